@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A pointer moves through a block; when the block is used up, a block of twice the size is put in front of
+ * it. A piece too large for that gets a block of its own behind the current one, which goes on being filled.
+ * A shared arena is one block that never gets a successor.
+ *
+ * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
+ * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
+ */
+#include "base/arena.h"
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifdef BRIEF_SANITIZE
+#include <sanitizer/asan_interface.h>
+#define FORBID(address, size) ASAN_POISON_MEMORY_REGION((address), (size))
+#define PERMIT(address, size) ASAN_UNPOISON_MEMORY_REGION((address), (size))
+enum { EACH_PIECE_ALONE = 1, GAP_BYTES = 16 };
+#else
+#define FORBID(address, size) ((void)(address), (void)(size))
+#define PERMIT(address, size) ((void)(address), (void)(size))
+enum { EACH_PIECE_ALONE = 0, GAP_BYTES = 0 };
+#endif
+
+/* Small enough for a site of three files, large enough that a large site asks the system seldom. */
+enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
+enum { ALIGNMENT = alignof(max_align_t) };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; /* of the bytes behind this header */
+    alignas(max_align_t) char bytes[];
+};
+
+void arena_die_out_of_memory(void)
+{
+    static const char message[] = "brief: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
+    (void)written;
+    /* A forked worker must not flush what its parent had buffered. */
+    _exit(3);
+}
+
+void arena_init(struct arena *arena)
+{
+    *arena = (struct arena){ 0 };
+}
+
+void arena_init_shared(struct arena *arena, size_t reserve_bytes)
+{
+    int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *mapping = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+    if (mapping == MAP_FAILED)
+        arena_die_out_of_memory();
+    arena_init(arena);
+    arena->reserved = mapping;
+    arena->reserved_bytes = reserve_bytes;
+    arena->next = arena->reserved;
+    arena->end = arena->reserved + reserve_bytes;
+}
+
+static struct arena_block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        arena_die_out_of_memory();
+    struct arena_block *block = malloc(sizeof(struct arena_block) + size);
+    if (!block)
+        arena_die_out_of_memory();
+    block->older = NULL;
+    block->size = size;
+    return block;
+}
+
+static void blocks_free(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
+/* Takes the largest block out of the list and frees the others. */
+static struct arena_block *keep_largest_block(struct arena_block *blocks)
+{
+    struct arena_block *largest = NULL;
+    while (blocks) {
+        struct arena_block *older = blocks->older;
+        if (!largest || blocks->size > largest->size) {
+            free(largest);
+            largest = blocks;
+        } else {
+            free(blocks);
+        }
+        blocks = older;
+    }
+    if (largest)
+        largest->older = NULL;
+    return largest;
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena->allocated_bytes = 0;
+    if (arena->reserved) {
+        PERMIT(arena->reserved, (size_t)(arena->next - arena->reserved));
+        arena->next = arena->reserved;
+        return;
+    }
+    if (EACH_PIECE_ALONE) {
+        blocks_free(arena->blocks);
+        arena_init(arena);
+        return;
+    }
+    arena->blocks = keep_largest_block(arena->blocks);
+    arena->next = arena->blocks ? arena->blocks->bytes : NULL;
+    arena->end = arena->blocks ? arena->blocks->bytes + arena->blocks->size : NULL;
+}
+
+void arena_release(struct arena *arena)
+{
+    if (arena->reserved) {
+        PERMIT(arena->reserved, (size_t)(arena->next - arena->reserved));
+        munmap(arena->reserved, arena->reserved_bytes);
+    }
+    blocks_free(arena->blocks);
+    arena_init(arena);
+}
+
+static size_t next_block_size(const struct arena *arena)
+{
+    size_t size = arena->blocks ? arena->blocks->size : FIRST_BLOCK_BYTES / 2;
+    return size >= LARGEST_BLOCK_BYTES / 2 ? LARGEST_BLOCK_BYTES : size * 2;
+}
+
+/* The piece gets a block of its own, and the current block stays the one that is filled. */
+static char *take_own_block(struct arena *arena, size_t size)
+{
+    struct arena_block *block = block_new(size);
+    if (arena->next) {
+        block->older = arena->blocks->older;
+        arena->blocks->older = block;
+    } else {
+        block->older = arena->blocks;
+        arena->blocks = block;
+    }
+    return block->bytes;
+}
+
+/* The path for a piece that does not fit the current block. A new block is aligned for every type. */
+static __attribute__((noinline)) char *take_from_new_block(struct arena *arena, size_t size)
+{
+    if (arena->reserved)
+        arena_die_out_of_memory();
+    size_t block_size = next_block_size(arena);
+    if (EACH_PIECE_ALONE || size > block_size / 4)
+        return take_own_block(arena, size);
+    struct arena_block *block = block_new(block_size);
+    block->older = arena->blocks;
+    arena->blocks = block;
+    arena->next = block->bytes + size;
+    arena->end = block->bytes + block_size;
+    return block->bytes;
+}
+
+/* `alignment` is a power of two. */
+static inline char *take(struct arena *arena, size_t size, size_t alignment)
+{
+    /* An empty piece takes a byte, so that its address is never NULL, which would mean "absent". */
+    size += size == 0;
+    arena->allocated_bytes += size;
+    size_t padding = -(uintptr_t)arena->next & (alignment - 1);
+    size_t room = (size_t)(arena->end - arena->next);
+    if (padding + GAP_BYTES > room || size > room - padding - GAP_BYTES)
+        return take_from_new_block(arena, size);
+    char *piece = arena->next + padding;
+    arena->next = piece + size + GAP_BYTES;
+    FORBID(piece + size, GAP_BYTES);
+    return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    char *piece = take(arena, size, ALIGNMENT);
+    return memset(piece, 0, size);
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        arena_die_out_of_memory();
+    return arena_alloc(arena, total);
+}
+
+char *arena_bytes(struct arena *arena, size_t size)
+{
+    return take(arena, size, 1);
+}
+
+char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size)
+{
+    if (new_size <= old_size && bytes)
+        return bytes;
+    size_t extra = new_size - old_size;
+    bool is_newest = old_size > 0 && bytes + old_size == arena->next;
+    if (is_newest && GAP_BYTES == 0 && extra <= (size_t)(arena->end - arena->next)) {
+        arena->next += extra;
+        arena->allocated_bytes += extra;
+        return bytes;
+    }
+    char *larger = arena_bytes(arena, new_size);
+    if (old_size > 0) {
+        memcpy(larger, bytes, old_size);
+        FORBID(bytes, old_size);
+    }
+    return larger;
+}

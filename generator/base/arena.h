@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_ARENA_H
+#define BRIEF_BASE_ARENA_H
+/*
+ * arena: memory that is taken piece by piece and given back at once. Every room allocates through one.
+ * Three kinds of life: the build (settings, model), the draft (one document), the output (one page, reset).
+ * Running out of memory ends the program here (exit 3); no caller tests for NULL.
+ * In the sanitizer build each piece is a malloc of its own, so that overruns and stale pointers are seen.
+ */
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+    char *next;                 /* first free byte of the current block */
+    char *end;                  /* one past its last byte */
+    struct arena_block *blocks; /* newest first */
+    char *reserved;             /* start of a shared reservation, or NULL */
+    size_t reserved_bytes;
+    size_t allocated_bytes;     /* handed out since init or the last reset */
+};
+
+void arena_init(struct arena *arena);
+/*
+ * An arena inside one anonymous mapping shared with processes forked later: what a worker puts there has the
+ * same address in its parent. The mapping reserves address space only; pages come into being when touched.
+ * Dies when `reserve_bytes` are used up.
+ */
+void arena_init_shared(struct arena *arena, size_t reserve_bytes);
+/* Forgets every piece but keeps some memory for the next round. */
+void arena_reset(struct arena *arena);
+void arena_release(struct arena *arena);
+
+/* Zeroed, aligned for any type. A size of 0 gives a valid pointer to nothing. */
+void *arena_alloc(struct arena *arena, size_t size);
+/* count × size, checked for overflow, zeroed. */
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+/* Bytes for text: not zeroed, not aligned. */
+char *arena_bytes(struct arena *arena, size_t size);
+/*
+ * Makes a piece from arena_bytes larger, in place when it is the newest, else by copying. `old_size` bytes
+ * are kept. Returns where it is now.
+ */
+char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size);
+
+#define arena_new(arena, type)              ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_new_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
+
+/* Ends the program with "out of memory" on standard error and exit code 3. */
+void arena_die_out_of_memory(void) __attribute__((noreturn));
+#endif

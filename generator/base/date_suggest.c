@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Guessing the ISO form of a date written otherwise, for hints. The first three parts that mean something
+ * (numbers and English month names) are collected and held against a table of orders; the first order that
+ * makes a real day wins.
+ */
+#include "base/date.h"
+#include "base/arena.h"
+
+enum { PARTS = 3, SHORTEST_MONTH_WORD = 3 };
+
+struct part {
+    bool is_month;
+    int number;
+    size_t digits;
+};
+
+/* Each letter is a part in its place: Y four digits, m and d at most two, b a month's name. */
+static const char *const orders[] = {
+    "Ymd", /* 2021/04/05, 2021.04.05, 2021-04-05 (draft) */
+    "bdY", /* April 5, 2021 */
+    "dbY", /* 5 April 2021 */
+    "Ybd", /* 2021 April 5 */
+    "dmY", /* 05.04.2021, 05/04/2021 */
+    "mdY", /* 04/25/2021: only where the day cannot come first */
+    /* to add one: a row here, the likelier order first */
+};
+
+static const text ignored_words[] = {
+    TEXT_INIT("st"), TEXT_INIT("nd"), TEXT_INIT("rd"), TEXT_INIT("th"), TEXT_INIT("of"), TEXT_INIT("the"),
+    /* to add one: a row here */
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Is `word` the whole name or its beginning of three letters or more ("Sept")? */
+static bool names(text word, text name)
+{
+    return word.length >= SHORTEST_MONTH_WORD && word.length <= name.length &&
+           text_equal_ignoring_ascii_case(word, text_slice(name, 0, word.length));
+}
+
+static int month_of_word(text word)
+{
+    for (int i = 0; i < 12; i++)
+        if (names(word, date_words_english.months[i]))
+            return i + 1;
+    return 0;
+}
+
+static bool is_ignored(text word)
+{
+    for (size_t i = 0; i < sizeof(ignored_words) / sizeof(*ignored_words); i++)
+        if (text_equal_ignoring_ascii_case(ignored_words[i], word))
+            return true;
+    for (int i = 0; i < 7; i++)
+        if (names(word, date_words_english.weekdays[i]))
+            return true;
+    return false;
+}
+
+static text run_at(text value, size_t start, bool (*belongs)(char))
+{
+    size_t end = start;
+    while (end < value.length && belongs(value.bytes[end]))
+        end++;
+    return text_slice(value, start, end - start);
+}
+
+static struct part number_part(text digits)
+{
+    struct part part = { .digits = digits.length };
+    for (size_t i = 0; i < digits.length && i < 8; i++)
+        part.number = part.number * 10 + (digits.bytes[i] - '0');
+    return part;
+}
+
+/* The first three parts; fewer when a word comes that means nothing here. */
+static size_t collect_parts(text value, struct part parts[PARTS])
+{
+    size_t count = 0, at = 0;
+    while (at < value.length && count < PARTS) {
+        text digits = run_at(value, at, is_digit), word = run_at(value, at, is_letter);
+        if (digits.length > 0) {
+            parts[count++] = number_part(digits);
+        } else if (word.length > 0 && !is_ignored(word)) {
+            int month = month_of_word(word);
+            if (month == 0)
+                break;
+            parts[count++] = (struct part){ .is_month = true, .number = month };
+        }
+        at += digits.length + word.length > 0 ? digits.length + word.length : 1;
+    }
+    return count;
+}
+
+static bool fits(const struct part *part, char letter)
+{
+    if (letter == 'b' || part->is_month)
+        return letter == 'b' && part->is_month;
+    return letter == 'Y' ? part->digits == 4 : part->digits <= 2;
+}
+
+static bool order_parts(const struct part parts[PARTS], const char *order, struct civil *civil)
+{
+    for (int i = 0; i < PARTS; i++) {
+        if (!fits(&parts[i], order[i]))
+            return false;
+        if (order[i] == 'Y')
+            civil->year = parts[i].number;
+        else if (order[i] == 'd')
+            civil->day = parts[i].number;
+        else
+            civil->month = parts[i].number;
+    }
+    return civil_is_valid(*civil);
+}
+
+static text print_day(struct arena *arena, struct civil civil)
+{
+    return text_format(arena, "%04d-%02d-%02d", (int)civil.year, civil.month, civil.day);
+}
+
+text date_suggest_iso(struct arena *arena, text value)
+{
+    struct part parts[PARTS];
+    size_t count = collect_parts(value, parts);
+    if (count >= 1 && !parts[0].is_month && parts[0].digits == 8) {
+        struct civil civil = { parts[0].number / 10000, parts[0].number / 100 % 100, parts[0].number % 100 };
+        return civil_is_valid(civil) ? print_day(arena, civil) : TEXT_NONE;
+    }
+    for (size_t i = 0; count == PARTS && i < sizeof(orders) / sizeof(*orders); i++) {
+        struct civil civil;
+        if (order_parts(parts, orders[i], &civil))
+            return print_day(arena, civil);
+    }
+    return TEXT_NONE;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Collecting: a linked list in the order of reporting, whose texts belong to one arena. */
+#include "base/diagnostic.h"
+#include "base/arena.h"
+
+void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena)
+{
+    *diagnostics = (struct diagnostics){ .arena = arena };
+}
+
+struct diagnostic *diagnostic_report(
+    struct diagnostics *diagnostics, enum severity severity, span where, const char *code, text message)
+{
+    struct diagnostic *diagnostic = arena_new(diagnostics->arena, struct diagnostic);
+    diagnostic->severity = severity;
+    diagnostic->where = where;
+    diagnostic->code = code;
+    diagnostic->message = text_copy(diagnostics->arena, message);
+    if (diagnostics->last)
+        diagnostics->last->next = diagnostic;
+    else
+        diagnostics->first = diagnostic;
+    diagnostics->last = diagnostic;
+    diagnostics->error_count += severity == SEVERITY_ERROR;
+    diagnostics->warning_count += severity == SEVERITY_WARNING;
+    return diagnostic;
+}
+
+struct diagnostic *diagnostic_error(
+    struct diagnostics *diagnostics, span where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    return diagnostic_report(diagnostics, SEVERITY_ERROR, where, code, message);
+}
+
+struct diagnostic *diagnostic_warning(
+    struct diagnostics *diagnostics, span where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    return diagnostic_report(diagnostics, SEVERITY_WARNING, where, code, message);
+}
+
+void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostic->hint = text_vformat(diagnostics->arena, format, arguments);
+    va_end(arguments);
+}
+
+void diagnostic_note(
+    struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, const char *format, ...)
+{
+    struct diagnostic_note *note = arena_new(diagnostics->arena, struct diagnostic_note);
+    va_list arguments;
+    va_start(arguments, format);
+    note->message = text_vformat(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    note->where = where;
+    struct diagnostic_note **end = &diagnostic->notes;
+    while (*end)
+        end = &(*end)->next;
+    *end = note;
+}
+
+void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from)
+{
+    if (!from->first)
+        return;
+    if (diagnostics->last)
+        diagnostics->last->next = from->first;
+    else
+        diagnostics->first = from->first;
+    diagnostics->last = from->last;
+    diagnostics->error_count += from->error_count;
+    diagnostics->warning_count += from->warning_count;
+    diagnostics_init(from, from->arena);
+}
+
+bool diagnostics_has_errors(const struct diagnostics *diagnostics)
+{
+    return diagnostics->error_count > 0;
+}
+
+static size_t edit_limit(text wrong)
+{
+    size_t third = wrong.length / 3;
+    return third < 1 ? 1 : third > 3 ? 3 : third;
+}
+
+/* Is `name` nearer than what was found so far? Then *bound becomes what the next name must stay below. */
+static bool is_nearer(text wrong, text name, size_t *bound)
+{
+    if (*bound == 0)
+        return false;
+    size_t distance = text_distance(wrong, name, *bound - 1);
+    bool nearer = distance < *bound;
+    if (nearer)
+        *bound = distance;
+    return nearer;
+}
+
+const char *diagnostic_nearest(text wrong, const char *const *names, size_t count)
+{
+    const char *nearest = NULL;
+    size_t bound = edit_limit(wrong) + 1;
+    for (size_t i = 0; i < count; i++)
+        if (is_nearer(wrong, text_of(names[i]), &bound))
+            nearest = names[i];
+    return nearest;
+}
+
+text diagnostic_nearest_text(text wrong, const text *names, size_t count)
+{
+    text nearest = TEXT_NONE;
+    size_t bound = edit_limit(wrong) + 1;
+    for (size_t i = 0; i < count; i++)
+        if (is_nearer(wrong, names[i], &bound))
+            nearest = names[i];
+    return nearest;
+}

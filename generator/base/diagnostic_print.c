@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Printing: every diagnostic becomes an entry with its path, the entries are sorted and repeats dropped, then
+ * one of three writers turns them into bytes. Nothing depends on the order of reporting, so that any number
+ * of workers gives the same bytes. What led to a mistake (hint, notes) does not make it another mistake: of
+ * two that differ only there, the first in order is printed. The text form is in diagnostic_text.c.
+ */
+#include "base/diagnostic_print.h"
+#include "base/arena.h"
+#include "base/escape.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int order_of_numbers(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* 0 when both are the same mistake. */
+static int compare_mistakes(const struct diagnostic_entry *a, const struct diagnostic_entry *b)
+{
+    const struct diagnostic *x = a->diagnostic, *y = b->diagnostic;
+    int order = text_compare(a->path, b->path);
+    if (!order)
+        order = order_of_numbers(x->where.offset, y->where.offset);
+    if (!order)
+        order = order_of_numbers(a->severity, b->severity);
+    if (!order)
+        order = strcmp(x->code, y->code);
+    if (!order)
+        order = text_compare(x->message, y->message);
+    return order ? order : order_of_numbers(x->where.length, y->where.length);
+}
+
+static int compare_notes(const struct diagnostic_note *a, const struct diagnostic_note *b)
+{
+    while (a && b) {
+        int order = order_of_numbers(a->where.source, b->where.source);
+        if (!order)
+            order = order_of_numbers(a->where.offset, b->where.offset);
+        if (!order)
+            order = text_compare(a->message, b->message);
+        if (order)
+            return order;
+        a = a->next;
+        b = b->next;
+    }
+    return (a != NULL) - (b != NULL);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct diagnostic_entry *a = left, *b = right;
+    int order = compare_mistakes(a, b);
+    if (!order)
+        order = text_compare(a->diagnostic->hint, b->diagnostic->hint);
+    return order ? order : compare_notes(a->diagnostic->notes, b->diagnostic->notes);
+}
+
+static size_t drop_repeats(struct diagnostic_entry *entries, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || compare_mistakes(&entries[kept - 1], &entries[i]) != 0)
+            entries[kept++] = entries[i];
+    return kept;
+}
+
+static void gather(
+    struct diagnostic_printout *printout, const struct diagnostics *diagnostics, bool is_strict)
+{
+    size_t count = 0;
+    for (const struct diagnostic *each = diagnostics->first; each; each = each->next)
+        count++;
+    struct diagnostic_entry *entries = arena_new_array(printout->arena, struct diagnostic_entry, count);
+    size_t at = 0;
+    for (const struct diagnostic *each = diagnostics->first; each; each = each->next) {
+        bool is_raised = is_strict && each->severity == SEVERITY_WARNING;
+        entries[at++] = (struct diagnostic_entry){
+            .diagnostic = each,
+            .severity = is_raised ? SEVERITY_ERROR : each->severity,
+            .path = source_at(printout->sources, each->where.source)->path,
+        };
+    }
+    if (count > 1)
+        qsort(entries, count, sizeof(*entries), compare_entries);
+    printout->entries = entries;
+    printout->count = drop_repeats(entries, count);
+}
+
+bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct diagnostic_place *place)
+{
+    uint32_t number = where.source < printout->sources->count ? where.source : 0;
+    *place = (struct diagnostic_place){ .path = source_at(printout->sources, number)->path };
+    if (number == 0)
+        return false;
+    struct diagnostic_contents *read = &printout->contents[number];
+    if (!read->is_read) {
+        read->contents = source_contents(printout->sources, number, printout->arena);
+        read->is_read = true;
+    }
+    place->has_position = read->contents.bytes != NULL;
+    if (place->has_position)
+        place->position = source_position(read->contents, where);
+    return true;
+}
+
+size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enum severity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < printout->count; i++)
+        count += printout->entries[i].severity == severity;
+    return count;
+}
+
+typedef void print_function(struct diagnostic_printout *printout, const struct diagnostic_style *style);
+
+static print_function *const printers[] = {
+    [DIAGNOSTIC_TEXT] = diagnostics_print_text,
+    [DIAGNOSTIC_JSON] = diagnostics_print_json,
+    [DIAGNOSTIC_GITHUB] = diagnostics_print_github,
+    /* to add one: a form in diagnostic.h and a function of this type */
+};
+
+void diagnostics_print(struct diagnostics *diagnostics, const struct sources *sources,
+    const struct diagnostic_style *style, struct buffer *out)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct diagnostic_printout printout = { .out = out, .sources = sources, .arena = &arena };
+    printout.contents = arena_new_array(&arena, struct diagnostic_contents, sources->count);
+    gather(&printout, diagnostics, style->warnings_are_errors);
+    printers[style->form](&printout, style);
+    arena_release(&arena);
+}

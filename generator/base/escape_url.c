@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The part of escape that deals with URLs. Schemes are read as browsers read them, which skip blanks and
+ * control bytes that people do not see; what is not known to be harmless is refused.
+ */
+#include "base/arena.h"
+#include "base/escape.h"
+#include <string.h>
+
+static bool is_letter_or_digit(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool is_one_of(char byte, const char *set)
+{
+    return byte != '\0' && strchr(set, byte);
+}
+
+static bool is_unreserved(char byte)
+{
+    return is_letter_or_digit(byte) || is_one_of(byte, "-._~");
+}
+
+static void append_percent(struct buffer *out, char byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    unsigned char value = (unsigned char)byte;
+    char escape[3] = { '%', digits[value >> 4], digits[value & 15] };
+    buffer_append(out, (text){ escape, sizeof(escape) });
+}
+
+void escape_url_component(struct buffer *out, text value, bool keep_slashes)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        char byte = value.bytes[i];
+        if (is_unreserved(byte) || (keep_slashes && byte == '/'))
+            buffer_append_byte(out, byte);
+        else
+            append_percent(out, byte);
+    }
+}
+
+/* The value of a hexadecimal digit, or -1. */
+static int digit_value(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    if (byte >= 'a' && byte <= 'f')
+        return byte - 'a' + 10;
+    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+}
+
+/* The byte that the escape at `at` stands for, or -1 when there is no escape. */
+static int escaped_byte(text value, size_t at)
+{
+    if (value.bytes[at] != '%' || value.length - at < 3)
+        return -1;
+    int high = digit_value(value.bytes[at + 1]), low = digit_value(value.bytes[at + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+void escape_url(struct buffer *out, text value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        char byte = value.bytes[i];
+        if (is_unreserved(byte) || is_one_of(byte, ":/?#[]@!$&'()*+,;=") || escaped_byte(value, i) >= 0)
+            buffer_append_byte(out, byte);
+        else
+            append_percent(out, byte);
+    }
+}
+
+text url_decode(struct arena *arena, text value)
+{
+    if (text_find_byte(value, '%', 0) == SIZE_MAX)
+        return value;
+    char *bytes = arena_bytes(arena, value.length);
+    size_t length = 0;
+    for (size_t i = 0; i < value.length; i++) {
+        int decoded = escaped_byte(value, i);
+        bytes[length++] = decoded < 0 ? value.bytes[i] : (char)decoded;
+        if (decoded >= 0)
+            i += 2;
+    }
+    return (text){ bytes, length };
+}
+
+/* Longer than every prefix that is looked for. */
+enum { FRONT_LENGTH = 24 };
+
+/* The first bytes of a URL in lower case, without blanks and control bytes. `front` has room for
+ * FRONT_LENGTH. */
+static text read_front(text url, char *front)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < url.length && length < FRONT_LENGTH; i++) {
+        unsigned char byte = (unsigned char)url.bytes[i];
+        if (byte > ' ' && byte != 0x7F)
+            front[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+    }
+    return (text){ front, length };
+}
+
+static bool starts_with_any(text value, const text *prefixes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_starts_with(value, prefixes[i]))
+            return true;
+    return false;
+}
+
+static const text safe_schemes[] = {
+    TEXT_INIT("http:"), TEXT_INIT("https:"), TEXT_INIT("mailto:"), TEXT_INIT("tel:"),
+    /* to add one: a scheme that runs no code and reads no file, with its colon */
+};
+
+static const text safe_image_data[] = {
+    TEXT_INIT("data:image/png;"), TEXT_INIT("data:image/png,"), TEXT_INIT("data:image/gif;"),
+    TEXT_INIT("data:image/gif,"), TEXT_INIT("data:image/jpeg;"), TEXT_INIT("data:image/jpeg,"),
+    TEXT_INIT("data:image/webp;"), TEXT_INIT("data:image/webp,"),
+    /* to add one: a type that cannot hold scripts, with what may end it */
+};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* Relative: '/', '?' or '#' comes before any ':'. */
+static bool is_relative(text url)
+{
+    for (size_t i = 0; i < url.length; i++) {
+        if (is_one_of(url.bytes[i], "/?#"))
+            return true;
+        if (url.bytes[i] == ':')
+            return false;
+    }
+    return true;
+}
+
+bool url_scheme_is_safe(text url)
+{
+    char front[FRONT_LENGTH];
+    return is_relative(url) || starts_with_any(read_front(url, front), safe_schemes, COUNT_OF(safe_schemes));
+}
+
+bool url_is_safe_image(text url)
+{
+    char front[FRONT_LENGTH];
+    return url_scheme_is_safe(url) ||
+           starts_with_any(read_front(url, front), safe_image_data, COUNT_OF(safe_image_data));
+}

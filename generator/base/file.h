@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_FILE_H
+#define BRIEF_BASE_FILE_H
+/*
+ * file: reading and writing whole files below a folder that is already open. Symbolic links are not followed,
+ * only regular files are opened. Errors come back as errno values; the caller makes the diagnostic.
+ */
+#include "base/arena.h"
+#include "base/text.h"
+#include <sys/types.h>
+
+struct file_status {
+    uint64_t size;
+    int64_t modified_ns; /* mtime, nanoseconds since 1970 */
+    int64_t changed_ns;  /* ctime */
+    uint64_t inode;
+};
+
+/* Errors that errno has no number for. */
+enum { FILE_NOT_REGULAR = 100000, FILE_TOO_LARGE };
+/* strerror, and words for the two above. */
+const char *file_error_text(int error);
+
+/* Reads all of `path` below the open folder `folder` (AT_FDCWD for the working directory) into the arena. 0 or an
+ * error number. A file that changes while it is read is read once more. `status` may be NULL. */
+int file_read(int folder, const char *path, size_t limit_bytes, struct arena *arena, text *contents,
+    struct file_status *status);
+/* Reads at most `length` bytes from the front. */
+int file_read_start(int folder, const char *path, size_t length, struct arena *arena, text *contents);
+
+/* Makes every missing folder above `path` (mode 0755). */
+int file_make_parents(int folder, const char *path);
+/* Writes the file at `path` in one go, mode 0644; retries short writes and EINTR. The file must not exist unless
+ * `replace`; a symbolic link at `path` is never followed. */
+int file_write(int folder, const char *path, text contents, bool replace);
+/* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */
+bool file_equals(int folder, const char *path, text contents);
+/* Copies, with copy_file_range where it works. */
+int file_copy(int from_folder, const char *from, int to_folder, const char *to);
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Room doubles from eight items. The old array is left to the arena: whoever holds an address into it still
+ * reads what was there.
+ */
+#include "base/list.h"
+#include <stdint.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 8 };
+
+void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    if (count < *capacity)
+        return items;
+    if (*capacity > SIZE_MAX / 2)
+        arena_die_out_of_memory();
+    size_t larger = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    char *grown = arena_alloc_array(arena, larger, item_size);
+    if (count > 0)
+        memcpy(grown, items, count * item_size);
+    *capacity = larger;
+    return grown;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_OBJECT_H
+#define BRIEF_BASE_OBJECT_H
+/*
+ * object: how plain structs are read by name. Each kind of thing in the model has one table of fields; templates,
+ * Lua and the field reference all read that table and nothing else.
+ * To add a field: put it in the struct and add one row to the table.
+ */
+#include "base/value.h"
+
+/* What lies at `offset` in the struct. */
+enum field_kind {
+    FIELD_TEXT,    /* text; absent is none */
+    FIELD_MARKUP,  /* text that is HTML already */
+    FIELD_BOOL,    /* bool */
+    FIELD_INTEGER, /* int64_t */
+    FIELD_DATE,    /* struct date */
+    FIELD_VALUE,   /* struct value */
+    FIELD_OBJECT,  /* pointer to a thing of type `of` (may be NULL) */
+    FIELD_STRUCT,  /* the thing of type `of` itself, inside the struct */
+    FIELD_LIST,    /* struct object_list: pointers to things of type `of` */
+    FIELD_TEXTS,   /* struct text_list */
+    FIELD_COMPUTED /* no offset: `get` makes it */
+};
+
+struct object_list {
+    const void *const *items;
+    size_t count;
+};
+
+struct text_list {
+    const text *items;
+    size_t count;
+};
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    size_t offset;
+    const struct object_type *of;
+    struct value (*get)(const void *object, struct arena *arena);
+    const char *type; /* for the reference: "text", "list of article", "date" … */
+    const char *help; /* one sentence, for the reference */
+};
+
+struct object_type {
+    const char *name;
+    const char *help;
+    const struct field *fields;
+    size_t field_count;
+    /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name. */
+    const char *label_field;
+};
+
+/* NULL when the type has no such field. */
+const struct field *object_field(const struct object_type *type, text name);
+struct value field_value(const struct field *field, const void *object, struct arena *arena);
+/* Field by name; VALUE_UNDEFINED when there is none. */
+struct value object_get(const void *object, const struct object_type *type, text name, struct arena *arena);
+/* The text of its label field; absent when the type has none. */
+text object_label(const void *object, const struct object_type *type);
+/* The nearest field name for "did you mean", or NULL. */
+const char *object_nearest_field(const struct object_type *type, text wrong);
+#endif

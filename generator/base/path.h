@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_PATH_H
+#define BRIEF_BASE_PATH_H
+/*
+ * path: work on '/'-separated relative paths as text, no disk. Used for content paths and output paths.
+ */
+#include "base/text.h"
+
+/* "a/b/c.md" → "a/b"; no slash → "". */
+text path_folder(text path);
+/* "a/b/c.md" → "c.md". */
+text path_name(text path);
+/* "c.tar.gz" → "gz"; none → "". */
+text path_extension(text path);
+/* "a/b/c.md" → "a/b/c". */
+text path_without_extension(text path);
+/* a + '/' + b; an empty side gives the other. */
+text path_join(struct arena *arena, text a, text b);
+/*
+ * `relative` as seen from `folder`, with "." and ".." worked out. Absent when it climbs above the root.
+ */
+text path_resolve(struct arena *arena, text folder, text relative);
+
+enum path_fault {
+    PATH_OK,
+    PATH_EMPTY,
+    PATH_CLIMBS,       /* "..", "." as a part, or an encoded one */
+    PATH_CONTROL_BYTE, /* NUL, C0, DEL, bidi and zero-width characters */
+    PATH_BACKSLASH,    /* '\' or a drive letter */
+    PATH_RESERVED,     /* CON, NUL, COM1 … as a part, with or without extension */
+    PATH_TRAILING_DOT, /* a part that ends in '.' or ' ' */
+    PATH_TOO_LONG,     /* a part over 240 bytes or the whole over 1,024 */
+    PATH_NOT_UTF8,
+};
+const char *path_fault_text(enum path_fault fault);
+/*
+ * The one function that makes every output path. From a root-relative address ("/briefings/2019/x/", without the
+ * site's prefix) to the file that answers it ("briefings/2019/x/index.html"): percent-decoded once, NFC left to the
+ * caller, rejected rather than repaired. An address that ends in '/' gets index.html; one without an extension too.
+ */
+enum path_fault path_of_address(struct arena *arena, text address, text *path);
+/* The reverse, for files: percent-encoded, "…/index.html" → "…/". Starts with '/'. */
+text path_to_address(struct arena *arena, text path);
+enum path_fault path_check(text path);
+#endif

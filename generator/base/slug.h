@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_SLUG_H
+#define BRIEF_BASE_SLUG_H
+/*
+ * slug: text as part of an address, and the Unicode work around it, all through ICU: NFKC, case folding,
+ * transliteration per language, collation. One slug function serves articles, tags, authors and links.
+ * ICU handles are opened once per process, before the fork, and live in a struct unicode.
+ */
+#include "base/text.h"
+
+struct unicode;
+
+/* Opens what is needed for `language` (BCP 47, the site's). Dies if ICU's data is missing. */
+struct unicode *unicode_open(struct arena *arena, text language);
+void unicode_close(struct unicode *unicode);
+
+/*
+ * NFKC, case-folded, accents transliterated by `language` (de: ä→ae; others: ä→a; ł→l, ß→ss), other scripts
+ * romanised, everything but letters and digits one hyphen, none at the ends; at most 120 bytes, cut at a hyphen.
+ * Empty when nothing is left. `language` may differ from the site's; absent means the site's.
+ */
+text slug_make(struct unicode *unicode, struct arena *arena, text value, text language);
+/*
+ * GitHub's rule for heading ids: lower case, spaces to hyphens, all but letters, marks, digits, '-' and '_'
+ * dropped; letters keep their script.
+ */
+text slug_heading(struct unicode *unicode, struct arena *arena, text value);
+
+/* NFC; the value itself when it already is. */
+text unicode_nfc(struct unicode *unicode, struct arena *arena, text value);
+/* NFKC then full case folding: the key under which names are the same. */
+text unicode_fold(struct unicode *unicode, struct arena *arena, text value);
+/* NFC then full case folding: the key under which two output paths clash. */
+text unicode_fold_path(struct unicode *unicode, struct arena *arena, text value);
+/* Upper, lower and title case by the root locale. */
+text unicode_upper(struct unicode *unicode, struct arena *arena, text value);
+text unicode_lower(struct unicode *unicode, struct arena *arena, text value);
+text unicode_title(struct unicode *unicode, struct arena *arena, text value);
+/* The key whose byte order is the collation order of the site's language; equal texts have equal keys. */
+text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
+/* Count of words by ICU's word breaks (segments with a letter or digit). */
+size_t unicode_word_count(struct unicode *unicode, text value);
+/* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */
+text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit);
+#endif

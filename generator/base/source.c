@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sources are numbered in a growing array. Lines end at \n, and a \r before it belongs to the end. A byte
+ * order mark at the start of the file is not part of the first line, as in editors.
+ */
+#include "base/source.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/list.h"
+#include <fcntl.h>
+#include <string.h>
+
+/* Only for excerpts in messages: more than any loader accepts for one file. */
+enum { EXCERPT_SOURCE_LIMIT_BYTES = 64 * 1024 * 1024 };
+
+void sources_init(struct sources *sources, struct arena *arena)
+{
+    *sources = (struct sources){ .arena = arena };
+    sources_add(sources, TEXT(""), TEXT_NONE, TEXT_NONE);
+}
+
+uint32_t sources_add(struct sources *sources, text path, text system_path, text contents)
+{
+    if (sources->count >= UINT32_MAX)
+        arena_die_out_of_memory();
+    *list_add(sources->arena, sources) =
+        (struct source){ .path = path, .contents = contents, .system_path = system_path };
+    return (uint32_t)(sources->count - 1);
+}
+
+const struct source *source_at(const struct sources *sources, uint32_t number)
+{
+    return &sources->items[number < sources->count ? number : 0];
+}
+
+text source_contents(const struct sources *sources, uint32_t number, struct arena *arena)
+{
+    const struct source *source = source_at(sources, number);
+    if (source->contents.bytes || !source->system_path.bytes)
+        return source->contents;
+    text contents = TEXT_NONE;
+    const char *path = text_to_string(arena, source->system_path);
+    int error = file_read(AT_FDCWD, path, EXCERPT_SOURCE_LIMIT_BYTES, arena, &contents, NULL);
+    return error ? TEXT_NONE : contents;
+}
+
+static size_t byte_order_mark_length(text contents)
+{
+    return text_starts_with(contents, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+/* The line that starts at `start`, without its end. */
+static text line_from(text contents, size_t start)
+{
+    size_t end = text_find_byte(contents, '\n', start);
+    text line = text_slice(contents, start, (end == SIZE_MAX ? contents.length : end) - start);
+    if (end != SIZE_MAX && text_ends_with(line, TEXT("\r")))
+        line.length--;
+    return line;
+}
+
+/* Moves back to the first byte of the code point at `offset`. */
+static size_t code_point_start(text line, size_t offset)
+{
+    size_t start = offset;
+    while (start > 0 && offset - start < 3 && start < line.length && (line.bytes[start] & 0xC0) == 0x80)
+        start--;
+    return start;
+}
+
+struct position source_position(text contents, span where)
+{
+    size_t offset = where.offset < contents.length ? where.offset : contents.length;
+    struct position position = { .line = 1 };
+    size_t start = byte_order_mark_length(contents);
+    for (size_t end = text_find_byte(contents, '\n', start); end < offset;
+         end = text_find_byte(contents, '\n', start)) {
+        start = end + 1;
+        position.line++;
+    }
+    position.line_text = line_from(contents, start);
+    size_t before = offset > start ? offset - start : 0;
+    if (before > position.line_text.length)
+        before = position.line_text.length;
+    position.column_offset = code_point_start(position.line_text, before);
+    position.column = 1 + text_code_point_count(text_slice(position.line_text, 0, position.column_offset));
+    size_t span_end = offset + where.length;
+    size_t length = span_end > start + position.column_offset ? span_end - start - position.column_offset : 0;
+    position.width = text_code_point_count(text_slice(position.line_text, position.column_offset, length));
+    if (position.width == 0)
+        position.width = 1;
+    return position;
+}
+
+static uint32_t clamp_to_32_bits(size_t value)
+{
+    return value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
+}
+
+span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length)
+{
+    size_t start = byte_order_mark_length(contents);
+    for (size_t current = 1; current < line; current++) {
+        size_t end = text_find_byte(contents, '\n', start);
+        if (end == SIZE_MAX)
+            return (span){ source, clamp_to_32_bits(contents.length), 0 };
+        start = end + 1;
+    }
+    text whole = line_from(contents, start);
+    if (column > whole.length)
+        column = whole.length;
+    if (length > whole.length - column)
+        length = whole.length - column;
+    return (span){ source, clamp_to_32_bits(start + column), clamp_to_32_bits(length) };
+}

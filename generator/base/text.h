@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_TEXT_H
+#define BRIEF_BASE_TEXT_H
+/*
+ * text: a borrowed run of bytes, pointer and length, usually UTF-8 and not NUL-terminated.
+ * Every room uses it. A text owns nothing: its bytes live in an arena, a source or the program's constants.
+ * A text with bytes == NULL is absent; TEXT("") is present and empty. Both have length 0.
+ */
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+typedef struct text {
+    const char *bytes;
+    size_t length;
+} text;
+
+/* A literal as text: TEXT("abc"). */
+#define TEXT(literal) ((text){ "" literal, sizeof(literal) - 1 })
+/* The same where a constant initialiser is needed: static const text name = TEXT_INIT("abc"). */
+#define TEXT_INIT(literal) { "" literal, sizeof(literal) - 1 }
+#define TEXT_NONE          ((text){ NULL, 0 })
+/* For printf's "%.*s". */
+#define TEXT_ARGS(value) (int)(value).length, (value).bytes ? (value).bytes : ""
+
+/* Borrows a NUL-terminated string; NULL gives the absent text. */
+text text_of(const char *string);
+/* The first `length` bytes from `start`, clamped to what is there. */
+text text_slice(text whole, size_t start, size_t length);
+/* From `start` to the end, clamped. */
+text text_from(text whole, size_t start);
+
+bool text_equal(text a, text b);
+/* Same bytes when ASCII letters are taken as lower case. */
+bool text_equal_ignoring_ascii_case(text a, text b);
+/* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
+int text_compare(text a, text b);
+bool text_starts_with(text value, text prefix);
+bool text_ends_with(text value, text suffix);
+/* Offset of the first occurrence at or after `start`, or SIZE_MAX. */
+size_t text_find(text value, text needle, size_t start);
+size_t text_find_byte(text value, char byte, size_t start);
+/* Offset of the last occurrence, or SIZE_MAX. */
+size_t text_find_last_byte(text value, char byte);
+/* Without ASCII white space (space, \t \n \r \f \v) at both ends. */
+text text_trim(text value);
+/*
+ * Cuts the part before `separator` off the front of *rest and returns it; the last part leaves *rest absent.
+ * Loop: for (text part; rest.bytes && (part = text_cut(&rest, ','), true);) …
+ */
+text text_cut(text *rest, char separator);
+
+/* Copies with their own storage in `arena`. text_copy keeps absent absent. */
+text text_copy(struct arena *arena, text value);
+char *text_to_string(struct arena *arena, text value); /* NUL-terminated; NUL bytes inside are kept */
+text text_lower_ascii(struct arena *arena, text value);
+/* printf into the arena. */
+text text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+text text_vformat(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+/* The parts with `separator` between them. */
+text text_join(struct arena *arena, const text *parts, size_t count, text separator);
+/* Every occurrence of `from` (not empty) replaced. */
+text text_replace(struct arena *arena, text value, text from, text to);
+
+/*
+ * Damerau-Levenshtein distance in bytes (ASCII case folded), for "did you mean"; gives up above `limit`
+ * and returns limit + 1.
+ */
+size_t text_distance(text a, text b, size_t limit);
+
+/* UTF-8. */
+/* The code point at *offset, which moves past it; U+FFFD and one byte for an ill-formed sequence. */
+uint32_t text_next_code_point(text value, size_t *offset);
+/* Offset of the first byte that is not well-formed UTF-8, or SIZE_MAX. */
+size_t text_find_invalid_utf8(text value);
+/* Count of code points. */
+size_t text_code_point_count(text value);
+/* Columns on a terminal: combining marks 0, wide East Asian 2, a tab 1. */
+size_t text_display_width(text value);
+/* Encodes one code point into `bytes` (at least 4); returns the count written. */
+size_t text_encode_code_point(uint32_t code_point, char *bytes);
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_VALUE_H
+#define BRIEF_BASE_VALUE_H
+/*
+ * value: the one dynamic type. It carries YAML into the program and the model into templates and Lua.
+ * Values are small and copied; what they point to lives in an arena. Lists and maps are read-only once made.
+ * A span says where a value was written, for diagnostics.
+ */
+#include "base/date.h"
+#include "base/source.h"
+
+enum value_kind {
+    VALUE_UNDEFINED, /* a name that means nothing; an error where it is used */
+    VALUE_NONE,      /* known and empty: YAML null, an article without an image */
+    VALUE_BOOL,
+    VALUE_INTEGER,
+    VALUE_FLOAT,
+    VALUE_TEXT,
+    VALUE_DATE,
+    VALUE_LIST,
+    VALUE_MAP,
+    VALUE_OBJECT,   /* a thing of the model, read through its field table */
+    VALUE_CALLABLE, /* a function or macro; only the template engine looks inside */
+};
+
+struct value_list;
+struct value_map;
+struct object_type;
+
+struct value {
+    uint8_t kind;
+    bool is_safe; /* VALUE_TEXT that is markup already and is not escaped again */
+    bool is_plain; /* VALUE_TEXT: a YAML scalar written without quotes */
+    span where;
+    union {
+        bool boolean;
+        int64_t integer;
+        double floating;
+        text text;
+        const struct date *date;
+        const struct value_list *list;
+        const struct value_map *map;
+        struct {
+            const void *pointer;
+            const struct object_type *type;
+        } object;
+        struct {
+            const void *pointer;
+            void *data;
+        } callable;
+    } as;
+};
+
+/* Either `items` (values), or `objects` (pointers to things of one `type`). */
+struct value_list {
+    size_t count;
+    const struct value *items;
+    const void *const *objects;
+    const struct object_type *type;
+};
+
+struct value_map_entry {
+    text key;
+    span key_where;
+    struct value value;
+};
+
+/* In the order written. Look-up is by hash from 16 entries on. */
+struct value_map {
+    size_t count;
+    const struct value_map_entry *entries;
+    const uint32_t *slots; /* private to value.c */
+    size_t slot_count;
+};
+
+/* One named field of a kind of object; see base/object.h. */
+struct value value_undefined(void);
+struct value value_none(void);
+struct value value_bool(bool boolean);
+struct value value_integer(int64_t integer);
+struct value value_float(double floating);
+struct value value_text(text value);      /* absent gives none */
+struct value value_safe_text(text value); /* markup; absent gives none */
+struct value value_date(const struct date *date); /* an unset date gives none */
+struct value value_object(const void *pointer, const struct object_type *type); /* NULL gives none */
+struct value value_list(const struct value_list *list);
+struct value value_map(const struct value_map *map);
+/* Wraps items that stay where they are. */
+struct value value_list_of(struct arena *arena, const struct value *items, size_t count);
+struct value value_list_of_objects(struct arena *arena, const void *const *objects, size_t count,
+    const struct object_type *type);
+/* Makes the look-up table. Entries stay where they are; of equal keys the first is found. */
+struct value value_map_of(struct arena *arena, const struct value_map_entry *entries, size_t count);
+
+struct value value_list_at(const struct value_list *list, size_t index);
+/* NULL when the key is not there. */
+const struct value *value_map_find(const struct value_map *map, text key);
+
+/* "text", "list", …, as messages name it. */
+const char *value_kind_name(const struct value *value);
+/* False: undefined, none, false, 0, 0.0, "", [] and {}. */
+bool value_is_true(const struct value *value);
+/* Deep equality; 1 == 1.0; a text equals a text whether safe or not; objects are equal when they are the same. */
+bool value_equal(const struct value *a, const struct value *b);
+/*
+ * Order for sorting: numbers by size, texts by byte, dates by instant, false < true. Sets *comparable to false
+ * (and returns 0) for kinds that have no order between them.
+ */
+int value_compare(const struct value *a, const struct value *b, bool *comparable);
+/* As a template prints it: none is "", true is "true", 1.0 is "1.0", a date is ISO 8601, lists and maps as JSON. */
+text value_to_text(const struct value *value, struct arena *arena);
+#endif
