@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The field tables of an article and its parts. Templates, Lua and docs/fields.md read these rows; to add a field, put
+ * it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
+ */
+#include "model/article.h"
+#include "model/author.h"
+#include "model/taxonomy.h"
+
+#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
+#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+
+#define OWNER image
+static const struct field image_fields[] = {
+    ROW(src, FIELD_TEXT, NULL, "text", "address of the file, with the site's path prefix"),
+    ROW(alt, FIELD_TEXT, NULL, "text", "words for those who do not see it"),
+    ROW(caption, FIELD_MARKUP, NULL, "markup", "caption, inline HTML"),
+    ROW(credit, FIELD_MARKUP, NULL, "markup", "whose picture it is, inline HTML"),
+    ROW(width, FIELD_INTEGER, NULL, "integer", "width in CSS pixels, 0 when unknown"),
+    ROW(height, FIELD_INTEGER, NULL, "integer", "height in CSS pixels, 0 when unknown"),
+    /* to add one: the member of struct image, then its row */
+};
+#undef OWNER
+const struct object_type image_type = { "image", "a picture with its words", image_fields, COUNT(image_fields), "src" };
+
+#define OWNER change
+static const struct field change_fields[] = {
+    ROW(date, FIELD_DATE, NULL, "date", "when the change was made"),
+    ROW(type, FIELD_TEXT, NULL, "text", "`major`, `minor` or `correction`"),
+    ROW(note, FIELD_MARKUP, NULL, "markup", "what was changed, inline HTML"),
+};
+#undef OWNER
+const struct object_type change_type = { "change", "one entry of a page's public history", change_fields, COUNT(change_fields), "type" };
+
+#define OWNER toc_entry
+static const struct field toc_entry_fields[] = {
+    ROW(level, FIELD_INTEGER, NULL, "integer", "heading level, 1 to 6"),
+    ROW(id, FIELD_TEXT, NULL, "text", "anchor of the heading"),
+    ROW(title, FIELD_TEXT, NULL, "text", "the heading as plain text"),
+    ROW(html, FIELD_MARKUP, NULL, "markup", "the heading as inline HTML"),
+    ROW(children, FIELD_LIST, &toc_entry_type, "list of toc_entry", "the headings below it"),
+};
+#undef OWNER
+const struct object_type toc_entry_type = { "toc_entry", "a heading in the contents list", toc_entry_fields, COUNT(toc_entry_fields), "title" };
+
+#define OWNER status
+static const struct field status_fields[] = {
+    ROW(kind, FIELD_TEXT, NULL, "text", "`current`, `withdrawn`, `superseded` or `archived`"),
+    ROW(reason, FIELD_MARKUP, NULL, "markup", "why, inline HTML"),
+    ROW(date, FIELD_DATE, NULL, "date", "since when"),
+    ROW(superseded_by, FIELD_OBJECT, &article_type, "article", "the piece that replaces it"),
+};
+#undef OWNER
+const struct object_type status_type = { "status", "whether an article still stands", status_fields, COUNT(status_fields), "kind" };
+
+#define OWNER series
+static const struct field series_fields[] = {
+    ROW(name, FIELD_TEXT, NULL, "text", "name of the series"),
+    ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
+    ROW(count, FIELD_INTEGER, NULL, "integer", "how many published parts there are"),
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "the parts in their order"),
+};
+#undef OWNER
+const struct object_type series_type = { "series", "articles that belong in an order", series_fields, COUNT(series_fields), "name" };
+
+#define OWNER article
+static const struct field article_fields[] = {
+    ROW(title, FIELD_TEXT, NULL, "text", "headline as plain text"),
+    ROW(html_title, FIELD_MARKUP, NULL, "markup", "headline as inline HTML"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
+    ROW(date, FIELD_DATE, NULL, "date", "published from that day or instant on"),
+    ROW(updated, FIELD_DATE, NULL, "date", "last significant change; none when there was none"),
+    ROW(summary, FIELD_TEXT, NULL, "text", "given summary, else the first paragraph cut at a word"),
+    ROW(has_summary, FIELD_BOOL, NULL, "bool", "the summary was given in the front matter"),
+    ROW(content, FIELD_MARKUP, NULL, "markup", "the body as HTML"),
+    ROW(authors, FIELD_LIST, &author_type, "list of author", "in the order given"),
+    ROW(tags, FIELD_LIST, &term_type, "list of term", "terms of the taxonomy `tags`"),
+    { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map", "taxonomy name to list of term" },
+    ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),
+    ROW(key_points, FIELD_TEXTS, NULL, "list of markup", "key points, inline HTML"),
+    ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
+    ROW(headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
+    ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
+    ROW(changes, FIELD_LIST, &change_type, "list of change", "public history, newest first"),
+    ROW(corrections, FIELD_LIST, &change_type, "list of change", "the changes that are corrections"),
+    ROW(status, FIELD_STRUCT, &status_type, "status", "whether the article still stands"),
+    ROW(series, FIELD_OBJECT, &series_type, "series", "the series it belongs to, or none"),
+    ROW(part, FIELD_INTEGER, NULL, "integer", "its place in the series from 1, or 0"),
+    ROW(previous, FIELD_OBJECT, &article_type, "article", "next older article, or none"),
+    ROW(next, FIELD_OBJECT, &article_type, "article", "next newer article, or none"),
+    ROW(previous_in_series, FIELD_OBJECT, &article_type, "article", "the part before, or none"),
+    ROW(next_in_series, FIELD_OBJECT, &article_type, "article", "the part after, or none"),
+    ROW(related, FIELD_LIST, &article_type, "list of article", "related articles; pins of the front matter first"),
+    ROW(backlinks, FIELD_LIST, &article_type, "list of article", "articles that link to it, newest first"),
+    ROW(links, FIELD_LIST, &article_type, "list of article", "articles it links to"),
+    ROW(words, FIELD_INTEGER, NULL, "integer", "count of words in the body"),
+    ROW(reading_minutes, FIELD_INTEGER, NULL, "integer", "minutes at 220 words a minute, at least 1"),
+    ROW(type, FIELD_TEXT, NULL, "text", "`briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`"),
+    ROW(type_label, FIELD_TEXT, NULL, "text", "English label of the type, for t()"),
+    ROW(number, FIELD_TEXT, NULL, "text", "number of the briefing, or none"),
+    ROW(doi, FIELD_TEXT, NULL, "text", "DOI, or none"),
+    ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
+    ROW(licence, FIELD_TEXT, NULL, "text", "licence of the text, or none"),
+    ROW(comments, FIELD_VALUE, NULL, "list", "reader comments, or none"),
+    ROW(comments_open, FIELD_BOOL, NULL, "bool", "whether a reply is taken"),
+    ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
+    ROW(id, FIELD_TEXT, NULL, "text", "path below content/articles without ending"),
+    ROW(slug, FIELD_TEXT, NULL, "text", "last part of the address"),
+    ROW(section, FIELD_TEXT, NULL, "text", "first folder of the id, or \"\""),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
+    ROW(source_path, FIELD_TEXT, NULL, "text", "source file, relative to the site"),
+    ROW(plain, FIELD_TEXT, NULL, "text", "the body as plain text"),
+    ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect here"),
+    ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
+    ROW(fields, FIELD_VALUE, NULL, "map", "what plugins added, or none"),
+    /* to add one: the member of struct article, then its row */
+};
+#undef OWNER
+const struct object_type article_type = { "article", "a published briefing", article_fields, COUNT(article_fields), "title" };

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_CONFIG_H
+#define BRIEF_MODEL_CONFIG_H
+/*
+ * config: what site.yml says, checked and with defaults filled in. load/config.c makes it; everybody reads it.
+ * All memory is the build arena's.
+ */
+#include "base/object.h"
+
+/* One kind of term: tags always, and what site.yml declares under `taxonomies`. */
+struct taxonomy_setting {
+    text name;     /* "tags": the front matter key, and the first part of the address */
+    text title;    /* "Tags" */
+    int64_t paginate; /* articles a page; 0 = the site's */
+    bool has_feed;
+    span where;
+};
+
+struct plugin_setting {
+    text name;
+    struct value options; /* a map, or none */
+    span where;
+};
+
+/* url is as written in site.yml; layouts pass it through the url filter. */
+struct menu_item {
+    text title;
+    text url;
+    span where;
+};
+
+enum raw_html { RAW_HTML_PASS, RAW_HTML_ESCAPE };
+enum link_policy { LINKS_ERROR, LINKS_WARN, LINKS_OFF };
+enum citation_policy { CITATIONS_INLINE, CITATIONS_FILES, CITATIONS_OFF };
+enum feed_text { FEED_TEXT_SITE, FEED_TEXT_ALL, FEED_TEXT_NONE };
+enum { REDIRECTS_HTML = 1, REDIRECTS_NETLIFY = 2, REDIRECTS_APACHE = 4, REDIRECTS_NGINX = 8 };
+
+struct publisher {
+    text name, url, logo;
+};
+
+/* Budgets for one article or page; beyond them it is an error that names it. */
+struct limits {
+    int64_t source_bytes;  /* a content file; 8 MiB */
+    int64_t seconds;       /* wall time for one draft or page; 10 */
+    int64_t memory_bytes;  /* for parsing one document; 512 MiB */
+    int64_t output_bytes;  /* HTML of one document or page; 64 MiB */
+    int64_t table_columns; /* 100 */
+};
+
+struct config {
+    uint32_t source; /* site.yml's number */
+    text title, description;
+    text base_url;      /* as given, without a final slash: "https://example.org/archive" */
+    text base_path;     /* its path: "/archive", or "" at the root */
+    text language;      /* "en" */
+    text timezone;      /* "Europe/London"; default "UTC" */
+    struct zone *zone;
+    text date_format;   /* strftime; default "%-d %B %Y" */
+    struct publisher publisher;
+    text licence;
+    text output;        /* "public" */
+    text article_permalink; /* "/:id/" by default; pattern of :year :month :day :slug :id :section :type */
+    span article_permalink_where;
+    const struct taxonomy_setting *taxonomies; /* tags first */
+    size_t taxonomy_count;
+    int64_t paginate;   /* articles on a list page; 20 */
+    const struct plugin_setting *plugins;
+    size_t plugin_count;
+    int64_t feed_limit; /* 20 */
+    enum feed_text feed_full_text;
+    bool search;
+    text comments_endpoint, comments_email;
+    int64_t comments_close_after_days; /* 0 = never */
+    enum citation_policy citations;
+    enum link_policy internal_links;
+    struct limits limits;
+    const struct menu_item *menu;
+    size_t menu_count;
+    bool smart_punctuation;
+    enum raw_html raw_html;
+    unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */
+    struct text_list extra_keys;
+    struct text_list gone; /* addresses given up on purpose */
+    struct value extra; /* a map */
+};
+
+extern const struct object_type publisher_type;
+extern const struct object_type menu_item_type;
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* The field tables of pages and listings. To add a field: the struct's member, one row here and in docs/fields.md. */
+#include "model/page.h"
+
+#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
+#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+
+#define OWNER page
+static const struct field page_fields[] = {
+    ROW(kind, FIELD_TEXT, NULL, "text", "what the page is: `page`, `article`, `home`, `author`, `term` …"),
+    ROW(title, FIELD_TEXT, NULL, "text", "title as plain text"),
+    ROW(html_title, FIELD_MARKUP, NULL, "markup", "title as inline HTML"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
+    ROW(description, FIELD_TEXT, NULL, "text", "one or two sentences for search engines, or none"),
+    ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
+    ROW(layout, FIELD_TEXT, NULL, "text", "layout that renders it"),
+    ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
+    ROW(date, FIELD_DATE, NULL, "date", "date of a standing page, or none"),
+    ROW(updated, FIELD_DATE, NULL, "date", "last significant change, or none"),
+    ROW(content, FIELD_MARKUP, NULL, "markup", "body of a standing page as HTML"),
+    ROW(summary, FIELD_TEXT, NULL, "text", "summary of a standing page"),
+    ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings of a standing page, nested"),
+    ROW(headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
+    ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
+    ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),
+    ROW(id, FIELD_TEXT, NULL, "text", "path of a standing page below content/pages without ending"),
+    ROW(slug, FIELD_TEXT, NULL, "text", "last part of a standing page's address"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
+    ROW(source_path, FIELD_TEXT, NULL, "text", "source file of a standing page"),
+    ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect here"),
+    ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
+    ROW(data, FIELD_VALUE, NULL, "map", "data of pages that have some, such as redirects and plugins' pages"),
+    /* to add one: the member of struct page, then its row */
+};
+#undef OWNER
+const struct object_type page_type = { "page", "one written page", page_fields, COUNT(page_fields), "title" };
+
+#define OWNER listing
+static const struct field listing_fields[] = {
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "articles on this page"),
+    ROW(groups, FIELD_LIST, &listing_group_type, "list of listing_group", "the same by month, for archives"),
+    ROW(total, FIELD_INTEGER, NULL, "integer", "articles on all pages"),
+    ROW(number, FIELD_INTEGER, NULL, "integer", "number of this page, from 1"),
+    ROW(count, FIELD_INTEGER, NULL, "integer", "how many pages there are"),
+    ROW(first_url, FIELD_TEXT, NULL, "text", "address of the first page, or none on it"),
+    ROW(previous_url, FIELD_TEXT, NULL, "text", "address of the page before, or none"),
+    ROW(next_url, FIELD_TEXT, NULL, "text", "address of the page after, or none"),
+    ROW(last_url, FIELD_TEXT, NULL, "text", "address of the last page, or none on it"),
+    ROW(base_url, FIELD_TEXT, NULL, "text", "address of page 1"),
+    ROW(urls, FIELD_TEXTS, NULL, "list of text", "addresses of all pages, in order"),
+};
+#undef OWNER
+const struct object_type listing_type = { "listing", "what a list page shows", listing_fields, COUNT(listing_fields), "base_url" };
+
+#define OWNER listing_group
+static const struct field listing_group_fields[] = {
+    ROW(name, FIELD_TEXT, NULL, "text", "year and month: 2019-02"),
+    ROW(date, FIELD_DATE, NULL, "date", "first day of the month"),
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "newest first"),
+};
+#undef OWNER
+const struct object_type listing_group_type = { "listing_group", "the articles of a month", listing_group_fields, COUNT(listing_group_fields), "name" };
+
+#define OWNER year
+static const struct field year_fields[] = {
+    ROW(number, FIELD_INTEGER, NULL, "integer", "the year"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "newest first"),
+    ROW(months, FIELD_LIST, &listing_group_type, "list of listing_group", "newest month first"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
+};
+#undef OWNER
+const struct object_type year_type = { "year", "a year that has articles", year_fields, COUNT(year_fields), "number" };

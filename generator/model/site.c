@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The field tables of the site and its media. To add a field: the struct's member, one row here and in docs/fields.md. */
+#include "model/site.h"
+
+#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
+#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+
+#define OWNER media
+static const struct field media_fields[] = {
+    ROW(path, FIELD_TEXT, NULL, "text", "path below content/, and in the output folder"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+};
+#undef OWNER
+const struct object_type media_type = { "media", "a file that is copied as it is", media_fields, COUNT(media_fields), "path" };
+
+#define OWNER site
+static const struct field site_fields[] = {
+    ROW(title, FIELD_TEXT, NULL, "text", "title of the site"),
+    ROW(description, FIELD_TEXT, NULL, "text", "description of the site, or none"),
+    ROW(url, FIELD_TEXT, NULL, "text", "base_url, absolute, without a final slash"),
+    ROW(base_path, FIELD_TEXT, NULL, "text", "path of base_url: \"/archive\", or \"\""),
+    ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 tag of the site's language"),
+    ROW(timezone, FIELD_TEXT, NULL, "text", "IANA name of the site's time zone"),
+    ROW(date_format, FIELD_TEXT, NULL, "text", "strftime pattern for dates"),
+    ROW(licence, FIELD_TEXT, NULL, "text", "licence of the texts, or none"),
+    ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
+    ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
+    ROW(authors, FIELD_LIST, &author_type, "list of author", "authors with a page, by name"),
+    ROW(taxonomies, FIELD_LIST, &taxonomy_type, "list of taxonomy", "in the order of site.yml, tags first"),
+    ROW(pages, FIELD_LIST, &page_type, "list of page", "standing pages, by path"),
+    ROW(years, FIELD_LIST, &year_type, "list of year", "years that have articles, newest first"),
+    ROW(series, FIELD_LIST, &series_type, "list of series", "by name"),
+    ROW(media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
+    ROW(data, FIELD_VALUE, NULL, "map", "content/data: file name without ending to content"),
+    ROW(extra, FIELD_VALUE, NULL, "map", "the site's own settings"),
+    ROW(build_time, FIELD_DATE, NULL, "date", "the instant the archive is built for"),
+    ROW(updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
+    ROW(generator, FIELD_TEXT, NULL, "text", "name and version of the program"),
+    /* to add one: the member of struct site, then its row */
+};
+#undef OWNER
+const struct object_type site_type = { "site", "the whole published archive", site_fields, COUNT(site_fields), "title" };

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_SITE_H
+#define BRIEF_MODEL_SITE_H
+/*
+ * site: everything published, as one frozen thing. load/assemble.c makes it; after site_freeze() it is const for
+ * checks, outputs, templates and plugins.
+ */
+#include "base/map.h"
+#include "base/slug.h"
+#include "model/article.h"
+#include "model/author.h"
+#include "model/config.h"
+#include "model/page.h"
+#include "model/taxonomy.h"
+
+/* A file below content/ that is copied as it is. */
+struct media {
+    text path;         /* below content/, and in the output */
+    text url;          /* root-relative with prefix */
+    uint64_t size;
+    uint32_t source;
+};
+
+/* An address that leads elsewhere. */
+struct redirect {
+    text address;   /* root-relative, without the prefix */
+    text target;    /* address of the page it leads to */
+    text target_url, target_permalink, title;
+    span where;
+};
+
+/* A link of a text to an own root-absolute address, to be checked when all addresses are known. */
+struct address_link {
+    text address; /* percent-decoded, without prefix, query and fragment */
+    text shown;   /* as written */
+    span where;
+};
+
+/* Why something is not published now. */
+enum hold { HOLD_NONE, HOLD_DRAFT, HOLD_SCHEDULED, HOLD_EXPIRED };
+
+struct held_back {
+    text source_path;
+    text id, slug, title, address;
+    enum hold hold;
+    struct date until; /* scheduled: when it appears; expired: since when */
+};
+
+struct site {
+    const struct config *config;
+    text title, description, url, base_path, lang, timezone, date_format, licence;
+    const struct publisher *publisher;
+    struct object_list menu;       /* of menu_item */
+    struct object_list articles;   /* newest first */
+    struct object_list authors;    /* by name; with a page */
+    struct object_list taxonomies; /* as declared, tags first */
+    struct object_list pages;      /* standing pages, by path */
+    struct object_list years;      /* newest first */
+    struct object_list series;     /* by name */
+    struct object_list media;
+    struct value data;             /* map: file name without ending → content */
+    struct value extra;
+    struct date build_time;
+    struct date updated;           /* newest date or update of all articles: what feeds say */
+    text generator;                /* "brief 0.1.0" */
+    const struct redirect *redirects;
+    size_t redirect_count;
+    const struct address_link *address_links;
+    size_t address_link_count;
+    const struct held_back *held_back;
+    size_t held_back_count;
+    struct date next_due;          /* the next moment something appears or expires; unset: never */
+    const struct map *articles_by_id;  /* → const struct article * */
+    const struct map *authors_by_id;   /* → const struct author * */
+    struct unicode *unicode;
+};
+
+extern const struct object_type site_type, media_type;
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* The field tables of taxonomies and terms. To add a field: the struct's member, one row here and in docs/fields.md. */
+#include "model/taxonomy.h"
+
+#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
+#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+
+#define OWNER term
+static const struct field term_fields[] = {
+    ROW(name, FIELD_TEXT, NULL, "text", "the declared or most used spelling"),
+    ROW(title, FIELD_TEXT, NULL, "text", "title from the data file, else the name"),
+    ROW(description, FIELD_MARKUP, NULL, "markup", "description from the data file, or none"),
+    ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
+    ROW(taxonomy, FIELD_OBJECT, &taxonomy_type, "taxonomy", "the taxonomy it belongs to"),
+    ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
+    /* to add one: the member of struct term, then its row */
+};
+#undef OWNER
+const struct object_type term_type = { "term", "one tag, region or the like", term_fields, COUNT(term_fields), "name" };
+
+#define OWNER taxonomy
+static const struct field taxonomy_fields[] = {
+    ROW(name, FIELD_TEXT, NULL, "text", "name as declared: the front matter key"),
+    ROW(title, FIELD_TEXT, NULL, "text", "title for readers"),
+    ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address of its index"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address of its index"),
+    ROW(terms, FIELD_LIST, &term_type, "list of term", "in the order of the site's language"),
+    ROW(has_feed, FIELD_BOOL, NULL, "bool", "whether its terms have feeds"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
+    /* to add one: the member of struct taxonomy, then its row */
+};
+#undef OWNER
+const struct object_type taxonomy_type = { "taxonomy", "a way of sorting articles", taxonomy_fields, COUNT(taxonomy_fields), "name" };

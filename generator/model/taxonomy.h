@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_TAXONOMY_H
+#define BRIEF_MODEL_TAXONOMY_H
+/* taxonomy: a way of sorting articles (tags, regions …), and its terms. Only terms of published articles exist. */
+#include "model/article.h"
+
+struct term {
+    text name, slug;
+    text url, permalink, path, address;
+    text title, description; /* from content/data/<taxonomy>.yml, or the name; description is inline HTML */
+    const struct taxonomy *taxonomy;
+    struct object_list articles; /* newest first */
+    text sort_key;               /* collation key; not a field */
+};
+
+struct taxonomy {
+    text name, title, slug;
+    text url, permalink, path, address; /* of its index */
+    struct object_list terms;  /* in collation order */
+    int64_t paginate;
+    bool has_feed;
+};
+
+extern const struct object_type term_type, taxonomy_type;
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses come in three lengths, all made from the shortest: the address below the site's root. Everything that has
+ * an address gets it through place_of_address, so that no output path is made anywhere else.
+ */
+#include "model/url.h"
+#include "base/buffer.h"
+#include "base/path.h"
+
+text url_of_address(const struct config *config, struct arena *arena, text address)
+{
+    if (!address.bytes)
+        return TEXT_NONE;
+    return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_path), TEXT_ARGS(address));
+}
+
+text permalink_of_address(const struct config *config, struct arena *arena, text address)
+{
+    if (!address.bytes)
+        return TEXT_NONE;
+    return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_url), TEXT_ARGS(address));
+}
+
+bool place_of_address(const struct config *config, struct arena *arena, text address, struct place *place, const char **fault)
+{
+    enum path_fault path_fault = path_of_address(arena, address, &place->path);
+    if (path_fault != PATH_OK) {
+        *fault = path_fault_text(path_fault);
+        return false;
+    }
+    place->address = path_to_address(arena, place->path);
+    place->url = url_of_address(config, arena, place->address);
+    place->permalink = permalink_of_address(config, arena, place->address);
+    return true;
+}
+
+static void append_placeholder(struct buffer *out, struct arena *arena, text name, const struct permalink_parts *parts)
+{
+    struct civil civil = day_to_civil(parts->day);
+    if (text_equal(name, TEXT("year")))
+        buffer_print(out, "%04d", civil.year);
+    else if (text_equal(name, TEXT("month")))
+        buffer_print(out, "%02d", civil.month);
+    else if (text_equal(name, TEXT("day")))
+        buffer_print(out, "%02d", civil.day);
+    else if (text_equal(name, TEXT("slug")))
+        buffer_append(out, parts->slug);
+    else if (text_equal(name, TEXT("id")))
+        buffer_append(out, text_join(arena, (text[]){ path_folder(parts->id), parts->slug }, 2, path_folder(parts->id).length ? TEXT("/") : TEXT("")));
+    else if (text_equal(name, TEXT("section")))
+        buffer_append(out, parts->section);
+    else if (text_equal(name, TEXT("type")))
+        buffer_append(out, parts->type);
+}
+
+text url_from_pattern(struct arena *arena, text pattern, const struct permalink_parts *parts)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t at = 0; at < pattern.length;) {
+        if (pattern.bytes[at] != ':') {
+            char byte = pattern.bytes[at++];
+            if (byte != '/' || !out.length || out.bytes[out.length - 1] != '/')
+                buffer_append_byte(&out, byte);
+            continue;
+        }
+        size_t end = at + 1;
+        while (end < pattern.length && pattern.bytes[end] >= 'a' && pattern.bytes[end] <= 'z')
+            end++;
+        append_placeholder(&out, arena, text_slice(pattern, at + 1, end - at - 1), parts);
+        at = end;
+    }
+    return buffer_text(&out);
+}
+
+text url_of_list_page(struct arena *arena, text base, size_t number)
+{
+    if (number <= 1)
+        return base;
+    return text_format(arena, "%.*spage/%zu/", TEXT_ARGS(base), number);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_URL_H
+#define BRIEF_MODEL_URL_H
+/*
+ * url: addresses. An *address* is root-relative without the site's prefix ("/2019/x/"), a *url* has the prefix
+ * ("/archive/2019/x/"), a *permalink* is absolute.
+ */
+#include "model/config.h"
+
+text url_of_address(const struct config *config, struct arena *arena, text address);
+text permalink_of_address(const struct config *config, struct arena *arena, text address);
+/* Fills the four places of a thing from its address; false when the address cannot be an output path. */
+struct place {
+    text address, url, permalink, path;
+};
+bool place_of_address(const struct config *config, struct arena *arena, text address, struct place *place, const char **fault);
+
+/* What a permalink pattern is filled from. */
+struct permalink_parts {
+    text id, slug, section, type;
+    struct day day;
+};
+/* ":year/:slug" etc. The pattern was checked by load/config. */
+text url_from_pattern(struct arena *arena, text pattern, const struct permalink_parts *parts);
+/* The address of page `number` of a list whose first page is at `base`: "/tags/x/" → "/tags/x/page/2/". */
+text url_of_list_page(struct arena *arena, text base, size_t number);
+#endif
