@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Settings and the build's one instant. The clock is read here and nowhere else: --at replaces it, SOURCE_DATE_EPOCH
+ * may move it back but never forward, so that a wrong variable can publish nothing early.
+ */
+#include "build/session.h"
+#include "load/config.h"
+#include "base/file.h"
+#include <stdlib.h>
+#include <time.h>
+
+enum { CONFIG_BYTES = 4 << 20 };
+
+static struct instant clock_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (struct instant){ (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 };
+}
+
+/* SOURCE_DATE_EPOCH, if it is a plain number of seconds that lies before `now`. */
+static struct instant source_date(struct instant now)
+{
+    const char *variable = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = variable ? strtoll(variable, &end, 10) : 0;
+    if (!variable || end == variable || *end || seconds < 0 || seconds > now.milliseconds / 1000)
+        return now;
+    return (struct instant){ seconds * 1000 };
+}
+
+static bool set_build_time(struct session *session)
+{
+    const struct build_options *options = session->options;
+    session->gate.shows_drafts = options->shows_drafts;
+    if (!options->at.bytes) {
+        /* Whole seconds: nothing prints a build time any finer. */
+        struct instant now = source_date(clock_now());
+        now.milliseconds -= now.milliseconds % 1000;
+        session->build_time = zone_date_at(session->config.zone, now);
+        session->gate.now = now;
+        return true;
+    }
+    if (date_parse(options->at, session->config.zone, &session->build_time) != DATE_OK) {
+        struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "malformed-date",
+            "--at '%.*s' is not a time", TEXT_ARGS(options->at));
+        diagnostic_hint(&session->diagnostics, diagnostic, "write --at 2024-02-26 or --at 2024-02-26T09:00Z");
+        return false;
+    }
+    session->build_time = zone_date_at(session->config.zone, session->build_time.instant);
+    session->gate.now = session->build_time.instant;
+    return true;
+}
+
+bool session_read_config(struct session *session)
+{
+    text contents = TEXT_NONE;
+    int error = file_read(session->site_folder, "site.yml", CONFIG_BYTES, &session->arena, &contents, NULL);
+    if (error) {
+        struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "no-site",
+            "cannot read 'site.yml': %s", file_error_text(error));
+        diagnostic_hint(&session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
+        return false;
+    }
+    uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
+    bool is_good = config_read(&session->arena, source, contents, session->options->base_url, TEXT_NONE, &session->config, &session->diagnostics);
+    if (!session->config.zone)
+        return false;
+    session->unicode = unicode_open(&session->arena, session->config.language);
+    return set_build_time(session) && is_good;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Every source becomes a draft in a forked worker. A source that ends its worker is named, and the others go on. */
+#include "build/session.h"
+#include "build/workers.h"
+
+struct drafting {
+    struct session *session;
+    struct draft_maker maker;
+    const struct work *work;
+};
+
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    struct drafting *drafting = state;
+    struct session *session = drafting->session;
+    session->drafts[piece] = draft_make(&drafting->maker, session->draft_files[piece], &worker->arena, &worker->diagnostics);
+}
+
+static void failed(void *state, size_t piece, enum worker_fault fault, int signal)
+{
+    struct drafting *drafting = state;
+    struct session *session = drafting->session;
+    const struct content_file *file = session->draft_files[piece];
+    static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed" };
+    text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
+    session->drafts[piece] = NULL;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 }, codes[fault],
+        "reading this file %.*s", TEXT_ARGS(words));
+    diagnostic_hint(&session->diagnostics, diagnostic, "the other files were read; shorten this one, or raise limits: in site.yml");
+}
+
+static bool has_draft(const struct content_file *file)
+{
+    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE;
+}
+
+static void list_files(struct session *session)
+{
+    session->draft_files = arena_alloc_array(&session->arena, session->content.count, sizeof *session->draft_files);
+    for (size_t i = 0; i < session->content.count; i++)
+        if (has_draft(&session->content.files[i]))
+            session->draft_files[session->draft_count++] = &session->content.files[i];
+    session->drafts = workers_shared_memory(session->draft_count * sizeof *session->drafts);
+}
+
+bool session_make_drafts(struct session *session)
+{
+    list_files(session);
+    markdown_open();
+    struct drafting drafting = { .session = session };
+    struct work work = {
+        .count = session->draft_count,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = &drafting,
+        .run = run,
+        .failed = failed,
+    };
+    drafting.work = &work;
+    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode, session->content_folder, workers_exhausted };
+    if (workers_run(&session->arena, &work, &session->diagnostics))
+        return true;
+    session->machine_failed = true;
+    diagnostic_error(&session->diagnostics, SPAN_NONE, "no-workers", "cannot start worker processes");
+    return false;
+}

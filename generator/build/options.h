@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_OPTIONS_H
+#define BRIEF_BUILD_OPTIONS_H
+/* options: what the command line asks of a build, as typed. Absent texts were not given. */
+#include "base/diagnostic.h"
+
+struct build_options {
+    text output;      /* -o, already absolute; else site.yml's */
+    text base_url;    /* --base-url */
+    text at;          /* --at */
+    bool shows_drafts;
+    bool is_strict;   /* warnings fail */
+    bool is_locked;   /* the ledger may not change */
+    bool is_clean;    /* no cache, every file written anew */
+    bool is_quiet, is_verbose;
+    size_t worker_count; /* 0: inline */
+    struct diagnostic_style style;
+};
+
+/* Exit codes of every command (contract §10). */
+enum exit_code { EXIT_DONE = 0, EXIT_SITE_ERRORS = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_LOCKED = 75 };
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan: every output of every kind, before a byte is written. Paths are compared as the least careful file system
+ * would (case-folded, NFC), and no path may be a folder of another.
+ */
+#include "build/session.h"
+#include "base/path.h"
+
+static const struct output *taken_by(struct map *taken, text key, const struct output *output)
+{
+    const struct output *other = map_add(taken, key, (void *)output);
+    return other == output ? NULL : other;
+}
+
+static void report_clash(struct session *session, const struct output *output, const struct output *other, const char *how)
+{
+    bool is_swapped = !output->where.source && other->where.source;
+    const struct output *first = is_swapped ? output : other, *second = is_swapped ? other : output;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
+        "%.*s and %.*s %s '%.*s'", TEXT_ARGS(second->origin), TEXT_ARGS(first->origin), how, TEXT_ARGS(second->path));
+    diagnostic_hint(&session->diagnostics, diagnostic, "give one of them another slug: or permalink:");
+}
+
+static bool is_plain_ascii(text path)
+{
+    for (size_t i = 0; i < path.length; i++)
+        if ((unsigned char)path.bytes[i] >= 0x80 || (path.bytes[i] >= 'A' && path.bytes[i] <= 'Z'))
+            return false;
+    return true;
+}
+
+static void check_paths(struct session *session)
+{
+    struct map files, folders;
+    map_init(&files, &session->arena);
+    map_init(&folders, &session->arena);
+    text *keys = arena_new_array(&session->arena, text, session->plan.outputs.count);
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        const struct output *output = &session->plan.outputs.items[i];
+        keys[i] = is_plain_ascii(output->path) ? output->path : unicode_fold_path(session->unicode, &session->arena, output->path);
+        const struct output *other = taken_by(&files, keys[i], output);
+        if (other)
+            report_clash(session, output, other, "would both be written to");
+        for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder); folder = path_folder(folder))
+            map_set(&folders, folder, (void *)output);
+    }
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        const struct output *below = map_find(&folders, keys[i]);
+        if (below)
+            report_clash(session, &session->plan.outputs.items[i], below, "need a file and a folder at");
+    }
+}
+
+static void index_addresses(struct session *session)
+{
+    map_init(&session->addresses, &session->arena);
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        map_add(&session->addresses, session->plan.outputs.items[i].address, &session->plan.outputs.items[i]);
+}
+
+/* Each layout once, named by the first output that asks for it. */
+static void compile_layouts(struct session *session)
+{
+    struct map seen;
+    map_init(&seen, &session->arena);
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        const struct output *output = &session->plan.outputs.items[i];
+        text layout = output_layout(output);
+        if (layout.bytes && !map_contains(&seen, layout)) {
+            map_set(&seen, layout, (void *)output);
+            layouts_compile(session->layouts, layout, &session->diagnostics);
+        }
+    }
+}
+
+bool session_plan(struct session *session)
+{
+    session->plan = (struct output_plan){ .arena = &session->arena, .site = session->site, .layouts = session->layouts };
+    for (size_t i = 0; i < output_kind_count; i++)
+        output_kinds[i].plan(&session->plan, &output_kinds[i]);
+    check_paths(session);
+    index_addresses(session);
+    compile_layouts(session);
+    return true;
+}

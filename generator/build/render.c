@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every output is rendered and written by a worker. In a fresh folder the file gets its own name at once; over an older
+ * output it is written beside, only when its bytes differ, and gets its name in session_publish.
+ */
+#include "build/beside.h"
+#include "build/session.h"
+#include "build/workers.h"
+#include "base/file.h"
+#include <errno.h>
+
+struct rendering_work {
+    struct session *session;
+    const struct work *work;
+    struct arena *pages;  /* one a process: set up by whoever runs first in it */
+    struct buffer *bytes;
+};
+
+static void report_write(struct worker *worker, const struct output *output, int error)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&worker->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%.*s': %s",
+        TEXT_ARGS(output->path), file_error_text(error));
+    if (error == ENOSPC || error == EDQUOT)
+        diagnostic_hint(&worker->diagnostics, diagnostic, "the disk is full; nothing that is published was changed");
+}
+
+static enum written write_output(struct session *session, struct worker *worker, const struct output *output, text bytes, struct arena *arena)
+{
+    const char *path = text_to_string(arena, output->path);
+    int folder = session->folder.handle;
+    if (!session->folder.is_fresh && !session->options->is_clean && file_equals(folder, path, bytes))
+        return WRITTEN_SAME;
+    const char *name = session->folder.is_fresh ? path : text_to_string(arena, beside_path(arena, output->path));
+    int error = file_write(folder, name, bytes, !session->folder.is_fresh);
+    if (error == ENOENT) {
+        error = file_make_parents(folder, name);
+        error = error ? error : file_write(folder, name, bytes, !session->folder.is_fresh);
+    }
+    if (!error)
+        return WRITTEN_NEW;
+    report_write(worker, output, error);
+    return WRITE_FAILED;
+}
+
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    struct rendering_work *rendering = state;
+    struct session *session = rendering->session;
+    const struct output *output = &session->plan.outputs.items[piece];
+    struct renderer renderer = {
+        .site = session->site,
+        .layouts = session->layouts,
+        .arena = rendering->pages,
+        .out = rendering->bytes,
+        .diagnostics = &worker->diagnostics,
+        .content_folder = session->content_folder,
+    };
+    buffer_reset(renderer.out);
+    if (output->kind->render(&renderer, output))
+        session->written[piece] = (uint8_t)write_output(session, worker, output, buffer_text(renderer.out), renderer.arena);
+    arena_reset(renderer.arena);
+}
+
+static void failed(void *state, size_t piece, enum worker_fault fault, int signal)
+{
+    struct rendering_work *rendering = state;
+    struct session *session = rendering->session;
+    const struct output *output = &session->plan.outputs.items[piece];
+    text words = workers_fault_text(&session->arena, rendering->work, fault, signal);
+    diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s", TEXT_ARGS(output->path),
+        TEXT_ARGS(output->origin), TEXT_ARGS(words));
+}
+
+bool session_render(struct session *session)
+{
+    /* The arena and the buffer are empty here; after the fork each process has its own copy to fill and reset. */
+    struct arena pages;
+    struct buffer bytes;
+    arena_init(&pages);
+    buffer_init(&bytes, NULL);
+    session->written = workers_shared_memory(session->plan.outputs.count);
+    struct rendering_work rendering = { session, NULL, &pages, &bytes };
+    struct work work = {
+        .count = session->plan.outputs.count,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = &rendering,
+        .run = run,
+        .failed = failed,
+    };
+    rendering.work = &work;
+    bool is_complete = workers_run(&session->arena, &work, &session->diagnostics);
+    if (!is_complete) {
+        session->machine_failed = true;
+        diagnostic_error(&session->diagnostics, SPAN_NONE, "no-workers", "cannot start worker processes");
+    }
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        session->machine_failed |= session->written[i] == WRITE_FAILED;
+    buffer_release(&bytes);
+    arena_release(&pages);
+    return is_complete;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_SESSION_H
+#define BRIEF_BUILD_SESSION_H
+/*
+ * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones made and
+ * adds its own; see build_site for the order. All memory is the session's arena.
+ */
+#include "build/options.h"
+#include "load/draft.h"
+#include "model/published.h"
+#include "output/output.h"
+
+/* What became of one output. */
+enum written { NOT_WRITTEN, WRITTEN_SAME, WRITTEN_NEW, WRITE_FAILED };
+
+struct session {
+    const struct build_options *options;
+    struct arena arena;
+    struct sources sources;
+    struct diagnostics diagnostics;
+    bool machine_failed;
+    int64_t started_ms;
+    int site_folder, content_folder;
+
+    struct config config;               /* stage 1 */
+    struct unicode *unicode;
+    struct gate gate;
+    struct date build_time;
+    struct content content;             /* stage 2 */
+    struct draft **drafts;              /* stage 3, in shared memory; one a source that has a draft */
+    const struct content_file **draft_files;
+    size_t draft_count;
+    const struct site *site;            /* stage 4 */
+    struct layouts *layouts;            /* stage 5 */
+    struct output_plan plan;
+    struct map addresses;               /* address → const struct output * */
+    uint8_t *written;                   /* stage 6: enum written, in shared memory, one an output */
+
+    text output_name;                   /* the output folder as shown */
+    struct publisher_folder {
+        text target;                    /* the output folder */
+        text staging;                   /* where this build writes: target, or a sibling that will take its name */
+        int handle;                     /* open staging folder */
+        bool is_fresh;                  /* staging is a new folder: files are written directly */
+    } folder;
+    size_t written_count, removed_count;
+    bool has_cache;                     /* .brief/ can be written */
+    int lock;                           /* .brief/lock, held until the process ends */
+    struct manifest *manifest;          /* of earlier builds; NULL without a cache; sweep.c */
+};
+
+/* config_stage.c */
+bool session_read_config(struct session *session);
+/* drafts.c: makes all drafts in workers */
+bool session_make_drafts(struct session *session);
+/* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
+bool session_plan(struct session *session);
+/* render.c: renders and writes beside, in workers */
+bool session_render(struct session *session);
+/* publish.c: opens the output folder; makes what was written beside the published files; or takes it back */
+bool session_open_output(struct session *session);
+void session_publish(struct session *session);
+void session_withdraw(struct session *session);
+/* sweep.c: the manifest, and the files of earlier builds that are no outputs any more */
+bool session_lock(struct session *session, enum exit_code *code);
+bool session_record(struct session *session);
+void session_sweep(struct session *session);
+/* summary.c: diagnostics to standard error, held-back things and the last line to standard output */
+void session_report(struct session *session);
+void session_summarise(const struct session *session);
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A shared control block holds one counter for the next piece and one slot a worker: which piece it has and since when.
+ * The parent waits on a pipe per worker, whose end-of-file says that the process is gone, and looks at the clocks ten
+ * times a second. Workers leave with _exit, so no buffer is flushed twice.
+ */
+#include "build/workers.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    EXIT_MEMORY = 101,
+    EXIT_OUTPUT = 102,
+    TICK_MS = 100,
+    WORKER_LIMIT = 64,
+};
+
+/* Address space for one worker's results; only touched pages cost memory. */
+static const size_t reserve_bytes = (size_t)16 << 30;
+
+struct slot {
+    struct worker worker;
+    _Atomic size_t piece; /* + 1; 0 = none */
+    _Atomic int64_t started_ms;
+};
+
+struct control {
+    _Atomic size_t next_piece;
+    struct slot slots[];
+};
+
+struct process {
+    pid_t id;
+    int pipe; /* read end; -1 = not running */
+    bool was_killed;
+};
+
+struct pool {
+    const struct work *work;
+    struct control *control;
+    struct process *processes;
+    size_t count;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void *workers_shared_memory(size_t size)
+{
+    void *memory = mmap(NULL, size ? size : 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        arena_die_out_of_memory();
+    return memory;
+}
+
+size_t workers_default_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > WORKER_LIMIT ? WORKER_LIMIT : (size_t)count;
+}
+
+void workers_exhausted(const char *what)
+{
+    _exit(strcmp(what, "memory") == 0 ? EXIT_MEMORY : EXIT_OUTPUT);
+}
+
+static void run_pieces(const struct work *work, struct control *control, struct slot *slot)
+{
+    for (;;) {
+        size_t piece = atomic_fetch_add(&control->next_piece, 1);
+        if (piece >= work->count)
+            return;
+        atomic_store(&slot->started_ms, now_ms());
+        atomic_store(&slot->piece, piece + 1);
+        work->run(work->state, &slot->worker, piece);
+        atomic_store(&slot->piece, 0);
+    }
+}
+
+static void close_other_pipes(const struct pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->processes[i].pipe >= 0)
+            close(pool->processes[i].pipe);
+}
+
+static bool start(struct pool *pool, size_t number)
+{
+    int ends[2];
+    if (pipe(ends) != 0)
+        return false;
+    pid_t parent = getpid();
+    pid_t id = fork();
+    if (id < 0) {
+        close(ends[0]);
+        close(ends[1]);
+        return false;
+    }
+    if (id == 0) {
+        /* A build that is killed must not leave workers behind. */
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent)
+            _exit(1);
+        close(ends[0]);
+        close_other_pipes(pool);
+        run_pieces(pool->work, pool->control, &pool->control->slots[number]);
+        _exit(0);
+    }
+    close(ends[1]);
+    pool->processes[number] = (struct process){ id, ends[0], false };
+    return true;
+}
+
+static enum worker_fault fault_of(const struct process *process, int status)
+{
+    if (process->was_killed)
+        return WORKER_TIMED_OUT;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MEMORY)
+        return WORKER_OUT_OF_MEMORY;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_OUTPUT)
+        return WORKER_OUTPUT_TOO_LARGE;
+    return WORKER_CRASHED;
+}
+
+/* Takes leave of a process that has ended. True unless another one was needed and could not be made. */
+static bool finish(struct pool *pool, size_t number)
+{
+    struct process *process = &pool->processes[number];
+    struct slot *slot = &pool->control->slots[number];
+    int status = 0;
+    close(process->pipe);
+    process->pipe = -1;
+    while (waitpid(process->id, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return true;
+    size_t piece = atomic_exchange(&slot->piece, 0);
+    if (piece > 0)
+        pool->work->failed(pool->work->state, piece - 1, fault_of(process, status), WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    if (atomic_load(&pool->control->next_piece) >= pool->work->count)
+        return true;
+    return start(pool, number);
+}
+
+static void kill_late_workers(struct pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++) {
+        struct slot *slot = &pool->control->slots[i];
+        bool is_late = atomic_load(&slot->piece) && now_ms() - atomic_load(&slot->started_ms) > pool->work->seconds * 1000;
+        if (pool->processes[i].pipe < 0 || !is_late || pool->processes[i].was_killed)
+            continue;
+        pool->processes[i].was_killed = true;
+        kill(pool->processes[i].id, SIGKILL);
+    }
+}
+
+static bool wait_for_all(struct pool *pool)
+{
+    bool is_complete = true;
+    struct pollfd waiting[WORKER_LIMIT];
+    for (;;) {
+        size_t running = 0;
+        for (size_t i = 0; i < pool->count; i++) {
+            waiting[i] = (struct pollfd){ .fd = pool->processes[i].pipe, .events = POLLIN };
+            running += pool->processes[i].pipe >= 0;
+        }
+        if (!running)
+            return is_complete;
+        if (poll(waiting, pool->count, TICK_MS) < 0 && errno != EINTR)
+            return false;
+        for (size_t i = 0; i < pool->count; i++)
+            if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
+                is_complete &= finish(pool, i);
+        kill_late_workers(pool);
+    }
+}
+
+static bool run_inline(struct arena *arena, const struct work *work, struct diagnostics *diagnostics)
+{
+    struct worker *worker = arena_new(arena, struct worker);
+    arena_init(&worker->arena);
+    diagnostics_init(&worker->diagnostics, &worker->arena);
+    for (size_t piece = 0; piece < work->count; piece++)
+        work->run(work->state, worker, piece);
+    diagnostics_take(diagnostics, &worker->diagnostics);
+    return true;
+}
+
+bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics)
+{
+    if (work->worker_count == 0)
+        return run_inline(arena, work, diagnostics);
+    struct pool pool = { .work = work };
+    pool.count = work->worker_count > WORKER_LIMIT ? WORKER_LIMIT : work->worker_count;
+    if (pool.count > work->count)
+        pool.count = work->count;
+    pool.processes = arena_new_array(arena, struct process, pool.count);
+    pool.control = workers_shared_memory(sizeof(struct control) + pool.count * sizeof(struct slot));
+    bool is_started = true;
+    for (size_t i = 0; i < pool.count; i++) {
+        struct worker *worker = &pool.control->slots[i].worker;
+        worker->number = i;
+        arena_init_shared(&worker->arena, reserve_bytes);
+        diagnostics_init(&worker->diagnostics, &worker->arena);
+        pool.processes[i].pipe = -1;
+    }
+    for (size_t i = 0; i < pool.count && is_started; i++)
+        is_started = start(&pool, i) || i > 0;
+    bool is_complete = wait_for_all(&pool) && is_started;
+    for (size_t i = 0; i < pool.count; i++)
+        diagnostics_take(diagnostics, &pool.control->slots[i].worker.diagnostics);
+    return is_complete;
+}
+
+text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal)
+{
+    switch (fault) {
+    case WORKER_TIMED_OUT: return text_format(arena, "took longer than %lld s", (long long)work->seconds);
+    case WORKER_OUT_OF_MEMORY: return TEXT("needed more memory than limits: memory_bytes allows");
+    case WORKER_OUTPUT_TOO_LARGE: return TEXT("came out larger than limits: output_bytes allows");
+    case WORKER_CRASHED: break;
+    }
+    return signal ? text_format(arena, "ended the worker with signal %d", signal) : TEXT("ended the worker");
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Root-absolute links in texts against what the build answers: outputs, aliases, media. Old archives have hundreds of
+ * dead ones, so there is one diagnostic a target, at its first place, with the count of the others.
+ */
+#include "base/path.h"
+#include "check/check.h"
+#include <stdlib.h>
+
+struct dead_link {
+    const struct address_link *first;
+    size_t count;
+};
+
+static bool is_answered(const struct site *site, const struct map *addresses, struct arena *arena, text shown)
+{
+    text path;
+    const text prefix = site->config->base_path;
+    text address = shown;
+    if (path_of_address(arena, address, &path) != PATH_OK)
+        return false;
+    if (map_contains(addresses, path_to_address(arena, path)))
+        return true;
+    /* Somebody wrote the prefix too. */
+    if (!prefix.length || !text_starts_with(address, prefix))
+        return false;
+    return path_of_address(arena, text_from(address, prefix.length), &path) == PATH_OK && map_contains(addresses, path_to_address(arena, path));
+}
+
+static int compare_links(const void *a, const void *b)
+{
+    const struct address_link *left = *(const struct address_link *const *)a, *right = *(const struct address_link *const *)b;
+    int order = text_compare(left->address, right->address);
+    if (order)
+        return order;
+    if (left->where.source != right->where.source)
+        return left->where.source < right->where.source ? -1 : 1;
+    return left->where.offset < right->where.offset ? -1 : left->where.offset > right->where.offset;
+}
+
+static void report(const struct site *site, const struct dead_link *link, struct diagnostics *diagnostics)
+{
+    enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
+    text message = text_format(diagnostics->arena, "nothing answers '%.*s'", TEXT_ARGS(link->first->shown));
+    if (link->count > 1)
+        message = text_format(diagnostics->arena, "%.*s (linked %zu times)", TEXT_ARGS(message), link->count);
+    struct diagnostic *diagnostic = diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
+    diagnostic_hint(diagnostics, diagnostic, "mend the link, add the address to aliases: of the page that replaces it, or set links: {internal: off}");
+}
+
+void check_links(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics)
+{
+    size_t count = site->address_link_count;
+    if (site->config->internal_links == LINKS_OFF || !count)
+        return;
+    struct arena arena;
+    arena_init(&arena);
+    const struct address_link **links = arena_alloc_array(&arena, count, sizeof *links);
+    for (size_t i = 0; i < count; i++)
+        links[i] = &site->address_links[i];
+    qsort(links, count, sizeof *links, compare_links);
+    for (size_t i = 0; i < count;) {
+        struct dead_link link = { links[i], 0 };
+        while (i < count && text_equal(links[i]->address, link.first->address)) {
+            link.count++;
+            i++;
+        }
+        if (!is_answered(site, addresses, &arena, link.first->address))
+            report(site, &link, diagnostics);
+    }
+    arena_release(&arena);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order matters and is the whole idea: authors before articles (bylines), the gate before everything that lists,
+ * addresses before links. After the last line nothing of the site changes.
+ */
+#include "load/assembly.h"
+
+static void set_settings(struct assembly *assembly)
+{
+    const struct assemble_input *input = assembly->input;
+    const struct config *config = input->config;
+    struct site *site = assembly->site;
+    site->config = config;
+    site->title = config->title;
+    site->description = config->description;
+    site->url = config->base_url;
+    site->base_path = config->base_path;
+    site->lang = config->language;
+    site->timezone = config->timezone;
+    site->date_format = config->date_format;
+    site->licence = config->licence;
+    site->publisher = &config->publisher;
+    site->data = input->data;
+    site->extra = config->extra.kind == VALUE_MAP ? config->extra : value_map_of(assembly->arena, NULL, 0);
+    site->build_time = input->build_time;
+    site->generator = input->generator;
+    site->unicode = input->unicode;
+    const void **menu = arena_alloc_array(assembly->arena, config->menu_count, sizeof *menu);
+    for (size_t i = 0; i < config->menu_count; i++)
+        menu[i] = &config->menu[i];
+    site->menu = (struct object_list){ menu, config->menu_count };
+}
+
+static void set_articles(struct assembly *assembly)
+{
+    struct site *site = assembly->site;
+    const void **articles = arena_alloc_array(assembly->arena, assembly->articles.count, sizeof *articles);
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        const struct article *article = assembly->articles.items[i].article;
+        articles[i] = article;
+        const struct date *newest = article->updated.is_set ? &article->updated : &article->date;
+        if (!site->updated.is_set || date_compare(newest, &site->updated) > 0)
+            site->updated = *newest;
+    }
+    site->articles = (struct object_list){ articles, assembly->articles.count };
+    const void **pages = arena_alloc_array(assembly->arena, assembly->pages.count, sizeof *pages);
+    for (size_t i = 0; i < assembly->pages.count; i++)
+        pages[i] = assembly->pages.items[i].page;
+    site->pages = (struct object_list){ pages, assembly->pages.count };
+    if (!site->updated.is_set)
+        site->updated = site->build_time;
+}
+
+static void set_lists(struct assembly *assembly)
+{
+    struct site *site = assembly->site;
+    site->redirects = assembly->redirects.items;
+    site->redirect_count = assembly->redirects.count;
+    site->address_links = assembly->address_links.items;
+    site->address_link_count = assembly->address_links.count;
+    site->held_back = assembly->held.items;
+    site->held_back_count = assembly->held.count;
+    site->articles_by_id = &assembly->articles_by_id;
+}
+
+const struct site *site_assemble(const struct assemble_input *input)
+{
+    struct assembly *assembly = arena_new(input->arena, struct assembly);
+    assembly->input = input;
+    assembly->arena = input->arena;
+    assembly->diagnostics = input->diagnostics;
+    assembly->site = arena_new(input->arena, struct site);
+    map_init(&assembly->authors_by_id, input->arena);
+    map_init(&assembly->authors_by_name, input->arena);
+    map_init(&assembly->guests, input->arena);
+    map_init(&assembly->targets, input->arena);
+    map_init(&assembly->articles_by_id, input->arena);
+    map_init(&assembly->held_ids, input->arena);
+
+    set_settings(assembly);
+    assemble_authors(assembly);
+    assemble_articles(assembly);
+    set_articles(assembly);
+    assemble_terms(assembly);
+    assemble_order(assembly);
+    assemble_finish_authors(assembly);
+    assemble_media(assembly);
+    assemble_links(assembly);
+    set_lists(assembly);
+    return assembly->site;
+}

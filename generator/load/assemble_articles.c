@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms, links) comes
+ * later, in the files beside this one.
+ */
+#include "base/path.h"
+#include "load/assembly.h"
+#include <stdlib.h>
+
+enum { SUMMARY_CODE_POINTS = 240, WORDS_PER_MINUTE = 220, TOC_LEVELS = 7 };
+
+bool assemble_place(struct assembly *assembly, text address, span where, struct place *place)
+{
+    const char *fault = NULL;
+    text normal = unicode_nfc(assembly->input->unicode, assembly->arena, address);
+    if (place_of_address(assembly->input->config, assembly->arena, normal, place, &fault))
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unusable-address",
+        "the address '%.*s' cannot be used: %s", TEXT_ARGS(address), fault);
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write a path such as /2019/telecoms/");
+    return false;
+}
+
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title, struct text_list *shown)
+{
+    text *addresses = arena_new_array(assembly->arena, text, aliases->count);
+    size_t count = 0;
+    for (size_t i = 0; i < aliases->count && target.bytes; i++) {
+        const struct spanned_text *alias = &aliases->items[i];
+        text address = alias->text;
+        if (!text_starts_with(address, TEXT("/")))
+            address = text_format(assembly->arena, "/%.*s", TEXT_ARGS(address));
+        struct place place, target_place;
+        if (!assemble_place(assembly, address, alias->where, &place) || !assemble_place(assembly, target, alias->where, &target_place))
+            continue;
+        if (text_equal(place.path, target_place.path))
+            continue;
+        *list_add(assembly->arena, &assembly->redirects) = (struct redirect){ place.address, target, target_place.url,
+            target_place.permalink, title, alias->where };
+        addresses[count++] = place.address;
+    }
+    *shown = (struct text_list){ addresses, count };
+}
+
+/* Is this a path below content/ that exists? Reports a relative one that does not. */
+static text image_address(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
+{
+    bool is_external = text_find(src->text, TEXT("://"), 0) != SIZE_MAX || text_starts_with(src->text, TEXT("//"));
+    if (is_external)
+        return src->text;
+    bool is_address = text_starts_with(src->text, TEXT("/"));
+    text path = is_address ? text_from(src->text, 1) : path_resolve(assembly->arena, path_folder(draft->file->path), src->text);
+    bool exists = path.bytes && map_contains(&assembly->input->content->by_path, path);
+    if (exists)
+        return url_of_address(assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
+    if (is_address) {
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ src->text, src->text, src->where };
+        return url_of_address(assembly->input->config, assembly->arena, src->text);
+    }
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, src->where, "missing-image",
+        "there is no file '%.*s'", TEXT_ARGS(src->text));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "paths are relative to the source file, or start with '/' for content/");
+    return TEXT_NONE;
+}
+
+const struct image *assemble_image(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src,
+    const struct spanned_text *alt, text caption, text credit)
+{
+    if (!src->text.length)
+        return NULL;
+    struct image *image = arena_new(assembly->arena, struct image);
+    image->src = image_address(assembly, draft, src);
+    if (!image->src.bytes)
+        return NULL;
+    image->alt = alt->text.bytes ? alt->text : TEXT("");
+    image->caption = caption;
+    image->credit = credit;
+    image->width = draft->lead_image_size.width;
+    image->height = draft->lead_image_size.height;
+    return image;
+}
+
+struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat)
+{
+    struct level_list {
+        const void **items;
+        size_t count, capacity;
+    } children[TOC_LEVELS] = { { 0 } };
+    const void **all = arena_alloc_array(arena, body->heading_count, sizeof *all);
+    struct toc_entry *open[TOC_LEVELS] = { NULL };
+    for (size_t i = 0; i < body->heading_count; i++) {
+        const struct heading *heading = &body->headings[i];
+        struct toc_entry *entry = arena_new(arena, struct toc_entry);
+        *entry = (struct toc_entry){ heading->level, heading->id, heading->plain, heading->html, { 0 } };
+        all[i] = entry;
+        int64_t parent = heading->level - 1;
+        while (parent > 0 && !open[parent])
+            parent--;
+        *list_add(arena, &children[parent]) = entry;
+        if (parent > 0)
+            open[parent]->children = (struct object_list){ children[parent].items, children[parent].count };
+        open[heading->level] = entry;
+        children[heading->level] = (struct level_list){ 0 };
+        for (int64_t deeper = heading->level + 1; deeper < TOC_LEVELS; deeper++)
+            open[deeper] = NULL;
+    }
+    *flat = (struct object_list){ all, body->heading_count };
+    return (struct object_list){ children[0].items, children[0].count };
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+    const struct change *left = *(const struct change *const *)a, *right = *(const struct change *const *)b;
+    return date_compare(&right->date, &left->date);
+}
+
+static void set_changes(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    static const text names[] = { TEXT_INIT("major"), TEXT_INIT("minor"), TEXT_INIT("correction") };
+    const struct front_matter *facts = &draft->front_matter;
+    size_t count = facts->change_count, corrections = 0;
+    const void **all = arena_alloc_array(assembly->arena, count, sizeof *all);
+    const void **corrected = arena_alloc_array(assembly->arena, count, sizeof *corrected);
+    for (size_t i = 0; i < count; i++) {
+        const struct front_matter_change *fact = &facts->changes[i];
+        struct change *change = arena_new(assembly->arena, struct change);
+        *change = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
+        all[i] = change;
+        bool is_newer = !article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0;
+        if (!facts->updated.date.is_set && fact->type != CHANGE_MINOR && is_newer)
+            article->updated = fact->date.date;
+    }
+    if (count)
+        qsort(all, count, sizeof *all, compare_changes);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(((const struct change *)all[i])->type, names[CHANGE_CORRECTION]))
+            corrected[corrections++] = all[i];
+    article->changes = (struct object_list){ all, count };
+    article->corrections = (struct object_list){ corrected, corrections };
+}
+
+static void set_type(struct article *article, text type)
+{
+    static const struct {
+        text name, label;
+    } types[] = {
+        { TEXT_INIT("briefing"), TEXT_INIT("Briefing") },
+        { TEXT_INIT("news"), TEXT_INIT("News") },
+        { TEXT_INIT("analysis"), TEXT_INIT("Analysis") },
+        { TEXT_INIT("explainer"), TEXT_INIT("Explainer") },
+        { TEXT_INIT("opinion"), TEXT_INIT("Opinion") },
+        { TEXT_INIT("report"), TEXT_INIT("Report") },
+        /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
+    };
+    article->type = types[0].name;
+    article->type_label = types[0].label;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (!text_equal(type, types[i].name))
+            continue;
+        article->type = types[i].name;
+        article->type_label = types[i].label;
+    }
+}
+
+static text slug_of_id(struct assembly *assembly, text id)
+{
+    text name = path_name(id);
+    bool has_date = name.length > 11 && name.bytes[4] == '-' && name.bytes[7] == '-' && name.bytes[10] == '-';
+    for (size_t i = 0; has_date && i < 10; i++)
+        has_date = i == 4 || i == 7 || (name.bytes[i] >= '0' && name.bytes[i] <= '9');
+    return slug_make(assembly->input->unicode, assembly->arena, has_date ? text_from(name, 11) : name, TEXT_NONE);
+}
+
+/* Each folder of an id as a slug, the last part as it is. */
+static text id_for_address(struct assembly *assembly, text id)
+{
+    text rest = path_folder(id), address = TEXT("");
+    while (rest.bytes && rest.length) {
+        text part = slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
+        address = path_join(assembly->arena, address, part);
+    }
+    return path_join(assembly->arena, address, path_name(id));
+}
+
+static text article_address(struct assembly *assembly, const struct article *article, const struct front_matter *facts)
+{
+    if (facts->permalink.text.bytes)
+        return facts->permalink.text;
+    struct permalink_parts parts = { id_for_address(assembly, article->id), article->slug, article->section, article->type, article->date.day };
+    return url_from_pattern(assembly->arena, assembly->input->config->article_permalink, &parts);
+}
+
+static void set_texts(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    const struct config *config = assembly->input->config;
+    article->title = draft->title;
+    article->html_title = draft->html_title;
+    article->content = draft->body.html;
+    article->plain = draft->body.plain;
+    article->has_summary = facts->summary.text.length > 0;
+    article->summary = article->has_summary ? facts->summary.text
+        : unicode_cut(assembly->input->unicode, assembly->arena, draft->body.first_paragraph, SUMMARY_CODE_POINTS);
+    article->key_points = draft->key_points;
+    article->toc = assemble_toc(assembly->arena, &draft->body, &article->headings);
+    article->has_toc = facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
+    article->words = (int64_t)draft->body.word_count;
+    article->reading_minutes = article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
+    article->number = facts->number.text;
+    article->doi = facts->doi.text;
+    article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
+    article->licence = facts->licence.text.bytes ? facts->licence.text : config->licence;
+    article->layout = facts->layout.text;
+    article->is_noindex = facts->noindex == CHOICE_YES;
+    article->comments_open = facts->comments != CHOICE_NO;
+    article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
+}
+
+static void set_status(struct article *article, const struct draft *draft)
+{
+    static const text kinds[] = { TEXT_INIT("current"), TEXT_INIT("withdrawn"), TEXT_INIT("superseded"), TEXT_INIT("archived") };
+    article->status.kind = kinds[draft->front_matter.status];
+    article->status.reason = draft->status_reason;
+    article->status.date = draft->front_matter.status_date.date;
+}
+
+static void place_article(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    span where = facts->permalink.text.bytes ? facts->permalink.where : facts->slug.text.bytes ? facts->slug.where : facts->title.where;
+    struct place place;
+    if (!assemble_place(assembly, article_address(assembly, article, facts), where, &place))
+        return;
+    article->address = place.address;
+    article->url = place.url;
+    article->permalink = place.permalink;
+    article->path = place.path;
+}
+
+struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    struct article *article = arena_new(assembly->arena, struct article);
+    article->id = draft->file->id;
+    article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena, facts->slug.text, facts->lang.text)
+        : slug_of_id(assembly, article->id);
+    text rest = article->id;
+    article->section = text_find_byte(rest, '/', 0) == SIZE_MAX ? TEXT("") : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
+    article->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    article->source = draft->file->source;
+    article->date = facts->date.date;
+    article->updated = facts->updated.date;
+    set_texts(assembly, article, draft);
+    set_changes(assembly, article, draft);
+    set_type(article, facts->type.text);
+    set_status(article, draft);
+    place_article(assembly, article, draft);
+    article->image = assemble_image(assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
+    return article;
+}

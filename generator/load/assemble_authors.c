@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Authors. A byline names an id, or a full name that exactly one author has; a name with a blank in it that nobody has
+ * is a guest, who has a name and nothing else. Anything else is a mistake with the nearest id as hint.
+ */
+#include "base/path.h"
+#include "load/assembly.h"
+#include <stdlib.h>
+
+static const struct object_list no_objects;
+
+static void set_links(struct assembly *assembly, struct author *author, const struct value *links)
+{
+    if (links->kind != VALUE_MAP)
+        return;
+    const struct value_map *map = links->as.map;
+    const void **items = arena_alloc_array(assembly->arena, map->count, sizeof *items);
+    for (size_t i = 0; i < map->count; i++) {
+        struct author_link *link = arena_new(assembly->arena, struct author_link);
+        link->name = map->entries[i].key;
+        link->url = map->entries[i].value.as.text;
+        items[i] = link;
+    }
+    author->links = (struct object_list){ items, map->count };
+}
+
+static struct author *make_author(struct assembly *assembly, const struct draft *draft)
+{
+    const struct author_front_matter *facts = &draft->author;
+    struct author *author = arena_new(assembly->arena, struct author);
+    author->id = draft->file->id;
+    author->name = facts->name.text.bytes ? facts->name.text : author->id;
+    author->slug = slug_make(assembly->input->unicode, assembly->arena, author->id, TEXT_NONE);
+    author->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    author->source = draft->file->source;
+    author->role = facts->role.text;
+    author->affiliation = facts->affiliation.text;
+    author->location = facts->location.text;
+    author->website = facts->url.text;
+    author->email = facts->email.text;
+    author->orcid = facts->orcid.text;
+    author->bio = text_trim(draft->body.html).length ? draft->body.html : TEXT_NONE;
+    author->bio_plain = author->bio.bytes ? draft->body.plain : TEXT_NONE;
+    author->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
+    author->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, author->name);
+    set_links(assembly, author, &facts->links);
+    author->image = assemble_image(assembly, draft, &facts->image, &facts->name, TEXT_NONE, TEXT_NONE);
+    struct place place;
+    text address = text_format(assembly->arena, "/authors/%.*s/", TEXT_ARGS(author->slug));
+    if (assemble_place(assembly, address, facts->name.where, &place)) {
+        author->address = place.address;
+        author->url = place.url;
+        author->permalink = place.permalink;
+        author->path = place.path;
+    }
+    return author;
+}
+
+static void add_author(struct assembly *assembly, const struct draft *draft)
+{
+    struct assembled_author *assembled = arena_new(assembly->arena, struct assembled_author);
+    assembled->author = make_author(assembly, draft);
+    assembled->draft = draft;
+    *list_add(assembly->arena, &assembly->authors) = assembled;
+    map_set(&assembly->authors_by_id, assembled->author->id, assembled);
+    text folded = unicode_fold(assembly->input->unicode, assembly->arena, assembled->author->name);
+    bool is_taken = map_contains(&assembly->authors_by_name, folded);
+    map_set(&assembly->authors_by_name, folded, is_taken ? NULL : assembled);
+    struct target *target = arena_new(assembly->arena, struct target);
+    *target = (struct target){ draft, assembled->author->url, NULL };
+    map_set(&assembly->targets, draft->file->path, target);
+    assemble_aliases(assembly, &draft->author.aliases, assembled->author->address, assembled->author->name, &assembled->author->aliases);
+}
+
+void assemble_authors(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->input->draft_count; i++) {
+        const struct draft *draft = assembly->input->drafts[i];
+        if (draft && draft->file->kind == CONTENT_AUTHOR)
+            add_author(assembly, draft);
+    }
+}
+
+static struct assembled_author *find_guest(struct assembly *assembly, text name, text folded)
+{
+    struct assembled_author *guest = map_find(&assembly->guests, folded);
+    if (guest)
+        return guest;
+    guest = arena_new(assembly->arena, struct assembled_author);
+    guest->author = arena_new(assembly->arena, struct author);
+    guest->author->name = name;
+    guest->author->id = guest->author->slug = slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
+    guest->author->is_guest = true;
+    guest->author->extra = value_map_of(assembly->arena, NULL, 0);
+    map_set(&assembly->guests, folded, guest);
+    return guest;
+}
+
+static text nearest_id(const struct assembly *assembly, text wrong)
+{
+    text *ids = arena_new_array(assembly->arena, text, assembly->authors.count);
+    for (size_t i = 0; i < assembly->authors.count; i++)
+        ids[i] = assembly->authors.items[i]->author->id;
+    return diagnostic_nearest_text(wrong, ids, assembly->authors.count);
+}
+
+static void report_unknown(struct assembly *assembly, const struct spanned_text *name)
+{
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "unknown-author",
+        "unknown author '%.*s'", TEXT_ARGS(name->text));
+    text nearest = nearest_id(assembly, name->text);
+    if (nearest.bytes)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/authors/%.*s.md)", TEXT_ARGS(nearest), TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic, "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
+}
+
+static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
+{
+    struct assembled_author *author = map_find(&assembly->authors_by_id, name->text);
+    if (author)
+        return author;
+    text folded = unicode_fold(assembly->input->unicode, assembly->arena, name->text);
+    if (map_contains(&assembly->authors_by_name, folded)) {
+        author = map_find(&assembly->authors_by_name, folded);
+        if (!author) {
+            struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "ambiguous-author",
+                "more than one author is called '%.*s'", TEXT_ARGS(name->text));
+            diagnostic_hint(assembly->diagnostics, diagnostic, "write the id: the file name below content/authors/");
+        }
+        return author;
+    }
+    if (text_find_byte(text_trim(name->text), ' ', 0) != SIZE_MAX)
+        return find_guest(assembly, name->text, folded);
+    report_unknown(assembly, name);
+    return NULL;
+}
+
+void assemble_article_authors(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    const struct spanned_list *names = &draft->front_matter.authors;
+    const void **items = arena_alloc_array(assembly->arena, names->count, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        struct assembled_author *author = find_author(assembly, &names->items[i]);
+        bool is_repeated = false;
+        for (size_t k = 0; author && k < count; k++)
+            is_repeated |= items[k] == author->author;
+        if (!author || is_repeated)
+            continue;
+        items[count++] = author->author;
+        if (article)
+            *list_add(assembly->arena, &author->articles) = article;
+    }
+    if (article)
+        article->authors = (struct object_list){ items, count };
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct author *left = *(const struct author *const *)a, *right = *(const struct author *const *)b;
+    int order = text_compare(left->sort_key, right->sort_key);
+    return order ? order : text_compare(left->id, right->id);
+}
+
+void assemble_finish_authors(struct assembly *assembly)
+{
+    size_t count = assembly->authors.count;
+    const void **items = arena_alloc_array(assembly->arena, count, sizeof *items);
+    struct map *by_id = arena_new(assembly->arena, struct map);
+    map_init(by_id, assembly->arena);
+    for (size_t i = 0; i < count; i++) {
+        struct assembled_author *assembled = assembly->authors.items[i];
+        assembled->author->articles = assembled->articles.count
+            ? (struct object_list){ assembled->articles.items, assembled->articles.count } : no_objects;
+        items[i] = assembled->author;
+        map_set(by_id, assembled->author->id, assembled->author);
+    }
+    assembly->site->authors_by_id = by_id;
+    for (size_t i = 0; i < assembly->guests.count; i++) {
+        struct assembled_author *guest = assembly->guests.entries[i].value;
+        guest->author->articles = (struct object_list){ guest->articles.items, guest->articles.count };
+    }
+    if (count)
+        qsort(items, count, sizeof *items, compare_names);
+    assembly->site->authors = (struct object_list){ items, count };
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fills the holes that load/markdown left in every text: links and images that are relative to their source get the
+ * address of what they name; a link to something held back loses its address and stays as text; root-absolute ones get
+ * the site's prefix and are kept for the check that runs when all addresses are known.
+ */
+#include "base/escape.h"
+#include "base/path.h"
+#include "load/assembly.h"
+#include <string.h>
+
+/* A text that has holes, and whose it is. */
+struct linking {
+    struct assembly *assembly;
+    const struct draft *draft;
+    struct article *article; /* NULL for pages and authors */
+    struct buffer out;
+    size_t copied; /* bytes of the draft's HTML that are in `out` */
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } links;
+};
+
+static void copy_up_to(struct linking *linking, size_t end)
+{
+    text html = linking->draft->body.html;
+    buffer_append(&linking->out, text_slice(html, linking->copied, end - linking->copied));
+    linking->copied = end;
+}
+
+static void append_address(struct linking *linking, text url, const struct reference *reference)
+{
+    struct buffer address;
+    buffer_init(&address, linking->assembly->arena);
+    buffer_append(&address, url);
+    buffer_append(&address, reference->query);
+    if (reference->fragment.bytes)
+        buffer_print(&address, "#%.*s", TEXT_ARGS(reference->fragment));
+    struct buffer encoded;
+    buffer_init(&encoded, linking->assembly->arena);
+    escape_url(&encoded, buffer_text(&address));
+    escape_html(&linking->out, buffer_text(&encoded));
+}
+
+/* `<a href="` + hole + `">`: takes the attribute away, so that the link is a placeholder (HTML: a without href). */
+static void drop_attribute(struct linking *linking, const struct reference *reference)
+{
+    static const char opening[] = " href=\"";
+    size_t length = strlen(opening);
+    if (reference->hole < linking->copied + length)
+        return;
+    copy_up_to(linking, reference->hole - length);
+    linking->copied = reference->hole + 1;
+}
+
+static text nearest_anchor(const struct markup *body, text wrong)
+{
+    return diagnostic_nearest_text(wrong, body->anchors, body->anchor_count);
+}
+
+static void check_anchor(struct linking *linking, const struct target *target, const struct reference *reference)
+{
+    const struct markup *body = &target->draft->body;
+    if (!reference->fragment.length || text_equal(reference->fragment, TEXT("top")))
+        return;
+    text fragment = url_decode(linking->assembly->arena, reference->fragment);
+    for (size_t i = 0; i < body->anchor_count; i++)
+        if (text_equal(body->anchors[i], fragment))
+            return;
+    struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where, "missing-anchor",
+        "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path), TEXT_ARGS(reference->fragment));
+    text nearest = nearest_anchor(body, fragment);
+    if (nearest.bytes)
+        diagnostic_hint(linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+}
+
+static void report_broken(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    const struct content *content = assembly->input->content;
+    bool is_image = reference->kind == REFERENCE_IMAGE;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, is_image ? "missing-image" : "broken-link",
+        "there is no file '%.*s'", TEXT_ARGS(reference->target));
+    text folder = path_folder(reference->content_path);
+    text *near = arena_new_array(assembly->arena, text, content->count);
+    size_t count = 0;
+    for (size_t i = 0; i < content->count; i++)
+        if (text_equal(path_folder(content->files[i].path), folder))
+            near[count++] = content->files[i].path;
+    text nearest = diagnostic_nearest_text(reference->content_path, near, count);
+    if (nearest.bytes)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean 'content/%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic, "it would be content/%.*s", TEXT_ARGS(reference->content_path));
+}
+
+static void fill_from_source(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    const struct target *target = map_find(&assembly->targets, reference->content_path);
+    if (target && target->url.bytes) {
+        check_anchor(linking, target, reference);
+        append_address(linking, target->url, reference);
+        if (target->article && linking->article && target->article != linking->article)
+            *list_add(assembly->arena, &linking->links) = target->article;
+    } else if (target) {
+        diagnostic_warning(assembly->diagnostics, reference->where, "link-to-held-back",
+            "'content/%.*s' is not published; the link is written as text", TEXT_ARGS(reference->content_path));
+        drop_attribute(linking, reference);
+    } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
+        text address = path_to_address(assembly->arena, reference->content_path);
+        append_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
+    } else {
+        report_broken(linking, reference);
+    }
+}
+
+static void fill_reference(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    copy_up_to(linking, reference->hole);
+    if (reference->kind == REFERENCE_SHORTCODE) {
+        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, "unknown-shortcode",
+            "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
+        diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
+    } else if (reference->content_path.bytes) {
+        fill_from_source(linking, reference);
+    } else {
+        append_address(linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ reference->target, reference->target, reference->where };
+    }
+}
+
+static text fill(struct linking *linking)
+{
+    const struct markup *body = &linking->draft->body;
+    if (!body->reference_count)
+        return body->html;
+    buffer_init(&linking->out, linking->assembly->arena);
+    buffer_reserve(&linking->out, body->html.length + body->reference_count * 64);
+    for (size_t i = 0; i < body->reference_count; i++)
+        fill_reference(linking, &body->references[i]);
+    copy_up_to(linking, body->html.length);
+    return buffer_text(&linking->out);
+}
+
+struct backlinks {
+    const void **items;
+    size_t count, capacity;
+};
+
+/* Articles are visited newest first, so every list of backlinks comes out newest first. */
+static void note_backlinks(struct assembly *assembly, struct map *gathered, struct linking *linking)
+{
+    const void **unique = arena_alloc_array(assembly->arena, linking->links.count, sizeof *unique);
+    size_t count = 0;
+    for (size_t i = 0; i < linking->links.count; i++) {
+        const struct article *other = linking->links.items[i];
+        bool is_repeated = false;
+        for (size_t k = 0; k < count; k++)
+            is_repeated |= unique[k] == other;
+        if (is_repeated)
+            continue;
+        unique[count++] = other;
+        struct backlinks *backlinks = map_find(gathered, other->id);
+        if (!backlinks) {
+            backlinks = arena_new(assembly->arena, struct backlinks);
+            map_set(gathered, other->id, backlinks);
+        }
+        *list_add(assembly->arena, backlinks) = linking->article;
+    }
+    linking->article->links = (struct object_list){ unique, count };
+}
+
+static void link_articles(struct assembly *assembly)
+{
+    struct map gathered;
+    map_init(&gathered, assembly->arena);
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct assembled_article *item = &assembly->articles.items[i];
+        struct linking linking = { .assembly = assembly, .draft = item->draft, .article = item->article };
+        item->article->content = fill(&linking);
+        note_backlinks(assembly, &gathered, &linking);
+    }
+    for (size_t i = 0; i < gathered.count; i++) {
+        struct article *article = map_find(&assembly->articles_by_id, gathered.entries[i].key);
+        const struct backlinks *backlinks = gathered.entries[i].value;
+        article->backlinks = (struct object_list){ backlinks->items, backlinks->count };
+    }
+}
+
+void assemble_links(struct assembly *assembly)
+{
+    link_articles(assembly);
+    for (size_t i = 0; i < assembly->pages.count; i++) {
+        struct linking linking = { .assembly = assembly, .draft = assembly->pages.items[i].draft };
+        assembly->pages.items[i].page->content = fill(&linking);
+    }
+    for (size_t i = 0; i < assembly->authors.count; i++) {
+        struct assembled_author *item = assembly->authors.items[i];
+        struct linking linking = { .assembly = assembly, .draft = item->draft };
+        if (item->author->bio.bytes)
+            item->author->bio = fill(&linking);
+    }
+}

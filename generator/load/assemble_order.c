@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows from the order of articles: neighbours, series, years with their months; and the pins of `related:`. */
+#include "load/assembly.h"
+#include <stdlib.h>
+
+static void set_neighbours(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct article *article = assembly->articles.items[i].article;
+        article->next = i > 0 ? assembly->articles.items[i - 1].article : NULL;
+        article->previous = i + 1 < assembly->articles.count ? assembly->articles.items[i + 1].article : NULL;
+    }
+}
+
+struct gathered_series {
+    struct series *series;
+    struct {
+        struct assembled_article *items;
+        size_t count, capacity;
+    } parts;
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct assembled_article *left = a, *right = b;
+    int64_t left_part = left->draft->front_matter.series_part, right_part = right->draft->front_matter.series_part;
+    if (left_part && right_part && left_part != right_part)
+        return left_part < right_part ? -1 : 1;
+    int order = date_compare(&left->article->date, &right->article->date);
+    return order ? order : text_compare(left->article->id, right->article->id);
+}
+
+static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
+{
+    size_t count = gathered->parts.count;
+    qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
+    const void **articles = arena_alloc_array(assembly->arena, count, sizeof *articles);
+    for (size_t i = 0; i < count; i++) {
+        struct article *article = gathered->parts.items[i].article;
+        int64_t part = gathered->parts.items[i].draft->front_matter.series_part;
+        articles[i] = article;
+        article->series = gathered->series;
+        article->part = part ? part : (int64_t)i + 1;
+        article->previous_in_series = i > 0 ? gathered->parts.items[i - 1].article : NULL;
+        article->next_in_series = i + 1 < count ? gathered->parts.items[i + 1].article : NULL;
+    }
+    gathered->series->articles = (struct object_list){ articles, count };
+    gathered->series->count = (int64_t)count;
+}
+
+static int compare_series(const void *a, const void *b)
+{
+    const struct series *left = *(const struct series *const *)a, *right = *(const struct series *const *)b;
+    return text_compare(left->slug, right->slug);
+}
+
+static void set_series(struct assembly *assembly)
+{
+    struct map by_slug;
+    map_init(&by_slug, assembly->arena);
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        text name = assembly->articles.items[i].draft->front_matter.series.text;
+        if (!name.length)
+            continue;
+        text slug = slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
+        struct gathered_series *gathered = map_find(&by_slug, slug);
+        if (!gathered) {
+            gathered = arena_new(assembly->arena, struct gathered_series);
+            gathered->series = arena_new(assembly->arena, struct series);
+            *gathered->series = (struct series){ .name = name, .slug = slug };
+            map_set(&by_slug, slug, gathered);
+        }
+        *list_add(assembly->arena, &gathered->parts) = assembly->articles.items[i];
+    }
+    const void **all = arena_alloc_array(assembly->arena, by_slug.count, sizeof *all);
+    for (size_t i = 0; i < by_slug.count; i++) {
+        struct gathered_series *gathered = by_slug.entries[i].value;
+        finish_series(assembly, gathered);
+        all[i] = gathered->series;
+    }
+    if (by_slug.count)
+        qsort(all, by_slug.count, sizeof *all, compare_series);
+    assembly->site->series = (struct object_list){ all, by_slug.count };
+}
+
+/* The run of articles from `start` on whose days lie in the same month; `all` is newest first. */
+static size_t month_end(const struct object_list *all, size_t start)
+{
+    struct civil first = day_to_civil(((const struct article *)all->items[start])->date.day);
+    size_t end = start + 1;
+    for (; end < all->count; end++) {
+        struct civil civil = day_to_civil(((const struct article *)all->items[end])->date.day);
+        if (civil.year != first.year || civil.month != first.month)
+            break;
+    }
+    return end;
+}
+
+static struct listing_group *make_month(struct assembly *assembly, const struct object_list *all, size_t start, size_t end)
+{
+    struct listing_group *group = arena_new(assembly->arena, struct listing_group);
+    struct civil civil = day_to_civil(((const struct article *)all->items[start])->date.day);
+    group->name = text_format(assembly->arena, "%04d-%02d", civil.year, civil.month);
+    civil.day = 1;
+    group->date = zone_date_from_day(assembly->input->config->zone, day_from_civil(civil));
+    group->articles = (struct object_list){ all->items + start, end - start };
+    return group;
+}
+
+static struct year *make_year(struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
+{
+    struct year *year = arena_new(assembly->arena, struct year);
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } months = { 0 };
+    year->number = day_to_civil(((const struct article *)all->items[start])->date.day).year;
+    size_t at = start;
+    while (at < all->count && day_to_civil(((const struct article *)all->items[at])->date.day).year == year->number) {
+        size_t next = month_end(all, at);
+        *list_add(assembly->arena, &months) = make_month(assembly, all, at, next);
+        at = next;
+    }
+    year->articles = (struct object_list){ all->items + start, at - start };
+    year->months = (struct object_list){ months.items, months.count };
+    struct place place;
+    text address = text_format(assembly->arena, "/archive/%04lld/", (long long)year->number);
+    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
+        year->address = place.address;
+        year->url = place.url;
+        year->permalink = place.permalink;
+        year->path = place.path;
+    }
+    *end = at;
+    return year;
+}
+
+static void set_years(struct assembly *assembly)
+{
+    const struct object_list *all = &assembly->site->articles;
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } years = { 0 };
+    for (size_t at = 0; at < all->count;)
+        *list_add(assembly->arena, &years) = make_year(assembly, all, at, &at);
+    assembly->site->years = (struct object_list){ years.items, years.count };
+}
+
+static const struct article *find_article(struct assembly *assembly, text id, span where)
+{
+    struct article *found = map_find(&assembly->articles_by_id, id);
+    if (found || map_contains(&assembly->held_ids, id))
+        return found;
+    text *ids = arena_new_array(assembly->arena, text, assembly->articles_by_id.count);
+    for (size_t i = 0; i < assembly->articles_by_id.count; i++)
+        ids[i] = assembly->articles_by_id.entries[i].key;
+    text nearest = diagnostic_nearest_text(id, ids, assembly->articles_by_id.count);
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
+    if (nearest.bytes)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic, "write the path below content/articles/ without '.md'");
+    return NULL;
+}
+
+static void set_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
+{
+    size_t count = facts->related.count, pins = 0, exclusions = 0;
+    const void **pinned = arena_alloc_array(assembly->arena, count, sizeof *pinned);
+    const void **excluded = arena_alloc_array(assembly->arena, count, sizeof *excluded);
+    for (size_t i = 0; i < count; i++) {
+        const struct spanned_text *name = &facts->related.items[i];
+        bool is_exclusion = text_starts_with(name->text, TEXT("!"));
+        const struct article *other = find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
+        if (other && is_exclusion)
+            excluded[exclusions++] = other;
+        else if (other && other != article)
+            pinned[pins++] = other;
+    }
+    article->related_pins = article->related = (struct object_list){ pinned, pins };
+    article->related_exclusions = (struct object_list){ excluded, exclusions };
+    if (facts->superseded_by.text.length)
+        article->status.superseded_by = find_article(assembly, facts->superseded_by.text, facts->superseded_by.where);
+}
+
+void assemble_order(struct assembly *assembly)
+{
+    set_neighbours(assembly);
+    set_series(assembly);
+    set_years(assembly);
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        set_pins(assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
+}

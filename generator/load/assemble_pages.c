@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Standing pages: like articles, without bylines, terms and neighbours. pages/about.md answers at /about/. */
+#include "base/path.h"
+#include "load/assembly.h"
+
+static text page_address(struct assembly *assembly, const struct page *page, const struct front_matter *facts)
+{
+    if (facts->permalink.text.bytes)
+        return facts->permalink.text;
+    text rest = path_folder(page->id), address = TEXT("");
+    while (rest.bytes && rest.length) {
+        text part = slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
+        address = path_join(assembly->arena, address, part);
+    }
+    return text_format(assembly->arena, "/%.*s/", TEXT_ARGS(path_join(assembly->arena, address, page->slug)));
+}
+
+struct page *assemble_make_page(struct assembly *assembly, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    const struct config *config = assembly->input->config;
+    struct page *page = arena_new(assembly->arena, struct page);
+    page->kind = TEXT("page");
+    page->id = draft->file->id;
+    page->title = draft->title;
+    page->html_title = draft->html_title;
+    page->slug = slug_make(assembly->input->unicode, assembly->arena,
+        facts->slug.text.bytes ? facts->slug.text : path_name(page->id), facts->lang.text);
+    page->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
+    page->layout = facts->layout.text.bytes ? facts->layout.text : TEXT("page.html");
+    page->description = facts->summary.text;
+    page->summary = facts->summary.text.bytes ? facts->summary.text : draft->body.first_paragraph;
+    page->is_noindex = facts->noindex == CHOICE_YES;
+    page->date = facts->date.date;
+    page->updated = facts->updated.date;
+    page->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    page->source = draft->file->source;
+    page->content = draft->body.html;
+    page->plain = draft->body.plain;
+    page->toc = assemble_toc(assembly->arena, &draft->body, &page->headings);
+    page->has_toc = facts->toc == CHOICE_YES;
+    page->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
+    page->image = assemble_image(assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
+    struct place place;
+    span where = facts->permalink.text.bytes ? facts->permalink.where : facts->title.where;
+    if (assemble_place(assembly, page_address(assembly, page, facts), where, &place)) {
+        page->address = place.address;
+        page->url = place.url;
+        page->permalink = place.permalink;
+        page->path = place.path;
+    }
+    return page;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_ASSEMBLY_H
+#define BRIEF_LOAD_ASSEMBLY_H
+/*
+ * assembly: the site while it is being put together. Private to load/assemble*.c; each of them adds one kind of thing.
+ * All memory is the build arena's.
+ */
+#include "base/list.h"
+#include "load/assemble.h"
+#include "model/url.h"
+
+/* A published article or page together with the draft it came from. */
+struct assembled_article {
+    struct article *article;
+    const struct draft *draft;
+};
+
+struct assembled_page {
+    struct page *page;
+    const struct draft *draft;
+};
+
+struct assembled_author {
+    struct author *author;
+    const struct draft *draft; /* NULL for a guest */
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } articles;
+};
+
+/* Where a content file ended up. */
+struct target {
+    const struct draft *draft;
+    text url;                     /* absent: held back */
+    const struct article *article; /* or NULL */
+};
+
+struct assembly {
+    const struct assemble_input *input;
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    struct site *site;
+    struct {
+        struct assembled_article *items;
+        size_t count, capacity;
+    } articles;
+    struct {
+        struct assembled_page *items;
+        size_t count, capacity;
+    } pages;
+    struct {
+        struct assembled_author **items; /* with a file, in the order of paths */
+        size_t count, capacity;
+    } authors;
+    struct map authors_by_id;   /* → struct assembled_author * */
+    struct map authors_by_name; /* folded name → struct assembled_author *, NULL value when ambiguous */
+    struct map guests;          /* folded name → struct assembled_author * */
+    struct map targets;         /* content path → struct target * */
+    struct map articles_by_id;  /* → struct article * */
+    struct map held_ids;        /* ids of held-back articles */
+    struct {
+        struct redirect *items;
+        size_t count, capacity;
+    } redirects;
+    struct {
+        struct address_link *items;
+        size_t count, capacity;
+    } address_links;
+    struct {
+        struct held_back *items;
+        size_t count, capacity;
+    } held;
+};
+
+/* assemble_authors.c */
+void assemble_authors(struct assembly *assembly);
+/* The authors an article names, guests included; unknown ones are reported. */
+void assemble_article_authors(struct assembly *assembly, struct article *article, const struct draft *draft);
+void assemble_finish_authors(struct assembly *assembly);
+
+/* assemble_gate.c */
+/* Puts every article and page through the gate and makes the published ones, newest first. */
+void assemble_articles(struct assembly *assembly);
+
+/* assemble_pages.c */
+struct page *assemble_make_page(struct assembly *assembly, const struct draft *draft);
+
+/* assemble_articles.c */
+struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
+const struct image *assemble_image(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src,
+    const struct spanned_text *alt, text caption, text credit);
+struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
+/* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a path. */
+bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title, struct text_list *shown);
+
+/* assemble_terms.c */
+void assemble_terms(struct assembly *assembly);
+
+/* assemble_order.c: neighbours, series, years, pins */
+void assemble_order(struct assembly *assembly);
+
+/* assemble_links.c: fills the holes of every text, backlinks */
+void assemble_links(struct assembly *assembly);
+
+/* assemble_media.c */
+void assemble_media(struct assembly *assembly);
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One file to its facts. Order: read, split, front matter, body. A step that fails leaves the draft marked faulty and
+ * the later steps still run as far as they can, so that one build reports every mistake of a file.
+ */
+#include "load/draft.h"
+#include "base/file.h"
+#include "base/path.h"
+#include <string.h>
+
+enum { IMAGE_HEAD_BYTES = 256 * 1024 };
+
+static bool find_image_size(void *data, text content_path, struct image_size *size)
+{
+    const struct draft_maker *maker = data;
+    if (!map_contains(&maker->content->by_path, content_path))
+        return false;
+    struct arena arena;
+    arena_init(&arena);
+    text head = TEXT_NONE;
+    bool found = file_read_start(maker->content_folder, text_to_string(&arena, content_path), IMAGE_HEAD_BYTES, &arena, &head) == 0
+        && image_size_read(head, size);
+    arena_release(&arena);
+    return found;
+}
+
+static struct markdown_options options_for(const struct draft_maker *maker, const struct draft *draft, struct arena *arena)
+{
+    const struct config *config = maker->config;
+    text id = draft->file->id;
+    return (struct markdown_options){
+        .smart = config->smart_punctuation,
+        .raw_html = config->raw_html,
+        .lang = draft->front_matter.lang.text.bytes ? draft->front_matter.lang.text : config->language,
+        .id_prefix = slug_make(maker->unicode, arena, id, TEXT_NONE),
+        .source_folder = path_folder(draft->file->path),
+        .base_path = config->base_path,
+        .headings_get_ids = true,
+        .images_become_figures = true,
+        .alerts = true,
+        .shortcodes = true,
+        .limits = config->limits,
+        .image_size = find_image_size,
+        .image_size_data = (void *)maker,
+        .on_exhausted = maker->on_exhausted,
+    };
+}
+
+static text inline_html(const struct draft_maker *maker, struct arena *arena, text line)
+{
+    if (!line.bytes)
+        return TEXT_NONE;
+    text html;
+    markdown_render_inline(arena, line, maker->config->smart_punctuation, maker->config->raw_html, &html, NULL);
+    return html;
+}
+
+static void render_lines(const struct draft_maker *maker, struct draft *draft, struct arena *arena)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    if (facts->title.text.bytes)
+        markdown_render_inline(arena, facts->title.text, maker->config->smart_punctuation, maker->config->raw_html, &draft->html_title, &draft->title);
+    text *points = arena_new_array(arena, text, facts->key_points.count);
+    for (size_t i = 0; i < facts->key_points.count; i++)
+        points[i] = inline_html(maker, arena, facts->key_points.items[i].text);
+    draft->key_points = (struct text_list){ points, facts->key_points.count };
+    text *notes = arena_new_array(arena, text, facts->change_count);
+    for (size_t i = 0; i < facts->change_count; i++)
+        notes[i] = inline_html(maker, arena, facts->changes[i].note.text);
+    draft->change_notes = (struct text_list){ notes, facts->change_count };
+    draft->image_caption = inline_html(maker, arena, facts->image.caption.text);
+    draft->image_credit = inline_html(maker, arena, facts->image.credit.text);
+    draft->status_reason = inline_html(maker, arena, facts->status_reason.text);
+}
+
+/* The lead image of an article or the portrait of an author, when it is a file below content/. */
+static void measure_lead_image(const struct draft_maker *maker, struct draft *draft, struct arena *arena)
+{
+    text src = draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
+    if (!src.length)
+        return;
+    text path = src.bytes[0] == '/' ? text_from(src, 1) : path_resolve(arena, path_folder(draft->file->path), src);
+    if (path.bytes)
+        find_image_size((void *)maker, path, &draft->lead_image_size);
+}
+
+static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
+    const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct front_matter_rules rules = { maker->config, diagnostics, arena };
+    const struct content_file *file = draft->file;
+    if (file->kind == CONTENT_AUTHOR)
+        return front_matter_read_author(&rules, file->source, file->path, contents, split, &draft->author);
+    if (file->kind == CONTENT_PAGE)
+        return front_matter_read_page(&rules, file->source, file->path, contents, split, &draft->front_matter);
+    return front_matter_read_article(&rules, file->source, file->path, contents, split, &draft->front_matter);
+}
+
+static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error, struct diagnostics *diagnostics)
+{
+    span where = { file->source, 0, 0 };
+    if (error == FILE_TOO_LARGE) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
+            "the file is larger than %lld bytes", (long long)maker->config->limits.source_bytes);
+        diagnostic_hint(diagnostics, diagnostic, "split the text, or raise limits: source_bytes in site.yml");
+        return;
+    }
+    diagnostic_error(diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+}
+
+struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file, struct arena *arena,
+    struct diagnostics *diagnostics)
+{
+    struct draft *draft = arena_new(arena, struct draft);
+    draft->file = file;
+    struct arena reading;
+    arena_init(&reading);
+    text contents = TEXT_NONE;
+    int error = file_read(maker->content_folder, text_to_string(&reading, file->path),
+        (size_t)maker->config->limits.source_bytes, arena, &contents, NULL);
+    arena_release(&reading);
+    struct front_matter_split split;
+    if (error) {
+        report_unreadable(maker, file, error, diagnostics);
+        draft->is_faulty = true;
+        return draft;
+    }
+    size_t errors_before = diagnostics->error_count;
+    if (front_matter_split(file->source, contents, &split, diagnostics)) {
+        read_front_matter(maker, draft, contents, &split, arena, diagnostics);
+        render_lines(maker, draft, arena);
+        measure_lead_image(maker, draft, arena);
+        struct markdown_options options = options_for(maker, draft, arena);
+        markdown_render(arena, maker->unicode, file->source, contents, split.body_offset, &options, &draft->body, diagnostics);
+    }
+    draft->is_faulty = diagnostics->error_count > errors_before;
+    return draft;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_DRAFT_H
+#define BRIEF_LOAD_DRAFT_H
+/*
+ * draft: the facts of one source file, before anything knows of any other file. Pure: bytes, settings and the media's
+ * sizes in, draft out. Made in workers; its memory is the worker's shared arena.
+ */
+#include "load/front_matter.h"
+#include "load/markdown.h"
+#include "load/scan.h"
+
+struct draft {
+    const struct content_file *file;
+    bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published */
+    struct front_matter front_matter;     /* articles and pages */
+    struct author_front_matter author;    /* authors */
+    text html_title, title;               /* of articles and pages */
+    struct text_list key_points;          /* inline HTML */
+    struct text_list change_notes;        /* inline HTML, one a change */
+    text image_caption, image_credit, status_reason; /* inline HTML */
+    struct image_size lead_image_size;    /* 0 × 0 when unknown */
+    struct markup body;
+};
+
+/* What making drafts needs, set up before the fork. */
+struct draft_maker {
+    const struct config *config;
+    const struct content *content;
+    struct unicode *unicode;
+    int content_folder; /* open folder content/ */
+    void (*on_exhausted)(const char *what);
+};
+
+/* Reads and renders one file. Never NULL; reports what is wrong with it. */
+struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file, struct arena *arena,
+    struct diagnostics *diagnostics);
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Arguments to the table of commands; what a process needs once: sane standard streams and file modes. */
+#include "base/arena.h"
+#include "build/build.h"
+#include "command/command.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A closed standard stream would otherwise give its number to the first file opened. */
+static void open_standard_streams(void)
+{
+    for (int number = 0; number <= 2; number++)
+        if (fcntl(number, F_GETFD) < 0 && errno == EBADF)
+            open("/dev/null", O_RDWR);
+}
+
+static enum exit_code run(const struct arguments *arguments)
+{
+    if (arguments->wants_version) {
+        printf("brief %s\n", BRIEF_VERSION);
+        return EXIT_DONE;
+    }
+    if (arguments->wants_help) {
+        help_print(arguments->command);
+        return EXIT_DONE;
+    }
+    if (!arguments->command) {
+        fprintf(stderr, "brief: error: no command given\n  hint: brief build, or brief --help\n");
+        return EXIT_USAGE;
+    }
+    if (arguments->folder.bytes && chdir(text_to_string(arguments->arena, arguments->folder)) != 0) {
+        fprintf(stderr, "brief: error: cannot enter '%.*s': %s\n", TEXT_ARGS(arguments->folder), strerror(errno));
+        return EXIT_USAGE;
+    }
+    return arguments->command->run(arguments);
+}
+
+int main(int count, char **strings)
+{
+    struct arena arena;
+    struct arguments arguments;
+    open_standard_streams();
+    umask(022);
+    arena_init(&arena);
+    enum exit_code code = arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
+    if (fflush(stdout) != 0 && code == EXIT_DONE)
+        code = EXIT_MACHINE;
+    arena_release(&arena);
+    return code;
+}

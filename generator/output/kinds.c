@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of everything that brief writes. The order is the order of planning, and so of the progress and of nothing else. */
+#include "output/kinds.h"
+
+const struct output_kind output_kinds[] = {
+    { "article", "article.html", article_plan, article_render, article_layout },
+    { "page", "page.html", standing_page_plan, standing_page_render, standing_page_layout },
+    { "home", "home.html", home_plan, home_render, NULL },
+    { "author", "author.html", author_plan, author_render, NULL },
+    { "authors", "authors.html", authors_plan, authors_render, NULL },
+    { "term", "term.html", term_plan, term_render, NULL },
+    { "taxonomy", "taxonomy.html", taxonomy_plan, taxonomy_render, NULL },
+    { "archive", "archive.html", archive_plan, archive_render, NULL },
+    { "year", "year.html", year_plan, year_render, NULL },
+    { "not found", "404.html", not_found_plan, not_found_render, NULL },
+    { "feed", "feed.xml", feed_plan, feed_render, NULL },
+    { "sitemap", "sitemap.xml", sitemap_plan, sitemap_render, NULL },
+    { "robots", "robots.txt", robots_plan, robots_render, NULL },
+    { "redirect", "redirect.html", redirect_plan, redirect_render, NULL },
+    { "asset", NULL, asset_plan, asset_render, NULL },
+    { "media", NULL, media_plan, media_render, NULL },
+    /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */
+};
+const size_t output_kind_count = sizeof output_kinds / sizeof *output_kinds;

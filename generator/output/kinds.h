@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_OUTPUT_KINDS_H
+#define BRIEF_OUTPUT_KINDS_H
+/* kinds: the plan and render functions of each kind of output, one file a kind, for the table in kinds.c. */
+#include "output/output.h"
+
+/* article.c */
+void article_plan(struct output_plan *plan, const struct output_kind *kind);
+bool article_render(struct renderer *renderer, const struct output *output);
+text article_layout(const struct output *output);
+
+/* page.c: standing pages and 404.html */
+void standing_page_plan(struct output_plan *plan, const struct output_kind *kind);
+bool standing_page_render(struct renderer *renderer, const struct output *output);
+text standing_page_layout(const struct output *output);
+void not_found_plan(struct output_plan *plan, const struct output_kind *kind);
+bool not_found_render(struct renderer *renderer, const struct output *output);
+
+/* listing.c: home, and the lists of authors, terms and taxonomies */
+void home_plan(struct output_plan *plan, const struct output_kind *kind);
+bool home_render(struct renderer *renderer, const struct output *output);
+void author_plan(struct output_plan *plan, const struct output_kind *kind);
+bool author_render(struct renderer *renderer, const struct output *output);
+void authors_plan(struct output_plan *plan, const struct output_kind *kind);
+bool authors_render(struct renderer *renderer, const struct output *output);
+void term_plan(struct output_plan *plan, const struct output_kind *kind);
+bool term_render(struct renderer *renderer, const struct output *output);
+void taxonomy_plan(struct output_plan *plan, const struct output_kind *kind);
+bool taxonomy_render(struct renderer *renderer, const struct output *output);
+
+/* archive.c */
+void archive_plan(struct output_plan *plan, const struct output_kind *kind);
+bool archive_render(struct renderer *renderer, const struct output *output);
+void year_plan(struct output_plan *plan, const struct output_kind *kind);
+bool year_render(struct renderer *renderer, const struct output *output);
+
+/* feed.c */
+void feed_plan(struct output_plan *plan, const struct output_kind *kind);
+bool feed_render(struct renderer *renderer, const struct output *output);
+
+/* sitemap.c: sitemap.xml and robots.txt */
+void sitemap_plan(struct output_plan *plan, const struct output_kind *kind);
+bool sitemap_render(struct renderer *renderer, const struct output *output);
+void robots_plan(struct output_plan *plan, const struct output_kind *kind);
+bool robots_render(struct renderer *renderer, const struct output *output);
+
+/* redirect.c */
+void redirect_plan(struct output_plan *plan, const struct output_kind *kind);
+bool redirect_render(struct renderer *renderer, const struct output *output);
+
+/* asset.c: layouts/assets and media of content/ */
+void asset_plan(struct output_plan *plan, const struct output_kind *kind);
+bool asset_render(struct renderer *renderer, const struct output *output);
+void media_plan(struct output_plan *plan, const struct output_kind *kind);
+bool media_render(struct renderer *renderer, const struct output *output);
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Two sets of files laid over each other: the ones compiled into the program, then the site's own layouts/ folder,
+ * whose files replace those of the same name. What is below assets/ is an asset, what is below strings/ is words, the
+ * rest are templates.
+ */
+#include "output/layouts.h"
+#include "base/builtin.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "load/yaml.h"
+#include "model/url.h"
+#include "output/functions.h"
+#include "output/output.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LAYOUT_BYTES = 4 << 20, FINGERPRINT_DIGITS = 10, FOLDER_LIMIT = 1000 };
+
+struct opening {
+    struct arena *arena;
+    struct layouts *layouts;
+    struct sources *sources;
+    struct diagnostics *diagnostics;
+    int folder; /* the site's layouts/, or -1 */
+};
+
+static void add_file(struct opening *opening, text name, text contents, uint32_t source)
+{
+    struct layout_file *file = arena_new(opening->arena, struct layout_file);
+    *file = (struct layout_file){ name, contents, source };
+    map_set(&opening->layouts->files, name, file);
+}
+
+static void add_builtin_files(struct opening *opening)
+{
+    for (size_t i = 0; i < builtin_file_count; i++) {
+        const struct builtin_file *file = &builtin_files[i];
+        text name = text_of(file->name), contents = { file->bytes, file->length };
+        if (!text_starts_with(name, TEXT("layouts/")))
+            continue;
+        uint32_t source = sources_add(opening->sources, text_format(opening->arena, "%.*s (built in)", TEXT_ARGS(name)), TEXT_NONE, contents);
+        add_file(opening, text_from(name, strlen("layouts/")), contents, source);
+    }
+}
+
+static void add_site_file(struct opening *opening, text name)
+{
+    text shown = text_format(opening->arena, "layouts/%.*s", TEXT_ARGS(name));
+    text contents = TEXT_NONE;
+    int error = file_read(opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
+    uint32_t source = sources_add(opening->sources, shown, shown, error ? TEXT("") : contents);
+    if (error)
+        diagnostic_error(opening->diagnostics, (span){ source, 0, 0 }, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+    else
+        add_file(opening, name, contents, source);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const text *)a, *(const text *)b);
+}
+
+struct names {
+    text *items;
+    size_t count, capacity;
+};
+
+static void list_folder(struct opening *opening, text folder, struct names *folders, struct names *files)
+{
+    int handle = openat(opening->folder, folder.length ? text_to_string(opening->arena, folder) : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *stream = handle < 0 ? NULL : fdopendir(handle);
+    if (!stream)
+        return;
+    for (struct dirent *entry; (entry = readdir(stream));) {
+        struct stat status;
+        if (entry->d_name[0] == '.' || fstatat(handle, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+            continue;
+        text path = path_join(opening->arena, folder, text_copy(opening->arena, text_of(entry->d_name)));
+        if (S_ISDIR(status.st_mode) && folders->count < FOLDER_LIMIT)
+            *list_add(opening->arena, folders) = path;
+        else if (S_ISREG(status.st_mode))
+            *list_add(opening->arena, files) = path;
+    }
+    closedir(stream);
+}
+
+static void add_site_files(struct opening *opening)
+{
+    struct names folders = { 0 }, files = { 0 };
+    *list_add(opening->arena, &folders) = TEXT("");
+    for (size_t i = 0; i < folders.count; i++)
+        list_folder(opening, folders.items[i], &folders, &files);
+    if (files.count)
+        qsort(files.items, files.count, sizeof *files.items, compare_texts);
+    for (size_t i = 0; i < files.count; i++)
+        add_site_file(opening, files.items[i]);
+}
+
+static bool is_asset(text name)
+{
+    return text_starts_with(name, TEXT("assets/"));
+}
+
+static bool is_strings(text name)
+{
+    return text_starts_with(name, TEXT("strings/"));
+}
+
+static int compare_assets(const void *a, const void *b)
+{
+    return text_compare(((const struct asset *)a)->name, ((const struct asset *)b)->name);
+}
+
+static void make_asset(struct opening *opening, const struct layout_file *file, struct asset *asset)
+{
+    struct arena *arena = opening->arena;
+    asset->name = text_from(file->name, strlen("assets/"));
+    asset->contents = file->contents;
+    text extension = path_extension(asset->name);
+    text digits = digest_hex(arena, digest_of(file->contents), FINGERPRINT_DIGITS);
+    text stem = extension.length ? text_slice(asset->name, 0, asset->name.length - extension.length - 1) : asset->name;
+    text printed = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem), TEXT_ARGS(digits), extension.length ? "." : "", TEXT_ARGS(extension));
+    asset->address = path_to_address(arena, file->name);
+    asset->fingerprinted_address = path_to_address(arena, printed);
+    asset->url = url_of_address(opening->layouts->site->config, arena, asset->fingerprinted_address);
+}
+
+static void collect_assets(struct opening *opening)
+{
+    struct layouts *layouts = opening->layouts;
+    struct {
+        struct asset *items;
+        size_t count, capacity;
+    } assets = { 0 };
+    for (size_t i = 0; i < layouts->files.count; i++) {
+        const struct layout_file *file = layouts->files.entries[i].value;
+        if (is_asset(file->name))
+            make_asset(opening, file, list_add(opening->arena, &assets));
+    }
+    if (assets.count)
+        qsort(assets.items, assets.count, sizeof *assets.items, compare_assets);
+    layouts->assets = assets.items;
+    layouts->asset_count = assets.count;
+    map_init(&layouts->assets_by_name, opening->arena);
+    for (size_t i = 0; i < assets.count; i++)
+        map_set(&layouts->assets_by_name, assets.items[i].name, &assets.items[i]);
+}
+
+static void read_language(struct opening *opening, const struct layout_file *file, struct language_strings *language)
+{
+    text lang = path_without_extension(text_from(file->name, strlen("strings/")));
+    struct value words = value_none(), site_words = value_none();
+    yaml_parse(opening->arena, file->source, file->contents, 0, &yaml_limits_data, &words, opening->diagnostics);
+    const struct value *data = &opening->layouts->site->data;
+    if (data->kind == VALUE_MAP) {
+        const struct value *found = value_map_find(data->as.map, text_format(opening->arena, "strings.%.*s", TEXT_ARGS(lang)));
+        site_words = found ? *found : site_words;
+    }
+    *language = strings_of_file(lang, &words, &site_words);
+}
+
+/* A language that only the site has. */
+static void add_site_languages(struct opening *opening, struct strings *strings, struct language_strings *all)
+{
+    const struct value *data = &opening->layouts->site->data;
+    for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
+        const struct value_map_entry *entry = &data->as.map->entries[i];
+        struct value none = value_none();
+        if (!text_starts_with(entry->key, TEXT("strings.")))
+            continue;
+        text lang = text_from(entry->key, strlen("strings."));
+        bool is_known = false;
+        for (size_t k = 0; k < strings->count; k++)
+            is_known |= text_equal(all[k].lang, lang);
+        if (!is_known)
+            all[strings->count++] = strings_of_file(lang, &none, &entry->value);
+    }
+}
+
+static void collect_strings(struct opening *opening)
+{
+    struct layouts *layouts = opening->layouts;
+    const struct value *data = &layouts->site->data;
+    size_t room = layouts->files.count + (data->kind == VALUE_MAP ? data->as.map->count : 0);
+    struct language_strings *all = arena_new_array(opening->arena, struct language_strings, room);
+    for (size_t i = 0; i < layouts->files.count; i++) {
+        const struct layout_file *file = layouts->files.entries[i].value;
+        if (is_strings(file->name))
+            read_language(opening, file, &all[layouts->strings.count++]);
+    }
+    add_site_languages(opening, &layouts->strings, all);
+    layouts->strings.languages = all;
+}
+
+static bool find_template(void *data, text name, uint32_t *source, text *contents)
+{
+    const struct layouts *layouts = data;
+    const struct layout_file *file = map_find(&layouts->files, name);
+    if (!file || is_asset(name) || is_strings(name))
+        return false;
+    *source = file->source;
+    *contents = file->contents;
+    return true;
+}
+
+static void open_templates(struct opening *opening)
+{
+    struct layouts *layouts = opening->layouts;
+    text *names = arena_new_array(opening->arena, text, layouts->files.count);
+    size_t count = 0;
+    for (size_t i = 0; i < layouts->files.count; i++)
+        if (!is_asset(layouts->files.entries[i].key) && !is_strings(layouts->files.entries[i].key))
+            names[count++] = layouts->files.entries[i].key;
+    struct template_loader *loader = arena_new(opening->arena, struct template_loader);
+    *loader = (struct template_loader){ find_template, names, count, layouts };
+    layouts->templates = templates_open(opening->arena, loader, functions_library(opening->arena, layouts), output_globals, GLOBAL_COUNT, opening->diagnostics);
+}
+
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct sources *sources,
+    struct diagnostics *diagnostics)
+{
+    struct layouts *layouts = arena_new(arena, struct layouts);
+    struct opening opening = { arena, layouts, sources, diagnostics, -1 };
+    layouts->site = site;
+    map_init(&layouts->files, arena);
+    add_builtin_files(&opening);
+    opening.folder = openat(site_folder, "layouts", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (opening.folder >= 0) {
+        add_site_files(&opening);
+        close(opening.folder);
+    }
+    collect_assets(&opening);
+    collect_strings(&opening);
+    open_templates(&opening);
+    return layouts;
+}
+
+bool layouts_compile(struct layouts *layouts, text name, struct diagnostics *diagnostics)
+{
+    size_t before = diagnostics->error_count;
+    return templates_get(layouts->templates, name) && diagnostics->error_count == before;
+}

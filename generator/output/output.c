@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* What every kind of output shares: adding to the plan, a page object, and rendering a layout with its globals. */
+#include "output/output.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "model/url.h"
+#include <string.h>
+
+const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy", "listing", "year" };
+
+struct output *output_add(struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject)
+{
+    struct output *output = list_add(plan->arena, &plan->outputs);
+    *output = (struct output){ .path = path, .address = address, .kind = kind, .subject = subject, .origin = text_of(kind->name) };
+    return output;
+}
+
+struct output *output_add_address(struct output_plan *plan, const struct output_kind *kind, text address, const void *subject)
+{
+    struct place place = { 0 };
+    const char *fault = NULL;
+    place_of_address(plan->site->config, plan->arena, address, &place, &fault);
+    return output_add(plan, kind, place.address, place.path, subject);
+}
+
+static struct listing *make_listing(struct output_plan *plan, const struct text_list *urls, const struct object_list *articles,
+    size_t number, size_t per_page)
+{
+    struct listing *listing = arena_new(plan->arena, struct listing);
+    size_t start = (number - 1) * per_page;
+    size_t count = start < articles->count ? articles->count - start : 0;
+    listing->articles = (struct object_list){ articles->items + start, count < per_page ? count : per_page };
+    listing->total = (int64_t)articles->count;
+    listing->number = (int64_t)number;
+    listing->count = (int64_t)urls->count;
+    listing->urls = *urls;
+    listing->base_url = urls->items[0];
+    if (number > 1) {
+        listing->first_url = urls->items[0];
+        listing->previous_url = urls->items[number - 2];
+    }
+    if (number < urls->count) {
+        listing->next_url = urls->items[number];
+        listing->last_url = urls->items[urls->count - 1];
+    }
+    return listing;
+}
+
+void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base, const void *subject,
+    const struct object_list *articles, int64_t per_page, text origin)
+{
+    size_t size = per_page > 0 ? (size_t)per_page : articles->count + 1;
+    size_t count = articles->count ? (articles->count + size - 1) / size : 1;
+    text *urls = arena_new_array(plan->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        urls[i] = url_of_address(plan->site->config, plan->arena, url_of_list_page(plan->arena, base, i + 1));
+    struct text_list all = { urls, count };
+    for (size_t number = 1; number <= count; number++) {
+        struct output *output = output_add_address(plan, kind, url_of_list_page(plan->arena, base, number), subject);
+        output->listing = make_listing(plan, &all, articles, number, size);
+        output->origin = origin;
+    }
+}
+
+struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title)
+{
+    const struct config *config = renderer->site->config;
+    struct page *page = arena_new(renderer->arena, struct page);
+    page->kind = text_of(kind);
+    page->title = title;
+    page->address = output->address;
+    page->url = url_of_address(config, renderer->arena, output->address);
+    page->permalink = permalink_of_address(config, renderer->arena, output->address);
+    page->path = output->path;
+    page->lang = config->language;
+    page->layout = output_layout(output);
+    page->extra = value_map_of(renderer->arena, NULL, 0);
+    page->data = value_map_of(renderer->arena, NULL, 0);
+    return page;
+}
+
+static struct value subject(const void *pointer, const struct object_type *type)
+{
+    return pointer ? value_object(pointer, type) : value_undefined();
+}
+
+bool output_render(struct renderer *renderer, const struct rendering *rendering)
+{
+    const struct template *template = templates_get(renderer->layouts->templates, rendering->layout);
+    if (!template)
+        return false;
+    struct value globals[GLOBAL_COUNT] = {
+        [GLOBAL_SITE] = value_object(renderer->site, &site_type),
+        [GLOBAL_PAGE] = value_object(rendering->page, &page_type),
+        [GLOBAL_ARTICLE] = subject(rendering->article, &article_type),
+        [GLOBAL_AUTHOR] = subject(rendering->author, &author_type),
+        [GLOBAL_TERM] = subject(rendering->term, &term_type),
+        [GLOBAL_TAXONOMY] = subject(rendering->taxonomy, &taxonomy_type),
+        [GLOBAL_LISTING] = subject(rendering->listing, &listing_type),
+        [GLOBAL_YEAR] = subject(rendering->year, &year_type),
+    };
+    struct template_page page = {
+        .globals = globals,
+        .lang = rendering->page->lang,
+        .data = renderer,
+        .subject = rendering->page->path,
+        .limits = { .output_bytes = (size_t)renderer->site->config->limits.output_bytes },
+    };
+    return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics);
+}
+
+text output_layout(const struct output *output)
+{
+    if (output->kind->layout_of)
+        return output->kind->layout_of(output);
+    return text_of(output->kind->layout);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_OUTPUT_OUTPUT_H
+#define BRIEF_OUTPUT_OUTPUT_H
+/*
+ * output: what will be written, and how each kind of it is made. A kind is one row of output_kinds[] (kinds.c): `plan`
+ * adds the outputs that the frozen site calls for, `render` makes the bytes of one of them in a worker.
+ */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/site.h"
+#include "output/layouts.h"
+
+struct output_kind;
+
+struct output {
+    text path;             /* in the output folder */
+    text address;          /* root-relative, without the prefix */
+    const struct output_kind *kind;
+    const void *subject;   /* the kind's: an article, a term, … */
+    const struct listing *listing; /* of list pages */
+    text origin;           /* whom to name: "content/articles/x.md", "the archive of 2019" */
+    span where;            /* in the source it comes from, or SPAN_NONE */
+};
+
+struct output_plan {
+    struct arena *arena;
+    const struct site *site;
+    const struct layouts *layouts;
+    struct {
+        struct output *items;
+        size_t count, capacity;
+    } outputs;
+};
+
+/* Names that layouts know, in this order; output_globals[] has the words. */
+enum output_global {
+    GLOBAL_SITE, GLOBAL_PAGE, GLOBAL_ARTICLE, GLOBAL_AUTHOR, GLOBAL_TERM, GLOBAL_TAXONOMY, GLOBAL_LISTING, GLOBAL_YEAR,
+    GLOBAL_COUNT
+};
+extern const char *const output_globals[GLOBAL_COUNT];
+
+/* A worker's tools for making outputs. */
+struct renderer {
+    const struct site *site;
+    const struct layouts *layouts;
+    struct arena *arena;   /* the page's, reset after each */
+    struct buffer *out;
+    struct diagnostics *diagnostics;
+    int content_folder;    /* open content/, for media */
+};
+
+/* What a layout is rendered with. Unset subjects are undefined in the layout. */
+struct rendering {
+    text layout;
+    const struct page *page; /* never NULL */
+    const struct article *article;
+    const struct author *author;
+    const struct term *term;
+    const struct taxonomy *taxonomy;
+    const struct listing *listing;
+    const struct year *year;
+};
+
+struct output_kind {
+    const char *name;
+    const char *layout; /* the layout it uses when the subject names none; NULL: not made by a layout */
+    void (*plan)(struct output_plan *plan, const struct output_kind *kind);
+    /* Fills renderer->out. False after reporting. */
+    bool (*render)(struct renderer *renderer, const struct output *output);
+    /* The layout of one output, or absent for none; NULL: always `layout`. */
+    text (*layout_of)(const struct output *output);
+};
+
+extern const struct output_kind output_kinds[];
+extern const size_t output_kind_count;
+
+/* Adds an output at `address` (a path: place it was made from). Returns it to be completed. */
+struct output *output_add(struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject);
+/* Adds an output at an address that is not a model thing's; the address must be a good one. */
+struct output *output_add_address(struct output_plan *plan, const struct output_kind *kind, text address, const void *subject);
+/* Adds the pages of a list: `base` is the address of page 1; an empty list has one page. */
+void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base, const void *subject,
+    const struct object_list *articles, int64_t per_page, text origin);
+/* A page object for an output that is no standing page. */
+struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title);
+/* Renders a layout into renderer->out. */
+bool output_render(struct renderer *renderer, const struct rendering *rendering);
+/* The layout the output will be rendered with; absent for none. */
+text output_layout(const struct output *output);
+#endif
