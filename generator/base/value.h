@@ -31,6 +31,7 @@ struct value {
     uint8_t kind;
     bool is_safe; /* VALUE_TEXT that is markup already and is not escaped again */
     bool is_plain; /* VALUE_TEXT: a YAML scalar written without quotes */
+    bool is_json; /* VALUE_TEXT that is JSON already (the json filter), printed as it is where JSON stands */
     span where;
     union {
         bool boolean;

@@ -191,7 +191,8 @@ static bool wait_for_all(struct pool *pool)
 static bool run_inline(struct arena *arena, const struct work *work, struct diagnostics *diagnostics)
 {
     struct worker *worker = arena_new(arena, struct worker);
-    arena_init(&worker->arena);
+    /* Shared like the others, so that results live as long whichever way they were made. */
+    arena_init_shared(&worker->arena, reserve_bytes);
     diagnostics_init(&worker->diagnostics, &worker->arena);
     for (size_t piece = 0; piece < work->count; piece++)
         work->run(work->state, worker, piece);

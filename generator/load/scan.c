@@ -139,7 +139,8 @@ static int compare_files(const void *a, const void *b)
 
 static void number_files(struct walk *walk, struct content *content)
 {
-    qsort(walk->files.items, walk->files.count, sizeof *walk->files.items, compare_files);
+    if (walk->files.count)
+        qsort(walk->files.items, walk->files.count, sizeof *walk->files.items, compare_files);
     content->files = walk->files.items;
     content->count = walk->files.count;
     map_init(&content->by_path, walk->arena);

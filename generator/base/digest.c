@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* XXH3-128 by libxxhash, in XXH's canonical order of digits: the high half first. */
+#include "base/digest.h"
+#include "base/arena.h"
+#include <xxhash.h>
+
+enum { DIGEST_DIGITS = 32 };
+
+struct digest digest_of(text bytes)
+{
+    XXH128_hash_t hash = XXH3_128bits(bytes.bytes ? bytes.bytes : "", bytes.length);
+    return (struct digest){ .low = hash.low64, .high = hash.high64 };
+}
+
+bool digest_equal(struct digest a, struct digest b)
+{
+    return a.low == b.low && a.high == b.high;
+}
+
+text digest_hex(struct arena *arena, struct digest digest, size_t length)
+{
+    size_t count = length < DIGEST_DIGITS ? length : DIGEST_DIGITS;
+    char *digits = arena_bytes(arena, count);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t half = i < DIGEST_DIGITS / 2 ? digest.high : digest.low;
+        digits[i] = "0123456789abcdef"[half >> (60 - 4 * (i % 16)) & 0xF];
+    }
+    return (text){ digits, count };
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading whole files. One openat, fstat, read and close a file: the read asks for one byte more than the
+ * size, so that a short answer is the end. Writing is in file_write.c; opening, which is where safety lies,
+ * in file_open.c.
+ */
+#include "base/file.h"
+#include "base/file_open.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    /* Up to here a file comes in one piece and its size tells enough; above, its times are looked at again.
+     */
+    ONE_PIECE_BYTES = 64 * 1024,
+    COMPARE_BYTES = 64 * 1024,
+};
+
+const char *file_error_text(int error)
+{
+    switch (error) {
+    case FILE_NOT_REGULAR: return "not a regular file";
+    case FILE_TOO_LARGE: return "the file is too large";
+    case FILE_CHANGED: return "the file changed while it was read";
+    case ELOOP: return "a symbolic link, which is not followed";
+    case EXDEV: return "the path leaves its folder";
+    default: return strerror(error);
+    }
+}
+
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static struct file_status status_of(const struct stat *found)
+{
+    return (struct file_status){
+        .size = (uint64_t)found->st_size,
+        .modified_ns = nanoseconds(found->st_mtim),
+        .changed_ns = nanoseconds(found->st_ctim),
+        .inode = found->st_ino,
+    };
+}
+
+/* Opens for reading what must be a regular file; a FIFO does not block and a device is not touched. */
+static int open_regular(int folder, const char *path, struct stat *found)
+{
+    int descriptor = file_open_below(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+    if (descriptor < 0)
+        return descriptor == -ENXIO ? -FILE_NOT_REGULAR : descriptor;
+    int error = fstat(descriptor, found) != 0 ? errno : 0;
+    if (error == 0 && !S_ISREG(found->st_mode))
+        error = FILE_NOT_REGULAR;
+    if (error == 0)
+        return descriptor;
+    close(descriptor);
+    return -error;
+}
+
+/* Up to `wanted` bytes; a regular file gives fewer only at its end. The count, or a negative errno value. */
+static ssize_t read_up_to(int descriptor, char *bytes, size_t wanted)
+{
+    size_t count = 0;
+    while (count < wanted) {
+        ssize_t got = read(descriptor, bytes + count, wanted - count);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -errno;
+        count += (size_t)got;
+        /* One byte short of a request made one byte too large: all of a file whose size was known. */
+        if (got == 0 || count + 1 == wanted)
+            break;
+    }
+    return (ssize_t)count;
+}
+
+static bool is_unchanged(int descriptor, const struct stat *before)
+{
+    struct stat after;
+    if (before->st_size <= ONE_PIECE_BYTES)
+        return true;
+    return fstat(descriptor, &after) == 0 && after.st_size == before->st_size &&
+           nanoseconds(after.st_mtim) == nanoseconds(before->st_mtim);
+}
+
+/* One reading of the open file: 0, an error, or FILE_CHANGED when it moved underneath. */
+static int read_all(
+    int descriptor, const struct stat *found, size_t limit_bytes, struct arena *arena, text *contents)
+{
+    if ((uint64_t)found->st_size > limit_bytes)
+        return FILE_TOO_LARGE;
+    size_t size = (size_t)found->st_size;
+    char *bytes = arena_bytes(arena, size + 1);
+    ssize_t count = read_up_to(descriptor, bytes, size + 1);
+    if (count < 0)
+        return (int)-count;
+    if ((size_t)count != size || !is_unchanged(descriptor, found))
+        return FILE_CHANGED;
+    *contents = (text){ bytes, size };
+    return 0;
+}
+
+int file_read(int folder, const char *path, size_t limit_bytes, struct arena *arena, text *contents,
+    struct file_status *status)
+{
+    struct stat found;
+    *contents = TEXT_NONE;
+    int descriptor = open_regular(folder, path, &found);
+    if (descriptor < 0)
+        return -descriptor;
+    int error = read_all(descriptor, &found, limit_bytes, arena, contents);
+    if (error == FILE_CHANGED) {
+        bool is_rewound = lseek(descriptor, 0, SEEK_SET) == 0 && fstat(descriptor, &found) == 0;
+        error = is_rewound ? read_all(descriptor, &found, limit_bytes, arena, contents) : errno;
+    }
+    close(descriptor);
+    if (error == 0 && status)
+        *status = status_of(&found);
+    return error;
+}
+
+int file_read_start(int folder, const char *path, size_t length, struct arena *arena, text *contents)
+{
+    struct stat found;
+    *contents = TEXT_NONE;
+    int descriptor = open_regular(folder, path, &found);
+    if (descriptor < 0)
+        return -descriptor;
+    size_t wanted = (uint64_t)found.st_size < length ? (size_t)found.st_size : length;
+    char *bytes = arena_bytes(arena, wanted);
+    size_t count = 0;
+    ssize_t got = 1;
+    while (count < wanted && got != 0) {
+        got = read(descriptor, bytes + count, wanted - count);
+        if (got < 0 && errno != EINTR)
+            break;
+        count += got > 0 ? (size_t)got : 0;
+    }
+    int error = got < 0 && count < wanted ? errno : 0;
+    close(descriptor);
+    if (error == 0)
+        *contents = (text){ bytes, count };
+    return error;
+}
+
+bool file_equals(int folder, const char *path, text contents)
+{
+    char piece[COMPARE_BYTES];
+    struct stat found;
+    int descriptor = open_regular(folder, path, &found);
+    if (descriptor < 0)
+        return false;
+    bool is_equal = (uint64_t)found.st_size == contents.length;
+    for (size_t at = 0; is_equal && at < contents.length;) {
+        size_t left = contents.length - at;
+        ssize_t got = read(descriptor, piece, left < COMPARE_BYTES ? left : COMPARE_BYTES);
+        if (got < 0 && errno == EINTR)
+            continue;
+        is_equal = got > 0 && memcmp(piece, contents.bytes + at, (size_t)got) == 0;
+        at += got > 0 ? (size_t)got : 0;
+    }
+    close(descriptor);
+    return is_equal;
+}

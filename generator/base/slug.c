@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Slugs: fold, then the language's own spellings, then to Latin letters without accents, then hyphens between
+ * what is left. ASCII passes without ICU and comes out the same as with it. Heading ids only drop and lower.
+ */
+#include "base/unicode_utf16.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
+enum { SLUG_BYTES = 120, CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };
+
+/*
+ * Invisible characters go first. Signs for soft and hard letters and for glottal stops say nothing in an
+ * address; as quotes they would cut words.
+ */
+static const UChar to_latin_id[] =
+    u"[:Cf:] Remove; Any-Latin; [\u02B9\u02BA\u02BB\u02BC\u02BE\u02BF] Remove; Latin-ASCII";
+
+/* How a language writes its letters where it has only ASCII. All other accents are dropped: å→a, ä→a, ł→l,
+ * ø→o. */
+static const struct spelling {
+    text language;
+    UChar letter; /* lower case */
+    const char *ascii;
+} spellings[] = {
+    { TEXT_INIT("de"), 0x00E4, "ae" }, /* ä; ß is ss by case folding */
+    { TEXT_INIT("de"), 0x00F6, "oe" }, /* ö */
+    { TEXT_INIT("de"), 0x00FC, "ue" }, /* ü */
+    { TEXT_INIT("da"), 0x00E6, "ae" }, /* æ */
+    { TEXT_INIT("da"), 0x00F8, "oe" }, /* ø */
+    { TEXT_INIT("da"), 0x00E5, "aa" }, /* å */
+    { TEXT_INIT("nb"), 0x00E6, "ae" }, { TEXT_INIT("nb"), 0x00F8, "oe" }, { TEXT_INIT("nb"), 0x00E5, "aa" },
+    { TEXT_INIT("nn"), 0x00E6, "ae" }, { TEXT_INIT("nn"), 0x00F8, "oe" }, { TEXT_INIT("nn"), 0x00E5, "aa" },
+    { TEXT_INIT("no"), 0x00E6, "ae" }, { TEXT_INIT("no"), 0x00F8, "oe" }, { TEXT_INIT("no"), 0x00E5, "aa" },
+    /* to add one: a row here, its test in test_slug.c, its line in the reference; addresses of old articles
+       change */
+};
+
+/* "de" of "de-AT". */
+static text primary_language(text language)
+{
+    size_t end = 0;
+    while (end < language.length && language.bytes[end] != '-' && language.bytes[end] != '_')
+        end++;
+    return text_slice(language, 0, end);
+}
+
+static const char *spelling_find(text language, UChar unit)
+{
+    for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++)
+        if (spellings[i].letter == unit && text_equal_ignoring_ascii_case(spellings[i].language, language))
+            return spellings[i].ascii;
+    return NULL;
+}
+
+/* Replaces letters by the language's spellings, from `current` to `current`. */
+static void spell(struct unicode *unicode, text language)
+{
+    struct utf16 *from = &unicode->current, *to = &unicode->other;
+    utf16_reserve(to, (size_t)from->length * 2 + 1);
+    to->length = 0;
+    for (int32_t i = 0; i < from->length; i++) {
+        const char *ascii = from->units[i] < 0x80 ? NULL : spelling_find(language, from->units[i]);
+        if (!ascii)
+            to->units[to->length++] = from->units[i];
+        for (; ascii && *ascii; ascii++)
+            to->units[to->length++] = (UChar)*ascii;
+    }
+    struct utf16 spelled = *to;
+    *to = *from;
+    *from = spelled;
+}
+
+static UTransliterator *latin_of(struct unicode *unicode)
+{
+    if (!unicode->latin) {
+        UErrorCode status = U_ZERO_ERROR;
+        unicode->latin = utrans_openU(to_latin_id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+        unicode_die_on_failure(status, "transliteration");
+    }
+    return unicode->latin;
+}
+
+static bool is_ascii(const struct utf16 *utf16)
+{
+    for (int32_t i = 0; i < utf16->length; i++)
+        if (utf16->units[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* ICU transliterates in place and says only afterwards that there was no room, so the source is kept for
+ * another try. */
+static void romanise(struct unicode *unicode)
+{
+    if (is_ascii(&unicode->current))
+        return;
+    const UTransliterator *latin = latin_of(unicode);
+    struct utf16 *from = &unicode->current, *to = &unicode->other;
+    UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
+    for (size_t capacity = (size_t)from->length * 4 + 64; status == U_BUFFER_OVERFLOW_ERROR; capacity *= 2) {
+        utf16_reserve(to, capacity);
+        memcpy(to->units, from->units, (size_t)from->length * sizeof(UChar));
+        int32_t limit = to->length = from->length;
+        status = U_ZERO_ERROR;
+        utrans_transUChars(latin, to->units, &to->length, to->capacity, 0, &limit, &status);
+    }
+    unicode_die_on_failure(status, "transliteration");
+    struct utf16 latin_text = *to;
+    *to = *from;
+    *from = latin_text;
+}
+
+static bool is_ascii_letter_or_digit(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+/* The hyphen that is due, unless nothing is before it. */
+static void append_due_hyphen(struct buffer *out, bool *is_due)
+{
+    if (*is_due && out->length > 0)
+        buffer_append_byte(out, '-');
+    *is_due = false;
+}
+
+/* At most SLUG_BYTES, cut at a hyphen if there is one, else between code points. */
+static text cut_slug(text slug)
+{
+    if (slug.length <= SLUG_BYTES)
+        return slug;
+    size_t hyphen = text_find_last_byte(text_slice(slug, 0, SLUG_BYTES + 1), '-');
+    if (hyphen != SIZE_MAX)
+        return text_slice(slug, 0, hyphen);
+    size_t end = SLUG_BYTES;
+    while (end > 0 && ((unsigned char)slug.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return text_slice(slug, 0, end);
+}
+
+static text slug_of_ascii(struct arena *arena, text value)
+{
+    struct buffer out;
+    bool is_due = false;
+    buffer_init(&out, arena);
+    for (size_t i = 0; i < value.length; i++) {
+        char byte = value.bytes[i];
+        if (!is_ascii_letter_or_digit(byte)) {
+            is_due = true;
+            continue;
+        }
+        append_due_hyphen(&out, &is_due);
+        buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
+    }
+    return out.length ? cut_slug(buffer_text(&out)) : TEXT("");
+}
+
+/* Marks stay only on letters of a script that could not be romanised; invisible ones do not cut a word. */
+static void append_code_point(struct buffer *out, UChar32 code_point, bool *is_due)
+{
+    uint32_t type = U_MASK(u_charType(code_point));
+    int32_t digit = type & U_GC_ND_MASK ? u_charDigitValue(code_point) : -1;
+    if (type & (U_GC_L_MASK | U_GC_N_MASK)) {
+        append_due_hyphen(out, is_due);
+        buffer_append_code_point(out, digit >= 0 ? (uint32_t)('0' + digit) : (uint32_t)u_tolower(code_point));
+    } else if (type & U_GC_M_MASK) {
+        if (!*is_due && out->length > 0 && (unsigned char)out->bytes[out->length - 1] >= 0x80)
+            buffer_append_code_point(out, (uint32_t)code_point);
+    } else if (!(type & U_GC_CF_MASK)) {
+        *is_due = true;
+    }
+}
+
+text slug_make(struct unicode *unicode, struct arena *arena, text value, text language)
+{
+    if (utf16_text_is_ascii(value))
+        return slug_of_ascii(arena, value);
+    utf16_from_text(&unicode->current, value);
+    utf16_apply(unicode, utf16_nfkc);
+    utf16_apply(unicode, utf16_fold);
+    utf16_apply(unicode, utf16_nfkc);
+    spell(unicode, primary_language(language.bytes ? language : unicode->language));
+    romanise(unicode);
+    struct buffer out;
+    bool is_due = false;
+    buffer_init(&out, arena);
+    for (int32_t at = 0; at < unicode->current.length;) {
+        UChar32 code_point;
+        U16_NEXT(unicode->current.units, at, unicode->current.length, code_point);
+        append_code_point(&out, code_point, &is_due);
+    }
+    return out.length ? cut_slug(buffer_text(&out)) : TEXT("");
+}
+
+static void append_heading_code_point(struct buffer *out, uint32_t code_point)
+{
+    const uint32_t kept = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
+    if (!(U_MASK(u_charType((UChar32)code_point)) & kept))
+        return;
+    buffer_append_code_point(out, (uint32_t)u_tolower((UChar32)code_point));
+    /* The one letter whose lower case is two code points. */
+    if (code_point == CAPITAL_I_WITH_DOT)
+        buffer_append_code_point(out, COMBINING_DOT_ABOVE);
+}
+
+text slug_heading(struct unicode *unicode, struct arena *arena, text value)
+{
+    (void)unicode;
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_reserve(&out, value.length + 1);
+    for (size_t at = 0; at < value.length;) {
+        char byte = value.bytes[at];
+        if ((unsigned char)byte >= 0x80) {
+            append_heading_code_point(&out, text_next_code_point(value, &at));
+            continue;
+        }
+        at++;
+        if (byte == ' ' || byte == '-')
+            buffer_append_byte(&out, '-');
+        else if (byte == '_' || is_ascii_letter_or_digit(byte))
+            buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
+    }
+    return buffer_text(&out);
+}

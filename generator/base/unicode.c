@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Normal forms, case and collation. Each is a short row of steps in UTF-16; ASCII, which is most text, is
+ * changed by none of the normal forms and is done here without ICU.
+ */
+#include "base/unicode_utf16.h"
+#include "base/arena.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unicode/uclean.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+enum { EXIT_MACHINE_FAILED = 3, LOCALE_BYTES = 160 };
+
+void unicode_die_on_failure(UErrorCode status, const char *what)
+{
+    if (U_SUCCESS(status))
+        return;
+    fprintf(stderr, "brief: fatal: ICU failed (%s): %s\n", what, u_errorName(status));
+    exit(EXIT_MACHINE_FAILED);
+}
+
+/* ICU's name of a BCP 47 language; the root locale when the tag is none. */
+static char *locale_of(struct arena *arena, text language)
+{
+    char locale[LOCALE_BYTES];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(text_to_string(arena, language), locale, LOCALE_BYTES, NULL, &status);
+    bool is_whole = U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING;
+    return text_to_string(arena, is_whole ? text_of(locale) : TEXT(""));
+}
+
+struct unicode *unicode_open(struct arena *arena, text language)
+{
+    struct unicode *unicode = arena_new(arena, struct unicode);
+    UErrorCode status = U_ZERO_ERROR;
+    u_init(&status);
+    unicode->language = language.bytes ? text_copy(arena, language) : TEXT("");
+    unicode->locale = locale_of(arena, unicode->language);
+    unicode->nfc = unorm2_getNFCInstance(&status);
+    unicode->nfkc = unorm2_getNFKCInstance(&status);
+    unicode_die_on_failure(status, "data");
+    unicode_words_init(unicode);
+    return unicode;
+}
+
+void unicode_close(struct unicode *unicode)
+{
+    if (!unicode)
+        return;
+    if (unicode->latin)
+        utrans_close(unicode->latin);
+    if (unicode->collator)
+        ucol_close(unicode->collator);
+    if (unicode->words)
+        ubrk_close(unicode->words);
+    free(unicode->current.units);
+    free(unicode->other.units);
+    unicode->latin = NULL;
+    unicode->collator = NULL;
+    unicode->words = NULL;
+    unicode->current = unicode->other = (struct utf16){ 0 };
+}
+
+static int32_t nfc(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    return unorm2_normalize(unicode->nfc, from->units, from->length, to, capacity, status);
+}
+
+int32_t utf16_nfkc(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    return unorm2_normalize(unicode->nfkc, from->units, from->length, to, capacity, status);
+}
+
+int32_t utf16_fold(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    return u_strFoldCase(to, capacity, from->units, from->length, U_FOLD_CASE_DEFAULT, status);
+}
+
+static int32_t upper(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    return u_strToUpper(to, capacity, from->units, from->length, "", status);
+}
+
+static int32_t lower(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    return u_strToLower(to, capacity, from->units, from->length, "", status);
+}
+
+static int32_t title(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    return u_strToTitle(to, capacity, from->units, from->length, NULL, "", status);
+}
+
+/* `value` through up to three steps; NULL ends them. */
+static text convert(struct unicode *unicode, struct arena *arena, text value, utf16_step *const steps[3])
+{
+    utf16_from_text(&unicode->current, value);
+    for (int i = 0; i < 3 && steps[i]; i++)
+        utf16_apply(unicode, steps[i]);
+    return utf16_to_text(arena, &unicode->current);
+}
+
+/* Does a look at the bytes tell that it is NFC? All below U+0300 is, and so are dashes, quotes and the
+ * ellipsis. */
+static bool is_plainly_nfc(text value)
+{
+    const unsigned char *bytes = (const unsigned char *)value.bytes;
+    for (size_t i = 0; i < value.length; i++) {
+        if (bytes[i] < 0xCC)
+            continue;
+        if (bytes[i] != 0xE2 || value.length - i < 3 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x82)
+            return false;
+    }
+    return true;
+}
+
+text unicode_nfc(struct unicode *unicode, struct arena *arena, text value)
+{
+    if (is_plainly_nfc(value))
+        return value;
+    UErrorCode status = U_ZERO_ERROR;
+    utf16_from_text(&unicode->current, value);
+    bool is_nfc = unorm2_isNormalized(unicode->nfc, unicode->current.units, unicode->current.length, &status);
+    unicode_die_on_failure(status, "normal form");
+    if (is_nfc && text_find_invalid_utf8(value) == SIZE_MAX)
+        return value;
+    utf16_apply(unicode, nfc);
+    return utf16_to_text(arena, &unicode->current);
+}
+
+static text lower_ascii(struct arena *arena, text value)
+{
+    return value.bytes ? text_lower_ascii(arena, value) : TEXT("");
+}
+
+text unicode_fold(struct unicode *unicode, struct arena *arena, text value)
+{
+    /* Folding can undo a normal form (U+0390), so that it is made once more. */
+    static utf16_step *const steps[3] = { utf16_nfkc, utf16_fold, utf16_nfkc };
+    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+}
+
+text unicode_fold_path(struct unicode *unicode, struct arena *arena, text value)
+{
+    static utf16_step *const steps[3] = { nfc, utf16_fold, nfc };
+    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+}
+
+text unicode_upper(struct unicode *unicode, struct arena *arena, text value)
+{
+    static utf16_step *const steps[3] = { upper };
+    return convert(unicode, arena, value, steps);
+}
+
+text unicode_lower(struct unicode *unicode, struct arena *arena, text value)
+{
+    static utf16_step *const steps[3] = { lower };
+    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+}
+
+text unicode_title(struct unicode *unicode, struct arena *arena, text value)
+{
+    static utf16_step *const steps[3] = { title };
+    return convert(unicode, arena, value, steps);
+}
+
+static UCollator *collator_of(struct unicode *unicode)
+{
+    if (!unicode->collator) {
+        UErrorCode status = U_ZERO_ERROR;
+        unicode->collator = ucol_open(unicode->locale, &status);
+        unicode_die_on_failure(status, "collation");
+        ucol_setAttribute(unicode->collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
+        unicode_die_on_failure(status, "collation");
+    }
+    return unicode->collator;
+}
+
+text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value)
+{
+    const UCollator *collator = collator_of(unicode);
+    utf16_from_text(&unicode->current, value);
+    int32_t capacity = unicode->current.length * 2 + 32;
+    char *key = arena_bytes(arena, (size_t)capacity);
+    int32_t length =
+        ucol_getSortKey(collator, unicode->current.units, unicode->current.length, (uint8_t *)key, capacity);
+    if (length > capacity) {
+        key = arena_bytes(arena, (size_t)length);
+        ucol_getSortKey(collator, unicode->current.units, unicode->current.length, (uint8_t *)key, length);
+    }
+    if (length <= 0)
+        arena_die_out_of_memory();
+    /* The key ends in a NUL that says nothing. */
+    return (text){ key, (size_t)length - 1 };
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_UNICODE_UTF16_H
+#define BRIEF_BASE_UNICODE_UTF16_H
+/*
+ * What unicode.c, unicode_words.c and slug.c share and nobody else includes: ICU's handles, and two buffers
+ * of UTF-16, the encoding that ICU works in. A text is put into the first, steps go from the first to the
+ * second and swap.
+ */
+#include "base/slug.h"
+#include <unicode/ubrk.h>
+#include <unicode/ucol.h>
+#include <unicode/unorm2.h>
+#include <unicode/utrans.h>
+
+struct utf16 {
+    UChar *units;
+    int32_t length, capacity;
+};
+
+/* Code points below the first number, and those in the range of dashes and quotes, have their word class in a
+ * table. */
+enum { WORD_CLASS_END = 0x590, WORD_CLASS_MARKS_START = 0x2010, WORD_CLASS_MARKS_END = 0x2028 };
+
+/* What costs milliseconds to open is opened when first needed: most archives never transliterate. */
+struct unicode {
+    text language;
+    char *locale;
+    const UNormalizer2 *nfc, *nfkc;
+    UTransliterator *latin;
+    UCollator *collator;
+    UBreakIterator *words;
+    struct utf16 current, other;
+    uint8_t word_classes[WORD_CLASS_END];
+    uint8_t word_classes_of_marks[WORD_CLASS_MARKS_END - WORD_CLASS_MARKS_START];
+};
+
+/* Ends the program with exit code 3 when `status` is a failure: ICU's data is missing or damaged. */
+void unicode_die_on_failure(UErrorCode status, const char *what);
+/* Fills the table of word classes. */
+void unicode_words_init(struct unicode *unicode);
+
+/* Makes room for `capacity` units in all; keeps what is there. */
+void utf16_reserve(struct utf16 *utf16, size_t capacity);
+/* Ill-formed UTF-8 becomes U+FFFD. */
+void utf16_from_text(struct utf16 *utf16, text value);
+/* A copy in `arena`, as UTF-8. */
+text utf16_to_text(struct arena *arena, const struct utf16 *utf16);
+
+/* ICU's usual form: writes into `to` if it fits, returns the length it needs. */
+typedef int32_t utf16_step(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status);
+/* Takes `current` through one step; the result is `current` again. */
+void utf16_apply(struct unicode *unicode, utf16_step *step);
+utf16_step utf16_nfkc, utf16_fold; /* two steps of which names are made */
+
+bool utf16_text_is_ascii(text value); /* true also for the empty text */
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Words, as ICU's word breaks see them. For scripts that put blanks between words the rules (UAX 29) are a
+ * small state machine over the classes of ICU's own table, run here on the UTF-8 as it stands. Whatever is
+ * not in that table (Thai, Chinese, Hebrew, emoji) goes to ICU, from the blank before it to the end of its
+ * line: a blank always breaks.
+ */
+#include "base/unicode_utf16.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include <unicode/uchar.h>
+
+/* How far behind the limit a cut looks for the end of the word that stands there. */
+enum { LOOK_AHEAD_CODE_POINTS = 64 };
+
+enum word_class {
+    CLASS_OTHER,
+    CLASS_LETTER,
+    CLASS_NUMBER,
+    CLASS_CONNECTOR,  /* '_' */
+    CLASS_MID_LETTER, /* joins letters */
+    CLASS_MID_NUMBER, /* joins numbers */
+    CLASS_MID_BOTH,   /* joins either */
+    CLASS_EXTEND,     /* belongs to what is before it */
+    CLASS_COLON,      /* joins letters in some languages: left to ICU when inside a word */
+    CLASS_UNKNOWN,    /* left to ICU */
+};
+
+/* The current segment. */
+struct segment {
+    enum word_class last;    /* letter, number or connector; other when there is no segment */
+    enum word_class pending; /* what may join, until the next code point says so; other when there is none */
+    bool is_counted;
+};
+
+static enum word_class class_from_icu(UChar32 code_point)
+{
+    if (code_point == ':')
+        return CLASS_COLON;
+    switch (u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER: return CLASS_LETTER;
+    case U_WB_NUMERIC: return CLASS_NUMBER;
+    case U_WB_EXTENDNUMLET: return CLASS_CONNECTOR;
+    case U_WB_MIDLETTER: return CLASS_MID_LETTER;
+    case U_WB_MIDNUM: return CLASS_MID_NUMBER;
+    case U_WB_MIDNUMLET:
+    case U_WB_SINGLE_QUOTE: return CLASS_MID_BOTH;
+    case U_WB_EXTEND:
+    case U_WB_FORMAT: return CLASS_EXTEND;
+    case U_WB_OTHER:
+    case U_WB_CR:
+    case U_WB_LF:
+    case U_WB_NEWLINE:
+    case U_WB_WSEGSPACE:
+    case U_WB_DOUBLE_QUOTE: return CLASS_OTHER;
+    default: return CLASS_UNKNOWN;
+    }
+}
+
+void unicode_words_init(struct unicode *unicode)
+{
+    for (int i = 0; i < WORD_CLASS_END; i++)
+        unicode->word_classes[i] = (uint8_t)class_from_icu(i);
+    for (int i = WORD_CLASS_MARKS_START; i < WORD_CLASS_MARKS_END; i++)
+        unicode->word_classes_of_marks[i - WORD_CLASS_MARKS_START] = (uint8_t)class_from_icu(i);
+}
+
+static UBreakIterator *words_of(struct unicode *unicode)
+{
+    if (!unicode->words) {
+        UErrorCode status = U_ZERO_ERROR;
+        unicode->words = ubrk_open(UBRK_WORD, unicode->locale, NULL, 0, &status);
+        unicode_die_on_failure(status, "word breaks");
+    }
+    return unicode->words;
+}
+
+static enum word_class class_of(const struct unicode *unicode, uint32_t code_point)
+{
+    if (code_point < WORD_CLASS_END)
+        return unicode->word_classes[code_point];
+    if (code_point >= WORD_CLASS_MARKS_START && code_point < WORD_CLASS_MARKS_END)
+        return unicode->word_classes_of_marks[code_point - WORD_CLASS_MARKS_START];
+    return CLASS_UNKNOWN;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+/*
+ * Is what stands between the two places a word? ICU's status says so, but it takes "__" for one, and "1_"
+ * with a mark behind it for none.
+ */
+static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32_t status)
+{
+    bool has_digit = false, has_other_than_connector = false;
+    for (int32_t i = start; i < end; i++) {
+        has_digit = has_digit || u_isdigit(utf16->units[i]);
+        has_other_than_connector =
+            has_other_than_connector ||
+            !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
+    }
+    return has_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other_than_connector);
+}
+
+static size_t count_by_icu(struct unicode *unicode, text value)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *words = words_of(unicode);
+    utf16_from_text(&unicode->current, value);
+    ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
+    unicode_die_on_failure(status, "word breaks");
+    size_t count = 0;
+    int32_t start = 0;
+    for (int32_t end = ubrk_next(words); end != UBRK_DONE; start = end, end = ubrk_next(words))
+        count += is_word(&unicode->current, start, end, ubrk_getRuleStatus(words));
+    return count;
+}
+
+static bool joins(enum word_class last, enum word_class middle)
+{
+    if (last == CLASS_LETTER)
+        return middle == CLASS_MID_LETTER || middle == CLASS_MID_BOTH;
+    return last == CLASS_NUMBER && (middle == CLASS_MID_NUMBER || middle == CLASS_MID_BOTH);
+}
+
+/* Takes one code point into the segment; 1 when it makes a word of it. */
+static size_t advance(struct segment *segment, enum word_class class)
+{
+    if (class == CLASS_EXTEND)
+        return 0;
+    if (class == CLASS_LETTER || class == CLASS_NUMBER || class == CLASS_CONNECTOR) {
+        if (segment->pending != CLASS_OTHER && class != segment->last)
+            *segment = (struct segment){ 0 };
+        segment->last = class;
+        segment->pending = CLASS_OTHER;
+        bool is_new = class != CLASS_CONNECTOR && !segment->is_counted;
+        segment->is_counted = segment->is_counted || is_new;
+        return is_new;
+    }
+    if (segment->pending == CLASS_OTHER && joins(segment->last, class))
+        segment->pending = class;
+    else
+        *segment = (struct segment){ 0 };
+    return 0;
+}
+
+static size_t end_of_line(text value, size_t start)
+{
+    size_t end = text_find_byte(value, '\n', start);
+    return end == SIZE_MAX ? value.length : end;
+}
+
+size_t unicode_word_count(struct unicode *unicode, text value)
+{
+    struct segment segment = { 0 };
+    size_t count = 0, count_at_blank = 0, after_blank = 0;
+    for (size_t at = 0; at < value.length;) {
+        if (is_blank(value.bytes[at])) {
+            segment = (struct segment){ 0 };
+            after_blank = ++at;
+            count_at_blank = count;
+            continue;
+        }
+        enum word_class class = class_of(unicode, text_next_code_point(value, &at));
+        if (class == CLASS_COLON && (at == value.length || is_blank(value.bytes[at])))
+            class = CLASS_OTHER;
+        if (class < CLASS_COLON) {
+            count += advance(&segment, class);
+            continue;
+        }
+        /* A line may be long: a colon needs ICU only up to the next blank. */
+        size_t end = at;
+        if (class == CLASS_COLON)
+            while (end < value.length && !is_blank(value.bytes[end]))
+                end++;
+        else
+            end = end_of_line(value, at);
+        count = count_at_blank + count_by_icu(unicode, text_slice(value, after_blank, end - after_blank));
+        count_at_blank = count;
+        segment = (struct segment){ 0 };
+        after_blank = at = end;
+    }
+    return count;
+}
+
+/* The last end of a word at or before `limit`, in units; 0 when there is none. */
+static int32_t last_word_end(struct unicode *unicode, int32_t limit)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *words = words_of(unicode);
+    ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
+    unicode_die_on_failure(status, "word breaks");
+    int32_t end = limit < unicode->current.length ? ubrk_preceding(words, limit + 1) : ubrk_last(words);
+    while (end > 0 && ubrk_getRuleStatus(words) < UBRK_WORD_NONE_LIMIT)
+        end = ubrk_previous(words);
+    return end > 0 ? end : 0;
+}
+
+/* Byte offset of the code point after `units` units. */
+static size_t offset_of_units(text value, int32_t units)
+{
+    size_t offset = 0;
+    for (int32_t passed = 0; passed < units && offset < value.length;)
+        passed += text_next_code_point(value, &offset) > 0xFFFF ? 2 : 1;
+    return offset;
+}
+
+/* For a first word that is longer than the limit: not between a letter and its marks. */
+static size_t cut_inside_word(text value, size_t limit_offset)
+{
+    size_t good = 0;
+    for (size_t at = 0; at <= limit_offset && at < value.length;) {
+        size_t start = at;
+        uint32_t code_point = text_next_code_point(value, &at);
+        if (!(U_MASK(u_charType((UChar32)code_point)) & (U_GC_M_MASK | U_GC_CF_MASK)))
+            good = start;
+    }
+    return good;
+}
+
+text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit)
+{
+    size_t limit_offset = 0, count = 0;
+    int32_t limit_units = 0;
+    for (; count < limit && limit_offset < value.length; count++)
+        limit_units += text_next_code_point(value, &limit_offset) > 0xFFFF ? 2 : 1;
+    if (limit_offset == value.length)
+        return value;
+    size_t window = limit_offset;
+    for (int ahead = 0; ahead < LOOK_AHEAD_CODE_POINTS && window < value.length; ahead++) {
+        if (is_blank(value.bytes[window]))
+            break;
+        text_next_code_point(value, &window);
+    }
+    utf16_from_text(&unicode->current, text_slice(value, 0, window));
+    int32_t end = last_word_end(unicode, limit_units);
+    size_t cut = end > 0 ? offset_of_units(value, end) : cut_inside_word(value, limit_offset);
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_append(&out, text_slice(value, 0, cut));
+    buffer_append_literal(&out, "\xE2\x80\xA6");
+    return buffer_text(&out);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* The walk over content/: kinds by place, order by name, what is left alone is said. */
+#include "base/arena.h"
+#include "load/scan.h"
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+struct fixture {
+    struct arena arena;
+    struct sources sources;
+    struct diagnostics diagnostics;
+    struct content content;
+    char path[64];
+    int folder;
+    bool machine_failed;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    fixture = (struct fixture){ .path = "/tmp/brief-scan-XXXXXX" };
+    assert_non_null(mkdtemp(fixture.path));
+    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    arena_init(&fixture.arena);
+    sources_init(&fixture.sources, &fixture.arena);
+    diagnostics_init(&fixture.diagnostics, &fixture.arena);
+    *state = &fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *arguments[] = { "rm", "-rf", fixture->path, NULL };
+    close(fixture->folder);
+    arena_release(&fixture->arena);
+    pid_t child = fork();
+    if (child == 0) {
+        execv("/bin/rm", (char *const *)arguments);
+        _exit(127);
+    }
+    return child < 0;
+}
+
+static void put(struct fixture *fixture, const char *path)
+{
+    assert_int_equal(file_make_parents(fixture->folder, path), 0);
+    assert_int_equal(file_write(fixture->folder, path, TEXT("x"), false), 0);
+}
+
+static text scanned(struct fixture *fixture)
+{
+    static const char *const kinds[] = { "article", "author", "page", "comment", "data", "media" };
+    struct buffer out;
+    buffer_init(&out, &fixture->arena);
+    scan_content(&fixture->arena, fixture->folder, &fixture->sources, &fixture->content, &fixture->diagnostics, &fixture->machine_failed);
+    for (size_t i = 0; i < fixture->content.count; i++) {
+        const struct content_file *file = &fixture->content.files[i];
+        buffer_print(&out, "%s %.*s id=%.*s%s\n", kinds[file->kind], TEXT_ARGS(file->path), TEXT_ARGS(file->id), file->is_bundle ? " bundle" : "");
+    }
+    buffer_append_byte(&out, '\0');
+    return buffer_text(&out);
+}
+
+static void the_place_of_a_file_says_what_it_is(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/articles/b.md");
+    put(fixture, "content/articles/2019/a.md");
+    put(fixture, "content/articles/2019/bundle/index.md");
+    put(fixture, "content/articles/2019/bundle/photo.svg");
+    put(fixture, "content/authors/desk.md");
+    put(fixture, "content/pages/about.md");
+    put(fixture, "content/comments/b/1.yml");
+    put(fixture, "content/data/tags.yml");
+    put(fixture, "content/data/table.csv");
+    put(fixture, "content/logo.png");
+    put(fixture, "content/.hidden");
+    assert_string_equal(scanned(fixture).bytes,
+        "article articles/2019/a.md id=2019/a\n"
+        "article articles/2019/bundle/index.md id=2019/bundle bundle\n"
+        "media articles/2019/bundle/photo.svg id=\n"
+        "article articles/b.md id=b\n"
+        "author authors/desk.md id=desk\n"
+        "comment comments/b/1.yml id=b/1\n"
+        "media data/table.csv id=\n"
+        "data data/tags.yml id=tags\n"
+        "media logo.png id=\n"
+        "page pages/about.md id=about\n");
+    assert_int_equal(fixture->content.article_count, 3);
+    assert_false(fixture->machine_failed);
+}
+
+static void links_and_special_files_are_left_alone_and_said(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/articles/a.md");
+    assert_int_equal(symlinkat("/etc/passwd", fixture->folder, "content/articles/b.md"), 0);
+    assert_int_equal(symlinkat("..", fixture->folder, "content/articles/up"), 0);
+    assert_int_equal(mkfifoat(fixture->folder, "content/articles/c.md", 0600), 0);
+    assert_string_equal(scanned(fixture).bytes, "article articles/a.md id=a\n");
+    assert_int_equal(fixture->diagnostics.warning_count, 3);
+}
+
+static void a_site_without_content_is_a_mistake_of_the_site(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_string_equal(scanned(fixture).bytes, "");
+    assert_int_equal(fixture->diagnostics.error_count, 1);
+    assert_string_equal(fixture->diagnostics.first->code, "no-content");
+    assert_false(fixture->machine_failed);
+}
+
+static void a_name_that_is_not_utf8_is_an_error(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/articles/a\xff.md");
+    assert_string_equal(scanned(fixture).bytes, "");
+    assert_string_equal(fixture->diagnostics.first->code, "unusable-name");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_place_of_a_file_says_what_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(links_and_special_files_are_left_alone_and_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_site_without_content_is_a_mistake_of_the_site, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_name_that_is_not_utf8_is_an_error, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

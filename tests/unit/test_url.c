@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Addresses, urls, permalinks and permalink patterns. */
+#include "base/arena.h"
+#include "model/url.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static void assert_text(text actual, const char *expected)
+{
+    assert_string_equal(text_to_string(&arena, actual), expected);
+}
+
+static const struct config with_prefix = { .base_url = TEXT_INIT("https://example.org/archive"), .base_path = TEXT_INIT("/archive") };
+static const struct config at_root = { .base_url = TEXT_INIT("https://example.org"), .base_path = TEXT_INIT("") };
+
+static void a_place_has_four_forms_of_one_address(void **state)
+{
+    (void)state;
+    struct place place;
+    const char *fault = NULL;
+    assert_true(place_of_address(&with_prefix, &arena, TEXT("/2019/telecoms"), &place, &fault));
+    assert_text(place.address, "/2019/telecoms/");
+    assert_text(place.url, "/archive/2019/telecoms/");
+    assert_text(place.permalink, "https://example.org/archive/2019/telecoms/");
+    assert_text(place.path, "2019/telecoms/index.html");
+    assert_true(place_of_address(&at_root, &arena, TEXT("/feed.xml"), &place, &fault));
+    assert_text(place.url, "/feed.xml");
+    assert_text(place.path, "feed.xml");
+    assert_true(place_of_address(&at_root, &arena, TEXT("/"), &place, &fault));
+    assert_text(place.path, "index.html");
+    assert_text(place.permalink, "https://example.org/");
+}
+
+static void an_address_that_climbs_is_refused_with_a_reason(void **state)
+{
+    (void)state;
+    struct place place;
+    const char *fault = NULL;
+    assert_false(place_of_address(&at_root, &arena, TEXT("/a/../../etc/passwd"), &place, &fault));
+    assert_non_null(fault);
+    assert_false(place_of_address(&at_root, &arena, TEXT("/a/%2e%2e/b/"), &place, &fault));
+}
+
+static void patterns_are_filled_from_the_parts(void **state)
+{
+    (void)state;
+    struct permalink_parts parts = { TEXT("2019/uk/telecoms-pressure"), TEXT("pressure"), TEXT("2019"), TEXT("news"),
+        day_from_civil((struct civil){ 2019, 2, 6 }) };
+    assert_text(url_from_pattern(&arena, TEXT("/briefings/:year/:month/:day/:slug/"), &parts), "/briefings/2019/02/06/pressure/");
+    assert_text(url_from_pattern(&arena, TEXT("/:id/"), &parts), "/2019/uk/pressure/");
+    assert_text(url_from_pattern(&arena, TEXT("/:section/:type/:slug.html"), &parts), "/2019/news/pressure.html");
+    parts.section = TEXT("");
+    assert_text(url_from_pattern(&arena, TEXT("/:section/:slug/"), &parts), "/pressure/");
+}
+
+static void the_first_page_of_a_list_has_no_number(void **state)
+{
+    (void)state;
+    assert_text(url_of_list_page(&arena, TEXT("/tags/x/"), 1), "/tags/x/");
+    assert_text(url_of_list_page(&arena, TEXT("/tags/x/"), 12), "/tags/x/page/12/");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_place_has_four_forms_of_one_address, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_address_that_climbs_is_refused_with_a_reason, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(patterns_are_filled_from_the_parts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_page_of_a_list_has_no_number, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
