@@ -14,11 +14,11 @@
 enum { SLUG_BYTES = 120, CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };
 
 /*
- * Invisible characters go first. Signs for soft and hard letters and for glottal stops say nothing in an
- * address; as quotes they would cut words.
+ * Between the two steps go signs for soft and hard letters and for glottal stops, which say nothing in an
+ * address, and invisible characters: Latin-ASCII would make quotes and hyphens of them, which cut words.
  */
 static const UChar to_latin_id[] =
-    u"[:Cf:] Remove; Any-Latin; [\u02B9\u02BA\u02BB\u02BC\u02BE\u02BF] Remove; Latin-ASCII";
+    u"Any-Latin; [[:Cf:]\u02B9\u02BA\u02BB\u02BC\u02BE\u02BF] Remove; Latin-ASCII";
 
 /* How a language writes its letters where it has only ASCII. All other accents are dropped: å→a, ä→a, ł→l,
  * ø→o. */
@@ -85,10 +85,11 @@ static UTransliterator *latin_of(struct unicode *unicode)
     return unicode->latin;
 }
 
-static bool is_ascii(const struct utf16 *utf16)
+/* ASCII, or dashes, quotes and the like, of which hyphens are made either way: titles are full of them. */
+static bool is_latin_already(const struct utf16 *utf16)
 {
     for (int32_t i = 0; i < utf16->length; i++)
-        if (utf16->units[i] >= 0x80)
+        if (utf16->units[i] >= 0x80 && !(utf16->units[i] >= 0x2010 && utf16->units[i] <= 0x2027))
             return false;
     return true;
 }
@@ -97,7 +98,7 @@ static bool is_ascii(const struct utf16 *utf16)
  * another try. */
 static void romanise(struct unicode *unicode)
 {
-    if (is_ascii(&unicode->current))
+    if (is_latin_already(&unicode->current))
         return;
     const UTransliterator *latin = latin_of(unicode);
     struct utf16 *from = &unicode->current, *to = &unicode->other;

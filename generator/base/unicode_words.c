@@ -95,14 +95,13 @@ static bool is_blank(char byte)
  */
 static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32_t status)
 {
-    bool has_digit = false, has_other_than_connector = false;
+    bool has_letter_or_digit = false, has_other = false;
     for (int32_t i = start; i < end; i++) {
-        has_digit = has_digit || u_isdigit(utf16->units[i]);
-        has_other_than_connector =
-            has_other_than_connector ||
-            !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
+        has_letter_or_digit = has_letter_or_digit || u_isalnum(utf16->units[i]);
+        has_other =
+            has_other || !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
     }
-    return has_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other_than_connector);
+    return has_letter_or_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other);
 }
 
 static size_t count_by_icu(struct unicode *unicode, text value)
@@ -153,11 +152,23 @@ static size_t end_of_line(text value, size_t start)
     return end == SIZE_MAX ? value.length : end;
 }
 
+static size_t skip_ascii_letters(text value, size_t at)
+{
+    while (at < value.length && (unsigned char)((value.bytes[at] | 0x20) - 'a') < 26)
+        at++;
+    return at;
+}
+
 size_t unicode_word_count(struct unicode *unicode, text value)
 {
     struct segment segment = { 0 };
     size_t count = 0, count_at_blank = 0, after_blank = 0;
     for (size_t at = 0; at < value.length;) {
+        /* Most bytes are letters inside a word, where nothing happens. */
+        if (segment.last == CLASS_LETTER && segment.pending == CLASS_OTHER && segment.is_counted)
+            at = skip_ascii_letters(value, at);
+        if (at == value.length)
+            break;
         if (is_blank(value.bytes[at])) {
             segment = (struct segment){ 0 };
             after_blank = ++at;

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Walks ICU's names of canonical zones once; the nearest spelling wins, and a bare city counts as its zone.
+ */
+#include "base/zone_nearest.h"
+#include "base/arena.h"
+#include <unicode/ucal.h>
+#include <unicode/uenum.h>
+
+enum { FARTHEST = 3 };
+
+static size_t name_distance(text wrong, text name, size_t limit)
+{
+    size_t slash = text_find_last_byte(name, '/');
+    size_t distance = text_distance(wrong, name, limit);
+    if (slash == SIZE_MAX || text_find_byte(wrong, '/', 0) != SIZE_MAX)
+        return distance;
+    size_t city = text_distance(wrong, text_from(name, slash + 1), limit);
+    return city < distance ? city : distance;
+}
+
+text zone_nearest(struct arena *arena, text wrong)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UEnumeration *names = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL, NULL, NULL, &status);
+    text nearest = TEXT_NONE;
+    size_t limit = wrong.length / 3 < FARTHEST ? wrong.length / 3 : FARTHEST;
+    int32_t length;
+    for (const char *name; U_SUCCESS(status) && (name = uenum_next(names, &length, &status));) {
+        size_t distance = name_distance(wrong, (text){ name, (size_t)length }, limit);
+        if (distance > limit)
+            continue;
+        nearest = text_copy(arena, (text){ name, (size_t)length });
+        if (distance == 0)
+            break;
+        limit = distance - 1;
+    }
+    uenum_close(names);
+    return nearest;
+}

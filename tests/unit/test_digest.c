@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* digest: known values of XXH3-128. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/arena.h"
+#include "base/digest.h"
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static void known_values_are_met(void **state)
+{
+    (void)state;
+    struct digest empty = digest_of(TEXT("")), letters = digest_of(TEXT("abc"));
+    assert_string_equal(
+        text_to_string(&arena, digest_hex(&arena, empty, 32)), "99aa06d3014798d86001c324468d497f");
+    assert_string_equal(
+        text_to_string(&arena, digest_hex(&arena, letters, 32)), "06b05ab6733a618578af5f94892f3950");
+    assert_true(digest_equal(empty, digest_of(TEXT_NONE)));
+    assert_false(digest_equal(empty, letters));
+}
+
+static void digits_are_cut_from_the_front(void **state)
+{
+    (void)state;
+    struct digest letters = digest_of(TEXT("abc"));
+    assert_string_equal(text_to_string(&arena, digest_hex(&arena, letters, 8)), "06b05ab6");
+    assert_int_equal(digest_hex(&arena, letters, 0).length, 0);
+    assert_int_equal(digest_hex(&arena, letters, 99).length, 32);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_values_are_met),
+        cmocka_unit_test(digits_are_cut_from_the_front),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

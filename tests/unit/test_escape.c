@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* escape: each target gets bytes that cannot leave their place, and nothing harmless is changed. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/arena.h"
+#include "base/escape.h"
+
+typedef void escape_function(struct buffer *out, text value);
+
+static void becomes(escape_function *escape, text value, text expected)
+{
+    struct buffer out;
+    buffer_init(&out, NULL);
+    escape(&out, value);
+    buffer_append_byte(&out, '\0');
+    assert_string_equal(out.bytes, expected.bytes);
+    assert_int_equal(out.length, expected.length + 1);
+    buffer_release(&out);
+}
+
+static void html_cannot_leave_text_or_attribute(void **state)
+{
+    (void)state;
+    becomes(escape_html, TEXT("a<b> & \"c\" 'd'"), TEXT("a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;"));
+    becomes(escape_html, TEXT("\x01x\0y\x7F\t\n\r"), TEXT("xy\t\n\r"));
+    becomes(escape_html, TEXT("\xC3\xA4\xF0\x9F\x98\x80"), TEXT("\xC3\xA4\xF0\x9F\x98\x80"));
+    becomes(escape_html, TEXT_NONE, TEXT(""));
+}
+
+static void xml_has_only_allowed_characters(void **state)
+{
+    (void)state;
+    becomes(escape_xml, TEXT("<a & 'b'>\x0B"), TEXT("&lt;a &amp; &#39;b&#39;&gt;"));
+    becomes(escape_xml, TEXT("a\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80z\xC3\xA4"), TEXT("az\xC3\xA4"));
+    becomes(escape_xml, TEXT("a\xFFz"), TEXT("a\xEF\xBF\xBDz"));
+}
+
+static void json_is_safe_inside_a_script(void **state)
+{
+    (void)state;
+    becomes(escape_json, TEXT("\"\\\n\r\t\x01\0"), TEXT("\\\"\\\\\\n\\r\\t\\u0001\\u0000"));
+    becomes(
+        escape_json, TEXT("</script><!-- & -->"), TEXT("\\u003c/script\\u003e\\u003c!-- \\u0026 --\\u003e"));
+    becomes(escape_json, TEXT("\xE2\x80\xA8\xE2\x80\xA9\xE2\x82\xAC"), TEXT("\\u2028\\u2029\xE2\x82\xAC"));
+    becomes(escape_json, TEXT("\xC0\xAF"), TEXT("\xEF\xBF\xBD\xEF\xBF\xBD"));
+}
+
+static void terminal_sees_no_control_bytes(void **state)
+{
+    (void)state;
+    becomes(escape_terminal, TEXT("a\x1B[31m\n\t\x7F"), TEXT("a\\x1b[31m\\x0a\\x09\\x7f"));
+    becomes(escape_terminal,
+        TEXT("\xE2\x80\xAE"
+             "abc\xC2\x9B"),
+        TEXT("\\u{202e}abc\\u{9b}"));
+    becomes(escape_terminal, TEXT("\xFF\xC3\xA4"), TEXT("\\xff\xC3\xA4"));
+}
+
+static void component(struct buffer *out, text value)
+{
+    escape_url_component(out, value, false);
+}
+
+static void component_with_slashes(struct buffer *out, text value)
+{
+    escape_url_component(out, value, true);
+}
+
+static void urls_are_percent_encoded(void **state)
+{
+    (void)state;
+    becomes(component, TEXT("a b/c~%\xC3\xA4"), TEXT("a%20b%2Fc~%25%C3%A4"));
+    becomes(component_with_slashes, TEXT("a b/c?"), TEXT("a%20b/c%3F"));
+    becomes(escape_url, TEXT("https://x.org/a b?q=%20&r=%zz#\xC3\xA4\""),
+        TEXT("https://x.org/a%20b?q=%20&r=%25zz#%C3%A4%22"));
+    becomes(escape_url, TEXT("%4"), TEXT("%254"));
+}
+
+static void percent_escapes_are_decoded(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    assert_string_equal(
+        text_to_string(&arena, url_decode(&arena, TEXT("a%20b%C3%a4%zz%4"))), "a b\xC3\xA4%zz%4");
+    assert_string_equal(text_to_string(&arena, url_decode(&arena, TEXT("plain"))), "plain");
+    arena_release(&arena);
+}
+
+static void code_in_a_url_is_refused(void **state)
+{
+    (void)state;
+    static const text refused[] = {
+        TEXT_INIT("javascript:alert(1)"),
+        TEXT_INIT(" JaVaScRiPt:alert(1)"),
+        TEXT_INIT("java\nscript:alert(1)"),
+        TEXT_INIT("\x01javascript:x"),
+        TEXT_INIT("vbscript:x"),
+        TEXT_INIT("data:text/html,x"),
+        TEXT_INIT("file:///etc/passwd"),
+        TEXT_INIT("httpsx:y"),
+        TEXT_INIT(":x"),
+        TEXT_INIT("java\0script:x"),
+    };
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        assert_false(url_scheme_is_safe(refused[i]));
+        assert_false(url_is_safe_image(refused[i]));
+    }
+    static const text followed[] = {
+        TEXT_INIT(""),
+        TEXT_INIT("a/b:c"),
+        TEXT_INIT("#x:y"),
+        TEXT_INIT("?a=b:c"),
+        TEXT_INIT("//x.org"),
+        TEXT_INIT("HTTPS://x.org"),
+        TEXT_INIT("mailto:a@b"),
+        TEXT_INIT("tel:+1"),
+        TEXT_INIT("page.html"),
+    };
+    for (size_t i = 0; i < sizeof(followed) / sizeof(followed[0]); i++)
+        assert_true(url_scheme_is_safe(followed[i]));
+}
+
+static void images_may_be_inline_but_not_svg(void **state)
+{
+    (void)state;
+    assert_true(url_is_safe_image(TEXT("data:image/png;base64,AA")));
+    assert_true(url_is_safe_image(TEXT("DATA:image/WebP,AA")));
+    assert_false(url_is_safe_image(TEXT("data:image/svg+xml;base64,AA")));
+    assert_false(url_is_safe_image(TEXT("data:image/pngx;base64,AA")));
+    assert_false(url_scheme_is_safe(TEXT("data:image/png;base64,AA")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(html_cannot_leave_text_or_attribute),
+        cmocka_unit_test(xml_has_only_allowed_characters),
+        cmocka_unit_test(json_is_safe_inside_a_script),
+        cmocka_unit_test(terminal_sees_no_control_bytes),
+        cmocka_unit_test(urls_are_percent_encoded),
+        cmocka_unit_test(percent_escapes_are_decoded),
+        cmocka_unit_test(code_in_a_url_is_refused),
+        cmocka_unit_test(images_may_be_inline_but_not_svg),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* What the additions to Markdown print, what is collected from a text, and what is reported. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "markdown_case.h"
+
+static void assert_html(struct markdown_case *test, const char *markdown, const char *html)
+{
+    case_render(test, markdown);
+    assert_string_equal(case_html(test), html);
+    assert_string_equal(case_diagnostics(test), "");
+    assert_true(test->is_fine);
+}
+
+static void assert_reported(struct markdown_case *test, const char *markdown, const char *diagnostics)
+{
+    case_render(test, markdown);
+    assert_string_equal(case_diagnostics(test), diagnostics);
+    assert_int_equal(test->is_fine, test->diagnostics.error_count == 0);
+}
+
+static void headings_get_ids_that_are_unique(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "# The Costs!\n\n## The costs\n\n### The costs-1\n\n#\n\n#\n",
+        "<h1 id=\"the-costs\">The Costs!</h1>\n<h2 id=\"the-costs-1\">The costs</h2>\n"
+        "<h3 id=\"the-costs-1-1\">The costs-1</h3>\n<h1 id=\"section\"></h1>\n<h1 id=\"section-1\"></h1>\n");
+    assert_string_equal(case_headings(test), "1 the-costs The Costs! | 2 the-costs-1 The costs | 3 "
+                                             "the-costs-1-1 The costs-1 | 1 section  | 1 section-1 ");
+}
+
+static void a_heading_names_its_own_id(void **state)
+{
+    struct markdown_case *test = *state;
+    test->options.smart = true;
+    assert_html(test, "## Title *x* {#my--id_x_} ##\n\nSetext {#two}\n===\n\n> ## Quoted {#q.1:é}\n",
+        "<h2 id=\"my--id_x_\">Title <em>x</em></h2>\n<h1 id=\"two\">Setext</h1>\n<blockquote>\n"
+        "<h2 id=\"q.1:é\">Quoted</h2>\n</blockquote>\n");
+    assert_html(test, "## Title \\{#a}\n\n## `{#b}`\n\n## {#c}\n",
+        "<h2 id=\"title-a\">Title {#a}</h2>\n<h2 id=\"b\"><code>{#b}</code></h2>\n<h2 id=\"c\"></h2>\n");
+}
+
+static void an_id_written_by_hand_is_never_renamed(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "## Costs\n\n## Prices {#costs}\n\n<a name=\"aims\"></a>\n\n## Aims\n",
+        "<h2 id=\"costs-1\">Costs</h2>\n<h2 id=\"costs\">Prices</h2>\n<p><a name=\"aims\"></a></p>\n"
+        "<h2 id=\"aims-1\">Aims</h2>\n");
+    assert_string_equal(case_anchors(test), "costs aims costs-1 aims-1");
+}
+
+static void an_id_given_twice_is_an_error(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_reported(
+        test, "## A {#x}\n\n## B {#x}\n", "3:6 error duplicate-anchor: anchor 'x' is given to two headings");
+    assert_string_equal(case_hint(test), "give this heading another id: {#x-2}");
+    assert_reported(
+        test, "## A {#x y}\n", "1:6 warning invalid-anchor: '{#x y}' is not an id and is shown as text");
+    assert_reported(
+        test, "## A {#}\n", "1:6 warning invalid-anchor: '{#}' is not an id and is shown as text");
+}
+
+static void heading_html_has_neither_links_nor_marks(void **state)
+{
+    struct markdown_case *test = *state;
+    case_render(test, "## [*A* & `b`](http://x.org) ~~c~~[^1] H<sub>2</sub>O <span id=\"y\">d</span> "
+                      "![pic](p.png) <a>e</a>\n\n[^1]: n\n");
+    assert_string_equal(case_text(test, test->markup.headings[0].html),
+        "<em>A</em> &amp; <code>b</code> <del>c</del> H<sub>2</sub>O d pic e");
+    assert_string_equal(case_text(test, test->markup.headings[0].plain), "A & b c H2O d pic e");
+    case_render(test, "## <b>x <b class=\"c\">y</b></b> </i><I>z\n");
+    assert_string_equal(case_text(test, test->markup.headings[0].html), "<b>x y</b> <I>z</i>");
+}
+
+static void a_paragraph_that_is_an_image_is_a_figure(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "![a *b*](http://x.org/i.png \"T & <t>\")\n",
+        "<figure><img src=\"http://x.org/i.png\" alt=\"a b\" loading=\"lazy\" decoding=\"async\" />"
+        "<figcaption>T &amp; &lt;t&gt;</figcaption></figure>\n");
+    assert_html(test, "[![a](i.png)](b.md)\n",
+        "<figure><a href=\"[link b.md]\"><img src=\"[image i.png]\" alt=\"a\" loading=\"lazy\" "
+        "decoding=\"async\" />"
+        "</a></figure>\n");
+    assert_html(test, "![a](i.png \"t\") and text\n",
+        "<p><img src=\"[image i.png]\" alt=\"a\" title=\"t\" loading=\"lazy\" decoding=\"async\" /> and "
+        "text</p>\n");
+    assert_html(test, "- ![a](i.png \"t\")\n",
+        "<ul>\n<li><img src=\"[image i.png]\" alt=\"a\" title=\"t\" loading=\"lazy\" decoding=\"async\" "
+        "/></li>\n</ul>\n");
+}
+
+static bool fixed_size(void *data, text content_path, struct image_size *size)
+{
+    *(text *)data = content_path;
+    *size = (struct image_size){ 640, 480 };
+    return true;
+}
+
+static void images_get_their_size(void **state)
+{
+    struct markdown_case *test = *state;
+    text asked = TEXT_NONE;
+    test->options.image_size = fixed_size;
+    test->options.image_size_data = &asked;
+    assert_html(test, "![](../pics/a%20b.png)\n",
+        "<figure><img src=\"[image ../pics/a b.png]\" alt=\"\" width=\"640\" height=\"480\" loading=\"lazy\" "
+        "decoding=\"async\" /></figure>\n");
+    assert_string_equal(case_text(test, asked), "articles/pics/a b.png");
+    case_render(test, "![](/pics/c.png)\n");
+    assert_string_equal(case_text(test, asked), "pics/c.png");
+}
+
+static void alerts_become_callouts(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "> [!NOTE]\n> Read *this*.\n",
+        "<div class=\"callout callout-note\" role=\"note\" data-callout=\"note\">\n"
+        "<p class=\"callout-title\">Note</p>\n<p>Read <em>this</em>.</p>\n</div>\n");
+    assert_html(test, "> [!warning]  \n>\n> - a\n",
+        "<div class=\"callout callout-warning\" role=\"note\" data-callout=\"warning\">\n"
+        "<p class=\"callout-title\">Warning</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n");
+}
+
+static void other_quotes_stay_quotes(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "> [!NOTE] x\n", "<blockquote>\n<p>[!NOTE] x</p>\n</blockquote>\n");
+    assert_html(test, "> [!NOTE]\n", "<blockquote>\n<p>[!NOTE]</p>\n</blockquote>\n");
+    assert_html(test, "> [!OTHER]\n> x\n", "<blockquote>\n<p>[!OTHER]\nx</p>\n</blockquote>\n");
+    assert_html(test, "> x\n> [!TIP]\n> y\n", "<blockquote>\n<p>x\n[!TIP]\ny</p>\n</blockquote>\n");
+}
+
+static void tables_stand_in_a_frame(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "|a|\n|:-|\n|b|\n",
+        "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr>\n<th "
+        "align=\"left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+        "<td align=\"left\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
+}
+
+static void footnotes_carry_the_prefix(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "a[^x] b[^x]\n\n[^x]: note\n",
+        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x\" data-footnote-ref>1</a></sup> "
+        "b<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x-2\" "
+        "data-footnote-ref>1</a></sup></p>\n"
+        "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-p-x\">\n<p>note "
+        "<a href=\"#fnref-p-x\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
+        "reference 1\">↩</a> "
+        "<a href=\"#fnref-p-x-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
+        "reference 1-2\">"
+        "↩<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n</ol>\n</section>\n");
+    assert_string_equal(case_anchors(test), "fnref-p-x fnref-p-x-2 fn-p-x");
+}
+
+static void footnotes_without_a_partner_are_reported(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_reported(test, "a [^no] \\[^esc] `[^code]` [^a b]\n\nb[^1]\n\n[^1]: x\n\n[^2]: y\n[^1]: z\n",
+        "1:3 warning unknown-footnote: footnote '[^no]' has no definition\n"
+        "7:1 warning unused-footnote: nothing refers to footnote '[^2]'\n"
+        "8:1 warning unused-footnote: footnote '[^1]' is defined twice, and the first one counts");
+    assert_string_equal(case_hint(test), "add a line '[^no]: …', or write '\\[^no]' for plain text");
+}
+
+static void shortcodes_become_holes(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "a\n\n{{ chart(src=\"x \\\"y\\\".csv\", n=3, share=-0.5, wide=true, alt='z') }}\n\nb\n",
+        "<p>a</p>\n[shortcode chart]\n<p>b</p>\n");
+    const struct reference *reference = &test->markup.references[0];
+    assert_string_equal(case_text(test, value_to_text(&reference->arguments, &test->arena)),
+        "{\"src\":\"x \\\"y\\\".csv\",\"n\":3,\"share\":-0.5,\"wide\":true,\"alt\":\"z\"}");
+    assert_int_equal(reference->where.offset, 3);
+    assert_html(test, "{{x()}}", "[shortcode x]\n");
+    assert_html(test, "- {{ x() }}\n", "<ul>\n<li>\n[shortcode x]\n</li>\n</ul>\n");
+}
+
+static void braces_elsewhere_are_text(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "`{{ x() }}`\n\n    {{ x() }}\n\n```\n{{ x() }}\n```\n\na {{ x() }} b\n",
+        "<p><code>{{ x() }}</code></p>\n<pre><code>{{ x() }}\n</code></pre>\n<pre><code>{{ x() "
+        "}}\n</code></pre>\n"
+        "<p>a {{ x() }} b</p>\n");
+    assert_int_equal(test->markup.reference_count, 0);
+}
+
+static void a_malformed_shortcode_is_an_error(void **state)
+{
+    static const struct {
+        const char *markdown, *diagnostics;
+    } rows[] = {
+        { "{{ x }}", "1:6 error malformed-shortcode: malformed shortcode: expected '('" },
+        { "a\n\n{{ x(y) }}", "3:7 error malformed-shortcode: malformed shortcode: expected '='" },
+        { "{{ x(y=) }}", "1:8 error malformed-shortcode: malformed shortcode: expected a value" },
+        { "{{ x(y=z) }}",
+            "1:9 error malformed-shortcode: malformed shortcode: expected quotes around a text" },
+        { "{{ x(y=1.2.3) }}", "1:13 error malformed-shortcode: malformed shortcode: expected a number" },
+        { "{{ x(y=99999999999999999999) }}",
+            "1:28 error malformed-shortcode: malformed shortcode: expected a smaller number" },
+        { "{{ x(y=\"z) }}", "1:1 error malformed-shortcode: malformed shortcode: expected a closing quote" },
+        { "{{ x(y=1, y=2) }}",
+            "1:12 error malformed-shortcode: malformed shortcode: expected each argument once" },
+        { "{{ x(y=1 z=2) }}", "1:10 error malformed-shortcode: malformed shortcode: expected ',' or ')'" },
+        { "{{ x() y }}", "1:8 error malformed-shortcode: malformed shortcode: expected '}}'" },
+        { "{{ x() }} {{ y() }}",
+            "1:11 error malformed-shortcode: malformed shortcode: expected nothing behind '}}'" },
+        { "{{}}", "1:3 error malformed-shortcode: malformed shortcode: expected a name" },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        assert_reported(*state, rows[i].markdown, rows[i].diagnostics);
+}
+
+static void raw_html_passes_and_gives_anchors(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test,
+        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=d>e</a><input "
+        "name=\"f\">\n</div>\n\n"
+        "g <i id=\"h\">i</i>\n",
+        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=d>e</a><input "
+        "name=\"f\">\n</div>\n"
+        "<p>g <i id=\"h\">i</i></p>\n");
+    assert_string_equal(case_anchors(test), "a b c h");
+    assert_string_equal(case_text(test, test->markup.plain), "e\n\ng i");
+}
+
+static void raw_html_can_be_shown_as_text(void **state)
+{
+    struct markdown_case *test = *state;
+    test->options.raw_html = RAW_HTML_ESCAPE;
+    assert_html(test, "<div id=\"a\">\nx\n</div>\n\na <b>c</b>\n",
+        "<p>&lt;div id=&quot;a&quot;&gt;\nx\n&lt;/div&gt;</p>\n<p>a &lt;b&gt;c&lt;/b&gt;</p>\n");
+    assert_string_equal(case_anchors(test), "");
+}
+
+static void plain_text_is_what_a_reader_sees(void **state)
+{
+    struct markdown_case *test = *state;
+    case_render(test, "# *A* &amp; b\n\n![pic](x.png)\n\n<div>raw</div>\n\n> quote\n\n- "
+                      "item\n\nFirst\n[para](u)  \ngraph `c`.\n\n"
+                      "|a|b|\n|-|-|\n|c|d|\n\n<script>\nx\n</script>\n\n    code\n");
+    assert_string_equal(case_text(test, test->markup.plain),
+        "A & b\npic\nraw\nquote\nitem\nFirst para graph c.\na b\nc d\n\ncode");
+    assert_string_equal(case_text(test, test->markup.first_paragraph), "First para graph c.");
+    assert_int_equal(test->markup.word_count, 15);
+    case_render(test, "# only\n\n- a list\n");
+    assert_null(test->markup.first_paragraph.bytes);
+}
+
+static void lines_count_from_the_start_of_the_source(void **state)
+{
+    struct markdown_case *test = *state;
+    text source = TEXT("---\ntitle: x\n---\n\nsee [^a]\n");
+    case_render_from(test, source, text_find(source, TEXT("\n\nsee"), 0) + 1);
+    assert_string_equal(
+        case_diagnostics(test), "5:5 warning unknown-footnote: footnote '[^a]' has no definition");
+}
+
+static void odd_bytes_are_tolerated(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "\xEF\xBB\xBF# A\r\n\r\nb\r\nc\r\n", "<h1 id=\"a\">A</h1>\n<p>b\nc</p>\n");
+    assert_html(test, "# A\r\rb\rc", "<h1 id=\"a\">A</h1>\n<p>b\nc</p>\n");
+    assert_html(test,
+        "a\x01 \x0B\x0C\x1F"
+        "b\n",
+        "<p>a b</p>\n");
+    case_render_from(test, TEXT("a\0b"), 0);
+    assert_string_equal(case_html(test), "<p>ab</p>\n");
+    case_render_from(test, TEXT(""), 0);
+    assert_string_equal(case_html(test), "");
+    case_render(test, "\n\x01\n[^a]");
+    assert_string_equal(
+        case_diagnostics(test), "3:1 warning unknown-footnote: footnote '[^a]' has no definition");
+    case_render(test, "\xFF\xC3( [\x80](\xE2\x82)\n");
+    assert_true(test->is_fine);
+}
+
+static void an_open_block_at_the_end_is_complete(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "```\ncode", "<pre><code>code\n</code></pre>\n");
+    assert_html(test, "<!-- open", "<!-- open\n");
+    assert_html(test, "> [!TIP]\n> last",
+        "<div class=\"callout callout-tip\" role=\"note\" data-callout=\"tip\">\n<p "
+        "class=\"callout-title\">Tip</p>\n"
+        "<p>last</p>\n</div>\n");
+    assert_html(test, "# last {#x}", "<h1 id=\"x\">last</h1>\n");
+}
+
+static void a_line_is_inlines_only(void **state)
+{
+    struct markdown_case *test = *state;
+    text html, plain;
+    markdown_render_inline(
+        &test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "), true, RAW_HTML_PASS, &html, &plain);
+    assert_string_equal(case_text(test, html), "1. <em>A</em> “b” &amp; <i>c</i> <del>d</del> www.x.org");
+    assert_string_equal(case_text(test, plain), "1. A “b” & c d www.x.org");
+    markdown_render_inline(
+        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), false, RAW_HTML_ESCAPE, &html, NULL);
+    assert_string_equal(case_text(test, html), "# &lt;b&gt;x&lt;/b&gt; <a href=\"\">y</a>");
+    markdown_render_inline(&test->arena, TEXT(""), false, RAW_HTML_PASS, &html, &plain);
+    assert_int_equal(html.length + plain.length, 0);
+}
+
+static void a_fragment_has_no_additions(void **state)
+{
+    struct markdown_case *test = *state;
+    text html = markdown_render_fragment(&test->arena,
+        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), false, RAW_HTML_PASS);
+    assert_string_equal(case_text(test, html),
+        "<h1>A {#b}</h1>\n<blockquote>\n<p>[!NOTE]\nx</p>\n</blockquote>\n<p><a "
+        "href=\"c.md\">l</a> <a href=\"n\">^1</a></p>\n");
+    html = markdown_render_fragment(&test->arena,
+        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), false, RAW_HTML_ESCAPE);
+    assert_string_equal(case_text(test, html),
+        "<p>&lt;script&gt;x&lt;/script&gt;</p>\n<p><a href=\"\">a</a> <img src=\"\" alt=\"c\" /></p>\n");
+}
+
+static void without_additions_the_html_is_the_library_s(void **state)
+{
+    struct markdown_case *test = *state;
+    test->options = (struct markdown_options){ 0 };
+    assert_html(test, "# A {#b}\n\n![c](d \"e\")\n\n{{ f() }}\n\n> [!NOTE]\n> g\n",
+        "<h1>A {#b}</h1>\n<p><img src=\"d\" alt=\"c\" title=\"e\" /></p>\n<p>{{ f() "
+        "}}</p>\n<blockquote>\n<p>[!NOTE]\ng</p>\n"
+        "</blockquote>\n");
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(headings_get_ids_that_are_unique),
+        CASE(a_heading_names_its_own_id),
+        CASE(an_id_written_by_hand_is_never_renamed),
+        CASE(an_id_given_twice_is_an_error),
+        CASE(heading_html_has_neither_links_nor_marks),
+        CASE(a_paragraph_that_is_an_image_is_a_figure),
+        CASE(images_get_their_size),
+        CASE(alerts_become_callouts),
+        CASE(other_quotes_stay_quotes),
+        CASE(tables_stand_in_a_frame),
+        CASE(footnotes_carry_the_prefix),
+        CASE(footnotes_without_a_partner_are_reported),
+        CASE(shortcodes_become_holes),
+        CASE(braces_elsewhere_are_text),
+        CASE(a_malformed_shortcode_is_an_error),
+        CASE(raw_html_passes_and_gives_anchors),
+        CASE(raw_html_can_be_shown_as_text),
+        CASE(plain_text_is_what_a_reader_sees),
+        CASE(lines_count_from_the_start_of_the_source),
+        CASE(odd_bytes_are_tolerated),
+        CASE(an_open_block_at_the_end_is_complete),
+        CASE(a_line_is_inlines_only),
+        CASE(a_fragment_has_no_additions),
+        CASE(without_additions_the_html_is_the_library_s),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* path: taking paths apart, and the rules of what may be written. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/arena.h"
+#include "base/path.h"
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static const char *string(text value)
+{
+    return value.bytes ? text_to_string(&arena, value) : "(absent)";
+}
+
+static void paths_come_apart(void **state)
+{
+    (void)state;
+    assert_string_equal(string(path_folder(TEXT("a/b/c.md"))), "a/b");
+    assert_string_equal(string(path_folder(TEXT("c.md"))), "");
+    assert_string_equal(string(path_name(TEXT("a/b/c.md"))), "c.md");
+    assert_string_equal(string(path_name(TEXT("c.md"))), "c.md");
+    assert_string_equal(string(path_name(TEXT("a/"))), "");
+    assert_string_equal(string(path_extension(TEXT("a.b/c.tar.gz"))), "gz");
+    assert_string_equal(string(path_extension(TEXT("a.b/c"))), "");
+    assert_string_equal(string(path_extension(TEXT("a/.htaccess"))), "");
+    assert_string_equal(string(path_extension(TEXT("c."))), "");
+    assert_string_equal(string(path_without_extension(TEXT("a/b/c.md"))), "a/b/c");
+    assert_string_equal(string(path_without_extension(TEXT("a.b/c"))), "a.b/c");
+    assert_string_equal(string(path_without_extension(TEXT(".htaccess"))), ".htaccess");
+}
+
+static void paths_are_joined_and_resolved(void **state)
+{
+    (void)state;
+    assert_string_equal(string(path_join(&arena, TEXT("a"), TEXT("b/c"))), "a/b/c");
+    assert_string_equal(string(path_join(&arena, TEXT(""), TEXT("b"))), "b");
+    assert_string_equal(string(path_join(&arena, TEXT("a"), TEXT(""))), "a");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("c.md"))), "a/b/c.md");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("../c.md"))), "a/c.md");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("./../../c"))), "c");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("../.."))), "");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("../../../c"))), "(absent)");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("../../../a/b/c"))), "(absent)");
+    assert_string_equal(string(path_resolve(&arena, TEXT("a/b"), TEXT("/c//d/"))), "c/d");
+    assert_string_equal(string(path_resolve(&arena, TEXT(""), TEXT("x"))), "x");
+}
+
+static const char *path_for(const char *address)
+{
+    text path;
+    enum path_fault fault = path_of_address(&arena, text_of(address), &path);
+    assert_int_equal(path.bytes != NULL, fault == PATH_OK);
+    return fault == PATH_OK ? string(path) : path_fault_text(fault);
+}
+
+static void addresses_become_paths(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "/", "index.html" },
+        { "/briefings/2019/x/", "briefings/2019/x/index.html" },
+        { "/a/b", "a/b/index.html" },
+        { "a/b/", "a/b/index.html" },
+        { "/feed.xml", "feed.xml" },
+        { "/a/b.html", "a/b.html" },
+        { "/a.b/c", "a.b/c/index.html" },
+        { "/.htaccess", ".htaccess" },
+        { "/.well-known/x.txt", ".well-known/x.txt" },
+        { "/gr%C3%B6%C3%9Fe/", "größe/index.html" },
+        { "/größe/", "größe/index.html" },
+        { "/100%25/", "100%/index.html" },
+        { "/100%/", "100%/index.html" },
+        { "/a%20b.pdf", "a b.pdf" },
+        { "/what%3F.pdf", "what?.pdf" },
+        { "/c%23.pdf", "c#.pdf" },
+        { "/...x/", "...x/index.html" },
+        { "/console/", "console/index.html" },
+        { "/com10/", "com10/index.html" },
+        { "/%2541/", "%41/index.html" },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_string_equal(path_for(rows[i][0]), rows[i][1]);
+}
+
+static void hostile_addresses_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *address;
+        enum path_fault fault;
+    } rows[] = {
+        { "", PATH_EMPTY },
+        { "//", PATH_EMPTY },
+        { "//evil.org/", PATH_EMPTY },
+        { "/a//b/", PATH_EMPTY },
+        { "/../x/", PATH_CLIMBS },
+        { "/a/../b/", PATH_CLIMBS },
+        { "/a/./b/", PATH_CLIMBS },
+        { "/a/..", PATH_CLIMBS },
+        { "..", PATH_CLIMBS },
+        { "/%2e%2e/x/", PATH_CLIMBS },
+        { "/.%2E/x/", PATH_CLIMBS },
+        { "/%252e%252e/x/", PATH_CLIMBS },
+        { "/a%252fb/", PATH_CLIMBS },
+        { "/a%255cb/", PATH_BACKSLASH },
+        { "/a%2500b/", PATH_CONTROL_BYTE },
+        { "/a%257fb/", PATH_CONTROL_BYTE },
+        { "/a%2fb/", PATH_NOT_A_PATH },
+        { "/a?b", PATH_NOT_A_PATH },
+        { "/a#b", PATH_NOT_A_PATH },
+        { "/a\\b/", PATH_BACKSLASH },
+        { "/a%5Cb/", PATH_BACKSLASH },
+        { "/C:/x", PATH_BACKSLASH },
+        { "c:x", PATH_BACKSLASH },
+        { "/a%00b/", PATH_CONTROL_BYTE },
+        { "/a\nb/", PATH_CONTROL_BYTE },
+        { "/a\x7F/", PATH_CONTROL_BYTE },
+        { "/a\xC2\x85/", PATH_CONTROL_BYTE },
+        { "/a\xE2\x80\xAE"
+          "b/",
+            PATH_CONTROL_BYTE },
+        { "/a\xE2\x80\x8B"
+          "b/",
+            PATH_CONTROL_BYTE },
+        { "/a%E2%81%A6b/", PATH_CONTROL_BYTE },
+        { "/\xEF\xBB\xBF"
+          "a/",
+            PATH_CONTROL_BYTE },
+        { "/CON/", PATH_RESERVED },
+        { "/a/nul.txt", PATH_RESERVED },
+        { "/aux.tar.gz", PATH_RESERVED },
+        { "/Com1/", PATH_RESERVED },
+        { "/lpt9.html", PATH_RESERVED },
+        { "/com\xC2\xB9/", PATH_RESERVED },
+        { "/prn .x", PATH_RESERVED },
+        { "/conin$/", PATH_RESERVED },
+        { "/a./", PATH_TRAILING_DOT },
+        { "/a /b/", PATH_TRAILING_DOT },
+        { "/a%20/", PATH_TRAILING_DOT },
+        { "/a\xFF/", PATH_NOT_UTF8 },
+        { "/a%FF/", PATH_NOT_UTF8 },
+        { "/a%C0%AFb/", PATH_NOT_UTF8 },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_string_equal(path_for(rows[i].address), path_fault_text(rows[i].fault));
+}
+
+static const char *path_of_length(size_t part_length, size_t part_count)
+{
+    char *address = arena_bytes(&arena, (part_length + 1) * part_count + 1);
+    for (size_t i = 0; i < (part_length + 1) * part_count; i++)
+        address[i] = i % (part_length + 1) == 0 ? '/' : 'x';
+    address[(part_length + 1) * part_count] = '\0';
+    return address;
+}
+
+static void lengths_are_limited(void **state)
+{
+    (void)state;
+    assert_int_equal(path_check(text_from(text_of(path_of_length(240, 1)), 1)), PATH_OK);
+    assert_int_equal(path_check(text_from(text_of(path_of_length(241, 1)), 1)), PATH_TOO_LONG);
+    assert_int_equal(path_check(text_from(text_of(path_of_length(204, 5)), 1)), PATH_OK);
+    assert_int_equal(path_check(text_from(text_of(path_of_length(40, 25)), 1)), PATH_OK);
+    assert_int_equal(path_check(text_from(text_of(path_of_length(40, 26)), 1)), PATH_TOO_LONG);
+    assert_string_equal(path_for(path_of_length(9, 1000)), path_fault_text(PATH_TOO_LONG));
+    assert_int_equal(path_check(TEXT_NONE), PATH_EMPTY);
+    assert_int_equal(path_check(TEXT("/a")), PATH_EMPTY);
+    assert_int_equal(path_check(TEXT("a/")), PATH_EMPTY);
+    assert_int_equal(path_check(TEXT("100%2e.pdf")), PATH_OK);
+}
+
+static void paths_become_addresses_and_come_back(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "index.html", "/" },
+        { "a/index.html", "/a/" },
+        { "feed.xml", "/feed.xml" },
+        { "a/myindex.html", "/a/myindex.html" },
+        { "größe/index.html", "/gr%C3%B6%C3%9Fe/" },
+        { "what?.pdf", "/what%3F.pdf" },
+        { "a b#c.pdf", "/a%20b%23c.pdf" },
+        { "100%.pdf", "/100%25.pdf" },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        assert_string_equal(string(path_to_address(&arena, text_of(rows[i][0]))), rows[i][1]);
+        assert_string_equal(path_for(rows[i][1]), rows[i][0]);
+    }
+}
+
+static void every_fault_has_words(void **state)
+{
+    (void)state;
+    for (int fault = PATH_OK; fault <= PATH_NOT_A_PATH; fault++)
+        assert_non_null(path_fault_text((enum path_fault)fault));
+    assert_string_equal(path_fault_text((enum path_fault)99), "is not a path");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_come_apart),
+        cmocka_unit_test(paths_are_joined_and_resolved),
+        cmocka_unit_test(addresses_become_paths),
+        cmocka_unit_test(hostile_addresses_are_refused),
+        cmocka_unit_test(lengths_are_limited),
+        cmocka_unit_test(paths_become_addresses_and_come_back),
+        cmocka_unit_test(every_fault_has_words),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
