@@ -40,6 +40,8 @@ text unicode_title(struct unicode *unicode, struct arena *arena, text value);
 text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
+/* Visits those words in order; each is borrowed from `value`. */
+void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data);
 /* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */
 text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit);
 #endif

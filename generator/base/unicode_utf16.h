@@ -21,6 +21,20 @@ struct utf16 {
  * table. */
 enum { WORD_CLASS_END = 0x590, WORD_CLASS_MARKS_START = 0x2010, WORD_CLASS_MARKS_END = 0x2028 };
 
+/* ICU's word break property (UAX 29), as far as the tables go. */
+enum word_class {
+    CLASS_OTHER,
+    CLASS_LETTER,
+    CLASS_NUMBER,
+    CLASS_CONNECTOR,  /* '_' */
+    CLASS_MID_LETTER, /* joins letters */
+    CLASS_MID_NUMBER, /* joins numbers */
+    CLASS_MID_BOTH,   /* joins either */
+    CLASS_EXTEND,     /* belongs to what is before it */
+    CLASS_COLON,      /* joins letters in some languages: left to ICU when inside a word */
+    CLASS_UNKNOWN,    /* left to ICU */
+};
+
 /* What costs milliseconds to open is opened when first needed: most archives never transliterate. */
 struct unicode {
     text language;
@@ -38,6 +52,9 @@ struct unicode {
 void unicode_die_on_failure(UErrorCode status, const char *what);
 /* Fills the table of word classes. */
 void unicode_words_init(struct unicode *unicode);
+enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_point);
+/* ICU's word break iterator, opened when first asked for. */
+UBreakIterator *unicode_word_breaks(struct unicode *unicode);
 
 /* Makes room for `capacity` units in all; keeps what is there. */
 void utf16_reserve(struct utf16 *utf16, size_t capacity);

@@ -13,19 +13,6 @@
 /* How far behind the limit a cut looks for the end of the word that stands there. */
 enum { LOOK_AHEAD_CODE_POINTS = 64 };
 
-enum word_class {
-    CLASS_OTHER,
-    CLASS_LETTER,
-    CLASS_NUMBER,
-    CLASS_CONNECTOR,  /* '_' */
-    CLASS_MID_LETTER, /* joins letters */
-    CLASS_MID_NUMBER, /* joins numbers */
-    CLASS_MID_BOTH,   /* joins either */
-    CLASS_EXTEND,     /* belongs to what is before it */
-    CLASS_COLON,      /* joins letters in some languages: left to ICU when inside a word */
-    CLASS_UNKNOWN,    /* left to ICU */
-};
-
 /* The current segment. */
 struct segment {
     enum word_class last;    /* letter, number or connector; other when there is no segment */
@@ -65,7 +52,7 @@ void unicode_words_init(struct unicode *unicode)
         unicode->word_classes_of_marks[i - WORD_CLASS_MARKS_START] = (uint8_t)class_from_icu(i);
 }
 
-static UBreakIterator *words_of(struct unicode *unicode)
+UBreakIterator *unicode_word_breaks(struct unicode *unicode)
 {
     if (!unicode->words) {
         UErrorCode status = U_ZERO_ERROR;
@@ -75,7 +62,7 @@ static UBreakIterator *words_of(struct unicode *unicode)
     return unicode->words;
 }
 
-static enum word_class class_of(const struct unicode *unicode, uint32_t code_point)
+enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_point)
 {
     if (code_point < WORD_CLASS_END)
         return unicode->word_classes[code_point];
@@ -107,7 +94,7 @@ static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32
 static size_t count_by_icu(struct unicode *unicode, text value)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *words = words_of(unicode);
+    UBreakIterator *words = unicode_word_breaks(unicode);
     utf16_from_text(&unicode->current, value);
     ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
     unicode_die_on_failure(status, "word breaks");
@@ -175,7 +162,7 @@ size_t unicode_word_count(struct unicode *unicode, text value)
             count_at_blank = count;
             continue;
         }
-        enum word_class class = class_of(unicode, text_next_code_point(value, &at));
+        enum word_class class = unicode_word_class(unicode, text_next_code_point(value, &at));
         if (class == CLASS_COLON && (at == value.length || is_blank(value.bytes[at])))
             class = CLASS_OTHER;
         if (class < CLASS_COLON) {
@@ -201,7 +188,7 @@ size_t unicode_word_count(struct unicode *unicode, text value)
 static int32_t last_word_end(struct unicode *unicode, int32_t limit)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *words = words_of(unicode);
+    UBreakIterator *words = unicode_word_breaks(unicode);
     ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
     unicode_die_on_failure(status, "word breaks");
     int32_t end = limit < unicode->current.length ? ubrk_preceding(words, limit + 1) : ubrk_last(words);
