@@ -39,6 +39,7 @@ static struct markdown_options options_for(const struct draft_maker *maker, cons
         .images_become_figures = true,
         .alerts = true,
         .shortcodes = true,
+        .tables_scroll = true,
         .limits = config->limits,
         .image_size = find_image_size,
         .image_size_data = (void *)maker,

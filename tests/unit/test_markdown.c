@@ -74,6 +74,10 @@ static void heading_html_has_neither_links_nor_marks(void **state)
     assert_string_equal(case_text(test, test->markup.headings[0].plain), "A & b c H2O d pic e");
     case_render(test, "## <b>x <b class=\"c\">y</b></b> </i><I>z\n");
     assert_string_equal(case_text(test, test->markup.headings[0].html), "<b>x y</b> <I>z</i>");
+    test->options.raw_html = RAW_HTML_ESCAPE;
+    case_render(test, "## **a** <b>c</b>\n");
+    assert_string_equal(
+        case_text(test, test->markup.headings[0].html), "<strong>a</strong> &lt;b&gt;c&lt;/b&gt;");
 }
 
 static void a_paragraph_that_is_an_image_is_a_figure(void **state)
@@ -170,6 +174,37 @@ static void footnotes_without_a_partner_are_reported(void **state)
     assert_string_equal(case_hint(test), "add a line '[^no]: …', or write '\\[^no]' for plain text");
 }
 
+static void back_links_follow_a_note_that_ends_in_a_list(void **state)
+{
+    struct markdown_case *test = *state;
+    test->options.id_prefix = TEXT("2019/a b");
+    assert_html(test, "a[^x]\n\n[^x]: b\n\n    - c\n",
+        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-2019/a%20b-x\" id=\"fnref-2019/a%20b-x\" "
+        "data-footnote-ref>1</a></sup></p>\n"
+        "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li "
+        "id=\"fn-2019/a%20b-x\">\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"
+        "<a href=\"#fnref-2019/a%20b-x\" class=\"footnote-backref\" data-footnote-backref "
+        "aria-label=\"Back to reference 1\">↩</a>\n</li>\n</ol>\n</section>\n");
+}
+
+static void a_reference_that_the_library_drops_gets_no_back_link(void **state)
+{
+    struct markdown_case *test = *state;
+    case_render(test, "a[^1]\n\n[^1]: b\n\n[^2]: c[^1]\n");
+    assert_null(strstr(case_html(test), "fnref-p-1-2"));
+}
+
+static void a_long_heading_gets_a_short_id(void **state)
+{
+    struct markdown_case *test = *state;
+    char markdown[400] = "# a";
+    for (size_t i = 0; i < 100; i++)
+        memcpy(markdown + 3 + 2 * i, "é", 3);
+    case_render(test, markdown);
+    assert_int_equal(test->markup.headings[0].id.length, 127); /* 128 would cut an é */
+    assert_int_equal(text_find_invalid_utf8(test->markup.headings[0].id), SIZE_MAX);
+}
+
 static void shortcodes_become_holes(void **state)
 {
     struct markdown_case *test = *state;
@@ -213,6 +248,9 @@ static void a_malformed_shortcode_is_an_error(void **state)
         { "{{ x() y }}", "1:8 error malformed-shortcode: malformed shortcode: expected '}}'" },
         { "{{ x() }} {{ y() }}",
             "1:11 error malformed-shortcode: malformed shortcode: expected nothing behind '}}'" },
+        { "{{ x(y=\"a\" \"b\") }}",
+            "1:12 error malformed-shortcode: malformed shortcode: expected ',' or ')'" },
+        { "{{ x(\"a\") }}", "1:6 error malformed-shortcode: malformed shortcode: expected a name" },
         { "{{}}", "1:3 error malformed-shortcode: malformed shortcode: expected a name" },
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -231,6 +269,28 @@ static void raw_html_passes_and_gives_anchors(void **state)
         "<p>g <i id=\"h\">i</i></p>\n");
     assert_string_equal(case_anchors(test), "a b c h");
     assert_string_equal(case_text(test, test->markup.plain), "e\n\ng i");
+}
+
+static void damaged_tags_do_no_harm(void **state)
+{
+    static const struct {
+        const char *markdown, *anchors;
+    } rows[] = {
+        { "<div id=\"a", "" },
+        { "<div\nid", "" },
+        { "<div id=", "" },
+        { "<div id=\"\"\nid='b'>", "b" },
+        { "<div = == id=c/ / id=d>", "c/" },
+        { "<br/><div data-id=x id = e >", "e" },
+        { "<!-- <p id=f>", "" },
+        { "<div><", "" },
+        { "<div a<b id=g>", "g" },
+    };
+    struct markdown_case *test = *state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        case_render(test, rows[i].markdown);
+        assert_string_equal(case_anchors(test), rows[i].anchors);
+    }
 }
 
 static void raw_html_can_be_shown_as_text(void **state)
@@ -353,10 +413,14 @@ int main(void)
         CASE(tables_stand_in_a_frame),
         CASE(footnotes_carry_the_prefix),
         CASE(footnotes_without_a_partner_are_reported),
+        CASE(back_links_follow_a_note_that_ends_in_a_list),
+        CASE(a_reference_that_the_library_drops_gets_no_back_link),
+        CASE(a_long_heading_gets_a_short_id),
         CASE(shortcodes_become_holes),
         CASE(braces_elsewhere_are_text),
         CASE(a_malformed_shortcode_is_an_error),
         CASE(raw_html_passes_and_gives_anchors),
+        CASE(damaged_tags_do_no_harm),
         CASE(raw_html_can_be_shown_as_text),
         CASE(plain_text_is_what_a_reader_sees),
         CASE(lines_count_from_the_start_of_the_source),

@@ -81,6 +81,7 @@ static void wide_lines_in_code_are_no_tables(void **state)
     assert_string_equal(outcome(test, join(test, TEXT("```\n"), join(test, rule, TEXT("```\n")))), "fine");
     assert_string_equal(outcome(test, join(test, TEXT("```\n```\n"), rule)), "table-too-wide");
     assert_string_equal(outcome(test, join(test, TEXT("~~~~\n~~~\n"), rule)), "fine");
+    assert_string_equal(outcome(test, join(test, TEXT("> ```\n> "), rule)), "fine");
     assert_string_equal(outcome(test, repeat(test, "", "|", 300, "\n")), "fine");
 }
 

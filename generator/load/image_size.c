@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Each format is told by its first bytes and has one reader below, which looks only at the places where the
+ * format keeps the size. Every read is checked against the end of what was given. SVG is in image_size_svg.c.
+ */
+#include "load/image_size.h"
+#include "load/image_size_svg.h"
+
+static uint32_t byte_at(text head, size_t at)
+{
+    return at < head.length ? (unsigned char)head.bytes[at] : 0;
+}
+
+static uint32_t big_16(text head, size_t at)
+{
+    return byte_at(head, at) << 8 | byte_at(head, at + 1);
+}
+
+static uint32_t big_32(text head, size_t at)
+{
+    return big_16(head, at) << 16 | big_16(head, at + 2);
+}
+
+static uint32_t little_16(text head, size_t at)
+{
+    return byte_at(head, at) | byte_at(head, at + 1) << 8;
+}
+
+static uint32_t little_24(text head, size_t at)
+{
+    return little_16(head, at) | byte_at(head, at + 2) << 16;
+}
+
+static uint32_t little_32(text head, size_t at)
+{
+    return little_16(head, at) | little_16(head, at + 2) << 16;
+}
+
+static bool has_bytes(text head, size_t at, text bytes)
+{
+    return text_equal(text_slice(head, at, bytes.length), bytes);
+}
+
+static bool set_size(struct image_size *size, uint32_t width, uint32_t height)
+{
+    *size = (struct image_size){ width, height };
+    return width > 0 && height > 0;
+}
+
+/* PNG: the first chunk is IHDR. */
+static bool read_png(text head, struct image_size *size)
+{
+    return head.length >= 24 && has_bytes(head, 12, TEXT("IHDR")) &&
+           set_size(size, big_32(head, 16) & 0x7FFFFFFF, big_32(head, 20) & 0x7FFFFFFF);
+}
+
+/* GIF: the logical screen. */
+static bool read_gif(text head, struct image_size *size)
+{
+    return head.length >= 10 && set_size(size, little_16(head, 6), little_16(head, 8));
+}
+
+/* The lossy form: a key frame's start code, then 14 bits each. */
+static bool read_webp_lossy(text head, struct image_size *size)
+{
+    return head.length >= 30 && has_bytes(head, 23, TEXT("\x9D\x01\x2A")) &&
+           set_size(size, little_16(head, 26) & 0x3FFF, little_16(head, 28) & 0x3FFF);
+}
+
+/* The lossless form: a signature byte, then 14 bits each, less one. */
+static bool read_webp_lossless(text head, struct image_size *size)
+{
+    uint32_t bits = little_32(head, 21);
+    return head.length >= 25 && byte_at(head, 20) == 0x2F &&
+           set_size(size, (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
+}
+
+static bool read_webp(text head, struct image_size *size)
+{
+    if (!has_bytes(head, 8, TEXT("WEBP")))
+        return false;
+    if (has_bytes(head, 12, TEXT("VP8 ")))
+        return read_webp_lossy(head, size);
+    if (has_bytes(head, 12, TEXT("VP8L")))
+        return read_webp_lossless(head, size);
+    return has_bytes(head, 12, TEXT("VP8X")) && head.length >= 30 &&
+           set_size(size, little_24(head, 24) + 1, little_24(head, 27) + 1);
+}
+
+/* EXIF keeps the numbers of a TIFF file, whose first two bytes give their order. */
+struct tiff {
+    text bytes;
+    bool is_little;
+};
+
+static uint32_t tiff_16(struct tiff tiff, size_t at)
+{
+    return tiff.is_little ? little_16(tiff.bytes, at) : big_16(tiff.bytes, at);
+}
+
+static uint32_t tiff_32(struct tiff tiff, size_t at)
+{
+    return tiff.is_little ? little_32(tiff.bytes, at) : big_32(tiff.bytes, at);
+}
+
+/* The turn that the camera noted (1–8), 0 when there is none. `segment` is what an APP1 segment holds. */
+static uint32_t exif_orientation(text segment)
+{
+    enum { ORIENTATION = 0x0112, ENTRY_BYTES = 12 };
+    if (!has_bytes(segment, 0, TEXT("Exif\0\0")))
+        return 0;
+    struct tiff tiff = { text_from(segment, 6), false };
+    tiff.is_little = has_bytes(tiff.bytes, 0, TEXT("II"));
+    if (!tiff.is_little && !has_bytes(tiff.bytes, 0, TEXT("MM")))
+        return 0;
+    size_t directory = tiff_32(tiff, 4);
+    size_t count = tiff_16(tiff, directory);
+    for (size_t i = 0; i < count; i++) {
+        size_t entry = directory + 2 + i * ENTRY_BYTES;
+        if (entry + ENTRY_BYTES > tiff.bytes.length)
+            return 0;
+        if (tiff_16(tiff, entry) == ORIENTATION)
+            return tiff_16(tiff, entry + 8);
+    }
+    return 0;
+}
+
+/* A segment that begins a frame: all of C0–CF but the tables C4, C8 and CC. */
+static bool is_frame(uint32_t marker)
+{
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+}
+
+/* JPEG: segments "FF marker length…" up to the frame; EXIF comes before it. */
+static bool read_jpeg(text head, struct image_size *size)
+{
+    uint32_t orientation = 0;
+    for (size_t at = 2; at + 4 <= head.length;) {
+        uint32_t marker = byte_at(head, at + 1);
+        if (byte_at(head, at) != 0xFF)
+            return false;
+        if (marker == 0xFF || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+            /* Filling and markers without contents. */
+            at += marker == 0xFF ? 1 : 2;
+            continue;
+        }
+        size_t length = big_16(head, at + 2);
+        if (marker == 0xD9 || marker == 0xDA || length < 2)
+            return false;
+        if (is_frame(marker)) {
+            if (at + 9 > head.length)
+                return false;
+            bool is_turned = orientation >= 5 && orientation <= 8;
+            uint32_t height = big_16(head, at + 5), width = big_16(head, at + 7);
+            return is_turned ? set_size(size, height, width) : set_size(size, width, height);
+        }
+        if (marker == 0xE1 && orientation == 0)
+            orientation = exif_orientation(text_slice(head, at + 4, length - 2));
+        at += 2 + length;
+    }
+    return false;
+}
+
+struct image_format {
+    text signature;
+    bool (*read)(text head, struct image_size *size);
+};
+
+static const struct image_format formats[] = {
+    { TEXT_INIT("\x89PNG\r\n\x1A\n"), read_png }, { TEXT_INIT("\xFF\xD8\xFF"), read_jpeg },
+    { TEXT_INIT("GIF87a"), read_gif }, { TEXT_INIT("GIF89a"), read_gif }, { TEXT_INIT("RIFF"), read_webp },
+    /* to add one: its first bytes, and a reader that returns false for a damaged or cut header */
+};
+
+bool image_size_read(text head, struct image_size *size)
+{
+    bool is_known = false;
+    *size = (struct image_size){ 0, 0 };
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+        if (!text_starts_with(head, formats[i].signature))
+            continue;
+        is_known = formats[i].read(head, size);
+        if (!is_known)
+            *size = (struct image_size){ 0, 0 };
+        return is_known;
+    }
+    return image_size_read_svg(head, size);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A document goes through five steps, each in a file of its own:
+ *
+ *     limits       lines that would keep the library busy for minutes are refused      markdown_limits.c
+ *     blocks       the library finds the blocks; markers in them are read              markdown_blocks.c
+ *     inlines      the library reads the text in them
+ *     walk         one pass collects words, headings, anchors and links                markdown_walk.c
+ *     print        the library prints; nodes with an addition print that               markdown_document.h
+ *
+ * Each addition to Markdown is one file with its readers and its HTML: alerts, footnotes, headings, images,
+ * raw_html, references, shortcodes, tables.
+ */
+#include "load/markdown.h"
+#include "load/markdown_blocks.h"
+#include "load/markdown_document.h"
+#include "load/markdown_footnotes.h"
+#include "load/markdown_headings.h"
+#include "load/markdown_limits.h"
+#include "load/markdown_references.h"
+#include "load/markdown_tables.h"
+#include "load/markdown_walk.h"
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+void markdown_open(void)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+}
+
+/* False when the body is not to be given to the library at all. */
+static bool check_limits(struct document *document)
+{
+    text body = document->source.body;
+    struct markdown_excess excess = markdown_limits_check(body, markdown_tables_column_limit(document));
+    if (excess.wide_table.bytes) {
+        document->tables_are_off = true;
+        markdown_tables_report_wide(document, markdown_source_span(&document->source, excess.wide_table));
+    }
+    if (!excess.deep_line.bytes)
+        return true;
+    document_error(document, markdown_source_span(&document->source, excess.deep_line), "nesting-too-deep",
+        "more than %d blocks inside one another", MARKDOWN_DEPTH_LIMIT);
+    return false;
+}
+
+static int parser_flags(const struct markdown_options *options)
+{
+    return CMARK_OPT_UNSAFE | (options->smart ? CMARK_OPT_SMART : 0);
+}
+
+/* "[^": a search for the rarer byte is the quicker one. */
+static bool may_hold_footnotes(text body)
+{
+    for (size_t at = text_find_byte(body, '^', 0); at != SIZE_MAX; at = text_find_byte(body, '^', at + 1))
+        if (at > 0 && body.bytes[at - 1] == '[')
+            return true;
+    return false;
+}
+
+static void parse(struct document *document)
+{
+    text body = markdown_source_clean(&document->source);
+    document->may_hold_footnotes = may_hold_footnotes(body);
+    document_open_parser(document, parser_flags(document->options) | CMARK_OPT_FOOTNOTES);
+    markdown_blocks_parse(document, body);
+    document->root = cmark_parser_finish(document->parser);
+}
+
+static void fill_result(const struct document *document, struct markup *result)
+{
+    struct reference *references =
+        arena_new_array(document->arena, struct reference, document->references.count);
+    text *anchors = arena_new_array(document->arena, text, document->anchors.count);
+    if (document->references.count > 0)
+        memcpy(references, document->references.items, document->references.count * sizeof *references);
+    if (document->anchors.count > 0)
+        memcpy(anchors, document->anchors.items, document->anchors.count * sizeof *anchors);
+    result->headings = markdown_headings_list(document);
+    result->heading_count = document->headings.count;
+    result->references = references;
+    result->reference_count = document->references.count;
+    result->anchors = anchors;
+    result->anchor_count = document->anchors.count;
+    result->first_paragraph = document->first_paragraph;
+    result->plain = text_copy(document->arena, text_trim(strbuf_text(&document->plain)));
+    result->word_count = document->unicode ? unicode_word_count(document->unicode, result->plain) : 0;
+}
+
+bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
+    size_t body_offset, const struct markdown_options *options, struct markup *result,
+    struct diagnostics *diagnostics)
+{
+    struct document document;
+    *result = (struct markup){ .html = TEXT(""), .plain = TEXT("") };
+    document_open(&document, arena, options, text_from(contents, body_offset));
+    document.unicode = unicode;
+    document.diagnostics = diagnostics;
+    document.source.number = source;
+    document.source.body_offset = body_offset;
+    if (!check_limits(&document))
+        return false;
+    parse(&document);
+    markdown_walk(&document);
+    if (document.is_too_deep)
+        return false;
+    markdown_headings_make_ids(&document);
+    markdown_references_check_own(&document);
+    markdown_footnotes_report(&document);
+    result->html = document_html(&document, document.root);
+    fill_result(&document, result);
+    return !document.has_errors;
+}
+
+/* A tree of one paragraph, so that nothing in the line can begin a list or a heading. */
+static void parse_line(struct document *document)
+{
+    text line = text_trim(markdown_source_clean(&document->source));
+    document->parser = cmark_parser_new_with_mem(parser_flags(document->options), document->memory);
+    cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("strikethrough"));
+    cmark_node *paragraph = cmark_node_new_with_mem(CMARK_NODE_PARAGRAPH, document->memory);
+    paragraph->start_line = 1;
+    cmark_strbuf_put(&paragraph->content, (const unsigned char *)line.bytes, (bufsize_t)line.length);
+    cmark_node_append_child(document->parser->root, paragraph);
+    document->root = cmark_parser_finish(document->parser);
+}
+
+void markdown_render_inline(
+    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain)
+{
+    static const text start = TEXT_INIT("<p>"), end = TEXT_INIT("</p>\n");
+    struct markdown_options options = { .smart = smart, .raw_html = raw_html };
+    struct document document;
+    markdown_open();
+    document_open(&document, arena, &options, line);
+    parse_line(&document);
+    markdown_walk(&document);
+    if (plain)
+        *plain = text_copy(arena, text_trim(strbuf_text(&document.plain)));
+    if (!html)
+        return;
+    text whole = document.is_too_deep ? TEXT("") : document_html(&document, document.root);
+    bool is_paragraph = text_starts_with(whole, start) && text_ends_with(whole, end);
+    *html =
+        is_paragraph ? text_slice(whole, start.length, whole.length - start.length - end.length) : TEXT("");
+}
+
+text markdown_render_fragment(struct arena *arena, text contents, bool smart, enum raw_html raw_html)
+{
+    struct markdown_options options = { .smart = smart, .raw_html = raw_html };
+    struct document document;
+    document_open(&document, arena, &options, contents);
+    if (!check_limits(&document))
+        return TEXT("");
+    text body = markdown_source_clean(&document.source);
+    document_open_parser(&document, parser_flags(&options));
+    markdown_blocks_parse(&document, body);
+    document.root = cmark_parser_finish(document.parser);
+    markdown_walk(&document);
+    return document.is_too_deep ? TEXT("") : document_html(&document, document.root);
+}

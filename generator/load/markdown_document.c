@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The struct that the passes over one document share, and the few things they all do: attach an addition,
+ * report with a place, remember an anchor, print.
+ */
+#include "load/markdown_document.h"
+#include "load/markdown_memory.h"
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+static const char *const extension_names[] = { "table", "strikethrough", "autolink", "tasklist" };
+enum { EXTENSION_COUNT = sizeof(extension_names) / sizeof(extension_names[0]) };
+
+static void render_addition(cmark_syntax_extension *extension, struct cmark_html_renderer *renderer,
+    cmark_node *node, cmark_event_type event, int options)
+{
+    (void)options;
+    const struct addition *addition = node->user_data;
+    addition->render(extension->priv, renderer, node, event == CMARK_EVENT_ENTER);
+}
+
+void document_open(
+    struct document *document, struct arena *arena, const struct markdown_options *options, text body)
+{
+    struct markdown_budget budget = {
+        .memory_bytes = (size_t)options->limits.memory_bytes,
+        .output_bytes = (size_t)options->limits.output_bytes,
+        .on_exhausted = options->on_exhausted,
+    };
+    memset(document, 0, sizeof *document);
+    document->memory = markdown_memory_begin(&budget);
+    document->scratch = markdown_memory_scratch();
+    document->arena = arena;
+    document->options = options;
+    document->diagnostics = arena_new(document->scratch, struct diagnostics);
+    diagnostics_init(document->diagnostics, document->scratch);
+    markdown_source_init(&document->source, document->scratch, body);
+    map_init(&document->anchor_map, document->scratch);
+    map_init(&document->footnote_map, document->scratch);
+    document->extension.html_render_func = render_addition;
+    document->extension.priv = document;
+    cmark_strbuf_init(document->memory, &document->plain, 0);
+    cmark_strbuf_init(document->memory, &document->heading_html, 0);
+}
+
+void document_open_parser(struct document *document, int flags)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+    document->parser = cmark_parser_new_with_mem(flags, document->memory);
+    for (size_t i = document->tables_are_off ? 1 : 0; i < EXTENSION_COUNT; i++)
+        cmark_parser_attach_syntax_extension(
+            document->parser, cmark_find_syntax_extension(extension_names[i]));
+}
+
+void document_attach(struct document *document, cmark_node *node, const struct addition *addition)
+{
+    node->extension = &document->extension;
+    node->user_data = (void *)addition; /* the library has no word for data it only hands on */
+}
+
+text document_html(struct document *document, cmark_node *root)
+{
+    markdown_memory_begin_output();
+    /* Raw HTML and addresses that are not to pass have additions; UNSAFE is off for them all the same. */
+    int flags = document->options->raw_html == RAW_HTML_PASS ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT;
+    char *html = cmark_render_html_with_mem(root, flags, NULL, document->memory);
+    size_t length = strlen(html);
+    markdown_memory_check_output(length);
+    return text_copy(document->arena, (text){ html, length });
+}
+
+struct diagnostic *document_error(
+    struct document *document, span where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(document->diagnostics->arena, format, arguments);
+    va_end(arguments);
+    document->has_errors = true;
+    return diagnostic_report(document->diagnostics, SEVERITY_ERROR, where, code, message);
+}
+
+struct diagnostic *document_warning(
+    struct document *document, span where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(document->diagnostics->arena, format, arguments);
+    va_end(arguments);
+    return diagnostic_report(document->diagnostics, SEVERITY_WARNING, where, code, message);
+}
+
+bool document_add_anchor(struct document *document, text anchor)
+{
+    if (map_contains(&document->anchor_map, anchor))
+        return false;
+    text kept = text_copy(document->arena, anchor);
+    *list_add(document->scratch, &document->anchors) = kept;
+    map_set(&document->anchor_map, kept, document);
+    return true;
+}
+
+int node_line(const cmark_node *node)
+{
+    while (node->start_line <= 0 && node->parent)
+        node = node->parent;
+    return node->start_line > 0 ? node->start_line : 1;
+}
+
+span document_where(const struct document *document, const cmark_node *node, text needle)
+{
+    int line = node_line(node);
+    const cmark_node *block = node;
+    while (block->parent && CMARK_NODE_TYPE_INLINE_P((cmark_node_type)block->type))
+        block = block->parent;
+    int last = block->end_line > line ? block->end_line : line;
+    return markdown_source_find(&document->source, (size_t)line, (size_t)last, needle);
+}
+
+text chunk_text(cmark_chunk chunk)
+{
+    return (text){ chunk.data ? (const char *)chunk.data : "", (size_t)chunk.len };
+}
+
+text strbuf_text(const cmark_strbuf *string)
+{
+    return (text){ (const char *)string->ptr, (size_t)string->size };
+}
+
+void html_put(struct cmark_html_renderer *renderer, text markup)
+{
+    cmark_strbuf_put(renderer->html, (const unsigned char *)markup.bytes, (bufsize_t)markup.length);
+}
+
+void html_put_escaped(struct cmark_html_renderer *renderer, text value)
+{
+    houdini_escape_html0(renderer->html, (const uint8_t *)value.bytes, (bufsize_t)value.length, 0);
+}
+
+void html_put_href(struct cmark_html_renderer *renderer, text url)
+{
+    houdini_escape_href(renderer->html, (const uint8_t *)url.bytes, (bufsize_t)url.length);
+}
+
+void html_put_line_start(struct cmark_html_renderer *renderer)
+{
+    cmark_strbuf *html = renderer->html;
+    if (html->size > 0 && html->ptr[html->size - 1] != '\n')
+        cmark_strbuf_putc(html, '\n');
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_MARKDOWN_DOCUMENT_H
+#define BRIEF_LOAD_MARKDOWN_DOCUMENT_H
+/*
+ * markdown_document: one document on its way from Markdown to HTML; shared by load/markdown_*.c and nobody
+ * else, because it shows the library's own structs. What the result keeps lives in `arena`, all else in
+ * `scratch` and in the tree, which both end with the next document.
+ *
+ * The library's HTML renderer has no hooks, but asks a node's extension before its own code. An `addition` is
+ * what such a node prints instead: document_attach puts it on.
+ */
+#include "base/list.h"
+#include "base/map.h"
+#include "load/markdown.h"
+#include "load/markdown_source.h"
+#include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm/houdini.h>
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/parser.h>
+#include <cmark-gfm/render.h>
+#include <cmark-gfm/syntax_extension.h>
+
+/* Set when the extensions are registered; the library exports them but declares them in no header. */
+extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL,
+    CMARK_NODE_STRIKETHROUGH;
+
+struct document;
+
+/* First member of everything that a node prints instead of the library's HTML. */
+struct addition {
+    void (*render)(
+        struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering);
+};
+
+struct heading_draft;       /* load/markdown_headings.c */
+struct footnote_definition; /* load/markdown_footnotes.c */
+
+/* A link to `#fragment` of its own page, checked when all anchors are known. */
+struct own_link {
+    text fragment;
+    span where;
+};
+
+struct document {
+    struct arena *arena;
+    struct arena *scratch;
+    struct unicode *unicode;
+    const struct markdown_options *options;
+    struct diagnostics *diagnostics;
+    struct markdown_source source;
+    struct cmark_mem *memory;
+    cmark_parser *parser;
+    cmark_node *root;
+    cmark_syntax_extension extension; /* renders additions */
+    bool has_errors;
+    bool tables_are_off;     /* one is too wide */
+    bool may_hold_footnotes; /* "[^" occurs */
+    bool is_too_deep;        /* the walk stopped at MARKDOWN_DEPTH_LIMIT */
+
+    struct {
+        struct heading_draft **items;
+        size_t count, capacity;
+    } headings;
+    struct {
+        struct footnote_definition **items;
+        size_t count, capacity;
+    } footnotes;
+    struct map footnote_map; /* label → its first definition */
+    struct {
+        struct reference *items;
+        size_t count, capacity;
+    } references; /* in the order printed */
+    struct {
+        text *items;
+        size_t count, capacity;
+    } anchors;
+    struct map anchor_map; /* anchor → itself */
+    struct {
+        struct own_link *items;
+        size_t count, capacity;
+    } own_links;
+
+    cmark_strbuf plain;
+    cmark_strbuf heading_html;
+    struct heading_draft *open_heading; /* the walk is inside it */
+    size_t paragraph_start;             /* in `plain` */
+    text first_paragraph;               /* in the arena */
+};
+
+/*
+ * Begins a document: memory, source, scratch; the budget comes from the options. Diagnostics go nowhere until
+ * the caller sets document->diagnostics.
+ */
+void document_open(
+    struct document *document, struct arena *arena, const struct markdown_options *options, text body);
+/* Makes the parser with the library's options `flags` and the extensions. */
+void document_open_parser(struct document *document, int flags);
+/* Makes `node` print `addition`. */
+void document_attach(struct document *document, cmark_node *node, const struct addition *addition);
+/* The tree's HTML, in the document's arena. */
+text document_html(struct document *document, cmark_node *root);
+
+/* Reports with the document's source; false is remembered as the result. A hint may be added to what comes
+ * back. */
+struct diagnostic *document_error(struct document *document, span where, const char *code, const char *format,
+    ...) __attribute__((format(printf, 4, 5)));
+struct diagnostic *document_warning(struct document *document, span where, const char *code,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Makes `anchor` (kept in the arena) known; false when it was already. */
+bool document_add_anchor(struct document *document, text anchor);
+/* Line of the node, or of the nearest one around it that has one; at least 1. */
+int node_line(const cmark_node *node);
+/* The node's or its block's place, at `needle` when it is found there. */
+span document_where(const struct document *document, const cmark_node *node, text needle);
+text chunk_text(cmark_chunk chunk);
+text strbuf_text(const cmark_strbuf *string);
+
+/* What additions print with. */
+void html_put(struct cmark_html_renderer *renderer, text markup);
+void html_put_escaped(struct cmark_html_renderer *renderer, text value);
+void html_put_href(struct cmark_html_renderer *renderer, text url);
+/* A newline unless there is one, as before every block. */
+void html_put_line_start(struct cmark_html_renderer *renderer);
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every heading prints its own tag. `{#id}` at its end is read from the source text, before punctuation
+ * becomes typographic. Ids from the heading's words follow GitHub's rule and get -1, -2 when taken; they are
+ * made last, so that an id written by hand, in a heading or in raw HTML, is never renamed.
+ */
+#include "load/markdown_headings.h"
+
+enum { LONGEST_ID = 128 };
+
+static void render(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    (void)document;
+    const struct heading_draft *heading = node->user_data;
+    char level = (char)('0' + node->as.heading.level);
+    if (!is_entering) {
+        html_put(renderer, TEXT("</h"));
+        html_put(renderer, (text){ &level, 1 });
+        html_put(renderer, TEXT(">\n"));
+        return;
+    }
+    html_put_line_start(renderer);
+    html_put(renderer, TEXT("<h"));
+    html_put(renderer, (text){ &level, 1 });
+    html_put(renderer, TEXT(" id=\""));
+    html_put_escaped(renderer, heading->id);
+    html_put(renderer, TEXT("\">"));
+}
+
+static struct heading_draft *draft_of(struct document *document, cmark_node *node)
+{
+    if (node->user_data)
+        return node->user_data;
+    struct heading_draft *heading = arena_new(document->scratch, struct heading_draft);
+    heading->addition.render = render;
+    heading->level = node->as.heading.level;
+    if (document->options->headings_get_ids)
+        document_attach(document, node, &heading->addition);
+    return heading;
+}
+
+/* Letters, digits, '-', '_', '.', ':' and everything beyond ASCII. */
+static bool is_valid_id(text id)
+{
+    for (size_t i = 0; i < id.length; i++) {
+        char byte = id.bytes[i];
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        bool is_other =
+            (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.' || byte == ':';
+        if (!is_letter && !is_other && (unsigned char)byte < 0x80)
+            return false;
+    }
+    return id.length > 0 && id.length <= LONGEST_ID;
+}
+
+static void give_id(struct document *document, cmark_node *node, text id, span where)
+{
+    struct heading_draft *heading = draft_of(document, node);
+    if (document_add_anchor(document, id)) {
+        heading->id = text_copy(document->arena, id);
+        return;
+    }
+    struct diagnostic *diagnostic = document_error(
+        document, where, "duplicate-anchor", "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
+    diagnostic_hint(
+        document->diagnostics, diagnostic, "give this heading another id: {#%.*s-2}", TEXT_ARGS(id));
+}
+
+void markdown_headings_read(struct document *document, cmark_node *node)
+{
+    if (!document->options->headings_get_ids)
+        return;
+    text content = text_trim(strbuf_text(&node->content));
+    size_t brace = text_find_last_byte(content, '{');
+    if (!text_ends_with(content, TEXT("}")) || brace == SIZE_MAX ||
+        !text_starts_with(text_from(content, brace), TEXT("{#")) ||
+        (brace > 0 && content.bytes[brace - 1] == '\\'))
+        return;
+    text marker = text_from(content, brace);
+    text id = text_slice(marker, 2, marker.length - 3);
+    span where =
+        markdown_source_find(&document->source, (size_t)node_line(node), (size_t)node->end_line, marker);
+    if (!is_valid_id(id)) {
+        struct diagnostic *diagnostic = document_warning(
+            document, where, "invalid-anchor", "'%.*s' is not an id and is shown as text", TEXT_ARGS(marker));
+        diagnostic_hint(document->diagnostics, diagnostic,
+            "an id has letters, digits, '-', '_', '.' and ':', up to %d bytes", LONGEST_ID);
+        return;
+    }
+    give_id(document, node, id, where);
+    size_t kept = (size_t)(content.bytes - (const char *)node->content.ptr) + brace;
+    cmark_strbuf_truncate(&node->content, (bufsize_t)kept);
+    cmark_strbuf_rtrim(&node->content);
+}
+
+void markdown_headings_begin(struct document *document, cmark_node *node)
+{
+    struct heading_draft *heading = draft_of(document, node);
+    heading->plain_start = (size_t)document->plain.size;
+    document->open_heading = heading;
+    cmark_strbuf_clear(&document->heading_html);
+    *list_add(document->scratch, &document->headings) = heading;
+}
+
+static void append_html(struct document *document, text markup)
+{
+    cmark_strbuf_put(&document->heading_html, (const unsigned char *)markup.bytes, (bufsize_t)markup.length);
+}
+
+static void close_tag(struct document *document, struct heading_draft *heading)
+{
+    append_html(document, TEXT("</"));
+    append_html(document, heading->open_tags[--heading->open_tag_count]);
+    append_html(document, TEXT(">"));
+}
+
+/*
+ * The contents list repeats a heading's HTML inside a link, so only bare tags of these names go there: they
+ * neither link nor repeat an id. What is closed must have been opened there.
+ */
+void markdown_headings_see_tag(struct document *document, text html)
+{
+    static const text names[] = { TEXT_INIT("sub"), TEXT_INIT("sup"), TEXT_INIT("em"), TEXT_INIT("strong"),
+        TEXT_INIT("b"), TEXT_INIT("i"), TEXT_INIT("code"), TEXT_INIT("kbd"), TEXT_INIT("mark"),
+        TEXT_INIT("del"), TEXT_INIT("ins"), TEXT_INIT("small"), TEXT_INIT("q"), TEXT_INIT("cite") };
+    struct heading_draft *heading = document->open_heading;
+    bool is_end = text_starts_with(html, TEXT("</"));
+    size_t start = is_end ? 2 : 1;
+    text name = html.length > start + 1 ? text_slice(html, start, html.length - start - 1) : TEXT("");
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (!text_equal_ignoring_ascii_case(name, names[i]))
+            continue;
+        size_t open = heading->open_tag_count;
+        if (is_end && open > 0 && text_equal(heading->open_tags[open - 1], names[i])) {
+            close_tag(document, heading);
+        } else if (!is_end && open < HEADING_TAGS) {
+            append_html(document, html);
+            heading->open_tags[heading->open_tag_count++] = names[i];
+        }
+        return;
+    }
+}
+
+void markdown_headings_end(struct document *document)
+{
+    struct heading_draft *heading = document->open_heading;
+    while (heading->open_tag_count > 0)
+        close_tag(document, heading);
+    text plain = text_from(strbuf_text(&document->plain), heading->plain_start);
+    heading->plain = text_copy(document->arena, text_trim(plain));
+    heading->html = text_copy(document->arena, text_trim(strbuf_text(&document->heading_html)));
+    document->open_heading = NULL;
+}
+
+/* How often an id from the same words was made; kept under the id without number. */
+struct id_count {
+    size_t count;
+};
+
+static text make_id(struct document *document, struct map *counts, text plain)
+{
+    text base = slug_heading(document->unicode, document->arena, plain);
+    if (base.length == 0)
+        base = TEXT("section");
+    if (base.length > LONGEST_ID) {
+        /* Cut between code points. */
+        size_t length = LONGEST_ID;
+        while (((unsigned char)base.bytes[length] & 0xC0) == 0x80)
+            length--;
+        base.length = length;
+    }
+    text id = base;
+    struct id_count *number = map_find(counts, base);
+    if (!number) {
+        number = arena_new(document->scratch, struct id_count);
+        map_set(counts, base, number);
+    } else {
+        id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
+    }
+    while (map_contains(&document->anchor_map, id))
+        id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
+    return id;
+}
+
+void markdown_headings_make_ids(struct document *document)
+{
+    struct map counts;
+    map_init(&counts, document->scratch);
+    for (size_t i = 0; i < document->headings.count; i++) {
+        struct heading_draft *heading = document->headings.items[i];
+        if (heading->id.bytes || !document->options->headings_get_ids)
+            continue;
+        heading->id = make_id(document, &counts, heading->plain);
+        document_add_anchor(document, heading->id);
+    }
+}
+
+const struct heading *markdown_headings_list(const struct document *document)
+{
+    struct heading *list = arena_new_array(document->arena, struct heading, document->headings.count);
+    for (size_t i = 0; i < document->headings.count; i++) {
+        const struct heading_draft *heading = document->headings.items[i];
+        list[i] = (struct heading){ heading->level, heading->id, heading->plain, heading->html };
+    }
+    return list;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_MARKDOWN_RAW_HTML_H
+#define BRIEF_LOAD_MARKDOWN_RAW_HTML_H
+/* markdown_raw_html: HTML in Markdown: passed on and searched for ids, or shown as text (`raw_html: escape`).
+ */
+#include "load/markdown_document.h"
+
+/* During the walk: an HTML block or an inline tag. Its text, if a reader sees any, goes to the plain text. */
+void markdown_raw_html_see(struct document *document, cmark_node *node);
+/* The next id="…" of any tag or name="…" of <a> at or after *offset, which moves on; absent when there is
+ * none. */
+text markdown_raw_html_next_anchor(text html, size_t *offset);
+#endif

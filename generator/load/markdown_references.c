@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A target is sorted by its first bytes: a scheme or "//" is another site's, "#" is this page's, "/" is an
+ * address of this site, all else is a path from the source's folder. Addresses of pages are worked out later
+ * (load/assemble.c), so the last two leave a hole: the place in the HTML where the address goes in.
+ */
+#include "load/markdown_references.h"
+#include "base/escape.h"
+#include "base/path.h"
+
+struct link_addition {
+    struct addition addition;
+    struct target target;
+};
+
+void markdown_references_print(struct document *document, struct cmark_html_renderer *renderer,
+    cmark_node *node, const struct target *target)
+{
+    if (target->kind == TARGET_KEPT)
+        html_put_href(renderer, chunk_text(node->as.link.url));
+    if (target->kind != TARGET_HOLE)
+        return;
+    struct reference *reference = list_add(document->scratch, &document->references);
+    *reference = target->reference;
+    reference->hole = (size_t)renderer->html->size;
+}
+
+static void render_link(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    if (!is_entering) {
+        html_put(renderer, TEXT("</a>"));
+        return;
+    }
+    html_put(renderer, TEXT("<a href=\""));
+    markdown_references_print(document, renderer, node, &((struct link_addition *)node->user_data)->target);
+    text title = chunk_text(node->as.link.title);
+    if (title.length > 0) {
+        html_put(renderer, TEXT("\" title=\""));
+        html_put_escaped(renderer, title);
+    }
+    html_put(renderer, TEXT("\">"));
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Length of "scheme:" at the start, 0 when there is none. */
+static size_t scheme_length(text url)
+{
+    for (size_t i = 0; i < url.length; i++) {
+        char byte = url.bytes[i];
+        if (byte == ':')
+            return i > 0 ? i + 1 : 0;
+        bool is_later_byte = (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
+        if (!is_letter(byte) && !(i > 0 && is_later_byte))
+            return 0;
+    }
+    return 0;
+}
+
+static bool starts_with_any(text url, const text *starts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal_ignoring_ascii_case(text_slice(url, 0, starts[i].length), starts[i]))
+            return true;
+    return false;
+}
+
+/* What a browser would run or read from the reader's disk. */
+static bool is_unsafe(text url)
+{
+    static const text unsafe[] = { TEXT_INIT("javascript:"), TEXT_INIT("vbscript:"), TEXT_INIT("file:"),
+        TEXT_INIT("data:") };
+    static const text safe[] = { TEXT_INIT("data:image/png"), TEXT_INIT("data:image/gif"),
+        TEXT_INIT("data:image/jpeg"), TEXT_INIT("data:image/webp") };
+    return starts_with_any(url, unsafe, sizeof(unsafe) / sizeof(unsafe[0])) &&
+           !starts_with_any(url, safe, sizeof(safe) / sizeof(safe[0]));
+}
+
+static struct target other_site(struct document *document, cmark_node *node, text url)
+{
+    struct target target = { .kind = TARGET_KEPT };
+    if (document->options->raw_html != RAW_HTML_ESCAPE || !is_unsafe(url))
+        return target;
+    target.kind = TARGET_UNSAFE;
+    document_warning(document, document_where(document, node, url), "unsafe-link",
+        "'%.*s' may not be linked to, and the link is left empty", TEXT_ARGS(text_slice(url, 0, 60)));
+    return target;
+}
+
+static struct target own_anchor(struct document *document, cmark_node *node, text url)
+{
+    text fragment = url_decode(document->arena, text_from(url, 1));
+    if (fragment.length > 0 && !text_equal_ignoring_ascii_case(fragment, TEXT("top")))
+        *list_add(document->scratch, &document->own_links) = (struct own_link){
+            text_copy(document->arena, fragment),
+            document_where(document, node, url),
+        };
+    return (struct target){ .kind = TARGET_KEPT };
+}
+
+/* Cuts "path?query#fragment"; the parts are copied into the arena, path and fragment decoded. */
+static void split(struct arena *arena, text url, struct reference *reference)
+{
+    size_t hash = text_find_byte(url, '#', 0);
+    if (hash != SIZE_MAX) {
+        reference->fragment = text_copy(arena, url_decode(arena, text_from(url, hash + 1)));
+        url = text_slice(url, 0, hash);
+    }
+    size_t question = text_find_byte(url, '?', 0);
+    if (question != SIZE_MAX) {
+        reference->query = text_copy(arena, text_from(url, question));
+        url = text_slice(url, 0, question);
+    }
+    reference->target = text_copy(arena, url_decode(arena, url));
+}
+
+static struct target own_site(struct document *document, cmark_node *node, text url, enum reference_kind kind)
+{
+    struct target target = { .kind = TARGET_HOLE };
+    struct reference *reference = &target.reference;
+    reference->kind = kind;
+    reference->where = document_where(document, node, url);
+    split(document->arena, url, reference);
+    reference->is_address = url.bytes[0] == '/';
+    if (reference->is_address)
+        return target;
+    reference->content_path =
+        path_resolve(document->arena, document->options->source_folder, reference->target);
+    if (reference->content_path.bytes)
+        return target;
+    struct diagnostic *diagnostic = document_error(document, reference->where, "broken-link",
+        "'%.*s' leads out of content/", TEXT_ARGS(reference->target));
+    diagnostic_hint(document->diagnostics, diagnostic,
+        "relative paths start at the folder of this file: content/%.*s",
+        TEXT_ARGS(document->options->source_folder));
+    target.kind = TARGET_UNSAFE;
+    return target;
+}
+
+struct target markdown_references_read(struct document *document, cmark_node *node, enum reference_kind kind)
+{
+    text url = chunk_text(node->as.link.url);
+    if (url.length == 0)
+        return (struct target){ .kind = TARGET_KEPT };
+    if (scheme_length(url) > 0 || text_starts_with(url, TEXT("//")))
+        return other_site(document, node, url);
+    if (url.bytes[0] == '#')
+        return own_anchor(document, node, url);
+    if (!document->options->source_folder.bytes || url.bytes[0] == '?')
+        return (struct target){ .kind = TARGET_KEPT };
+    return own_site(document, node, url, kind);
+}
+
+void markdown_references_see_link(struct document *document, cmark_node *node)
+{
+    struct target target = markdown_references_read(document, node, REFERENCE_LINK);
+    if (target.kind == TARGET_KEPT)
+        return;
+    struct link_addition *addition = arena_new(document->scratch, struct link_addition);
+    *addition = (struct link_addition){ { render_link }, target };
+    document_attach(document, node, &addition->addition);
+}
+
+void markdown_references_check_own(struct document *document)
+{
+    for (size_t i = 0; i < document->own_links.count; i++) {
+        const struct own_link *link = &document->own_links.items[i];
+        if (map_contains(&document->anchor_map, link->fragment))
+            continue;
+        struct diagnostic *diagnostic = document_warning(document, link->where, "missing-anchor",
+            "nothing on this page has the id '%.*s'", TEXT_ARGS(link->fragment));
+        text nearest =
+            diagnostic_nearest_text(link->fragment, document->anchors.items, document->anchors.count);
+        if (nearest.bytes)
+            diagnostic_hint(document->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+        else
+            diagnostic_hint(document->diagnostics, diagnostic, "'## Title {#%.*s}' gives a heading this id",
+                TEXT_ARGS(link->fragment));
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_MARKDOWN_REFERENCES_H
+#define BRIEF_LOAD_MARKDOWN_REFERENCES_H
+/*
+ * markdown_references: what a link's or image's target means, and the hole in the HTML for one that is a
+ * source or an address of this site.
+ */
+#include "load/markdown_document.h"
+
+enum target_kind {
+    TARGET_KEPT,   /* printed as written: another site, an own anchor, nothing */
+    TARGET_UNSAFE, /* printed empty */
+    TARGET_HOLE,   /* printed empty, filled later */
+};
+
+struct target {
+    enum target_kind kind;
+    struct reference reference; /* TARGET_HOLE: all but the hole */
+};
+
+/* Reads node->as.link.url, reports what is wrong with it, and remembers own anchors for the check. */
+struct target markdown_references_read(struct document *document, cmark_node *node, enum reference_kind kind);
+/* Prints the target for the attribute that is open; a hole is added to the document's references. */
+void markdown_references_print(struct document *document, struct cmark_html_renderer *renderer,
+    cmark_node *node, const struct target *target);
+/* During the walk: a link. */
+void markdown_references_see_link(struct document *document, cmark_node *node);
+/* When all anchors are known: warns of links to `#fragment` that none has. */
+void markdown_references_check_own(struct document *document);
+#endif

