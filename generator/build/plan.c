@@ -5,6 +5,16 @@
  */
 #include "build/session.h"
 #include "base/path.h"
+#include "output/kinds.h"
+
+/* Old addresses that differ in case only and lead to one page: the same bytes, whichever file a host answers with. */
+static bool are_same_redirect(const struct output *a, const struct output *b)
+{
+    if (a->kind != b->kind || a->kind->render != redirect_render || text_equal(a->path, b->path))
+        return false;
+    const struct redirect *first = a->subject, *second = b->subject;
+    return text_equal(first->target, second->target);
+}
 
 static const struct output *taken_by(struct map *taken, text key, const struct output *output)
 {
@@ -39,7 +49,7 @@ static void check_paths(struct session *session)
         const struct output *output = &session->plan.outputs.items[i];
         keys[i] = is_plain_ascii(output->path) ? output->path : unicode_fold_path(session->unicode, &session->arena, output->path);
         const struct output *other = taken_by(&files, keys[i], output);
-        if (other)
+        if (other && !are_same_redirect(output, other))
             report_clash(session, output, other, "would both be written to");
         for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder); folder = path_folder(folder))
             map_set(&folders, folder, (void *)output);

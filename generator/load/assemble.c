@@ -76,6 +76,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     map_init(&assembly->targets, input->arena);
     map_init(&assembly->articles_by_id, input->arena);
     map_init(&assembly->held_ids, input->arena);
+    map_init(&assembly->redirects_by_path, input->arena);
 
     set_settings(assembly);
     assemble_authors(assembly);

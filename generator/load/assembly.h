@@ -63,6 +63,7 @@ struct assembly {
         struct redirect *items;
         size_t count, capacity;
     } redirects;
+    struct map redirects_by_path; /* output path → const struct redirect * */
     struct {
         struct address_link *items;
         size_t count, capacity;

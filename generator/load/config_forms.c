@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
+#include "load/config_reading.h"
+#include "load/front_matter_reading.h"
+#include <string.h>
+
+static bool is_letter_or_digit(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool holds_only(text value, const char *others)
+{
+    for (size_t i = 0; i < value.length; i++)
+        if (!is_letter_or_digit(value.bytes[i]) && (!value.bytes[i] || !strchr(others, value.bytes[i])))
+            return false;
+    return true;
+}
+
+/* base_url = ( "http" | "https" ) "://" host ( "/" part )* "/"* ; gives the path from its first slash on */
+static bool split_base_url(text address, text *path)
+{
+    size_t start = text_equal_ignoring_ascii_case(text_slice(address, 0, 8), TEXT("https://"))  ? 8
+                   : text_equal_ignoring_ascii_case(text_slice(address, 0, 7), TEXT("http://")) ? 7
+                                                                                                : 0;
+    if (start == 0)
+        return false;
+    size_t slash = text_find_byte(address, '/', start);
+    text host = text_slice(address, start, (slash == SIZE_MAX ? address.length : slash) - start);
+    *path = slash == SIZE_MAX ? TEXT("") : text_from(address, slash);
+    bool has_odd_part = text_find(*path, TEXT("//"), 0) != SIZE_MAX ||
+                        text_find(*path, TEXT("/../"), 0) != SIZE_MAX || text_ends_with(*path, TEXT("/..")) ||
+                        text_find(*path, TEXT("/./"), 0) != SIZE_MAX;
+    return host.length && holds_only(host, ".-:[]") && host.bytes[0] != '.' && host.bytes[0] != ':' &&
+           !has_odd_part && holds_only(*path, "/-._~!$&'()*+,;=:@%");
+}
+
+bool config_set_base_url(struct config_reading *reading, text address, span where)
+{
+    text bare = address;
+    while (bare.length && bare.bytes[bare.length - 1] == '/')
+        bare.length--;
+    text path = TEXT_NONE;
+    if (split_base_url(bare, &path)) {
+        reading->config->base_url = bare;
+        reading->config->base_path = path;
+        return true;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "bad-base-url",
+        "'%.*s' is not the address of a site", TEXT_ARGS(address));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write https://example.org, or https://example.org/archive for a site in a folder");
+    return false;
+}
+
+void config_read_base_url(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text address = config_text(reading, text_of(key->name), value);
+    if (address.length && !reading->ignores_base_url)
+        config_set_base_url(reading, address, value->where);
+}
+
+void config_read_language(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text found = config_text(reading, text_of(key->name), value);
+    if (!found.length)
+        return;
+    if (front_matter_is_language(found)) {
+        reading->config->language = found;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-value", "'%.*s' is not a language tag", TEXT_ARGS(found));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write a tag such as en, de or pt-BR");
+}
+
+void config_read_email(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text found = config_text(reading, text_of(key->name), value);
+    size_t at = text_find_byte(found, '@', 0);
+    if (!found.length)
+        return;
+    if (at != SIZE_MAX && at > 0 && at + 1 < found.length && text_find_byte(found, ' ', 0) == SIZE_MAX) {
+        *(text *)((char *)reading->config + key->offset) = found;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-value", "'%.*s' is not an e-mail address", TEXT_ARGS(found));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write name@example.org");
+}
+
+/* Place names of an article's address. */
+static const char *const permalink_names[] = { ":year", ":month", ":day", ":slug", ":id", ":section",
+    ":type" };
+
+static struct diagnostic *bad_permalink(struct config_reading *reading, text pattern,
+    const struct value *value, const char *reason, const char *hint)
+{
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-permalink", "'%.*s' %s", TEXT_ARGS(pattern), reason);
+    diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
+    return diagnostic;
+}
+
+/* The place name at `start` (a colon): ":" letter* */
+static text name_at(text pattern, size_t start)
+{
+    size_t end = start + 1;
+    while (end < pattern.length &&
+           ((pattern.bytes[end] >= 'a' && pattern.bytes[end] <= 'z') || pattern.bytes[end] == '_'))
+        end++;
+    return text_slice(pattern, start, end - start);
+}
+
+static bool check_permalink_name(struct config_reading *reading, text name, const struct value *value)
+{
+    size_t count = sizeof permalink_names / sizeof *permalink_names;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, text_of(permalink_names[i])))
+            return true;
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-permalink", "unknown part '%.*s'", TEXT_ARGS(name));
+    const char *nearest = diagnostic_nearest(name, permalink_names, count);
+    if (nearest)
+        diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%s'?", nearest);
+    else
+        diagnostic_hint(
+            reading->diagnostics, diagnostic, "parts are :year :month :day :slug :id :section :type");
+    return false;
+}
+
+void config_read_permalink(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text pattern = config_text(reading, text_of(key->name), value);
+    bool tells_apart = false, is_good = true;
+    if (!pattern.length)
+        return;
+    if (pattern.bytes[0] != '/') {
+        bad_permalink(reading, pattern, value, "does not start with '/'", "write /briefings/:year/:slug/");
+        return;
+    }
+    for (size_t at = text_find_byte(pattern, ':', 0); at != SIZE_MAX;
+         at = text_find_byte(pattern, ':', at + 1)) {
+        text name = name_at(pattern, at);
+        is_good = check_permalink_name(reading, name, value) && is_good;
+        tells_apart = tells_apart || text_equal(name, TEXT(":slug")) || text_equal(name, TEXT(":id"));
+    }
+    if (is_good && !tells_apart)
+        bad_permalink(reading, pattern, value, "gives several articles one address", "add :slug or :id");
+    if (!is_good || !tells_apart)
+        return;
+    reading->config->article_permalink = pattern;
+    reading->config->article_permalink_where = value->where;
+}
+
+void config_read_redirects(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    static const char *const names[] = { "html", "netlify", "apache", "nginx", NULL };
+    static const unsigned kinds[] = { REDIRECTS_HTML, REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
+    if (value->kind == VALUE_NONE)
+        return;
+    struct text_list words = config_texts(reading, text_of(key->name), value);
+    unsigned redirects = 0;
+    for (size_t i = 0; i < words.count; i++) {
+        size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
+        redirects |= found == SIZE_MAX ? 0 : kinds[found];
+    }
+    reading->config->redirects = redirects;
+}
+
+void config_read_extra_keys(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    reading->config->extra_keys = config_texts(reading, text_of(key->name), value);
+    for (size_t i = 0; i < reading->config->extra_keys.count; i++) {
+        text name = reading->config->extra_keys.items[i];
+        if (!front_matter_knows_key(name))
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+            "'%.*s' has a meaning of its own already", TEXT_ARGS(name));
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "remove it from extra_keys, or give the site's key another name");
+    }
+}
+
+void config_read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    reading->config->gone = config_texts(reading, text_of(key->name), value);
+    for (size_t i = 0; i < reading->config->gone.count; i++) {
+        text address = reading->config->gone.items[i];
+        if (address.bytes[0] == '/')
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+            "'%.*s' is not an address of this site", TEXT_ARGS(address));
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
+    }
+}

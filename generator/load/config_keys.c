@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The settings of site.yml. docs/site-yml.md has the same rows, which tests/unit/test_reference.c holds. */
+#include "load/config_reading.h"
+
+#define SETTING(reader, member) .read = config_read_##reader, .offset = offsetof(struct config, member)
+
+/* In the order of their enums in model/config.h. */
+static const char *const feed_texts[] = { "site", "all", "none", NULL };
+static const char *const citation_policies[] = { "inline", "files", "off", NULL };
+static const char *const link_policies[] = { "error", "warn", "off", NULL };
+static const char *const raw_html_policies[] = { "pass", "escape", NULL };
+
+static const struct config_key keys[] = {
+    { "title", "text, required", "", "name of the site", SETTING(text, title) },
+    { "description", "text", "", "one sentence about the site", SETTING(text, description) },
+    { "base_url", "address, required", "",
+        "where the site will stand, `https://example.org/archive`; a path is respected everywhere",
+        SETTING(base_url, base_url) },
+    { "language", "language tag", "`en`", "of articles and interface", SETTING(language, language) },
+    { "timezone", "IANA name", "`UTC`", "in which days begin", SETTING(text, timezone) },
+    { "date_format", "text", "`%-d %B %Y`", "how dates are shown, in strftime's letters",
+        SETTING(text, date_format) },
+    { "publisher.name", "text", "`title`", "who publishes the site", SETTING(text, publisher.name) },
+    { "publisher.url", "address", "", "the publisher's own site", SETTING(text, publisher.url) },
+    { "publisher.logo", "path", "", "the publisher's logo", SETTING(text, publisher.logo) },
+    { "licence", "text", "", "of articles that name none", SETTING(text, licence) },
+    { "output", "path", "`public`", "folder for the finished site", SETTING(text, output) },
+    { "permalinks.article", "text", "`/:id/`", "pattern of `:year :month :day :slug :id :section :type`",
+        SETTING(permalink, article_permalink) },
+    { "taxonomies", "list of names, or map of name to `{title, paginate, feed}`", "`tags`",
+        "further kinds of terms, each a key of front matter", SETTING(taxonomies, taxonomies) },
+    { "paginate", "number", "20", "articles on a list page", SETTING(number, paginate), .minimum = 1 },
+    { "plugins", "list of names or `{name: {options}}`", "`author-bio`, `related-stories`, `tag-index`",
+        "in running order", SETTING(plugins, plugins) },
+    { "feeds.limit", "number", "20", "articles in a feed", SETTING(number, feed_limit), .minimum = 1 },
+    { "feeds.full_text", "`site`, `all` or `none`", "`site`", "which feeds carry whole articles",
+        SETTING(choice, feed_full_text), .choices = feed_texts },
+    { "search", "`true` or `false`", "`true`", "search page and index", SETTING(bool, search) },
+    { "comments.endpoint", "address", "", "where the comment form posts to",
+        SETTING(text, comments_endpoint) },
+    { "comments.email", "e-mail address", "", "for comments by mail when there is no endpoint",
+        SETTING(email, comments_email) },
+    { "comments.close_after_days", "number", "0 (never)", "days after which comments close",
+        SETTING(number, comments_close_after_days) },
+    { "citations", "`inline`, `files` or `off`", "`inline`",
+        "\"Cite this\", on the page or in files beside it too", SETTING(choice, citations),
+        .choices = citation_policies },
+    { "links.internal", "`error`, `warn` or `off`", "`warn`", "own addresses that nothing answers",
+        SETTING(choice, internal_links), .choices = link_policies },
+    { "limits.source_bytes", "size", "8 MB", "of a content file", SETTING(size, limits.source_bytes),
+        .minimum = 1 },
+    { "limits.seconds", "number", "10", "for one article or page", SETTING(number, limits.seconds),
+        .minimum = 1 },
+    { "limits.memory_bytes", "size", "512 MB", "for reading one article", SETTING(size, limits.memory_bytes),
+        .minimum = 1 },
+    { "limits.output_bytes", "size", "64 MB", "of one page", SETTING(size, limits.output_bytes),
+        .minimum = 1 },
+    { "limits.table_columns", "number", "100", "in one table", SETTING(number, limits.table_columns),
+        .minimum = 1 },
+    { "menu", "list of `{title, url}`", "", "links at the top of every page", SETTING(menu, menu) },
+    { "markdown.smart_punctuation", "`true` or `false`", "`true`", "curly quotes, dashes and ellipses",
+        SETTING(bool, smart_punctuation) },
+    { "markdown.raw_html", "`pass` or `escape`", "`pass`", "HTML in articles", SETTING(choice, raw_html),
+        .choices = raw_html_policies },
+    { "redirects", "`html`, `netlify`, `apache`, `nginx`, or a list of them", "`html`",
+        "how aliases are answered", SETTING(redirects, redirects) },
+    { "extra_keys", "list of text", "", "keys of front matter that go into `extra`",
+        SETTING(extra_keys, extra_keys) },
+    { "gone", "list of text", "", "addresses that were given up on purpose", SETTING(gone, gone) },
+    { "extra", "map", "", "the site's own settings, seen as `site.extra`", SETTING(map, extra) },
+    /* to add one: its member of struct config, a row here, its default in config.c, a row in docs/site-yml.md
+     */
+};
+
+const struct config_key *config_keys(size_t *count)
+{
+    *count = sizeof keys / sizeof *keys;
+    return keys;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* Settings that are lists or maps of things: taxonomies, plugins, the menu. */
+#include "base/list.h"
+#include "load/config_reading.h"
+#include "load/front_matter.h"
+
+struct taxonomies {
+    struct taxonomy_setting *items;
+    size_t count, capacity;
+};
+
+struct plugins {
+    struct plugin_setting *items;
+    size_t count, capacity;
+};
+
+struct menu {
+    struct menu_item *items;
+    size_t count, capacity;
+};
+
+static void bad_value(
+    struct config_reading *reading, span where, text found, const char *what, const char *hint)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(reading->diagnostics, where, "bad-value", "'%.*s' %s", TEXT_ARGS(found), what);
+    diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
+}
+
+/* name = [a-z] [a-z0-9_-]* */
+static bool is_name(text name)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        char byte = name.bytes[i];
+        bool is_letter = byte >= 'a' && byte <= 'z';
+        if (!is_letter && (i == 0 || !((byte >= '0' && byte <= '9') || byte == '-' || byte == '_')))
+            return false;
+    }
+    return name.length > 0;
+}
+
+/* "policy_areas" → "Policy areas" */
+static text title_of_name(struct arena *arena, text name)
+{
+    text copy = text_copy(arena, name);
+    char *bytes = (char *)copy.bytes;
+    for (size_t i = 0; i < copy.length; i++)
+        if (bytes[i] == '_' || bytes[i] == '-')
+            bytes[i] = ' ';
+    if (copy.length && bytes[0] >= 'a' && bytes[0] <= 'z')
+        bytes[0] = (char)(bytes[0] - 'a' + 'A');
+    return copy;
+}
+
+/* Adds one, or finds the one of this name, or reports and returns NULL. */
+static struct taxonomy_setting *add_taxonomy(
+    struct config_reading *reading, struct taxonomies *taxonomies, text name, span where)
+{
+    bool is_tags = text_equal(name, TEXT("tags"));
+    if (!is_name(name)) {
+        bad_value(reading, where, name, "cannot name a taxonomy",
+            "write small letters a to z, digits, '-' and '_', a letter first");
+        return NULL;
+    }
+    if (!is_tags && front_matter_knows_key(name)) {
+        bad_value(reading, where, name, "has a meaning of its own in front matter",
+            "give the taxonomy another name");
+        return NULL;
+    }
+    for (size_t i = 0; i < taxonomies->count; i++) {
+        if (!text_equal(taxonomies->items[i].name, name))
+            continue;
+        if (!is_tags)
+            bad_value(reading, where, name, "is listed twice", "keep one of the two");
+        taxonomies->items[i].where = where;
+        return &taxonomies->items[i];
+    }
+    struct taxonomy_setting *taxonomy = list_add(reading->arena, taxonomies);
+    *taxonomy = (struct taxonomy_setting){
+        .name = name, .title = title_of_name(reading->arena, name), .has_feed = true, .where = where
+    };
+    return taxonomy;
+}
+
+static void read_taxonomy_part(
+    struct config_reading *reading, struct taxonomy_setting *taxonomy, const struct value_map_entry *entry)
+{
+    static const text names[] = { TEXT_INIT("title"), TEXT_INIT("paginate"), TEXT_INIT("feed") };
+    if (text_equal(entry->key, names[0])) {
+        text title = config_text(reading, entry->key, &entry->value);
+        taxonomy->title = title.length ? title : taxonomy->title;
+    } else if (text_equal(entry->key, names[1])) {
+        config_number(reading, entry->key, &entry->value, 1, &taxonomy->paginate);
+    } else if (text_equal(entry->key, names[2])) {
+        config_bool(reading, entry->key, &entry->value, &taxonomy->has_feed);
+    } else {
+        config_unknown_key(reading,
+            text_format(reading->arena, "taxonomies.%.*s.", TEXT_ARGS(taxonomy->name)), entry->key,
+            entry->key_where, names, sizeof names / sizeof *names);
+    }
+}
+
+static void read_taxonomy_map(
+    struct config_reading *reading, struct taxonomies *taxonomies, const struct value_map *map)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct value_map_entry *entry = &map->entries[i];
+        struct taxonomy_setting *taxonomy = add_taxonomy(reading, taxonomies, entry->key, entry->key_where);
+        if (!taxonomy || entry->value.kind == VALUE_NONE)
+            continue;
+        if (entry->value.kind != VALUE_MAP) {
+            config_wrong_type(reading, entry->key, &entry->value, "a map with title, paginate and feed");
+            continue;
+        }
+        for (size_t j = 0; j < entry->value.as.map->count; j++)
+            read_taxonomy_part(reading, taxonomy, &entry->value.as.map->entries[j]);
+    }
+}
+
+void config_read_taxonomies(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    struct taxonomies taxonomies = { 0 };
+    add_taxonomy(reading, &taxonomies, TEXT("tags"), (span){ reading->source, 0, 0 });
+    if (value->kind == VALUE_MAP)
+        read_taxonomy_map(reading, &taxonomies, value->as.map);
+    else if (value->kind == VALUE_LIST)
+        for (size_t i = 0; i < value->as.list->count; i++) {
+            const struct value *item = &value->as.list->items[i];
+            text name = config_text(reading, text_of(key->name), item);
+            if (name.length)
+                add_taxonomy(reading, &taxonomies, name, item->where);
+        }
+    else if (value->kind != VALUE_NONE)
+        config_wrong_type(reading, text_of(key->name), value, "a list or a map");
+    reading->config->taxonomies = taxonomies.items;
+    reading->config->taxonomy_count = taxonomies.count;
+}
+
+static void add_plugin(
+    struct config_reading *reading, struct plugins *plugins, text name, span where, struct value options)
+{
+    if (!is_name(name)) {
+        bad_value(reading, where, name, "cannot name a plugin",
+            "write the file name below lua-plugins/ without .lua");
+        return;
+    }
+    for (size_t i = 0; i < plugins->count; i++) {
+        if (text_equal(plugins->items[i].name, name)) {
+            bad_value(reading, where, name, "is listed twice", "keep one of the two");
+            return;
+        }
+    }
+    *list_add(reading->arena, plugins) = (struct plugin_setting){ name, options, where };
+}
+
+static void read_plugin(struct config_reading *reading, struct plugins *plugins, const struct value *item)
+{
+    if (item->kind == VALUE_TEXT) {
+        add_plugin(reading, plugins, text_trim(item->as.text), item->where, value_none());
+        return;
+    }
+    if (item->kind != VALUE_MAP || item->as.map->count != 1) {
+        struct diagnostic *diagnostic = config_wrong_type(
+            reading, TEXT("plugins"), item, "a name, or one name with options, in each item");
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write - author-bio, or - author-bio: {heading: About the author}");
+        return;
+    }
+    const struct value_map_entry *entry = &item->as.map->entries[0];
+    if (entry->value.kind == VALUE_MAP || entry->value.kind == VALUE_NONE)
+        add_plugin(reading, plugins, entry->key, entry->key_where, entry->value);
+    else
+        config_wrong_type(reading, entry->key, &entry->value, "a map of options");
+}
+
+void config_read_plugins(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    struct plugins plugins = { 0 };
+    if (value->kind != VALUE_LIST) {
+        struct diagnostic *diagnostic = config_wrong_type(reading, text_of(key->name), value, "a list");
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write plugins: [author-bio, related-stories, tag-index], or plugins: [] for none");
+        return;
+    }
+    for (size_t i = 0; i < value->as.list->count; i++)
+        read_plugin(reading, &plugins, &value->as.list->items[i]);
+    reading->config->plugins = plugins.items;
+    reading->config->plugin_count = plugins.count;
+}
+
+static void read_menu_part(
+    struct config_reading *reading, const struct value_map_entry *entry, struct menu_item *item)
+{
+    static const text names[] = { TEXT_INIT("title"), TEXT_INIT("url") };
+    text *facts[] = { &item->title, &item->url };
+    for (size_t i = 0; i < 2; i++) {
+        if (text_equal(entry->key, names[i])) {
+            *facts[i] = config_text(reading, entry->key, &entry->value);
+            return;
+        }
+    }
+    config_unknown_key(reading, TEXT("menu."), entry->key, entry->key_where, names, 2);
+}
+
+void config_read_menu(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    struct menu menu = { 0 };
+    if (value->kind != VALUE_LIST) {
+        if (value->kind != VALUE_NONE)
+            config_wrong_type(reading, text_of(key->name), value, "a list");
+        return;
+    }
+    for (size_t i = 0; i < value->as.list->count; i++) {
+        const struct value *item = &value->as.list->items[i];
+        struct menu_item found = { .where = item->where };
+        if (item->kind != VALUE_MAP) {
+            diagnostic_hint(reading->diagnostics,
+                config_wrong_type(reading, text_of(key->name), item, "title and url in each item"),
+                "write - {title: About, url: /about/}");
+            continue;
+        }
+        for (size_t j = 0; j < item->as.map->count; j++)
+            read_menu_part(reading, &item->as.map->entries[j], &found);
+        if (found.title.length && found.url.length)
+            *list_add(reading->arena, &menu) = found;
+        else
+            bad_value(reading, item->where, TEXT("menu"), "has an item without title or url",
+                "write - {title: About, url: /about/}");
+    }
+    reading->config->menu = menu.items;
+    reading->config->menu_count = menu.count;
+}

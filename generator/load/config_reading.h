@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_CONFIG_READING_H
+#define BRIEF_LOAD_CONFIG_READING_H
+/*
+ * config_reading: site.yml while it is read, and the readers that the rows of the table of settings name.
+ * Used by config*.c alone. A reader writes at the row's offset, or reports and leaves the default.
+ */
+#include "load/config.h"
+
+struct config_reading {
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    uint32_t source;
+    text contents;
+    struct config *config;
+    bool ignores_base_url; /* the command line gives another one */
+    span key_where;        /* of the key at hand */
+};
+
+typedef void config_reader(
+    struct config_reading *reading, const struct config_key *key, const struct value *value);
+
+/* Where to point for a value: itself, or its key when nothing was written. */
+span config_place(const struct config_reading *reading, const struct value *value);
+/* "'paginate' is a text, expected a number"; returns the diagnostic for a hint. */
+struct diagnostic *config_wrong_type(
+    struct config_reading *reading, text name, const struct value *value, const char *expected);
+/* The text that was written: of a text, or of a number in its own spelling; trimmed. Anything else is
+ * reported and absent; none is absent without a word. */
+text config_text(struct config_reading *reading, text name, const struct value *value);
+/* A list of texts, or one text. */
+struct text_list config_texts(struct config_reading *reading, text name, const struct value *value);
+/* A whole number from `minimum` on; else reports and leaves *number. */
+void config_number(
+    struct config_reading *reading, text name, const struct value *value, int64_t minimum, int64_t *number);
+/* True or false; else reports and leaves *claim. */
+void config_bool(struct config_reading *reading, text name, const struct value *value, bool *claim);
+/* The index of `word` in `choices`, or SIZE_MAX after reporting. */
+size_t config_choose(
+    struct config_reading *reading, text name, text word, span where, const char *const *choices);
+/* Warns of a key that is in no table; `prefix` is what stands before it ("feeds.") or "". */
+void config_unknown_key(
+    struct config_reading *reading, text prefix, text key, span where, const text *names, size_t count);
+/* Reads and checks an address such as "https://example.org/archive/". False after reporting at `where`. */
+bool config_set_base_url(struct config_reading *reading, text address, span where);
+
+/* config_values.c */
+config_reader config_read_text, config_read_number, config_read_bool, config_read_choice, config_read_size,
+    config_read_map;
+/* config_parts.c */
+config_reader config_read_taxonomies, config_read_plugins, config_read_menu;
+/* config_forms.c */
+config_reader config_read_base_url, config_read_language, config_read_permalink, config_read_redirects,
+    config_read_extra_keys, config_read_gone, config_read_email;
+#endif

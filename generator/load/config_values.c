@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
+#include "base/list.h"
+#include "load/config_reading.h"
+
+/* What a value is, in a sentence. */
+static const char *const kind_phrases[] = {
+    [VALUE_UNDEFINED] = "undefined",
+    [VALUE_NONE] = "empty",
+    [VALUE_BOOL] = "true or false",
+    [VALUE_INTEGER] = "a number",
+    [VALUE_FLOAT] = "a number",
+    [VALUE_TEXT] = "a text",
+    [VALUE_LIST] = "a list",
+    [VALUE_MAP] = "a map",
+    /* to add one: a kind that YAML can give, how a message names it */
+};
+
+static void *setting_of(struct config_reading *reading, const struct config_key *key)
+{
+    return (char *)reading->config + key->offset;
+}
+
+span config_place(const struct config_reading *reading, const struct value *value)
+{
+    return value->where.length ? value->where : reading->key_where;
+}
+
+struct diagnostic *config_wrong_type(
+    struct config_reading *reading, text name, const struct value *value, const char *expected)
+{
+    return diagnostic_error(reading->diagnostics, config_place(reading, value), "wrong-type",
+        "'%.*s' is %s, expected %s", TEXT_ARGS(name), kind_phrases[value->kind], expected);
+}
+
+text config_text(struct config_reading *reading, text name, const struct value *value)
+{
+    if (value->kind == VALUE_TEXT)
+        return text_trim(value->as.text);
+    if (value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT)
+        return text_slice(reading->contents, value->where.offset, value->where.length);
+    if (value->kind != VALUE_NONE)
+        config_wrong_type(reading, name, value, "a text");
+    return TEXT_NONE;
+}
+
+void config_read_text(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text found = config_text(reading, text_of(key->name), value);
+    if (found.length)
+        *(text *)setting_of(reading, key) = found;
+}
+
+void config_number(
+    struct config_reading *reading, text name, const struct value *value, int64_t minimum, int64_t *number)
+{
+    if (value->kind == VALUE_INTEGER && value->as.integer >= minimum) {
+        *number = value->as.integer;
+        return;
+    }
+    if (value->kind != VALUE_INTEGER) {
+        config_wrong_type(reading, name, value, "a whole number");
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' is %lld, which is too small", TEXT_ARGS(name), (long long)value->as.integer);
+    diagnostic_hint(reading->diagnostics, diagnostic, "write %lld or more", (long long)minimum);
+}
+
+void config_read_number(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    if (value->kind != VALUE_NONE)
+        config_number(reading, text_of(key->name), value, key->minimum, setting_of(reading, key));
+}
+
+void config_bool(struct config_reading *reading, text name, const struct value *value, bool *claim)
+{
+    if (value->kind == VALUE_BOOL)
+        *claim = value->as.boolean;
+    else if (value->kind != VALUE_NONE)
+        config_wrong_type(reading, name, value, "true or false");
+}
+
+void config_read_bool(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    config_bool(reading, text_of(key->name), value, setting_of(reading, key));
+}
+
+size_t config_choose(
+    struct config_reading *reading, text name, text word, span where, const char *const *choices)
+{
+    size_t count = 0;
+    for (; choices[count]; count++)
+        if (text_equal(word, text_of(choices[count])))
+            return count;
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "unknown-value",
+        "'%.*s' cannot be '%.*s'", TEXT_ARGS(name), TEXT_ARGS(word));
+    const char *nearest = diagnostic_nearest(word, choices, count);
+    if (nearest) {
+        diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%s'?", nearest);
+        return SIZE_MAX;
+    }
+    struct buffer list;
+    buffer_init(&list, reading->arena);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
+    diagnostic_hint(reading->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(buffer_text(&list)));
+    return SIZE_MAX;
+}
+
+void config_read_choice(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text word = config_text(reading, text_of(key->name), value);
+    size_t found =
+        word.length ? config_choose(reading, text_of(key->name), word, value->where, key->choices) : SIZE_MAX;
+    /* Every setting with choices is an enum that counts from 0. */
+    if (found != SIZE_MAX)
+        *(unsigned *)setting_of(reading, key) = (unsigned)found;
+}
+
+static const struct {
+    const char *name;
+    int64_t bytes;
+} units[] = {
+    { "KB", 1024 }, { "MB", 1024 * 1024 }, { "GB", 1024 * 1024 * 1024 }, { "B", 1 },
+    /* to add one: its name, and how many bytes it is */
+};
+
+/* size = digit+ " "* ( "KB" | "MB" | "GB" | "B" ); -1 when it is not one. */
+static int64_t size_of_text(text written)
+{
+    int64_t number = 0;
+    size_t at = 0;
+    for (; at < written.length && at < 10 && written.bytes[at] >= '0' && written.bytes[at] <= '9'; at++)
+        number = number * 10 + (written.bytes[at] - '0');
+    text unit = text_trim(text_from(written, at));
+    for (size_t i = 0; at > 0 && i < sizeof units / sizeof *units; i++)
+        if (text_equal_ignoring_ascii_case(unit, text_of(units[i].name)) &&
+            number <= INT64_MAX / units[i].bytes)
+            return number * units[i].bytes;
+    return -1;
+}
+
+void config_read_size(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    if (value->kind != VALUE_TEXT) {
+        config_read_number(reading, key, value);
+        return;
+    }
+    int64_t bytes = size_of_text(text_trim(value->as.text));
+    if (bytes >= key->minimum) {
+        *(int64_t *)setting_of(reading, key) = bytes;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "wrong-type",
+        "'%s' is not a size: '%.*s'", key->name, TEXT_ARGS(value->as.text));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write a number of bytes, or one with a unit: 64 MB");
+}
+
+struct text_list config_texts(struct config_reading *reading, text name, const struct value *value)
+{
+    if (value->kind != VALUE_LIST) {
+        text *item = arena_new(reading->arena, text);
+        *item = value->kind == VALUE_MAP ? TEXT_NONE : config_text(reading, name, value);
+        if (value->kind == VALUE_MAP)
+            config_wrong_type(reading, name, value, "a list");
+        return (struct text_list){ item, item->length > 0 };
+    }
+    const struct value_list *list = value->as.list;
+    text *items = arena_new_array(reading->arena, text, list->count);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        items[count] = config_text(reading, name, &list->items[i]);
+        count += items[count].length > 0;
+    }
+    return (struct text_list){ items, count };
+}
+
+void config_read_map(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    if (value->kind == VALUE_MAP)
+        *(struct value *)setting_of(reading, key) = *value;
+    else if (value->kind != VALUE_NONE)
+        config_wrong_type(reading, text_of(key->name), value, "a map");
+}
+
+void config_unknown_key(
+    struct config_reading *reading, text prefix, text key, span where, const text *names, size_t count)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(reading->diagnostics, where, "unknown-key",
+        "unknown setting '%.*s%.*s'", TEXT_ARGS(prefix), TEXT_ARGS(key));
+    text nearest = diagnostic_nearest_text(key, names, count);
+    if (nearest.bytes)
+        diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(reading->diagnostics, diagnostic, "settings of the site's own stand below 'extra:'");
+}

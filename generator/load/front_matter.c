@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading front matter: YAML to a map, then key by key through the table of the kind of file; what no row,
+ * taxonomy or `extra_keys` knows is reported. A broken value leaves its fact absent and the rest is read all
+ * the same, so that one build shows every mistake.
+ */
+#include "load/front_matter.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "load/front_matter_reading.h"
+#include "load/yaml.h"
+
+enum { DAY_LENGTH = 10 };
+
+static bool row_has_name(const struct front_matter_key *row, text name)
+{
+    if (name.length && row->name[0] == name.bytes[0] && text_equal(name, text_of(row->name)))
+        return true;
+    for (text others = text_of(row->aliases); others.length;)
+        if (text_equal(name, text_cut(&others, ' ')))
+            return true;
+    return false;
+}
+
+static const struct front_matter_key *find_row(const struct front_matter_reading *reading, text name)
+{
+    for (size_t i = 0; i < reading->key_count; i++)
+        if (row_has_name(&reading->keys[i], name))
+            return &reading->keys[i];
+    return NULL;
+}
+
+static void read_row(struct front_matter_reading *reading, const struct front_matter_key *row)
+{
+    const struct value_map_entry *entry = reading->entry;
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    span *seen = &reading->seen[row - reading->keys];
+    if (reading->place == PLACE_PAGE && !row->is_for_pages) {
+        diagnostic_warning(diagnostics, entry->key_where, "unknown-key", "a standing page has no '%.*s'",
+            TEXT_ARGS(entry->key));
+        return;
+    }
+    if (seen->length) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "duplicate-key",
+            "'%.*s' says again what is said above", TEXT_ARGS(entry->key));
+        diagnostic_hint(diagnostics, diagnostic, "keep one of the two");
+        diagnostic_note(diagnostics, diagnostic, *seen, "the same key by another name");
+        return;
+    }
+    *seen = entry->key_where;
+    row->read(reading, row, &entry->value);
+}
+
+static size_t find_taxonomy(const struct front_matter_reading *reading, text name)
+{
+    const struct config *config = reading->rules->config;
+    for (size_t i = 0; i < config->taxonomy_count; i++)
+        if (text_equal(config->taxonomies[i].name, name))
+            return i;
+    return SIZE_MAX;
+}
+
+static bool is_extra_key(const struct front_matter_reading *reading, text name)
+{
+    const struct text_list *keys = &reading->rules->config->extra_keys;
+    for (size_t i = 0; i < keys->count; i++)
+        if (text_equal(keys->items[i], name))
+            return true;
+    return false;
+}
+
+static void read_other(struct front_matter_reading *reading)
+{
+    const struct value_map_entry *entry = reading->entry;
+    size_t taxonomy = reading->place == PLACE_AUTHOR ? SIZE_MAX : find_taxonomy(reading, entry->key);
+    if (taxonomy != SIZE_MAX && reading->place == PLACE_ARTICLE)
+        front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
+    else if (taxonomy != SIZE_MAX)
+        diagnostic_warning(reading->rules->diagnostics, entry->key_where, "unknown-key",
+            "a standing page has no '%.*s'", TEXT_ARGS(entry->key));
+    else if (is_extra_key(reading, entry->key))
+        *list_add(reading->rules->arena, &reading->extra) = *entry;
+    else
+        front_matter_unknown_key(reading, entry);
+}
+
+/* The entries as a map; a name that comes twice is reported. None when there are none. */
+static struct value map_of_entries(
+    struct front_matter_reading *reading, const struct front_matter_entries *entries)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    if (!entries->count)
+        return value_none();
+    struct value map = value_map_of(reading->rules->arena, entries->items, entries->count);
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct value_map_entry *entry = &entries->items[i];
+        if (value_map_find(map.as.map, entry->key) == &entry->value)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(
+            diagnostics, entry->key_where, "duplicate-key", "'%.*s' is given twice", TEXT_ARGS(entry->key));
+        diagnostic_hint(diagnostics, diagnostic, "keep one of the two");
+    }
+    return map;
+}
+
+/* Reads the YAML and every key. False when there is nothing to read facts from, which was reported. */
+static bool read_keys(struct front_matter_reading *reading)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    const struct front_matter_split *split = reading->split;
+    if (!split->has_front_matter) {
+        struct diagnostic *diagnostic =
+            diagnostic_error(diagnostics, (span){ reading->source, (uint32_t)split->opening_offset, 0 },
+                "no-front-matter", "no front matter");
+        diagnostic_hint(diagnostics, diagnostic,
+            "start the file with a line '---', keys such as 'title: …', and a line '---'");
+        return false;
+    }
+    text until_end = text_slice(reading->contents, 0, split->yaml_offset + split->yaml_length);
+    struct value value;
+    yaml_parse(reading->rules->arena, reading->source, until_end, split->yaml_offset,
+        &yaml_limits_front_matter, &value, diagnostics);
+    if (value.kind == VALUE_UNDEFINED)
+        return false;
+    if (value.kind == VALUE_NONE)
+        return true;
+    if (value.kind != VALUE_MAP) {
+        struct diagnostic *diagnostic =
+            diagnostic_error(diagnostics, value.where, "wrong-type", "front matter without keys");
+        diagnostic_hint(diagnostics, diagnostic, "write lines such as 'title: …'");
+        return false;
+    }
+    for (size_t i = 0; i < value.as.map->count; i++) {
+        reading->entry = &value.as.map->entries[i];
+        /* A duplicate was reported by the parser. */
+        if (value_map_find(value.as.map, reading->entry->key) != &reading->entry->value)
+            continue;
+        const struct front_matter_key *row = find_row(reading, reading->entry->key);
+        if (row)
+            read_row(reading, row);
+        else
+            read_other(reading);
+    }
+    return true;
+}
+
+static bool was_seen(const struct front_matter_reading *reading, const char *name, span *where)
+{
+    const struct front_matter_key *row = find_row(reading, text_of(name));
+    *where = reading->seen[row - reading->keys];
+    return where->length > 0;
+}
+
+static void require(
+    struct front_matter_reading *reading, const char *name, const char *code, const char *example)
+{
+    span where;
+    if (was_seen(reading, name, &where))
+        return;
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, front_matter_opening(reading), code, "no %s", name);
+    diagnostic_hint(diagnostics, diagnostic, "add a line %s: %s", name, example);
+}
+
+static bool starts_with_day(text name)
+{
+    if (name.length < DAY_LENGTH || (name.length > DAY_LENGTH && name.bytes[DAY_LENGTH] != '-'))
+        return false;
+    for (size_t i = 0; i < DAY_LENGTH; i++) {
+        bool is_digit = name.bytes[i] >= '0' && name.bytes[i] <= '9';
+        if (i == 4 || i == 7 ? name.bytes[i] != '-' : !is_digit)
+            return false;
+    }
+    return true;
+}
+
+/* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
+static bool read_date_of_name(struct front_matter_reading *reading, struct spanned_date *fact)
+{
+    text name = path_name(path_without_extension(reading->path));
+    if (text_equal(name, TEXT("index")))
+        name = path_name(path_folder(reading->path));
+    if (!starts_with_day(name))
+        return false;
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text day = text_slice(name, 0, DAY_LENGTH);
+    fact->where = front_matter_opening(reading);
+    if (date_parse(day, reading->rules->config->zone, &fact->date) != DATE_OK) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, fact->where, "impossible-date",
+            "there is no date '%.*s', with which the file name starts", TEXT_ARGS(day));
+        diagnostic_hint(diagnostics, diagnostic, "rename the file, or add a line date: 2024-02-26");
+    }
+    return true;
+}
+
+static void check_status(struct front_matter_reading *reading)
+{
+    static const char *const companions[] = { "reason", "status_date", "superseded_by" };
+    span where;
+    if (was_seen(reading, "status", &where))
+        return;
+    for (size_t i = 0; i < sizeof companions / sizeof *companions; i++)
+        if (was_seen(reading, companions[i], &where))
+            diagnostic_hint(reading->rules->diagnostics,
+                diagnostic_warning(reading->rules->diagnostics, where, "unused-key",
+                    "'%s' says nothing without 'status'", companions[i]),
+                "add status: withdrawn, superseded or archived");
+}
+
+static void check_expiry(struct front_matter_reading *reading, const struct front_matter *facts)
+{
+    if (!facts->date.date.is_set || !facts->expires.date.is_set ||
+        date_compare(&facts->expires.date, &facts->date.date) > 0)
+        return;
+    diagnostic_warning(reading->rules->diagnostics, facts->expires.where, "expires-before-date",
+        "expires before it is published");
+}
+
+static span whole_span(uint32_t source, const struct front_matter_split *split)
+{
+    return (span){ source, (uint32_t)split->yaml_offset, (uint32_t)split->yaml_length };
+}
+
+static bool read_content(enum front_matter_place place, const struct front_matter_rules *rules,
+    uint32_t source, text path, text contents, const struct front_matter_split *split,
+    struct front_matter *result)
+{
+    size_t errors_before = rules->diagnostics->error_count;
+    *result = (struct front_matter){ .whole = whole_span(source, split), .extra = value_none() };
+    struct front_matter_terms *terms =
+        arena_new_array(rules->arena, struct front_matter_terms, rules->config->taxonomy_count);
+    result->terms = terms;
+    struct front_matter_reading reading = { .rules = rules,
+        .place = place,
+        .source = source,
+        .path = path,
+        .contents = contents,
+        .split = split,
+        .result = result,
+        .terms = terms };
+    reading.keys = front_matter_article_keys(&reading.key_count);
+    if (!read_keys(&reading))
+        return false;
+    span where;
+    require(&reading, "title", "missing-title", "What the article says");
+    bool has_date = was_seen(&reading, "date", &where) || read_date_of_name(&reading, &result->date);
+    if (place == PLACE_ARTICLE && !has_date)
+        require(&reading, "date", "missing-date", "2024-02-26");
+    check_status(&reading);
+    check_expiry(&reading, result);
+    result->extra = map_of_entries(&reading, &reading.extra);
+    return rules->diagnostics->error_count == errors_before;
+}
+
+bool front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, const struct front_matter_split *split, struct front_matter *result)
+{
+    return read_content(PLACE_ARTICLE, rules, source, path, contents, split, result);
+}
+
+bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
+    const struct front_matter_split *split, struct front_matter *result)
+{
+    return read_content(PLACE_PAGE, rules, source, path, contents, split, result);
+}
+
+bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, const struct front_matter_split *split, struct author_front_matter *result)
+{
+    size_t errors_before = rules->diagnostics->error_count;
+    *result = (struct author_front_matter){
+        .whole = whole_span(source, split), .links = value_none(), .extra = value_none()
+    };
+    struct front_matter_reading reading = { .rules = rules,
+        .place = PLACE_AUTHOR,
+        .source = source,
+        .path = path,
+        .contents = contents,
+        .split = split,
+        .result = result };
+    reading.keys = front_matter_author_keys(&reading.key_count);
+    if (!read_keys(&reading))
+        return false;
+    require(&reading, "name", "missing-name", "Maria Ruis");
+    result->extra = map_of_entries(&reading, &reading.extra);
+    result->links = map_of_entries(&reading, &reading.links);
+    return rules->diagnostics->error_count == errors_before;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts that have a form: identifiers, languages, addresses. They are checked because a wrong one is not seen
+ * on the page but in a reference manager, a feed reader or a screen reader. An identifier given as an address
+ * is cut to itself.
+ */
+#include "load/front_matter_reading.h"
+#include "base/list.h"
+#include <string.h>
+
+enum { ORCID_LENGTH = 19 };
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static void bad_value(struct front_matter_reading *reading, const struct value *value, text found,
+    const char *what, const char *hint)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, value->where, "bad-value", "'%.*s' is not %s", TEXT_ARGS(found), what);
+    diagnostic_hint(diagnostics, diagnostic, "%s", hint);
+}
+
+static void set_text(struct front_matter_reading *reading, const struct front_matter_key *key,
+    const struct value *value, text found)
+{
+    *(struct spanned_text *)((char *)reading->result + key->offset) =
+        (struct spanned_text){ found, value->where };
+}
+
+static text without_prefix(text value, const char *const *prefixes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text prefix = text_of(prefixes[i]);
+        if (text_equal_ignoring_ascii_case(text_slice(value, 0, prefix.length), prefix))
+            return text_from(value, prefix.length);
+    }
+    return value;
+}
+
+/* doi = "10." digit{4,9} ( "." digit+ )* "/" character+ */
+static bool is_doi(text doi)
+{
+    size_t slash = text_find_byte(doi, '/', 0);
+    if (!text_starts_with(doi, TEXT("10.")) || slash == SIZE_MAX || slash < 7 || slash + 1 == doi.length)
+        return false;
+    for (size_t i = 3; i < slash; i++)
+        if (!is_digit(doi.bytes[i]) && (i < 7 || doi.bytes[i] != '.'))
+            return false;
+    for (size_t i = slash; i < doi.length; i++)
+        if (doi.bytes[i] <= ' ' || doi.bytes[i] > '~' || strchr("\"<>", doi.bytes[i]))
+            return false;
+    return true;
+}
+
+void front_matter_read_doi(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/", "https://dx.doi.org/",
+        "http://dx.doi.org/", "doi:" };
+    text found = front_matter_text(reading, reading->entry->key, value);
+    text doi = text_trim(without_prefix(found, prefixes, sizeof prefixes / sizeof *prefixes));
+    if (is_doi(doi))
+        set_text(reading, key, value, doi);
+    else if (found.length)
+        bad_value(reading, value, found, "a DOI", "write doi: 10.1234/abc");
+}
+
+/* tag = letter{2,8} ( "-" (letter | digit){1,8} )* */
+bool front_matter_is_language(text language)
+{
+    size_t part_length = 0, part_number = 0;
+    for (size_t i = 0; i <= language.length; i++) {
+        bool is_end = i == language.length || language.bytes[i] == '-';
+        if (is_end && (part_length == 0 || part_length > 8 || (part_number == 0 && part_length < 2)))
+            return false;
+        if (!is_end && !is_letter(language.bytes[i]) && (part_number == 0 || !is_digit(language.bytes[i])))
+            return false;
+        part_length = is_end ? 0 : part_length + 1;
+        part_number += is_end;
+    }
+    return true;
+}
+
+void front_matter_read_lang(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found = front_matter_text(reading, reading->entry->key, value);
+    if (!found.length)
+        return;
+    if (front_matter_is_language(found))
+        set_text(reading, key, value, found);
+    else
+        bad_value(reading, value, found, "a language tag", "write a tag such as en, de or pt-BR");
+}
+
+/* Four groups of four digits; the last one is ISO 7064's check character over the others, modulo 11 with
+ * base 2. */
+static bool is_orcid(text orcid)
+{
+    unsigned sum = 0;
+    if (orcid.length != ORCID_LENGTH)
+        return false;
+    for (size_t i = 0; i < ORCID_LENGTH - 1; i++) {
+        if (i % 5 == 4 ? orcid.bytes[i] != '-' : !is_digit(orcid.bytes[i]))
+            return false;
+        if (i % 5 != 4)
+            sum = (sum + (unsigned)(orcid.bytes[i] - '0')) * 2;
+    }
+    unsigned check = (12 - sum % 11) % 11;
+    return orcid.bytes[ORCID_LENGTH - 1] == (check == 10 ? 'X' : (char)('0' + check));
+}
+
+void front_matter_read_orcid(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    static const char *const prefixes[] = { "https://orcid.org/", "http://orcid.org/", "orcid.org/" };
+    text found = front_matter_text(reading, reading->entry->key, value);
+    text orcid = without_prefix(found, prefixes, sizeof prefixes / sizeof *prefixes);
+    if (is_orcid(orcid))
+        set_text(reading, key, value, orcid);
+    else if (found.length)
+        bad_value(
+            reading, value, found, "an ORCID iD, or has a wrong digit", "write orcid: 0000-0002-1825-0097");
+}
+
+void front_matter_read_email(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found = front_matter_text(reading, reading->entry->key, value);
+    size_t at = text_find_byte(found, '@', 0);
+    if (!found.length)
+        return;
+    if (at == SIZE_MAX || at == 0 || at + 1 == found.length || text_find_byte(found, ' ', 0) != SIZE_MAX)
+        bad_value(reading, value, found, "an e-mail address", "write email: name@example.org");
+    else
+        set_text(reading, key, value, found);
+}
+
+static void add_link(
+    struct front_matter_reading *reading, text name, span name_where, text address, span where)
+{
+    struct value value = value_text(address);
+    value.where = where;
+    *list_add(reading->rules->arena, &reading->links) = (struct value_map_entry){ name, name_where, value };
+}
+
+void front_matter_read_links(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    if (value->kind == VALUE_NONE)
+        return;
+    if (value->kind != VALUE_MAP) {
+        struct diagnostic *diagnostic = front_matter_wrong_type(reading, text_of(key->name), value, "a map");
+        diagnostic_hint(
+            reading->rules->diagnostics, diagnostic, "write links: {Mastodon: https://example.social/@name}");
+        return;
+    }
+    for (size_t i = 0; i < value->as.map->count; i++) {
+        const struct value_map_entry *entry = &value->as.map->entries[i];
+        text address = front_matter_text(reading, entry->key, &entry->value);
+        if (address.length)
+            add_link(reading, entry->key, entry->key_where, address, entry->value.where);
+    }
+}
+
+/* Keys that are short for an entry of `links`. */
+static const struct {
+    const char *key, *name, *prefix;
+} profiles[] = {
+    { "github", "GitHub", "https://github.com/" },
+    /* to add one: a row here and one in front_matter_keys.c */
+};
+
+void front_matter_read_profile(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found = front_matter_text(reading, reading->entry->key, value);
+    if (!found.length)
+        return;
+    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+        if (!text_equal(text_of(profiles[i].key), text_of(key->name)))
+            continue;
+        text user = found.bytes[0] == '@' ? text_from(found, 1) : found;
+        text address = text_find(found, TEXT("://"), 0) == SIZE_MAX
+                           ? text_format(reading->rules->arena, "%s%.*s", profiles[i].prefix, TEXT_ARGS(user))
+                           : found;
+        add_link(reading, text_of(profiles[i].name), reading->entry->key_where, address, value->where);
+    }
+}

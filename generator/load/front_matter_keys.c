@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of front matter. docs/front-matter.md has the same rows, which tests/unit/test_reference.c holds.
+ */
+#include "load/front_matter_reading.h"
+
+#define COUNT(table)             (sizeof(table) / sizeof *(table))
+#define READ(reader, kind, fact) front_matter_read_##reader, offsetof(struct kind, fact)
+
+static const struct front_matter_key article_keys[] = {
+    { "title", "", "text, required", "Markdown emphasis and entities allowed",
+        READ(title, front_matter, title), true },
+    { "date", "", "date, required unless the file name starts with one", "published from then on",
+        READ(required_date, front_matter, date), true },
+    { "updated", "", "date", "shown as \"Updated\"; else the newest entry of `changes` that is not minor",
+        READ(date, front_matter, updated), true },
+    { "changes", "", "list of `{date, type, note}`",
+        "public history; `type` is `major` (default), `minor` or `correction`",
+        READ(changes, front_matter, changes), false },
+    { "authors", "author", "text or list of text", "ids of `content/authors`, or names",
+        READ(list_or_text, front_matter, authors), false },
+    { "tags", "", "list of text, or text parted by commas", "and so every taxonomy of `site.yml`",
+        READ(tags, front_matter, terms), false },
+    { "summary", "description excerpt", "text", "else the first paragraph, cut at a word",
+        READ(text, front_matter, summary), true },
+    { "key_points", "", "list of text", "box above the text", READ(list, front_matter, key_points), false },
+    { "image", "", "path, or `{src, alt, caption, credit}`", "lead image", READ(image, front_matter, image),
+        true },
+    { "image_alt", "", "text", "`alt` of `image`", READ(once, front_matter, image.alt), true },
+    { "image_caption", "caption", "text", "`caption` of `image`", READ(once, front_matter, image.caption),
+        true },
+    { "image_credit", "", "text", "`credit` of `image`", READ(once, front_matter, image.credit), true },
+    { "series", "", "text, or `{name, part}`", "previous and next in the series; without `part` by date",
+        READ(series, front_matter, series), false },
+    { "slug", "", "text", "last part of the address; else from the file name", READ(text, front_matter, slug),
+        true },
+    { "permalink", "", "text", "whole address, from the root of the site",
+        READ(text, front_matter, permalink), true },
+    { "aliases", "redirect_from", "text or list of text", "further addresses, which redirect",
+        READ(list_or_text, front_matter, aliases), true },
+    { "draft", "", "`true` or `false`", "held back", READ(draft, front_matter, is_draft), true },
+    { "expires", "", "date", "held back from then on", READ(required_date, front_matter, expires), true },
+    { "status", "", "`withdrawn`, `superseded` or `archived`", "banner; leaves search and related stories",
+        READ(status, front_matter, status), false },
+    { "reason", "", "text", "why it has its `status`", READ(text, front_matter, status_reason), false },
+    { "status_date", "", "date", "since when it has its `status`", READ(date, front_matter, status_date),
+        false },
+    { "superseded_by", "", "id of an article", "what took its place", READ(text, front_matter, superseded_by),
+        false },
+    { "related", "", "list of ids", "related stories before the computed ones; `!id` excludes one",
+        READ(list_or_text, front_matter, related), false },
+    { "type", "", "`briefing` (default), `news`, `analysis`, `explainer`, `opinion` or `report`",
+        "label, and type for schema.org", READ(type, front_matter, type), false },
+    { "number", "", "text", "number of a report in its series", READ(text, front_matter, number), false },
+    { "doi", "", "text", "digital object identifier, `10.1234/abc`", READ(doi, front_matter, doi), false },
+    { "lang", "", "language tag", "`en`, `pt-BR`; else the site's `language`", READ(lang, front_matter, lang),
+        true },
+    { "layout", "", "text", "file name of a layout, such as `report.html`", READ(text, front_matter, layout),
+        true },
+    { "toc", "", "`true` or `false`", "table of contents; else from three headings on",
+        READ(choice, front_matter, toc), true },
+    { "comments", "", "`true` or `false`", "`false` closes them", READ(choice, front_matter, comments),
+        false },
+    { "noindex", "", "`true` or `false`", "asks search engines to leave the page out",
+        READ(choice, front_matter, noindex), true },
+    { "licence", "", "text", "else the site's", READ(text, front_matter, licence), false },
+    { "extra", "", "map", "the site's own keys, seen as `article.extra`", READ(extra, front_matter, extra),
+        true },
+    /* to add one: its fact in struct front_matter, a row here, a row in docs/front-matter.md */
+};
+
+static const struct front_matter_key author_keys[] = {
+    { "name", "", "text, required", "full name", READ(title, author_front_matter, name), false },
+    { "role", "", "text", "position", READ(text, author_front_matter, role), false },
+    { "affiliation", "", "text", "organisation", READ(text, author_front_matter, affiliation), false },
+    { "location", "", "text", "place", READ(text, author_front_matter, location), false },
+    { "image", "", "path", "portrait", READ(text, author_front_matter, image), false },
+    { "url", "", "address", "the author's own site", READ(text, author_front_matter, url), false },
+    { "email", "", "e-mail address", "shown with the bio", READ(email, author_front_matter, email), false },
+    { "orcid", "", "ORCID iD", "`0000-0002-1825-0097`", READ(orcid, author_front_matter, orcid), false },
+    { "links", "", "map of name to address", "further links, in this order",
+        READ(links, author_front_matter, links), false },
+    { "github", "", "user name, or address", "short for an entry `GitHub` of `links`",
+        READ(profile, author_front_matter, links), false },
+    { "aliases", "redirect_from", "text or list of text", "addresses that redirect to the author's page",
+        READ(list_or_text, author_front_matter, aliases), false },
+    { "extra", "", "map", "the site's own keys, seen as `author.extra`",
+        READ(extra, author_front_matter, extra), false },
+    /* to add one: its fact in struct author_front_matter, a row here, a row in docs/front-matter.md */
+};
+
+_Static_assert(COUNT(article_keys) <= FRONT_MATTER_MOST_KEYS, "raise FRONT_MATTER_MOST_KEYS");
+
+const struct front_matter_key *front_matter_article_keys(size_t *count)
+{
+    *count = COUNT(article_keys);
+    return article_keys;
+}
+
+const struct front_matter_key *front_matter_author_keys(size_t *count)
+{
+    *count = COUNT(author_keys);
+    return author_keys;
+}
+
+bool front_matter_knows_key(text name)
+{
+    for (size_t i = 0; i < COUNT(article_keys); i++) {
+        text others = text_of(article_keys[i].aliases);
+        if (text_equal(name, text_of(article_keys[i].name)))
+            return true;
+        while (others.bytes)
+            if (text_equal(text_cut(&others, ' '), name))
+                return true;
+    }
+    return false;
+}

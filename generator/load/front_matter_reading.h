@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_FRONT_MATTER_READING_H
+#define BRIEF_LOAD_FRONT_MATTER_READING_H
+/*
+ * front_matter_reading: one file whose keys are being read, and the readers that the rows of the key tables
+ * name. Used by front_matter_*.c alone. A reader writes its fact at the row's offset, or reports and leaves
+ * it absent.
+ */
+#include "load/front_matter.h"
+
+enum front_matter_place { PLACE_ARTICLE, PLACE_PAGE, PLACE_AUTHOR };
+enum { FRONT_MATTER_MOST_KEYS = 64 };
+
+struct front_matter_entries {
+    struct value_map_entry *items;
+    size_t count, capacity;
+};
+
+struct front_matter_reading {
+    const struct front_matter_rules *rules;
+    enum front_matter_place place;
+    const struct front_matter_key *keys;
+    size_t key_count;
+    span seen[FRONT_MATTER_MOST_KEYS]; /* where each row's key stands; source 0 when it is not there */
+    uint32_t source;
+    text path, contents;
+    const struct front_matter_split *split;
+    void *result;                     /* struct front_matter or struct author_front_matter */
+    struct front_matter_terms *terms; /* one a taxonomy; articles only */
+    struct front_matter_entries extra, links;
+    const struct value_map_entry *entry; /* the key at hand, as written */
+};
+
+typedef void front_matter_reader(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value);
+
+/* The first line of the front matter, for what is missing. */
+span front_matter_opening(const struct front_matter_reading *reading);
+/* "'draft' is a text, expected true or false"; returns the diagnostic for a hint. */
+struct diagnostic *front_matter_wrong_type(
+    struct front_matter_reading *reading, text name, const struct value *value, const char *expected);
+/* The text that was written: of a text, or of a number in its own spelling; trimmed. Anything else is
+ * reported, and absent. None is absent without a word. */
+text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value);
+/* Fills *fact from a date or reports; `fact` stays unset then. */
+void front_matter_date(
+    struct front_matter_reading *reading, text name, const struct value *value, struct spanned_date *fact);
+/* Fills *fact unless it has a text already, which is reported. */
+void front_matter_set_once(
+    struct front_matter_reading *reading, text name, const struct value *value, struct spanned_text *fact);
+/* Warns of a key that a map has no use for, with the nearest of `names`. */
+void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
+    const struct value_map_entry *entry, const char *const *names, size_t count);
+/* Reports a key that is in no table: an error when it may stand for one that decides about publication. */
+void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
+/* Reports `wrong` that is none of `choices`. */
+void front_matter_unknown_value(struct front_matter_reading *reading, text name, text wrong, span where,
+    const char *const *choices, size_t count);
+/* The terms of one taxonomy: a list, or a text that commas part. */
+void front_matter_read_terms(
+    struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value);
+
+/* Does it have the form of a language tag, such as "pt-BR"? */
+bool front_matter_is_language(text language);
+
+/* Simple readers, front_matter_values.c. */
+front_matter_reader front_matter_read_text, front_matter_read_title, front_matter_read_date,
+    front_matter_read_required_date, front_matter_read_draft, front_matter_read_choice,
+    front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags, front_matter_read_extra;
+/* Readers of one key's own form, front_matter_facts.c. */
+front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
+    front_matter_read_series, front_matter_read_status, front_matter_read_type;
+/* Texts with a form, front_matter_forms.c. */
+front_matter_reader front_matter_read_doi, front_matter_read_lang, front_matter_read_orcid,
+    front_matter_read_email, front_matter_read_links, front_matter_read_profile;
+#endif

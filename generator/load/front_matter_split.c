@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file is taken line by line from its start: blank lines, one line `---`, YAML up to the next line `---`,
+ * and the body. Lines end in LF, CRLF or CR; blanks behind `---` and a byte order mark in front do not count.
+ */
+#include "load/front_matter.h"
+#include "load/yaml_check.h"
+
+struct line {
+    size_t start, end; /* without its end */
+    size_t next;
+};
+
+static struct line line_at(text contents, size_t start)
+{
+    size_t end = start;
+    while (end < contents.length && contents.bytes[end] != '\n' && contents.bytes[end] != '\r')
+        end++;
+    size_t next = end + (end < contents.length);
+    if (next < contents.length && contents.bytes[end] == '\r' && contents.bytes[next] == '\n')
+        next++;
+    return (struct line){ start, end, next };
+}
+
+/* The line without blanks at its end. */
+static text line_text(text contents, const struct line *line)
+{
+    size_t end = line->end;
+    while (end > line->start && (contents.bytes[end - 1] == ' ' || contents.bytes[end - 1] == '\t'))
+        end--;
+    return text_slice(contents, line->start, end - line->start);
+}
+
+static bool is_fence(text contents, const struct line *line)
+{
+    return text_equal(line_text(contents, line), TEXT("---"));
+}
+
+/* The first line that is not blank. */
+static struct line first_line(text contents, size_t start)
+{
+    struct line line = line_at(contents, start);
+    while (line.next < contents.length && line_text(contents, &line).length == 0)
+        line = line_at(contents, line.next);
+    return line;
+}
+
+bool front_matter_split(
+    uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics)
+{
+    size_t start = text_starts_with(contents, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+    *split =
+        (struct front_matter_split){ .body_offset = start, .yaml_offset = start, .opening_offset = start };
+    if (!yaml_check_encoding(source, contents, 0, diagnostics))
+        return false;
+    struct line opening = first_line(contents, start);
+    if (!is_fence(contents, &opening))
+        return true;
+    split->opening_offset = opening.start;
+    split->yaml_offset = opening.next;
+    for (struct line line = line_at(contents, opening.next); line.start < contents.length;
+         line = line_at(contents, line.next)) {
+        if (!is_fence(contents, &line))
+            continue;
+        split->yaml_length = line.start - opening.next;
+        split->body_offset = line.next;
+        split->has_front_matter = true;
+        return true;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics,
+        (span){ source, (uint32_t)opening.start, 3 }, "front-matter-without-end", "front matter without end");
+    diagnostic_hint(diagnostics, diagnostic, "write a line '---' between the keys and the text");
+    return false;
+}

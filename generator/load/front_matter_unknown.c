@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keys and words that are in no table. A typing mistake in `draft` must not publish anything, so a key that
+ * nearly reads like one that decides about publication is an error; any other is a warning.
+ */
+#include "load/front_matter_reading.h"
+#include "base/lookalike.h"
+
+enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
+
+/* What decides about publication, and what other programs call it. */
+static const char *const guarded[] = {
+    "date", "draft", "expires", "status", "publish", "embargo",
+    /* to add one: the word; `publish` and `embargo` have no meaning, but whoever writes them expects one */
+};
+
+static const char *find_guarded(text key)
+{
+    const char *found = NULL;
+    size_t limit = GUARDED_EDITS;
+    for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
+        size_t distance = lookalike_distance(key, text_of(guarded[i]), limit);
+        if (distance > limit || (found && distance == limit))
+            continue;
+        found = guarded[i];
+        limit = distance;
+    }
+    return found;
+}
+
+static bool is_known(const struct front_matter_reading *reading, const char *name)
+{
+    for (size_t i = 0; i < reading->key_count; i++)
+        if (text_equal(text_of(reading->keys[i].name), text_of(name)))
+            return true;
+    return false;
+}
+
+static void report_guarded(
+    struct front_matter_reading *reading, const struct value_map_entry *entry, const char *meant)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
+        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
+    if (is_known(reading, meant))
+        diagnostic_hint(diagnostics, diagnostic, "write '%s', or list '%.*s' under extra_keys in site.yml",
+            meant, TEXT_ARGS(entry->key));
+    else if (reading->place == PLACE_AUTHOR)
+        diagnostic_hint(diagnostics, diagnostic,
+            "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "use 'date', 'expires' or 'draft', or list '%.*s' under extra_keys in site.yml",
+            TEXT_ARGS(entry->key));
+}
+
+/* The nearest known name: keys, their other spellings, taxonomies. */
+static text nearest_name(const struct front_matter_reading *reading, text wrong)
+{
+    const struct config *config = reading->rules->config;
+    text names[MOST_NAMES];
+    size_t count = 0;
+    for (size_t i = 0; i < reading->key_count; i++) {
+        if (reading->place == PLACE_PAGE && !reading->keys[i].is_for_pages)
+            continue;
+        names[count++] = text_of(reading->keys[i].name);
+        for (text others = text_of(reading->keys[i].aliases); others.length && count < MOST_NAMES;)
+            names[count++] = text_cut(&others, ' ');
+    }
+    for (size_t i = 0; reading->place == PLACE_ARTICLE && i < config->taxonomy_count && count < MOST_NAMES;
+         i++)
+        names[count++] = config->taxonomies[i].name;
+    return diagnostic_nearest_text(wrong, names, count);
+}
+
+void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    const char *meant = find_guarded(entry->key);
+    if (meant) {
+        report_guarded(reading, entry, meant);
+        return;
+    }
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_warning(
+        diagnostics, entry->key_where, "unknown-key", "unknown key '%.*s'", TEXT_ARGS(entry->key));
+    text nearest = nearest_name(reading, entry->key);
+    if (nearest.bytes)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(
+            diagnostics, diagnostic, "move it below 'extra:', or list it under extra_keys in site.yml");
+}
+
+void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
+    const struct value_map_entry *entry, const char *const *names, size_t count)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, entry->key_where, "unknown-key",
+        "'%.*s' has no part '%.*s'", TEXT_ARGS(whole), TEXT_ARGS(entry->key));
+    const char *nearest = diagnostic_nearest(entry->key, names, count);
+    if (nearest)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
+}
+
+void front_matter_unknown_value(struct front_matter_reading *reading, text name, text wrong, span where,
+    const char *const *choices, size_t count)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(
+        diagnostics, where, "unknown-value", "unknown %.*s '%.*s'", TEXT_ARGS(name), TEXT_ARGS(wrong));
+    const char *nearest = diagnostic_nearest(wrong, choices, count);
+    if (nearest) {
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
+        return;
+    }
+    struct buffer list;
+    buffer_init(&list, diagnostics->arena);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
+    diagnostic_hint(diagnostics, diagnostic, "write %.*s", TEXT_ARGS(buffer_text(&list)));
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Readers of the plain kinds of values. A number where a text is expected is taken as it was written
+ * (`number: 012` stays "012"), because people do not think of quotes there; true and false are not, because
+ * `draft: yes` and the like must never be guessed at. Keys that decide about publication do not accept an
+ * empty value either.
+ */
+#include "load/front_matter_reading.h"
+#include "base/list.h"
+
+/* What a value is, in a sentence. */
+static const char *const kind_phrases[] = {
+    [VALUE_UNDEFINED] = "undefined",
+    [VALUE_NONE] = "empty",
+    [VALUE_BOOL] = "true or false",
+    [VALUE_INTEGER] = "a number",
+    [VALUE_FLOAT] = "a number",
+    [VALUE_TEXT] = "a text",
+    [VALUE_LIST] = "a list",
+    [VALUE_MAP] = "a map",
+    /* to add one: a kind that YAML can give, how a message names it */
+};
+
+static void *fact_of(struct front_matter_reading *reading, const struct front_matter_key *key)
+{
+    return (char *)reading->result + key->offset;
+}
+
+span front_matter_opening(const struct front_matter_reading *reading)
+{
+    return (span){ reading->source, (uint32_t)reading->split->opening_offset, 3 };
+}
+
+struct diagnostic *front_matter_wrong_type(
+    struct front_matter_reading *reading, text name, const struct value *value, const char *expected)
+{
+    span where = value->where.length ? value->where : reading->entry->key_where;
+    return diagnostic_error(reading->rules->diagnostics, where, "wrong-type", "'%.*s' is %s, expected %s",
+        TEXT_ARGS(name), kind_phrases[value->kind], expected);
+}
+
+text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value)
+{
+    struct diagnostic *diagnostic;
+    switch (value->kind) {
+    case VALUE_TEXT: return text_trim(value->as.text);
+    case VALUE_INTEGER:
+    case VALUE_FLOAT: return text_slice(reading->contents, value->where.offset, value->where.length);
+    case VALUE_NONE: return TEXT_NONE;
+    case VALUE_BOOL:
+        diagnostic = front_matter_wrong_type(reading, name, value, "a text");
+        diagnostic_hint(
+            reading->rules->diagnostics, diagnostic, "put the value in quotes if it is meant as a text");
+        return TEXT_NONE;
+    default: front_matter_wrong_type(reading, name, value, "a text"); return TEXT_NONE;
+    }
+}
+
+void front_matter_read_text(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found = front_matter_text(reading, reading->entry->key, value);
+    if (found.length)
+        *(struct spanned_text *)fact_of(reading, key) = (struct spanned_text){ found, value->where };
+}
+
+void front_matter_read_title(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    bool is_text = value->kind == VALUE_TEXT || value->kind == VALUE_NONE;
+    if (!is_text || front_matter_text(reading, reading->entry->key, value).length) {
+        front_matter_read_text(reading, key, value);
+        return;
+    }
+    bool is_name = reading->place == PLACE_AUTHOR;
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, reading->entry->key_where,
+        is_name ? "missing-name" : "missing-title", "the %s is empty", key->name);
+    diagnostic_hint(
+        reading->rules->diagnostics, diagnostic, "write the %s behind '%s:'", key->name, key->name);
+}
+
+static void report_date(
+    struct front_matter_reading *reading, text name, text written, span where, enum date_fault fault)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic;
+    if (fault == DATE_OUT_OF_RANGE) {
+        diagnostic = diagnostic_error(
+            diagnostics, where, "impossible-date", "there is no date '%.*s'", TEXT_ARGS(written));
+        diagnostic_hint(diagnostics, diagnostic, "check its year, month, day and time");
+        return;
+    }
+    if (fault == DATE_TRAILING_TEXT)
+        diagnostic = diagnostic_error(
+            diagnostics, where, "malformed-date", "'%.*s' has more than a date", TEXT_ARGS(written));
+    else
+        diagnostic = diagnostic_error(
+            diagnostics, where, "malformed-date", "'%.*s' is not a date", TEXT_ARGS(written));
+    text iso = date_suggest_iso(diagnostics->arena, written);
+    if (iso.length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(iso));
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00", TEXT_ARGS(name));
+}
+
+void front_matter_date(
+    struct front_matter_reading *reading, text name, const struct value *value, struct spanned_date *fact)
+{
+    if (value->kind != VALUE_TEXT && value->kind != VALUE_INTEGER && value->kind != VALUE_FLOAT) {
+        struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a date");
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: 2024-02-26", TEXT_ARGS(name));
+        return;
+    }
+    text written = front_matter_text(reading, name, value);
+    enum date_fault fault = date_parse(written, reading->rules->config->zone, &fact->date);
+    fact->where = value->where;
+    if (fault != DATE_OK)
+        report_date(reading, name, written, value->where, fault);
+}
+
+void front_matter_read_required_date(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    front_matter_date(reading, reading->entry->key, value, fact_of(reading, key));
+}
+
+void front_matter_read_date(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    if (value->kind != VALUE_NONE)
+        front_matter_date(reading, reading->entry->key, value, fact_of(reading, key));
+}
+
+static struct diagnostic *refuse_bool(struct front_matter_reading *reading, const struct value *value)
+{
+    struct diagnostic *diagnostic =
+        front_matter_wrong_type(reading, reading->entry->key, value, "true or false");
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: true or %.*s: false",
+        TEXT_ARGS(reading->entry->key), TEXT_ARGS(reading->entry->key));
+    return diagnostic;
+}
+
+void front_matter_read_draft(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    /* What cannot be read stays a draft. */
+    *(bool *)fact_of(reading, key) = value->kind != VALUE_BOOL || value->as.boolean;
+    if (value->kind != VALUE_BOOL)
+        refuse_bool(reading, value);
+}
+
+void front_matter_read_choice(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    if (value->kind == VALUE_BOOL)
+        *(enum choice *)fact_of(reading, key) = value->as.boolean ? CHOICE_YES : CHOICE_NO;
+    else if (value->kind != VALUE_NONE)
+        refuse_bool(reading, value);
+}
+
+static struct spanned_list read_items(
+    struct front_matter_reading *reading, text name, const struct value *value)
+{
+    const struct value_list *list = value->as.list;
+    struct spanned_text *items = arena_new_array(reading->rules->arena, struct spanned_text, list->count);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct value *item = &list->items[i];
+        text found = front_matter_text(reading, name, item);
+        if (found.length)
+            items[count++] = (struct spanned_text){ found, item->where };
+        else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
+            diagnostic_warning(reading->rules->diagnostics, value->where, "empty-item",
+                "an item of '%.*s' is empty", TEXT_ARGS(name));
+    }
+    return (struct spanned_list){ items, count, value->where };
+}
+
+static struct spanned_list read_one(struct front_matter_reading *reading, text found, span where)
+{
+    struct spanned_text *item = arena_new(reading->rules->arena, struct spanned_text);
+    *item = (struct spanned_text){ found, where };
+    return (struct spanned_list){ item, found.length > 0, where };
+}
+
+void front_matter_read_list_or_text(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    struct spanned_list *fact = fact_of(reading, key);
+    if (value->kind == VALUE_LIST)
+        *fact = read_items(reading, reading->entry->key, value);
+    else if (value->kind == VALUE_MAP)
+        front_matter_wrong_type(reading, reading->entry->key, value, "a list or a text");
+    else
+        *fact = read_one(reading, front_matter_text(reading, reading->entry->key, value), value->where);
+}
+
+void front_matter_read_list(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    if (value->kind == VALUE_LIST) {
+        *(struct spanned_list *)fact_of(reading, key) = read_items(reading, reading->entry->key, value);
+    } else if (value->kind != VALUE_NONE) {
+        struct diagnostic *diagnostic =
+            front_matter_wrong_type(reading, reading->entry->key, value, "a list");
+        diagnostic_hint(
+            reading->rules->diagnostics, diagnostic, "write each item on a line of its own, after '- '");
+    }
+}
+
+/* "water, taxes" → two items. */
+static struct spanned_list read_commas(struct front_matter_reading *reading, text whole, span where)
+{
+    struct {
+        struct spanned_text *items;
+        size_t count, capacity;
+    } found = { 0 };
+    /* The text stands in the source as it is unless escapes or folded lines changed it. */
+    text written = text_slice(reading->contents, where.offset, where.length);
+    size_t start = text_find(written, whole, 0);
+    for (text rest = whole; rest.bytes;) {
+        text part = text_trim(text_cut(&rest, ','));
+        span place = where;
+        if (start != SIZE_MAX)
+            place =
+                (span){ where.source, (uint32_t)(where.offset + start + (size_t)(part.bytes - whole.bytes)),
+                    (uint32_t)part.length };
+        if (part.length)
+            *list_add(reading->rules->arena, &found) = (struct spanned_text){ part, place };
+    }
+    return (struct spanned_list){ found.items, found.count, where };
+}
+
+void front_matter_read_terms(
+    struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value)
+{
+    struct spanned_list *fact = &reading->terms[taxonomy].names;
+    if (value->kind == VALUE_LIST) {
+        *fact = read_items(reading, name, value);
+        return;
+    }
+    if (value->kind == VALUE_MAP) {
+        front_matter_wrong_type(reading, name, value, "a list or a text");
+        return;
+    }
+    text whole = front_matter_text(reading, name, value);
+    if (whole.length)
+        *fact = read_commas(reading, whole, value->where);
+}
+
+void front_matter_read_tags(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    const struct config *config = reading->rules->config;
+    for (size_t i = 0; i < config->taxonomy_count; i++)
+        if (text_equal(config->taxonomies[i].name, text_of(key->name)))
+            front_matter_read_terms(reading, i, reading->entry->key, value);
+}
+
+void front_matter_read_extra(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    if (value->kind == VALUE_NONE)
+        return;
+    if (value->kind != VALUE_MAP) {
+        front_matter_wrong_type(reading, text_of(key->name), value, "a map");
+        return;
+    }
+    for (size_t i = 0; i < value->as.map->count; i++)
+        *list_add(reading->rules->arena, &reading->extra) = value->as.map->entries[i];
+}

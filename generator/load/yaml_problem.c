@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libyaml's phrases are about its grammar; people need to hear about their file. One row a phrase, found by
+ * the words it contains and, where that is not enough, by the byte at the place.
+ */
+#include "load/yaml_problem.h"
+#include <string.h>
+
+struct phrase {
+    const char *problem; /* words of libyaml's problem */
+    const char *context; /* words of its context, or NULL */
+    char byte;           /* the byte at the place, or NUL for any */
+    const char *message;
+    const char *hint; /* NULL: none */
+};
+
+static const struct phrase phrases[] = {
+    { "", NULL, '\t', "tab where YAML wants spaces", "indent with spaces" },
+    { "cannot start any token", NULL, '@', "a value cannot start with '@'", "put the value in quotes" },
+    { "cannot start any token", NULL, '`', "a value cannot start with '`'", "put the value in quotes" },
+    { "cannot start any token", NULL, '%', "a value cannot start with '%'", "put the value in quotes" },
+    { "tab character", NULL, 0, "tab where YAML wants spaces", "indent with spaces" },
+    { "alphabetic or numeric", "alias", 0, "'*' at the start of a value names an alias",
+        "put the value in quotes" },
+    { "alphabetic or numeric", "anchor", 0, "'&' at the start of a value names an anchor",
+        "put the value in quotes" },
+    { "mapping values are not allowed", NULL, 0, "a key cannot stand here",
+        "keys of one level start in the same column; a value that holds ': ' needs quotes" },
+    { "',' or ']'", NULL, 0, "the list in [ ] is not closed: expected ',' or ']'", "close it with ']'" },
+    { "',' or '}'", NULL, 0, "the map in { } is not closed: expected ',' or '}'", "close it with '}'" },
+    { "unexpected end of stream", "quoted scalar", 0, "the quote is not closed",
+        "close it, or write '' for a quote inside single quotes" },
+    { "unexpected document indicator", NULL, 0, "the quote is not closed", "close it" },
+    { "unknown escape", NULL, 0, "unknown escape in double quotes",
+        "write \\\\ for a backslash, or use single quotes" },
+    { "expected ':'", NULL, 0, "expected ':' after the key", "write key: value" },
+    { "'-' indicator", NULL, 0, "expected '- ' for the next item of the list",
+        "items of one list start in the same column" },
+    { "expected key", NULL, 0, "expected a key here",
+        "check the quotes and the indentation of this line and the one before" },
+    { "block sequence entries", NULL, 0, "a list with '- ' cannot start here",
+        "start it on a line of its own" },
+    { "comment or line break", NULL, 0, "nothing may stand behind '|' or '>' on its line",
+        "start the text on the next line, indented" },
+    { "did not find expected <document start>", NULL, 0, "text behind the end of the document",
+        "remove the line '...' or what follows it" },
+    { "undefined tag handle", NULL, 0, "a value cannot start with '!'", "put the value in quotes" },
+    { "", "scanning a tag", 0, "a value cannot start with '!'", "put the value in quotes" },
+    { "node content", NULL, 0, "expected a value here", "write a value, or put it in quotes" },
+    { "hexdecimal number", NULL, 0, "expected hexadecimal digits after the escape",
+        "write \\\\ for a backslash, or use single quotes" },
+    { "incomplete", NULL, 0, "incomplete character", "save the file as UTF-8" },
+    /* to add one: words of libyaml's problem, what they mean to an editor, what to type; the first that fits
+       wins */
+};
+
+/* What was begun and never ended, for the note. */
+static const struct {
+    const char *context, *note;
+} openings[] = {
+    { "flow sequence", "the list starts here" }, { "flow mapping", "the map starts here" },
+    { "block mapping", "the map starts here" }, { "block collection", "the list starts here" },
+    { "quoted scalar", "the quote starts here" }, { "simple key", "the key starts here" },
+    /* to add one: words of libyaml's context, the note */
+};
+
+static bool contains(const char *whole, const char *part)
+{
+    return strstr(whole ? whole : "", part) != NULL;
+}
+
+static const struct phrase *find_phrase(const struct yaml_problem *problem, char byte)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        const struct phrase *phrase = &phrases[i];
+        if (contains(problem->problem, phrase->problem) &&
+            (!phrase->context || contains(problem->context, phrase->context)) &&
+            (!phrase->byte || phrase->byte == byte))
+            return phrase;
+    }
+    return NULL;
+}
+
+static text line_at(text contents, size_t offset)
+{
+    size_t start = offset < contents.length ? offset : contents.length, end = start;
+    while (start > 0 && contents.bytes[start - 1] != '\n' && contents.bytes[start - 1] != '\r')
+        start--;
+    while (end < contents.length && contents.bytes[end] != '\n' && contents.bytes[end] != '\r')
+        end++;
+    return text_slice(contents, start, end - start);
+}
+
+/* `title: Floods: what now` → title: "Floods: what now"; absent when the line is not of this kind. */
+static text quoted_line(struct arena *arena, text line)
+{
+    size_t colon = text_find(line, TEXT(": "), 0);
+    size_t second = colon == SIZE_MAX ? SIZE_MAX : text_find(line, TEXT(": "), colon + 2);
+    if (second == SIZE_MAX || line.length > 200)
+        return TEXT_NONE;
+    text rest = text_from(line, colon + 2);
+    size_t comment = text_find(rest, TEXT(" #"), 0);
+    text value = text_trim(comment == SIZE_MAX ? rest : text_slice(rest, 0, comment));
+    if (value.length && (value.bytes[0] == '"' || value.bytes[0] == '\''))
+        return TEXT_NONE;
+    value =
+        text_replace(arena, text_replace(arena, value, TEXT("\\"), TEXT("\\\\")), TEXT("\""), TEXT("\\\""));
+    return text_format(
+        arena, "%.*s: \"%.*s\"", TEXT_ARGS(text_trim(text_slice(line, 0, colon))), TEXT_ARGS(value));
+}
+
+static void add_opening(uint32_t source, text contents, const struct yaml_problem *problem,
+    struct diagnostics *diagnostics, struct diagnostic *diagnostic)
+{
+    if (line_at(contents, problem->offset).bytes == line_at(contents, problem->context_offset).bytes)
+        return;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        if (!contains(problem->context, openings[i].context))
+            continue;
+        span where = { source, (uint32_t)problem->context_offset, 1 };
+        diagnostic_note(diagnostics, diagnostic, where, "%s", openings[i].note);
+        return;
+    }
+}
+
+void yaml_problem_report(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    char byte = problem->offset < contents.length ? contents.bytes[problem->offset] : '\0';
+    const struct phrase *phrase = find_phrase(problem, byte);
+    const char *words = phrase ? phrase->message : problem->problem ? problem->problem : "this is not YAML";
+    const char *hint = phrase ? phrase->hint : NULL;
+    text quoted = contains(problem->problem, "mapping values")
+                      ? quoted_line(diagnostics->arena, line_at(contents, problem->offset))
+                      : TEXT_NONE;
+    span where = { source, (uint32_t)problem->offset, problem->offset < contents.length };
+    struct diagnostic *diagnostic;
+    if (quoted.bytes) {
+        diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax", "': ' in a value without quotes");
+        diagnostic_hint(diagnostics, diagnostic, "quote the value: %.*s", TEXT_ARGS(quoted));
+        return;
+    }
+    diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax", "%s", words);
+    if (hint)
+        diagnostic_hint(diagnostics, diagnostic, "%s", hint);
+    add_opening(source, contents, problem, diagnostics, diagnostic);
+}

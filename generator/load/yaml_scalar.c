@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The core schema of YAML 1.2, read by hand: `no`, `on`, `12:30:45`, `1_000` and dates stay text, `010` is
+ * ten. A first look at the first byte sends nearly every text on its way without trying the grammars of
+ * numbers.
+ */
+#include "load/yaml_scalar.h"
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Longest number that is looked at; anything longer is text. */
+enum { LONGEST_NUMBER = 400 };
+
+static const struct {
+    const char *word;
+    enum value_kind kind;
+    bool boolean;
+} words[] = {
+    { "null", VALUE_NONE, false },
+    { "Null", VALUE_NONE, false },
+    { "NULL", VALUE_NONE, false },
+    { "~", VALUE_NONE, false },
+    { "", VALUE_NONE, false },
+    { "true", VALUE_BOOL, true },
+    { "True", VALUE_BOOL, true },
+    { "TRUE", VALUE_BOOL, true },
+    { "false", VALUE_BOOL, false },
+    { "False", VALUE_BOOL, false },
+    { "FALSE", VALUE_BOOL, false },
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static size_t skip_digits(text written, size_t at)
+{
+    while (at < written.length && is_digit(written.bytes[at]))
+        at++;
+    return at;
+}
+
+static bool find_word(text written, struct value *value)
+{
+    if (written.length > 5)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_equal(written, text_of(words[i].word))) {
+            *value = words[i].kind == VALUE_BOOL ? value_bool(words[i].boolean) : value_none();
+            return true;
+        }
+    }
+    return false;
+}
+
+/* integer = [-+]? [0-9]+ | 0o [0-7]+ | 0x [0-9a-fA-F]+ ; returns its base, or 0 */
+static int integer_base(text written)
+{
+    size_t start = written.bytes[0] == '-' || written.bytes[0] == '+';
+    if (start < written.length && skip_digits(written, start) == written.length)
+        return 10;
+    if (written.length < 3 || written.bytes[0] != '0')
+        return 0;
+    const char *digits = written.bytes[1] == 'x'   ? "0123456789abcdefABCDEF"
+                         : written.bytes[1] == 'o' ? "01234567"
+                                                   : "";
+    for (size_t i = 2; i < written.length; i++)
+        if (!written.bytes[i] || !strchr(digits, written.bytes[i]))
+            return 0;
+    return written.bytes[1] == 'x' ? 16 : 8;
+}
+
+/* float = [-+]? ( '.' [0-9]+ | [0-9]+ ( '.' [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+static bool is_float(text written)
+{
+    size_t at = written.bytes[0] == '-' || written.bytes[0] == '+';
+    size_t whole = skip_digits(written, at);
+    size_t digits = whole - at;
+    at = whole;
+    if (at < written.length && written.bytes[at] == '.') {
+        size_t end = skip_digits(written, at + 1);
+        digits += end - at - 1;
+        at = end;
+    }
+    if (digits == 0)
+        return false;
+    if (at < written.length && (written.bytes[at] == 'e' || written.bytes[at] == 'E')) {
+        at++;
+        at += at < written.length && (written.bytes[at] == '-' || written.bytes[at] == '+');
+        size_t end = skip_digits(written, at);
+        if (end == at)
+            return false;
+        at = end;
+    }
+    return at == written.length;
+}
+
+static bool find_special_float(text written, double *floating)
+{
+    bool is_negative = written.bytes[0] == '-';
+    text name = is_negative || written.bytes[0] == '+' ? text_from(written, 1) : written;
+    if (text_equal(name, TEXT(".inf")) || text_equal(name, TEXT(".Inf")) || text_equal(name, TEXT(".INF")))
+        *floating = is_negative ? -INFINITY : INFINITY;
+    else if (text_equal(written, TEXT(".nan")) || text_equal(written, TEXT(".NaN")) ||
+             text_equal(written, TEXT(".NAN")))
+        *floating = NAN;
+    else
+        return false;
+    return true;
+}
+
+static struct value resolve_number(text written)
+{
+    char number[LONGEST_NUMBER + 1];
+    memcpy(number, written.bytes, written.length);
+    number[written.length] = '\0';
+    int base = integer_base(written);
+    if (base) {
+        errno = 0;
+        long long integer = strtoll(base == 10 ? number : number + 2, NULL, base);
+        return errno == ERANGE && base == 10 ? value_float(strtod(number, NULL))
+               : errno == ERANGE             ? value_text(written)
+                                             : value_integer(integer);
+    }
+    double floating;
+    if (is_float(written))
+        return value_float(strtod(number, NULL));
+    if (find_special_float(written, &floating))
+        return value_float(floating);
+    return value_text(written);
+}
+
+struct value yaml_scalar_resolve(text written)
+{
+    struct value value;
+    if (find_word(written, &value))
+        return value;
+    char first = written.bytes[0];
+    bool may_be_number = is_digit(first) || first == '-' || first == '+' || first == '.';
+    return may_be_number && written.length <= LONGEST_NUMBER ? resolve_number(written) : value_text(written);
+}

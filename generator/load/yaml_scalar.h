@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_YAML_SCALAR_H
+#define BRIEF_LOAD_YAML_SCALAR_H
+/* yaml_scalar: what a YAML scalar means by the 1.2 core schema. Used by load/yaml.c alone. */
+#include "base/value.h"
+
+/*
+ * Types a scalar that was written plain: null, true and false, integers, floats; everything else is text. An
+ * integer that does not fit 64 bits is a float. The text of the result is borrowed from `written`; the span
+ * is left alone.
+ */
+struct value yaml_scalar_resolve(text written);
+#endif

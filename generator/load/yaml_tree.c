@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Open collections are a stack of frames over one stack of pending entries; a collection that closes takes
+ * its entries off that stack into an array of just their size. An alias shares the node it names and counts
+ * as all the nodes in it; it can name complete nodes only, so no tree ever holds itself.
+ */
+#include "load/yaml_tree.h"
+#include "base/list.h"
+#include <string.h>
+
+/* Reported in one document; whoever has more has one mistake that made them all. */
+enum { MOST_DUPLICATES = 20 };
+
+/* A complete node with an anchor: what it costs to name it once more. */
+struct anchored {
+    struct value value;
+    size_t nodes, height;
+};
+
+void yaml_tree_init(struct yaml_tree *tree)
+{
+    tree->depth = tree->node_count = 0;
+    tree->pending.items = tree->first_pending;
+    tree->pending.count = 0;
+    tree->pending.capacity = YAML_PENDING_AT_FIRST;
+    tree->result = value_none();
+    tree->duplicate_count = 0;
+    map_init(&tree->anchors, tree->arena);
+}
+
+static bool refuse_too_deep(struct yaml_tree *tree, span where)
+{
+    struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, where, "yaml-too-deep",
+        "lists and maps are nested deeper than %zu", tree->limits->depth);
+    diagnostic_hint(tree->diagnostics, diagnostic, "put fewer lists and maps inside each other");
+    return false;
+}
+
+/* False after reporting when `nodes` more are too many. */
+static bool count_nodes(struct yaml_tree *tree, size_t nodes, span where)
+{
+    tree->node_count += nodes;
+    if (tree->node_count <= tree->limits->nodes)
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, (span){ tree->source, 0, 0 },
+        "yaml-too-large", "more than %zu values, counting each use of an alias", tree->limits->nodes);
+    diagnostic_hint(tree->diagnostics, diagnostic, "keep large tables in a file below content/data/");
+    diagnostic_note(tree->diagnostics, diagnostic, where, "the limit is passed here");
+    return false;
+}
+
+static struct yaml_frame *top(struct yaml_tree *tree)
+{
+    return tree->depth ? &tree->frames[tree->depth - 1] : NULL;
+}
+
+bool yaml_tree_wants_key(const struct yaml_tree *tree)
+{
+    const struct yaml_frame *frame = tree->depth ? &tree->frames[tree->depth - 1] : NULL;
+    return frame && frame->is_map && !frame->has_key;
+}
+
+bool yaml_tree_is_in_list(const struct yaml_tree *tree)
+{
+    return tree->depth && !tree->frames[tree->depth - 1].is_map;
+}
+
+bool yaml_tree_refuse_key(struct yaml_tree *tree, span where)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(tree->diagnostics, where, "yaml-key", "a key must be a text");
+    diagnostic_hint(tree->diagnostics, diagnostic, "write key: value");
+    return false;
+}
+
+static void add_value(struct yaml_tree *tree, struct value value, text anchor, size_t nodes, size_t height)
+{
+    if (anchor.bytes) {
+        struct anchored *anchored = arena_new(tree->arena, struct anchored);
+        *anchored = (struct anchored){ value, nodes, height };
+        map_set(&tree->anchors, anchor, anchored);
+    }
+    struct yaml_frame *frame = top(tree);
+    if (!frame) {
+        tree->result = value;
+        return;
+    }
+    if (frame->height < height + 1)
+        frame->height = height + 1;
+    struct value_map_entry *entry = list_add(tree->arena, &tree->pending);
+    *entry = (struct value_map_entry){ frame->key, frame->key_where, value };
+    frame->has_key = false;
+}
+
+bool yaml_tree_add_key(struct yaml_tree *tree, text key, span where, bool is_plain)
+{
+    if (!count_nodes(tree, 1, where))
+        return false;
+    if (is_plain && text_equal(key, TEXT("<<"))) {
+        struct diagnostic *diagnostic =
+            diagnostic_error(tree->diagnostics, where, "yaml-merge-key", "merge key '<<' is not supported");
+        diagnostic_hint(
+            tree->diagnostics, diagnostic, "write the keys out, or name the whole map by its alias");
+        return false;
+    }
+    struct yaml_frame *frame = &tree->frames[tree->depth - 1];
+    frame->key = key;
+    frame->key_where = where;
+    frame->has_key = true;
+    return true;
+}
+
+bool yaml_tree_add_scalar(struct yaml_tree *tree, struct value value, text anchor)
+{
+    if (!count_nodes(tree, 1, value.where))
+        return false;
+    add_value(tree, value, anchor, 1, 0);
+    return true;
+}
+
+bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where)
+{
+    if (yaml_tree_wants_key(tree))
+        return yaml_tree_refuse_key(tree, where);
+    const struct anchored *anchored = map_find(&tree->anchors, name);
+    if (!anchored) {
+        struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, where, "unknown-alias",
+            "alias '*%.*s' names no complete value above it", TEXT_ARGS(name));
+        diagnostic_hint(tree->diagnostics, diagnostic, "put the value in quotes if no alias is meant");
+        return false;
+    }
+    if (tree->depth + anchored->height > tree->limits->depth)
+        return refuse_too_deep(tree, where);
+    if (!count_nodes(tree, anchored->nodes, where))
+        return false;
+    add_value(tree, anchored->value, TEXT_NONE, anchored->nodes, anchored->height);
+    return true;
+}
+
+bool yaml_tree_open(struct yaml_tree *tree, bool is_map, text anchor, span where)
+{
+    if (yaml_tree_wants_key(tree))
+        return yaml_tree_refuse_key(tree, where);
+    if (tree->depth >= tree->limits->depth || tree->depth >= YAML_DEEPEST)
+        return refuse_too_deep(tree, where);
+    if (!count_nodes(tree, 1, where))
+        return false;
+    tree->frames[tree->depth++] = (struct yaml_frame){
+        .is_map = is_map,
+        .where = where,
+        .anchor = anchor,
+        .first_pending = tree->pending.count,
+        .nodes_before = tree->node_count - 1,
+    };
+    return true;
+}
+
+static void report_duplicates(struct yaml_tree *tree, const struct value_map *map)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct value_map_entry *entry = &map->entries[i];
+        const struct value *first = value_map_find(map, entry->key);
+        if (first == &entry->value)
+            continue;
+        if (tree->duplicate_count++ >= MOST_DUPLICATES)
+            return;
+        const struct value_map_entry *original = map->entries;
+        while (&original->value != first)
+            original++;
+        struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, entry->key_where, "duplicate-key",
+            "key '%.*s' is given twice", TEXT_ARGS(entry->key));
+        diagnostic_hint(tree->diagnostics, diagnostic, "keep one of the two");
+        diagnostic_note(tree->diagnostics, diagnostic, original->key_where, "it is given here first");
+    }
+}
+
+static struct value take_map(struct yaml_tree *tree, const struct value_map_entry *pending, size_t count)
+{
+    struct value_map_entry *entries = arena_new_array(tree->arena, struct value_map_entry, count);
+    if (count)
+        memcpy(entries, pending, count * sizeof *entries);
+    struct value value = value_map_of(tree->arena, entries, count);
+    report_duplicates(tree, value.as.map);
+    return value;
+}
+
+static struct value take_list(struct yaml_tree *tree, const struct value_map_entry *pending, size_t count)
+{
+    struct value *items = arena_new_array(tree->arena, struct value, count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = pending[i].value;
+    return value_list_of(tree->arena, items, count);
+}
+
+/* Where the last value of a block collection ends; libyaml says where the next thing starts. */
+static size_t block_end(const struct yaml_tree *tree, const struct yaml_frame *frame)
+{
+    const struct value_map_entry *last = &tree->pending.items[tree->pending.count - 1];
+    span where = last->value.where;
+    /* An empty value stands nowhere, and that of an alias elsewhere. */
+    if (!where.length || where.offset < frame->where.offset)
+        where = frame->is_map ? last->key_where : frame->where;
+    size_t end = (size_t)where.offset + where.length;
+    while (end > frame->where.offset && strchr(" \t\r\n", tree->contents.bytes[end - 1]))
+        end--;
+    return end > frame->where.offset ? end : frame->where.offset;
+}
+
+void yaml_tree_close(struct yaml_tree *tree, size_t end)
+{
+    struct yaml_frame frame = tree->frames[--tree->depth];
+    const struct value_map_entry *pending = tree->pending.items + frame.first_pending;
+    size_t count = tree->pending.count - frame.first_pending;
+    if (end == YAML_BLOCK_END)
+        end = count ? block_end(tree, &frame) : frame.where.offset;
+    struct value value = frame.is_map ? take_map(tree, pending, count) : take_list(tree, pending, count);
+    tree->pending.count = frame.first_pending;
+    value.where = (span){ tree->source, frame.where.offset, (uint32_t)(end - frame.where.offset) };
+    add_value(tree, value, frame.anchor, tree->node_count - frame.nodes_before, frame.height);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* The settings that layouts see as things of their own. To add a field: the struct's member and one row here.
+ */
+#include "model/config.h"
+
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+#define OWNER publisher
+static const struct field publisher_fields[] = {
+    ROW(name, FIELD_TEXT, NULL, "text", "name of the publisher"),
+    ROW(url, FIELD_TEXT, NULL, "text", "the publisher's own site, or none"),
+    ROW(logo, FIELD_TEXT, NULL, "text", "path or address of the logo as written in site.yml, or none"),
+};
+#undef OWNER
+const struct object_type publisher_type = { "publisher", "who publishes the site", publisher_fields,
+    COUNT(publisher_fields), "name" };
+
+#define OWNER menu_item
+static const struct field menu_item_fields[] = {
+    ROW(title, FIELD_TEXT, NULL, "text", "what the link is called"),
+    ROW(url, FIELD_TEXT, NULL, "text",
+        "where it leads, as written in site.yml; the filter `url` makes it an address"),
+};
+#undef OWNER
+const struct object_type menu_item_type = { "menu_item", "a link of the site's menu", menu_item_fields,
+    COUNT(menu_item_fields), "title" };

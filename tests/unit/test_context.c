@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+/* context: where an expression stands after a piece of a layout. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include "template/context.h"
+
+static const char *const escaping_names[] = {
+    [ESCAPING_NONE] = "none",
+    [ESCAPING_TEXT] = "text",
+    [ESCAPING_ATTRIBUTE] = "attribute",
+    [ESCAPING_URL] = "url",
+    [ESCAPING_IMAGE_URL] = "image-url",
+    [ESCAPING_URL_PATH] = "url-path",
+    [ESCAPING_URL_COMPONENT] = "url-component",
+    [ESCAPING_SCRIPT] = "script",
+    [ESCAPING_SCRIPT_STRING] = "script-string",
+    [ESCAPING_XML] = "xml",
+    [ESCAPING_XML_CDATA] = "cdata",
+    [ESCAPING_JSON] = "json",
+    [ESCAPING_JSON_STRING] = "json-string",
+    [ESCAPING_COMMENT] = "comment",
+    [ESCAPING_FORBIDDEN] = "forbidden",
+};
+
+struct example {
+    const char *literal; /* '@' stands for a printed value */
+    const char *expected;
+};
+
+static struct context after(enum template_language language, const char *literal)
+{
+    struct context context;
+    context_init(&context, language);
+    text rest = text_of(literal);
+    while (rest.bytes) {
+        context_advance(&context, text_cut(&rest, '@'));
+        if (rest.bytes)
+            context_advance_value(&context);
+    }
+    return context;
+}
+
+static void check(enum template_language language, const struct example *examples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct context context = after(language, examples[i].literal);
+        const char *reason = NULL;
+        const char *found = escaping_names[context_escaping(&context, &reason)];
+        if (strcmp(found, examples[i].expected) != 0)
+            print_error("%s: expected %s, found %s (%s)\n", examples[i].literal, examples[i].expected, found, reason);
+        assert_string_equal(found, examples[i].expected);
+        assert_non_null(reason);
+        /* Byte by byte the machine comes to the same place as in one piece. */
+        struct context slow;
+        context_init(&slow, language);
+        for (const char *byte = examples[i].literal; *byte; byte++) {
+            if (*byte == '@')
+                context_advance_value(&slow);
+            else
+                context_advance(&slow, (text){ byte, 1 });
+        }
+        assert_true(context_equal(&context, &slow));
+    }
+}
+
+#define CHECK(language, examples) check((language), (examples), sizeof(examples) / sizeof(examples)[0])
+
+static void text_and_tags_of_html(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "", "text" },
+        { "<p>", "text" },
+        { "a < b ", "text" },
+        { "a <3 ", "text" },
+        { "<", "forbidden" },
+        { "<p", "forbidden" },
+        { "</", "forbidden" },
+        { "</p", "forbidden" },
+        { "</p>", "text" },
+        { "<p ", "forbidden" },
+        { "<p class", "forbidden" },
+        { "<p class ", "forbidden" },
+        { "<p class=", "forbidden" },
+        { "<p class= ", "forbidden" },
+        { "<p class=a", "forbidden" },
+        { "<p class=a>", "text" },
+        { "<p class=>", "text" },
+        { "<p class=\"", "attribute" },
+        { "<p class = '", "attribute" },
+        { "<p class='\"", "attribute" },
+        { "<p class='a' ", "forbidden" },
+        { "<p class='a'>", "text" },
+        { "<p hidden class='", "attribute" },
+        { "<p hidden>", "text" },
+        { "<br/>", "text" },
+        { "<a/href='", "url" },
+        { "<!doctype html>", "text" },
+        { "<!doctype ", "forbidden" },
+        { "<!-- ", "comment" },
+        { "<!-- a -- b -> ", "comment" },
+        { "<!-- a -->", "text" },
+        { "<!-->", "text" },
+        { "<!--->", "text" },
+        { "<!-- a --!>", "text" },
+        { "<!-- <p class='", "comment" },
+        { "<!-- @ -->", "text" },
+        { "<!-- -@->", "comment" },
+        { "<?php ", "forbidden" },
+        { "<?php >", "text" },
+        { "</>", "text" },
+        { "<title>", "attribute" },
+        { "<title><b>", "attribute" },
+        { "<title>a</title>", "text" },
+        { "<TITLE>a</TiTlE >", "text" },
+        { "<textarea>", "attribute" },
+        { "<textarea></textareas>", "attribute" },
+        { "<textarea></textarea>", "text" },
+        { "<style>", "forbidden" },
+        { "<style>a{}</style>", "text" },
+        { "<iframe>a", "attribute" },
+        { "<iframe>a</iframe>", "text" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+}
+
+static void addresses_in_attributes(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<a href='", "url" },
+        { "<a HREF=\"", "url" },
+        { "<a href=' ", "url" },
+        { "<a href='/", "url-path" },
+        { "<a href='/x/@", "url-path" },
+        { "<a href='@", "url-path" },
+        { "<a href='@?q=", "url-component" },
+        { "<a href='/?q=@&amp;r=", "url-component" },
+        { "<a href='#", "url-component" },
+        { "<a href='?a=b' title='", "attribute" },
+        { "<a href='x' src='", "url" },
+        { "<a href='javascript:", "forbidden" },
+        { "<a href=' Java\tscript:alert(", "forbidden" },
+        { "<a href='data:text/html,", "forbidden" },
+        { "<a href='mailto:", "url-path" },
+        { "<a href='mailto:@?subject=", "url-component" },
+        { "<a href='https://a.example/javascript:", "url-path" },
+        { "<form action='", "url" },
+        { "<button formaction='", "url" },
+        { "<blockquote cite='", "url" },
+        { "<object data='", "url" },
+        { "<a ping='", "url" },
+        { "<a xlink:href='", "url" },
+        { "<svg xmlns:href='", "attribute" },
+        { "<p data-href='", "attribute" },
+        { "<img src='", "image-url" },
+        { "<source src='", "image-url" },
+        { "<script src='", "url" },
+        { "<iframe src='", "url" },
+        { "<video poster='", "image-url" },
+        { "<body background='", "image-url" },
+        { "<img srcset='", "image-url" },
+        { "<img srcset='/a", "url-path" },
+        { "<img srcset='/a 2x, ", "image-url" },
+        { "<img srcset='@ 2x, ", "image-url" },
+        { "<meta content='", "attribute" },
+        { "<p style='", "forbidden" },
+        { "<p style='a' title='", "attribute" },
+        { "<p onclick='", "forbidden" },
+        { "<p ONmouseover=\"f('", "forbidden" },
+        { "<iframe srcdoc='", "forbidden" },
+        { "<p on='", "attribute" },
+        { "<a href='/x'>", "text" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+}
+
+static void scripts(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<script>", "script" },
+        { "<script type='application/ld+json'>", "script" },
+        { "<script type='", "attribute" },
+        { "<script>var a = ", "script" },
+        { "<script>var a = @; b = ", "script" },
+        { "<script>var a = \"", "script-string" },
+        { "<script>var a = \"@", "script-string" },
+        { "<script>var a = \"\\\"", "script-string" },
+        { "<script>var a = \"\\\\\"", "script" },
+        { "<script>var a = '", "script-string" },
+        { "<script>var a = '\"", "script-string" },
+        { "<script>var a = '' + ", "script" },
+        { "<script>var a = `", "script-string" },
+        { "<script>var a = `\\`", "script-string" },
+        { "<script>var a = `${", "forbidden" },
+        { "<script>var a = `${ f({a: '}'}) }", "script-string" },
+        { "<script>var a = `${ f(`x`) }` + ", "script" },
+        { "<script>// ", "forbidden" },
+        { "<script>// '\n", "script" },
+        { "<script>/* ", "forbidden" },
+        { "<script>/* ' */ ", "script" },
+        { "<script>/***/ ", "script" },
+        { "<script>/* * / ", "forbidden" },
+        { "<script>a = /[/'\"]/; ", "script" },
+        { "<script>a = /", "forbidden" },
+        { "<script>a = /x", "forbidden" },
+        { "<script>return /'/; ", "script" },
+        { "<script>a = b / 2; '", "script-string" },
+        { "<script>a = (b) / c / d; '", "script-string" },
+        { "<script>a = returned / 2; '", "script-string" },
+        { "<script>x /* c */ / 2; '", "script-string" },
+        { "<script>'\n", "script" },
+        { "<script></script>", "text" },
+        { "<script>'</script>", "text" },
+        { "<script>// </SCRIPT >", "text" },
+        { "<script>'</scripts>", "script-string" },
+        { "<script>a<</script>", "text" },
+        { "<script></script", "forbidden" },
+        { "<script></script ", "forbidden" },
+        { "<script/>", "script" },
+        { "<svg><script>", "script" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+}
+
+static void xml(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<?xml version='1.0'?>\n<feed>", "xml" },
+        { "<?xml version='", "forbidden" },
+        { "<link href='", "xml" },
+        { "<link href=", "forbidden" },
+        { "<title>", "xml" },
+        { "<script>", "xml" },
+        { "<a><![CDATA[", "cdata" },
+        { "<a><![CDATA[ <b> ]] ", "cdata" },
+        { "<a><![CDATA[ ]]>", "xml" },
+        { "<a><![CDATA[@]]>", "xml" },
+        { "<!-- ", "comment" },
+        { "<!-- --!>", "comment" },
+        { "<!-- -->", "xml" },
+        { "<!DOCTYPE ", "forbidden" },
+        { "<_a ", "forbidden" },
+        { "<_a b='", "xml" },
+    };
+    CHECK(TEMPLATE_XML, examples);
+}
+
+static void json_and_text(void **state)
+{
+    (void)state;
+    static const struct example json[] = {
+        { "", "json" },
+        { "{\"a\": ", "json" },
+        { "{\"a", "json-string" },
+        { "{\"a\\\"", "json-string" },
+        { "{\"a\\\\\"", "json" },
+        { "[@, \"@", "json-string" },
+    };
+    static const struct example plain[] = {
+        { "", "none" },
+        { "<a href=", "none" },
+        { "\"", "none" },
+    };
+    CHECK(TEMPLATE_JSON, json);
+    CHECK(TEMPLATE_TEXT, plain);
+}
+
+static void the_language_follows_the_file_name(void **state)
+{
+    (void)state;
+    assert_int_equal(template_language_of(TEXT("article.html")), TEMPLATE_HTML);
+    assert_int_equal(template_language_of(TEXT("a/B.HTM")), TEMPLATE_HTML);
+    assert_int_equal(template_language_of(TEXT("feed.xml")), TEMPLATE_XML);
+    assert_int_equal(template_language_of(TEXT("logo.svg")), TEMPLATE_XML);
+    assert_int_equal(template_language_of(TEXT("feed.json")), TEMPLATE_JSON);
+    assert_int_equal(template_language_of(TEXT("site.webmanifest")), TEMPLATE_JSON);
+    assert_int_equal(template_language_of(TEXT("robots.txt")), TEMPLATE_TEXT);
+    assert_int_equal(template_language_of(TEXT("html")), TEMPLATE_TEXT);
+    assert_int_equal(template_language_of(TEXT("")), TEMPLATE_TEXT);
+}
+
+static const char *joined(const char *left, const char *right)
+{
+    struct context a = after(TEMPLATE_HTML, left), b = after(TEMPLATE_HTML, right), before = a;
+    const char *reason;
+    if (!context_join(&a, &b)) {
+        assert_memory_equal(&a, &before, sizeof(a));
+        return "different";
+    }
+    assert_true(context_equal(&before, &b));
+    return escaping_names[context_escaping(&a, &reason)];
+}
+
+static void branches_meet_where_the_same_may_follow(void **state)
+{
+    (void)state;
+    assert_string_equal(joined("<p>", "<b>"), "text");
+    assert_string_equal(joined("<option selected", "<option "), "forbidden");
+    assert_string_equal(joined("<a href='/x?y=z", "<a href='/x"), "url-component");
+    assert_string_equal(joined("<a href='/x", "<a href='"), "url-path");
+    assert_string_equal(joined("<script>a = 1;", "<script>f()"), "script");
+    assert_string_equal(joined("<p", "<p>"), "different");
+    assert_string_equal(joined("<p class='", "<p class=\""), "different");
+    assert_string_equal(joined("<p class='", "<p>"), "different");
+    assert_string_equal(joined("<a href='", "<a title='"), "different");
+    assert_string_equal(joined("<script>", "<style>"), "different");
+    assert_string_equal(joined("<script>'", "<script>\""), "different");
+    assert_string_equal(joined("<script>'", "<script>"), "different");
+    assert_string_equal(joined("<!-- ", ""), "different");
+    assert_string_equal(joined("<script></scr", "<script>"), "different");
+}
+
+/* A name that one branch wrote must not make the value behind both an address, or a script. */
+static void a_name_of_one_branch_takes_no_value(void **state)
+{
+    (void)state;
+    struct context a = after(TEMPLATE_HTML, "<p onclick"), b = after(TEMPLATE_HTML, "<p ");
+    assert_true(context_join(&a, &b));
+    context_advance(&a, TEXT("='"));
+    const char *reason;
+    assert_int_equal(context_escaping(&a, &reason), ESCAPING_FORBIDDEN);
+}
+
+static void places_have_words(void **state)
+{
+    (void)state;
+    struct context context = after(TEMPLATE_HTML, "<a href='");
+    assert_string_equal(context_name(&context), "an address in an attribute");
+    context = after(TEMPLATE_HTML, "<style>");
+    assert_string_equal(context_name(&context), "<style>");
+    context = after(TEMPLATE_HTML, "<p style='");
+    const char *reason;
+    context_escaping(&context, &reason);
+    assert_string_equal(reason, "a style attribute");
+    context = after(TEMPLATE_HTML, "<p a=");
+    context_escaping(&context, &reason);
+    assert_string_equal(reason, "an unquoted attribute");
+}
+
+/* Every pair of bytes in every state that a short start leads to: no step may leave the tables. */
+static void any_bytes_leave_the_machine_whole(void **state)
+{
+    (void)state;
+    static const char *const starts[] = { "", "<", "<a href='", "<script>", "<script>`${", "<style>", "<!--", "<title></" };
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+        for (unsigned pair = 0; pair < 65536; pair++) {
+            struct context context = after(TEMPLATE_HTML, starts[i]);
+            char bytes[] = { (char)(pair >> 8), (char)pair, (char)(pair >> 8), '>', '/', (char)pair };
+            context_advance(&context, (text){ bytes, sizeof(bytes) });
+            const char *reason;
+            assert_in_range(context_escaping(&context, &reason), ESCAPING_NONE, ESCAPING_FORBIDDEN);
+            context_advance_value(&context);
+            assert_non_null(context_name(&context));
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_and_tags_of_html),
+        cmocka_unit_test(addresses_in_attributes),
+        cmocka_unit_test(scripts),
+        cmocka_unit_test(xml),
+        cmocka_unit_test(json_and_text),
+        cmocka_unit_test(the_language_follows_the_file_name),
+        cmocka_unit_test(branches_meet_where_the_same_may_follow),
+        cmocka_unit_test(a_name_of_one_branch_takes_no_value),
+        cmocka_unit_test(places_have_words),
+        cmocka_unit_test(any_bytes_leave_the_machine_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
