@@ -52,7 +52,8 @@ static void check(enum template_language language, const struct example *example
         const char *reason = NULL;
         const char *found = escaping_names[context_escaping(&context, &reason)];
         if (strcmp(found, examples[i].expected) != 0)
-            print_error("%s: expected %s, found %s (%s)\n", examples[i].literal, examples[i].expected, found, reason);
+            print_error(
+                "%s: expected %s, found %s (%s)\n", examples[i].literal, examples[i].expected, found, reason);
         assert_string_equal(found, examples[i].expected);
         assert_non_null(reason);
         /* Byte by byte the machine comes to the same place as in one piece. */
@@ -349,7 +350,8 @@ static void places_have_words(void **state)
 static void any_bytes_leave_the_machine_whole(void **state)
 {
     (void)state;
-    static const char *const starts[] = { "", "<", "<a href='", "<script>", "<script>`${", "<style>", "<!--", "<title></" };
+    static const char *const starts[] = { "", "<", "<a href='", "<script>", "<script>`${", "<style>", "<!--",
+        "<title></" };
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
         for (unsigned pair = 0; pair < 65536; pair++) {
             struct context context = after(TEMPLATE_HTML, starts[i]);

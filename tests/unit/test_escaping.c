@@ -51,7 +51,8 @@ static const char *safe(enum escaping escaping, const char *string)
 static void html(void **state)
 {
     (void)state;
-    assert_string_equal(plain(ESCAPING_TEXT, "<b a=\"c\">'&'</b>"), "&lt;b a=&quot;c&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;");
+    assert_string_equal(
+        plain(ESCAPING_TEXT, "<b a=\"c\">'&'</b>"), "&lt;b a=&quot;c&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;");
     assert_string_equal(safe(ESCAPING_TEXT, "<b>&amp;</b>"), "<b>&amp;</b>");
     assert_string_equal(plain(ESCAPING_ATTRIBUTE, "\"><script>"), "&quot;&gt;&lt;script&gt;");
     assert_string_equal(safe(ESCAPING_ATTRIBUTE, "a <em title=\"x\">b</em> &amp; c \"&d\" &eacute;"),
@@ -121,7 +122,9 @@ static void xml(void **state)
     assert_string_equal(safe(ESCAPING_XML, "<b>&amp;</b>"), "&lt;b&gt;&amp;amp;&lt;/b&gt;");
     assert_string_equal(plain(ESCAPING_XML_CDATA, "a<b>]]>c"), "a<b>]]]]><![CDATA[>c");
     assert_string_equal(plain(ESCAPING_XML_CDATA, ">a]"), "]]><![CDATA[>a]]]><![CDATA[");
-    assert_string_equal(plain(ESCAPING_XML_CDATA, "a\x01\x0C" "b"), "ab");
+    assert_string_equal(plain(ESCAPING_XML_CDATA, "a\x01\x0C"
+                                                  "b"),
+        "ab");
     assert_string_equal(plain(ESCAPING_XML_CDATA, ""), "");
 }
 
@@ -130,12 +133,13 @@ static void what_has_no_text_is_refused(void **state)
     (void)state;
     struct value list = value_list_of(&arena, NULL, 0), map = map_of_one("a", value_none());
     assert_string_equal(written(ESCAPING_TEXT, list), "a list cannot be printed here (use 'join' or 'json')");
-    assert_string_equal(
-        written(ESCAPING_ATTRIBUTE, map), "a map cannot be printed here (name one of its keys, or use 'json')");
+    assert_string_equal(written(ESCAPING_ATTRIBUTE, map),
+        "a map cannot be printed here (name one of its keys, or use 'json')");
     assert_string_equal(written(ESCAPING_SCRIPT, list), "[]");
     assert_string_equal(written(ESCAPING_JSON, list), "[]");
     struct value function = { .kind = VALUE_CALLABLE };
-    assert_string_equal(written(ESCAPING_JSON, function), "a function cannot be printed (call it with parentheses)");
+    assert_string_equal(
+        written(ESCAPING_JSON, function), "a function cannot be printed (call it with parentheses)");
     assert_string_equal(written(ESCAPING_FORBIDDEN, value_integer(1)), "nothing can be printed here");
 }
 
@@ -150,7 +154,8 @@ static void markup_becomes_words(void **state)
     assert_string_equal(stripped("<p>a <b>b</b></p>\n <p>c</p>"), "a b c");
     assert_string_equal(stripped("a<!-- <b> x -->b"), "ab");
     assert_string_equal(stripped("a < b"), "a < b");
-    assert_string_equal(stripped("&lt;b&gt; &amp;amp; &#233;&#xE9; &mdash; &bogus; &;"), "<b> &amp; \xC3\xA9\xC3\xA9 \xE2\x80\x94 &bogus; &;");
+    assert_string_equal(stripped("&lt;b&gt; &amp;amp; &#233;&#xE9; &mdash; &bogus; &;"),
+        "<b> &amp; \xC3\xA9\xC3\xA9 \xE2\x80\x94 &bogus; &;");
     assert_string_equal(stripped("&#0; &#xD800; &#99999999;"), "&#0; \xEF\xBF\xBD \xEF\xBF\xBD");
     assert_string_equal(stripped(""), "");
     assert_string_equal(stripped(" <br> "), "");

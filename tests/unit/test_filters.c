@@ -82,10 +82,13 @@ static const char *shown(const struct template_call *call, const struct value *r
     return text_to_string(&arena, buffer_text(&out));
 }
 
-static const char *apply_all(const char *name, struct value input, size_t count, const struct value *arguments)
+static const char *apply_all(
+    const char *name, struct value input, size_t count, const struct value *arguments)
 {
     const struct template_function *row = row_of(name);
-    struct template_call call = { .arena = &arena, .input = input, .arguments = arguments, .argument_count = count };
+    struct template_call call = {
+        .arena = &arena, .input = input, .arguments = arguments, .argument_count = count
+    };
     struct value result = row->call(&call, row->data);
     return shown(&call, &result);
 }
@@ -128,16 +131,20 @@ static void cutting(void **state)
 {
     (void)state;
     assert_string_equal(APPLY("truncate", word("foo bar baz qux"), value_integer(9)), "\"foo...\"");
-    assert_string_equal(APPLY("truncate", word("foo bar baz qux"), value_integer(9), value_bool(true)), "\"foo ba...\"");
+    assert_string_equal(
+        APPLY("truncate", word("foo bar baz qux"), value_integer(9), value_bool(true)), "\"foo ba...\"");
     assert_string_equal(APPLY("truncate", word("foo bar baz qux"), value_integer(11)), "\"foo bar baz qux\"");
-    assert_string_equal(
-        APPLY("truncate", word("foo bar baz qux"), value_integer(11), value_bool(false), word("..."), value_integer(0)),
+    assert_string_equal(APPLY("truncate", word("foo bar baz qux"), value_integer(11), value_bool(false),
+                            word("..."), value_integer(0)),
         "\"foo bar...\"");
-    assert_string_equal(
-        APPLY("truncate", word("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"), value_integer(2), value_bool(true), word("."), value_integer(0)),
+    assert_string_equal(APPLY("truncate", word("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"), value_integer(2),
+                            value_bool(true), word("."), value_integer(0)),
         "\"\xC3\xA9.\"");
-    assert_string_equal(APPLY("truncate", safe("aaaa bbbb cccc"), value_integer(6), value_bool(false), word("<")), "safe \"aaaa\\u0026lt;\"");
-    assert_string_equal(APPLY("truncate", word("abc"), value_integer(2)), "fault: expected length >= 3, found 2");
+    assert_string_equal(
+        APPLY("truncate", safe("aaaa bbbb cccc"), value_integer(6), value_bool(false), word("<")),
+        "safe \"aaaa\\u0026lt;\"");
+    assert_string_equal(
+        APPLY("truncate", word("abc"), value_integer(2)), "fault: expected length >= 3, found 2");
     assert_string_equal(APPLY("wordcount", word("one two, three")), "3");
 }
 
@@ -145,14 +152,21 @@ static void replacing_and_joining_keep_safety(void **state)
 {
     (void)state;
     assert_string_equal(APPLY("replace", word("aaa"), word("a"), word("b"), value_integer(2)), "\"bba\"");
-    assert_string_equal(APPLY("replace", safe("<b>"), word("b"), word("<")), "safe \"\\u003c\\u0026lt;\\u003e\"");
-    assert_string_equal(APPLY("replace", word("<x>"), word("x"), safe("<br>")), "safe \"\\u0026lt;\\u003cbr\\u003e\\u0026gt;\"");
-    assert_string_equal(APPLY("replace", word("a"), word(""), word("b")), "fault: the text to be replaced is empty");
+    assert_string_equal(
+        APPLY("replace", safe("<b>"), word("b"), word("<")), "safe \"\\u003c\\u0026lt;\\u003e\"");
+    assert_string_equal(APPLY("replace", word("<x>"), word("x"), safe("<br>")),
+        "safe \"\\u0026lt;\\u003cbr\\u003e\\u0026gt;\"");
+    assert_string_equal(
+        APPLY("replace", word("a"), word(""), word("b")), "fault: the text to be replaced is empty");
     assert_string_equal(APPLY("join", LIST(word("a"), value_integer(1)), word(", ")), "\"a, 1\"");
-    assert_string_equal(APPLY("join", LIST(word("<"), safe("<b>")), word("&")), "safe \"\\u0026lt;\\u0026amp;\\u003cb\\u003e\"");
-    assert_string_equal(APPLY("join", LIST(word("<"), word("x")), safe("<br>")), "safe \"\\u0026lt;\\u003cbr\\u003ex\"");
-    assert_string_equal(APPLY("join", LIST(person("Ann", 1), person("Bob", 2)), word(" "), word("name")), "\"Ann Bob\"");
-    assert_string_equal(APPLY("join", LIST(person("Ann", 1)), word(" "), word("nam")), "fault: map has no attribute 'nam'");
+    assert_string_equal(APPLY("join", LIST(word("<"), safe("<b>")), word("&")),
+        "safe \"\\u0026lt;\\u0026amp;\\u003cb\\u003e\"");
+    assert_string_equal(
+        APPLY("join", LIST(word("<"), word("x")), safe("<br>")), "safe \"\\u0026lt;\\u003cbr\\u003ex\"");
+    assert_string_equal(
+        APPLY("join", LIST(person("Ann", 1), person("Bob", 2)), word(" "), word("name")), "\"Ann Bob\"");
+    assert_string_equal(
+        APPLY("join", LIST(person("Ann", 1)), word(" "), word("nam")), "fault: map has no attribute 'nam'");
     assert_string_equal(APPLY("striptags", safe("<p>a &amp; b</p>")), "\"a \\u0026 b\"");
     assert_string_equal(APPLY("escape", word("<")), "safe \"\\u0026lt;\"");
     assert_string_equal(APPLY("escape", safe("<")), "safe \"\\u003c\"");
@@ -164,22 +178,28 @@ static void sorting(void **state)
 {
     (void)state;
     struct value people = LIST(person("bea", 3), person("Ann", 1), person("ann", 2), person("Cid", 1));
-    assert_string_equal(APPLY("sort", LIST(value_integer(3), value_float(1.5), value_integer(2))), "[1.5,2,3]");
+    assert_string_equal(
+        APPLY("sort", LIST(value_integer(3), value_float(1.5), value_integer(2))), "[1.5,2,3]");
     assert_string_equal(APPLY("sort", LIST(word("b"), word("A"), word("a"))), "[\"A\",\"a\",\"b\"]");
-    assert_string_equal(APPLY("sort", LIST(word("b"), word("A"), word("a")), value_none(), value_bool(false), value_bool(true)),
+    assert_string_equal(APPLY("sort", LIST(word("b"), word("A"), word("a")), value_none(), value_bool(false),
+                            value_bool(true)),
         "[\"A\",\"a\",\"b\"]");
     assert_string_equal(APPLY("map", people, value_none(), word("age")), "[3,1,2,1]");
     assert_string_equal(APPLY("sort", people, word("age,name")),
-        "[{\"name\":\"Ann\",\"age\":1},{\"name\":\"Cid\",\"age\":1},{\"name\":\"ann\",\"age\":2},{\"name\":\"bea\",\"age\":3}]");
-    assert_string_equal(APPLY("sort", LIST(word("b"), word("A"), word("a")), value_bool(true)), "[\"b\",\"A\",\"a\"]");
-    assert_string_equal(APPLY("sort", LIST(word("a"), value_integer(1))), "fault: text and integer have no order");
+        "[{\"name\":\"Ann\",\"age\":1},{\"name\":\"Cid\",\"age\":1},{\"name\":\"ann\",\"age\":2},{\"name\":"
+        "\"bea\",\"age\":3}]");
+    assert_string_equal(
+        APPLY("sort", LIST(word("b"), word("A"), word("a")), value_bool(true)), "[\"b\",\"A\",\"a\"]");
+    assert_string_equal(
+        APPLY("sort", LIST(word("a"), value_integer(1))), "fault: text and integer have no order");
     assert_string_equal(APPLY("sort", LIST(value_none(), value_integer(1))),
         "fault: none and integer have no order (leave out what has none first: |selectattr(\"…\"))");
     assert_string_equal(APPLY("sort", people, word("nam")), "fault: map has no attribute 'nam'");
     assert_string_equal(APPLY("min", people, value_bool(false), word("age")), "{\"name\":\"Ann\",\"age\":1}");
     assert_string_equal(APPLY("max", LIST(value_integer(1), value_integer(2))), "2");
     assert_string_equal(APPLY("max", value_list_of(&arena, NULL, 0)), "undefined");
-    assert_string_equal(APPLY("unique", LIST(word("a"), word("A"), value_integer(1), value_float(1.0))), "[\"a\",1]");
+    assert_string_equal(
+        APPLY("unique", LIST(word("a"), word("A"), value_integer(1), value_float(1.0))), "[\"a\",1]");
 }
 
 /* What is computed once per item must not be computed per comparison: with n² this would not end. */
@@ -205,17 +225,21 @@ static void grouping(void **state)
         "[{\"grouper\":\"bea\",\"list\":[{\"name\":\"bea\",\"age\":3},{\"name\":\"Bea\",\"age\":2}]},"
         "{\"grouper\":\"Ann\",\"list\":[{\"name\":\"Ann\",\"age\":1}]}]");
     assert_string_equal(APPLY("groupby", people, word("age")),
-        "[{\"grouper\":1,\"list\":[{\"name\":\"Ann\",\"age\":1}]},{\"grouper\":2,\"list\":[{\"name\":\"Bea\",\"age\":2}]},"
+        "[{\"grouper\":1,\"list\":[{\"name\":\"Ann\",\"age\":1}]},{\"grouper\":2,\"list\":[{\"name\":\"Bea\","
+        "\"age\":2}]},"
         "{\"grouper\":3,\"list\":[{\"name\":\"bea\",\"age\":3}]}]");
     assert_string_equal(APPLY("groupby", people, word("x")), "fault: map has no attribute 'x'");
     assert_string_equal(APPLY("map", people, word("upper")), "fault: upper: expected text, found map");
-    assert_string_equal(APPLY("where", people, word("age"), value_integer(2)), "[{\"name\":\"Bea\",\"age\":2}]");
-    assert_string_equal(APPLY("selectattr", people, word("age"), word("gt"), value_integer(2)), "[{\"name\":\"bea\",\"age\":3}]");
+    assert_string_equal(
+        APPLY("where", people, word("age"), value_integer(2)), "[{\"name\":\"Bea\",\"age\":2}]");
+    assert_string_equal(APPLY("selectattr", people, word("age"), word("gt"), value_integer(2)),
+        "[{\"name\":\"bea\",\"age\":3}]");
     assert_string_equal(APPLY("selectattr", people, word("nam"), word("defined")), "[]");
     assert_string_equal(APPLY("selectattr", people, word("nam")), "fault: map has no attribute 'nam'");
     assert_string_equal(APPLY("select", LIST(value_integer(1), value_integer(2)), word("odd")), "[1]");
     assert_string_equal(APPLY("reject", LIST(value_integer(1), value_integer(2)), word("odd")), "[2]");
-    assert_string_equal(APPLY("select", LIST(value_integer(1)), word("old")), "fault: there is no test 'old' (did you mean 'odd'?)");
+    assert_string_equal(APPLY("select", LIST(value_integer(1)), word("old")),
+        "fault: there is no test 'old' (did you mean 'odd'?)");
 }
 
 struct city {
@@ -240,7 +264,8 @@ static void objects_of_the_model(void **state)
     assert_string_equal(APPLY("join", list, word("+")), "\"Ulm+aachen\"");
     assert_string_equal(APPLY("first", list), "\"Ulm\"");
     assert_string_equal(APPLY("sum", list, word("size")), "3");
-    assert_string_equal(APPLY("sort", list, word("sise")), "fault: city has no attribute 'sise' (did you mean 'size'?)");
+    assert_string_equal(
+        APPLY("sort", list, word("sise")), "fault: city has no attribute 'sise' (did you mean 'size'?)");
 }
 
 static void numbers(void **state)
@@ -257,14 +282,20 @@ static void numbers(void **state)
     assert_string_equal(APPLY("int", word("1e400")), "0");
     assert_string_equal(APPLY("float", word("x")), "0.0");
     assert_string_equal(APPLY("abs", value_integer(INT64_MIN)), "fault: the number is too large");
-    assert_string_equal(APPLY("sum", LIST(value_integer(INT64_MAX), value_integer(1))), "fault: the sum is too large");
+    assert_string_equal(
+        APPLY("sum", LIST(value_integer(INT64_MAX), value_integer(1))), "fault: the sum is too large");
     assert_string_equal(APPLY("filesizeformat", value_integer(13500)), "\"13.5 kB\"");
-    assert_string_equal(APPLY("format", word("%s-%05.1f-%-4d|%%"), word("a"), value_float(2.25), value_integer(7)), "\"a-002.2-7   |%\"");
-    assert_string_equal(APPLY("format", safe("<b>%s</b>"), word("<")), "safe \"\\u003cb\\u003e\\u0026lt;\\u003c/b\\u003e\"");
-    assert_string_equal(APPLY("format", word("%n"), word("a")), "fault: unknown conversion '%n' (known are %s, %d, %f and %%)");
+    assert_string_equal(
+        APPLY("format", word("%s-%05.1f-%-4d|%%"), word("a"), value_float(2.25), value_integer(7)),
+        "\"a-002.2-7   |%\"");
+    assert_string_equal(
+        APPLY("format", safe("<b>%s</b>"), word("<")), "safe \"\\u003cb\\u003e\\u0026lt;\\u003c/b\\u003e\"");
+    assert_string_equal(APPLY("format", word("%n"), word("a")),
+        "fault: unknown conversion '%n' (known are %s, %d, %f and %%)");
     assert_string_equal(APPLY("format", word("%s")), "fault: not enough values for the pattern");
     assert_string_equal(APPLY("plural", value_integer(1), word("page"), word("pages")), "\"page\"");
-    assert_string_equal(APPLY("plural", LIST(value_none(), value_none()), word("page"), word("pages")), "\"pages\"");
+    assert_string_equal(
+        APPLY("plural", LIST(value_none(), value_none()), word("page"), word("pages")), "\"pages\"");
 }
 
 static void lists(void **state)
@@ -277,8 +308,10 @@ static void lists(void **state)
         "fault: expected a number from 0 to 9223372036854775807, found -1");
     assert_string_equal(APPLY("batch", three, value_integer(2), word("-")), "[[1,2],[3,\"-\"]]");
     assert_string_equal(APPLY("slice", three, value_integer(2), word("-")), "[[1,2],[3,\"-\"]]");
-    assert_string_equal(APPLY("batch", three, value_integer(0)), "fault: expected a number from 1 to 1000000, found 0");
-    assert_string_equal(APPLY("reverse", word("a\xC3\xA9")), "\"\xC3\xA9" "a\"");
+    assert_string_equal(
+        APPLY("batch", three, value_integer(0)), "fault: expected a number from 1 to 1000000, found 0");
+    assert_string_equal(APPLY("reverse", word("a\xC3\xA9")), "\"\xC3\xA9"
+                                                             "a\"");
     assert_string_equal(APPLY("first", value_list_of(&arena, NULL, 0)), "undefined");
     assert_string_equal(APPLY("last", word("ab")), "\"b\"");
     assert_string_equal(APPLY("length", word("\xC3\xA9")), "1");
@@ -295,7 +328,8 @@ static void markup_and_addresses(void **state)
     (void)state;
     assert_string_equal(APPLY("urlencode", word("a b/\xC3\xA9&")), "safe \"a%20b/%C3%A9%26\"");
     assert_string_equal(APPLY("urlencode", person("a b/", 1)), "\"name=a+b%2F\\u0026age=1\"");
-    assert_string_equal(APPLY("urlencode", LIST(value_integer(1))), "fault: expected pairs of name and value");
+    assert_string_equal(
+        APPLY("urlencode", LIST(value_integer(1))), "fault: expected pairs of name and value");
     assert_string_equal(APPLY("nl2br", word("<\n")), "safe \"\\u0026lt;\\u003cbr\\u003e\\n\"");
     assert_string_equal(APPLY("json", word("it's <b>")), "safe \"\\\"it\\\\u0027s \\\\u003cb\\\\u003e\\\"\"");
     assert_string_equal(APPLY("safe", value_integer(1)), "safe \"1\"");
@@ -309,8 +343,8 @@ static void dates(void **state)
     assert_string_equal(APPLY("date", value_date(&day)), "\"26 February 2019\"");
     assert_string_equal(APPLY("date", value_date(&day), word("%b %-d, %Y")), "\"Feb 26, 2019\"");
     assert_string_equal(APPLY("date", value_date(&day), word("iso")), "\"2019-02-26\"");
-    assert_string_equal(APPLY("date", word("2019")),
-        "fault: expected a date, found text (only dates of the model can be formatted; a text is printed as it is)");
+    assert_string_equal(APPLY("date", word("2019")), "fault: expected a date, found text (only dates of the "
+                                                     "model can be formatted; a text is printed as it is)");
 }
 
 static void functions_make_lists_and_maps(void **state)

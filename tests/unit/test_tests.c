@@ -31,7 +31,9 @@ static const char *verdict(const char *name, struct value input, struct value ar
     for (size_t i = 0; i < template_test_count; i++) {
         if (strcmp(template_tests[i].name, name) != 0)
             continue;
-        struct template_call call = { .arena = &arena, .input = input, .arguments = &argument,
+        struct template_call call = { .arena = &arena,
+            .input = input,
+            .arguments = &argument,
             .argument_count = argument.kind != VALUE_UNDEFINED };
         struct value result = template_tests[i].call(&call, NULL);
         if (call.fault.bytes)

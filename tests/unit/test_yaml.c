@@ -465,7 +465,7 @@ static const struct broken broken[] = {
                         "  note: a.yml:1: the quote starts here\n" },
     { "a: \"b\\d\"\n", "a.yml:1:6: error: unknown escape in double quotes [yaml-syntax]\n"
                        "    1 | a: \"b\\d\"\n"
-                       "      |       ^\n"
+                       "      |      ^\n"
                        "  hint: write \\\\ for a backslash, or use single quotes\n" },
     { "a: b\nc\nd: e\n", "a.yml:3:1: error: expected ':' after the key [yaml-syntax]\n"
                          "    3 | d: e\n"

@@ -1,0 +1,165 @@
+# brief: a static-site generator for policy briefings. Targets:
+#
+#   make                  build/brief                       make help         this list
+#   make deps             install the libraries (Debian and Ubuntu; elsewhere: says what to install)
+#   make deps site        the same, then build the sample archive into public/
+#   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
+#   make test             every test                        make check        test and lint
+#   make unit golden broken commands templates markdown invariants html browser corpus   one kind of test each
+#   make accept           rewrite the golden sites' expected/ and show the difference
+#   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
+#   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
+#   make floors           no include goes up or sideways    make house        file and function lengths, names
+#   make format           apply .clang-format               make format-check
+#   make bench            speed against a bare program; BENCH_SIZES="1000 10000"
+#   make fuzz             libFuzzer (clang) for FUZZ_SECONDS=60 a target
+#   make install          PREFIX=/usr/local DESTDIR=        make uninstall clean
+#
+# CC, CFLAGS, LDFLAGS, HARDENING, BUILD, PREFIX and DESTDIR may be given on the command line; V=1 shows every command.
+
+BUILD  ?= build
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+
+LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson
+LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lstemmer -lm
+BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
+	libxxhash-dev libjansson-dev libstemmer-dev
+# A tool that is there already, from wherever, is not installed again: command:package.
+TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
+	node:nodejs npm
+TEST_PACKAGES = ca-certificates libcmocka-dev python3 python3-jinja2 python3-yaml
+
+SOURCES  := $(wildcard generator/*/*.c)
+OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+BUILTIN  := $(sort $(shell find layouts -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua))
+UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+DRIVERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*_driver.c tests/*/*_driver.c))
+C_FILES  := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+# With `deps` on the command line everything else waits for it, and test tools belong to all but plain builds.
+FIRST    := $(filter deps,$(MAKECMDGOALS))
+FOR_TEST := $(filter-out deps all site install,$(MAKECMDGOALS))
+
+# What depends on installed libraries is worked out when first used: `deps` has run by then.
+once = $(eval $(1) := $(shell $(2)))$($(1))
+LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(LIBRARIES))
+LIBRARY_LIBS   = $(call once,LIBRARY_LIBS,pkg-config --libs $(LIBRARIES) && echo $(LIBRARIES_WITHOUT_PC))
+CMOCKA         = $(call once,CMOCKA,pkg-config --cflags --libs cmocka)
+# Those of these flags that the compiler takes; gcc 12 takes all, clang 14 all but one.
+HARDENING      = $(call once,HARDENING,for flag in $(HARDENING_WISHES); do echo 'int x;' | \
+	$(CC) -Werror $$flag -x c -c -o /dev/null - 2>/dev/null && echo "$$flag"; done)
+HARDENING_WISHES = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+	-ftrivial-auto-var-init=zero -fno-strict-overflow -fno-delete-null-pointer-checks
+LINKER_FLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+HARDENING_LINK = $(if $(HARDENING),$(if $(filter Linux,$(shell uname)),$(LINKER_FLAGS)))
+FORTIFY        = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wpointer-arith
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(WARNINGS) $(HARDENING) $(if $(HARDENING),$(FORTIFY)) \
+	-ffile-prefix-map=$(CURDIR)=. -MMD -MP $(LIBRARY_CFLAGS) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
+say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
+SUITES = $(PYTHON) tests/run.py --build $(BUILD)
+TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
+
+.PHONY: all help deps site test check unit golden broken commands templates markdown invariants html browser \
+	corpus accept sanitize lint floors house format format-check bench fuzz run-fuzz install uninstall clean always
+export PYTHONDONTWRITEBYTECODE = 1
+.DELETE_ON_ERROR:
+all: $(BUILD)/brief
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+$(BUILD)/brief: $(BUILD)/generator/main.o $(BUILD)/libbrief.a
+	$(call say,link)$(LINK) -o $@ $^ $(LIBRARY_LIBS)
+$(BUILD)/libbrief.a: $(OBJECTS)
+	@rm -f $@
+	$(call say,archive)$(AR) rcsD $@ $^
+$(BUILD)/%.o: %.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(call say,compile)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libbrief.a
+	@mkdir -p $(@D)
+	$(call say,compile)$(CC) $(ALL_CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA)
+
+# The layouts and plugins inside the program. The list is a file of its own, so that a deleted layout counts.
+$(BUILD)/embed: generator/embed.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(call say,compile)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
+$(BUILD)/builtin.list: always
+	@mkdir -p $(@D)
+	@printf '%s\n' $(BUILTIN) | cmp -s - $@ || printf '%s\n' $(BUILTIN) >$@
+$(BUILD)/builtin.c: $(BUILD)/embed $(BUILD)/builtin.list $(BUILTIN)
+	$(call say,embed)$(BUILD)/embed <$(BUILD)/builtin.list >$@
+$(BUILD)/builtin.o: $(BUILD)/builtin.c
+	$(call say,compile)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+-include $(OBJECTS:.o=.d) $(BUILD)/generator/main.d $(UNIT:=.d) $(DRIVERS:=.d)
+
+define INSTALL_DEPS
+if ! command -v apt-get >/dev/null; then
+    pkg-config --exists $(LIBRARIES) 2>/dev/null && exit 0
+    echo 'No apt-get here. Install pkg-config and these libraries with their headers, then run make:'
+    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson libstemmer'
+    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel libstemmer-devel'
+    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson snowball'
+    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson snowball'
+    exit 1
+fi
+missing=
+for package in $(BUILD_PACKAGES) $(if $(FOR_TEST),$(TEST_PACKAGES)); do
+    dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q ' installed$$' || missing="$$missing $$package"
+done
+for tool in $(if $(FOR_TEST),$(TEST_TOOLS)); do
+    command -v "$${tool%%:*}" >/dev/null || missing="$$missing $${tool#*:}"
+done
+[ -n "$$missing" ] || exit 0
+root=; [ "$$(id -u)" = 0 ] || root=sudo
+echo "deps: installing$$missing"
+$$root apt-get update -q </dev/null &&
+$$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing </dev/null
+endef
+export INSTALL_DEPS
+deps:
+	@sh -c "$$INSTALL_DEPS"
+	$(if $(FOR_TEST),@$(PYTHON) tests/html/install.py)
+
+site: $(BUILD)/brief
+	$(BUILD)/brief build
+test: $(TESTED)
+	@$(SUITES)
+unit: $(UNIT)
+templates markdown: $(DRIVERS)
+golden broken templates markdown commands invariants html browser corpus: $(BUILD)/brief
+unit golden broken templates markdown commands invariants html browser corpus floors house format-check: | $(FIRST)
+	@$(SUITES) $@
+check: test lint
+accept: $(BUILD)/brief
+	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
+sanitize:
+	@ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
+		$(MAKE) BUILD=build-sanitize HARDENING= test \
+		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
+fuzz:
+	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
+		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"
+run-fuzz: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+	@$(PYTHON) tests/fuzz/run.py --build $(BUILD) --seconds $(or $(FUZZ_SECONDS),60)
+$(BUILD)/tests/fuzz/%: LDFLAGS += -fsanitize=fuzzer
+lint: $(BUILD)/builtin.c
+	@CC='$(CC)' $(PYTHON) tests/lint.py --build $(BUILD) -- -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
+format:
+	clang-format -i $(C_FILES)
+bench: $(BUILD)/brief $(BUILD)/tests/bench/bare
+	@$(PYTHON) tests/bench/bench.py --build $(BUILD) $(BENCH_SIZES)
+
+install: $(BUILD)/brief
+	install -D -m 755 $(BUILD)/brief $(DESTDIR)$(PREFIX)/bin/brief
+	install -D -m 644 docs/brief.1 $(DESTDIR)$(PREFIX)/share/man/man1/brief.1
+	install -D -m 644 docs/completion/brief.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/brief
+	install -D -m 644 docs/completion/_brief $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_brief
+	install -D -m 644 docs/completion/brief.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/brief.fish
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/brief share/man/man1/brief.1 share/zsh/site-functions/_brief \
+		share/bash-completion/completions/brief share/fish/vendor_completions.d/brief.fish)
+clean:
+	rm -rf $(BUILD) build-sanitize build-fuzz

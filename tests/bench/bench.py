@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Speed of brief against the bare program: bench.py --build DIR [N…]; N defaults to 1000 10000.
+
+Everything lies on /dev/shm. The programs take turns, so that a neighbour's load falls on all; ratios are medians of
+the rounds' ratios, per written file. Memory is the highest sum of the PSS of brief and its workers, sampled every 5 ms
+in a run of its own.
+"""
+import argparse
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from generate import generate
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def timed(command):
+    started = time.perf_counter()
+    done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    seconds = time.perf_counter() - started
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}\nexit code {done.returncode}\n{done.stderr[:2000]}")
+    return seconds
+
+
+def children(process):
+    """The process and all below it."""
+    found = [process]
+    for pid in found:
+        try:
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                found += [int(child) for child in (task / "children").read_text().split()]
+        except OSError:
+            pass
+    return found
+
+
+def pss(process):
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
+def peak_memory(command):
+    process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(map(pss, children(process.pid))))
+        time.sleep(0.005)
+    return peak
+
+
+def files_in(folder):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return len(files), sum(path.stat().st_size for path in files)
+
+
+class Bench:
+    def __init__(self, build, count, folder):
+        self.brief, self.bare = build / "brief", build / "tests" / "bench" / "bare"
+        self.count, self.folder = count, folder
+        self.site, self.out = folder / "site", folder / "out"
+        generate(count, self.site)
+
+    def command(self, *flags):
+        return [self.brief, "-C", self.site, "-o", self.out, "build", "-q", "--at", "2026-01-01T00:00:00Z", *flags]
+
+    def cold(self, *flags):
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.site / ".brief", ignore_errors=True)
+        return timed(self.command(*flags))
+
+    def bare_time(self, file_count):
+        target = self.folder / "bare"
+        shutil.rmtree(target, ignore_errors=True)
+        return timed([self.bare, self.site / "content" / "articles", target, file_count])
+
+    def edited(self):
+        article = next((self.site / "content" / "articles" / "2012").glob("*.md"))
+        article.write_text(article.read_text() + "\nOne more sentence.\n")
+        return timed(self.command())
+
+    def run(self, rounds):
+        self.cold()
+        file_count, byte_count = files_in(self.out)
+        two, one, bare = [], [], []
+        for _ in range(rounds):
+            bare.append(self.bare_time(file_count))
+            two.append(self.cold("-j2"))
+            one.append(self.cold("-j1"))
+        again = [timed(self.command("-j2")) for _ in range(rounds)]
+        edit = self.edited()
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.site / ".brief", ignore_errors=True)
+        memory = peak_memory(self.command("-j2"))
+        ratio = statistics.median(a / b for a, b in zip(two, bare))
+        workers = statistics.median(a / b for a, b in zip(one, two))
+        print(f"{self.count} articles: {file_count} files, {byte_count / 1e6:.1f} MB")
+        print(f"  cold, -j2       {statistics.median(two):8.3f} s   {min(two):.3f}–{max(two):.3f}")
+        print(f"  cold, -j1       {statistics.median(one):8.3f} s   -j1 / -j2 = {workers:.2f}")
+        print(f"  bare, 2 workers {statistics.median(bare):8.3f} s   brief / bare = {ratio:.2f}")
+        print(f"  nothing changed {statistics.median(again):8.3f} s   {statistics.median(again) / statistics.median(two):.1%} of cold")
+        print(f"  one body edited {edit:8.3f} s")
+        print(f"  peak memory     {memory / 1e6:8.1f} MB  (PSS of all processes)", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", default="build")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("sizes", nargs="*", type=int)
+    arguments = parser.parse_args()
+    for count in arguments.sizes or [1000, 10000]:
+        with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+            Bench((ROOT / arguments.build).resolve(), count, Path(folder)).run(arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Builds every site below tests/broken/ and compares what is reported with the annotations in its files.
+
+    author: m-ruiz  # expect: unknown-author          YAML; several codes with commas
+    <!-- expect-next: broken-link -->                 the line below
+    {# expect: undefined-name #}   -- expect: …       layouts; Lua
+    # expect-file: code                               reported for this file without a line (or line 0)
+
+A file that cannot hold a comment is annotated in `expected-codes`: `path:line code`, one a line. Each folder lies over
+tests/broken/base/, a small good site, unless it holds a file `alone`. File, line and code must match exactly;
+warnings count. The exit code must be 1 if an error is among them, else 0.
+"""
+import re
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, ROOT, Suite, copy_site, diagnostics_of, flags_of, run
+
+suite = Suite("broken", __doc__)
+BROKEN = ROOT / "tests" / "broken"
+CONTROL = ("arguments", "alone", "expected-codes")
+ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)")
+
+
+def annotations(site):
+    wanted = set()
+    for path in site.rglob("*"):
+        if not path.is_file() or path.is_symlink() or path.name in CONTROL:
+            continue
+        name = str(path.relative_to(site))
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+            for kind, codes in ANNOTATION.findall(line):
+                place = {b"": number, b"-next": number + 1, b"-file": 0}[kind]
+                wanted |= {(name, place, code.strip()) for code in codes.decode().split(",")}
+    listed = site / "expected-codes"
+    if listed.exists():
+        for line in listed.read_text().splitlines():
+            place, code = line.rsplit(" ", 1)
+            name, _, number = place.rpartition(":")
+            wanted.add((name, int(number), code))
+    return wanted
+
+
+def build(name):
+    site, folder = BROKEN / name, suite.work / name / "site"
+    folder.mkdir(parents=True)
+    if not (site / "alone").exists():
+        copy_site(BROKEN / "base", folder)
+    copy_site(site, folder, CONTROL)
+    flags = flags_of(site)
+    at = [] if "--at" in flags else ["--at", AT]
+    return run([suite.brief, "-C", folder, "-o", suite.work / name / "out", "build", "--diagnostics", "json", *at, *flags])
+
+
+def compare(name):
+    done = build(name)
+    try:
+        reported = diagnostics_of(done.stderr) or diagnostics_of(done.stdout)
+    except ValueError as error:
+        suite.check(name, False, f"exit code {done.returncode}, no JSON: {error}\n{done.stderr[:1500]}")
+        return
+    wanted = annotations(BROKEN / name)
+    found = {(file, line, code) for file, line, code, _ in reported}
+    # `expect-file` holds for whatever line the file is reported at when the whole file is meant
+    wanted = {(file, 1 if line == 0 and (file, 1, code) in found and (file, 0, code) not in found else line, code)
+              for file, line, code in wanted}
+    lines = [f"not reported: {f}:{n} {c}" for f, n, c in sorted(wanted - found)]
+    lines += [f"not expected: {f}:{n} {c}" for f, n, c in sorted(found - wanted)]
+    code = 1 if any(severity == "error" for *_, severity in reported) else 0
+    if done.returncode != code:
+        lines.append(f"exit code {done.returncode}, not {code}")
+    suite.check(name, not lines, "\n".join(lines + ([done.stderr[:800]] if done.returncode not in (0, 1) else [])))
+
+
+def base_is_good(_):
+    done = run([suite.brief, "-C", copy_site(BROKEN / "base", suite.work / "base"), "-o", suite.work / "base.out", "build",
+                "--at", AT, "--strict"])
+    suite.check("base", done.returncode == 0, done.stderr[:1500])
+
+
+NAMES = sorted(path.name for path in BROKEN.iterdir() if path.is_dir() and path.name != "base")
+suite.each(base_is_good, ["base"])
+suite.each(compare, NAMES)
+shutil.rmtree(suite.work / "base", ignore_errors=True)
+suite.finish()

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""The sample archive in headless Chromium, below a path prefix: no error, no other host, no dead link, axe."""
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, ROOT, Suite, run
+
+suite = Suite("browser", __doc__)
+PREFIX = "/archive"
+chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def why_not():
+    if not chromium:
+        return "chromium is not installed (make deps test)"
+    if not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
+        return "node or its packages are not installed (make deps test)"
+    return ""
+
+
+if why_not():
+    suite.skip("all", why_not())
+    suite.finish()
+out = suite.work / "out"
+done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", "https://briefings.example" + PREFIX])
+if suite.check("builds below a prefix", done.returncode == 0, done.stderr[:2000]):
+    done = run(["node", Path(__file__).with_name("smoke.mjs"), chromium, out, PREFIX], timeout=240)
+    for line in done.stdout.splitlines():
+        name = line.removeprefix("not ").removeprefix("ok ")
+        suite.check(name, line.startswith("ok "), line)
+    suite.check("ran to its end", done.returncode == 0, done.stderr[:1500])
+suite.finish()

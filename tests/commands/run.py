@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""The command line: help, version, exit codes, options before and after the verb, outputs that are refused."""
+import fcntl
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, ROOT, Suite, copy_site, diagnostics_of, differences, environment, run, tree
+
+suite = Suite("commands", __doc__)
+BASE = ROOT / "tests" / "broken" / "base"
+
+
+def fresh(name):
+    return copy_site(BASE, suite.work / name / "site"), suite.work / name / "out"
+
+
+def brief(*arguments, **settings):
+    return run([suite.brief, *arguments], **settings)
+
+
+def expect(name, done, code, *words):
+    said = done.stdout + done.stderr
+    lacking = [word for word in words if word not in said]
+    suite.check(name, done.returncode == code and not lacking,
+                f"exit code {done.returncode}, not {code}; lacking {lacking}\n{said[:1000]}")
+
+
+def help_and_version():
+    expect("--help", brief("--help"), 0, "build", "--help", "--version")
+    expect("build --help", brief("build", "--help"), 0, "--at", "--output", "--drafts")
+    expect("--version", brief("--version"), 0, "brief ")
+    expect("no arguments", brief(), 2)
+    expect("unknown command", brief("bulid"), 2, "bulid", "build")
+    expect("unknown option", brief("build", "--drfats"), 2, "--drfats", "--drafts")
+    expect("missing argument", brief("build", "--at"), 2, "--at")
+    expect("malformed time", brief("-C", BASE, "build", "--at", "yesterday"), 2, "yesterday")
+    expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
+
+
+def documented():
+    """The help, the man page, the README and the completions know the same options."""
+    options = set(re.findall(r"--[a-z][a-z-]+", brief("--help").stdout))
+    for name in ("README.md", "docs/brief.1", "docs/completion/brief.bash", "docs/completion/_brief", "docs/completion/brief.fish"):
+        text = (ROOT / name).read_text().replace("\\-", "-")
+        found = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) | {"--" + word for word in re.findall(r"-l ([a-z-]+)", text)
+                                                                if name.endswith("fish")}
+        suite.check(f"options in {name}", found == options, f"lacks {sorted(options - found)}, has {sorted(found - options)}")
+
+
+def places():
+    site, out = fresh("places")
+    expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
+    first = tree(out)
+    expect("options after the verb", brief("build", f"--at={AT}", "-o", out, "-C", site), 0)
+    suite.check("both give the same", first == tree(out))
+    expect("output below the site by default", brief("build", "--at", AT, cwd=site), 0)
+    suite.check("public/ holds it", tree(site / "public") == first)
+    expect("folder without site.yml", brief("-C", suite.work / "places", "build"), 1, "site.yml")
+    expect("folder that is not there", brief("-C", suite.work / "nowhere", "build"), 2, "nowhere")
+
+
+def refused():
+    site, _ = fresh("refused")
+    before = tree(site / "content")
+    for name, out in (("the root", "/"), ("the site", site), ("its content", site / "content"), ("above the site", site.parent),
+                      ("inside content", site / "content" / "out"), ("home", Path.home())):
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"output refused: {name}", done.returncode in (1, 2) and tree(site / "content") == before,
+                    f"exit code {done.returncode}\n{done.stderr[:600]}")
+
+
+def record():
+    site, out = fresh("record")
+    arguments = ("-C", site, "-o", out, "build", "--at", AT)
+    expect("a first build", brief(*arguments), 0)
+    (out / "CNAME").write_text("policy.example\n")
+    article = site / "content" / "articles" / "2025" / "rain-tax.md"
+    text = article.read_text()
+    article.write_text(text.replace("flood-plan.md", "flod-plan.md"))
+    before = tree(out)
+    expect("a build with an error", brief(*arguments), 1, "broken-link")
+    suite.check("changes nothing", tree(out) == before, differences(before, tree(out)))
+    article.unlink()
+    expect("a build without the article", brief(*arguments), 0)
+    found = tree(out)
+    suite.check("removes its page", not any("rain-tax" in path for path in found), sorted(found))
+    suite.check("foreign files stay", found.get("CNAME") == b"policy.example\n")
+    article.write_text(text)
+    expect("a build with it again", brief(*arguments), 0)
+    suite.check("is as before", tree(out) == before, differences(before, tree(out)))
+
+
+def embargo():
+    site, out = fresh("embargo")
+    folder = site / "content" / "articles"
+    (folder / "secret.md").write_text("---\ntitle: Zqembargoxj plan\ndate: 2026-03-01\ntags: [zqembargoxj]\n---\nZqembargoxj.\n")
+    (folder / "draft.md").write_text("---\ntitle: Zqembargoxj draft\ndate: 2025-03-01\ndraft: true\n---\nZqembargoxj.\n")
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("held-back articles are listed", done, 0, "held back: 2", "1 draft")
+    leaks = [path for path, content in tree(out).items() if b"zqembargoxj" in content.lower() or "zqembargoxj" in path]
+    suite.check("nothing of them is in the output", not leaks, leaks)
+    expect("--at after the date", brief("-C", site, "-o", out, "build", "--at", "2026-03-02T00:00:00Z"), 0, "held back: 1")
+    suite.check("it is out", any("secret" in path for path in tree(out)))
+    expect("back again", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    suite.check("it is gone", not any(b"zqembargoxj" in content.lower() for content in tree(out).values()))
+    done = brief("-C", site, "-o", out, "build", env=environment(SOURCE_DATE_EPOCH="4102444800"))
+    suite.check("SOURCE_DATE_EPOCH in the future does not lift it",
+                not any(b"zqembargoxj draft" in content.lower() for content in tree(out).values()), done.stderr[:500])
+
+
+def diagnostics():
+    site, out = fresh("diagnostics")
+    article = site / "content" / "articles" / "wrong.md"
+    article.write_text("---\ntitle: Wrong\ndate: 2025-01-01\nauthor: nobody-at-all\n---\nText.\n")
+    arguments = ("-C", site, "-o", out, "build", "--at", AT)
+    done = brief(*arguments)
+    expect("text", done, 1, "content/articles/wrong.md:4:9: error: ", "[unknown-author]", "    4 | author: nobody-at-all")
+    for workers in ("-j1", "-j2", "-j8"):
+        suite.check(f"the same with {workers}", brief(*arguments, workers).stderr == done.stderr)
+    found = brief(*arguments, "--diagnostics", "json")
+    try:
+        reported = diagnostics_of(found.stderr) or diagnostics_of(found.stdout)
+    except ValueError as error:
+        reported = [str(error)]
+    suite.check("json", reported == [("content/articles/wrong.md", 4, "unknown-author", "error")], reported)
+    expect("github", brief(*arguments, "--diagnostics", "github"), 1, "::error file=content/articles/wrong.md,line=4")
+    suite.check("no output", not out.exists() or not tree(out))
+    suite.check("no colour when it is not a terminal", "\x1b" not in done.stderr)
+    expect("colour when asked for", brief(*arguments, "--color", "always"), 1, "\x1b[")
+
+
+def machine():
+    site, out = fresh("machine")
+    expect("a first build", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    held = site / ".brief" / "lock"
+    if suite.check("it leaves a lock file", held.exists()):
+        with open(held, "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            expect("a second build at once", brief("-C", site, "-o", out, "build", "--at", AT), 75)
+    if os.geteuid() != 0:
+        os.chmod(out, 0o500)
+        (site / "content" / "articles" / "new.md").write_text("---\ntitle: New\ndate: 2025-01-01\n---\nText.\n")
+        expect("an output that cannot be written", brief("-C", site, "-o", out, "build", "--at", AT), 3)
+        os.chmod(out, 0o755)
+    shutil.rmtree(site / ".brief", ignore_errors=True)
+    (site / ".brief").write_text("not a folder")
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    suite.check("a cache that cannot be written is no reason to fail", done.returncode == 0, done.stderr[:500])
+
+
+def files():
+    """What cannot lie in a repository: special files, names that are not UTF-8, folders without end."""
+    site, out = fresh("files")
+    os.mkfifo(site / "content" / "pipe.md")
+    (site / "content" / "articles" / "with space, ü and -dash.md").write_text("---\ntitle: Named\ndate: 2025-01-01\n---\nText.\n")
+    expect("a pipe is left alone", brief("-C", site, "-o", out, "build", "--at", AT), 0, "special-file")
+    expect("but not with --strict", brief("-C", site, "-o", out, "build", "--at", AT, "--strict"), 1, "special-file")
+    with open(os.fsencode(site) + b"/content/caf\xe9.txt", "w") as file:
+        file.write("x")
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("a name that is not UTF-8", done, 1, "unusable-name")
+    suite.check("its bytes are not printed", "\ufffd" not in done.stderr and "\\xe9" in done.stderr.lower(), done.stderr[:400])
+    os.unlink(os.fsencode(site) + b"/content/caf\xe9.txt")
+    deep = site / "content"
+    for _ in range(80):
+        deep = deep / "d"
+        deep.mkdir()
+    expect("folders without end", brief("-C", site, "-o", out, "build", "--at", AT), 1, "folders-too-deep")
+
+
+for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine):
+    if suite.wants(part.__name__):
+        try:
+            part()
+        except Exception as error:
+            suite.check(part.__name__, False, f"{type(error).__name__}: {error}")
+suite.finish()

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Valid HTML, XML and JSON: html-validate over the sample archive and the golden sites' expected pages, xmllint over
+every XML file, a strict parser over every JSON file."""
+import json
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, ROOT, Suite, golden_sites, run
+from html_validate import faults, missing, summary
+
+suite = Suite("html", __doc__)
+sample = suite.work / "sample"
+done = run([suite.brief, "-C", ROOT, "-o", sample, "build", "--at", AT])
+suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
+folders = [path for path in [sample, *(site / "expected" for site in golden_sites())] if path.exists()]
+
+
+def no_constant(name):
+    raise ValueError(f"{name} is no JSON")
+
+
+def check_pages(folder):
+    count, lines = faults([folder])
+    suite.check(f"html of {folder.relative_to(ROOT)}", not lines, summary(lines))
+
+
+def check_data(folder):
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".xml" and shutil.which("xmllint"):
+            done = run(["xmllint", "--noout", "--nonet", path])
+            suite.check(f"xml of {path.relative_to(ROOT)}", done.returncode == 0, done.stderr[:600])
+        if path.suffix in (".json", ".webmanifest"):
+            try:
+                json.loads(path.read_text(encoding="utf-8"), parse_constant=no_constant)
+                suite.check(f"json of {path.relative_to(ROOT)}", True)
+            except ValueError as error:
+                suite.check(f"json of {path.relative_to(ROOT)}", False, error)
+
+
+if missing():
+    suite.skip("pages", missing())
+else:
+    suite.each(check_pages, folders)
+if not shutil.which("xmllint"):
+    suite.skip("xml", "xmllint is not installed (make deps test)")
+suite.each(check_data, folders)
+suite.finish()

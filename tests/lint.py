@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Static analysis: clang-tidy, gcc -fanalyzer and cppcheck over generator/, luacheck over lua-plugins/.
+
+tests/lint.py --build DIR -- COMPILER FLAGS. A tool that is not installed is skipped. Every suppression below has its
+reason beside it.
+"""
+import os
+import shutil
+import sys
+
+flags = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else []
+sys.argv = sys.argv[:sys.argv.index("--")] if "--" in sys.argv else sys.argv
+from suite import ROOT, Suite, run
+
+CPPCHECK_OFF = ["missingIncludeSystem",   # system headers are not read
+                "unusedFunction",         # sees one file at a time
+                "normalCheckLevelMaxBranches", "checkersReport", "toomanyconfigs",  # notes on how it works
+                "internalAstError",       # cppcheck 2.10 cannot read a compound literal after ?:
+                "zerodivcond",            # takes `x > 0` for a sign that x may be 0
+                "unmatchedSuppression"]
+
+suite = Suite("lint", __doc__)
+sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "generator").rglob("*.c"))
+
+
+def report(case, done, keep):
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if keep(line)]
+    suite.check(case, done.returncode == 0 and not lines, "\n".join(lines[:12]) or f"exit code {done.returncode}")
+
+
+def tidy(name):
+    done = run(["clang-tidy", "--quiet", name, "--", *flags], cwd=ROOT, timeout=300)
+    report(f"clang-tidy {name}", done, lambda line: " error: " in line or " warning: " in line)
+
+
+def analyze(name):
+    done = run(["gcc", *flags, "-O1", "-fanalyzer", "-Werror", "-c", "-o", "/dev/null", name],
+               cwd=ROOT, timeout=300)
+    report(f"gcc -fanalyzer {name}", done, lambda line: " error: " in line or " warning: " in line)
+
+
+def cppcheck():
+    done = run(["cppcheck", "--quiet", "--std=c11", "--enable=warning,performance,portability", "--inline-suppr",
+                "--error-exitcode=1", f"-j{os.cpu_count() or 1}", "-Igenerator", "-D_GNU_SOURCE",
+                *[f"--suppress={name}" for name in CPPCHECK_OFF], "generator"], cwd=ROOT, timeout=600)
+    report("cppcheck", done, lambda line: ": error:" in line or ": warning:" in line or ": portability:" in line
+           or ": performance:" in line)
+
+
+def luacheck():
+    plugins = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "lua-plugins").glob("*.lua"))
+    if plugins:
+        done = run(["luacheck", "--no-color", "--codes", "-q", *plugins], cwd=ROOT)
+        report("luacheck", done, lambda line: line.startswith("    "))
+
+
+def with_tool(tool, job, cases=None):
+    if not shutil.which(tool):
+        suite.skip(tool, "is not installed (make deps lint)")
+    elif cases is None:
+        job()
+    else:
+        suite.each(job, cases)
+
+
+with_tool("luacheck", luacheck)
+with_tool("cppcheck", cppcheck)
+with_tool("clang-tidy", tidy, sources)
+with_tool("gcc", analyze, sources)
+suite.finish()

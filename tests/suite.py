@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""What every runner shares: arguments, one line per failure, and the last line "N passed, N failed".
+
+A runner makes one Suite, calls check() for each thing that must hold, and ends with finish(). Nothing is printed
+for what passes. With names on the command line only the matching cases run: `tests/golden/run.py embargo`.
+"""
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+AT = "2026-01-01T00:00:00Z"
+
+
+class Suite:
+    def __init__(self, name, description, options=()):
+        parser = argparse.ArgumentParser(description=description)
+        parser.add_argument("--build", default="build", help="folder with brief and the test programs")
+        parser.add_argument("names", nargs="*", help="run only cases whose name contains one of these")
+        for option, settings in options:
+            parser.add_argument(option, **settings)
+        self.name = name
+        self.arguments = parser.parse_args()
+        self.build = (ROOT / self.arguments.build).resolve()
+        self.brief = self.build / "brief"
+        self.work = self.build / "tests" / "work" / name
+        self.passed = self.failed = self.skipped = 0
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
+
+    def wants(self, case):
+        return not self.arguments.names or any(name in case for name in self.arguments.names)
+
+    def check(self, case, holds, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED {self.name}: {case}")
+            text = str(detail).rstrip()
+            if text:
+                print("    " + text.replace("\n", "\n    "))
+            sys.stdout.flush()
+        return holds
+
+    def skip(self, case, reason):
+        self.skipped += 1
+        print(f"skipped {self.name}: {case}: {reason}")
+
+    def each(self, run, cases):
+        """Runs run(case) for every wanted case, two at a time; run reports through check()."""
+        with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
+            for case, result in [(case, pool.submit(run, case)) for case in cases if self.wants(str(case))]:
+                try:
+                    result.result()
+                except Exception as error:  # a runner's own fault must not hide the other cases
+                    self.check(case, False, f"{type(error).__name__}: {error}")
+
+    def finish(self):
+        skipped = f" ({self.skipped} skipped)" if self.skipped else ""
+        print(f"{self.name}: {self.passed} passed, {self.failed} failed{skipped}")
+        shutil.rmtree(self.work, ignore_errors=True) if not self.failed else None
+        sys.exit(1 if self.failed else 0)
+
+
+def environment(**changes):
+    """The caller's environment without what could steer a build, and with the changes asked for."""
+    result = {key: value for key, value in os.environ.items()
+              if key not in ("SOURCE_DATE_EPOCH", "NO_COLOR", "TZ", "LC_ALL", "LANG", "COLUMNS")}
+    result.update(changes)
+    return result
+
+
+def run(command, timeout=120, cwd=None, env=None):
+    """Runs to the end; stdout and stderr as text. Exit code 124: it hung; 99: a sanitizer found something."""
+    try:
+        done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=timeout, cwd=cwd, env=env if env is not None else environment())
+    except subprocess.TimeoutExpired as late:
+        return subprocess.CompletedProcess(command, 124, (late.stdout or b"").decode(errors="replace"),
+                                           (late.stderr or b"").decode(errors="replace") + "\n(timed out)")
+    stderr = done.stderr.decode(errors="replace")
+    sanitizer = any(word in stderr for word in ("Sanitizer:", ": runtime error: "))
+    return subprocess.CompletedProcess(command, 99 if sanitizer else done.returncode,
+                                       done.stdout.decode(errors="replace"), stderr)
+
+
+def flags_of(site):
+    """More options for a test site's build, one a line in its file `arguments`."""
+    path = site / "arguments"
+    return [line for line in path.read_text().splitlines() if line and not line.startswith("#")] if path.exists() else []
+
+
+def copy_site(site, target, leave_out=("expected", "expected-messages.txt", "arguments", "partial", "expected-codes")):
+    shutil.copytree(site, target, symlinks=True, dirs_exist_ok=True,
+                    ignore=lambda folder, names: [n for n in names if Path(folder) == site and n in leave_out])
+    return target
+
+
+def tree(folder):
+    """Every file below the folder: relative path → bytes."""
+    folder = Path(folder)
+    return {str(path.relative_to(folder)): path.read_bytes() if not path.is_symlink() else os.readlink(path).encode()
+            for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
+
+
+def differences(expected, found, limit=8):
+    """Two trees as a short text, or "" when they are the same."""
+    lines = []
+    for name in sorted(expected.keys() | found.keys()):
+        if name not in found:
+            lines.append(f"missing: {name}")
+        elif name not in expected:
+            lines.append(f"not expected: {name}")
+        elif expected[name] != found[name]:
+            lines.append(f"differs: {name}{first_difference(expected[name], found[name])}")
+    more = len(lines) - limit
+    return "\n".join(lines[:limit] + ([f"and {more} more"] if more > 0 else []))
+
+
+def first_difference(expected, found):
+    old, new = expected.decode(errors="replace").split("\n"), found.decode(errors="replace").split("\n")
+    for number in range(max(len(old), len(new))):
+        a = old[number] if number < len(old) else "(end)"
+        b = new[number] if number < len(new) else "(end)"
+        if a != b:
+            return f", line {number + 1}\n  expected: {a[:200]}\n  found:    {b[:200]}"
+    return ""
+
+
+def diagnostics_of(output):
+    """The diagnostics of --diagnostics json: (file, line, code, severity), from stderr or stdout."""
+    start = min((place for place in (output.find("{"), output.find("[")) if place >= 0), default=-1)
+    if start < 0:
+        return []
+    document, _ = json.JSONDecoder().raw_decode(output[start:])
+    entries = document if isinstance(document, list) else document.get("diagnostics", [])
+    return [(entry.get("file") or entry.get("path") or "", entry.get("line") or 0, entry["code"], entry["severity"])
+            for entry in entries]
+
+
+def golden_sites():
+    return sorted(path.parent for path in (ROOT / "tests" / "golden").glob("*/site.yml"))
