@@ -215,7 +215,7 @@ char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t
         return bytes;
     }
     char *larger = arena_bytes(arena, new_size);
-    if (old_size > 0) {
+    if (old_size > 0 && bytes) {
         memcpy(larger, bytes, old_size);
         FORBID(bytes, old_size);
     }

@@ -57,7 +57,7 @@ text text_cut(text *rest, char separator);
 text text_copy(struct arena *arena, text value);
 char *text_to_string(struct arena *arena, text value); /* NUL-terminated; NUL bytes inside are kept */
 text text_lower_ascii(struct arena *arena, text value);
-/* printf into the arena. */
+/* printf into the arena; a NUL byte follows the text, so that .bytes can be used as a string. */
 text text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 text text_vformat(struct arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));

@@ -56,7 +56,9 @@ text text_vformat(struct arena *arena, const char *format, va_list arguments)
     int length = vsnprintf(local, sizeof(local), format, arguments);
     text made = TEXT("");
     if (length >= 0 && (size_t)length < sizeof(local)) {
-        made = copy_bytes(arena, local, (size_t)length);
+        char *bytes = arena_bytes(arena, (size_t)length + 1);
+        memcpy(bytes, local, (size_t)length + 1);
+        made = (text){ bytes, (size_t)length };
     } else if (length >= 0) {
         char *bytes = arena_bytes(arena, (size_t)length + 1);
         vsnprintf(bytes, (size_t)length + 1, format, again);

@@ -39,7 +39,7 @@ text utf16_to_text(struct arena *arena, const struct utf16 *utf16)
 {
     UErrorCode status = U_ZERO_ERROR;
     size_t capacity = (size_t)utf16->length * 3;
-    if (capacity > INT32_MAX)
+    if (capacity >= INT32_MAX)
         arena_die_out_of_memory();
     char *bytes = arena_bytes(arena, capacity + 1);
     int32_t length = 0;

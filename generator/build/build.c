@@ -104,7 +104,9 @@ enum exit_code build_site(const struct build_options *options)
         session_sweep(&session);
     }
     session_report(&session);
-    if (code == EXIT_DONE && session.machine_failed)
+    if (session.is_misused)
+        code = EXIT_USAGE;
+    else if (code == EXIT_DONE && session.machine_failed)
         code = EXIT_MACHINE;
     else if (code == EXIT_DONE && has_errors(&session))
         code = EXIT_SITE_ERRORS;

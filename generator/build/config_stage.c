@@ -45,6 +45,7 @@ static bool set_build_time(struct session *session)
         struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "malformed-date",
             "--at '%.*s' is not a time", TEXT_ARGS(options->at));
         diagnostic_hint(&session->diagnostics, diagnostic, "write --at 2024-02-26 or --at 2024-02-26T09:00Z");
+        session->is_misused = true;
         return false;
     }
     session->build_time = zone_date_at(session->config.zone, session->build_time.instant);

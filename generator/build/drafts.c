@@ -57,8 +57,11 @@ bool session_make_drafts(struct session *session)
         .failed = failed,
     };
     drafting.work = &work;
-    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode, session->content_folder, workers_exhausted };
-    if (workers_run(&session->arena, &work, &session->diagnostics))
+    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode, session->content_folder, workers_exhausted,
+        keyword_maker_open(&session->arena, session->unicode) };
+    bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    keyword_maker_close(drafting.maker.keywords);
+    if (is_done)
         return true;
     session->machine_failed = true;
     diagnostic_error(&session->diagnostics, SPAN_NONE, "no-workers", "cannot start worker processes");

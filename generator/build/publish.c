@@ -30,9 +30,23 @@ static bool is_same_folder(const char *a, const char *b)
     return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest. */
+static char *real_place(const char *path)
+{
+    char *copy = strdup(path), *place = NULL;
+    while (copy && !(place = realpath(*copy ? copy : ".", NULL))) {
+        char *slash = strrchr(copy, '/');
+        if (!slash && !*copy)
+            break;
+        *(slash ? slash : copy) = '\0';
+    }
+    free(copy);
+    return place;
+}
+
 static bool lies_in(const char *inner, const char *outer)
 {
-    char *inside = realpath(inner, NULL), *around = realpath(outer, NULL);
+    char *inside = real_place(inner), *around = realpath(outer, NULL);
     bool is_inside = inside && around && text_starts_with(text_of(inside), text_of(around))
         && (inside[strlen(around)] == '/' || inside[strlen(around)] == '\0');
     free(inside);

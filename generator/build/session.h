@@ -19,6 +19,7 @@ struct session {
     struct sources sources;
     struct diagnostics diagnostics;
     bool machine_failed;
+    bool is_misused;                    /* the command line asks for what cannot be */
     int64_t started_ms;
     int site_folder, content_folder;
 

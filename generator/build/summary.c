@@ -14,7 +14,8 @@ void session_report(struct session *session)
     buffer_init(&out, NULL);
     style.warnings_are_errors = session->options->is_strict;
     diagnostics_print(&session->diagnostics, &session->sources, &style, &out);
-    fwrite(out.bytes, 1, out.length, stderr);
+    if (out.length)
+        fwrite(out.bytes, 1, out.length, stderr);
     buffer_release(&out);
 }
 
@@ -49,6 +50,13 @@ static text moment(const struct session *session, struct arena *arena, const str
     return text_format(arena, "%.*s %.*s, %.*s", TEXT_ARGS(when), TEXT_ARGS(session->config.timezone), TEXT_ARGS(distance(arena, left)));
 }
 
+/* "content/articles/2019/x.md" → "2019/x.md". */
+static text shown_path(text source_path)
+{
+    static const text folder = TEXT_INIT("content/articles/");
+    return text_starts_with(source_path, folder) ? text_from(source_path, folder.length) : source_path;
+}
+
 static void append_held_back(const struct session *session, struct arena *arena, struct buffer *out)
 {
     const struct site *site = session->site;
@@ -70,7 +78,7 @@ static void append_held_back(const struct session *session, struct arena *arena,
         if (held->hold != HOLD_SCHEDULED)
             continue;
         buffer_append(out, text_of(separator));
-        escape_terminal(out, text_format(arena, "%.*s.md", TEXT_ARGS(held->id)));
+        escape_terminal(out, shown_path(held->source_path));
         buffer_print(out, " until %.*s", TEXT_ARGS(moment(session, arena, &held->until)));
         separator = "; ";
     }

@@ -17,6 +17,7 @@ struct check {
 extern const struct check checks[];
 extern const size_t check_count;
 
+/* Runs every row of the table. */
 void check_all(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics);
 
 /* links.c */

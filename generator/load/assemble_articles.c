@@ -228,6 +228,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->toc = assemble_toc(assembly->arena, &draft->body, &article->headings);
     article->has_toc = facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
     article->words = (int64_t)draft->body.word_count;
+    article->keywords = draft->keywords;
     article->reading_minutes = article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->number = facts->number.text;
     article->doi = facts->doi.text;
@@ -252,6 +253,7 @@ static void place_article(struct assembly *assembly, struct article *article, co
     const struct front_matter *facts = &draft->front_matter;
     span where = facts->permalink.text.bytes ? facts->permalink.where : facts->slug.text.bytes ? facts->slug.where : facts->title.where;
     struct place place;
+    article->address_where = where;
     if (!assemble_place(assembly, article_address(assembly, article, facts), where, &place))
         return;
     article->address = place.address;

@@ -85,6 +85,21 @@ static void measure_lead_image(const struct draft_maker *maker, struct draft *dr
         find_image_size((void *)maker, path, &draft->lead_image_size);
 }
 
+static void gather_keywords(const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
+{
+    const struct markup *body = &draft->body;
+    size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
+    struct keyword_part *parts = arena_new_array(arena, struct keyword_part, most);
+    parts[count++] = (struct keyword_part){ draft->title, 3, false };
+    parts[count++] = (struct keyword_part){ draft->front_matter.summary.text, 2, false };
+    parts[count++] = (struct keyword_part){ body->plain, 1, false };
+    for (size_t i = 0; i < draft->key_points.count; i++)
+        parts[count++] = (struct keyword_part){ draft->key_points.items[i], 2, true };
+    for (size_t i = 0; i < body->heading_count; i++)
+        parts[count++] = (struct keyword_part){ body->headings[i].plain, 2, false };
+    draft->keywords = keywords_gather(maker->keywords, arena, language, parts, count);
+}
+
 static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
     const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -133,6 +148,8 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
         measure_lead_image(maker, draft, arena);
         struct markdown_options options = options_for(maker, draft, arena);
         markdown_render(arena, maker->unicode, file->source, contents, split.body_offset, &options, &draft->body, diagnostics);
+        if (file->kind == CONTENT_ARTICLE && maker->keywords)
+            gather_keywords(maker, draft, options.lang, arena);
     }
     draft->is_faulty = diagnostics->error_count > errors_before;
     return draft;

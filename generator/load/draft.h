@@ -6,6 +6,7 @@
  * sizes in, draft out. Made in workers; its memory is the worker's shared arena.
  */
 #include "load/front_matter.h"
+#include "load/keywords.h"
 #include "load/markdown.h"
 #include "load/scan.h"
 
@@ -20,6 +21,7 @@ struct draft {
     text image_caption, image_credit, status_reason; /* inline HTML */
     struct image_size lead_image_size;    /* 0 × 0 when unknown */
     struct markup body;
+    struct keyword_list keywords;         /* of articles */
 };
 
 /* What making drafts needs, set up before the fork. */
@@ -29,6 +31,7 @@ struct draft_maker {
     struct unicode *unicode;
     int content_folder; /* open folder content/ */
     void (*on_exhausted)(const char *what);
+    struct keyword_maker *keywords; /* NULL: articles get no keywords */
 };
 
 /* Reads and renders one file. Never NULL; reports what is wrong with it. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts repeat their words, so a word is folded, judged and stemmed once and then remembered as written: counting it
- * again is one look-up. Counts are kept in the remembered words themselves, stamped with the number of the text they
- * belong to, so that nothing has to be cleared between texts.
+ * Texts repeat their words, so a word is folded, judged and stemmed once and then remembered as written:
+ * counting it again is one look-up. Counts are kept in the remembered words themselves, stamped with the
+ * number of the text they belong to, so that nothing has to be cleared between texts.
  */
 #include "load/keywords.h"
 #include "base/list.h"
@@ -225,7 +225,8 @@ static void count_markup(struct gathering *gathering, text markup)
             at++;
             continue;
         }
-        unicode_each_word(gathering->maker->unicode, text_slice(markup, from, at - from), count_word, gathering);
+        unicode_each_word(
+            gathering->maker->unicode, text_slice(markup, from, at - from), count_word, gathering);
         from = at = skip_markup(markup, at);
     }
     unicode_each_word(gathering->maker->unicode, text_from(markup, from), count_word, gathering);
@@ -239,7 +240,8 @@ static bool comes_before(const struct known_stem *a, const struct known_stem *b)
 static struct keyword keyword_of(struct arena *arena, const struct known_stem *stem)
 {
     text word = text_copy(arena, stem->best_form);
-    text own_stem = text_starts_with(word, stem->stem) ? text_slice(word, 0, stem->stem.length) : text_copy(arena, stem->stem);
+    text own_stem = text_starts_with(word, stem->stem) ? text_slice(word, 0, stem->stem.length)
+                                                       : text_copy(arena, stem->stem);
     return (struct keyword){ own_stem, word, stem->count < UINT16_MAX ? (uint16_t)stem->count : UINT16_MAX };
 }
 

@@ -2,8 +2,8 @@
 #ifndef BRIEF_LOAD_KEYWORDS_H
 #define BRIEF_LOAD_KEYWORDS_H
 /*
- * keywords: the words that say what a text is about, stemmed and counted. Runs where drafts are made; what comes out
- * depends on the text and its language alone.
+ * keywords: the words that say what a text is about, stemmed and counted. Runs where drafts are made; what
+ * comes out depends on the text and its language alone.
  */
 #include "base/slug.h"
 #include "base/stem.h"
@@ -26,8 +26,8 @@ struct keyword_part {
 };
 
 /*
- * The best KEYWORD_LIMIT stems of all parts together by weighted count, ties in byte order. Words that say nothing
- * (base/stem.h), numbers and single letters are left out. Copies into `arena`.
+ * The best KEYWORD_LIMIT stems of all parts together by weighted count, ties in byte order. Words that say
+ * nothing (base/stem.h), numbers and single letters are left out. Copies into `arena`.
  */
 struct keyword_list keywords_gather(struct keyword_maker *maker, struct arena *arena, text language,
     const struct keyword_part *parts, size_t part_count);

@@ -51,6 +51,18 @@ struct article_terms {
     struct object_list terms;
 };
 
+/* A word that says what an article is about, for related stories. */
+struct keyword {
+    text stem;      /* case-folded */
+    text word;      /* the form of it that the article uses most, as written */
+    uint16_t count; /* weighted: a word of the title counts three times, of a heading twice */
+};
+
+struct keyword_list {
+    const struct keyword *items; /* the best first */
+    size_t count;
+};
+
 struct article {
     text id, slug;
     text title;      /* plain text */
@@ -61,6 +73,7 @@ struct article {
     text address;    /* root-relative without the prefix, as in urls.lock */
     text source_path;/* "content/articles/2019/….md" */
     uint32_t source;
+    span address_where; /* the key that decides the address: permalink, slug, else title */
     struct date date, updated;
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;  /* of author */
@@ -94,6 +107,7 @@ struct article {
     struct value extra;          /* map */
     struct value fields;         /* map: what plugins' article hooks added; none before */
     text section;                /* first folder of the id, or "" */
+    struct keyword_list keywords;/* not a field */
 };
 
 extern const struct object_type image_type, change_type, toc_entry_type, status_type, series_type, article_type;

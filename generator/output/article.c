@@ -8,7 +8,7 @@ void article_plan(struct output_plan *plan, const struct output_kind *kind)
         const struct article *article = plan->site->articles.items[i];
         struct output *output = output_add(plan, kind, article->address, article->path, article);
         output->origin = article->source_path;
-        output->where = (span){ article->source, 0, 0 };
+        output->where = article->address_where;
     }
 }
 

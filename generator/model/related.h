@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_RELATED_H
+#define BRIEF_MODEL_RELATED_H
+/*
+ * related: which articles have to do with each other, and why. The index is made once from the frozen site,
+ * before the fork; every worker then asks its own copy. Only what stands is ever found: withdrawn and
+ * superseded articles can be asked about but are no answers. Equal archives give equal answers, in whatever
+ * order their articles were loaded.
+ */
+#include "model/site.h"
+
+/* What counts how much. 0 leaves a ground out; the defaults are related_weights_default. */
+struct related_weights {
+    double terms;    /* a shared term is worth the logarithm of its rarity times this */
+    double text;     /* a shared word of title or text, the same */
+    double authors;  /* a shared author, the same */
+    double series;   /* a shared series, the same */
+    double links;    /* a link between the two: as much as a term that one article in 64 has, times this */
+    double nearness; /* what is of the same day gains this share of its score, a year later half of that */
+    double minimum;  /* what scores less is not found; 1 is worth a term that every second article has */
+};
+
+extern const struct related_weights related_weights_default;
+
+/* The weights by name, for options and the documentation. All are finite and ≥ 0. */
+struct related_weight_row {
+    const char *name;
+    size_t offset; /* of the double in struct related_weights */
+    const char *help;
+};
+extern const struct related_weight_row related_weight_rows[];
+extern const size_t related_weight_row_count;
+
+/* One answer. */
+struct related {
+    const struct article *article;
+    text title;                  /* the article's */
+    int64_t score;               /* in hundredths; see struct related_weights */
+    struct text_list reasons;    /* "terms", "words", "authors", "series", "links": the weightiest first */
+    struct object_list shared;   /* of term: those that both have, the rarest first */
+    struct object_list authors;  /* of author: those that both have */
+    const struct series *series; /* the series of both, or NULL */
+    text link; /* "to": the asked article links to it, "from": it links to the asked one, "both"; or absent */
+    struct text_list words; /* the weightiest words of both texts, as the found article writes them */
+};
+
+extern const struct object_type related_type;
+
+enum { RELATED_LIMIT = 100, RELATED_WORDS = 5 };
+
+struct related_index;
+
+/* Reads the site once; time and memory grow with the count of articles. `arena` must outlive the index. */
+struct related_index *related_index_make(struct arena *arena, const struct site *site);
+/*
+ * Up to `limit` (at most RELATED_LIMIT) articles, best first; equal scores newest first, then by id. Never
+ * the article itself and none of `excluded` (of article; may be NULL). NULL weights are the defaults. A list
+ * of struct related in `arena`; empty for an article that is not of the index's site. The index's working
+ * memory changes and is as before when it returns.
+ */
+struct object_list related_find(struct related_index *index, const struct article *article,
+    const struct related_weights *weights, size_t limit, const struct object_list *excluded,
+    struct arena *arena);
+/* How many features and postings were read since the index was begun: what grows with the archive, for tests.
+ */
+size_t related_index_steps(const struct related_index *index);
+#endif

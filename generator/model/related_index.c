@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An inverted index: for each feature the articles that have it, newest first. An article is asked about by
+ * walking the postings of its own features, and of a common feature only the postings nearest to it in time
+ * are read; so one question costs the same in a small archive and a large one, and an old article finds its
+ * contemporaries rather than what is new.
+ */
+#include "model/related_index.h"
+#include "base/list.h"
+#include <stdlib.h>
+
+static bool can_be_found(const struct article *article)
+{
+    return !text_equal(article->status.kind, TEXT("withdrawn")) &&
+           !text_equal(article->status.kind, TEXT("superseded"));
+}
+
+static int compare_articles(const void *a, const void *b)
+{
+    const struct article *left = ((const struct indexed_article *)a)->article,
+                         *right = ((const struct indexed_article *)b)->article;
+    int order = date_compare(&right->date, &left->date);
+    return order ? order : text_compare(left->id, right->id);
+}
+
+/* The nearest half power of two below: one more article rarely changes it. */
+static uint32_t usual_words(const struct related_index *index)
+{
+    uint64_t words = 0;
+    for (size_t i = 0; i < index->article_count; i++)
+        if (index->articles[i].can_be_found)
+            words += (uint64_t)index->articles[i].article->words;
+    uint64_t mean = index->found_count ? words / index->found_count : 0;
+    uint32_t usual = 64; /* shorter ones count as that long */
+    while (usual < 1u << 20 && (uint64_t)usual * 2 <= mean)
+        usual *= 2;
+    uint32_t between = usual + usual * 53 / 128;
+    return mean >= between ? between : usual;
+}
+
+static void list_articles(
+    struct related_index *index, struct arena *arena, const struct object_list *articles)
+{
+    index->articles = arena_new_array(arena, struct indexed_article, articles->count);
+    index->article_count = articles->count;
+    for (size_t i = 0; i < articles->count; i++) {
+        struct indexed_article *item = &index->articles[i];
+        item->article = articles->items[i];
+        item->can_be_found = can_be_found(item->article);
+        index->found_count += item->can_be_found;
+    }
+    if (articles->count)
+        qsort(index->articles, articles->count, sizeof *index->articles, compare_articles);
+    map_init(&index->numbers, arena);
+    for (size_t i = 0; i < articles->count; i++)
+        map_set(&index->numbers, index->articles[i].article->id, &index->articles[i]);
+}
+
+/* Articles are visited in order, so each feature's postings are in order, too. */
+static void post(struct related_index *index, struct arena *arena)
+{
+    struct feature *features = index->features.items;
+    for (size_t i = 0; i < index->article_count; i++)
+        for (size_t k = 0; index->articles[i].can_be_found && k < index->articles[i].feature_count; k++)
+            features[index->articles[i].features[k].feature].posting_count++;
+    size_t total = 0;
+    for (size_t i = 0; i < index->features.count; i++) {
+        features[i].first_posting = total;
+        total += features[i].posting_count;
+        features[i].posting_count = 0;
+    }
+    index->postings = arena_new_array(arena, struct posting, total);
+    index->steps += total;
+    for (size_t i = 0; i < index->article_count; i++) {
+        for (size_t k = 0; index->articles[i].can_be_found && k < index->articles[i].feature_count; k++) {
+            const struct article_feature *has = &index->articles[i].features[k];
+            struct feature *feature = &features[has->feature];
+            index->postings[feature->first_posting + feature->posting_count++] =
+                (struct posting){ (uint32_t)i, has->strength };
+        }
+    }
+}
+
+struct related_index *related_index_make(struct arena *arena, const struct site *site)
+{
+    struct related_index *index = arena_new(arena, struct related_index);
+    index->features.arena = arena;
+    /* Numbers of articles and features have 32 bits. */
+    if (site->articles.count >= UINT32_MAX)
+        arena_die_out_of_memory();
+    list_articles(index, arena, &site->articles);
+    index->usual_words = usual_words(index);
+    related_index_gather(index, arena);
+    post(index, arena);
+    index->scores = arena_new_array(arena, uint32_t, index->article_count);
+    index->touched = arena_new_array(arena, uint32_t, index->article_count);
+    return index;
+}
+
+size_t related_index_steps(const struct related_index *index)
+{
+    return index->steps;
+}

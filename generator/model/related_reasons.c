@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* Why an answer is one: the features of both articles side by side, and each kind's points summed up. */
+#include "model/related_index.h"
+#include "base/list.h"
+#include <math.h>
+
+enum { POINTS_OF_HALF_STEP = 50, POINTS_OF_LINK = 600 };
+
+/* The kinds of features and, behind them, links. */
+enum { GROUND_LINKS = FEATURE_KINDS, GROUND_COUNT };
+
+static const text ground_names[GROUND_COUNT] = {
+    [FEATURE_TERM] = TEXT_INIT("terms"),
+    [FEATURE_STEM] = TEXT_INIT("words"),
+    [FEATURE_AUTHOR] = TEXT_INIT("authors"),
+    [FEATURE_SERIES] = TEXT_INIT("series"),
+    [GROUND_LINKS] = TEXT_INIT("links"),
+    /* to add one: a kind of feature, its name here, its weight below, what it adds to struct related */
+};
+
+static double weight_of(const struct related_weights *weights, uint8_t kind)
+{
+    switch (kind) {
+    case FEATURE_TERM: return weights->terms;
+    case FEATURE_STEM: return weights->text;
+    case FEATURE_AUTHOR: return weights->authors;
+    default: return weights->series;
+    }
+}
+
+/* Weights come from settings: however large, sums of points stay within 32 bits. */
+static uint32_t rounded(double points)
+{
+    return points < 1e6 ? (uint32_t)lround(points) : 1000000;
+}
+
+uint32_t related_points(
+    const struct related_weights *weights, const struct feature *feature, uint32_t asked, uint32_t found)
+{
+    double full =
+        weight_of(weights, feature->kind) * feature->rarity * POINTS_OF_HALF_STEP * asked / RELATED_FULL;
+    return rounded(full) * found / RELATED_FULL;
+}
+
+uint32_t related_link_points(const struct related_weights *weights)
+{
+    return rounded(weights->links * POINTS_OF_LINK);
+}
+
+bool related_contains(const struct object_list *list, const struct article *article)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == article)
+            return true;
+    return false;
+}
+
+/* A feature of both. */
+struct shared_feature {
+    uint32_t points;
+    uint8_t kind;
+    const struct article_feature *asked, *found;
+    size_t asked_index;
+};
+
+struct shared_features {
+    struct shared_feature *items; /* the weightiest first; equal ones as the asked article has them */
+    size_t count;
+};
+
+static struct shared_features share(const struct related_index *index, const struct related_weights *weights,
+    struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found)
+{
+    struct shared_features shared = { arena_new_array(arena, struct shared_feature, asked->feature_count),
+        0 };
+    for (size_t i = 0; i < asked->feature_count; i++) {
+        size_t other = 0;
+        while (other < found->feature_count && found->features[other].feature != asked->features[i].feature)
+            other++;
+        if (other == found->feature_count)
+            continue;
+        const struct feature *feature = &index->features.items[asked->features[i].feature];
+        uint32_t points =
+            related_points(weights, feature, asked->features[i].strength, found->features[other].strength);
+        struct shared_feature item = { points, feature->kind, &asked->features[i], &found->features[other],
+            i };
+        size_t at = shared.count++;
+        for (; at > 0 && shared.items[at - 1].points < points; at--)
+            shared.items[at] = shared.items[at - 1];
+        shared.items[at] = item;
+    }
+    return shared;
+}
+
+/* The thing that the asked article's feature at `position` among its terms, then authors, stands for. */
+static const void *thing_at(const struct article *article, size_t position)
+{
+    for (size_t i = 0; i < article->term_count; i++) {
+        if (position < article->terms[i].terms.count)
+            return article->terms[i].terms.items[position];
+        position -= article->terms[i].terms.count;
+    }
+    return position < article->authors.count ? article->authors.items[position] : NULL;
+}
+
+static struct object_list things(const struct shared_features *shared, enum feature_kind kind,
+    const struct article *article, struct arena *arena)
+{
+    const void **items = arena_alloc_array(arena, shared->count, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < shared->count; i++)
+        if (shared->items[i].kind == kind)
+            items[count++] = thing_at(article, shared->items[i].asked_index);
+    return (struct object_list){ items, count };
+}
+
+static struct text_list words(
+    const struct shared_features *shared, const struct article *found, struct arena *arena)
+{
+    text *items = arena_new_array(arena, text, RELATED_WORDS);
+    size_t count = 0;
+    for (size_t i = 0; i < shared->count && count < RELATED_WORDS; i++)
+        if (shared->items[i].kind == FEATURE_STEM && shared->items[i].points)
+            items[count++] = found->keywords.items[shared->items[i].found->keyword].word;
+    return (struct text_list){ items, count };
+}
+
+static text link_between(const struct article *asked, const struct article *found)
+{
+    bool is_to = related_contains(&asked->links, found), is_from = related_contains(&asked->backlinks, found);
+    return is_to && is_from ? TEXT("both") : is_to ? TEXT("to") : is_from ? TEXT("from") : TEXT_NONE;
+}
+
+static struct text_list reasons(const uint32_t sums[GROUND_COUNT], struct arena *arena)
+{
+    text *items = arena_new_array(arena, text, GROUND_COUNT);
+    uint32_t points[GROUND_COUNT];
+    size_t count = 0;
+    for (size_t ground = 0; ground < GROUND_COUNT; ground++) {
+        if (!sums[ground])
+            continue;
+        size_t at = count++;
+        for (; at > 0 && points[at - 1] < sums[ground]; at--) {
+            points[at] = points[at - 1];
+            items[at] = items[at - 1];
+        }
+        points[at] = sums[ground];
+        items[at] = ground_names[ground];
+    }
+    return (struct text_list){ items, count };
+}
+
+void related_explain(const struct related_index *index, const struct related_weights *weights,
+    struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found,
+    struct related *related)
+{
+    uint32_t sums[GROUND_COUNT] = { 0 };
+    struct shared_features shared = share(index, weights, arena, asked, found);
+    for (size_t i = 0; i < shared.count; i++)
+        sums[shared.items[i].kind] += shared.items[i].points;
+    related->shared = things(&shared, FEATURE_TERM, asked->article, arena);
+    related->authors = things(&shared, FEATURE_AUTHOR, asked->article, arena);
+    related->series = asked->article->series == found->article->series ? asked->article->series : NULL;
+    related->words = words(&shared, found->article, arena);
+    related->link = link_between(asked->article, found->article);
+    if (related->link.bytes)
+        sums[GROUND_LINKS] = related_link_points(weights) * (text_equal(related->link, TEXT("both")) ? 2 : 1);
+    related->reasons = reasons(sums, arena);
+}
