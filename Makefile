@@ -133,7 +133,8 @@ golden broken templates markdown commands invariants html browser corpus: $(BUIL
 unit golden broken templates markdown commands invariants html browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
-accept: $(BUILD)/brief
+accept: $(BUILD)/brief $(BUILD)/tests/unit/test_types
+	@BRIEF_ACCEPT=1 $(BUILD)/tests/unit/test_types >/dev/null 2>&1
 	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
 sanitize:
 	@ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \

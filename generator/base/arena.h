@@ -17,7 +17,7 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *reserved;             /* start of a shared reservation, or NULL */
     size_t reserved_bytes;
-    size_t allocated_bytes;     /* handed out since init or the last reset */
+    size_t allocated_bytes; /* handed out since init or the last reset */
 };
 
 void arena_init(struct arena *arena);

@@ -27,10 +27,12 @@ void buffer_append(struct buffer *buffer, text value);
 void buffer_append_byte(struct buffer *buffer, char byte);
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_append_integer(struct buffer *buffer, int64_t value);
-/* The shortest digits that read back as the same number, always with '.' or an exponent; "inf", "-inf", "nan". */
+/* The shortest digits that read back as the same number, always with '.' or an exponent; "inf", "-inf",
+ * "nan". */
 void buffer_append_float(struct buffer *buffer, double value);
 void buffer_print(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 #define buffer_append_literal(buffer, literal) buffer_append((buffer), TEXT(literal))
 
 /* What is in it, borrowed until the next append or reset. */

@@ -2,9 +2,9 @@
 #ifndef BRIEF_BASE_DATE_H
 #define BRIEF_BASE_DATE_H
 /*
- * date: civil days and instants, which are different things. A day ("2019-02-26") is shown as written in any zone;
- * an instant ("2019-02-26 09:00 +0100") is a point in time. struct date holds either, resolved once against the
- * site's zone, so that formatting needs no zone and no locale.
+ * date: civil days and instants, which are different things. A day ("2019-02-26") is shown as written in any
+ * zone; an instant ("2019-02-26 09:00 +0100") is a point in time. struct date holds either, resolved once
+ * against the site's zone, so that formatting needs no zone and no locale.
  */
 #include "base/text.h"
 
@@ -24,9 +24,9 @@ struct civil {
 
 struct date {
     bool is_set;
-    bool has_time;          /* written with a time of day: an instant; else a civil day */
-    struct day day;         /* as written, or the instant's day in the site's zone */
-    int32_t second_of_day;  /* 0 for a civil day */
+    bool has_time;         /* written with a time of day: an instant; else a civil day */
+    struct day day;        /* as written, or the instant's day in the site's zone */
+    int32_t second_of_day; /* 0 for a civil day */
     int16_t millisecond;
     int32_t offset_seconds; /* the site zone's offset from UTC at `instant` */
     struct instant instant; /* a civil day's is 00:00 in the site's zone */
@@ -45,11 +45,12 @@ struct zone *zone_open(struct arena *arena, text name);
 void zone_close(struct zone *zone);
 text zone_name(const struct zone *zone);
 /*
- * Local wall time to instant. In a gap (clocks go forward) and in an overlap (clocks go back) the later reading is
- * taken, so that nothing appears early.
+ * Local wall time to instant. In a gap (clocks go forward) and in an overlap (clocks go back) the later
+ * reading is taken, so that nothing appears early.
  */
 struct date zone_date_at(const struct zone *zone, struct instant instant);
-struct date zone_date_from_local(const struct zone *zone, struct day day, int32_t second_of_day, int millisecond);
+struct date zone_date_from_local(
+    const struct zone *zone, struct day day, int32_t second_of_day, int millisecond);
 struct date zone_date_from_day(const struct zone *zone, struct day day);
 
 enum date_fault {
@@ -60,12 +61,12 @@ enum date_fault {
 };
 
 /*
- * Reads the contract's forms: YYYY-M-D, and YYYY-M-D[T ]H:MM[:SS[.fff]][ ](Z|±HHMM|±HH:MM)?; without an offset the
- * site's zone counts. On failure *date is unset.
+ * Reads the contract's forms: YYYY-M-D, and YYYY-M-D[T ]H:MM[:SS[.fff]][ ](Z|±HHMM|±HH:MM)?; without an
+ * offset the site's zone counts. On failure *date is unset.
  */
 enum date_fault date_parse(text value, const struct zone *zone, struct date *date);
-/* Best guess of the ISO form for a date written otherwise ("April 5, 2021" → "2021-04-05"), for the hint; absent if
- * there is no good guess. */
+/* Best guess of the ISO form for a date written otherwise ("April 5, 2021" → "2021-04-05"), for the hint;
+ * absent if there is no good guess. */
 text date_suggest_iso(struct arena *arena, text value);
 
 int date_compare(const struct date *a, const struct date *b); /* by instant */
@@ -79,11 +80,13 @@ struct date_words {
 extern const struct date_words date_words_english;
 
 /*
- * strftime's conversions that do not need a locale: %a %A %b %B %d %-d %e %H %-H %I %-I %j %m %-m %M %p %S %y %Y %z
- * %:z %Z(offset form) %F %T %R %D %s %u %w %n %t %%; and names for formats: "iso" (day or RFC 3339), "rfc3339",
- * "rfc822", "day" (%F). Unknown conversions are copied; *unknown (may be NULL) gets the first one.
+ * strftime's conversions that do not need a locale: %a %A %b %B %d %-d %e %H %-H %I %-I %j %m %-m %M %p %S %y
+ * %Y %z
+ * %:z %Z(offset form) %F %T %R %D %s %u %w %n %t %%; and names for formats: "iso" (day or RFC 3339),
+ * "rfc3339", "rfc822", "day" (%F). Unknown conversions are copied; *unknown (may be NULL) gets the first one.
  */
-text date_format(struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);
+text date_format(
+    struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);
 /* `2019-02-26` for a civil day, RFC 3339 with offset for an instant: for <time datetime>. */
 text date_iso(struct arena *arena, const struct date *date);
 /* RFC 3339 always: a civil day is 00:00 in the site's zone. */

@@ -3,9 +3,9 @@
 #define BRIEF_BASE_DIAGNOSTIC_H
 /*
  * diagnostic: one mistake of the site, found anywhere, printed once at the end, sorted by file and line.
- * Messages: lower case, no full stop, the fault first, the subject quoted with ''. Codes: kebab-case sentences.
- * What reports takes a `struct diagnostics *`; its arena owns the messages. A worker has its own and the parent
- * takes them over with diagnostics_take.
+ * Messages: lower case, no full stop, the fault first, the subject quoted with ''. Codes: kebab-case
+ * sentences. What reports takes a `struct diagnostics *`; its arena owns the messages. A worker has its own
+ * and the parent takes them over with diagnostics_take.
  */
 #include "base/source.h"
 #include "base/buffer.h"
@@ -43,8 +43,8 @@ struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, span where,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
 struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, span where, const char *code,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
-struct diagnostic *diagnostic_report(struct diagnostics *diagnostics, enum severity severity, span where,
-    const char *code, text message);
+struct diagnostic *diagnostic_report(
+    struct diagnostics *diagnostics, enum severity severity, span where, const char *code, text message);
 void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where,
@@ -54,8 +54,8 @@ void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnos
 void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from);
 bool diagnostics_has_errors(const struct diagnostics *diagnostics);
 
-/* The name nearest to `wrong` for "did you mean", or NULL: within a third of its length, at least 1, at most 3
- * edits. The first of equals wins. */
+/* The name nearest to `wrong` for "did you mean", or NULL: within a third of its length, at least 1, at most
+ * 3 edits. The first of equals wins. */
 const char *diagnostic_nearest(text wrong, const char *const *names, size_t count);
 /* The same over texts. Absent when nothing is near. */
 text diagnostic_nearest_text(text wrong, const text *names, size_t count);
@@ -66,13 +66,13 @@ struct diagnostic_style {
     enum diagnostic_form form;
     bool color;
     bool warnings_are_errors; /* --strict: printed as errors */
-    size_t limit;             /* how many of one code are printed in the text form before "and N more"; 0 = all */
+    size_t limit; /* how many of one code are printed in the text form before "and N more"; 0 = all */
 };
 
 /*
- * Sorts by (path, offset, severity, code, message), drops exact repeats, and appends them to `out` in the asked
- * form: text as in the contract §11, one JSON object with an array, or GitHub workflow commands. Control bytes are
- * escaped. The order depends on nothing but the diagnostics themselves.
+ * Sorts by (path, offset, severity, code, message), drops exact repeats, and appends them to `out` in the
+ * asked form: text as in the contract §11, one JSON object with an array, or GitHub workflow commands.
+ * Control bytes are escaped. The order depends on nothing but the diagnostics themselves.
  */
 void diagnostics_print(struct diagnostics *diagnostics, const struct sources *sources,
     const struct diagnostic_style *style, struct buffer *out);

@@ -2,8 +2,8 @@
 #ifndef BRIEF_BASE_ESCAPE_H
 #define BRIEF_BASE_ESCAPE_H
 /*
- * escape: the one place where bytes are made harmless for where they go. Templates pick by context; C code that
- * writes markup calls them by name. All append to a buffer.
+ * escape: the one place where bytes are made harmless for where they go. Templates pick by context; C code
+ * that writes markup calls them by name. All append to a buffer.
  */
 #include "base/buffer.h"
 
@@ -11,18 +11,20 @@
 void escape_html(struct buffer *out, text value);
 /* As escape_html, and drops what XML 1.0 does not allow (C0, U+FFFE, U+FFFF, surrogates). */
 void escape_xml(struct buffer *out, text value);
-/* JSON string contents without the quotes; also < > & U+2028 U+2029 as \u, so that it is safe inside <script>. */
+/* JSON string contents without the quotes; also < > & U+2028 U+2029 as \u, so that it is safe inside
+ * <script>. */
 void escape_json(struct buffer *out, text value);
 /* Percent-encodes all but unreserved characters (RFC 3986). With `keep_slashes`, '/' too stays. */
 void escape_url_component(struct buffer *out, text value, bool keep_slashes);
 /*
- * A whole URL for an HTML attribute: bytes that may not stand in a URL are percent-encoded, present escapes kept.
- * The caller still escapes for HTML.
+ * A whole URL for an HTML attribute: bytes that may not stand in a URL are percent-encoded, present escapes
+ * kept. The caller still escapes for HTML.
  */
 void escape_url(struct buffer *out, text value);
 /* May this URL be followed? Relative, or http, https, mailto, tel, (case and blanks ignored). */
 bool url_scheme_is_safe(text url);
-/* The same for what stands in a source or image attribute: also data:image/(png|gif|jpeg|webp|svg+xml is not). */
+/* The same for what stands in a source or image attribute: also data:image/(png|gif|jpeg|webp|svg+xml is
+ * not). */
 bool url_is_safe_image(text url);
 /* Decodes percent escapes; malformed ones stay. */
 text url_decode(struct arena *arena, text value);

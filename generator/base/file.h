@@ -21,9 +21,9 @@ enum { FILE_NOT_REGULAR = 100000, FILE_TOO_LARGE, FILE_CHANGED };
 /* strerror, and words for the three above and for symbolic links; without capital or full stop. */
 const char *file_error_text(int error);
 
-/* Reads all of `path` below the open folder `folder` (AT_FDCWD for the working directory) into the arena. 0 or an
- * error number. A file that changes while it is read is read once more, then FILE_CHANGED. `status` may be NULL.
- * On failure *contents is absent. */
+/* Reads all of `path` below the open folder `folder` (AT_FDCWD for the working directory) into the arena. 0
+ * or an error number. A file that changes while it is read is read once more, then FILE_CHANGED. `status` may
+ * be NULL. On failure *contents is absent. */
 int file_read(int folder, const char *path, size_t limit_bytes, struct arena *arena, text *contents,
     struct file_status *status);
 /* Reads at most `length` bytes from the front. */
@@ -31,8 +31,8 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
 
 /* Makes every missing folder above `path` (mode 0755 less the umask). 0 or errno. */
 int file_make_parents(int folder, const char *path);
-/* Writes the file at `path` in one go, mode 0644 less the umask; retries short writes and EINTR. The file must not exist unless
- * `replace`; a symbolic link at `path` is never followed. */
+/* Writes the file at `path` in one go, mode 0644 less the umask; retries short writes and EINTR. The file
+ * must not exist unless `replace`; a symbolic link at `path` is never followed. */
 int file_write(int folder, const char *path, text contents, bool replace);
 /* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */
 bool file_equals(int folder, const char *path, text contents);

@@ -14,6 +14,7 @@ void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity
 
 /* Adds a zeroed item at the end and gives its address, valid until the next add. */
 #define list_add(arena, list)                                                                                \
-    ((list)->items = list_grow((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items), \
+    ((list)->items =                                                                                         \
+            list_grow((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),      \
         &(list)->items[(list)->count++])
 #endif

@@ -18,11 +18,11 @@ const struct field *object_field(const struct object_type *type, text name)
     return NULL;
 }
 
-static struct value list_of_texts(const struct text_list *texts, struct arena *arena)
+static struct value list_of_texts(const struct text_list *texts, bool are_markup, struct arena *arena)
 {
     struct value *items = arena_new_array(arena, struct value, texts->count);
     for (size_t i = 0; i < texts->count; i++)
-        items[i] = value_text(texts->items[i]);
+        items[i] = are_markup ? value_safe_text(texts->items[i]) : value_text(texts->items[i]);
     return value_list_of(arena, items, texts->count);
 }
 
@@ -45,7 +45,8 @@ struct value field_value(const struct field *field, const void *object, struct a
     case FIELD_OBJECT: return value_object(*(const void *const *)place, field->of);
     case FIELD_STRUCT: return value_object(place, field->of);
     case FIELD_LIST: return list_of_objects(place, field->of, arena);
-    case FIELD_TEXTS: return list_of_texts(place, arena);
+    case FIELD_TEXTS: return list_of_texts(place, false, arena);
+    case FIELD_MARKUPS: return list_of_texts(place, true, arena);
     case FIELD_COMPUTED: return field->get(object, arena);
     }
     return value_undefined();

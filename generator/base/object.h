@@ -2,9 +2,9 @@
 #ifndef BRIEF_BASE_OBJECT_H
 #define BRIEF_BASE_OBJECT_H
 /*
- * object: how plain structs are read by name. Each kind of thing in the model has one table of fields; templates,
- * Lua and the field reference all read that table and nothing else.
- * To add a field: put it in the struct and add one row to the table.
+ * object: how plain structs are read by name. Each kind of thing in the model has one table of fields;
+ * templates, Lua and the field reference all read that table and nothing else. To add a field: put it in the
+ * struct and add one row to the table.
  */
 #include "base/value.h"
 
@@ -20,6 +20,7 @@ enum field_kind {
     FIELD_STRUCT,  /* the thing of type `of` itself, inside the struct */
     FIELD_LIST,    /* struct object_list: pointers to things of type `of` */
     FIELD_TEXTS,   /* struct text_list */
+    FIELD_MARKUPS, /* the same, each HTML already */
     FIELD_COMPUTED /* no offset: `get` makes it */
 };
 
@@ -48,7 +49,8 @@ struct object_type {
     const char *help;
     const struct field *fields;
     size_t field_count;
-    /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name. */
+    /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name.
+     */
     const char *label_field;
 };
 

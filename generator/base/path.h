@@ -17,8 +17,8 @@ text path_without_extension(text path);
 /* a + '/' + b; an empty side gives the other. */
 text path_join(struct arena *arena, text a, text b);
 /*
- * `relative` as seen from `folder`, with "." and ".." worked out. Absent when it climbs above the root. A `relative`
- * that starts with '/' is seen from the root; empty parts and a '/' at the end are dropped.
+ * `relative` as seen from `folder`, with "." and ".." worked out. Absent when it climbs above the root. A
+ * `relative` that starts with '/' is seen from the root; empty parts and a '/' at the end are dropped.
  */
 text path_resolve(struct arena *arena, text folder, text relative);
 
@@ -37,15 +37,16 @@ enum path_fault {
 /* What is wrong, to stand behind the quoted address: "has a part '.' or '..'". */
 const char *path_fault_text(enum path_fault fault);
 /*
- * The one function that makes every output path. From a root-relative address ("/briefings/2019/x/", without the
- * site's prefix) to the file that answers it ("briefings/2019/x/index.html"): percent-decoded once, NFC left to the
- * caller, rejected rather than repaired. An address that ends in '/' gets index.html; one whose last part has no dot
- * too. The '/' in front may be missing. What decodes to text that could be decoded again to '.', '/', '\' or a control
- * byte is refused. On a fault *path is absent.
+ * The one function that makes every output path. From a root-relative address ("/briefings/2019/x/", without
+ * the site's prefix) to the file that answers it ("briefings/2019/x/index.html"): percent-decoded once, NFC
+ * left to the caller, rejected rather than repaired. An address that ends in '/' gets index.html; one whose
+ * last part has no dot too. The '/' in front may be missing. What decodes to text that could be decoded again
+ * to '.', '/', '\' or a control byte is refused. On a fault *path is absent.
  */
 enum path_fault path_of_address(struct arena *arena, text address, text *path);
 /* The reverse, for files: percent-encoded, "…/index.html" → "…/". Starts with '/'. */
 text path_to_address(struct arena *arena, text path);
-/* The rules for a path that is to be written: the faults above, with an empty part and a '/' in front as PATH_EMPTY. */
+/* The rules for a path that is to be written: the faults above, with an empty part and a '/' in front as
+ * PATH_EMPTY. */
 enum path_fault path_check(text path);
 #endif

@@ -16,8 +16,8 @@ void unicode_close(struct unicode *unicode);
 
 /*
  * NFKC, case-folded, accents transliterated by `language` (de: ä→ae; others: ä→a; ł→l, ß→ss), other scripts
- * romanised, everything but letters and digits one hyphen, none at the ends; at most 120 bytes, cut at a hyphen.
- * Empty when nothing is left. `language` may differ from the site's; absent means the site's.
+ * romanised, everything but letters and digits one hyphen, none at the ends; at most 120 bytes, cut at a
+ * hyphen. Empty when nothing is left. `language` may differ from the site's; absent means the site's.
  */
 text slug_make(struct unicode *unicode, struct arena *arena, text value, text language);
 /*

@@ -2,8 +2,8 @@
 #ifndef BRIEF_BASE_SOURCE_H
 #define BRIEF_BASE_SOURCE_H
 /*
- * source: a file that somebody wrote (site.yml, an article, a layout, a plugin, a data file), and span: a run of
- * bytes in one. Facts keep spans; line and column are worked out only when a diagnostic is printed.
+ * source: a file that somebody wrote (site.yml, an article, a layout, a plugin, a data file), and span: a run
+ * of bytes in one. Facts keep spans; line and column are worked out only when a diagnostic is printed.
  * Sources are numbered before the workers are forked, so a number means the same in every process.
  */
 #include "base/text.h"
@@ -20,7 +20,8 @@ typedef struct span {
 struct source {
     text path;        /* as shown to people and sorted by: relative to the site, '/' between parts */
     text contents;    /* absent until loaded */
-    text system_path; /* to open it, absolute or relative to the working directory; absent for built-in files */
+    text system_path; /* to open it, absolute or relative to the working directory; absent for built-in files
+                       */
 };
 
 struct sources {
@@ -45,7 +46,7 @@ const struct source *source_at(const struct sources *sources, uint32_t number);
 /* The bytes, read from disk if they were not kept; absent if that fails. Storage: `arena`. */
 text source_contents(const struct sources *sources, uint32_t number, struct arena *arena);
 struct position source_position(text contents, span where);
-/* The span of line `line` (1-based) from byte column `column` (0-based) on, `length` bytes, cut at the line's end.
- * For foreign positions: libyaml, cmark, Lua. A line past the end gives the end of the file. */
+/* The span of line `line` (1-based) from byte column `column` (0-based) on, `length` bytes, cut at the line's
+ * end. For foreign positions: libyaml, cmark, Lua. A line past the end gives the end of the file. */
 span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length);
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* One table of languages: the tag, Snowball's name of the algorithm, the words that are too common to tell texts apart. */
+/* One table of languages: the tag, Snowball's name of the algorithm, the words that are too common to tell
+ * texts apart. */
 #include "base/stem.h"
 #include "base/map.h"
 #include <libstemmer.h>
 #include <string.h>
 
-/* Past this many distinct words the memory starts anew: a long archive in many spellings must not fill the machine. */
+/* Past this many distinct words the memory starts anew: a long archive in many spellings must not fill the
+ * machine. */
 enum { REMEMBERED_WORDS = 200000 };
 
 struct stem_language {
@@ -16,32 +18,30 @@ struct stem_language {
 
 static const struct stem_language languages[] = {
     { "en", "english",
-        " the of and to in a is that for on it as with be by are at this was from or have an which not but were has been their its they will"
-        " would more can also than other about such into if there these when who what we our you your his her he she had may should could one"
-        " all some any no only over most between after before during through while under both each those them so out up do does did how many"
+        " the of and to in a is that for on it as with be by are at this was from or have an which not but "
+        "were has been their its they will"
+        " would more can also than other about such into if there these when who what we our you your his "
+        "her he she had may should could one"
+        " all some any no only over most between after before during through while under both each those "
+        "them so out up do does did how many"
         " much where then because us i said says new two first year years per cent " },
     { "de", "german",
-        " der die das und in zu den von mit ist des im auf dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am"
-        " sind noch wie einem einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde wenn ihre kann gegen vom schon unter"
+        " der die das und in zu den von mit ist des im auf dem nicht ein eine als auch es an werden aus er "
+        "hat dass sie nach wird bei einer um am"
+        " sind noch wie einem einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde "
+        "wenn ihre kann gegen vom schon unter"
         " sich dieser diese dieses eines diesem diesen ihr ihrer ihren sowie wir " },
     { "fr", "french",
-        " le la les de des du un une et en que qui dans pour sur pas plus par au aux ce cette ces est sont il elle ils elles ne se sa son ses avec"
+        " le la les de des du un une et en que qui dans pour sur pas plus par au aux ce cette ces est sont "
+        "il elle ils elles ne se sa son ses avec"
         " ou mais nous vous leur leurs on comme tout aussi y a ont d l s n c j qu " },
     { "es", "spanish",
-        " el la los las de del un una y en que por con para se su sus no es son lo al como m\xc3\xa1s o pero este esta estos estas ha han fue ser"
+        " el la los las de del un una y en que por con para se su sus no es son lo al como m\xc3\xa1s o pero "
+        "este esta estos estas ha han fue ser"
         " sobre entre tambi\xc3\xa9n sin ya le les cuando muy " },
-    { "it", "italian", "" },
-    { "nl", "dutch", "" },
-    { "pt", "portuguese", "" },
-    { "sv", "swedish", "" },
-    { "da", "danish", "" },
-    { "no", "norwegian", "" },
-    { "nb", "norwegian", "" },
-    { "fi", "finnish", "" },
-    { "ru", "russian", "" },
-    { "hu", "hungarian", "" },
-    { "ro", "romanian", "" },
-    { "tr", "turkish", "" },
+    { "it", "italian", "" }, { "nl", "dutch", "" }, { "pt", "portuguese", "" }, { "sv", "swedish", "" },
+    { "da", "danish", "" }, { "no", "norwegian", "" }, { "nb", "norwegian", "" }, { "fi", "finnish", "" },
+    { "ru", "russian", "" }, { "hu", "hungarian", "" }, { "ro", "romanian", "" }, { "tr", "turkish", "" },
     /* to add one: the language's tag and the name that Snowball has for it */
 };
 
@@ -93,11 +93,13 @@ text stemmer_stem(struct stemmer *stemmer, text word)
         return word;
     if (stemmer->stems.count >= REMEMBERED_WORDS)
         forget(stemmer);
-    const sb_symbol *bytes = sb_stemmer_stem(stemmer->handle, (const sb_symbol *)word.bytes, (int)word.length);
+    const sb_symbol *bytes =
+        sb_stemmer_stem(stemmer->handle, (const sb_symbol *)word.bytes, (int)word.length);
     if (!bytes)
         arena_die_out_of_memory();
     text *stem = arena_new(&stemmer->words, text);
-    *stem = text_copy(&stemmer->words, (text){ (const char *)bytes, (size_t)sb_stemmer_length(stemmer->handle) });
+    *stem =
+        text_copy(&stemmer->words, (text){ (const char *)bytes, (size_t)sb_stemmer_length(stemmer->handle) });
     map_set(&stemmer->stems, text_copy(&stemmer->words, word), stem);
     return *stem;
 }

@@ -2,20 +2,21 @@
 #ifndef BRIEF_BASE_STEM_H
 #define BRIEF_BASE_STEM_H
 /*
- * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer). A stemmer remembers what it has
- * stemmed: texts repeat their words, and looking one up costs a tenth of stemming it.
+ * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer). A stemmer remembers
+ * what it has stemmed: texts repeat their words, and looking one up costs a tenth of stemming it.
  */
 #include "base/arena.h"
 #include "base/text.h"
 
 struct stemmer;
 
-/* For a BCP 47 language; one that Snowball does not know leaves words as they are. Lives in `arena` but for its
- * handle. */
+/* For a BCP 47 language; one that Snowball does not know leaves words as they are. Lives in `arena` but for
+ * its handle. */
 struct stemmer *stemmer_open(struct arena *arena, text language);
 void stemmer_close(struct stemmer *stemmer);
 /* The stem of a case-folded word; borrowed until the stemmer is closed. */
 text stemmer_stem(struct stemmer *stemmer, text word);
-/* Does the language use the word so often that it says nothing ("the", "und")? For English, French, German, Spanish. */
+/* Does the language use the word so often that it says nothing ("the", "und")? For English, French, German,
+ * Spanish. */
 bool stem_is_stop_word(text language, text word);
 #endif

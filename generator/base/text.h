@@ -21,8 +21,11 @@ typedef struct text {
 /* A literal as text: TEXT("abc"). */
 #define TEXT(literal) ((text){ "" literal, sizeof(literal) - 1 })
 /* The same where a constant initialiser is needed: static const text name = TEXT_INIT("abc"). */
-#define TEXT_INIT(literal) { "" literal, sizeof(literal) - 1 }
-#define TEXT_NONE          ((text){ NULL, 0 })
+#define TEXT_INIT(literal)                                                                                   \
+    {                                                                                                        \
+        "" literal, sizeof(literal) - 1                                                                      \
+    }
+#define TEXT_NONE ((text){ NULL, 0 })
 /* For printf's "%.*s". */
 #define TEXT_ARGS(value) (int)(value).length, (value).bytes ? (value).bytes : ""
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Visiting words. Blanks always break, so a text is taken chunk by chunk between blanks: a chunk whose code points are
- * all in the class tables goes through a small state machine (UAX 29), any other through ICU.
+ * Visiting words. Blanks always break, so a text is taken chunk by chunk between blanks: a chunk whose code
+ * points are all in the class tables goes through a small state machine (UAX 29), any other through ICU.
  */
 #include "base/unicode_utf16.h"
 
@@ -33,11 +33,12 @@ static void finish(const struct visiting *visiting, text chunk, struct reading *
 static bool may_join(enum word_class last, enum word_class middle)
 {
     bool joins_both = middle == CLASS_MID_BOTH;
-    return (last == CLASS_LETTER && (joins_both || middle == CLASS_MID_LETTER))
-        || (last == CLASS_NUMBER && (joins_both || middle == CLASS_MID_NUMBER));
+    return (last == CLASS_LETTER && (joins_both || middle == CLASS_MID_LETTER)) ||
+           (last == CLASS_NUMBER && (joins_both || middle == CLASS_MID_NUMBER));
 }
 
-static void take(const struct visiting *visiting, text chunk, struct reading *reading, enum word_class class, size_t start, size_t end)
+static void take(const struct visiting *visiting, text chunk, struct reading *reading, enum word_class class,
+    size_t start, size_t end)
 {
     if (class == CLASS_LETTER || class == CLASS_NUMBER || class == CLASS_CONNECTOR) {
         if (reading->pending != CLASS_OTHER && class != reading->last)

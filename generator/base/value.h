@@ -29,9 +29,10 @@ struct object_type;
 
 struct value {
     uint8_t kind;
-    bool is_safe; /* VALUE_TEXT that is markup already and is not escaped again */
-    bool is_plain; /* VALUE_TEXT: a YAML scalar written without quotes */
-    bool is_json; /* VALUE_TEXT that is JSON already (the json filter), printed as it is where JSON stands */
+    bool is_safe;    /* VALUE_TEXT that is markup already and is not escaped again */
+    bool is_plain;   /* VALUE_TEXT: a YAML scalar written without quotes */
+    bool is_encoded; /* VALUE_TEXT that a filter has encoded for its place: safe as JSON, not safe for an
+                        address */
     span where;
     union {
         bool boolean;
@@ -80,16 +81,16 @@ struct value value_none(void);
 struct value value_bool(bool boolean);
 struct value value_integer(int64_t integer);
 struct value value_float(double floating);
-struct value value_text(text value);      /* absent gives none */
-struct value value_safe_text(text value); /* markup; absent gives none */
+struct value value_text(text value);              /* absent gives none */
+struct value value_safe_text(text value);         /* markup; absent gives none */
 struct value value_date(const struct date *date); /* an unset date gives none */
 struct value value_object(const void *pointer, const struct object_type *type); /* NULL gives none */
 struct value value_list(const struct value_list *list);
 struct value value_map(const struct value_map *map);
 /* Wraps items that stay where they are. */
 struct value value_list_of(struct arena *arena, const struct value *items, size_t count);
-struct value value_list_of_objects(struct arena *arena, const void *const *objects, size_t count,
-    const struct object_type *type);
+struct value value_list_of_objects(
+    struct arena *arena, const void *const *objects, size_t count, const struct object_type *type);
 /* Makes the look-up table. Entries stay where they are; of equal keys the first is found. */
 struct value value_map_of(struct arena *arena, const struct value_map_entry *entries, size_t count);
 
@@ -101,13 +102,15 @@ const struct value *value_map_find(const struct value_map *map, text key);
 const char *value_kind_name(const struct value *value);
 /* False: undefined, none, false, 0, 0.0, "", [] and {}. */
 bool value_is_true(const struct value *value);
-/* Deep equality; 1 == 1.0; a text equals a text whether safe or not; objects are equal when they are the same. */
+/* Deep equality; 1 == 1.0; a text equals a text whether safe or not; objects are equal when they are the
+ * same. */
 bool value_equal(const struct value *a, const struct value *b);
 /*
- * Order for sorting: numbers by size, texts by byte, dates by instant, false < true. Sets *comparable to false
- * (and returns 0) for kinds that have no order between them.
+ * Order for sorting: numbers by size, texts by byte, dates by instant, false < true. Sets *comparable to
+ * false (and returns 0) for kinds that have no order between them.
  */
 int value_compare(const struct value *a, const struct value *b, bool *comparable);
-/* As a template prints it: none is "", true is "true", 1.0 is "1.0", a date is ISO 8601, lists and maps as JSON. */
+/* As a template prints it: none is "", true is "true", 1.0 is "1.0", a date is ISO 8601, lists and maps as
+ * JSON. */
 text value_to_text(const struct value *value, struct arena *arena);
 #endif

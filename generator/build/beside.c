@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One suffix that no output ends in, the same in every build, so that leftovers of a killed build are found again. */
+/* One suffix that no output ends in, the same in every build, so that leftovers of a killed build are found
+ * again. */
 #include "build/beside.h"
 
 text beside_path(struct arena *arena, text path)

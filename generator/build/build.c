@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The story of a build, one line a stage. Every stage reports all it finds; after each the question is the same: are
- * there errors? Then what was found is printed and the published output stays as it was.
+ * The story of a build, one line a stage. Every stage reports all it finds; after each the question is the
+ * same: are there errors? Then what was found is printed and the published output stays as it was.
  */
 #include "build/build.h"
 #include "build/session.h"
@@ -33,7 +33,8 @@ static bool open_session(struct session *session, const struct build_options *op
 
 static void close_session(struct session *session)
 {
-    const int handles[] = { session->site_folder, session->content_folder, session->folder.handle, session->lock };
+    const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
+        session->lock };
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
         if (handles[i] >= 0)
             close(handles[i]);
@@ -45,8 +46,10 @@ static void close_session(struct session *session)
 
 static bool scan(struct session *session)
 {
-    scan_content(&session->arena, session->site_folder, &session->sources, &session->content, &session->diagnostics, &session->machine_failed);
-    session->content_folder = openat(session->site_folder, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    scan_content(&session->arena, session->site_folder, &session->sources, &session->content,
+        &session->diagnostics, &session->machine_failed);
+    session->content_folder =
+        openat(session->site_folder, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     return !session->machine_failed && session->content_folder >= 0;
 }
 
@@ -81,7 +84,8 @@ static void make_everything(struct session *session)
     if (!session_read_config(session) || !scan(session) || !session_make_drafts(session))
         return;
     assemble(session);
-    session->layouts = layouts_open(&session->arena, session->site_folder, session->site, &session->sources, &session->diagnostics);
+    session->layouts = layouts_open(
+        &session->arena, session->site_folder, session->site, &session->sources, &session->diagnostics);
     if (!session_plan(session))
         return;
     check_all(session->site, &session->addresses, &session->diagnostics);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Settings and the build's one instant. The clock is read here and nowhere else: --at replaces it, SOURCE_DATE_EPOCH
- * may move it back but never forward, so that a wrong variable can publish nothing early.
+ * Settings and the build's one instant. The clock is read here and nowhere else: --at replaces it,
+ * SOURCE_DATE_EPOCH may move it back but never forward, so that a wrong variable can publish nothing early.
  */
 #include "build/session.h"
 #include "load/config.h"
@@ -60,11 +60,13 @@ bool session_read_config(struct session *session)
     if (error) {
         struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "no-site",
             "cannot read 'site.yml': %s", file_error_text(error));
-        diagnostic_hint(&session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
+        diagnostic_hint(
+            &session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
-    bool is_good = config_read(&session->arena, source, contents, session->options->base_url, TEXT_NONE, &session->config, &session->diagnostics);
+    bool is_good = config_read(&session->arena, source, contents, session->options->base_url, TEXT_NONE,
+        &session->config, &session->diagnostics);
     if (!session->config.zone)
         return false;
     session->unicode = unicode_open(&session->arena, session->config.language);

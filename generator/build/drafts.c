@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every source becomes a draft in a forked worker. A source that ends its worker is named, and the others go on. */
+/* Every source becomes a draft in a forked worker. A source that ends its worker is named, and the others go
+ * on. */
 #include "build/session.h"
 #include "build/workers.h"
 
@@ -13,7 +14,8 @@ static void run(void *state, struct worker *worker, size_t piece)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
-    session->drafts[piece] = draft_make(&drafting->maker, session->draft_files[piece], &worker->arena, &worker->diagnostics);
+    session->drafts[piece] =
+        draft_make(&drafting->maker, session->draft_files[piece], &worker->arena, &worker->diagnostics);
 }
 
 static void failed(void *state, size_t piece, enum worker_fault fault, int signal)
@@ -21,12 +23,14 @@ static void failed(void *state, size_t piece, enum worker_fault fault, int signa
     struct drafting *drafting = state;
     struct session *session = drafting->session;
     const struct content_file *file = session->draft_files[piece];
-    static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed" };
+    static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output",
+        "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 }, codes[fault],
-        "reading this file %.*s", TEXT_ARGS(words));
-    diagnostic_hint(&session->diagnostics, diagnostic, "the other files were read; shorten this one, or raise limits: in site.yml");
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
+        codes[fault], "reading this file %.*s", TEXT_ARGS(words));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "the other files were read; shorten this one, or raise limits: in site.yml");
 }
 
 static bool has_draft(const struct content_file *file)
@@ -36,7 +40,8 @@ static bool has_draft(const struct content_file *file)
 
 static void list_files(struct session *session)
 {
-    session->draft_files = arena_alloc_array(&session->arena, session->content.count, sizeof *session->draft_files);
+    session->draft_files =
+        arena_alloc_array(&session->arena, session->content.count, sizeof *session->draft_files);
     for (size_t i = 0; i < session->content.count; i++)
         if (has_draft(&session->content.files[i]))
             session->draft_files[session->draft_count++] = &session->content.files[i];
@@ -57,8 +62,8 @@ bool session_make_drafts(struct session *session)
         .failed = failed,
     };
     drafting.work = &work;
-    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode, session->content_folder, workers_exhausted,
-        keyword_maker_open(&session->arena, session->unicode) };
+    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
+        session->content_folder, workers_exhausted, keyword_maker_open(&session->arena, session->unicode) };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
     keyword_maker_close(drafting.maker.keywords);
     if (is_done)

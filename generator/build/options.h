@@ -5,13 +5,13 @@
 #include "base/diagnostic.h"
 
 struct build_options {
-    text output;      /* -o, already absolute; else site.yml's */
-    text base_url;    /* --base-url */
-    text at;          /* --at */
+    text output;   /* -o, already absolute; else site.yml's */
+    text base_url; /* --base-url */
+    text at;       /* --at */
     bool shows_drafts;
-    bool is_strict;   /* warnings fail */
-    bool is_locked;   /* the ledger may not change */
-    bool is_clean;    /* no cache, every file written anew */
+    bool is_strict; /* warnings fail */
+    bool is_locked; /* the ledger may not change */
+    bool is_clean;  /* no cache, every file written anew */
     bool is_quiet, is_verbose;
     size_t worker_count; /* 0: inline */
     struct diagnostic_style style;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plan: every output of every kind, before a byte is written. Paths are compared as the least careful file system
- * would (case-folded, NFC), and no path may be a folder of another.
+ * The plan: every output of every kind, before a byte is written. Paths are compared as the least careful
+ * file system would (case-folded, NFC), and no path may be a folder of another.
  */
 #include "build/session.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
-/* Old addresses that differ in case only and lead to one page: the same bytes, whichever file a host answers with. */
+/* Old addresses that differ in case only and lead to one page: the same bytes, whichever file a host answers
+ * with. */
 static bool are_same_redirect(const struct output *a, const struct output *b)
 {
     if (a->kind != b->kind || a->kind->render != redirect_render || text_equal(a->path, b->path))
@@ -22,12 +23,14 @@ static const struct output *taken_by(struct map *taken, text key, const struct o
     return other == output ? NULL : other;
 }
 
-static void report_clash(struct session *session, const struct output *output, const struct output *other, const char *how)
+static void report_clash(
+    struct session *session, const struct output *output, const struct output *other, const char *how)
 {
     bool is_swapped = !output->where.source && other->where.source;
     const struct output *first = is_swapped ? output : other, *second = is_swapped ? other : output;
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
-        "%.*s and %.*s %s '%.*s'", TEXT_ARGS(second->origin), TEXT_ARGS(first->origin), how, TEXT_ARGS(second->path));
+    struct diagnostic *diagnostic =
+        diagnostic_error(&session->diagnostics, second->where, "duplicate-url", "%.*s and %.*s %s '%.*s'",
+            TEXT_ARGS(second->origin), TEXT_ARGS(first->origin), how, TEXT_ARGS(second->path));
     diagnostic_hint(&session->diagnostics, diagnostic, "give one of them another slug: or permalink:");
 }
 
@@ -47,11 +50,14 @@ static void check_paths(struct session *session)
     text *keys = arena_new_array(&session->arena, text, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
-        keys[i] = is_plain_ascii(output->path) ? output->path : unicode_fold_path(session->unicode, &session->arena, output->path);
+        keys[i] = is_plain_ascii(output->path)
+                      ? output->path
+                      : unicode_fold_path(session->unicode, &session->arena, output->path);
         const struct output *other = taken_by(&files, keys[i], output);
         if (other && !are_same_redirect(output, other))
             report_clash(session, output, other, "would both be written to");
-        for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder); folder = path_folder(folder))
+        for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder);
+             folder = path_folder(folder))
             map_set(&folders, folder, (void *)output);
     }
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
@@ -78,14 +84,15 @@ static void compile_layouts(struct session *session)
         text layout = output_layout(output);
         if (layout.bytes && !map_contains(&seen, layout)) {
             map_set(&seen, layout, (void *)output);
-            layouts_compile(session->layouts, layout, &session->diagnostics);
+            layouts_compile(session->layouts, layout, output->layout_where, &session->diagnostics);
         }
     }
 }
 
 bool session_plan(struct session *session)
 {
-    session->plan = (struct output_plan){ .arena = &session->arena, .site = session->site, .layouts = session->layouts };
+    session->plan =
+        (struct output_plan){ .arena = &session->arena, .site = session->site, .layouts = session->layouts };
     for (size_t i = 0; i < output_kind_count; i++)
         output_kinds[i].plan(&session->plan, &output_kinds[i]);
     check_paths(session);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From "written beside" to "published". A first build fills a sibling folder that takes the output's name with one
- * rename; a later one renames file by file, each of which is then the old or the new version and never a part.
+ * From "written beside" to "published". A first build fills a sibling folder that takes the output's name
+ * with one rename; a later one renames file by file, each of which is then the old or the new version and
+ * never a part.
  */
 #include "build/beside.h"
 #include "build/session.h"
@@ -20,14 +21,16 @@ static bool refuse(struct session *session, const char *why)
 {
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "unsafe-output-folder",
         "the output folder '%.*s' %s", TEXT_ARGS(session->output_name), why);
-    diagnostic_hint(&session->diagnostics, diagnostic, "name a folder of its own with output: in site.yml or -o");
+    diagnostic_hint(
+        &session->diagnostics, diagnostic, "name a folder of its own with output: in site.yml or -o");
     return false;
 }
 
 static bool is_same_folder(const char *a, const char *b)
 {
     struct stat first, second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 /* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest. */
@@ -47,8 +50,8 @@ static char *real_place(const char *path)
 static bool lies_in(const char *inner, const char *outer)
 {
     char *inside = real_place(inner), *around = realpath(outer, NULL);
-    bool is_inside = inside && around && text_starts_with(text_of(inside), text_of(around))
-        && (inside[strlen(around)] == '/' || inside[strlen(around)] == '\0');
+    bool is_inside = inside && around && text_starts_with(text_of(inside), text_of(around)) &&
+                     (inside[strlen(around)] == '/' || inside[strlen(around)] == '\0');
     free(inside);
     free(around);
     return is_inside;
@@ -103,7 +106,8 @@ static void remove_tree(const char *path)
 static bool machine_failure(struct session *session, const char *action, text path)
 {
     session->machine_failed = true;
-    diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot %s '%.*s': %s", action, TEXT_ARGS(path), strerror(errno));
+    diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot %s '%.*s': %s", action,
+        TEXT_ARGS(path), strerror(errno));
     return false;
 }
 
@@ -111,7 +115,8 @@ static bool make_folders_above(const char *path)
 {
     char *copy = strdup(path);
     bool is_made = copy != NULL;
-    for (char *slash = copy ? strchr(copy + 1, '/') : NULL; is_made && slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = copy ? strchr(copy + 1, '/') : NULL; is_made && slash;
+         slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         is_made = mkdir(copy, 0755) == 0 || errno == EEXIST;
         *slash = '/';
@@ -167,7 +172,8 @@ void session_publish(struct session *session)
         session->written_count++;
         if (session->folder.is_fresh)
             continue;
-        const char *name = text_to_string(&arena, path), *beside = text_to_string(&arena, beside_path(&arena, path));
+        const char *name = text_to_string(&arena, path),
+                   *beside = text_to_string(&arena, beside_path(&arena, path));
         if (renameat(session->folder.handle, beside, session->folder.handle, name) != 0)
             machine_failure(session, "name the file", path);
     }
@@ -187,6 +193,7 @@ void session_withdraw(struct session *session)
     struct arena arena;
     arena_init(&arena);
     for (size_t i = 0; session->written && i < session->plan.outputs.count; i++)
-        unlinkat(session->folder.handle, text_to_string(&arena, beside_path(&arena, session->plan.outputs.items[i].path)), 0);
+        unlinkat(session->folder.handle,
+            text_to_string(&arena, beside_path(&arena, session->plan.outputs.items[i].path)), 0);
     arena_release(&arena);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every output is rendered and written by a worker. In a fresh folder the file gets its own name at once; over an older
- * output it is written beside, only when its bytes differ, and gets its name in session_publish.
+ * Every output is rendered and written by a worker. In a fresh folder the file gets its own name at once;
+ * over an older output it is written beside, only when its bytes differ, and gets its name in
+ * session_publish.
  */
 #include "build/beside.h"
 #include "build/session.h"
@@ -12,25 +13,28 @@
 struct rendering_work {
     struct session *session;
     const struct work *work;
-    struct arena *pages;  /* one a process: set up by whoever runs first in it */
+    struct arena *pages; /* one a process: set up by whoever runs first in it */
     struct buffer *bytes;
 };
 
 static void report_write(struct worker *worker, const struct output *output, int error)
 {
-    struct diagnostic *diagnostic = diagnostic_error(&worker->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%.*s': %s",
-        TEXT_ARGS(output->path), file_error_text(error));
+    struct diagnostic *diagnostic = diagnostic_error(&worker->diagnostics, SPAN_NONE, "cannot-write",
+        "cannot write '%.*s': %s", TEXT_ARGS(output->path), file_error_text(error));
     if (error == ENOSPC || error == EDQUOT)
-        diagnostic_hint(&worker->diagnostics, diagnostic, "the disk is full; nothing that is published was changed");
+        diagnostic_hint(
+            &worker->diagnostics, diagnostic, "the disk is full; nothing that is published was changed");
 }
 
-static enum written write_output(struct session *session, struct worker *worker, const struct output *output, text bytes, struct arena *arena)
+static enum written write_output(struct session *session, struct worker *worker, const struct output *output,
+    text bytes, struct arena *arena)
 {
     const char *path = text_to_string(arena, output->path);
     int folder = session->folder.handle;
     if (!session->folder.is_fresh && !session->options->is_clean && file_equals(folder, path, bytes))
         return WRITTEN_SAME;
-    const char *name = session->folder.is_fresh ? path : text_to_string(arena, beside_path(arena, output->path));
+    const char *name =
+        session->folder.is_fresh ? path : text_to_string(arena, beside_path(arena, output->path));
     int error = file_write(folder, name, bytes, !session->folder.is_fresh);
     if (error == ENOENT) {
         error = file_make_parents(folder, name);
@@ -57,7 +61,8 @@ static void run(void *state, struct worker *worker, size_t piece)
     };
     buffer_reset(renderer.out);
     if (output->kind->render(&renderer, output))
-        session->written[piece] = (uint8_t)write_output(session, worker, output, buffer_text(renderer.out), renderer.arena);
+        session->written[piece] =
+            (uint8_t)write_output(session, worker, output, buffer_text(renderer.out), renderer.arena);
     arena_reset(renderer.arena);
 }
 
@@ -67,13 +72,14 @@ static void failed(void *state, size_t piece, enum worker_fault fault, int signa
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[piece];
     text words = workers_fault_text(&session->arena, rendering->work, fault, signal);
-    diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s", TEXT_ARGS(output->path),
-        TEXT_ARGS(output->origin), TEXT_ARGS(words));
+    diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
+        TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
 
 bool session_render(struct session *session)
 {
-    /* The arena and the buffer are empty here; after the fork each process has its own copy to fill and reset. */
+    /* The arena and the buffer are empty here; after the fork each process has its own copy to fill and
+     * reset. */
     struct arena pages;
     struct buffer bytes;
     arena_init(&pages);

@@ -2,8 +2,8 @@
 #ifndef BRIEF_BUILD_SESSION_H
 #define BRIEF_BUILD_SESSION_H
 /*
- * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones made and
- * adds its own; see build_site for the order. All memory is the session's arena.
+ * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones
+ * made and adds its own; see build_site for the order. All memory is the session's arena.
  */
 #include "build/options.h"
 #include "load/draft.h"
@@ -19,35 +19,35 @@ struct session {
     struct sources sources;
     struct diagnostics diagnostics;
     bool machine_failed;
-    bool is_misused;                    /* the command line asks for what cannot be */
+    bool is_misused; /* the command line asks for what cannot be */
     int64_t started_ms;
     int site_folder, content_folder;
 
-    struct config config;               /* stage 1 */
+    struct config config; /* stage 1 */
     struct unicode *unicode;
     struct gate gate;
     struct date build_time;
-    struct content content;             /* stage 2 */
-    struct draft **drafts;              /* stage 3, in shared memory; one a source that has a draft */
+    struct content content; /* stage 2 */
+    struct draft **drafts;  /* stage 3, in shared memory; one a source that has a draft */
     const struct content_file **draft_files;
     size_t draft_count;
-    const struct site *site;            /* stage 4 */
-    struct layouts *layouts;            /* stage 5 */
+    const struct site *site; /* stage 4 */
+    struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
-    struct map addresses;               /* address → const struct output * */
-    uint8_t *written;                   /* stage 6: enum written, in shared memory, one an output */
+    struct map addresses; /* address → const struct output * */
+    uint8_t *written;     /* stage 6: enum written, in shared memory, one an output */
 
-    text output_name;                   /* the output folder as shown */
+    text output_name; /* the output folder as shown */
     struct publisher_folder {
-        text target;                    /* the output folder */
-        text staging;                   /* where this build writes: target, or a sibling that will take its name */
-        int handle;                     /* open staging folder */
-        bool is_fresh;                  /* staging is a new folder: files are written directly */
+        text target;   /* the output folder */
+        text staging;  /* where this build writes: target, or a sibling that will take its name */
+        int handle;    /* open staging folder */
+        bool is_fresh; /* staging is a new folder: files are written directly */
     } folder;
     size_t written_count, removed_count;
-    bool has_cache;                     /* .brief/ can be written */
-    int lock;                           /* .brief/lock, held until the process ends */
-    struct manifest *manifest;          /* of earlier builds; NULL without a cache; sweep.c */
+    bool has_cache;            /* .brief/ can be written */
+    int lock;                  /* .brief/lock, held until the process ends */
+    struct manifest *manifest; /* of earlier builds; NULL without a cache; sweep.c */
 };
 
 /* config_stage.c */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a build says: diagnostics to standard error, what is held back and the last line to standard output. */
+/* What a build says: diagnostics to standard error, what is held back and the last line to standard output.
+ */
 #include "build/session.h"
 #include "base/escape.h"
 #include <stdio.h>
@@ -47,7 +48,8 @@ static text moment(const struct session *session, struct arena *arena, const str
 {
     text when = date_format(arena, date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
     int64_t left = date->instant.milliseconds - session->gate.now.milliseconds;
-    return text_format(arena, "%.*s %.*s, %.*s", TEXT_ARGS(when), TEXT_ARGS(session->config.timezone), TEXT_ARGS(distance(arena, left)));
+    return text_format(arena, "%.*s %.*s, %.*s", TEXT_ARGS(when), TEXT_ARGS(session->config.timezone),
+        TEXT_ARGS(distance(arena, left)));
 }
 
 /* "content/articles/2019/x.md" → "2019/x.md". */
@@ -70,7 +72,8 @@ static void append_held_back(const struct session *session, struct arena *arena,
     for (size_t hold = HOLD_DRAFT; hold <= HOLD_EXPIRED; hold++) {
         if (hold == HOLD_SCHEDULED || !counts[hold])
             continue;
-        buffer_print(out, "%s%zu %s", separator, counts[hold], hold == HOLD_DRAFT && counts[hold] > 1 ? "drafts" : hold_name((enum hold)hold));
+        buffer_print(out, "%s%zu %s", separator, counts[hold],
+            hold == HOLD_DRAFT && counts[hold] > 1 ? "drafts" : hold_name((enum hold)hold));
         separator = "; ";
     }
     for (size_t i = 0; i < site->held_back_count; i++) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The manifest (.brief/manifest-<output folder>) lists what this and earlier builds wrote into the output folder. Only
- * what it lists is ever removed. It is written before the first file is published, as the union of old and new, and
- * once more when all is done, so that a build that is killed leaves nothing that the next one does not know of.
+ * The manifest (.brief/manifest-<output folder>) lists what this and earlier builds wrote into the output
+ * folder. Only what it lists is ever removed. It is written before the first file is published, as the union
+ * of old and new, and once more when all is done, so that a build that is killed leaves nothing that the next
+ * one does not know of.
  */
 #include "base/digest.h"
 #include "base/file.h"
@@ -47,7 +48,8 @@ static bool open_cache(struct session *session)
     }
     if (errno == EEXIST)
         return true;
-    diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache", "cannot make the folder '.brief': %s", strerror(errno));
+    diagnostic_warning(
+        &session->diagnostics, SPAN_NONE, "no-cache", "cannot make the folder '.brief': %s", strerror(errno));
     return false;
 }
 
@@ -59,20 +61,23 @@ bool session_lock(struct session *session, enum exit_code *code)
     int lock = openat(session->site_folder, ".brief/lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (lock < 0) {
         session->has_cache = false;
-        diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache", "cannot open '.brief/lock': %s", strerror(errno));
+        diagnostic_warning(
+            &session->diagnostics, SPAN_NONE, "no-cache", "cannot open '.brief/lock': %s", strerror(errno));
         return true;
     }
     session->lock = lock;
     if (flock(lock, LOCK_EX | LOCK_NB) == 0) {
         text number = text_format(&session->arena, "%ld\n", (long)getpid());
         if (ftruncate(lock, 0) != 0 || pwrite(lock, number.bytes, number.length, 0) < 0)
-            diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache", "cannot write '.brief/lock': %s", strerror(errno));
+            diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache", "cannot write '.brief/lock': %s",
+                strerror(errno));
         return true;
     }
     char other[32] = "";
     ssize_t length = pread(lock, other, sizeof other - 1, 0);
     text number = text_trim((text){ other, length > 0 ? (size_t)length : 0 });
-    diagnostic_error(&session->diagnostics, SPAN_NONE, "another-build", "another build of this site is running (process %.*s)", TEXT_ARGS(number));
+    diagnostic_error(&session->diagnostics, SPAN_NONE, "another-build",
+        "another build of this site is running (process %.*s)", TEXT_ARGS(number));
     *code = EXIT_LOCKED;
     return false;
 }
@@ -91,7 +96,8 @@ static void read_manifest(struct session *session, struct manifest *manifest)
 {
     text contents = TEXT_NONE;
     map_init(&manifest->paths, &session->arena);
-    if (file_read(session->site_folder, manifest_name(session, ""), MANIFEST_BYTES, &session->arena, &contents, NULL) != 0)
+    if (file_read(session->site_folder, manifest_name(session, ""), MANIFEST_BYTES, &session->arena,
+            &contents, NULL) != 0)
         return;
     text line = text_cut(&contents, '\n');
     manifest->was_interrupted = line.length + 1 != strlen(heading_done);
@@ -118,7 +124,8 @@ static bool write_manifest(struct session *session, const struct map *paths, con
     if (!error && renameat(session->site_folder, beside, session->site_folder, name) == 0)
         return true;
     session->machine_failed = true;
-    diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%s': %s", name, file_error_text(error ? error : errno));
+    diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%s': %s", name,
+        file_error_text(error ? error : errno));
     return false;
 }
 
@@ -156,7 +163,8 @@ static void remove_stale(struct session *session, const struct map *kept)
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
         if (session->manifest->was_interrupted)
-            unlinkat(session->folder.handle, text_to_string(&session->arena, beside_path(&session->arena, path)), 0);
+            unlinkat(session->folder.handle,
+                text_to_string(&session->arena, beside_path(&session->arena, path)), 0);
         if (map_contains(kept, path))
             continue;
         if (unlinkat(session->folder.handle, text_to_string(&session->arena, path), 0) == 0) {
@@ -164,7 +172,8 @@ static void remove_stale(struct session *session, const struct map *kept)
             remove_empty_parents(session, path);
         } else if (errno != ENOENT && errno != ENOTDIR) {
             session->machine_failed = true;
-            diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot remove '%.*s': %s", TEXT_ARGS(path), strerror(errno));
+            diagnostic_error(&session->diagnostics, SPAN_NONE, "cannot-write", "cannot remove '%.*s': %s",
+                TEXT_ARGS(path), strerror(errno));
         }
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A shared control block holds one counter for the next piece and one slot a worker: which piece it has and since when.
- * The parent waits on a pipe per worker, whose end-of-file says that the process is gone, and looks at the clocks ten
- * times a second. Workers leave with _exit, so no buffer is flushed twice.
+ * A shared control block holds one counter for the next piece and one slot a worker: which piece it has and
+ * since when. The parent waits on a pipe per worker, whose end-of-file says that the process is gone, and
+ * looks at the clocks ten times a second. Workers leave with _exit, so no buffer is flushed twice.
  */
 #include "build/workers.h"
 #include <errno.h>
@@ -149,7 +149,8 @@ static bool finish(struct pool *pool, size_t number)
         return true;
     size_t piece = atomic_exchange(&slot->piece, 0);
     if (piece > 0)
-        pool->work->failed(pool->work->state, piece - 1, fault_of(process, status), WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+        pool->work->failed(pool->work->state, piece - 1, fault_of(process, status),
+            WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     if (atomic_load(&pool->control->next_piece) >= pool->work->count)
         return true;
     return start(pool, number);
@@ -159,7 +160,8 @@ static void kill_late_workers(struct pool *pool)
 {
     for (size_t i = 0; i < pool->count; i++) {
         struct slot *slot = &pool->control->slots[i];
-        bool is_late = atomic_load(&slot->piece) && now_ms() - atomic_load(&slot->started_ms) > pool->work->seconds * 1000;
+        bool is_late = atomic_load(&slot->piece) &&
+                       now_ms() - atomic_load(&slot->started_ms) > pool->work->seconds * 1000;
         if (pool->processes[i].pipe < 0 || !is_late || pool->processes[i].was_killed)
             continue;
         pool->processes[i].was_killed = true;

@@ -2,30 +2,30 @@
 #ifndef BRIEF_BUILD_WORKERS_H
 #define BRIEF_BUILD_WORKERS_H
 /*
- * workers: runs numbered pieces of work in forked processes. Freeze, then fork: what the parent had is there in every
- * worker, what a worker makes in its shared arena is there in the parent. A worker that crashes or overruns its budget
- * loses one piece, which is named; another worker takes its place.
+ * workers: runs numbered pieces of work in forked processes. Freeze, then fork: what the parent had is there
+ * in every worker, what a worker makes in its shared arena is there in the parent. A worker that crashes or
+ * overruns its budget loses one piece, which is named; another worker takes its place.
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"
 
 struct worker {
     size_t number;
-    struct arena arena;              /* shared: lives on in the parent */
-    struct diagnostics diagnostics;  /* in that arena */
+    struct arena arena;             /* shared: lives on in the parent */
+    struct diagnostics diagnostics; /* in that arena */
 };
 
 enum worker_fault {
-    WORKER_TIMED_OUT,      /* longer than `seconds` */
-    WORKER_OUT_OF_MEMORY,  /* called workers_exhausted("memory") */
+    WORKER_TIMED_OUT,        /* longer than `seconds` */
+    WORKER_OUT_OF_MEMORY,    /* called workers_exhausted("memory") */
     WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted("output") */
-    WORKER_CRASHED,        /* ended by a signal or an unknown exit code */
+    WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };
 
 struct work {
-    size_t count;          /* pieces 0 … count-1, each run once, in any order */
-    size_t worker_count;   /* 0: inline in this process, without budgets; else forked, even when it is 1 */
-    int64_t seconds;       /* budget of wall time for one piece */
+    size_t count;        /* pieces 0 … count-1, each run once, in any order */
+    size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
+    int64_t seconds;     /* budget of wall time for one piece */
     void *state;
     /* Runs one piece; anything the parent shall see goes into worker->arena or other shared memory. */
     void (*run)(void *state, struct worker *worker, size_t piece);
@@ -34,8 +34,9 @@ struct work {
 };
 
 /*
- * Runs all the work. Afterwards every worker's diagnostics are in `diagnostics`. The shared arenas stay mapped for the
- * life of the process. False when processes cannot be made (errno says why); some pieces may then not have been run.
+ * Runs all the work. Afterwards every worker's diagnostics are in `diagnostics`. The shared arenas stay
+ * mapped for the life of the process. False when processes cannot be made (errno says why); some pieces may
+ * then not have been run.
  */
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order matters and is the whole idea: authors before articles (bylines), the gate before everything that lists,
- * addresses before links. After the last line nothing of the site changes.
+ * The order matters and is the whole idea: authors before articles (bylines), the gate before everything that
+ * lists, addresses before links. After the last line nothing of the site changes.
  */
 #include "load/assembly.h"
 

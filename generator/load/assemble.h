@@ -2,9 +2,9 @@
 #ifndef BRIEF_LOAD_ASSEMBLE_H
 #define BRIEF_LOAD_ASSEMBLE_H
 /*
- * assemble: drafts to site. Here files first learn of each other: authors and terms are resolved, the gate decides,
- * addresses are made, links are filled in, neighbours found. The result is const from then on (site_freeze of the
- * plan is the end of this function).
+ * assemble: drafts to site. Here files first learn of each other: authors and terms are resolved, the gate
+ * decides, addresses are made, links are filled in, neighbours found. The result is const from then on
+ * (site_freeze of the plan is the end of this function).
  */
 #include "load/draft.h"
 #include "model/published.h"
@@ -14,9 +14,10 @@ struct assemble_input {
     struct arena *arena;
     const struct config *config;
     const struct content *content;
-    struct draft *const *drafts; /* one a content file that is an article, author or page; NULL where a worker died */
+    struct draft *const
+        *drafts; /* one a content file that is an article, author or page; NULL where a worker died */
     size_t draft_count;
-    struct value data;           /* content/data as a map */
+    struct value data; /* content/data as a map */
     struct gate gate;
     struct date build_time;
     text generator;

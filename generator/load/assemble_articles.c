@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms, links) comes
- * later, in the files beside this one.
+ * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms,
+ * links) comes later, in the files beside this one.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -29,14 +29,16 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
         return true;
     if (text_equal(other->target, redirect->target))
         return false;
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, redirect->where, "duplicate-alias",
-        "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(place->address), TEXT_ARGS(other->target));
+    struct diagnostic *diagnostic =
+        diagnostic_warning(assembly->diagnostics, redirect->where, "duplicate-alias",
+            "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(place->address), TEXT_ARGS(other->target));
     diagnostic_note(assembly->diagnostics, diagnostic, other->where, "given here first");
     diagnostic_hint(assembly->diagnostics, diagnostic, "keep it in one of the two files");
     return false;
 }
 
-static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target, text title, text *address)
+static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target,
+    text title, text *address)
 {
     text given = alias->text;
     if (!text_starts_with(given, TEXT("/")))
@@ -45,7 +47,8 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target->path))
         return false;
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title, alias->where };
+    *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
+        alias->where };
     if (!claim_alias(assembly, &place, redirect))
         return false;
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
@@ -53,7 +56,8 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     return true;
 }
 
-void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title, struct text_list *shown)
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
+    struct text_list *shown)
 {
     text *addresses = arena_new_array(assembly->arena, text, aliases->count);
     size_t count = 0;
@@ -66,28 +70,34 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
 }
 
 /* Is this a path below content/ that exists? Reports a relative one that does not. */
-static text image_address(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
+static text image_address(
+    struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {
-    bool is_external = text_find(src->text, TEXT("://"), 0) != SIZE_MAX || text_starts_with(src->text, TEXT("//"));
+    bool is_external =
+        text_find(src->text, TEXT("://"), 0) != SIZE_MAX || text_starts_with(src->text, TEXT("//"));
     if (is_external)
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
-    text path = is_address ? text_from(src->text, 1) : path_resolve(assembly->arena, path_folder(draft->file->path), src->text);
+    text path = is_address ? text_from(src->text, 1)
+                           : path_resolve(assembly->arena, path_folder(draft->file->path), src->text);
     bool exists = path.bytes && map_contains(&assembly->input->content->by_path, path);
     if (exists)
-        return url_of_address(assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
+        return url_of_address(
+            assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
     if (is_address) {
-        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ src->text, src->text, src->where };
+        *list_add(assembly->arena, &assembly->address_links) =
+            (struct address_link){ src->text, src->text, src->where };
         return url_of_address(assembly->input->config, assembly->arena, src->text);
     }
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, src->where, "missing-image",
-        "there is no file '%.*s'", TEXT_ARGS(src->text));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "paths are relative to the source file, or start with '/' for content/");
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, src->where, "missing-image", "there is no file '%.*s'", TEXT_ARGS(src->text));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "paths are relative to the source file, or start with '/' for content/");
     return TEXT_NONE;
 }
 
-const struct image *assemble_image(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src,
-    const struct spanned_text *alt, text caption, text credit)
+const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
+    const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit)
 {
     if (!src->text.length)
         return NULL;
@@ -167,12 +177,9 @@ static void set_type(struct article *article, text type)
     static const struct {
         text name, label;
     } types[] = {
-        { TEXT_INIT("briefing"), TEXT_INIT("Briefing") },
-        { TEXT_INIT("news"), TEXT_INIT("News") },
-        { TEXT_INIT("analysis"), TEXT_INIT("Analysis") },
-        { TEXT_INIT("explainer"), TEXT_INIT("Explainer") },
-        { TEXT_INIT("opinion"), TEXT_INIT("Opinion") },
-        { TEXT_INIT("report"), TEXT_INIT("Report") },
+        { TEXT_INIT("briefing"), TEXT_INIT("Briefing") }, { TEXT_INIT("news"), TEXT_INIT("News") },
+        { TEXT_INIT("analysis"), TEXT_INIT("Analysis") }, { TEXT_INIT("explainer"), TEXT_INIT("Explainer") },
+        { TEXT_INIT("opinion"), TEXT_INIT("Opinion") }, { TEXT_INIT("report"), TEXT_INIT("Report") },
         /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
     };
     article->type = types[0].name;
@@ -191,7 +198,8 @@ static text slug_of_id(struct assembly *assembly, text id)
     bool has_date = name.length > 11 && name.bytes[4] == '-' && name.bytes[7] == '-' && name.bytes[10] == '-';
     for (size_t i = 0; has_date && i < 10; i++)
         has_date = i == 4 || i == 7 || (name.bytes[i] >= '0' && name.bytes[i] <= '9');
-    return slug_make(assembly->input->unicode, assembly->arena, has_date ? text_from(name, 11) : name, TEXT_NONE);
+    return slug_make(
+        assembly->input->unicode, assembly->arena, has_date ? text_from(name, 11) : name, TEXT_NONE);
 }
 
 /* Each folder of an id as a slug, the last part as it is. */
@@ -205,11 +213,13 @@ static text id_for_address(struct assembly *assembly, text id)
     return path_join(assembly->arena, address, path_name(id));
 }
 
-static text article_address(struct assembly *assembly, const struct article *article, const struct front_matter *facts)
+static text article_address(
+    struct assembly *assembly, const struct article *article, const struct front_matter *facts)
 {
     if (facts->permalink.text.bytes)
         return facts->permalink.text;
-    struct permalink_parts parts = { id_for_address(assembly, article->id), article->slug, article->section, article->type, article->date.day };
+    struct permalink_parts parts = { id_for_address(assembly, article->id), article->slug, article->section,
+        article->type, article->date.day };
     return url_from_pattern(assembly->arena, assembly->input->config->article_permalink, &parts);
 }
 
@@ -223,18 +233,22 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->plain = draft->body.plain;
     article->has_summary = facts->summary.text.length > 0;
     article->summary = article->has_summary ? facts->summary.text
-        : unicode_cut(assembly->input->unicode, assembly->arena, draft->body.first_paragraph, SUMMARY_CODE_POINTS);
+                                            : unicode_cut(assembly->input->unicode, assembly->arena,
+                                                  draft->body.first_paragraph, SUMMARY_CODE_POINTS);
     article->key_points = draft->key_points;
     article->toc = assemble_toc(assembly->arena, &draft->body, &article->headings);
-    article->has_toc = facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
+    article->has_toc =
+        facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
     article->words = (int64_t)draft->body.word_count;
     article->keywords = draft->keywords;
-    article->reading_minutes = article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
+    article->reading_minutes =
+        article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->number = facts->number.text;
     article->doi = facts->doi.text;
     article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
     article->licence = facts->licence.text.bytes ? facts->licence.text : config->licence;
     article->layout = facts->layout.text;
+    article->layout_where = facts->layout.where;
     article->is_noindex = facts->noindex == CHOICE_YES;
     article->comments_open = facts->comments != CHOICE_NO;
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
@@ -242,7 +256,8 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
 
 static void set_status(struct article *article, const struct draft *draft)
 {
-    static const text kinds[] = { TEXT_INIT("current"), TEXT_INIT("withdrawn"), TEXT_INIT("superseded"), TEXT_INIT("archived") };
+    static const text kinds[] = { TEXT_INIT("current"), TEXT_INIT("withdrawn"), TEXT_INIT("superseded"),
+        TEXT_INIT("archived") };
     article->status.kind = kinds[draft->front_matter.status];
     article->status.reason = draft->status_reason;
     article->status.date = draft->front_matter.status_date.date;
@@ -251,7 +266,9 @@ static void set_status(struct article *article, const struct draft *draft)
 static void place_article(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
-    span where = facts->permalink.text.bytes ? facts->permalink.where : facts->slug.text.bytes ? facts->slug.where : facts->title.where;
+    span where = facts->permalink.text.bytes ? facts->permalink.where
+                 : facts->slug.text.bytes    ? facts->slug.where
+                                             : facts->title.where;
     struct place place;
     article->address_where = where;
     if (!assemble_place(assembly, article_address(assembly, article, facts), where, &place))
@@ -267,10 +284,14 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     const struct front_matter *facts = &draft->front_matter;
     struct article *article = arena_new(assembly->arena, struct article);
     article->id = draft->file->id;
-    article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena, facts->slug.text, facts->lang.text)
-        : slug_of_id(assembly, article->id);
+    article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena,
+                                                 facts->slug.text, facts->lang.text)
+                                           : slug_of_id(assembly, article->id);
     text rest = article->id;
-    article->section = text_find_byte(rest, '/', 0) == SIZE_MAX ? TEXT("") : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
+    article->section =
+        text_find_byte(rest, '/', 0) == SIZE_MAX
+            ? TEXT("")
+            : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
     article->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
     article->source = draft->file->source;
     article->date = facts->date.date;
@@ -280,6 +301,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     set_type(article, facts->type.text);
     set_status(article, draft);
     place_article(assembly, article, draft);
-    article->image = assemble_image(assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
+    article->image = assemble_image(
+        assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     return article;
 }

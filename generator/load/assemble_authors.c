@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Authors. A byline names an id, or a full name that exactly one author has; a name with a blank in it that nobody has
- * is a guest, who has a name and nothing else. Anything else is a mistake with the nearest id as hint.
+ * Authors. A byline names an id, or a full name that exactly one author has; a name with a blank in it that
+ * nobody has is a guest, who has a name and nothing else. Anything else is a mistake with the nearest id as
+ * hint.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -69,7 +70,8 @@ static void add_author(struct assembly *assembly, const struct draft *draft)
     struct target *target = arena_new(assembly->arena, struct target);
     *target = (struct target){ draft, assembled->author->url, NULL };
     map_set(&assembly->targets, draft->file->path, target);
-    assemble_aliases(assembly, &draft->author.aliases, assembled->author->address, assembled->author->name, &assembled->author->aliases);
+    assemble_aliases(assembly, &draft->author.aliases, assembled->author->address, assembled->author->name,
+        &assembled->author->aliases);
 }
 
 void assemble_authors(struct assembly *assembly)
@@ -89,7 +91,8 @@ static struct assembled_author *find_guest(struct assembly *assembly, text name,
     guest = arena_new(assembly->arena, struct assembled_author);
     guest->author = arena_new(assembly->arena, struct author);
     guest->author->name = name;
-    guest->author->id = guest->author->slug = slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
+    guest->author->id = guest->author->slug =
+        slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
     guest->author->is_guest = true;
     guest->author->extra = value_map_of(assembly->arena, NULL, 0);
     map_set(&assembly->guests, folded, guest);
@@ -106,13 +109,15 @@ static text nearest_id(const struct assembly *assembly, text wrong)
 
 static void report_unknown(struct assembly *assembly, const struct spanned_text *name)
 {
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "unknown-author",
-        "unknown author '%.*s'", TEXT_ARGS(name->text));
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, name->where, "unknown-author", "unknown author '%.*s'", TEXT_ARGS(name->text));
     text nearest = nearest_id(assembly, name->text);
     if (nearest.bytes)
-        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/authors/%.*s.md)", TEXT_ARGS(nearest), TEXT_ARGS(nearest));
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/authors/%.*s.md)",
+            TEXT_ARGS(nearest), TEXT_ARGS(nearest));
     else
-        diagnostic_hint(assembly->diagnostics, diagnostic, "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
 }
 
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
@@ -124,9 +129,10 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
     if (map_contains(&assembly->authors_by_name, folded)) {
         author = map_find(&assembly->authors_by_name, folded);
         if (!author) {
-            struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "ambiguous-author",
-                "more than one author is called '%.*s'", TEXT_ARGS(name->text));
-            diagnostic_hint(assembly->diagnostics, diagnostic, "write the id: the file name below content/authors/");
+            struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where,
+                "ambiguous-author", "more than one author is called '%.*s'", TEXT_ARGS(name->text));
+            diagnostic_hint(
+                assembly->diagnostics, diagnostic, "write the id: the file name below content/authors/");
         }
         return author;
     }
@@ -171,8 +177,10 @@ void assemble_finish_authors(struct assembly *assembly)
     map_init(by_id, assembly->arena);
     for (size_t i = 0; i < count; i++) {
         struct assembled_author *assembled = assembly->authors.items[i];
-        assembled->author->articles = assembled->articles.count
-            ? (struct object_list){ assembled->articles.items, assembled->articles.count } : no_objects;
+        assembled->author->articles =
+            assembled->articles.count
+                ? (struct object_list){ assembled->articles.items, assembled->articles.count }
+                : no_objects;
         items[i] = assembled->author;
         map_set(by_id, assembled->author->id, assembled->author);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The gate comes first: what is held back leaves a line in site->held_back, an address that nothing may use and a
- * target without url; nothing else of it goes on. Then the published ones, newest first.
+ * The gate comes first: what is held back leaves a line in site->held_back, an address that nothing may use
+ * and a target without url; nothing else of it goes on. Then the published ones, newest first.
  */
 #include "load/assembly.h"
 #include <stdlib.h>
@@ -52,7 +52,8 @@ static void add_article(struct assembly *assembly, const struct draft *draft, st
 static void pass_gate(struct assembly *assembly, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
-    struct publication publication = { facts->is_draft, draft->is_faulty, facts->date.date, facts->expires.date };
+    struct publication publication = { facts->is_draft, draft->is_faulty, facts->date.date,
+        facts->expires.date };
     enum hold hold = published(&publication, &assembly->input->gate);
     struct target *target = add_target(assembly, draft);
     if (!draft->is_faulty && !facts->is_draft) {
@@ -84,11 +85,13 @@ static void resolve_names(struct assembly *assembly)
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct assembled_article *item = &assembly->articles.items[i];
         assemble_article_authors(assembly, item->article, item->draft);
-        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->article->address, item->article->title, &item->article->aliases);
+        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->article->address,
+            item->article->title, &item->article->aliases);
     }
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct assembled_page *item = &assembly->pages.items[i];
-        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->page->address, item->page->title, &item->page->aliases);
+        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->page->address, item->page->title,
+            &item->page->aliases);
     }
     for (size_t i = 0; i < assembly->held_ids.count; i++)
         assemble_article_authors(assembly, NULL, assembly->held_ids.entries[i].value);
@@ -102,6 +105,7 @@ void assemble_articles(struct assembly *assembly)
             pass_gate(assembly, draft);
     }
     if (assembly->articles.count)
-        qsort(assembly->articles.items, assembly->articles.count, sizeof *assembly->articles.items, compare_newest_first);
+        qsort(assembly->articles.items, assembly->articles.count, sizeof *assembly->articles.items,
+            compare_newest_first);
     resolve_names(assembly);
 }

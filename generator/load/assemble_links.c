@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fills the holes that load/markdown left in every text: links and images that are relative to their source get the
- * address of what they name; a link to something held back loses its address and stays as text; root-absolute ones get
- * the site's prefix and are kept for the check that runs when all addresses are known.
+ * Fills the holes that load/markdown left in every text: links and images that are relative to their source
+ * get the address of what they name; a link to something held back loses its address and stays as text;
+ * root-absolute ones get the site's prefix and are kept for the check that runs when all addresses are known.
  */
 #include "base/escape.h"
 #include "base/path.h"
@@ -32,6 +32,7 @@ static void copy_up_to(struct linking *linking, size_t end)
 static void append_address(struct linking *linking, text url, const struct reference *reference)
 {
     struct buffer address;
+    copy_up_to(linking, reference->hole);
     buffer_init(&address, linking->assembly->arena);
     buffer_append(&address, url);
     buffer_append(&address, reference->query);
@@ -43,13 +44,12 @@ static void append_address(struct linking *linking, text url, const struct refer
     escape_html(&linking->out, buffer_text(&encoded));
 }
 
-/* `<a href="` + hole + `">`: takes the attribute away, so that the link is a placeholder (HTML: a without href). */
+/* `<a href="` + hole + `">`: takes the attribute away, so that the link is a placeholder (HTML: a without
+ * href). */
 static void drop_attribute(struct linking *linking, const struct reference *reference)
 {
     static const char opening[] = " href=\"";
     size_t length = strlen(opening);
-    if (reference->hole < linking->copied + length)
-        return;
     copy_up_to(linking, reference->hole - length);
     linking->copied = reference->hole + 1;
 }
@@ -59,7 +59,8 @@ static text nearest_anchor(const struct markup *body, text wrong)
     return diagnostic_nearest_text(wrong, body->anchors, body->anchor_count);
 }
 
-static void check_anchor(struct linking *linking, const struct target *target, const struct reference *reference)
+static void check_anchor(
+    struct linking *linking, const struct target *target, const struct reference *reference)
 {
     const struct markup *body = &target->draft->body;
     if (!reference->fragment.length || text_equal(reference->fragment, TEXT("top")))
@@ -68,11 +69,13 @@ static void check_anchor(struct linking *linking, const struct target *target, c
     for (size_t i = 0; i < body->anchor_count; i++)
         if (text_equal(body->anchors[i], fragment))
             return;
-    struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where, "missing-anchor",
-        "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path), TEXT_ARGS(reference->fragment));
+    struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where,
+        "missing-anchor", "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path),
+        TEXT_ARGS(reference->fragment));
     text nearest = nearest_anchor(body, fragment);
     if (nearest.bytes)
-        diagnostic_hint(linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+        diagnostic_hint(
+            linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
 }
 
 static void report_broken(struct linking *linking, const struct reference *reference)
@@ -80,8 +83,8 @@ static void report_broken(struct linking *linking, const struct reference *refer
     struct assembly *assembly = linking->assembly;
     const struct content *content = assembly->input->content;
     bool is_image = reference->kind == REFERENCE_IMAGE;
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, is_image ? "missing-image" : "broken-link",
-        "there is no file '%.*s'", TEXT_ARGS(reference->target));
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
+        is_image ? "missing-image" : "broken-link", "there is no file '%.*s'", TEXT_ARGS(reference->target));
     text folder = path_folder(reference->content_path);
     text *near = arena_new_array(assembly->arena, text, content->count);
     size_t count = 0;
@@ -90,9 +93,11 @@ static void report_broken(struct linking *linking, const struct reference *refer
             near[count++] = content->files[i].path;
     text nearest = diagnostic_nearest_text(reference->content_path, near, count);
     if (nearest.bytes)
-        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean 'content/%.*s'?", TEXT_ARGS(nearest));
+        diagnostic_hint(
+            assembly->diagnostics, diagnostic, "did you mean 'content/%.*s'?", TEXT_ARGS(nearest));
     else
-        diagnostic_hint(assembly->diagnostics, diagnostic, "it would be content/%.*s", TEXT_ARGS(reference->content_path));
+        diagnostic_hint(assembly->diagnostics, diagnostic, "it would be content/%.*s",
+            TEXT_ARGS(reference->content_path));
 }
 
 static void fill_from_source(struct linking *linking, const struct reference *reference)
@@ -106,7 +111,8 @@ static void fill_from_source(struct linking *linking, const struct reference *re
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
         diagnostic_warning(assembly->diagnostics, reference->where, "link-to-held-back",
-            "'content/%.*s' is not published; the link is written as text", TEXT_ARGS(reference->content_path));
+            "'content/%.*s' is not published; the link is written as text",
+            TEXT_ARGS(reference->content_path));
         drop_attribute(linking, reference);
     } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
         text address = path_to_address(assembly->arena, reference->content_path);
@@ -119,16 +125,17 @@ static void fill_from_source(struct linking *linking, const struct reference *re
 static void fill_reference(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
-    copy_up_to(linking, reference->hole);
     if (reference->kind == REFERENCE_SHORTCODE) {
-        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, "unknown-shortcode",
-            "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
+        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
+            "unknown-shortcode", "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
         diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
     } else if (reference->content_path.bytes) {
         fill_from_source(linking, reference);
     } else {
-        append_address(linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
-        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ reference->target, reference->target, reference->where };
+        append_address(
+            linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
+        *list_add(assembly->arena, &assembly->address_links) =
+            (struct address_link){ reference->target, reference->target, reference->where };
     }
 }
 

@@ -7,7 +7,8 @@
 static bool lies_in_held_bundle(struct assembly *assembly, text path)
 {
     for (text folder = path_folder(path); folder.length; folder = path_folder(folder)) {
-        const struct target *target = map_find(&assembly->targets, path_join(assembly->arena, folder, TEXT("index.md")));
+        const struct target *target =
+            map_find(&assembly->targets, path_join(assembly->arena, folder, TEXT("index.md")));
         if (target)
             return !target->url.bytes;
     }
@@ -28,7 +29,8 @@ void assemble_media(struct assembly *assembly)
         struct media *item = arena_new(assembly->arena, struct media);
         item->path = file->path;
         item->source = file->source;
-        item->url = url_of_address(assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));
+        item->url = url_of_address(
+            assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));
         *list_add(assembly->arena, &media) = item;
     }
     assembly->site->media = (struct object_list){ media.items, media.count };

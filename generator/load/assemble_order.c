@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the order of articles: neighbours, series, years with their months; and the pins of `related:`. */
+/* What follows from the order of articles: neighbours, series, years with their months; and the pins of
+ * `related:`. */
 #include "load/assembly.h"
 #include <stdlib.h>
 
@@ -23,24 +24,45 @@ struct gathered_series {
 static int compare_parts(const void *a, const void *b)
 {
     const struct assembled_article *left = a, *right = b;
-    int64_t left_part = left->draft->front_matter.series_part, right_part = right->draft->front_matter.series_part;
-    if (left_part && right_part && left_part != right_part)
-        return left_part < right_part ? -1 : 1;
+    if (left->article->part != right->article->part)
+        return left->article->part < right->article->part ? -1 : 1;
     int order = date_compare(&left->article->date, &right->article->date);
     return order ? order : text_compare(left->article->id, right->article->id);
+}
+
+static bool is_part_given(const struct gathered_series *gathered, int64_t part)
+{
+    for (size_t i = 0; i < gathered->parts.count; i++)
+        if (gathered->parts.items[i].draft->front_matter.series_part == part)
+            return true;
+    return false;
+}
+
+/* Parts without a number take the free numbers in order of date; articles come newest first. */
+static void number_parts(struct gathered_series *gathered)
+{
+    int64_t next = 1;
+    for (size_t i = gathered->parts.count; i-- > 0;) {
+        struct assembled_article *item = &gathered->parts.items[i];
+        item->article->part = item->draft->front_matter.series_part;
+        if (item->article->part)
+            continue;
+        while (is_part_given(gathered, next))
+            next++;
+        item->article->part = next++;
+    }
 }
 
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
+    number_parts(gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     const void **articles = arena_alloc_array(assembly->arena, count, sizeof *articles);
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;
-        int64_t part = gathered->parts.items[i].draft->front_matter.series_part;
         articles[i] = article;
         article->series = gathered->series;
-        article->part = part ? part : (int64_t)i + 1;
         article->previous_in_series = i > 0 ? gathered->parts.items[i - 1].article : NULL;
         article->next_in_series = i + 1 < count ? gathered->parts.items[i + 1].article : NULL;
     }
@@ -96,7 +118,8 @@ static size_t month_end(const struct object_list *all, size_t start)
     return end;
 }
 
-static struct listing_group *make_month(struct assembly *assembly, const struct object_list *all, size_t start, size_t end)
+static struct listing_group *make_month(
+    struct assembly *assembly, const struct object_list *all, size_t start, size_t end)
 {
     struct listing_group *group = arena_new(assembly->arena, struct listing_group);
     struct civil civil = day_to_civil(((const struct article *)all->items[start])->date.day);
@@ -107,7 +130,8 @@ static struct listing_group *make_month(struct assembly *assembly, const struct 
     return group;
 }
 
-static struct year *make_year(struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
+static struct year *make_year(
+    struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
 {
     struct year *year = arena_new(assembly->arena, struct year);
     struct {
@@ -116,7 +140,8 @@ static struct year *make_year(struct assembly *assembly, const struct object_lis
     } months = { 0 };
     year->number = day_to_civil(((const struct article *)all->items[start])->date.day).year;
     size_t at = start;
-    while (at < all->count && day_to_civil(((const struct article *)all->items[at])->date.day).year == year->number) {
+    while (at < all->count &&
+           day_to_civil(((const struct article *)all->items[at])->date.day).year == year->number) {
         size_t next = month_end(all, at);
         *list_add(assembly->arena, &months) = make_month(assembly, all, at, next);
         at = next;
@@ -156,11 +181,13 @@ static const struct article *find_article(struct assembly *assembly, text id, sp
     for (size_t i = 0; i < assembly->articles_by_id.count; i++)
         ids[i] = assembly->articles_by_id.entries[i].key;
     text nearest = diagnostic_nearest_text(id, ids, assembly->articles_by_id.count);
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
     if (nearest.bytes)
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
-        diagnostic_hint(assembly->diagnostics, diagnostic, "write the path below content/articles/ without '.md'");
+        diagnostic_hint(
+            assembly->diagnostics, diagnostic, "write the path below content/articles/ without '.md'");
     return NULL;
 }
 
@@ -172,7 +199,8 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
     for (size_t i = 0; i < count; i++) {
         const struct spanned_text *name = &facts->related.items[i];
         bool is_exclusion = text_starts_with(name->text, TEXT("!"));
-        const struct article *other = find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
+        const struct article *other =
+            find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
         if (other && is_exclusion)
             excluded[exclusions++] = other;
         else if (other && other != article)
@@ -181,7 +209,8 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
     article->related_pins = article->related = (struct object_list){ pinned, pins };
     article->related_exclusions = (struct object_list){ excluded, exclusions };
     if (facts->superseded_by.text.length)
-        article->status.superseded_by = find_article(assembly, facts->superseded_by.text, facts->superseded_by.where);
+        article->status.superseded_by =
+            find_article(assembly, facts->superseded_by.text, facts->superseded_by.where);
 }
 
 void assemble_order(struct assembly *assembly)
@@ -190,5 +219,6 @@ void assemble_order(struct assembly *assembly)
     set_series(assembly);
     set_years(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++)
-        set_pins(assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
+        set_pins(
+            assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
 }

@@ -28,6 +28,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
         facts->slug.text.bytes ? facts->slug.text : path_name(page->id), facts->lang.text);
     page->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
     page->layout = facts->layout.text.bytes ? facts->layout.text : TEXT("page.html");
+    page->layout_where = facts->layout.where;
     page->description = facts->summary.text;
     page->summary = facts->summary.text.bytes ? facts->summary.text : draft->body.first_paragraph;
     page->is_noindex = facts->noindex == CHOICE_YES;
@@ -40,7 +41,8 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->toc = assemble_toc(assembly->arena, &draft->body, &page->headings);
     page->has_toc = facts->toc == CHOICE_YES;
     page->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
-    page->image = assemble_image(assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
+    page->image = assemble_image(
+        assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     struct place place;
     span where = facts->permalink.text.bytes ? facts->permalink.where : facts->title.where;
     if (assemble_place(assembly, page_address(assembly, page, facts), where, &place)) {

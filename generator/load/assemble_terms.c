@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Terms. Spellings that fold to one slug are one term. Its name is the title declared in content/data/<taxonomy>.yml,
- * else the spelling that most published articles use, ties to the first in byte order. `same_as` there merges terms.
+ * Terms. Spellings that fold to one slug are one term. Its name is the title declared in
+ * content/data/<taxonomy>.yml, else the spelling that most published articles use, ties to the first in byte
+ * order. `same_as` there merges terms.
  */
 #include "load/assembly.h"
 #include <stdlib.h>
@@ -96,8 +97,8 @@ static void count_spelling(struct gathering *gathering, struct gathered_term *ga
     *list_add(gathering->assembly->arena, &gathered->spellings) = (struct spelling){ name, 1 };
 }
 
-static void gather_article(struct gathering *gathering, const struct assembled_article *item, struct article_terms *terms,
-    const struct spanned_list *names)
+static void gather_article(struct gathering *gathering, const struct assembled_article *item,
+    struct article_terms *terms, const struct spanned_list *names)
 {
     const void **items = arena_alloc_array(gathering->assembly->arena, names->count, sizeof *items);
     size_t count = 0;
@@ -131,7 +132,8 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     const struct spelling *best = NULL;
     for (size_t i = 0; i < gathered->spellings.count; i++) {
         const struct spelling *spelling = &gathered->spellings.items[i];
-        if (!best || spelling->uses > best->uses || (spelling->uses == best->uses && text_compare(spelling->name, best->name) < 0))
+        if (!best || spelling->uses > best->uses ||
+            (spelling->uses == best->uses && text_compare(spelling->name, best->name) < 0))
             best = spelling;
     }
     term->name = title.bytes ? title : best ? best->name : term->slug;
@@ -143,7 +145,8 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;
-    text address = text_format(assembly->arena, "%.*s%.*s/", TEXT_ARGS(gathering->taxonomy->address), TEXT_ARGS(term->slug));
+    text address = text_format(
+        assembly->arena, "%.*s%.*s/", TEXT_ARGS(gathering->taxonomy->address), TEXT_ARGS(term->slug));
     if (assemble_place(assembly, address, SPAN_NONE, &place)) {
         term->address = place.address;
         term->url = place.url;
@@ -189,7 +192,8 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     find_synonyms(&gathering);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         const struct assembled_article *item = &assembly->articles.items[i];
-        gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number], &item->draft->front_matter.terms[number].names);
+        gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number],
+            &item->draft->front_matter.terms[number].names);
     }
     const void **terms = arena_alloc_array(assembly->arena, gathering.by_slug.count, sizeof *terms);
     for (size_t i = 0; i < gathering.by_slug.count; i++) {
@@ -205,11 +209,13 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
 
 static void set_terms_of_article(struct assembly *assembly, struct article *article)
 {
-    struct value_map_entry *entries = arena_new_array(assembly->arena, struct value_map_entry, article->term_count);
+    struct value_map_entry *entries =
+        arena_new_array(assembly->arena, struct value_map_entry, article->term_count);
     for (size_t i = 0; i < article->term_count; i++) {
         const struct article_terms *terms = &article->terms[i];
         entries[i] = (struct value_map_entry){ .key = terms->taxonomy };
-        entries[i].value = value_list_of_objects(assembly->arena, terms->terms.items, terms->terms.count, &term_type);
+        entries[i].value =
+            value_list_of_objects(assembly->arena, terms->terms.items, terms->terms.count, &term_type);
     }
     article->terms_by_taxonomy = value_map_of(assembly->arena, entries, article->term_count);
     if (article->term_count)

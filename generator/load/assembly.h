@@ -2,8 +2,8 @@
 #ifndef BRIEF_LOAD_ASSEMBLY_H
 #define BRIEF_LOAD_ASSEMBLY_H
 /*
- * assembly: the site while it is being put together. Private to load/assemble*.c; each of them adds one kind of thing.
- * All memory is the build arena's.
+ * assembly: the site while it is being put together. Private to load/assemble*.c; each of them adds one kind
+ * of thing. All memory is the build arena's.
  */
 #include "base/list.h"
 #include "load/assemble.h"
@@ -32,7 +32,7 @@ struct assembled_author {
 /* Where a content file ended up. */
 struct target {
     const struct draft *draft;
-    text url;                     /* absent: held back */
+    text url;                      /* absent: held back */
     const struct article *article; /* or NULL */
 };
 
@@ -89,12 +89,14 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
 
 /* assemble_articles.c */
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
-const struct image *assemble_image(struct assembly *assembly, const struct draft *draft, const struct spanned_text *src,
-    const struct spanned_text *alt, text caption, text credit);
+const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
+    const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
-/* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a path. */
+/* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
+ * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
-void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title, struct text_list *shown);
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
+    struct text_list *shown);
 
 /* assemble_terms.c */
 void assemble_terms(struct assembly *assembly);

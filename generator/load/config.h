@@ -6,11 +6,12 @@
 #include "model/config.h"
 
 /*
- * Fills *config from `contents` (site.yml, source number `source`). `base_url` and `output` from the command line
- * replace the file's when present. False when an error was reported; *config then still has usable defaults.
+ * Fills *config from `contents` (site.yml, source number `source`). `base_url` and `output` from the command
+ * line replace the file's when present. False when an error was reported; *config then still has usable
+ * defaults.
  */
-bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output, struct config *config,
-    struct diagnostics *diagnostics);
+bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output,
+    struct config *config, struct diagnostics *diagnostics);
 void config_release(struct config *config); /* closes the zone */
 
 /* What reads one site.yml; private to config_*.c. */

@@ -4,7 +4,8 @@
 #include "base/list.h"
 #include "load/yaml.h"
 
-struct value data_read(struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
+struct value data_read(
+    struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
 {
     struct {
         struct value_map_entry *items;
@@ -15,9 +16,11 @@ struct value data_read(struct arena *arena, int content_folder, const struct con
         if (file->kind != CONTENT_DATA)
             continue;
         text contents;
-        int error = file_read(content_folder, text_to_string(arena, file->path), yaml_limits_data.bytes, arena, &contents, NULL);
+        int error = file_read(content_folder, text_to_string(arena, file->path), yaml_limits_data.bytes,
+            arena, &contents, NULL);
         if (error) {
-            diagnostic_error(diagnostics, (span){ file->source, 0, 0 }, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+            diagnostic_error(diagnostics, (span){ file->source, 0, 0 }, "unreadable-file",
+                "cannot read the file: %s", file_error_text(error));
             continue;
         }
         struct value value;

@@ -7,5 +7,6 @@
 #include "load/scan.h"
 
 /* Reads every data file; a faulty one is reported and left out. Never fails as a whole. */
-struct value data_read(struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics);
+struct value data_read(
+    struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics);
 #endif

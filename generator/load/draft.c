@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One file to its facts. Order: read, split, front matter, body. A step that fails leaves the draft marked faulty and
- * the later steps still run as far as they can, so that one build reports every mistake of a file.
+ * One file to its facts. Order: read, split, front matter, body. A step that fails leaves the draft marked
+ * faulty and the later steps still run as far as they can, so that one build reports every mistake of a file.
  */
 #include "load/draft.h"
 #include "base/file.h"
@@ -18,13 +18,15 @@ static bool find_image_size(void *data, text content_path, struct image_size *si
     struct arena arena;
     arena_init(&arena);
     text head = TEXT_NONE;
-    bool found = file_read_start(maker->content_folder, text_to_string(&arena, content_path), IMAGE_HEAD_BYTES, &arena, &head) == 0
-        && image_size_read(head, size);
+    bool found = file_read_start(maker->content_folder, text_to_string(&arena, content_path),
+                     IMAGE_HEAD_BYTES, &arena, &head) == 0 &&
+                 image_size_read(head, size);
     arena_release(&arena);
     return found;
 }
 
-static struct markdown_options options_for(const struct draft_maker *maker, const struct draft *draft, struct arena *arena)
+static struct markdown_options options_for(
+    const struct draft_maker *maker, const struct draft *draft, struct arena *arena)
 {
     const struct config *config = maker->config;
     text id = draft->file->id;
@@ -52,7 +54,8 @@ static text inline_html(const struct draft_maker *maker, struct arena *arena, te
     if (!line.bytes)
         return TEXT_NONE;
     text html;
-    markdown_render_inline(arena, line, maker->config->smart_punctuation, maker->config->raw_html, &html, NULL);
+    markdown_render_inline(
+        arena, line, maker->config->smart_punctuation, maker->config->raw_html, &html, NULL);
     return html;
 }
 
@@ -60,7 +63,8 @@ static void render_lines(const struct draft_maker *maker, struct draft *draft, s
 {
     const struct front_matter *facts = &draft->front_matter;
     if (facts->title.text.bytes)
-        markdown_render_inline(arena, facts->title.text, maker->config->smart_punctuation, maker->config->raw_html, &draft->html_title, &draft->title);
+        markdown_render_inline(arena, facts->title.text, maker->config->smart_punctuation,
+            maker->config->raw_html, &draft->html_title, &draft->title);
     text *points = arena_new_array(arena, text, facts->key_points.count);
     for (size_t i = 0; i < facts->key_points.count; i++)
         points[i] = inline_html(maker, arena, facts->key_points.items[i].text);
@@ -77,15 +81,18 @@ static void render_lines(const struct draft_maker *maker, struct draft *draft, s
 /* The lead image of an article or the portrait of an author, when it is a file below content/. */
 static void measure_lead_image(const struct draft_maker *maker, struct draft *draft, struct arena *arena)
 {
-    text src = draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
+    text src =
+        draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
-    text path = src.bytes[0] == '/' ? text_from(src, 1) : path_resolve(arena, path_folder(draft->file->path), src);
+    text path =
+        src.bytes[0] == '/' ? text_from(src, 1) : path_resolve(arena, path_folder(draft->file->path), src);
     if (path.bytes)
         find_image_size((void *)maker, path, &draft->lead_image_size);
 }
 
-static void gather_keywords(const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
+static void gather_keywords(
+    const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
 {
     const struct markup *body = &draft->body;
     size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
@@ -108,11 +115,13 @@ static bool read_front_matter(const struct draft_maker *maker, struct draft *dra
     if (file->kind == CONTENT_AUTHOR)
         return front_matter_read_author(&rules, file->source, file->path, contents, split, &draft->author);
     if (file->kind == CONTENT_PAGE)
-        return front_matter_read_page(&rules, file->source, file->path, contents, split, &draft->front_matter);
+        return front_matter_read_page(
+            &rules, file->source, file->path, contents, split, &draft->front_matter);
     return front_matter_read_article(&rules, file->source, file->path, contents, split, &draft->front_matter);
 }
 
-static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error, struct diagnostics *diagnostics)
+static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error,
+    struct diagnostics *diagnostics)
 {
     span where = { file->source, 0, 0 };
     if (error == FILE_TOO_LARGE) {
@@ -121,11 +130,12 @@ static void report_unreadable(const struct draft_maker *maker, const struct cont
         diagnostic_hint(diagnostics, diagnostic, "split the text, or raise limits: source_bytes in site.yml");
         return;
     }
-    diagnostic_error(diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+    diagnostic_error(
+        diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
 }
 
-struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file, struct arena *arena,
-    struct diagnostics *diagnostics)
+struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
+    struct arena *arena, struct diagnostics *diagnostics)
 {
     struct draft *draft = arena_new(arena, struct draft);
     draft->file = file;
@@ -147,7 +157,8 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
         render_lines(maker, draft, arena);
         measure_lead_image(maker, draft, arena);
         struct markdown_options options = options_for(maker, draft, arena);
-        markdown_render(arena, maker->unicode, file->source, contents, split.body_offset, &options, &draft->body, diagnostics);
+        markdown_render(arena, maker->unicode, file->source, contents, split.body_offset, &options,
+            &draft->body, diagnostics);
         if (file->kind == CONTENT_ARTICLE && maker->keywords)
             gather_keywords(maker, draft, options.lang, arena);
     }

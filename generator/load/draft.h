@@ -2,8 +2,8 @@
 #ifndef BRIEF_LOAD_DRAFT_H
 #define BRIEF_LOAD_DRAFT_H
 /*
- * draft: the facts of one source file, before anything knows of any other file. Pure: bytes, settings and the media's
- * sizes in, draft out. Made in workers; its memory is the worker's shared arena.
+ * draft: the facts of one source file, before anything knows of any other file. Pure: bytes, settings and the
+ * media's sizes in, draft out. Made in workers; its memory is the worker's shared arena.
  */
 #include "load/front_matter.h"
 #include "load/keywords.h"
@@ -12,16 +12,17 @@
 
 struct draft {
     const struct content_file *file;
-    bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published */
-    struct front_matter front_matter;     /* articles and pages */
-    struct author_front_matter author;    /* authors */
-    text html_title, title;               /* of articles and pages */
-    struct text_list key_points;          /* inline HTML */
-    struct text_list change_notes;        /* inline HTML, one a change */
+    bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published
+                     */
+    struct front_matter front_matter;                /* articles and pages */
+    struct author_front_matter author;               /* authors */
+    text html_title, title;                          /* of articles and pages */
+    struct text_list key_points;                     /* inline HTML */
+    struct text_list change_notes;                   /* inline HTML, one a change */
     text image_caption, image_credit, status_reason; /* inline HTML */
-    struct image_size lead_image_size;    /* 0 × 0 when unknown */
+    struct image_size lead_image_size;               /* 0 × 0 when unknown */
     struct markup body;
-    struct keyword_list keywords;         /* of articles */
+    struct keyword_list keywords; /* of articles */
 };
 
 /* What making drafts needs, set up before the fork. */
@@ -35,6 +36,6 @@ struct draft_maker {
 };
 
 /* Reads and renders one file. Never NULL; reports what is wrong with it. */
-struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file, struct arena *arena,
-    struct diagnostics *diagnostics);
+struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
+    struct arena *arena, struct diagnostics *diagnostics);
 #endif

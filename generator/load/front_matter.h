@@ -2,8 +2,8 @@
 #ifndef BRIEF_LOAD_FRONT_MATTER_H
 #define BRIEF_LOAD_FRONT_MATTER_H
 /*
- * front_matter: splits a source at its `---` lines and reads the keys by a table per kind of file (contract §2):
- * name, type, where it goes. Every fact keeps its span. What decides about publication fails closed.
+ * front_matter: splits a source at its `---` lines and reads the keys by a table per kind of file (contract
+ * §2): name, type, where it goes. Every fact keeps its span. What decides about publication fails closed.
  * Runs in workers; memory is the worker's shared arena.
  */
 #include "base/date.h"
@@ -52,18 +52,18 @@ struct front_matter_terms {
 
 /* Keys of articles and standing pages; a page uses the part that makes sense for it. */
 struct front_matter {
-    span whole;          /* the YAML between the lines */
+    span whole; /* the YAML between the lines */
     struct spanned_text title;
     struct spanned_date date, updated, expires;
     const struct front_matter_change *changes;
     size_t change_count;
-    struct spanned_list authors;           /* ids or names, as written */
+    struct spanned_list authors;            /* ids or names, as written */
     const struct front_matter_terms *terms; /* one a taxonomy of the settings */
     struct spanned_text summary;
     struct spanned_list key_points;
-    struct front_matter_image image;       /* src absent: no image */
+    struct front_matter_image image; /* src absent: no image */
     struct spanned_text series;
-    int64_t series_part;                   /* 0 = by date */
+    int64_t series_part; /* 0 = by date */
     struct spanned_text slug, permalink;
     struct spanned_list aliases;
     bool is_draft;
@@ -80,8 +80,8 @@ struct front_matter {
 struct author_front_matter {
     span whole;
     struct spanned_text name, role, affiliation, image, url, orcid, email, location;
-    struct value links;           /* map name → address, or none */
-    struct spanned_list aliases;  /* addresses that redirect to the author's page */
+    struct value links;          /* map name → address, or none */
+    struct spanned_list aliases; /* addresses that redirect to the author's page */
     struct value extra;
 };
 
@@ -95,7 +95,8 @@ struct front_matter_split {
 
 /* Tolerates a BOM, CRLF, blank lines before `---`, `--- ` with trailing blanks, a missing final newline.
  * False after reporting (front matter without end, NUL bytes, invalid UTF-8, UTF-16). */
-bool front_matter_split(uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics);
+bool front_matter_split(
+    uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics);
 
 /* Everything the readers need that is the same for all files. */
 struct front_matter_rules {
@@ -108,12 +109,12 @@ struct front_matter_rules {
  * Reads an article's or page's keys. `path` (content path) may supply the date: "2019/2019-02-26-x.md".
  * Always fills *result as far as it could; returns false when an error was reported.
  */
-bool front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
-    const struct front_matter_split *split, struct front_matter *result);
+bool front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, const struct front_matter_split *split, struct front_matter *result);
 bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
     const struct front_matter_split *split, struct front_matter *result);
-bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
-    const struct front_matter_split *split, struct author_front_matter *result);
+bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, const struct front_matter_split *split, struct author_front_matter *result);
 
 /* What reads one file's keys; private to front_matter_*.c. */
 struct front_matter_reading;
@@ -121,13 +122,14 @@ struct front_matter_reading;
 /* The key tables, for the reading, for the reference in docs/ and for its test: one row a key. */
 struct front_matter_key {
     const char *name;
-    const char *aliases;  /* other spellings, separated by blanks, or "" */
-    const char *type;     /* as documented: "text", "date", "list of text" … */
+    const char *aliases; /* other spellings, separated by blanks, or "" */
+    const char *type;    /* as documented: "text", "date", "list of text" … */
     const char *help;
     /* Private to front_matter_*.c: */
-    void (*read)(struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value);
-    size_t offset;       /* of the fact in the struct that is filled */
-    bool is_for_pages;   /* standing pages have it too */
+    void (*read)(
+        struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value);
+    size_t offset;     /* of the fact in the struct that is filled */
+    bool is_for_pages; /* standing pages have it too */
 };
 const struct front_matter_key *front_matter_article_keys(size_t *count);
 const struct front_matter_key *front_matter_author_keys(size_t *count);

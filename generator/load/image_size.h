@@ -2,8 +2,9 @@
 #ifndef BRIEF_LOAD_IMAGE_SIZE_H
 #define BRIEF_LOAD_IMAGE_SIZE_H
 /*
- * image_size: width and height from the header of PNG, JPEG (with EXIF turn), GIF, WebP (VP8, VP8L, VP8X) and SVG
- * (width/height in px or the viewBox), without decoding. `head` is the file's first bytes; JPEG needs up to 256 KiB.
+ * image_size: width and height from the header of PNG, JPEG (with EXIF turn), GIF, WebP (VP8, VP8L, VP8X) and
+ * SVG (width/height in px or the viewBox), without decoding. `head` is the file's first bytes; JPEG needs up
+ * to 256 KiB.
  */
 #include "base/text.h"
 

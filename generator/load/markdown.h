@@ -2,10 +2,11 @@
 #ifndef BRIEF_LOAD_MARKDOWN_H
 #define BRIEF_LOAD_MARKDOWN_H
 /*
- * markdown: the only file(s) that talk to cmark-gfm. CommonMark 0.29 with GFM's tables, strikethrough, autolinks and
- * task lists, and footnotes, to HTML; and the tree work of contract §3: heading ids, figures, image sizes, alerts,
- * shortcodes, raw-HTML policy, links to sources. Addresses of other pages are not known yet: the HTML has holes, which
- * load/assemble.c fills. Not thread-safe (cmark-gfm is not): one document at a time in a process.
+ * markdown: the only file(s) that talk to cmark-gfm. CommonMark 0.29 with GFM's tables, strikethrough,
+ * autolinks and task lists, and footnotes, to HTML; and the tree work of contract §3: heading ids, figures,
+ * image sizes, alerts, shortcodes, raw-HTML policy, links to sources. Addresses of other pages are not known
+ * yet: the HTML has holes, which load/assemble.c fills. Not thread-safe (cmark-gfm is not): one document at a
+ * time in a process.
  */
 #include "base/diagnostic.h"
 #include "base/slug.h"
@@ -29,13 +30,14 @@ enum reference_kind {
 /* Where the HTML has a hole: an address or a shortcode's output goes in at `hole`. Sorted by `hole`. */
 struct reference {
     enum reference_kind kind;
-    size_t hole;      /* byte offset into html; the text to insert goes before that byte */
-    text target;      /* as written, percent-decoded: path part only; or the shortcode's name */
-    text content_path;/* relative link: resolved below content/ ("articles/2018/other.md"); absent for an address */
-    text fragment;    /* without '#'; absent when there is none */
-    text query;       /* with '?', absent when none */
-    bool is_address;  /* target starts with '/': an address of this site */
-    span where;       /* the line (cmark gives no reliable columns); best effort at the target in that line */
+    size_t hole;       /* byte offset into html; the text to insert goes before that byte */
+    text target;       /* as written, percent-decoded: path part only; or the shortcode's name */
+    text content_path; /* relative link: resolved below content/ ("articles/2018/other.md"); absent for an
+                          address */
+    text fragment;     /* without '#'; absent when there is none */
+    text query;        /* with '?', absent when none */
+    bool is_address;   /* target starts with '/': an address of this site */
+    span where; /* the line (cmark gives no reliable columns); best effort at the target in that line */
     struct value arguments; /* shortcode: a map */
 };
 
@@ -58,9 +60,11 @@ struct markdown_options {
     enum raw_html raw_html;
     text lang;          /* for word breaks */
     text id_prefix;     /* put before footnote ids: "fn-<prefix>-1"; absent: cmark's own ids */
-    text source_folder; /* folder of the source below content/, against which relative links resolve; absent: links are left as written */
+    text source_folder; /* folder of the source below content/, against which relative links resolve; absent:
+                           links are left as written */
     text base_path;     /* site's path prefix, put before root-absolute links of Markdown; may be "" */
-    bool headings_get_ids, images_become_figures, alerts, shortcodes; /* the additions of contract §3, all on in builds */
+    bool headings_get_ids, images_become_figures, alerts,
+        shortcodes;     /* the additions of contract §3, all on in builds */
     bool tables_scroll; /* a table stands in <div class="table-scroll">; on in builds */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */
@@ -78,11 +82,14 @@ void markdown_open(void);
  * Renders the body `contents[body_offset…]` of a source. Spans count from the start of the source.
  * Returns false when an error was reported; *result is then still usable.
  */
-bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents, size_t body_offset,
-    const struct markdown_options *options, struct markup *result, struct diagnostics *diagnostics);
+bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
+    size_t body_offset, const struct markdown_options *options, struct markup *result,
+    struct diagnostics *diagnostics);
 
-/* One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL. */
-void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
+/* One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
+ */
+void markdown_render_inline(
+    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
 /* Blocks of Markdown without any of the additions, for the `markdown` filter and comments. */
 text markdown_render_fragment(struct arena *arena, text contents, bool smart, enum raw_html raw_html);
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One walk over content/, folder by folder from a list of folders still to read (never recursion). The kind of a file
- * follows from its place by one table. Names are sorted in the end, so the order in which the file system lists them
- * never shows.
+ * One walk over content/, folder by folder from a list of folders still to read (never recursion). The kind
+ * of a file follows from its place by one table. Names are sorted in the end, so the order in which the file
+ * system lists them never shows.
  */
 #include "load/scan.h"
 #include "base/list.h"
@@ -88,7 +88,10 @@ static unsigned char entry_type(int folder, const struct dirent *entry)
     struct stat status;
     if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return DT_UNKNOWN;
-    return S_ISREG(status.st_mode) ? DT_REG : S_ISDIR(status.st_mode) ? DT_DIR : S_ISLNK(status.st_mode) ? DT_LNK : DT_FIFO;
+    return S_ISREG(status.st_mode)   ? DT_REG
+           : S_ISDIR(status.st_mode) ? DT_DIR
+           : S_ISLNK(status.st_mode) ? DT_LNK
+                                     : DT_FIFO;
 }
 
 static void add_entry(struct walk *walk, const struct folder *folder, int handle, const struct dirent *entry)
@@ -164,7 +167,8 @@ bool scan_content(struct arena *arena, int site_folder, struct sources *sources,
     walk.content_folder = openat(site_folder, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (walk.content_folder < 0) {
         map_init(&content->by_path, arena);
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, SPAN_NONE, "no-content", "cannot open the folder 'content': %s", strerror(errno));
+        struct diagnostic *diagnostic = diagnostic_error(
+            diagnostics, SPAN_NONE, "no-content", "cannot open the folder 'content': %s", strerror(errno));
         diagnostic_hint(diagnostics, diagnostic, "put articles into content/articles/, one .md file each");
         *machine_failed = errno != ENOENT && errno != ENOTDIR && errno != ELOOP;
         return false;

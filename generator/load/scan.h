@@ -2,31 +2,40 @@
 #ifndef BRIEF_LOAD_SCAN_H
 #define BRIEF_LOAD_SCAN_H
 /*
- * scan: what lies below content/ and what kind of thing each file is, by its place alone (contract §1). Sorted by path
- * in byte order, whatever order the file system gives. Symbolic links and special files are reported and left alone.
+ * scan: what lies below content/ and what kind of thing each file is, by its place alone (contract §1).
+ * Sorted by path in byte order, whatever order the file system gives. Symbolic links and special files are
+ * reported and left alone.
  */
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/map.h"
 
-enum content_kind { CONTENT_ARTICLE, CONTENT_AUTHOR, CONTENT_PAGE, CONTENT_COMMENT, CONTENT_DATA, CONTENT_MEDIA };
+enum content_kind {
+    CONTENT_ARTICLE,
+    CONTENT_AUTHOR,
+    CONTENT_PAGE,
+    CONTENT_COMMENT,
+    CONTENT_DATA,
+    CONTENT_MEDIA
+};
 
 struct content_file {
     enum content_kind kind;
-    text path;       /* below content/: "articles/2019/x.md" */
-    text id;         /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name */
-    bool is_bundle;  /* articles/…/index.md */
+    text path; /* below content/: "articles/2019/x.md" */
+    text id; /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name */
+    bool is_bundle; /* articles/…/index.md */
     uint32_t source;
 };
 
 struct content {
     const struct content_file *files; /* by path */
     size_t count;
-    struct map by_path;               /* path → const struct content_file * */
+    struct map by_path; /* path → const struct content_file * */
     size_t article_count, author_count, page_count;
 };
 
-/* Fills *content. False when the folder cannot be read (reported as a machine fault through `machine_failed`). */
+/* Fills *content. False when the folder cannot be read (reported as a machine fault through
+ * `machine_failed`). */
 bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
     struct diagnostics *diagnostics, bool *machine_failed);
 #endif

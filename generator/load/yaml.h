@@ -3,9 +3,9 @@
 #define BRIEF_LOAD_YAML_H
 /*
  * yaml: the only file that talks to libyaml. Turns a document into a value whose every node knows its span.
- * Scalars are typed by the YAML 1.2 core schema when written plain; dates stay text (is_plain says that they were not
- * quoted). Limits act while the parser runs: depth, nodes, bytes; duplicate keys, anchors beyond the limits, tabs, NUL
- * and invalid UTF-8 are errors with their place.
+ * Scalars are typed by the YAML 1.2 core schema when written plain; dates stay text (is_plain says that they
+ * were not quoted). Limits act while the parser runs: depth, nodes, bytes; duplicate keys, anchors beyond the
+ * limits, tabs, NUL and invalid UTF-8 are errors with their place.
  */
 #include "base/diagnostic.h"
 #include "base/value.h"
@@ -20,10 +20,11 @@ extern const struct yaml_limits yaml_limits_front_matter;
 extern const struct yaml_limits yaml_limits_data;
 
 /*
- * Parses `contents` (a whole source, or the part of it that starts at `offset`) as one document. Spans count from the
- * start of the source. Returns false after reporting; after mere duplicate keys the value is there all the same (the
- * first of the two counts), after anything else it is VALUE_UNDEFINED. An empty document is VALUE_NONE.
+ * Parses `contents` (a whole source, or the part of it that starts at `offset`) as one document. Spans count
+ * from the start of the source. Returns false after reporting; after mere duplicate keys the value is there
+ * all the same (the first of the two counts), after anything else it is VALUE_UNDEFINED. An empty document is
+ * VALUE_NONE.
  */
-bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offset, const struct yaml_limits *limits,
-    struct value *result, struct diagnostics *diagnostics);
+bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offset,
+    const struct yaml_limits *limits, struct value *result, struct diagnostics *diagnostics);
 #endif

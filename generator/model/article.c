@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The field tables of an article and its parts. Templates, Lua and docs/fields.md read these rows; to add a field, put
- * it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
+ * The field tables of an article and its parts. Templates, Lua and docs/fields.md read these rows; to add a
+ * field, put it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
  */
 #include "model/article.h"
 #include "model/author.h"
 #include "model/taxonomy.h"
 
-#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
-#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER image
 static const struct field image_fields[] = {
@@ -21,7 +24,8 @@ static const struct field image_fields[] = {
     /* to add one: the member of struct image, then its row */
 };
 #undef OWNER
-const struct object_type image_type = { "image", "a picture with its words", image_fields, COUNT(image_fields), "src" };
+const struct object_type image_type = { "image", "a picture with its words", image_fields,
+    COUNT(image_fields), "src" };
 
 #define OWNER change
 static const struct field change_fields[] = {
@@ -30,7 +34,8 @@ static const struct field change_fields[] = {
     ROW(note, FIELD_MARKUP, NULL, "markup", "what was changed, inline HTML"),
 };
 #undef OWNER
-const struct object_type change_type = { "change", "one entry of a page's public history", change_fields, COUNT(change_fields), "type" };
+const struct object_type change_type = { "change", "one entry of a page's public history", change_fields,
+    COUNT(change_fields), "type" };
 
 #define OWNER toc_entry
 static const struct field toc_entry_fields[] = {
@@ -41,7 +46,8 @@ static const struct field toc_entry_fields[] = {
     ROW(children, FIELD_LIST, &toc_entry_type, "list of toc_entry", "the headings below it"),
 };
 #undef OWNER
-const struct object_type toc_entry_type = { "toc_entry", "a heading in the contents list", toc_entry_fields, COUNT(toc_entry_fields), "title" };
+const struct object_type toc_entry_type = { "toc_entry", "a heading in the contents list", toc_entry_fields,
+    COUNT(toc_entry_fields), "title" };
 
 #define OWNER status
 static const struct field status_fields[] = {
@@ -51,7 +57,8 @@ static const struct field status_fields[] = {
     ROW(superseded_by, FIELD_OBJECT, &article_type, "article", "the piece that replaces it"),
 };
 #undef OWNER
-const struct object_type status_type = { "status", "whether an article still stands", status_fields, COUNT(status_fields), "kind" };
+const struct object_type status_type = { "status", "whether an article still stands", status_fields,
+    COUNT(status_fields), "kind" };
 
 #define OWNER series
 static const struct field series_fields[] = {
@@ -61,7 +68,8 @@ static const struct field series_fields[] = {
     ROW(articles, FIELD_LIST, &article_type, "list of article", "the parts in their order"),
 };
 #undef OWNER
-const struct object_type series_type = { "series", "articles that belong in an order", series_fields, COUNT(series_fields), "name" };
+const struct object_type series_type = { "series", "articles that belong in an order", series_fields,
+    COUNT(series_fields), "name" };
 
 #define OWNER article
 static const struct field article_fields[] = {
@@ -76,9 +84,10 @@ static const struct field article_fields[] = {
     ROW(content, FIELD_MARKUP, NULL, "markup", "the body as HTML"),
     ROW(authors, FIELD_LIST, &author_type, "list of author", "in the order given"),
     ROW(tags, FIELD_LIST, &term_type, "list of term", "terms of the taxonomy `tags`"),
-    { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map", "taxonomy name to list of term" },
+    { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map",
+        "taxonomy name to list of term" },
     ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),
-    ROW(key_points, FIELD_TEXTS, NULL, "list of markup", "key points, inline HTML"),
+    ROW(key_points, FIELD_MARKUPS, NULL, "list of markup", "key points, inline HTML"),
     ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
     ROW(headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
     ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
@@ -91,7 +100,10 @@ static const struct field article_fields[] = {
     ROW(next, FIELD_OBJECT, &article_type, "article", "next newer article, or none"),
     ROW(previous_in_series, FIELD_OBJECT, &article_type, "article", "the part before, or none"),
     ROW(next_in_series, FIELD_OBJECT, &article_type, "article", "the part after, or none"),
-    ROW(related, FIELD_LIST, &article_type, "list of article", "related articles; pins of the front matter first"),
+    ROW(related, FIELD_LIST, &article_type, "list of article",
+        "related articles; pins of the front matter first"),
+    ROW(related_exclusions, FIELD_LIST, &article_type, "list of article",
+        "what the front matter excludes from them"),
     ROW(backlinks, FIELD_LIST, &article_type, "list of article", "articles that link to it, newest first"),
     ROW(links, FIELD_LIST, &article_type, "list of article", "articles it links to"),
     ROW(words, FIELD_INTEGER, NULL, "integer", "count of words in the body"),
@@ -118,4 +130,5 @@ static const struct field article_fields[] = {
     /* to add one: the member of struct article, then its row */
 };
 #undef OWNER
-const struct object_type article_type = { "article", "a published briefing", article_fields, COUNT(article_fields), "title" };
+const struct object_type article_type = { "article", "a published briefing", article_fields,
+    COUNT(article_fields), "title" };

@@ -2,8 +2,8 @@
 #ifndef BRIEF_MODEL_ARTICLE_H
 #define BRIEF_MODEL_ARTICLE_H
 /*
- * article: one published briefing, as templates and Lua see it. Made by load/assemble.c, const after site_freeze().
- * Every text lives in the build arena or in a worker's shared arena; both outlive the site.
+ * article: one published briefing, as templates and Lua see it. Made by load/assemble.c, const after
+ * site_freeze(). Every text lives in the build arena or in a worker's shared arena; both outlive the site.
  */
 #include "base/date.h"
 #include "base/object.h"
@@ -12,10 +12,10 @@ struct author;
 struct site;
 
 struct image {
-    text src;     /* root-relative address with the site's prefix, or an absolute URL */
+    text src; /* root-relative address with the site's prefix, or an absolute URL */
     text alt;
-    text caption; /* inline HTML */
-    text credit;  /* inline HTML */
+    text caption;          /* inline HTML */
+    text credit;           /* inline HTML */
     int64_t width, height; /* 0 when unknown */
 };
 
@@ -33,8 +33,8 @@ struct toc_entry {
 };
 
 struct status {
-    text kind;    /* "current", "withdrawn", "superseded", "archived" */
-    text reason;  /* inline HTML */
+    text kind;   /* "current", "withdrawn", "superseded", "archived" */
+    text reason; /* inline HTML */
     struct date date;
     const struct article *superseded_by;
 };
@@ -65,50 +65,52 @@ struct keyword_list {
 
 struct article {
     text id, slug;
-    text title;      /* plain text */
-    text html_title; /* inline HTML */
-    text url;        /* root-relative, with the site's prefix: "/archive/2019/us-telecoms-pressure/" */
-    text permalink;  /* absolute */
-    text path;       /* output file, relative to the output folder */
-    text address;    /* root-relative without the prefix, as in urls.lock */
-    text source_path;/* "content/articles/2019/….md" */
+    text title;       /* plain text */
+    text html_title;  /* inline HTML */
+    text url;         /* root-relative, with the site's prefix: "/archive/2019/us-telecoms-pressure/" */
+    text permalink;   /* absolute */
+    text path;        /* output file, relative to the output folder */
+    text address;     /* root-relative without the prefix, as in urls.lock */
+    text source_path; /* "content/articles/2019/….md" */
     uint32_t source;
     span address_where; /* the key that decides the address: permalink, slug, else title */
+    span layout_where;  /* the key `layout`, or SPAN_NONE */
     struct date date, updated;
     struct object_list changes, corrections; /* of change, newest first */
-    struct object_list authors;  /* of author */
-    struct object_list tags;     /* of term */
-    const struct article_terms *terms; /* one a taxonomy, in the settings' order */
+    struct object_list authors;              /* of author */
+    struct object_list tags;                 /* of term */
+    const struct article_terms *terms;       /* one a taxonomy, in the settings' order */
     size_t term_count;
     struct value terms_by_taxonomy; /* map: taxonomy name → list of term */
-    text summary;    /* plain text */
-    bool has_summary;/* given, not cut from the text */
-    text content;    /* HTML */
-    text plain;      /* plain text of the body */
-    struct object_list toc;      /* of toc_entry, nested */
-    struct object_list headings; /* of toc_entry, flat */
-    struct text_list key_points; /* inline HTML */
+    text summary;                   /* plain text */
+    bool has_summary;               /* given, not cut from the text */
+    text content;                   /* HTML */
+    text plain;                     /* plain text of the body */
+    struct object_list toc;         /* of toc_entry, nested */
+    struct object_list headings;    /* of toc_entry, flat */
+    struct text_list key_points;    /* inline HTML */
     const struct image *image;
-    const struct series *series; /* NULL: in none */
-    int64_t part;                /* place in the series from 1 */
+    const struct series *series;           /* NULL: in none */
+    int64_t part;                          /* place in the series from 1 */
     const struct article *previous, *next; /* by date: previous is older */
     const struct article *previous_in_series, *next_in_series;
-    struct object_list related;   /* of article; pins first */
+    struct object_list related;                          /* of article; pins first */
     struct object_list related_pins, related_exclusions; /* as `related:` says */
-    struct object_list backlinks; /* articles that link here, newest first */
-    struct object_list links;     /* articles this one links to */
+    struct object_list backlinks;                        /* articles that link here, newest first */
+    struct object_list links;                            /* articles this one links to */
     int64_t words, reading_minutes;
     struct status status;
-    struct value comments;       /* list of comment, or none */
+    struct value comments; /* list of comment, or none */
     bool comments_open;
     text lang, type, type_label, number, doi, licence, layout;
     bool has_toc, is_noindex;
-    struct text_list aliases;    /* root-relative addresses that redirect here */
-    struct value extra;          /* map */
-    struct value fields;         /* map: what plugins' article hooks added; none before */
-    text section;                /* first folder of the id, or "" */
-    struct keyword_list keywords;/* not a field */
+    struct text_list aliases;     /* root-relative addresses that redirect here */
+    struct value extra;           /* map */
+    struct value fields;          /* map: what plugins' article hooks added; none before */
+    text section;                 /* first folder of the id, or "" */
+    struct keyword_list keywords; /* not a field */
 };
 
-extern const struct object_type image_type, change_type, toc_entry_type, status_type, series_type, article_type;
+extern const struct object_type image_type, change_type, toc_entry_type, status_type, series_type,
+    article_type;
 #endif

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of an author. To add a field: the struct's member, one row here, one row in docs/fields.md. */
+/* The field tables of an author. To add a field: the struct's member, one row here, one row in
+ * docs/fields.md. */
 #include "model/author.h"
 
-#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
-#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER author_link
 static const struct field author_link_fields[] = {
@@ -11,7 +15,8 @@ static const struct field author_link_fields[] = {
     ROW(url, FIELD_TEXT, NULL, "text", "where it leads"),
 };
 #undef OWNER
-const struct object_type author_link_type = { "author_link", "a link of an author", author_link_fields, COUNT(author_link_fields), "name" };
+const struct object_type author_link_type = { "author_link", "a link of an author", author_link_fields,
+    COUNT(author_link_fields), "name" };
 
 #define OWNER author
 static const struct field author_fields[] = {
@@ -40,4 +45,5 @@ static const struct field author_fields[] = {
     /* to add one: the member of struct author, then its row */
 };
 #undef OWNER
-const struct object_type author_type = { "author", "a person or a desk", author_fields, COUNT(author_fields), "name" };
+const struct object_type author_type = { "author", "a person or a desk", author_fields, COUNT(author_fields),
+    "name" };

@@ -2,8 +2,8 @@
 #ifndef BRIEF_MODEL_AUTHOR_H
 #define BRIEF_MODEL_AUTHOR_H
 /*
- * author: a person or a desk. From content/authors/<id>.md, or a guest that an article gives by name only (then there
- * is no page: url is absent).
+ * author: a person or a desk. From content/authors/<id>.md, or a guest that an article gives by name only
+ * (then there is no page: url is absent).
  */
 #include "model/article.h"
 
@@ -25,7 +25,7 @@ struct author {
     struct object_list articles; /* newest first */
     struct text_list aliases;
     bool is_guest;
-    text sort_key;               /* collation key of the name; not a field */
+    text sort_key; /* collation key of the name; not a field */
     struct value extra;
 };
 

@@ -2,15 +2,15 @@
 #ifndef BRIEF_MODEL_CONFIG_H
 #define BRIEF_MODEL_CONFIG_H
 /*
- * config: what site.yml says, checked and with defaults filled in. load/config.c makes it; everybody reads it.
- * All memory is the build arena's.
+ * config: what site.yml says, checked and with defaults filled in. load/config.c makes it; everybody reads
+ * it. All memory is the build arena's.
  */
 #include "base/object.h"
 
 /* One kind of term: tags always, and what site.yml declares under `taxonomies`. */
 struct taxonomy_setting {
-    text name;     /* "tags": the front matter key, and the first part of the address */
-    text title;    /* "Tags" */
+    text name;        /* "tags": the front matter key, and the first part of the address */
+    text title;       /* "Tags" */
     int64_t paginate; /* articles a page; 0 = the site's */
     bool has_feed;
     span where;
@@ -51,20 +51,20 @@ struct limits {
 struct config {
     uint32_t source; /* site.yml's number */
     text title, description;
-    text base_url;      /* as given, without a final slash: "https://example.org/archive" */
-    text base_path;     /* its path: "/archive", or "" at the root */
-    text language;      /* "en" */
-    text timezone;      /* "Europe/London"; default "UTC" */
+    text base_url;  /* as given, without a final slash: "https://example.org/archive" */
+    text base_path; /* its path: "/archive", or "" at the root */
+    text language;  /* "en" */
+    text timezone;  /* "Europe/London"; default "UTC" */
     struct zone *zone;
-    text date_format;   /* strftime; default "%-d %B %Y" */
+    text date_format; /* strftime; default "%-d %B %Y" */
     struct publisher publisher;
     text licence;
-    text output;        /* "public" */
+    text output;            /* "public" */
     text article_permalink; /* "/:id/" by default; pattern of :year :month :day :slug :id :section :type */
     span article_permalink_where;
     const struct taxonomy_setting *taxonomies; /* tags first */
     size_t taxonomy_count;
-    int64_t paginate;   /* articles on a list page; 20 */
+    int64_t paginate; /* articles on a list page; 20 */
     const struct plugin_setting *plugins;
     size_t plugin_count;
     int64_t feed_limit; /* 20 */
@@ -82,7 +82,7 @@ struct config {
     unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */
     struct text_list extra_keys;
     struct text_list gone; /* addresses given up on purpose */
-    struct value extra; /* a map */
+    struct value extra;    /* a map */
 };
 
 extern const struct object_type publisher_type;

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of pages and listings. To add a field: the struct's member, one row here and in docs/fields.md. */
+/* The field tables of pages and listings. To add a field: the struct's member, one row here and in
+ * docs/fields.md. */
 #include "model/page.h"
 
-#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
-#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER page
 static const struct field page_fields[] = {
@@ -52,7 +56,8 @@ static const struct field listing_fields[] = {
     ROW(urls, FIELD_TEXTS, NULL, "list of text", "addresses of all pages, in order"),
 };
 #undef OWNER
-const struct object_type listing_type = { "listing", "what a list page shows", listing_fields, COUNT(listing_fields), "base_url" };
+const struct object_type listing_type = { "listing", "what a list page shows", listing_fields,
+    COUNT(listing_fields), "base_url" };
 
 #define OWNER listing_group
 static const struct field listing_group_fields[] = {
@@ -61,7 +66,8 @@ static const struct field listing_group_fields[] = {
     ROW(articles, FIELD_LIST, &article_type, "list of article", "newest first"),
 };
 #undef OWNER
-const struct object_type listing_group_type = { "listing_group", "the articles of a month", listing_group_fields, COUNT(listing_group_fields), "name" };
+const struct object_type listing_group_type = { "listing_group", "the articles of a month",
+    listing_group_fields, COUNT(listing_group_fields), "name" };
 
 #define OWNER year
 static const struct field year_fields[] = {
@@ -74,4 +80,5 @@ static const struct field year_fields[] = {
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
 };
 #undef OWNER
-const struct object_type year_type = { "year", "a year that has articles", year_fields, COUNT(year_fields), "number" };
+const struct object_type year_type = { "year", "a year that has articles", year_fields, COUNT(year_fields),
+    "number" };

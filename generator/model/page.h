@@ -2,25 +2,26 @@
 #ifndef BRIEF_MODEL_PAGE_H
 #define BRIEF_MODEL_PAGE_H
 /*
- * page: one written page. A standing page (content/pages/about.md) is one; every other output has one too, so that a
- * layout can always ask for page.url and page.title. listing: what a list page shows, with its paging.
+ * page: one written page. A standing page (content/pages/about.md) is one; every other output has one too, so
+ * that a layout can always ask for page.url and page.title. listing: what a list page shows, with its paging.
  */
 #include "model/article.h"
 
 struct page {
-    text kind;      /* "page", "article", "home", "author", "authors", "term", "taxonomy", "archive", "404", … */
-    text title;     /* plain text */
+    text kind; /* "page", "article", "home", "author", "authors", "term", "taxonomy", "archive", "404", … */
+    text title; /* plain text */
     text html_title;
     text url, permalink, path, address;
     text description;
     text lang;
-    text layout;    /* the layout that renders it */
+    text layout; /* the layout that renders it */
     bool is_noindex;
     struct date date, updated;
     /* standing pages only: */
     text id, slug;
     text source_path;
     uint32_t source;
+    span layout_where; /* the key `layout`, or SPAN_NONE */
     text summary, content, plain;
     struct object_list toc, headings;
     bool has_toc;
@@ -32,7 +33,7 @@ struct page {
 
 /* A stretch of a listing under one heading: a month of a year's archive. */
 struct listing_group {
-    text name;  /* "2019-02" */
+    text name; /* "2019-02" */
     struct date date;
     struct object_list articles;
 };
@@ -44,8 +45,8 @@ struct listing {
     int64_t total;               /* articles on all pages */
     int64_t number, count;       /* this page, from 1, and how many */
     text first_url, previous_url, next_url, last_url; /* absent where there is none */
-    text base_url;               /* of page 1 */
-    struct text_list urls;       /* of every page, in order */
+    text base_url;                                    /* of page 1 */
+    struct text_list urls;                            /* of every page, in order */
 };
 
 /* A year that has articles, for the archive. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The gate. Three facts decide, in this order: what could not be read or is a draft is held, what is dated after now is
- * held, what has expired is held. There is no other place in the program that compares a date with the build time.
+ * The gate. Three facts decide, in this order: what could not be read or is a draft is held, what is dated
+ * after now is held, what has expired is held. There is no other place in the program that compares a date
+ * with the build time.
  */
 #include "model/published.h"
 
@@ -9,7 +10,8 @@ enum hold published(const struct publication *publication, const struct gate *ga
 {
     if (publication->is_faulty || (publication->is_draft && !gate->shows_drafts))
         return HOLD_DRAFT;
-    if (publication->date.is_set && publication->date.instant.milliseconds > gate->now.milliseconds && !gate->shows_scheduled)
+    if (publication->date.is_set && publication->date.instant.milliseconds > gate->now.milliseconds &&
+        !gate->shows_scheduled)
         return HOLD_SCHEDULED;
     if (publication->expires.is_set && publication->expires.instant.milliseconds <= gate->now.milliseconds)
         return HOLD_EXPIRED;

@@ -19,7 +19,8 @@ struct gate {
     bool shows_scheduled; /* serve only */
 };
 
-/* HOLD_NONE when it is public at gate->now. A date equal to now is due; an expiry equal to now has expired. */
+/* HOLD_NONE when it is public at gate->now. A date equal to now is due; an expiry equal to now has expired.
+ */
 enum hold published(const struct publication *publication, const struct gate *gate);
 const char *hold_name(enum hold hold); /* "draft", "scheduled", "expired" */
 #endif

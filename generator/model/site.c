@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of the site and its media. To add a field: the struct's member, one row here and in docs/fields.md. */
+/* The field tables of the site and its media. To add a field: the struct's member, one row here and in
+ * docs/fields.md. */
 #include "model/site.h"
 
-#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
-#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER media
 static const struct field media_fields[] = {
@@ -11,7 +15,8 @@ static const struct field media_fields[] = {
     ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
 };
 #undef OWNER
-const struct object_type media_type = { "media", "a file that is copied as it is", media_fields, COUNT(media_fields), "path" };
+const struct object_type media_type = { "media", "a file that is copied as it is", media_fields,
+    COUNT(media_fields), "path" };
 
 #define OWNER site
 static const struct field site_fields[] = {
@@ -40,4 +45,5 @@ static const struct field site_fields[] = {
     /* to add one: the member of struct site, then its row */
 };
 #undef OWNER
-const struct object_type site_type = { "site", "the whole published archive", site_fields, COUNT(site_fields), "title" };
+const struct object_type site_type = { "site", "the whole published archive", site_fields, COUNT(site_fields),
+    "title" };

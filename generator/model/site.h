@@ -2,8 +2,8 @@
 #ifndef BRIEF_MODEL_SITE_H
 #define BRIEF_MODEL_SITE_H
 /*
- * site: everything published, as one frozen thing. load/assemble.c makes it; after site_freeze() it is const for
- * checks, outputs, templates and plugins.
+ * site: everything published, as one frozen thing. load/assemble.c makes it; after site_freeze() it is const
+ * for checks, outputs, templates and plugins.
  */
 #include "base/map.h"
 #include "base/slug.h"
@@ -15,16 +15,16 @@
 
 /* A file below content/ that is copied as it is. */
 struct media {
-    text path;         /* below content/, and in the output */
-    text url;          /* root-relative with prefix */
+    text path; /* below content/, and in the output */
+    text url;  /* root-relative with prefix */
     uint64_t size;
     uint32_t source;
 };
 
 /* An address that leads elsewhere. */
 struct redirect {
-    text address;   /* root-relative, without the prefix */
-    text target;    /* address of the page it leads to */
+    text address; /* root-relative, without the prefix */
+    text target;  /* address of the page it leads to */
     text target_url, target_permalink, title;
     span where;
 };
@@ -58,20 +58,20 @@ struct site {
     struct object_list years;      /* newest first */
     struct object_list series;     /* by name */
     struct object_list media;
-    struct value data;             /* map: file name without ending → content */
+    struct value data; /* map: file name without ending → content */
     struct value extra;
     struct date build_time;
-    struct date updated;           /* newest date or update of all articles: what feeds say */
-    text generator;                /* "brief 0.1.0" */
+    struct date updated; /* newest date or update of all articles: what feeds say */
+    text generator;      /* "brief 0.1.0" */
     const struct redirect *redirects;
     size_t redirect_count;
     const struct address_link *address_links;
     size_t address_link_count;
     const struct held_back *held_back;
     size_t held_back_count;
-    struct date next_due;          /* the next moment something appears or expires; unset: never */
-    const struct map *articles_by_id;  /* → const struct article * */
-    const struct map *authors_by_id;   /* → const struct author * */
+    struct date next_due;             /* the next moment something appears or expires; unset: never */
+    const struct map *articles_by_id; /* → const struct article * */
+    const struct map *authors_by_id;  /* → const struct author * */
     struct unicode *unicode;
 };
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of taxonomies and terms. To add a field: the struct's member, one row here and in docs/fields.md. */
+/* The field tables of taxonomies and terms. To add a field: the struct's member, one row here and in
+ * docs/fields.md. */
 #include "model/taxonomy.h"
 
-#define ROW(member, kind, of, type, help) { #member, kind, offsetof(struct OWNER, member), of, NULL, type, help }
-#define COUNT(table)                      (sizeof(table) / sizeof *(table))
+#define ROW(member, kind, of, type, help)                                                                    \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+    }
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER term
 static const struct field term_fields[] = {
@@ -20,7 +24,8 @@ static const struct field term_fields[] = {
     /* to add one: the member of struct term, then its row */
 };
 #undef OWNER
-const struct object_type term_type = { "term", "one tag, region or the like", term_fields, COUNT(term_fields), "name" };
+const struct object_type term_type = { "term", "one tag, region or the like", term_fields, COUNT(term_fields),
+    "name" };
 
 #define OWNER taxonomy
 static const struct field taxonomy_fields[] = {
@@ -30,10 +35,12 @@ static const struct field taxonomy_fields[] = {
     ROW(url, FIELD_TEXT, NULL, "text", "address of its index"),
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address of its index"),
     ROW(terms, FIELD_LIST, &term_type, "list of term", "in the order of the site's language"),
+    ROW(paginate, FIELD_INTEGER, NULL, "integer", "articles on a page of its terms"),
     ROW(has_feed, FIELD_BOOL, NULL, "bool", "whether its terms have feeds"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     /* to add one: the member of struct taxonomy, then its row */
 };
 #undef OWNER
-const struct object_type taxonomy_type = { "taxonomy", "a way of sorting articles", taxonomy_fields, COUNT(taxonomy_fields), "name" };
+const struct object_type taxonomy_type = { "taxonomy", "a way of sorting articles", taxonomy_fields,
+    COUNT(taxonomy_fields), "name" };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_MODEL_TAXONOMY_H
 #define BRIEF_MODEL_TAXONOMY_H
-/* taxonomy: a way of sorting articles (tags, regions …), and its terms. Only terms of published articles exist. */
+/* taxonomy: a way of sorting articles (tags, regions …), and its terms. Only terms of published articles
+ * exist. */
 #include "model/article.h"
 
 struct term {
@@ -16,7 +17,7 @@ struct term {
 struct taxonomy {
     text name, title, slug;
     text url, permalink, path, address; /* of its index */
-    struct object_list terms;  /* in collation order */
+    struct object_list terms;           /* in collation order */
     int64_t paginate;
     bool has_feed;
 };

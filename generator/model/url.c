@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses come in three lengths, all made from the shortest: the address below the site's root. Everything that has
- * an address gets it through place_of_address, so that no output path is made anywhere else.
+ * Addresses come in three lengths, all made from the shortest: the address below the site's root. Everything
+ * that has an address gets it through place_of_address, so that no output path is made anywhere else.
  */
 #include "model/url.h"
 #include "base/buffer.h"
@@ -21,7 +21,8 @@ text permalink_of_address(const struct config *config, struct arena *arena, text
     return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_url), TEXT_ARGS(address));
 }
 
-bool place_of_address(const struct config *config, struct arena *arena, text address, struct place *place, const char **fault)
+bool place_of_address(
+    const struct config *config, struct arena *arena, text address, struct place *place, const char **fault)
 {
     enum path_fault path_fault = path_of_address(arena, address, &place->path);
     if (path_fault != PATH_OK) {
@@ -34,7 +35,8 @@ bool place_of_address(const struct config *config, struct arena *arena, text add
     return true;
 }
 
-static void append_placeholder(struct buffer *out, struct arena *arena, text name, const struct permalink_parts *parts)
+static void append_placeholder(
+    struct buffer *out, struct arena *arena, text name, const struct permalink_parts *parts)
 {
     struct civil civil = day_to_civil(parts->day);
     if (text_equal(name, TEXT("year")))
@@ -46,7 +48,8 @@ static void append_placeholder(struct buffer *out, struct arena *arena, text nam
     else if (text_equal(name, TEXT("slug")))
         buffer_append(out, parts->slug);
     else if (text_equal(name, TEXT("id")))
-        buffer_append(out, text_join(arena, (text[]){ path_folder(parts->id), parts->slug }, 2, path_folder(parts->id).length ? TEXT("/") : TEXT("")));
+        buffer_append(out, text_join(arena, (text[]){ path_folder(parts->id), parts->slug }, 2,
+                               path_folder(parts->id).length ? TEXT("/") : TEXT("")));
     else if (text_equal(name, TEXT("section")))
         buffer_append(out, parts->section);
     else if (text_equal(name, TEXT("type")))

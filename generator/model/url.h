@@ -2,7 +2,8 @@
 #ifndef BRIEF_MODEL_URL_H
 #define BRIEF_MODEL_URL_H
 /*
- * url: addresses. An *address* is root-relative without the site's prefix ("/2019/x/"), a *url* has the prefix
+ * url: addresses. An *address* is root-relative without the site's prefix ("/2019/x/"), a *url* has the
+ * prefix
  * ("/archive/2019/x/"), a *permalink* is absolute.
  */
 #include "model/config.h"
@@ -13,7 +14,8 @@ text permalink_of_address(const struct config *config, struct arena *arena, text
 struct place {
     text address, url, permalink, path;
 };
-bool place_of_address(const struct config *config, struct arena *arena, text address, struct place *place, const char **fault);
+bool place_of_address(
+    const struct config *config, struct arena *arena, text address, struct place *place, const char **fault);
 
 /* What a permalink pattern is filled from. */
 struct permalink_parts {

@@ -11,7 +11,8 @@ void archive_plan(struct output_plan *plan, const struct output_kind *kind)
 bool archive_render(struct renderer *renderer, const struct output *output)
 {
     text title = strings_word(&renderer->layouts->strings, renderer->site->lang, TEXT("Archive"));
-    struct rendering rendering = { .layout = output_layout(output), .page = output_page(renderer, output, "archive", title) };
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "archive", title) };
     return output_render(renderer, &rendering);
 }
 
@@ -24,8 +25,13 @@ void year_plan(struct output_plan *plan, const struct output_kind *kind)
         struct output *output = output_add(plan, kind, year->address, year->path, year);
         output->origin = text_format(plan->arena, "the archive of %lld", (long long)year->number);
         struct listing *listing = arena_new(plan->arena, struct listing);
-        *listing = (struct listing){ .articles = year->articles, .groups = year->months, .total = (int64_t)year->articles.count,
-            .number = 1, .count = 1, .base_url = year->url, .urls = { &year->url, 1 } };
+        *listing = (struct listing){ .articles = year->articles,
+            .groups = year->months,
+            .total = (int64_t)year->articles.count,
+            .number = 1,
+            .count = 1,
+            .base_url = year->url,
+            .urls = { &year->url, 1 } };
         output->listing = listing;
     }
 }
@@ -34,7 +40,9 @@ bool year_render(struct renderer *renderer, const struct output *output)
 {
     const struct year *year = output->subject;
     text title = text_format(renderer->arena, "%04lld", (long long)year->number);
-    struct rendering rendering = { .layout = output_layout(output), .page = output_page(renderer, output, "year", title), .year = year,
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "year", title),
+        .year = year,
         .listing = output->listing };
     return output_render(renderer, &rendering);
 }

@@ -9,6 +9,7 @@ void article_plan(struct output_plan *plan, const struct output_kind *kind)
         struct output *output = output_add(plan, kind, article->address, article->path, article);
         output->origin = article->source_path;
         output->where = article->address_where;
+        output->layout_where = article->layout_where;
     }
 }
 

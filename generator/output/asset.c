@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files that are written as they are: assets of the layouts, under their own name (style sheets refer to each other by
- * it) and under a fingerprinted one (what asset() gives), and the media of content/.
+ * Files that are written as they are: assets of the layouts, under their own name (style sheets refer to each
+ * other by it) and under a fingerprinted one (what asset() gives), and the media of content/.
  */
 #include "base/file.h"
 #include "base/path.h"
@@ -30,7 +30,8 @@ void media_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->site->media.count; i++) {
         const struct media *media = plan->site->media.items[i];
-        struct output *output = output_add(plan, kind, path_to_address(plan->arena, media->path), media->path, media);
+        struct output *output =
+            output_add(plan, kind, path_to_address(plan->arena, media->path), media->path, media);
         output->origin = text_format(plan->arena, "content/%.*s", TEXT_ARGS(media->path));
         output->where = (span){ media->source, 0, 0 };
     }
@@ -40,9 +41,11 @@ bool media_render(struct renderer *renderer, const struct output *output)
 {
     const struct media *media = output->subject;
     text contents = TEXT_NONE;
-    int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->path), MEDIA_BYTES_LIMIT, renderer->arena, &contents, NULL);
+    int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->path),
+        MEDIA_BYTES_LIMIT, renderer->arena, &contents, NULL);
     if (error) {
-        diagnostic_error(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+        diagnostic_error(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file",
+            "cannot read the file: %s", file_error_text(error));
         return false;
     }
     buffer_append(renderer->out, contents);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows that close over the site. A row of the same name as a general filter replaces it: `date` here knows the page's
- * language.
+ * Rows that close over the site. A row of the same name as a general filter replaces it: `date` here knows
+ * the page's language.
  */
 #include "output/functions.h"
 #include "base/arena.h"
@@ -25,16 +25,17 @@ static bool input_text(struct template_call *call, text *value)
 
 static bool is_external(text address)
 {
-    return text_find(address, TEXT("://"), 0) != SIZE_MAX || text_starts_with(address, TEXT("//"))
-        || text_starts_with(address, TEXT("mailto:")) || text_starts_with(address, TEXT("tel:")) || text_starts_with(address, TEXT("#"));
+    return text_find(address, TEXT("://"), 0) != SIZE_MAX || text_starts_with(address, TEXT("//")) ||
+           text_starts_with(address, TEXT("mailto:")) || text_starts_with(address, TEXT("tel:")) ||
+           text_starts_with(address, TEXT("#"));
 }
 
 /* Root-relative addresses get the prefix once; relative ones are taken from the root. */
 static text with_prefix(const struct config *config, struct arena *arena, text address)
 {
     text prefix = config->base_path;
-    bool has_prefix = prefix.length && text_starts_with(address, prefix)
-        && (address.length == prefix.length || address.bytes[prefix.length] == '/');
+    bool has_prefix = prefix.length && text_starts_with(address, prefix) &&
+                      (address.length == prefix.length || address.bytes[prefix.length] == '/');
     if (is_external(address) || has_prefix)
         return address;
     if (text_starts_with(address, TEXT("/")))
@@ -72,7 +73,8 @@ static struct value filter_markdown(struct template_call *call, void *data)
     text source;
     if (!input_text(call, &source))
         return value_undefined();
-    return value_safe_text(markdown_render_fragment(call->arena, source, config->smart_punctuation, config->raw_html));
+    return value_safe_text(
+        markdown_render_fragment(call->arena, source, config->smart_punctuation, config->raw_html));
 }
 
 static struct value filter_slug(struct template_call *call, void *data)
@@ -149,26 +151,34 @@ static const struct template_function site_functions[] = {
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 
-static const struct template_function *joined(struct arena *arena, const struct template_function *general, size_t general_count,
-    const struct template_function *site, size_t site_count, const struct layouts *layouts)
+static const struct template_function *joined(struct arena *arena, const struct template_function *general,
+    size_t general_count, const struct template_function *site, size_t site_count,
+    const struct layouts *layouts)
 {
     struct template_function *rows = arena_alloc_array(arena, general_count + site_count, sizeof *rows);
     memcpy(rows, general, general_count * sizeof *rows);
-    memcpy(rows + general_count, site, site_count * sizeof *rows);
-    for (size_t i = general_count; i < general_count + site_count; i++)
-        rows[i].data = (void *)layouts;
+    for (size_t i = 0; i < general_count; i++)
+        rows[i].data = layouts->site->unicode;
+    for (size_t i = 0; i < site_count; i++) {
+        rows[general_count + i] = site[i];
+        rows[general_count + i].data = (void *)layouts;
+    }
     return rows;
 }
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)
 {
-    enum { FILTERS = sizeof site_filters / sizeof *site_filters, FUNCTIONS = sizeof site_functions / sizeof *site_functions };
+    enum {
+        FILTERS = sizeof site_filters / sizeof *site_filters,
+        FUNCTIONS = sizeof site_functions / sizeof *site_functions
+    };
     struct template_library *library = arena_new(arena, struct template_library);
     library->filters = joined(arena, template_filters, template_filter_count, site_filters, FILTERS, layouts);
     library->filter_count = template_filter_count + FILTERS;
-    library->tests = template_tests;
+    library->tests = joined(arena, template_tests, template_test_count, NULL, 0, layouts);
     library->test_count = template_test_count;
-    library->functions = joined(arena, template_functions, template_function_count, site_functions, FUNCTIONS, layouts);
+    library->functions =
+        joined(arena, template_functions, template_function_count, site_functions, FUNCTIONS, layouts);
     library->function_count = template_function_count + FUNCTIONS;
     return library;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_OUTPUT_FUNCTIONS_H
 #define BRIEF_OUTPUT_FUNCTIONS_H
-/* functions: the filters and functions of layouts that need the site: url, absolute_url, markdown, slug, date, asset, slot, t. */
+/* functions: the filters and functions of layouts that need the site: url, absolute_url, markdown, slug,
+ * date, asset, slot, t. */
 #include "template/call.h"
 
 struct layouts;

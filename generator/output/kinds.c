@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of everything that brief writes. The order is the order of planning, and so of the progress and of nothing else. */
+/* The table of everything that brief writes. The order is the order of planning, and so of the progress and
+ * of nothing else. */
 #include "output/kinds.h"
 
 const struct output_kind output_kinds[] = {
@@ -17,8 +18,7 @@ const struct output_kind output_kinds[] = {
     { "sitemap", "sitemap.xml", sitemap_plan, sitemap_render, NULL },
     { "robots", "robots.txt", robots_plan, robots_render, NULL },
     { "redirect", "redirect.html", redirect_plan, redirect_render, NULL },
-    { "asset", NULL, asset_plan, asset_render, NULL },
-    { "media", NULL, media_plan, media_render, NULL },
+    { "asset", NULL, asset_plan, asset_render, NULL }, { "media", NULL, media_plan, media_render, NULL },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */
 };
 const size_t output_kind_count = sizeof output_kinds / sizeof *output_kinds;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two sets of files laid over each other: the ones compiled into the program, then the site's own layouts/ folder,
- * whose files replace those of the same name. What is below assets/ is an asset, what is below strings/ is words, the
- * rest are templates.
+ * Two sets of files laid over each other: the ones compiled into the program, then the site's own layouts/
+ * folder, whose files replace those of the same name. What is below assets/ is an asset, what is below
+ * strings/ is words, the rest are templates.
  */
 #include "output/layouts.h"
 #include "base/builtin.h"
@@ -46,7 +46,8 @@ static void add_builtin_files(struct opening *opening)
         text name = text_of(file->name), contents = { file->bytes, file->length };
         if (!text_starts_with(name, TEXT("layouts/")))
             continue;
-        uint32_t source = sources_add(opening->sources, text_format(opening->arena, "%.*s (built in)", TEXT_ARGS(name)), TEXT_NONE, contents);
+        uint32_t source = sources_add(opening->sources,
+            text_format(opening->arena, "%.*s (built in)", TEXT_ARGS(name)), TEXT_NONE, contents);
         add_file(opening, text_from(name, strlen("layouts/")), contents, source);
     }
 }
@@ -55,10 +56,12 @@ static void add_site_file(struct opening *opening, text name)
 {
     text shown = text_format(opening->arena, "layouts/%.*s", TEXT_ARGS(name));
     text contents = TEXT_NONE;
-    int error = file_read(opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
+    int error = file_read(
+        opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
     uint32_t source = sources_add(opening->sources, shown, shown, error ? TEXT("") : contents);
     if (error)
-        diagnostic_error(opening->diagnostics, (span){ source, 0, 0 }, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+        diagnostic_error(opening->diagnostics, (span){ source, 0, 0 }, "unreadable-file",
+            "cannot read the file: %s", file_error_text(error));
     else
         add_file(opening, name, contents, source);
 }
@@ -75,7 +78,8 @@ struct names {
 
 static void list_folder(struct opening *opening, text folder, struct names *folders, struct names *files)
 {
-    int handle = openat(opening->folder, folder.length ? text_to_string(opening->arena, folder) : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int handle = openat(opening->folder, folder.length ? text_to_string(opening->arena, folder) : ".",
+        O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *stream = handle < 0 ? NULL : fdopendir(handle);
     if (!stream)
         return;
@@ -126,8 +130,10 @@ static void make_asset(struct opening *opening, const struct layout_file *file, 
     asset->contents = file->contents;
     text extension = path_extension(asset->name);
     text digits = digest_hex(arena, digest_of(file->contents), FINGERPRINT_DIGITS);
-    text stem = extension.length ? text_slice(asset->name, 0, asset->name.length - extension.length - 1) : asset->name;
-    text printed = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem), TEXT_ARGS(digits), extension.length ? "." : "", TEXT_ARGS(extension));
+    text stem = extension.length ? text_slice(asset->name, 0, asset->name.length - extension.length - 1)
+                                 : asset->name;
+    text printed = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem), TEXT_ARGS(digits),
+        extension.length ? "." : "", TEXT_ARGS(extension));
     asset->address = path_to_address(arena, file->name);
     asset->fingerprinted_address = path_to_address(arena, printed);
     asset->url = url_of_address(opening->layouts->site->config, arena, asset->fingerprinted_address);
@@ -154,14 +160,17 @@ static void collect_assets(struct opening *opening)
         map_set(&layouts->assets_by_name, assets.items[i].name, &assets.items[i]);
 }
 
-static void read_language(struct opening *opening, const struct layout_file *file, struct language_strings *language)
+static void read_language(
+    struct opening *opening, const struct layout_file *file, struct language_strings *language)
 {
     text lang = path_without_extension(text_from(file->name, strlen("strings/")));
     struct value words = value_none(), site_words = value_none();
-    yaml_parse(opening->arena, file->source, file->contents, 0, &yaml_limits_data, &words, opening->diagnostics);
+    yaml_parse(
+        opening->arena, file->source, file->contents, 0, &yaml_limits_data, &words, opening->diagnostics);
     const struct value *data = &opening->layouts->site->data;
     if (data->kind == VALUE_MAP) {
-        const struct value *found = value_map_find(data->as.map, text_format(opening->arena, "strings.%.*s", TEXT_ARGS(lang)));
+        const struct value *found =
+            value_map_find(data->as.map, text_format(opening->arena, "strings.%.*s", TEXT_ARGS(lang)));
         site_words = found ? *found : site_words;
     }
     *language = strings_of_file(lang, &words, &site_words);
@@ -221,11 +230,12 @@ static void open_templates(struct opening *opening)
             names[count++] = layouts->files.entries[i].key;
     struct template_loader *loader = arena_new(opening->arena, struct template_loader);
     *loader = (struct template_loader){ find_template, names, count, layouts };
-    layouts->templates = templates_open(opening->arena, loader, functions_library(opening->arena, layouts), output_globals, GLOBAL_COUNT, opening->diagnostics);
+    layouts->templates = templates_open(opening->arena, loader, functions_library(opening->arena, layouts),
+        output_globals, GLOBAL_COUNT, opening->diagnostics);
 }
 
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct sources *sources,
-    struct diagnostics *diagnostics)
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+    struct sources *sources, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = arena_new(arena, struct layouts);
     struct opening opening = { arena, layouts, sources, diagnostics, -1 };
@@ -243,8 +253,31 @@ struct layouts *layouts_open(struct arena *arena, int site_folder, const struct 
     return layouts;
 }
 
-bool layouts_compile(struct layouts *layouts, text name, struct diagnostics *diagnostics)
+static bool report_unknown(
+    const struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
 {
+    text *names = arena_new_array(diagnostics->arena, text, layouts->files.count);
+    for (size_t i = 0; i < layouts->files.count; i++)
+        names[i] = layouts->files.entries[i].key;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, where, "unknown-layout", "there is no layout '%.*s'", TEXT_ARGS(name));
+    text nearest = diagnostic_nearest_text(name, names, layouts->files.count);
+    text with_ending = text_format(diagnostics->arena, "%.*s.html", TEXT_ARGS(name));
+    if (map_contains(&layouts->files, with_ending))
+        nearest = with_ending;
+    if (nearest.bytes)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(diagnostics, diagnostic, "write the name of a file below layouts/, with its ending");
+    return false;
+}
+
+bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
+{
+    uint32_t source;
+    text contents;
+    if (!find_template(layouts, name, &source, &contents))
+        return report_unknown(layouts, name, where, diagnostics);
     size_t before = diagnostics->error_count;
     return templates_get(layouts->templates, name) && diagnostics->error_count == before;
 }

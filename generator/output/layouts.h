@@ -2,8 +2,8 @@
 #ifndef BRIEF_OUTPUT_LAYOUTS_H
 #define BRIEF_OUTPUT_LAYOUTS_H
 /*
- * layouts: everything below layouts/: templates, assets and interface words, the site's own file before the built-in
- * one, file by file. Opened in the parent before the fork; const afterwards.
+ * layouts: everything below layouts/: templates, assets and interface words, the site's own file before the
+ * built-in one, file by file. Opened in the parent before the fork; const afterwards.
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
@@ -12,11 +12,11 @@
 #include "template/template.h"
 
 struct asset {
-    text name;     /* below layouts/assets/: "style.css" */
+    text name; /* below layouts/assets/: "style.css" */
     text contents;
-    text address;  /* "/assets/style.css" */
+    text address;               /* "/assets/style.css" */
     text fingerprinted_address; /* "/assets/style.5f0c….css" */
-    text url;      /* of the fingerprinted one, with the prefix */
+    text url;                   /* of the fingerprinted one, with the prefix */
 };
 
 struct layouts {
@@ -26,7 +26,7 @@ struct layouts {
     const struct asset *assets; /* by name */
     size_t asset_count;
     struct map assets_by_name;
-    struct map files;           /* name below layouts/ → struct layout_file * */
+    struct map files; /* name below layouts/ → struct layout_file * */
 };
 
 struct layout_file {
@@ -36,8 +36,8 @@ struct layout_file {
 };
 
 /* Finds all layouts, reads assets and words. The templates are compiled by layouts_compile. */
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct sources *sources,
-    struct diagnostics *diagnostics);
-/* Compiles a layout and what it needs; false after reporting. */
-bool layouts_compile(struct layouts *layouts, text name, struct diagnostics *diagnostics);
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+    struct sources *sources, struct diagnostics *diagnostics);
+/* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
+bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
 #endif

@@ -9,14 +9,17 @@ static text word(const struct renderer *renderer, text key)
 
 void home_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    output_add_listing(plan, kind, TEXT("/"), NULL, &plan->site->articles, plan->site->config->paginate, TEXT("the home page"));
+    output_add_listing(plan, kind, TEXT("/"), NULL, &plan->site->articles, plan->site->config->paginate,
+        TEXT("the home page"));
 }
 
 bool home_render(struct renderer *renderer, const struct output *output)
 {
     struct page *page = output_page(renderer, output, "home", renderer->site->title);
     page->description = renderer->site->description;
-    struct rendering rendering = { .layout = output_layout(output), .page = page, .listing = output->listing };
+    struct rendering rendering = {
+        .layout = output_layout(output), .page = page, .listing = output->listing
+    };
     return output_render(renderer, &rendering);
 }
 
@@ -25,7 +28,8 @@ void author_plan(struct output_plan *plan, const struct output_kind *kind)
     for (size_t i = 0; i < plan->site->authors.count; i++) {
         const struct author *author = plan->site->authors.items[i];
         if (author->address.bytes)
-            output_add_listing(plan, kind, author->address, author, &author->articles, plan->site->config->paginate, author->source_path);
+            output_add_listing(plan, kind, author->address, author, &author->articles,
+                plan->site->config->paginate, author->source_path);
     }
 }
 
@@ -33,9 +37,13 @@ bool author_render(struct renderer *renderer, const struct output *output)
 {
     const struct author *author = output->subject;
     struct page *page = output_page(renderer, output, "author", author->name);
-    page->description = author->bio_plain.bytes ? unicode_cut(renderer->site->unicode, renderer->arena, author->bio_plain, 200) : TEXT_NONE;
+    page->description = author->bio_plain.bytes
+                            ? unicode_cut(renderer->site->unicode, renderer->arena, author->bio_plain, 200)
+                            : TEXT_NONE;
     page->image = author->image;
-    struct rendering rendering = { .layout = output_layout(output), .page = page, .author = author, .listing = output->listing };
+    struct rendering rendering = {
+        .layout = output_layout(output), .page = page, .author = author, .listing = output->listing
+    };
     return output_render(renderer, &rendering);
 }
 
@@ -63,9 +71,11 @@ void term_plan(struct output_plan *plan, const struct output_kind *kind)
         const struct taxonomy *taxonomy = taxonomy_at(plan->site, i);
         for (size_t k = 0; k < taxonomy->terms.count; k++) {
             const struct term *term = taxonomy->terms.items[k];
-            text origin = text_format(plan->arena, "the page of '%.*s' in %.*s", TEXT_ARGS(term->name), TEXT_ARGS(taxonomy->name));
+            text origin = text_format(
+                plan->arena, "the page of '%.*s' in %.*s", TEXT_ARGS(term->name), TEXT_ARGS(taxonomy->name));
             if (term->address.bytes)
-                output_add_listing(plan, kind, term->address, term, &term->articles, taxonomy->paginate, origin);
+                output_add_listing(
+                    plan, kind, term->address, term, &term->articles, taxonomy->paginate, origin);
         }
     }
 }
@@ -74,7 +84,10 @@ bool term_render(struct renderer *renderer, const struct output *output)
 {
     const struct term *term = output->subject;
     struct page *page = output_page(renderer, output, "term", term->title);
-    struct rendering rendering = { .layout = output_layout(output), .page = page, .term = term, .taxonomy = term->taxonomy,
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = page,
+        .term = term,
+        .taxonomy = term->taxonomy,
         .listing = output->listing };
     return output_render(renderer, &rendering);
 }
@@ -93,7 +106,8 @@ void taxonomy_plan(struct output_plan *plan, const struct output_kind *kind)
 bool taxonomy_render(struct renderer *renderer, const struct output *output)
 {
     const struct taxonomy *taxonomy = output->subject;
-    struct rendering rendering = { .layout = output_layout(output), .taxonomy = taxonomy,
+    struct rendering rendering = { .layout = output_layout(output),
+        .taxonomy = taxonomy,
         .page = output_page(renderer, output, "taxonomy", word(renderer, taxonomy->title)) };
     return output_render(renderer, &rendering);
 }

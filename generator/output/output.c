@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* What every kind of output shares: adding to the plan, a page object, and rendering a layout with its globals. */
+/* What every kind of output shares: adding to the plan, a page object, and rendering a layout with its
+ * globals. */
 #include "output/output.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
 #include <string.h>
 
-const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy", "listing", "year" };
+const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy",
+    "listing", "year" };
 
-struct output *output_add(struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject)
+struct output *output_add(
+    struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject)
 {
     struct output *output = list_add(plan->arena, &plan->outputs);
-    *output = (struct output){ .path = path, .address = address, .kind = kind, .subject = subject, .origin = text_of(kind->name) };
+    *output = (struct output){
+        .path = path, .address = address, .kind = kind, .subject = subject, .origin = text_of(kind->name)
+    };
     return output;
 }
 
-struct output *output_add_address(struct output_plan *plan, const struct output_kind *kind, text address, const void *subject)
+struct output *output_add_address(
+    struct output_plan *plan, const struct output_kind *kind, text address, const void *subject)
 {
     struct place place = { 0 };
     const char *fault = NULL;
@@ -23,8 +29,8 @@ struct output *output_add_address(struct output_plan *plan, const struct output_
     return output_add(plan, kind, place.address, place.path, subject);
 }
 
-static struct listing *make_listing(struct output_plan *plan, const struct text_list *urls, const struct object_list *articles,
-    size_t number, size_t per_page)
+static struct listing *make_listing(struct output_plan *plan, const struct text_list *urls,
+    const struct object_list *articles, size_t number, size_t per_page)
 {
     struct listing *listing = arena_new(plan->arena, struct listing);
     size_t start = (number - 1) * per_page;
@@ -46,8 +52,8 @@ static struct listing *make_listing(struct output_plan *plan, const struct text_
     return listing;
 }
 
-void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base, const void *subject,
-    const struct object_list *articles, int64_t per_page, text origin)
+void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base,
+    const void *subject, const struct object_list *articles, int64_t per_page, text origin)
 {
     size_t size = per_page > 0 ? (size_t)per_page : articles->count + 1;
     size_t count = articles->count ? (articles->count + size - 1) / size : 1;
@@ -56,7 +62,8 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
         urls[i] = url_of_address(plan->site->config, plan->arena, url_of_list_page(plan->arena, base, i + 1));
     struct text_list all = { urls, count };
     for (size_t number = 1; number <= count; number++) {
-        struct output *output = output_add_address(plan, kind, url_of_list_page(plan->arena, base, number), subject);
+        struct output *output =
+            output_add_address(plan, kind, url_of_list_page(plan->arena, base, number), subject);
         output->listing = make_listing(plan, &all, articles, number, size);
         output->origin = origin;
     }

@@ -2,8 +2,9 @@
 #ifndef BRIEF_OUTPUT_OUTPUT_H
 #define BRIEF_OUTPUT_OUTPUT_H
 /*
- * output: what will be written, and how each kind of it is made. A kind is one row of output_kinds[] (kinds.c): `plan`
- * adds the outputs that the frozen site calls for, `render` makes the bytes of one of them in a worker.
+ * output: what will be written, and how each kind of it is made. A kind is one row of output_kinds[]
+ * (kinds.c): `plan` adds the outputs that the frozen site calls for, `render` makes the bytes of one of them
+ * in a worker.
  */
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -13,13 +14,14 @@
 struct output_kind;
 
 struct output {
-    text path;             /* in the output folder */
-    text address;          /* root-relative, without the prefix */
+    text path;    /* in the output folder */
+    text address; /* root-relative, without the prefix */
     const struct output_kind *kind;
-    const void *subject;   /* the kind's: an article, a term, … */
+    const void *subject;           /* the kind's: an article, a term, … */
     const struct listing *listing; /* of list pages */
-    text origin;           /* whom to name: "content/articles/x.md", "the archive of 2019" */
-    span where;            /* in the source it comes from, or SPAN_NONE */
+    text origin;                   /* whom to name: "content/articles/x.md", "the archive of 2019" */
+    span where;                    /* in the source it comes from, or SPAN_NONE */
+    span layout_where;             /* where its layout is named, or SPAN_NONE */
 };
 
 struct output_plan {
@@ -34,7 +36,14 @@ struct output_plan {
 
 /* Names that layouts know, in this order; output_globals[] has the words. */
 enum output_global {
-    GLOBAL_SITE, GLOBAL_PAGE, GLOBAL_ARTICLE, GLOBAL_AUTHOR, GLOBAL_TERM, GLOBAL_TAXONOMY, GLOBAL_LISTING, GLOBAL_YEAR,
+    GLOBAL_SITE,
+    GLOBAL_PAGE,
+    GLOBAL_ARTICLE,
+    GLOBAL_AUTHOR,
+    GLOBAL_TERM,
+    GLOBAL_TAXONOMY,
+    GLOBAL_LISTING,
+    GLOBAL_YEAR,
     GLOBAL_COUNT
 };
 extern const char *const output_globals[GLOBAL_COUNT];
@@ -43,10 +52,10 @@ extern const char *const output_globals[GLOBAL_COUNT];
 struct renderer {
     const struct site *site;
     const struct layouts *layouts;
-    struct arena *arena;   /* the page's, reset after each */
+    struct arena *arena; /* the page's, reset after each */
     struct buffer *out;
     struct diagnostics *diagnostics;
-    int content_folder;    /* open content/, for media */
+    int content_folder; /* open content/, for media */
 };
 
 /* What a layout is rendered with. Unset subjects are undefined in the layout. */
@@ -75,14 +84,17 @@ extern const struct output_kind output_kinds[];
 extern const size_t output_kind_count;
 
 /* Adds an output at `address` (a path: place it was made from). Returns it to be completed. */
-struct output *output_add(struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject);
+struct output *output_add(
+    struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject);
 /* Adds an output at an address that is not a model thing's; the address must be a good one. */
-struct output *output_add_address(struct output_plan *plan, const struct output_kind *kind, text address, const void *subject);
+struct output *output_add_address(
+    struct output_plan *plan, const struct output_kind *kind, text address, const void *subject);
 /* Adds the pages of a list: `base` is the address of page 1; an empty list has one page. */
-void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base, const void *subject,
-    const struct object_list *articles, int64_t per_page, text origin);
+void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base,
+    const void *subject, const struct object_list *articles, int64_t per_page, text origin);
 /* A page object for an output that is no standing page. */
-struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title);
+struct page *output_page(
+    struct renderer *renderer, const struct output *output, const char *kind, text title);
 /* Renders a layout into renderer->out. */
 bool output_render(struct renderer *renderer, const struct rendering *rendering);
 /* The layout the output will be rendered with; absent for none. */

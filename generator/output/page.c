@@ -9,6 +9,7 @@ void standing_page_plan(struct output_plan *plan, const struct output_kind *kind
         struct output *output = output_add(plan, kind, page->address, page->path, page);
         output->origin = page->source_path;
         output->where = (span){ page->source, 0, 0 };
+        output->layout_where = page->layout_where;
     }
 }
 

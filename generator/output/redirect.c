@@ -20,7 +20,8 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
     struct page *page = output_page(renderer, output, "redirect", redirect->title);
     struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 3);
     data[0] = (struct value_map_entry){ .key = TEXT("url"), .value = value_text(redirect->target_url) };
-    data[1] = (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) };
+    data[1] =
+        (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) };
     data[2] = (struct value_map_entry){ .key = TEXT("title"), .value = value_text(redirect->title) };
     page->data = value_map_of(renderer->arena, data, 3);
     page->is_noindex = true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sitemap (sitemaps.org protocol 0.9) and robots.txt. Listed are articles and standing pages that may be indexed,
- * and the first pages of lists, in the order of the plan. `updated` is the last significant change.
+ * The sitemap (sitemaps.org protocol 0.9) and robots.txt. Listed are articles and standing pages that may be
+ * indexed, and the first pages of lists, in the order of the plan. `updated` is the last significant change.
  */
 #include "base/list.h"
 #include "output/kinds.h"
@@ -11,11 +11,13 @@ struct entries {
     size_t count, capacity;
 };
 
-static void add_entry(struct renderer *renderer, struct entries *entries, text permalink, const struct date *updated)
+static void add_entry(
+    struct renderer *renderer, struct entries *entries, text permalink, const struct date *updated)
 {
     struct value_map_entry *fields = arena_new_array(renderer->arena, struct value_map_entry, 2);
     fields[0] = (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(permalink) };
-    fields[1] = (struct value_map_entry){ .key = TEXT("updated"), .value = updated ? value_date(updated) : value_none() };
+    fields[1] = (struct value_map_entry){ .key = TEXT("updated"),
+        .value = updated ? value_date(updated) : value_none() };
     *list_add(renderer->arena, entries) = value_map_of(renderer->arena, fields, 2);
 }
 
@@ -65,11 +67,13 @@ bool sitemap_render(struct renderer *renderer, const struct output *output)
 {
     struct entries entries = { 0 };
     struct page *page = output_page(renderer, output, "sitemap", renderer->site->title);
-    add_entry(renderer, &entries, text_format(renderer->arena, "%.*s/", TEXT_ARGS(renderer->site->url)), &renderer->site->updated);
+    add_entry(renderer, &entries, text_format(renderer->arena, "%.*s/", TEXT_ARGS(renderer->site->url)),
+        &renderer->site->updated);
     add_articles(renderer, &entries);
     add_lists(renderer, &entries);
     struct value_map_entry *data = arena_new(renderer->arena, struct value_map_entry);
-    *data = (struct value_map_entry){ .key = TEXT("entries"), .value = value_list_of(renderer->arena, entries.items, entries.count) };
+    *data = (struct value_map_entry){ .key = TEXT("entries"),
+        .value = value_list_of(renderer->arena, entries.items, entries.count) };
     page->data = value_map_of(renderer->arena, data, 1);
     struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);
@@ -82,6 +86,7 @@ void robots_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool robots_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output), .page = output_page(renderer, output, "robots", renderer->site->title) };
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "robots", renderer->site->title) };
     return output_render(renderer, &rendering);
 }

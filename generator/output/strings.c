@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One YAML map a language; `months` and its kin are lists in it. A word that is missing falls back to the key. */
+/* One YAML map a language; `months` and its kin are lists in it. A word that is missing falls back to the
+ * key. */
 #include "output/strings.h"
 
 static const struct value *find(const struct value *map, text key)
@@ -37,7 +38,9 @@ static void read_dates(struct language_strings *language, const struct value *wo
 
 struct language_strings strings_of_file(text lang, const struct value *words, const struct value *site_words)
 {
-    struct language_strings language = { .lang = lang, .words = *words, .site_words = *site_words, .dates = date_words_english };
+    struct language_strings language = {
+        .lang = lang, .words = *words, .site_words = *site_words, .dates = date_words_english
+    };
     read_dates(&language, words);
     read_dates(&language, site_words);
     return language;

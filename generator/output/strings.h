@@ -2,8 +2,8 @@
 #ifndef BRIEF_OUTPUT_STRINGS_H
 #define BRIEF_OUTPUT_STRINGS_H
 /*
- * strings: the words of the interface in each language. layouts/strings/<lang>.yml has the built-in ones, the site's
- * content/data/strings.<lang>.yml goes before them. English is the key, and the fallback.
+ * strings: the words of the interface in each language. layouts/strings/<lang>.yml has the built-in ones, the
+ * site's content/data/strings.<lang>.yml goes before them. English is the key, and the fallback.
  */
 #include "base/date.h"
 #include "base/diagnostic.h"
@@ -15,7 +15,7 @@ struct language_strings {
     struct value words;      /* map: English → word */
     struct value site_words; /* the same from the site, or none */
     struct date_words dates;
-    text date_format;        /* absent: the site's */
+    text date_format; /* absent: the site's */
 };
 
 struct strings {

@@ -176,7 +176,7 @@ def string_of(script):
     quote = literal[:1]
     if quote not in "\"'`" or literal[-1:] != quote or re.search(r"(?<!\\)(?:\\\\)*" + quote, literal[1:-1]):
         return None
-    if re.search(r"\$\{|</|<!--|[\n\r\u2028\u2029]", literal[1:-1]):
+    if re.search(r"</|<!--|[\n\r\u2028\u2029]", literal[1:-1]) or (quote == "`" and "${" in literal):
         return None
     try:
         return json.loads('"' + literal[1:-1] + '"')
@@ -218,5 +218,5 @@ def check_all(suite, driver):
 if __name__ == "__main__":
     from suite import Suite
     suite = Suite("escaping", __doc__, [("--driver", {"help": "the program"})])
-    check_all(suite, Path(suite.arguments.driver or suite.build / "tests" / "template_driver").resolve())
+    check_all(suite, Path(suite.arguments.driver or suite.build / "tests" / "template_batch_driver").resolve())
     suite.finish()

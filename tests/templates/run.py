@@ -59,8 +59,8 @@ def run_files(suite, driver):
 
 
 def main():
-    suite = Suite("templates", __doc__, [("--driver", {"help": "the program; default: tests/template_driver of the build"})])
-    driver = Path(suite.arguments.driver or suite.build / "tests" / "template_driver").resolve()
+    suite = Suite("templates", __doc__, [("--driver", {"help": "the program; default: tests/template_batch_driver of the build"})])
+    driver = Path(suite.arguments.driver or suite.build / "tests" / "template_batch_driver").resolve()
     import differential
     import escaping
     for part in (run_files, differential.compare_all, escaping.check_all):

@@ -305,6 +305,10 @@ static void branches_meet_where_the_same_may_follow(void **state)
     (void)state;
     assert_string_equal(joined("<p>", "<b>"), "text");
     assert_string_equal(joined("<option selected", "<option "), "forbidden");
+    assert_string_equal(joined("<option selected", "<option"), "forbidden");
+    assert_string_equal(joined("<script", "<script defer"), "forbidden");
+    assert_string_equal(joined("<script", "<style media=''"), "different");
+    assert_string_equal(joined("<script", "<script>"), "different");
     assert_string_equal(joined("<a href='/x?y=z", "<a href='/x"), "url-component");
     assert_string_equal(joined("<a href='/x", "<a href='"), "url-path");
     assert_string_equal(joined("<script>a = 1;", "<script>f()"), "script");

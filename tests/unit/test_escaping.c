@@ -76,6 +76,8 @@ static void addresses(void **state)
     assert_string_equal(plain(ESCAPING_URL, "x' onload='y"), "x&#39;%20onload=&#39;y");
     assert_string_equal(plain(ESCAPING_IMAGE_URL, "data:image/png;base64,AA"), "data:image/png;base64,AA");
     assert_string_equal(plain(ESCAPING_IMAGE_URL, "data:image/svg+xml,<svg>"), "#blocked-address");
+    assert_string_equal(plain(ESCAPING_IMAGE_URL, "/a b, c.jpg"), "/a%20b,%20c.jpg");
+    assert_string_equal(plain(ESCAPING_IMAGE_URL, "/a b.jpg 640w,/c.jpg"), "/a%20b.jpg 640w, /c.jpg");
     assert_string_equal(plain(ESCAPING_IMAGE_URL, "/a.jpg 1x, /b.jpg 2x"), "/a.jpg 1x, /b.jpg 2x");
     assert_string_equal(
         plain(ESCAPING_IMAGE_URL, "/a.jpg 1x, javascript:x 2x"), "/a.jpg 1x, #blocked-address 2x");
@@ -84,7 +86,11 @@ static void addresses(void **state)
     assert_string_equal(plain(ESCAPING_URL_PATH, "a@b.example"), "a@b.example");
     assert_string_equal(plain(ESCAPING_URL_PATH, "\"><"), "%22%3E%3C");
     assert_string_equal(plain(ESCAPING_URL_COMPONENT, "a b&c=d/e%20"), "a%20b%26c%3Dd%2Fe%2520");
-    assert_string_equal(safe(ESCAPING_URL_COMPONENT, "a%20b%26c"), "a%20b%26c");
+    struct value encoded = value_text(TEXT("a%20b=c&d"));
+    encoded.is_encoded = true;
+    assert_string_equal(written(ESCAPING_URL_COMPONENT, encoded), "a%20b=c&amp;d");
+    assert_string_equal(written(ESCAPING_URL_PATH, encoded), "a%20b=c&amp;d");
+    assert_string_equal(written(ESCAPING_SCRIPT, encoded), "\"a%20b=c\\u0026d\"");
     assert_string_equal(safe(ESCAPING_URL_COMPONENT, "<b>a</b> &amp; b"), "a%20%26%20b");
 }
 
@@ -109,7 +115,7 @@ static void scripts_and_json(void **state)
     assert_string_equal(plain(ESCAPING_JSON_STRING, "it's \"\\\n"), "it's \\\"\\\\\\n");
     assert_string_equal(written(ESCAPING_JSON, map_of_one("n", value_integer(1))), "{\"n\":1}");
     struct value json = value_safe_text(TEXT("{\"a\":1}"));
-    json.is_json = true;
+    json.is_encoded = true;
     assert_string_equal(written(ESCAPING_JSON, json), "{\"a\":1}");
     assert_string_equal(written(ESCAPING_SCRIPT, json), "{\"a\":1}");
     assert_string_equal(written(ESCAPING_JSON_STRING, json), "{\\\"a\\\":1}");

@@ -326,7 +326,7 @@ static void lists(void **state)
 static void markup_and_addresses(void **state)
 {
     (void)state;
-    assert_string_equal(APPLY("urlencode", word("a b/\xC3\xA9&")), "safe \"a%20b/%C3%A9%26\"");
+    assert_string_equal(APPLY("urlencode", word("a b/\xC3\xA9&")), "\"a%20b/%C3%A9%26\"");
     assert_string_equal(APPLY("urlencode", person("a b/", 1)), "\"name=a+b%2F\\u0026age=1\"");
     assert_string_equal(
         APPLY("urlencode", LIST(value_integer(1))), "fault: expected pairs of name and value");

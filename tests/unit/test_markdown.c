@@ -144,8 +144,8 @@ static void tables_stand_in_a_frame(void **state)
     struct markdown_case *test = *state;
     assert_html(test, "|a|\n|:-|\n|b|\n",
         "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr>\n<th "
-        "align=\"left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
-        "<td align=\"left\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
+        "class=\"align-left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+        "<td class=\"align-left\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
 }
 
 static void footnotes_carry_the_prefix(void **state)

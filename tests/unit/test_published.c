@@ -14,7 +14,8 @@ static struct date at(int64_t milliseconds)
 
 static const struct date unset;
 
-static void assert_hold(enum hold expected, bool is_draft, bool is_faulty, struct date date, struct date expires, struct gate gate)
+static void assert_hold(enum hold expected, bool is_draft, bool is_faulty, struct date date,
+    struct date expires, struct gate gate)
 {
     struct publication publication = { is_draft, is_faulty, date, expires };
     assert_int_equal(published(&publication, &gate), expected);
@@ -34,7 +35,8 @@ static void an_expiry_counts_from_its_instant_on(void **state)
     (void)state;
     assert_hold(HOLD_NONE, false, false, at(0), at(1000), (struct gate){ .now = { 999 } });
     assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000), (struct gate){ .now = { 1000 } });
-    assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000), (struct gate){ .now = { 1000 }, .shows_drafts = true, .shows_scheduled = true });
+    assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000),
+        (struct gate){ .now = { 1000 }, .shows_drafts = true, .shows_scheduled = true });
 }
 
 static void a_draft_is_held_unless_drafts_are_shown(void **state)
@@ -42,15 +44,18 @@ static void a_draft_is_held_unless_drafts_are_shown(void **state)
     (void)state;
     assert_hold(HOLD_DRAFT, true, false, at(0), unset, (struct gate){ .now = { 1 } });
     assert_hold(HOLD_NONE, true, false, at(0), unset, (struct gate){ .now = { 1 }, .shows_drafts = true });
-    assert_hold(HOLD_SCHEDULED, true, false, at(2), unset, (struct gate){ .now = { 1 }, .shows_drafts = true });
-    assert_hold(HOLD_NONE, true, false, at(2), unset, (struct gate){ .now = { 1 }, .shows_drafts = true, .shows_scheduled = true });
+    assert_hold(
+        HOLD_SCHEDULED, true, false, at(2), unset, (struct gate){ .now = { 1 }, .shows_drafts = true });
+    assert_hold(HOLD_NONE, true, false, at(2), unset,
+        (struct gate){ .now = { 1 }, .shows_drafts = true, .shows_scheduled = true });
 }
 
 static void what_could_not_be_read_is_held_whatever_is_shown(void **state)
 {
     (void)state;
     assert_hold(HOLD_DRAFT, false, true, at(0), unset, (struct gate){ .now = { 1 } });
-    assert_hold(HOLD_DRAFT, false, true, at(0), unset, (struct gate){ .now = { 1 }, .shows_drafts = true, .shows_scheduled = true });
+    assert_hold(HOLD_DRAFT, false, true, at(0), unset,
+        (struct gate){ .now = { 1 }, .shows_drafts = true, .shows_scheduled = true });
 }
 
 int main(void)

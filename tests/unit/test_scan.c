@@ -61,10 +61,12 @@ static text scanned(struct fixture *fixture)
     static const char *const kinds[] = { "article", "author", "page", "comment", "data", "media" };
     struct buffer out;
     buffer_init(&out, &fixture->arena);
-    scan_content(&fixture->arena, fixture->folder, &fixture->sources, &fixture->content, &fixture->diagnostics, &fixture->machine_failed);
+    scan_content(&fixture->arena, fixture->folder, &fixture->sources, &fixture->content,
+        &fixture->diagnostics, &fixture->machine_failed);
     for (size_t i = 0; i < fixture->content.count; i++) {
         const struct content_file *file = &fixture->content.files[i];
-        buffer_print(&out, "%s %.*s id=%.*s%s\n", kinds[file->kind], TEXT_ARGS(file->path), TEXT_ARGS(file->id), file->is_bundle ? " bundle" : "");
+        buffer_print(&out, "%s %.*s id=%.*s%s\n", kinds[file->kind], TEXT_ARGS(file->path),
+            TEXT_ARGS(file->id), file->is_bundle ? " bundle" : "");
     }
     buffer_append_byte(&out, '\0');
     return buffer_text(&out);

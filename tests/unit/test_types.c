@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* docs/fields.md is what the field tables say. With BRIEF_ACCEPT set in the environment the page is rewritten. */
+/* docs/fields.md is what the field tables say. With BRIEF_ACCEPT set in the environment the page is
+ * rewritten. */
 #include "base/arena.h"
 #include "base/file.h"
 #include "model/types.h"
@@ -23,7 +24,8 @@ static void the_field_reference_is_what_the_tables_say(void **state)
     types_reference(&out);
     buffer_append_byte(&out, '\0');
     if (getenv("BRIEF_ACCEPT"))
-        assert_int_equal(file_write(AT_FDCWD, "docs/fields.md", (text){ out.bytes, out.length - 1 }, true), 0);
+        assert_int_equal(
+            file_write(AT_FDCWD, "docs/fields.md", (text){ out.bytes, out.length - 1 }, true), 0);
     assert_int_equal(file_read(AT_FDCWD, "docs/fields.md", 1 << 20, &arena, &page, NULL), 0);
     assert_string_equal(text_to_string(&arena, page), out.bytes);
     buffer_release(&out);
@@ -39,7 +41,8 @@ static void every_field_has_a_type_and_a_meaning(void **state)
         for (size_t k = 0; k < type->field_count; k++) {
             assert_true(strlen(type->fields[k].type) > 0);
             assert_true(strlen(type->fields[k].help) > 0);
-            bool needs_type = type->fields[k].kind == FIELD_OBJECT || type->fields[k].kind == FIELD_STRUCT || type->fields[k].kind == FIELD_LIST;
+            bool needs_type = type->fields[k].kind == FIELD_OBJECT || type->fields[k].kind == FIELD_STRUCT ||
+                              type->fields[k].kind == FIELD_LIST;
             assert_true(!needs_type || type->fields[k].of != NULL);
         }
     }

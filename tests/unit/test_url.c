@@ -29,8 +29,10 @@ static void assert_text(text actual, const char *expected)
     assert_string_equal(text_to_string(&arena, actual), expected);
 }
 
-static const struct config with_prefix = { .base_url = TEXT_INIT("https://example.org/archive"), .base_path = TEXT_INIT("/archive") };
-static const struct config at_root = { .base_url = TEXT_INIT("https://example.org"), .base_path = TEXT_INIT("") };
+static const struct config with_prefix = { .base_url = TEXT_INIT("https://example.org/archive"),
+    .base_path = TEXT_INIT("/archive") };
+static const struct config at_root = { .base_url = TEXT_INIT("https://example.org"),
+    .base_path = TEXT_INIT("") };
 
 static void a_place_has_four_forms_of_one_address(void **state)
 {
@@ -63,11 +65,13 @@ static void an_address_that_climbs_is_refused_with_a_reason(void **state)
 static void patterns_are_filled_from_the_parts(void **state)
 {
     (void)state;
-    struct permalink_parts parts = { TEXT("2019/uk/telecoms-pressure"), TEXT("pressure"), TEXT("2019"), TEXT("news"),
-        day_from_civil((struct civil){ 2019, 2, 6 }) };
-    assert_text(url_from_pattern(&arena, TEXT("/briefings/:year/:month/:day/:slug/"), &parts), "/briefings/2019/02/06/pressure/");
+    struct permalink_parts parts = { TEXT("2019/uk/telecoms-pressure"), TEXT("pressure"), TEXT("2019"),
+        TEXT("news"), day_from_civil((struct civil){ 2019, 2, 6 }) };
+    assert_text(url_from_pattern(&arena, TEXT("/briefings/:year/:month/:day/:slug/"), &parts),
+        "/briefings/2019/02/06/pressure/");
     assert_text(url_from_pattern(&arena, TEXT("/:id/"), &parts), "/2019/uk/pressure/");
-    assert_text(url_from_pattern(&arena, TEXT("/:section/:type/:slug.html"), &parts), "/2019/news/pressure.html");
+    assert_text(
+        url_from_pattern(&arena, TEXT("/:section/:type/:slug.html"), &parts), "/2019/news/pressure.html");
     parts.section = TEXT("");
     assert_text(url_from_pattern(&arena, TEXT("/:section/:slug/"), &parts), "/pressure/");
 }

@@ -72,7 +72,12 @@ static void run(struct fixture *fixture, size_t workers, void (*function)(void *
     diagnostics_init(&fixture->diagnostics, &fixture->arena);
     fixture->results = workers_shared_memory(PIECES * sizeof *fixture->results);
     fixture->bad_piece = 93;
-    struct work work = { .count = PIECES, .worker_count = workers, .seconds = 1, .state = fixture, .run = function, .failed = note_failure };
+    struct work work = { .count = PIECES,
+        .worker_count = workers,
+        .seconds = 1,
+        .state = fixture,
+        .run = function,
+        .failed = note_failure };
     assert_true(workers_run(&fixture->arena, &work, &fixture->diagnostics));
 }
 
@@ -143,7 +148,12 @@ static void no_work_needs_no_worker(void **state)
     struct fixture fixture = { 0 };
     arena_init(&fixture.arena);
     diagnostics_init(&fixture.diagnostics, &fixture.arena);
-    struct work work = { .count = 0, .worker_count = 4, .seconds = 1, .state = &fixture, .run = run_number, .failed = note_failure };
+    struct work work = { .count = 0,
+        .worker_count = 4,
+        .seconds = 1,
+        .state = &fixture,
+        .run = run_number,
+        .failed = note_failure };
     assert_true(workers_run(&fixture.arena, &work, &fixture.diagnostics));
     assert_int_equal(fixture.failures, 0);
     arena_release(&fixture.arena);

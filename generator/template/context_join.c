@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The part of context that compares. What a state has merely remembered (the last word of a script, the
+ * scheme of an address that is past) does not make two contexts different; where it could matter later, the
+ * stricter one is kept.
+ */
+#include "template/context_state.h"
+#include <string.h>
+
+/* In a tag with no value begun: `<option {% if x %}selected{% endif %}>` may stop behind a name or before
+ * one. */
+static bool is_between_attributes(const struct context *context)
+{
+    return context->state == STATE_TAG || context->state == STATE_AFTER_NAME ||
+           context->state == STATE_ATTRIBUTE_NAME;
+}
+
+static bool same_name(const struct context *a, const struct context *b)
+{
+    return a->name_length == b->name_length && memcmp(a->name, b->name, a->name_length) == 0;
+}
+
+static bool has_telling_name(enum context_state state)
+{
+    return state == STATE_TAG_NAME || state == STATE_MARKUP || state == STATE_BEFORE_VALUE;
+}
+
+static bool has_telling_delimiter(enum context_state state)
+{
+    return state == STATE_VALUE || state == STATE_SCRIPT_STRING || state == STATE_TAG_OPEN ||
+           state == STATE_TAG_NAME || state == STATE_SCRIPT_TEMPLATE_CODE;
+}
+
+/* Equal but for the part of an address and for what is remembered. */
+static bool is_same_place(const struct context *a, const struct context *b)
+{
+    if (a->language != b->language || a->element != b->element || a->attribute != b->attribute ||
+        a->progress != b->progress)
+        return false;
+    if (a->state != b->state)
+        return false;
+    enum context_state state = a->state;
+    if (has_telling_delimiter(state) && a->delimiter != b->delimiter)
+        return false;
+    if (has_telling_name(state) && !same_name(a, b))
+        return false;
+    return state == STATE_SCRIPT || a->depth == b->depth;
+}
+
+bool context_equal(const struct context *a, const struct context *b)
+{
+    struct context merged = *a;
+    return context_join(&merged, b);
+}
+
+/* Which escapes more: a query before a path, a path before the start. */
+static uint8_t stricter_part(uint8_t a, uint8_t b)
+{
+    return a > b ? a : b;
+}
+
+/* `<option{% if x %} selected{% endif %}>`: behind a tag's name as behind its attributes. */
+static struct context behind_tag_name(const struct context *context)
+{
+    struct context behind = *context;
+    if (context->state == STATE_TAG_NAME)
+        context_advance(&behind, TEXT(" "));
+    return behind;
+}
+
+bool context_join(struct context *into, const struct context *other)
+{
+    if ((into->state == STATE_TAG_NAME) != (other->state == STATE_TAG_NAME)) {
+        struct context left = behind_tag_name(into), right = behind_tag_name(other);
+        if (!is_between_attributes(&left) || !context_join(&left, &right))
+            return false;
+        *into = left;
+        return true;
+    }
+    if (is_between_attributes(into) && is_between_attributes(other) && into->element == other->element &&
+        into->language == other->language) {
+        /* A name that only one branch wrote must not take the value that follows both. */
+        if (into->state != other->state || !same_name(into, other)) {
+            into->state = STATE_TAG;
+            into->name_length = 0;
+        }
+        return true;
+    }
+    if (!is_same_place(into, other))
+        return false;
+    into->url_part = stricter_part(into->url_part, other->url_part);
+    if (!same_name(into, other) && !has_telling_name(into->state))
+        into->name_length = 0;
+    if (into->depth < other->depth)
+        into->depth = other->depth;
+    return true;
+}

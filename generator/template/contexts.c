@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One function a kind of statement. A loop whose body ends in another place than it starts is walked a second
+ * time from where both meet; bodies whose text is kept for later (macros, set blocks) start and end in
+ * running text.
+ */
+#include "template/contexts.h"
+#include <string.h>
+
+struct walk {
+    struct resolver *resolver;
+    struct context context;
+};
+
+static void walk_statements(struct walk *walk, struct statement *statements);
+
+static struct context start_of(enum template_language language)
+{
+    struct context context;
+    context_init(&context, language);
+    return context;
+}
+
+static bool is_at_start(const struct context *context, enum template_language language)
+{
+    struct context start = start_of(language);
+    struct context joined = start;
+    return context_equal(context, &start) ||
+           (context_join(&joined, context) && context_equal(&joined, &start));
+}
+
+/* Exactly the same, in what is remembered too: context_equal also takes places that can be joined as equal.
+ */
+static bool is_same(const struct context *a, const struct context *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+static void fail_apart(struct walk *walk, span where, const char *what, const struct context *first,
+    const struct context *second)
+{
+    text hint = text_format(
+        walk->resolver->arena, "one ends in %s, the other in %s", context_name(first), context_name(second));
+    resolver_error(walk->resolver, where, "unbalanced-branches", hint, "%s", what);
+}
+
+static void walk_text(struct walk *walk, struct statement *statement)
+{
+    context_advance(&walk->context, statement->as.text);
+}
+
+/* Sets the escaping of what a statement prints at this place. */
+static void place_print(struct walk *walk, struct statement *statement, span where)
+{
+    const char *reason = "";
+    statement->escaping = (uint8_t)context_escaping(&walk->context, &reason);
+    statement->is_at_start = is_at_start(&walk->context, walk->context.language);
+    if (statement->escaping == ESCAPING_FORBIDDEN)
+        resolver_error(
+            walk->resolver, where, "unescapable-context", TEXT_NONE, "nothing can be printed in %s", reason);
+    context_advance_value(&walk->context);
+}
+
+static void walk_block(struct walk *walk, struct block *block, span where)
+{
+    if (block->has_context && !is_same(&block->context, &walk->context)) {
+        fail_apart(
+            walk, where, "the block is printed in two different contexts", &block->context, &walk->context);
+        return;
+    }
+    if (!block->has_context) {
+        block->has_context = true;
+        block->context = block->end = walk->context;
+        walk_statements(walk, block->body);
+        block->end = walk->context;
+    }
+    walk->context = block->end;
+}
+
+/* super() as a part of an expression: its text is kept, so it has to end where it starts. */
+static void walk_supers(struct walk *walk, struct expression *expression);
+
+static void walk_super(struct walk *walk, struct expression *expression)
+{
+    if (!expression->as.super.block)
+        return;
+    struct context before = walk->context;
+    walk->context = start_of(expression->as.super.block->language);
+    walk_block(walk, expression->as.super.block, expression->where);
+    walk->context = before;
+}
+
+static void walk_argument_supers(struct walk *walk, const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++)
+        walk_supers(walk, arguments->items[i].value);
+}
+
+static void walk_supers(struct walk *walk, struct expression *expression)
+{
+    switch ((enum expression_kind)expression->kind) {
+    case EXPRESSION_SUPER: walk_super(walk, expression); break;
+    case EXPRESSION_FILTER:
+    case EXPRESSION_TEST:
+        walk_supers(walk, expression->as.filter.input);
+        walk_argument_supers(walk, &expression->as.filter.arguments);
+        break;
+    case EXPRESSION_CALL:
+    case EXPRESSION_FUNCTION: walk_argument_supers(walk, &expression->as.call.arguments); break;
+    case EXPRESSION_UNARY: walk_supers(walk, expression->as.operands.left); break;
+    case EXPRESSION_BINARY:
+    case EXPRESSION_LOGIC:
+        walk_supers(walk, expression->as.operands.left);
+        walk_supers(walk, expression->as.operands.right);
+        break;
+    case EXPRESSION_COMPARISON: walk_supers(walk, expression->as.comparison.first); break;
+    case EXPRESSION_CONDITION:
+        walk_supers(walk, expression->as.condition.condition);
+        walk_supers(walk, expression->as.condition.yes);
+        if (expression->as.condition.no)
+            walk_supers(walk, expression->as.condition.no);
+        break;
+    default: break;
+    }
+}
+
+static void walk_print(struct walk *walk, struct statement *statement)
+{
+    struct expression *expression = statement->as.print;
+    if (expression->kind == EXPRESSION_SUPER && expression->as.super.block) {
+        walk_block(walk, expression->as.super.block, expression->where);
+        return;
+    }
+    walk_supers(walk, expression);
+    place_print(walk, statement, expression->where);
+}
+
+/* A tag without else may print nothing: then the text goes on where it stood. */
+static void walk_if(struct walk *walk, struct statement *statement)
+{
+    const struct context start = walk->context;
+    struct context end = start;
+    size_t count = statement->as.condition.count;
+    bool has_else = count && !statement->as.condition.branches[count - 1].condition;
+    for (size_t i = 0; i < count; i++) {
+        struct branch *branch = &statement->as.condition.branches[i];
+        walk->context = start;
+        walk_statements(walk, branch->body);
+        if (i == 0 && has_else) {
+            end = walk->context;
+        } else if (!context_join(&end, &walk->context)) {
+            const char *what = has_else ? "branches end in different contexts"
+                                        : "the text with and without the branch ends in different contexts";
+            fail_apart(walk, branch->where, what, &end, &walk->context);
+        }
+    }
+    walk->context = end;
+}
+
+static void walk_for(struct walk *walk, struct statement *statement)
+{
+    const struct context start = walk->context;
+    struct context meeting = start;
+    walk_statements(walk, statement->as.loop.body);
+    if (!context_join(&meeting, &walk->context)) {
+        fail_apart(walk, statement->where, "the loop does not end in the context in which it starts", &start,
+            &walk->context);
+    } else if (!is_same(&meeting, &start)) {
+        walk->context = meeting;
+        walk_statements(walk, statement->as.loop.body);
+        if (!context_join(&meeting, &walk->context))
+            fail_apart(walk, statement->where, "the loop does not end in the context in which it starts",
+                &meeting, &walk->context);
+    }
+    walk->context = start;
+    walk_statements(walk, statement->as.loop.otherwise);
+    if (!context_join(&meeting, &walk->context))
+        fail_apart(walk, statement->where, "the loop and its else end in different contexts", &meeting,
+            &walk->context);
+    walk->context = meeting;
+}
+
+/* Text that is kept: it starts and ends in running text. */
+static void walk_kept(
+    struct walk *walk, struct statement *body, enum template_language language, span where, const char *what)
+{
+    const struct context before = walk->context;
+    walk->context = start_of(language);
+    walk_statements(walk, body);
+    if (!is_at_start(&walk->context, language))
+        resolver_error(walk->resolver, where, "unbalanced-branches", TEXT_NONE, "%s ends in %s", what,
+            context_name(&walk->context));
+    walk->context = before;
+}
+
+static void walk_set_block(struct walk *walk, struct statement *statement)
+{
+    walk_kept(walk, statement->as.capture.body, statement->language, statement->where, "what is set");
+}
+
+static void walk_filter(struct walk *walk, struct statement *statement)
+{
+    walk_kept(walk, statement->as.capture.body, statement->language, statement->where, "what is filtered");
+    place_print(walk, statement, statement->where);
+}
+
+static void walk_block_statement(struct walk *walk, struct statement *statement)
+{
+    walk_block(walk, statement->as.block.block, statement->where);
+}
+
+/* HTML may take in XML (an image in SVG): what is escaped for it is escaped for HTML. */
+static bool may_include(const struct context *context, enum template_language language)
+{
+    bool is_drawing = context->language == TEMPLATE_HTML && language == TEMPLATE_XML;
+    return is_at_start(context, context->language) && (context->language == language || is_drawing);
+}
+
+static void walk_include(struct walk *walk, struct statement *statement)
+{
+    static const char *const languages[] = { "HTML", "XML", "JSON", "plain text" };
+    if (!is_at_start(&walk->context, walk->context.language)) {
+        resolver_error(walk->resolver, statement->where, "unescapable-context", TEXT_NONE,
+            "nothing can be included in %s", context_name(&walk->context));
+        return;
+    }
+    for (size_t i = 0; i < statement->as.include.count; i++) {
+        struct inclusion *inclusion = &statement->as.include.inclusions[i];
+        const struct loading loading = { inclusion->name, statement->as.include.name->where,
+            "included from here", walk->resolver->loading };
+        if (!may_include(&walk->context, inclusion->language)) {
+            resolver_error(walk->resolver, statement->where, "unescapable-context", TEXT_NONE,
+                "'%.*s' is %s and cannot be included in %s", TEXT_ARGS(inclusion->name),
+                languages[inclusion->language], languages[walk->context.language]);
+            continue;
+        }
+        walk->resolver->loading = &loading;
+        contexts_inclusion(walk->resolver, inclusion);
+        walk->resolver->loading = loading.outer;
+    }
+}
+
+static void walk_import(struct walk *walk, struct statement *statement)
+{
+    const struct loading loading = { statement->as.import.name->as.constant.as.text,
+        statement->as.import.name->where, "imported from here", walk->resolver->loading };
+    walk->resolver->loading = &loading;
+    walk_statements(walk, statement->as.import.body);
+    walk->resolver->loading = loading.outer;
+}
+
+static void walk_macro(struct walk *walk, struct statement *statement)
+{
+    struct macro *macro = statement->as.macro.macro;
+    walk_kept(walk, macro->body, macro->language, macro->where, "the macro");
+}
+
+static void walk_call(struct walk *walk, struct statement *statement)
+{
+    struct macro *caller = statement->as.call.caller;
+    walk_kept(walk, caller->body, caller->language, statement->where, "the body of the call");
+    place_print(walk, statement, statement->where);
+}
+
+static void walk_with(struct walk *walk, struct statement *statement)
+{
+    walk_statements(walk, statement->as.with.body);
+}
+
+static void walk_set(struct walk *walk, struct statement *statement)
+{
+    walk_supers(walk, statement->as.set.value);
+}
+
+static void (*const walkers[STATEMENT_KIND_COUNT])(struct walk *walk, struct statement *statement) = {
+    [STATEMENT_TEXT] = walk_text,
+    [STATEMENT_PRINT] = walk_print,
+    [STATEMENT_IF] = walk_if,
+    [STATEMENT_FOR] = walk_for,
+    [STATEMENT_SET] = walk_set,
+    [STATEMENT_SET_BLOCK] = walk_set_block,
+    [STATEMENT_BLOCK] = walk_block_statement,
+    [STATEMENT_INCLUDE] = walk_include,
+    [STATEMENT_IMPORT] = walk_import,
+    [STATEMENT_MACRO] = walk_macro,
+    [STATEMENT_CALL] = walk_call,
+    [STATEMENT_FILTER] = walk_filter,
+    [STATEMENT_WITH] = walk_with,
+    /* to add one: see ORDER STATEMENTS in tree.h */
+};
+
+static void walk_statements(struct walk *walk, struct statement *statements)
+{
+    for (struct statement *statement = statements; statement; statement = statement->next)
+        walkers[statement->kind](walk, statement);
+}
+
+void contexts_layout(struct resolver *resolver, struct inclusion *layout)
+{
+    struct walk walk = { resolver, start_of(layout->language) };
+    walk_statements(&walk, layout->body);
+}
+
+void contexts_inclusion(struct resolver *resolver, struct inclusion *inclusion)
+{
+    struct walk walk = { resolver, start_of(inclusion->language) };
+    walk_statements(&walk, inclusion->body);
+    if (!is_at_start(&walk.context, inclusion->language))
+        resolver_error(resolver, resolver->loading->where, "unbalanced-branches", TEXT_NONE,
+            "'%.*s' ends in %s", TEXT_ARGS(inclusion->name), context_name(&walk.context));
+}

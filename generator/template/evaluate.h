@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_TEMPLATE_EVALUATE_H
+#define BRIEF_TEMPLATE_EVALUATE_H
+/*
+ * evaluate: what the files of the evaluator share: one rendering, its frames, and the rule for mistakes. The
+ * first one is reported, has_failed is set, and everybody returns at once; a value returned then means
+ * nothing.
+ *
+ * An undefined value remembers where it comes from, for the message when it is used: as.object.pointer is the
+ * expression that gave it (or NULL), as.object.type the type that lacks the field, and is_plain says that
+ * there was none to take a field from. A text that is_safe and is_plain is markup made by a layout of XML.
+ */
+#include "template/templates.h"
+
+struct frame {
+    struct value *slots;
+    size_t count;
+    struct frame *outer; /* of the macro's definition */
+};
+
+/* Where the rendering has come through, for notes: an include, the call of a macro. */
+struct level {
+    span where;
+    const char *words;
+    const struct level *outer;
+};
+
+struct frame_segment {
+    struct frame_segment *next;
+    struct value *values;
+    size_t count, used;
+};
+
+/* A macro with the frame it was made in: what a VALUE_CALLABLE points to. */
+struct closure {
+    const struct macro *macro;
+    struct frame *frame;
+};
+
+struct render {
+    struct templates *templates;
+    const struct template_page *page;
+    const struct value *globals;
+    struct arena *arena;
+    struct buffer *out;
+    struct diagnostics *diagnostics;
+    struct frame *frame;
+    struct frame_segment *segments; /* frames of macros, as a stack */
+    const struct level *level;
+    struct map inclusions; /* by statement and name: what was compiled while rendering */
+    uint64_t steps, step_limit;
+    size_t out_limit, made_limit; /* length of `out`; bytes of text made on the way */
+    size_t made_bytes;
+    size_t depth, include_depth;
+    bool has_failed;
+};
+
+/* evaluate.c */
+/* Reports; `hint` may be absent. Returns undefined. Only the first report of a rendering counts. */
+struct value evaluate_fail(struct render *render, span where, const char *code, text hint, const char *format,
+    ...) __attribute__((format(printf, 5, 6)));
+/* Reports that an undefined value was used. */
+void evaluate_fail_undefined(
+    struct render *render, const struct expression *expression, const struct value *value);
+/* Counts one step, one level deeper; false after reporting. evaluate_leave goes back up. */
+bool evaluate_enter(struct render *render, span where);
+void evaluate_leave(struct render *render);
+/* Counts bytes of text made on the way to the page; false after reporting. */
+bool evaluate_charge(struct render *render, span where, size_t bytes);
+struct value evaluate_load(const struct render *render, struct place place);
+void evaluate_store(struct render *render, struct place place, struct value value);
+/* Gives names of a scope the values they start with. */
+void evaluate_start(struct render *render, const struct scope_starts *starts);
+/* What was appended to `out` since `mark`, cut off there: text of that language, not escaped again. */
+struct value evaluate_captured(
+    struct render *render, span where, size_t mark, enum template_language language);
+
+/* evaluate_expressions.c */
+/* The value, which may be undefined. */
+struct value evaluate(struct render *render, const struct expression *expression);
+/* The same, but undefined is an error. False when the rendering has failed. */
+bool evaluate_defined(struct render *render, const struct expression *expression, struct value *value);
+/* Is it true? A missing key is false; a name that is not known here is an error. */
+bool evaluate_truth(struct render *render, const struct expression *expression);
+
+/* evaluate_access.c */
+struct value evaluate_attribute(struct render *render, const struct expression *expression);
+struct value evaluate_index(struct render *render, const struct expression *expression);
+struct value evaluate_slice(struct render *render, const struct expression *expression);
+/* A field of an object, a key of a map; undefined when it is not there. */
+struct value evaluate_member(
+    struct render *render, const struct expression *expression, const struct value *object, text name);
+
+/* evaluate_calls.c */
+struct value evaluate_call(struct render *render, const struct expression *expression);
+struct value evaluate_function(struct render *render, const struct expression *expression);
+struct value evaluate_filter(struct render *render, const struct expression *expression);
+struct value evaluate_test(struct render *render, const struct expression *expression);
+/* Runs a row on arguments that are there already; reports its fault. */
+struct value evaluate_row(struct render *render, const struct expression *expression,
+    const struct template_function *row, struct template_call *call);
+
+/* evaluate_macros.c */
+struct value evaluate_macro(struct render *render, const struct expression *call,
+    const struct closure *closure, const struct value *caller);
+struct value evaluate_closure(struct render *render, const struct macro *macro);
+
+/* evaluate_statements.c */
+/* False when the rendering has failed. */
+bool evaluate_statements(struct render *render, const struct statement *statements);
+bool evaluate_block(struct render *render, const struct block *block);
+/* evaluate_loop.c */
+bool evaluate_for(struct render *render, const struct statement *statement);
+/* Sets targets from a value, taking it apart when there are several. */
+bool evaluate_assign(
+    struct render *render, const struct targets *targets, const struct expression *from, struct value value);
+/* evaluate_layouts.c */
+bool evaluate_include(struct render *render, const struct statement *statement);
+bool evaluate_import(struct render *render, const struct statement *statement);
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A macro runs in a frame of its own. Frames are a stack, but for those in which further macros are made:
+ * these may be called when the frame is long left, so it stays in the page's arena.
+ */
+#include "base/arena.h"
+#include "template/evaluate.h"
+#include <string.h>
+
+enum { SEGMENT_COUNT = 256 };
+
+struct taken_frame {
+    struct frame frame;
+    struct frame_segment *segment; /* NULL: in the arena */
+};
+
+static struct frame_segment *segment_with(struct render *render, size_t count)
+{
+    struct frame_segment *newest = render->segments;
+    if (newest && newest->count - newest->used >= count)
+        return newest;
+    struct frame_segment *segment = arena_new(render->arena, struct frame_segment);
+    segment->count = count > SEGMENT_COUNT ? count : SEGMENT_COUNT;
+    segment->values = arena_new_array(render->arena, struct value, segment->count);
+    segment->next = newest;
+    render->segments = segment;
+    return segment;
+}
+
+static struct frame *take_frame(struct render *render, const struct macro *macro, struct taken_frame *taken)
+{
+    size_t count = macro->unit.slot_count;
+    taken->segment = NULL;
+    if (macro->unit.has_closures) {
+        struct frame *frame = arena_new(render->arena, struct frame);
+        *frame = (struct frame){ arena_new_array(render->arena, struct value, count), count, NULL };
+        return frame;
+    }
+    taken->segment = segment_with(render, count);
+    taken->frame = (struct frame){ taken->segment->values + taken->segment->used, count, NULL };
+    taken->segment->used += count;
+    memset(taken->frame.slots, 0, count * sizeof *taken->frame.slots);
+    return &taken->frame;
+}
+
+static void give_back(struct taken_frame *taken, const struct macro *macro)
+{
+    if (taken->segment)
+        taken->segment->used -= macro->unit.slot_count;
+}
+
+struct passing {
+    struct render *render;
+    const struct expression *call;
+    const struct macro *macro;
+    struct frame *frame;
+};
+
+static bool fail_parameter(const struct passing *passing, const struct argument *argument)
+{
+    const struct macro *macro = passing->macro;
+    text *names = arena_new_array(passing->render->arena, text, macro->parameter_count);
+    for (size_t i = 0; i < macro->parameter_count; i++)
+        names[i] = macro->parameters[i].name;
+    text nearest = diagnostic_nearest_text(argument->name, names, macro->parameter_count);
+    text hint = nearest.bytes
+                    ? text_format(passing->render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest))
+                    : TEXT_NONE;
+    evaluate_fail(passing->render, argument->name_where, "template-call", hint,
+        "macro '%.*s' has no parameter '%.*s'", TEXT_ARGS(macro->name), TEXT_ARGS(argument->name));
+    return false;
+}
+
+static bool fail_count(const struct passing *passing)
+{
+    evaluate_fail(passing->render, passing->call->where, "template-call", TEXT_NONE,
+        "macro '%.*s' takes %zu arguments, not more", TEXT_ARGS(passing->macro->name),
+        passing->macro->parameter_count);
+    return false;
+}
+
+static size_t parameter_named(const struct macro *macro, text name)
+{
+    size_t at = 0;
+    while (at < macro->parameter_count && !text_equal(macro->parameters[at].name, name))
+        at++;
+    return at;
+}
+
+/* Arguments are evaluated in the caller's frame and put into the macro's. */
+static bool pass_arguments(const struct passing *passing)
+{
+    const struct macro *macro = passing->macro;
+    const struct arguments *arguments = &passing->call->as.call.arguments;
+    struct arena *arena = passing->render->arena;
+    bool needs_rest = macro->uses_varargs || macro->uses_kwargs;
+    struct value *rest = needs_rest ? arena_new_array(arena, struct value, arguments->count) : NULL;
+    struct value_map_entry *named =
+        needs_rest ? arena_new_array(arena, struct value_map_entry, arguments->count) : NULL;
+    size_t rest_count = 0, named_count = 0;
+    for (size_t i = 0; i < arguments->count; i++) {
+        const struct argument *argument = &arguments->items[i];
+        size_t at = argument->name.bytes ? parameter_named(macro, argument->name) : i;
+        bool fits = at < macro->parameter_count;
+        if (!fits && argument->name.bytes && !macro->uses_kwargs)
+            return fail_parameter(passing, argument);
+        if (!fits && !argument->name.bytes && !macro->uses_varargs)
+            return fail_count(passing);
+        struct value value = evaluate(passing->render, argument->value);
+        if (fits)
+            passing->frame->slots[at] = value;
+        else if (argument->name.bytes)
+            named[named_count++] = (struct value_map_entry){ .key = argument->name, .value = value };
+        else
+            rest[rest_count++] = value;
+    }
+    if (macro->uses_varargs)
+        passing->frame->slots[macro->varargs_slot] = value_list_of(arena, rest, rest_count);
+    if (macro->uses_kwargs)
+        passing->frame->slots[macro->kwargs_slot] = value_map_of(arena, named, named_count);
+    return !passing->render->has_failed;
+}
+
+/* In the macro's own frame: a default may name the parameters before it. */
+static void fill_defaults(struct render *render, const struct expression *call, const struct macro *macro)
+{
+    const struct arguments *arguments = &call->as.call.arguments;
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        bool is_given = i < arguments->count && !arguments->items[i].name.bytes;
+        for (size_t k = 0; k < arguments->count && !is_given; k++)
+            is_given = text_equal(arguments->items[k].name, macro->parameters[i].name);
+        if (!is_given && macro->parameters[i].fallback)
+            render->frame->slots[i] = evaluate(render, macro->parameters[i].fallback);
+    }
+}
+
+static struct value run(struct render *render, const struct expression *call, const struct macro *macro)
+{
+    size_t mark = render->out->length;
+    evaluate_start(render, &macro->starts);
+    fill_defaults(render, call, macro);
+    evaluate_statements(render, macro->body);
+    return evaluate_captured(render, call->where, mark, macro->language);
+}
+
+struct value evaluate_macro(struct render *render, const struct expression *call,
+    const struct closure *closure, const struct value *caller)
+{
+    const struct macro *macro = closure->macro;
+    struct taken_frame taken;
+    struct frame *frame = take_frame(render, macro, &taken), *before = render->frame;
+    struct value result = value_undefined();
+    frame->outer = closure->frame;
+    const struct passing passing = { render, call, macro, frame };
+    if (pass_arguments(&passing)) {
+        const struct level level = { call->where, "called from here", render->level };
+        if (caller)
+            frame->slots[macro->caller_slot] = *caller;
+        render->frame = frame;
+        render->level = &level;
+        result = run(render, call, macro);
+        render->level = level.outer;
+        render->frame = before;
+    }
+    give_back(&taken, macro);
+    if (macro->unit.has_closures)
+        evaluate_charge(render, call->where, macro->unit.slot_count * sizeof result);
+    return result;
+}
+
+struct value evaluate_closure(struct render *render, const struct macro *macro)
+{
+    struct closure *closure = arena_new(render->arena, struct closure);
+    *closure = (struct closure){ macro, render->frame };
+    return (struct value){ .kind = VALUE_CALLABLE, .as.callable.pointer = closure };
+}

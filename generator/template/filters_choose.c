@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * select and its kin differ in two things: whether they look at the item or at an attribute, and whether what
+ * passes the test is kept or dropped. Tests and filters named by a text are those of this folder.
+ */
+#include "template/filters_choose.h"
+#include "base/arena.h"
+#include "template/filters.h"
+#include "template/filters_arguments.h"
+
+struct choice {
+    struct filter_path path;
+    const struct template_function *test; /* NULL: is the value true? */
+    size_t first_argument;                /* of the test */
+    bool keeps_failing;
+};
+
+/* The test is named by argument `index`; absent means truth. */
+static bool read_test(struct template_call *call, size_t index, struct choice *choice)
+{
+    text name;
+    if (!filter_option_text(call, index, TEXT_NONE, &name))
+        return false;
+    choice->first_argument = index + 1;
+    if (!name.bytes)
+        return true;
+    choice->test = filter_find_row(template_tests, template_test_count, name);
+    return choice->test || filter_fail_unknown(call, "test", name, template_tests, template_test_count);
+}
+
+static bool passes(struct template_call *call, void *data, const struct choice *choice,
+    const struct value *item, bool *result)
+{
+    struct value value = filter_path_follow(call, &choice->path, item), verdict;
+    if (!choice->test) {
+        if (!filter_path_need(call, &choice->path, item, &value))
+            return false;
+        *result = value_is_true(&value);
+        return true;
+    }
+    if (value.kind == VALUE_UNDEFINED && !choice->test->takes_undefined &&
+        !filter_path_need(call, &choice->path, item, &value))
+        return false;
+    if (!filter_call_row(call, choice->test, data, &value, choice->first_argument, &verdict))
+        return false;
+    *result = value_is_true(&verdict);
+    return true;
+}
+
+static struct value chosen(struct template_call *call, void *data, const struct choice *choice)
+{
+    struct filter_items items;
+    if (!filter_input_items(call, &items))
+        return value_undefined();
+    struct value *kept = arena_new_array(call->arena, struct value, items.count);
+    size_t kept_count = 0;
+    for (size_t i = 0; i < items.count; i++) {
+        bool result;
+        if (!passes(call, data, choice, &items.items[i], &result))
+            return value_undefined();
+        if (result != choice->keeps_failing)
+            kept[kept_count++] = items.items[i];
+    }
+    return value_list_of(call->arena, kept, kept_count);
+}
+
+static struct value choose_items(struct template_call *call, void *data, bool keeps_failing)
+{
+    struct choice choice = { .keeps_failing = keeps_failing };
+    return read_test(call, 0, &choice) ? chosen(call, data, &choice) : value_undefined();
+}
+
+static struct value choose_by_attribute(struct template_call *call, void *data, bool keeps_failing)
+{
+    struct choice choice = { .keeps_failing = keeps_failing };
+    if (!filter_argument(call, 0))
+        return template_call_fail(call, "the name of an attribute is missing");
+    if (!filter_path_read(call, 0, &choice.path) || !read_test(call, 1, &choice))
+        return value_undefined();
+    return chosen(call, data, &choice);
+}
+
+struct value filter_choose_select(struct template_call *call, void *data)
+{
+    return choose_items(call, data, false);
+}
+
+struct value filter_choose_reject(struct template_call *call, void *data)
+{
+    return choose_items(call, data, true);
+}
+
+struct value filter_choose_selectattr(struct template_call *call, void *data)
+{
+    return choose_by_attribute(call, data, false);
+}
+
+struct value filter_choose_rejectattr(struct template_call *call, void *data)
+{
+    return choose_by_attribute(call, data, true);
+}
+
+struct value filter_choose_where(struct template_call *call, void *data)
+{
+    (void)data;
+    struct filter_items items;
+    struct filter_path path;
+    if (call->argument_count < 2)
+        return template_call_fail(call, "an attribute and its value are needed");
+    if (!filter_input_items(call, &items) || !filter_path_read(call, 0, &path))
+        return value_undefined();
+    struct value *kept = arena_new_array(call->arena, struct value, items.count);
+    size_t kept_count = 0;
+    for (size_t i = 0; i < items.count; i++) {
+        struct value value;
+        if (!filter_path_need(call, &path, &items.items[i], &value))
+            return value_undefined();
+        if (value_equal(&value, &call->arguments[1]))
+            kept[kept_count++] = items.items[i];
+    }
+    return value_list_of(call->arena, kept, kept_count);
+}
+
+/* map(attribute="author.name", default="…"): the attribute of each item. */
+static bool map_attribute(struct template_call *call, const struct filter_items *items, struct value *results)
+{
+    struct filter_path path;
+    const struct value *fallback = filter_argument(call, 2);
+    if (!filter_path_read(call, 1, &path))
+        return false;
+    for (size_t i = 0; i < items->count; i++) {
+        results[i] = filter_path_follow(call, &path, &items->items[i]);
+        if (results[i].kind == VALUE_UNDEFINED && fallback)
+            results[i] = *fallback;
+        else if (!filter_path_need(call, &path, &items->items[i], &results[i]))
+            return false;
+    }
+    return true;
+}
+
+/* map("upper"), map("replace", "a", "b"): a filter over each item. */
+static bool map_filter(
+    struct template_call *call, void *data, const struct filter_items *items, struct value *results)
+{
+    text name;
+    if (!template_call_text(call, 0, TEXT_NONE, &name))
+        return false;
+    const struct template_function *row = filter_find_row(template_filters, template_filter_count, name);
+    if (!row)
+        return filter_fail_unknown(call, "filter", name, template_filters, template_filter_count);
+    /* attribute= and default= were filled in as none; they are no arguments of the filter. */
+    while (call->argument_count > 1 && call->argument_count <= 3 &&
+           call->arguments[call->argument_count - 1].kind == VALUE_NONE)
+        call->argument_count--;
+    for (size_t i = 0; i < items->count; i++)
+        if (!filter_call_row(call, row, data, &items->items[i], 1, &results[i]))
+            return false;
+    return true;
+}
+
+struct value filter_choose_map(struct template_call *call, void *data)
+{
+    struct filter_items items;
+    if (!filter_input_items(call, &items))
+        return value_undefined();
+    struct value *results = arena_new_array(call->arena, struct value, items.count);
+    bool has_filter = filter_argument(call, 0) != NULL;
+    if (!has_filter && !filter_argument(call, 1))
+        return template_call_fail(call, "a filter's name or attribute= is needed");
+    bool is_done =
+        has_filter ? map_filter(call, data, &items, results) : map_attribute(call, &items, results);
+    return is_done ? value_list_of(call->arena, results, items.count) : value_undefined();
+}

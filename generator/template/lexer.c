@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Two modes: outside tags, the next "{{", "{%" or "{#" is looked for and everything before it is text;
+ * inside, tokens are read until the end of the tag. A '}}' ends a tag only when no '{' is open, so that maps
+ * can be written.
+ */
+#include "template/lexer.h"
+#include "base/list.h"
+#include "template/lexer_words.h"
+#include <string.h>
+
+struct lexer {
+    text contents;
+    size_t at;
+    uint32_t source;
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    struct tokens *tokens;
+    size_t text_start; /* where the literal text not yet handed out begins */
+    bool trims_next;   /* a '-' stood at the end of the tag before */
+};
+
+enum { BRACKETS_MAX = 256 };
+
+static span span_between(const struct lexer *lexer, size_t start, size_t end)
+{
+    return (span){ lexer->source, (uint32_t)start, (uint32_t)(end - start) };
+}
+
+static char byte_at(const struct lexer *lexer, size_t at)
+{
+    return at < lexer->contents.length ? lexer->contents.bytes[at] : '\0';
+}
+
+static struct token *add_token(struct lexer *lexer, enum token_kind kind, size_t start, size_t end)
+{
+    struct token *token = list_add(lexer->arena, lexer->tokens);
+    token->kind = kind;
+    token->where = span_between(lexer, start, end);
+    token->text = text_slice(lexer->contents, start, end - start);
+    return token;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Hands out the text up to `end`, without white space at the sides that ask for it. */
+static void add_text(struct lexer *lexer, size_t end, bool trims_end)
+{
+    size_t start = lexer->text_start;
+    while (lexer->trims_next && start < end && is_space(byte_at(lexer, start)))
+        start++;
+    while (trims_end && end > start && is_space(byte_at(lexer, end - 1)))
+        end--;
+    if (end > start)
+        add_token(lexer, TOKEN_TEXT, start, end);
+    lexer->trims_next = false;
+}
+
+static void skip_spaces(struct lexer *lexer)
+{
+    while (lexer->at < lexer->contents.length && is_space(byte_at(lexer, lexer->at)))
+        lexer->at++;
+}
+
+/* end = ["-" | "+"] closing; *at moves behind it. */
+static bool end_stands_at(const struct lexer *lexer, size_t *at, char first, char second, bool *trims)
+{
+    size_t place = *at;
+    char mark = byte_at(lexer, place);
+    bool has_mark = mark == '-' || mark == '+';
+    place += has_mark;
+    if (byte_at(lexer, place) != first || byte_at(lexer, place + 1) != second)
+        return false;
+    *trims = mark == '-';
+    *at = place + 2;
+    return true;
+}
+
+static void read_comment(struct lexer *lexer, size_t start)
+{
+    size_t end = text_find(lexer->contents, TEXT("#}"), lexer->at);
+    if (end == SIZE_MAX) {
+        struct diagnostic *diagnostic = diagnostic_error(lexer->diagnostics,
+            span_between(lexer, start, start + 2), "layout-syntax", "the comment is not closed");
+        diagnostic_hint(lexer->diagnostics, diagnostic, "end it with '#}'");
+        lexer->tokens->is_damaged = true;
+        lexer->at = lexer->contents.length;
+    } else {
+        lexer->trims_next = end > lexer->at && byte_at(lexer, end - 1) == '-';
+        lexer->at = end + 2;
+    }
+    lexer->text_start = lexer->at;
+}
+
+/* word-tag = "{%" ["-"|"+"] word ["-"|"+"] "%}", at *at, which moves behind it. */
+static bool word_tag_stands_at(
+    const struct lexer *lexer, size_t *at, const char *word, bool *trims_before, bool *trims_after)
+{
+    size_t place = *at;
+    if (byte_at(lexer, place) != '{' || byte_at(lexer, place + 1) != '%')
+        return false;
+    place += 2;
+    *trims_before = byte_at(lexer, place) == '-';
+    place += byte_at(lexer, place) == '-' || byte_at(lexer, place) == '+';
+    while (is_space(byte_at(lexer, place)))
+        place++;
+    if (!text_starts_with(text_from(lexer->contents, place), text_of(word)))
+        return false;
+    place += strlen(word);
+    while (is_space(byte_at(lexer, place)))
+        place++;
+    if (!end_stands_at(lexer, &place, '%', '}', trims_after))
+        return false;
+    *at = place;
+    return true;
+}
+
+/* Everything up to the endraw tag is text. */
+static void read_raw(struct lexer *lexer, size_t start)
+{
+    size_t content_start = lexer->at;
+    for (size_t at = content_start; (at = text_find(lexer->contents, TEXT("{%"), at)) != SIZE_MAX; at++) {
+        size_t end = at;
+        bool trims_before, trims_after;
+        if (!word_tag_stands_at(lexer, &end, "endraw", &trims_before, &trims_after))
+            continue;
+        lexer->text_start = content_start;
+        add_text(lexer, at, trims_before);
+        lexer->trims_next = trims_after;
+        lexer->at = lexer->text_start = end;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(lexer->diagnostics,
+        span_between(lexer, start, content_start), "layout-syntax", "'raw' is not closed");
+    diagnostic_hint(lexer->diagnostics, diagnostic, "end it with '{%% endraw %%}'");
+    lexer->tokens->is_damaged = true;
+    lexer->at = lexer->text_start = lexer->contents.length;
+}
+
+static void report_unclosed(struct lexer *lexer, const struct token *start)
+{
+    bool is_print = start->kind == TOKEN_PRINT_START;
+    struct diagnostic *diagnostic = diagnostic_error(
+        lexer->diagnostics, start->where, "layout-syntax", "'%s' is not closed", is_print ? "{{" : "{%");
+    diagnostic_hint(lexer->diagnostics, diagnostic, "end it with '%s'", is_print ? "}}" : "%}");
+    lexer->tokens->is_damaged = true;
+    add_token(lexer, TOKEN_END, lexer->at, lexer->at);
+}
+
+static size_t sign_length(const struct lexer *lexer)
+{
+    static const char *const pairs[] = { "//", "**", "==", "!=", "<=", ">=" };
+    text rest = text_from(lexer->contents, lexer->at);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (text_starts_with(rest, text_of(pairs[i])))
+            return 2;
+    return rest.length && rest.bytes[0] && strchr("+-*/%~()[]{}<>=.:|,", rest.bytes[0]) ? 1 : 0;
+}
+
+/* Follows brackets, so that '}}' in a map is told from the end of the tag. */
+static void note_bracket(char byte, char *open, size_t *depth)
+{
+    if ((byte == '(' || byte == '[' || byte == '{') && *depth < BRACKETS_MAX)
+        open[(*depth)++] = byte;
+    else if ((byte == ')' || byte == ']' || byte == '}') && *depth > 0)
+        --*depth;
+}
+
+static void read_sign(struct lexer *lexer)
+{
+    size_t length = sign_length(lexer);
+    if (length) {
+        add_token(lexer, TOKEN_SIGN, lexer->at, lexer->at + length);
+        lexer->at += length;
+        return;
+    }
+    size_t start = lexer->at;
+    text_next_code_point(lexer->contents, &lexer->at);
+    diagnostic_error(lexer->diagnostics, span_between(lexer, start, lexer->at), "layout-syntax",
+        "'%.*s' has no meaning here", (int)(lexer->at - start), lexer->contents.bytes + start);
+}
+
+static void read_word(struct lexer *lexer)
+{
+    struct lexer_word word = { .contents = lexer->contents, .at = lexer->at, .arena = lexer->arena };
+    const struct token *before = &lexer->tokens->items[lexer->tokens->count - 1];
+    word.is_after_dot = before->kind == TOKEN_SIGN && text_equal(before->text, TEXT("."));
+    struct token token = { 0 };
+    if (!lexer_word_read(&word, &token)) {
+        read_sign(lexer);
+        return;
+    }
+    if (word.problem)
+        diagnostic_error(
+            lexer->diagnostics, span_between(lexer, lexer->at, word.at), "layout-syntax", "%s", word.problem);
+    token.where = span_between(lexer, lexer->at, word.at);
+    *list_add(lexer->arena, lexer->tokens) = token;
+    lexer->at = word.at;
+}
+
+static void read_tag(struct lexer *lexer, char first)
+{
+    const struct token start = lexer->tokens->items[lexer->tokens->count - 1];
+    char open[BRACKETS_MAX];
+    size_t depth = 0;
+    for (;;) {
+        skip_spaces(lexer);
+        size_t at = lexer->at;
+        bool is_in_map = depth > 0 && open[depth - 1] == '{';
+        if (!is_in_map && end_stands_at(lexer, &lexer->at, first, '}', &lexer->trims_next)) {
+            add_token(lexer, TOKEN_END, at, lexer->at);
+            break;
+        }
+        char byte = byte_at(lexer, at), next = byte_at(lexer, at + 1);
+        if (at >= lexer->contents.length || (byte == '{' && (next == '{' || next == '%'))) {
+            report_unclosed(lexer, &start);
+            break;
+        }
+        note_bracket(byte, open, &depth);
+        read_word(lexer);
+    }
+    lexer->text_start = lexer->at;
+}
+
+static void read_opening(struct lexer *lexer, size_t start, char kind)
+{
+    bool trims_before = false, trims_after = false;
+    char mark = byte_at(lexer, start + 2);
+    add_text(lexer, start, mark == '-');
+    lexer->at = start + 2 + (mark == '-' || (mark == '+' && kind != '{'));
+    size_t raw_end = start;
+    if (kind == '#') {
+        lexer->at = start + 2;
+        read_comment(lexer, start);
+    } else if (kind == '%' && word_tag_stands_at(lexer, &raw_end, "raw", &trims_before, &trims_after)) {
+        lexer->at = raw_end;
+        lexer->trims_next = trims_after;
+        read_raw(lexer, start);
+    } else {
+        add_token(lexer, kind == '{' ? TOKEN_PRINT_START : TOKEN_TAG_START, start, lexer->at);
+        read_tag(lexer, kind == '{' ? '}' : '%');
+    }
+}
+
+void lexer_read(struct tokens *tokens, uint32_t source, text contents, struct arena *arena,
+    struct diagnostics *diagnostics)
+{
+    struct lexer lexer = {
+        .contents = contents, .source = source, .arena = arena, .diagnostics = diagnostics, .tokens = tokens
+    };
+    *tokens = (struct tokens){ 0 };
+    while (lexer.at < contents.length) {
+        size_t start = text_find_byte(contents, '{', lexer.at);
+        if (start == SIZE_MAX)
+            break;
+        char kind = byte_at(&lexer, start + 1);
+        lexer.at = start + 1;
+        if (kind == '{' || kind == '%' || kind == '#')
+            read_opening(&lexer, start, kind);
+    }
+    add_text(&lexer, contents.length, false);
+    add_token(&lexer, TOKEN_FILE_END, contents.length, contents.length);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_TEMPLATE_MARKUP_H
+#define BRIEF_TEMPLATE_MARKUP_H
+/*
+ * markup: text that is HTML already, taken apart far enough to show it where no HTML can stand: in an
+ * attribute, in a title, in an address. Used by the escaping and by the striptags filter.
+ */
+#include "base/buffer.h"
+
+/* Without tags and comments, runs of white space one blank, character references resolved: plain text, not
+ * safe. */
+text markup_strip_tags(struct arena *arena, text markup);
+/* Without tags and comments, escaped for a quoted attribute; character references stay as they are. */
+void markup_append_attribute(struct buffer *out, text markup);
+/* Character references (&amp; &#8217; &#x2019; &mdash; …) as characters; what is none stays. */
+void markup_append_resolved(struct buffer *out, text markup);
+/* The length of the character reference that begins at `at`, with its ';', or 0. */
+size_t markup_reference_length(text markup, size_t at);
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Comparisons. Values of different kinds are never equal, and have no order, which is an error; membership is
+ * asked of lists, maps (their keys) and texts. */
+#include "base/arena.h"
+#include "template/operators.h"
+
+static bool fail_kinds(struct operands *operands, enum operation operation)
+{
+    operands->problem = text_format(operands->arena, "'%s' cannot compare %s with %s",
+        operators_name(operation), value_kind_name(operands->left), value_kind_name(operands->right));
+    return false;
+}
+
+static bool contains(struct operands *operands, bool *is_in)
+{
+    const struct value *item = operands->left, *whole = operands->right;
+    *is_in = false;
+    if (whole->kind == VALUE_LIST) {
+        for (size_t i = 0; i < whole->as.list->count && !*is_in; i++) {
+            struct value other = value_list_at(whole->as.list, i);
+            *is_in = value_equal(item, &other);
+        }
+    } else if (whole->kind == VALUE_MAP) {
+        *is_in = item->kind == VALUE_TEXT && value_map_find(whole->as.map, item->as.text);
+    } else if (whole->kind == VALUE_TEXT && item->kind == VALUE_TEXT) {
+        *is_in = text_find(whole->as.text, item->as.text, 0) != SIZE_MAX;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool operators_compare(enum operation operation, struct operands *operands, bool *result)
+{
+    if (operation == OPERATION_EQUAL || operation == OPERATION_NOT_EQUAL) {
+        *result = value_equal(operands->left, operands->right) == (operation == OPERATION_EQUAL);
+        return true;
+    }
+    if (operation == OPERATION_IN || operation == OPERATION_NOT_IN) {
+        bool is_in;
+        if (!contains(operands, &is_in))
+            return fail_kinds(operands, operation);
+        *result = is_in == (operation == OPERATION_IN);
+        return true;
+    }
+    bool is_comparable;
+    int order = value_compare(operands->left, operands->right, &is_comparable);
+    if (!is_comparable)
+        return fail_kinds(operands, operation);
+    *result = operation == OPERATION_LESS         ? order < 0
+              : operation == OPERATION_LESS_EQUAL ? order <= 0
+              : operation == OPERATION_GREATER    ? order > 0
+                                                  : order >= 0;
+    return true;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Recursive descent, one function a rule, the rule written above it. This file has the frame: tokens,
+ * reporting, and bodies. After a mistake the parser goes to the end of the tag, so that each tag is reported
+ * at most once; an end tag that belongs further out closes everything inside.
+ */
+#include "template/parser_state.h"
+#include "base/arena.h"
+#include "base/list.h"
+#include <string.h>
+
+enum { BODY_DEPTH_MAX = 64 };
+
+void parser_fail(struct parser *parser, span where, const char *hint, const char *format, ...)
+{
+    if (parser->has_failed)
+        return;
+    parser->has_failed = true;
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(parser->arena, format, arguments);
+    va_end(arguments);
+    struct diagnostic *diagnostic =
+        diagnostic_report(parser->diagnostics, SEVERITY_ERROR, where, "layout-syntax", message);
+    if (hint)
+        diagnostic_hint(parser->diagnostics, diagnostic, "%s", hint);
+}
+
+void parser_fail_expected(struct parser *parser, const char *wanted)
+{
+    const struct token *token = parser->token;
+    /* An empty end stands for a tag that was reported as not closed. */
+    if (token->kind == TOKEN_END && token->where.length == 0)
+        parser->has_failed = true;
+    if (token->kind == TOKEN_STRING)
+        parser_fail(parser, token->where, NULL, "expected %s, found a string", wanted);
+    else
+        parser_fail(parser, token->where, NULL, "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
+}
+
+bool parser_at_sign(const struct parser *parser, const char *sign)
+{
+    return parser->token->kind == TOKEN_SIGN && text_equal(parser->token->text, text_of(sign));
+}
+
+bool parser_at_name(const struct parser *parser, const char *name)
+{
+    return parser->token->kind == TOKEN_NAME && text_equal(parser->token->text, text_of(name));
+}
+
+bool parser_skip_sign(struct parser *parser, const char *sign)
+{
+    bool is_there = parser_at_sign(parser, sign);
+    parser->token += is_there;
+    return is_there;
+}
+
+bool parser_skip_name(struct parser *parser, const char *name)
+{
+    bool is_there = parser_at_name(parser, name);
+    parser->token += is_there;
+    return is_there;
+}
+
+bool parser_expect_sign(struct parser *parser, const char *sign)
+{
+    if (parser_skip_sign(parser, sign))
+        return true;
+    char wanted[8] = { '\'', sign[0], '\'' };
+    parser_fail_expected(parser, wanted);
+    return false;
+}
+
+bool parser_expect_name(struct parser *parser, const char *name)
+{
+    if (parser_skip_name(parser, name))
+        return true;
+    parser_fail_expected(parser, text_to_string(parser->arena, text_format(parser->arena, "'%s'", name)));
+    return false;
+}
+
+static bool is_reserved(text name)
+{
+    static const char *const words[] = { "and", "or", "not", "in", "is", "if", "else", "true", "false",
+        "none", "True", "False", "None" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal(name, text_of(words[i])))
+            return true;
+    return false;
+}
+
+bool parser_read_name(struct parser *parser, const char *wanted, text *name, span *where)
+{
+    if (parser->token->kind != TOKEN_NAME || is_reserved(parser->token->text)) {
+        parser_fail_expected(parser, wanted);
+        return false;
+    }
+    *name = parser->token->text;
+    *where = parser->token->where;
+    parser->token++;
+    return true;
+}
+
+bool parser_at_end(const struct parser *parser)
+{
+    return parser->token->kind == TOKEN_END;
+}
+
+span span_join(span first, span last)
+{
+    return (span){ first.source, first.offset, last.offset + last.length - first.offset };
+}
+
+span parser_span_from(const struct parser *parser, span first)
+{
+    return span_join(first, parser->token[-1].where);
+}
+
+struct statement *parser_statement(struct parser *parser, enum statement_kind kind, span where)
+{
+    struct statement *statement = arena_new(parser->arena, struct statement);
+    statement->kind = (uint8_t)kind;
+    statement->where = where;
+    return statement;
+}
+
+void parser_finish_tag(struct parser *parser)
+{
+    if (!parser_at_end(parser) && !parser->has_failed)
+        parser_fail_expected(parser, "the end of the tag");
+    while (parser->token->kind != TOKEN_END && parser->token->kind != TOKEN_FILE_END)
+        parser->token++;
+    if (parser->token->kind == TOKEN_END)
+        parser->token++;
+    parser->has_failed = false;
+}
+
+/* print = "{{" tuple "}}" */
+static struct statement *parse_print(struct parser *parser)
+{
+    span start = parser->token->where;
+    parser->token++;
+    struct statement *statement = parser_statement(parser, STATEMENT_PRINT, start);
+    statement->as.print = parser_tuple(parser, false);
+    bool is_good = statement->as.print && parser_at_end(parser);
+    parser_finish_tag(parser);
+    statement->where = parser_span_from(parser, start);
+    return is_good ? statement : NULL;
+}
+
+static bool is_one_of(text name, const char *names)
+{
+    text rest = text_of(names);
+    while (rest.bytes)
+        if (text_equal(text_cut(&rest, ' '), name))
+            return true;
+    return false;
+}
+
+/* Does the end tag `name` close this open tag? */
+static bool closes(text name, const struct open_tag *open)
+{
+    return text_starts_with(name, TEXT("end")) && text_equal(text_from(name, 3), open->name);
+}
+
+static bool closes_further_out(const struct parser *parser, text name)
+{
+    for (const struct open_tag *open = parser->open ? parser->open->outer : NULL; open; open = open->outer)
+        if (closes(name, open))
+            return true;
+    return false;
+}
+
+static void report_unclosed(struct parser *parser, const struct open_tag *open)
+{
+    struct diagnostic *diagnostic = diagnostic_error(
+        parser->diagnostics, open->where, "layout-syntax", "'%.*s' is not closed", TEXT_ARGS(open->name));
+    diagnostic_hint(parser->diagnostics, diagnostic, "end it with '{%% end%.*s %%}'", TEXT_ARGS(open->name));
+    parser->tree->is_damaged = true;
+}
+
+enum tag_step { TAG_MADE, TAG_ENDS_BODY, TAG_CLOSES_OUTER };
+
+/* A tag in a body: one that ends it, one that ends a body around it, or a statement. */
+static enum tag_step parse_tag(struct parser *parser, const char *ends, text *end, struct statement **made)
+{
+    const struct token *start = parser->token++;
+    *made = NULL;
+    if (parser->token->kind != TOKEN_NAME) {
+        parser_fail_expected(parser, "the name of a tag");
+        parser_finish_tag(parser);
+        return TAG_MADE;
+    }
+    text name = parser->token->text;
+    if (is_one_of(name, ends)) {
+        parser->token++;
+        *end = name;
+        return TAG_ENDS_BODY;
+    }
+    if (closes_further_out(parser, name)) {
+        parser->token = start;
+        return TAG_CLOSES_OUTER;
+    }
+    span where = parser->token->where;
+    parser->token++;
+    *made = parser_tag(parser, name, where);
+    return TAG_MADE;
+}
+
+struct statement *parser_body(struct parser *parser, const struct open_tag *open, const char *ends, text *end)
+{
+    struct statement *first = NULL, **last = &first;
+    const struct open_tag *outer = parser->open;
+    parser->open = open;
+    *end = TEXT_NONE;
+    enum tag_step step = TAG_MADE;
+    if (++parser->body_depth > BODY_DEPTH_MAX) {
+        parser_fail(parser, open->where, NULL, "tags are nested more than %d deep", BODY_DEPTH_MAX);
+        parser->tree->is_damaged = true;
+        while (parser->token->kind != TOKEN_FILE_END)
+            parser->token++;
+        parser->has_failed = false;
+    }
+    while (step == TAG_MADE && parser->token->kind != TOKEN_FILE_END) {
+        struct statement *made = NULL;
+        if (parser->token->kind == TOKEN_TEXT) {
+            made = parser_statement(parser, STATEMENT_TEXT, parser->token->where);
+            made->as.text = parser->token++->text;
+        } else if (parser->token->kind == TOKEN_PRINT_START) {
+            made = parse_print(parser);
+        } else {
+            step = parse_tag(parser, ends, end, &made);
+        }
+        parser->is_past_start |= step == TAG_MADE && !(made && made->kind == STATEMENT_TEXT &&
+                                                         text_trim(made->as.text).length == 0);
+        *last = made;
+        last = made ? &made->next : last;
+    }
+    if (!end->bytes && open && parser->body_depth <= BODY_DEPTH_MAX)
+        report_unclosed(parser, open);
+    parser->body_depth--;
+    parser->open = outer;
+    return first;
+}
+
+struct layout_tree *parser_parse(
+    text name, uint32_t source, text contents, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct parser parser = { .arena = arena, .diagnostics = diagnostics };
+    struct layout_tree *tree = arena_new(arena, struct layout_tree);
+    tree->name = name;
+    tree->source = source;
+    lexer_read(&parser.tokens, source, contents, arena, diagnostics);
+    tree->is_damaged = parser.tokens.is_damaged;
+    parser.token = parser.tokens.items;
+    parser.tree = tree;
+    parser.blocks_end = &tree->blocks;
+    text end;
+    tree->body = parser_body(&parser, NULL, "", &end);
+    return tree;
+}

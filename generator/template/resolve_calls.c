@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Filters, tests and functions are found by name, and their arguments put where the row's parameters say,
+ * defaults included, so that a call at run time only evaluates a list. Macros and methods are known at run
+ * time only.
+ */
+#include "base/arena.h"
+#include "template/resolve.h"
+
+/* What is called, for messages: "filter 'truncate'". */
+struct call_site {
+    struct resolver *resolver;
+    const char *what;
+    text name;
+    span where;
+    const struct signature *signature;
+};
+
+static void fail(const struct call_site *site, span where, text hint, const char *problem, text name)
+{
+    resolver_error(site->resolver, where, "template-call", hint, "%s '%.*s' %s%s%.*s%s", site->what,
+        TEXT_ARGS(site->name), problem, name.length ? " '" : "", TEXT_ARGS(name), name.length ? "'" : "");
+}
+
+static size_t parameter_named(const struct signature *signature, text name)
+{
+    size_t at = 0;
+    while (at < signature->count && !text_equal(signature->items[at].name, name))
+        at++;
+    return at;
+}
+
+static void place_named(
+    const struct call_site *site, const struct argument *argument, struct bound_arguments *bound)
+{
+    const struct signature *signature = site->signature;
+    size_t at = parameter_named(signature, argument->name);
+    if (at < signature->count && bound->positions[at]) {
+        fail(site, argument->name_where, TEXT_NONE, "is given twice:", argument->name);
+    } else if (at < signature->count) {
+        bound->positions[at] = argument->value;
+    } else if (signature->takes_named) {
+        bound->named[bound->named_count++] = *argument;
+    } else {
+        text *names = arena_new_array(site->resolver->arena, text, signature->count);
+        for (size_t i = 0; i < signature->count; i++)
+            names[i] = signature->items[i].name;
+        fail(site, argument->name_where,
+            resolver_hint_nearest(site->resolver, argument->name, names, signature->count),
+            "has no parameter", argument->name);
+    }
+}
+
+static void fill_defaults(const struct call_site *site, struct bound_arguments *bound)
+{
+    for (size_t i = 0; i < site->signature->count; i++) {
+        if (bound->positions[i])
+            continue;
+        if (site->signature->items[i].is_required)
+            fail(site, site->where, TEXT_NONE, "needs", site->signature->items[i].name);
+        struct expression *fallback = arena_new(site->resolver->arena, struct expression);
+        fallback->kind = EXPRESSION_CONSTANT;
+        fallback->where = site->where;
+        fallback->as.constant = site->signature->items[i].fallback;
+        bound->positions[i] = fallback;
+    }
+}
+
+static void bind(
+    const struct call_site *site, const struct arguments *arguments, struct bound_arguments *bound)
+{
+    const struct signature *signature = site->signature;
+    size_t given = 0;
+    while (given < arguments->count && !arguments->items[given].name.bytes)
+        given++;
+    bound->count = signature->takes_rest && given > signature->count ? given : signature->count;
+    bound->positions = arena_new_array(site->resolver->arena, struct expression *, bound->count);
+    bound->named = arena_new_array(site->resolver->arena, struct argument, arguments->count - given);
+    for (size_t i = 0; i < given; i++) {
+        if (i >= bound->count) {
+            text hint = text_format(site->resolver->arena, "it takes %zu", signature->count);
+            fail(site, arguments->items[i].value->where, hint, "has too many arguments", TEXT_NONE);
+            break;
+        }
+        bound->positions[i] = arguments->items[i].value;
+    }
+    for (size_t i = given; i < arguments->count; i++)
+        place_named(site, &arguments->items[i], bound);
+    fill_defaults(site, bound);
+}
+
+static void resolve_arguments(struct resolver *resolver, struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++)
+        resolver_expression(resolver, arguments->items[i].value);
+}
+
+static text nearest_callee(struct resolver *resolver, const struct map *callees, text name)
+{
+    text *names = arena_new_array(resolver->arena, text, callees->count);
+    for (size_t i = 0; i < callees->count; i++)
+        names[i] = callees->entries[i].key;
+    return resolver_hint_nearest(resolver, name, names, callees->count);
+}
+
+static void report_unknown_function(struct resolver *resolver, const struct expression *callee)
+{
+    text name = callee->as.name.name;
+    text hint = nearest_callee(resolver, &resolver->templates->functions, name);
+    if (!hint.bytes) {
+        const text *names;
+        size_t count;
+        scope_visible(resolver->scope, resolver->arena, &names, &count);
+        hint = resolver_hint_nearest(resolver, name, names, count);
+    }
+    resolver_error(
+        resolver, callee->where, "unknown-function", hint, "unknown function '%.*s'", TEXT_ARGS(name));
+}
+
+void resolver_call(struct resolver *resolver, struct expression *call)
+{
+    struct expression *callee = call->as.call.callee;
+    struct place place;
+    resolve_arguments(resolver, &call->as.call.arguments);
+    if (callee->kind != EXPRESSION_NAME || scope_find(resolver->scope, callee->as.name.name, &place)) {
+        resolver_expression(resolver, callee);
+        return;
+    }
+    const struct callee *found = map_find(&resolver->templates->functions, callee->as.name.name);
+    if (!found) {
+        report_unknown_function(resolver, callee);
+        return;
+    }
+    const struct call_site site = { resolver, "function", callee->as.name.name, call->where,
+        &found->signature };
+    call->kind = EXPRESSION_FUNCTION;
+    call->as.call.row = found->row;
+    bind(&site, &call->as.call.arguments, &call->as.call.bound);
+}
+
+static void resolve_row(struct resolver *resolver, struct expression *expression, const struct map *callees,
+    const char *what, const char *code)
+{
+    text name = expression->as.filter.name;
+    const struct callee *found = map_find(callees, name);
+    if (found && found->row->takes_undefined)
+        resolver_soften(expression->as.filter.input);
+    resolver_expression(resolver, expression->as.filter.input);
+    resolve_arguments(resolver, &expression->as.filter.arguments);
+    if (!found) {
+        resolver_error(resolver, expression->where, code, nearest_callee(resolver, callees, name),
+            "unknown %s '%.*s'", what, TEXT_ARGS(name));
+        return;
+    }
+    const struct call_site site = { resolver, what, name, expression->where, &found->signature };
+    expression->as.filter.row = found->row;
+    bind(&site, &expression->as.filter.arguments, &expression->as.filter.bound);
+}
+
+void resolver_filter(struct resolver *resolver, struct expression *filter)
+{
+    resolve_row(resolver, filter, &resolver->templates->filters, "filter", "unknown-filter");
+}
+
+void resolver_test(struct resolver *resolver, struct expression *test)
+{
+    resolve_row(resolver, test, &resolver->templates->tests, "test", "unknown-test");
+}

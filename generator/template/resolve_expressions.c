@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Expressions: names become places, and lists, maps and signs of constants become constants. */
+#include "base/arena.h"
+#include "template/resolve.h"
+
+void resolver_soften(struct expression *expression)
+{
+    for (;;) {
+        expression->is_soft = true;
+        if (expression->kind == EXPRESSION_ATTRIBUTE)
+            expression = expression->as.attribute.object;
+        else if (expression->kind == EXPRESSION_INDEX)
+            expression = expression->as.index.object;
+        else
+            return;
+    }
+}
+
+static void resolve_nothing(struct resolver *resolver, struct expression *expression)
+{
+    (void)resolver;
+    (void)expression;
+}
+
+static void report_unknown(struct resolver *resolver, const struct expression *expression)
+{
+    text name = expression->as.name.name;
+    const text *names;
+    size_t count;
+    if (map_contains(&resolver->templates->functions, name)) {
+        text hint = text_format(resolver->arena, "call it: %.*s(…)", TEXT_ARGS(name));
+        resolver_error(
+            resolver, expression->where, "undefined-name", hint, "'%.*s' is a function", TEXT_ARGS(name));
+        return;
+    }
+    scope_visible(resolver->scope, resolver->arena, &names, &count);
+    resolver_error(resolver, expression->where, "undefined-name",
+        resolver_hint_nearest(resolver, name, names, count), "unknown name '%.*s'", TEXT_ARGS(name));
+}
+
+static void resolve_name(struct resolver *resolver, struct expression *expression)
+{
+    if (!scope_find(resolver->scope, expression->as.name.name, &expression->as.name.place) &&
+        !expression->is_soft)
+        report_unknown(resolver, expression);
+}
+
+static bool are_constant(struct expression *const *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i]->kind != EXPRESSION_CONSTANT)
+            return false;
+    return true;
+}
+
+static void become_constant(struct expression *expression, struct value value)
+{
+    expression->kind = EXPRESSION_CONSTANT;
+    expression->as.constant = value;
+}
+
+static void resolve_list(struct resolver *resolver, struct expression *expression)
+{
+    size_t count = expression->as.list.count;
+    struct expression **items = expression->as.list.items;
+    for (size_t i = 0; i < count; i++)
+        resolver_expression(resolver, items[i]);
+    if (!are_constant(items, count))
+        return;
+    struct value *values = arena_new_array(resolver->arena, struct value, count);
+    for (size_t i = 0; i < count; i++)
+        values[i] = items[i]->as.constant;
+    become_constant(expression, value_list_of(resolver->arena, values, count));
+}
+
+static void resolve_map(struct resolver *resolver, struct expression *expression)
+{
+    for (size_t i = 0; i < expression->as.map.count; i++) {
+        resolver_expression(resolver, expression->as.map.keys[i]);
+        resolver_expression(resolver, expression->as.map.values[i]);
+    }
+}
+
+static void resolve_attribute(struct resolver *resolver, struct expression *expression)
+{
+    resolver_expression(resolver, expression->as.attribute.object);
+}
+
+static void resolve_index(struct resolver *resolver, struct expression *expression)
+{
+    resolver_expression(resolver, expression->as.index.object);
+    resolver_expression(resolver, expression->as.index.index);
+}
+
+static void resolve_slice(struct resolver *resolver, struct expression *expression)
+{
+    struct expression *const parts[] = { expression->as.slice.object, expression->as.slice.start,
+        expression->as.slice.stop, expression->as.slice.step };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i])
+            resolver_expression(resolver, parts[i]);
+}
+
+static void resolve_unary(struct resolver *resolver, struct expression *expression)
+{
+    struct expression *operand = expression->as.operands.left;
+    resolver_expression(resolver, operand);
+    if (operand->kind != EXPRESSION_CONSTANT || expression->operation != OPERATION_NEGATE)
+        return;
+    if (operand->as.constant.kind == VALUE_INTEGER)
+        become_constant(expression, value_integer(-operand->as.constant.as.integer));
+    else if (operand->as.constant.kind == VALUE_FLOAT)
+        become_constant(expression, value_float(-operand->as.constant.as.floating));
+}
+
+static void resolve_operands(struct resolver *resolver, struct expression *expression)
+{
+    resolver_expression(resolver, expression->as.operands.left);
+    resolver_expression(resolver, expression->as.operands.right);
+}
+
+static void resolve_comparison(struct resolver *resolver, struct expression *expression)
+{
+    resolver_expression(resolver, expression->as.comparison.first);
+    for (size_t i = 0; i < expression->as.comparison.count; i++)
+        resolver_expression(resolver, expression->as.comparison.links[i].operand);
+}
+
+static void resolve_condition(struct resolver *resolver, struct expression *expression)
+{
+    resolver_expression(resolver, expression->as.condition.condition);
+    resolver_expression(resolver, expression->as.condition.yes);
+    if (expression->as.condition.no)
+        resolver_expression(resolver, expression->as.condition.no);
+}
+
+static void resolve_super(struct resolver *resolver, struct expression *expression)
+{
+    if (!resolver->block) {
+        resolver_error(
+            resolver, expression->where, "unknown-function", TEXT_NONE, "'super' stands outside a block");
+        return;
+    }
+    if (!resolver->block->overridden) {
+        resolver_error(resolver, expression->where, "unknown-function", TEXT_NONE,
+            "there is no block '%.*s' above that 'super' could mean", TEXT_ARGS(resolver->block->name));
+        return;
+    }
+    expression->as.super.block = resolver->block->overridden;
+    resolver_block(resolver, resolver->block->overridden);
+}
+
+static void (*const resolvers[EXPRESSION_KIND_COUNT])(
+    struct resolver *resolver, struct expression *expression) = {
+    [EXPRESSION_CONSTANT] = resolve_nothing,
+    [EXPRESSION_NAME] = resolve_name,
+    [EXPRESSION_LIST] = resolve_list,
+    [EXPRESSION_MAP] = resolve_map,
+    [EXPRESSION_ATTRIBUTE] = resolve_attribute,
+    [EXPRESSION_INDEX] = resolve_index,
+    [EXPRESSION_SLICE] = resolve_slice,
+    [EXPRESSION_UNARY] = resolve_unary,
+    [EXPRESSION_BINARY] = resolve_operands,
+    [EXPRESSION_COMPARISON] = resolve_comparison,
+    [EXPRESSION_LOGIC] = resolve_operands,
+    [EXPRESSION_CONDITION] = resolve_condition,
+    [EXPRESSION_CALL] = resolver_call,
+    [EXPRESSION_FUNCTION] = resolver_call,
+    [EXPRESSION_FILTER] = resolver_filter,
+    [EXPRESSION_TEST] = resolver_test,
+    [EXPRESSION_SUPER] = resolve_super,
+    /* to add one: see ORDER EXPRESSIONS in tree.h */
+};
+
+void resolver_expression(struct resolver *resolver, struct expression *expression)
+{
+    expression->is_markup = resolver->language == TEMPLATE_HTML || resolver->language == TEMPLATE_XML;
+    resolvers[expression->kind](resolver, expression);
+}

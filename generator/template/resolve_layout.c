@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A layout and those it extends are one family: what they set at their tops is one scope, and of blocks with
+ * one name the lowest counts. The result is one list of statements: the declarations of each layout from the
+ * lowest up, and then the whole body of the highest.
+ */
+#include "base/arena.h"
+#include "base/list.h"
+#include "template/parser.h"
+#include "template/resolve.h"
+
+enum { FAMILY_MAX = 32, FILES_MAX = 4000 };
+
+struct family {
+    struct layout_tree *trees[FAMILY_MAX]; /* the lowest first */
+    size_t count;
+};
+
+bool resolver_is_loading(const struct resolver *resolver, text name)
+{
+    for (const struct loading *at = resolver->loading; at; at = at->outer)
+        if (text_equal(at->name, name))
+            return true;
+    return false;
+}
+
+bool resolver_knows(const struct resolver *resolver, text name)
+{
+    const struct template_loader *loader = resolver->templates->loader;
+    uint32_t source;
+    text contents;
+    return loader->find(loader->data, name, &source, &contents);
+}
+
+void resolver_report_unknown_layout(struct resolver *resolver, span where, text name)
+{
+    const struct template_loader *loader = resolver->templates->loader;
+    resolver_error(resolver, where, "unknown-layout",
+        resolver_hint_nearest(resolver, name, loader->names, loader->name_count), "there is no layout '%.*s'",
+        TEXT_ARGS(name));
+}
+
+static void note_dependency(struct resolver *resolver, text name)
+{
+    for (size_t i = 0; i < resolver->dependencies.count; i++)
+        if (text_equal(resolver->dependencies.items[i], name))
+            return;
+    *list_add(resolver->arena, &resolver->dependencies) = name;
+}
+
+/* Parses the file; its mistakes are reported the first time only. NULL when there is no such layout. */
+static struct layout_tree *load_tree(struct resolver *resolver, text name, span where)
+{
+    struct templates *templates = resolver->templates;
+    uint32_t source = 0;
+    text contents = TEXT_NONE;
+    if (!templates->loader->find(templates->loader->data, name, &source, &contents)) {
+        resolver_report_unknown_layout(resolver, where, name);
+        return NULL;
+    }
+    if (++resolver->file_count > FILES_MAX) {
+        resolver_error(resolver, where, "layout-limit", TEXT_NONE, "the layout is made of more than %d files",
+            FILES_MAX);
+        return NULL;
+    }
+    note_dependency(resolver, name);
+    text key = text_format(templates->arena, "%u", source);
+    bool was_reported = map_contains(&templates->broken, key);
+    struct diagnostics ignored;
+    diagnostics_init(&ignored, resolver->arena);
+    struct diagnostics *diagnostics = was_reported ? &ignored : resolver->diagnostics;
+    size_t before = diagnostics->error_count;
+    struct layout_tree *tree = parser_parse(name, source, contents, resolver->arena, diagnostics);
+    if (diagnostics->error_count > before) {
+        resolver->has_failed = true;
+        map_set(&templates->broken, key, NULL);
+    }
+    return tree;
+}
+
+static text chain_words(struct resolver *resolver, const struct family *family, size_t first, text last)
+{
+    struct buffer words;
+    buffer_init(&words, resolver->arena);
+    for (size_t i = first; i < family->count; i++)
+        buffer_print(&words, "'%.*s' extends ", TEXT_ARGS(family->trees[i]->name));
+    buffer_print(&words, "'%.*s'", TEXT_ARGS(last));
+    return buffer_text(&words);
+}
+
+/* May the family take this layout in? */
+static bool check_family(struct resolver *resolver, const struct family *family, text name, span where)
+{
+    for (size_t i = 0; i < family->count; i++)
+        if (text_equal(family->trees[i]->name, name)) {
+            resolver_error(resolver, where, "layout-cycle", TEXT_NONE, "layouts extend each other: %.*s",
+                TEXT_ARGS(chain_words(resolver, family, i, name)));
+            return false;
+        }
+    if (family->count < FAMILY_MAX)
+        return true;
+    resolver_error(
+        resolver, where, "layout-limit", TEXT_NONE, "more than %d layouts extend one another", FAMILY_MAX);
+    return false;
+}
+
+static bool load_family(struct resolver *resolver, struct family *family)
+{
+    text name = resolver->loading->name;
+    span where = resolver->loading->where;
+    bool is_damaged = false;
+    *family = (struct family){ 0 };
+    for (;;) {
+        struct layout_tree *tree =
+            check_family(resolver, family, name, where) ? load_tree(resolver, name, where) : NULL;
+        if (!tree)
+            return false;
+        is_damaged |= tree->is_damaged;
+        family->trees[family->count++] = tree;
+        if (!tree->extends)
+            return !is_damaged;
+        name = tree->extends->as.constant.as.text;
+        where = tree->extends->where;
+    }
+}
+
+/* Each name with the block that overrides all others; each block with the one it overrides. */
+static void link_blocks(struct resolver *resolver, const struct family *family, struct map *blocks)
+{
+    for (size_t i = family->count; i > 0; i--)
+        for (struct block *block = family->trees[i - 1]->blocks; block; block = block->next) {
+            block->overridden = map_find(blocks, block->name);
+            block->language = template_language_of(family->trees[i - 1]->name);
+            map_set(blocks, block->name, block);
+        }
+    (void)resolver;
+}
+
+/* Of a layout that extends another only what gives names to things counts; its text is never printed. */
+static struct statement *keep_declarations(struct statement *first)
+{
+    struct statement *kept = NULL, **last = &kept;
+    for (struct statement *statement = first, *next; statement; statement = next) {
+        next = statement->next;
+        bool is_declaration = statement->kind == STATEMENT_SET || statement->kind == STATEMENT_SET_BLOCK ||
+                              statement->kind == STATEMENT_MACRO || statement->kind == STATEMENT_IMPORT;
+        if (statement->kind == STATEMENT_IF)
+            for (size_t i = 0; i < statement->as.condition.count; i++)
+                statement->as.condition.branches[i].body =
+                    keep_declarations(statement->as.condition.branches[i].body);
+        statement->next = NULL;
+        if (is_declaration || statement->kind == STATEMENT_IF) {
+            *last = statement;
+            last = &statement->next;
+        }
+    }
+    return kept;
+}
+
+static void append_statements(struct statement **list, struct statement *more)
+{
+    while (*list)
+        list = &(*list)->next;
+    *list = more;
+}
+
+/* A block that nothing above has a place for is most often a misspelt one, whose text would be lost silently.
+ */
+static void warn_of_unused_blocks(struct resolver *resolver, const struct family *family)
+{
+    for (size_t i = 0; i + 1 < family->count; i++)
+        for (const struct block *block = family->trees[i]->blocks; block; block = block->next) {
+            const struct block *overriding = map_find(resolver->blocks, block->name);
+            if (overriding != block || block->overridden || block->is_resolved)
+                continue;
+            text key = text_format(
+                resolver->templates->arena, "%u:%u:unused", block->where.source, block->where.offset);
+            if (map_contains(&resolver->templates->reported, key))
+                continue;
+            map_set(&resolver->templates->reported, key, NULL);
+            text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
+            size_t count = 0;
+            for (size_t k = 0; k < resolver->blocks->count; k++) {
+                const struct block *other = resolver->blocks->entries[k].value;
+                if (other->is_resolved)
+                    names[count++] = other->name;
+            }
+            struct diagnostic *diagnostic =
+                diagnostic_warning(resolver->diagnostics, block->where, "unused-block",
+                    "no layout above has a block '%.*s', so it is never printed", TEXT_ARGS(block->name));
+            text hint = resolver_hint_nearest(resolver, block->name, names, count);
+            if (hint.bytes)
+                diagnostic_hint(resolver->diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
+        }
+}
+
+static void resolve_family(struct resolver *resolver, const struct family *family, struct inclusion *result)
+{
+    struct map blocks;
+    map_init(&blocks, resolver->arena);
+    link_blocks(resolver, family, &blocks);
+    resolver->blocks = &blocks;
+    resolver->family = resolver->scope;
+    struct statement *bodies[FAMILY_MAX];
+    for (size_t i = 0; i < family->count; i++) {
+        bool is_top = i + 1 == family->count;
+        bodies[i] = is_top ? family->trees[i]->body : keep_declarations(family->trees[i]->body);
+        scope_declare_all(resolver->scope, resolver->arena, bodies[i]);
+    }
+    for (size_t i = 0; i < family->count; i++) {
+        resolver->language = template_language_of(family->trees[i]->name);
+        resolver_statements(resolver, bodies[i]);
+        append_statements(&result->body, bodies[i]);
+    }
+    result->language = resolver->language;
+    if (!resolver->has_failed)
+        warn_of_unused_blocks(resolver, family);
+}
+
+bool resolver_layout(
+    struct resolver *resolver, const struct scope *outer, struct unit *unit, struct inclusion *result)
+{
+    struct family family;
+    struct resolver saved = *resolver;
+    *result = (struct inclusion){ .name = resolver->loading->name };
+    bool is_loaded = load_family(resolver, &family);
+    if (is_loaded) {
+        struct scope *scope = arena_new(resolver->arena, struct scope);
+        *scope = (struct scope){ .outer = outer,
+            .unit = unit,
+            .starts = &result->starts,
+            .globals = resolver->templates->globals,
+            .global_count = resolver->templates->global_count };
+        resolver->scope = scope;
+        resolver->block = NULL;
+        resolve_family(resolver, &family, result);
+    }
+    resolver->scope = saved.scope;
+    resolver->family = saved.family;
+    resolver->blocks = saved.blocks;
+    resolver->block = saved.block;
+    resolver->language = saved.language;
+    return is_loaded;
+}
+
+struct scope *resolver_module(struct resolver *resolver, struct statement *import)
+{
+    struct layout_tree *tree = load_tree(resolver, resolver->loading->name, import->as.import.name->where);
+    if (!tree || tree->is_damaged)
+        return NULL;
+    struct resolver saved = *resolver;
+    struct scope *scope = arena_new(resolver->arena, struct scope);
+    *scope = (struct scope){ .unit = saved.scope->unit,
+        .starts = &import->as.import.starts,
+        .globals = resolver->templates->globals,
+        .global_count = resolver->templates->global_count };
+    resolver->scope = resolver->family = scope;
+    resolver->block = NULL;
+    resolver->language = template_language_of(tree->name);
+    import->as.import.body = keep_declarations(tree->body);
+    scope_declare_all(scope, resolver->arena, import->as.import.body);
+    resolver_statements(resolver, import->as.import.body);
+    resolver->scope = saved.scope;
+    resolver->family = saved.family;
+    resolver->block = saved.block;
+    resolver->language = saved.language;
+    return scope;
+}

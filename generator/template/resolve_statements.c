@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* Statement by statement, in the order of the text, one function a kind. */
+#include "base/arena.h"
+#include "template/resolve.h"
+
+static void resolve_nothing(struct resolver *resolver, struct statement *statement)
+{
+    (void)resolver;
+    (void)statement;
+}
+
+static void resolve_print(struct resolver *resolver, struct statement *statement)
+{
+    resolver_expression(resolver, statement->as.print);
+}
+
+static void resolve_if(struct resolver *resolver, struct statement *statement)
+{
+    for (size_t i = 0; i < statement->as.condition.count; i++) {
+        struct branch *branch = &statement->as.condition.branches[i];
+        if (branch->condition)
+            resolver_expression(resolver, branch->condition);
+        resolver_statements(resolver, branch->body);
+    }
+}
+
+static bool is_used(const struct scope *scope, text name)
+{
+    for (size_t i = 0; i < scope->count; i++)
+        if (text_equal(scope->names[i].name, name))
+            return scope->names[i].is_used;
+    return false;
+}
+
+static void bind_target(struct resolver *resolver, struct target *target)
+{
+    uint32_t slot = scope_bind(resolver->scope, resolver->arena, target->name)->slot;
+    target->place = (struct place){ .kind = PLACE_LOCAL, .index = slot };
+}
+
+static void resolve_for(struct resolver *resolver, struct statement *statement)
+{
+    struct scope *outer = resolver->scope;
+    resolver_expression(resolver, statement->as.loop.items);
+    struct scope *scope = resolver_open_scope(resolver, &statement->as.loop.starts, NULL);
+    for (size_t i = 0; i < statement->as.loop.targets.count; i++)
+        bind_target(resolver, &statement->as.loop.targets.items[i]);
+    if (statement->as.loop.condition)
+        resolver_expression(resolver, statement->as.loop.condition);
+    statement->as.loop.loop_slot = scope_bind(scope, resolver->arena, TEXT("loop"))->slot;
+    statement->as.loop.depth = ++resolver->loop_depth;
+    scope_declare_all(scope, resolver->arena, statement->as.loop.body);
+    resolver_statements(resolver, statement->as.loop.body);
+    statement->as.loop.uses_loop = is_used(scope, TEXT("loop"));
+    resolver->loop_depth--;
+    resolver->scope = outer;
+    resolver_open_scope(resolver, &statement->as.loop.otherwise_starts, statement->as.loop.otherwise);
+    resolver_statements(resolver, statement->as.loop.otherwise);
+    resolver->scope = outer;
+}
+
+/* Names that are set were declared when their scope was opened; "ns.x" needs an ns that is there. */
+static void resolve_target(struct resolver *resolver, struct target *target)
+{
+    if (scope_find(resolver->scope, target->name, &target->place))
+        return;
+    const text *names;
+    size_t count;
+    scope_visible(resolver->scope, resolver->arena, &names, &count);
+    resolver_error(resolver, target->where, "undefined-name",
+        resolver_hint_nearest(resolver, target->name, names, count), "unknown name '%.*s'",
+        TEXT_ARGS(target->name));
+}
+
+static void resolve_set(struct resolver *resolver, struct statement *statement)
+{
+    resolver_expression(resolver, statement->as.set.value);
+    for (size_t i = 0; i < statement->as.set.targets.count; i++)
+        resolve_target(resolver, &statement->as.set.targets.items[i]);
+}
+
+static void resolve_capture(struct resolver *resolver, struct statement *statement)
+{
+    struct scope *outer = resolver->scope;
+    if (statement->as.capture.target.name.bytes)
+        resolve_target(resolver, &statement->as.capture.target);
+    if (statement->as.capture.filter) {
+        struct scope *scope = resolver_open_scope(resolver, NULL, NULL);
+        /* No layout can write this name. */
+        statement->as.capture.slot = scope_bind(scope, resolver->arena, TEXT(""))->slot;
+        statement->as.capture.captured->as.name.name = TEXT("");
+        resolver_expression(resolver, statement->as.capture.filter);
+        resolver->scope = outer;
+    }
+    resolver_open_scope(resolver, &statement->as.capture.starts, statement->as.capture.body);
+    resolver_statements(resolver, statement->as.capture.body);
+    resolver->scope = outer;
+}
+
+static bool is_scoped(const struct block *block)
+{
+    for (; block; block = block->overridden)
+        if (block->is_scoped)
+            return true;
+    return false;
+}
+
+void resolver_block(struct resolver *resolver, struct block *block)
+{
+    if (block->is_resolved)
+        return;
+    block->is_resolved = true;
+    struct resolver saved = *resolver;
+    if (!is_scoped(block))
+        resolver->scope = resolver->family;
+    resolver->block = block;
+    resolver->language = block->language;
+    resolver_open_scope(resolver, &block->starts, block->body);
+    resolver_statements(resolver, block->body);
+    resolver->scope = saved.scope;
+    resolver->block = saved.block;
+    resolver->language = saved.language;
+}
+
+static void resolve_block(struct resolver *resolver, struct statement *statement)
+{
+    struct block *block =
+        resolver->blocks ? map_find(resolver->blocks, statement->as.block.block->name) : NULL;
+    if (!block) {
+        resolver_error(
+            resolver, statement->where, "layout-syntax", TEXT_NONE, "a block cannot stand in a macro");
+        return;
+    }
+    statement->as.block.block = block;
+    resolver_block(resolver, block);
+}
+
+static void resolve_macro(struct resolver *resolver, struct statement *statement)
+{
+    scope_find(resolver->scope, statement->as.macro.macro->name, &statement->as.macro.place);
+    resolver_macro(resolver, statement->as.macro.macro);
+}
+
+static void resolve_call(struct resolver *resolver, struct statement *statement)
+{
+    resolver_expression(resolver, statement->as.call.call);
+    resolver_macro(resolver, statement->as.call.caller);
+}
+
+static void resolve_with(struct resolver *resolver, struct statement *statement)
+{
+    struct scope *outer = resolver->scope;
+    for (size_t i = 0; i < statement->as.with.count; i++)
+        resolver_expression(resolver, statement->as.with.values[i]);
+    resolver_open_scope(resolver, &statement->as.with.starts, NULL);
+    for (size_t i = 0; i < statement->as.with.count; i++)
+        bind_target(resolver, &statement->as.with.targets[i]);
+    scope_declare_all(resolver->scope, resolver->arena, statement->as.with.body);
+    resolver_statements(resolver, statement->as.with.body);
+    resolver->scope = outer;
+}
+
+static void (*const resolvers[STATEMENT_KIND_COUNT])(
+    struct resolver *resolver, struct statement *statement) = {
+    [STATEMENT_TEXT] = resolve_nothing,
+    [STATEMENT_PRINT] = resolve_print,
+    [STATEMENT_IF] = resolve_if,
+    [STATEMENT_FOR] = resolve_for,
+    [STATEMENT_SET] = resolve_set,
+    [STATEMENT_SET_BLOCK] = resolve_capture,
+    [STATEMENT_BLOCK] = resolve_block,
+    [STATEMENT_INCLUDE] = resolver_include,
+    [STATEMENT_IMPORT] = resolver_import,
+    [STATEMENT_MACRO] = resolve_macro,
+    [STATEMENT_CALL] = resolve_call,
+    [STATEMENT_FILTER] = resolve_capture,
+    [STATEMENT_WITH] = resolve_with,
+    /* to add one: see ORDER STATEMENTS in tree.h */
+};
+
+void resolver_statements(struct resolver *resolver, struct statement *statements)
+{
+    for (struct statement *statement = statements; statement; statement = statement->next) {
+        statement->language = (uint8_t)resolver->language;
+        resolvers[statement->kind](resolver, statement);
+    }
+}

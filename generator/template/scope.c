@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A name that is set in a scope has a slot of its own there and starts with what the same name means outside;
+ * so a `set` in a loop does not leak, and what is read before it is set is the outer value, as in Jinja.
+ */
+#include "template/scope.h"
+#include "base/arena.h"
+#include "base/list.h"
+
+uint32_t scope_add_slot(struct scope *scope)
+{
+    return scope->unit->slot_count++;
+}
+
+static struct scope_name *find_here(const struct scope *scope, text name)
+{
+    for (size_t i = 0; i < scope->count; i++)
+        if (text_equal(scope->names[i].name, name))
+            return &scope->names[i];
+    return NULL;
+}
+
+struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text name)
+{
+    struct scope_name *known = find_here(scope, name);
+    if (known)
+        return known;
+    struct {
+        struct scope_name *items;
+        size_t count, capacity;
+    } names = { scope->names, scope->count, scope->capacity };
+    struct scope_name *added = list_add(arena, &names);
+    *added = (struct scope_name){ .name = name, .slot = scope_add_slot(scope) };
+    scope->names = names.items;
+    scope->count = names.count;
+    scope->capacity = names.capacity;
+    return added;
+}
+
+uint32_t scope_declare(struct scope *scope, struct arena *arena, text name)
+{
+    const struct scope_name *known = find_here(scope, name);
+    if (known)
+        return known->slot;
+    struct place outside = { 0 };
+    scope_find(scope, name, &outside);
+    uint32_t slot = scope_bind(scope, arena, name)->slot;
+    if (scope->starts)
+        *list_add(arena, scope->starts) = (struct scope_start){ slot, outside };
+    return slot;
+}
+
+static void declare_target(struct scope *scope, struct arena *arena, const struct target *target)
+{
+    if (target->name.bytes && !target->attribute.bytes)
+        scope_declare(scope, arena, target->name);
+}
+
+void scope_declare_all(struct scope *scope, struct arena *arena, const struct statement *statements)
+{
+    for (const struct statement *statement = statements; statement; statement = statement->next) {
+        if (statement->kind == STATEMENT_SET)
+            for (size_t i = 0; i < statement->as.set.targets.count; i++)
+                declare_target(scope, arena, &statement->as.set.targets.items[i]);
+        if (statement->kind == STATEMENT_SET_BLOCK)
+            declare_target(scope, arena, &statement->as.capture.target);
+        if (statement->kind == STATEMENT_MACRO)
+            scope_declare(scope, arena, statement->as.macro.macro->name);
+        if (statement->kind == STATEMENT_IMPORT) {
+            declare_target(scope, arena, &statement->as.import.alias);
+            for (size_t i = 0; i < statement->as.import.name_count; i++)
+                declare_target(scope, arena, &statement->as.import.names[i].target);
+        }
+        if (statement->kind == STATEMENT_IF)
+            for (size_t i = 0; i < statement->as.condition.count; i++)
+                scope_declare_all(scope, arena, statement->as.condition.branches[i].body);
+        /* The else of a loop has no scope of its own, as it has no turns. */
+        if (statement->kind == STATEMENT_FOR)
+            scope_declare_all(scope, arena, statement->as.loop.otherwise);
+    }
+}
+
+bool scope_find(const struct scope *scope, text name, struct place *place)
+{
+    *place = (struct place){ 0 };
+    for (const struct scope *at = scope; at; at = at->outer) {
+        struct scope_name *found = find_here(at, name);
+        if (!found)
+            continue;
+        found->is_used = true;
+        place->level = (uint16_t)(scope->unit->depth - at->unit->depth);
+        place->kind = place->level ? PLACE_OUTER : PLACE_LOCAL;
+        place->index = found->slot;
+        return true;
+    }
+    for (size_t i = 0; i < scope->global_count; i++)
+        if (text_equal(scope->globals[i], name)) {
+            *place = (struct place){ .kind = PLACE_GLOBAL, .index = (uint32_t)i };
+            return true;
+        }
+    return false;
+}
+
+void scope_visible(const struct scope *scope, struct arena *arena, const text **names, size_t *count)
+{
+    struct {
+        text *items;
+        size_t count, capacity;
+    } visible = { 0 };
+    for (const struct scope *at = scope; at; at = at->outer)
+        for (size_t i = 0; i < at->count; i++)
+            *list_add(arena, &visible) = at->names[i].name;
+    for (size_t i = 0; i < scope->global_count; i++)
+        *list_add(arena, &visible) = scope->globals[i];
+    *names = visible.items;
+    *count = visible.count;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_TEMPLATE_TEMPLATES_H
+#define BRIEF_TEMPLATE_TEMPLATES_H
+/* templates: what is inside a set of layouts and a compiled one; only the files of this room include it. */
+#include "base/map.h"
+#include "template/signature.h"
+#include "template/template.h"
+#include "template/tree.h"
+
+struct templates {
+    struct arena *arena;
+    const struct template_loader *loader;
+    const text *globals;
+    size_t global_count;
+    struct diagnostics *diagnostics;
+    struct map filters, tests, functions; /* name → struct callee * */
+    struct map compiled;                  /* name → struct template *, NULL for one with mistakes */
+    struct map broken;                    /* numbers of the sources whose syntax was reported already */
+    struct map reported;                  /* places and codes that were reported already */
+};
+
+struct template
+{
+    struct templates *templates;
+    text name;
+    struct unit unit; /* the page's frame */
+    struct scope_starts starts;
+    struct statement *body;
+    const text *dependencies;
+    size_t dependency_count;
+};
+
+/*
+ * For a layout that is included by a name known only at run time: compiled as it would be at `scope`, into
+ * `arena`. `unit` is a copy of the scope's unit, whose slots it may add to. NULL after reporting into
+ * `diagnostics`; when there is no such layout, *is_missing and nothing is reported.
+ */
+struct inclusion *templates_compile_inclusion(struct templates *templates, text name,
+    const struct scope *scope, struct unit *unit, struct arena *arena, struct diagnostics *diagnostics,
+    bool *is_missing);
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* api: the functions of `brief`. */
+#include "plugin_case.h"
+
+static void the_builder_escapes(void **state)
+{
+    (void)state;
+    case_prints("print(brief.html.a{ href = '/a b/?x=1&y', class = { 'more', 'big' }, 'A < B', brief.html.b{ "
+                "'&' } })",
+        "<a class=\"more big\" href=\"/a%20b/?x=1&amp;y\">A &lt; B<b>&amp;</b></a>\n");
+    case_prints("print(brief.html.p{ title = '\"x\\'<', aria_label = 1, ['data-n'] = 2.5, hidden = true, "
+                "open = false, for_ = 'y' })",
+        "<p aria-label=\"1\" data-n=\"2.5\" for=\"y\" hidden title=\"&quot;x&#39;&lt;\"></p>\n");
+    case_prints("print(brief.html.ul{ { brief.html.li{ 1 }, nil, false, brief.html.li 'two' }, "
+                "site.articles[1], ' ', site.articles[1].date })",
+        "<ul><li>1</li><li>two</li>Floods &amp; dams 2024-03-01</ul>\n");
+    case_prints("print(brief.html(brief.html.br{}, 'a&b', { 'c', site.articles[1].key_points }), "
+                "brief.html.h2{ site.articles[1].content })",
+        "<br>a&amp;bcfirstsecond <h2><p>One &amp; two</p></h2>\n");
+}
+
+static void the_builder_refuses_what_is_not_safe(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *message;
+    } cases[] = {
+        { "brief.html.a{ href = 'javascript:alert(1)' }",
+            "'javascript:alert(1)' is not a safe address for 'href'" },
+        { "brief.html.a{ onclick = 'x' }", "brief.html does not make 'onclick': scripts belong into a file" },
+        { "brief.html.script{ 'x' }",
+            "what stands in 'script' is not escaped; mark it with brief.safe(brief.json(…)) or the like" },
+        { "brief.html.img{ 'x' }", "'img' is an element without content" },
+        { "brief.html.a{ ['a b'] = 'x' }", "'a b' cannot be the name of an attribute" },
+        { "brief.html['a b']{}", "'a b' cannot be the name of an element" },
+        { "brief.html.p{ print }", "a function cannot become HTML" },
+        { "brief.html.p{ title = {} }", "the attribute 'title' cannot be a table" },
+        { "local t = {} t[1] = t brief.html.p(t)", "lists inside lists are nested too deep for HTML" },
+        { "brief.html.p{ site.data }", "a map cannot become HTML" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct plugin_case test;
+        case_open(&test);
+        const char *expected = text_to_string(&test.arena,
+            text_format(&test.arena, "lua-plugins/x.lua:1: error: %s [plugin-error]\n", cases[i].message));
+        assert_string_equal(case_run(&test, cases[i].code), expected);
+        case_close(&test);
+    }
+    case_prints("print(brief.html.script{ type = 'application/ld+json', brief.safe(brief.json({ a = "
+                "'</script>' })) })",
+        "<script type=\"application/ld+json\">{\"a\":\"\\u003c/script\\u003e\"}</script>\n");
+}
+
+static void texts_are_made_and_compared(void **state)
+{
+    (void)state;
+    case_prints("print(brief.escape('<a>'), brief.slug('Crème Brûlée & Co'), brief.upper('straße'), "
+                "brief.fold('ÉTÉ'), brief.cut('one two three', 8))",
+        "&lt;a&gt; creme-brulee-co STRASSE été one two…\n");
+    case_prints("print(brief.sort_key('a') < brief.sort_key('B'), brief.sort_key('é') < brief.sort_key('f'))",
+        "true true\n");
+    case_prints("print(brief.json({ 1, 2.5, 'x', true }), brief.json({ b = 1, a = {} }), "
+                "brief.json(site.articles[1].date), brief.json(site.articles[1]))",
+        "[1,2.5,\"x\",true] {\"a\":[],\"b\":1} \"2024-03-01\" \"Floods \\u0026 dams\"\n");
+    case_prints(
+        "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
+    case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text '\xff' is not UTF-8: was it cut "
+                                       "inside a letter? [plugin-error]\n");
+}
+
+static void addresses_get_the_prefix_once(void **state)
+{
+    (void)state;
+    case_prints("print(brief.url('/x/'), brief.url('x'), brief.url('/archive/x/'), "
+                "brief.url('https://a.org/'), brief.url(site.articles[1]))",
+        "/archive/x/ /archive/x /archive/x/ https://a.org/ /archive/flood/\n");
+    case_prints("print(brief.absolute_url('/x/'), brief.absolute_url(site.articles[1]), "
+                "brief.absolute_url('mailto:a@b.org'))",
+        "https://example.org/archive/x/ https://example.org/archive/flood/ mailto:a@b.org\n");
+    case_prints("brief.url(site)", "lua-plugins/x.lua:1: error: this site has no address [plugin-error]\n");
+}
+
+static void reports_stand_at_the_article(void **state)
+{
+    (void)state;
+    struct plugin_case test;
+    case_open(&test);
+    case_add(&test, "x",
+        "return { name = 'x', api = 1,\n"
+        "  prepare = function(site)\n"
+        "    brief.warn(site.articles[1], 'has no map')\n"
+        "    brief.error('the map service is old')\n"
+        "  end,\n"
+        "  article = function(article) brief.warn('short') return { a = 1 } end }\n",
+        value_none());
+    case_load(&test);
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    struct plugin_article result;
+    plugins_article(test.plugins, &test.articles[1], &test.arena, &test.diagnostics, &result);
+    assert_int_equal(result.fields.kind, VALUE_MAP);
+    assert_string_equal(case_reported(&test, true),
+        "content/articles/flood.md: warning: has no map [reported-by-plugin]\n"
+        "  lua-plugins/x.lua:3: says the plugin 'x'\n"
+        "lua-plugins/x.lua:4: error: the map service is old [reported-by-plugin]\n"
+        "  lua-plugins/x.lua:4: says the plugin 'x'\n"
+        "content/articles/mast.md: warning: short [reported-by-plugin]\n"
+        "  lua-plugins/x.lua:6: says the plugin 'x'\n");
+    case_close(&test);
+}
+
+static text translate(void *data, struct arena *arena, text key, text lang)
+{
+    (void)data;
+    return text_format(arena, "%.*s/%.*s", TEXT_ARGS(key), TEXT_ARGS(lang));
+}
+
+static text markdown(void *data, struct arena *arena, text source)
+{
+    (void)data;
+    return text_format(arena, "<p>%.*s</p>", TEXT_ARGS(source));
+}
+
+static void services_of_the_build_are_called(void **state)
+{
+    (void)state;
+    struct plugin_case test;
+    case_open(&test);
+    case_add(&test, "x",
+        "return { name = 'x', api = 1, prepare = function() print(brief.t('More'), brief.t('More', 'de'), "
+        "brief.markdown('*a*') .. '<') end }",
+        value_none());
+    case_load(&test);
+    plugins_set_services(
+        test.plugins, &(struct plugin_services){ .translate = translate, .markdown = markdown });
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    assert_string_equal(case_reported(&test, false), "More/en More/de <p>*a*</p>&lt;\n");
+    case_close(&test);
+    case_prints("brief.markdown('x')",
+        "lua-plugins/x.lua:1: error: brief.markdown cannot be called yet [plugin-error]\n");
+}
+
+static void unknown_functions_say_which_was_meant(void **state)
+{
+    (void)state;
+    case_prints("brief.slugg('x')",
+        "lua-plugins/x.lua:1: error: brief has no 'slugg'; did you mean 'brief.slug'? [plugin-error]\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_builder_escapes),
+        cmocka_unit_test(the_builder_refuses_what_is_not_safe),
+        cmocka_unit_test(texts_are_made_and_compared),
+        cmocka_unit_test(addresses_get_the_prefix_once),
+        cmocka_unit_test(reports_stand_at_the_article),
+        cmocka_unit_test(services_of_the_build_are_called),
+        cmocka_unit_test(unknown_functions_say_which_was_meant),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

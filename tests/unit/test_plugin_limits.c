@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * budget and heartbeat: what runs too long or takes too much is stopped from inside where that can be done;
+ * where it cannot, the test does what the build does: it watches the heartbeat of another process and ends
+ * it.
+ */
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include "plugin_case.h"
+
+static struct plugin_case test;
+
+static int open_case(void **state)
+{
+    (void)state;
+    case_open(&test);
+    return 0;
+}
+
+static int close_case(void **state)
+{
+    (void)state;
+    case_close(&test);
+    return 0;
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void stops(const char *code, const char *expected)
+{
+    double start = seconds();
+    assert_string_equal(case_run(&test, code), expected);
+#ifndef BRIEF_SANITIZE
+    if (seconds() - start > 2.5)
+        fail_msg("took %.1f s", seconds() - start);
+#else
+    (void)start;
+#endif
+}
+
+#define TOO_LONG                                                                                             \
+    "lua-plugins/x.lua:1: error: this call needs more than 100 million instructions [plugin-limit]\n"
+#define TOO_LARGE "lua-plugins/x.lua:1: error: the plugin needs more than 64 MiB of memory [plugin-limit]\n"
+
+static void endless_loop_is_stopped(void **state)
+{
+    (void)state;
+    stops("while true do end", TOO_LONG);
+}
+
+static void endless_loop_that_catches_errors_is_stopped(void **state)
+{
+    (void)state;
+    stops("local function loop() while true do end end while true do pcall(loop) end", TOO_LONG);
+}
+
+static void endless_loop_with_a_looping_handler_is_stopped(void **state)
+{
+    (void)state;
+    stops("local function loop() while true do end end while true do xpcall(loop, loop) end", TOO_LONG);
+}
+
+static void endless_loop_while_a_variable_closes_is_stopped(void **state)
+{
+    (void)state;
+    stops("local function loop() while true do end end\n"
+          "while true do local x <close> = setmetatable({}, { __close = loop }) end",
+        "lua-plugins/x.lua:1: error: this call needs more than 100 million instructions [plugin-limit]\n");
+}
+
+static void endless_recursion_is_stopped(void **state)
+{
+    (void)state;
+    stops("local function f() return 1 + f() end f()", TOO_LARGE);
+}
+
+static void finalizers_cannot_be_made(void **state)
+{
+    (void)state;
+    stops("setmetatable({}, { __gc = function() while true do end end })",
+        "lua-plugins/x.lua:1: error: '__gc' does not work in plugins: what it does depends on when memory is "
+        "cleared [plugin-error]\n");
+}
+
+static void repeating_nothing_for_ever_is_refused(void **state)
+{
+    (void)state;
+    stops("string.rep('', 10^18 | 0)",
+        "lua-plugins/x.lua:1: error: string.rep: at most 67108864 times [plugin-error]\n");
+}
+
+static void moving_nothing_for_ever_is_refused(void **state)
+{
+    (void)state;
+    stops("table.move({}, 1, 10^12 | 0, 2, {})",
+        "lua-plugins/x.lua:1: error: table.move: at most 10000000 items [plugin-error]\n");
+}
+
+static void inserting_into_an_endless_list_is_refused(void **state)
+{
+    (void)state;
+    stops("table.insert(setmetatable({}, { __len = function() return 10^15 | 0 end, __newindex = function() "
+          "end }), 1, 1)",
+        "lua-plugins/x.lua:1: error: the list says that it has more than 10000000 items [plugin-error]\n");
+}
+
+static void memory_is_limited(void **state)
+{
+    (void)state;
+    stops("local t = {} for i = 1, 10^9 do t[i] = i end", TOO_LARGE);
+    stops("local s = 'x' while true do s = s .. s end", TOO_LARGE);
+    stops("local s = ('x'):rep(60000000) .. 'y' .. ('z'):rep(60000000)", TOO_LARGE);
+    stops("local t = {} while true do t[#t + 1] = brief.safe(('x'):rep(1000)) end", TOO_LARGE);
+    stops("pcall(string.rep, 'x', 67000000) print('goes on')", "goes on\n");
+}
+
+static void values_given_back_are_limited(void **state)
+{
+    (void)state;
+    stops("local t = { 1 } for i = 1, 60 do t = { t, t } end brief.json(t)",
+        "lua-plugins/x.lua:1: error: the value is too large to be given back [plugin-error]\n");
+    stops("local t = {} t.t = t brief.json(t)", "lua-plugins/x.lua:1: error: a table that is given back is "
+                                                "nested too deep, or contains itself [plugin-error]\n");
+}
+
+/* Runs the plugin in another process, ends it when its heartbeat says so, and reports. */
+static const char *watch(const char *code)
+{
+    test.heartbeat =
+        mmap(NULL, sizeof *test.heartbeat, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    pid_t child = fork();
+    if (child == 0) {
+        case_run(&test, code);
+        _exit(0);
+    }
+    double start = seconds();
+    int status = 0;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        usleep(20 * 1000);
+        if (heartbeat_is_late(test.heartbeat) || seconds() - start > 10)
+            kill(child, SIGKILL);
+    }
+    if (!WIFSIGNALED(status))
+        return "it ended by itself";
+    assert_true(seconds() - start < 3);
+    assert_true(text_equal(heartbeat_plugin(test.heartbeat), TEXT("x")));
+    text lua;
+    assert_int_equal(file_read(test.site_folder, "lua-plugins/x.lua", 10000, &test.arena, &lua, NULL), 0);
+    sources_add(&test.sources, TEXT("lua-plugins/x.lua"), TEXT_NONE, lua);
+    heartbeat_report(test.heartbeat, &test.sources, &test.diagnostics);
+    munmap(test.heartbeat, sizeof *test.heartbeat);
+    /* The child wrote the plugin; the folder is cleared by name. */
+    case_add(&test, "x", NULL, value_none());
+    return case_reported(&test, true);
+}
+
+#define ENDED                                                                                                \
+    "lua-plugins/x.lua:2: error: the hook 'prepare' of the plugin 'x' took longer than 3 s and was ended "   \
+    "[plugin-limit]\n"                                                                                       \
+    "  hint: a pattern with several '-' or '*' may take for ever on a long text; search for plain text, or " \
+    "in smaller pieces\n"
+
+static void pattern_on_a_short_text_is_ended_from_outside(void **state)
+{
+    (void)state;
+    assert_string_equal(watch("\nstring.find(('a'):rep(300), ('.-'):rep(5) .. 'b')"), ENDED);
+}
+
+static void pattern_on_a_long_text_is_ended_from_outside(void **state)
+{
+    (void)state;
+    assert_string_equal(watch("\nfor x in string.gmatch(('a'):rep(200000), '.-.-b') do print(x) end"), ENDED);
+}
+
+static void loop_that_the_heartbeat_sees_stops_by_itself_first(void **state)
+{
+    (void)state;
+#ifdef BRIEF_SANITIZE
+    skip();
+#endif
+    assert_string_equal(watch("while true do end"), "it ended by itself");
+    case_add(&test, "x", NULL, value_none());
+}
+
+static void heartbeat_survives_wild_bytes(void **state)
+{
+    (void)state;
+    struct plugin_heartbeat heartbeat;
+    memset(&heartbeat, 'z', sizeof heartbeat);
+    heartbeat_report(&heartbeat, &test.sources, &test.diagnostics);
+    assert_int_equal(test.diagnostics.error_count, 1);
+    heartbeat_start(&heartbeat, TEXT("x"), TEXT("hook 'html'"), text_format(&test.arena, "%0500d", 1));
+    assert_int_equal(strlen(heartbeat.subject), HEARTBEAT_TEXT_BYTES - 1);
+    assert_false(heartbeat_is_late(&heartbeat));
+    heartbeat_stop(&heartbeat);
+    heartbeat_start(NULL, TEXT("x"), TEXT(""), TEXT(""));
+    heartbeat_mark(NULL, TEXT("x"), 1);
+    heartbeat_stop(NULL);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(endless_loop_is_stopped),
+        CASE(endless_loop_that_catches_errors_is_stopped),
+        CASE(endless_loop_with_a_looping_handler_is_stopped),
+        CASE(endless_loop_while_a_variable_closes_is_stopped),
+        CASE(endless_recursion_is_stopped),
+        CASE(finalizers_cannot_be_made),
+        CASE(repeating_nothing_for_ever_is_refused),
+        CASE(moving_nothing_for_ever_is_refused),
+        CASE(inserting_into_an_endless_list_is_refused),
+        CASE(memory_is_limited),
+        CASE(values_given_back_are_limited),
+        CASE(pattern_on_a_short_text_is_ended_from_outside),
+        CASE(pattern_on_a_long_text_is_ended_from_outside),
+        CASE(loop_that_the_heartbeat_sees_stops_by_itself_first),
+        CASE(heartbeat_survives_wild_bytes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
