@@ -11,6 +11,8 @@ std = {
 for _, library in ipairs({ "math", "string", "table", "utf8" }) do
    std.read_globals[library] = { other_fields = true }
 end
+-- For those who name another std on the command line.
+read_globals = { brief = { other_fields = true } }
 max_line_length = 120
 unused_args = false
 exclude_files = { "lua-plugins/types/*" }

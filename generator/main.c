@@ -33,7 +33,8 @@ static enum exit_code run(const struct arguments *arguments)
         return EXIT_USAGE;
     }
     if (arguments->folder.bytes && chdir(text_to_string(arguments->arena, arguments->folder)) != 0) {
-        fprintf(stderr, "brief: error: cannot enter '%.*s': %s\n", TEXT_ARGS(arguments->folder), strerror(errno));
+        fprintf(
+            stderr, "brief: error: cannot enter '%.*s': %s\n", TEXT_ARGS(arguments->folder), strerror(errno));
         return EXIT_USAGE;
     }
     return arguments->command->run(arguments);
@@ -46,7 +47,8 @@ int main(int count, char **strings)
     open_standard_streams();
     umask(022);
     arena_init(&arena);
-    enum exit_code code = arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
+    enum exit_code code =
+        arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
     if (fflush(stdout) != 0 && code == EXIT_DONE)
         code = EXIT_MACHINE;
     arena_release(&arena);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_CHECK_CHECK_H
 #define BRIEF_CHECK_CHECK_H
-/* check: promises about the frozen site, one file and one row each. A check reads and reports, nothing else. */
+/* check: promises about the frozen site, one file and one row each. A check reads and reports, nothing else.
+ */
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/map.h"

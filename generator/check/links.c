@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Root-absolute links in texts against what the build answers: outputs, aliases, media. Old archives have hundreds of
- * dead ones, so there is one diagnostic a target, at its first place, with the count of the others.
+ * Root-absolute links in texts against what the build answers: outputs, aliases, media. Old archives have
+ * hundreds of dead ones, so there is one diagnostic a target, at its first place, with the count of the
+ * others.
  */
 #include "base/path.h"
 #include "check/check.h"
@@ -24,12 +25,14 @@ static bool is_answered(const struct site *site, const struct map *addresses, st
     /* Somebody wrote the prefix too. */
     if (!prefix.length || !text_starts_with(address, prefix))
         return false;
-    return path_of_address(arena, text_from(address, prefix.length), &path) == PATH_OK && map_contains(addresses, path_to_address(arena, path));
+    return path_of_address(arena, text_from(address, prefix.length), &path) == PATH_OK &&
+           map_contains(addresses, path_to_address(arena, path));
 }
 
 static int compare_links(const void *a, const void *b)
 {
-    const struct address_link *left = *(const struct address_link *const *)a, *right = *(const struct address_link *const *)b;
+    const struct address_link *left = *(const struct address_link *const *)a,
+                              *right = *(const struct address_link *const *)b;
     int order = text_compare(left->address, right->address);
     if (order)
         return order;
@@ -44,8 +47,11 @@ static void report(const struct site *site, const struct dead_link *link, struct
     text message = text_format(diagnostics->arena, "nothing answers '%.*s'", TEXT_ARGS(link->first->shown));
     if (link->count > 1)
         message = text_format(diagnostics->arena, "%.*s (linked %zu times)", TEXT_ARGS(message), link->count);
-    struct diagnostic *diagnostic = diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
-    diagnostic_hint(diagnostics, diagnostic, "mend the link, add the address to aliases: of the page that replaces it, or set links: {internal: off}");
+    struct diagnostic *diagnostic =
+        diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
+    diagnostic_hint(diagnostics, diagnostic,
+        "mend the link, add the address to aliases: of the page that replaces it, or set links: {internal: "
+        "off}");
 }
 
 void check_links(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One table of options: short and long name, what follows, and what it does. getopt is not used because options may
- * stand before or after the verb and because a wrong one gets a did-you-mean.
+ * One table of options: short and long name, what follows, and what it does. getopt is not used because
+ * options may stand before or after the verb and because a wrong one gets a did-you-mean.
  */
 #include "build/workers.h"
 #include "base/list.h"
@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 struct option {
-    char letter;          /* 0: none */
+    char letter; /* 0: none */
     const char *name;
-    const char *operand;  /* NULL: takes none */
+    const char *operand; /* NULL: takes none */
     const char *help;
     bool (*set)(struct arguments *arguments, text operand); /* false: the operand is wrong */
 };
@@ -30,8 +30,9 @@ static bool set_output(struct arguments *arguments, text operand)
     /* Relative to where the user stands, whatever -C says: that is what the shell completes. */
     char *here = getcwd(NULL, 0);
     bool is_absolute = text_starts_with(operand, TEXT("/"));
-    arguments->build.output = is_absolute || !here ? text_copy(arguments->arena, operand)
-        : text_format(arguments->arena, "%s/%.*s", here, TEXT_ARGS(operand));
+    arguments->build.output = is_absolute || !here
+                                  ? text_copy(arguments->arena, operand)
+                                  : text_format(arguments->arena, "%s/%.*s", here, TEXT_ARGS(operand));
     free(here);
     return operand.length > 0;
 }
@@ -73,7 +74,8 @@ static bool set_color(struct arguments *arguments, text operand)
 {
     const char *no_color = getenv("NO_COLOR");
     bool is_auto = text_equal(operand, TEXT("auto")), is_always = text_equal(operand, TEXT("always"));
-    arguments->build.style.color = is_always || (is_auto && isatty(STDERR_FILENO) && !(no_color && *no_color));
+    arguments->build.style.color =
+        is_always || (is_auto && isatty(STDERR_FILENO) && !(no_color && *no_color));
     return is_auto || is_always || text_equal(operand, TEXT("never"));
 }
 
@@ -170,7 +172,8 @@ static bool unknown_option(text argument)
         names[i] = text_of(options[i].name);
     text bare = text_starts_with(argument, TEXT("--")) ? text_from(argument, 2) : text_from(argument, 1);
     text nearest = diagnostic_nearest_text(bare, names, OPTION_COUNT);
-    return complain("unknown option", argument, nearest.bytes ? "did you mean --" : "see brief --help", nearest);
+    return complain(
+        "unknown option", argument, nearest.bytes ? "did you mean --" : "see brief --help", nearest);
 }
 
 static bool read_verb(struct arguments *arguments, text word)
@@ -192,7 +195,8 @@ struct words {
     int count, next;
 };
 
-static bool apply(struct arguments *arguments, const struct option *option, text shown, text operand, struct words *words)
+static bool apply(
+    struct arguments *arguments, const struct option *option, text shown, text operand, struct words *words)
 {
     bool takes_next = option->operand && !operand.bytes;
     if (takes_next && words->next == words->count)
@@ -253,9 +257,11 @@ void help_print(const struct command *command)
     printf("\noptions:\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char left[40];
-        snprintf(left, sizeof left, "%c%c%s--%s %s", options[i].letter ? '-' : ' ', options[i].letter ? options[i].letter : ' ',
-            options[i].letter ? ", " : "  ", options[i].name, options[i].operand ? options[i].operand : "");
+        snprintf(left, sizeof left, "%c%c%s--%s %s", options[i].letter ? '-' : ' ',
+            options[i].letter ? options[i].letter : ' ', options[i].letter ? ", " : "  ", options[i].name,
+            options[i].operand ? options[i].operand : "");
         printf("  %-24s %s\n", left, options[i].help);
     }
-    printf("\nexit codes: 0 done, 1 errors in the site, 2 wrong usage, 3 the machine failed, 75 another build runs\n");
+    printf("\nexit codes: 0 done, 1 errors in the site, 2 wrong usage, 3 the machine failed, 75 another "
+           "build runs\n");
 }

@@ -28,8 +28,8 @@ extern const struct command commands[];
 extern const size_t command_count;
 
 /*
- * Reads the arguments (argv without the program's name). False after printing to standard error what is wrong, with
- * did-you-mean.
+ * Reads the arguments (argv without the program's name). False after printing to standard error what is
+ * wrong, with did-you-mean.
  */
 bool arguments_read(struct arguments *arguments, struct arena *arena, int count, char **strings);
 /* Help for the whole program (command NULL) or for one verb, to standard output. */

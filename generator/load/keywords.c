@@ -1,71 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts repeat their words, so a word is folded, judged and stemmed once and then remembered as written:
- * counting it again is one look-up. Counts are kept in the remembered words themselves, stamped with the
- * number of the text they belong to, so that nothing has to be cleared between texts.
+ * Counting is two steps: a text is cut into words, and a word that is remembered (keywords_memory.h) raises
+ * the count of its stems. Most words are plain ASCII between blanks, perhaps with a comma behind; those are
+ * cut here, and all others by base/slug.h's words.
  */
 #include "load/keywords.h"
 #include "base/list.h"
-#include "base/map.h"
+#include "load/keywords_memory.h"
 #include <stdlib.h>
 
 enum {
     REMEMBERED_WORDS = 200000, /* past this the memory starts anew: spellings of a large archive never end */
-    LONGEST_WORD = 48,         /* bytes; longer ones are addresses and codes */
-    SHORTEST_TAIL = 3,         /* bytes behind an apostrophe: "l'eau" has one, "we're" has none */
-};
-
-struct known_stem {
-    text stem;
-    uint32_t stamp, count, best_form_count;
-    text best_form;
-};
-
-/* A word as written. Stems: none when it says nothing, two for words joined by an apostrophe. */
-struct known_word {
-    text word;
-    struct known_stem *stems[2];
-    text forms[2]; /* the part of the word each stem is of */
-    uint32_t stamp, count;
-};
-
-struct language_words {
-    text language;
-    struct stemmer *stemmer;
-    struct map words; /* as written → struct known_word * */
-    struct map stems; /* → struct known_stem * */
+    WAITING_WORDS = 16, /* counted together, so that the processor fetches what it needs for all at once */
 };
 
 struct keyword_maker {
     struct arena *arena;
-    struct arena memory; /* of what is remembered */
-    struct unicode *unicode;
+    struct words_memory memory;
     struct {
         struct language_words *items;
         size_t count, capacity;
     } languages;
-    size_t remembered;
-    uint32_t stamp; /* of the text at hand */
 };
 
 /* The text at hand. */
 struct gathering {
-    struct keyword_maker *maker;
+    struct words_memory *memory;
     struct language_words *words;
     unsigned weight;
     struct {
         struct known_stem **items;
         size_t count, capacity;
     } stems;
-    struct arena *scratch;
+    struct arena scratch;
+    text waiting[WAITING_WORDS];
+    uint32_t hashes[WAITING_WORDS];
+    size_t waiting_count;
 };
 
 struct keyword_maker *keyword_maker_open(struct arena *arena, struct unicode *unicode)
 {
     struct keyword_maker *maker = arena_new(arena, struct keyword_maker);
     maker->arena = arena;
-    maker->unicode = unicode;
-    arena_init(&maker->memory);
+    maker->memory.unicode = unicode;
+    arena_init(&maker->memory.arena);
     return maker;
 }
 
@@ -73,18 +51,16 @@ void keyword_maker_close(struct keyword_maker *maker)
 {
     for (size_t i = 0; i < maker->languages.count; i++)
         stemmer_close(maker->languages.items[i].stemmer);
-    arena_release(&maker->memory);
+    arena_release(&maker->memory.arena);
 }
 
 static void forget(struct keyword_maker *maker)
 {
-    arena_reset(&maker->memory);
-    for (size_t i = 0; i < maker->languages.count; i++) {
-        map_init(&maker->languages.items[i].words, &maker->memory);
-        map_init(&maker->languages.items[i].stems, &maker->memory);
-    }
-    maker->remembered = 0;
-    maker->stamp = 0;
+    arena_reset(&maker->memory.arena);
+    for (size_t i = 0; i < maker->languages.count; i++)
+        language_words_forget(&maker->languages.items[i], &maker->memory);
+    maker->memory.word_count = 0;
+    maker->memory.stamp = 0;
 }
 
 static struct language_words *words_of(struct keyword_maker *maker, text language)
@@ -95,125 +71,122 @@ static struct language_words *words_of(struct keyword_maker *maker, text languag
     struct language_words *words = list_add(maker->arena, &maker->languages);
     words->language = text_copy(maker->arena, language);
     words->stemmer = stemmer_open(maker->arena, language);
-    map_init(&words->words, &maker->memory);
-    map_init(&words->stems, &maker->memory);
+    language_words_forget(words, &maker->memory);
     return words;
 }
 
-/* Length of the apostrophe at `at`, or 0. */
-static size_t apostrophe_length(text word, size_t at)
+static text best_form(const struct known_stem *stem)
 {
-    if (word.bytes[at] == '\'')
-        return 1;
-    return text_starts_with(text_from(word, at), TEXT("\xe2\x80\x99")) ? 3 : 0;
-}
-
-static bool is_number(text word)
-{
-    for (size_t i = 0; i < word.length; i++)
-        if ((word.bytes[i] < '0' || word.bytes[i] > '9') && word.bytes[i] != '.' && word.bytes[i] != ',')
-            return false;
-    return true;
-}
-
-static struct known_stem *stem_of(struct gathering *gathering, text form)
-{
-    struct arena *memory = &gathering->maker->memory;
-    struct language_words *words = gathering->words;
-    size_t at = 0;
-    if (form.length > 0)
-        text_next_code_point(form, &at);
-    if (at >= form.length || form.length > LONGEST_WORD || is_number(form))
-        return NULL;
-    text folded = unicode_fold(gathering->maker->unicode, gathering->scratch, form);
-    if (stem_is_stop_word(words->language, folded))
-        return NULL;
-    text stem = stemmer_stem(words->stemmer, folded);
-    struct known_stem *known = map_find(&words->stems, stem);
-    if (known)
-        return known;
-    known = arena_new(memory, struct known_stem);
-    known->stem = text_copy(memory, stem);
-    map_set(&words->stems, known->stem, known);
-    return known;
-}
-
-/* "don't", "isn't" */
-static bool ends_in_not(text word)
-{
-    return text_ends_with(word, TEXT("n't")) || text_ends_with(word, TEXT("n\xe2\x80\x99t"));
-}
-
-static struct known_word *learn(struct gathering *gathering, text word)
-{
-    struct arena *memory = &gathering->maker->memory;
-    struct known_word *known = arena_new(memory, struct known_word);
-    known->word = text_copy(memory, word);
-    size_t at = 0;
-    while (at < word.length && !apostrophe_length(word, at))
-        at++;
-    size_t length = at < word.length ? apostrophe_length(word, at) : 0;
-    bool is_negation = ends_in_not(word);
-    if (!is_negation) {
-        known->forms[0] = text_slice(known->word, 0, at);
-        known->forms[1] = text_from(known->word, at + length);
-        known->stems[0] = stem_of(gathering, known->forms[0]);
-        if (length > 0 && known->forms[1].length >= SHORTEST_TAIL)
-            known->stems[1] = stem_of(gathering, known->forms[1]);
-    }
-    map_set(&gathering->words->words, known->word, known);
-    gathering->maker->remembered++;
-    return known;
+    return known_word_part(stem->best_word, stem->best_part);
 }
 
 /* Of two forms used equally often the shorter one is shown, then the first in byte order. */
-static bool is_better_form(const struct known_stem *stem, text form, uint32_t count)
+static bool is_better_form(const struct known_stem *stem, const struct known_word *word, size_t part)
 {
-    if (count != stem->best_form_count)
-        return count > stem->best_form_count;
-    if (form.length != stem->best_form.length)
-        return form.length < stem->best_form.length;
-    return text_compare(form, stem->best_form) < 0;
+    if (word->count != stem->best_word->count)
+        return word->count > stem->best_word->count;
+    text form = known_word_part(word, part), best = best_form(stem);
+    return form.length != best.length ? form.length < best.length : text_compare(form, best) < 0;
 }
 
-static void count_stem(struct gathering *gathering, struct known_stem *stem, text form, uint32_t form_count)
+static void count_stem(struct gathering *gathering, const struct known_word *word, size_t part)
 {
-    uint32_t stamp = gathering->maker->stamp;
-    if (stem->stamp != stamp) {
-        stem->stamp = stamp;
-        stem->count = stem->best_form_count = 0;
-        stem->best_form = form;
-        *list_add(gathering->scratch, &gathering->stems) = stem;
+    struct known_stem *stem = word->parts[part].stem;
+    if (stem->stamp != gathering->memory->stamp) {
+        stem->stamp = gathering->memory->stamp;
+        stem->count = 0;
+        stem->best_word = word;
+        stem->best_part = (uint32_t)part;
+        *list_add(&gathering->scratch, &gathering->stems) = stem;
     }
     stem->count += gathering->weight;
-    if (is_better_form(stem, form, form_count)) {
-        stem->best_form = form;
-        stem->best_form_count = form_count;
+    if (stem->best_word != word && is_better_form(stem, word, part)) {
+        stem->best_word = word;
+        stem->best_part = (uint32_t)part;
     }
 }
 
-static void count_word(void *data, text word)
+static void count_word(struct gathering *gathering, struct known_word *word)
 {
-    struct gathering *gathering = data;
-    struct known_word *known = map_find(&gathering->words->words, word);
-    if (!known)
-        known = learn(gathering, word);
-    if (!known->stems[0] && !known->stems[1])
+    if (!word || (!word->parts[0].stem && !word->parts[1].stem))
         return;
-    if (known->stamp != gathering->maker->stamp)
-        known->count = 0;
-    known->stamp = gathering->maker->stamp;
-    known->count++;
+    if (word->stamp != gathering->memory->stamp)
+        word->count = 0;
+    word->stamp = gathering->memory->stamp;
+    word->count++;
     for (size_t i = 0; i < 2; i++)
-        if (known->stems[i])
-            count_stem(gathering, known->stems[i], known->forms[i], known->count);
+        if (word->parts[i].stem)
+            count_stem(gathering, word, i);
 }
 
-/* The end of the tag or character reference at `start`, or `start` when it is neither. */
+static void count_waiting(struct gathering *gathering)
+{
+    for (size_t i = 0; i < gathering->waiting_count; i++)
+        language_words_fetch(gathering->words, gathering->hashes[i]);
+    for (size_t i = 0; i < gathering->waiting_count; i++)
+        count_word(gathering, language_words_find(gathering->words, gathering->memory, gathering->waiting[i],
+                                  gathering->hashes[i]));
+    gathering->waiting_count = 0;
+}
+
+static void take_word(void *data, text word)
+{
+    struct gathering *gathering = data;
+    if (gathering->waiting_count == WAITING_WORDS)
+        count_waiting(gathering);
+    gathering->waiting[gathering->waiting_count] = word;
+    gathering->hashes[gathering->waiting_count++] = language_words_hash(gathering->words, word);
+}
+
+static bool is_letter_or_digit(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+/* ASCII that neither joins words nor belongs to one. */
+static bool ends_words(char byte)
+{
+    return byte == '.' || byte == ',' || byte == ';' || byte == '!' || byte == '?' || byte == '"' ||
+           byte == '(' || byte == ')' || byte == ':';
+}
+
+static void count_chunk(struct gathering *gathering, text chunk)
+{
+    size_t start = 0, end = chunk.length, at;
+    while (start < end && ends_words(chunk.bytes[start]))
+        start++;
+    while (end > start && ends_words(chunk.bytes[end - 1]))
+        end--;
+    for (at = start; at < end && is_letter_or_digit(chunk.bytes[at]); at++)
+        ;
+    if (at == end)
+        take_word(gathering, text_slice(chunk, start, end - start));
+    else
+        unicode_each_word(gathering->memory->unicode, chunk, take_word, gathering);
+}
+
+static void count_words(struct gathering *gathering, text value)
+{
+    for (size_t at = 0; at < value.length;) {
+        size_t start = at;
+        while (at < value.length && !is_blank(value.bytes[at]))
+            at++;
+        if (at > start)
+            count_chunk(gathering, text_slice(value, start, at - start));
+        while (at < value.length && is_blank(value.bytes[at]))
+            at++;
+    }
+}
+
+/* The end of the tag or character reference at `start`; the next byte when it is neither. */
 static size_t skip_markup(text markup, size_t start)
 {
-    char closing = markup.bytes[start] == '<' ? '>' : ';';
-    size_t end = text_find_byte(markup, closing, start);
+    size_t end = text_find_byte(markup, markup.bytes[start] == '<' ? '>' : ';', start);
     return end == SIZE_MAX ? start + 1 : end + 1;
 }
 
@@ -225,11 +198,10 @@ static void count_markup(struct gathering *gathering, text markup)
             at++;
             continue;
         }
-        unicode_each_word(
-            gathering->maker->unicode, text_slice(markup, from, at - from), count_word, gathering);
+        count_words(gathering, text_slice(markup, from, at - from));
         from = at = skip_markup(markup, at);
     }
-    unicode_each_word(gathering->maker->unicode, text_from(markup, from), count_word, gathering);
+    count_words(gathering, text_from(markup, from));
 }
 
 static bool comes_before(const struct known_stem *a, const struct known_stem *b)
@@ -239,13 +211,13 @@ static bool comes_before(const struct known_stem *a, const struct known_stem *b)
 
 static struct keyword keyword_of(struct arena *arena, const struct known_stem *stem)
 {
-    text word = text_copy(arena, stem->best_form);
-    text own_stem = text_starts_with(word, stem->stem) ? text_slice(word, 0, stem->stem.length)
-                                                       : text_copy(arena, stem->stem);
+    text word = text_copy(arena, best_form(stem));
+    bool is_inside = text_starts_with(word, stem->stem);
+    text own_stem = is_inside ? text_slice(word, 0, stem->stem.length) : text_copy(arena, stem->stem);
     return (struct keyword){ own_stem, word, stem->count < UINT16_MAX ? (uint16_t)stem->count : UINT16_MAX };
 }
 
-static struct keyword_list choose(struct gathering *gathering, struct arena *arena)
+static struct keyword_list choose(const struct gathering *gathering, struct arena *arena)
 {
     const struct known_stem *best[KEYWORD_LIMIT];
     size_t count = 0;
@@ -267,20 +239,21 @@ static struct keyword_list choose(struct gathering *gathering, struct arena *are
 struct keyword_list keywords_gather(struct keyword_maker *maker, struct arena *arena, text language,
     const struct keyword_part *parts, size_t part_count)
 {
-    struct arena scratch;
-    arena_init(&scratch);
-    if (maker->remembered >= REMEMBERED_WORDS)
+    struct gathering gathering = { .memory = &maker->memory };
+    if (maker->memory.word_count >= REMEMBERED_WORDS)
         forget(maker);
-    maker->stamp++;
-    struct gathering gathering = { .maker = maker, .words = words_of(maker, language), .scratch = &scratch };
+    gathering.words = words_of(maker, language);
+    maker->memory.stamp++;
+    arena_init(&gathering.scratch);
     for (size_t i = 0; i < part_count; i++) {
         gathering.weight = parts[i].weight;
         if (parts[i].is_markup)
             count_markup(&gathering, parts[i].words);
         else
-            unicode_each_word(maker->unicode, parts[i].words, count_word, &gathering);
+            count_words(&gathering, parts[i].words);
+        count_waiting(&gathering);
     }
     struct keyword_list keywords = choose(&gathering, arena);
-    arena_release(&scratch);
+    arena_release(&gathering.scratch);
     return keywords;
 }

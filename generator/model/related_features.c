@@ -145,7 +145,7 @@ static size_t choose_stems(const struct related_index *index, const struct index
             continue;
         uint16_t strength = stem_strength(index, item->article, keywords->items[i].count);
         struct candidate candidate = { (uint32_t)strength * feature->rarity,
-            { stems[i], strength, (uint16_t)i }, keywords->items[i].stem };
+            { stems[i], 0, strength, (uint16_t)i }, keywords->items[i].stem };
         if (count == RELATED_STEMS && !comes_before(&candidate, &best[count - 1]))
             continue;
         size_t at = count < RELATED_STEMS ? count++ : RELATED_STEMS - 1;
@@ -158,32 +158,48 @@ static size_t choose_stems(const struct related_index *index, const struct index
     return count;
 }
 
+static void add_named(struct related_index *index, struct indexed_article *item, enum feature_kind kind,
+    text group, text name, size_t position)
+{
+    struct article_feature *feature = &item->features[item->feature_count];
+    if (position > UINT16_MAX)
+        return;
+    *feature =
+        (struct article_feature){ add(index, item, kind, group, name), 0, RELATED_FULL, (uint16_t)position };
+    item->feature_count++;
+}
+
 /* Terms, authors and series, counted as they come. */
-static size_t add_named(
-    struct related_index *index, const struct indexed_article *item, struct article_feature *features)
+static void add_all_named(struct related_index *index, struct indexed_article *item)
 {
     const struct article *article = item->article;
-    size_t count = 0;
+    size_t position = 0;
     for (size_t i = 0; i < article->term_count; i++) {
-        for (size_t k = 0; k < article->terms[i].terms.count; k++) {
-            const struct term *term = article->terms[i].terms.items[k];
-            features[count++] = (struct article_feature){
-                add(index, item, FEATURE_TERM, article->terms[i].taxonomy, term->slug), RELATED_FULL, 0
-            };
+        const struct article_terms *terms = &article->terms[i];
+        for (size_t k = 0; k < terms->terms.count; k++) {
+            const struct term *term = terms->terms.items[k];
+            add_named(index, item, FEATURE_TERM, terms->taxonomy, term->slug, position++);
         }
     }
     for (size_t i = 0; i < article->authors.count; i++) {
         const struct author *author = article->authors.items[i];
         text group = author->is_guest ? TEXT("guest") : TEXT_NONE;
-        text name = author->is_guest ? author->name : author->id;
-        features[count++] =
-            (struct article_feature){ add(index, item, FEATURE_AUTHOR, group, name), RELATED_FULL, 0 };
+        add_named(index, item, FEATURE_AUTHOR, group, author->is_guest ? author->name : author->id, i);
     }
     if (article->series)
-        features[count++] =
-            (struct article_feature){ add(index, item, FEATURE_SERIES, TEXT_NONE, article->series->slug),
-                RELATED_FULL, 0 };
-    return count;
+        add_named(index, item, FEATURE_SERIES, TEXT_NONE, article->series->slug, 0);
+}
+
+/* By number; lists are short. */
+static void sort_features(struct indexed_article *item)
+{
+    for (uint32_t i = 1; i < item->feature_count; i++) {
+        struct article_feature feature = item->features[i];
+        uint32_t at = i;
+        for (; at > 0 && item->features[at - 1].feature > feature.feature; at--)
+            item->features[at] = item->features[at - 1];
+        item->features[at] = feature;
+    }
 }
 
 static size_t most_features(const struct article *article)
@@ -202,10 +218,8 @@ void related_index_gather(struct related_index *index, struct arena *arena)
     count_stems(index, &scratch, &stems);
     for (size_t i = 0; i < index->article_count; i++) {
         struct indexed_article *item = &index->articles[i];
-        struct article_feature *features =
-            arena_new_array(arena, struct article_feature, most_features(item->article));
-        item->features = features;
-        item->feature_count = (uint32_t)add_named(index, item, features);
+        item->features = arena_new_array(arena, struct article_feature, most_features(item->article));
+        add_all_named(index, item);
     }
     for (size_t i = 0; i < index->features.count; i++) {
         struct feature *feature = &index->features.items[i];
@@ -213,8 +227,9 @@ void related_index_gather(struct related_index *index, struct arena *arena)
     }
     for (size_t i = 0; i < index->article_count; i++) {
         struct indexed_article *item = &index->articles[i];
-        struct article_feature *end = (struct article_feature *)item->features + item->feature_count;
+        struct article_feature *end = item->features + item->feature_count;
         item->feature_count += (uint32_t)choose_stems(index, item, stems.features + stems.starts[i], end);
+        sort_features(item);
     }
     arena_release(&scratch);
 }

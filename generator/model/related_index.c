@@ -72,11 +72,14 @@ static void post(struct related_index *index, struct arena *arena)
     index->postings = arena_new_array(arena, struct posting, total);
     index->steps += total;
     for (size_t i = 0; i < index->article_count; i++) {
-        for (size_t k = 0; index->articles[i].can_be_found && k < index->articles[i].feature_count; k++) {
-            const struct article_feature *has = &index->articles[i].features[k];
+        const struct indexed_article *item = &index->articles[i];
+        for (size_t k = 0; k < item->feature_count; k++) {
+            struct article_feature *has = &item->features[k];
             struct feature *feature = &features[has->feature];
-            index->postings[feature->first_posting + feature->posting_count++] =
-                (struct posting){ (uint32_t)i, has->strength };
+            has->place = feature->posting_count;
+            if (item->can_be_found)
+                index->postings[feature->first_posting + feature->posting_count++] =
+                    (struct posting){ (uint32_t)i, has->strength };
         }
     }
 }
@@ -92,8 +95,11 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
     index->usual_words = usual_words(index);
     related_index_gather(index, arena);
     post(index, arena);
-    index->scores = arena_new_array(arena, uint32_t, index->article_count);
-    index->touched = arena_new_array(arena, uint32_t, index->article_count);
+    index->points = arena_new_array(arena, uint32_t, index->article_count);
+    index->days = arena_new_array(arena, int32_t, index->article_count);
+    for (size_t i = 0; i < index->article_count; i++)
+        index->days[i] = index->articles[i].article->date.day.number;
+    index->touched = arena_new_array(arena, uint32_t, index->article_count + 1); /* see give() */
     return index;
 }
 

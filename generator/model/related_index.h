@@ -11,7 +11,7 @@
 
 enum {
     RELATED_STEMS = 12,          /* the best stems of an article that count */
-    RELATED_POSTINGS = 256,      /* postings read of one feature: those nearest in time */
+    RELATED_POSTINGS = 128,      /* postings read of one feature: those nearest in time */
     RELATED_COMMON_SHARE = 8,    /* a stem that more than one article in so many has says nothing … */
     RELATED_COMMON_AT_LEAST = 8, /* … unless no more than this many have it */
     RELATED_FULL = 256,          /* the strength of what an article simply has */
@@ -33,16 +33,18 @@ struct feature {
     size_t first_posting;
 };
 
-/* What one article has: features by number. */
+/* One feature of one article. */
 struct article_feature {
     uint32_t feature;
+    uint32_t place; /* of the article among the feature's postings, or where it would be */
     uint16_t strength;
-    uint16_t keyword; /* stems: which of the article's keywords */
+    uint16_t
+        position; /* of what it stands for: among the article's keywords, all its terms, or its authors */
 };
 
 struct indexed_article {
     const struct article *article;
-    const struct article_feature *features;
+    struct article_feature *features; /* in order of feature */
     uint32_t feature_count;
     bool can_be_found;
 };
@@ -63,7 +65,8 @@ struct related_index {
     struct feature_table features;
     struct posting *postings; /* of each feature by article number */
     uint32_t usual_words;     /* length of a usual article, in half powers of two */
-    uint32_t *scores;         /* one an article; all 0 between calls */
+    uint32_t *points;         /* one an article; all 0 between questions */
+    int32_t *days;            /* one an article: its date */
     uint32_t *touched;        /* numbers of the articles whose score is not 0 */
     size_t steps;
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Why an answer is one: the features of both articles side by side, and each kind's points summed up. */
 #include "model/related_index.h"
+#include "model/taxonomy.h"
 #include "base/list.h"
 #include <math.h>
 
@@ -59,8 +60,7 @@ bool related_contains(const struct object_list *list, const struct article *arti
 struct shared_feature {
     uint32_t points;
     uint8_t kind;
-    const struct article_feature *asked, *found;
-    size_t asked_index;
+    uint16_t asked_position, found_position;
 };
 
 struct shared_features {
@@ -68,49 +68,69 @@ struct shared_features {
     size_t count;
 };
 
+static bool comes_before(const struct shared_feature *a, const struct shared_feature *b)
+{
+    if (a->points != b->points)
+        return a->points > b->points;
+    return a->kind != b->kind ? a->kind < b->kind : a->asked_position < b->asked_position;
+}
+
+static void insert(struct shared_features *shared, struct shared_feature item)
+{
+    size_t at = shared->count++;
+    for (; at > 0 && comes_before(&item, &shared->items[at - 1]); at--)
+        shared->items[at] = shared->items[at - 1];
+    shared->items[at] = item;
+}
+
+/* Both lists are in order of feature. */
 static struct shared_features share(const struct related_index *index, const struct related_weights *weights,
     struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found)
 {
     struct shared_features shared = { arena_new_array(arena, struct shared_feature, asked->feature_count),
         0 };
-    for (size_t i = 0; i < asked->feature_count; i++) {
-        size_t other = 0;
-        while (other < found->feature_count && found->features[other].feature != asked->features[i].feature)
-            other++;
-        if (other == found->feature_count)
+    for (size_t i = 0, k = 0; i < asked->feature_count && k < found->feature_count;) {
+        const struct article_feature *left = &asked->features[i], *right = &found->features[k];
+        i += left->feature <= right->feature;
+        k += right->feature <= left->feature;
+        if (left->feature != right->feature)
             continue;
-        const struct feature *feature = &index->features.items[asked->features[i].feature];
-        uint32_t points =
-            related_points(weights, feature, asked->features[i].strength, found->features[other].strength);
-        struct shared_feature item = { points, feature->kind, &asked->features[i], &found->features[other],
-            i };
-        size_t at = shared.count++;
-        for (; at > 0 && shared.items[at - 1].points < points; at--)
-            shared.items[at] = shared.items[at - 1];
-        shared.items[at] = item;
+        const struct feature *feature = &index->features.items[left->feature];
+        uint32_t points = related_points(weights, feature, left->strength, right->strength);
+        insert(&shared, (struct shared_feature){ points, feature->kind, left->position, right->position });
     }
     return shared;
 }
 
-/* The thing that the asked article's feature at `position` among its terms, then authors, stands for. */
-static const void *thing_at(const struct article *article, size_t position)
+static const struct term *term_at(const struct article *article, size_t position)
 {
     for (size_t i = 0; i < article->term_count; i++) {
         if (position < article->terms[i].terms.count)
             return article->terms[i].terms.items[position];
         position -= article->terms[i].terms.count;
     }
-    return position < article->authors.count ? article->authors.items[position] : NULL;
+    return NULL;
 }
 
-static struct object_list things(const struct shared_features *shared, enum feature_kind kind,
-    const struct article *article, struct arena *arena)
+static struct object_list terms(
+    const struct shared_features *shared, const struct article *article, struct arena *arena)
 {
     const void **items = arena_alloc_array(arena, shared->count, sizeof *items);
     size_t count = 0;
     for (size_t i = 0; i < shared->count; i++)
-        if (shared->items[i].kind == kind)
-            items[count++] = thing_at(article, shared->items[i].asked_index);
+        if (shared->items[i].kind == FEATURE_TERM)
+            items[count++] = term_at(article, shared->items[i].asked_position);
+    return (struct object_list){ items, count };
+}
+
+static struct object_list authors(
+    const struct shared_features *shared, const struct article *article, struct arena *arena)
+{
+    const void **items = arena_alloc_array(arena, shared->count, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < shared->count; i++)
+        if (shared->items[i].kind == FEATURE_AUTHOR)
+            items[count++] = article->authors.items[shared->items[i].asked_position];
     return (struct object_list){ items, count };
 }
 
@@ -121,7 +141,7 @@ static struct text_list words(
     size_t count = 0;
     for (size_t i = 0; i < shared->count && count < RELATED_WORDS; i++)
         if (shared->items[i].kind == FEATURE_STEM && shared->items[i].points)
-            items[count++] = found->keywords.items[shared->items[i].found->keyword].word;
+            items[count++] = found->keywords.items[shared->items[i].found_position].word;
     return (struct text_list){ items, count };
 }
 
@@ -158,8 +178,8 @@ void related_explain(const struct related_index *index, const struct related_wei
     struct shared_features shared = share(index, weights, arena, asked, found);
     for (size_t i = 0; i < shared.count; i++)
         sums[shared.items[i].kind] += shared.items[i].points;
-    related->shared = things(&shared, FEATURE_TERM, asked->article, arena);
-    related->authors = things(&shared, FEATURE_AUTHOR, asked->article, arena);
+    related->shared = terms(&shared, asked->article, arena);
+    related->authors = authors(&shared, asked->article, arena);
     related->series = asked->article->series == found->article->series ? asked->article->series : NULL;
     related->words = words(&shared, found->article, arena);
     related->link = link_between(asked->article, found->article);

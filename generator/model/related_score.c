@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include <math.h>
 
-enum { DAYS_OF_HALF_NEARNESS = 365, MILLISECONDS_OF_DAY = 86400000, MOST_WEIGHT = 10000 };
+enum { DAYS_OF_HALF_NEARNESS = 365, MOST_WEIGHT = 10000 };
 
 /* One question. */
 struct asking {
@@ -22,46 +22,58 @@ struct ranked {
     uint32_t points, number;
 };
 
+/* Without a branch: whether an article was seen before cannot be foretold. */
 static void give(struct asking *asking, uint32_t number, uint32_t points)
 {
-    uint32_t *score = &asking->index->scores[number];
-    if (!*score && points)
-        asking->index->touched[asking->touched_count++] = number;
-    *score += points;
+    uint32_t *sum = &asking->index->points[number];
+    asking->index->touched[asking->touched_count] = number;
+    asking->touched_count += !*sum && points;
+    *sum += points;
 }
 
-/* Where the RELATED_POSTINGS postings around the asked article begin. */
-static size_t window_start(const struct posting *postings, size_t count, uint32_t number)
+/* The postings of one feature that are read. */
+struct window {
+    const struct posting *start, *end;
+};
+
+static struct window window_of(const struct related_index *index, const struct article_feature *has)
 {
-    size_t low = 0, high = count;
+    const struct feature *feature = &index->features.items[has->feature];
+    const struct posting *postings = index->postings + feature->first_posting;
+    uint32_t half = RELATED_POSTINGS / 2, count = feature->posting_count;
     if (count <= RELATED_POSTINGS)
-        return 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (postings[middle].article < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t half = RELATED_POSTINGS / 2;
-    size_t start = low > half ? low - half : 0;
-    return start + RELATED_POSTINGS > count ? count - RELATED_POSTINGS : start;
+        return (struct window){ postings, postings + count };
+    uint32_t start = has->place > half ? has->place - half : 0;
+    if (start > count - RELATED_POSTINGS)
+        start = count - RELATED_POSTINGS;
+    return (struct window){ postings + start, postings + start + RELATED_POSTINGS };
 }
 
 static void score_feature(struct asking *asking, const struct article_feature *has)
 {
-    struct related_index *index = asking->index;
-    const struct feature *feature = &index->features.items[has->feature];
+    const struct feature *feature = &asking->index->features.items[has->feature];
     uint32_t full = related_points(asking->weights, feature, has->strength, RELATED_FULL);
-    const struct posting *postings = index->postings + feature->first_posting;
-    size_t at = window_start(postings, feature->posting_count, asking->number);
-    size_t end =
-        feature->posting_count - at < RELATED_POSTINGS ? feature->posting_count : at + RELATED_POSTINGS;
+    struct window window = window_of(asking->index, has);
     if (!full)
         return;
-    index->steps += end - at;
-    for (; at < end; at++)
-        give(asking, postings[at].article, full * postings[at].strength / RELATED_FULL);
+    asking->index->steps += (size_t)(window.end - window.start);
+    for (const struct posting *posting = window.start; posting < window.end; posting++)
+        give(asking, posting->article, full * posting->strength / RELATED_FULL);
+}
+
+/* The processor fetches all windows' first postings while the first is being read. */
+static void score_features(struct asking *asking)
+{
+    const struct indexed_article *asked = asking->asked;
+    for (size_t i = 0; i < asked->feature_count; i++)
+        __builtin_prefetch(&asking->index->features.items[asked->features[i].feature]);
+    for (size_t i = 0; i < asked->feature_count; i++) {
+        struct window window = window_of(asking->index, &asked->features[i]);
+        __builtin_prefetch(window.start);
+        __builtin_prefetch(window.start + 8);
+    }
+    for (size_t i = 0; i < asked->feature_count; i++)
+        score_feature(asking, &asked->features[i]);
 }
 
 static const struct indexed_article *indexed(const struct related_index *index, const struct article *article)
@@ -81,21 +93,21 @@ static void score_links(struct asking *asking, const struct object_list *article
 
 static void leave_out(struct asking *asking, const struct object_list *excluded)
 {
-    asking->index->scores[asking->number] = 0;
+    asking->index->points[asking->number] = 0;
     for (size_t i = 0; excluded && i < excluded->count; i++) {
         const struct indexed_article *item = indexed(asking->index, excluded->items[i]);
         if (item)
-            asking->index->scores[item - asking->index->articles] = 0;
+            asking->index->points[item - asking->index->articles] = 0;
     }
 }
 
 /* What nearness in time adds to a score, in parts of 1024. */
 static uint32_t nearness_share(const struct asking *asking, uint32_t number, uint32_t share)
 {
-    int64_t distance = asking->asked->article->date.instant.milliseconds -
-                       asking->index->articles[number].article->date.instant.milliseconds;
-    int64_t days = (distance < 0 ? -distance : distance) / MILLISECONDS_OF_DAY;
-    return (uint32_t)(share * (int64_t)DAYS_OF_HALF_NEARNESS / (DAYS_OF_HALF_NEARNESS + days));
+    int32_t asked_day = asking->index->days[asking->number], day = asking->index->days[number];
+    uint32_t days =
+        asked_day > day ? (uint32_t)asked_day - (uint32_t)day : (uint32_t)day - (uint32_t)asked_day;
+    return share * DAYS_OF_HALF_NEARNESS / (DAYS_OF_HALF_NEARNESS + days);
 }
 
 static bool ranks_before(const struct ranked *a, const struct ranked *b)
@@ -111,8 +123,8 @@ static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
     size_t count = 0;
     for (size_t i = 0; i < asking->touched_count; i++) {
         uint32_t number = asking->index->touched[i];
-        uint64_t score = asking->index->scores[number];
-        asking->index->scores[number] = 0;
+        uint64_t score = asking->index->points[number];
+        asking->index->points[number] = 0;
         uint64_t most = score + score * share / 1024;
         if (!score || most < least || (count == limit && most < best[count - 1].points))
             continue;
@@ -138,8 +150,7 @@ struct object_list related_find(struct related_index *index, const struct articl
         return (struct object_list){ 0 };
     struct asking asking = { index, weights ? weights : &related_weights_default, asked,
         (uint32_t)(asked - index->articles), 0 };
-    for (size_t i = 0; i < asked->feature_count; i++)
-        score_feature(&asking, &asked->features[i]);
+    score_features(&asking);
     score_links(&asking, &article->links);
     score_links(&asking, &article->backlinks);
     leave_out(&asking, excluded);

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * brief.html.a{ href = "/x/", class = "more", "text", child } makes one element. Names without a number are
+ * attributes, in order of name so that the bytes are always the same; the rest are children, escaped unless
+ * they are markup. brief.html{ a, b } joins without an element around.
+ */
+#include "base/escape.h"
+#include "plugin/api.h"
+#include "plugin/bindings.h"
+#include "plugin/sandbox.h"
+#include <string.h>
+
+enum { ATTRIBUTE_LIMIT = 40 };
+
+static const char *const void_elements[] = { "area", "base", "br", "col", "embed", "hr", "img", "input",
+    "link", "meta", "source", "track", "wbr" };
+/* What is inside these is no HTML, so that escaping would not make it harmless. */
+static const char *const raw_elements[] = { "script", "style" };
+static const char *const url_attributes[] = { "action", "cite", "formaction", "href", "poster", "src" };
+
+static bool is_listed(text name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, text_of(names[i])))
+            return true;
+    return false;
+}
+
+#define IS_LISTED(name, names) is_listed((name), (names), sizeof(names) / sizeof *(names))
+
+static bool is_name(text name)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        char byte = name.bytes[i];
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        bool is_inner = (byte >= '0' && byte <= '9') || byte == '-' || byte == ':' || byte == '.';
+        if (!is_letter && !(i > 0 && is_inner))
+            return false;
+    }
+    return name.length > 0;
+}
+
+/* aria_label is aria-label; for_ is for, which Lua keeps to itself. */
+static text attribute_name(lua_State *lua, text key)
+{
+    struct arena *arena = &plugin_of(lua)->scratch;
+    text name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
+    if (text_find_byte(name, '_', 0) != SIZE_MAX)
+        name = text_replace(arena, name, TEXT("_"), TEXT("-"));
+    if (!is_name(name))
+        luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
+    if (text_starts_with(name, TEXT("on")))
+        luaL_error(
+            lua, "brief.html does not make '%s': scripts belong into a file", text_to_string(arena, key));
+    return name;
+}
+
+static text attribute_value(lua_State *lua, int index, text name)
+{
+    if (lua_type(lua, index) != LUA_TTABLE) {
+        sandbox_push_as_text(lua, index);
+        return plugin_text(lua, -1);
+    }
+    if (!text_equal(name, TEXT("class")) && !text_equal(name, TEXT("rel")))
+        luaL_error(
+            lua, "the attribute '%s' cannot be a table", text_to_string(&plugin_of(lua)->scratch, name));
+    struct buffer words;
+    buffer_init(&words, &plugin_of(lua)->scratch);
+    for (size_t i = 1; i <= lua_rawlen(lua, index); i++) {
+        int type = lua_rawgeti(lua, index, (lua_Integer)i);
+        if (type == LUA_TSTRING && words.length)
+            buffer_append_byte(&words, ' ');
+        if (type == LUA_TSTRING)
+            buffer_append(&words, plugin_text(lua, -1));
+        lua_pop(lua, 1);
+    }
+    plugin_push_text(lua, buffer_text(&words));
+    return plugin_text(lua, -1);
+}
+
+static void check_url(lua_State *lua, text name, text url)
+{
+    bool is_safe =
+        url_scheme_is_safe(url) ||
+        ((text_equal(name, TEXT("src")) || text_equal(name, TEXT("poster"))) && url_is_safe_image(url));
+    if (is_safe)
+        return;
+    struct arena *arena = &plugin_of(lua)->scratch;
+    luaL_error(lua, "'%s' is not a safe address for '%s'", text_to_string(arena, text_slice(url, 0, 80)),
+        text_to_string(arena, name));
+}
+
+static void append_attribute(lua_State *lua, struct buffer *out, text key, int index)
+{
+    text name = attribute_name(lua, key);
+    if (lua_type(lua, index) == LUA_TBOOLEAN) {
+        if (lua_toboolean(lua, index))
+            buffer_print(out, " %.*s", TEXT_ARGS(name));
+        return;
+    }
+    text value = attribute_value(lua, index, name);
+    buffer_print(out, " %.*s=\"", TEXT_ARGS(name));
+    if (IS_LISTED(name, url_attributes)) {
+        check_url(lua, name, value);
+        struct buffer url;
+        buffer_init(&url, &plugin_of(lua)->scratch);
+        escape_url(&url, value);
+        value = buffer_text(&url);
+    }
+    escape_html(out, value);
+    buffer_append_byte(out, '"');
+    lua_pop(lua, 1);
+}
+
+/* Names are sorted as they are found: elements have few attributes, and most have none. */
+static void append_attributes(lua_State *lua, struct buffer *out)
+{
+    text names[ATTRIBUTE_LIMIT];
+    size_t count = 0;
+    for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1)) {
+        if (lua_type(lua, -2) != LUA_TSTRING)
+            continue;
+        if (count == ATTRIBUTE_LIMIT)
+            luaL_error(lua, "an element with more than %d attributes", ATTRIBUTE_LIMIT);
+        text name = plugin_text(lua, -2);
+        size_t at = count++;
+        for (; at > 0 && text_compare(names[at - 1], name) > 0; at--)
+            names[at] = names[at - 1];
+        names[at] = name;
+    }
+    for (size_t i = 0; i < count; i++) {
+        plugin_push_text(lua, names[i]);
+        lua_rawget(lua, 1);
+        append_attribute(lua, out, names[i], 2);
+        lua_settop(lua, 1);
+    }
+}
+
+static bool has_children(lua_State *lua)
+{
+    bool is_found = false;
+    for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1))
+        is_found |= lua_isinteger(lua, -2);
+    return is_found;
+}
+
+static void check_raw_children(lua_State *lua, text name)
+{
+    for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1))
+        if (lua_isinteger(lua, -2) && bindings_kind(lua, -1) != BOUND_MARKUP)
+            luaL_error(lua,
+                "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
+                text_to_string(&plugin_of(lua)->scratch, name));
+}
+
+/* An element; upvalue 1 is its name. A text or markup alone may stand without the table. */
+static int make_element(lua_State *lua)
+{
+    lua_settop(lua, 1);
+    if (!lua_istable(lua, 1)) {
+        lua_createtable(lua, 1, 0);
+        lua_insert(lua, 1);
+        lua_rawseti(lua, 1, 1);
+    }
+    text name = plugin_text(lua, lua_upvalueindex(1));
+    struct buffer *out = &plugin_of(lua)->markup;
+    buffer_reset(out);
+    buffer_print(out, "<%.*s", TEXT_ARGS(name));
+    append_attributes(lua, out);
+    buffer_append_byte(out, '>');
+    if (IS_LISTED(name, void_elements)) {
+        if (has_children(lua))
+            return luaL_error(
+                lua, "'%s' is an element without content", lua_tostring(lua, lua_upvalueindex(1)));
+    } else {
+        if (IS_LISTED(name, raw_elements))
+            check_raw_children(lua, name);
+        bindings_append_html(lua, 1, out);
+        buffer_print(out, "</%.*s>", TEXT_ARGS(name));
+    }
+    bindings_push_markup(lua, buffer_text(out));
+    return 1;
+}
+
+/* The maker of an element, made at its first use and kept. */
+static int find_element(lua_State *lua)
+{
+    luaL_checkstring(lua, 2);
+    text name = plugin_text(lua, 2);
+    if (!is_name(name))
+        return luaL_error(lua, "'%s' cannot be the name of an element", lua_tostring(lua, 2));
+    lua_pushvalue(lua, 2);
+    lua_pushcclosure(lua, make_element, 1);
+    lua_pushvalue(lua, 2);
+    lua_pushvalue(lua, -2);
+    lua_rawset(lua, 1);
+    return 1;
+}
+
+static int join(lua_State *lua)
+{
+    int count = lua_gettop(lua);
+    struct buffer *out = &plugin_of(lua)->markup;
+    buffer_reset(out);
+    for (int i = 2; i <= count; i++)
+        bindings_append_html(lua, i, out);
+    bindings_push_markup(lua, buffer_text(out));
+    return 1;
+}
+
+void api_push_html(lua_State *lua)
+{
+    static const luaL_Reg functions[] = { { "__index", find_element }, { "__call", join }, { NULL, NULL } };
+    lua_newtable(lua);
+    lua_newtable(lua);
+    luaL_setfuncs(lua, functions, 0);
+    lua_pushliteral(lua, "locked");
+    lua_setfield(lua, -2, "__metatable");
+    lua_setmetatable(lua, -2);
+}

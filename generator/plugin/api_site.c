@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of `brief` that asks the site: addresses, data files, dates. */
+#include "base/path.h"
+#include "model/url.h"
+#include "plugin/api.h"
+#include "plugin/bindings.h"
+
+static bool is_external(text address)
+{
+    return text_find(address, TEXT("://"), 0) != SIZE_MAX || text_starts_with(address, TEXT("//")) ||
+           text_starts_with(address, TEXT("#")) || text_starts_with(address, TEXT("mailto:")) ||
+           text_starts_with(address, TEXT("tel:"));
+}
+
+/* An address as it was given or a thing that has one. */
+static text address_argument(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    if (bindings_kind(lua, 1) != BOUND_OBJECT) {
+        luaL_checkstring(lua, 1);
+        return plugin_text(lua, 1);
+    }
+    const struct bound_object *object = bindings_object(lua, 1);
+    struct value address =
+        object_get(object->pointer, object->type, TEXT("address"), &plugin_of(lua)->scratch);
+    if (address.kind != VALUE_TEXT)
+        luaL_error(lua, "this %s has no address", object->type->name);
+    return address.as.text;
+}
+
+/* Root-relative addresses get the site's prefix, once. */
+static text with_prefix(lua_State *lua, text address)
+{
+    const struct config *config = plugin_of(lua)->host->input.config;
+    struct arena *arena = &plugin_of(lua)->scratch;
+    text prefix = config->base_path;
+    bool has_prefix = prefix.length && text_starts_with(address, prefix) &&
+                      (address.length == prefix.length || address.bytes[prefix.length] == '/');
+    if (is_external(address) || has_prefix)
+        return address;
+    if (text_starts_with(address, TEXT("/")))
+        return url_of_address(config, arena, address);
+    return url_of_address(config, arena, text_format(arena, "/%.*s", TEXT_ARGS(address)));
+}
+
+static int url(lua_State *lua)
+{
+    plugin_push_text(lua, with_prefix(lua, address_argument(lua)));
+    return 1;
+}
+
+static int absolute_url(lua_State *lua)
+{
+    const struct config *config = plugin_of(lua)->host->input.config;
+    text address = address_argument(lua);
+    if (is_external(address) && !text_starts_with(address, TEXT("//"))) {
+        plugin_push_text(lua, address);
+        return 1;
+    }
+    text local = with_prefix(lua, address);
+    text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
+    plugin_push_text(lua, origin);
+    plugin_push_text(lua, local);
+    lua_concat(lua, 2);
+    return 1;
+}
+
+static int refuse_data(lua_State *lua, const struct value_map *map, text name, text path)
+{
+    struct arena *arena = &plugin_of(lua)->scratch;
+    text *names = arena_new_array(arena, text, map->count);
+    for (size_t i = 0; i < map->count; i++)
+        names[i] = map->entries[i].key;
+    text nearest = diagnostic_nearest_text(name, names, map->count);
+    const char *shown = text_to_string(arena, path);
+    if (nearest.bytes)
+        luaL_error(
+            lua, "there is no 'content/data/%s'; did you mean '%s'?", shown, text_to_string(arena, nearest));
+    return luaL_error(lua, "there is no 'content/data/%s'", shown);
+}
+
+/* "partners.yml" and "regions/europe.csv", folder by folder; the ending may be left out. */
+static int read_data(lua_State *lua)
+{
+    const struct site *site = plugin_of(lua)->host->site;
+    luaL_checkstring(lua, 1);
+    text path = plugin_text(lua, 1);
+    if (!site)
+        return luaL_error(lua, "brief.read_data can be called from prepare on");
+    const struct value *found = &site->data;
+    for (text rest = path_without_extension(path); rest.bytes;) {
+        text name = text_cut(&rest, '/');
+        if (found->kind != VALUE_MAP)
+            return luaL_error(lua, "there is no 'content/data/%s'", lua_tostring(lua, 1));
+        const struct value_map *map = found->as.map;
+        found = value_map_find(map, name);
+        if (!found)
+            return refuse_data(lua, map, name, path);
+    }
+    bindings_push(lua, found, LIFE_PERMANENT);
+    return 1;
+}
+
+static int date(lua_State *lua)
+{
+    luaL_checkstring(lua, 1);
+    struct date parsed;
+    if (date_parse(plugin_text(lua, 1), plugin_of(lua)->host->input.config->zone, &parsed) != DATE_OK)
+        return luaL_error(
+            lua, "'%s' is not a date like 2019-02-26 or 2019-02-26 09:00", lua_tostring(lua, 1));
+    bindings_push_date(lua, &parsed);
+    return 1;
+}
+
+const struct api_row api_site_rows[] = {
+    { "url", "address", "the address, or that of a thing of the archive, with the site's path prefix", url },
+    { "absolute_url", "address", "the same with scheme and host", absolute_url },
+    { "read_data", "path", "what stands in that file below `content/data/`; the same as in `site.data`",
+        read_data },
+    { "date", "text", "the text as a date", date },
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
+       follows */
+};
+const size_t api_site_row_count = sizeof api_site_rows / sizeof *api_site_rows;

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of `brief` that makes texts and markup. */
+#include "base/json.h"
+#include "base/slug.h"
+#include "plugin/api.h"
+#include "plugin/bindings.h"
+#include "plugin/convert.h"
+
+static struct arena *scratch_of(lua_State *lua)
+{
+    return &plugin_of(lua)->scratch;
+}
+
+/* The argument as text: text, number, markup, date or thing of the model. */
+static text argument(lua_State *lua, int index)
+{
+    luaL_checkany(lua, index);
+    if (bindings_kind(lua, index) == BOUND_MARKUP)
+        return bindings_markup(lua, index);
+    luaL_checkstring(lua, index);
+    return plugin_text(lua, index);
+}
+
+static int escape(lua_State *lua)
+{
+    struct buffer *out = &plugin_of(lua)->markup;
+    luaL_checkany(lua, 1);
+    buffer_reset(out);
+    bindings_append_html(lua, 1, out);
+    bindings_push_markup(lua, buffer_text(out));
+    return 1;
+}
+
+static int safe(lua_State *lua)
+{
+    bindings_push_markup(lua, argument(lua, 1));
+    return 1;
+}
+
+static int json(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    struct value value = convert_value(lua, 1, scratch_of(lua));
+    struct buffer *out = &plugin_of(lua)->markup;
+    buffer_reset(out);
+    json_write(out, &value, (int)luaL_optinteger(lua, 2, 0) & 7);
+    plugin_push_text(lua, buffer_text(out));
+    return 1;
+}
+
+static int slug(lua_State *lua)
+{
+    text source = argument(lua, 1);
+    luaL_optstring(lua, 2, "");
+    text lang = lua_isnoneornil(lua, 2) ? TEXT_NONE : plugin_text(lua, 2);
+    plugin_push_text(lua, slug_make(plugin_of(lua)->host->input.unicode, scratch_of(lua), source, lang));
+    return 1;
+}
+
+static int sort_key(lua_State *lua)
+{
+    text source = argument(lua, 1);
+    plugin_push_text(lua, unicode_sort_key(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
+    return 1;
+}
+
+static int fold(lua_State *lua)
+{
+    text source = argument(lua, 1);
+    plugin_push_text(lua, unicode_fold(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
+    return 1;
+}
+
+static int upper(lua_State *lua)
+{
+    text source = argument(lua, 1);
+    plugin_push_text(lua, unicode_upper(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
+    return 1;
+}
+
+static int cut(lua_State *lua)
+{
+    text source = argument(lua, 1);
+    lua_Integer limit = luaL_checkinteger(lua, 2);
+    luaL_argcheck(lua, limit > 0, 2, "must be greater than 0");
+    plugin_push_text(
+        lua, unicode_cut(plugin_of(lua)->host->input.unicode, scratch_of(lua), source, (size_t)limit));
+    return 1;
+}
+
+static int markdown(lua_State *lua)
+{
+    const struct plugin_services *services = &plugin_of(lua)->host->services;
+    text source = argument(lua, 1);
+    if (!services->markdown)
+        return luaL_error(lua, "brief.markdown cannot be called yet");
+    bindings_push_markup(lua, services->markdown(services->data, scratch_of(lua), source));
+    return 1;
+}
+
+static int translate(lua_State *lua)
+{
+    const struct plugins *host = plugin_of(lua)->host;
+    luaL_checkstring(lua, 1);
+    luaL_optstring(lua, 2, "");
+    text lang = lua_isnoneornil(lua, 2) ? host->input.config->language : plugin_text(lua, 2);
+    if (!host->services.translate)
+        return luaL_error(lua, "brief.t cannot be called yet");
+    plugin_push_text(
+        lua, host->services.translate(host->services.data, scratch_of(lua), plugin_text(lua, 1), lang));
+    return 1;
+}
+
+static int copy(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    lua_settop(lua, 1);
+    lua_newtable(lua);
+    enum bound_kind kind = bindings_kind(lua, 1);
+    if (kind == BOUND_MAP) {
+        const struct bound_map *map = bindings_map(lua, 1);
+        for (size_t i = 0; i < map->map->count; i++) {
+            plugin_push_text(lua, map->map->entries[i].key);
+            bindings_push(lua, &map->map->entries[i].value, map->generation);
+            lua_rawset(lua, 2);
+        }
+        return 1;
+    }
+    luaL_argexpected(lua, kind == BOUND_LIST || lua_istable(lua, 1), 1, "list or map");
+    lua_Integer count = kind == BOUND_LIST ? luaL_len(lua, 1) : (lua_Integer)lua_rawlen(lua, 1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, 1, i);
+        lua_rawseti(lua, 2, i);
+    }
+    return 1;
+}
+
+const struct api_row api_text_rows[] = {
+    { "escape", "value", "the text as markup, with `<`, `>`, `&` and quotes made harmless", escape },
+    { "safe", "text", "the text as markup, as it is: say this only of what you know to be HTML", safe },
+    { "markdown", "text", "Markdown as markup", markdown },
+    { "json", "value, indent", "the value as JSON text, harmless inside `<script>`", json },
+    { "slug", "text, lang", "the text as part of an address", slug },
+    { "sort_key", "text", "a text whose byte order is the order of the site's language", sort_key },
+    { "fold", "text", "the text with differences of case and form taken away, for comparing names", fold },
+    { "upper", "text", "capital letters, in every script", upper },
+    { "cut", "text, limit", "the text cut after a whole word, at most `limit` letters, with `…`", cut },
+    { "t", "text, lang", "the interface word in that language, or in the site's", translate },
+    { "copy", "list", "a new table with the items of a list or the keys of a map, to be sorted or changed",
+        copy },
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
+       follows */
+};
+const size_t api_text_row_count = sizeof api_text_rows / sizeof *api_text_rows;

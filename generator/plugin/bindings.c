@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* What all kinds share: metatables that say their kind, pushing any value, and telling things apart. */
+#include "plugin/bindings.h"
+#include "base/escape.h"
+#include "model/page.h"
+#include "plugin/sandbox.h"
+
+enum { KIND_SLOT = 1, HTML_DEPTH = 20 };
+
+void bindings_new_metatable(lua_State *lua, enum bound_kind kind, const char *name, const void *key)
+{
+    lua_newtable(lua);
+    lua_pushinteger(lua, kind);
+    lua_rawseti(lua, -2, KIND_SLOT);
+    lua_pushstring(lua, name);
+    lua_setfield(lua, -2, "__name");
+    lua_pushstring(lua, name);
+    lua_setfield(lua, -2, "__metatable");
+    lua_pushvalue(lua, -1);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, key);
+}
+
+void bindings_open(lua_State *lua)
+{
+    bindings_open_lists(lua);
+    bindings_open_maps(lua);
+    bindings_open_dates(lua);
+    bindings_open_markup(lua);
+}
+
+enum bound_kind bindings_kind(lua_State *lua, int index)
+{
+    if (lua_type(lua, index) != LUA_TUSERDATA || !lua_getmetatable(lua, index))
+        return BOUND_NOT;
+    lua_rawgeti(lua, -1, KIND_SLOT);
+    lua_Integer kind = lua_tointeger(lua, -1);
+    lua_pop(lua, 2);
+    return (enum bound_kind)kind;
+}
+
+void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
+{
+    if (generation != LIFE_PERMANENT && generation != plugin_of(lua)->generation)
+        luaL_error(lua,
+            "this %s belonged to a call that is over; keep what you need of it as text or numbers", what);
+}
+
+const char bound_keys[BOUND_MARKUP + 1] = { 0 };
+
+void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size)
+{
+    void *memory = lua_newuserdatauv(lua, size, 0);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &bound_keys[kind]);
+    lua_setmetatable(lua, -2);
+    return memory;
+}
+
+int bindings_refuse_writing(lua_State *lua)
+{
+    luaL_getmetafield(lua, 1, "__name");
+    return luaL_error(lua, "%s is read-only; what a hook adds it returns", lua_tostring(lua, -1));
+}
+
+/* Pages and listings may be made for one output; everything else is the model's, once the site is put
+ * together. */
+static uint64_t life_of(lua_State *lua, const struct object_type *type, uint64_t generation)
+{
+    bool is_of_one_output = type == &page_type || type == &listing_type || type == &listing_group_type;
+    return is_of_one_output || !plugin_of(lua)->host->site ? generation : LIFE_PERMANENT;
+}
+
+void bindings_push(lua_State *lua, const struct value *value, uint64_t generation)
+{
+    const struct object_type *type = value->kind == VALUE_OBJECT ? value->as.object.type : NULL;
+    switch ((enum value_kind)value->kind) {
+    case VALUE_BOOL: lua_pushboolean(lua, value->as.boolean); return;
+    case VALUE_INTEGER: lua_pushinteger(lua, value->as.integer); return;
+    case VALUE_FLOAT: lua_pushnumber(lua, value->as.floating); return;
+    case VALUE_TEXT:
+        if (value->is_safe)
+            bindings_push_markup(lua, value->as.text);
+        else
+            plugin_push_text(lua, value->as.text);
+        return;
+    case VALUE_DATE: bindings_push_date(lua, value->as.date); return;
+    case VALUE_LIST:
+        *(struct bound_list *)bindings_new(lua, BOUND_LIST, sizeof(struct bound_list)) =
+            (struct bound_list){ .list = *value->as.list, .generation = generation };
+        return;
+    case VALUE_MAP:
+        *(struct bound_map *)bindings_new(lua, BOUND_MAP, sizeof(struct bound_map)) =
+            (struct bound_map){ value->as.map, NULL, generation };
+        return;
+    case VALUE_OBJECT:
+        bindings_push_object(lua, value->as.object.pointer, type, life_of(lua, type, generation));
+        return;
+    case VALUE_UNDEFINED:
+    case VALUE_NONE:
+    case VALUE_CALLABLE: break;
+    }
+    lua_pushnil(lua);
+}
+
+static bool identify_object(const struct bound_object *object, text *words)
+{
+    static const char *const names[] = { "id", "address", "path", "slug", "url", "src" };
+    struct value value = value_none();
+    for (size_t i = 0;
+         i < sizeof names / sizeof *names && (value.kind != VALUE_TEXT || !value.as.text.length); i++) {
+        const struct field *field = object_field(object->type, text_of(names[i]));
+        if (field && field->kind == FIELD_TEXT)
+            value = field_value(field, object->pointer, NULL);
+    }
+    *words = value.kind == VALUE_TEXT ? value.as.text : object_label(object->pointer, object->type);
+    return words->bytes;
+}
+
+bool bindings_identity(lua_State *lua, int index, text *kind, text *words)
+{
+    switch (bindings_kind(lua, index)) {
+    case BOUND_OBJECT: {
+        const struct bound_object *object = bindings_object(lua, index);
+        *kind = text_of(object->type->name);
+        return identify_object(object, words);
+    }
+    case BOUND_DATE:
+        *kind = TEXT("date");
+        *words = date_rfc3339(&plugin_of(lua)->scratch, bindings_date(lua, index));
+        return true;
+    case BOUND_MARKUP:
+        *kind = TEXT("markup");
+        *words = bindings_markup(lua, index);
+        return true;
+    case BOUND_NOT:
+    case BOUND_LIST:
+    case BOUND_MAP: break;
+    }
+    return false;
+}
+
+static void append_items(lua_State *lua, int index, struct buffer *out, int depth);
+
+static void append_html(lua_State *lua, int index, struct buffer *out, int depth)
+{
+    int type = lua_type(lua, index);
+    enum bound_kind kind = bindings_kind(lua, index);
+    if (type == LUA_TNIL || type == LUA_TBOOLEAN)
+        return;
+    if (kind == BOUND_MARKUP) {
+        buffer_append(out, bindings_markup(lua, index));
+    } else if (type == LUA_TTABLE || kind == BOUND_LIST) {
+        if (depth == 0)
+            luaL_error(lua, "lists inside lists are nested too deep for HTML");
+        append_items(lua, index, out, depth - 1);
+    } else if (type == LUA_TSTRING || type == LUA_TNUMBER || kind == BOUND_OBJECT || kind == BOUND_DATE) {
+        sandbox_push_as_text(lua, index);
+        escape_html(out, plugin_text(lua, -1));
+        lua_pop(lua, 1);
+    } else {
+        luaL_error(lua, "a %s cannot become HTML", kind == BOUND_MAP ? "map" : luaL_typename(lua, index));
+    }
+}
+
+/* Items may be nil between others (`cond and x or nil`), so a table's largest number counts, not its length.
+ */
+static lua_Integer last_item(lua_State *lua, int index)
+{
+    if (lua_type(lua, index) != LUA_TTABLE)
+        return luaL_len(lua, index);
+    lua_Integer last = 0;
+    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1))
+        if (lua_isinteger(lua, -2) && lua_tointeger(lua, -2) > last)
+            last = lua_tointeger(lua, -2);
+    return last;
+}
+
+/* Tables are read without their metatables: code of theirs could make markup in the same buffer. */
+static void append_items(lua_State *lua, int index, struct buffer *out, int depth)
+{
+    int list = lua_absindex(lua, index);
+    luaL_checkstack(lua, 8, NULL);
+    lua_Integer count = last_item(lua, list);
+    if (count > 10 * 1000 * 1000)
+        luaL_error(lua, "a list of %d items is too long for HTML", (int)count);
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (lua_istable(lua, list))
+            lua_rawgeti(lua, list, i);
+        else
+            lua_geti(lua, list, i);
+        append_html(lua, lua_gettop(lua), out, depth);
+        lua_pop(lua, 1);
+    }
+}
+
+void bindings_append_html(lua_State *lua, int index, struct buffer *out)
+{
+    append_html(lua, lua_absindex(lua, index), out, HTML_DEPTH);
+}

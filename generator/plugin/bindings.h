@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_PLUGIN_BINDINGS_H
+#define BRIEF_PLUGIN_BINDINGS_H
+/*
+ * bindings: what Lua sees of the program: things of the model, lists, maps, dates and markup, all read-only.
+ * They are userdata that point into the program's memory. What is permanent (the model) may be kept; what
+ * belongs to one call (a page being rendered, a filter's list) carries the number of that call and is an
+ * error to use afterwards.
+ */
+#include "plugin/plugin.h"
+
+enum bound_kind { BOUND_NOT, BOUND_OBJECT, BOUND_LIST, BOUND_MAP, BOUND_DATE, BOUND_MARKUP };
+
+/* The number of the call a thing belongs to. */
+enum { LIFE_PERMANENT = 0 };
+
+struct bound_object {
+    const void *pointer;
+    const struct object_type *type;
+    uint64_t generation;
+};
+
+/* Either `texts`, or a value list. */
+struct bound_list {
+    struct value_list list;
+    const text *texts;
+    bool are_markup; /* the texts */
+    uint64_t generation;
+};
+
+struct bound_map {
+    const struct value_map *map;
+    const char *name; /* of a map in which a missing key is a mistake: "options"; else NULL */
+    uint64_t generation;
+};
+
+struct bound_markup {
+    size_t length;
+    char bytes[];
+};
+
+/* Makes the metatables. */
+void bindings_open(lua_State *lua);
+
+/* What the value at `index` is; BOUND_NOT for all that are Lua's own. */
+enum bound_kind bindings_kind(lua_State *lua, int index);
+/* Pushes any value. `generation`: LIFE_PERMANENT, or the plugin's own for what ends with the call. */
+void bindings_push(lua_State *lua, const struct value *value, uint64_t generation);
+/* Pushes a thing of the model; the same thing is the same userdata each time. NULL pushes nil. */
+void bindings_push_object(
+    lua_State *lua, const void *pointer, const struct object_type *type, uint64_t generation);
+/* Pushes a map in which a missing key is a mistake that names `name`. */
+void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name);
+/* Pushes text that is markup. */
+void bindings_push_markup(lua_State *lua, text markup);
+/* Pushes a date; an unset one is nil. */
+void bindings_push_date(lua_State *lua, const struct date *date);
+
+/* These raise an error when the value at `index` is something else, or was given to a call that has ended. */
+const struct bound_object *bindings_object(lua_State *lua, int index);
+const struct bound_list *bindings_list(lua_State *lua, int index);
+const struct bound_map *bindings_map(lua_State *lua, int index);
+const struct date *bindings_date(lua_State *lua, int index);
+text bindings_markup(lua_State *lua, int index);
+
+/*
+ * What tells this thing from others in any run of the program: its type and its id, address or words. False
+ * for what has no such thing (tables, functions). The texts stay as long as the value, or the call.
+ */
+bool bindings_identity(lua_State *lua, int index, text *kind, text *words);
+/*
+ * Appends the value at `index` as HTML: markup as it is, text and numbers escaped, things of the model by
+ * their label, lists item by item; nil, false and true add nothing. Raises an error for maps and functions.
+ * Nesting is limited.
+ */
+void bindings_append_html(lua_State *lua, int index, struct buffer *out);
+
+/* Methods of the things of the model: one row a method. */
+struct bound_method {
+    const struct object_type *type;
+    const char *name;
+    const char *arguments;
+    const char *help;
+    lua_CFunction function; /* gets the thing as its first argument */
+};
+extern const struct bound_method bound_methods[];
+extern const size_t bound_method_count;
+/* site:related(article, weights); bindings_related.c */
+int bindings_find_related(lua_State *lua);
+
+/* Each makes the metatable of its kind. */
+void bindings_open_lists(lua_State *lua);
+void bindings_open_maps(lua_State *lua);
+void bindings_open_dates(lua_State *lua);
+void bindings_open_markup(lua_State *lua);
+/* A metatable for `kind`, known as `name`, left on the stack and kept in the registry under `key`. */
+void bindings_new_metatable(lua_State *lua, enum bound_kind kind, const char *name, const void *key);
+/* The registry's keys of the metatables, by kind; those of objects lie under their object_type. */
+extern const char bound_keys[BOUND_MARKUP + 1];
+/* Pushes a userdata of that kind and returns its memory. */
+void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size);
+/* The error for writing to anything of ours. */
+int bindings_refuse_writing(lua_State *lua);
+/* Raises an error unless the thing is permanent or of this call. */
+void bindings_check_life(lua_State *lua, uint64_t generation, const char *what);
+#endif

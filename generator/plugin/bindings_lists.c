@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists count from 1 and end in nil, so that # and ipairs and table.concat work; maps are walked as they were
+ * written. */
+#include "plugin/bindings.h"
+#include "plugin/sandbox.h"
+
+const struct bound_list *bindings_list(lua_State *lua, int index)
+{
+    if (bindings_kind(lua, index) != BOUND_LIST)
+        luaL_error(lua, "expected a list of the archive, found a %s", luaL_typename(lua, index));
+    const struct bound_list *list = lua_touserdata(lua, index);
+    bindings_check_life(lua, list->generation, "list");
+    return list;
+}
+
+static void push_item(lua_State *lua, const struct bound_list *list, lua_Integer number)
+{
+    if (number < 1 || (lua_Unsigned)number > list->list.count) {
+        lua_pushnil(lua);
+    } else if (list->texts && list->are_markup) {
+        bindings_push_markup(lua, list->texts[number - 1]);
+    } else if (list->texts) {
+        plugin_push_text(lua, list->texts[number - 1]);
+    } else {
+        struct value value = value_list_at(&list->list, (size_t)number - 1);
+        bindings_push(lua, &value, list->generation);
+    }
+}
+
+static int list_index(lua_State *lua)
+{
+    const struct bound_list *list = bindings_list(lua, 1);
+    int is_number = 0;
+    lua_Integer number = lua_tointegerx(lua, 2, &is_number);
+    if (!is_number)
+        return luaL_error(
+            lua, "a list has no field '%s'; its items are list[1] to list[#list]", sandbox_shown(lua, 2));
+    push_item(lua, list, number);
+    return 1;
+}
+
+static int list_length(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)bindings_list(lua, 1)->list.count);
+    return 1;
+}
+
+static int list_next(lua_State *lua)
+{
+    const struct bound_list *list = bindings_list(lua, 1);
+    lua_Integer number = luaL_optinteger(lua, 2, 0) + 1;
+    if (number < 1 || (lua_Unsigned)number > list->list.count)
+        return 0;
+    lua_pushinteger(lua, number);
+    push_item(lua, list, number);
+    return 2;
+}
+
+static int list_pairs(lua_State *lua)
+{
+    lua_pushcfunction(lua, list_next);
+    lua_pushvalue(lua, 1);
+    lua_pushinteger(lua, 0);
+    return 3;
+}
+
+static int list_equal(lua_State *lua)
+{
+    const struct bound_list *a = bindings_list(lua, 1), *b = bindings_list(lua, 2);
+    lua_pushboolean(lua, a->list.count == b->list.count && a->list.items == b->list.items &&
+                             a->list.objects == b->list.objects && a->texts == b->texts);
+    return 1;
+}
+
+static int list_to_text(lua_State *lua)
+{
+    lua_pushliteral(lua, "list");
+    return 1;
+}
+
+const struct bound_map *bindings_map(lua_State *lua, int index)
+{
+    if (bindings_kind(lua, index) != BOUND_MAP)
+        luaL_error(lua, "expected a map of the archive, found a %s", luaL_typename(lua, index));
+    const struct bound_map *map = lua_touserdata(lua, index);
+    bindings_check_life(lua, map->generation, "map");
+    return map;
+}
+
+static int refuse_missing(lua_State *lua, const struct bound_map *map, text key)
+{
+    struct arena *arena = &plugin_of(lua)->scratch;
+    text *names = arena_new_array(arena, text, map->map->count);
+    for (size_t i = 0; i < map->map->count; i++)
+        names[i] = map->map->entries[i].key;
+    text nearest = diagnostic_nearest_text(key, names, map->map->count);
+    const char *shown = text_to_string(arena, key);
+    if (nearest.bytes)
+        return luaL_error(
+            lua, "%s has no '%s'; did you mean '%s'?", map->name, shown, text_to_string(arena, nearest));
+    return luaL_error(lua, "%s has no '%s'", map->name, shown);
+}
+
+static int map_index(lua_State *lua)
+{
+    const struct bound_map *map = bindings_map(lua, 1);
+    if (lua_type(lua, 2) != LUA_TSTRING && lua_type(lua, 2) != LUA_TNUMBER)
+        return luaL_error(lua, "keys of a map are texts, not %s", luaL_typename(lua, 2));
+    lua_pushvalue(lua, 2);
+    text key = plugin_text(lua, -1);
+    const struct value *value = value_map_find(map->map, key);
+    if (!value && map->name)
+        return refuse_missing(lua, map, key);
+    if (value)
+        bindings_push(lua, value, map->generation);
+    else
+        lua_pushnil(lua);
+    return 1;
+}
+
+static int map_next(lua_State *lua)
+{
+    const struct bound_map *map = bindings_map(lua, lua_upvalueindex(1));
+    size_t at = (size_t)lua_tointeger(lua, lua_upvalueindex(2));
+    while (at < map->map->count && map->map->entries[at].value.kind <= VALUE_NONE)
+        at++;
+    if (at >= map->map->count)
+        return 0;
+    lua_pushinteger(lua, (lua_Integer)at + 1);
+    lua_replace(lua, lua_upvalueindex(2));
+    plugin_push_text(lua, map->map->entries[at].key);
+    bindings_push(lua, &map->map->entries[at].value, map->generation);
+    return 2;
+}
+
+static int map_pairs(lua_State *lua)
+{
+    lua_settop(lua, 1);
+    lua_pushinteger(lua, 0);
+    lua_pushcclosure(lua, map_next, 2);
+    return 1;
+}
+
+static int map_to_text(lua_State *lua)
+{
+    lua_pushliteral(lua, "map");
+    return 1;
+}
+
+void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name)
+{
+    struct bound_map *bound = bindings_new(lua, BOUND_MAP, sizeof *bound);
+    *bound = (struct bound_map){ map, name, LIFE_PERMANENT };
+}
+
+void bindings_open_lists(lua_State *lua)
+{
+    static const luaL_Reg functions[] = { { "__index", list_index },
+        { "__newindex", bindings_refuse_writing }, { "__len", list_length }, { "__pairs", list_pairs },
+        { "__eq", list_equal }, { "__tostring", list_to_text }, { NULL, NULL } };
+    bindings_new_metatable(lua, BOUND_LIST, "a list", &bound_keys[BOUND_LIST]);
+    luaL_setfuncs(lua, functions, 0);
+    lua_pop(lua, 1);
+}
+
+void bindings_open_maps(lua_State *lua)
+{
+    static const luaL_Reg functions[] = { { "__index", map_index }, { "__newindex", bindings_refuse_writing },
+        { "__pairs", map_pairs }, { "__tostring", map_to_text }, { NULL, NULL } };
+    bindings_new_metatable(lua, BOUND_MAP, "a map", &bound_keys[BOUND_MAP]);
+    luaL_setfuncs(lua, functions, 0);
+    lua_pop(lua, 1);
+}

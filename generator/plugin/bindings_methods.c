@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* Questions to things of the model that are no fields, because they take arguments. */
+#include "model/site.h"
+#include "plugin/bindings.h"
+
+static const struct site *site_of(lua_State *lua)
+{
+    const struct bound_object *object = bindings_object(lua, 1);
+    if (object->type != &site_type)
+        luaL_error(lua, "write site:name(…) with a colon");
+    return object->pointer;
+}
+
+/* The thing under the text at `index`, or nil. */
+static int push_found(lua_State *lua, const struct map *map, const struct object_type *type)
+{
+    luaL_checkstring(lua, 2);
+    bindings_push_object(lua, map ? map_find(map, plugin_text(lua, 2)) : NULL, type, LIFE_PERMANENT);
+    return 1;
+}
+
+static int find_article(lua_State *lua)
+{
+    return push_found(lua, site_of(lua)->articles_by_id, &article_type);
+}
+
+static int find_author(lua_State *lua)
+{
+    return push_found(lua, site_of(lua)->authors_by_id, &author_type);
+}
+
+static const struct taxonomy *taxonomy_named(const struct site *site, text name)
+{
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        const struct taxonomy *taxonomy = site->taxonomies.items[i];
+        if (text_equal(taxonomy->name, name))
+            return taxonomy;
+    }
+    return NULL;
+}
+
+static int find_taxonomy(lua_State *lua)
+{
+    const struct site *site = site_of(lua);
+    luaL_checkstring(lua, 2);
+    bindings_push_object(lua, taxonomy_named(site, plugin_text(lua, 2)), &taxonomy_type, LIFE_PERMANENT);
+    return 1;
+}
+
+static int find_term(lua_State *lua)
+{
+    const struct site *site = site_of(lua);
+    luaL_checkstring(lua, 2);
+    luaL_checkstring(lua, 3);
+    const struct taxonomy *taxonomy = taxonomy_named(site, plugin_text(lua, 2));
+    text wanted = plugin_text(lua, 3);
+    for (size_t i = 0; taxonomy && i < taxonomy->terms.count; i++) {
+        const struct term *term = taxonomy->terms.items[i];
+        if (text_equal(term->name, wanted) || text_equal(term->slug, wanted)) {
+            bindings_push_object(lua, term, &term_type, LIFE_PERMANENT);
+            return 1;
+        }
+    }
+    lua_pushnil(lua);
+    return 1;
+}
+
+const struct bound_method bound_methods[] = {
+    { &site_type, "article", "id", "the published article with that id, or nil", find_article },
+    { &site_type, "author", "id", "the author with that id, or nil", find_author },
+    { &site_type, "taxonomy", "name", "the taxonomy of that name, or nil", find_taxonomy },
+    { &site_type, "term", "taxonomy, name",
+        "the term of that name or slug in the taxonomy of that name, or nil", find_term },
+    { &site_type, "related", "article, weights",
+        "a list of what is related, best first: see [fields](fields.md#related); `weights` may set `limit`, "
+        "`exclude` and the weights below",
+        bindings_find_related },
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua */
+};
+const size_t bound_method_count = sizeof bound_methods / sizeof *bound_methods;

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * site:related(article, weights). The index is made at the first question: a plugin that asks one in
+ * `prepare` has it made before the fork, and every worker finds it ready.
+ */
+#include "model/related.h"
+#include "plugin/bindings.h"
+#include "plugin/convert.h"
+#include <math.h>
+
+enum { USUAL_LIMIT = 5, MOST_WEIGHT = 1000 };
+
+struct question {
+    struct related_weights weights;
+    size_t limit;
+    struct object_list excluded;
+};
+
+static const struct article *article_at(lua_State *lua, int index)
+{
+    const struct bound_object *object = bindings_object(lua, index);
+    if (object->type != &article_type)
+        luaL_error(lua, "expected an article, found a thing of the kind '%s'", object->type->name);
+    return object->pointer;
+}
+
+static void take_excluded(lua_State *lua, struct question *question)
+{
+    lua_Integer count = luaL_len(lua, -1);
+    if (count < 0 || count > 10000)
+        luaL_error(lua, "'exclude' is too long");
+    const void **items = arena_alloc_array(&plugin_of(lua)->scratch, (size_t)count, sizeof *items);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, -1, i);
+        items[i - 1] = article_at(lua, -1);
+        lua_pop(lua, 1);
+    }
+    question->excluded = (struct object_list){ items, (size_t)count };
+}
+
+static void refuse_key(lua_State *lua, text key)
+{
+    const char *names[16] = { "limit", "exclude" };
+    size_t count = 2;
+    for (size_t i = 0; i < related_weight_row_count && count < sizeof names / sizeof *names; i++)
+        names[count++] = related_weight_rows[i].name;
+    const char *nearest = diagnostic_nearest(key, names, count);
+    luaL_error(lua, "site:related has no weight '%s'%s%s%s", text_to_string(&plugin_of(lua)->scratch, key),
+        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static void take_number(lua_State *lua, struct question *question, text key)
+{
+    double number = lua_tonumber(lua, -1);
+    const char *shown = text_to_string(&plugin_of(lua)->scratch, key);
+    if (lua_type(lua, -1) != LUA_TNUMBER || !(number >= 0 && number <= MOST_WEIGHT))
+        luaL_error(lua, "'%s' must be a number from 0 to %d", shown, MOST_WEIGHT);
+    if (text_equal(key, TEXT("limit"))) {
+        question->limit = (size_t)number;
+        return;
+    }
+    for (size_t i = 0; i < related_weight_row_count; i++) {
+        if (!text_equal(key, text_of(related_weight_rows[i].name)))
+            continue;
+        *(double *)((char *)&question->weights + related_weight_rows[i].offset) = number;
+        return;
+    }
+    refuse_key(lua, key);
+}
+
+/* What the table at `index` says; keys may come in any order. */
+static void take_question(lua_State *lua, int index, struct question *question)
+{
+    luaL_checktype(lua, index, LUA_TTABLE);
+    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
+        if (lua_type(lua, -2) != LUA_TSTRING)
+            luaL_error(lua, "the weights are a table of names and numbers");
+        text key = text_copy(&plugin_of(lua)->scratch, plugin_text(lua, -2));
+        if (text_equal(key, TEXT("exclude")))
+            take_excluded(lua, question);
+        else
+            take_number(lua, question, key);
+    }
+}
+
+int bindings_find_related(lua_State *lua)
+{
+    const struct bound_object *site = bindings_object(lua, 1);
+    struct plugin *plugin = plugin_of(lua);
+    struct question question = { related_weights_default, USUAL_LIMIT, { 0 } };
+    if (site->type != &site_type)
+        return luaL_error(lua, "write site:related(article, weights) with a colon");
+    const struct article *article = article_at(lua, 2);
+    if (!lua_isnoneornil(lua, 3))
+        take_question(lua, 3, &question);
+    if (!plugin->host->related)
+        plugin->host->related = related_index_make(plugin->host->arena, site->pointer);
+    struct arena *arena = plugin->call->arena;
+    struct object_list found = related_find(
+        plugin->host->related, article, &question.weights, question.limit, &question.excluded, arena);
+    struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);
+    bindings_push(lua, &list, plugin->generation);
+    return 1;
+}

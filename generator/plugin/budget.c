@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A hook counts instructions in steps. When the budget is gone it raises an error, and is called at every
+ * single instruction from then on: code that catches the error and goes on is stopped at its next
+ * instruction.
+ */
+#include "plugin/budget.h"
+#include <stdlib.h>
+
+enum { STEP = 100 * 1000 };
+
+static struct lua_place place_of(lua_State *lua, lua_Debug *frame)
+{
+    struct plugin *plugin = plugin_of(lua);
+    if (!lua_getinfo(lua, "Sl", frame) || frame->currentline <= 0)
+        return (struct lua_place){ 0 };
+    const struct plugin_file *file = files_find_chunk(&plugin->host->files, text_of(frame->source));
+    return (struct lua_place){ file, (size_t)frame->currentline };
+}
+
+struct lua_place budget_place(lua_State *lua)
+{
+    struct lua_place place = { 0 };
+    lua_Debug frame;
+    for (int level = 0; !place.file && lua_getstack(lua, level, &frame); level++)
+        place = place_of(lua, &frame);
+    if (place.file)
+        heartbeat_mark(plugin_of(lua)->host->heartbeat, place.file->path, (int)place.line);
+    return place;
+}
+
+void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
+{
+    struct plugin *plugin = data;
+    struct budget *budget = &plugin->budget;
+    /* For a new block Lua passes the kind of object instead of a size. */
+    size_t held = block ? old_size : 0;
+    if (new_size == 0) {
+        free(block);
+        budget->memory_used -= held;
+        return NULL;
+    }
+    bool is_growing = new_size > held;
+    if (is_growing && new_size - held > budget->memory_limit - budget->memory_used) {
+        if (plugin->call && plugin->lua)
+            budget->memory_refused_at = budget_place(plugin->lua);
+        return NULL;
+    }
+    void *moved = realloc(block, new_size);
+    if (!moved)
+        arena_die_out_of_memory();
+    budget->memory_used = budget->memory_used - held + new_size;
+    return moved;
+}
+
+static void count(lua_State *lua, lua_Debug *frame)
+{
+    struct plugin *plugin = plugin_of(lua);
+    struct budget *budget = &plugin->budget;
+    if (!budget->is_spent) {
+        struct lua_place place = place_of(lua, frame);
+        if (place.file)
+            heartbeat_mark(plugin->host->heartbeat, place.file->path, (int)place.line);
+        budget->instructions_left -= STEP;
+        if (budget->instructions_left > 0)
+            return;
+        budget->spent_at = place;
+        budget->is_spent = true;
+        lua_sethook(lua, count, LUA_MASKCOUNT, 1);
+    }
+    budget_check(lua);
+}
+
+void budget_check(lua_State *lua)
+{
+    if (!plugin_of(lua)->budget.is_spent)
+        return;
+    lua_pushliteral(lua, "too many instructions");
+    lua_error(lua);
+}
+
+void budget_begin(struct plugin *plugin)
+{
+    struct budget *budget = &plugin->budget;
+    budget->instructions_left = BUDGET_INSTRUCTIONS;
+    budget->is_spent = false;
+    budget->spent_at = budget->memory_refused_at = (struct lua_place){ 0 };
+    lua_sethook(plugin->lua, count, LUA_MASKCOUNT, STEP);
+}
+
+void budget_end(struct plugin *plugin)
+{
+    lua_sethook(plugin->lua, NULL, 0, 0);
+}

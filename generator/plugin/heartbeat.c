@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The texts are written before the time and the time is cleared before them, so that a reader who sees a time
+ * sees the texts that belong to it. A torn text could only name the wrong article in a message.
+ */
+#include "plugin/heartbeat.h"
+#include "plugin/files.h"
+#include <string.h>
+#include <time.h>
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void put(char *place, text value)
+{
+    size_t length = value.length < HEARTBEAT_TEXT_BYTES - 1 ? value.length : HEARTBEAT_TEXT_BYTES - 1;
+    if (length)
+        memcpy(place, value.bytes, length);
+    place[length] = '\0';
+}
+
+void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject)
+{
+    if (!heartbeat)
+        return;
+    put(heartbeat->plugin, plugin);
+    put(heartbeat->hook, hook);
+    put(heartbeat->file, TEXT(""));
+    put(heartbeat->subject, subject);
+    atomic_store(&heartbeat->line, 0);
+    atomic_store(&heartbeat->started_ms, now_ms());
+}
+
+void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
+{
+    if (!heartbeat)
+        return;
+    bool is_same_file = strncmp(heartbeat->file, file.bytes ? file.bytes : "", file.length) == 0 &&
+                        (file.length >= HEARTBEAT_TEXT_BYTES || heartbeat->file[file.length] == '\0');
+    if (!is_same_file)
+        put(heartbeat->file, file);
+    atomic_store(&heartbeat->line, line);
+}
+
+void heartbeat_stop(struct plugin_heartbeat *heartbeat)
+{
+    if (heartbeat)
+        atomic_store(&heartbeat->started_ms, 0);
+}
+
+bool heartbeat_is_late(const struct plugin_heartbeat *heartbeat)
+{
+    int64_t started_ms = atomic_load(&heartbeat->started_ms);
+    return started_ms && now_ms() - started_ms > HEARTBEAT_LIMIT_MS;
+}
+
+/* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on
+ * trust. */
+static text read_text(const char *place)
+{
+    return (text){ place, strnlen(place, HEARTBEAT_TEXT_BYTES) };
+}
+
+text heartbeat_plugin(const struct plugin_heartbeat *heartbeat)
+{
+    return read_text(heartbeat->plugin);
+}
+
+static span find_place(
+    const struct plugin_heartbeat *heartbeat, const struct sources *sources, struct arena *arena)
+{
+    text file = read_text(heartbeat->file);
+    int line = atomic_load(&heartbeat->line);
+    for (uint32_t i = 1; file.length && i < sources->count; i++) {
+        if (!text_equal(sources->items[i].path, file))
+            continue;
+        const struct plugin_file whole = { .source = i, .contents = source_contents(sources, i, arena) };
+        return files_span_of_line(&whole, line > 0 ? (size_t)line : 0);
+    }
+    return SPAN_NONE;
+}
+
+void heartbeat_report(
+    const struct plugin_heartbeat *heartbeat, const struct sources *sources, struct diagnostics *diagnostics)
+{
+    span where = find_place(heartbeat, sources, diagnostics->arena);
+    text hook = read_text(heartbeat->hook), plugin = read_text(heartbeat->plugin),
+         subject = read_text(heartbeat->subject);
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "plugin-limit",
+        "the %.*s of the plugin '%.*s' took longer than 3 s and was ended", TEXT_ARGS(hook),
+        TEXT_ARGS(plugin));
+    if (subject.length)
+        diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "at hand: %.*s", TEXT_ARGS(subject));
+    diagnostic_hint(diagnostics, diagnostic,
+        "a pattern with several '-' or '*' may take for ever on a long text; search for plain text, or in "
+        "smaller pieces");
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_PLUGIN_HEARTBEAT_H
+#define BRIEF_PLUGIN_HEARTBEAT_H
+/*
+ * heartbeat: what a process is doing for a plugin right now, written where another process can read it. Some
+ * of Lua's own functions cannot be stopped from inside; then the build ends the process, and this says whom
+ * to name. Everything is in the struct itself: the reader may not share any other memory with the writer.
+ */
+#include "base/diagnostic.h"
+#include <stdatomic.h>
+
+enum {
+    HEARTBEAT_LIMIT_MS = 2500, /* a call that lasts longer is to be ended; the promise is 3 s */
+    HEARTBEAT_TEXT_BYTES = 240
+};
+
+struct plugin_heartbeat {
+    _Atomic int64_t started_ms; /* of CLOCK_MONOTONIC; 0: no plugin is running */
+    _Atomic int line;           /* last known line of `file`, 0: unknown */
+    char plugin[HEARTBEAT_TEXT_BYTES];
+    char hook[HEARTBEAT_TEXT_BYTES];    /* "hook 'article'", "filter 'shout'" */
+    char file[HEARTBEAT_TEXT_BYTES];    /* path of the Lua file the line belongs to, as sources have it */
+    char subject[HEARTBEAT_TEXT_BYTES]; /* path of the article or page at hand, or "" */
+};
+
+/* Says that a plugin begins. `heartbeat` may be NULL in all of these. */
+void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject);
+/* Where in the plugin the process is now. */
+void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line);
+/* Says that the plugin has ended. */
+void heartbeat_stop(struct plugin_heartbeat *heartbeat);
+
+/* For the watching process: has the call at hand lasted longer than HEARTBEAT_LIMIT_MS? */
+bool heartbeat_is_late(const struct plugin_heartbeat *heartbeat);
+/* The plugin at hand, borrowed from the heartbeat. */
+text heartbeat_plugin(const struct plugin_heartbeat *heartbeat);
+/*
+ * Reports the call that was ended as `plugin-limit`, at the plugin's file and line if `sources` knows the
+ * file. The texts are copied.
+ */
+void heartbeat_report(
+    const struct plugin_heartbeat *heartbeat, const struct sources *sources, struct diagnostics *diagnostics);
+#endif

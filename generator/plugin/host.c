@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening and closing the plugins of a site, and finding what they bring. The calls are in host_calls.c. */
+#include "plugin/host.h"
+#include "plugin/plugin.h"
+
+static void report_unknown(struct plugins *plugins, const struct plugin_setting *setting)
+{
+    struct diagnostics *diagnostics = plugins->input.diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(
+        diagnostics, setting->where, "unknown-plugin", "there is no plugin '%.*s'", TEXT_ARGS(setting->name));
+    text nearest = files_nearest(&plugins->files, plugins->arena, setting->name);
+    if (nearest.bytes)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(
+            diagnostics, diagnostic, "it would be lua-plugins/%.*s.lua", TEXT_ARGS(setting->name));
+}
+
+static bool is_disabled(const struct plugins *plugins, text name)
+{
+    for (size_t i = 0; i < plugins->input.disabled_count; i++)
+        if (text_equal(plugins->input.disabled[i], name))
+            return true;
+    return false;
+}
+
+static bool is_loaded(const struct plugins *plugins, text name)
+{
+    for (size_t i = 0; i < plugins->list.count; i++)
+        if (text_equal(plugins->list.items[i]->name, name))
+            return true;
+    return false;
+}
+
+static void open_plugin(struct plugins *plugins, const struct plugin_setting *setting)
+{
+    const struct plugin_file *file = files_find(&plugins->files, setting->name);
+    if (is_disabled(plugins, setting->name))
+        return;
+    if (is_loaded(plugins, setting->name)) {
+        diagnostic_error(plugins->input.diagnostics, setting->where, "plugin-twice",
+            "the plugin '%.*s' is listed twice", TEXT_ARGS(setting->name));
+        return;
+    }
+    if (!file) {
+        report_unknown(plugins, setting);
+        return;
+    }
+    struct plugin *plugin = arena_new(plugins->arena, struct plugin);
+    plugin->host = plugins;
+    plugin->file = file;
+    plugin->name = setting->name;
+    *list_add(plugins->arena, &plugins->list) = plugin;
+    plugin->is_broken = !plugin_load(plugin, setting, plugins->input.diagnostics);
+}
+
+struct plugins *plugins_open(const struct plugins_input *input)
+{
+    struct plugins *plugins = arena_new(input->arena, struct plugins);
+    plugins->arena = input->arena;
+    plugins->input = *input;
+    plugins->heartbeat = input->heartbeat;
+    files_open(&plugins->files, input->arena, input->site_folder, input->sources, input->diagnostics);
+    for (size_t i = 0; i < input->config->plugin_count; i++)
+        open_plugin(plugins, &input->config->plugins[i]);
+    return plugins;
+}
+
+void plugins_close(struct plugins *plugins)
+{
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        lua_close(plugin->lua);
+        buffer_release(&plugin->markup);
+        arena_release(&plugin->scratch);
+        arena_release(&plugin->kept);
+    }
+    plugins->list.count = 0;
+}
+
+void plugins_set_services(struct plugins *plugins, const struct plugin_services *services)
+{
+    plugins->services = *services;
+}
+
+void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *heartbeat)
+{
+    plugins->heartbeat = heartbeat;
+}
+
+size_t plugins_count(const struct plugins *plugins)
+{
+    return plugins->list.count;
+}
+
+text plugins_name(const struct plugins *plugins, size_t index)
+{
+    return plugins->list.items[index]->name;
+}
+
+bool plugins_have(const struct plugins *plugins, enum hook hook)
+{
+    for (size_t i = 0; i < plugins->list.count; i++)
+        if (plugins->list.items[i]->has[hook] && !plugins->list.items[i]->is_broken)
+            return true;
+    return false;
+}
+
+const struct plugin_function *const *plugins_functions(
+    const struct plugins *plugins, enum hook group, size_t *count)
+{
+    const struct plugin_functions *functions = &plugins->functions[group - HOOK_FILTERS];
+    *count = functions->count;
+    return functions->items;
+}
+
+const struct plugin_function *plugins_find(const struct plugins *plugins, enum hook group, text name)
+{
+    const struct plugin_functions *functions = &plugins->functions[group - HOOK_FILTERS];
+    for (size_t i = 0; i < functions->count; i++)
+        if (text_equal(functions->items[i]->name, name))
+            return functions->items[i];
+    return NULL;
+}

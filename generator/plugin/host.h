@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_PLUGIN_HOST_H
+#define BRIEF_PLUGIN_HOST_H
+/*
+ * host: the plugins of a site. The build opens them in the parent, has `prepare` and `pages` run there, and
+ * calls the rest in forked workers, each of which has its own copy of every Lua state. All results are plain
+ * structs and values. A plugin's mistake is a diagnostic that names file, line, hook and article; the call
+ * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
+ */
+#include "model/site.h"
+#include "plugin/heartbeat.h"
+#include "plugin/hooks.h"
+
+struct plugins;
+
+struct plugins_input {
+    struct arena *arena;
+    int site_folder;             /* open */
+    const struct config *config; /* plugins: in this order */
+    struct date build_time;      /* for os.time and os.date */
+    struct unicode *unicode;
+    struct sources *sources; /* gets every Lua file, so that spans mean the same in all processes */
+    struct diagnostics *diagnostics;
+    const text *disabled; /* names left out without a word: a call of theirs had to be ended */
+    size_t disabled_count;
+    struct plugin_heartbeat *heartbeat; /* may be NULL */
+};
+
+/* Work of other rooms that brief.t, brief.markdown and dates need. A NULL function makes the Lua function an
+ * error. */
+struct plugin_services {
+    void *data;
+    text (*translate)(void *data, struct arena *arena, text key, text lang);
+    text (*markdown)(void *data, struct arena *arena, text source);
+    const struct date_words *(*date_words)(void *data, text lang); /* NULL: English */
+};
+
+/* What a call is about, for messages and brief.warn. */
+struct plugin_subject {
+    text path;       /* "content/articles/x.md", or an output's path; absent: the whole archive */
+    uint32_t source; /* 0: none */
+};
+
+/*
+ * Finds, loads and checks every plugin of the settings. What is wrong is reported and that plugin left out.
+ * Never NULL.
+ */
+struct plugins *plugins_open(const struct plugins_input *input);
+/* Closes every Lua state. */
+void plugins_close(struct plugins *plugins);
+void plugins_set_services(struct plugins *plugins, const struct plugin_services *services); /* copied */
+/* Where calls are noted from now on; each process has its own. */
+void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *heartbeat);
+/* The plugins that were loaded, in order; index < count. */
+size_t plugins_count(const struct plugins *plugins);
+text plugins_name(const struct plugins *plugins, size_t index);
+/* Is there a plugin with that hook, filter …? Saves the build a phase. */
+bool plugins_have(const struct plugins *plugins, enum hook hook);
+
+/* Runs every `prepare` in order. From here on plugins see the site. A plugin whose prepare fails is not
+ * called again. */
+void plugins_prepare(struct plugins *plugins, const struct site *site, struct diagnostics *diagnostics);
+
+/* A page that a plugin wants. */
+struct plugin_page {
+    text plugin;  /* who wants it */
+    span where;   /* the plugin's pages function */
+    text address; /* root-relative without the prefix, as the plugin wrote it: to be checked by the build */
+    text title, layout, description; /* description may be absent */
+    struct value data;               /* a map, perhaps empty */
+    bool has_list;
+    struct object_list list; /* of article */
+    int64_t paginate;        /* articles a page; 0: all on one */
+    bool has_feed, is_noindex;
+    struct value subject; /* the author, term, taxonomy or article it is about; or none */
+};
+
+struct plugin_pages {
+    struct plugin_page *items;
+    size_t count, capacity;
+};
+
+/* Adds what every `pages` hook returns; texts and values live in `arena`. */
+void plugins_pages(struct plugins *plugins, struct arena *arena, struct diagnostics *diagnostics,
+    struct plugin_pages *pages);
+
+struct plugin_slot {
+    text name;
+    text markup; /* of all plugins, in their order */
+};
+
+/* What the `article` hooks made of one article. */
+struct plugin_article {
+    struct plugin_slot *slots; /* in order of first use */
+    size_t slot_count, slot_capacity;
+    struct value
+        fields; /* a map in order of name, or none; of two plugins' fields of one name the later counts */
+};
+
+/* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model. */
+void plugins_article(struct plugins *plugins, const struct article *article, struct arena *arena,
+    struct diagnostics *diagnostics, struct plugin_article *result);
+/* The markup of one slot, or absent. */
+text plugin_article_slot(const struct plugin_article *article, text name);
+
+/* Gives the page to every `html` hook in order and returns what came out, in `arena`; `html` itself when
+ * nobody changed it. */
+text plugins_html(struct plugins *plugins, const struct page *page, text html, struct arena *arena,
+    struct diagnostics *diagnostics);
+
+/* A filter, function or shortcode of a plugin. */
+struct plugin_function {
+    text name;
+    enum hook group;
+    struct plugin *plugin;
+    text plugin_name;
+    span where; /* its first line */
+};
+
+/* All of one group, sorted by name; of two plugins' functions of one name the later is there. */
+const struct plugin_function *const *plugins_functions(
+    const struct plugins *plugins, enum hook group, size_t *count);
+/* NULL when no plugin brings it. */
+const struct plugin_function *plugins_find(const struct plugins *plugins, enum hook group, text name);
+
+struct plugin_arguments {
+    const struct value *items;
+    size_t count;
+    const struct value_map_entry *named; /* given to Lua as one table behind the others */
+    size_t named_count;
+};
+
+/*
+ * Calls a filter or function. False after reporting; *result is in `arena`. Arguments may live in an arena
+ * that is reset after the page: Lua keeps copies of texts, and what else it kept of them is an error to use
+ * later.
+ */
+bool plugin_function_call(const struct plugin_function *function, const struct plugin_arguments *arguments,
+    struct plugin_subject subject, struct arena *arena, struct diagnostics *diagnostics,
+    struct value *result);
+/*
+ * Calls a shortcode: `arguments` is a map, `thing` the article, page or author whose text it stands in (or
+ * none). It may run before `prepare`, while the site is still being put together. *markup is in `arena`;
+ * false after reporting.
+ */
+bool plugin_shortcode_call(const struct plugin_function *function, const struct value *arguments,
+    const struct value *thing, struct plugin_subject subject, struct arena *arena,
+    struct diagnostics *diagnostics, text *markup);
+#endif

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* The calls the build makes. Each has a body that pushes the arguments, calls, and takes the results. */
+#include "plugin/bindings.h"
+#include "plugin/convert.h"
+#include "plugin/pages.h"
+#include "plugin/plugin.h"
+#include "plugin/sandbox.h"
+#include <stdlib.h>
+
+static struct plugin_call hook_call(
+    struct plugin *plugin, enum hook hook, struct arena *arena, struct diagnostics *diagnostics)
+{
+    return (struct plugin_call){ .plugin = plugin,
+        .what = plugin_call_what(&plugin->scratch, hook, TEXT_NONE),
+        .arena = arena,
+        .diagnostics = diagnostics };
+}
+
+/* Is the plugin to be called with that hook? */
+static bool is_wanted(const struct plugin *plugin, enum hook hook)
+{
+    return plugin->has[hook] && !plugin->is_broken;
+}
+
+static void push_site(lua_State *lua)
+{
+    bindings_push_object(lua, plugin_of(lua)->host->site, &site_type, LIFE_PERMANENT);
+}
+
+static void push_options(lua_State *lua)
+{
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, plugin_of(lua)->options);
+}
+
+static void prepare_body(lua_State *lua, struct plugin_call *call)
+{
+    (void)call;
+    plugin_push_function(lua, HOOK_PREPARE, TEXT_NONE);
+    push_site(lua);
+    push_options(lua);
+    lua_call(lua, 2, 0);
+}
+
+void plugins_prepare(struct plugins *plugins, const struct site *site, struct diagnostics *diagnostics)
+{
+    plugins->site = site;
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        if (!is_wanted(plugin, HOOK_PREPARE))
+            continue;
+        struct plugin_call call = hook_call(plugin, HOOK_PREPARE, plugins->arena, diagnostics);
+        call.body = prepare_body;
+        plugin->is_broken = !plugin_call_run(&call);
+    }
+}
+
+static void pages_body(lua_State *lua, struct plugin_call *call)
+{
+    plugin_push_function(lua, HOOK_PAGES, TEXT_NONE);
+    push_site(lua);
+    push_options(lua);
+    lua_call(lua, 2, 1);
+    pages_take(lua, call, call->data);
+}
+
+void plugins_pages(
+    struct plugins *plugins, struct arena *arena, struct diagnostics *diagnostics, struct plugin_pages *pages)
+{
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        if (!is_wanted(plugin, HOOK_PAGES))
+            continue;
+        struct plugin_call call = hook_call(plugin, HOOK_PAGES, arena, diagnostics);
+        call.body = pages_body;
+        call.data = pages;
+        plugin_call_run(&call);
+    }
+}
+
+struct article_results {
+    const struct article *article;
+    struct plugin_article *result;
+    struct {
+        struct value_map_entry *items;
+        size_t count, capacity;
+    } fields;
+};
+
+static void add_slot(struct plugin_article *result, struct arena *arena, text name, text markup)
+{
+    for (size_t i = 0; i < result->slot_count; i++)
+        if (text_equal(result->slots[i].name, name)) {
+            result->slots[i].markup =
+                text_format(arena, "%.*s%.*s", TEXT_ARGS(result->slots[i].markup), TEXT_ARGS(markup));
+            return;
+        }
+    result->slots =
+        list_grow(arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
+    result->slots[result->slot_count++] = (struct plugin_slot){ name, markup };
+}
+
+static void add_field(struct article_results *results, struct arena *arena, text name, struct value value)
+{
+    size_t at = 0;
+    while (at < results->fields.count && !text_equal(results->fields.items[at].key, name))
+        at++;
+    if (at == results->fields.count)
+        list_add(arena, &results->fields)->key = name;
+    results->fields.items[at].value = value;
+}
+
+/* The value of the key `name` is on top of the stack. */
+static void take_result(lua_State *lua, struct plugin_call *call, text name)
+{
+    struct article_results *results = call->data;
+    bool is_markup = bindings_kind(lua, -1) == BOUND_MARKUP;
+    if (is_markup)
+        add_slot(results->result, call->arena, name, convert_text(lua, -1, call->arena, "markup"));
+    else if (hook_is_slot(name))
+        luaL_error(lua,
+            "the slot '%s' takes markup, found a %s; make it with brief.html or mark it with brief.safe",
+            text_to_string(call->arena, name), luaL_typename(lua, -1));
+    if (!hook_is_slot(name))
+        add_field(results, call->arena, name, convert_value(lua, -1, call->arena));
+}
+
+static void article_body(lua_State *lua, struct plugin_call *call)
+{
+    struct article_results *results = call->data;
+    plugin_push_function(lua, HOOK_ARTICLE, TEXT_NONE);
+    bindings_push_object(lua, results->article, &article_type, LIFE_PERMANENT);
+    push_site(lua);
+    push_options(lua);
+    lua_call(lua, 3, 1);
+    if (lua_isnil(lua, 1))
+        return;
+    if (!lua_istable(lua, 1))
+        luaL_error(lua, "the hook 'article' returns a table or nothing, found a %s", luaL_typename(lua, 1));
+    size_t count = sandbox_push_sorted_keys(lua, 1);
+    for (size_t i = 0; i < count; i++) {
+        lua_settop(lua, 2);
+        lua_rawgeti(lua, 2, (lua_Integer)i + 1);
+        if (lua_type(lua, 3) != LUA_TSTRING)
+            luaL_error(lua, "the hook 'article' returns names of slots and fields, found a %s",
+                luaL_typename(lua, 3));
+        text name = text_copy(call->arena, plugin_text(lua, 3));
+        lua_rawget(lua, 1);
+        take_result(lua, call, name);
+    }
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    return text_compare(((const struct value_map_entry *)a)->key, ((const struct value_map_entry *)b)->key);
+}
+
+void plugins_article(struct plugins *plugins, const struct article *article, struct arena *arena,
+    struct diagnostics *diagnostics, struct plugin_article *result)
+{
+    *result = (struct plugin_article){ .fields = value_none() };
+    struct article_results results = { .article = article, .result = result };
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        if (!is_wanted(plugin, HOOK_ARTICLE))
+            continue;
+        struct plugin_call call = hook_call(plugin, HOOK_ARTICLE, arena, diagnostics);
+        call.subject = (struct plugin_subject){ article->source_path, article->source };
+        call.body = article_body;
+        call.data = &results;
+        plugin_call_run(&call);
+    }
+    if (!results.fields.count)
+        return;
+    qsort(results.fields.items, results.fields.count, sizeof *results.fields.items, compare_entries);
+    result->fields = value_map_of(arena, results.fields.items, results.fields.count);
+}
+
+text plugin_article_slot(const struct plugin_article *article, text name)
+{
+    for (size_t i = 0; i < article->slot_count; i++)
+        if (text_equal(article->slots[i].name, name))
+            return article->slots[i].markup;
+    return TEXT_NONE;
+}
+
+struct html_change {
+    const struct page *page;
+    text html;
+};
+
+static void html_body(lua_State *lua, struct plugin_call *call)
+{
+    struct html_change *change = call->data;
+    struct value page = value_object(change->page, &page_type);
+    plugin_push_function(lua, HOOK_HTML, TEXT_NONE);
+    plugin_push_text(lua, change->html);
+    bindings_push(lua, &page, plugin_of(lua)->generation);
+    push_options(lua);
+    lua_call(lua, 3, 1);
+    if (!lua_isnil(lua, 1))
+        change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
+}
+
+text plugins_html(struct plugins *plugins, const struct page *page, text html, struct arena *arena,
+    struct diagnostics *diagnostics)
+{
+    struct html_change change = { page, html };
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        if (!is_wanted(plugin, HOOK_HTML))
+            continue;
+        struct plugin_call call = hook_call(plugin, HOOK_HTML, arena, diagnostics);
+        call.subject = (struct plugin_subject){ page->source_path.length ? page->source_path : page->path,
+            page->source };
+        call.body = html_body;
+        call.data = &change;
+        plugin_call_run(&call);
+    }
+    return change.html;
+}
+
+struct function_call {
+    const struct plugin_function *function;
+    const struct plugin_arguments *arguments;
+    struct value result;
+    text markup;
+};
+
+static void function_body(lua_State *lua, struct plugin_call *call)
+{
+    struct function_call *function = call->data;
+    const struct plugin_arguments *arguments = function->arguments;
+    uint64_t generation = call->plugin->generation;
+    plugin_push_function(lua, function->function->group, function->function->name);
+    luaL_checkstack(lua, (int)arguments->count + 8, "too many arguments");
+    for (size_t i = 0; i < arguments->count; i++)
+        bindings_push(lua, &arguments->items[i], generation);
+    if (arguments->named_count)
+        lua_newtable(lua);
+    for (size_t i = 0; i < arguments->named_count; i++) {
+        plugin_push_text(lua, arguments->named[i].key);
+        bindings_push(lua, &arguments->named[i].value, generation);
+        lua_rawset(lua, -3);
+    }
+    lua_call(lua, (int)arguments->count + (arguments->named_count ? 1 : 0), 1);
+    function->result = convert_value(lua, 1, call->arena);
+}
+
+static bool run_function(struct function_call *function, void (*body)(lua_State *, struct plugin_call *),
+    struct plugin_subject subject, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct plugin *plugin = function->function->plugin;
+    if (plugin->is_broken)
+        return false;
+    struct plugin_call call = { .plugin = plugin,
+        .what = plugin_call_what(&plugin->scratch, function->function->group, function->function->name),
+        .subject = subject,
+        .arena = arena,
+        .diagnostics = diagnostics,
+        .body = body,
+        .data = function };
+    return plugin_call_run(&call);
+}
+
+bool plugin_function_call(const struct plugin_function *function, const struct plugin_arguments *arguments,
+    struct plugin_subject subject, struct arena *arena, struct diagnostics *diagnostics, struct value *result)
+{
+    struct function_call call = { .function = function, .arguments = arguments, .result = value_undefined() };
+    bool is_done = run_function(&call, function_body, subject, arena, diagnostics);
+    *result = call.result;
+    return is_done;
+}
+
+static void shortcode_body(lua_State *lua, struct plugin_call *call)
+{
+    struct function_call *function = call->data;
+    plugin_push_function(lua, HOOK_SHORTCODES, function->function->name);
+    bindings_push(lua, &function->arguments->items[0], call->plugin->generation);
+    bindings_push(lua, &function->arguments->items[1], call->plugin->generation);
+    push_options(lua);
+    lua_call(lua, 3, 1);
+    function->markup = convert_markup(lua, 1, call->arena, true, "what a shortcode returns");
+}
+
+bool plugin_shortcode_call(const struct plugin_function *function, const struct value *arguments,
+    const struct value *thing, struct plugin_subject subject, struct arena *arena,
+    struct diagnostics *diagnostics, text *markup)
+{
+    const struct value items[] = { *arguments, *thing };
+    const struct plugin_arguments both = { .items = items, .count = 2 };
+    struct function_call call = { .function = function, .arguments = &both };
+    bool is_done = run_function(&call, shortcode_body, subject, arena, diagnostics);
+    *markup = call.markup.bytes ? call.markup : TEXT("");
+    return is_done;
+}

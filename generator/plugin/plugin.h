@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_PLUGIN_PLUGIN_H
+#define BRIEF_PLUGIN_PLUGIN_H
+/*
+ * plugin: one plugin and its Lua state. Private to this room. Everything that runs Lua code goes through
+ * plugin_call_run, which protects it, gives it its budgets and turns its errors into diagnostics.
+ */
+#include "base/arena.h"
+#include "base/list.h"
+#include "plugin/files.h"
+#include "plugin/host.h"
+#include <lauxlib.h>
+#include <lua.h>
+
+/* A line of Lua. */
+struct lua_place {
+    const struct plugin_file *file; /* NULL: unknown */
+    size_t line;                    /* 0: unknown */
+};
+
+/* What one call may use; budget.c. */
+struct budget {
+    size_t memory_used, memory_limit;
+    struct lua_place memory_refused_at;
+    int64_t instructions_left;
+    bool is_spent;
+    struct lua_place spent_at;
+};
+
+struct plugin_call;
+
+struct plugin {
+    struct plugins *host;
+    const struct plugin_file *file;
+    text name;
+    lua_State *lua;
+    struct budget budget;
+    int table;   /* registry reference of what the plugin's file returned */
+    int options; /* the same of the checked options, as Lua sees them */
+    bool has[HOOK_COUNT];
+    bool is_broken;           /* loading or prepare failed: not called again */
+    uint64_t generation;      /* counts calls; see bindings.h */
+    struct plugin_call *call; /* the call at hand, NULL between calls */
+    struct arena scratch;     /* for one API function, never beyond it */
+    struct arena kept;        /* as long as the state */
+    struct buffer markup;     /* for making markup, reused */
+};
+
+struct plugins {
+    struct arena *arena;
+    struct plugins_input input;
+    const struct site *site;       /* NULL before plugins_prepare */
+    struct related_index *related; /* NULL until somebody asks */
+    struct plugin_services services;
+    struct plugin_heartbeat *heartbeat;
+    struct plugin_files files;
+    struct {
+        struct plugin **items;
+        size_t count, capacity;
+    } list;
+    struct plugin_functions {
+        const struct plugin_function **items; /* sorted by name */
+        size_t count, capacity;
+    } functions[GROUP_COUNT];
+};
+
+/* One run of Lua code. */
+struct plugin_call {
+    struct plugin *plugin;
+    text what; /* "hook 'article'" */
+    struct plugin_subject subject;
+    struct arena *arena; /* for results */
+    struct diagnostics *diagnostics;
+    /* Runs inside the protected call with an empty stack: pushes, calls and takes the results. May raise Lua
+     * errors. */
+    void (*body)(lua_State *lua, struct plugin_call *call);
+    void *data;
+    struct lua_place
+        function_at; /* set by plugin_push_function: where to point when the function has returned */
+};
+
+/* Runs the call; false after reporting why it failed. load.c */
+bool plugin_call_run(struct plugin_call *call);
+/* Makes a state, runs the file and checks the table it returns. False after reporting. load.c */
+bool plugin_load(
+    struct plugin *plugin, const struct plugin_setting *setting, struct diagnostics *diagnostics);
+/* Pushes a hook (name absent) or a function of a group; inside a call. load.c */
+void plugin_push_function(lua_State *lua, enum hook hook, text name);
+/* "hook 'article'", "filter 'shout'". */
+text plugin_call_what(struct arena *arena, enum hook hook, text name);
+
+static inline struct plugin *plugin_of(lua_State *lua)
+{
+    return *(struct plugin **)lua_getextraspace(lua);
+}
+
+/* A Lua string, borrowed as long as it is on the stack. Numbers are turned into strings in place. Else
+ * absent. */
+static inline text plugin_text(lua_State *lua, int index)
+{
+    size_t length = 0;
+    const char *bytes = lua_tolstring(lua, index, &length);
+    return (text){ bytes, length };
+}
+
+static inline void plugin_push_text(lua_State *lua, text value)
+{
+    lua_pushlstring(lua, value.bytes ? value.bytes : "", value.length);
+}
+#endif

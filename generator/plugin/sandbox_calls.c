@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls that catch errors let the end of a budget through. xpcall's handler runs when the call is over, as
+ * ordinary code: run by Lua at the place of the error, it could loop where no instruction is counted. A
+ * finalizer could do the same, so there are none.
+ */
+#include "plugin/budget.h"
+#include "plugin/sandbox.h"
+
+static const char
+    modules_key; /* registry: name → what the module returned, or true while it is being loaded */
+
+static int protected_call(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
+    budget_check(lua);
+    luaL_checkstack(lua, 1, NULL);
+    lua_pushboolean(lua, status == LUA_OK);
+    lua_insert(lua, 1);
+    return lua_gettop(lua);
+}
+
+static int protected_call_with_handler(lua_State *lua)
+{
+    luaL_checktype(lua, 2, LUA_TFUNCTION);
+    lua_pushvalue(lua, 1);
+    lua_rotate(lua, 3, 1);
+    int status = lua_pcall(lua, lua_gettop(lua) - 3, LUA_MULTRET, 0);
+    budget_check(lua);
+    if (status != LUA_OK) {
+        lua_pushvalue(lua, 2);
+        lua_insert(lua, -2);
+        lua_call(lua, 1, 1);
+    }
+    lua_pushboolean(lua, status == LUA_OK);
+    lua_replace(lua, 2);
+    return lua_gettop(lua) - 1;
+}
+
+static int set_metatable(lua_State *lua)
+{
+    static const char *const refused[] = { "__gc", "__mode" };
+    for (size_t i = 0; lua_istable(lua, 2) && i < sizeof refused / sizeof *refused; i++) {
+        lua_pushstring(lua, refused[i]);
+        if (lua_rawget(lua, 2) != LUA_TNIL)
+            return luaL_error(lua,
+                "'%s' does not work in plugins: what it does depends on when memory is cleared", refused[i]);
+        lua_pop(lua, 1);
+    }
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
+}
+
+/* "a.b" and "a/b" both mean lua-plugins/a/b.lua. */
+static const struct plugin_file *find_module(lua_State *lua, text name)
+{
+    struct plugin *plugin = plugin_of(lua);
+    bool has_folders = text_find_byte(name, '/', 0) != SIZE_MAX;
+    text path = has_folders ? name : text_replace(&plugin->scratch, name, TEXT("."), TEXT("/"));
+    const struct plugin_file *file = files_find(&plugin->host->files, path);
+    if (file)
+        return file;
+    text nearest = files_nearest(&plugin->host->files, &plugin->scratch, path);
+    if (nearest.bytes)
+        luaL_error(lua, "there is no 'lua-plugins/%s.lua'; did you mean '%s'?",
+            text_to_string(&plugin->scratch, path), text_to_string(&plugin->scratch, nearest));
+    luaL_error(lua, "there is no 'lua-plugins/%s.lua'; only that folder is searched",
+        text_to_string(&plugin->scratch, path));
+    return NULL;
+}
+
+static int require_module(lua_State *lua)
+{
+    luaL_checkstring(lua, 1);
+    lua_settop(lua, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &modules_key);
+    lua_pushvalue(lua, 1);
+    int type = lua_rawget(lua, 2);
+    if (type == LUA_TLIGHTUSERDATA)
+        return luaL_error(lua, "'%s' requires itself", lua_tostring(lua, 1));
+    if (type != LUA_TNIL)
+        return 1;
+    lua_pop(lua, 1);
+    const struct plugin_file *file = find_module(lua, plugin_text(lua, 1));
+    lua_pushvalue(lua, 1);
+    lua_pushlightuserdata(lua, NULL);
+    lua_rawset(lua, 2);
+    if (!sandbox_compile(lua, file))
+        return lua_error(lua);
+    lua_call(lua, 0, 1);
+    if (lua_isnil(lua, -1)) {
+        lua_pop(lua, 1);
+        lua_pushboolean(lua, true);
+    }
+    lua_pushvalue(lua, 1);
+    lua_pushvalue(lua, -2);
+    lua_rawset(lua, 2);
+    return 1;
+}
+
+void sandbox_open_calls(lua_State *lua)
+{
+    sandbox_set(lua, "pcall", protected_call);
+    sandbox_set(lua, "xpcall", protected_call_with_handler);
+    sandbox_set(lua, "require", require_module);
+    lua_getfield(lua, -1, "setmetatable");
+    lua_pushcclosure(lua, set_metatable, 1);
+    lua_setfield(lua, -2, "setmetatable");
+    lua_newtable(lua);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &modules_key);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lua walks a table in the order of a hash that differs from run to run. Here pairs and next go by a fixed
+ * order of keys, and table.sort keeps equal things in the order in which they stood. Keys without a fixed
+ * order (tables, functions) cannot be walked at all: that is an error rather than a site that changes with
+ * each build.
+ */
+#include "plugin/bindings.h"
+#include "plugin/budget.h"
+#include "plugin/sandbox.h"
+#include <stdlib.h>
+
+enum rank { RANK_INTEGER, RANK_FLOAT = RANK_INTEGER, RANK_TEXT, RANK_BOOL, RANK_THING };
+
+struct key {
+    enum rank rank;
+    bool is_integer;
+    lua_Integer integer;
+    lua_Number number;
+    text text; /* of a text or a thing */
+    text kind; /* of a thing: its type */
+    int place; /* in the unsorted list */
+};
+
+static int compare_numbers(const struct key *a, const struct key *b)
+{
+    if (a->is_integer && b->is_integer)
+        return (a->integer > b->integer) - (a->integer < b->integer);
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct key *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->rank == RANK_INTEGER)
+        return compare_numbers(a, b);
+    if (a->rank == RANK_BOOL)
+        return (int)a->integer - (int)b->integer;
+    int order = text_compare(a->kind, b->kind);
+    return order ? order : text_compare(a->text, b->text);
+}
+
+/* The key on top of the stack; what its texts point to stays alive as long as the key does. */
+static struct key read_key(lua_State *lua)
+{
+    struct key key = { .rank = RANK_TEXT };
+    int type = lua_type(lua, -1);
+    if (type == LUA_TNUMBER) {
+        key.rank = RANK_INTEGER;
+        key.is_integer = lua_isinteger(lua, -1);
+        key.integer = key.is_integer ? lua_tointeger(lua, -1) : 0;
+        key.number = lua_tonumber(lua, -1);
+    } else if (type == LUA_TSTRING) {
+        key.text = plugin_text(lua, -1);
+    } else if (type == LUA_TBOOLEAN) {
+        key.rank = RANK_BOOL;
+        key.integer = lua_toboolean(lua, -1);
+    } else {
+        key.rank = RANK_THING;
+        if (!bindings_identity(lua, -1, &key.kind, &key.text))
+            luaL_error(lua, "pairs and next cannot put %s keys in an order; use texts or numbers as keys",
+                luaL_typename(lua, -1));
+    }
+    return key;
+}
+
+/* Leaves the keys as a list, as lua_next gives them. */
+static size_t push_keys(lua_State *lua, int index)
+{
+    lua_Integer count = 0;
+    lua_newtable(lua);
+    int list = lua_gettop(lua);
+    for (lua_pushnil(lua); lua_next(lua, index);) {
+        lua_pop(lua, 1);
+        lua_pushvalue(lua, -1);
+        lua_rawseti(lua, list, ++count);
+    }
+    return (size_t)count;
+}
+
+size_t sandbox_push_sorted_keys(lua_State *lua, int index)
+{
+    int table = lua_absindex(lua, index);
+    luaL_checkstack(lua, 8, NULL);
+    size_t count = push_keys(lua, table);
+    int unsorted = lua_gettop(lua);
+    struct key *keys = lua_newuserdatauv(lua, count * sizeof *keys + 1, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(lua, unsorted, (lua_Integer)i + 1);
+        keys[i] = read_key(lua);
+        keys[i].place = (int)i + 1;
+        lua_pop(lua, 1);
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    lua_createtable(lua, count < 100000 ? (int)count : 100000, 0);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && keys[i].rank == RANK_THING && compare_keys(&keys[i - 1], &keys[i]) == 0)
+            luaL_error(lua, "pairs and next cannot tell two keys '%s' apart; use texts or numbers as keys",
+                text_to_string(&plugin_of(lua)->scratch, keys[i].text));
+        lua_rawgeti(lua, unsorted, keys[i].place);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    lua_replace(lua, unsorted);
+    lua_settop(lua, unsorted);
+    return count;
+}
+
+/* Upvalues: the table, its sorted keys, how many of them are done. Keys whose value is gone by now are left
+ * out. */
+static int next_pair(lua_State *lua)
+{
+    lua_Integer at = lua_tointeger(lua, lua_upvalueindex(3));
+    for (;;) {
+        lua_settop(lua, 0);
+        if (lua_rawgeti(lua, lua_upvalueindex(2), ++at) == LUA_TNIL)
+            return 1;
+        lua_pushvalue(lua, -1);
+        if (lua_rawget(lua, lua_upvalueindex(1)) != LUA_TNIL)
+            break;
+    }
+    lua_pushinteger(lua, at);
+    lua_replace(lua, lua_upvalueindex(3));
+    return 2;
+}
+
+static int ordered_pairs(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    lua_settop(lua, 1);
+    if (luaL_getmetafield(lua, 1, "__pairs") != LUA_TNIL) {
+        lua_pushvalue(lua, 1);
+        lua_call(lua, 1, 3);
+        return 3;
+    }
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    sandbox_push_sorted_keys(lua, 1);
+    lua_pushinteger(lua, 0);
+    lua_pushcclosure(lua, next_pair, 3);
+    return 1;
+}
+
+/* One step costs as much as a whole walk: fine for asking whether a table is empty, which is what it is used
+ * for. */
+static int ordered_next(lua_State *lua)
+{
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    lua_settop(lua, 2);
+    size_t count = sandbox_push_sorted_keys(lua, 1);
+    size_t at = 1;
+    if (!lua_isnil(lua, 2)) {
+        bool is_found = false;
+        for (; at <= count && !is_found; at++) {
+            lua_rawgeti(lua, 3, (lua_Integer)at);
+            is_found = lua_rawequal(lua, -1, 2);
+            lua_pop(lua, 1);
+        }
+        if (!is_found)
+            return luaL_error(lua, "the key given to next is not in the table");
+    }
+    if (lua_rawgeti(lua, 3, (lua_Integer)at) == LUA_TNIL)
+        return 1;
+    lua_pushvalue(lua, -1);
+    lua_rawget(lua, 1);
+    return 2;
+}
+
+enum { SORT_TABLE = 1, SORT_LESS, SORT_FROM, SORT_TO };
+
+static bool is_less(lua_State *lua)
+{
+    bool answer;
+    if (lua_isnoneornil(lua, SORT_LESS)) {
+        answer = lua_compare(lua, -2, -1, LUA_OPLT);
+        lua_pop(lua, 2);
+    } else {
+        lua_pushvalue(lua, SORT_LESS);
+        lua_insert(lua, -3);
+        lua_call(lua, 2, 1);
+        answer = lua_toboolean(lua, -1);
+        lua_pop(lua, 1);
+    }
+    return answer;
+}
+
+/* Merges [low, middle) and [middle, high) of `from` into `to`. The right one goes first only when it is less.
+ */
+static void merge(lua_State *lua, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high)
+{
+    lua_Integer left = low, right = middle;
+    for (lua_Integer at = low; at < high; at++) {
+        bool takes_right = left >= middle;
+        if (!takes_right && right < high) {
+            lua_rawgeti(lua, from, right);
+            lua_rawgeti(lua, from, left);
+            takes_right = is_less(lua);
+        }
+        lua_rawgeti(lua, from, takes_right ? right++ : left++);
+        lua_rawseti(lua, to, at);
+    }
+}
+
+static int stable_sort(lua_State *lua)
+{
+    luaL_checkany(lua, SORT_TABLE);
+    budget_place(lua);
+    lua_settop(lua, 2);
+    if (!lua_isnil(lua, SORT_LESS))
+        luaL_checktype(lua, SORT_LESS, LUA_TFUNCTION);
+    lua_Integer count = luaL_len(lua, SORT_TABLE);
+    lua_newtable(lua);
+    lua_newtable(lua);
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (lua_geti(lua, SORT_TABLE, i) == LUA_TNIL)
+            return luaL_error(lua, "cannot sort a list with nil in it (at %d)", (int)i);
+        lua_rawseti(lua, SORT_FROM, i);
+    }
+    int from = SORT_FROM, to = SORT_TO;
+    for (lua_Integer width = 1; width < count; width *= 2) {
+        for (lua_Integer low = 1; low <= count; low += 2 * width) {
+            lua_Integer middle = low + width <= count ? low + width : count + 1;
+            lua_Integer high = middle + width <= count ? middle + width : count + 1;
+            merge(lua, from, to, low, middle, high);
+        }
+        int other = from;
+        from = to;
+        to = other;
+    }
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_rawgeti(lua, from, i);
+        lua_seti(lua, SORT_TABLE, i);
+    }
+    return 0;
+}
+
+void sandbox_open_order(lua_State *lua)
+{
+    sandbox_set(lua, "pairs", ordered_pairs);
+    sandbox_set(lua, "next", ordered_next);
+    lua_getfield(lua, -1, "table");
+    sandbox_set(lua, "sort", stable_sort);
+    lua_pop(lua, 1);
+}

@@ -1,0 +1,130 @@
+-- SPDX-License-Identifier: MIT
+-- Other articles on the matter, each with its date and the reason why it is there. The comparing is brief's own work
+-- (site:related); this file decides what counts how much and how it is shown.
+
+local html, t = brief.html, brief.t
+
+-- Withdrawn and superseded articles are never recommended, not even when they are pinned.
+local function stands(article)
+  return article.status.kind ~= "withdrawn" and article.status.kind ~= "superseded"
+end
+
+local function joined(list, field)
+  local words = {}
+  for i = 1, math.min(#list, 3) do
+    words[i] = field and list[i][field] or list[i]
+  end
+  return table.concat(words, ", ")
+end
+
+-- What to say for each ground that site:related names; nil says nothing.
+local say = {
+  terms = function(found, lang)
+    return t("Shares", lang) .. ": " .. joined(found.shared, "title")
+  end,
+  words = function(found, lang)
+    return #found.shared == 0 and t("Both on", lang) .. ": " .. joined(found.words) or nil
+  end,
+  authors = function(found, lang)
+    return t("same author", lang)
+  end,
+  series = function(found, lang)
+    return t("same series", lang)
+  end,
+  links = function(found, lang)
+    return t(found.link == "from" and "links to this article" or "linked in this article", lang)
+  end,
+}
+
+-- "Shares: 5G, procurement · same author": at most three grounds.
+local function reason(found, lang)
+  local holds, parts = {}, {}
+  for _, ground in ipairs(found.reasons) do holds[ground] = true end
+  for _, ground in ipairs({ "terms", "words", "series", "links", "authors" }) do
+    if holds[ground] and #parts < 3 then parts[#parts + 1] = say[ground](found, lang) end
+  end
+  return table.concat(parts, " · ")
+end
+
+-- The stories for one article: { article, reason }, pins first.
+local function stories(article, site, options)
+  local list, exclude = {}, brief.copy(article.related_exclusions)
+  for _, pin in ipairs(article.related) do
+    exclude[#exclude + 1] = pin
+    if stands(pin) and #list < options.limit then
+      list[#list + 1] = { article = pin, reason = t("Chosen by the editors", article.lang) }
+    end
+  end
+  local weights = brief.copy(options.weights)
+  weights.limit, weights.exclude = options.limit - #list, exclude
+  for _, found in ipairs(site:related(article, weights)) do
+    list[#list + 1] = { article = found.article, reason = reason(found, article.lang) }
+  end
+  return list
+end
+
+local function line(story, lang, options)
+  local article = story.article
+  return html.li{
+    html.time{ datetime = article.date.iso, article.date:format(nil, lang) }, " ",
+    html.a{ href = article.url, lang = article.lang ~= lang and article.lang, article.html_title }, " ",
+    options.reasons and story.reason ~= "" and html.span{ class = "note", story.reason },
+  }
+end
+
+-- A heading and the stories below it; nothing for an empty list.
+local function part(heading, list, lang, options)
+  if #list == 0 then return false end
+  local items = {}
+  for i, story in ipairs(list) do items[i] = line(story, lang, options) end
+  return html(heading and html.h3(heading) or false, html.ul{ class = "lines", items })
+end
+
+-- Later ones in the order in which things went on, earlier ones back in time.
+local function divided(list, article, options)
+  local earlier, later = {}, {}
+  for _, story in ipairs(list) do
+    local side = story.article.date < article.date and earlier or later
+    side[#side + 1] = story
+  end
+  table.sort(earlier, function(a, b) return a.article.date > b.article.date end)
+  table.sort(later, function(a, b) return a.article.date < b.article.date end)
+  local lang = article.lang
+  return html(
+    part(t("Later developments", lang), later, lang, options),
+    part(t("Earlier developments", lang), earlier, lang, options)
+  )
+end
+
+return {
+  name = "related-stories", api = 1,
+  description = "other articles on the matter, with the reason",
+  options = {
+    heading = { type = "string", help = "words above the list, in place of \"Related\"" },
+    limit = { type = "integer", default = 5, help = "at most so many stories" },
+    split = { type = "boolean", default = true, help = "divide them into earlier and later developments" },
+    reasons = { type = "boolean", default = true, help = "say why each story is there" },
+    weights = { type = "map", default = {},
+      help = "what counts how much: terms, text, authors, series, links, nearness, minimum" },
+  },
+
+  -- One question before the archive is divided among processes: all of them use the answer's preparations.
+  prepare = function(site, options)
+    if #site.articles > 0 then stories(site.articles[1], site, options) end
+  end,
+
+  article = function(article, site, options)
+    local list = stories(article, site, options)
+    if #list == 0 then return nil end
+    local articles = {}
+    for i, story in ipairs(list) do articles[i] = story.article end
+    return {
+      related = articles,
+      after_body = html.section{
+        class = "related-stories", aria_labelledby = "related-title",
+        html.h2{ id = "related-title", options.heading or t("Related", article.lang) },
+        options.split and divided(list, article, options) or part(nil, list, article.lang, options),
+      },
+    }
+  end,
+}

@@ -1,0 +1,121 @@
+-- SPDX-License-Identifier: MIT
+-- The index of every taxonomy from A to Z, and a page, in as many parts as it needs, for every term. The pages use the
+-- layouts taxonomy.html and term.html; what this file works out for them is in page.data.
+
+-- The letter under which a word stands, in the order of the site's language: É under E, but Ñ by itself in Spanish,
+-- where it comes after everything that begins with N. Figures and signs share one place.
+local function letter_of(word)
+  local first = word:match(utf8.charpattern)
+  local plain = brief.slug(first):sub(1, 1)
+  if not plain:match("%a") then return "0–9" end
+  local is_own = brief.sort_key(first) > brief.sort_key(plain .. "zz")
+  return brief.upper(is_own and first or plain)
+end
+
+local function anchor_of(letter)
+  if letter == "0–9" then return "letter-0" end
+  return letter:match("^%a$") and "letter-" .. letter:lower() or ("letter-%x"):format(utf8.codepoint(letter))
+end
+
+-- Other names of a term, as content/data/<taxonomy>.yml declares them.
+local function synonyms(site, taxonomy, term)
+  local is_declared, names = pcall(function() return site.data[taxonomy.name][term.slug].same_as end)
+  return is_declared and names or {}
+end
+
+-- The lines of an index: every term, and every other name with the term that it leads to.
+local function entries_of(site, taxonomy, options)
+  local entries = {}
+  local function add(title, term, is_synonym)
+    entries[#entries + 1] = { title = title, term = term, is_synonym = is_synonym, key = brief.sort_key(title) }
+  end
+  for _, term in ipairs(taxonomy.terms) do
+    if #term.articles >= options.least then
+      add(term.title, term, false)
+      for _, other in ipairs(options.synonyms and synonyms(site, taxonomy, term) or {}) do
+        if brief.fold(other) ~= brief.fold(term.title) then add(other, term, true) end
+      end
+    end
+  end
+  table.sort(entries, function(a, b) return a.key < b.key end)
+  return entries
+end
+
+-- Entries under their letters: { { letter, anchor, entries } }.
+local function letters_of(entries)
+  local letters, by_letter = {}, {}
+  for _, entry in ipairs(entries) do
+    local letter = letter_of(entry.title)
+    local group = by_letter[letter]
+    if not group then
+      group = { letter = letter, anchor = anchor_of(letter), entries = {} }
+      by_letter[letter], letters[#letters + 1] = group, group
+    end
+    entry.key = nil
+    group.entries[#group.entries + 1] = entry
+  end
+  return letters
+end
+
+-- The terms that stand beside a term most often, measured against how often they stand anywhere.
+local function related_terms(taxonomy, term, options)
+  local together, others = {}, {}
+  for _, article in ipairs(term.articles) do
+    for _, other in ipairs(article.terms[taxonomy.name]) do
+      local slug = other.slug
+      if not together[slug] then others[#others + 1] = other end
+      together[slug] = (together[slug] or 0) + 1
+    end
+  end
+  local ranked = {}
+  for _, other in ipairs(others) do
+    local shared = together[other.slug]
+    if other ~= term and shared > 1 then
+      local all = #term.articles + #other.articles - shared
+      ranked[#ranked + 1] = { term = other, share = shared / all }
+    end
+  end
+  table.sort(ranked, function(a, b) return a.share > b.share end)
+  local list = {}
+  for i = 1, math.min(#ranked, options.related) do list[i] = ranked[i].term end
+  return list
+end
+
+local function index_page(site, taxonomy, options)
+  return {
+    url = taxonomy.address, title = brief.t(taxonomy.title), layout = "taxonomy.html", subject = taxonomy,
+    data = { letters = letters_of(entries_of(site, taxonomy, options)) },
+  }
+end
+
+local function term_page(taxonomy, term, options)
+  local description = term.description and term.description:gsub("<[^>]*>", "")
+  return {
+    url = term.address, title = term.title, layout = "term.html", subject = term, description = description,
+    list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
+    data = { related = related_terms(taxonomy, term, options) },
+  }
+end
+
+return {
+  name = "tag-index", api = 1,
+  description = "an index from A to Z of every taxonomy, and a page for every term",
+  options = {
+    least = { type = "integer", default = 1, help = "terms of fewer articles are not in the index; their pages are" },
+    synonyms = { type = "boolean", default = true, help = "list the names under `same_as` too, leading to their term" },
+    related = { type = "integer", default = 6, help = "how many related terms a term's page names" },
+  },
+
+  pages = function(site, options)
+    local pages = {}
+    for _, taxonomy in ipairs(site.taxonomies) do
+      if #taxonomy.terms > 0 then
+        pages[#pages + 1] = index_page(site, taxonomy, options)
+      end
+      for _, term in ipairs(taxonomy.terms) do
+        pages[#pages + 1] = term_page(taxonomy, term, options)
+      end
+    end
+    return pages
+  end,
+}
