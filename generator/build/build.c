@@ -38,6 +38,8 @@ static void close_session(struct session *session)
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
         if (handles[i] >= 0)
             close(handles[i]);
+    if (session->plugins)
+        plugins_close(session->plugins);
     if (session->unicode)
         unicode_close(session->unicode);
     config_release(&session->config);
@@ -68,6 +70,8 @@ static void assemble(struct session *session)
         .unicode = session->unicode,
         .sources = &session->sources,
         .diagnostics = &session->diagnostics,
+        .shortcode = session_shortcode,
+        .shortcode_data = session,
     };
     session->site = site_assemble(&input);
 }
@@ -83,39 +87,58 @@ static void make_everything(struct session *session)
 {
     if (!session_read_config(session) || !scan(session) || !session_make_drafts(session))
         return;
+    session_open_plugins(session);
     assemble(session);
-    session->layouts = layouts_open(
-        &session->arena, session->site_folder, session->site, &session->sources, &session->diagnostics);
-    if (!session_plan(session))
+    session->layouts = layouts_open(&session->arena, session->site_folder, session->site, session->plugins,
+        &session->sources, &session->diagnostics);
+    session_run_plugins(session);
+    if (session->is_to_run_again || !session_plan(session))
         return;
     check_all(session->site, &session->addresses, &session->diagnostics);
     if (!has_errors(session) && session_open_output(session))
         session_render(session);
 }
 
-enum exit_code build_site(const struct build_options *options)
+static enum exit_code finish(struct session *session)
+{
+    if (session->is_to_run_again || has_errors(session))
+        session_withdraw(session);
+    else if (session_record(session)) {
+        session_publish(session);
+        session_sweep(session);
+    }
+    if (session->is_to_run_again)
+        return (enum exit_code)EXIT_AGAIN;
+    session_report(session);
+    if (session->is_misused)
+        return EXIT_USAGE;
+    if (session->machine_failed)
+        return EXIT_MACHINE;
+    if (has_errors(session))
+        return EXIT_SITE_ERRORS;
+    session_summarise(session);
+    return EXIT_DONE;
+}
+
+static enum exit_code build_watched(const struct build_options *options, struct supervision *supervision)
 {
     struct session session;
     enum exit_code code = EXIT_DONE;
     if (!open_session(&session, options))
         session.machine_failed = true;
-    else if (session_lock(&session, &code))
-        make_everything(&session);
-    if (code == EXIT_DONE && has_errors(&session))
-        session_withdraw(&session);
-    else if (code == EXIT_DONE && session_record(&session)) {
-        session_publish(&session);
-        session_sweep(&session);
+    session.supervision = supervision;
+    if (session.machine_failed || session_lock(&session, &code)) {
+        if (!session.machine_failed)
+            make_everything(&session);
+        code = finish(&session);
+    } else {
+        session_report(&session);
     }
-    session_report(&session);
-    if (session.is_misused)
-        code = EXIT_USAGE;
-    else if (code == EXIT_DONE && session.machine_failed)
-        code = EXIT_MACHINE;
-    else if (code == EXIT_DONE && has_errors(&session))
-        code = EXIT_SITE_ERRORS;
-    else if (code == EXIT_DONE)
-        session_summarise(&session);
     close_session(&session);
     return code;
+}
+
+enum exit_code build_site(const struct build_options *options)
+{
+    return supervise(options, options->worker_count == 0, build_watched);
 }

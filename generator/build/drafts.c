@@ -18,13 +18,14 @@ static void run(void *state, struct worker *worker, size_t piece)
         draft_make(&drafting->maker, session->draft_files[piece], &worker->arena, &worker->diagnostics);
 }
 
-static void failed(void *state, size_t piece, enum worker_fault fault, int signal)
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
     const struct content_file *file = session->draft_files[piece];
+    (void)worker;
     static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output",
-        "worker-crashed" };
+        "worker-crashed", "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },

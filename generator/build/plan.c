@@ -91,8 +91,13 @@ static void compile_layouts(struct session *session)
 
 bool session_plan(struct session *session)
 {
-    session->plan =
-        (struct output_plan){ .arena = &session->arena, .site = session->site, .layouts = session->layouts };
+    session->plan = (struct output_plan){
+        .arena = &session->arena,
+        .site = session->site,
+        .layouts = session->layouts,
+        .plugin_pages = &session->plugin_pages,
+        .diagnostics = &session->diagnostics,
+    };
     for (size_t i = 0; i < output_kind_count; i++)
         output_kinds[i].plan(&session->plan, &output_kinds[i]);
     check_paths(session);

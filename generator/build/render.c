@@ -46,6 +46,15 @@ static enum written write_output(struct session *session, struct worker *worker,
     return WRITE_FAILED;
 }
 
+/* Pages of HTML go through the plugins once more. */
+static text last_words(const struct session *session, struct renderer *renderer, const struct output *output)
+{
+    text bytes = buffer_text(renderer->out);
+    if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) || !text_ends_with(output->path, TEXT(".html")))
+        return bytes;
+    return plugins_html(session->plugins, renderer->page, bytes, renderer->arena, renderer->diagnostics);
+}
+
 static void run(void *state, struct worker *worker, size_t piece)
 {
     struct rendering_work *rendering = state;
@@ -59,18 +68,24 @@ static void run(void *state, struct worker *worker, size_t piece)
         .diagnostics = &worker->diagnostics,
         .content_folder = session->content_folder,
     };
+    plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
     buffer_reset(renderer.out);
-    if (output->kind->render(&renderer, output))
-        session->written[piece] =
-            (uint8_t)write_output(session, worker, output, buffer_text(renderer.out), renderer.arena);
+    if (output->kind->render(&renderer, output)) {
+        text bytes = last_words(session, &renderer, output);
+        session->written[piece] = (uint8_t)write_output(session, worker, output, bytes, renderer.arena);
+    }
     arena_reset(renderer.arena);
 }
 
-static void failed(void *state, size_t piece, enum worker_fault fault, int signal)
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct rendering_work *rendering = state;
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[piece];
+    if (fault == WORKER_LATE) {
+        session_end_plugin(session, &session->heartbeats[worker]);
+        return;
+    }
     text words = workers_fault_text(&session->arena, rendering->work, fault, signal);
     diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
@@ -93,6 +108,8 @@ bool session_render(struct session *session)
         .state = &rendering,
         .run = run,
         .failed = failed,
+        .is_late = session_plugin_is_late,
+        .watched = session,
     };
     rendering.work = &work;
     bool is_complete = workers_run(&session->arena, &work, &session->diagnostics);

@@ -8,7 +8,10 @@
 #include "build/options.h"
 #include "load/draft.h"
 #include "model/published.h"
+#include "build/supervise.h"
+#include "load/assemble.h"
 #include "output/output.h"
+#include "plugin/host.h"
 
 /* What became of one output. */
 enum written { NOT_WRITTEN, WRITTEN_SAME, WRITTEN_NEW, WRITE_FAILED };
@@ -32,6 +35,11 @@ struct session {
     const struct content_file **draft_files;
     size_t draft_count;
     const struct site *site; /* stage 4 */
+    struct supervision *supervision;
+    struct plugins *plugins;              /* opened before stage 4 */
+    struct plugin_heartbeat *heartbeats;  /* shared; one a worker */
+    struct plugin_pages plugin_pages;
+    bool is_to_run_again;                 /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
     struct map addresses; /* address → const struct output * */
@@ -54,6 +62,12 @@ struct session {
 bool session_read_config(struct session *session);
 /* drafts.c: makes all drafts in workers */
 bool session_make_drafts(struct session *session);
+/* plugins.c: loads the plugins; runs `prepare`, `pages` and, in workers, `article`; ends one that hangs */
+void session_open_plugins(struct session *session);
+bool session_shortcode(void *session, const struct shortcode_call *call, text *markup);
+void session_run_plugins(struct session *session);
+void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat);
+bool session_plugin_is_late(void *session, size_t worker);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
 bool session_plan(struct session *session);
 /* render.c: renders and writes beside, in workers */

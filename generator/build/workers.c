@@ -21,7 +21,6 @@ enum {
     EXIT_MEMORY = 101,
     EXIT_OUTPUT = 102,
     TICK_MS = 100,
-    WORKER_LIMIT = 64,
 };
 
 /* Address space for one worker's results; only touched pages cost memory. */
@@ -41,7 +40,8 @@ struct control {
 struct process {
     pid_t id;
     int pipe; /* read end; -1 = not running */
-    bool was_killed;
+    bool was_killed; /* for being too slow */
+    bool was_late;   /* for what `is_late` said */
 };
 
 struct pool {
@@ -120,12 +120,16 @@ static bool start(struct pool *pool, size_t number)
         _exit(0);
     }
     close(ends[1]);
-    pool->processes[number] = (struct process){ id, ends[0], false };
+    pool->processes[number] = (struct process){ .id = id, .pipe = ends[0] };
     return true;
 }
 
 static enum worker_fault fault_of(const struct process *process, int status)
 {
+    if (process->was_late)
+        return WORKER_LATE;
+    if (process->was_late)
+        return WORKER_LATE;
     if (process->was_killed)
         return WORKER_TIMED_OUT;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MEMORY)
@@ -149,7 +153,7 @@ static bool finish(struct pool *pool, size_t number)
         return true;
     size_t piece = atomic_exchange(&slot->piece, 0);
     if (piece > 0)
-        pool->work->failed(pool->work->state, piece - 1, fault_of(process, status),
+        pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
             WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     if (atomic_load(&pool->control->next_piece) >= pool->work->count)
         return true;
@@ -158,14 +162,20 @@ static bool finish(struct pool *pool, size_t number)
 
 static void kill_late_workers(struct pool *pool)
 {
+    const struct work *work = pool->work;
     for (size_t i = 0; i < pool->count; i++) {
+        struct process *process = &pool->processes[i];
         struct slot *slot = &pool->control->slots[i];
-        bool is_late = atomic_load(&slot->piece) &&
-                       now_ms() - atomic_load(&slot->started_ms) > pool->work->seconds * 1000;
-        if (pool->processes[i].pipe < 0 || !is_late || pool->processes[i].was_killed)
+        bool has_piece = process->pipe >= 0 && atomic_load(&slot->piece);
+        if (!has_piece || process->was_killed || process->was_late)
             continue;
-        pool->processes[i].was_killed = true;
-        kill(pool->processes[i].id, SIGKILL);
+        process->was_late = work->is_late && work->is_late(work->watched, i);
+        process->was_killed = now_ms() - atomic_load(&slot->started_ms) > work->seconds * 1000;
+        /* What one piece ran into, the others would: no more are handed out. */
+        if (process->was_late)
+            atomic_store(&pool->control->next_piece, work->count);
+        if (process->was_late || process->was_killed)
+            kill(process->id, SIGKILL);
     }
 }
 
@@ -234,6 +244,7 @@ text workers_fault_text(struct arena *arena, const struct work *work, enum worke
     case WORKER_TIMED_OUT: return text_format(arena, "took longer than %lld s", (long long)work->seconds);
     case WORKER_OUT_OF_MEMORY: return TEXT("needed more memory than limits: memory_bytes allows");
     case WORKER_OUTPUT_TOO_LARGE: return TEXT("came out larger than limits: output_bytes allows");
+    case WORKER_LATE:
     case WORKER_CRASHED: break;
     }
     return signal ? text_format(arena, "ended the worker with signal %d", signal) : TEXT("ended the worker");

@@ -9,6 +9,9 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 
+/* More worker processes than this are never started. */
+enum { WORKER_LIMIT = 64 };
+
 struct worker {
     size_t number;
     struct arena arena;             /* shared: lives on in the parent */
@@ -19,6 +22,7 @@ enum worker_fault {
     WORKER_TIMED_OUT,        /* longer than `seconds` */
     WORKER_OUT_OF_MEMORY,    /* called workers_exhausted("memory") */
     WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted("output") */
+    WORKER_LATE,             /* `is_late` said so */
     WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };
 
@@ -30,7 +34,10 @@ struct work {
     /* Runs one piece; anything the parent shall see goes into worker->arena or other shared memory. */
     void (*run)(void *state, struct worker *worker, size_t piece);
     /* In the parent, after the worker that had `piece` died. `signal` is 0 when it exited by itself. */
-    void (*failed)(void *state, size_t piece, enum worker_fault fault, int signal);
+    void (*failed)(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal);
+    /* In the parent, ten times a second: has what this worker does run out of a budget of its own? May be NULL. */
+    bool (*is_late)(void *watched, size_t worker);
+    void *watched;
 };
 
 /*

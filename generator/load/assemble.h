@@ -10,6 +10,15 @@
 #include "model/published.h"
 #include "model/site.h"
 
+/* A shortcode in a text, with what a plugin needs to answer it. */
+struct shortcode_call {
+    text name;
+    const struct value *arguments; /* a map */
+    struct value thing;            /* the article, page or author whose text it stands in */
+    text source_path;
+    span where;
+};
+
 struct assemble_input {
     struct arena *arena;
     const struct config *config;
@@ -24,6 +33,9 @@ struct assemble_input {
     struct unicode *unicode;
     struct sources *sources;
     struct diagnostics *diagnostics;
+    /* Gives the markup of a shortcode; false when nobody knows its name. May be NULL. */
+    bool (*shortcode)(void *data, const struct shortcode_call *call, text *markup);
+    void *shortcode_data;
 };
 
 /* Never NULL; check the diagnostics before using the site. */

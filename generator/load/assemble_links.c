@@ -14,6 +14,7 @@ struct linking {
     struct assembly *assembly;
     const struct draft *draft;
     struct article *article; /* NULL for pages and authors */
+    struct value thing;      /* the article, page or author, for shortcodes */
     struct buffer out;
     size_t copied; /* bytes of the draft's HTML that are in `out` */
     struct {
@@ -122,13 +123,28 @@ static void fill_from_source(struct linking *linking, const struct reference *re
     }
 }
 
+static void fill_shortcode(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    const struct assemble_input *input = assembly->input;
+    struct shortcode_call call = { reference->target, &reference->arguments, linking->thing,
+        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(linking->draft->file->path)), reference->where };
+    text markup = TEXT_NONE;
+    copy_up_to(linking, reference->hole);
+    if (input->shortcode && input->shortcode(input->shortcode_data, &call, &markup)) {
+        buffer_append(&linking->out, markup);
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, "unknown-shortcode",
+        "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
+}
+
 static void fill_reference(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
     if (reference->kind == REFERENCE_SHORTCODE) {
-        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
-            "unknown-shortcode", "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
-        diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
+        fill_shortcode(linking, reference);
     } else if (reference->content_path.bytes) {
         fill_from_source(linking, reference);
     } else {
@@ -186,7 +202,12 @@ static void link_articles(struct assembly *assembly)
     map_init(&gathered, assembly->arena);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct assembled_article *item = &assembly->articles.items[i];
-        struct linking linking = { .assembly = assembly, .draft = item->draft, .article = item->article };
+        struct linking linking = {
+            .assembly = assembly,
+            .draft = item->draft,
+            .article = item->article,
+            .thing = value_object(item->article, &article_type),
+        };
         item->article->content = fill(&linking);
         note_backlinks(assembly, &gathered, &linking);
     }
@@ -201,12 +222,20 @@ void assemble_links(struct assembly *assembly)
 {
     link_articles(assembly);
     for (size_t i = 0; i < assembly->pages.count; i++) {
-        struct linking linking = { .assembly = assembly, .draft = assembly->pages.items[i].draft };
+        struct linking linking = {
+            .assembly = assembly,
+            .draft = assembly->pages.items[i].draft,
+            .thing = value_object(assembly->pages.items[i].page, &page_type),
+        };
         assembly->pages.items[i].page->content = fill(&linking);
     }
     for (size_t i = 0; i < assembly->authors.count; i++) {
         struct assembled_author *item = assembly->authors.items[i];
-        struct linking linking = { .assembly = assembly, .draft = item->draft };
+        struct linking linking = {
+            .assembly = assembly,
+            .draft = item->draft,
+            .thing = value_object(item->author, &author_type),
+        };
         if (item->author->bio.bytes)
             item->author->bio = fill(&linking);
     }

@@ -45,6 +45,12 @@ struct series {
     struct object_list articles; /* in order of part */
 };
 
+/* What plugins put into one place of an article's page. */
+struct slot {
+    text name; /* "after_body" */
+    text markup;
+};
+
 /* One taxonomy's terms on one article. */
 struct article_terms {
     text taxonomy;
@@ -107,6 +113,8 @@ struct article {
     struct text_list aliases;     /* root-relative addresses that redirect here */
     struct value extra;           /* map */
     struct value fields;          /* map: what plugins' article hooks added; none before */
+    const struct slot *slots; /* what plugins\' article hooks put on the page */
+    size_t slot_count;
     text section;                 /* first folder of the id, or "" */
     struct keyword_list keywords; /* not a field */
 };

@@ -5,7 +5,7 @@
 #include "model/taxonomy.h"
 
 const struct related_weights related_weights_default = {
-    .terms = 1, .text = 1, .authors = 0.4, .series = 1, .links = 1, .nearness = 0.15, .minimum = 4
+    .terms = 1, .text = 1, .authors = 0.4, .series = 1, .links = 1, .nearness = 0.15, .minimum = 0.25
 };
 
 #define WEIGHT(member, help)                                                                                 \
@@ -17,7 +17,7 @@ const struct related_weight_row related_weight_rows[] = {
     WEIGHT(authors, "shared authors, by rarity"), WEIGHT(series, "a shared series, by rarity"),
     WEIGHT(links, "a link from one to the other"),
     WEIGHT(nearness, "share that is added for the same day; half of it a year apart"),
-    WEIGHT(minimum, "the least score of an answer"),
+    WEIGHT(minimum, "least score of an answer, as a share of what the rarest term there can be is worth"),
     /* to add one: its member, its default above, its row here, its use in related_reasons.c or
        related_score.c */
 };

@@ -17,7 +17,7 @@ struct related_weights {
     double series;   /* a shared series, the same */
     double links;    /* a link between the two: as much as a term that one article in 64 has, times this */
     double nearness; /* what is of the same day gains this share of its score, a year later half of that */
-    double minimum;  /* what scores less is not found; 1 is worth a term that every second article has */
+    double minimum;  /* what scores less is not found: a share of the worth of the rarest term there can be */
 };
 
 extern const struct related_weights related_weights_default;

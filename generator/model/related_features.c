@@ -17,8 +17,9 @@
 
 enum { FIRST_SLOTS = 1024, MOST_KEYWORDS = 64 };
 
-/* BM25's constants: how soon more of the same stops counting, and how much length matters. */
-static const double saturation = 6.0, length_share = 0.6;
+/* BM25's constants: how soon more of the same stops counting, sooner where all texts are short; and how much
+ * a text's length matters. */
+static const double least_saturation = 2.0, saturation_per_word = 0.008, length_share = 0.75;
 
 static const uint64_t mixer = 0x9E3779B97F4A7C15u;
 
@@ -109,6 +110,7 @@ static uint16_t stem_strength(
     const struct related_index *index, const struct article *article, uint16_t count)
 {
     double length = (double)article->words / index->usual_words;
+    double saturation = least_saturation + saturation_per_word * index->usual_words;
     double strength = count / (count + saturation * (1 - length_share + length_share * length));
     return (uint16_t)lround(strength * RELATED_FULL);
 }

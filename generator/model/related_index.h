@@ -10,6 +10,7 @@
 #include "model/related.h"
 
 enum {
+    RELATED_HALF_STEP = 50,      /* points of one step of rarity: 100 for what every second article has */
     RELATED_STEMS = 12,          /* the best stems of an article that count */
     RELATED_POSTINGS = 128,      /* postings read of one feature: those nearest in time */
     RELATED_COMMON_SHARE = 8,    /* a stem that more than one article in so many has says nothing … */

@@ -5,7 +5,7 @@
 #include "base/list.h"
 #include <math.h>
 
-enum { POINTS_OF_HALF_STEP = 50, POINTS_OF_LINK = 600 };
+enum { POINTS_OF_LINK = 600 };
 
 /* The kinds of features and, behind them, links. */
 enum { GROUND_LINKS = FEATURE_KINDS, GROUND_COUNT };
@@ -39,7 +39,7 @@ uint32_t related_points(
     const struct related_weights *weights, const struct feature *feature, uint32_t asked, uint32_t found)
 {
     double full =
-        weight_of(weights, feature->kind) * feature->rarity * POINTS_OF_HALF_STEP * asked / RELATED_FULL;
+        weight_of(weights, feature->kind) * feature->rarity * RELATED_HALF_STEP * asked / RELATED_FULL;
     return rounded(full) * found / RELATED_FULL;
 }
 
@@ -154,7 +154,7 @@ static text link_between(const struct article *asked, const struct article *foun
 static struct text_list reasons(const uint32_t sums[GROUND_COUNT], struct arena *arena)
 {
     text *items = arena_new_array(arena, text, GROUND_COUNT);
-    uint32_t points[GROUND_COUNT];
+    uint32_t points[GROUND_COUNT] = { 0 };
     size_t count = 0;
     for (size_t ground = 0; ground < GROUND_COUNT; ground++) {
         if (!sums[ground])

@@ -119,7 +119,8 @@ static bool ranks_before(const struct ranked *a, const struct ranked *b)
 static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
 {
     uint32_t share = (uint32_t)lround(fmin(asking->weights->nearness, MOST_WEIGHT) * 1024);
-    uint64_t least = (uint64_t)lround(fmin(asking->weights->minimum, MOST_WEIGHT) * 100);
+    double rarest = related_rarity(asking->index->found_count, 1) * (double)RELATED_HALF_STEP;
+    uint64_t least = (uint64_t)lround(fmin(asking->weights->minimum, MOST_WEIGHT) * rarest);
     size_t count = 0;
     for (size_t i = 0; i < asking->touched_count; i++) {
         uint32_t number = asking->index->touched[i];

@@ -2,18 +2,21 @@
 /* The Atom feed (RFC 4287) of the newest articles; its layout writes the XML. */
 #include "output/kinds.h"
 
-void feed_plan(struct output_plan *plan, const struct output_kind *kind)
+const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles)
 {
-    const struct object_list *articles = &plan->site->articles;
-    size_t limit =
-        plan->site->config->feed_limit > 0 ? (size_t)plan->site->config->feed_limit : articles->count;
-    struct output *output = output_add_address(plan, kind, TEXT("/feed.xml"), NULL);
+    int64_t limit = plan->site->config->feed_limit;
+    size_t count = limit > 0 && (size_t)limit < articles->count ? (size_t)limit : articles->count;
     struct listing *listing = arena_new(plan->arena, struct listing);
-    listing->articles =
-        (struct object_list){ articles->items, articles->count < limit ? articles->count : limit };
+    listing->articles = (struct object_list){ articles->items, count };
     listing->total = (int64_t)articles->count;
     listing->number = listing->count = 1;
-    output->listing = listing;
+    return listing;
+}
+
+void feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    struct output *output = output_add_address(plan, kind, TEXT("/feed.xml"), NULL);
+    output->listing = feed_listing(plan, &plan->site->articles);
 }
 
 bool feed_render(struct renderer *renderer, const struct output *output)

@@ -5,13 +5,13 @@
  */
 #include "output/functions.h"
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/slug.h"
 #include "load/markdown.h"
 #include "model/url.h"
 #include "output/layouts.h"
 #include "output/output.h"
 #include "template/filters.h"
-#include <string.h>
 
 static bool input_text(struct template_call *call, text *value)
 {
@@ -116,13 +116,16 @@ static struct value function_asset(struct template_call *call, void *data)
     return template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
 }
 
-/* Nothing writes into slots while no plugin runs. */
 static struct value function_slot(struct template_call *call, void *data)
 {
-    (void)data;
+    const struct renderer *renderer = call->page;
     text name = TEXT_NONE;
+    (void)data;
     if (!template_call_text(call, 0, TEXT_NONE, &name))
         return value_undefined();
+    for (size_t i = 0; renderer->article && i < renderer->article->slot_count; i++)
+        if (text_equal(renderer->article->slots[i].name, name))
+            return value_safe_text(renderer->article->slots[i].markup);
     return value_safe_text(TEXT(""));
 }
 
@@ -151,34 +154,63 @@ static const struct template_function site_functions[] = {
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 
-static const struct template_function *joined(struct arena *arena, const struct template_function *general,
-    size_t general_count, const struct template_function *site, size_t site_count,
-    const struct layouts *layouts)
+/* A row's `data` is the plugin's function; a filter's input is its first argument. */
+static struct value call_plugin(struct template_call *call, void *data)
 {
-    struct template_function *rows = arena_alloc_array(arena, general_count + site_count, sizeof *rows);
-    memcpy(rows, general, general_count * sizeof *rows);
-    for (size_t i = 0; i < general_count; i++)
-        rows[i].data = layouts->site->unicode;
-    for (size_t i = 0; i < site_count; i++) {
-        rows[general_count + i] = site[i];
-        rows[general_count + i].data = (void *)layouts;
+    const struct plugin_function *function = data;
+    struct renderer *renderer = call->page;
+    size_t extra = function->group == HOOK_FILTERS;
+    struct value *items = arena_new_array(call->arena, struct value, call->argument_count + extra);
+    if (extra)
+        items[0] = call->input;
+    for (size_t i = 0; i < call->argument_count; i++)
+        items[i + extra] = call->arguments[i];
+    struct plugin_arguments arguments = { items, call->argument_count + extra, call->named, call->named_count };
+    struct plugin_subject subject = { renderer->page->path, 0 };
+    struct value result = value_none();
+    if (plugin_function_call(function, &arguments, subject, call->arena, renderer->diagnostics, &result))
+        return result;
+    call->is_fault_reported = true;
+    return template_call_fail(call, "the plugin failed");
+}
+
+/* The rows of one table after another; later rows of a name win, so a site's own go last. */
+struct rows {
+    struct template_function *items;
+    size_t count, capacity;
+};
+
+static void add_rows(struct arena *arena, struct rows *rows, const struct template_function *items, size_t count, void *data)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct template_function *row = list_add(arena, rows);
+        *row = items[i];
+        row->data = data;
     }
-    return rows;
+}
+
+static void add_plugin_rows(struct arena *arena, struct rows *rows, const struct plugins *plugins, enum hook group)
+{
+    size_t count = 0;
+    const struct plugin_function *const *functions = plugins_functions(plugins, group, &count);
+    for (size_t i = 0; i < count; i++)
+        *list_add(arena, rows) = (struct template_function){ text_to_string(arena, functions[i]->name), "*arguments, **named",
+            call_plugin, (void *)functions[i], false, "a function of a plugin" };
 }
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)
 {
-    enum {
-        FILTERS = sizeof site_filters / sizeof *site_filters,
-        FUNCTIONS = sizeof site_functions / sizeof *site_functions
-    };
+    enum { FILTERS = sizeof site_filters / sizeof *site_filters, FUNCTIONS = sizeof site_functions / sizeof *site_functions };
+    struct rows filters = { 0 }, tests = { 0 }, functions = { 0 };
+    void *unicode = layouts->site->unicode;
+    add_rows(arena, &filters, template_filters, template_filter_count, unicode);
+    add_rows(arena, &filters, site_filters, FILTERS, (void *)layouts);
+    add_plugin_rows(arena, &filters, layouts->plugins, HOOK_FILTERS);
+    add_rows(arena, &tests, template_tests, template_test_count, unicode);
+    add_rows(arena, &functions, template_functions, template_function_count, unicode);
+    add_rows(arena, &functions, site_functions, FUNCTIONS, (void *)layouts);
+    add_plugin_rows(arena, &functions, layouts->plugins, HOOK_FUNCTIONS);
     struct template_library *library = arena_new(arena, struct template_library);
-    library->filters = joined(arena, template_filters, template_filter_count, site_filters, FILTERS, layouts);
-    library->filter_count = template_filter_count + FILTERS;
-    library->tests = joined(arena, template_tests, template_test_count, NULL, 0, layouts);
-    library->test_count = template_test_count;
-    library->functions =
-        joined(arena, template_functions, template_function_count, site_functions, FUNCTIONS, layouts);
-    library->function_count = template_function_count + FUNCTIONS;
+    *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count, functions.items, functions.count };
     return library;
 }

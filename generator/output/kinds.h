@@ -16,17 +16,20 @@ text standing_page_layout(const struct output *output);
 void not_found_plan(struct output_plan *plan, const struct output_kind *kind);
 bool not_found_render(struct renderer *renderer, const struct output *output);
 
-/* listing.c: home, and the lists of authors, terms and taxonomies */
+/* listing.c: home, the list of authors, and one page an author */
 void home_plan(struct output_plan *plan, const struct output_kind *kind);
 bool home_render(struct renderer *renderer, const struct output *output);
 void author_plan(struct output_plan *plan, const struct output_kind *kind);
 bool author_render(struct renderer *renderer, const struct output *output);
 void authors_plan(struct output_plan *plan, const struct output_kind *kind);
 bool authors_render(struct renderer *renderer, const struct output *output);
-void term_plan(struct output_plan *plan, const struct output_kind *kind);
-bool term_render(struct renderer *renderer, const struct output *output);
-void taxonomy_plan(struct output_plan *plan, const struct output_kind *kind);
-bool taxonomy_render(struct renderer *renderer, const struct output *output);
+
+/* plugin_page.c: what plugins' pages hooks return, and the feeds of those that list */
+void plugin_page_plan(struct output_plan *plan, const struct output_kind *kind);
+bool plugin_page_render(struct renderer *renderer, const struct output *output);
+text plugin_page_layout(const struct output *output);
+void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind);
+bool plugin_feed_render(struct renderer *renderer, const struct output *output);
 
 /* archive.c */
 void archive_plan(struct output_plan *plan, const struct output_kind *kind);
@@ -37,6 +40,8 @@ bool year_render(struct renderer *renderer, const struct output *output);
 /* feed.c */
 void feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool feed_render(struct renderer *renderer, const struct output *output);
+/* The newest of the articles, as many as feeds: limit says. */
+const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles);
 
 /* sitemap.c: sitemap.xml and robots.txt */
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind);

@@ -234,12 +234,13 @@ static void open_templates(struct opening *opening)
         output_globals, GLOBAL_COUNT, opening->diagnostics);
 }
 
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct plugins *plugins,
     struct sources *sources, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = arena_new(arena, struct layouts);
     struct opening opening = { arena, layouts, sources, diagnostics, -1 };
     layouts->site = site;
+    layouts->plugins = plugins;
     map_init(&layouts->files, arena);
     add_builtin_files(&opening);
     opening.folder = openat(site_folder, "layouts", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "model/site.h"
 #include "output/strings.h"
+#include "plugin/host.h"
 #include "template/template.h"
 
 struct asset {
@@ -21,6 +22,7 @@ struct asset {
 
 struct layouts {
     const struct site *site;
+    struct plugins *plugins; /* their filters and functions are rows too */
     struct templates *templates;
     struct strings strings;
     const struct asset *assets; /* by name */
@@ -36,7 +38,7 @@ struct layout_file {
 };
 
 /* Finds all layouts, reads assets and words. The templates are compiled by layouts_compile. */
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct plugins *plugins,
     struct sources *sources, struct diagnostics *diagnostics);
 /* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
 bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);

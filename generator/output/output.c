@@ -94,6 +94,8 @@ static struct value subject(const void *pointer, const struct object_type *type)
 bool output_render(struct renderer *renderer, const struct rendering *rendering)
 {
     const struct template *template = templates_get(renderer->layouts->templates, rendering->layout);
+    renderer->page = rendering->page;
+    renderer->article = rendering->article;
     if (!template)
         return false;
     struct value globals[GLOBAL_COUNT] = {

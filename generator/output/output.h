@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "model/site.h"
 #include "output/layouts.h"
+#include "plugin/host.h"
 
 struct output_kind;
 
@@ -28,6 +29,8 @@ struct output_plan {
     struct arena *arena;
     const struct site *site;
     const struct layouts *layouts;
+    const struct plugin_pages *plugin_pages; /* pages that plugins want */
+    struct diagnostics *diagnostics;
     struct {
         struct output *items;
         size_t count, capacity;
@@ -55,7 +58,9 @@ struct renderer {
     struct arena *arena; /* the page's, reset after each */
     struct buffer *out;
     struct diagnostics *diagnostics;
-    int content_folder; /* open content/, for media */
+    int content_folder;            /* open content/, for media */
+    const struct page *page;       /* what is being rendered; NULL for what no layout makes */
+    const struct article *article; /* its article, or NULL */
 };
 
 /* What a layout is rendered with. Unset subjects are undefined in the layout. */

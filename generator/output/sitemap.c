@@ -51,8 +51,11 @@ static void add_lists(struct renderer *renderer, struct entries *entries)
     }
     for (size_t i = 0; i < site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = site->taxonomies.items[i];
-        for (size_t k = 0; k < taxonomy->terms.count; k++)
-            add_entry(renderer, entries, ((const struct term *)taxonomy->terms.items[k])->permalink, NULL);
+        for (size_t k = 0; k < taxonomy->terms.count; k++) {
+            const struct term *term = taxonomy->terms.items[k];
+            if (term->permalink.bytes)
+                add_entry(renderer, entries, term->permalink, NULL);
+        }
     }
     for (size_t i = 0; i < site->years.count; i++)
         add_entry(renderer, entries, ((const struct year *)site->years.items[i])->permalink, NULL);

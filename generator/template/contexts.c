@@ -77,53 +77,6 @@ static void walk_block(struct walk *walk, struct block *block, span where)
     walk->context = block->end;
 }
 
-/* super() as a part of an expression: its text is kept, so it has to end where it starts. */
-static void walk_supers(struct walk *walk, struct expression *expression);
-
-static void walk_super(struct walk *walk, struct expression *expression)
-{
-    if (!expression->as.super.block)
-        return;
-    struct context before = walk->context;
-    walk->context = start_of(expression->as.super.block->language);
-    walk_block(walk, expression->as.super.block, expression->where);
-    walk->context = before;
-}
-
-static void walk_argument_supers(struct walk *walk, const struct arguments *arguments)
-{
-    for (size_t i = 0; i < arguments->count; i++)
-        walk_supers(walk, arguments->items[i].value);
-}
-
-static void walk_supers(struct walk *walk, struct expression *expression)
-{
-    switch ((enum expression_kind)expression->kind) {
-    case EXPRESSION_SUPER: walk_super(walk, expression); break;
-    case EXPRESSION_FILTER:
-    case EXPRESSION_TEST:
-        walk_supers(walk, expression->as.filter.input);
-        walk_argument_supers(walk, &expression->as.filter.arguments);
-        break;
-    case EXPRESSION_CALL:
-    case EXPRESSION_FUNCTION: walk_argument_supers(walk, &expression->as.call.arguments); break;
-    case EXPRESSION_UNARY: walk_supers(walk, expression->as.operands.left); break;
-    case EXPRESSION_BINARY:
-    case EXPRESSION_LOGIC:
-        walk_supers(walk, expression->as.operands.left);
-        walk_supers(walk, expression->as.operands.right);
-        break;
-    case EXPRESSION_COMPARISON: walk_supers(walk, expression->as.comparison.first); break;
-    case EXPRESSION_CONDITION:
-        walk_supers(walk, expression->as.condition.condition);
-        walk_supers(walk, expression->as.condition.yes);
-        if (expression->as.condition.no)
-            walk_supers(walk, expression->as.condition.no);
-        break;
-    default: break;
-    }
-}
-
 static void walk_print(struct walk *walk, struct statement *statement)
 {
     struct expression *expression = statement->as.print;
@@ -131,7 +84,6 @@ static void walk_print(struct walk *walk, struct statement *statement)
         walk_block(walk, expression->as.super.block, expression->where);
         return;
     }
-    walk_supers(walk, expression);
     place_print(walk, statement, expression->where);
 }
 
@@ -209,11 +161,9 @@ static void walk_block_statement(struct walk *walk, struct statement *statement)
     walk_block(walk, statement->as.block.block, statement->where);
 }
 
-/* HTML may take in XML (an image in SVG): what is escaped for it is escaped for HTML. */
-static bool may_include(const struct context *context, enum template_language language)
+bool contexts_may_include(enum template_language outer, enum template_language inner)
 {
-    bool is_drawing = context->language == TEMPLATE_HTML && language == TEMPLATE_XML;
-    return is_at_start(context, context->language) && (context->language == language || is_drawing);
+    return outer == inner || (outer == TEMPLATE_HTML && inner == TEMPLATE_XML);
 }
 
 static void walk_include(struct walk *walk, struct statement *statement)
@@ -228,7 +178,7 @@ static void walk_include(struct walk *walk, struct statement *statement)
         struct inclusion *inclusion = &statement->as.include.inclusions[i];
         const struct loading loading = { inclusion->name, statement->as.include.name->where,
             "included from here", walk->resolver->loading };
-        if (!may_include(&walk->context, inclusion->language)) {
+        if (!contexts_may_include(walk->context.language, inclusion->language)) {
             resolver_error(walk->resolver, statement->where, "unescapable-context", TEXT_NONE,
                 "'%.*s' is %s and cannot be included in %s", TEXT_ARGS(inclusion->name),
                 languages[inclusion->language], languages[walk->context.language]);
@@ -267,9 +217,10 @@ static void walk_with(struct walk *walk, struct statement *statement)
     walk_statements(walk, statement->as.with.body);
 }
 
-static void walk_set(struct walk *walk, struct statement *statement)
+static void walk_nothing(struct walk *walk, struct statement *statement)
 {
-    walk_supers(walk, statement->as.set.value);
+    (void)walk;
+    (void)statement;
 }
 
 static void (*const walkers[STATEMENT_KIND_COUNT])(struct walk *walk, struct statement *statement) = {
@@ -277,7 +228,7 @@ static void (*const walkers[STATEMENT_KIND_COUNT])(struct walk *walk, struct sta
     [STATEMENT_PRINT] = walk_print,
     [STATEMENT_IF] = walk_if,
     [STATEMENT_FOR] = walk_for,
-    [STATEMENT_SET] = walk_set,
+    [STATEMENT_SET] = walk_nothing,
     [STATEMENT_SET_BLOCK] = walk_set_block,
     [STATEMENT_BLOCK] = walk_block_statement,
     [STATEMENT_INCLUDE] = walk_include,
@@ -293,6 +244,21 @@ static void walk_statements(struct walk *walk, struct statement *statements)
 {
     for (struct statement *statement = statements; statement; statement = statement->next)
         walkers[statement->kind](walk, statement);
+}
+
+void contexts_finish(struct resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->supers.count; i++) {
+        const struct expression *expression = resolver->supers.items[i];
+        struct block *block = expression->as.super.block;
+        struct walk walk = { resolver, start_of(block->language) };
+        if (block->has_context)
+            continue;
+        walk_block(&walk, block, expression->where);
+        if (!is_at_start(&walk.context, block->language))
+            resolver_error(resolver, expression->where, "unbalanced-branches", TEXT_NONE,
+                "the block ends in %s", context_name(&walk.context));
+    }
 }
 
 void contexts_layout(struct resolver *resolver, struct inclusion *layout)

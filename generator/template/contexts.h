@@ -12,4 +12,10 @@
 void contexts_layout(struct resolver *resolver, struct inclusion *layout);
 /* One that is included: it must end where it starts. */
 void contexts_inclusion(struct resolver *resolver, struct inclusion *inclusion);
+/* After either: blocks that only super() in an expression asks for. Their text is kept, so they start and end
+ * in running text. */
+void contexts_finish(struct resolver *resolver);
+/* May a layout of one language be included in another? HTML may take in XML (an image in SVG): what is
+ * escaped for that is escaped for HTML. */
+bool contexts_may_include(enum template_language outer, enum template_language inner);
 #endif

@@ -52,6 +52,10 @@ static const struct value_map_entry *evaluate_named(
 static void report_fault(struct render *render, const struct expression *expression,
     const struct template_function *row, const struct template_call *call)
 {
+    if (call->is_fault_reported) {
+        render->has_failed = true;
+        return;
+    }
     const char *code = call->fault_code.bytes ? text_to_string(render->diagnostics->arena, call->fault_code)
                                               : "template-call";
     evaluate_fail(

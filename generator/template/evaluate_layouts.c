@@ -5,8 +5,8 @@
  */
 #include "base/arena.h"
 #include "base/list.h"
+#include "template/contexts.h"
 #include "template/evaluate.h"
-#include "template/resolve.h"
 
 /* The frame has room for the slots of a layout that was compiled for it later. */
 static void enlarge_frame(struct render *render, size_t count)
@@ -46,6 +46,9 @@ static const struct later_inclusion *compile_later(
             diagnostic_error(render->diagnostics, statement->where, "unknown-layout",
                 "'%.*s' cannot be included, for it has mistakes", TEXT_ARGS(name));
     }
+    if (later->inclusion && !contexts_may_include(statement->language, later->inclusion->language))
+        evaluate_fail(render, statement->where, "unescapable-context", TEXT_NONE,
+            "'%.*s' is of another language and cannot be included here", TEXT_ARGS(name));
     map_set(&render->inclusions, key, later);
     return later;
 }

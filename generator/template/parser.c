@@ -121,6 +121,8 @@ struct statement *parser_statement(struct parser *parser, enum statement_kind ki
     struct statement *statement = arena_new(parser->arena, struct statement);
     statement->kind = (uint8_t)kind;
     statement->where = where;
+    /* Until contexts.c has found the place, nothing may be printed there. */
+    statement->escaping = ESCAPING_FORBIDDEN;
     return statement;
 }
 

@@ -36,6 +36,10 @@ struct resolver {
         text *items;
         size_t count, capacity;
     } dependencies;
+    struct {
+        struct expression **items;
+        size_t count, capacity;
+    } supers; /* every super() that means a block */
 };
 
 enum { INCLUDE_DEPTH_MAX = 32 };

@@ -49,7 +49,8 @@ void resolver_macro(struct resolver *resolver, struct macro *macro)
     resolver->loop_depth = saved.loop_depth;
 }
 
-static void bind_imported(struct resolver *resolver, struct import_name *name, const struct scope *module)
+static void bind_imported(
+    struct resolver *resolver, text layout, struct import_name *name, const struct scope *module)
 {
     const struct scope_name *found = name_in(module, name->name);
     scope_find(resolver->scope, name->target.name, &name->target.place);
@@ -62,7 +63,7 @@ static void bind_imported(struct resolver *resolver, struct import_name *name, c
         names[i] = module->names[i].name;
     resolver_error(resolver, name->where, "undefined-name",
         resolver_hint_nearest(resolver, name->name, names, module->count), "'%.*s' has no macro '%.*s'",
-        TEXT_ARGS(resolver->loading->name), TEXT_ARGS(name->name));
+        TEXT_ARGS(layout), TEXT_ARGS(name->name));
 }
 
 static void take_exports(struct resolver *resolver, struct statement *statement, const struct scope *module)
@@ -75,7 +76,8 @@ static void take_exports(struct resolver *resolver, struct statement *statement,
     if (!statement->has_names)
         scope_find(resolver->scope, statement->as.import.alias.name, &statement->as.import.alias.place);
     for (size_t i = 0; i < statement->as.import.name_count; i++)
-        bind_imported(resolver, &statement->as.import.names[i], module);
+        bind_imported(
+            resolver, statement->as.import.name->as.constant.as.text, &statement->as.import.names[i], module);
 }
 
 /* False, after reporting, when layouts of one build stand in each other too deep. */

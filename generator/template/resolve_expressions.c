@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Expressions: names become places, and lists, maps and signs of constants become constants. */
 #include "base/arena.h"
+#include "base/list.h"
 #include "template/resolve.h"
 
 void resolver_soften(struct expression *expression)
@@ -147,6 +148,7 @@ static void resolve_super(struct resolver *resolver, struct expression *expressi
         return;
     }
     expression->as.super.block = resolver->block->overridden;
+    *list_add(resolver->arena, &resolver->supers) = expression;
     resolver_block(resolver, resolver->block->overridden);
 }
 

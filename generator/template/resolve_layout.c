@@ -125,7 +125,7 @@ static bool load_family(struct resolver *resolver, struct family *family)
 }
 
 /* Each name with the block that overrides all others; each block with the one it overrides. */
-static void link_blocks(struct resolver *resolver, const struct family *family, struct map *blocks)
+static void link_blocks(const struct family *family, struct map *blocks)
 {
     for (size_t i = family->count; i > 0; i--)
         for (struct block *block = family->trees[i - 1]->blocks; block; block = block->next) {
@@ -133,7 +133,6 @@ static void link_blocks(struct resolver *resolver, const struct family *family, 
             block->language = template_language_of(family->trees[i - 1]->name);
             map_set(blocks, block->name, block);
         }
-    (void)resolver;
 }
 
 /* Of a layout that extends another only what gives names to things counts; its text is never printed. */
@@ -198,7 +197,7 @@ static void resolve_family(struct resolver *resolver, const struct family *famil
 {
     struct map blocks;
     map_init(&blocks, resolver->arena);
-    link_blocks(resolver, family, &blocks);
+    link_blocks(family, &blocks);
     resolver->blocks = &blocks;
     resolver->family = resolver->scope;
     struct statement *bodies[FAMILY_MAX];

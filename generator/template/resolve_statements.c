@@ -144,6 +144,9 @@ static void resolve_macro(struct resolver *resolver, struct statement *statement
 static void resolve_call(struct resolver *resolver, struct statement *statement)
 {
     resolver_expression(resolver, statement->as.call.call);
+    if (statement->as.call.call->kind == EXPRESSION_FUNCTION)
+        resolver_error(resolver, statement->as.call.call->where, "template-call", TEXT_NONE,
+            "'call' needs a macro, not a function");
     resolver_macro(resolver, statement->as.call.caller);
 }
 

@@ -7,7 +7,7 @@
 #include "template/namespace.h"
 #include <string.h>
 
-enum { USUAL_STEPS = 10000000, USUAL_OUTPUT = 64 << 20 };
+enum { USUAL_STEPS = 10000000, USUAL_OUTPUT = 64 << 20, LARGEST_OUTPUT = 1 << 30, MADE_AT_LEAST = 16 << 20 };
 
 struct templates *templates_open(struct arena *arena, const struct template_loader *loader,
     const struct template_library *library, const char *const *globals, size_t global_count,
@@ -45,8 +45,10 @@ static struct template *compile(struct templates *templates, text name)
     template->templates = templates;
     template->name = name;
     bool is_resolved = resolver_layout(&resolver, NULL, &template->unit, &layout);
-    if (is_resolved)
+    if (is_resolved) {
         contexts_layout(&resolver, &layout);
+        contexts_finish(&resolver);
+    }
     template->body = layout.body;
     template->starts = layout.starts;
     template->dependencies = resolver.dependencies.items;
@@ -109,8 +111,10 @@ struct inclusion *templates_compile_inclusion(struct templates *templates, text 
     *outer = *scope;
     outer->unit = unit;
     bool is_resolved = resolver_layout(&resolver, outer, unit, inclusion);
-    if (is_resolved)
+    if (is_resolved) {
         contexts_inclusion(&resolver, inclusion);
+        contexts_finish(&resolver);
+    }
     return is_resolved && !resolver.has_failed ? inclusion : NULL;
 }
 
@@ -119,6 +123,7 @@ bool template_render(const struct template *template, const struct template_page
 {
     size_t count = template->unit.slot_count;
     size_t limit = page->limits.output_bytes ? page->limits.output_bytes : USUAL_OUTPUT;
+    limit = limit > LARGEST_OUTPUT ? LARGEST_OUTPUT : limit;
     struct frame frame = { arena_new_array(arena, struct value, count), count, NULL };
     struct render render = {
         .templates = template->templates,
@@ -130,7 +135,7 @@ bool template_render(const struct template *template, const struct template_page
         .frame = &frame,
         .step_limit = page->limits.steps ? page->limits.steps : USUAL_STEPS,
         .out_limit = out->length + limit,
-        .made_limit = 2 * limit,
+        .made_limit = 2 * limit + MADE_AT_LEAST,
     };
     map_init(&render.inclusions, arena);
     evaluate_start(&render, &template->starts);

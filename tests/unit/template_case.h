@@ -2,8 +2,9 @@
 #ifndef BRIEF_TESTS_TEMPLATE_CASE_H
 #define BRIEF_TESTS_TEMPLATE_CASE_H
 /*
- * template_case: layouts held in memory and one page to render them for. Used by the unit tests of the template engine:
- * give layouts by name, render one, compare the result or the diagnostics as they are printed.
+ * template_case: layouts held in memory and one page to render them for. Used by the unit tests of the
+ * template engine: give layouts by name, render one, compare the result or the diagnostics as they are
+ * printed.
  */
 #include "base/arena.h"
 #include "template/filters.h"
@@ -70,7 +71,8 @@ static inline struct value case_map(struct arena *arena)
     return value_map_of(arena, entries, 2);
 }
 
-/* Globals of the page: title = "T<1>", map = { name: "A & B", age: 41 }, list = [3, 1, 2], none, absent (undefined). */
+/* Globals of the page: title = "T<1>", map = { name: "A & B", age: 41 }, list = [3, 1, 2], none, absent
+ * (undefined). */
 static inline const char *case_render(struct template_case *one, const char *name)
 {
     static const char *const globals[] = { "title", "map", "list", "none_at_all", "absent" };
@@ -83,7 +85,9 @@ static inline const char *case_render(struct template_case *one, const char *nam
     struct templates *templates =
         templates_open(&one->arena, &one->loader, &one->library, globals, 5, &one->diagnostics);
     const struct template *template = templates_get(templates, text_of(name));
-    const struct template_page page = { .globals = values, .subject = TEXT("2019/a-page"), .limits = one->limits };
+    const struct template_page page = {
+        .globals = values, .subject = TEXT("2019/a-page"), .limits = one->limits
+    };
     struct buffer out;
     buffer_init(&out, &one->arena);
     bool is_done = template && template_render(template, &page, &one->arena, &out, &one->diagnostics);
@@ -95,19 +99,19 @@ static inline const char *case_render(struct template_case *one, const char *nam
 }
 
 /* Renders one layout, "page.html", and compares. */
-#define assert_renders(contents, expected)                                       \
-    do {                                                                         \
-        const struct case_layout only_layout = { "page.html", (contents) };      \
-        struct template_case *one_case = case_open(&only_layout, 1);             \
-        assert_string_equal(case_render(one_case, "page.html"), (expected));     \
-        case_close(one_case);                                                    \
+#define assert_renders(contents, expected)                                                                   \
+    do {                                                                                                     \
+        const struct case_layout only_layout = { "page.html", (contents) };                                  \
+        struct template_case *one_case = case_open(&only_layout, 1);                                         \
+        assert_string_equal(case_render(one_case, "page.html"), (expected));                                 \
+        case_close(one_case);                                                                                \
     } while (0)
 
 /* The same for several layouts, an array; the first is rendered. */
-#define assert_layouts_render(layouts, expected)                                          \
-    do {                                                                                  \
-        struct template_case *one_case = case_open(layouts, sizeof(layouts) / sizeof *(layouts)); \
-        assert_string_equal(case_render(one_case, (layouts)[0].name), (expected));        \
-        case_close(one_case);                                                             \
+#define assert_layouts_render(layouts, expected)                                                             \
+    do {                                                                                                     \
+        struct template_case *one_case = case_open(layouts, sizeof(layouts) / sizeof *(layouts));            \
+        assert_string_equal(case_render(one_case, (layouts)[0].name), (expected));                           \
+        case_close(one_case);                                                                                \
     } while (0)
 #endif

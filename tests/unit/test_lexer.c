@@ -8,7 +8,8 @@
 #include "base/arena.h"
 #include "template/lexer.h"
 
-static const char *const kinds[] = { "text", "{{", "{%", "end", "name", "string", "int", "float", "sign", "eof" };
+static const char *const kinds[] = { "text", "{{", "{%", "end", "name", "string", "int", "float", "sign",
+    "eof" };
 
 static void print_token(struct buffer *out, const struct token *token)
 {
@@ -80,7 +81,8 @@ static void strings_know_escapes(void **state)
 {
     (void)state;
     check("{{ 'a\\'b' \"c\\td\" }}", "{{ string(a'b) string(c\td) end eof");
-    check("{{ '\\x41\\u00e9\\U0001F600\\101\\q' }}", "{{ string(A\xC3\xA9\xF0\x9F\x98\x80" "A\\q) end eof");
+    check("{{ '\\x41\\u00e9\\U0001F600\\101\\q' }}", "{{ string(A\xC3\xA9\xF0\x9F\x98\x80"
+                                                     "A\\q) end eof");
     check("{{ '\\ud800' }}", "{{ string() end eof | 3: the escape in the string names no character");
 }
 

@@ -180,9 +180,8 @@ static void parts_are_taken_in_many_ways(void **state)
 static void each_tag_is_reported_once_and_the_rest_is_read(void **state)
 {
     (void)state;
-    check("{{ a + }} {{ b. }} {{ c }}",
-        "7: expected a value, found '}}'\n"
-        "16: expected the name of a field, found '}}'");
+    check("{{ a + }} {{ b. }} {{ c }}", "7: expected a value, found '}}'\n"
+                                        "16: expected the name of a field, found '}}'");
     check("{{ f(1, }} {{ [1 2] }}", "8: expected a value, found '}}'\n17: expected ']', found '2'");
     check("{{ a b }}", "5: expected the end of the tag, found 'b'");
 }

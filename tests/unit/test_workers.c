@@ -57,8 +57,9 @@ static void run_out_of_memory(void *state, struct worker *worker, size_t piece)
     run_number(state, worker, piece);
 }
 
-static void note_failure(void *state, size_t piece, enum worker_fault fault, int signal)
+static void note_failure(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
+    (void)worker;
     struct fixture *fixture = state;
     fixture->failures++;
     fixture->failed_piece = piece;

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plugins' part of the story: opened in the parent, `prepare` and `pages` run there, the `article` hooks in workers.
+ * Their results become part of the site before it is frozen. A worker whose plugin hangs is ended; the whole build then
+ * runs again without that plugin (supervise.h).
+ */
+#include "build/session.h"
+#include "build/supervise.h"
+#include "build/workers.h"
+#include "load/markdown.h"
+#include "model/url.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct enriching {
+    struct session *session;
+    const struct work *work;
+    struct plugin_article **results; /* shared; one an article */
+};
+
+void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat)
+{
+    memcpy(&session->supervision->heartbeat, heartbeat, sizeof *heartbeat);
+    session->is_to_run_again = true;
+}
+
+bool session_plugin_is_late(void *session_pointer, size_t worker)
+{
+    const struct session *session = session_pointer;
+    return heartbeat_is_late(&session->heartbeats[worker]);
+}
+
+void session_open_plugins(struct session *session)
+{
+    const struct supervision *supervision = session->supervision;
+    text *disabled = arena_new_array(&session->arena, text, supervision->ended_count);
+    for (size_t i = 0; i < supervision->ended_count; i++)
+        disabled[i] = heartbeat_plugin(&supervision->ended[i]);
+    struct plugins_input input = {
+        .arena = &session->arena,
+        .site_folder = session->site_folder,
+        .config = &session->config,
+        .build_time = session->build_time,
+        .unicode = session->unicode,
+        .sources = &session->sources,
+        .diagnostics = &session->diagnostics,
+        .disabled = disabled,
+        .disabled_count = supervision->ended_count,
+        .heartbeat = &session->supervision->heartbeat,
+    };
+    session->plugins = plugins_open(&input);
+    for (size_t i = 0; i < supervision->ended_count; i++)
+        heartbeat_report(&supervision->ended[i], &session->sources, &session->diagnostics);
+    session->heartbeats = workers_shared_memory(WORKER_LIMIT * sizeof *session->heartbeats);
+}
+
+bool session_shortcode(void *data, const struct shortcode_call *call, text *markup)
+{
+    struct session *session = data;
+    const struct plugin_function *function = plugins_find(session->plugins, HOOK_SHORTCODES, call->name);
+    struct plugin_subject subject = { call->source_path, call->where.source };
+    if (!function)
+        return false;
+    if (!plugin_shortcode_call(function, call->arguments, &call->thing, subject, &session->arena, &session->diagnostics, markup))
+        *markup = TEXT("");
+    return true;
+}
+
+/* Services that plugins ask of other rooms. */
+static text translate(void *data, struct arena *arena, text key, text lang)
+{
+    const struct session *session = data;
+    (void)arena;
+    return strings_word(&session->layouts->strings, lang.bytes ? lang : session->site->lang, key);
+}
+
+static text render_markdown(void *data, struct arena *arena, text source)
+{
+    const struct session *session = data;
+    return markdown_render_fragment(arena, source, session->config.smart_punctuation, session->config.raw_html);
+}
+
+static const struct date_words *words_of(void *data, text lang)
+{
+    const struct session *session = data;
+    const struct language_strings *language = strings_find(&session->layouts->strings, lang.bytes ? lang : session->site->lang);
+    return language ? &language->dates : NULL;
+}
+
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    struct enriching *enriching = state;
+    struct session *session = enriching->session;
+    struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
+    plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
+    plugins_article(session->plugins, session->site->articles.items[piece], &worker->arena, &worker->diagnostics, result);
+    enriching->results[piece] = result;
+}
+
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+{
+    struct enriching *enriching = state;
+    struct session *session = enriching->session;
+    const struct article *article = session->site->articles.items[piece];
+    if (fault == WORKER_LATE) {
+        session_end_plugin(session, &session->heartbeats[worker]);
+        return;
+    }
+    text words = workers_fault_text(&session->arena, enriching->work, fault, signal);
+    diagnostic_error(&session->diagnostics, (span){ article->source, 0, 0 }, "worker-crashed", "running the plugins for this article %.*s",
+        TEXT_ARGS(words));
+}
+
+static void take_result(struct session *session, struct article *article, const struct plugin_article *result)
+{
+    struct slot *slots = arena_new_array(&session->arena, struct slot, result->slot_count);
+    for (size_t i = 0; i < result->slot_count; i++)
+        slots[i] = (struct slot){ result->slots[i].name, result->slots[i].markup };
+    article->slots = slots;
+    article->slot_count = result->slot_count;
+    article->fields = result->fields;
+}
+
+static void run_article_hooks(struct session *session)
+{
+    size_t count = session->site->articles.count;
+    struct enriching enriching = { .session = session };
+    if (!plugins_have(session->plugins, HOOK_ARTICLE) || !count)
+        return;
+    enriching.results = workers_shared_memory(count * sizeof *enriching.results);
+    struct work work = {
+        .count = count,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = &enriching,
+        .run = run,
+        .failed = failed,
+        .is_late = session_plugin_is_late,
+        .watched = session,
+    };
+    enriching.work = &work;
+    if (!workers_run(&session->arena, &work, &session->diagnostics))
+        session->machine_failed = true;
+    for (size_t i = 0; i < count; i++)
+        if (enriching.results[i])
+            take_result(session, (struct article *)session->site->articles.items[i], enriching.results[i]);
+    plugins_set_heartbeat(session->plugins, &session->supervision->heartbeat);
+}
+
+/* Terms and taxonomies have addresses only when a plugin makes their pages. */
+static void drop_unmade_addresses(struct session *session)
+{
+    struct map made;
+    map_init(&made, &session->arena);
+    for (size_t i = 0; i < session->plugin_pages.count; i++) {
+        const struct value *subject = &session->plugin_pages.items[i].subject;
+        if (subject->kind == VALUE_OBJECT && subject->as.object.type == &term_type)
+            map_set(&made, ((const struct term *)subject->as.object.pointer)->path, session);
+        if (subject->kind == VALUE_OBJECT && subject->as.object.type == &taxonomy_type)
+            map_set(&made, ((const struct taxonomy *)subject->as.object.pointer)->path, session);
+    }
+    for (size_t i = 0; i < session->site->taxonomies.count; i++) {
+        struct taxonomy *taxonomy = (struct taxonomy *)session->site->taxonomies.items[i];
+        if (!map_contains(&made, taxonomy->path))
+            taxonomy->url = taxonomy->permalink = TEXT_NONE;
+        for (size_t k = 0; k < taxonomy->terms.count; k++) {
+            struct term *term = (struct term *)taxonomy->terms.items[k];
+            if (!map_contains(&made, term->path))
+                term->url = term->permalink = TEXT_NONE;
+        }
+    }
+}
+
+void session_run_plugins(struct session *session)
+{
+    struct plugin_services services = { session, translate, render_markdown, words_of };
+    plugins_set_services(session->plugins, &services);
+    plugins_prepare(session->plugins, session->site, &session->diagnostics);
+    plugins_pages(session->plugins, &session->arena, &session->diagnostics, &session->plugin_pages);
+    drop_unmade_addresses(session);
+    run_article_hooks(session);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pages that plugins want: the tag index and the pages of its terms, a glossary, anything. A page with a list has as
+ * many pages as the list needs, and a feed when asked for. What it is about becomes the global of its kind.
+ */
+#include "model/url.h"
+#include "output/kinds.h"
+
+static text origin_of(struct output_plan *plan, const struct plugin_page *page)
+{
+    return text_format(plan->arena, "the page '%.*s' of plugin '%.*s'", TEXT_ARGS(page->address), TEXT_ARGS(page->plugin));
+}
+
+/* The address as it will be written, or absent after reporting. */
+static text checked_address(struct output_plan *plan, const struct plugin_page *page)
+{
+    struct place place;
+    const char *fault = NULL;
+    if (place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
+        return place.address;
+    struct diagnostic *diagnostic = diagnostic_error(plan->diagnostics, page->where, "unusable-address",
+        "plugin '%.*s' wants a page at '%.*s': %s", TEXT_ARGS(page->plugin), TEXT_ARGS(page->address), fault);
+    diagnostic_hint(plan->diagnostics, diagnostic, "an address is a path such as \"/glossary/\"");
+    return TEXT_NONE;
+}
+
+void plugin_page_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    for (size_t i = 0; i < plan->plugin_pages->count; i++) {
+        const struct plugin_page *page = &plan->plugin_pages->items[i];
+        text address = checked_address(plan, page);
+        size_t before = plan->outputs.count;
+        if (!address.bytes)
+            continue;
+        if (page->has_list)
+            output_add_listing(plan, kind, address, page, &page->list, page->paginate, origin_of(plan, page));
+        else
+            output_add_address(plan, kind, address, page)->origin = origin_of(plan, page);
+        for (size_t k = before; k < plan->outputs.count; k++)
+            plan->outputs.items[k].where = page->where;
+    }
+}
+
+text plugin_page_layout(const struct output *output)
+{
+    return ((const struct plugin_page *)output->subject)->layout;
+}
+
+static const void *subject_of(const struct plugin_page *page, const struct object_type *type)
+{
+    bool is_it = page->subject.kind == VALUE_OBJECT && page->subject.as.object.type == type;
+    return is_it ? page->subject.as.object.pointer : NULL;
+}
+
+bool plugin_page_render(struct renderer *renderer, const struct output *output)
+{
+    const struct plugin_page *wanted = output->subject;
+    struct rendering rendering = {
+        .layout = wanted->layout,
+        .article = subject_of(wanted, &article_type),
+        .author = subject_of(wanted, &author_type),
+        .term = subject_of(wanted, &term_type),
+        .taxonomy = subject_of(wanted, &taxonomy_type),
+        .listing = output->listing,
+    };
+    if (rendering.term)
+        rendering.taxonomy = rendering.term->taxonomy;
+    const char *kind = rendering.term ? "term" : rendering.taxonomy ? "taxonomy" : rendering.author ? "author" : "plugin";
+    struct page *page = output_page(renderer, output, kind, wanted->title);
+    page->description = wanted->description;
+    page->is_noindex = wanted->is_noindex;
+    if (wanted->data.kind == VALUE_MAP)
+        page->data = wanted->data;
+    rendering.page = page;
+    return output_render(renderer, &rendering);
+}
+
+void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    for (size_t i = 0; i < plan->plugin_pages->count; i++) {
+        const struct plugin_page *page = &plan->plugin_pages->items[i];
+        struct place place;
+        const char *fault = NULL;
+        if (!page->has_feed || !place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
+            continue;
+        bool is_folder = text_ends_with(place.address, TEXT("/"));
+        text address = text_format(plan->arena, "%.*s%sfeed.xml", TEXT_ARGS(place.address), is_folder ? "" : "/");
+        struct output *output = output_add_address(plan, kind, address, page);
+        output->listing = feed_listing(plan, &page->list);
+        output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));
+        output->where = page->where;
+    }
+}
+
+bool plugin_feed_render(struct renderer *renderer, const struct output *output)
+{
+    const struct plugin_page *wanted = output->subject;
+    struct rendering rendering = {
+        .layout = output_layout(output),
+        .author = subject_of(wanted, &author_type),
+        .term = subject_of(wanted, &term_type),
+        .taxonomy = subject_of(wanted, &taxonomy_type),
+        .listing = output->listing,
+        .page = output_page(renderer, output, "feed", wanted->title),
+    };
+    return output_render(renderer, &rendering);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* keywords: which words say what a text is about. Lists are printed as "stem(word)×count". */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "load/keywords.h"
+
+static struct arena arena;
+static struct unicode *unicode;
+static struct keyword_maker *maker;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    unicode = unicode_open(&arena, TEXT("en"));
+    maker = keyword_maker_open(&arena, unicode);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    keyword_maker_close(maker);
+    unicode_close(unicode);
+    arena_release(&arena);
+    return 0;
+}
+
+static const char *shown(const struct keyword_list *keywords)
+{
+    struct buffer out;
+    buffer_init(&out, &arena);
+    for (size_t i = 0; i < keywords->count; i++)
+        buffer_print(&out, "%s%.*s(%.*s)×%u", i ? " " : "", TEXT_ARGS(keywords->items[i].stem),
+            TEXT_ARGS(keywords->items[i].word), (unsigned)keywords->items[i].count);
+    return text_to_string(&arena, buffer_text(&out));
+}
+
+static const char *gathered(const char *language, const char *words)
+{
+    struct keyword_part part = { text_of(words), 1, false };
+    struct keyword_list keywords = keywords_gather(maker, &arena, text_of(language), &part, 1);
+    return shown(&keywords);
+}
+
+static void forms_of_a_word_count_together(void **state)
+{
+    (void)state;
+    assert_string_equal(gathered("en", "Policies need policy. A policy on networks, networked."),
+        "polici(policy)×3 network(networks)×2 need(need)×1");
+}
+
+static void words_that_say_nothing_are_left_out(void **state)
+{
+    (void)state;
+    assert_string_equal(gathered("en", "The of and THE a, 2019 4.5 1,000 x 5G"), "5g(5G)×1");
+    assert_string_equal(gathered("en", "don't isn’t we're it's"), "");
+    assert_string_equal(gathered("de", "Der Die das und Netze"), "netz(Netze)×1");
+    assert_string_equal(gathered("fr", "l’eau et l'eau d’Europe"), "eau(eau)×2 europ(Europe)×1");
+}
+
+static void an_apostrophe_ends_the_name_before_it(void **state)
+{
+    (void)state;
+    assert_string_equal(gathered("en", "Ofcom's Ofcom’s Ofcom"), "ofcom(Ofcom)×3");
+}
+
+static void signs_around_words_do_not_matter(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        gathered("en", "(spectrum) \"spectrum\", spectrum: – spectrum… “spectrum” spectrum/spectrum"),
+        "spectrum(spectrum)×7");
+}
+
+static void parts_weigh_differently(void **state)
+{
+    (void)state;
+    struct keyword_part parts[] = {
+        { TEXT("Spectrum auction"), 3, false },
+        { TEXT("The <a href=\"/hidden/\">auction</a> &amp; fees"), 2, true },
+        { TEXT("fees fees bidders"), 1, false },
+    };
+    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), parts, 3);
+    assert_string_equal(
+        shown(&keywords), "auction(auction)×5 fee(fees)×4 spectrum(Spectrum)×3 bidder(bidders)×1");
+}
+
+static void broken_markup_does_not_swallow_the_rest(void **state)
+{
+    (void)state;
+    struct keyword_part part = { TEXT("before <b unclosed & after"), 1, true };
+    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), &part, 1);
+    assert_string_equal(shown(&keywords), "unclos(unclosed)×1");
+    struct keyword_part end = { TEXT("mergers <"), 1, true };
+    keywords = keywords_gather(maker, &arena, TEXT("en"), &end, 1);
+    assert_string_equal(shown(&keywords), "merger(mergers)×1");
+}
+
+static void equal_counts_are_in_byte_order_and_the_list_is_short(void **state)
+{
+    (void)state;
+    struct buffer words;
+    buffer_init(&words, &arena);
+    for (int i = 60; i > 0; i--)
+        buffer_print(&words, "zz%c%c ", 'b' + i / 10, 'b' + i % 10);
+    struct keyword_part part = { buffer_text(&words), 1, false };
+    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("xx"), &part, 1);
+    assert_int_equal(keywords.count, KEYWORD_LIMIT);
+    for (size_t i = 1; i < keywords.count; i++)
+        assert_true(text_compare(keywords.items[i - 1].stem, keywords.items[i].stem) < 0);
+    assert_string_equal(gathered("xx", "zebra apple zebra apple"), "apple(apple)×2 zebra(zebra)×2");
+}
+
+static void the_form_used_most_is_shown_then_the_shortest(void **state)
+{
+    (void)state;
+    assert_string_equal(gathered("en", "Mergers merger merger"), "merger(merger)×3");
+    assert_string_equal(gathered("en", "mergers merger"), "merger(merger)×2");
+    assert_string_equal(gathered("en", "merger Merger"), "merger(Merger)×2");
+}
+
+static void what_came_before_changes_nothing(void **state)
+{
+    (void)state;
+    const char *words = "Telecoms telecoms pressure, Pressures; Huawei’s networks and the network";
+    const char *first = gathered("en", words);
+    gathered("en", "pressures Pressures TELECOMS network network network");
+    gathered("de", words);
+    assert_string_equal(gathered("en", words), first);
+}
+
+static void other_scripts_and_very_long_words_are_taken_as_they_come(void **state)
+{
+    (void)state;
+    assert_string_equal(gathered("ru", "Политика политики"), "политик(Политика)×2");
+    char word[200];
+    for (size_t i = 0; i < sizeof word - 1; i++)
+        word[i] = 'a';
+    word[sizeof word - 1] = '\0';
+    assert_string_equal(gathered("en", word), "");
+    assert_string_equal(gathered("en", ""), "");
+    struct keyword_part absent = { TEXT_NONE, 1, false };
+    assert_int_equal(keywords_gather(maker, &arena, TEXT_NONE, &absent, 1).count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(forms_of_a_word_count_together),
+        cmocka_unit_test(words_that_say_nothing_are_left_out),
+        cmocka_unit_test(an_apostrophe_ends_the_name_before_it),
+        cmocka_unit_test(signs_around_words_do_not_matter),
+        cmocka_unit_test(parts_weigh_differently),
+        cmocka_unit_test(broken_markup_does_not_swallow_the_rest),
+        cmocka_unit_test(equal_counts_are_in_byte_order_and_the_list_is_short),
+        cmocka_unit_test(the_form_used_most_is_shown_then_the_shortest),
+        cmocka_unit_test(what_came_before_changes_nothing),
+        cmocka_unit_test(other_scripts_and_very_long_words_are_taken_as_they_come),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
