@@ -133,8 +133,10 @@ golden broken templates markdown commands invariants html browser corpus: $(BUIL
 unit golden broken templates markdown commands invariants html browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
-accept: $(BUILD)/brief $(BUILD)/tests/unit/test_types
-	@BRIEF_ACCEPT=1 $(BUILD)/tests/unit/test_types >/dev/null 2>&1
+# The references made from the program's tables, then the golden sites.
+REFERENCES = $(BUILD)/tests/unit/test_types $(BUILD)/tests/unit/test_lua_types
+accept: $(BUILD)/brief $(REFERENCES)
+	@for test in $(REFERENCES); do BRIEF_ACCEPT=1 $$test >/dev/null 2>&1; done
 	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
 sanitize:
 	@ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \

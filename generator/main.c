@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,11 +47,15 @@ int main(int count, char **strings)
     struct arguments arguments;
     open_standard_streams();
     umask(022);
+    /* A file over the limit of the shell is then an error of writing, which names the file. */
+    signal(SIGXFSZ, SIG_IGN);
     arena_init(&arena);
     enum exit_code code =
         arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
-    if (fflush(stdout) != 0 && code == EXIT_DONE)
+    if (fflush(stdout) != 0 && code == EXIT_DONE) {
+        fprintf(stderr, "brief: error: cannot write what was asked for: %s\n", strerror(errno));
         code = EXIT_MACHINE;
+    }
     arena_release(&arena);
     return code;
 }

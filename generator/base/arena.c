@@ -2,7 +2,7 @@
 /*
  * A pointer moves through a block; when the block is used up, a block of twice the size is put in front of
  * it. A piece too large for that gets a block of its own behind the current one, which goes on being filled.
- * A shared arena is one block that never gets a successor.
+ * A shared arena is one block that never gets a successor; its pages are asked for in steps.
  *
  * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
  * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
@@ -29,6 +29,9 @@ enum { EACH_PIECE_ALONE = 0, GAP_BYTES = 0 };
 
 /* Small enough for a site of three files, large enough that a large site asks the system seldom. */
 enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
+enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
+/* A shared arena asks for its pages so many at a time: one by one, each would cost a fault of its own. */
+enum { RESERVE_STEP_BYTES = 1024 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t) };
 
 struct arena_block {
@@ -55,13 +58,18 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
 {
     int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
     void *mapping = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+    /* Where address space is limited (ulimit -v, no overcommit), less has to do, and some is left to others. */
+    while (mapping == MAP_FAILED && reserve_bytes > LEAST_RESERVE_BYTES) {
+        reserve_bytes /= 8;
+        mapping = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+    }
     if (mapping == MAP_FAILED)
         arena_die_out_of_memory();
     arena_init(arena);
     arena->reserved = mapping;
     arena->reserved_bytes = reserve_bytes;
     arena->next = arena->reserved;
-    arena->end = arena->reserved + reserve_bytes;
+    arena->end = arena->reserved;
 }
 
 static struct arena_block *block_new(size_t size)
@@ -152,11 +160,32 @@ static char *take_own_block(struct arena *arena, size_t size)
     return block->bytes;
 }
 
+/* The path for a piece of a shared arena for which new pages are needed. */
+static char *take_from_reserve(struct arena *arena, size_t size)
+{
+    size_t padding = -(uintptr_t)arena->next & (ALIGNMENT - 1);
+    size_t left = (size_t)(arena->reserved + arena->reserved_bytes - arena->next);
+    if (padding + GAP_BYTES > left || size > left - padding - GAP_BYTES)
+        arena_die_out_of_memory();
+    char *piece = arena->next + padding;
+    arena->next = piece + size + GAP_BYTES;
+    FORBID(piece + size, GAP_BYTES);
+    size_t used = (size_t)(arena->next - arena->reserved);
+    size_t open = (used / RESERVE_STEP_BYTES + 1) * RESERVE_STEP_BYTES;
+    char *end = arena->reserved + (open < arena->reserved_bytes ? open : arena->reserved_bytes);
+#ifdef MADV_POPULATE_WRITE
+    /* A system that does not know this gives the pages as they are touched. */
+    madvise(arena->end, (size_t)(end - arena->end), MADV_POPULATE_WRITE);
+#endif
+    arena->end = end;
+    return piece;
+}
+
 /* The path for a piece that does not fit the current block. A new block is aligned for every type. */
 static __attribute__((noinline)) char *take_from_new_block(struct arena *arena, size_t size)
 {
     if (arena->reserved)
-        arena_die_out_of_memory();
+        return take_from_reserve(arena, size);
     size_t block_size = next_block_size(arena);
     if (EACH_PIECE_ALONE || size > block_size / 4)
         return take_own_block(arena, size);

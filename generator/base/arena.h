@@ -24,7 +24,7 @@ void arena_init(struct arena *arena);
 /*
  * An arena inside one anonymous mapping shared with processes forked later: what a worker puts there has the
  * same address in its parent. The mapping reserves address space only; pages come into being when touched.
- * Dies when `reserve_bytes` are used up.
+ * Dies when `reserve_bytes` are used up; they are fewer where the system does not give as many.
  */
 void arena_init_shared(struct arena *arena, size_t reserve_bytes);
 /* Forgets every piece but keeps some memory for the next round. */

@@ -173,6 +173,11 @@ static bool is_reserved(text part)
     return false;
 }
 
+static bool is_beside(text part)
+{
+    return text_ends_with(part, TEXT("~brief"));
+}
+
 static bool ends_in_dot_or_blank(text part)
 {
     return text_ends_with(part, TEXT(".")) || text_ends_with(part, TEXT(" "));
@@ -190,6 +195,7 @@ static const struct rule {
 } rules[] = {
     { PATH_EMPTY, is_empty }, { PATH_CLIMBS, climbs }, { PATH_CONTROL_BYTE, has_hidden },
     { PATH_BACKSLASH, has_backslash_or_drive }, { PATH_RESERVED, is_reserved },
+    { PATH_BESIDE, is_beside },
     { PATH_TRAILING_DOT, ends_in_dot_or_blank }, { PATH_TOO_LONG, is_too_long },
     /* to add one: a row here, a fault in path.h and its words below */
 };
@@ -200,6 +206,7 @@ static const char *const fault_texts[] = {
     [PATH_CLIMBS] = "has a part '.' or '..'",
     [PATH_CONTROL_BYTE] = "has a control, direction or invisible character",
     [PATH_BACKSLASH] = "has a backslash or a drive letter",
+    [PATH_BESIDE] = "has a part that ends in '~brief', as files do while they are written",
     [PATH_RESERVED] = "has a part that Windows reserves for a device",
     [PATH_TRAILING_DOT] = "has a part that ends in a dot or a blank",
     [PATH_TOO_LONG] = "is too long (240 bytes a part, 1024 in all)",

@@ -28,6 +28,7 @@ enum path_fault {
     PATH_CLIMBS,       /* "..", "." as a part, or an encoded one */
     PATH_CONTROL_BYTE, /* NUL, C0, DEL, bidi and zero-width characters */
     PATH_BACKSLASH,    /* '\' or a drive letter */
+    PATH_BESIDE,       /* a part that ends in "~brief", as files do while they are written */
     PATH_RESERVED,     /* CON, NUL, COM1 … as a part, with or without extension */
     PATH_TRAILING_DOT, /* a part that ends in '.' or ' ' */
     PATH_TOO_LONG,     /* a part over 240 bytes or the whole over 1,024 */

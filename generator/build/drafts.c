@@ -24,8 +24,8 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     struct session *session = drafting->session;
     const struct content_file *file = session->draft_files[piece];
     (void)worker;
-    static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output",
-        "worker-crashed", "worker-crashed" };
+    static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed",
+        "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
@@ -63,10 +63,14 @@ bool session_make_drafts(struct session *session)
         .failed = failed,
     };
     drafting.work = &work;
+    /* Related stories are plugins' business: without plugins nobody asks what a text is about. */
+    struct keyword_maker *keywords =
+        session->config.plugin_count ? keyword_maker_open(&session->arena, session->unicode) : NULL;
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
-        session->content_folder, workers_exhausted, keyword_maker_open(&session->arena, session->unicode) };
+        session->content_folder, workers_exhausted, keywords };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
-    keyword_maker_close(drafting.maker.keywords);
+    if (keywords)
+        keyword_maker_close(keywords);
     if (is_done)
         return true;
     session->machine_failed = true;

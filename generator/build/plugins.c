@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plugins' part of the story: opened in the parent, `prepare` and `pages` run there, the `article` hooks in workers.
- * Their results become part of the site before it is frozen. A worker whose plugin hangs is ended; the whole build then
- * runs again without that plugin (supervise.h).
+ * The plugins' part of the story: opened in the parent, `prepare` and `pages` run there, the `article` hooks
+ * in workers. Their results become part of the site before it is frozen. A worker whose plugin hangs is
+ * ended; the whole build then runs again without that plugin (supervise.h).
  */
 #include "build/session.h"
 #include "build/supervise.h"
@@ -62,7 +62,8 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
     struct plugin_subject subject = { call->source_path, call->where.source };
     if (!function)
         return false;
-    if (!plugin_shortcode_call(function, call->arguments, &call->thing, subject, &session->arena, &session->diagnostics, markup))
+    if (!plugin_shortcode_call(
+            function, call->arguments, &call->thing, subject, &session->arena, &session->diagnostics, markup))
         *markup = TEXT("");
     return true;
 }
@@ -78,13 +79,15 @@ static text translate(void *data, struct arena *arena, text key, text lang)
 static text render_markdown(void *data, struct arena *arena, text source)
 {
     const struct session *session = data;
-    return markdown_render_fragment(arena, source, session->config.smart_punctuation, session->config.raw_html);
+    return markdown_render_fragment(
+        arena, source, session->config.smart_punctuation, session->config.raw_html);
 }
 
 static const struct date_words *words_of(void *data, text lang)
 {
     const struct session *session = data;
-    const struct language_strings *language = strings_find(&session->layouts->strings, lang.bytes ? lang : session->site->lang);
+    const struct language_strings *language =
+        strings_find(&session->layouts->strings, lang.bytes ? lang : session->site->lang);
     return language ? &language->dates : NULL;
 }
 
@@ -94,7 +97,8 @@ static void run(void *state, struct worker *worker, size_t piece)
     struct session *session = enriching->session;
     struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    plugins_article(session->plugins, session->site->articles.items[piece], &worker->arena, &worker->diagnostics, result);
+    plugins_article(
+        session->plugins, session->site->articles.items[piece], &worker->arena, &worker->diagnostics, result);
     enriching->results[piece] = result;
 }
 
@@ -108,8 +112,8 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         return;
     }
     text words = workers_fault_text(&session->arena, enriching->work, fault, signal);
-    diagnostic_error(&session->diagnostics, (span){ article->source, 0, 0 }, "worker-crashed", "running the plugins for this article %.*s",
-        TEXT_ARGS(words));
+    diagnostic_error(&session->diagnostics, (span){ article->source, 0, 0 }, "worker-crashed",
+        "running the plugins for this article %.*s", TEXT_ARGS(words));
 }
 
 static void take_result(struct session *session, struct article *article, const struct plugin_article *result)

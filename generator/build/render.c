@@ -50,7 +50,8 @@ static enum written write_output(struct session *session, struct worker *worker,
 static text last_words(const struct session *session, struct renderer *renderer, const struct output *output)
 {
     text bytes = buffer_text(renderer->out);
-    if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) || !text_ends_with(output->path, TEXT(".html")))
+    if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) ||
+        !text_ends_with(output->path, TEXT(".html")))
         return bytes;
     return plugins_html(session->plugins, renderer->page, bytes, renderer->arena, renderer->diagnostics);
 }

@@ -36,10 +36,10 @@ struct session {
     size_t draft_count;
     const struct site *site; /* stage 4 */
     struct supervision *supervision;
-    struct plugins *plugins;              /* opened before stage 4 */
-    struct plugin_heartbeat *heartbeats;  /* shared; one a worker */
+    struct plugins *plugins;             /* opened before stage 4 */
+    struct plugin_heartbeat *heartbeats; /* shared; one a worker */
     struct plugin_pages plugin_pages;
-    bool is_to_run_again;                 /* a plugin had to be ended; supervision->heartbeat says which */
+    bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
     struct map addresses; /* address → const struct output * */

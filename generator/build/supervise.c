@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The watching process does nothing but wait: a pipe's end-of-file says that the build is gone, and ten times a second
- * the heartbeat is looked at. A build that runs again knows which calls were ended before it.
+ * The watching process does nothing but wait: a pipe's end-of-file says that the build is gone, and ten times
+ * a second the heartbeat is looked at. A build that runs again knows which calls were ended before it.
  */
 #include "build/supervise.h"
 #include "build/workers.h"
@@ -17,9 +17,8 @@
 
 enum { TICK_MS = 100, RUN_LIMIT = 32 };
 
-typedef enum exit_code build_function(const struct build_options *options, struct supervision *supervision);
-
-static pid_t start(const struct build_options *options, struct supervision *supervision, build_function *build, int *pipe_end)
+static pid_t start(const struct build_options *options, struct supervision *supervision,
+    enum exit_code (*build)(const struct build_options *, struct supervision *), int *pipe_end)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -67,13 +66,16 @@ static enum exit_code code_of(int status)
 {
     if (WIFEXITED(status))
         return (enum exit_code)WEXITSTATUS(status);
-    /* The build died of a signal: die of the same, so that a shell sees it; what cannot kill us is a fault. */
-    signal(WTERMSIG(status), SIG_DFL);
+    /* The build died of a signal: die of the same, so that a shell sees it; what cannot kill us is a fault.
+     */
+    struct sigaction usual = { .sa_handler = SIG_DFL };
+    sigaction(WTERMSIG(status), &usual, NULL);
     raise(WTERMSIG(status));
     return EXIT_MACHINE;
 }
 
-enum exit_code supervise(const struct build_options *options, bool is_inline, build_function *build)
+enum exit_code supervise(const struct build_options *options, bool is_inline,
+    enum exit_code (*build)(const struct build_options *, struct supervision *))
 {
     struct supervision *supervision = workers_shared_memory(sizeof *supervision);
     struct plugin_heartbeat *ended = workers_shared_memory(RUN_LIMIT * sizeof *ended);

@@ -2,9 +2,9 @@
 #ifndef BRIEF_BUILD_SUPERVISE_H
 #define BRIEF_BUILD_SUPERVISE_H
 /*
- * supervise: runs a build in a process of its own and watches what its plugins do. Some of Lua's functions cannot be
- * stopped from inside; then the process is ended and the build runs again without that plugin, so that everything else
- * is still checked and the plugin is named.
+ * supervise: runs a build in a process of its own and watches what its plugins do. Some of Lua's functions
+ * cannot be stopped from inside; then the process is ended and the build runs again without that plugin, so
+ * that everything else is still checked and the plugin is named.
  */
 #include "build/options.h"
 #include "plugin/heartbeat.h"

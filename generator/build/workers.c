@@ -39,7 +39,7 @@ struct control {
 
 struct process {
     pid_t id;
-    int pipe; /* read end; -1 = not running */
+    int pipe;        /* read end; -1 = not running */
     bool was_killed; /* for being too slow */
     bool was_late;   /* for what `is_late` said */
 };

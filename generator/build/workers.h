@@ -35,7 +35,8 @@ struct work {
     void (*run)(void *state, struct worker *worker, size_t piece);
     /* In the parent, after the worker that had `piece` died. `signal` is 0 when it exited by itself. */
     void (*failed)(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal);
-    /* In the parent, ten times a second: has what this worker does run out of a budget of its own? May be NULL. */
+    /* In the parent, ten times a second: has what this worker does run out of a budget of its own? May be
+     * NULL. */
     bool (*is_late)(void *watched, size_t worker);
     void *watched;
 };

@@ -279,6 +279,20 @@ static void place_article(struct assembly *assembly, struct article *article, co
     article->path = place.path;
 }
 
+/* An empty slug would put the page at the address of the folder above. */
+static void require_slug(
+    struct assembly *assembly, const struct article *article, const struct front_matter *facts)
+{
+    if (article->slug.length || facts->permalink.text.length)
+        return;
+    bool is_given = facts->slug.text.length > 0;
+    text from = is_given ? facts->slug.text : path_name(article->id);
+    struct diagnostic *diagnostic =
+        diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where, "unusable-slug",
+            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write slug: and a word");
+}
+
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
@@ -287,6 +301,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena,
                                                  facts->slug.text, facts->lang.text)
                                            : slug_of_id(assembly, article->id);
+    require_slug(assembly, article, facts);
     text rest = article->id;
     article->section =
         text_find_byte(rest, '/', 0) == SIZE_MAX

@@ -128,15 +128,16 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
     struct assembly *assembly = linking->assembly;
     const struct assemble_input *input = assembly->input;
     struct shortcode_call call = { reference->target, &reference->arguments, linking->thing,
-        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(linking->draft->file->path)), reference->where };
+        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(linking->draft->file->path)),
+        reference->where };
     text markup = TEXT_NONE;
     copy_up_to(linking, reference->hole);
     if (input->shortcode && input->shortcode(input->shortcode_data, &call, &markup)) {
         buffer_append(&linking->out, markup);
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where, "unknown-shortcode",
-        "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
+        "unknown-shortcode", "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
     diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
 }
 

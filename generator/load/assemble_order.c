@@ -191,6 +191,17 @@ static const struct article *find_article(struct assembly *assembly, text id, sp
     return NULL;
 }
 
+static void set_successor(
+    struct assembly *assembly, struct article *article, const struct spanned_text *name)
+{
+    article->status.superseded_by = find_article(assembly, name->text, name->where);
+    if (article->status.superseded_by != article)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, name->where, "unknown-article", "the article cannot supersede itself");
+    diagnostic_hint(assembly->diagnostics, diagnostic, "name the one that took its place");
+}
+
 static void set_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     size_t count = facts->related.count, pins = 0, exclusions = 0;
@@ -209,8 +220,7 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
     article->related_pins = article->related = (struct object_list){ pinned, pins };
     article->related_exclusions = (struct object_list){ excluded, exclusions };
     if (facts->superseded_by.text.length)
-        article->status.superseded_by =
-            find_article(assembly, facts->superseded_by.text, facts->superseded_by.where);
+        set_successor(assembly, article, &facts->superseded_by);
 }
 
 void assemble_order(struct assembly *assembly)

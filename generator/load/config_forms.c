@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
+#include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter_reading.h"
+#include "model/url.h"
 #include <string.h>
 
 static bool is_letter_or_digit(char byte)
@@ -17,6 +19,23 @@ static bool holds_only(text value, const char *others)
     return true;
 }
 
+/* Empty, or one that a browser works out by itself: "." and "..", encoded or not. */
+static bool has_odd_part(text path)
+{
+    static const text dots[] = { TEXT_INIT("."), TEXT_INIT(".."), TEXT_INIT("%2e"), TEXT_INIT(".%2e"),
+        TEXT_INIT("%2e."), TEXT_INIT("%2e%2e") };
+    text rest = text_starts_with(path, TEXT("/")) ? text_from(path, 1) : TEXT_NONE;
+    while (rest.bytes) {
+        text part = text_cut(&rest, '/');
+        if (!part.length && rest.bytes)
+            return true;
+        for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+            if (text_equal_ignoring_ascii_case(part, dots[i]))
+                return true;
+    }
+    return false;
+}
+
 /* base_url = ( "http" | "https" ) "://" host ( "/" part )* "/"* ; gives the path from its first slash on */
 static bool split_base_url(text address, text *path)
 {
@@ -28,11 +47,8 @@ static bool split_base_url(text address, text *path)
     size_t slash = text_find_byte(address, '/', start);
     text host = text_slice(address, start, (slash == SIZE_MAX ? address.length : slash) - start);
     *path = slash == SIZE_MAX ? TEXT("") : text_from(address, slash);
-    bool has_odd_part = text_find(*path, TEXT("//"), 0) != SIZE_MAX ||
-                        text_find(*path, TEXT("/../"), 0) != SIZE_MAX || text_ends_with(*path, TEXT("/..")) ||
-                        text_find(*path, TEXT("/./"), 0) != SIZE_MAX;
     return host.length && holds_only(host, ".-:[]") && host.bytes[0] != '.' && host.bytes[0] != ':' &&
-           !has_odd_part && holds_only(*path, "/-._~!$&'()*+,;=:@%");
+           !has_odd_part(*path) && holds_only(*path, "/-._~!$&'()*+,;=:@%");
 }
 
 bool config_set_base_url(struct config_reading *reading, text address, span where)
@@ -132,6 +148,17 @@ static bool check_permalink_name(struct config_reading *reading, text name, cons
     return false;
 }
 
+/* What no part of an article could mend shows in an example. */
+static bool check_permalink_example(struct config_reading *reading, text pattern, const struct value *value)
+{
+    const struct permalink_parts parts = { TEXT("a"), TEXT("a"), TEXT("a"), TEXT("a"), { 0 } };
+    text path, example = url_from_pattern(reading->arena, pattern, &parts);
+    enum path_fault fault = path_of_address(reading->arena, example, &path);
+    if (fault != PATH_OK)
+        bad_permalink(reading, pattern, value, path_fault_text(fault), "write /briefings/:year/:slug/");
+    return fault == PATH_OK;
+}
+
 void config_read_permalink(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
@@ -151,7 +178,7 @@ void config_read_permalink(
     }
     if (is_good && !tells_apart)
         bad_permalink(reading, pattern, value, "gives several articles one address", "add :slug or :id");
-    if (!is_good || !tells_apart)
+    if (!is_good || !tells_apart || !check_permalink_example(reading, pattern, value))
         return;
     reading->config->article_permalink = pattern;
     reading->config->article_permalink_where = value->where;

@@ -1,8 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /* Data files go through the same YAML reader as everything else; their keys in the map are their ids. */
 #include "load/data.h"
+#include "base/file.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "load/yaml.h"
+
+/* Two files would be seen under one name: x.yml and x.yaml. */
+static bool claim_id(struct map *files, const struct content_file *file, struct diagnostics *diagnostics)
+{
+    const struct content_file *other = map_add(files, file->id, (void *)file);
+    if (other == file)
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, (span){ file->source, 0, 0 },
+        "duplicate-data", "content/%.*s is seen as '%.*s' too", TEXT_ARGS(other->path), TEXT_ARGS(file->id));
+    diagnostic_hint(diagnostics, diagnostic, "give one of them another name");
+    return false;
+}
+
+static void report_unreadable(const struct content_file *file, int error, struct diagnostics *diagnostics)
+{
+    span where = { file->source, 0, 0 };
+    if (error == FILE_TOO_LARGE) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
+            "the file is larger than %zu bytes", yaml_limits_data.bytes);
+        diagnostic_hint(diagnostics, diagnostic, "split it into several files");
+    } else if (error) {
+        diagnostic_error(
+            diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+    }
+}
 
 struct value data_read(
     struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
@@ -11,6 +38,8 @@ struct value data_read(
         struct value_map_entry *items;
         size_t count, capacity;
     } entries = { 0 };
+    struct map files;
+    map_init(&files, arena);
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
         if (file->kind != CONTENT_DATA)
@@ -18,9 +47,8 @@ struct value data_read(
         text contents;
         int error = file_read(content_folder, text_to_string(arena, file->path), yaml_limits_data.bytes,
             arena, &contents, NULL);
-        if (error) {
-            diagnostic_error(diagnostics, (span){ file->source, 0, 0 }, "unreadable-file",
-                "cannot read the file: %s", file_error_text(error));
+        if (error || !claim_id(&files, file, diagnostics)) {
+            report_unreadable(file, error, diagnostics);
             continue;
         }
         struct value value;

@@ -134,34 +134,40 @@ static void report_unreadable(const struct draft_maker *maker, const struct cont
         diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
 }
 
+/* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */
+static void make_from(const struct draft_maker *maker, struct draft *draft, text contents, struct arena *arena,
+    struct diagnostics *diagnostics)
+{
+    struct front_matter_split split;
+    if (!front_matter_split(draft->file->source, contents, &split, diagnostics))
+        return;
+    text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
+    read_front_matter(maker, draft, head, &split, arena, diagnostics);
+    render_lines(maker, draft, arena);
+    measure_lead_image(maker, draft, arena);
+    struct markdown_options options = options_for(maker, draft, arena);
+    markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
+        &draft->body, diagnostics);
+    if (draft->file->kind == CONTENT_ARTICLE && maker->keywords)
+        gather_keywords(maker, draft, options.lang, arena);
+}
+
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics)
 {
     struct draft *draft = arena_new(arena, struct draft);
-    draft->file = file;
-    struct arena reading;
-    arena_init(&reading);
-    text contents = TEXT_NONE;
-    int error = file_read(maker->content_folder, text_to_string(&reading, file->path),
-        (size_t)maker->config->limits.source_bytes, arena, &contents, NULL);
-    arena_release(&reading);
-    struct front_matter_split split;
-    if (error) {
-        report_unreadable(maker, file, error, diagnostics);
-        draft->is_faulty = true;
-        return draft;
-    }
     size_t errors_before = diagnostics->error_count;
-    if (front_matter_split(file->source, contents, &split, diagnostics)) {
-        read_front_matter(maker, draft, contents, &split, arena, diagnostics);
-        render_lines(maker, draft, arena);
-        measure_lead_image(maker, draft, arena);
-        struct markdown_options options = options_for(maker, draft, arena);
-        markdown_render(arena, maker->unicode, file->source, contents, split.body_offset, &options,
-            &draft->body, diagnostics);
-        if (file->kind == CONTENT_ARTICLE && maker->keywords)
-            gather_keywords(maker, draft, options.lang, arena);
-    }
+    struct arena reading;
+    text contents = TEXT_NONE;
+    draft->file = file;
+    arena_init(&reading);
+    int error = file_read(maker->content_folder, text_to_string(&reading, file->path),
+        (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
+    if (error)
+        report_unreadable(maker, file, error, diagnostics);
+    else
+        make_from(maker, draft, contents, arena, diagnostics);
     draft->is_faulty = diagnostics->error_count > errors_before;
+    arena_release(&reading);
     return draft;
 }

@@ -162,7 +162,7 @@ static void read_part_number(
         return;
     }
     if (entry->value.kind != VALUE_INTEGER) {
-        front_matter_wrong_type(reading, entry->key, &entry->value, "a number");
+        front_matter_wrong_type(reading, entry->key, &entry->value, "a whole number");
         return;
     }
     struct diagnostic *diagnostic =

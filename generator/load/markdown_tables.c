@@ -21,7 +21,7 @@ static void render(
     int flags = document->options->raw_html == RAW_HTML_PASS ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT;
     if (is_entering) {
         html_put_line_start(renderer);
-        html_put(renderer, TEXT("<div class=\"table-scroll\">\n"));
+        html_put(renderer, TEXT("<div class=\"table-scroll\" tabindex=\"0\">\n"));
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_ENTER, flags);
     } else {
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_EXIT, flags);

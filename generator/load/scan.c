@@ -77,7 +77,7 @@ static void report(struct walk *walk, text path, enum severity severity, const c
     struct buffer shown;
     buffer_init(&shown, walk->arena);
     buffer_print(&shown, "content/%.*s", TEXT_ARGS(path));
-    uint32_t source = sources_add(walk->sources, buffer_text(&shown), TEXT_NONE, TEXT(""));
+    uint32_t source = sources_add(walk->sources, buffer_text(&shown), TEXT_NONE, TEXT_NONE);
     diagnostic_report(walk->diagnostics, severity, (span){ source, 0, 0 }, code, text_of(what));
 }
 

@@ -146,7 +146,7 @@ struct object_list related_find(struct related_index *index, const struct articl
     struct arena *arena)
 {
     const struct indexed_article *asked = indexed(index, article);
-    struct ranked best[RELATED_LIMIT];
+    struct ranked best[RELATED_LIMIT] = { 0 };
     if (!asked || !limit)
         return (struct object_list){ 0 };
     struct asking asking = { index, weights ? weights : &related_weights_default, asked,

@@ -26,10 +26,24 @@ bool asset_render(struct renderer *renderer, const struct output *output)
     return true;
 }
 
+/* Media keep the names they have, so those must do on any host. */
+static bool check_media_name(struct output_plan *plan, const struct media *media)
+{
+    enum path_fault fault = path_check(media->path);
+    if (fault == PATH_OK)
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(plan->diagnostics, (span){ media->source, 0, 0 },
+        "unusable-name", "the path of this file %s", path_fault_text(fault));
+    diagnostic_hint(plan->diagnostics, diagnostic, "give the file or its folder another name");
+    return false;
+}
+
 void media_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->site->media.count; i++) {
         const struct media *media = plan->site->media.items[i];
+        if (!check_media_name(plan, media))
+            continue;
         struct output *output =
             output_add(plan, kind, path_to_address(plan->arena, media->path), media->path, media);
         output->origin = text_format(plan->arena, "content/%.*s", TEXT_ARGS(media->path));

@@ -165,7 +165,8 @@ static struct value call_plugin(struct template_call *call, void *data)
         items[0] = call->input;
     for (size_t i = 0; i < call->argument_count; i++)
         items[i + extra] = call->arguments[i];
-    struct plugin_arguments arguments = { items, call->argument_count + extra, call->named, call->named_count };
+    struct plugin_arguments arguments = { items, call->argument_count + extra, call->named,
+        call->named_count };
     struct plugin_subject subject = { renderer->page->path, 0 };
     struct value result = value_none();
     if (plugin_function_call(function, &arguments, subject, call->arena, renderer->diagnostics, &result))
@@ -180,7 +181,8 @@ struct rows {
     size_t count, capacity;
 };
 
-static void add_rows(struct arena *arena, struct rows *rows, const struct template_function *items, size_t count, void *data)
+static void add_rows(
+    struct arena *arena, struct rows *rows, const struct template_function *items, size_t count, void *data)
 {
     for (size_t i = 0; i < count; i++) {
         struct template_function *row = list_add(arena, rows);
@@ -189,18 +191,22 @@ static void add_rows(struct arena *arena, struct rows *rows, const struct templa
     }
 }
 
-static void add_plugin_rows(struct arena *arena, struct rows *rows, const struct plugins *plugins, enum hook group)
+static void add_plugin_rows(
+    struct arena *arena, struct rows *rows, const struct plugins *plugins, enum hook group)
 {
     size_t count = 0;
     const struct plugin_function *const *functions = plugins_functions(plugins, group, &count);
     for (size_t i = 0; i < count; i++)
-        *list_add(arena, rows) = (struct template_function){ text_to_string(arena, functions[i]->name), "*arguments, **named",
-            call_plugin, (void *)functions[i], false, "a function of a plugin" };
+        *list_add(arena, rows) = (struct template_function){ text_to_string(arena, functions[i]->name),
+            "*arguments, **named", call_plugin, (void *)functions[i], false, "a function of a plugin" };
 }
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)
 {
-    enum { FILTERS = sizeof site_filters / sizeof *site_filters, FUNCTIONS = sizeof site_functions / sizeof *site_functions };
+    enum {
+        FILTERS = sizeof site_filters / sizeof *site_filters,
+        FUNCTIONS = sizeof site_functions / sizeof *site_functions
+    };
     struct rows filters = { 0 }, tests = { 0 }, functions = { 0 };
     void *unicode = layouts->site->unicode;
     add_rows(arena, &filters, template_filters, template_filter_count, unicode);
@@ -211,6 +217,7 @@ const struct template_library *functions_library(struct arena *arena, const stru
     add_rows(arena, &functions, site_functions, FUNCTIONS, (void *)layouts);
     add_plugin_rows(arena, &functions, layouts->plugins, HOOK_FUNCTIONS);
     struct template_library *library = arena_new(arena, struct template_library);
-    *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count, functions.items, functions.count };
+    *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count,
+        functions.items, functions.count };
     return library;
 }

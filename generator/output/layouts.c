@@ -11,6 +11,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "load/yaml.h"
+#include "load/yaml_check.h"
 #include "model/url.h"
 #include "output/functions.h"
 #include "output/output.h"
@@ -52,17 +53,53 @@ static void add_builtin_files(struct opening *opening)
     }
 }
 
+static bool is_asset(text name)
+{
+    return text_starts_with(name, TEXT("assets/"));
+}
+
+static bool is_strings(text name)
+{
+    return text_starts_with(name, TEXT("strings/"));
+}
+
+/* About a file or folder that is no text to show a line of; "" is layouts/ itself. */
+static void report(
+    struct opening *opening, text name, enum severity severity, const char *code, const char *what)
+{
+    text shown = path_join(opening->arena, TEXT("layouts"), name);
+    uint32_t source = sources_add(opening->sources, shown, TEXT_NONE, TEXT_NONE);
+    diagnostic_report(opening->diagnostics, severity, (span){ source, 0, 0 }, code, text_of(what));
+}
+
+static void report_unreadable_folder(struct opening *opening, text name, int error)
+{
+    report(opening, name, SEVERITY_ERROR, "unreadable-folder",
+        text_format(opening->arena, "cannot read the folder: %s", file_error_text(error)).bytes);
+}
+
+/* A built-in layout must not take the place of one that the site has and that cannot be used. */
+static void report_special_file(struct opening *opening, text name, mode_t mode)
+{
+    if (S_ISLNK(mode))
+        report(opening, name, SEVERITY_WARNING, "symbolic-link", "a symbolic link is not followed");
+    else
+        report(opening, name, SEVERITY_WARNING, "special-file", "not a regular file, left alone");
+}
+
 static void add_site_file(struct opening *opening, text name)
 {
     text shown = text_format(opening->arena, "layouts/%.*s", TEXT_ARGS(name));
     text contents = TEXT_NONE;
     int error = file_read(
         opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
-    uint32_t source = sources_add(opening->sources, shown, shown, error ? TEXT("") : contents);
-    if (error)
-        diagnostic_error(opening->diagnostics, (span){ source, 0, 0 }, "unreadable-file",
-            "cannot read the file: %s", file_error_text(error));
-    else
+    if (error) {
+        report(opening, name, SEVERITY_ERROR, "unreadable-file",
+            text_format(opening->arena, "cannot read the file: %s", file_error_text(error)).bytes);
+        return;
+    }
+    uint32_t source = sources_add(opening->sources, shown, shown, contents);
+    if (is_asset(name) || yaml_check_encoding(source, contents, 0, opening->diagnostics))
         add_file(opening, name, contents, source);
 }
 
@@ -81,8 +118,12 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
     int handle = openat(opening->folder, folder.length ? text_to_string(opening->arena, folder) : ".",
         O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *stream = handle < 0 ? NULL : fdopendir(handle);
-    if (!stream)
+    if (!stream) {
+        report_unreadable_folder(opening, folder, errno);
+        if (handle >= 0)
+            close(handle);
         return;
+    }
     for (struct dirent *entry; (entry = readdir(stream));) {
         struct stat status;
         if (entry->d_name[0] == '.' || fstatat(handle, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
@@ -92,6 +133,8 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
             *list_add(opening->arena, folders) = path;
         else if (S_ISREG(status.st_mode))
             *list_add(opening->arena, files) = path;
+        else if (!S_ISDIR(status.st_mode))
+            report_special_file(opening, path, status.st_mode);
     }
     closedir(stream);
 }
@@ -106,16 +149,6 @@ static void add_site_files(struct opening *opening)
         qsort(files.items, files.count, sizeof *files.items, compare_texts);
     for (size_t i = 0; i < files.count; i++)
         add_site_file(opening, files.items[i]);
-}
-
-static bool is_asset(text name)
-{
-    return text_starts_with(name, TEXT("assets/"));
-}
-
-static bool is_strings(text name)
-{
-    return text_starts_with(name, TEXT("strings/"));
 }
 
 static int compare_assets(const void *a, const void *b)
@@ -234,6 +267,21 @@ static void open_templates(struct opening *opening)
         output_globals, GLOBAL_COUNT, opening->diagnostics);
 }
 
+static void open_site_folder(struct opening *opening, int site_folder)
+{
+    struct stat status;
+    opening->folder = openat(site_folder, "layouts", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int error = errno;
+    if (opening->folder >= 0) {
+        add_site_files(opening);
+        close(opening->folder);
+    } else if (fstatat(site_folder, "layouts", &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(status.st_mode)) {
+        report_special_file(opening, TEXT(""), status.st_mode);
+    } else if (error != ENOENT) {
+        report_unreadable_folder(opening, TEXT(""), error);
+    }
+}
+
 struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct plugins *plugins,
     struct sources *sources, struct diagnostics *diagnostics)
 {
@@ -243,11 +291,7 @@ struct layouts *layouts_open(struct arena *arena, int site_folder, const struct 
     layouts->plugins = plugins;
     map_init(&layouts->files, arena);
     add_builtin_files(&opening);
-    opening.folder = openat(site_folder, "layouts", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (opening.folder >= 0) {
-        add_site_files(&opening);
-        close(opening.folder);
-    }
+    open_site_folder(&opening, site_folder);
     collect_assets(&opening);
     collect_strings(&opening);
     open_templates(&opening);

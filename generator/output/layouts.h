@@ -38,8 +38,8 @@ struct layout_file {
 };
 
 /* Finds all layouts, reads assets and words. The templates are compiled by layouts_compile. */
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct plugins *plugins,
-    struct sources *sources, struct diagnostics *diagnostics);
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+    struct plugins *plugins, struct sources *sources, struct diagnostics *diagnostics);
 /* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
 bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
 #endif

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pages that plugins want: the tag index and the pages of its terms, a glossary, anything. A page with a list has as
- * many pages as the list needs, and a feed when asked for. What it is about becomes the global of its kind.
+ * Pages that plugins want: the tag index and the pages of its terms, a glossary, anything. A page with a list
+ * has as many pages as the list needs, and a feed when asked for. What it is about becomes the global of its
+ * kind.
  */
 #include "model/url.h"
 #include "output/kinds.h"
 
 static text origin_of(struct output_plan *plan, const struct plugin_page *page)
 {
-    return text_format(plan->arena, "the page '%.*s' of plugin '%.*s'", TEXT_ARGS(page->address), TEXT_ARGS(page->plugin));
+    return text_format(
+        plan->arena, "the page '%.*s' of plugin '%.*s'", TEXT_ARGS(page->address), TEXT_ARGS(page->plugin));
 }
 
 /* The address as it will be written, or absent after reporting. */
@@ -65,7 +67,10 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
     };
     if (rendering.term)
         rendering.taxonomy = rendering.term->taxonomy;
-    const char *kind = rendering.term ? "term" : rendering.taxonomy ? "taxonomy" : rendering.author ? "author" : "plugin";
+    const char *kind = rendering.term       ? "term"
+                       : rendering.taxonomy ? "taxonomy"
+                       : rendering.author   ? "author"
+                                            : "plugin";
     struct page *page = output_page(renderer, output, kind, wanted->title);
     page->description = wanted->description;
     page->is_noindex = wanted->is_noindex;
@@ -81,10 +86,12 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         const struct plugin_page *page = &plan->plugin_pages->items[i];
         struct place place;
         const char *fault = NULL;
-        if (!page->has_feed || !place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
+        if (!page->has_feed ||
+            !place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
             continue;
         bool is_folder = text_ends_with(place.address, TEXT("/"));
-        text address = text_format(plan->arena, "%.*s%sfeed.xml", TEXT_ARGS(place.address), is_folder ? "" : "/");
+        text address =
+            text_format(plan->arena, "%.*s%sfeed.xml", TEXT_ARGS(place.address), is_folder ? "" : "/");
         struct output *output = output_add_address(plan, kind, address, page);
         output->listing = feed_listing(plan, &page->list);
         output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));

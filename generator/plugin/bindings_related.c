@@ -6,7 +6,7 @@
 #include "model/related.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
-#include <math.h>
+#include <string.h>
 
 enum { USUAL_LIMIT = 5, MOST_WEIGHT = 1000 };
 
@@ -62,7 +62,7 @@ static void take_number(lua_State *lua, struct question *question, text key)
     for (size_t i = 0; i < related_weight_row_count; i++) {
         if (!text_equal(key, text_of(related_weight_rows[i].name)))
             continue;
-        *(double *)((char *)&question->weights + related_weight_rows[i].offset) = number;
+        memcpy((char *)&question->weights + related_weight_rows[i].offset, &number, sizeof number);
         return;
     }
     refuse_key(lua, key);

@@ -93,18 +93,18 @@ static bool pass_arguments(const struct passing *passing)
     const struct macro *macro = passing->macro;
     const struct arguments *arguments = &passing->call->as.call.arguments;
     struct arena *arena = passing->render->arena;
-    bool needs_rest = macro->uses_varargs || macro->uses_kwargs;
-    struct value *rest = needs_rest ? arena_new_array(arena, struct value, arguments->count) : NULL;
+    const bool takes_rest = macro->uses_varargs, takes_named = macro->uses_kwargs;
+    struct value *rest = takes_rest ? arena_new_array(arena, struct value, arguments->count) : NULL;
     struct value_map_entry *named =
-        needs_rest ? arena_new_array(arena, struct value_map_entry, arguments->count) : NULL;
+        takes_named ? arena_new_array(arena, struct value_map_entry, arguments->count) : NULL;
     size_t rest_count = 0, named_count = 0;
     for (size_t i = 0; i < arguments->count; i++) {
         const struct argument *argument = &arguments->items[i];
         size_t at = argument->name.bytes ? parameter_named(macro, argument->name) : i;
         bool fits = at < macro->parameter_count;
-        if (!fits && argument->name.bytes && !macro->uses_kwargs)
+        if (!fits && argument->name.bytes && !takes_named)
             return fail_parameter(passing, argument);
-        if (!fits && !argument->name.bytes && !macro->uses_varargs)
+        if (!fits && !argument->name.bytes && !takes_rest)
             return fail_count(passing);
         struct value value = evaluate(passing->render, argument->value);
         if (fits)
@@ -114,9 +114,9 @@ static bool pass_arguments(const struct passing *passing)
         else
             rest[rest_count++] = value;
     }
-    if (macro->uses_varargs)
+    if (takes_rest)
         passing->frame->slots[macro->varargs_slot] = value_list_of(arena, rest, rest_count);
-    if (macro->uses_kwargs)
+    if (takes_named)
         passing->frame->slots[macro->kwargs_slot] = value_map_of(arena, named, named_count);
     return !passing->render->has_failed;
 }

@@ -195,23 +195,31 @@ struct value filter_text_wordcount(struct template_call *call, void *data)
     return value_integer((int64_t)(data ? unicode_word_count(data, value) : count_words(value)));
 }
 
-/* At most `count` replacements; negative is all. */
-static text replaced(struct arena *arena, text value, text from, text to, int64_t count)
+enum { REPLACED_BYTES_MAX = 64 << 20 };
+
+/* At most `count` replacements; negative is all. False when it fails. */
+static bool replace(
+    struct template_call *call, text value, text from, text to, int64_t count, text *result)
 {
     struct buffer out;
-    buffer_init(&out, arena);
+    buffer_init(&out, call->arena);
     size_t start = 0;
     while (count != 0) {
         size_t at = text_find(value, from, start);
         if (at == SIZE_MAX)
             break;
+        if (out.length + to.length + value.length > REPLACED_BYTES_MAX) {
+            template_call_fail(call, "the text is too long");
+            return false;
+        }
         buffer_append(&out, text_slice(value, start, at - start));
         buffer_append(&out, to);
         start = at + from.length;
         count -= count > 0;
     }
     buffer_append(&out, text_from(value, start));
-    return buffer_text(&out);
+    *result = buffer_text(&out);
+    return true;
 }
 
 static bool argument_is_safe(const struct template_call *call, size_t index)
@@ -234,12 +242,12 @@ struct value filter_text_replace(struct template_call *call, void *data)
         return template_call_fail(call, "the text to be replaced is empty");
     bool is_safe = input_is_safe(call) || argument_is_safe(call, 0) || argument_is_safe(call, 1);
     if (!is_safe)
-        return value_text(replaced(call->arena, value, from, to, count));
+        return replace(call, value, from, to, count, &value) ? value_text(value) : value_undefined();
     value = input_is_safe(call) ? value : filter_escaped(call->arena, &call->input);
     from = filter_escaped(call->arena, filter_argument(call, 0));
     const struct value *replacement = filter_argument(call, 1);
     to = replacement ? filter_escaped(call->arena, replacement) : to;
-    return value_safe_text(replaced(call->arena, value, from, to, count));
+    return replace(call, value, from, to, count, &value) ? value_safe_text(value) : value_undefined();
 }
 
 /* The next line without its end (\n, \r\n or \r); `rest` becomes absent after the last. */

@@ -217,7 +217,8 @@ struct statement *parser_body(struct parser *parser, const struct open_tag *open
     *end = TEXT_NONE;
     enum tag_step step = TAG_MADE;
     if (++parser->body_depth > BODY_DEPTH_MAX) {
-        parser_fail(parser, open->where, NULL, "tags are nested more than %d deep", BODY_DEPTH_MAX);
+        span where = open ? open->where : parser->token->where;
+        parser_fail(parser, where, NULL, "tags are nested more than %d deep", BODY_DEPTH_MAX);
         parser->tree->is_damaged = true;
         while (parser->token->kind != TOKEN_FILE_END)
             parser->token++;

@@ -40,11 +40,13 @@ static struct expression *parse_name(struct parser *parser)
 static struct expression *parse_string(struct parser *parser)
 {
     span start = parser->token->where;
-    text value = parser->token++->text;
-    while (parser->token->kind == TOKEN_STRING) {
-        const text parts[] = { value, parser->token++->text };
-        value = text_join(parser->arena, parts, 2, TEXT(""));
-    }
+    size_t count = 0;
+    while (parser->token[count].kind == TOKEN_STRING)
+        count++;
+    text *parts = arena_new_array(parser->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = parser->token++->text;
+    text value = text_join(parser->arena, parts, count, TEXT(""));
     return parser_constant(
         parser, value_text(value.bytes ? value : TEXT("")), parser_span_from(parser, start));
 }

@@ -107,11 +107,13 @@ void scope_visible(const struct scope *scope, struct arena *arena, const text **
         text *items;
         size_t count, capacity;
     } visible = { 0 };
+    const text *globals = scope->globals;
+    const size_t global_count = scope->global_count;
     for (const struct scope *at = scope; at; at = at->outer)
         for (size_t i = 0; i < at->count; i++)
             *list_add(arena, &visible) = at->names[i].name;
-    for (size_t i = 0; i < scope->global_count; i++)
-        *list_add(arena, &visible) = scope->globals[i];
+    for (size_t i = 0; i < global_count; i++)
+        *list_add(arena, &visible) = globals[i];
     *names = visible.items;
     *count = visible.count;
 }

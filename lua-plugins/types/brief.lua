@@ -46,7 +46,7 @@ function date:format(pattern, lang) end
 ---@field timezone string IANA name of the site's time zone
 ---@field date_format string strftime pattern for dates
 ---@field licence string? licence of the texts, or none
----@field publisher brief.publisher? who publishes the site
+---@field publisher brief.publisher who publishes the site
 ---@field menu brief.menu_item[] main navigation
 ---@field articles brief.article[] published articles, newest first
 ---@field authors brief.author[] authors with a page, by name
@@ -57,8 +57,8 @@ function date:format(pattern, lang) end
 ---@field media brief.media[] copied files, by path
 ---@field data table<string, any> content/data: file name without ending to content
 ---@field extra table<string, any> the site's own settings
----@field build_time brief.date? the instant the archive is built for
----@field updated brief.date? newest date or update of all articles
+---@field build_time brief.date the instant the archive is built for
+---@field updated brief.date newest date or update of all articles
 ---@field generator string name and version of the program
 
 ---a published briefing.
@@ -67,7 +67,7 @@ function date:format(pattern, lang) end
 ---@field html_title brief.markup headline as inline HTML
 ---@field url string address with the site's path prefix
 ---@field permalink string absolute address
----@field date brief.date? published from that day or instant on
+---@field date brief.date published from that day or instant on
 ---@field updated brief.date? last significant change; none when there was none
 ---@field summary string given summary, else the first paragraph cut at a word
 ---@field has_summary boolean the summary was given in the front matter
@@ -146,9 +146,9 @@ function date:format(pattern, lang) end
 ---@field title string title from the data file, else the name
 ---@field description brief.markup? description from the data file, or none
 ---@field slug string the name as part of an address
----@field url string address with the site's path prefix
----@field permalink string absolute address
----@field taxonomy brief.taxonomy? the taxonomy it belongs to
+---@field url string? address with the site's path prefix; none when no plugin makes its page
+---@field permalink string? absolute address; none when no plugin makes its page
+---@field taxonomy brief.taxonomy the taxonomy it belongs to
 ---@field articles brief.article[] published articles, newest first
 ---@field path string file in the output folder
 ---@field address string address without the site's path prefix
@@ -158,7 +158,7 @@ function date:format(pattern, lang) end
 ---@field name string name as declared: the front matter key
 ---@field title string title for readers
 ---@field slug string the name as part of an address
----@field url string address of its index
+---@field url string? address of its index; none when no plugin makes it
 ---@field permalink string absolute address of its index
 ---@field terms brief.term[] in the order of the site's language
 ---@field paginate integer articles on a page of its terms
@@ -211,7 +211,7 @@ function date:format(pattern, lang) end
 ---the articles of a month.
 ---@class brief.listing_group
 ---@field name string year and month: 2019-02
----@field date brief.date? first day of the month
+---@field date brief.date first day of the month
 ---@field articles brief.article[] newest first
 
 ---a year that has articles.
@@ -235,12 +235,12 @@ function date:format(pattern, lang) end
 ---@class brief.status
 ---@field kind string `current`, `withdrawn`, `superseded` or `archived`
 ---@field reason brief.markup why, inline HTML
----@field date brief.date? since when
----@field superseded_by brief.article? the piece that replaces it
+---@field date brief.date since when
+---@field superseded_by brief.article the piece that replaces it
 
 ---one entry of a page's public history.
 ---@class brief.change
----@field date brief.date? when the change was made
+---@field date brief.date when the change was made
 ---@field type string `major`, `minor` or `correction`
 ---@field note brief.markup what was changed, inline HTML
 
@@ -284,7 +284,7 @@ function date:format(pattern, lang) end
 
 ---an answer to the question which articles are related.
 ---@class brief.related
----@field article brief.article? the article that was found
+---@field article brief.article the article that was found
 ---@field title string its headline as plain text
 ---@field score integer how much the two share, in hundredths; for comparing, not for showing
 ---@field reasons string[] `terms`, `words`, `authors`, `series`, `links`: the weightiest first

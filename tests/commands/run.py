@@ -172,7 +172,30 @@ def files():
     expect("folders without end", brief("-C", site, "-o", out, "build", "--at", AT), 1, "folders-too-deep")
 
 
-for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine):
+def limits():
+    """What the shell's limits do: the build goes on with less, or says what it could not do."""
+    site, out = fresh("limits")
+    arguments = (suite.brief, "-C", site, "-o", out, "build", "--at", AT)
+
+    def limited(limit):
+        return run(["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *arguments])
+
+    expect("files over the limit", limited("-f 0"), 3, "cannot write")
+    suite.check("nothing is published then", not out.exists() or not tree(out))
+    needs_space = b"__asan_init" in suite.brief.read_bytes()
+    if not needs_space:
+        expect("little address space", limited("-v 2000000"), 0)
+    expect("few open files", limited("-n 32"), 0)
+    (site / "layouts").mkdir()
+    os.mkfifo(site / "layouts" / "article.html")
+    expect("a pipe in place of a layout", brief(*arguments[1:]), 0, "layouts/article.html", "special-file")
+    if os.geteuid() != 0:
+        os.chmod(site / "layouts", 0)
+        expect("layouts that cannot be read", brief(*arguments[1:]), 1, "layouts", "unreadable-folder")
+        os.chmod(site / "layouts", 0o755)
+
+
+for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine, limits):
     if suite.wants(part.__name__):
         try:
             part()

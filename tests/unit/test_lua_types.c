@@ -67,10 +67,10 @@ static void append_type(struct buffer *out, text type)
         buffer_append_literal(out, "[]");
 }
 
+/* The help of a field that may be missing says "none". */
 static bool may_be_none(const struct field *field)
 {
-    return field->kind == FIELD_DATE || field->kind == FIELD_OBJECT ||
-           text_find(text_of(field->help), TEXT("none"), 0) != SIZE_MAX;
+    return text_find(text_of(field->help), TEXT("none"), 0) != SIZE_MAX;
 }
 
 static void append_class(struct buffer *out, const struct object_type *type)

@@ -143,7 +143,7 @@ static void tables_stand_in_a_frame(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "|a|\n|:-|\n|b|\n",
-        "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr>\n<th "
+        "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th "
         "class=\"align-left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
         "<td class=\"align-left\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
 }

@@ -331,8 +331,8 @@ static size_t steps_of(struct archive *archive, size_t count)
     archive->count = 0;
     for (size_t i = 0; i < count; i++) {
         text id = text_format(&archive->arena, "n%zu", i);
-        text body = text_format(&archive->arena, "matter%zu matter%zu detail%zu aspect%zu",
-            i % (count / 20), i % (count / 20), i % (count / 20), i % 13);
+        text body = text_format(&archive->arena, "matter%zu matter%zu detail%zu aspect%zu", i % (count / 20),
+            i % (count / 20), i % (count / 20), i % 13);
         add_text(archive, text_to_string(&archive->arena, id), (int)i, "Notes",
             text_to_string(&archive->arena, body));
     }

@@ -1,0 +1,5 @@
+return { name = "bad", api = 1,
+  article = function(article)
+    return { x = article.titel }  -- expect: plugin-error
+  end,
+}

@@ -1,0 +1,142 @@
+-- SPDX-License-Identifier: MIT
+-- Who wrote it: a box for each author below the text, with portrait, biography, links and other articles.
+
+local html, t = brief.html, brief.t
+
+-- Role and affiliation, as far as they are known: "Senior analyst, The Brief Archive".
+local function position(author)
+  local parts = {}
+  for _, part in ipairs({ author.role or false, author.affiliation or false }) do
+    if part then parts[#parts + 1] = part end
+  end
+  return #parts > 0 and table.concat(parts, ", ") or nil
+end
+
+local function portrait(image)
+  local has_size = image.width > 0
+  return html.img{
+    class = "portrait", src = image.src, alt = image.alt, loading = "lazy",
+    width = has_size and image.width, height = has_size and image.height,
+  }
+end
+
+local function name(author)
+  return author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
+end
+
+-- The biography as it is when it is short, else its beginning and the way to the rest.
+local function biography(author, lang, options)
+  if not author.bio then
+    return nil
+  elseif not author.url or utf8.len(author.bio_plain) <= options.length then
+    return html.div{ class = "bio", author.bio }
+  end
+  return html.div{ class = "bio", html.p{
+    brief.cut(author.bio_plain, options.length), " ",
+    html.a{ href = author.url, t("More about", lang), " ", author.name },
+  } }
+end
+
+local function links(author, lang)
+  local items = {}
+  local function add(url, words)
+    items[#items + 1] = html.li(html.a{ href = url, rel = "me", words })
+  end
+  if author.website then add(author.website, t("Website", lang)) end
+  if author.email then add("mailto:" .. author.email, t("E-mail", lang)) end
+  if author.orcid then add("https://orcid.org/" .. author.orcid, "ORCID") end
+  for _, link in ipairs(author.links) do add(link.url, link.name) end
+  return #items > 0 and html.address(html.ul{ class = "inline-list", items }) or nil
+end
+
+-- The author's newest articles other than this one.
+local function more(author, article, options)
+  local items = {}
+  for _, other in ipairs(author.articles) do
+    if #items >= options.more then break end
+    if other ~= article then
+      items[#items + 1] = html.li{
+        html.time{ datetime = other.date.iso, other.date:format(nil, article.lang) }, " ",
+        html.a{ href = other.url, other.html_title },
+      }
+    end
+  end
+  if #items == 0 then return nil end
+  return html.div{
+    class = "more-by",
+    html.p{ class = "more-title", t("More by", article.lang), " ", author.name },
+    html.ul{ class = "lines", items },
+  }
+end
+
+-- One author's box, or nil when there is nothing to say.
+local function box(author, article, options)
+  local lang, about = article.lang, position(author)
+  local bio = biography(author, lang, options)
+  if not bio and options.unknown == "nothing" then return nil end
+  if not bio and not about and author.is_guest then about = t("Guest author", lang) end
+  return html.div{
+    class = "author-box",
+    options.image and author.image and portrait(author.image) or false,
+    html.div{
+      class = "author-words",
+      html.p{ class = "author-name", name(author) },
+      about and html.p{ class = "note", about } or false,
+      bio or false,
+      options.links and links(author, lang) or false,
+      more(author, article, options) or false,
+    },
+  }
+end
+
+-- The author for search engines: a Person in the words of schema.org, to stand in a page's JSON-LD.
+local function person(author)
+  local same_as = {}
+  if author.orcid then same_as[1] = "https://orcid.org/" .. author.orcid end
+  for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
+  return {
+    ["@type"] = "Person",
+    name = author.name,
+    url = author.permalink or author.website,
+    jobTitle = author.role,
+    affiliation = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil,
+    image = author.image and brief.absolute_url(author.image.src) or nil,
+    description = author.bio_plain,
+    sameAs = #same_as > 0 and same_as or nil,
+  }
+end
+
+return {
+  name = "author-bio", api = 1,
+  description = "who wrote an article, below its text",
+  options = {
+    heading = { type = "string", help = "words above the boxes, in place of \"About the author\"" },
+    length = { type = "integer", default = 500, help = "longer biographies are cut after so many letters" },
+    more = { type = "integer", default = 3, help = "how many other articles of the author are listed" },
+    image = { type = "boolean", default = true, help = "show the portrait" },
+    links = { type = "boolean", default = true, help = "show website, e-mail, ORCID and other links" },
+    unknown = { type = "string", default = "line", choices = { "line", "nothing" },
+      help = "what stands for an author without biography: a line with name and position, or nothing" },
+  },
+
+  article = function(article, site, options)
+    local boxes, people = {}, {}
+    for i, author in ipairs(article.authors) do
+      boxes[#boxes + 1] = box(author, article, options)
+      people[i] = person(author)
+    end
+    if #boxes == 0 then return { people = people } end
+    local several = #article.authors > 1
+    local heading = options.heading or t(several and "About the authors" or "About the author", article.lang)
+    return {
+      people = people,
+      after_body = html.section{
+        class = "author-bio own-copy", aria_labelledby = "author-bio-title",
+        html.h2{ id = "author-bio-title", heading },
+        boxes,
+      },
+    }
+  end,
+
+  functions = { person = person },
+}
