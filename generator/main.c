@@ -48,7 +48,7 @@ int main(int count, char **strings)
     open_standard_streams();
     umask(022);
     /* A file over the limit of the shell is then an error of writing, which names the file. */
-    signal(SIGXFSZ, SIG_IGN);
+    sigaction(SIGXFSZ, &(struct sigaction){ .sa_handler = SIG_IGN }, NULL);
     arena_init(&arena);
     enum exit_code code =
         arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
