@@ -95,15 +95,16 @@ static void make_everything(struct session *session)
     if (session->is_to_run_again || !session_plan(session))
         return;
     check_all(session->site, &session->addresses, &session->diagnostics);
-    if (!has_errors(session) && session_open_output(session))
+    if (!has_errors(session) && session_open_output(session) && session_record(session))
         session_render(session);
 }
 
 static enum exit_code finish(struct session *session)
 {
-    if (session->is_to_run_again || has_errors(session))
+    if (session->is_to_run_again || has_errors(session) || !session_may_publish(session)) {
         session_withdraw(session);
-    else if (session_record(session)) {
+        session_forget(session);
+    } else {
         session_publish(session);
         session_sweep(session);
     }

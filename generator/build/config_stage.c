@@ -6,6 +6,7 @@
 #include "build/session.h"
 #include "load/config.h"
 #include "base/file.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -60,8 +61,10 @@ bool session_read_config(struct session *session)
     if (error) {
         struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "no-site",
             "cannot read 'site.yml': %s", file_error_text(error));
-        diagnostic_hint(
-            &session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
+        session->machine_failed = error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO;
+        if (error == ENOENT)
+            diagnostic_hint(
+                &session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);

@@ -4,6 +4,7 @@
  * with one rename; a later one renames file by file, each of which is then the old or the new version and
  * never a part.
  */
+#include "base/path.h"
 #include "build/beside.h"
 #include "build/session.h"
 #include <dirent.h>
@@ -33,28 +34,34 @@ static bool is_same_folder(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
-/* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest. */
-static char *real_place(const char *path)
+/* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest.
+ * Absent when the rest climbs: where that would lead, nobody can say. */
+static text real_place(struct arena *arena, const char *path)
 {
+    text whole = text_of(path), rest = TEXT("");
     char *copy = strdup(path), *place = NULL;
-    while (copy && !(place = realpath(*copy ? copy : ".", NULL))) {
+    while (copy && !(place = realpath(*copy ? copy : *path == '/' ? "/" : ".", NULL)) && *copy) {
         char *slash = strrchr(copy, '/');
-        if (!slash && !*copy)
-            break;
         *(slash ? slash : copy) = '\0';
+        rest = text_from(whole, strlen(copy));
     }
+    text found = place ? path_resolve(arena, text_of(place), TEXT(".")) : TEXT_NONE;
+    free(place);
     free(copy);
-    return place;
+    for (text parts = rest; found.bytes && parts.bytes;)
+        if (text_equal(text_cut(&parts, '/'), TEXT("..")))
+            return TEXT_NONE;
+    while (text_starts_with(rest, TEXT("/")))
+        rest = text_from(rest, 1);
+    return found.bytes ? path_resolve(arena, found, rest.length ? rest : TEXT(".")) : found;
 }
 
-static bool lies_in(const char *inner, const char *outer)
+static bool lies_in(struct arena *arena, const char *inner, const char *outer)
 {
-    char *inside = real_place(inner), *around = realpath(outer, NULL);
-    bool is_inside = inside && around && text_starts_with(text_of(inside), text_of(around)) &&
-                     (inside[strlen(around)] == '/' || inside[strlen(around)] == '\0');
-    free(inside);
-    free(around);
-    return is_inside;
+    text inside = real_place(arena, inner), around = real_place(arena, outer);
+    if (!inside.bytes || !around.bytes || !text_starts_with(inside, around))
+        return false;
+    return inside.length == around.length || !around.length || inside.bytes[around.length] == '/';
 }
 
 /* An output folder that holds the site, or that the site needs itself, would be written over. */
@@ -71,10 +78,13 @@ static bool check_folder(struct session *session, const char *target)
         return refuse(session, "is the root of the file system");
     if (home && *home && is_same_folder(target, home))
         return refuse(session, "is your home folder");
-    if (lies_in(".", target))
+    session->folder.place = real_place(&session->arena, target);
+    if (!session->folder.place.bytes)
+        return refuse(session, "leads through a folder that is not there");
+    if (lies_in(&session->arena, ".", target))
         return refuse(session, "holds the site itself");
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (lies_in(target, own[i]))
+        if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
     return true;
 }
@@ -159,6 +169,24 @@ static void swap_fresh_folder(struct session *session)
     }
     if (rename(folder->staging.bytes, folder->target.bytes) != 0)
         machine_failure(session, "name the folder", folder->target);
+}
+
+/* A folder in the place of a file would stop the publishing half-way. */
+bool session_may_publish(struct session *session)
+{
+    bool is_free = session->folder.handle >= 0;
+    for (size_t i = 0; is_free && !session->folder.is_fresh && i < session->plan.outputs.count; i++) {
+        struct stat status;
+        text path = session->plan.outputs.items[i].path;
+        if (session->written[i] != WRITTEN_NEW ||
+            fstatat(session->folder.handle, text_to_string(&session->arena, path), &status,
+                AT_SYMLINK_NOFOLLOW) != 0 ||
+            !S_ISDIR(status.st_mode))
+            continue;
+        errno = EISDIR;
+        is_free = machine_failure(session, "write", path);
+    }
+    return is_free;
 }
 
 void session_publish(struct session *session)

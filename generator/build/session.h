@@ -49,6 +49,7 @@ struct session {
     struct publisher_folder {
         text target;   /* the output folder */
         text staging;  /* where this build writes: target, or a sibling that will take its name */
+        text place;    /* where the target really is, or will be; without the slash in front */
         int handle;    /* open staging folder */
         bool is_fresh; /* staging is a new folder: files are written directly */
     } folder;
@@ -74,11 +75,13 @@ bool session_plan(struct session *session);
 bool session_render(struct session *session);
 /* publish.c: opens the output folder; makes what was written beside the published files; or takes it back */
 bool session_open_output(struct session *session);
+bool session_may_publish(struct session *session);
 void session_publish(struct session *session);
 void session_withdraw(struct session *session);
 /* sweep.c: the manifest, and the files of earlier builds that are no outputs any more */
 bool session_lock(struct session *session, enum exit_code *code);
 bool session_record(struct session *session);
+void session_forget(struct session *session);
 void session_sweep(struct session *session);
 /* summary.c: diagnostics to standard error, held-back things and the last line to standard output */
 void session_report(struct session *session);

@@ -31,8 +31,10 @@ static pid_t start(const struct build_options *options, struct supervision *supe
             _exit(EXIT_MACHINE);
         close(ends[0]);
         enum exit_code code = build(options, supervision);
-        if (fflush(stdout) != 0 && code == EXIT_DONE)
+        if (fflush(stdout) != 0 && code == EXIT_DONE) {
+            fprintf(stderr, "brief: error: cannot write what was built: %s\n", strerror(errno));
             code = EXIT_MACHINE;
+        }
         exit(code);
     }
     close(ends[1]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The manifest (.brief/manifest-<output folder>) lists what this and earlier builds wrote into the output
- * folder. Only what it lists is ever removed. It is written before the first file is published, as the union
+ * folder. Only what it lists is ever removed. It is written before the first file is made, as the union
  * of old and new, and once more when all is done, so that a build that is killed leaves nothing that the next
  * one does not know of.
  */
@@ -46,10 +46,15 @@ static bool open_cache(struct session *session)
         close(folder);
         return true;
     }
-    if (errno == EEXIST)
-        return true;
+    struct stat status;
+    int error = errno;
+    if (error == EEXIST && fstatat(session->site_folder, ".brief", &status, AT_SYMLINK_NOFOLLOW) == 0) {
+        if (S_ISDIR(status.st_mode))
+            return true;
+        error = ENOTDIR;
+    }
     diagnostic_warning(
-        &session->diagnostics, SPAN_NONE, "no-cache", "cannot make the folder '.brief': %s", strerror(errno));
+        &session->diagnostics, SPAN_NONE, "no-cache", "cannot make the folder '.brief': %s", strerror(error));
     return false;
 }
 
@@ -85,10 +90,7 @@ bool session_lock(struct session *session, enum exit_code *code)
 /* One manifest an output folder, named by where the folder is. */
 static const char *manifest_name(struct session *session, const char *ending)
 {
-    char *place = realpath(session->folder.target.bytes, NULL);
-    text key = place ? text_of(place) : session->folder.target;
-    text digits = digest_hex(&session->arena, digest_of(key), 16);
-    free(place);
+    text digits = digest_hex(&session->arena, digest_of(session->folder.place), 16);
     return text_format(&session->arena, ".brief/manifest-%.*s%s", TEXT_ARGS(digits), ending).bytes;
 }
 
@@ -176,6 +178,14 @@ static void remove_stale(struct session *session, const struct map *kept)
                 TEXT_ARGS(path), strerror(errno));
         }
     }
+}
+
+/* After a build that failed: what the manifest said before it. */
+void session_forget(struct session *session)
+{
+    const struct manifest *manifest = session->manifest;
+    if (manifest)
+        write_manifest(session, &manifest->paths, manifest->was_interrupted ? heading_open : heading_done);
 }
 
 void session_sweep(struct session *session)

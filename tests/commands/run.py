@@ -4,7 +4,9 @@ import fcntl
 import os
 import re
 import shutil
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -67,7 +69,9 @@ def refused():
     site, _ = fresh("refused")
     before = tree(site / "content")
     for name, out in (("the root", "/"), ("the site", site), ("its content", site / "content"), ("above the site", site.parent),
-                      ("inside content", site / "content" / "out"), ("home", Path.home())):
+                      ("inside content", site / "content" / "out"), ("home", Path.home()),
+                      ("layouts that are not there yet", site / "layouts"), ("git", site / ".git" / "out"),
+                      ("a way through nothing", site / "public" / ".." / "content")):
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"output refused: {name}", done.returncode in (1, 2) and tree(site / "content") == before,
                     f"exit code {done.returncode}\n{done.stderr[:600]}")
@@ -172,6 +176,38 @@ def files():
     expect("folders without end", brief("-C", site, "-o", out, "build", "--at", AT), 1, "folders-too-deep")
 
 
+def killed():
+    """A build that is killed half-way leaves nothing that the next one does not clear away."""
+    site, out = fresh("killed")
+    arguments = ("-C", site, "-o", out, "build", "--at", AT)
+    expect("a first build", brief(*arguments), 0)
+    first = tree(out)
+    (site / "layouts").mkdir()
+    (site / "layouts" / "article.html").write_text(
+        "{% for a in range(3000) %}{% for b in range(500) %}{% endfor %}{% endfor %}changed")
+    building = subprocess.Popen([suite.brief, *map(str, arguments), "-j2"], env=environment(),
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while building.poll() is None and not list(out.rglob("*~brief")):
+        time.sleep(0.001)
+    building.kill()
+    building.wait()
+    shutil.rmtree(site / "layouts")
+    expect("the next build", brief(*arguments), 0)
+    suite.check("nothing is left of the killed one", tree(out) == first, sorted(set(tree(out)) ^ set(first)))
+    (out / "404.html").unlink()
+    (out / "404.html").mkdir()
+    (site / "content" / "new.txt").write_text("new")
+    expect("a folder in the place of a page", brief(*arguments), 3, "404.html")
+    suite.check("then nothing is published", not (out / "new.txt").exists())
+    (out / "404.html").rmdir()
+    shutil.rmtree(site / ".brief")
+    elsewhere = site.parent / "elsewhere"
+    elsewhere.mkdir()
+    (site / ".brief").symlink_to(elsewhere)
+    expect("a cache that is a link", brief(*arguments), 0, "no-cache")
+    suite.check("nothing is written through it", not list(elsewhere.iterdir()))
+
+
 def limits():
     """What the shell's limits do: the build goes on with less, or says what it could not do."""
     site, out = fresh("limits")
@@ -195,7 +231,7 @@ def limits():
         os.chmod(site / "layouts", 0o755)
 
 
-for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine, limits):
+for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine, killed, limits):
     if suite.wants(part.__name__):
         try:
             part()
