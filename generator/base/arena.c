@@ -58,7 +58,8 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
 {
     int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
     void *mapping = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
-    /* Where address space is limited (ulimit -v, no overcommit), less has to do, and some is left to others. */
+    /* Where address space is limited (ulimit -v, no overcommit), less has to do, and some is left to others.
+     */
     while (mapping == MAP_FAILED && reserve_bytes > LEAST_RESERVE_BYTES) {
         reserve_bytes /= 8;
         mapping = mmap(NULL, reserve_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);

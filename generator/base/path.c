@@ -194,8 +194,7 @@ static const struct rule {
     bool (*is_broken)(text part);
 } rules[] = {
     { PATH_EMPTY, is_empty }, { PATH_CLIMBS, climbs }, { PATH_CONTROL_BYTE, has_hidden },
-    { PATH_BACKSLASH, has_backslash_or_drive }, { PATH_RESERVED, is_reserved },
-    { PATH_BESIDE, is_beside },
+    { PATH_BACKSLASH, has_backslash_or_drive }, { PATH_RESERVED, is_reserved }, { PATH_BESIDE, is_beside },
     { PATH_TRAILING_DOT, ends_in_dot_or_blank }, { PATH_TOO_LONG, is_too_long },
     /* to add one: a row here, a fault in path.h and its words below */
 };

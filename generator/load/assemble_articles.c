@@ -288,8 +288,8 @@ static void require_slug(
     bool is_given = facts->slug.text.length > 0;
     text from = is_given ? facts->slug.text : path_name(article->id);
     struct diagnostic *diagnostic =
-        diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where, "unusable-slug",
-            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
+        diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where,
+            "unusable-slug", "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
     diagnostic_hint(assembly->diagnostics, diagnostic, "write slug: and a word");
 }
 

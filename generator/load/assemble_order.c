@@ -191,8 +191,7 @@ static const struct article *find_article(struct assembly *assembly, text id, sp
     return NULL;
 }
 
-static void set_successor(
-    struct assembly *assembly, struct article *article, const struct spanned_text *name)
+static void set_successor(struct assembly *assembly, struct article *article, const struct spanned_text *name)
 {
     article->status.superseded_by = find_article(assembly, name->text, name->where);
     if (article->status.superseded_by != article)

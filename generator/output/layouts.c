@@ -275,15 +275,16 @@ static void open_site_folder(struct opening *opening, int site_folder)
     if (opening->folder >= 0) {
         add_site_files(opening);
         close(opening->folder);
-    } else if (fstatat(site_folder, "layouts", &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(status.st_mode)) {
+    } else if (fstatat(site_folder, "layouts", &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               !S_ISDIR(status.st_mode)) {
         report_special_file(opening, TEXT(""), status.st_mode);
     } else if (error != ENOENT) {
         report_unreadable_folder(opening, TEXT(""), error);
     }
 }
 
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site, struct plugins *plugins,
-    struct sources *sources, struct diagnostics *diagnostics)
+struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
+    struct plugins *plugins, struct sources *sources, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = arena_new(arena, struct layouts);
     struct opening opening = { arena, layouts, sources, diagnostics, -1 };

@@ -12,16 +12,20 @@
 
 enum { ATTRIBUTE_LIMIT = 40 };
 
-static const char *const void_elements[] = { "area", "base", "br", "col", "embed", "hr", "img", "input",
-    "link", "meta", "source", "track", "wbr" };
+static const text void_elements[] = { TEXT_INIT("area"), TEXT_INIT("base"), TEXT_INIT("br"), TEXT_INIT("col"),
+    TEXT_INIT("embed"), TEXT_INIT("hr"), TEXT_INIT("img"), TEXT_INIT("input"), TEXT_INIT("link"),
+    TEXT_INIT("meta"), TEXT_INIT("source"), TEXT_INIT("track"), TEXT_INIT("wbr") };
 /* What is inside these is no HTML, so that escaping would not make it harmless. */
-static const char *const raw_elements[] = { "script", "style" };
-static const char *const url_attributes[] = { "action", "cite", "formaction", "href", "poster", "src" };
+static const text raw_elements[] = { TEXT_INIT("script"), TEXT_INIT("style") };
+static const text url_attributes[] = { TEXT_INIT("action"), TEXT_INIT("cite"), TEXT_INIT("formaction"),
+    TEXT_INIT("href"), TEXT_INIT("poster"), TEXT_INIT("src") };
 
-static bool is_listed(text name, const char *const *names, size_t count)
+enum element_kind { ELEMENT_USUAL, ELEMENT_VOID, ELEMENT_RAW };
+
+static bool is_listed(text name, const text *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_equal(name, text_of(names[i])))
+        if (text_equal(name, names[i]))
             return true;
     return false;
 }
@@ -55,8 +59,11 @@ static text attribute_name(lua_State *lua, text key)
     return name;
 }
 
+/* What it pushes keeps the text alive. */
 static text attribute_value(lua_State *lua, int index, text name)
 {
+    if (lua_type(lua, index) == LUA_TSTRING)
+        return plugin_text(lua, index);
     if (lua_type(lua, index) != LUA_TTABLE) {
         sandbox_push_as_text(lua, index);
         return plugin_text(lua, -1);
@@ -94,54 +101,67 @@ static void append_attribute(lua_State *lua, struct buffer *out, text key, int i
 {
     text name = attribute_name(lua, key);
     if (lua_type(lua, index) == LUA_TBOOLEAN) {
-        if (lua_toboolean(lua, index))
-            buffer_print(out, " %.*s", TEXT_ARGS(name));
+        if (lua_toboolean(lua, index)) {
+            buffer_append_byte(out, ' ');
+            buffer_append(out, name);
+        }
         return;
     }
+    int top = lua_gettop(lua);
     text value = attribute_value(lua, index, name);
-    buffer_print(out, " %.*s=\"", TEXT_ARGS(name));
+    buffer_append_byte(out, ' ');
+    buffer_append(out, name);
+    buffer_append_literal(out, "=\"");
     if (IS_LISTED(name, url_attributes)) {
         check_url(lua, name, value);
-        struct buffer url;
-        buffer_init(&url, &plugin_of(lua)->scratch);
-        escape_url(&url, value);
-        value = buffer_text(&url);
+        struct buffer *url = &plugin_of(lua)->address;
+        buffer_reset(url);
+        escape_url(url, value);
+        value = buffer_text(url);
     }
     escape_html(out, value);
     buffer_append_byte(out, '"');
-    lua_pop(lua, 1);
+    lua_settop(lua, top);
 }
 
-/* Names are sorted as they are found: elements have few attributes, and most have none. */
-static void append_attributes(lua_State *lua, struct buffer *out)
+/* What stands in the table of an element. The attributes' values lie on the stack, at these indexes. */
+struct element {
+    struct attribute {
+        text name;
+        int index;
+    } attributes[ATTRIBUTE_LIMIT];
+    size_t attribute_count;
+    lua_Integer last_child; /* children may be nil between others */
+    bool has_children;
+};
+
+/* The name is at index -2 and the value at -1. Names are sorted as they are found: elements have few. */
+static void take_attribute(lua_State *lua, struct element *element)
 {
-    text names[ATTRIBUTE_LIMIT];
-    size_t count = 0;
-    for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) != LUA_TSTRING)
+    if (element->attribute_count == ATTRIBUTE_LIMIT)
+        luaL_error(lua, "an element with more than %d attributes", ATTRIBUTE_LIMIT);
+    text name = plugin_text(lua, -2);
+    lua_insert(lua, -2);
+    size_t at = element->attribute_count++;
+    for (; at > 0 && text_compare(element->attributes[at - 1].name, name) > 0; at--)
+        element->attributes[at] = element->attributes[at - 1];
+    element->attributes[at] = (struct attribute){ name, lua_gettop(lua) - 1 };
+}
+
+static void take_table(lua_State *lua, struct element *element)
+{
+    for (lua_pushnil(lua); lua_next(lua, 1);) {
+        if (lua_type(lua, -2) == LUA_TSTRING) {
+            take_attribute(lua, element);
             continue;
-        if (count == ATTRIBUTE_LIMIT)
-            luaL_error(lua, "an element with more than %d attributes", ATTRIBUTE_LIMIT);
-        text name = plugin_text(lua, -2);
-        size_t at = count++;
-        for (; at > 0 && text_compare(names[at - 1], name) > 0; at--)
-            names[at] = names[at - 1];
-        names[at] = name;
+        }
+        if (lua_isinteger(lua, -2)) {
+            lua_Integer number = lua_tointeger(lua, -2);
+            element->has_children = true;
+            element->last_child = number > element->last_child ? number : element->last_child;
+        }
+        lua_pop(lua, 1);
     }
-    for (size_t i = 0; i < count; i++) {
-        plugin_push_text(lua, names[i]);
-        lua_rawget(lua, 1);
-        append_attribute(lua, out, names[i], 2);
-        lua_settop(lua, 1);
-    }
-}
-
-static bool has_children(lua_State *lua)
-{
-    bool is_found = false;
-    for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1))
-        is_found |= lua_isinteger(lua, -2);
-    return is_found;
 }
 
 static void check_raw_children(lua_State *lua, text name)
@@ -153,30 +173,56 @@ static void check_raw_children(lua_State *lua, text name)
                 text_to_string(&plugin_of(lua)->scratch, name));
 }
 
-/* An element; upvalue 1 is its name. A text or markup alone may stand without the table. */
+/* What stands in the element; the table is at index 1, unless there is no table but a single value. */
+static void append_children(
+    lua_State *lua, struct buffer *out, const struct element *element, enum element_kind kind, text name)
+{
+    if (kind == ELEMENT_RAW && lua_istable(lua, 1))
+        check_raw_children(lua, name);
+    else if (kind == ELEMENT_RAW && bindings_kind(lua, 1) != BOUND_MARKUP && !lua_isnil(lua, 1))
+        luaL_error(lua,
+            "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
+            text_to_string(&plugin_of(lua)->scratch, name));
+    if (lua_istable(lua, 1))
+        bindings_append_items(lua, 1, element->last_child, out);
+    else
+        bindings_append_html(lua, 1, out);
+}
+
+/*
+ * An element; upvalue 1 is its name, 2 its kind. A text or markup alone may stand without the table, which is
+ * walked once.
+ */
 static int make_element(lua_State *lua)
 {
-    lua_settop(lua, 1);
-    if (!lua_istable(lua, 1)) {
-        lua_createtable(lua, 1, 0);
-        lua_insert(lua, 1);
-        lua_rawseti(lua, 1, 1);
-    }
+    /* Zeroing a kilobyte would cost more than most elements do. */
+    __attribute__((uninitialized)) struct element element;
+    element.attribute_count = 0;
+    element.last_child = 0;
+    element.has_children = !lua_isnoneornil(lua, 1) && !lua_istable(lua, 1);
     text name = plugin_text(lua, lua_upvalueindex(1));
+    enum element_kind kind = (enum element_kind)lua_tointeger(lua, lua_upvalueindex(2));
     struct buffer *out = &plugin_of(lua)->markup;
+    lua_settop(lua, 1);
+    luaL_checkstack(lua, ATTRIBUTE_LIMIT + 12, NULL);
     buffer_reset(out);
-    buffer_print(out, "<%.*s", TEXT_ARGS(name));
-    append_attributes(lua, out);
+    buffer_append_byte(out, '<');
+    buffer_append(out, name);
+    if (lua_istable(lua, 1)) {
+        take_table(lua, &element);
+        for (size_t i = 0; i < element.attribute_count; i++)
+            append_attribute(lua, out, element.attributes[i].name, element.attributes[i].index);
+    }
     buffer_append_byte(out, '>');
-    if (IS_LISTED(name, void_elements)) {
-        if (has_children(lua))
+    if (kind == ELEMENT_VOID) {
+        if (element.has_children)
             return luaL_error(
                 lua, "'%s' is an element without content", lua_tostring(lua, lua_upvalueindex(1)));
     } else {
-        if (IS_LISTED(name, raw_elements))
-            check_raw_children(lua, name);
-        bindings_append_html(lua, 1, out);
-        buffer_print(out, "</%.*s>", TEXT_ARGS(name));
+        append_children(lua, out, &element, kind, name);
+        buffer_append_literal(out, "</");
+        buffer_append(out, name);
+        buffer_append_byte(out, '>');
     }
     bindings_push_markup(lua, buffer_text(out));
     return 1;
@@ -189,8 +235,12 @@ static int find_element(lua_State *lua)
     text name = plugin_text(lua, 2);
     if (!is_name(name))
         return luaL_error(lua, "'%s' cannot be the name of an element", lua_tostring(lua, 2));
+    enum element_kind kind = IS_LISTED(name, void_elements)  ? ELEMENT_VOID
+                             : IS_LISTED(name, raw_elements) ? ELEMENT_RAW
+                                                             : ELEMENT_USUAL;
     lua_pushvalue(lua, 2);
-    lua_pushcclosure(lua, make_element, 1);
+    lua_pushinteger(lua, kind);
+    lua_pushcclosure(lua, make_element, 2);
     lua_pushvalue(lua, 2);
     lua_pushvalue(lua, -2);
     lua_rawset(lua, 1);

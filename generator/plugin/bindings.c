@@ -5,13 +5,11 @@
 #include "model/page.h"
 #include "plugin/sandbox.h"
 
-enum { KIND_SLOT = 1, HTML_DEPTH = 20 };
+enum { HTML_DEPTH = 20 };
 
-void bindings_new_metatable(lua_State *lua, enum bound_kind kind, const char *name, const void *key)
+void bindings_new_metatable(lua_State *lua, const char *name, const void *key)
 {
     lua_newtable(lua);
-    lua_pushinteger(lua, kind);
-    lua_rawseti(lua, -2, KIND_SLOT);
     lua_pushstring(lua, name);
     lua_setfield(lua, -2, "__name");
     lua_pushstring(lua, name);
@@ -30,12 +28,9 @@ void bindings_open(lua_State *lua)
 
 enum bound_kind bindings_kind(lua_State *lua, int index)
 {
-    if (lua_type(lua, index) != LUA_TUSERDATA || !lua_getmetatable(lua, index))
+    if (lua_type(lua, index) != LUA_TUSERDATA)
         return BOUND_NOT;
-    lua_rawgeti(lua, -1, KIND_SLOT);
-    lua_Integer kind = lua_tointeger(lua, -1);
-    lua_pop(lua, 2);
-    return (enum bound_kind)kind;
+    return *(const enum bound_kind *)lua_touserdata(lua, index);
 }
 
 void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
@@ -47,9 +42,9 @@ void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
 
 const char bound_keys[BOUND_MARKUP + 1] = { 0 };
 
-void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size)
+void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_values)
 {
-    void *memory = lua_newuserdatauv(lua, size, 0);
+    void *memory = lua_newuserdatauv(lua, size, user_values);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &bound_keys[kind]);
     lua_setmetatable(lua, -2);
     return memory;
@@ -84,12 +79,12 @@ void bindings_push(lua_State *lua, const struct value *value, uint64_t generatio
         return;
     case VALUE_DATE: bindings_push_date(lua, value->as.date); return;
     case VALUE_LIST:
-        *(struct bound_list *)bindings_new(lua, BOUND_LIST, sizeof(struct bound_list)) =
-            (struct bound_list){ .list = *value->as.list, .generation = generation };
+        *(struct bound_list *)bindings_new(lua, BOUND_LIST, sizeof(struct bound_list), 0) =
+            (struct bound_list){ .kind = BOUND_LIST, .list = *value->as.list, .generation = generation };
         return;
     case VALUE_MAP:
-        *(struct bound_map *)bindings_new(lua, BOUND_MAP, sizeof(struct bound_map)) =
-            (struct bound_map){ value->as.map, NULL, generation };
+        *(struct bound_map *)bindings_new(lua, BOUND_MAP, sizeof(struct bound_map), 0) =
+            (struct bound_map){ BOUND_MAP, value->as.map, NULL, generation };
         return;
     case VALUE_OBJECT:
         bindings_push_object(lua, value->as.object.pointer, type, life_of(lua, type, generation));
@@ -138,21 +133,26 @@ bool bindings_identity(lua_State *lua, int index, text *kind, text *words)
     return false;
 }
 
-static void append_items(lua_State *lua, int index, struct buffer *out, int depth);
+static void append_items(lua_State *lua, int index, lua_Integer count, struct buffer *out, int depth);
+static lua_Integer last_item(lua_State *lua, int index);
 
 static void append_html(lua_State *lua, int index, struct buffer *out, int depth)
 {
     int type = lua_type(lua, index);
-    enum bound_kind kind = bindings_kind(lua, index);
+    if (type == LUA_TSTRING) {
+        escape_html(out, plugin_text(lua, index));
+        return;
+    }
     if (type == LUA_TNIL || type == LUA_TBOOLEAN)
         return;
+    enum bound_kind kind = bindings_kind(lua, index);
     if (kind == BOUND_MARKUP) {
         buffer_append(out, bindings_markup(lua, index));
     } else if (type == LUA_TTABLE || kind == BOUND_LIST) {
         if (depth == 0)
             luaL_error(lua, "lists inside lists are nested too deep for HTML");
-        append_items(lua, index, out, depth - 1);
-    } else if (type == LUA_TSTRING || type == LUA_TNUMBER || kind == BOUND_OBJECT || kind == BOUND_DATE) {
+        append_items(lua, index, last_item(lua, index), out, depth - 1);
+    } else if (type == LUA_TNUMBER || kind == BOUND_OBJECT || kind == BOUND_DATE) {
         sandbox_push_as_text(lua, index);
         escape_html(out, plugin_text(lua, -1));
         lua_pop(lua, 1);
@@ -175,15 +175,14 @@ static lua_Integer last_item(lua_State *lua, int index)
 }
 
 /* Tables are read without their metatables: code of theirs could make markup in the same buffer. */
-static void append_items(lua_State *lua, int index, struct buffer *out, int depth)
+static void append_items(lua_State *lua, int list, lua_Integer count, struct buffer *out, int depth)
 {
-    int list = lua_absindex(lua, index);
+    bool is_table = lua_istable(lua, list);
     luaL_checkstack(lua, 8, NULL);
-    lua_Integer count = last_item(lua, list);
     if (count > 10 * 1000 * 1000)
         luaL_error(lua, "a list of %d items is too long for HTML", (int)count);
     for (lua_Integer i = 1; i <= count; i++) {
-        if (lua_istable(lua, list))
+        if (is_table)
             lua_rawgeti(lua, list, i);
         else
             lua_geti(lua, list, i);
@@ -195,4 +194,9 @@ static void append_items(lua_State *lua, int index, struct buffer *out, int dept
 void bindings_append_html(lua_State *lua, int index, struct buffer *out)
 {
     append_html(lua, lua_absindex(lua, index), out, HTML_DEPTH);
+}
+
+void bindings_append_items(lua_State *lua, int index, lua_Integer count, struct buffer *out)
+{
+    append_items(lua, lua_absindex(lua, index), count, out, HTML_DEPTH - 1);
 }

@@ -14,7 +14,9 @@ enum bound_kind { BOUND_NOT, BOUND_OBJECT, BOUND_LIST, BOUND_MAP, BOUND_DATE, BO
 /* The number of the call a thing belongs to. */
 enum { LIFE_PERMANENT = 0 };
 
+/* Every userdata that a plugin can get hold of begins with its kind. */
 struct bound_object {
+    enum bound_kind kind;
     const void *pointer;
     const struct object_type *type;
     uint64_t generation;
@@ -22,6 +24,7 @@ struct bound_object {
 
 /* Either `texts`, or a value list. */
 struct bound_list {
+    enum bound_kind kind;
     struct value_list list;
     const text *texts;
     bool are_markup; /* the texts */
@@ -29,12 +32,19 @@ struct bound_list {
 };
 
 struct bound_map {
+    enum bound_kind kind;
     const struct value_map *map;
     const char *name; /* of a map in which a missing key is a mistake: "options"; else NULL */
     uint64_t generation;
 };
 
+struct bound_date {
+    enum bound_kind kind;
+    struct date date;
+};
+
 struct bound_markup {
+    enum bound_kind kind;
     size_t length;
     char bytes[];
 };
@@ -74,6 +84,8 @@ bool bindings_identity(lua_State *lua, int index, text *kind, text *words);
  * Nesting is limited.
  */
 void bindings_append_html(lua_State *lua, int index, struct buffer *out);
+/* The same for the items 1 to `count` of the table at `index`, for a caller who has walked it already. */
+void bindings_append_items(lua_State *lua, int index, lua_Integer count, struct buffer *out);
 
 /* Methods of the things of the model: one row a method. */
 struct bound_method {
@@ -93,12 +105,12 @@ void bindings_open_lists(lua_State *lua);
 void bindings_open_maps(lua_State *lua);
 void bindings_open_dates(lua_State *lua);
 void bindings_open_markup(lua_State *lua);
-/* A metatable for `kind`, known as `name`, left on the stack and kept in the registry under `key`. */
-void bindings_new_metatable(lua_State *lua, enum bound_kind kind, const char *name, const void *key);
+/* A metatable known as `name`, left on the stack and kept in the registry under `key`. */
+void bindings_new_metatable(lua_State *lua, const char *name, const void *key);
 /* The registry's keys of the metatables, by kind; those of objects lie under their object_type. */
 extern const char bound_keys[BOUND_MARKUP + 1];
-/* Pushes a userdata of that kind and returns its memory. */
-void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size);
+/* Pushes a userdata of that kind and returns its memory, in which the kind is to be set. */
+void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_values);
 /* The error for writing to anything of ours. */
 int bindings_refuse_writing(lua_State *lua);
 /* Raises an error unless the thing is permanent or of this call. */

@@ -2,14 +2,18 @@
 /*
  * Dates are copied into their userdata. A difference counts calendar days; adding moves by calendar days and
  * keeps the time of day on the clock of the site's time zone.
+ * What layouts show most is kept with the date once it was made: its ISO form, and its form in the site's
+ * pattern in the language that was asked for last.
  */
 #include "plugin/bindings.h"
+
+enum { ISO_VALUE = 1, SHOWN_VALUE, SHOWN_LANG_VALUE, USER_VALUE_COUNT = SHOWN_LANG_VALUE };
 
 const struct date *bindings_date(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_DATE)
         luaL_error(lua, "expected a date, found a %s", luaL_typename(lua, index));
-    return lua_touserdata(lua, index);
+    return &((const struct bound_date *)lua_touserdata(lua, index))->date;
 }
 
 void bindings_push_date(lua_State *lua, const struct date *date)
@@ -18,8 +22,8 @@ void bindings_push_date(lua_State *lua, const struct date *date)
         lua_pushnil(lua);
         return;
     }
-    struct date *copy = bindings_new(lua, BOUND_DATE, sizeof *copy);
-    *copy = *date;
+    struct bound_date *copy = bindings_new(lua, BOUND_DATE, sizeof *copy, USER_VALUE_COUNT);
+    *copy = (struct bound_date){ BOUND_DATE, *date };
 }
 
 static lua_Integer get_year(const struct date *date)
@@ -73,22 +77,60 @@ static const struct {
     /* to add one: its row, and a word in docs/plugins.md and lua-plugins/types/brief.lua */
 };
 
+/* Pushes the date in that pattern and the words of that language. */
+static void push_formatted(lua_State *lua, const struct date *date, text pattern, text lang)
+{
+    struct plugin *plugin = plugin_of(lua);
+    const struct plugin_services *services = &plugin->host->services;
+    const struct date_words *words = NULL;
+    if (services->date_words)
+        words = services->date_words(services->data, lang);
+    plugin_push_text(
+        lua, date_format(&plugin->scratch, date, pattern, words ? words : &date_words_english, NULL));
+}
+
 /* date:format(pattern, lang): the site's pattern and language when they are left out. */
 static int format(lua_State *lua)
 {
-    struct plugin *plugin = plugin_of(lua);
-    const struct plugins *host = plugin->host;
+    const struct config *config = plugin_of(lua)->host->input.config;
     const struct date *date = bindings_date(lua, 1);
     luaL_optstring(lua, 2, "");
     luaL_optstring(lua, 3, "");
-    text pattern = lua_isnoneornil(lua, 2) ? host->input.config->date_format : plugin_text(lua, 2);
-    text lang = lua_isnoneornil(lua, 3) ? host->input.config->language : plugin_text(lua, 3);
-    const struct date_words *words = NULL;
-    if (host->services.date_words)
-        words = host->services.date_words(host->services.data, lang);
-    plugin_push_text(
-        lua, date_format(&plugin->scratch, date, pattern, words ? words : &date_words_english, NULL));
+    lua_settop(lua, 3);
+    text lang = lua_isnil(lua, 3) ? config->language : plugin_text(lua, 3);
+    if (!lua_isnil(lua, 2)) {
+        push_formatted(lua, date, plugin_text(lua, 2), lang);
+        return 1;
+    }
+    lua_getiuservalue(lua, 1, SHOWN_LANG_VALUE);
+    if (lua_getiuservalue(lua, 1, SHOWN_VALUE) == LUA_TSTRING && lua_rawequal(lua, 3, 4))
+        return 1;
+    push_formatted(lua, date, config->date_format, lang);
+    lua_pushvalue(lua, -1);
+    lua_setiuservalue(lua, 1, SHOWN_VALUE);
+    lua_pushvalue(lua, 3);
+    lua_setiuservalue(lua, 1, SHOWN_LANG_VALUE);
     return 1;
+}
+
+static void push_iso(lua_State *lua, const struct date *date)
+{
+    if (lua_getiuservalue(lua, 1, ISO_VALUE) == LUA_TSTRING)
+        return;
+    plugin_push_text(lua, date_iso(&plugin_of(lua)->scratch, date));
+    lua_pushvalue(lua, -1);
+    lua_setiuservalue(lua, 1, ISO_VALUE);
+}
+
+static int push_part(lua_State *lua, const struct date *date, text name)
+{
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (text_equal(name, text_of(parts[i].name))) {
+            lua_pushinteger(lua, parts[i].get(date));
+            return 1;
+        }
+    return luaL_error(
+        lua, "a date has no field '%s'; try date:format(\"%%d %%B %%Y\")", lua_tostring(lua, 2));
 }
 
 static int index_date(lua_State *lua)
@@ -96,22 +138,16 @@ static int index_date(lua_State *lua)
     const struct date *date = bindings_date(lua, 1);
     luaL_checkstring(lua, 2);
     text name = plugin_text(lua, 2);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (text_equal(name, text_of(parts[i].name))) {
-            lua_pushinteger(lua, parts[i].get(date));
-            return 1;
-        }
     if (text_equal(name, TEXT("iso")))
-        plugin_push_text(lua, date_iso(&plugin_of(lua)->scratch, date));
+        push_iso(lua, date);
+    else if (text_equal(name, TEXT("format")))
+        lua_pushcfunction(lua, format);
     else if (text_equal(name, TEXT("rfc3339")))
         plugin_push_text(lua, date_rfc3339(&plugin_of(lua)->scratch, date));
     else if (text_equal(name, TEXT("has_time")))
         lua_pushboolean(lua, date->has_time);
-    else if (text_equal(name, TEXT("format")))
-        lua_pushcfunction(lua, format);
     else
-        return luaL_error(
-            lua, "a date has no field '%s'; try date:format(\"%%d %%B %%Y\")", lua_tostring(lua, 2));
+        return push_part(lua, date, name);
     return 1;
 }
 
@@ -177,7 +213,7 @@ void bindings_open_dates(lua_State *lua)
         { "__newindex", bindings_refuse_writing }, { "__add", add }, { "__sub", subtract },
         { "__eq", is_equal }, { "__lt", is_before }, { "__le", is_not_after }, { "__tostring", to_text },
         { NULL, NULL } };
-    bindings_new_metatable(lua, BOUND_DATE, "a date", &bound_keys[BOUND_DATE]);
+    bindings_new_metatable(lua, "a date", &bound_keys[BOUND_DATE]);
     luaL_setfuncs(lua, functions, 0);
     lua_pop(lua, 1);
 }

@@ -149,8 +149,8 @@ static int map_to_text(lua_State *lua)
 
 void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name)
 {
-    struct bound_map *bound = bindings_new(lua, BOUND_MAP, sizeof *bound);
-    *bound = (struct bound_map){ map, name, LIFE_PERMANENT };
+    struct bound_map *bound = bindings_new(lua, BOUND_MAP, sizeof *bound, 0);
+    *bound = (struct bound_map){ BOUND_MAP, map, name, LIFE_PERMANENT };
 }
 
 void bindings_open_lists(lua_State *lua)
@@ -158,7 +158,7 @@ void bindings_open_lists(lua_State *lua)
     static const luaL_Reg functions[] = { { "__index", list_index },
         { "__newindex", bindings_refuse_writing }, { "__len", list_length }, { "__pairs", list_pairs },
         { "__eq", list_equal }, { "__tostring", list_to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, BOUND_LIST, "a list", &bound_keys[BOUND_LIST]);
+    bindings_new_metatable(lua, "a list", &bound_keys[BOUND_LIST]);
     luaL_setfuncs(lua, functions, 0);
     lua_pop(lua, 1);
 }
@@ -167,7 +167,7 @@ void bindings_open_maps(lua_State *lua)
 {
     static const luaL_Reg functions[] = { { "__index", map_index }, { "__newindex", bindings_refuse_writing },
         { "__pairs", map_pairs }, { "__tostring", map_to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, BOUND_MAP, "a map", &bound_keys[BOUND_MAP]);
+    bindings_new_metatable(lua, "a map", &bound_keys[BOUND_MAP]);
     luaL_setfuncs(lua, functions, 0);
     lua_pop(lua, 1);
 }

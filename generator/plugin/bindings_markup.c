@@ -17,7 +17,8 @@ text bindings_markup(lua_State *lua, int index)
 
 void bindings_push_markup(lua_State *lua, text value)
 {
-    struct bound_markup *markup = bindings_new(lua, BOUND_MARKUP, sizeof *markup + value.length);
+    struct bound_markup *markup = bindings_new(lua, BOUND_MARKUP, sizeof *markup + value.length, 0);
+    markup->kind = BOUND_MARKUP;
     markup->length = value.length;
     if (value.length)
         memcpy(markup->bytes, value.bytes, value.length);
@@ -85,7 +86,7 @@ void bindings_open_markup(lua_State *lua)
     static const luaL_Reg functions[] = { { "__index", index_markup },
         { "__newindex", bindings_refuse_writing }, { "__concat", join }, { "__len", length },
         { "__eq", is_equal }, { "__tostring", to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, BOUND_MARKUP, "markup", &bound_keys[BOUND_MARKUP]);
+    bindings_new_metatable(lua, "markup", &bound_keys[BOUND_MARKUP]);
     luaL_setfuncs(lua, functions, 0);
     lua_pop(lua, 1);
 }

@@ -32,8 +32,8 @@ static void push_field(lua_State *lua, const struct bound_object *object, const 
     if (field->kind == FIELD_TEXTS || field->kind == FIELD_MARKUPS || field->kind == FIELD_LIST) {
         const struct text_list *texts = place;
         const struct object_list *objects = place;
-        struct bound_list *list = bindings_new(lua, BOUND_LIST, sizeof *list);
-        *list = (struct bound_list){ .generation = object->generation };
+        struct bound_list *list = bindings_new(lua, BOUND_LIST, sizeof *list, 0);
+        *list = (struct bound_list){ .kind = BOUND_LIST, .generation = object->generation };
         if (field->kind != FIELD_LIST) {
             list->are_markup = field->kind == FIELD_MARKUPS;
             list->list.count = texts->count;
@@ -176,7 +176,7 @@ static void push_metatable(lua_State *lua, const struct object_type *type)
     if (lua_rawgetp(lua, LUA_REGISTRYINDEX, type) == LUA_TTABLE)
         return;
     lua_pop(lua, 1);
-    bindings_new_metatable(lua, BOUND_OBJECT, type->name, type);
+    bindings_new_metatable(lua, type->name, type);
     luaL_setfuncs(lua, functions, 0);
     lua_newtable(lua);
     lua_newtable(lua);
@@ -203,7 +203,7 @@ void bindings_push_object(
     }
     lua_pop(lua, 1);
     struct bound_object *object = lua_newuserdatauv(lua, sizeof *object, 1);
-    *object = (struct bound_object){ pointer, type, generation };
+    *object = (struct bound_object){ BOUND_OBJECT, pointer, type, generation };
     lua_pushvalue(lua, -3);
     lua_setmetatable(lua, -2);
     if (generation == LIFE_PERMANENT) {

@@ -5,7 +5,6 @@
  * instruction.
  */
 #include "plugin/budget.h"
-#include <stdlib.h>
 
 enum { STEP = 100 * 1000 };
 
@@ -36,7 +35,7 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
     /* For a new block Lua passes the kind of object instead of a size. */
     size_t held = block ? old_size : 0;
     if (new_size == 0) {
-        free(block);
+        pool_free(&budget->pool, block, held);
         budget->memory_used -= held;
         return NULL;
     }
@@ -46,7 +45,7 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
             budget->memory_refused_at = budget_place(plugin->lua);
         return NULL;
     }
-    void *moved = realloc(block, new_size);
+    void *moved = pool_resize(&budget->pool, block, held, new_size);
     if (!moved)
         arena_die_out_of_memory();
     budget->memory_used = budget->memory_used - held + new_size;

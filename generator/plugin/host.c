@@ -71,7 +71,9 @@ void plugins_close(struct plugins *plugins)
     for (size_t i = 0; i < plugins->list.count; i++) {
         struct plugin *plugin = plugins->list.items[i];
         lua_close(plugin->lua);
+        pool_close(&plugin->budget.pool);
         buffer_release(&plugin->markup);
+        buffer_release(&plugin->address);
         arena_release(&plugin->scratch);
         arena_release(&plugin->kept);
     }

@@ -6,14 +6,16 @@
 #include "plugin/plugin.h"
 #include "plugin/sandbox.h"
 #include <stdlib.h>
+#include <string.h>
 
 static struct plugin_call hook_call(
     struct plugin *plugin, enum hook hook, struct arena *arena, struct diagnostics *diagnostics)
 {
-    return (struct plugin_call){ .plugin = plugin,
-        .what = plugin_call_what(&plugin->scratch, hook, TEXT_NONE),
-        .arena = arena,
-        .diagnostics = diagnostics };
+    text *name = &plugin->call_names[hook];
+    if (!name->bytes)
+        *name = plugin_call_what(&plugin->kept, hook, TEXT_NONE);
+    return (
+        struct plugin_call){ .plugin = plugin, .what = *name, .arena = arena, .diagnostics = diagnostics };
 }
 
 /* Is the plugin to be called with that hook? */
@@ -90,8 +92,13 @@ static void add_slot(struct plugin_article *result, struct arena *arena, text na
 {
     for (size_t i = 0; i < result->slot_count; i++)
         if (text_equal(result->slots[i].name, name)) {
-            result->slots[i].markup =
-                text_format(arena, "%.*s%.*s", TEXT_ARGS(result->slots[i].markup), TEXT_ARGS(markup));
+            text before = result->slots[i].markup;
+            char *both = arena_bytes(arena, before.length + markup.length);
+            if (before.length)
+                memcpy(both, before.bytes, before.length);
+            if (markup.length)
+                memcpy(both + before.length, markup.bytes, markup.length);
+            result->slots[i].markup = (text){ both, before.length + markup.length };
             return;
         }
     result->slots =

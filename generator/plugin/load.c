@@ -9,6 +9,10 @@
 #include "plugin/options.h"
 #include "plugin/sandbox.h"
 
+/* Lua collects when its memory is so many times what was left the last time. A state is small and its calls
+ * are many; at the memory limit Lua collects anyway. */
+enum { GC_PAUSE_PERCENT = 400 };
+
 static int run_body(lua_State *lua)
 {
     struct plugin *plugin = plugin_of(lua);
@@ -234,8 +238,11 @@ bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, st
     arena_init(&plugin->scratch);
     arena_init(&plugin->kept);
     buffer_init(&plugin->markup, NULL);
+    buffer_init(&plugin->address, NULL);
+    pool_open(&plugin->budget.pool);
     plugin->lua = lua_newstate(budget_allocate, plugin);
     *(struct plugin **)lua_getextraspace(plugin->lua) = plugin;
+    lua_gc(plugin->lua, LUA_GCINC, GC_PAUSE_PERCENT, 0, 0);
     struct plugin_call call = { .plugin = plugin,
         .what = TEXT("loading"),
         .arena = plugin->host->arena,

@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "plugin/files.h"
 #include "plugin/host.h"
+#include "plugin/pool.h"
 #include <lauxlib.h>
 #include <lua.h>
 
@@ -20,6 +21,7 @@ struct lua_place {
 
 /* What one call may use; budget.c. */
 struct budget {
+    struct pool pool;
     size_t memory_used, memory_limit;
     struct lua_place memory_refused_at;
     int64_t instructions_left;
@@ -38,12 +40,14 @@ struct plugin {
     int table;   /* registry reference of what the plugin's file returned */
     int options; /* the same of the checked options, as Lua sees them */
     bool has[HOOK_COUNT];
-    bool is_broken;           /* loading or prepare failed: not called again */
-    uint64_t generation;      /* counts calls; see bindings.h */
-    struct plugin_call *call; /* the call at hand, NULL between calls */
-    struct arena scratch;     /* for one API function, never beyond it */
-    struct arena kept;        /* as long as the state */
-    struct buffer markup;     /* for making markup, reused */
+    bool is_broken;              /* loading or prepare failed: not called again */
+    uint64_t generation;         /* counts calls; see bindings.h */
+    struct plugin_call *call;    /* the call at hand, NULL between calls */
+    struct arena scratch;        /* for one API function, never beyond it */
+    struct arena kept;           /* as long as the state */
+    struct buffer markup;        /* for making markup, reused */
+    struct buffer address;       /* for escaping one address, reused */
+    text call_names[HOOK_COUNT]; /* plugin_call_what of the hooks called so far; in `kept` */
 };
 
 struct plugins {

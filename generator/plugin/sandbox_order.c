@@ -10,6 +10,8 @@
 #include "plugin/sandbox.h"
 #include <stdlib.h>
 
+enum { SMALL_TABLE = 24 };
+
 enum rank { RANK_INTEGER, RANK_FLOAT = RANK_INTEGER, RANK_TEXT, RANK_BOOL, RANK_THING };
 
 struct key {
@@ -80,10 +82,42 @@ static size_t push_keys(lua_State *lua, int index)
     return (size_t)count;
 }
 
+/*
+ * The keys of a small table that are all texts, sorted; or more than SMALL_TABLE when it is not such a table.
+ * The texts stay as long as the table does.
+ */
+static size_t sort_few_texts(lua_State *lua, int table, text *keys)
+{
+    size_t count = 0;
+    for (lua_pushnil(lua); lua_next(lua, table);) {
+        lua_pop(lua, 1);
+        if (count == SMALL_TABLE || lua_type(lua, -1) != LUA_TSTRING) {
+            lua_pop(lua, 1);
+            return SMALL_TABLE + 1;
+        }
+        text key = plugin_text(lua, -1);
+        size_t at = count++;
+        for (; at > 0 && text_compare(keys[at - 1], key) > 0; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+    return count;
+}
+
 size_t sandbox_push_sorted_keys(lua_State *lua, int index)
 {
     int table = lua_absindex(lua, index);
     luaL_checkstack(lua, 8, NULL);
+    __attribute__((uninitialized)) text few[SMALL_TABLE];
+    size_t few_count = sort_few_texts(lua, table, few);
+    if (few_count <= SMALL_TABLE) {
+        lua_createtable(lua, (int)few_count, 0);
+        for (size_t i = 0; i < few_count; i++) {
+            plugin_push_text(lua, few[i]);
+            lua_rawseti(lua, -2, (lua_Integer)i + 1);
+        }
+        return few_count;
+    }
     size_t count = push_keys(lua, table);
     int unsorted = lua_gettop(lua);
     struct key *keys = lua_newuserdatauv(lua, count * sizeof *keys + 1, 0);
@@ -166,6 +200,9 @@ static int ordered_next(lua_State *lua)
     return 2;
 }
 
+/* Shorter ones take no time that would have to be explained. */
+enum { LONG_SORT = 1000 };
+
 enum { SORT_TABLE = 1, SORT_LESS, SORT_FROM, SORT_TO };
 
 static bool is_less(lua_State *lua)
@@ -204,11 +241,12 @@ static void merge(lua_State *lua, int from, int to, lua_Integer low, lua_Integer
 static int stable_sort(lua_State *lua)
 {
     luaL_checkany(lua, SORT_TABLE);
-    budget_place(lua);
     lua_settop(lua, 2);
     if (!lua_isnil(lua, SORT_LESS))
         luaL_checktype(lua, SORT_LESS, LUA_TFUNCTION);
     lua_Integer count = luaL_len(lua, SORT_TABLE);
+    if (count > LONG_SORT)
+        budget_place(lua);
     lua_newtable(lua);
     lua_newtable(lua);
     for (lua_Integer i = 1; i <= count; i++) {

@@ -198,8 +198,7 @@ struct value filter_text_wordcount(struct template_call *call, void *data)
 enum { REPLACED_BYTES_MAX = 64 << 20 };
 
 /* At most `count` replacements; negative is all. False when it fails. */
-static bool replace(
-    struct template_call *call, text value, text from, text to, int64_t count, text *result)
+static bool replace(struct template_call *call, text value, text from, text to, int64_t count, text *result)
 {
     struct buffer out;
     buffer_init(&out, call->arena);

@@ -65,11 +65,15 @@ def files_in(folder):
 
 
 class Bench:
-    def __init__(self, build, count, folder):
+    def __init__(self, build, count, folder, has_plugins):
         self.brief, self.bare = build / "brief", build / "tests" / "bench" / "bare"
         self.count, self.folder = count, folder
         self.site, self.out = folder / "site", folder / "out"
+        self.label = "the three plugins" if has_plugins else "no plugins"
         generate(count, self.site)
+        if not has_plugins:
+            settings = self.site / "site.yml"
+            settings.write_text(settings.read_text() + "plugins: []\n")
 
     def command(self, *flags):
         return [self.brief, "-C", self.site, "-o", self.out, "build", "-q", "--at", "2026-01-01T00:00:00Z", *flags]
@@ -104,7 +108,7 @@ class Bench:
         memory = peak_memory(self.command("-j2"))
         ratio = statistics.median(a / b for a, b in zip(two, bare))
         workers = statistics.median(a / b for a, b in zip(one, two))
-        print(f"{self.count} articles: {file_count} files, {byte_count / 1e6:.1f} MB")
+        print(f"{self.count} articles, {self.label}: {file_count} files, {byte_count / 1e6:.1f} MB")
         print(f"  cold, -j2       {statistics.median(two):8.3f} s   {min(two):.3f}–{max(two):.3f}")
         print(f"  cold, -j1       {statistics.median(one):8.3f} s   -j1 / -j2 = {workers:.2f}")
         print(f"  bare, 2 workers {statistics.median(bare):8.3f} s   brief / bare = {ratio:.2f}")
@@ -120,8 +124,9 @@ def main():
     parser.add_argument("sizes", nargs="*", type=int)
     arguments = parser.parse_args()
     for count in arguments.sizes or [1000, 10000]:
-        with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-            Bench((ROOT / arguments.build).resolve(), count, Path(folder)).run(arguments.rounds)
+        for has_plugins in (False, True):
+            with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+                Bench((ROOT / arguments.build).resolve(), count, Path(folder), has_plugins).run(arguments.rounds)
 
 
 if __name__ == "__main__":

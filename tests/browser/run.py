@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The sample archive in headless Chromium, below a path prefix: no error, no other host, no dead link, axe."""
+"""The sample archive in headless Chromium, at the root and below a path prefix: no error, no other host, no dead
+link, axe."""
 import shutil
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import AT, ROOT, Suite, run
 
 suite = Suite("browser", __doc__)
-PREFIX = "/archive"
+PREFIXES = {"below a prefix": "/archive", "at the root": ""}
 chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -23,12 +24,15 @@ def why_not():
 if why_not():
     suite.skip("all", why_not())
     suite.finish()
-out = suite.work / "out"
-done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", "https://briefings.example" + PREFIX])
-if suite.check("builds below a prefix", done.returncode == 0, done.stderr[:2000]):
-    done = run(["node", Path(__file__).with_name("smoke.mjs"), chromium, out, PREFIX], timeout=240)
+for place, prefix in PREFIXES.items():
+    out = suite.work / (prefix.strip("/") or "root")
+    base_url = f"https://briefings.example{prefix}"
+    done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", base_url])
+    if not suite.check(f"builds {place}", done.returncode == 0, done.stderr[:2000]):
+        continue
+    done = run(["node", Path(__file__).with_name("smoke.mjs"), chromium, out, prefix], timeout=240)
     for line in done.stdout.splitlines():
         name = line.removeprefix("not ").removeprefix("ok ")
-        suite.check(name, line.startswith("ok "), line)
-    suite.check("ran to its end", done.returncode == 0, done.stderr[:1500])
+        suite.check(f"{place}: {name}", line.startswith("ok "), line)
+    suite.check(f"{place}: ran to its end", done.returncode == 0, done.stderr[:1500])
 suite.finish()

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A free list for each size in steps of 16 bytes, and a pointer that moves through a mapping when the list is
+ * empty. Blocks never change their size class, so memory that went to one size stays there; the mapping's own
+ * size bounds what that can cost.
+ */
+#include "plugin/pool.h"
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#ifdef BRIEF_SANITIZE
+enum { REGION_BYTES = 0 };
+#else
+enum { REGION_BYTES = 32 << 20 };
+#endif
+
+void pool_open(struct pool *pool)
+{
+    *pool = (struct pool){ 0 };
+    if (!REGION_BYTES)
+        return;
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *mapping = mmap(NULL, (size_t)REGION_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
+    if (mapping == MAP_FAILED)
+        return;
+    pool->start = pool->next = mapping;
+    pool->end = pool->start + REGION_BYTES;
+}
+
+void pool_close(struct pool *pool)
+{
+    if (pool->start)
+        munmap(pool->start, (size_t)REGION_BYTES);
+    *pool = (struct pool){ 0 };
+}
+
+static bool holds(const struct pool *pool, const void *block)
+{
+    return (const char *)block >= pool->start && (const char *)block < pool->end;
+}
+
+/* Sizes begin at 1. */
+static size_t class_of(size_t size)
+{
+    return (size - 1) / POOL_STEP_BYTES;
+}
+
+static void *take(struct pool *pool, size_t size)
+{
+    if (size > POOL_LARGEST_BYTES)
+        return malloc(size);
+    size_t class = class_of(size), bytes = (class + 1) * POOL_STEP_BYTES;
+    void *block = pool->free[class];
+    if (block) {
+        memcpy(&pool->free[class], block, sizeof(void *));
+        return block;
+    }
+    if ((size_t)(pool->end - pool->next) < bytes)
+        return malloc(size);
+    block = pool->next;
+    pool->next += bytes;
+    return block;
+}
+
+void pool_free(struct pool *pool, void *block, size_t size)
+{
+    if (!holds(pool, block)) {
+        free(block);
+        return;
+    }
+    size_t class = class_of(size);
+    memcpy(block, &pool->free[class], sizeof(void *));
+    pool->free[class] = block;
+}
+
+void *pool_resize(struct pool *pool, void *block, size_t old_size, size_t new_size)
+{
+    if (!block)
+        return take(pool, new_size);
+    bool is_inside = holds(pool, block);
+    if (!is_inside && new_size > POOL_LARGEST_BYTES)
+        return realloc(block, new_size);
+    if (is_inside && new_size <= POOL_LARGEST_BYTES && class_of(old_size) == class_of(new_size))
+        return block;
+    void *moved = take(pool, new_size);
+    if (!moved)
+        return NULL;
+    memcpy(moved, block, old_size < new_size ? old_size : new_size);
+    pool_free(pool, block, old_size);
+    return moved;
+}
