@@ -128,8 +128,6 @@ static enum worker_fault fault_of(const struct process *process, int status)
 {
     if (process->was_late)
         return WORKER_LATE;
-    if (process->was_late)
-        return WORKER_LATE;
     if (process->was_killed)
         return WORKER_TIMED_OUT;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MEMORY)

@@ -135,8 +135,8 @@ static void report_unreadable(const struct draft_maker *maker, const struct cont
 }
 
 /* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */
-static void make_from(const struct draft_maker *maker, struct draft *draft, text contents, struct arena *arena,
-    struct diagnostics *diagnostics)
+static void make_from(const struct draft_maker *maker, struct draft *draft, text contents,
+    struct arena *arena, struct diagnostics *diagnostics)
 {
     struct front_matter_split split;
     if (!front_matter_split(draft->file->source, contents, &split, diagnostics))

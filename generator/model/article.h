@@ -110,10 +110,10 @@ struct article {
     bool comments_open;
     text lang, type, type_label, number, doi, licence, layout;
     bool has_toc, is_noindex;
-    struct text_list aliases;     /* root-relative addresses that redirect here */
-    struct value extra;           /* map */
-    struct value fields;          /* map: what plugins' article hooks added; none before */
-    const struct slot *slots; /* what plugins\' article hooks put on the page */
+    struct text_list aliases; /* root-relative addresses that redirect here */
+    struct value extra;       /* map */
+    struct value fields;      /* map: what plugins' article hooks added; none before */
+    const struct slot *slots; /* what plugins' article hooks put on the page */
     size_t slot_count;
     text section;                 /* first folder of the id, or "" */
     struct keyword_list keywords; /* not a field */

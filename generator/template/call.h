@@ -19,8 +19,8 @@ struct template_call {
     void *page; /* what the renderer was given for the page (template_page.data) */
     text fault; /* set by template_call_fail: the call failed */
     text fault_hint;
-    bool is_fault_reported;        /* the fault has a diagnostic already */
-    text fault_code; /* absent: "template-call" */
+    bool is_fault_reported; /* the fault has a diagnostic already */
+    text fault_code;        /* absent: "template-call" */
 };
 
 /*
