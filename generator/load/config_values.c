@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
 #include "base/list.h"
+#include "load/yaml.h"
 #include "load/config_reading.h"
-
-/* What a value is, in a sentence. */
-static const char *const kind_phrases[] = {
-    [VALUE_UNDEFINED] = "undefined",
-    [VALUE_NONE] = "empty",
-    [VALUE_BOOL] = "true or false",
-    [VALUE_INTEGER] = "a number",
-    [VALUE_FLOAT] = "a number",
-    [VALUE_TEXT] = "a text",
-    [VALUE_LIST] = "a list",
-    [VALUE_MAP] = "a map",
-    /* to add one: a kind that YAML can give, how a message names it */
-};
 
 static void *setting_of(struct config_reading *reading, const struct config_key *key)
 {
@@ -30,7 +18,7 @@ struct diagnostic *config_wrong_type(
     struct config_reading *reading, text name, const struct value *value, const char *expected)
 {
     return diagnostic_error(reading->diagnostics, config_place(reading, value), "wrong-type",
-        "'%.*s' is %s, expected %s", TEXT_ARGS(name), kind_phrases[value->kind], expected);
+        "'%.*s' is %s, expected %s", TEXT_ARGS(name), yaml_kind_phrase(value), expected);
 }
 
 text config_text(struct config_reading *reading, text name, const struct value *value)

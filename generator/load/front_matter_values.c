@@ -7,19 +7,7 @@
  */
 #include "load/front_matter_reading.h"
 #include "base/list.h"
-
-/* What a value is, in a sentence. */
-static const char *const kind_phrases[] = {
-    [VALUE_UNDEFINED] = "undefined",
-    [VALUE_NONE] = "empty",
-    [VALUE_BOOL] = "true or false",
-    [VALUE_INTEGER] = "a number",
-    [VALUE_FLOAT] = "a number",
-    [VALUE_TEXT] = "a text",
-    [VALUE_LIST] = "a list",
-    [VALUE_MAP] = "a map",
-    /* to add one: a kind that YAML can give, how a message names it */
-};
+#include "load/yaml.h"
 
 static void *fact_of(struct front_matter_reading *reading, const struct front_matter_key *key)
 {
@@ -36,7 +24,7 @@ struct diagnostic *front_matter_wrong_type(
 {
     span where = value->where.length ? value->where : reading->entry->key_where;
     return diagnostic_error(reading->rules->diagnostics, where, "wrong-type", "'%.*s' is %s, expected %s",
-        TEXT_ARGS(name), kind_phrases[value->kind], expected);
+        TEXT_ARGS(name), yaml_kind_phrase(value), expected);
 }
 
 text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value)

@@ -262,3 +262,19 @@ bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offs
         *result = reader.tree.result;
     return is_good && reader.tree.duplicate_count == 0;
 }
+
+const char *yaml_kind_phrase(const struct value *value)
+{
+    static const char *const phrases[] = {
+        [VALUE_UNDEFINED] = "undefined",
+        [VALUE_NONE] = "empty",
+        [VALUE_BOOL] = "true or false",
+        [VALUE_INTEGER] = "a number",
+        [VALUE_FLOAT] = "a number",
+        [VALUE_TEXT] = "a text",
+        [VALUE_LIST] = "a list",
+        [VALUE_MAP] = "a map",
+        /* to add one: a kind that YAML can give, how a message names it */
+    };
+    return phrases[value->kind];
+}

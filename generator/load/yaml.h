@@ -27,4 +27,7 @@ extern const struct yaml_limits yaml_limits_data;
  */
 bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offset,
     const struct yaml_limits *limits, struct value *result, struct diagnostics *diagnostics);
+
+/* What a value of YAML is, in a sentence: "a list", "true or false". */
+const char *yaml_kind_phrase(const struct value *value);
 #endif

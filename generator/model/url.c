@@ -21,6 +21,34 @@ text permalink_of_address(const struct config *config, struct arena *arena, text
     return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_url), TEXT_ARGS(address));
 }
 
+static bool is_external(text written)
+{
+    return text_find(written, TEXT("://"), 0) != SIZE_MAX || text_starts_with(written, TEXT("//")) ||
+           text_starts_with(written, TEXT("mailto:")) || text_starts_with(written, TEXT("tel:")) ||
+           text_starts_with(written, TEXT("#"));
+}
+
+text url_of_written(const struct config *config, struct arena *arena, text written)
+{
+    text prefix = config->base_path;
+    bool has_prefix = prefix.length && text_starts_with(written, prefix) &&
+                      (written.length == prefix.length || written.bytes[prefix.length] == '/');
+    if (is_external(written) || has_prefix)
+        return written;
+    if (text_starts_with(written, TEXT("/")))
+        return url_of_address(config, arena, written);
+    return url_of_address(config, arena, text_format(arena, "/%.*s", TEXT_ARGS(written)));
+}
+
+text permalink_of_written(const struct config *config, struct arena *arena, text written)
+{
+    if (is_external(written) && !text_starts_with(written, TEXT("//")))
+        return written;
+    text url = url_of_written(config, arena, written);
+    text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
+    return text_format(arena, "%.*s%.*s", TEXT_ARGS(origin), TEXT_ARGS(url));
+}
+
 bool place_of_address(
     const struct config *config, struct arena *arena, text address, struct place *place, const char **fault)
 {

@@ -10,6 +10,13 @@
 
 text url_of_address(const struct config *config, struct arena *arena, text address);
 text permalink_of_address(const struct config *config, struct arena *arena, text address);
+/*
+ * For addresses that people write: root-relative ones get the site's prefix once, relative ones are taken
+ * from the root; those of other hosts, mail addresses and fragments stay.
+ */
+text url_of_written(const struct config *config, struct arena *arena, text written);
+/* The same with scheme and host. */
+text permalink_of_written(const struct config *config, struct arena *arena, text written);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {
     text address, url, permalink, path;

@@ -23,47 +23,22 @@ static bool input_text(struct template_call *call, text *value)
     return false;
 }
 
-static bool is_external(text address)
-{
-    return text_find(address, TEXT("://"), 0) != SIZE_MAX || text_starts_with(address, TEXT("//")) ||
-           text_starts_with(address, TEXT("mailto:")) || text_starts_with(address, TEXT("tel:")) ||
-           text_starts_with(address, TEXT("#"));
-}
-
-/* Root-relative addresses get the prefix once; relative ones are taken from the root. */
-static text with_prefix(const struct config *config, struct arena *arena, text address)
-{
-    text prefix = config->base_path;
-    bool has_prefix = prefix.length && text_starts_with(address, prefix) &&
-                      (address.length == prefix.length || address.bytes[prefix.length] == '/');
-    if (is_external(address) || has_prefix)
-        return address;
-    if (text_starts_with(address, TEXT("/")))
-        return url_of_address(config, arena, address);
-    return url_of_address(config, arena, text_format(arena, "/%.*s", TEXT_ARGS(address)));
-}
-
 static struct value filter_url(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
     text address;
     if (!input_text(call, &address))
         return value_undefined();
-    return value_text(with_prefix(layouts->site->config, call->arena, address));
+    return value_text(url_of_written(layouts->site->config, call->arena, address));
 }
 
 static struct value filter_absolute_url(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
-    const struct config *config = layouts->site->config;
     text address;
     if (!input_text(call, &address))
         return value_undefined();
-    if (is_external(address) && !text_starts_with(address, TEXT("//")))
-        return value_text(address);
-    text url = with_prefix(config, call->arena, address);
-    text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
-    return value_text(text_format(call->arena, "%.*s%.*s", TEXT_ARGS(origin), TEXT_ARGS(url)));
+    return value_text(permalink_of_written(layouts->site->config, call->arena, address));
 }
 
 static struct value filter_markdown(struct template_call *call, void *data)

@@ -5,13 +5,6 @@
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 
-static bool is_external(text address)
-{
-    return text_find(address, TEXT("://"), 0) != SIZE_MAX || text_starts_with(address, TEXT("//")) ||
-           text_starts_with(address, TEXT("#")) || text_starts_with(address, TEXT("mailto:")) ||
-           text_starts_with(address, TEXT("tel:"));
-}
-
 /* An address as it was given or a thing that has one. */
 static text address_argument(lua_State *lua)
 {
@@ -28,40 +21,19 @@ static text address_argument(lua_State *lua)
     return address.as.text;
 }
 
-/* Root-relative addresses get the site's prefix, once. */
-static text with_prefix(lua_State *lua, text address)
-{
-    const struct config *config = plugin_of(lua)->host->input.config;
-    struct arena *arena = &plugin_of(lua)->scratch;
-    text prefix = config->base_path;
-    bool has_prefix = prefix.length && text_starts_with(address, prefix) &&
-                      (address.length == prefix.length || address.bytes[prefix.length] == '/');
-    if (is_external(address) || has_prefix)
-        return address;
-    if (text_starts_with(address, TEXT("/")))
-        return url_of_address(config, arena, address);
-    return url_of_address(config, arena, text_format(arena, "/%.*s", TEXT_ARGS(address)));
-}
-
 static int url(lua_State *lua)
 {
-    plugin_push_text(lua, with_prefix(lua, address_argument(lua)));
+    struct plugin *plugin = plugin_of(lua);
+    plugin_push_text(
+        lua, url_of_written(plugin->host->input.config, &plugin->scratch, address_argument(lua)));
     return 1;
 }
 
 static int absolute_url(lua_State *lua)
 {
-    const struct config *config = plugin_of(lua)->host->input.config;
-    text address = address_argument(lua);
-    if (is_external(address) && !text_starts_with(address, TEXT("//"))) {
-        plugin_push_text(lua, address);
-        return 1;
-    }
-    text local = with_prefix(lua, address);
-    text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
-    plugin_push_text(lua, origin);
-    plugin_push_text(lua, local);
-    lua_concat(lua, 2);
+    struct plugin *plugin = plugin_of(lua);
+    plugin_push_text(
+        lua, permalink_of_written(plugin->host->input.config, &plugin->scratch, address_argument(lua)));
     return 1;
 }
 
