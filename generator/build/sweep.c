@@ -12,11 +12,13 @@
 #include "build/session.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MANIFEST_BYTES = 1 << 30 };
@@ -58,6 +60,30 @@ static bool open_cache(struct session *session)
     return false;
 }
 
+/* The process that the lock names, or 0. */
+static pid_t lock_holder(int lock)
+{
+    char number[32] = "";
+    return pread(lock, number, sizeof number - 1, 0) > 0 ? (pid_t)strtol(number, NULL, 10) : 0;
+}
+
+/*
+ * The workers of a build that was killed hold the lock until they are gone too, a moment later. So a taken
+ * lock is asked for again for half a second, and longer when the build that it names is no more.
+ */
+static bool take_lock(int lock)
+{
+    const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+    for (int tries = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; tries++) {
+        pid_t holder = lock_holder(lock);
+        bool is_dead = holder > 0 && kill(holder, 0) != 0 && errno == ESRCH;
+        if (tries >= (is_dead ? 500 : 50))
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
 bool session_lock(struct session *session, enum exit_code *code)
 {
     session->has_cache = open_cache(session);
@@ -71,7 +97,7 @@ bool session_lock(struct session *session, enum exit_code *code)
         return true;
     }
     session->lock = lock;
-    if (flock(lock, LOCK_EX | LOCK_NB) == 0) {
+    if (take_lock(lock)) {
         text number = text_format(&session->arena, "%ld\n", (long)getpid());
         if (ftruncate(lock, 0) != 0 || pwrite(lock, number.bytes, number.length, 0) < 0)
             diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache", "cannot write '.brief/lock': %s",
