@@ -36,6 +36,12 @@ text text_slice(text whole, size_t start, size_t length);
 /* From `start` to the end, clamped. */
 text text_from(text whole, size_t start);
 
+/* A byte that always stands between words, in every language: space, line end or tab. */
+static inline bool text_is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
 bool text_equal(text a, text b);
 /* Same bytes when ASCII letters are taken as lower case. */
 bool text_equal_ignoring_ascii_case(text a, text b);

@@ -18,11 +18,6 @@ struct visiting {
     void *data;
 };
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
 static void finish(const struct visiting *visiting, text chunk, struct reading *reading)
 {
     if (reading->has_letter)
@@ -121,14 +116,14 @@ void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *
     struct visiting visiting = { unicode, visit, data };
     for (size_t at = 0; at < value.length;) {
         size_t start = at;
-        while (at < value.length && !is_blank(value.bytes[at]))
+        while (at < value.length && !text_is_blank(value.bytes[at]))
             at++;
         text chunk = text_slice(value, start, at - start);
         if (knows(&visiting, chunk))
             visit_known(&visiting, chunk);
         else
             visit_by_icu(&visiting, chunk);
-        while (at < value.length && is_blank(value.bytes[at]))
+        while (at < value.length && text_is_blank(value.bytes[at]))
             at++;
     }
 }

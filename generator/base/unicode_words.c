@@ -71,11 +71,6 @@ enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_
     return CLASS_UNKNOWN;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
 /*
  * Is what stands between the two places a word? ICU's status says so, but it takes "__" for one, and "1_"
  * with a mark behind it for none.
@@ -156,14 +151,14 @@ size_t unicode_word_count(struct unicode *unicode, text value)
             at = skip_ascii_letters(value, at);
         if (at == value.length)
             break;
-        if (is_blank(value.bytes[at])) {
+        if (text_is_blank(value.bytes[at])) {
             segment = (struct segment){ 0 };
             after_blank = ++at;
             count_at_blank = count;
             continue;
         }
         enum word_class class = unicode_word_class(unicode, text_next_code_point(value, &at));
-        if (class == CLASS_COLON && (at == value.length || is_blank(value.bytes[at])))
+        if (class == CLASS_COLON && (at == value.length || text_is_blank(value.bytes[at])))
             class = CLASS_OTHER;
         if (class < CLASS_COLON) {
             count += advance(&segment, class);
@@ -172,7 +167,7 @@ size_t unicode_word_count(struct unicode *unicode, text value)
         /* A line may be long: a colon needs ICU only up to the next blank. */
         size_t end = at;
         if (class == CLASS_COLON)
-            while (end < value.length && !is_blank(value.bytes[end]))
+            while (end < value.length && !text_is_blank(value.bytes[end]))
                 end++;
         else
             end = end_of_line(value, at);
@@ -229,7 +224,7 @@ text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_
         return value;
     size_t window = limit_offset;
     for (int ahead = 0; ahead < LOOK_AHEAD_CODE_POINTS && window < value.length; ahead++) {
-        if (is_blank(value.bytes[window]))
+        if (text_is_blank(value.bytes[window]))
             break;
         text_next_code_point(value, &window);
     }

@@ -69,7 +69,7 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
     *shown = (struct text_list){ addresses, count };
 }
 
-/* Is this a path below content/ that exists? Reports a relative one that does not. */
+/* Where an image answers; absent after reporting a relative path that leads to no file. */
 static text image_address(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {

@@ -143,11 +143,6 @@ static bool is_letter_or_digit(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
 /* ASCII that neither joins words nor belongs to one. */
 static bool ends_words(char byte)
 {
@@ -174,11 +169,11 @@ static void count_words(struct gathering *gathering, text value)
 {
     for (size_t at = 0; at < value.length;) {
         size_t start = at;
-        while (at < value.length && !is_blank(value.bytes[at]))
+        while (at < value.length && !text_is_blank(value.bytes[at]))
             at++;
         if (at > start)
             count_chunk(gathering, text_slice(value, start, at - start));
-        while (at < value.length && is_blank(value.bytes[at]))
+        while (at < value.length && text_is_blank(value.bytes[at]))
             at++;
     }
 }
