@@ -10,41 +10,7 @@
 #include "load/config.h"
 #include "load/data.h"
 #include "load/scan.h"
-#include <errno.h>
 #include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
-
-static bool open_session(struct session *session, const struct build_options *options)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    *session = (struct session){ .options = options, .site_folder = -1, .content_folder = -1, .lock = -1 };
-    session->started_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-    session->folder.handle = -1;
-    arena_init(&session->arena);
-    sources_init(&session->sources, &session->arena);
-    diagnostics_init(&session->diagnostics, &session->arena);
-    session->site_folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return session->site_folder >= 0;
-}
-
-static void close_session(struct session *session)
-{
-    const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
-        session->lock };
-    for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
-        if (handles[i] >= 0)
-            close(handles[i]);
-    if (session->plugins)
-        plugins_close(session->plugins);
-    if (session->unicode)
-        unicode_close(session->unicode);
-    config_release(&session->config);
-    arena_release(&session->arena);
-}
 
 static bool scan(struct session *session)
 {
@@ -76,32 +42,33 @@ static void assemble(struct session *session)
     session->site = site_assemble(&input);
 }
 
-static bool has_errors(const struct session *session)
-{
-    bool is_strict_failure = session->options->is_strict && session->diagnostics.warning_count > 0;
-    return session->machine_failed || diagnostics_has_errors(&session->diagnostics) || is_strict_failure;
-}
-
-/* Up to the point where everything that will be written exists beside what is published. */
-static void make_everything(struct session *session)
+/* Up to the plan of everything that would be written. False: a stage found that later ones cannot run. */
+static bool make_plan(struct session *session)
 {
     if (!session_read_config(session) || !scan(session) || !session_make_drafts(session))
-        return;
+        return false;
     session_open_plugins(session);
     assemble(session);
     session->layouts = layouts_open(&session->arena, session->site_folder, session->site, session->plugins,
         &session->sources, &session->diagnostics);
     session_run_plugins(session);
     if (session->is_to_run_again || !session_plan(session))
-        return;
+        return false;
     check_all(session->site, &session->addresses, &session->diagnostics);
-    if (!has_errors(session) && session_open_output(session) && session_record(session))
+    return true;
+}
+
+/* Up to the point where everything that will be written exists beside what is published. */
+static void make_everything(struct session *session)
+{
+    if (make_plan(session) && !session_has_errors(session) && session_open_output(session) &&
+        session_record(session))
         session_render(session);
 }
 
 static enum exit_code finish(struct session *session)
 {
-    if (session->is_to_run_again || has_errors(session) || !session_may_publish(session)) {
+    if (session->is_to_run_again || session_has_errors(session) || !session_may_publish(session)) {
         session_withdraw(session);
         session_forget(session);
     } else {
@@ -111,21 +78,16 @@ static enum exit_code finish(struct session *session)
     if (session->is_to_run_again)
         return (enum exit_code)EXIT_AGAIN;
     session_report(session);
-    if (session->is_misused)
-        return EXIT_USAGE;
-    if (session->machine_failed)
-        return EXIT_MACHINE;
-    if (has_errors(session))
-        return EXIT_SITE_ERRORS;
-    session_summarise(session);
-    return EXIT_DONE;
+    if (session_outcome(session) == EXIT_DONE)
+        session_summarise(session);
+    return session_outcome(session);
 }
 
-static enum exit_code build_watched(const struct build_options *options, struct supervision *supervision)
+static enum exit_code build_watched(void *data, struct supervision *supervision)
 {
     struct session session;
     enum exit_code code = EXIT_DONE;
-    if (!open_session(&session, options))
+    if (!session_open(&session, data))
         session.machine_failed = true;
     session.supervision = supervision;
     if (session.machine_failed || session_lock(&session, &code)) {
@@ -135,11 +97,44 @@ static enum exit_code build_watched(const struct build_options *options, struct 
     } else {
         session_report(&session);
     }
-    close_session(&session);
+    session_close(&session);
     return code;
 }
 
 enum exit_code build_site(const struct build_options *options)
 {
-    return supervise(options, options->worker_count == 0, build_watched);
+    return supervise(options->worker_count == 0, build_watched, (void *)options);
+}
+
+struct surveying {
+    const struct build_options *options;
+    const struct survey *survey;
+};
+
+/* The same stages; what they make is looked at and forgotten. */
+static enum exit_code survey_watched(void *data, struct supervision *supervision)
+{
+    const struct surveying *surveying = data;
+    const struct survey *survey = surveying->survey;
+    struct session session;
+    if (!session_open(&session, surveying->options))
+        session.machine_failed = true;
+    session.supervision = supervision;
+    session.is_survey = true;
+    if (!session.machine_failed && make_plan(&session) && survey->renders && !session_has_errors(&session))
+        session_render(&session);
+    enum exit_code code = (enum exit_code)EXIT_AGAIN;
+    if (!session.is_to_run_again) {
+        enum exit_code looked = session.site ? survey->look(&session, survey->data) : EXIT_DONE;
+        session_report(&session);
+        code = session_outcome(&session) == EXIT_DONE ? looked : session_outcome(&session);
+    }
+    session_close(&session);
+    return code;
+}
+
+enum exit_code survey_site(const struct build_options *options, const struct survey *survey)
+{
+    struct surveying surveying = { options, survey };
+    return supervise(options->worker_count == 0, survey_watched, &surveying);
 }

@@ -31,6 +31,8 @@ static enum written write_output(struct session *session, struct worker *worker,
 {
     const char *path = text_to_string(arena, output->path);
     int folder = session->folder.handle;
+    if (session->is_survey)
+        return NOT_WRITTEN;
     if (!session->folder.is_fresh && !session->options->is_clean && file_equals(folder, path, bytes))
         return WRITTEN_SAME;
     const char *name =

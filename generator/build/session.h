@@ -23,6 +23,7 @@ struct session {
     struct diagnostics diagnostics;
     bool machine_failed;
     bool is_misused; /* the command line asks for what cannot be */
+    bool is_survey;  /* looks only: nothing is locked or written */
     int64_t started_ms;
     int site_folder, content_folder;
 
@@ -59,6 +60,14 @@ struct session {
     struct manifest *manifest; /* of earlier builds; NULL without a cache; sweep.c */
 };
 
+/* session.c */
+/* Opens the site in the working directory; false when that folder cannot be read. */
+bool session_open(struct session *session, const struct build_options *options);
+void session_close(struct session *session);
+/* With --strict warnings are errors too. */
+bool session_has_errors(const struct session *session);
+/* The exit code for what was found so far. */
+enum exit_code session_outcome(const struct session *session);
 /* config_stage.c */
 bool session_read_config(struct session *session);
 /* drafts.c: makes all drafts in workers */
@@ -71,7 +80,7 @@ void session_end_plugin(struct session *session, const struct plugin_heartbeat *
 bool session_plugin_is_late(void *session, size_t worker);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
 bool session_plan(struct session *session);
-/* render.c: renders and writes beside, in workers */
+/* render.c: renders and writes beside, in workers; a survey renders only */
 bool session_render(struct session *session);
 /* publish.c: opens the output folder; makes what was written beside the published files; or takes it back */
 bool session_open_output(struct session *session);

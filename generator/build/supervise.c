@@ -17,8 +17,12 @@
 
 enum { TICK_MS = 100, RUN_LIMIT = 32 };
 
-static pid_t start(const struct build_options *options, struct supervision *supervision,
-    enum exit_code (*build)(const struct build_options *, struct supervision *), int *pipe_end)
+struct supervised {
+    enum exit_code (*run)(void *data, struct supervision *supervision);
+    void *data;
+};
+
+static pid_t start(const struct supervised *supervised, struct supervision *supervision, int *pipe_end)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -30,7 +34,7 @@ static pid_t start(const struct build_options *options, struct supervision *supe
         if (getppid() != watcher)
             _exit(EXIT_MACHINE);
         close(ends[0]);
-        enum exit_code code = build(options, supervision);
+        enum exit_code code = supervised->run(supervised->data, supervision);
         if (fflush(stdout) != 0 && code == EXIT_DONE) {
             fprintf(stderr, "brief: error: cannot write what was built: %s\n", strerror(errno));
             code = EXIT_MACHINE;
@@ -76,26 +80,27 @@ static enum exit_code code_of(int status)
     return EXIT_MACHINE;
 }
 
-enum exit_code supervise(const struct build_options *options, bool is_inline,
-    enum exit_code (*build)(const struct build_options *, struct supervision *))
+enum exit_code supervise(
+    bool is_inline, enum exit_code (*run)(void *data, struct supervision *supervision), void *data)
 {
+    const struct supervised supervised = { run, data };
     struct supervision *supervision = workers_shared_memory(sizeof *supervision);
     struct plugin_heartbeat *ended = workers_shared_memory(RUN_LIMIT * sizeof *ended);
     int status = 0;
     if (is_inline)
-        return build(options, supervision);
+        return run(data, supervision);
     supervision->ended = ended;
-    for (size_t run = 0; run < RUN_LIMIT; run++) {
+    for (size_t turn = 0; turn < RUN_LIMIT; turn++) {
         int pipe_end = -1;
-        supervision->ended_count = run;
-        pid_t id = start(options, supervision, build, &pipe_end);
+        supervision->ended_count = turn;
+        pid_t id = start(&supervised, supervision, &pipe_end);
         if (id < 0) {
             fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
             return EXIT_MACHINE;
         }
         if (!wait_for(id, pipe_end, supervision, &status))
             return code_of(status);
-        memcpy(&ended[run], &supervision->heartbeat, sizeof *ended);
+        memcpy(&ended[turn], &supervision->heartbeat, sizeof *ended);
         memset(&supervision->heartbeat, 0, sizeof supervision->heartbeat);
     }
     return EXIT_MACHINE;

@@ -19,8 +19,8 @@ struct supervision {
 /* The exit code by which a build says: a worker's plugin call was ended, its heartbeat is in `heartbeat`. */
 enum { EXIT_AGAIN = 120 };
 
-/* Runs `build` until it ends by itself, and returns its exit code. With `is_inline` it runs in this process,
- * unwatched. */
-enum exit_code supervise(const struct build_options *options, bool is_inline,
-    enum exit_code (*build)(const struct build_options *options, struct supervision *supervision));
+/* Runs `run` with `data` until it ends by itself, and returns its exit code. With `is_inline` it runs in this
+ * process, unwatched. */
+enum exit_code supervise(
+    bool is_inline, enum exit_code (*run)(void *data, struct supervision *supervision), void *data);
 #endif

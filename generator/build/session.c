@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
+#include "build/session.h"
+#include "load/config.h"
+#include <fcntl.h>
+#include <time.h>
+#include <unistd.h>
+
+bool session_open(struct session *session, const struct build_options *options)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    *session = (struct session){ .options = options, .site_folder = -1, .content_folder = -1, .lock = -1 };
+    session->started_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    session->folder.handle = -1;
+    arena_init(&session->arena);
+    sources_init(&session->sources, &session->arena);
+    diagnostics_init(&session->diagnostics, &session->arena);
+    session->site_folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return session->site_folder >= 0;
+}
+
+void session_close(struct session *session)
+{
+    const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
+        session->lock };
+    for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
+        if (handles[i] >= 0)
+            close(handles[i]);
+    if (session->plugins)
+        plugins_close(session->plugins);
+    if (session->unicode)
+        unicode_close(session->unicode);
+    config_release(&session->config);
+    arena_release(&session->arena);
+}
+
+bool session_has_errors(const struct session *session)
+{
+    bool is_strict_failure = session->options->is_strict && session->diagnostics.warning_count > 0;
+    return session->machine_failed || diagnostics_has_errors(&session->diagnostics) || is_strict_failure;
+}
+
+enum exit_code session_outcome(const struct session *session)
+{
+    if (session->is_misused)
+        return EXIT_USAGE;
+    if (session->machine_failed)
+        return EXIT_MACHINE;
+    return session_has_errors(session) ? EXIT_SITE_ERRORS : EXIT_DONE;
+}
