@@ -82,12 +82,14 @@ end
 -- The author for search engines: a Person in the words of schema.org, to stand in a page's JSON-LD.
 local function person(author)
   local same_as = {}
-  if author.orcid then same_as[1] = "https://orcid.org/" .. author.orcid end
+  local orcid = author.orcid and "https://orcid.org/" .. author.orcid
+  if orcid then same_as[1] = orcid end
   for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
   return {
     ["@type"] = "Person",
     name = author.name,
     url = author.permalink or author.website,
+    identifier = orcid or nil,
     jobTitle = author.role,
     affiliation = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil,
     image = author.image and brief.absolute_url(author.image.src) or nil,

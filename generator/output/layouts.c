@@ -33,10 +33,10 @@ struct opening {
     int folder; /* the site's layouts/, or -1 */
 };
 
-static void add_file(struct opening *opening, text name, text contents, uint32_t source)
+static void add_file(struct opening *opening, text name, text contents, uint32_t source, bool is_builtin)
 {
     struct layout_file *file = arena_new(opening->arena, struct layout_file);
-    *file = (struct layout_file){ name, contents, source };
+    *file = (struct layout_file){ name, contents, source, is_builtin };
     map_set(&opening->layouts->files, name, file);
 }
 
@@ -49,7 +49,7 @@ static void add_builtin_files(struct opening *opening)
             continue;
         uint32_t source = sources_add(opening->sources,
             text_format(opening->arena, "%.*s (built in)", TEXT_ARGS(name)), TEXT_NONE, contents);
-        add_file(opening, text_from(name, strlen("layouts/")), contents, source);
+        add_file(opening, text_from(name, strlen("layouts/")), contents, source, true);
     }
 }
 
@@ -100,7 +100,7 @@ static void add_site_file(struct opening *opening, text name)
     }
     uint32_t source = sources_add(opening->sources, shown, shown, contents);
     if (is_asset(name) || yaml_check_encoding(source, contents, 0, opening->diagnostics))
-        add_file(opening, name, contents, source);
+        add_file(opening, name, contents, source, false);
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -253,6 +253,13 @@ static bool find_template(void *data, text name, uint32_t *source, text *content
     return true;
 }
 
+static bool is_builtin_template(void *data, text name)
+{
+    const struct layouts *layouts = data;
+    const struct layout_file *file = map_find(&layouts->files, name);
+    return file && file->is_builtin;
+}
+
 static void open_templates(struct opening *opening)
 {
     struct layouts *layouts = opening->layouts;
@@ -262,7 +269,7 @@ static void open_templates(struct opening *opening)
         if (!is_asset(layouts->files.entries[i].key) && !is_strings(layouts->files.entries[i].key))
             names[count++] = layouts->files.entries[i].key;
     struct template_loader *loader = arena_new(opening->arena, struct template_loader);
-    *loader = (struct template_loader){ find_template, names, count, layouts };
+    *loader = (struct template_loader){ find_template, names, count, layouts, is_builtin_template };
     layouts->templates = templates_open(opening->arena, loader, functions_library(opening->arena, layouts),
         output_globals, GLOBAL_COUNT, opening->diagnostics);
 }

@@ -35,6 +35,7 @@ struct layout_file {
     text name;
     text contents;
     uint32_t source;
+    bool is_builtin;
 };
 
 /* Finds all layouts, reads assets and words. The templates are compiled by layouts_compile. */

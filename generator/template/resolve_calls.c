@@ -162,7 +162,31 @@ void resolver_filter(struct resolver *resolver, struct expression *filter)
     resolve_row(resolver, filter, &resolver->templates->filters, "filter", "unknown-filter");
 }
 
+/*
+ * Whether a layout has a name at all is known now, and also whether a plugin brings a function of that name:
+ * "f is defined" becomes a constant, unless the name may be set while the page is rendered.
+ */
+static bool is_settled(struct resolver *resolver, const struct expression *test, bool *is_true)
+{
+    const struct expression *input = test->as.filter.input;
+    bool asks_defined = text_equal(test->as.filter.name, TEXT("defined"));
+    struct place place;
+    if (input->kind != EXPRESSION_NAME || test->as.filter.arguments.count > 0 ||
+        (!asks_defined && !text_equal(test->as.filter.name, TEXT("undefined"))) ||
+        scope_find(resolver->scope, input->as.name.name, &place))
+        return false;
+    bool is_function = map_contains(&resolver->templates->functions, input->as.name.name);
+    *is_true = (is_function == asks_defined) != test->is_negated;
+    return true;
+}
+
 void resolver_test(struct resolver *resolver, struct expression *test)
 {
+    bool is_true;
+    if (is_settled(resolver, test, &is_true)) {
+        test->kind = EXPRESSION_CONSTANT;
+        test->as.constant = value_bool(is_true);
+        return;
+    }
     resolve_row(resolver, test, &resolver->templates->tests, "test", "unknown-test");
 }

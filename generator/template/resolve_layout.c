@@ -165,32 +165,40 @@ static void append_statements(struct statement **list, struct statement *more)
 
 /* A block that nothing above has a place for is most often a misspelt one, whose text would be lost silently.
  */
+static void warn_of_unused_block(struct resolver *resolver, const struct block *block)
+{
+    const struct block *overriding = map_find(resolver->blocks, block->name);
+    if (overriding != block || block->overridden || block->is_resolved)
+        return;
+    text key =
+        text_format(resolver->templates->arena, "%u:%u:unused", block->where.source, block->where.offset);
+    if (map_contains(&resolver->templates->reported, key))
+        return;
+    map_set(&resolver->templates->reported, key, NULL);
+    text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
+    size_t count = 0;
+    for (size_t k = 0; k < resolver->blocks->count; k++) {
+        const struct block *other = resolver->blocks->entries[k].value;
+        if (other->is_resolved)
+            names[count++] = other->name;
+    }
+    struct diagnostic *diagnostic = diagnostic_warning(resolver->diagnostics, block->where, "unused-block",
+        "no layout above has a block '%.*s', so it is never printed", TEXT_ARGS(block->name));
+    text hint = resolver_hint_nearest(resolver, block->name, names, count);
+    if (hint.bytes)
+        diagnostic_hint(resolver->diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
+}
+
+/* A site's own base.html need not have a place for every block of the layouts that come with brief. */
 static void warn_of_unused_blocks(struct resolver *resolver, const struct family *family)
 {
-    for (size_t i = 0; i + 1 < family->count; i++)
-        for (const struct block *block = family->trees[i]->blocks; block; block = block->next) {
-            const struct block *overriding = map_find(resolver->blocks, block->name);
-            if (overriding != block || block->overridden || block->is_resolved)
-                continue;
-            text key = text_format(
-                resolver->templates->arena, "%u:%u:unused", block->where.source, block->where.offset);
-            if (map_contains(&resolver->templates->reported, key))
-                continue;
-            map_set(&resolver->templates->reported, key, NULL);
-            text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
-            size_t count = 0;
-            for (size_t k = 0; k < resolver->blocks->count; k++) {
-                const struct block *other = resolver->blocks->entries[k].value;
-                if (other->is_resolved)
-                    names[count++] = other->name;
-            }
-            struct diagnostic *diagnostic =
-                diagnostic_warning(resolver->diagnostics, block->where, "unused-block",
-                    "no layout above has a block '%.*s', so it is never printed", TEXT_ARGS(block->name));
-            text hint = resolver_hint_nearest(resolver, block->name, names, count);
-            if (hint.bytes)
-                diagnostic_hint(resolver->diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
-        }
+    const struct template_loader *loader = resolver->templates->loader;
+    for (size_t i = 0; i + 1 < family->count; i++) {
+        if (loader->is_builtin && loader->is_builtin(loader->data, family->trees[i]->name))
+            continue;
+        for (const struct block *block = family->trees[i]->blocks; block; block = block->next)
+            warn_of_unused_block(resolver, block);
+    }
 }
 
 static void resolve_family(struct resolver *resolver, const struct family *family, struct inclusion *result)

@@ -14,12 +14,20 @@ static void resolve_print(struct resolver *resolver, struct statement *statement
     resolver_expression(resolver, statement->as.print);
 }
 
+/* "if f is defined", where no plugin brings f: what stands there may call it. */
+static bool is_never_taken(struct resolver *resolver, struct expression *condition)
+{
+    bool was_test = condition->kind == EXPRESSION_TEST;
+    resolver_expression(resolver, condition);
+    return was_test && condition->kind == EXPRESSION_CONSTANT && !value_is_true(&condition->as.constant);
+}
+
 static void resolve_if(struct resolver *resolver, struct statement *statement)
 {
     for (size_t i = 0; i < statement->as.condition.count; i++) {
         struct branch *branch = &statement->as.condition.branches[i];
-        if (branch->condition)
-            resolver_expression(resolver, branch->condition);
+        if (branch->condition && is_never_taken(resolver, branch->condition))
+            branch->body = NULL;
         resolver_statements(resolver, branch->body);
     }
 }

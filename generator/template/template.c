@@ -88,7 +88,7 @@ const struct template *templates_compile(
 {
     const struct template_loader *below = templates->loader;
     struct layered_loader layered = { below, name, contents, source };
-    struct template_loader loader = { find_layered, below->names, below->name_count, &layered };
+    struct template_loader loader = { find_layered, below->names, below->name_count, &layered, NULL };
     templates->loader = &loader;
     const struct template *template = compile(templates, name);
     templates->loader = below;

@@ -17,6 +17,8 @@ struct template_loader {
     const text *names;
     size_t name_count;
     void *data;
+    /* Is it the program's own layout, which nobody can be asked to mend? May be NULL: none is. */
+    bool (*is_builtin)(void *data, text name);
 };
 
 struct templates; /* a set of compiled layouts */

@@ -53,6 +53,14 @@ def documented():
         suite.check(f"options in {name}", found == options, f"lacks {sorted(options - found)}, has {sorted(found - options)}")
 
 
+def own_copies():
+    """The golden site's own author-bio is the built-in one with one line changed, and stays that."""
+    name = "lua-plugins/author-bio.lua"
+    shipped, copy = ((folder / name).read_text().splitlines() for folder in (ROOT, ROOT / "tests/golden/plugin-override"))
+    changed = [line for line, other in zip(shipped, copy) if line != other]
+    suite.check("one line of the own copy differs", len(shipped) == len(copy) and len(changed) == 1, f"changed: {changed[:5]}")
+
+
 def places():
     site, out = fresh("places")
     expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
@@ -231,7 +239,7 @@ def limits():
         os.chmod(site / "layouts", 0o755)
 
 
-for part in (help_and_version, documented, places, refused, record, embargo, diagnostics, files, machine, killed, limits):
+for part in (help_and_version, documented, own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, limits):
     if suite.wants(part.__name__):
         try:
             part()

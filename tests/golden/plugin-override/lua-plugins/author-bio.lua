@@ -5,11 +5,8 @@ local html, t = brief.html, brief.t
 
 -- Role and affiliation, as far as they are known: "Senior analyst, The Brief Archive".
 local function position(author)
-  local parts = {}
-  for _, part in ipairs({ author.role or false, author.affiliation or false }) do
-    if part then parts[#parts + 1] = part end
-  end
-  return #parts > 0 and table.concat(parts, ", ") or nil
+  if author.role and author.affiliation then return author.role .. ", " .. author.affiliation end
+  return author.role or author.affiliation
 end
 
 local function portrait(image)
@@ -31,10 +28,8 @@ local function biography(author, lang, options)
   elseif not author.url or utf8.len(author.bio_plain) <= options.length then
     return html.div{ class = "bio", author.bio }
   end
-  return html.div{ class = "bio", html.p{
-    brief.cut(author.bio_plain, options.length), " ",
-    html.a{ href = author.url, t("More about", lang), " ", author.name },
-  } }
+  local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
+  return html.div{ class = "bio", html.p{ brief.cut(author.bio_plain, options.length), " ", rest } }
 end
 
 local function links(author, lang)
@@ -55,18 +50,13 @@ local function more(author, article, options)
   for _, other in ipairs(author.articles) do
     if #items >= options.more then break end
     if other ~= article then
-      items[#items + 1] = html.li{
-        html.time{ datetime = other.date.iso, other.date:format(nil, article.lang) }, " ",
-        html.a{ href = other.url, other.html_title },
-      }
+      local time = html.time{ datetime = other.date.iso, other.date:format(nil, article.lang) }
+      items[#items + 1] = html.li{ time, " ", html.a{ href = other.url, other.html_title } }
     end
   end
   if #items == 0 then return nil end
-  return html.div{
-    class = "more-by",
-    html.p{ class = "more-title", t("More by", article.lang), " ", author.name },
-    html.ul{ class = "lines", items },
-  }
+  local title = html.p{ class = "more-title", t("More by", article.lang), " ", author.name }
+  return html.div{ class = "more-by", title, html.ul{ class = "lines", items } }
 end
 
 -- One author's box, or nil when there is nothing to say.
@@ -92,18 +82,37 @@ end
 -- The author for search engines: a Person in the words of schema.org, to stand in a page's JSON-LD.
 local function person(author)
   local same_as = {}
-  if author.orcid then same_as[1] = "https://orcid.org/" .. author.orcid end
+  local orcid = author.orcid and "https://orcid.org/" .. author.orcid
+  if orcid then same_as[1] = orcid end
   for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
   return {
     ["@type"] = "Person",
     name = author.name,
     url = author.permalink or author.website,
+    identifier = orcid or nil,
     jobTitle = author.role,
     affiliation = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil,
     image = author.image and brief.absolute_url(author.image.src) or nil,
     description = author.bio_plain,
     sameAs = #same_as > 0 and same_as or nil,
   }
+end
+
+-- Box and person, kept for each author and language: an article that is not among the newest ones gets the same box as
+-- others. Everything is forgotten when it becomes too much.
+local kept, kept_count = {}, 0
+
+local function parts(author, article, options)
+  local key = article.lang .. " " .. author.id
+  if not kept[key] then
+    if kept_count >= 1000 then kept, kept_count = {}, 0 end
+    kept[key], kept_count = { newest = {}, person = person(author) }, kept_count + 1
+    for i = 1, math.min(options.more, #author.articles) do kept[key].newest[author.articles[i].id] = true end
+  end
+  local known = kept[key]
+  if known.newest[article.id] then return box(author, article, options), known.person end
+  if known.box == nil then known.box = box(author, article, options) or false end
+  return known.box or nil, known.person
 end
 
 return {
@@ -122,8 +131,7 @@ return {
   article = function(article, site, options)
     local boxes, people = {}, {}
     for i, author in ipairs(article.authors) do
-      boxes[#boxes + 1] = box(author, article, options)
-      people[i] = person(author)
+      boxes[#boxes + 1], people[i] = parts(author, article, options)
     end
     if #boxes == 0 then return { people = people } end
     local several = #article.authors > 1
