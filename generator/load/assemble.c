@@ -84,6 +84,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_order(assembly);
+    assemble_archive(assembly);
     assemble_finish_authors(assembly);
     assemble_media(assembly);
     assemble_links(assembly);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the order of articles: neighbours, series, years with their months; and the pins of
- * `related:`. */
+/* What follows from the order of articles: neighbours and series; and the pins of `related:`. */
 #include "load/assembly.h"
 #include <stdlib.h>
 
@@ -105,73 +104,6 @@ static void set_series(struct assembly *assembly)
     assembly->site->series = (struct object_list){ all, by_slug.count };
 }
 
-/* The run of articles from `start` on whose days lie in the same month; `all` is newest first. */
-static size_t month_end(const struct object_list *all, size_t start)
-{
-    struct civil first = day_to_civil(((const struct article *)all->items[start])->date.day);
-    size_t end = start + 1;
-    for (; end < all->count; end++) {
-        struct civil civil = day_to_civil(((const struct article *)all->items[end])->date.day);
-        if (civil.year != first.year || civil.month != first.month)
-            break;
-    }
-    return end;
-}
-
-static struct listing_group *make_month(
-    struct assembly *assembly, const struct object_list *all, size_t start, size_t end)
-{
-    struct listing_group *group = arena_new(assembly->arena, struct listing_group);
-    struct civil civil = day_to_civil(((const struct article *)all->items[start])->date.day);
-    group->name = text_format(assembly->arena, "%04d-%02d", civil.year, civil.month);
-    civil.day = 1;
-    group->date = zone_date_from_day(assembly->input->config->zone, day_from_civil(civil));
-    group->articles = (struct object_list){ all->items + start, end - start };
-    return group;
-}
-
-static struct year *make_year(
-    struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
-{
-    struct year *year = arena_new(assembly->arena, struct year);
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } months = { 0 };
-    year->number = day_to_civil(((const struct article *)all->items[start])->date.day).year;
-    size_t at = start;
-    while (at < all->count &&
-           day_to_civil(((const struct article *)all->items[at])->date.day).year == year->number) {
-        size_t next = month_end(all, at);
-        *list_add(assembly->arena, &months) = make_month(assembly, all, at, next);
-        at = next;
-    }
-    year->articles = (struct object_list){ all->items + start, at - start };
-    year->months = (struct object_list){ months.items, months.count };
-    struct place place;
-    text address = text_format(assembly->arena, "/archive/%04lld/", (long long)year->number);
-    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
-        year->address = place.address;
-        year->url = place.url;
-        year->permalink = place.permalink;
-        year->path = place.path;
-    }
-    *end = at;
-    return year;
-}
-
-static void set_years(struct assembly *assembly)
-{
-    const struct object_list *all = &assembly->site->articles;
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } years = { 0 };
-    for (size_t at = 0; at < all->count;)
-        *list_add(assembly->arena, &years) = make_year(assembly, all, at, &at);
-    assembly->site->years = (struct object_list){ years.items, years.count };
-}
-
 static const struct article *find_article(struct assembly *assembly, text id, span where)
 {
     struct article *found = map_find(&assembly->articles_by_id, id);
@@ -226,7 +158,6 @@ void assemble_order(struct assembly *assembly)
 {
     set_neighbours(assembly);
     set_series(assembly);
-    set_years(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++)
         set_pins(
             assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);

@@ -101,8 +101,11 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
 /* assemble_terms.c */
 void assemble_terms(struct assembly *assembly);
 
-/* assemble_order.c: neighbours, series, years, pins */
+/* assemble_order.c: neighbours, series, pins */
 void assemble_order(struct assembly *assembly);
+
+/* assemble_archive.c: years with their months, corrections; after assemble_order */
+void assemble_archive(struct assembly *assembly);
 
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);

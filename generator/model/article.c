@@ -37,6 +37,16 @@ static const struct field change_fields[] = {
 const struct object_type change_type = { "change", "one entry of a page's public history", change_fields,
     COUNT(change_fields), "type" };
 
+#define OWNER correction
+static const struct field correction_fields[] = {
+    ROW(article, FIELD_OBJECT, &article_type, "article", "what was corrected"),
+    ROW(date, FIELD_DATE, NULL, "date", "when the correction was made"),
+    ROW(note, FIELD_MARKUP, NULL, "markup", "what was wrong and what is right, inline HTML"),
+};
+#undef OWNER
+const struct object_type correction_type = { "correction", "a correction, as the whole archive lists it",
+    correction_fields, COUNT(correction_fields), "date" };
+
 #define OWNER toc_entry
 static const struct field toc_entry_fields[] = {
     ROW(level, FIELD_INTEGER, NULL, "integer", "heading level, 1 to 6"),

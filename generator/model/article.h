@@ -26,6 +26,13 @@ struct change {
     text note; /* inline HTML */
 };
 
+/* A correction together with the article that it corrects. */
+struct correction {
+    const struct article *article;
+    struct date date;
+    text note; /* inline HTML */
+};
+
 struct toc_entry {
     int64_t level;
     text id, title, html;
@@ -119,6 +126,6 @@ struct article {
     struct keyword_list keywords; /* not a field */
 };
 
-extern const struct object_type image_type, change_type, toc_entry_type, status_type, series_type,
-    article_type;
+extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
+    series_type, article_type;
 #endif

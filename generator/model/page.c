@@ -63,7 +63,11 @@ const struct object_type listing_type = { "listing", "what a list page shows", l
 static const struct field listing_group_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "year and month: 2019-02"),
     ROW(date, FIELD_DATE, NULL, "date", "first day of the month"),
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
     ROW(articles, FIELD_LIST, &article_type, "list of article", "newest first"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
 };
 #undef OWNER
 const struct object_type listing_group_type = { "listing_group", "the articles of a month",

@@ -34,6 +34,7 @@ struct page {
 /* A stretch of a listing under one heading: a month of a year's archive. */
 struct listing_group {
     text name; /* "2019-02" */
+    text url, permalink, path, address;
     struct date date;
     struct object_list articles;
 };

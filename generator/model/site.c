@@ -36,6 +36,8 @@ static const struct field site_fields[] = {
     ROW(pages, FIELD_LIST, &page_type, "list of page", "standing pages, by path"),
     ROW(years, FIELD_LIST, &year_type, "list of year", "years that have articles, newest first"),
     ROW(series, FIELD_LIST, &series_type, "list of series", "by name"),
+    ROW(corrections, FIELD_LIST, &correction_type, "list of correction",
+        "corrections of all articles, newest first"),
     ROW(media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
     ROW(data, FIELD_VALUE, NULL, "map", "content/data: file name without ending to content"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own settings"),

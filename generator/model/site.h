@@ -50,13 +50,14 @@ struct site {
     const struct config *config;
     text title, description, url, base_path, lang, timezone, date_format, licence;
     const struct publisher *publisher;
-    struct object_list menu;       /* of menu_item */
-    struct object_list articles;   /* newest first */
-    struct object_list authors;    /* by name; with a page */
-    struct object_list taxonomies; /* as declared, tags first */
-    struct object_list pages;      /* standing pages, by path */
-    struct object_list years;      /* newest first */
-    struct object_list series;     /* by name */
+    struct object_list menu;        /* of menu_item */
+    struct object_list articles;    /* newest first */
+    struct object_list authors;     /* by name; with a page */
+    struct object_list taxonomies;  /* as declared, tags first */
+    struct object_list pages;       /* standing pages, by path */
+    struct object_list years;       /* newest first */
+    struct object_list series;      /* by name */
+    struct object_list corrections; /* of correction, newest first */
     struct object_list media;
     struct value data; /* map: file name without ending → content */
     struct value extra;

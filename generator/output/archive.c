@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The archive: one page that lists the years, and one a year with its months. */
+/* The archive by time: one page that lists the years, one a year with its months, one a month; and the
+ * corrections of all articles. */
 #include "output/kinds.h"
 
 void archive_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -16,6 +17,19 @@ bool archive_render(struct renderer *renderer, const struct output *output)
     return output_render(renderer, &rendering);
 }
 
+static struct listing *listing_of(
+    struct output_plan *plan, const struct object_list *articles, const text *url)
+{
+    struct listing *listing = arena_new(plan->arena, struct listing);
+    *listing = (struct listing){ .articles = *articles,
+        .total = (int64_t)articles->count,
+        .number = 1,
+        .count = 1,
+        .base_url = *url,
+        .urls = { url, 1 } };
+    return listing;
+}
+
 void year_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->site->years.count; i++) {
@@ -24,14 +38,8 @@ void year_plan(struct output_plan *plan, const struct output_kind *kind)
             continue;
         struct output *output = output_add(plan, kind, year->address, year->path, year);
         output->origin = text_format(plan->arena, "the archive of %lld", (long long)year->number);
-        struct listing *listing = arena_new(plan->arena, struct listing);
-        *listing = (struct listing){ .articles = year->articles,
-            .groups = year->months,
-            .total = (int64_t)year->articles.count,
-            .number = 1,
-            .count = 1,
-            .base_url = year->url,
-            .urls = { &year->url, 1 } };
+        struct listing *listing = listing_of(plan, &year->articles, &year->url);
+        listing->groups = year->months;
         output->listing = listing;
     }
 }
@@ -44,5 +52,79 @@ bool year_render(struct renderer *renderer, const struct output *output)
         .page = output_page(renderer, output, "year", title),
         .year = year,
         .listing = output->listing };
+    return output_render(renderer, &rendering);
+}
+
+/* A month together with the year that it lies in. */
+struct month_subject {
+    const struct year *year;
+    const struct listing_group *month;
+};
+
+static void plan_month(struct output_plan *plan, const struct output_kind *kind, struct month_subject subject)
+{
+    const struct listing_group *month = subject.month;
+    if (!month->address.bytes)
+        return;
+    struct month_subject *kept = arena_new(plan->arena, struct month_subject);
+    *kept = subject;
+    struct output *output = output_add(plan, kind, month->address, month->path, kept);
+    output->origin = text_format(plan->arena, "the archive of %.*s", TEXT_ARGS(month->name));
+    output->listing = listing_of(plan, &month->articles, &month->url);
+}
+
+void month_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    for (size_t i = 0; i < plan->site->years.count; i++) {
+        const struct year *year = plan->site->years.items[i];
+        for (size_t k = 0; k < year->months.count; k++)
+            plan_month(plan, kind, (struct month_subject){ year, year->months.items[k] });
+    }
+}
+
+/* "February 2019" in the site's language. */
+static text month_title(const struct renderer *renderer, const struct listing_group *month)
+{
+    const struct language_strings *language = strings_find(&renderer->layouts->strings, renderer->site->lang);
+    const struct date_words *words = language ? &language->dates : &date_words_english;
+    text pattern = language ? language->month_format : TEXT("%B %Y");
+    return date_format(renderer->arena, &month->date, pattern, words, NULL);
+}
+
+bool month_render(struct renderer *renderer, const struct output *output)
+{
+    const struct month_subject *subject = output->subject;
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "month", month_title(renderer, subject->month)),
+        .year = subject->year,
+        .month = subject->month,
+        .listing = output->listing };
+    return output_render(renderer, &rendering);
+}
+
+/* A page or redirect of the site's own at that address goes before the generated one. */
+static bool is_taken(const struct site *site, text address)
+{
+    for (size_t i = 0; i < site->pages.count; i++)
+        if (text_equal(((const struct page *)site->pages.items[i])->address, address))
+            return true;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (text_equal(site->redirects[i].address, address))
+            return true;
+    return false;
+}
+
+void corrections_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    static const text address = TEXT_INIT("/corrections/");
+    if (plan->site->corrections.count && !is_taken(plan->site, address))
+        output_add_address(plan, kind, address, NULL)->origin = TEXT("the list of corrections");
+}
+
+bool corrections_render(struct renderer *renderer, const struct output *output)
+{
+    text title = strings_word(&renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "corrections", title) };
     return output_render(renderer, &rendering);
 }

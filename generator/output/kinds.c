@@ -12,6 +12,8 @@ const struct output_kind output_kinds[] = {
     { "plugin page", "page.html", plugin_page_plan, plugin_page_render, plugin_page_layout },
     { "archive", "archive.html", archive_plan, archive_render, NULL },
     { "year", "year.html", year_plan, year_render, NULL },
+    { "month", "month.html", month_plan, month_render, NULL },
+    { "corrections", "corrections.html", corrections_plan, corrections_render, NULL },
     { "not found", "404.html", not_found_plan, not_found_render, NULL },
     { "feed", "feed.xml", feed_plan, feed_render, NULL },
     { "plugin feed", "feed.xml", plugin_feed_plan, plugin_feed_render, NULL },

@@ -31,11 +31,15 @@ text plugin_page_layout(const struct output *output);
 void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool plugin_feed_render(struct renderer *renderer, const struct output *output);
 
-/* archive.c */
+/* archive.c: the list of years, a year, a month, the corrections */
 void archive_plan(struct output_plan *plan, const struct output_kind *kind);
 bool archive_render(struct renderer *renderer, const struct output *output);
 void year_plan(struct output_plan *plan, const struct output_kind *kind);
 bool year_render(struct renderer *renderer, const struct output *output);
+void month_plan(struct output_plan *plan, const struct output_kind *kind);
+bool month_render(struct renderer *renderer, const struct output *output);
+void corrections_plan(struct output_plan *plan, const struct output_kind *kind);
+bool corrections_render(struct renderer *renderer, const struct output *output);
 
 /* feed.c */
 void feed_plan(struct output_plan *plan, const struct output_kind *kind);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy",
-    "listing", "year" };
+    "listing", "year", "month" };
 
 struct output *output_add(
     struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject)
@@ -107,6 +107,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         [GLOBAL_TAXONOMY] = subject(rendering->taxonomy, &taxonomy_type),
         [GLOBAL_LISTING] = subject(rendering->listing, &listing_type),
         [GLOBAL_YEAR] = subject(rendering->year, &year_type),
+        [GLOBAL_MONTH] = subject(rendering->month, &listing_group_type),
     };
     struct template_page page = {
         .globals = globals,

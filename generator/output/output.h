@@ -47,6 +47,7 @@ enum output_global {
     GLOBAL_TAXONOMY,
     GLOBAL_LISTING,
     GLOBAL_YEAR,
+    GLOBAL_MONTH,
     GLOBAL_COUNT
 };
 extern const char *const output_globals[GLOBAL_COUNT];
@@ -73,6 +74,7 @@ struct rendering {
     const struct taxonomy *taxonomy;
     const struct listing *listing;
     const struct year *year;
+    const struct listing_group *month;
 };
 
 struct output_kind {

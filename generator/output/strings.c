@@ -34,6 +34,7 @@ static void read_dates(struct language_strings *language, const struct value *wo
     dates->am = read_text(words, "am", dates->am);
     dates->pm = read_text(words, "pm", dates->pm);
     language->date_format = read_text(words, "date_format", language->date_format);
+    language->month_format = read_text(words, "month_format", language->month_format);
 }
 
 struct language_strings strings_of_file(text lang, const struct value *words, const struct value *site_words)
@@ -41,6 +42,7 @@ struct language_strings strings_of_file(text lang, const struct value *words, co
     struct language_strings language = {
         .lang = lang, .words = *words, .site_words = *site_words, .dates = date_words_english
     };
+    language.month_format = TEXT("%B %Y");
     read_dates(&language, words);
     read_dates(&language, site_words);
     return language;

@@ -15,7 +15,8 @@ struct language_strings {
     struct value words;      /* map: English → word */
     struct value site_words; /* the same from the site, or none */
     struct date_words dates;
-    text date_format; /* absent: the site's */
+    text date_format;  /* absent: the site's */
+    text month_format; /* a month with its year: "%B %Y" */
 };
 
 struct strings {

@@ -54,6 +54,7 @@ function date:format(pattern, lang) end
 ---@field pages brief.page[] standing pages, by path
 ---@field years brief.year[] years that have articles, newest first
 ---@field series brief.series[] by name
+---@field corrections brief.correction[] corrections of all articles, newest first
 ---@field media brief.media[] copied files, by path
 ---@field data table<string, any> content/data: file name without ending to content
 ---@field extra table<string, any> the site's own settings
@@ -212,7 +213,11 @@ function date:format(pattern, lang) end
 ---@class brief.listing_group
 ---@field name string year and month: 2019-02
 ---@field date brief.date first day of the month
+---@field url string address with the site's path prefix
+---@field permalink string absolute address
 ---@field articles brief.article[] newest first
+---@field path string file in the output folder
+---@field address string address without the site's path prefix
 
 ---a year that has articles.
 ---@class brief.year
@@ -243,6 +248,12 @@ function date:format(pattern, lang) end
 ---@field date brief.date when the change was made
 ---@field type string `major`, `minor` or `correction`
 ---@field note brief.markup what was changed, inline HTML
+
+---a correction, as the whole archive lists it.
+---@class brief.correction
+---@field article brief.article what was corrected
+---@field date brief.date when the correction was made
+---@field note brief.markup what was wrong and what is right, inline HTML
 
 ---a picture with its words.
 ---@class brief.image

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* The archive by time: years with their months, and the corrections of all articles. */
+#include "load/assembly.h"
+#include <stdlib.h>
+
+/* The run of articles from `start` on whose days lie in the same month; `all` is newest first. */
+static size_t month_end(const struct object_list *all, size_t start)
+{
+    struct civil first = day_to_civil(((const struct article *)all->items[start])->date.day);
+    size_t end = start + 1;
+    for (; end < all->count; end++) {
+        struct civil civil = day_to_civil(((const struct article *)all->items[end])->date.day);
+        if (civil.year != first.year || civil.month != first.month)
+            break;
+    }
+    return end;
+}
+
+static struct listing_group *make_month(
+    struct assembly *assembly, const struct object_list *all, size_t start, size_t end)
+{
+    struct listing_group *group = arena_new(assembly->arena, struct listing_group);
+    struct civil civil = day_to_civil(((const struct article *)all->items[start])->date.day);
+    group->name = text_format(assembly->arena, "%04d-%02d", civil.year, civil.month);
+    text address = text_format(assembly->arena, "/archive/%04d/%02d/", civil.year, civil.month);
+    struct place place;
+    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
+        group->address = place.address;
+        group->url = place.url;
+        group->permalink = place.permalink;
+        group->path = place.path;
+    }
+    civil.day = 1;
+    group->date = zone_date_from_day(assembly->input->config->zone, day_from_civil(civil));
+    group->articles = (struct object_list){ all->items + start, end - start };
+    return group;
+}
+
+static struct year *make_year(
+    struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
+{
+    struct year *year = arena_new(assembly->arena, struct year);
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } months = { 0 };
+    year->number = day_to_civil(((const struct article *)all->items[start])->date.day).year;
+    size_t at = start;
+    while (at < all->count &&
+           day_to_civil(((const struct article *)all->items[at])->date.day).year == year->number) {
+        size_t next = month_end(all, at);
+        *list_add(assembly->arena, &months) = make_month(assembly, all, at, next);
+        at = next;
+    }
+    year->articles = (struct object_list){ all->items + start, at - start };
+    year->months = (struct object_list){ months.items, months.count };
+    struct place place;
+    text address = text_format(assembly->arena, "/archive/%04lld/", (long long)year->number);
+    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
+        year->address = place.address;
+        year->url = place.url;
+        year->permalink = place.permalink;
+        year->path = place.path;
+    }
+    *end = at;
+    return year;
+}
+
+static void set_years(struct assembly *assembly)
+{
+    const struct object_list *all = &assembly->site->articles;
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } years = { 0 };
+    for (size_t at = 0; at < all->count;)
+        *list_add(assembly->arena, &years) = make_year(assembly, all, at, &at);
+    assembly->site->years = (struct object_list){ years.items, years.count };
+}
+
+static int compare_corrections(const void *a, const void *b)
+{
+    const struct correction *left = *(const struct correction *const *)a;
+    const struct correction *right = *(const struct correction *const *)b;
+    int order = date_compare(&right->date, &left->date);
+    return order ? order : text_compare(left->article->id, right->article->id);
+}
+
+static const struct correction *make_correction(
+    struct assembly *assembly, const struct article *article, const struct change *change)
+{
+    struct correction *correction = arena_new(assembly->arena, struct correction);
+    *correction = (struct correction){ article, change->date, change->note };
+    return correction;
+}
+
+static void set_corrections(struct assembly *assembly)
+{
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } all = { 0 };
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        const struct article *article = assembly->articles.items[i].article;
+        for (size_t k = 0; k < article->corrections.count; k++)
+            *list_add(assembly->arena, &all) =
+                make_correction(assembly, article, article->corrections.items[k]);
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, compare_corrections);
+    assembly->site->corrections = (struct object_list){ all.items, all.count };
+}
+
+void assemble_archive(struct assembly *assembly)
+{
+    set_years(assembly);
+    set_corrections(assembly);
+}
