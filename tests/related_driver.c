@@ -46,15 +46,13 @@ static void make_drafts(struct loading *loading, const struct draft_maker *maker
 static const struct site *load(struct loading *loading, const char *folder)
 {
     text contents = TEXT_NONE;
-    bool machine_failed = false;
     int site_folder = open(folder, O_RDONLY | O_DIRECTORY);
     if (site_folder < 0 || file_read(site_folder, "site.yml", CONFIG_BYTES, &loading->arena, &contents, NULL))
         return NULL;
     uint32_t source = sources_add(&loading->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
     config_read(
         &loading->arena, source, contents, TEXT_NONE, TEXT_NONE, &loading->config, &loading->diagnostics);
-    scan_content(&loading->arena, site_folder, &loading->sources, &loading->content, &loading->diagnostics,
-        &machine_failed);
+    scan_content(&loading->arena, site_folder, &loading->sources, &loading->content, &loading->diagnostics);
     struct unicode *unicode = unicode_open(&loading->arena, loading->config.language);
     struct draft_maker maker = {
         .config = &loading->config,

@@ -80,6 +80,7 @@ void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from)
     diagnostics->last = from->last;
     diagnostics->error_count += from->error_count;
     diagnostics->warning_count += from->warning_count;
+    diagnostics->machine_fault_count += from->machine_fault_count;
     diagnostics_init(from, from->arena);
 }
 

@@ -34,6 +34,7 @@ struct diagnostics {
     struct diagnostic *first, *last;
     size_t error_count;
     size_t warning_count;
+    size_t machine_fault_count; /* errors among them that are the machine's, not the site's; file_fault.h */
 };
 
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);

@@ -43,7 +43,9 @@ static int make_folder(int folder, const char *path, size_t length)
         while (*last == '/')
             last++;
     }
-    int error = *last && mkdirat(parent, last, FOLDER_MODE) != 0 && errno != EEXIST ? errno : 0;
+    int error = 0;
+    while (*last && !error && mkdirat(parent, last, FOLDER_MODE) != 0 && errno != EEXIST)
+        error = errno == EINTR ? 0 : errno;
     if (parent != folder)
         close(parent);
     return error;

@@ -5,6 +5,8 @@
  */
 #include "build/build.h"
 #include "build/session.h"
+#include "base/file_fault.h"
+#include "base/file_open.h"
 #include "check/check.h"
 #include "load/assemble.h"
 #include "load/config.h"
@@ -14,11 +16,14 @@
 
 static bool scan(struct session *session)
 {
-    scan_content(&session->arena, session->site_folder, &session->sources, &session->content,
-        &session->diagnostics, &session->machine_failed);
-    session->content_folder =
-        openat(session->site_folder, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    return !session->machine_failed && session->content_folder >= 0;
+    if (!scan_content(&session->arena, session->site_folder, &session->sources, &session->content,
+            &session->diagnostics))
+        return false;
+    session->content_folder = file_open_below(session->site_folder, "content", O_RDONLY | O_DIRECTORY, 0);
+    if (session->content_folder < 0)
+        file_fault_report(&session->diagnostics, SPAN_NONE, "no-content", -session->content_folder,
+            "cannot open the folder 'content'");
+    return session->content_folder >= 0;
 }
 
 static void assemble(struct session *session)

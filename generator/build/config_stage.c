@@ -6,6 +6,7 @@
 #include "build/session.h"
 #include "load/config.h"
 #include "base/file.h"
+#include "base/file_fault.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <time.h>
@@ -59,9 +60,8 @@ bool session_read_config(struct session *session)
     text contents = TEXT_NONE;
     int error = file_read(session->site_folder, "site.yml", CONFIG_BYTES, &session->arena, &contents, NULL);
     if (error) {
-        struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "no-site",
-            "cannot read 'site.yml': %s", file_error_text(error));
-        session->machine_failed = error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO;
+        struct diagnostic *diagnostic =
+            file_fault_report(&session->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
         if (error == ENOENT)
             diagnostic_hint(
                 &session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
 #include "build/session.h"
+#include "base/file_fault.h"
 #include "load/config.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,6 +19,9 @@ bool session_open(struct session *session, const struct build_options *options)
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);
     session->site_folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (session->site_folder < 0)
+        file_fault_report(
+            &session->diagnostics, SPAN_NONE, "no-site", errno, "cannot open the folder of the site");
     return session->site_folder >= 0;
 }
 
@@ -45,7 +50,7 @@ enum exit_code session_outcome(const struct session *session)
 {
     if (session->is_misused)
         return EXIT_USAGE;
-    if (session->machine_failed)
+    if (session->machine_failed || session->diagnostics.machine_fault_count)
         return EXIT_MACHINE;
     return session_has_errors(session) ? EXIT_SITE_ERRORS : EXIT_DONE;
 }

@@ -2,6 +2,7 @@
 /* Data files go through the same YAML reader as everything else; their keys in the map are their ids. */
 #include "load/data.h"
 #include "base/file.h"
+#include "base/file_fault.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "load/yaml.h"
@@ -26,8 +27,7 @@ static void report_unreadable(const struct content_file *file, int error, struct
             "the file is larger than %zu bytes", yaml_limits_data.bytes);
         diagnostic_hint(diagnostics, diagnostic, "split it into several files");
     } else if (error) {
-        diagnostic_error(
-            diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+        file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
     }
 }
 

@@ -5,6 +5,7 @@
  */
 #include "load/draft.h"
 #include "base/file.h"
+#include "base/file_fault.h"
 #include "base/path.h"
 #include <string.h>
 
@@ -130,8 +131,7 @@ static void report_unreadable(const struct draft_maker *maker, const struct cont
         diagnostic_hint(diagnostics, diagnostic, "split the text, or raise limits: source_bytes in site.yml");
         return;
     }
-    diagnostic_error(
-        diagnostics, where, "unreadable-file", "cannot read the file: %s", file_error_text(error));
+    file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
 }
 
 /* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */

@@ -5,14 +5,14 @@
  * system lists them never shows.
  */
 #include "load/scan.h"
+#include "base/file_fault.h"
+#include "base/file_open.h"
+#include "base/file_tree.h"
 #include "base/list.h"
 #include "base/path.h"
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FOLDER_DEPTH_LIMIT = 64 };
@@ -43,7 +43,7 @@ struct walk {
     int content_folder;
     struct sources *sources;
     struct diagnostics *diagnostics;
-    bool machine_failed;
+    bool is_incomplete; /* a folder could not be read */
     struct {
         struct folder *items;
         size_t count, capacity;
@@ -81,37 +81,22 @@ static void report(struct walk *walk, text path, enum severity severity, const c
     diagnostic_report(walk->diagnostics, severity, (span){ source, 0, 0 }, code, text_of(what));
 }
 
-static unsigned char entry_type(int folder, const struct dirent *entry)
+static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
 {
-    if (entry->d_type != DT_UNKNOWN)
-        return entry->d_type;
-    struct stat status;
-    if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return DT_UNKNOWN;
-    return S_ISREG(status.st_mode)   ? DT_REG
-           : S_ISDIR(status.st_mode) ? DT_DIR
-           : S_ISLNK(status.st_mode) ? DT_LNK
-                                     : DT_FIFO;
-}
-
-static void add_entry(struct walk *walk, const struct folder *folder, int handle, const struct dirent *entry)
-{
-    text name = text_of(entry->d_name);
-    if (entry->d_name[0] == '.')
+    if (entry->name.bytes[0] == '.')
         return;
-    text path = path_join(walk->arena, folder->path, text_copy(walk->arena, name));
-    unsigned char type = entry_type(handle, entry);
+    text path = path_join(walk->arena, folder->path, entry->name);
     if (text_find_invalid_utf8(path) != SIZE_MAX) {
         report(walk, path, SEVERITY_ERROR, "unusable-name", "the name of this file is not UTF-8");
         return;
     }
-    if (type == DT_DIR && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
+    if (entry->kind == FILE_FOLDER && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
         report(walk, path, SEVERITY_ERROR, "folders-too-deep", "folders are nested deeper than 64");
-    else if (type == DT_DIR)
+    else if (entry->kind == FILE_FOLDER)
         *list_add(walk->arena, &walk->folders) = (struct folder){ path, folder->depth + 1 };
-    else if (type == DT_REG)
+    else if (entry->kind == FILE_REGULAR)
         *list_add(walk->arena, &walk->files) = (struct content_file){ .path = path };
-    else if (type == DT_LNK)
+    else if (entry->kind == FILE_LINK)
         report(walk, path, SEVERITY_WARNING, "symbolic-link", "a symbolic link is not followed");
     else
         report(walk, path, SEVERITY_WARNING, "special-file", "not a regular file, left alone");
@@ -119,20 +104,18 @@ static void add_entry(struct walk *walk, const struct folder *folder, int handle
 
 static void read_folder(struct walk *walk, struct folder folder)
 {
+    struct file_entries entries;
     const char *name = folder.path.length ? text_to_string(walk->arena, folder.path) : ".";
-    int handle = openat(walk->content_folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *stream = handle < 0 ? NULL : fdopendir(handle);
-    if (!stream) {
-        report(walk, folder.path, SEVERITY_ERROR, "unreadable-folder",
-            text_format(walk->arena, "cannot read the folder: %s", strerror(errno)).bytes);
-        walk->machine_failed = true;
-        if (handle >= 0)
-            close(handle);
-        return;
+    int error = file_list(walk->content_folder, name, walk->arena, &entries);
+    if (error) {
+        uint32_t source = sources_add(
+            walk->sources, path_join(walk->arena, TEXT("content"), folder.path), TEXT_NONE, TEXT_NONE);
+        file_fault_report(
+            walk->diagnostics, (span){ source, 0, 0 }, "unreadable-folder", error, "cannot read the folder");
+        walk->is_incomplete = true;
     }
-    for (struct dirent *entry; (entry = readdir(stream));)
-        add_entry(walk, &folder, handle, entry);
-    closedir(stream);
+    for (size_t i = 0; i < entries.count; i++)
+        add_entry(walk, &folder, &entries.items[i]);
 }
 
 static int compare_files(const void *a, const void *b)
@@ -160,17 +143,18 @@ static void number_files(struct walk *walk, struct content *content)
 }
 
 bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
-    struct diagnostics *diagnostics, bool *machine_failed)
+    struct diagnostics *diagnostics)
 {
     struct walk walk = { .arena = arena, .sources = sources, .diagnostics = diagnostics };
     *content = (struct content){ 0 };
-    walk.content_folder = openat(site_folder, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    walk.content_folder = file_open_below(site_folder, "content", O_RDONLY | O_DIRECTORY, 0);
     if (walk.content_folder < 0) {
         map_init(&content->by_path, arena);
-        struct diagnostic *diagnostic = diagnostic_error(
-            diagnostics, SPAN_NONE, "no-content", "cannot open the folder 'content': %s", strerror(errno));
-        diagnostic_hint(diagnostics, diagnostic, "put articles into content/articles/, one .md file each");
-        *machine_failed = errno != ENOENT && errno != ENOTDIR && errno != ELOOP;
+        struct diagnostic *diagnostic = file_fault_report(
+            diagnostics, SPAN_NONE, "no-content", -walk.content_folder, "cannot open the folder 'content'");
+        if (!diagnostic->hint.bytes)
+            diagnostic_hint(
+                diagnostics, diagnostic, "put articles into content/articles/, one .md file each");
         return false;
     }
     *list_add(arena, &walk.folders) = (struct folder){ TEXT(""), 0 };
@@ -178,6 +162,5 @@ bool scan_content(struct arena *arena, int site_folder, struct sources *sources,
         read_folder(&walk, walk.folders.items[i]);
     number_files(&walk, content);
     close(walk.content_folder);
-    *machine_failed = walk.machine_failed;
-    return !walk.machine_failed;
+    return !walk.is_incomplete;
 }

@@ -34,8 +34,7 @@ struct content {
     size_t article_count, author_count, page_count;
 };
 
-/* Fills *content. False when the folder cannot be read (reported as a machine fault through
- * `machine_failed`). */
+/* Fills *content. False when a folder could not be read, which is reported. */
 bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
-    struct diagnostics *diagnostics, bool *machine_failed);
+    struct diagnostics *diagnostics);
 #endif

@@ -4,6 +4,7 @@
  * other by it) and under a fingerprinted one (what asset() gives), and the media of content/.
  */
 #include "base/file.h"
+#include "base/file_fault.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -58,8 +59,8 @@ bool media_render(struct renderer *renderer, const struct output *output)
     int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->path),
         MEDIA_BYTES_LIMIT, renderer->arena, &contents, NULL);
     if (error) {
-        diagnostic_error(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file",
-            "cannot read the file: %s", file_error_text(error));
+        file_fault_report(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file", error,
+            "cannot read the file");
         return false;
     }
     buffer_append(renderer->out, contents);

@@ -8,6 +8,9 @@
 #include "base/builtin.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/file_fault.h"
+#include "base/file_open.h"
+#include "base/file_tree.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "load/yaml.h"
@@ -15,12 +18,10 @@
 #include "model/url.h"
 #include "output/functions.h"
 #include "output/output.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LAYOUT_BYTES = 4 << 20, FINGERPRINT_DIGITS = 10, FOLDER_LIMIT = 1000 };
@@ -63,28 +64,32 @@ static bool is_strings(text name)
     return text_starts_with(name, TEXT("strings/"));
 }
 
-/* About a file or folder that is no text to show a line of; "" is layouts/ itself. */
-static void report(
-    struct opening *opening, text name, enum severity severity, const char *code, const char *what)
+/* Of a file or folder below layouts/ that is no text to show a line of; "" is layouts/ itself. */
+static span span_of(struct opening *opening, text name)
 {
     text shown = path_join(opening->arena, TEXT("layouts"), name);
-    uint32_t source = sources_add(opening->sources, shown, TEXT_NONE, TEXT_NONE);
-    diagnostic_report(opening->diagnostics, severity, (span){ source, 0, 0 }, code, text_of(what));
+    return (span){ sources_add(opening->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
+}
+
+/* About a file that is no text to show a line of. */
+static void report_left_alone(struct opening *opening, text name, const char *code, const char *what)
+{
+    diagnostic_report(opening->diagnostics, SEVERITY_WARNING, span_of(opening, name), code, text_of(what));
 }
 
 static void report_unreadable_folder(struct opening *opening, text name, int error)
 {
-    report(opening, name, SEVERITY_ERROR, "unreadable-folder",
-        text_format(opening->arena, "cannot read the folder: %s", file_error_text(error)).bytes);
+    file_fault_report(
+        opening->diagnostics, span_of(opening, name), "unreadable-folder", error, "cannot read the folder");
 }
 
 /* A built-in layout must not take the place of one that the site has and that cannot be used. */
-static void report_special_file(struct opening *opening, text name, mode_t mode)
+static void report_special_file(struct opening *opening, text name, enum file_kind kind)
 {
-    if (S_ISLNK(mode))
-        report(opening, name, SEVERITY_WARNING, "symbolic-link", "a symbolic link is not followed");
+    if (kind == FILE_LINK)
+        report_left_alone(opening, name, "symbolic-link", "a symbolic link is not followed");
     else
-        report(opening, name, SEVERITY_WARNING, "special-file", "not a regular file, left alone");
+        report_left_alone(opening, name, "special-file", "not a regular file, left alone");
 }
 
 static void add_site_file(struct opening *opening, text name)
@@ -94,8 +99,8 @@ static void add_site_file(struct opening *opening, text name)
     int error = file_read(
         opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
     if (error) {
-        report(opening, name, SEVERITY_ERROR, "unreadable-file",
-            text_format(opening->arena, "cannot read the file: %s", file_error_text(error)).bytes);
+        file_fault_report(
+            opening->diagnostics, span_of(opening, name), "unreadable-file", error, "cannot read the file");
         return;
     }
     uint32_t source = sources_add(opening->sources, shown, shown, contents);
@@ -115,28 +120,23 @@ struct names {
 
 static void list_folder(struct opening *opening, text folder, struct names *folders, struct names *files)
 {
-    int handle = openat(opening->folder, folder.length ? text_to_string(opening->arena, folder) : ".",
-        O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *stream = handle < 0 ? NULL : fdopendir(handle);
-    if (!stream) {
-        report_unreadable_folder(opening, folder, errno);
-        if (handle >= 0)
-            close(handle);
-        return;
-    }
-    for (struct dirent *entry; (entry = readdir(stream));) {
-        struct stat status;
-        if (entry->d_name[0] == '.' || fstatat(handle, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+    struct file_entries entries;
+    const char *name = folder.length ? text_to_string(opening->arena, folder) : ".";
+    int error = file_list(opening->folder, name, opening->arena, &entries);
+    if (error)
+        report_unreadable_folder(opening, folder, error);
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct file_entry *entry = &entries.items[i];
+        text path = path_join(opening->arena, folder, entry->name);
+        if (entry->name.bytes[0] == '.')
             continue;
-        text path = path_join(opening->arena, folder, text_copy(opening->arena, text_of(entry->d_name)));
-        if (S_ISDIR(status.st_mode) && folders->count < FOLDER_LIMIT)
+        if (entry->kind == FILE_FOLDER && folders->count < FOLDER_LIMIT)
             *list_add(opening->arena, folders) = path;
-        else if (S_ISREG(status.st_mode))
+        else if (entry->kind == FILE_REGULAR)
             *list_add(opening->arena, files) = path;
-        else if (!S_ISDIR(status.st_mode))
-            report_special_file(opening, path, status.st_mode);
+        else if (entry->kind != FILE_FOLDER)
+            report_special_file(opening, path, entry->kind);
     }
-    closedir(stream);
 }
 
 static void add_site_files(struct opening *opening)
@@ -276,17 +276,15 @@ static void open_templates(struct opening *opening)
 
 static void open_site_folder(struct opening *opening, int site_folder)
 {
-    struct stat status;
-    opening->folder = openat(site_folder, "layouts", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    int error = errno;
+    enum file_kind kind;
+    opening->folder = file_open_below(site_folder, "layouts", O_RDONLY | O_DIRECTORY, 0);
     if (opening->folder >= 0) {
         add_site_files(opening);
         close(opening->folder);
-    } else if (fstatat(site_folder, "layouts", &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-               !S_ISDIR(status.st_mode)) {
-        report_special_file(opening, TEXT(""), status.st_mode);
-    } else if (error != ENOENT) {
-        report_unreadable_folder(opening, TEXT(""), error);
+    } else if (file_kind_at(site_folder, "layouts", &kind) == 0 && kind != FILE_FOLDER) {
+        report_special_file(opening, TEXT(""), kind);
+    } else if (opening->folder != -ENOENT) {
+        report_unreadable_folder(opening, TEXT(""), -opening->folder);
     }
 }
 

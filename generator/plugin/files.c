@@ -5,14 +5,14 @@
 #include "base/arena.h"
 #include "base/builtin.h"
 #include "base/file.h"
+#include "base/file_fault.h"
+#include "base/file_open.h"
+#include "base/file_tree.h"
 #include "base/list.h"
 #include "base/path.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A plugin of more than a megabyte is a mistake, and so is a folder with thousands of them. */
@@ -26,11 +26,6 @@ struct reading {
     int folder; /* open lua-plugins/ */
     struct sources *sources;
     struct diagnostics *diagnostics;
-};
-
-struct names {
-    text *items;
-    size_t count, capacity;
 };
 
 static struct plugin_file *add(struct reading *reading, text below, text path, text contents, uint32_t source)
@@ -51,15 +46,10 @@ static void read_file(struct reading *reading, text below)
     int error = file_read(reading->folder, text_to_string(arena, below), FILE_BYTES, arena, &contents, NULL);
     uint32_t source = sources_add(reading->sources, path, path, error ? TEXT("") : contents);
     if (error)
-        diagnostic_error(reading->diagnostics, (span){ source, 0, 0 }, "unreadable-file",
-            "cannot read the file: %s", file_error_text(error));
+        file_fault_report(
+            reading->diagnostics, (span){ source, 0, 0 }, "unreadable-file", error, "cannot read the file");
     else
         add(reading, below, path, contents, source);
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const text *)a, *(const text *)b);
 }
 
 /* What is below lua-plugins/types/ describes the API to editors and is never run. */
@@ -68,39 +58,58 @@ static bool is_wanted(text below)
     return !text_starts_with(path_name(below), TEXT(".")) && !text_equal(below, TEXT("types"));
 }
 
-static void list_folder(struct reading *reading, text below, struct names *names)
+static span span_of(struct reading *reading, text below)
 {
-    const char *path = below.length ? text_to_string(reading->arena, below) : ".";
-    int handle = openat(reading->folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *stream = handle < 0 ? NULL : fdopendir(handle);
-    if (!stream) {
-        if (handle >= 0)
-            close(handle);
-        return;
-    }
-    for (struct dirent *entry = readdir(stream); entry && names->count < FILE_LIMIT;
-         entry = readdir(stream)) {
-        text name = path_join(reading->arena, below, text_of(entry->d_name));
-        if (is_wanted(name))
-            *list_add(reading->arena, names) = text_copy(reading->arena, name);
-    }
-    closedir(stream);
-    if (names->count)
-        qsort(names->items, names->count, sizeof *names->items, compare_texts);
+    text shown = path_join(reading->arena, TEXT("lua-plugins"), below);
+    return (span){ sources_add(reading->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
+}
+
+static void report_left_alone(struct reading *reading, text below, enum file_kind kind)
+{
+    bool is_link = kind == FILE_LINK;
+    diagnostic_warning(reading->diagnostics, span_of(reading, below),
+        is_link ? "symbolic-link" : "special-file", "%s",
+        is_link ? "a symbolic link is not followed" : "not a regular file, left alone");
+}
+
+static void report_unreadable_folder(struct reading *reading, text below, int error)
+{
+    file_fault_report(
+        reading->diagnostics, span_of(reading, below), "unreadable-folder", error, "cannot read the folder");
 }
 
 static void read_folder(struct reading *reading, text below, int depth)
 {
-    struct names names = { 0 };
-    list_folder(reading, below, &names);
-    for (size_t i = 0; i < names.count && reading->files->count < FILE_LIMIT; i++) {
-        struct stat status;
-        bool is_there = fstatat(reading->folder, text_to_string(reading->arena, names.items[i]), &status,
-                            AT_SYMLINK_NOFOLLOW) == 0;
-        if (is_there && S_ISDIR(status.st_mode) && depth < FOLDER_DEPTH)
-            read_folder(reading, names.items[i], depth + 1);
-        else if (is_there && text_equal(path_extension(names.items[i]), TEXT("lua")))
-            read_file(reading, names.items[i]);
+    struct file_entries entries;
+    const char *path = below.length ? text_to_string(reading->arena, below) : ".";
+    int error = file_list(reading->folder, path, reading->arena, &entries);
+    if (error)
+        report_unreadable_folder(reading, below, error);
+    for (size_t i = 0; i < entries.count && reading->files->count < FILE_LIMIT; i++) {
+        const struct file_entry *entry = &entries.items[i];
+        text name = path_join(reading->arena, below, entry->name);
+        if (!is_wanted(name))
+            continue;
+        if (entry->kind == FILE_LINK || entry->kind == FILE_SPECIAL)
+            report_left_alone(reading, name, entry->kind);
+        else if (entry->kind == FILE_FOLDER && depth < FOLDER_DEPTH)
+            read_folder(reading, name, depth + 1);
+        else if (entry->kind == FILE_REGULAR && text_equal(path_extension(name), TEXT("lua")))
+            read_file(reading, name);
+    }
+}
+
+static void open_site_folder(struct reading *reading, int site_folder)
+{
+    enum file_kind kind;
+    reading->folder = file_open_below(site_folder, "lua-plugins", O_RDONLY | O_DIRECTORY, 0);
+    if (reading->folder >= 0) {
+        read_folder(reading, TEXT(""), 0);
+        close(reading->folder);
+    } else if (file_kind_at(site_folder, "lua-plugins", &kind) == 0 && kind != FILE_FOLDER) {
+        report_left_alone(reading, TEXT(""), kind);
+    } else if (reading->folder != -ENOENT) {
+        report_unreadable_folder(reading, TEXT(""), -reading->folder);
     }
 }
 
@@ -122,11 +131,7 @@ void files_open(struct plugin_files *files, struct arena *arena, int site_folder
 {
     *files = (struct plugin_files){ 0 };
     struct reading reading = { files, arena, -1, sources, diagnostics };
-    reading.folder = openat(site_folder, "lua-plugins", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (reading.folder >= 0) {
-        read_folder(&reading, TEXT(""), 0);
-        close(reading.folder);
-    }
+    open_site_folder(&reading, site_folder);
     add_builtin_files(&reading);
 }
 

@@ -20,7 +20,7 @@ struct fixture {
     struct content content;
     char path[64];
     int folder;
-    bool machine_failed;
+    bool is_complete;
 };
 
 static int set_up(void **state)
@@ -61,8 +61,8 @@ static text scanned(struct fixture *fixture)
     static const char *const kinds[] = { "article", "author", "page", "comment", "data", "media" };
     struct buffer out;
     buffer_init(&out, &fixture->arena);
-    scan_content(&fixture->arena, fixture->folder, &fixture->sources, &fixture->content,
-        &fixture->diagnostics, &fixture->machine_failed);
+    fixture->is_complete = scan_content(
+        &fixture->arena, fixture->folder, &fixture->sources, &fixture->content, &fixture->diagnostics);
     for (size_t i = 0; i < fixture->content.count; i++) {
         const struct content_file *file = &fixture->content.files[i];
         buffer_print(&out, "%s %.*s id=%.*s%s\n", kinds[file->kind], TEXT_ARGS(file->path),
@@ -98,7 +98,7 @@ static void the_place_of_a_file_says_what_it_is(void **state)
         "media logo.png id=\n"
         "page pages/about.md id=about\n");
     assert_int_equal(fixture->content.article_count, 3);
-    assert_false(fixture->machine_failed);
+    assert_true(fixture->is_complete);
 }
 
 static void links_and_special_files_are_left_alone_and_said(void **state)
@@ -118,7 +118,8 @@ static void a_site_without_content_is_a_mistake_of_the_site(void **state)
     assert_string_equal(scanned(fixture).bytes, "");
     assert_int_equal(fixture->diagnostics.error_count, 1);
     assert_string_equal(fixture->diagnostics.first->code, "no-content");
-    assert_false(fixture->machine_failed);
+    assert_false(fixture->is_complete);
+    assert_int_equal(fixture->diagnostics.machine_fault_count, 0);
 }
 
 static void a_name_that_is_not_utf8_is_an_error(void **state)

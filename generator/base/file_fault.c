@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* One table of the errors for which a site is not to blame, with what somebody can do about them. */
+#include "base/file_fault.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include <errno.h>
+
+static const struct machine_fault {
+    int error;
+    const char *hint; /* NULL: there is nothing to advise */
+} machine_faults[] = {
+    { EACCES, "let the user that runs brief read and write here" }, { EPERM, NULL },
+    { EROFS, "name an output folder on a file system that can be written, with output: in site.yml or -o" },
+    { ENOSPC, "make room on the disk; nothing that is published was changed" },
+    { EDQUOT, "make room within your quota; nothing that is published was changed" },
+    { EFBIG, "raise the shell's limit of file sizes (ulimit -f)" },
+    { EMFILE, "raise the shell's limit of open files (ulimit -n), or use fewer workers with -j" },
+    { ENFILE, NULL }, { ENOMEM, NULL }, { EIO, NULL }, { EBUSY, NULL }, { ESTALE, NULL }, { ENODEV, NULL },
+    { ENXIO, NULL }, { EINTR, NULL }, { EAGAIN, NULL }, { EMLINK, NULL },
+    /* to add one: a row here */
+};
+
+static const struct machine_fault *find(int error)
+{
+    for (size_t i = 0; i < sizeof machine_faults / sizeof *machine_faults; i++)
+        if (machine_faults[i].error == error)
+            return &machine_faults[i];
+    return NULL;
+}
+
+bool file_fault_is_machine(int error)
+{
+    return find(error) != NULL;
+}
+
+struct diagnostic *file_fault_report(
+    struct diagnostics *diagnostics, span where, const char *code, int error, const char *format, ...)
+{
+    const struct machine_fault *fault = find(error);
+    va_list arguments;
+    va_start(arguments, format);
+    text what = text_vformat(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, where, code, "%.*s: %s", TEXT_ARGS(what), file_error_text(error));
+    diagnostics->machine_fault_count += fault != NULL;
+    if (fault && fault->hint)
+        diagnostic_hint(diagnostics, diagnostic, "%s", fault->hint);
+    return diagnostic;
+}

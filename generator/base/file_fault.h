@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_FILE_FAULT_H
+#define BRIEF_BASE_FILE_FAULT_H
+/* file_fault: what file.h and file_tree.h could not do, as a diagnostic that knows whose fault it is. */
+#include "base/diagnostic.h"
+
+/* Is the machine to blame (no permission, disk full, too many open files, a broken disk), not the site? */
+bool file_fault_is_machine(int error);
+/*
+ * Reports an error: the message, ": ", and the words for `error`, an error number of file.h. A fault of the
+ * machine is counted in diagnostics->machine_fault_count and, where there is something to do about it, hinted
+ * at.
+ */
+struct diagnostic *file_fault_report(struct diagnostics *diagnostics, span where, const char *code, int error,
+    const char *format, ...) __attribute__((format(printf, 5, 6)));
+#endif
