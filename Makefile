@@ -25,10 +25,10 @@ PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson
 LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lstemmer -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
-	libxxhash-dev libjansson-dev libstemmer-dev
+	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
-	node:nodejs npm
+	node:nodejs npm strace
 TEST_PACKAGES = ca-certificates libcmocka-dev python3 python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
@@ -43,8 +43,10 @@ FOR_TEST := $(filter-out deps all site install,$(MAKECMDGOALS))
 
 # What depends on installed libraries is worked out when first used: `deps` has run by then.
 once = $(eval $(1) := $(shell $(2)))$($(1))
-LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(LIBRARIES))
-LIBRARY_LIBS   = $(call once,LIBRARY_LIBS,pkg-config --libs $(LIBRARIES) && echo $(LIBRARIES_WITHOUT_PC))
+# Linux only: a second fence around plugins (generator/build/confine.c).
+WITH_OPTIONAL  = $(LIBRARIES) $$(pkg-config --exists libseccomp && echo libseccomp)
+LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(WITH_OPTIONAL))
+LIBRARY_LIBS   = $(call once,LIBRARY_LIBS,pkg-config --libs $(WITH_OPTIONAL) && echo $(LIBRARIES_WITHOUT_PC))
 CMOCKA         = $(call once,CMOCKA,pkg-config --cflags --libs cmocka)
 # Those of these flags that the compiler takes; gcc 12 takes all, clang 14 all but one.
 HARDENING      = $(call once,HARDENING,for flag in $(HARDENING_WISHES); do echo 'int x;' | \
@@ -100,8 +102,8 @@ if ! command -v apt-get >/dev/null; then
     pkg-config --exists $(LIBRARIES) 2>/dev/null && exit 0
     echo 'No apt-get here. Install pkg-config and these libraries with their headers, then run make:'
     echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson libstemmer'
-    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel libstemmer-devel'
-    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson snowball'
+    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel libstemmer-devel libseccomp-devel'
+    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson snowball libseccomp'
     echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson snowball'
     exit 1
 fi

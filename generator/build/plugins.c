@@ -4,6 +4,7 @@
  * in workers. Their results become part of the site before it is frozen. A worker whose plugin hangs is
  * ended; the whole build then runs again without that plugin (supervise.h).
  */
+#include "build/confine.h"
 #include "build/session.h"
 #include "build/supervise.h"
 #include "build/workers.h"
@@ -53,6 +54,9 @@ void session_open_plugins(struct session *session)
     for (size_t i = 0; i < supervision->ended_count; i++)
         heartbeat_report(&supervision->ended[i], &session->sources, &session->diagnostics);
     session->heartbeats = workers_shared_memory(WORKER_LIMIT * sizeof *session->heartbeats);
+    /* Without workers this is the process that called, which is not ours to confine. */
+    if (plugins_count(session->plugins) > 0 && session->options->worker_count > 0)
+        confine_process();
 }
 
 bool session_shortcode(void *data, const struct shortcode_call *call, text *markup)
@@ -89,6 +93,12 @@ static const struct date_words *words_of(void *data, text lang)
     const struct language_strings *language =
         strings_find(&session->layouts->strings, lang.bytes ? lang : session->site->lang);
     return language ? &language->dates : NULL;
+}
+
+static void begin(void *state)
+{
+    (void)state;
+    confine_to_computing();
 }
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -138,6 +148,7 @@ static void run_article_hooks(struct session *session)
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
         .state = &enriching,
+        .begin = begin,
         .run = run,
         .failed = failed,
         .is_late = session_plugin_is_late,

@@ -5,6 +5,7 @@
  * session_publish.
  */
 #include "build/beside.h"
+#include "build/confine.h"
 #include "build/session.h"
 #include "build/workers.h"
 #include "base/file.h"
@@ -58,6 +59,14 @@ static text last_words(const struct session *session, struct renderer *renderer,
     return plugins_html(session->plugins, renderer->page, bytes, renderer->arena, renderer->diagnostics);
 }
 
+/* Plugins' filters, functions and last words run here. */
+static void begin(void *state)
+{
+    const struct session *session = ((struct rendering_work *)state)->session;
+    if (plugins_count(session->plugins) > 0)
+        confine_to_folders(session->site_folder, session->folder.handle);
+}
+
 static void run(void *state, struct worker *worker, size_t piece)
 {
     struct rendering_work *rendering = state;
@@ -109,6 +118,7 @@ bool session_render(struct session *session)
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
         .state = &rendering,
+        .begin = begin,
         .run = run,
         .failed = failed,
         .is_late = session_plugin_is_late,

@@ -116,6 +116,8 @@ static bool start(struct pool *pool, size_t number)
             _exit(1);
         close(ends[0]);
         close_other_pipes(pool);
+        if (pool->work->begin)
+            pool->work->begin(pool->work->state);
         run_pieces(pool->work, pool->control, &pool->control->slots[number]);
         _exit(0);
     }

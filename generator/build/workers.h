@@ -31,6 +31,8 @@ struct work {
     size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
     int64_t seconds;     /* budget of wall time for one piece */
     void *state;
+    /* In each new process, before its first piece. May be NULL. */
+    void (*begin)(void *state);
     /* Runs one piece; anything the parent shall see goes into worker->arena or other shared memory. */
     void (*run)(void *state, struct worker *worker, size_t piece);
     /* In the parent, after the worker that had `piece` died. `signal` is 0 when it exited by itself. */

@@ -4,6 +4,7 @@
  * lists, addresses before links. After the last line nothing of the site changes.
  */
 #include "load/assembly.h"
+#include "load/data_check.h"
 
 static void set_settings(struct assembly *assembly)
 {
@@ -78,6 +79,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     map_init(&assembly->held_ids, input->arena);
     map_init(&assembly->redirects_by_path, input->arena);
 
+    data_check(&input->data, input->config, input->diagnostics);
     set_settings(assembly);
     assemble_authors(assembly);
     assemble_articles(assembly);

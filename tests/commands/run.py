@@ -216,6 +216,73 @@ def killed():
     suite.check("nothing is written through it", not list(elsewhere.iterdir()))
 
 
+CURIOUS = """-- Reaches for everything that a plugin has no business with, wherever it is called.
+local tried = {}
+local function try(what, reach) tried[#tried + 1] = what .. "=" .. tostring(pcall(reach)) end
+local function snoop(site)
+  tried = {}
+  try("io", function() return io.open("/etc/passwd") end)
+  try("popen", function() return io.popen("id") end)
+  try("execute", function() return os.execute("touch executed") end)
+  try("getenv", function() return os.getenv("HOME") end)
+  try("remove", function() return os.remove("site.yml") end)
+  try("socket", function() return require("socket") end)
+  try("climb", function() return require("../outside") end)
+  try("lib", function() return package.loadlib("libc.so.6", "*") end)
+  try("debug", function() return debug.getregistry() end)
+  try("bytecode", function() return load(string.dump(snoop)) end)
+  try("dofile", function() return dofile("/etc/passwd") end)
+  try("data", function() return brief.read_data("../../site.yml") end)
+  try("secret", function() return site:article("secret").title end)
+  return table.concat(tried, " ")
+end
+local early
+return {
+  name = "curious", api = 1,
+  prepare = function(site) early = snoop(site) end,
+  pages = function(site) return { { url = "/snooped/", title = snoop(site), layout = "page.html" } } end,
+  article = function(article, site)
+    local ids = {}
+    for i, other in ipairs(site.articles) do ids[i] = other.id end
+    return { after_body = brief.html.p{ "early ", early }, head = brief.html.meta{ name = "snooped", content = snoop(site) },
+             before_body = brief.html.p(table.concat(ids, " ")) }
+  end,
+  html = function(html) return (html:gsub("</body>", "<!-- " .. snoop({}) .. " --></body>")) end,
+}
+"""
+
+
+def fence():
+    """A plugin gets at no file, program, network, environment or held-back article, and the kernel is not even asked."""
+    site, out = fresh("fence")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins" / "curious.lua").write_text(CURIOUS)
+    (site / "content/articles/secret.md").write_text("---\ntitle: Zqembargoxj\ndate: 2020-01-01\ndraft: true\n---\nText.\n")
+    with open(site / "site.yml", "a") as settings:
+        settings.write("\nplugins: [curious]\n")
+    trace = suite.work / "fence" / "trace"
+    traced = "execve,execveat,%network,openat,openat2,open,unlink,unlinkat,ptrace,seccomp,landlock_restrict_self"
+    # LeakSanitizer and strace both want to be the one that traces.
+    done = run(["strace", "-f", "-qq", "-y", "-o", trace, "-e", "trace=" + traced, suite.brief, "-C", site, "-o", out, "build",
+                "--at", AT, "-j2"], env=environment(ASAN_OPTIONS="detect_leaks=0"))
+    expect("a plugin that reaches for everything", done, 0)
+    pages = "".join(path.read_text() for path in out.rglob("*.html"))
+    answers = re.findall(r"(\w+)=(true|false)", pages)
+    suite.check("it ran in every hook", pages.count("io=") >= 5 and len(answers) >= 60, f"{len(answers)} answers")
+    reached = {what for what, is_reached in answers if is_reached == "true"}
+    suite.check("it reached nothing", not reached, f"reached {sorted(reached)}")
+    suite.check("it saw nothing held back", "Zqembargoxj" not in pages and ">secret" not in pages)
+    calls = trace.read_text()
+    started = [line for line in calls.splitlines() if "execve" in line]
+    suite.check("no program was started", len(started) == 1, "\n".join(started[:5]))
+    for name in ("socket(", "connect(", "ptrace("):
+        suite.check(f"no {name[:-1]}", name not in calls)
+    reaching = [line for line in calls.splitlines() if re.search(r"passwd|outside|executed|libc\.so\.6.*RTLD", line)]
+    suite.check("no file outside was asked for", not reaching, "\n".join(reaching[:5]))
+    if "seccomp" in subprocess.run(["ldd", suite.brief], capture_output=True, text=True).stdout:
+        suite.check("its process was confined", "seccomp(SECCOMP_SET_MODE_FILTER" in calls)
+
+
 def limits():
     """What the shell's limits do: the build goes on with less, or says what it could not do."""
     site, out = fresh("limits")
@@ -239,7 +306,7 @@ def limits():
         os.chmod(site / "layouts", 0o755)
 
 
-for part in (help_and_version, documented, own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, limits):
+for part in (help_and_version, documented, own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, limits):
     if suite.wants(part.__name__):
         try:
             part()

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* A value of the wrong type is reported where it stands; a file that is empty, and a key without a value, are
+ * fine. */
+#include "load/data_check.h"
+#include "load/yaml.h"
+
+static struct diagnostic *report(
+    struct diagnostics *diagnostics, text name, const struct value *value, span key, const char *expected)
+{
+    span where = value->where.length ? value->where : key;
+    return diagnostic_error(diagnostics, where, "wrong-type", "'%.*s' is %s, expected %s", TEXT_ARGS(name),
+        yaml_kind_phrase(value), expected);
+}
+
+static void check_text(struct diagnostics *diagnostics, const struct value_map_entry *entry)
+{
+    if (entry->value.kind != VALUE_TEXT && entry->value.kind != VALUE_NONE)
+        diagnostic_hint(diagnostics, report(diagnostics, entry->key, &entry->value, entry->key_where, "text"),
+            "put the value in quotes if it is meant as text");
+}
+
+static void check_texts(struct diagnostics *diagnostics, const struct value_map_entry *entry)
+{
+    const struct value *value = &entry->value;
+    if (value->kind == VALUE_NONE)
+        return;
+    if (value->kind != VALUE_LIST) {
+        report(diagnostics, entry->key, value, entry->key_where, "a list of texts");
+        return;
+    }
+    for (size_t i = 0; i < value->as.list->count; i++) {
+        struct value item = value_list_at(value->as.list, i);
+        if (item.kind != VALUE_TEXT)
+            report(diagnostics, entry->key, &item, entry->key_where, "text");
+    }
+}
+
+static void check_term(struct diagnostics *diagnostics, const struct value_map_entry *term)
+{
+    if (term->value.kind == VALUE_NONE)
+        return;
+    if (term->value.kind != VALUE_MAP) {
+        diagnostic_hint(diagnostics, report(diagnostics, term->key, &term->value, term->key_where, "a map"),
+            "write %.*s: {title: …, description: …, same_as: […]}", TEXT_ARGS(term->key));
+        return;
+    }
+    for (size_t i = 0; i < term->value.as.map->count; i++) {
+        const struct value_map_entry *entry = &term->value.as.map->entries[i];
+        if (text_equal(entry->key, TEXT("title")) || text_equal(entry->key, TEXT("description")))
+            check_text(diagnostics, entry);
+        else if (text_equal(entry->key, TEXT("same_as")))
+            check_texts(diagnostics, entry);
+    }
+}
+
+/* The names of months and days are lists of so many. */
+static const struct {
+    const char *key;
+    size_t count;
+} lists[] = { { "months", 12 }, { "short_months", 12 }, { "weekdays", 7 }, { "short_weekdays", 7 } };
+
+static void check_word(struct diagnostics *diagnostics, const struct value_map_entry *entry)
+{
+    size_t at = 0, count = sizeof lists / sizeof *lists;
+    while (at < count && !text_equal(entry->key, text_of(lists[at].key)))
+        at++;
+    if (at == count) {
+        check_text(diagnostics, entry);
+        return;
+    }
+    check_texts(diagnostics, entry);
+    if (entry->value.kind == VALUE_LIST && entry->value.as.list->count != lists[at].count)
+        diagnostic_error(diagnostics, entry->key_where, "wrong-type", "'%.*s' has %zu names, expected %zu",
+            TEXT_ARGS(entry->key), entry->value.as.list->count, lists[at].count);
+}
+
+static void check_file(struct diagnostics *diagnostics, const struct value_map_entry *file,
+    void (*check)(struct diagnostics *, const struct value_map_entry *), const char *what)
+{
+    if (file->value.kind == VALUE_NONE)
+        return;
+    if (file->value.kind != VALUE_MAP) {
+        report(diagnostics, file->key, &file->value, file->key_where, what);
+        return;
+    }
+    for (size_t i = 0; i < file->value.as.map->count; i++)
+        check(diagnostics, &file->value.as.map->entries[i]);
+}
+
+static bool is_taxonomy(const struct config *config, text name)
+{
+    for (size_t i = 0; i < config->taxonomy_count; i++)
+        if (text_equal(config->taxonomies[i].name, name))
+            return true;
+    return false;
+}
+
+void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
+        const struct value_map_entry *file = &data->as.map->entries[i];
+        if (text_starts_with(file->key, TEXT("strings.")))
+            check_file(diagnostics, file, check_word, "a map of words");
+        else if (is_taxonomy(config, file->key))
+            check_file(diagnostics, file, check_term, "a map of terms");
+    }
+}
