@@ -13,6 +13,7 @@
 #   make format           apply .clang-format               make format-check
 #   make bench            speed against a bare program; BENCH_SIZES="1000 10000"
 #   make fuzz             libFuzzer (clang) for FUZZ_SECONDS=60 a target
+#   make man              the man pages, from docs/
 #   make install          PREFIX=/usr/local DESTDIR=        make uninstall clean
 #
 # CC, CFLAGS, LDFLAGS, HARDENING, BUILD, PREFIX and DESTDIR may be given on the command line; V=1 shows every command.
@@ -29,7 +30,7 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
 	node:nodejs npm strace
-TEST_PACKAGES = ca-certificates libcmocka-dev python3 python3-jinja2 python3-yaml
+TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
@@ -65,7 +66,7 @@ SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
 .PHONY: all help deps site test check unit golden broken commands templates markdown invariants html browser \
-	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always
+	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 .DELETE_ON_ERROR:
 all: $(BUILD)/brief
@@ -160,14 +161,37 @@ format:
 bench: $(BUILD)/brief $(BUILD)/tests/bench/bare
 	@$(PYTHON) tests/bench/bench.py --build $(BUILD) $(BENCH_SIZES)
 
-install: $(BUILD)/brief
+# The man pages, from docs/: name.section, what it says of itself, its files.
+MAN_PAGES = $(addprefix $(BUILD)/man/,brief.1 brief-site.5 brief-layouts.7 brief-plugins.7)
+$(BUILD)/man/brief.1: ABOUT = build a static archive of policy briefings
+$(BUILD)/man/brief.1: docs/brief.md
+$(BUILD)/man/brief-site.5: ABOUT = the files of a site: settings, front matter, Markdown
+$(BUILD)/man/brief-site.5: docs/site-yml.md docs/front-matter.md docs/markdown.md
+$(BUILD)/man/brief-layouts.7: ABOUT = the layouts of a site and the language they are written in
+$(BUILD)/man/brief-layouts.7: docs/layouts.md docs/fields.md
+$(BUILD)/man/brief-plugins.7: ABOUT = plugins of a site, in Lua
+$(BUILD)/man/brief-plugins.7: docs/plugins.md
+$(BUILD)/manual: generator/manual.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(call say,compile)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 $(LIBRARY_CFLAGS) -o $@ $< $(LIBRARY_LIBS)
+$(MAN_PAGES): $(BUILD)/manual
+	@mkdir -p $(@D)
+	$(call say,man)$(BUILD)/manual $(basename $(@F)) $(subst .,,$(suffix $@)) '$(ABOUT)' $(filter %.md,$^) >$@
+man: $(MAN_PAGES)
+
+install: $(BUILD)/brief $(MAN_PAGES)
 	install -D -m 755 $(BUILD)/brief $(DESTDIR)$(PREFIX)/bin/brief
-	install -D -m 644 docs/brief.1 $(DESTDIR)$(PREFIX)/share/man/man1/brief.1
-	install -D -m 644 docs/completion/brief.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/brief
-	install -D -m 644 docs/completion/_brief $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_brief
-	install -D -m 644 docs/completion/brief.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/brief.fish
+	@for page in $(MAN_PAGES); do \
+		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	@for shell in bash zsh fish; do $(BUILD)/brief --completion $$shell >$(BUILD)/completion.$$shell || exit 1; done
+	install -D -m 644 $(BUILD)/completion.bash $(DESTDIR)$(PREFIX)/$(BASH_COMPLETION)
+	install -D -m 644 $(BUILD)/completion.zsh $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETION)
+	install -D -m 644 $(BUILD)/completion.fish $(DESTDIR)$(PREFIX)/$(FISH_COMPLETION)
+BASH_COMPLETION = share/bash-completion/completions/brief
+ZSH_COMPLETION  = share/zsh/site-functions/_brief
+FISH_COMPLETION = share/fish/vendor_completions.d/brief.fish
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/brief share/man/man1/brief.1 share/zsh/site-functions/_brief \
-		share/bash-completion/completions/brief share/fish/vendor_completions.d/brief.fish)
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/brief $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION) \
+		$(foreach page,$(MAN_PAGES),share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page))))
 clean:
 	rm -rf $(BUILD) build-sanitize build-fuzz

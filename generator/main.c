@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "build/build.h"
 #include "command/command.h"
+#include "command/completion.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -19,12 +20,24 @@ static void open_standard_streams(void)
             open("/dev/null", O_RDWR);
 }
 
+static enum exit_code print_completion(text shell)
+{
+    struct buffer script;
+    buffer_init(&script, NULL);
+    completion_write(shell, &script);
+    fwrite(script.bytes, 1, script.length, stdout);
+    buffer_release(&script);
+    return EXIT_DONE;
+}
+
 static enum exit_code run(const struct arguments *arguments)
 {
     if (arguments->wants_version) {
         printf("brief %s\n", BRIEF_VERSION);
         return EXIT_DONE;
     }
+    if (arguments->completion.bytes)
+        return print_completion(arguments->completion);
     if (arguments->wants_help) {
         help_print(arguments->command);
         return EXIT_DONE;

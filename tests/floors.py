@@ -7,7 +7,7 @@ GENERATOR = ROOT / "generator"
 # header → the only files that may include it (a name ending in / is a room)
 FOREIGN = [
     (r"yaml\.h", r"load/yaml\w*\.c"),
-    (r"cmark-gfm.*\.h|cmark-gfm/.*", r"load/markdown\w*\.[ch]"),
+    (r"cmark-gfm.*\.h|cmark-gfm/.*", r"load/markdown\w*\.[ch]|manual\.c"),
     (r"(lua|lauxlib|lualib)\.h", r"plugin/\w+\.[ch]"),
     (r"unicode/.*", r"base/\w+\.[ch]|output/search\w*\.c|load/markdown\w*\.c"),
     (r"libstemmer\.h", r"base/\w+\.[ch]|output/search\w*\.c|load/\w+\.c|model/\w+\.c"),

@@ -3,8 +3,8 @@
 #include "command/command.h"
 
 const struct command commands[] = {
-    { "build", "build the archive into the output folder", "build [options]", command_build },
-    /* to add one: its file in this room, its line in command.h, a row here, docs/brief.1 and docs/completion/
-     */
+    { "build", "build the archive into the output folder", "build [options]", FOR_BUILD, NULL,
+        command_build },
+    /* to add one: its file in this room, its line and FOR_… in command.h, a row here, docs/brief.md */
 };
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_COMMAND_COMMAND_H
 #define BRIEF_COMMAND_COMMAND_H
-/* command: the verbs of brief, one file and one row each, and the options they share. */
+/* command: the verbs of brief, one file and one row each, and what a command line can say. */
 #include "build/options.h"
 
-/* The command line, read. Options may stand before or after the verb. */
+/* Which verbs take an option, or-ed. */
+enum {
+    FOR_NONE = 0, /* stands without a verb */
+    FOR_BUILD = 1,
+    FOR_CHECK = 2,
+    FOR_LIST = 4,
+    FOR_NEW = 8,
+    FOR_EXPLAIN = 16,
+    FOR_SERVE = 32,
+    FOR_SITE = FOR_BUILD | FOR_CHECK | FOR_LIST | FOR_EXPLAIN | FOR_SERVE, /* those that read a site */
+    FOR_ALL = FOR_SITE | FOR_NEW,
+};
+
+/* The command line, read. Options may stand before or after the verb. Absent texts were not given. */
 struct arguments {
     struct arena *arena;
     const struct command *command; /* NULL: none was given */
     text folder;                   /* -C; absent: where we are */
     struct build_options build;
     bool wants_help, wants_version;
+    text completion; /* --completion: the shell whose script is wanted */
     struct {
         text *items;
         size_t count, capacity;
@@ -20,7 +34,9 @@ struct arguments {
 struct command {
     const char *name;
     const char *summary;
-    const char *usage; /* what stands behind "brief" in the help */
+    const char *usage;           /* what stands behind "brief" in the help */
+    unsigned verb;               /* its FOR_… */
+    const char *const *operands; /* the words its first operand can be, NULL at the end; NULL: any */
     enum exit_code (*run)(const struct arguments *arguments);
 };
 
@@ -32,8 +48,12 @@ extern const size_t command_count;
  * wrong, with did-you-mean.
  */
 bool arguments_read(struct arguments *arguments, struct arena *arena, int count, char **strings);
-/* Help for the whole program (command NULL) or for one verb, to standard output. */
+/* Help for the whole program (command NULL) or for one verb, to standard output; fits 24 lines of 80 columns.
+ */
 void help_print(const struct command *command);
+/* "brief: error: …" on standard error, with a hint unless it is NULL. Returns EXIT_USAGE. */
+enum exit_code command_misused(const char *hint, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);

@@ -43,14 +43,67 @@ def help_and_version():
     expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
 
 
+VERBS = re.findall(r"^  ([a-z]+) ", brief("--help").stdout, re.M)
+
+
+def options_in(text):
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
+
+
 def documented():
-    """The help, the man page, the README and the completions know the same options."""
-    options = set(re.findall(r"--[a-z][a-z-]+", brief("--help").stdout))
-    for name in ("README.md", "docs/brief.1", "docs/completion/brief.bash", "docs/completion/_brief", "docs/completion/brief.fish"):
-        text = (ROOT / name).read_text().replace("\\-", "-")
-        found = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) | {"--" + word for word in re.findall(r"-l ([a-z-]+)", text)
-                                                                if name.endswith("fish")}
-        suite.check(f"options in {name}", found == options, f"lacks {sorted(options - found)}, has {sorted(found - options)}")
+    """Every option of a verb's help stands in docs/brief.md, and nothing that is none; the README names no other."""
+    options = set().union(*(options_in(brief(*verb, "--help").stdout) for verb in ([], *([verb] for verb in VERBS))))
+    manual, readme = ((ROOT / name).read_text() for name in ("docs/brief.md", "README.md"))
+    suite.check("options in docs/brief.md", options_in(manual) == options,
+                f"lacks {sorted(options - options_in(manual))}, has {sorted(options_in(manual) - options)}")
+    suite.check("options in README.md", options_in(readme) <= options, sorted(options_in(readme) - options))
+    for verb in VERBS:
+        suite.check(f"{verb} in docs/brief.md", f"`brief {verb}" in manual and f"`brief {verb}" in readme)
+
+
+def screens():
+    for verb in ([], *([verb] for verb in VERBS)):
+        lines = brief(*verb, "--help").stdout.splitlines()
+        suite.check(f"help of {verb} fits a screen", len(lines) <= 24 and max(map(len, lines)) <= 80, "\n".join(lines))
+
+
+def completion():
+    """The scripts load, and bash's, asked as a shell asks, knows verbs, options and their words."""
+    for shell in ("bash", "zsh", "fish"):
+        script = brief("--completion", shell).stdout
+        suite.check(f"{shell} completion has every option", all(
+            name in script if shell != "fish" else f"-l {name[2:]} " in script + " "
+            for name in options_in(brief("build", "--help").stdout)), script[:400])
+        if not shutil.which(shell):
+            suite.skip(f"{shell} completion loads", f"{shell} is not installed")
+            continue
+        done = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True)
+        suite.check(f"{shell} completion loads", done.returncode == 0, done.stderr)
+    for words, wanted in (("brief bu", "build"), ("brief --dir", "--directory"), ("brief build --dr", "--drafts"),
+                          ("brief build --color al", "always"), ("brief build --diagnostics g", "github")):
+        asked = (brief("--completion", "bash").stdout + "COMP_WORDS=(" + words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+                 "_brief\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n")
+        done = subprocess.run(["bash", "--norc"], input=asked, capture_output=True, text=True)
+        suite.check(f"bash completes '{words}'", done.stdout.split() == [wanted], done.stdout + done.stderr)
+        if shutil.which("fish"):
+            asked = brief("--completion", "fish").stdout + f"complete -C '{words}'\n"
+            done = subprocess.run(["fish", "-N"], input=asked, capture_output=True, text=True)
+            found = [line.split("\t")[0] for line in done.stdout.splitlines()]
+            suite.check(f"fish completes '{words}'", found == [wanted], done.stdout + done.stderr)
+
+
+def manual():
+    """The man pages are made, and groff finds nothing to say about them."""
+    made = run(["make", "-C", ROOT, f"BUILD={suite.build}", "man"])
+    expect("make man", made, 0)
+    for page in ("brief.1", "brief-site.5", "brief-layouts.7", "brief-plugins.7"):
+        text = suite.build / "man" / page
+        shown = run(["groff", "-K", "utf8", "-man", "-Tutf8", "-ww", "-rLL=80n", text]) if shutil.which("groff") else None
+        if not shown:
+            suite.skip(page, "groff is not installed")
+        else:
+            suite.check(f"{page} is a man page", shown.returncode == 0 and not shown.stderr and " - " in shown.stdout,
+                        shown.stderr[:800])
 
 
 def own_copies():
@@ -306,7 +359,8 @@ def limits():
         os.chmod(site / "layouts", 0o755)
 
 
-for part in (help_and_version, documented, own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, limits):
+for part in (help_and_version, documented, screens, completion, manual,
+             own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, limits):
     if suite.wants(part.__name__):
         try:
             part()

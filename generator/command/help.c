@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* --help: the tables, as lines that fit a screen. A verb shows the options that it takes; without one, those
+ * that all take. */
+#include "command/option.h"
+#include <stdio.h>
+
+static void print_option(const struct option *option)
+{
+    char left[40];
+    snprintf(left, sizeof left, "%c%c%s--%s %s", option->letter ? '-' : ' ',
+        option->letter ? option->letter : ' ', option->letter ? ", " : "  ", option->name,
+        option->operand ? option->operand : "");
+    printf("  %-24s %s\n", left, option->help);
+}
+
+static void print_options(const struct command *command)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *option = &options[i];
+        bool is_for_all = option->verbs == FOR_ALL || option->verbs == FOR_NONE;
+        if (command ? (option->verbs & command->verb) != 0 : is_for_all)
+            print_option(option);
+    }
+}
+
+void help_print(const struct command *command)
+{
+    printf("usage: brief %s\n\n", command ? command->usage : "COMMAND [options]");
+    if (command)
+        printf("  %s\n", command->summary);
+    for (size_t i = 0; !command && i < command_count; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    printf("\noptions:\n");
+    print_options(command);
+    if (command)
+        return;
+    printf("\nbrief COMMAND --help shows the options of one command; man brief tells all.\n"
+           "exit codes: 0 done, 1 errors in the site, 2 wrong usage, 3 the machine failed,\n"
+           "75 another build runs\n");
+}

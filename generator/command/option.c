@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One table of options: short and long name, what follows, which verbs take it, and what it does. getopt is
+ * not used because options may stand before or after the verb and because a wrong one gets a did-you-mean.
+ */
+#include "command/option.h"
+#include "build/workers.h"
+#include "command/completion.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool set_text(struct arguments *arguments, const struct option *option, text operand)
+{
+    *(text *)((char *)arguments + option->offset) = operand;
+    return operand.length > 0;
+}
+
+static bool set_flag(struct arguments *arguments, const struct option *option, text operand)
+{
+    (void)operand;
+    *(bool *)((char *)arguments + option->offset) = true;
+    return true;
+}
+
+static bool set_output(struct arguments *arguments, const struct option *option, text operand)
+{
+    (void)option;
+    /* Relative to where the user stands, whatever -C says: that is what the shell completes. */
+    char *here = getcwd(NULL, 0);
+    bool is_absolute = text_starts_with(operand, TEXT("/"));
+    arguments->build.output = is_absolute || !here
+                                  ? text_copy(arguments->arena, operand)
+                                  : text_format(arguments->arena, "%s/%.*s", here, TEXT_ARGS(operand));
+    free(here);
+    return operand.length > 0;
+}
+
+static bool set_workers(struct arguments *arguments, const struct option *option, text operand)
+{
+    (void)option;
+    char *end = NULL;
+    const char *digits = text_to_string(arguments->arena, operand);
+    long count = strtol(digits, &end, 10);
+    arguments->build.worker_count = (size_t)count;
+    return end != digits && !*end && count >= 0 && count <= WORKER_LIMIT;
+}
+
+/* The place of the operand among the option's choices, or -1. */
+static int choice_of(const struct option *option, text operand)
+{
+    for (int i = 0; option->choices[i]; i++)
+        if (text_equal(operand, text_of(option->choices[i])))
+            return i;
+    return -1;
+}
+
+static bool set_word(struct arguments *arguments, const struct option *option, text operand)
+{
+    return choice_of(option, operand) >= 0 && set_text(arguments, option, operand);
+}
+
+static bool set_form(struct arguments *arguments, const struct option *option, text operand)
+{
+    int choice = choice_of(option, operand);
+    arguments->build.style.form = (enum diagnostic_form)choice;
+    return choice >= 0;
+}
+
+static bool set_color(struct arguments *arguments, const struct option *option, text operand)
+{
+    enum { AUTO, ALWAYS };
+    const char *no_color = getenv("NO_COLOR");
+    int choice = choice_of(option, operand);
+    arguments->build.style.color =
+        choice == ALWAYS || (choice == AUTO && isatty(STDERR_FILENO) && !(no_color && *no_color));
+    return choice >= 0;
+}
+
+static bool set_verbose(struct arguments *arguments, const struct option *option, text operand)
+{
+    arguments->build.style.limit = 0;
+    return set_flag(arguments, option, operand);
+}
+
+/* In the order of enum diagnostic_form. */
+static const char *const forms[] = { "text", "json", "github", NULL };
+static const char *const color_times[] = { "auto", "always", "never", NULL };
+
+#define SETS(function, member) set_##function, offsetof(struct arguments, member)
+
+const struct option options[] = {
+    { 'C', "directory", "DIR", "the site's folder, in place of this one", FOR_ALL, NULL, SETS(text, folder) },
+    { 'o', "output", "DIR", "write into DIR, not the output: of site.yml", FOR_BUILD, NULL,
+        SETS(output, build.output) },
+    { 0, "base-url", "URL", "use URL, not the base_url: of site.yml", FOR_SITE, NULL,
+        SETS(text, build.base_url) },
+    { 0, "at", "TIME", "take the archive as of TIME", FOR_SITE, NULL, SETS(text, build.at) },
+    { 0, "drafts", NULL, "show drafts", FOR_SITE, NULL, SETS(flag, build.shows_drafts) },
+    { 'j', "jobs", "N", "use N worker processes (0: none, for debuggers)", FOR_SITE, NULL,
+        SETS(workers, build.worker_count) },
+    { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD, NULL, SETS(flag, build.is_strict) },
+    { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },
+    { 0, "diagnostics", "FORM", "print mistakes as text, json or github", FOR_SITE, forms,
+        SETS(form, build.style) },
+    { 0, "color", "WHEN", "use colours auto, always or never", FOR_ALL, color_times,
+        SETS(color, build.style) },
+    { 'q', "quiet", NULL, "print mistakes only", FOR_ALL, NULL, SETS(flag, build.is_quiet) },
+    { 'v', "verbose", NULL, "print every warning", FOR_ALL, NULL, SETS(verbose, build.is_verbose) },
+    { 'h', "help", NULL, "show this help", FOR_ALL, NULL, SETS(flag, wants_help) },
+    { 0, "completion", "SHELL", "print the script for bash, zsh or fish", FOR_NONE, completion_shells,
+        SETS(word, completion) },
+    { 0, "version", NULL, "show the version", FOR_NONE, NULL, SETS(flag, wants_version) },
+    /* to add one: a row here, its member of struct arguments or build_options, docs/brief.md and README.md */
+};
+const size_t option_count = sizeof options / sizeof *options;
+
+enum { WARNINGS_OF_ONE_CODE = 10 };
+
+void option_defaults(struct arguments *arguments)
+{
+    arguments->build.worker_count = workers_default_count();
+    arguments->build.style.limit = WARNINGS_OF_ONE_CODE;
+    set_color(arguments, option_find_long(TEXT("color")), TEXT("auto"));
+}
+
+const struct option *option_find_long(text name)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (text_equal(text_of(options[i].name), name))
+            return &options[i];
+    return NULL;
+}
+
+const struct option *option_find_short(char letter)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (options[i].letter == letter && letter)
+            return &options[i];
+    return NULL;
+}
+
+text option_nearest(text wrong, unsigned verbs)
+{
+    text names[sizeof options / sizeof *options];
+    size_t count = 0;
+    for (size_t i = 0; i < option_count; i++)
+        if (!options[i].verbs || options[i].verbs & verbs)
+            names[count++] = text_of(options[i].name);
+    return diagnostic_nearest_text(wrong, names, count);
+}
