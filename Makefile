@@ -5,7 +5,7 @@
 #   make deps site        the same, then build the sample archive into public/
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
-#   make unit golden broken commands templates markdown invariants html browser corpus   one kind of test each
+#   make unit golden broken commands verbs templates markdown invariants html browser corpus   one kind each
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
 #   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
@@ -34,7 +34,7 @@ TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python
 
 SOURCES  := $(wildcard generator/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
-BUILTIN  := $(sort $(shell find layouts -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua))
+BUILTIN  := $(sort $(shell find layouts starter -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 DRIVERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*_driver.c tests/*/*_driver.c))
 C_FILES  := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
@@ -65,7 +65,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands templates markdown invariants html browser \
+.PHONY: all help deps site test check unit golden broken commands verbs templates markdown invariants html browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 .DELETE_ON_ERROR:
@@ -132,8 +132,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken templates markdown commands invariants html browser corpus: $(BUILD)/brief
-unit golden broken templates markdown commands invariants html browser corpus floors house format-check: | $(FIRST)
+golden broken templates markdown commands verbs invariants html browser corpus: $(BUILD)/brief
+unit golden broken templates markdown commands verbs invariants html browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.
@@ -147,7 +147,7 @@ sanitize: | $(FIRST)
 		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
 # Without the validators and the browser: they read what the plain build wrote.
 sanitized: $(TESTED)
-	@$(SUITES) unit templates markdown commands golden broken invariants
+	@$(SUITES) unit templates markdown commands verbs golden broken invariants
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
 		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"

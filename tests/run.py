@@ -15,6 +15,7 @@ SUITES = [
     ("templates", "templates/run.py"),
     ("markdown", "markdown/run.py"),
     ("commands", "commands/run.py"),
+    ("verbs", "verbs/run.py"),
     ("golden", "golden/run.py"),
     ("broken", "broken/run.py"),
     ("invariants", "invariants/run.py"),

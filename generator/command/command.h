@@ -24,7 +24,10 @@ struct arguments {
     text folder;                   /* -C; absent: where we are */
     struct build_options build;
     bool wants_help, wants_version;
-    text completion; /* --completion: the shell whose script is wanted */
+    text completion;        /* --completion: the shell whose script is wanted */
+    text author, tag, type; /* of what is listed or made; author and tag: several, with commas */
+    text date;              /* of a new article */
+    bool is_bundle;         /* a new article with a folder of its own */
     struct {
         text *items;
         size_t count, capacity;
@@ -57,4 +60,7 @@ enum exit_code command_misused(const char *hint, const char *format, ...)
 
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);
+/* new.c */
+enum exit_code command_new(const struct arguments *arguments);
+extern const char *const new_things[];
 #endif

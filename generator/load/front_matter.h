@@ -133,6 +133,8 @@ struct front_matter_key {
 };
 const struct front_matter_key *front_matter_article_keys(size_t *count);
 const struct front_matter_key *front_matter_author_keys(size_t *count);
+/* The values of `type`, the usual one first. */
+const char *const *front_matter_types(size_t *count);
 /* Is it the name, or another spelling, of a key of articles? */
 bool front_matter_knows_key(text name);
 #endif

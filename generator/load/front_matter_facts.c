@@ -220,3 +220,9 @@ void front_matter_read_type(
         choose(reading, text_of(key->name), word, value->where, types, COUNT(types)) != SIZE_MAX)
         front_matter_read_text(reading, key, value);
 }
+
+const char *const *front_matter_types(size_t *count)
+{
+    *count = COUNT(types);
+    return types;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A new article is a draft, so that a file begun today publishes nothing tonight. Its folder is the year of
+ * its date, its name the slug of its title, its contents the archetype of its type.
+ */
+#include "base/file.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "base/slug.h"
+#include "command/new.h"
+#include "command/scaffold.h"
+#include "load/front_matter.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Everything the archetype is filled from. */
+struct article_request {
+    text title, slug, type;
+    text date;          /* as it will stand in the front matter */
+    struct date moment; /* the same, read */
+    struct value authors, tags;
+};
+
+/* "a, b" → [a, b]. */
+static struct value list_of(struct arena *arena, text words)
+{
+    struct {
+        struct value *items;
+        size_t count, capacity;
+    } list = { 0 };
+    for (text rest = words, word; rest.bytes;) {
+        word = text_trim(text_cut(&rest, ','));
+        if (word.length)
+            *list_add(arena, &list) = value_text(word);
+    }
+    return value_list_of(arena, list.items, list.count);
+}
+
+static bool read_date(struct scaffold *scaffold, text given, struct article_request *request)
+{
+    request->date = given;
+    request->moment = scaffold->now;
+    if (!given.bytes) {
+        request->date = date_format(&scaffold->arena, &scaffold->now, TEXT("%F"), &date_words_english, NULL);
+        return true;
+    }
+    if (date_parse(given, scaffold->config.zone, &request->moment) == DATE_OK)
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(
+        &scaffold->diagnostics, SPAN_NONE, "malformed-date", "--date '%.*s' is not a date", TEXT_ARGS(given));
+    text iso = date_suggest_iso(&scaffold->arena, given);
+    diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s",
+        TEXT_ARGS(iso.bytes ? iso : TEXT("2024-02-26, or \"2024-02-26 09:00\"")));
+    return false;
+}
+
+static bool read_type(struct scaffold *scaffold, text given, struct article_request *request)
+{
+    size_t count;
+    const char *const *types = front_matter_types(&count);
+    request->type = given.bytes ? given : text_of(types[0]);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(request->type, text_of(types[i])))
+            return true;
+    struct diagnostic *diagnostic = diagnostic_error(
+        &scaffold->diagnostics, SPAN_NONE, "unknown-type", "there is no type '%.*s'", TEXT_ARGS(given));
+    const char *nearest = diagnostic_nearest(given, types, count);
+    if (nearest)
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "did you mean '%s'?", nearest);
+    else
+        diagnostic_hint(&scaffold->diagnostics, diagnostic,
+            "one of briefing, news, analysis, explainer, "
+            "opinion, report");
+    return false;
+}
+
+static bool read_request(
+    struct scaffold *scaffold, const struct arguments *arguments, text title, struct article_request *request)
+{
+    struct arena *arena = &scaffold->arena;
+    *request = (struct article_request){ .title = title };
+    request->slug = slug_make(scaffold->unicode, arena, title, TEXT_NONE);
+    request->authors = list_of(arena, arguments->author);
+    request->tags = list_of(arena, arguments->tag);
+    if (!request->slug.length)
+        diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
+            "the title '%.*s' has no letters or digits", TEXT_ARGS(title));
+    bool has_date = read_date(scaffold, arguments->date, request);
+    return read_type(scaffold, arguments->type, request) && has_date && request->slug.length;
+}
+
+static struct value values_of(struct arena *arena, const struct article_request *request)
+{
+    const struct value_map_entry entries[] = {
+        { .key = TEXT("title"), .value = value_text(request->title) },
+        { .key = TEXT("slug"), .value = value_text(request->slug) },
+        { .key = TEXT("date"), .value = value_text(request->date) },
+        { .key = TEXT("type"), .value = value_text(request->type) },
+        { .key = TEXT("authors"), .value = request->authors },
+        { .key = TEXT("tags"), .value = request->tags },
+    };
+    size_t count = sizeof entries / sizeof *entries;
+    struct value_map_entry *kept = arena_new_array(arena, struct value_map_entry, count);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = entries[i];
+    return value_map_of(arena, kept, count);
+}
+
+/* Without a file of that id a build takes the word for a guest's name, which is seldom what was meant. */
+static void warn_of_unknown_authors(struct scaffold *scaffold, const struct article_request *request)
+{
+    for (size_t i = 0; i < request->authors.as.list->count; i++) {
+        text author = value_list_at(request->authors.as.list, i).as.text;
+        text path = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(author));
+        if (text_find_byte(author, ' ', 0) != SIZE_MAX || access(path.bytes, F_OK) == 0)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(&scaffold->diagnostics, SPAN_NONE,
+            "unknown-author", "there is no author '%.*s' yet", TEXT_ARGS(author));
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "brief new author \"NAME\" makes the file");
+    }
+}
+
+/* The same slug in the other form (a file, a bundle) would be the same article. */
+static text taken_path(struct scaffold *scaffold, text file, text bundle)
+{
+    text both[] = { file, bundle };
+    for (size_t i = 0; i < 2; i++)
+        if (access(text_to_string(&scaffold->arena, both[i]), F_OK) == 0)
+            return both[i];
+    return TEXT_NONE;
+}
+
+static int write_article(
+    struct scaffold *scaffold, const struct arguments *arguments, const struct article_request *request)
+{
+    struct arena *arena = &scaffold->arena;
+    text contents, filled, archetype = text_format(arena, "%.*s.md", TEXT_ARGS(request->type));
+    uint32_t source;
+    if (!scaffold_find(scaffold, archetype, &source, &contents))
+        scaffold_find(scaffold, TEXT("briefing.md"), &source, &contents);
+    struct value values = values_of(arena, request);
+    if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
+        return EXIT_SITE_ERRORS;
+    int year = (int)day_to_civil(request->moment.day).year;
+    text file = text_format(arena, "content/articles/%04d/%.*s.md", year, TEXT_ARGS(request->slug));
+    text bundle = text_format(arena, "content/articles/%04d/%.*s/index.md", year, TEXT_ARGS(request->slug));
+    text taken = taken_path(scaffold, file, bundle);
+    int code = scaffold_write(scaffold, taken.bytes ? taken : arguments->is_bundle ? bundle : file, filled);
+    if (!code)
+        warn_of_unknown_authors(scaffold, request);
+    return code;
+}
+
+enum exit_code new_article(const struct arguments *arguments, text title)
+{
+    struct scaffold scaffold;
+    struct article_request request;
+    int code = EXIT_SITE_ERRORS;
+    if (scaffold_open_site(&scaffold)) {
+        code = EXIT_USAGE;
+        if (read_request(&scaffold, arguments, title, &request))
+            code = write_article(&scaffold, arguments, &request);
+    }
+    scaffold_close(&scaffold, &arguments->build.style);
+    return (enum exit_code)code;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* A new author: the file's name is the id that articles name. */
+#include "base/slug.h"
+#include "command/new.h"
+#include "command/scaffold.h"
+
+static int write_author(struct scaffold *scaffold, text name)
+{
+    struct arena *arena = &scaffold->arena;
+    text id = slug_make(scaffold->unicode, arena, name, TEXT_NONE);
+    text contents, filled;
+    uint32_t source;
+    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, 2);
+    entries[0] = (struct value_map_entry){ .key = TEXT("name"), .value = value_text(name) };
+    entries[1] = (struct value_map_entry){ .key = TEXT("id"), .value = value_text(id) };
+    struct value values = value_map_of(arena, entries, 2);
+    if (!id.length) {
+        diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
+            "the name '%.*s' has no letters or digits", TEXT_ARGS(name));
+        return EXIT_USAGE;
+    }
+    scaffold_find(scaffold, TEXT("author.md"), &source, &contents);
+    if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
+        return EXIT_SITE_ERRORS;
+    return scaffold_write(scaffold, text_format(arena, "content/authors/%.*s.md", TEXT_ARGS(id)), filled);
+}
+
+enum exit_code new_author(const struct arguments *arguments, text name)
+{
+    struct scaffold scaffold;
+    int code = scaffold_open_site(&scaffold) ? write_author(&scaffold, name) : EXIT_SITE_ERRORS;
+    scaffold_close(&scaffold, &arguments->build.style);
+    return (enum exit_code)code;
+}

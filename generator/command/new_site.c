@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* A small site that builds as it is: settings that explain themselves, one article, its author, one page. */
+#include "base/builtin.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "command/new.h"
+#include "command/scaffold.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+    const char *archetype; /* a built-in file */
+    const char *path;      /* in date_format's letters, for the year */
+} files[] = {
+    { "starter/site.yml", "site.yml" }, { "starter/article.md", "content/articles/%Y/why-dates.md" },
+    { "starter/author.md", "content/authors/first-author.md" },
+    { "starter/about.md", "content/pages/about.md" }, { "starter/gitignore", ".gitignore" },
+    /* to add one: a file of starter/ and a row here */
+};
+
+/* "policy-briefings" → "Policy briefings". */
+static text title_of(struct arena *arena, text folder)
+{
+    text name = path_name(folder);
+    if (!name.length || text_equal(name, TEXT(".")))
+        name = TEXT("briefings");
+    char *title = text_to_string(arena, name);
+    for (size_t i = 0; i < name.length; i++)
+        if (title[i] == '-' || title[i] == '_')
+            title[i] = ' ';
+    if (title[0] >= 'a' && title[0] <= 'z')
+        title[0] = (char)(title[0] - 'a' + 'A');
+    return text_of(title);
+}
+
+/* Nothing but what begins with a dot, such as .git? */
+static bool is_empty_folder(const char *path)
+{
+    DIR *stream = opendir(path);
+    bool is_empty = stream != NULL;
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        is_empty &= entry->d_name[0] == '.';
+    if (stream)
+        closedir(stream);
+    return is_empty;
+}
+
+/* Makes the folder and goes there. */
+static enum exit_code enter(const char *folder)
+{
+    bool is_made = mkdir(folder, 0755) == 0;
+    if (!is_made && errno == EEXIST && !is_empty_folder(folder))
+        return command_misused(
+            "choose a new name, or empty the folder", "'%s' is there and not an empty folder", folder);
+    if ((is_made || errno == EEXIST) && chdir(folder) == 0)
+        return EXIT_DONE;
+    fprintf(stderr, "brief: error: cannot make the folder '%s': %s\n", folder, strerror(errno));
+    return EXIT_MACHINE;
+}
+
+static int write_files(struct scaffold *scaffold, text folder)
+{
+    struct arena *arena = &scaffold->arena;
+    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, 2);
+    text day = date_format(arena, &scaffold->now, TEXT("%F"), &date_words_english, NULL);
+    entries[0] =
+        (struct value_map_entry){ .key = TEXT("title"), .value = value_text(title_of(arena, folder)) };
+    entries[1] = (struct value_map_entry){ .key = TEXT("date"), .value = value_text(day) };
+    struct value values = value_map_of(arena, entries, 2);
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < sizeof files / sizeof *files && !code; i++) {
+        const struct builtin_file *file = builtin_find(text_of(files[i].archetype));
+        text contents = { file->bytes, file->length }, filled;
+        uint32_t source = sources_add(&scaffold->sources, text_of(files[i].archetype), TEXT_NONE, contents);
+        text path = date_format(arena, &scaffold->now, text_of(files[i].path), &date_words_english, NULL);
+        code = EXIT_MACHINE;
+        if (scaffold_fill(scaffold, source, contents, values.as.map, &filled))
+            code = scaffold_write(scaffold, path, filled);
+    }
+    return code;
+}
+
+enum exit_code new_site(const struct arguments *arguments, text folder)
+{
+    struct scaffold scaffold;
+    while (folder.length > 1 && text_ends_with(folder, TEXT("/")))
+        folder.length--;
+    if (!folder.length)
+        return command_misused("brief new site DIR", "a site needs a folder");
+    enum exit_code code = enter(text_to_string(arguments->arena, folder));
+    if (code)
+        return code;
+    scaffold_open(&scaffold);
+    code = (enum exit_code)write_files(&scaffold, folder);
+    scaffold_close(&scaffold, &arguments->build.style);
+    bool is_here = text_equal(folder, TEXT("."));
+    if (!code && !arguments->build.is_quiet)
+        printf("\nnext: %s%.*s%sbrief build\n", is_here ? "" : "cd ", TEXT_ARGS(is_here ? TEXT("") : folder),
+            is_here ? "" : " && ");
+    return code;
+}

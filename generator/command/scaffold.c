@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An archetype is a layout that makes a source file, so the template engine fills it, with the general
+ * filters and one more that writes YAML. Settings are read as a build reads them, because a new article's day
+ * begins in the site's zone.
+ */
+#include "command/scaffold.h"
+#include "base/builtin.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "base/slug.h"
+#include "build/options.h"
+#include "load/config.h"
+#include "template/filters.h"
+#include "template/template.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { FILE_BYTES = 4 << 20 };
+
+static void set_now(struct scaffold *scaffold)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    scaffold->now = zone_date_at(scaffold->config.zone, (struct instant){ (int64_t)now.tv_sec * 1000 });
+}
+
+void scaffold_open(struct scaffold *scaffold)
+{
+    *scaffold = (struct scaffold){ 0 };
+    arena_init(&scaffold->arena);
+    sources_init(&scaffold->sources, &scaffold->arena);
+    diagnostics_init(&scaffold->diagnostics, &scaffold->arena);
+    scaffold->config.zone = zone_open(&scaffold->arena, TEXT("UTC"));
+    set_now(scaffold);
+}
+
+bool scaffold_open_site(struct scaffold *scaffold)
+{
+    text contents = TEXT_NONE;
+    scaffold_open(scaffold);
+    int error = file_read(AT_FDCWD, "site.yml", FILE_BYTES, &scaffold->arena, &contents, NULL);
+    if (error) {
+        struct diagnostic *diagnostic = diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "no-site",
+            "cannot read 'site.yml': %s", file_error_text(error));
+        diagnostic_hint(&scaffold->diagnostics, diagnostic,
+            "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
+        return false;
+    }
+    uint32_t source = sources_add(&scaffold->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
+    config_release(&scaffold->config);
+    bool is_good = config_read(
+        &scaffold->arena, source, contents, TEXT_NONE, TEXT_NONE, &scaffold->config, &scaffold->diagnostics);
+    if (!is_good || !scaffold->config.zone)
+        return false;
+    scaffold->unicode = unicode_open(&scaffold->arena, scaffold->config.language);
+    set_now(scaffold);
+    return true;
+}
+
+void scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *style)
+{
+    struct buffer out;
+    buffer_init(&out, NULL);
+    diagnostics_print(&scaffold->diagnostics, &scaffold->sources, style, &out);
+    if (out.length)
+        fwrite(out.bytes, 1, out.length, stderr);
+    buffer_release(&out);
+    if (scaffold->unicode)
+        unicode_close(scaffold->unicode);
+    config_release(&scaffold->config);
+    arena_release(&scaffold->arena);
+}
+
+bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text *contents)
+{
+    text path = path_join(&scaffold->arena, TEXT("layouts/archetypes"), name);
+    int error = file_read(
+        AT_FDCWD, text_to_string(&scaffold->arena, path), FILE_BYTES, &scaffold->arena, contents, NULL);
+    if (!error) {
+        *source = sources_add(&scaffold->sources, path, path, *contents);
+        return true;
+    }
+    const struct builtin_file *file = builtin_find(path);
+    if (!file)
+        return false;
+    *contents = (text){ file->bytes, file->length };
+    *source = sources_add(&scaffold->sources, path, TEXT_NONE, *contents);
+    return true;
+}
+
+/* Would YAML read the bare words as this very text, also inside [ ]? */
+static bool is_plain_scalar(text value)
+{
+    static const text reserved[] = { TEXT_INIT("true"), TEXT_INIT("false"), TEXT_INIT("null"),
+        TEXT_INIT("yes"), TEXT_INIT("no"), TEXT_INIT("on"), TEXT_INIT("off") };
+    unsigned char first = value.length ? (unsigned char)value.bytes[0] : 0;
+    bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (text_equal_ignoring_ascii_case(value, reserved[i]))
+            return false;
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char byte = (unsigned char)value.bytes[i];
+        if (byte < 0x20 || byte == 0x7F || strchr(":#[]{},\"\\", byte))
+            return false;
+    }
+    return is_letter && text_equal(text_trim(value), value);
+}
+
+static void append_scalar(struct buffer *out, text value)
+{
+    if (is_plain_scalar(value)) {
+        buffer_append(out, value);
+        return;
+    }
+    buffer_append_byte(out, '"');
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char byte = (unsigned char)value.bytes[i];
+        if (byte == '"' || byte == '\\')
+            buffer_print(out, "\\%c", byte);
+        else if (byte < 0x20 || byte == 0x7F)
+            buffer_print(out, "\\x%02x", byte);
+        else
+            buffer_append_byte(out, (char)byte);
+    }
+    buffer_append_byte(out, '"');
+}
+
+/* {{ title|yaml }}: a text as a scalar, a list as [a, b]. */
+static struct value filter_yaml(struct template_call *call, void *data)
+{
+    (void)data;
+    struct buffer out;
+    buffer_init(&out, call->arena);
+    if (call->input.kind != VALUE_LIST) {
+        append_scalar(&out, value_to_text(&call->input, call->arena));
+        return value_text(buffer_text(&out));
+    }
+    buffer_append_byte(&out, '[');
+    for (size_t i = 0; i < call->input.as.list->count; i++) {
+        struct value item = value_list_at(call->input.as.list, i);
+        if (i)
+            buffer_append_literal(&out, ", ");
+        append_scalar(&out, value_to_text(&item, call->arena));
+    }
+    buffer_append_byte(&out, ']');
+    return value_text(buffer_text(&out));
+}
+
+static const struct template_library *library_of(struct scaffold *scaffold)
+{
+    struct template_function *filters =
+        arena_new_array(&scaffold->arena, struct template_function, template_filter_count + 1);
+    for (size_t i = 0; i < template_filter_count; i++) {
+        filters[i] = template_filters[i];
+        filters[i].data = scaffold->unicode;
+    }
+    filters[template_filter_count] =
+        (struct template_function){ "yaml", "", filter_yaml, NULL, false, "As a value of YAML." };
+    struct template_library *library = arena_new(&scaffold->arena, struct template_library);
+    *library = (struct template_library){ filters, template_filter_count + 1, template_tests,
+        template_test_count, template_functions, template_function_count };
+    return library;
+}
+
+static bool find_nothing(void *data, text name, uint32_t *source, text *contents)
+{
+    (void)data, (void)name, (void)source, (void)contents;
+    return false;
+}
+
+bool scaffold_fill(
+    struct scaffold *scaffold, uint32_t source, text contents, const struct value_map *values, text *result)
+{
+    struct arena *arena = &scaffold->arena;
+    const char **names = arena_new_array(arena, const char *, values->count);
+    struct value *globals = arena_new_array(arena, struct value, values->count);
+    for (size_t i = 0; i < values->count; i++) {
+        names[i] = text_to_string(arena, values->entries[i].key);
+        globals[i] = values->entries[i].value;
+    }
+    const struct template_loader loader = { .find = find_nothing };
+    struct templates *templates =
+        templates_open(arena, &loader, library_of(scaffold), names, values->count, &scaffold->diagnostics);
+    text path = source_at(&scaffold->sources, source)->path;
+    const struct template *template = templates_compile(templates, path, source, contents);
+    const struct template_page page = { .globals = globals, .lang = TEXT("en"), .subject = path };
+    struct buffer out;
+    buffer_init(&out, arena);
+    bool is_done = template && !diagnostics_has_errors(&scaffold->diagnostics) &&
+                   template_render(template, &page, arena, &out, &scaffold->diagnostics);
+    *result = buffer_text(&out);
+    return is_done;
+}
+
+int scaffold_write(struct scaffold *scaffold, text path, text contents)
+{
+    const char *name = text_to_string(&scaffold->arena, path);
+    int error = file_make_parents(AT_FDCWD, name);
+    if (!error)
+        error = file_write(AT_FDCWD, name, contents, false);
+    if (!error) {
+        printf("%s\n", name);
+        return EXIT_DONE;
+    }
+    if (error == EEXIST) {
+        struct diagnostic *diagnostic =
+            diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "file-exists", "'%s' is there already", name);
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "nothing is overwritten; choose another name");
+        return EXIT_USAGE;
+    }
+    diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%s': %s", name,
+        file_error_text(error));
+    return EXIT_MACHINE;
+}
