@@ -20,6 +20,7 @@ SUITES = [
     ("broken", "broken/run.py"),
     ("invariants", "invariants/run.py"),
     ("html", "html/run.py"),
+    ("formats", "formats/run.py"),
     ("corpus", "18f.py"),
     ("browser", "browser/run.py"),
     # to add one: its name as a make target, and a script that ends with suite.finish()

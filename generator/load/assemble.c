@@ -5,6 +5,7 @@
  */
 #include "load/assembly.h"
 #include "load/data_check.h"
+#include "model/licence.h"
 
 static void set_settings(struct assembly *assembly)
 {
@@ -20,6 +21,7 @@ static void set_settings(struct assembly *assembly)
     site->timezone = config->timezone;
     site->date_format = config->date_format;
     site->licence = config->licence;
+    site->licence_url = licence_url(assembly->arena, config->licence);
     site->publisher = &config->publisher;
     site->data = input->data;
     site->extra = config->extra.kind == VALUE_MAP ? config->extra : value_map_of(assembly->arena, NULL, 0);
@@ -87,6 +89,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     assemble_terms(assembly);
     assemble_order(assembly);
     assemble_archive(assembly);
+    assemble_versions(assembly);
     assemble_finish_authors(assembly);
     assemble_media(assembly);
     assemble_links(assembly);

@@ -3,8 +3,11 @@
  * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms,
  * links) comes later, in the files beside this one.
  */
+#include "base/escape.h"
+#include "base/media_type.h"
 #include "base/path.h"
 #include "load/assembly.h"
+#include "model/licence.h"
 #include <stdlib.h>
 
 enum { SUMMARY_CODE_POINTS = 240, WORDS_PER_MINUTE = 220, TOC_LEVELS = 7 };
@@ -108,6 +111,7 @@ const struct image *assemble_image(struct assembly *assembly, const struct draft
     image->alt = alt->text.bytes ? alt->text : TEXT("");
     image->caption = caption;
     image->credit = credit;
+    image->type = media_type_of(image->src);
     image->width = draft->lead_image_size.width;
     image->height = draft->lead_image_size.height;
     return image;
@@ -175,21 +179,22 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
 static void set_type(struct article *article, text type)
 {
     static const struct {
-        text name, label;
+        text name, label, schema_type;
     } types[] = {
-        { TEXT_INIT("briefing"), TEXT_INIT("Briefing") }, { TEXT_INIT("news"), TEXT_INIT("News") },
-        { TEXT_INIT("analysis"), TEXT_INIT("Analysis") }, { TEXT_INIT("explainer"), TEXT_INIT("Explainer") },
-        { TEXT_INIT("opinion"), TEXT_INIT("Opinion") }, { TEXT_INIT("report"), TEXT_INIT("Report") },
+        { TEXT_INIT("briefing"), TEXT_INIT("Briefing"), TEXT_INIT("Report") },
+        { TEXT_INIT("news"), TEXT_INIT("News"), TEXT_INIT("ReportageNewsArticle") },
+        { TEXT_INIT("analysis"), TEXT_INIT("Analysis"), TEXT_INIT("AnalysisNewsArticle") },
+        { TEXT_INIT("explainer"), TEXT_INIT("Explainer"), TEXT_INIT("BackgroundNewsArticle") },
+        { TEXT_INIT("opinion"), TEXT_INIT("Opinion"), TEXT_INIT("OpinionNewsArticle") },
+        { TEXT_INIT("report"), TEXT_INIT("Report"), TEXT_INIT("Report") },
         /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
     };
-    article->type = types[0].name;
-    article->type_label = types[0].label;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (!text_equal(type, types[i].name))
-            continue;
-        article->type = types[i].name;
-        article->type_label = types[i].label;
-    }
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        found = text_equal(type, types[i].name) ? i : found;
+    article->type = types[found].name;
+    article->type_label = types[found].label;
+    article->schema_type = types[found].schema_type;
 }
 
 static text slug_of_id(struct assembly *assembly, text id)
@@ -247,6 +252,8 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->doi = facts->doi.text;
     article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
     article->licence = facts->licence.text.bytes ? facts->licence.text : config->licence;
+    article->licence_url = licence_url(assembly->arena, article->licence);
+    article->translation_key = facts->translation_key.text;
     article->layout = facts->layout.text;
     article->layout_where = facts->layout.where;
     article->is_noindex = facts->noindex == CHOICE_YES;
@@ -277,6 +284,27 @@ static void place_article(struct assembly *assembly, struct article *article, co
     article->url = place.url;
     article->permalink = place.permalink;
     article->path = place.path;
+}
+
+/* tag = "tag:" authority ":" id      (RFC 4151). It names the source, not the address, which may change. */
+static text tag_uri(struct assembly *assembly, const struct article *article)
+{
+    const struct config *config = assembly->input->config;
+    text authority = config->feed_authority;
+    if (!authority.bytes) {
+        text host = text_from(config->base_url, text_find(config->base_url, TEXT("//"), 0) + 2);
+        size_t end = 0;
+        while (end < host.length && host.bytes[end] != '/' && host.bytes[end] != ':')
+            end++;
+        struct civil day = day_to_civil(article->date.day);
+        authority = text_format(assembly->arena, "%.*s,%04d-%02d-%02d", TEXT_ARGS(text_slice(host, 0, end)),
+            day.year, day.month, day.day);
+    }
+    struct buffer uri;
+    buffer_init(&uri, assembly->arena);
+    buffer_print(&uri, "tag:%.*s:", TEXT_ARGS(authority));
+    escape_url_component(&uri, article->id, true);
+    return buffer_text(&uri);
 }
 
 /* An empty slug would put the page at the address of the folder above. */
@@ -316,6 +344,8 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     set_type(article, facts->type.text);
     set_status(article, draft);
     place_article(assembly, article, draft);
+    article->tag_uri = tag_uri(assembly, article);
+    article->site = assembly->site;
     article->image = assemble_image(
         assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     return article;

@@ -25,6 +25,19 @@ static void set_links(struct assembly *assembly, struct author *author, const st
     author->links = (struct object_list){ items, map->count };
 }
 
+static void set_name_parts(
+    struct assembly *assembly, struct author *author, const struct author_front_matter *facts)
+{
+    author->is_organisation = facts && text_equal(facts->type.text, TEXT("organisation"));
+    author->parts = author->is_organisation ? person_name_organisation(author->name)
+                                            : person_name_parse(assembly->arena, author->name,
+                                                  facts ? facts->family_name.text : TEXT_NONE);
+    author->family_name = person_name_whole_family(assembly->arena, &author->parts);
+    author->given_name = author->parts.given;
+    author->initials = person_name_initials(assembly->arena, &author->parts);
+    author->name_suffix = author->parts.suffix;
+}
+
 static struct author *make_author(struct assembly *assembly, const struct draft *draft)
 {
     const struct author_front_matter *facts = &draft->author;
@@ -45,6 +58,7 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     author->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
     author->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, author->name);
     set_links(assembly, author, &facts->links);
+    set_name_parts(assembly, author, facts);
     author->image = assemble_image(assembly, draft, &facts->image, &facts->name, TEXT_NONE, TEXT_NONE);
     struct place place;
     text address = text_format(assembly->arena, "/authors/%.*s/", TEXT_ARGS(author->slug));
@@ -94,6 +108,7 @@ static struct assembled_author *find_guest(struct assembly *assembly, text name,
     guest->author->id = guest->author->slug =
         slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
     guest->author->is_guest = true;
+    set_name_parts(assembly, guest->author, NULL);
     guest->author->extra = value_map_of(assembly->arena, NULL, 0);
     map_set(&assembly->guests, folded, guest);
     return guest;

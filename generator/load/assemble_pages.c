@@ -31,6 +31,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->layout_where = facts->layout.where;
     page->description = facts->summary.text;
     page->summary = facts->summary.text.bytes ? facts->summary.text : draft->body.first_paragraph;
+    page->translation_key = facts->translation_key.text;
     page->is_noindex = facts->noindex == CHOICE_YES;
     page->date = facts->date.date;
     page->updated = facts->updated.date;

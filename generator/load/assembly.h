@@ -107,6 +107,9 @@ void assemble_order(struct assembly *assembly);
 /* assemble_archive.c: years with their months, corrections; after assemble_order */
 void assemble_archive(struct assembly *assembly);
 
+/* assemble_versions.c: translations, and what an article took the place of */
+void assemble_versions(struct assembly *assembly);
+
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);
 

@@ -108,6 +108,31 @@ void config_read_email(
     diagnostic_hint(reading->diagnostics, diagnostic, "write name@example.org");
 }
 
+/* authority = domain "," year [ "-" month [ "-" day ] ]      (RFC 4151, without its e-mail addresses) */
+static bool is_authority(text authority)
+{
+    text date = authority, domain = text_cut(&date, ',');
+    bool has_length = date.length == 4 || date.length == 7 || date.length == 10;
+    for (size_t i = 0; i < date.length; i++)
+        has_length &= i == 4 || i == 7 ? date.bytes[i] == '-' : date.bytes[i] >= '0' && date.bytes[i] <= '9';
+    return domain.length && holds_only(domain, ".-") && has_length;
+}
+
+void config_read_feed_authority(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text found = config_text(reading, text_of(key->name), value);
+    if (!found.length)
+        return;
+    if (is_authority(found)) {
+        reading->config->feed_authority = found;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' is not a domain and a year", TEXT_ARGS(found));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write authority: \"example.org,2019\"");
+}
+
 /* Place names of an article's address. */
 static const char *const permalink_names[] = { ":year", ":month", ":day", ":slug", ":id", ":section",
     ":type" };

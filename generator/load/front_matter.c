@@ -217,6 +217,16 @@ static void check_expiry(struct front_matter_reading *reading, const struct fron
         "expires before it is published");
 }
 
+static void check_family_name(struct front_matter_reading *reading, const struct author_front_matter *facts)
+{
+    const struct spanned_text *family = &facts->family_name;
+    if (!family->text.length || text_find(facts->name.text, family->text, 0) != SIZE_MAX)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, family->where, "bad-value",
+        "'%.*s' is no part of the name", TEXT_ARGS(family->text));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write it as it stands in name:");
+}
+
 static span whole_span(uint32_t source, const struct front_matter_split *split)
 {
     return (span){ source, (uint32_t)split->yaml_offset, (uint32_t)split->yaml_length };
@@ -283,6 +293,7 @@ bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
     if (!read_keys(&reading))
         return false;
     require(&reading, "name", "missing-name", "Maria Ruis");
+    check_family_name(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
     result->links = map_of_entries(&reading, &reading.links);
     return rules->diagnostics->error_count == errors_before;

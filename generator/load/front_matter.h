@@ -79,7 +79,7 @@ struct front_matter {
 
 struct author_front_matter {
     span whole;
-    struct spanned_text name, role, affiliation, image, url, orcid, email, location;
+    struct spanned_text name, family_name, type, role, affiliation, image, url, orcid, email, location;
     struct value links;          /* map name → address, or none */
     struct spanned_list aliases; /* addresses that redirect to the author's page */
     struct value extra;

@@ -16,6 +16,7 @@ static const char *const image_parts[] = { "src", "alt", "caption", "credit" };
 static const char *const series_parts[] = { "name", "part" };
 /* In the order of enum status_kind, from STATUS_WITHDRAWN on. */
 static const char *const statuses[] = { "withdrawn", "superseded", "archived" };
+static const char *const author_types[] = { "person", "organisation" };
 static const char *const types[] = { "briefing", "news", "analysis", "explainer", "opinion", "report" };
 
 /* The index of `word` in `choices`, or SIZE_MAX after reporting. */
@@ -225,4 +226,13 @@ const char *const *front_matter_types(size_t *count)
 {
     *count = COUNT(types);
     return types;
+}
+
+void front_matter_read_author_type(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text word = front_matter_text(reading, text_of(key->name), value);
+    if (word.length && choose(reading, text_of(key->name), word, value->where, author_types,
+                           COUNT(author_types)) != SIZE_MAX)
+        front_matter_read_text(reading, key, value);
 }

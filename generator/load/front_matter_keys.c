@@ -54,6 +54,8 @@ static const struct front_matter_key article_keys[] = {
     { "doi", "", "text", "digital object identifier, `10.1234/abc`", READ(doi, front_matter, doi), false },
     { "lang", "", "language tag", "`en`, `pt-BR`; else the site's `language`", READ(lang, front_matter, lang),
         true },
+    { "translation_key", "", "text", "the same for all language versions of a text; each has its own `lang`",
+        READ(text, front_matter, translation_key), true },
     { "layout", "", "text", "file name of a layout, such as `report.html`", READ(text, front_matter, layout),
         true },
     { "toc", "", "`true` or `false`", "table of contents; else from three headings on",
@@ -70,6 +72,11 @@ static const struct front_matter_key article_keys[] = {
 
 static const struct front_matter_key author_keys[] = {
     { "name", "", "text, required", "full name", READ(title, author_front_matter, name), false },
+    { "family_name", "", "text",
+        "the part of `name` under which it is sorted and cited, where it is not the last word",
+        READ(text, author_front_matter, family_name), false },
+    { "type", "", "`person` (default) or `organisation`", "whose name is never taken apart",
+        READ(author_type, author_front_matter, type), false },
     { "role", "", "text", "position", READ(text, author_front_matter, role), false },
     { "affiliation", "", "text", "organisation", READ(text, author_front_matter, affiliation), false },
     { "location", "", "text", "place", READ(text, author_front_matter, location), false },

@@ -69,7 +69,7 @@ front_matter_reader front_matter_read_text, front_matter_read_title, front_matte
     front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags, front_matter_read_extra;
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
-    front_matter_read_series, front_matter_read_status, front_matter_read_type;
+    front_matter_read_series, front_matter_read_status, front_matter_read_type, front_matter_read_author_type;
 /* Texts with a form, front_matter_forms.c. */
 front_matter_reader front_matter_read_doi, front_matter_read_lang, front_matter_read_orcid,
     front_matter_read_email, front_matter_read_links, front_matter_read_profile;

@@ -21,6 +21,7 @@ static const struct field image_fields[] = {
     ROW(credit, FIELD_MARKUP, NULL, "markup", "whose picture it is, inline HTML"),
     ROW(width, FIELD_INTEGER, NULL, "integer", "width in CSS pixels, 0 when unknown"),
     ROW(height, FIELD_INTEGER, NULL, "integer", "height in CSS pixels, 0 when unknown"),
+    ROW(type, FIELD_TEXT, NULL, "text", "media type, `image/png`, or none when the ending tells none"),
     /* to add one: the member of struct image, then its row */
 };
 #undef OWNER
@@ -120,10 +121,21 @@ static const struct field article_fields[] = {
     ROW(reading_minutes, FIELD_INTEGER, NULL, "integer", "minutes at 220 words a minute, at least 1"),
     ROW(type, FIELD_TEXT, NULL, "text", "`briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`"),
     ROW(type_label, FIELD_TEXT, NULL, "text", "English label of the type, for t()"),
+    ROW(schema_type, FIELD_TEXT, NULL, "text",
+        "the type in the words of schema.org: `Report`, `NewsArticle` …"),
     ROW(number, FIELD_TEXT, NULL, "text", "number of the briefing, or none"),
     ROW(doi, FIELD_TEXT, NULL, "text", "DOI, or none"),
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the text, or none"),
+    ROW(licence_url, FIELD_TEXT, NULL, "text",
+        "address of the licence, when it is one of Creative Commons, the OGL or an address itself; else "
+        "none"),
+    ROW(translation_key, FIELD_TEXT, NULL, "text", "what its translations share, or none"),
+    ROW(translations, FIELD_LIST, &article_type, "list of article",
+        "its other language versions, by language"),
+    ROW(supersedes, FIELD_LIST, &article_type, "list of article",
+        "articles it took the place of, newest first"),
+    ROW(tag_uri, FIELD_TEXT, NULL, "text", "`tag:` URI that stays the same for ever, for feeds"),
     ROW(comments, FIELD_VALUE, NULL, "list", "reader comments, or none"),
     ROW(comments_open, FIELD_BOOL, NULL, "bool", "whether a reply is taken"),
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),

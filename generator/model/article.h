@@ -17,6 +17,7 @@ struct image {
     text caption;          /* inline HTML */
     text credit;           /* inline HTML */
     int64_t width, height; /* 0 when unknown */
+    text type;             /* media type by the ending of src, or absent */
 };
 
 /* One entry of the page's public history. */
@@ -115,7 +116,11 @@ struct article {
     struct status status;
     struct value comments; /* list of comment, or none */
     bool comments_open;
-    text lang, type, type_label, number, doi, licence, layout;
+    text lang, type, type_label, schema_type, number, doi, licence, licence_url, layout;
+    text translation_key;            /* the articles that have it are versions of one another */
+    struct object_list translations; /* of article: the other versions, by language */
+    struct object_list supersedes;   /* of article: those it took the place of, newest first */
+    text tag_uri;                    /* RFC 4151: the same for ever, for feeds */
     bool has_toc, is_noindex;
     struct text_list aliases; /* root-relative addresses that redirect here */
     struct value extra;       /* map */
@@ -124,6 +129,7 @@ struct article {
     size_t slot_count;
     text section;                 /* first folder of the id, or "" */
     struct keyword_list keywords; /* not a field */
+    const struct site *site;      /* not a field */
 };
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,

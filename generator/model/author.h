@@ -6,6 +6,7 @@
  * (then there is no page: url is absent).
  */
 #include "model/article.h"
+#include "model/person_name.h"
 
 struct author_link {
     text name, url;
@@ -25,6 +26,9 @@ struct author {
     struct object_list articles; /* newest first */
     struct text_list aliases;
     bool is_guest;
+    struct person_name parts; /* of the name; not a field by itself */
+    text family_name, given_name, initials, name_suffix;
+    bool is_organisation;
     text sort_key; /* collation key of the name; not a field */
     struct value extra;
 };

@@ -69,6 +69,7 @@ struct config {
     size_t plugin_count;
     int64_t feed_limit; /* 20 */
     enum feed_text feed_full_text;
+    text feed_authority; /* "example.org,2019" of tag: URIs; absent: the host and each article's own day */
     bool search;
     text comments_endpoint, comments_email;
     int64_t comments_close_after_days; /* 0 = never */

@@ -34,6 +34,9 @@ static const struct field page_fields[] = {
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     ROW(source_path, FIELD_TEXT, NULL, "text", "source file of a standing page"),
     ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect here"),
+    ROW(translation_key, FIELD_TEXT, NULL, "text", "what a standing page's translations share, or none"),
+    ROW(translations, FIELD_LIST, &page_type, "list of page",
+        "other language versions of a standing page, by language"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
     ROW(data, FIELD_VALUE, NULL, "map", "data of pages that have some, such as redirects and plugins' pages"),
     /* to add one: the member of struct page, then its row */

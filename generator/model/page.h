@@ -27,6 +27,8 @@ struct page {
     bool has_toc;
     const struct image *image;
     struct text_list aliases;
+    text translation_key;
+    struct object_list translations; /* of page: the other versions, by language */
     struct value extra;
     struct value data; /* pages made by plugins: their data */
 };

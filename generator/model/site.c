@@ -28,6 +28,7 @@ static const struct field site_fields[] = {
     ROW(timezone, FIELD_TEXT, NULL, "text", "IANA name of the site's time zone"),
     ROW(date_format, FIELD_TEXT, NULL, "text", "strftime pattern for dates"),
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the texts, or none"),
+    ROW(licence_url, FIELD_TEXT, NULL, "text", "address of the licence, or none when it is not known"),
     ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
     ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),

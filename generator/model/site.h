@@ -48,7 +48,7 @@ struct held_back {
 
 struct site {
     const struct config *config;
-    text title, description, url, base_path, lang, timezone, date_format, licence;
+    text title, description, url, base_path, lang, timezone, date_format, licence, licence_url;
     const struct publisher *publisher;
     struct object_list menu;        /* of menu_item */
     struct object_list articles;    /* newest first */

@@ -46,6 +46,7 @@ function date:format(pattern, lang) end
 ---@field timezone string IANA name of the site's time zone
 ---@field date_format string strftime pattern for dates
 ---@field licence string? licence of the texts, or none
+---@field licence_url string? address of the licence, or none when it is not known
 ---@field publisher brief.publisher who publishes the site
 ---@field menu brief.menu_item[] main navigation
 ---@field articles brief.article[] published articles, newest first
@@ -98,10 +99,16 @@ function date:format(pattern, lang) end
 ---@field reading_minutes integer minutes at 220 words a minute, at least 1
 ---@field type string `briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`
 ---@field type_label string English label of the type, for t()
+---@field schema_type string the type in the words of schema.org: `Report`, `NewsArticle` …
 ---@field number string? number of the briefing, or none
 ---@field doi string? DOI, or none
 ---@field lang string BCP 47 language tag
 ---@field licence string? licence of the text, or none
+---@field licence_url string? address of the licence, when it is one of Creative Commons, the OGL or an address itself; else none
+---@field translation_key string? what its translations share, or none
+---@field translations brief.article[] its other language versions, by language
+---@field supersedes brief.article[] articles it took the place of, newest first
+---@field tag_uri string `tag:` URI that stays the same for ever, for feeds
 ---@field comments any[]? reader comments, or none
 ---@field comments_open boolean whether a reply is taken
 ---@field is_noindex boolean search engines are asked to leave it out
@@ -133,6 +140,11 @@ function date:format(pattern, lang) end
 ---@field links brief.author_link[] other links, in the order written
 ---@field articles brief.article[] published articles, newest first
 ---@field is_guest boolean given by name only, without a file and a page
+---@field is_organisation boolean a desk, a ministry: nobody with a family name
+---@field family_name string family name with its particles, `van der Berg`; the whole name of an organisation
+---@field given_name string given names, or ""
+---@field initials string initials of the given names, `J.-P. M.`, or ""
+---@field name_suffix string what stands behind the name, `Jr.`, or ""
 ---@field id string file name below content/authors without ending
 ---@field slug string the name as part of an address
 ---@field path string file in the output folder
@@ -192,6 +204,8 @@ function date:format(pattern, lang) end
 ---@field address string address without the site's path prefix
 ---@field source_path string source file of a standing page
 ---@field aliases string[] addresses that redirect here
+---@field translation_key string? what a standing page's translations share, or none
+---@field translations brief.page[] other language versions of a standing page, by language
 ---@field extra table<string, any> the site's own keys
 ---@field data table<string, any> data of pages that have some, such as redirects and plugins' pages
 
@@ -263,6 +277,7 @@ function date:format(pattern, lang) end
 ---@field credit brief.markup whose picture it is, inline HTML
 ---@field width integer width in CSS pixels, 0 when unknown
 ---@field height integer height in CSS pixels, 0 when unknown
+---@field type string? media type, `image/png`, or none when the ending tells none
 
 ---a heading in the contents list.
 ---@class brief.toc_entry

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* One table of endings. Text types name no charset: who sends a file adds it. */
+#include "base/media_type.h"
+#include "base/path.h"
+
+static const struct {
+    text extension, type;
+} types[] = {
+    { TEXT_INIT("avif"), TEXT_INIT("image/avif") }, { TEXT_INIT("bib"), TEXT_INIT("application/x-bibtex") },
+    { TEXT_INIT("css"), TEXT_INIT("text/css") }, { TEXT_INIT("csv"), TEXT_INIT("text/csv") },
+    { TEXT_INIT("gif"), TEXT_INIT("image/gif") }, { TEXT_INIT("html"), TEXT_INIT("text/html") },
+    { TEXT_INIT("ico"), TEXT_INIT("image/vnd.microsoft.icon") },
+    { TEXT_INIT("jpeg"), TEXT_INIT("image/jpeg") }, { TEXT_INIT("jpg"), TEXT_INIT("image/jpeg") },
+    { TEXT_INIT("js"), TEXT_INIT("text/javascript") }, { TEXT_INIT("json"), TEXT_INIT("application/json") },
+    { TEXT_INIT("mp3"), TEXT_INIT("audio/mpeg") }, { TEXT_INIT("mp4"), TEXT_INIT("video/mp4") },
+    { TEXT_INIT("pdf"), TEXT_INIT("application/pdf") }, { TEXT_INIT("png"), TEXT_INIT("image/png") },
+    { TEXT_INIT("ris"), TEXT_INIT("application/x-research-info-systems") },
+    { TEXT_INIT("svg"), TEXT_INIT("image/svg+xml") }, { TEXT_INIT("txt"), TEXT_INIT("text/plain") },
+    { TEXT_INIT("webp"), TEXT_INIT("image/webp") }, { TEXT_INIT("woff2"), TEXT_INIT("font/woff2") },
+    { TEXT_INIT("xml"), TEXT_INIT("application/xml") },
+    /* to add one: a row, in the order of endings */
+};
+
+text media_type_of(text path)
+{
+    size_t end = 0;
+    while (end < path.length && path.bytes[end] != '?' && path.bytes[end] != '#')
+        end++;
+    text extension = path_extension(text_slice(path, 0, end));
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (text_equal_ignoring_ascii_case(extension, types[i].extension))
+            return types[i].type;
+    return TEXT_NONE;
+}

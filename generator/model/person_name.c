@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * name = given* particle* family suffix?     A particle is a word that begins with a small letter, or one of
+ * the few that are written with a capital in some families ("De Niro"); those count as the family's own.
+ */
+#include "model/person_name.h"
+#include "base/buffer.h"
+
+enum { MOST_WORDS = 16 };
+
+struct words {
+    text items[MOST_WORDS];
+    size_t count;
+};
+
+static const text suffixes[] = { TEXT_INIT("Jr."), TEXT_INIT("Jr"), TEXT_INIT("Sr."), TEXT_INIT("Sr"),
+    TEXT_INIT("II"), TEXT_INIT("III"), TEXT_INIT("IV") };
+static const text capital_particles[] = { TEXT_INIT("Da"), TEXT_INIT("De"), TEXT_INIT("Del"),
+    TEXT_INIT("Della"), TEXT_INIT("Der"), TEXT_INIT("Di"), TEXT_INIT("Du"), TEXT_INIT("El"), TEXT_INIT("La"),
+    TEXT_INIT("Le"), TEXT_INIT("St."), TEXT_INIT("Van"), TEXT_INIT("Von") };
+
+static bool is_one_of(text word, const text *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(word, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_suffix(text word)
+{
+    return is_one_of(word, suffixes, sizeof suffixes / sizeof *suffixes);
+}
+
+static bool is_capital_particle(text word)
+{
+    return is_one_of(word, capital_particles, sizeof capital_particles / sizeof *capital_particles);
+}
+
+/* "van", "d'Arc" does not count: what an apostrophe joins is one family name. */
+static bool is_particle(text word)
+{
+    return word.length && word.bytes[0] >= 'a' && word.bytes[0] <= 'z' &&
+           text_find_byte(word, '\'', 0) == SIZE_MAX && text_find(word, TEXT("’"), 0) == SIZE_MAX;
+}
+
+static struct words split(text name)
+{
+    struct words words = { .count = 0 };
+    text rest = text_trim(name);
+    while (rest.bytes && words.count < MOST_WORDS) {
+        text before = rest, word = text_cut(&rest, ' ');
+        if (words.count == MOST_WORDS - 1)
+            word = before;
+        if (word.length)
+            words.items[words.count++] = word;
+    }
+    return words;
+}
+
+static text join(struct arena *arena, const struct words *words, size_t start, size_t end)
+{
+    return end > start ? text_join(arena, words->items + start, end - start, TEXT(" ")) : TEXT("");
+}
+
+/* The family name at the end of the words, with what belongs to it. */
+static void set_family(
+    struct arena *arena, const struct words *words, size_t first, size_t end, struct person_name *name)
+{
+    size_t family = end - 1;
+    while (family > first && is_capital_particle(words->items[family - 1]))
+        family--;
+    size_t particle = family;
+    while (particle > first && is_particle(words->items[particle - 1]))
+        particle--;
+    name->particle = join(arena, words, particle, family);
+    name->family = join(arena, words, family, end);
+    name->given = join(arena, words, 0, particle);
+}
+
+/* "Berg, Jan van der" and "King, Jr., Martin Luther"; false when no comma parts family and given name. */
+static bool parse_inverted(struct arena *arena, text whole, struct person_name *name)
+{
+    text rest = whole, family = text_trim(text_cut(&rest, ','));
+    if (!rest.bytes || is_suffix(text_trim(rest)))
+        return false;
+    text middle = text_trim(text_cut(&rest, ','));
+    bool has_suffix = rest.bytes && is_suffix(middle);
+    if (rest.bytes && !has_suffix)
+        return false;
+    text given = has_suffix ? text_trim(rest) : middle;
+    struct words words = split(given), of_family = split(family);
+    size_t end = words.count;
+    while (end > 1 && is_particle(words.items[end - 1]))
+        end--;
+    name->family = join(arena, &of_family, 0, of_family.count);
+    name->particle = join(arena, &words, end, words.count);
+    name->given = join(arena, &words, 0, end);
+    name->suffix = has_suffix ? middle : TEXT("");
+    return true;
+}
+
+/* The family name as it was given; the rest of the name is the given name. */
+static void parse_with_family(struct arena *arena, text whole, text family, struct person_name *name)
+{
+    size_t at = text_find(whole, family, 0);
+    text before = text_trim(text_slice(whole, 0, at)),
+         after = text_trim(text_from(whole, at + family.length));
+    struct words words = split(family);
+    size_t start = 0;
+    while (start + 1 < words.count && is_particle(words.items[start]))
+        start++;
+    name->particle = join(arena, &words, 0, start);
+    name->family = join(arena, &words, start, words.count);
+    if (text_starts_with(after, TEXT(",")))
+        after = text_trim(text_from(after, 1));
+    name->suffix = is_suffix(after) ? after : TEXT("");
+    after = is_suffix(after) ? TEXT("") : after;
+    name->given = before.length && after.length
+                      ? text_format(arena, "%.*s %.*s", TEXT_ARGS(before), TEXT_ARGS(after))
+                  : before.length ? before
+                                  : after;
+}
+
+struct person_name person_name_parse(struct arena *arena, text name, text family)
+{
+    struct person_name result = { TEXT(""), TEXT(""), name, TEXT(""), false };
+    text whole = text_trim(name);
+    if (family.length && text_find(whole, family, 0) != SIZE_MAX) {
+        parse_with_family(arena, whole, family, &result);
+        return result;
+    }
+    if (parse_inverted(arena, whole, &result))
+        return result;
+    struct words words = split(text_replace(arena, whole, TEXT(","), TEXT("")));
+    size_t end = words.count;
+    if (end > 1 && is_suffix(words.items[end - 1]))
+        result.suffix = words.items[--end];
+    if (end)
+        set_family(arena, &words, end > 1 && !is_particle(words.items[0]), end, &result);
+    return result;
+}
+
+struct person_name person_name_organisation(text name)
+{
+    return (struct person_name){ TEXT(""), TEXT(""), name, TEXT(""), true };
+}
+
+text person_name_whole_family(struct arena *arena, const struct person_name *name)
+{
+    if (!name->particle.length)
+        return name->family;
+    return text_format(arena, "%.*s %.*s", TEXT_ARGS(name->particle), TEXT_ARGS(name->family));
+}
+
+text person_name_initials(struct arena *arena, const struct person_name *name)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    bool is_start = true;
+    for (size_t at = 0; at < name->given.length;) {
+        size_t before = at;
+        uint32_t code_point = text_next_code_point(name->given, &at);
+        if (code_point == ' ' || code_point == '-') {
+            is_start = true;
+            if (out.length)
+                buffer_append_code_point(&out, code_point);
+        } else if (is_start) {
+            buffer_append(&out, text_slice(name->given, before, at - before));
+            buffer_append_byte(&out, '.');
+            is_start = false;
+        }
+    }
+    return text_copy(arena, buffer_text(&out));
+}

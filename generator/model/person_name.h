@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_MODEL_PERSON_NAME_H
+#define BRIEF_MODEL_PERSON_NAME_H
+/*
+ * person_name: a full name taken apart for bibliographies. The parts are those of CSL: "Jan van der Berg Jr."
+ * is given "Jan", particle "van der", family "Berg", suffix "Jr.". All parts are borrowed from the name or
+ * made in the arena.
+ */
+#include "base/text.h"
+
+struct person_name {
+    text given;    /* "" when there is only one word */
+    text particle; /* in small letters, before the family name; "" mostly */
+    text family;   /* of an organisation: the whole name */
+    text suffix;   /* "Jr.", "III"; "" mostly */
+    bool is_organisation;
+};
+
+/*
+ * Takes a name apart. `family` may say which part is the family name, as the author's file does for names
+ * that the rules cannot know ("García Márquez", "Xi"); absent: the last word, with the particles before it.
+ * "Berg, Jan van der" is read too.
+ */
+struct person_name person_name_parse(struct arena *arena, text name, text family);
+/* The whole name of an organisation. */
+struct person_name person_name_organisation(text name);
+/* "van der Berg". */
+text person_name_whole_family(struct arena *arena, const struct person_name *name);
+/* "J.-P. M." for "Jean-Pierre Marie"; "" without a given name. */
+text person_name_initials(struct arena *arena, const struct person_name *name);
+#endif

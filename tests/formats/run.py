@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""What machines read, against the vocabularies and grammars of their formats: JSON-LD, feeds, citations."""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from suite import AT, ROOT, Suite, golden_sites, run
+import json_ld
+
+suite = Suite("formats", __doc__)
+sample = suite.work / "sample"
+done = run([suite.brief, "-C", ROOT, "-o", sample, "build", "--at", AT])
+suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
+FOLDERS = [path for path in [sample, *(site / "expected" for site in golden_sites())] if path.exists()]
+
+
+def check_json_ld(folder):
+    faults = [f"{path.relative_to(folder)}: {fault}" for path in sorted(folder.rglob("*.html"))
+              for fault in json_ld.page_faults(path.read_text(encoding="utf-8"))]
+    suite.check(f"json-ld of {folder.relative_to(ROOT)}", not faults, "\n".join(faults[:10]))
+
+
+def json_ld_is_strict():
+    """The check itself: what it must refuse."""
+    for name, thing in {
+        "an unknown type": {"@type": "Newsarticle"},
+        "an unknown property": {"@type": "Report", "headLine": "x"},
+        "a property of another type": {"@type": "NewsArticle", "reportNumber": "1"},
+        "a value of the wrong type": {"@type": "Report", "author": {"@type": "ImageObject"}},
+        "a text for a number": {"@type": "Report", "wordCount": "12"},
+        "a date of another form": {"@type": "Report", "datePublished": "26 February 2019"},
+    }.items():
+        suite.check(f"json-ld: {name} is a fault", list(json_ld.thing_faults(thing)), "was accepted")
+    pages = [path.read_text(encoding="utf-8") for path in sample.rglob("*.html")]
+    articles = [page for page in pages if 'property="og:type" content="article"' in page]
+    described = [page for page in articles if any("headline" in thing for thing in json_ld.things_of(page))]
+    suite.check("json-ld: every article of the sample has some", articles and len(described) == len(articles),
+                f"{len(described)} of {len(articles)}")
+
+
+json_ld_is_strict()
+suite.each(check_json_ld, FOLDERS)
+suite.finish()

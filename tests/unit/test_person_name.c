@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/person_name.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/licence.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+/* given | particle | family | suffix | initials */
+static void assert_parts(const char *name, const char *family, const char *expected)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct person_name parts = person_name_parse(&arena, text_of(name), text_of(family));
+    text found = text_format(&arena, "%.*s|%.*s|%.*s|%.*s|%.*s", TEXT_ARGS(parts.given),
+        TEXT_ARGS(parts.particle), TEXT_ARGS(parts.family), TEXT_ARGS(parts.suffix),
+        TEXT_ARGS(person_name_initials(&arena, &parts)));
+    assert_string_equal(found.bytes, expected);
+    arena_release(&arena);
+}
+
+static void the_last_word_is_the_family_name(void **state)
+{
+    (void)state;
+    assert_parts("Maria Ruiz", NULL, "Maria||Ruiz||M.");
+    assert_parts("  Élodie  Anne Picard ", NULL, "Élodie Anne||Picard||É. A.");
+    assert_parts("Plato", NULL, "||Plato||");
+    assert_parts("J. R. R. Tolkien", NULL, "J. R. R.||Tolkien||J. R. R.");
+}
+
+static void particles_in_small_letters_stand_apart(void **state)
+{
+    (void)state;
+    assert_parts("Jan van der Berg", NULL, "Jan|van der|Berg||J.");
+    assert_parts("van der Berg", NULL, "|van der|Berg||");
+    assert_parts("Jean-Pierre de la Tour", NULL, "Jean-Pierre|de la|Tour||J.-P.");
+    assert_parts("Jeanne d'Arc", NULL, "Jeanne||d'Arc||J.");
+}
+
+static void particles_with_a_capital_belong_to_the_family_name(void **state)
+{
+    (void)state;
+    assert_parts("Robert De Niro", NULL, "Robert||De Niro||R.");
+    assert_parts("Kees Van Der Meer", NULL, "Kees||Van Der Meer||K.");
+}
+
+static void suffixes_stand_behind(void **state)
+{
+    (void)state;
+    assert_parts("Martin Luther King, Jr.", NULL, "Martin Luther||King|Jr.|M. L.");
+    assert_parts("Henry Adams III", NULL, "Henry||Adams|III|H.");
+}
+
+static void names_in_the_order_of_a_list_are_read(void **state)
+{
+    (void)state;
+    assert_parts("Ruiz, Maria", NULL, "Maria||Ruiz||M.");
+    assert_parts("Berg, Jan van der", NULL, "Jan|van der|Berg||J.");
+    assert_parts("King, Jr., Martin Luther", NULL, "Martin Luther||King|Jr.|M. L.");
+}
+
+static void a_given_family_name_decides(void **state)
+{
+    (void)state;
+    assert_parts("Ana García Márquez", "García Márquez", "Ana||García Márquez||A.");
+    assert_parts("Xi Jinping", "Xi", "Jinping||Xi||J.");
+    assert_parts("Pieter van den Bos Jr.", "van den Bos", "Pieter|van den|Bos|Jr.|P.");
+    assert_parts("Maria Ruiz", "Lopez", "Maria||Ruiz||M.");
+}
+
+static void assert_licence(const char *licence, const char *expected)
+{
+    struct arena arena;
+    arena_init(&arena);
+    text url = licence_url(&arena, text_of(licence));
+    assert_string_equal(text_to_string(&arena, url.bytes ? url : TEXT("none")), expected);
+    arena_release(&arena);
+}
+
+static void licences_have_addresses(void **state)
+{
+    (void)state;
+    assert_licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/");
+    assert_licence("cc-by-nc-sa-3.0-igo", "https://creativecommons.org/licenses/by-nc-sa/3.0/igo/");
+    assert_licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/");
+    assert_licence(
+        "OGL-UK-3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/");
+    assert_licence("https://example.org/terms", "https://example.org/terms");
+    assert_licence("CC BY", "none");
+    assert_licence("all rights reserved", "none");
+    assert_licence("", "none");
+    assert_licence(NULL, "none");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_word_is_the_family_name),
+        cmocka_unit_test(particles_in_small_letters_stand_apart),
+        cmocka_unit_test(particles_with_a_capital_belong_to_the_family_name),
+        cmocka_unit_test(suffixes_stand_behind),
+        cmocka_unit_test(names_in_the_order_of_a_list_are_read),
+        cmocka_unit_test(a_given_family_name_decides),
+        cmocka_unit_test(licences_have_addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
