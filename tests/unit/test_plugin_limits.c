@@ -26,10 +26,11 @@ static int close_case(void **state)
     return 0;
 }
 
+/* Of this process alone: other work of the machine does not count. */
 static double seconds(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
