@@ -5,6 +5,8 @@
 const struct command commands[] = {
     { "build", "build the archive into the output folder", "build [options]", FOR_BUILD, NULL,
         command_build },
+    { "list", "list articles, drafts, authors, tags, addresses and more", "list [KIND] [options]", FOR_LIST,
+        list_words, command_list },
     { "new", "make a site, an article or an author's file",
         "new site DIR | article \"TITLE\" | author \"NAME\" [options]", FOR_NEW, new_things, command_new },
     /* to add one: its file in this room, its line and FOR_… in command.h, a row here, docs/brief.md */

@@ -26,8 +26,10 @@ struct arguments {
     bool wants_help, wants_version;
     text completion;        /* --completion: the shell whose script is wanted */
     text author, tag, type; /* of what is listed or made; author and tag: several, with commas */
-    text date;              /* of a new article */
-    bool is_bundle;         /* a new article with a folder of its own */
+    text since, until;      /* dates of what is listed */
+    bool wants_json, wants_tsv;
+    text date;      /* of a new article */
+    bool is_bundle; /* a new article with a folder of its own */
     struct {
         text *items;
         size_t count, capacity;
@@ -60,6 +62,9 @@ enum exit_code command_misused(const char *hint, const char *format, ...)
 
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);
+/* list.c */
+enum exit_code command_list(const struct arguments *arguments);
+extern const char *const list_words[];
 /* new.c */
 enum exit_code command_new(const struct arguments *arguments);
 extern const char *const new_things[];

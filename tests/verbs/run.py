@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -102,7 +103,59 @@ def new():
     expect("no site", brief("-C", suite.work, "new", "article", "X"), 1, "brief new site DIR makes one")
 
 
-for part in (new,):
+COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|authors|addresses|media)` \| (.*?) \|$", (ROOT / "docs/brief.md").read_text(), re.M))
+
+
+def listing():
+    site = ROOT
+    at = ("--at", AT)
+    for kind, documented in COLUMNS.items():
+        head = brief("-C", site, "list", kind, "--tsv", *at).stdout.split("\n")[0].split("\t")
+        suite.check(f"columns of {kind}", head == " ".join(re.findall(r"`(.*?)`", documented)).split(), f"{head}\n{documented}")
+        rows = json.loads(brief("-C", site, "list", kind, "--json", *at).stdout)
+        suite.check(f"{kind} as JSON", rows and all(list(row) == head for row in rows), rows[:1])
+    articles = json.loads(brief("-C", site, "list", "--json", *at).stdout)
+    suite.check("newest first", [row["date"][:10] for row in articles] == sorted((row["date"][:10] for row in articles), reverse=True))
+    by_nora = json.loads(brief("-C", site, "list", "articles", "--author", "Nora Lindqvist", "--json", *at).stdout)
+    suite.check("by author's name and id", by_nora and by_nora == json.loads(
+        brief("-C", site, "list", "articles", "--author=nora-lindqvist", "--json", *at).stdout)
+        and all("Nora Lindqvist" in row["authors"] for row in by_nora))
+    suite.check("and no others", len(by_nora) == sum("Nora Lindqvist" in row["authors"] for row in articles))
+    some = json.loads(brief("-C", site, "list", "--since", "2019-02-26", "--until", "2020-07-15", "--json", *at).stdout)
+    suite.check("between two days, both included", [row["id"] for row in some] == [
+        row["id"] for row in articles if "2019-02-26" <= row["date"][:10] <= "2020-07-15"] and some[-1]["date"] == "2019-02-26", some)
+    some = json.loads(brief("-C", site, "list", "--tag", "5g", "--type", "analysis", "--json", *at).stdout)
+    suite.check("by tag and type", some and [row["id"] for row in some] == [
+        row["id"] for row in articles if "5G" in row["tags"] and row["type"] == "analysis"], some)
+    drafts = json.loads(brief("-C", site, "list", "drafts", "--json", *at).stdout)
+    suite.check("drafts", [(row["id"], row["authors"]) for row in drafts] == [("2026/spectrum-fees-draft", drafts[0]["authors"])], drafts)
+    scheduled = json.loads(brief("-C", site, "list", "scheduled", "--json", "--at", "2026-01-01").stdout)
+    suite.check("scheduled", [row["id"] for row in scheduled] == ["2026/letter-to-the-next-century", "2026/on-commencement-clauses"], scheduled)
+    regions = brief("-C", site, "list", "regions", "--tsv", *at)
+    suite.check("a taxonomy of the site's own", regions.stdout.startswith("slug\tname\tarticles\tlatest\taddress\naustralia\t"), regions.stdout)
+    for columns in (40, 60, 100):
+        done = brief("-C", site, "list", *at, env=environment(COLUMNS=str(columns)))
+        suite.check(f"fits {columns} columns", max(map(len, done.stdout.splitlines())) <= columns, done.stdout[:500])
+    suite.check("nothing is cut into a pipe", "…" not in brief("-C", site, "list", *at).stdout)
+    before = tree(site / ".brief") if (site / ".brief").exists() else {}
+    expect("unknown kind", brief("-C", site, "list", "drats"), 2, "did you mean 'drafts'?")
+    expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
+    expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
+    expect("two kinds", brief("-C", site, "list", "tags", "authors"), 2, "one word too many")
+    expect("an option of another verb", brief("-C", site, "list", "--clean"), 2, "'list' does not take --clean")
+    suite.check("nothing was written", before == (tree(site / ".brief") if (site / ".brief").exists() else {}))
+
+
+def listing_of_a_broken_site():
+    site = fresh("list-broken")
+    (site / "content" / "articles" / "wide.md").write_text("---\ntitle: 日本の防災計画とその費用について\ndate: 2025-07-01\nauthor: nobody\n---\nX.\n")
+    done = expect("what is there is listed", brief("-C", site, "list", "--at", AT, env=environment(COLUMNS="50")), 1, "wide", "[unknown-author]")
+    width = max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in done.stdout.splitlines())
+    suite.check("wide characters count twice", 40 < width <= 50, done.stdout)
+    suite.check("nothing is written", not (site / "public").exists() and not (site / ".brief" / "manifest").exists())
+
+
+for part in (new, listing, listing_of_a_broken_site):
     if suite.wants(part.__name__):
         try:
             part()

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
+#include "command/list.h"
+#include "build/build.h"
+#include <stdio.h>
+
+const char *const list_words[] = { "articles", "drafts", "scheduled", "expired", "withdrawn", "corrections",
+    "authors", "tags", "addresses", "media", NULL };
+
+static const struct listing_kind *find_kind(text name)
+{
+    for (size_t i = 0; i < listing_kind_count; i++)
+        if (text_equal(name, text_of(listing_kinds[i].name)))
+            return &listing_kinds[i];
+    return NULL;
+}
+
+static bool is_taxonomy(const struct config *config, text name)
+{
+    for (size_t i = 0; i < config->taxonomy_count; i++)
+        if (text_equal(config->taxonomies[i].name, name))
+            return true;
+    return false;
+}
+
+static enum exit_code unknown_kind(const struct session *session, text name)
+{
+    const struct config *config = &session->config;
+    size_t count = 0;
+    text names[64];
+    for (size_t i = 0; i < listing_kind_count; i++)
+        names[count++] = text_of(listing_kinds[i].name);
+    for (size_t i = 0; i < config->taxonomy_count && count < sizeof names / sizeof *names; i++)
+        names[count++] = config->taxonomies[i].name;
+    text nearest = diagnostic_nearest_text(name, names, count);
+    char hint[100];
+    snprintf(hint, sizeof hint, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    return command_misused(nearest.bytes ? hint : "brief list articles, drafts, scheduled, authors, tags, …",
+        "there is no list of '%.*s'", TEXT_ARGS(name));
+}
+
+/* A day or a time, in the site's zone; `until` a day is until its end. */
+static bool read_bound(
+    const struct session *session, const char *name, text given, bool is_end, struct date *bound)
+{
+    if (!given.bytes)
+        return true;
+    if (date_parse(given, session->config.zone, bound) != DATE_OK) {
+        command_misused(
+            "write 2024-02-26 or 2024-02-26T09:00Z", "--%s '%.*s' is not a date", name, TEXT_ARGS(given));
+        return false;
+    }
+    if (is_end && !bound->has_time)
+        *bound = zone_date_from_day(session->config.zone, (struct day){ bound->day.number + 1 });
+    else if (is_end)
+        *bound = zone_date_at(session->config.zone, (struct instant){ bound->instant.milliseconds + 1 });
+    return true;
+}
+
+static bool has_filters(const struct arguments *arguments)
+{
+    return arguments->author.bytes || arguments->tag.bytes || arguments->type.bytes ||
+           arguments->since.bytes || arguments->until.bytes;
+}
+
+static enum exit_code look(struct session *session, void *data)
+{
+    const struct arguments *arguments = data;
+    text name = arguments->operands.items[0];
+    const struct listing_kind *kind = find_kind(name);
+    struct listing_request request = { .arguments = arguments, .session = session, .type = arguments->type };
+    if (!kind && is_taxonomy(&session->config, name))
+        kind = listing_kind_of_terms();
+    if (!kind)
+        return unknown_kind(session, name);
+    if (!kind->is_of_articles && has_filters(arguments))
+        return command_misused(
+            "filters are for lists of articles", "'%.*s' cannot be filtered", TEXT_ARGS(name));
+    if (!read_bound(session, "since", arguments->since, false, &request.since) ||
+        !read_bound(session, "until", arguments->until, true, &request.until))
+        return EXIT_USAGE;
+    if (arguments->author.bytes)
+        request.author = slug_make(session->unicode, &session->arena, arguments->author, TEXT_NONE);
+    if (arguments->tag.bytes)
+        request.tag = slug_make(session->unicode, &session->arena, arguments->tag, TEXT_NONE);
+    struct table table = {
+        .arena = &session->arena, .columns = kind->columns, .column_count = kind->column_count
+    };
+    kind->fill(&request, &table);
+    table_print(&table, arguments->wants_json ? TABLE_JSON : arguments->wants_tsv ? TABLE_TSV : TABLE_TEXT);
+    return EXIT_DONE;
+}
+
+enum exit_code command_list(const struct arguments *arguments)
+{
+    struct arguments asked = *arguments;
+    if (arguments->operands.count > 1)
+        return command_misused("list one kind at a time", "'%.*s' is one word too many",
+            TEXT_ARGS(arguments->operands.items[1]));
+    if (!arguments->operands.count) {
+        text *kind = arena_new(arguments->arena, text);
+        *kind = TEXT("articles");
+        asked.operands.items = kind;
+        asked.operands.count = 1;
+    }
+    struct survey survey = { .look = look, .data = &asked };
+    return survey_site(&asked.build, &survey);
+}

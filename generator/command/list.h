@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_COMMAND_LIST_H
+#define BRIEF_COMMAND_LIST_H
+/* list: what brief list can list; one row a kind, one function that fills its table. */
+#include "build/session.h"
+#include "command/command.h"
+#include "command/table.h"
+
+/* What is asked for, read and checked. */
+struct listing_request {
+    const struct arguments *arguments;
+    struct session *session;
+    struct date since, until; /* unset: no bound; `until` is the first moment that is too late */
+    text author, tag;         /* slugs, absent: any */
+    text type;
+};
+
+/* An article's source, published or not. */
+struct listed_article {
+    const struct site *site;
+    const struct draft *draft;
+    const struct article *article; /* NULL: held back */
+    const struct held_back *held;  /* NULL: published */
+};
+
+struct listing_kind {
+    const char *name;
+    bool is_of_articles; /* the filters make sense */
+    const struct column *columns;
+    size_t column_count;
+    void (*fill)(const struct listing_request *request, struct table *table);
+};
+
+extern const struct listing_kind listing_kinds[];
+extern const size_t listing_kind_count;
+
+/* The rows of any taxonomy, as `list tags` has them. */
+const struct listing_kind *listing_kind_of_terms(void);
+/* list_filter.c: does the article pass --author, --tag, --type, --since and --until? */
+bool listing_wants(const struct listing_request *request, const struct listed_article *listed);
+/* The articles' sources that pass, newest first; `visit` puts them into the table. */
+void listing_each(const struct listing_request *request, struct table *table,
+    void (*visit)(struct table *table, const struct listed_article *listed));
+/* Names of the authors, or terms of the tags, as a list of texts. */
+struct value listing_authors(struct arena *arena, const struct listed_article *listed);
+struct value listing_tags(struct arena *arena, const struct listed_article *listed);
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which articles pass. A published one is asked through the model; one that is held back is in no list of the
+ * model, so its draft is asked, where authors and terms stand as they were written.
+ */
+#include "base/path.h"
+#include "command/list.h"
+#include <stdlib.h>
+
+static bool is_same_slug(const struct listing_request *request, struct arena *arena, text name, text wanted)
+{
+    return text_equal(slug_make(request->session->unicode, arena, name, TEXT_NONE), wanted);
+}
+
+/* The name of an author that a draft names by id; else the words as they stand. */
+static text written_author(const struct site *site, text written)
+{
+    const struct author *author = map_find(site->authors_by_id, written);
+    return author ? author->name : written;
+}
+
+struct value listing_authors(struct arena *arena, const struct listed_article *listed)
+{
+    const struct spanned_list *written = &listed->draft->front_matter.authors;
+    size_t count = listed->article ? listed->article->authors.count : written->count;
+    struct value *items = arena_new_array(arena, struct value, count);
+    for (size_t i = 0; i < count; i++)
+        items[i] =
+            value_text(listed->article ? ((const struct author *)listed->article->authors.items[i])->name
+                                       : written_author(listed->site, written->items[i].text));
+    return value_list_of(arena, items, count);
+}
+
+struct value listing_tags(struct arena *arena, const struct listed_article *listed)
+{
+    const struct spanned_list *written = &listed->draft->front_matter.terms[0].names;
+    size_t count = listed->article ? listed->article->tags.count : written->count;
+    struct value *items = arena_new_array(arena, struct value, count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = value_text(listed->article ? ((const struct term *)listed->article->tags.items[i])->name
+                                              : written->items[i].text);
+    return value_list_of(arena, items, count);
+}
+
+static bool has_author(
+    const struct listing_request *request, struct arena *arena, const struct listed_article *listed)
+{
+    if (!request->author.bytes)
+        return true;
+    if (!listed->article) {
+        const struct spanned_list *authors = &listed->draft->front_matter.authors;
+        for (size_t i = 0; i < authors->count; i++)
+            if (is_same_slug(request, arena, authors->items[i].text, request->author) ||
+                is_same_slug(
+                    request, arena, written_author(listed->site, authors->items[i].text), request->author))
+                return true;
+        return false;
+    }
+    for (size_t i = 0; i < listed->article->authors.count; i++) {
+        const struct author *author = listed->article->authors.items[i];
+        if (is_same_slug(request, arena, author->name, request->author) ||
+            (author->id.bytes && is_same_slug(request, arena, author->id, request->author)))
+            return true;
+    }
+    return false;
+}
+
+/* In any taxonomy. */
+static bool has_term(
+    const struct listing_request *request, struct arena *arena, const struct listed_article *listed)
+{
+    if (!request->tag.bytes)
+        return true;
+    for (size_t i = 0; i < request->session->config.taxonomy_count; i++) {
+        const struct spanned_list *names = &listed->draft->front_matter.terms[i].names;
+        for (size_t k = 0; k < names->count; k++)
+            if (is_same_slug(request, arena, names->items[k].text, request->tag))
+                return true;
+    }
+    return false;
+}
+
+bool listing_wants(const struct listing_request *request, const struct listed_article *listed)
+{
+    struct arena arena;
+    const struct front_matter *facts = &listed->draft->front_matter;
+    text type = facts->type.text.bytes ? facts->type.text : TEXT("briefing");
+    if (request->type.bytes && !text_equal(request->type, type))
+        return false;
+    if (request->since.is_set &&
+        (!facts->date.date.is_set || date_compare(&facts->date.date, &request->since) < 0))
+        return false;
+    if (request->until.is_set &&
+        (!facts->date.date.is_set || date_compare(&facts->date.date, &request->until) >= 0))
+        return false;
+    arena_init(&arena);
+    bool passes = has_author(request, &arena, listed) && has_term(request, &arena, listed);
+    arena_release(&arena);
+    return passes;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct draft *left = ((const struct listed_article *)a)->draft,
+                       *right = ((const struct listed_article *)b)->draft;
+    const struct date *x = &left->front_matter.date.date, *y = &right->front_matter.date.date;
+    int order = (int)y->is_set - (int)x->is_set;
+    if (!order && x->is_set)
+        order = date_compare(y, x);
+    return order ? order : text_compare(left->file->id, right->file->id);
+}
+
+static const struct held_back *find_held(const struct site *site, text content_path)
+{
+    for (size_t i = 0; i < site->held_back_count; i++)
+        if (text_equal(text_from(site->held_back[i].source_path, sizeof "content/" - 1), content_path))
+            return &site->held_back[i];
+    return NULL;
+}
+
+void listing_each(const struct listing_request *request, struct table *table,
+    void (*visit)(struct table *table, const struct listed_article *listed))
+{
+    struct session *session = request->session;
+    struct listed_article *all =
+        arena_new_array(&session->arena, struct listed_article, session->draft_count);
+    size_t count = 0;
+    for (size_t i = 0; i < session->draft_count; i++) {
+        const struct draft *draft = session->drafts[i];
+        if (!draft || draft->file->kind != CONTENT_ARTICLE || !draft->front_matter.terms)
+            continue;
+        struct listed_article listed = {
+            .site = session->site, .draft = draft, .held = find_held(session->site, draft->file->path)
+        };
+        if (!listed.held)
+            listed.article = map_find(session->site->articles_by_id, draft->file->id);
+        if ((listed.article || listed.held) && listing_wants(request, &listed))
+            all[count++] = listed;
+    }
+    if (count)
+        qsort(all, count, sizeof *all, newest_first);
+    for (size_t i = 0; i < count; i++)
+        visit(table, &all[i]);
+}

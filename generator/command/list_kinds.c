@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/* The kinds of things that can be listed: their columns, and how a row is filled. */
+#include "base/path.h"
+#include "command/list.h"
+#include "model/url.h"
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
+
+static struct value date_value(const struct date *date)
+{
+    return date->is_set ? value_date(date) : value_none();
+}
+
+/* value_text, but none for what is absent. */
+static struct value words(text value)
+{
+    return value.bytes ? value_text(value) : value_none();
+}
+
+static struct value source_path(struct arena *arena, const struct draft *draft)
+{
+    return value_text(text_format(arena, "content/%.*s", TEXT_ARGS(draft->file->path)));
+}
+
+static const struct column article_columns[] = { { .name = "date" }, { .name = "id" }, { .name = "title" },
+    { .name = "authors" }, { .name = "tags", .is_machine = true }, { .name = "type", .is_machine = true },
+    { .name = "status", .is_machine = true }, { .name = "updated", .is_machine = true },
+    { .name = "words", .is_number = true, .is_machine = true }, { .name = "address", .is_machine = true },
+    { .name = "source", .is_machine = true } };
+
+static void add_article(struct table *table, const struct listed_article *listed)
+{
+    const struct article *article = listed->article;
+    if (!article)
+        return;
+    struct value *row = table_add(table);
+    row[0] = date_value(&article->date);
+    row[1] = value_text(article->id);
+    row[2] = words(article->title);
+    row[3] = listing_authors(table->arena, listed);
+    row[4] = listing_tags(table->arena, listed);
+    row[5] = words(article->type);
+    row[6] = words(article->status.kind);
+    row[7] = date_value(&article->updated);
+    row[8] = value_integer(article->words);
+    row[9] = words(article->address);
+    row[10] = source_path(table->arena, listed->draft);
+}
+
+static void fill_articles(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_article);
+}
+
+static const struct column held_columns[] = { { .name = "date" }, { .name = "until" }, { .name = "id" },
+    { .name = "title" }, { .name = "authors" }, { .name = "tags", .is_machine = true },
+    { .name = "type", .is_machine = true }, { .name = "address", .is_machine = true },
+    { .name = "source", .is_machine = true } };
+
+static void add_held(struct table *table, const struct listed_article *listed, enum hold hold)
+{
+    const struct held_back *held = listed->held;
+    if (!held || held->hold != hold)
+        return;
+    struct value *row = table_add(table);
+    row[0] = date_value(&listed->draft->front_matter.date.date);
+    row[1] = date_value(&held->until);
+    row[2] = value_text(held->id);
+    row[3] = words(held->title);
+    row[4] = listing_authors(table->arena, listed);
+    row[5] = listing_tags(table->arena, listed);
+    row[6] = value_text(listed->draft->front_matter.type.text.bytes ? listed->draft->front_matter.type.text
+                                                                    : TEXT("briefing"));
+    row[7] = words(held->address);
+    row[8] = source_path(table->arena, listed->draft);
+}
+
+static void add_draft(struct table *table, const struct listed_article *listed)
+{
+    add_held(table, listed, HOLD_DRAFT);
+}
+
+static void fill_drafts(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_draft);
+}
+
+static void add_scheduled(struct table *table, const struct listed_article *listed)
+{
+    add_held(table, listed, HOLD_SCHEDULED);
+}
+
+static void fill_scheduled(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_scheduled);
+}
+
+static void add_expired(struct table *table, const struct listed_article *listed)
+{
+    add_held(table, listed, HOLD_EXPIRED);
+}
+
+static void fill_expired(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_expired);
+}
+
+static const struct column withdrawn_columns[] = { { .name = "status_date" }, { .name = "status" },
+    { .name = "id" }, { .name = "title" }, { .name = "superseded_by" },
+    { .name = "reason", .is_machine = true }, { .name = "address", .is_machine = true },
+    { .name = "source", .is_machine = true } };
+
+static void add_withdrawn(struct table *table, const struct listed_article *listed)
+{
+    const struct article *article = listed->article;
+    if (!article || listed->draft->front_matter.status == STATUS_CURRENT)
+        return;
+    struct value *row = table_add(table);
+    row[0] = date_value(&article->status.date);
+    row[1] = words(article->status.kind);
+    row[2] = value_text(article->id);
+    row[3] = words(article->title);
+    row[4] = words(article->status.superseded_by ? article->status.superseded_by->id : TEXT_NONE);
+    row[5] = words(listed->draft->front_matter.status_reason.text);
+    row[6] = words(article->address);
+    row[7] = source_path(table->arena, listed->draft);
+}
+
+static void fill_withdrawn(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_withdrawn);
+}
+
+static const struct column correction_columns[] = { { .name = "date" }, { .name = "id" }, { .name = "note" },
+    { .name = "title", .is_machine = true }, { .name = "address", .is_machine = true },
+    { .name = "source", .is_machine = true } };
+
+static void add_corrections(struct table *table, const struct listed_article *listed)
+{
+    const struct front_matter *facts = &listed->draft->front_matter;
+    for (size_t i = 0; listed->article && i < facts->change_count; i++) {
+        if (facts->changes[i].type != CHANGE_CORRECTION)
+            continue;
+        struct value *row = table_add(table);
+        row[0] = date_value(&facts->changes[i].date.date);
+        row[1] = value_text(listed->article->id);
+        row[2] = words(facts->changes[i].note.text);
+        row[3] = words(listed->article->title);
+        row[4] = words(listed->article->address);
+        row[5] = source_path(table->arena, listed->draft);
+    }
+}
+
+static void fill_corrections(const struct listing_request *request, struct table *table)
+{
+    listing_each(request, table, add_corrections);
+}
+
+static const struct column author_columns[] = { { .name = "id" }, { .name = "name" },
+    { .name = "articles", .is_number = true }, { .name = "latest" }, { .name = "role", .is_machine = true },
+    { .name = "address", .is_machine = true }, { .name = "source", .is_machine = true } };
+
+static void fill_authors(const struct listing_request *request, struct table *table)
+{
+    const struct site *site = request->session->site;
+    for (size_t i = 0; i < site->authors.count; i++) {
+        const struct author *author = site->authors.items[i];
+        const struct article *latest = author->articles.count ? author->articles.items[0] : NULL;
+        struct value *row = table_add(table);
+        row[0] = words(author->id);
+        row[1] = words(author->name);
+        row[2] = value_integer((int64_t)author->articles.count);
+        row[3] = latest ? date_value(&latest->date) : value_none();
+        row[4] = words(author->role);
+        row[5] = words(author->address);
+        row[6] = words(author->source_path);
+    }
+}
+
+static const struct column term_columns[] = { { .name = "slug" }, { .name = "name" },
+    { .name = "articles", .is_number = true }, { .name = "latest" },
+    { .name = "address", .is_machine = true } };
+
+static void fill_terms(const struct listing_request *request, struct table *table)
+{
+    const struct site *site = request->session->site;
+    text name = request->arguments->operands.items[0];
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        const struct taxonomy *taxonomy = site->taxonomies.items[i];
+        for (size_t k = 0; text_equal(taxonomy->name, name) && k < taxonomy->terms.count; k++) {
+            const struct term *term = taxonomy->terms.items[k];
+            const struct article *latest = term->articles.count ? term->articles.items[0] : NULL;
+            struct value *row = table_add(table);
+            row[0] = words(term->slug);
+            row[1] = words(term->name);
+            row[2] = value_integer((int64_t)term->articles.count);
+            row[3] = latest ? date_value(&latest->date) : value_none();
+            row[4] = words(term->url.bytes ? term->address : TEXT_NONE);
+        }
+    }
+}
+
+static const struct column address_columns[] = { { .name = "address" }, { .name = "kind" },
+    { .name = "from" }, { .name = "layout", .is_machine = true }, { .name = "path", .is_machine = true } };
+
+static void fill_addresses(const struct listing_request *request, struct table *table)
+{
+    const struct output_plan *plan = &request->session->plan;
+    for (size_t i = 0; i < plan->outputs.count; i++) {
+        const struct output *output = &plan->outputs.items[i];
+        struct value *row = table_add(table);
+        row[0] = value_text(output->address);
+        row[1] = value_text(text_of(output->kind->name));
+        row[2] = words(output->origin);
+        row[3] = words(output_layout(output));
+        row[4] = value_text(output->path);
+    }
+}
+
+static const struct column media_columns[] = { { .name = "path" }, { .name = "bytes", .is_number = true },
+    { .name = "address", .is_machine = true } };
+
+static void fill_media(const struct listing_request *request, struct table *table)
+{
+    struct session *session = request->session;
+    for (size_t i = 0; i < session->site->media.count; i++) {
+        const struct media *media = session->site->media.items[i];
+        struct stat status;
+        struct value *row = table_add(table);
+        row[0] = value_text(text_format(table->arena, "content/%.*s", TEXT_ARGS(media->path)));
+        if (fstatat(session->content_folder, text_to_string(table->arena, media->path), &status,
+                AT_SYMLINK_NOFOLLOW) == 0)
+            row[1] = value_integer(status.st_size);
+        row[2] = value_text(path_to_address(table->arena, media->path));
+    }
+}
+
+const struct listing_kind listing_kinds[] = {
+    { "articles", true, COLUMNS(article_columns), fill_articles },
+    { "drafts", true, COLUMNS(held_columns), fill_drafts },
+    { "scheduled", true, COLUMNS(held_columns), fill_scheduled },
+    { "expired", true, COLUMNS(held_columns), fill_expired },
+    { "withdrawn", true, COLUMNS(withdrawn_columns), fill_withdrawn },
+    { "corrections", true, COLUMNS(correction_columns), fill_corrections },
+    { "authors", false, COLUMNS(author_columns), fill_authors },
+    { "tags", false, COLUMNS(term_columns), fill_terms },
+    { "addresses", false, COLUMNS(address_columns), fill_addresses },
+    { "media", false, COLUMNS(media_columns), fill_media },
+    /* to add one: its columns and its function, a row here, its word in list.c, docs/brief.md */
+};
+const size_t listing_kind_count = sizeof listing_kinds / sizeof *listing_kinds;
+
+const struct listing_kind *listing_kind_of_terms(void)
+{
+    static const struct listing_kind terms = { "terms", false, COLUMNS(term_columns), fill_terms };
+    return &terms;
+}
