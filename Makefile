@@ -65,7 +65,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands verbs templates markdown invariants html formats browser \
+.PHONY: all help deps site test check unit golden broken commands verbs templates markdown invariants cache incremental html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 .DELETE_ON_ERROR:
@@ -132,8 +132,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken templates markdown commands verbs invariants html formats browser corpus: $(BUILD)/brief
-unit golden broken templates markdown commands verbs invariants html formats browser corpus floors house format-check: | $(FIRST)
+golden broken templates markdown commands verbs invariants cache incremental html formats browser corpus: $(BUILD)/brief
+unit golden broken templates markdown commands verbs invariants cache incremental html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.
@@ -147,7 +147,7 @@ sanitize: | $(FIRST)
 		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
 # Without the validators and the browser: they read what the plain build wrote.
 sanitized: $(TESTED)
-	@$(SUITES) unit templates markdown commands verbs golden broken invariants
+	@$(SUITES) unit templates markdown commands verbs golden broken invariants cache
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
 		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"

@@ -19,6 +19,8 @@ SUITES = [
     ("golden", "golden/run.py"),
     ("broken", "broken/run.py"),
     ("invariants", "invariants/run.py"),
+    ("cache", "incremental/damage.py"),
+    ("incremental", "incremental/run.py"),
     ("html", "html/run.py"),
     ("formats", "formats/run.py"),
     ("corpus", "18f.py"),

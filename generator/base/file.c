@@ -148,6 +148,29 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
     return error;
 }
 
+int file_status_at(int folder, const char *path, struct file_status *status)
+{
+    struct stat found;
+    if (fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno;
+    if (!S_ISREG(found.st_mode))
+        return FILE_NOT_REGULAR;
+    *status = status_of(&found);
+    return 0;
+}
+
+bool file_status_equal(const struct file_status *a, const struct file_status *b)
+{
+    return a->size == b->size && a->modified_ns == b->modified_ns && a->changed_ns == b->changed_ns &&
+           a->inode == b->inode;
+}
+
+bool file_status_is_settled(const struct file_status *status, int64_t noted_ns)
+{
+    static const int64_t settling_ns = 2000000000;
+    return status->modified_ns < noted_ns - settling_ns && status->changed_ns < noted_ns - settling_ns;
+}
+
 bool file_equals(int folder, const char *path, text contents)
 {
     char piece[COMPARE_BYTES];

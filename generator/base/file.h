@@ -29,6 +29,15 @@ int file_read(int folder, const char *path, size_t limit_bytes, struct arena *ar
 /* Reads at most `length` bytes from the front. */
 int file_read_start(int folder, const char *path, size_t length, struct arena *arena, text *contents);
 
+/* What lies at `path`, which must be a regular file, without opening it. 0 or an error number. */
+int file_status_at(int folder, const char *path, struct file_status *status);
+bool file_status_equal(const struct file_status *a, const struct file_status *b);
+/*
+ * Does an equal status mean equal bytes? Only of a file that had not been touched for two seconds when its
+ * status was noted at `noted_ns`: within its clock's step a file can change without showing it.
+ */
+bool file_status_is_settled(const struct file_status *status, int64_t noted_ns);
+
 /* Makes every missing folder above `path` (mode 0755 less the umask). 0 or errno. */
 int file_make_parents(int folder, const char *path);
 /* Writes the file at `path` in one go, mode 0644 less the umask; retries short writes and EINTR. The file

@@ -80,6 +80,7 @@ static enum exit_code finish(struct session *session)
         session_publish(session);
         session_sweep(session);
     }
+    cache_save(&session->cache, session->drafts, session->draft_count);
     if (session->is_to_run_again)
         return (enum exit_code)EXIT_AGAIN;
     session_report(session);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every source becomes a draft in a forked worker. A source that ends its worker is named, and the others go
- * on. */
+/* Every source becomes a draft in a forked worker, unless the cache has it. A source that ends its worker is
+ * named, and the others go on. */
 #include "build/session.h"
 #include "build/workers.h"
 
@@ -8,14 +8,36 @@ struct drafting {
     struct session *session;
     struct draft_maker maker;
     const struct work *work;
+    bool *has_failed; /* one a draft: its worker died */
 };
 
 static void run(void *state, struct worker *worker, size_t piece)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
-    session->drafts[piece] =
-        draft_make(&drafting->maker, session->draft_files[piece], &worker->arena, &worker->diagnostics);
+    const struct content_file *file = session->draft_files[piece];
+    size_t number = (size_t)(file - session->content.files);
+    if (cache_has_draft(&session->cache, &drafting->maker, number))
+        return;
+    const struct diagnostic *before = worker->diagnostics.last;
+    struct draft *draft = draft_make(&drafting->maker, file, &worker->arena, &worker->diagnostics);
+    cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first);
+    session->drafts[piece] = draft;
+}
+
+/* The drafts that the workers found good in the cache. */
+static void take_known(struct drafting *drafting)
+{
+    struct session *session = drafting->session;
+    for (size_t i = 0; i < session->draft_count; i++) {
+        const struct content_file *file = session->draft_files[i];
+        if (session->drafts[i] || drafting->has_failed[i])
+            continue;
+        session->drafts[i] =
+            cache_take_draft(&session->cache, (size_t)(file - session->content.files), &session->diagnostics);
+        if (!session->drafts[i])
+            session->drafts[i] = draft_make(&drafting->maker, file, &session->arena, &session->diagnostics);
+    }
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
@@ -28,15 +50,11 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
+    drafting->has_failed[piece] = true;
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
         codes[fault], "reading this file %.*s", TEXT_ARGS(words));
     diagnostic_hint(&session->diagnostics, diagnostic,
         "the other files were read; shorten this one, or raise limits: in site.yml");
-}
-
-static bool has_draft(const struct content_file *file)
-{
-    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE;
 }
 
 static void list_files(struct session *session)
@@ -44,7 +62,7 @@ static void list_files(struct session *session)
     session->draft_files =
         arena_alloc_array(&session->arena, session->content.count, sizeof *session->draft_files);
     for (size_t i = 0; i < session->content.count; i++)
-        if (has_draft(&session->content.files[i]))
+        if (content_has_draft(&session->content.files[i]))
             session->draft_files[session->draft_count++] = &session->content.files[i];
     session->drafts = workers_shared_memory(session->draft_count * sizeof *session->drafts);
 }
@@ -53,7 +71,11 @@ bool session_make_drafts(struct session *session)
 {
     list_files(session);
     markdown_open();
-    struct drafting drafting = { .session = session };
+    struct cache_place place = { session->site_folder, session->content_folder, session->lock,
+        session->options->is_clean };
+    cache_open(&session->cache, &session->arena, &place, session->config.drafts, &session->content);
+    struct drafting drafting = { .session = session,
+        .has_failed = arena_new_array(&session->arena, bool, session->draft_count) };
     struct work work = {
         .count = session->draft_count,
         .worker_count = session->options->worker_count,
@@ -69,6 +91,8 @@ bool session_make_drafts(struct session *session)
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
         session->content_folder, workers_exhausted, keywords };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    if (is_done)
+        take_known(&drafting);
     if (keywords)
         keyword_maker_close(keywords);
     if (is_done)

@@ -12,7 +12,9 @@ bool session_open(struct session *session, const struct build_options *options)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    *session = (struct session){ .options = options, .site_folder = -1, .content_folder = -1, .lock = -1 };
+    *session = (struct session){
+        .options = options, .site_folder = -1, .content_folder = -1, .lock = -1, .cache = { .file = -1 }
+    };
     session->started_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
     session->folder.handle = -1;
     arena_init(&session->arena);
@@ -32,6 +34,7 @@ void session_close(struct session *session)
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
         if (handles[i] >= 0)
             close(handles[i]);
+    cache_close(&session->cache);
     if (session->plugins)
         plugins_close(session->plugins);
     if (session->unicode)

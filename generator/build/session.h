@@ -5,6 +5,7 @@
  * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones
  * made and adds its own; see build_site for the order. All memory is the session's arena.
  */
+#include "build/cache.h"
 #include "build/options.h"
 #include "load/draft.h"
 #include "model/published.h"
@@ -32,7 +33,8 @@ struct session {
     struct gate gate;
     struct date build_time;
     struct content content; /* stage 2 */
-    struct draft **drafts;  /* stage 3, in shared memory; one a source that has a draft */
+    struct cache cache;
+    struct draft **drafts; /* stage 3, in shared memory; one a source that has a draft */
     const struct content_file **draft_files;
     size_t draft_count;
     const struct site *site; /* stage 4 */

@@ -199,6 +199,7 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         config->publisher.name = config->title;
     open_zone(reading, file);
     check_date_format(reading, file);
+    config->drafts = config_drafts_digest(reading, file);
 }
 
 bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output,

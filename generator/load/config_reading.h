@@ -44,6 +44,9 @@ void config_unknown_key(
 /* Reads and checks an address such as "https://example.org/archive/". False after reporting at `where`. */
 bool config_set_base_url(struct config_reading *reading, text address, span where);
 
+/* config_drafts.c: of the settings that drafts depend on; `file` is the whole of site.yml. */
+struct digest config_drafts_digest(struct config_reading *reading, const struct value *file);
+
 /* config_values.c */
 config_reader config_read_text, config_read_number, config_read_bool, config_read_choice, config_read_size,
     config_read_map;

@@ -6,14 +6,14 @@
 #include "load/draft.h"
 #include "base/file.h"
 #include "base/file_fault.h"
+#include "base/list.h"
 #include "base/path.h"
 #include <string.h>
 
 enum { IMAGE_HEAD_BYTES = 256 * 1024 };
 
-static bool find_image_size(void *data, text content_path, struct image_size *size)
+bool draft_measure_image(const struct draft_maker *maker, text content_path, struct image_size *size)
 {
-    const struct draft_maker *maker = data;
     if (!map_contains(&maker->content->by_path, content_path))
         return false;
     struct arena arena;
@@ -26,16 +26,33 @@ static bool find_image_size(void *data, text content_path, struct image_size *si
     return found;
 }
 
-static struct markdown_options options_for(
-    const struct draft_maker *maker, const struct draft *draft, struct arena *arena)
+/* One draft while it is made. */
+struct making {
+    const struct draft_maker *maker;
+    struct draft *draft;
+    struct arena *arena;
+};
+
+static bool find_image_size(void *data, text content_path, struct image_size *size)
 {
-    const struct config *config = maker->config;
+    const struct making *making = data;
+    bool is_measured = draft_measure_image(making->maker, content_path, size);
+    *list_add(making->arena, &making->draft->measured) =
+        (struct measured_image){ text_copy(making->arena, content_path), is_measured,
+            is_measured ? *size : (struct image_size){ 0 } };
+    return is_measured;
+}
+
+static struct markdown_options options_for(struct making *making)
+{
+    const struct config *config = making->maker->config;
+    const struct draft *draft = making->draft;
     text id = draft->file->id;
     return (struct markdown_options){
         .smart = config->smart_punctuation,
         .raw_html = config->raw_html,
         .lang = draft->front_matter.lang.text.bytes ? draft->front_matter.lang.text : config->language,
-        .id_prefix = slug_make(maker->unicode, arena, id, TEXT_NONE),
+        .id_prefix = slug_make(making->maker->unicode, making->arena, id, TEXT_NONE),
         .source_folder = path_folder(draft->file->path),
         .base_path = config->base_path,
         .headings_get_ids = true,
@@ -45,8 +62,8 @@ static struct markdown_options options_for(
         .tables_scroll = true,
         .limits = config->limits,
         .image_size = find_image_size,
-        .image_size_data = (void *)maker,
-        .on_exhausted = maker->on_exhausted,
+        .image_size_data = making,
+        .on_exhausted = making->maker->on_exhausted,
     };
 }
 
@@ -80,16 +97,17 @@ static void render_lines(const struct draft_maker *maker, struct draft *draft, s
 }
 
 /* The lead image of an article or the portrait of an author, when it is a file below content/. */
-static void measure_lead_image(const struct draft_maker *maker, struct draft *draft, struct arena *arena)
+static void measure_lead_image(struct making *making)
 {
+    struct draft *draft = making->draft;
     text src =
         draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
-    text path =
-        src.bytes[0] == '/' ? text_from(src, 1) : path_resolve(arena, path_folder(draft->file->path), src);
+    text path = src.bytes[0] == '/' ? text_from(src, 1)
+                                    : path_resolve(making->arena, path_folder(draft->file->path), src);
     if (path.bytes)
-        find_image_size((void *)maker, path, &draft->lead_image_size);
+        find_image_size(making, path, &draft->lead_image_size);
 }
 
 static void gather_keywords(
@@ -139,13 +157,14 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct arena *arena, struct diagnostics *diagnostics)
 {
     struct front_matter_split split;
+    struct making making = { maker, draft, arena };
     if (!front_matter_split(draft->file->source, contents, &split, diagnostics))
         return;
     text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
     read_front_matter(maker, draft, head, &split, arena, diagnostics);
     render_lines(maker, draft, arena);
-    measure_lead_image(maker, draft, arena);
-    struct markdown_options options = options_for(maker, draft, arena);
+    measure_lead_image(&making);
+    struct markdown_options options = options_for(&making);
     markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
         &draft->body, diagnostics);
     if (draft->file->kind == CONTENT_ARTICLE && maker->keywords)
@@ -167,6 +186,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
         report_unreadable(maker, file, error, diagnostics);
     else
         make_from(maker, draft, contents, arena, diagnostics);
+    draft->digest = digest_of(contents);
     draft->is_faulty = diagnostics->error_count > errors_before;
     arena_release(&reading);
     return draft;

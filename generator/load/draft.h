@@ -5,13 +5,22 @@
  * draft: the facts of one source file, before anything knows of any other file. Pure: bytes, settings and the
  * media's sizes in, draft out. Made in workers; its memory is the worker's shared arena.
  */
+#include "base/digest.h"
 #include "load/front_matter.h"
 #include "load/keywords.h"
 #include "load/markdown.h"
 #include "load/scan.h"
 
+/* An image whose size went into the draft, and what was found: the draft is right as long as that is. */
+struct measured_image {
+    text path; /* below content/ */
+    bool is_measured;
+    struct image_size size;
+};
+
 struct draft {
     const struct content_file *file;
+    struct digest digest; /* of the source's bytes */
     bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published
                      */
     struct front_matter front_matter;                /* articles and pages */
@@ -23,6 +32,10 @@ struct draft {
     struct image_size lead_image_size;               /* 0 × 0 when unknown */
     struct markup body;
     struct keyword_list keywords; /* of articles */
+    struct {
+        struct measured_image *items;
+        size_t count, capacity;
+    } measured;
 };
 
 /* What making drafts needs, set up before the fork. */
@@ -35,6 +48,8 @@ struct draft_maker {
     struct keyword_maker *keywords; /* NULL: articles get no keywords */
 };
 
+/* The size of the image at a content path, as drafts see it; false when it is unknown. */
+bool draft_measure_image(const struct draft_maker *maker, text content_path, struct image_size *size);
 /* Reads and renders one file. Never NULL; reports what is wrong with it. */
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics);

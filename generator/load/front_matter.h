@@ -59,6 +59,7 @@ struct front_matter {
     size_t change_count;
     struct spanned_list authors;            /* ids or names, as written */
     const struct front_matter_terms *terms; /* one a taxonomy of the settings */
+    size_t term_count;
     struct spanned_text summary;
     struct spanned_list key_points;
     struct front_matter_image image; /* src absent: no image */

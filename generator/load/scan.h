@@ -34,6 +34,12 @@ struct content {
     size_t article_count, author_count, page_count;
 };
 
+/* Is a draft made of the file? */
+static inline bool content_has_draft(const struct content_file *file)
+{
+    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE;
+}
+
 /* Fills *content. False when a folder could not be read, which is reported. */
 bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
     struct diagnostics *diagnostics);

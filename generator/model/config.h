@@ -5,6 +5,7 @@
  * config: what site.yml says, checked and with defaults filled in. load/config.c makes it; everybody reads
  * it. All memory is the build arena's.
  */
+#include "base/digest.h"
 #include "base/object.h"
 
 /* One kind of term: tags always, and what site.yml declares under `taxonomies`. */
@@ -84,6 +85,7 @@ struct config {
     struct text_list extra_keys;
     struct text_list gone; /* addresses given up on purpose */
     struct value extra;    /* a map */
+    struct digest drafts;  /* of the settings that drafts depend on, for the cache */
 };
 
 extern const struct object_type publisher_type;

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_PACK_H
+#define BRIEF_BASE_PACK_H
+/*
+ * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used again in
+ * place: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
+ * has a table of those members that plain copying would not carry over; numbers need no row. For the cache.
+ */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/value.h"
+
+enum pack_kind {
+    PACK_TEXT,    /* text */
+    PACK_STRING,  /* const char *, NUL-terminated or NULL */
+    PACK_SPAN,    /* span; all spans of a run are of one source, or of none */
+    PACK_VALUE,   /* struct value without callables */
+    PACK_STRUCT,  /* the thing of type `of` itself, inside the struct */
+    PACK_ITEMS,   /* pointer to things of type `of`, as many as the size_t at `count_offset` says */
+    PACK_POINTER, /* pointer to one thing of type `of`, or NULL */
+    PACK_GAP, /* `count_offset` bytes that mean nothing: padding which assignments fill with what lay about */
+    PACK_NOTHING, /* a pointer that is not kept: NULL when the run is opened */
+};
+
+struct pack_type;
+
+struct pack_member {
+    enum pack_kind kind;
+    size_t offset;
+    const struct pack_type *of;
+    size_t count_offset;
+};
+
+struct pack_type {
+    size_t size;
+    const struct pack_member *members;
+    size_t member_count;
+};
+
+/* How things of the model inside values are written as eight bytes, and found again (NULL: they are not).
+ * A run that holds one without these cannot be packed. */
+struct pack_objects {
+    void *data;
+    uint64_t (*name_of)(void *data, const void *pointer, const struct object_type *type); /* 0: has none */
+    const void *(*find)(void *data, uint64_t name, const struct object_type **type);
+};
+
+/* A list of texts. */
+extern const struct pack_type pack_text_list, pack_texts;
+
+/*
+ * Appends the run for `object` to `out`, whose length must be a multiple of 16; the run's length is too.
+ * Equal objects give equal runs, whatever their addresses and source numbers. False, and nothing appended,
+ * when something in it cannot be packed.
+ */
+bool pack_object(
+    const struct pack_type *type, const void *object, const struct pack_objects *objects, struct buffer *out);
+/*
+ * Turns the run back, in place (`bytes` is writable and aligned to 16). Every span gets the source `source`.
+ * Returns the object, which lives in the run, or NULL when the bytes are no such run; never reads past
+ * `length`. `arena` is for lists of things found through `objects`, which may be NULL.
+ */
+void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source,
+    const struct pack_objects *objects, struct arena *arena);
+#endif

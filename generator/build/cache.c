@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Two files. The index is small, believed or not as a whole (build/store.h) and written anew by every build
+ * that found something changed. The drafts are one long file of runs (base/pack.h) that is only ever appended
+ * to, by the workers themselves, each taking its place from a shared counter; the index has the checksum of
+ * each run. A build that is killed leaves runs that no index names and that the next build writes over.
+ */
+#include "build/cache_file.h"
+#include "build/workers.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
+           cache_index_kind[] = "brief index";
+
+static text source_name(const struct cache *cache, const struct cached_source *source)
+{
+    return text_slice(cache->names, source->name_offset, source->name_length);
+}
+
+static void map_drafts(struct cache *cache, uint64_t end)
+{
+    struct stat status;
+    if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode) || !end)
+        return;
+    size_t length = (uint64_t)status.st_size < end ? (size_t)status.st_size : (size_t)end;
+    void *bytes =
+        length ? mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE, cache->file, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED)
+        return;
+    cache->drafts = bytes;
+    cache->drafts_length = length;
+}
+
+/* Where the index has the file with that number: both lists are sorted by path. */
+static void match(struct cache *cache)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < cache->content->count; i++) {
+        text path = cache->content->files[i].path;
+        int order = 1;
+        while (at < cache->source_count &&
+               (order = text_compare(source_name(cache, &cache->sources[at]), path)) < 0)
+            at++;
+        if (order == 0)
+            cache->earlier[i] = &cache->sources[at++];
+    }
+}
+
+/* The clock of the file system, which the times of files are told by. */
+static int64_t file_system_now_ns(int lock)
+{
+    struct stat status;
+    struct timespec now;
+    if (lock >= 0 && futimens(lock, NULL) == 0 && fstat(lock, &status) == 0)
+        now = status.st_mtim;
+    else
+        clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static uint64_t read_index(struct cache *cache)
+{
+    size_t state_count, names_length;
+    store_open(&cache->index, cache->site_folder, cache_index_name, cache_index_kind, cache->program);
+    const struct cache_state *state = store_table(&cache->index, TABLE_STATE, sizeof *state, &state_count);
+    const char *names = store_table(&cache->index, TABLE_NAMES, 1, &names_length);
+    cache->fault = cache->index.fault;
+    if (state_count != 1)
+        return 0;
+    cache->names = (text){ names, names_length };
+    cache->noted_ns = state->noted_ns;
+    cache->sources = store_table(&cache->index, TABLE_SOURCES, sizeof *cache->sources, &cache->source_count);
+    cache->images = store_table(&cache->index, TABLE_IMAGES, sizeof *cache->images, &cache->image_count);
+    if (digest_equal(state->settings, cache->settings))
+        return state->drafts_end;
+    cache->fault = "was made with other settings";
+    return 0;
+}
+
+/* Files that no worker looks at. */
+static void note_other_files(struct cache *cache, int content_folder)
+{
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < cache->content->count; i++)
+        if (!content_has_draft(&cache->content->files[i]))
+            file_status_at(
+                content_folder, text_to_string(&arena, cache->content->files[i].path), &cache->now[i].status);
+    arena_release(&arena);
+}
+
+void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
+    struct digest settings, const struct content *content)
+{
+    *cache = (struct cache){ .site_folder = place->site_folder, .settings = settings, .content = content };
+    cache->is_writable = place->lock >= 0;
+    cache->program = store_program();
+    cache->started_ns = file_system_now_ns(place->lock);
+    cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
+    cache->now = workers_shared_memory(content->count * sizeof *cache->now);
+    cache->shared = workers_shared_memory(sizeof *cache->shared);
+    int mode = cache->is_writable ? O_RDWR | O_CREAT : O_RDONLY;
+    cache->file =
+        openat(place->site_folder, cache_drafts_name, mode | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    uint64_t end = place->is_ignored ? 0 : read_index(cache);
+    map_drafts(cache, end);
+    if (end > cache->drafts_length)
+        end = (cache->drafts_length + CACHE_ALIGNMENT - 1) / CACHE_ALIGNMENT * CACHE_ALIGNMENT;
+    atomic_store(&cache->shared->end, end);
+    match(cache);
+    note_other_files(cache, place->content_folder);
+}
+
+/* Need nobody look into the file, since it looks as it did then? */
+static bool is_settled(
+    const struct cache *cache, const struct cached_source *earlier, const struct file_status *now)
+{
+    return file_status_equal(now, &earlier->status) && file_status_is_settled(now, cache->noted_ns);
+}
+
+/* Has the file the bytes that it had when the index was written? Notes what it looks like now. */
+static bool is_unchanged(const struct cache *cache, const struct draft_maker *maker, size_t number)
+{
+    const struct cached_source *earlier = cache->earlier[number];
+    struct cached_source *now = &cache->now[number];
+    const struct content_file *file = &cache->content->files[number];
+    struct arena arena;
+    text contents;
+    arena_init(&arena);
+    const char *path = text_to_string(&arena, file->path);
+    bool is_same = file_status_at(maker->content_folder, path, &now->status) == 0 && earlier;
+    if (is_same && !is_settled(cache, earlier, &now->status))
+        is_same = file_read(maker->content_folder, path, (size_t)maker->config->limits.source_bytes, &arena,
+                      &contents, NULL) == 0 &&
+                  digest_equal(digest_of(contents), earlier->digest);
+    arena_release(&arena);
+    return is_same;
+}
+
+/* Is an image as it was when the draft was made? */
+static bool is_image_unchanged(
+    const struct cache *cache, const struct draft_maker *maker, const struct cached_image *image)
+{
+    text path = text_slice(cache->names, image->name_offset, image->name_length);
+    const struct content_file *file = map_find(&maker->content->by_path, path);
+    struct image_size size = { 0 };
+    size_t number = file ? (size_t)(file - cache->content->files) : 0;
+    const struct cached_source *earlier = file ? cache->earlier[number] : NULL;
+    if (earlier && is_settled(cache, earlier, &cache->now[number].status))
+        return true;
+    bool is_measured = draft_measure_image(maker, path, &size);
+    return is_measured == image->is_measured &&
+           (!is_measured || (size.width == image->size.width && size.height == image->size.height));
+}
+
+static bool are_images_unchanged(
+    const struct cache *cache, const struct draft_maker *maker, const struct cached_source *source)
+{
+    if (source->image_start > cache->image_count ||
+        source->image_count > cache->image_count - source->image_start)
+        return false;
+    for (size_t i = 0; i < source->image_count; i++)
+        if (!is_image_unchanged(cache, maker, &cache->images[source->image_start + i]))
+            return false;
+    return true;
+}
+
+static bool is_good_run(const struct cache *cache, const struct cached_source *source)
+{
+    if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT ||
+        source->draft_offset > cache->drafts_length ||
+        source->draft_length > cache->drafts_length - source->draft_offset)
+        return false;
+    text run = { cache->drafts + source->draft_offset, source->draft_length };
+    return digest_equal(digest_of(run), source->draft_digest);
+}
+
+bool cache_has_draft(struct cache *cache, const struct draft_maker *maker, size_t number)
+{
+    const struct cached_source *earlier = cache->earlier[number];
+    struct cached_source *now = &cache->now[number];
+    if (!is_unchanged(cache, maker, number) || !is_good_run(cache, earlier) ||
+        !are_images_unchanged(cache, maker, earlier))
+        return false;
+    struct file_status status = now->status;
+    *now = *earlier;
+    now->status = status;
+    return true;
+}
+
+struct draft *cache_take_draft(struct cache *cache, size_t number, struct diagnostics *diagnostics)
+{
+    const struct cached_source *now = &cache->now[number];
+    return draft_unpack(
+        cache->drafts + now->draft_offset, now->draft_length, &cache->content->files[number], diagnostics);
+}
+
+void cache_close(struct cache *cache)
+{
+    if (cache->drafts)
+        munmap(cache->drafts, cache->drafts_length);
+    if (cache->file >= 0)
+        close(cache->file);
+    store_close(&cache->index);
+}
+
+static bool write_at(int file, text bytes, uint64_t offset)
+{
+    for (size_t at = 0; at < bytes.length;) {
+        ssize_t count = pwrite(file, bytes.bytes + at, bytes.length - at, (off_t)(offset + at));
+        if (count < 0 && errno != EINTR)
+            return false;
+        at += count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+void cache_keep_draft(
+    struct cache *cache, size_t number, const struct draft *draft, const struct diagnostic *said)
+{
+    struct cached_source *now = &cache->now[number];
+    struct buffer run;
+    now->digest = draft->digest;
+    buffer_init(&run, NULL);
+    if (cache->is_writable && cache->file >= 0 && draft_pack(draft, said, &run)) {
+        text bytes = buffer_text(&run);
+        uint64_t offset = atomic_fetch_add(&cache->shared->end, bytes.length);
+        if (write_at(cache->file, bytes, offset)) {
+            now->draft_offset = offset;
+            now->draft_length = bytes.length;
+            now->draft_digest = digest_of(bytes);
+        }
+    }
+    buffer_release(&run);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_CACHE_H
+#define BRIEF_BUILD_CACHE_H
+/*
+ * cache: the drafts of earlier builds. .brief/index says of every file below content/ what it was when it was
+ * last looked at and, for sources, where its draft lies in .brief/drafts. A draft is used again when the
+ * source has the same bytes, the settings that drafts depend on are the same and the images it measured are:
+ * see file_status for when a look at the file's times will do. What is wrong with the cache is never an
+ * error: it then holds nothing.
+ */
+#include "base/file.h"
+#include "build/store.h"
+#include "load/draft_pack.h"
+
+struct cached_source;
+struct cached_image;
+struct cache_shared;
+
+struct cache {
+    const char *fault; /* why earlier drafts were dropped; NULL */
+    bool is_writable;
+    int site_folder;
+    struct digest program, settings;
+    int64_t started_ns; /* of this build, by the clock of the file system */
+    int64_t noted_ns;   /* of the build that wrote the index, the same */
+
+    struct store index;
+    const struct cached_source *sources; /* by path */
+    size_t source_count;
+    const struct cached_image *images;
+    size_t image_count;
+    text names;
+    char *drafts; /* mapped, private: opened in place */
+    size_t drafts_length;
+    int file; /* .brief/drafts, or -1 */
+
+    const struct content *content;
+    const struct cached_source **earlier; /* one a content file; NULL: unknown */
+    struct cached_source *now;            /* the same, shared with the workers: what the index will say */
+    struct cache_shared *shared;
+};
+
+/* Where a cache lies, and what may be done with it. */
+struct cache_place {
+    int site_folder, content_folder; /* open */
+    int lock;                        /* .brief/lock, ours; -1: nothing is written */
+    bool is_ignored;                 /* --clean: written, but not believed */
+};
+
+/* Reads the index and notes what content/'s files look like, but for sources, which cache_has_draft looks at.
+ */
+void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
+    struct digest settings, const struct content *content);
+/* In a worker: is there a good draft of the content file `number`? */
+bool cache_has_draft(struct cache *cache, const struct draft_maker *maker, size_t number);
+/* In the parent, after that: the draft, in the mapped file, and what was said while it was made. NULL when it
+ * must be made after all. */
+struct draft *cache_take_draft(struct cache *cache, size_t number, struct diagnostics *diagnostics);
+/* In a worker: keeps a draft that was made; `said` as in draft_pack. */
+void cache_keep_draft(
+    struct cache *cache, size_t number, const struct draft *draft, const struct diagnostic *said);
+/*
+ * Writes the index, unless it says that already, and drops what it does not name when that is most of the
+ * drafts. `drafts` are all that there are. Failing costs nothing but the next build's time. cache_save.c
+ */
+void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count);
+void cache_close(struct cache *cache);
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_CACHE_FILE_H
+#define BRIEF_BUILD_CACHE_FILE_H
+/* cache_file: how the index of drafts lies in its file. Private to cache*.c. */
+#include "build/cache.h"
+#include <stdatomic.h>
+
+enum cache_table { TABLE_STATE, TABLE_SOURCES, TABLE_IMAGES, TABLE_NAMES, CACHE_TABLE_COUNT };
+enum { CACHE_ALIGNMENT = 16 };
+
+extern const char cache_index_name[], cache_drafts_name[], cache_index_kind[];
+
+struct cache_state {
+    int64_t noted_ns;
+    uint64_t drafts_end; /* what is behind it in .brief/drafts belongs to nobody */
+    struct digest settings;
+};
+
+struct cached_source {
+    uint32_t name_offset, name_length;
+    struct file_status status;           /* all zero: was not looked at */
+    struct digest digest;                /* of the bytes; zero: unknown */
+    uint64_t draft_offset, draft_length; /* a length of 0: no draft */
+    struct digest draft_digest;
+    uint32_t image_start, image_count; /* those its draft measured */
+};
+
+struct cached_image {
+    uint32_t name_offset, name_length;
+    uint32_t is_measured;
+    struct image_size size;
+};
+
+struct cache_shared {
+    _Atomic uint64_t end; /* of .brief/drafts */
+};
+#endif

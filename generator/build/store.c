@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A header with magic, checksum and the places of the tables, then the tables, each aligned to 16. The
+ * checksum covers everything behind itself. The program's identity is that of the files it was loaded from:
+ * their paths, sizes, times and inodes, so that a new library (cmark-gfm, ICU) empties the cache as a new
+ * brief does.
+ */
+#include "build/store.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "build/beside.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* To be raised whenever a table's meaning changes. */
+enum { STORE_VERSION = 1, ALIGNMENT = 16, KIND_BYTES = 16 };
+
+struct table_place {
+    uint64_t offset, count, item_size;
+};
+
+struct header {
+    char kind[KIND_BYTES];
+    uint64_t version, length;
+    struct digest checksum; /* of what follows */
+    struct digest program;
+    struct table_place tables[STORE_TABLES];
+};
+
+static struct digest checksum_of(const char *bytes, size_t length)
+{
+    size_t start = offsetof(struct header, program);
+    return digest_of((text){ bytes + start, length - start });
+}
+
+/* NULL when the file can be believed. */
+static const char *fault_of(
+    const struct header *header, size_t length, const char *kind, struct digest program)
+{
+    if (length < sizeof *header || strncmp(header->kind, kind, KIND_BYTES) != 0)
+        return "is no cache";
+    if (header->version != STORE_VERSION)
+        return "is of another version";
+    if (header->length != length ||
+        !digest_equal(header->checksum, checksum_of((const char *)header, length)))
+        return "is damaged";
+    if (!digest_equal(header->program, program))
+        return "was made by another program";
+    return NULL;
+}
+
+void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program)
+{
+    struct stat status;
+    *store = (struct store){ 0 };
+    int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0) {
+        store->fault = errno == ENOENT ? NULL : "cannot be opened";
+        return;
+    }
+    store->fault = "is no file";
+    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+        size_t length = (size_t)status.st_size;
+        void *bytes =
+            length ? mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0) : MAP_FAILED;
+        store->fault = bytes == MAP_FAILED ? "is empty" : fault_of(bytes, length, kind, program);
+        if (!store->fault) {
+            store->bytes = bytes;
+            store->length = length;
+        } else if (bytes != MAP_FAILED) {
+            munmap(bytes, length);
+        }
+    }
+    close(file);
+}
+
+void store_close(struct store *store)
+{
+    if (store->bytes)
+        munmap((void *)store->bytes, store->length);
+    *store = (struct store){ 0 };
+}
+
+const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count)
+{
+    const struct header *header = (const void *)store->bytes;
+    *count = 0;
+    if (!header)
+        return NULL;
+    const struct table_place *place = &header->tables[number];
+    uint64_t bytes;
+    if (place->item_size != item_size || place->offset % ALIGNMENT || place->offset > store->length ||
+        __builtin_mul_overflow(place->count, place->item_size, &bytes) ||
+        bytes > store->length - place->offset)
+        return NULL;
+    *count = place->count;
+    return store->bytes + place->offset;
+}
+
+struct digest store_identity(const struct store *store)
+{
+    return store->bytes ? ((const struct header *)(const void *)store->bytes)->checksum
+                        : (struct digest){ 0 };
+}
+
+static void append_aligned(struct buffer *out, const void *bytes, size_t length)
+{
+    buffer_append(out, (text){ bytes, length });
+    while (out->length % ALIGNMENT)
+        buffer_append_byte(out, 0);
+}
+
+int store_write(int folder, const char *name, const char *kind, struct digest program,
+    const struct store_table *tables, size_t count, struct digest *identity)
+{
+    struct header header = { .version = STORE_VERSION, .program = program };
+    struct buffer out;
+    struct arena arena;
+    memcpy(header.kind, kind, strlen(kind));
+    buffer_init(&out, NULL);
+    arena_init(&arena);
+    append_aligned(&out, &header, sizeof header);
+    for (size_t i = 0; i < count; i++) {
+        header.tables[i] = (struct table_place){ out.length, tables[i].count, tables[i].item_size };
+        append_aligned(&out, tables[i].items, tables[i].count * tables[i].item_size);
+    }
+    header.length = out.length;
+    memcpy(out.bytes, &header, sizeof header);
+    header.checksum = checksum_of(out.bytes, out.length);
+    memcpy(out.bytes, &header, sizeof header);
+    const char *beside = text_to_string(&arena, beside_path(&arena, text_of(name)));
+    int error = file_write(folder, beside, buffer_text(&out), true);
+    if (!error && renameat(folder, beside, folder, name) != 0)
+        error = errno;
+    *identity = header.checksum;
+    buffer_release(&out);
+    arena_release(&arena);
+    return error;
+}
+
+static int add_object(struct dl_phdr_info *object, size_t size, void *data)
+{
+    struct buffer *out = data;
+    struct stat status = { 0 };
+    const char *path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
+    (void)size;
+    if (stat(path, &status) != 0)
+        status = (struct stat){ 0 };
+    buffer_print(out, "%s %llu %llu %lld.%ld %lld.%ld\n", path, (unsigned long long)status.st_ino,
+        (unsigned long long)status.st_size, (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+        (long long)status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
+    return 0;
+}
+
+struct digest store_program(void)
+{
+    struct buffer out;
+    buffer_init(&out, NULL);
+    dl_iterate_phdr(add_object, &out);
+    struct digest digest = digest_of(buffer_text(&out));
+    buffer_release(&out);
+    return digest;
+}

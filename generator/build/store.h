@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_STORE_H
+#define BRIEF_BUILD_STORE_H
+/*
+ * store: a file of the cache with a few tables of fixed-size items, mapped and used without being parsed. It
+ * is written as a whole and renamed into place, and believed only when its checksum, its version and the
+ * program that wrote it are right: whatever else lies there counts as nothing.
+ */
+#include "base/digest.h"
+
+enum { STORE_TABLES = 16 };
+
+struct store {
+    const char *bytes; /* NULL: nothing to be believed */
+    size_t length;
+    const char *fault; /* why there is nothing: "is damaged"; NULL when the file does not exist */
+};
+
+struct store_table {
+    const void *items;
+    size_t count, item_size;
+};
+
+/* Maps the file `name` below the folder. `kind` (up to 15 letters) and `program` must be those it was written
+ * with. */
+void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program);
+void store_close(struct store *store);
+/* A table of the file, aligned to 16; NULL and a count of 0 when there is none or its items have another
+ * size. */
+const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count);
+/* Which file this is: differs from that of every other content. */
+struct digest store_identity(const struct store *store);
+/* Writes a file of these tables beside `name` and renames it. 0 or an error number of base/file.h; *identity
+ * is then the file's. */
+int store_write(int folder, const char *name, const char *kind, struct digest program,
+    const struct store_table *tables, size_t count, struct digest *identity);
+
+/* The program and the libraries it runs with: another build of either gives another digest. */
+struct digest store_program(void);
+#endif

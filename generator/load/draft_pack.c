@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* One table a struct, from the draft down to its smallest parts. */
+#include "load/draft_pack.h"
+#include "base/pack.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+#define ROW(kind, member, of)                                                                                \
+    {                                                                                                        \
+        kind, offsetof(struct OWNER, member), of, 0                                                          \
+    }
+#define ITEMS(member, count, of)                                                                             \
+    {                                                                                                        \
+        PACK_ITEMS, offsetof(struct OWNER, member), of, offsetof(struct OWNER, count)                        \
+    }
+/* From the end of the last member to the end of the struct. */
+#define GAP(last)                                                                                            \
+    {                                                                                                        \
+        PACK_GAP, offsetof(struct OWNER, last) + sizeof(((struct OWNER *)0)->last), NULL,                    \
+            sizeof(struct OWNER) - offsetof(struct OWNER, last) - sizeof(((struct OWNER *)0)->last)          \
+    }
+#define TABLE(rows)                                                                                          \
+    {                                                                                                        \
+        sizeof(struct OWNER), rows, COUNT(rows)                                                              \
+    }
+
+#define OWNER spanned_text
+static const struct pack_member spanned_text_rows[] = { ROW(PACK_TEXT, text, NULL),
+    ROW(PACK_SPAN, where, NULL), GAP(where) };
+static const struct pack_type spanned_text_pack = TABLE(spanned_text_rows);
+#undef OWNER
+
+#define OWNER spanned_date
+static const struct pack_member spanned_date_rows[] = { ROW(PACK_SPAN, where, NULL), GAP(where) };
+static const struct pack_type spanned_date_pack = TABLE(spanned_date_rows);
+#undef OWNER
+
+#define OWNER spanned_list
+static const struct pack_member spanned_list_rows[] = { ITEMS(items, count, &spanned_text_pack),
+    ROW(PACK_SPAN, where, NULL), GAP(where) };
+static const struct pack_type spanned_list_pack = TABLE(spanned_list_rows);
+#undef OWNER
+
+#define OWNER front_matter_change
+static const struct pack_member change_rows[] = { ROW(PACK_STRUCT, date, &spanned_date_pack),
+    ROW(PACK_STRUCT, note, &spanned_text_pack) };
+static const struct pack_type change_pack = TABLE(change_rows);
+#undef OWNER
+
+#define OWNER front_matter_image
+static const struct pack_member image_rows[] = { ROW(PACK_STRUCT, src, &spanned_text_pack),
+    ROW(PACK_STRUCT, alt, &spanned_text_pack), ROW(PACK_STRUCT, caption, &spanned_text_pack),
+    ROW(PACK_STRUCT, credit, &spanned_text_pack) };
+static const struct pack_type image_pack = TABLE(image_rows);
+#undef OWNER
+
+#define OWNER front_matter_terms
+static const struct pack_member terms_rows[] = { ROW(PACK_STRUCT, names, &spanned_list_pack) };
+static const struct pack_type terms_pack = TABLE(terms_rows);
+#undef OWNER
+
+#define OWNER front_matter
+static const struct pack_member front_matter_rows[] = {
+    ROW(PACK_SPAN, whole, NULL), ROW(PACK_STRUCT, title, &spanned_text_pack),
+    ROW(PACK_STRUCT, date, &spanned_date_pack), ROW(PACK_STRUCT, updated, &spanned_date_pack),
+    ROW(PACK_STRUCT, expires, &spanned_date_pack), ITEMS(changes, change_count, &change_pack),
+    ROW(PACK_STRUCT, authors, &spanned_list_pack), ITEMS(terms, term_count, &terms_pack),
+    ROW(PACK_STRUCT, summary, &spanned_text_pack), ROW(PACK_STRUCT, key_points, &spanned_list_pack),
+    ROW(PACK_STRUCT, image, &image_pack), ROW(PACK_STRUCT, series, &spanned_text_pack),
+    ROW(PACK_STRUCT, slug, &spanned_text_pack), ROW(PACK_STRUCT, permalink, &spanned_text_pack),
+    ROW(PACK_STRUCT, aliases, &spanned_list_pack), ROW(PACK_SPAN, status_where, NULL),
+    ROW(PACK_STRUCT, status_reason, &spanned_text_pack), ROW(PACK_STRUCT, superseded_by, &spanned_text_pack),
+    ROW(PACK_STRUCT, status_date, &spanned_date_pack), ROW(PACK_STRUCT, related, &spanned_list_pack),
+    ROW(PACK_STRUCT, type, &spanned_text_pack), ROW(PACK_STRUCT, number, &spanned_text_pack),
+    ROW(PACK_STRUCT, doi, &spanned_text_pack), ROW(PACK_STRUCT, lang, &spanned_text_pack),
+    ROW(PACK_STRUCT, layout, &spanned_text_pack), ROW(PACK_STRUCT, licence, &spanned_text_pack),
+    ROW(PACK_STRUCT, translation_key, &spanned_text_pack), ROW(PACK_VALUE, extra, NULL),
+    /* to add one: the member of struct front_matter, then its row */
+};
+static const struct pack_type front_matter_pack = TABLE(front_matter_rows);
+#undef OWNER
+
+#define OWNER author_front_matter
+static const struct pack_member author_rows[] = {
+    ROW(PACK_SPAN, whole, NULL),
+    ROW(PACK_STRUCT, name, &spanned_text_pack),
+    ROW(PACK_STRUCT, role, &spanned_text_pack),
+    ROW(PACK_STRUCT, affiliation, &spanned_text_pack),
+    ROW(PACK_STRUCT, image, &spanned_text_pack),
+    ROW(PACK_STRUCT, url, &spanned_text_pack),
+    ROW(PACK_STRUCT, orcid, &spanned_text_pack),
+    ROW(PACK_STRUCT, email, &spanned_text_pack),
+    ROW(PACK_STRUCT, location, &spanned_text_pack),
+    ROW(PACK_VALUE, links, NULL),
+    ROW(PACK_STRUCT, aliases, &spanned_list_pack),
+    ROW(PACK_VALUE, extra, NULL),
+};
+static const struct pack_type author_pack = TABLE(author_rows);
+#undef OWNER
+
+#define OWNER heading
+static const struct pack_member heading_rows[] = { ROW(PACK_TEXT, id, NULL), ROW(PACK_TEXT, plain, NULL),
+    ROW(PACK_TEXT, html, NULL) };
+static const struct pack_type heading_pack = TABLE(heading_rows);
+#undef OWNER
+
+#define OWNER reference
+static const struct pack_member reference_rows[] = {
+    ROW(PACK_TEXT, target, NULL),
+    ROW(PACK_TEXT, content_path, NULL),
+    ROW(PACK_TEXT, fragment, NULL),
+    ROW(PACK_TEXT, query, NULL),
+    ROW(PACK_SPAN, where, NULL),
+    ROW(PACK_VALUE, arguments, NULL),
+};
+static const struct pack_type reference_pack = TABLE(reference_rows);
+#undef OWNER
+
+#define OWNER markup
+static const struct pack_member markup_rows[] = {
+    ROW(PACK_TEXT, html, NULL),
+    ITEMS(headings, heading_count, &heading_pack),
+    ITEMS(references, reference_count, &reference_pack),
+    ITEMS(anchors, anchor_count, &pack_texts),
+    ROW(PACK_TEXT, first_paragraph, NULL),
+    ROW(PACK_TEXT, plain, NULL),
+};
+static const struct pack_type markup_pack = TABLE(markup_rows);
+#undef OWNER
+
+#define OWNER keyword
+static const struct pack_member keyword_rows[] = { ROW(PACK_TEXT, stem, NULL), ROW(PACK_TEXT, word, NULL) };
+static const struct pack_type keyword_pack = TABLE(keyword_rows);
+#undef OWNER
+
+#define OWNER keyword_list
+static const struct pack_member keywords_rows[] = { ITEMS(items, count, &keyword_pack) };
+static const struct pack_type keywords_pack = TABLE(keywords_rows);
+#undef OWNER
+
+#define OWNER measured_image
+static const struct pack_member measured_rows[] = { ROW(PACK_TEXT, path, NULL) };
+static const struct pack_type measured_pack = TABLE(measured_rows);
+#undef OWNER
+
+#define OWNER draft
+static const struct pack_member draft_rows[] = {
+    ROW(PACK_NOTHING, file, NULL), ROW(PACK_STRUCT, front_matter, &front_matter_pack),
+    ROW(PACK_STRUCT, author, &author_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
+    ROW(PACK_STRUCT, key_points, &pack_text_list), ROW(PACK_STRUCT, change_notes, &pack_text_list),
+    ROW(PACK_TEXT, image_caption, NULL), ROW(PACK_TEXT, image_credit, NULL),
+    ROW(PACK_TEXT, status_reason, NULL), ROW(PACK_STRUCT, body, &markup_pack),
+    ROW(PACK_STRUCT, keywords, &keywords_pack), ITEMS(measured.items, measured.count, &measured_pack),
+    /* to add one: the member of struct draft, then its row */
+};
+static const struct pack_type draft_type = TABLE(draft_rows);
+#undef OWNER
+
+/* What was said, as a list in a row instead of one of pointers. */
+struct said_note {
+    span where;
+    text message;
+};
+
+struct said {
+    enum severity severity;
+    span where;
+    const char *code;
+    text message, hint;
+    const struct said_note *notes;
+    size_t note_count;
+};
+
+struct kept_draft {
+    struct draft draft;
+    const struct said *said;
+    size_t said_count;
+};
+
+#define OWNER said_note
+static const struct pack_member said_note_rows[] = { ROW(PACK_SPAN, where, NULL),
+    ROW(PACK_TEXT, message, NULL) };
+static const struct pack_type said_note_pack = TABLE(said_note_rows);
+#undef OWNER
+
+#define OWNER said
+static const struct pack_member said_rows[] = { ROW(PACK_SPAN, where, NULL), ROW(PACK_STRING, code, NULL),
+    ROW(PACK_TEXT, message, NULL), ROW(PACK_TEXT, hint, NULL), ITEMS(notes, note_count, &said_note_pack) };
+static const struct pack_type said_pack = TABLE(said_rows);
+#undef OWNER
+
+#define OWNER kept_draft
+static const struct pack_member kept_rows[] = { ROW(PACK_STRUCT, draft, &draft_type),
+    ITEMS(said, said_count, &said_pack) };
+static const struct pack_type kept_pack = TABLE(kept_rows);
+#undef OWNER
+
+/* Spans of a run are of one source. */
+static bool is_about(span where, uint32_t source)
+{
+    return where.source == 0 || where.source == source;
+}
+
+/* False when something was said about another file. */
+static bool gather_notes(
+    struct arena *arena, const struct diagnostic *diagnostic, uint32_t source, struct said *said)
+{
+    for (const struct diagnostic_note *note = diagnostic->notes; note; note = note->next)
+        said->note_count++;
+    struct said_note *notes = arena_new_array(arena, struct said_note, said->note_count);
+    said->notes = notes;
+    for (const struct diagnostic_note *note = diagnostic->notes; note; note = note->next) {
+        *notes++ = (struct said_note){ note->where, note->message };
+        if (!is_about(note->where, source))
+            return false;
+    }
+    return true;
+}
+
+static bool gather_said(
+    struct arena *arena, const struct diagnostic *first, uint32_t source, struct kept_draft *kept)
+{
+    for (const struct diagnostic *diagnostic = first; diagnostic; diagnostic = diagnostic->next)
+        kept->said_count++;
+    struct said *said = arena_new_array(arena, struct said, kept->said_count);
+    kept->said = said;
+    for (const struct diagnostic *diagnostic = first; diagnostic; diagnostic = diagnostic->next, said++) {
+        *said = (struct said){ .severity = diagnostic->severity,
+            .where = diagnostic->where,
+            .code = diagnostic->code,
+            .message = diagnostic->message,
+            .hint = diagnostic->hint };
+        if (!is_about(diagnostic->where, source) || !gather_notes(arena, diagnostic, source, said))
+            return false;
+    }
+    return true;
+}
+
+bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct buffer *out)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct kept_draft kept = { .draft = *draft };
+    bool is_packed = !draft->is_faulty && gather_said(&arena, said, draft->file->source, &kept) &&
+                     pack_object(&kept_pack, &kept, NULL, out);
+    arena_release(&arena);
+    return is_packed;
+}
+
+static void say_again(const struct kept_draft *kept, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < kept->said_count; i++) {
+        const struct said *said = &kept->said[i];
+        struct diagnostic *diagnostic =
+            diagnostic_report(diagnostics, said->severity, said->where, said->code, said->message);
+        diagnostic->hint = said->hint;
+        for (size_t k = 0; k < said->note_count; k++)
+            diagnostic_note(
+                diagnostics, diagnostic, said->notes[k].where, "%.*s", TEXT_ARGS(said->notes[k].message));
+    }
+}
+
+struct draft *draft_unpack(
+    char *bytes, size_t length, const struct content_file *file, struct diagnostics *diagnostics)
+{
+    struct kept_draft *kept = pack_open(&kept_pack, bytes, length, file->source, NULL, NULL);
+    if (!kept)
+        return NULL;
+    kept->draft.file = file;
+    say_again(kept, diagnostics);
+    return &kept->draft;
+}

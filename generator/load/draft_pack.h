@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_DRAFT_PACK_H
+#define BRIEF_LOAD_DRAFT_PACK_H
+/*
+ * draft_pack: a draft and what was said while it was made, as a run of bytes for the cache (base/pack.h). A
+ * new text, list or span in struct draft or below it needs a row in draft_pack.c; numbers need none.
+ */
+#include "base/diagnostic.h"
+#include "load/draft.h"
+
+/*
+ * Appends the run. `said` is the first diagnostic that making the draft reported, or NULL. False, and nothing
+ * appended, for a faulty draft or one that cannot be kept.
+ */
+bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct buffer *out);
+/*
+ * Opens a run in place, for `file`, and reports what was said. NULL when the bytes are no draft. What the run
+ * says about images is for the caller to check (draft->measured).
+ */
+struct draft *draft_unpack(
+    char *bytes, size_t length, const struct content_file *file, struct diagnostics *diagnostics);
+#endif

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""A cache that was damaged, cut, exchanged or made unreadable costs time and nothing else: the output is that of a
+clean build, and nothing is said."""
+import random
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from edits import Archive
+from suite import Suite, differences, run, tree
+
+suite = Suite("cache", __doc__)
+FLIPS = 40  # bytes a file, spread over it; every byte of both kinds of file is flipped by the unit tests
+rng = random.Random(7)
+site = suite.work / "site"
+archive = Archive(site, rng)
+
+
+def build(*flags):
+    return run([suite.brief, "-C", site, "build", "--at", archive.time(), "-j0", *flags])
+
+
+def holds(case):
+    done = build()
+    difference = differences(expected, tree(site / "public"))
+    suite.check(case, done.returncode == 0 and done.stderr == quiet.stderr and not difference,
+                f"exit code {done.returncode}\n{done.stderr}{difference}")
+
+
+quiet = build()
+expected = tree(site / "public")
+good = {path.name: path.read_bytes() for path in (site / ".brief").iterdir() if path.name in ("index", "drafts")}
+suite.check("the cache is for its owner alone", (site / ".brief").stat().st_mode & 0o777 == 0o700)
+suite.check("both files are there", sorted(good) == ["drafts", "index"], sorted(good))
+
+
+def restore():
+    for name, contents in good.items():
+        path = site / ".brief" / name
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        path.write_bytes(contents)
+
+
+for name, contents in good.items():
+    path = site / ".brief" / name
+    for step in range(FLIPS):
+        at = len(contents) * step // FLIPS
+        restore()
+        path.write_bytes(contents[:at] + bytes([contents[at] ^ 1 << at % 8]) + contents[at + 1:])
+        holds(f"{name}, byte {at} flipped")
+    for step in range(FLIPS // 2):
+        restore()
+        path.write_bytes(contents[:len(contents) * step // (FLIPS // 2)])
+        holds(f"{name}, cut after {len(path.read_bytes())} bytes")
+    restore()
+    path.write_bytes(contents + b"\0")
+    holds(f"{name}, one byte more")
+    restore()
+    path.write_bytes(rng.randbytes(len(contents)))
+    holds(f"{name}, other bytes")
+    restore()
+    path.unlink()
+    holds(f"{name}, not there")
+    restore()
+    path.unlink()
+    path.mkdir()
+    holds(f"{name}, a folder")
+    restore()
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    holds(f"{name}, a symbolic link")
+restore()
+(site / ".brief" / "index").write_bytes(good["index"][:16] + bytes([good["index"][16] + 1]) + good["index"][17:])
+holds("index of the next version")
+
+# The same archive gives the same drafts, whatever the addresses at which they were made.
+restore()
+build("--clean")
+suite.check("a clean build writes the same drafts", (site / ".brief" / "drafts").read_bytes() == good["drafts"])
+suite.finish()

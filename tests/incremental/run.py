@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""An incremental build gives what a clean one gives: random sequences of edits, after each of which the archive is
+built in place, with its cache and output, and anew in a copy without either. Files, messages and exit codes must be
+the same, and nothing held back may be found.
+
+--sequences N --steps N --seed N: more of them; `run.py --sequences 1000 --steps 20` is the long form. A failure prints
+its seed and its edits; `--seed S --sequences 1` runs that sequence alone."""
+import random
+import re
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from edits import Archive, tamper
+from suite import Suite, differences, run, tree
+
+suite = Suite("incremental", __doc__, [
+    ("--sequences", {"type": int, "default": 8}), ("--steps", {"type": int, "default": 12}),
+    ("--seed", {"type": int, "default": 1})])
+OPTIONS = suite.arguments
+CODES = []  # of the builds: most must have been good ones, or little was compared
+
+
+def build(folder, time, workers):
+    done = run([suite.brief, "-C", folder, "build", "--at", time, f"-j{workers}"])
+    return done.returncode, done.stderr, re.sub(r"^.* pages, .*\n", "", done.stdout, flags=re.M)
+
+
+def clean_copy(site, target):
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(site, target, ignore=lambda folder, names: [
+        name for name in names if Path(folder) == site and name in ("public", ".brief")])
+    return target
+
+
+def without_foreign(files):
+    return {name: content for name, content in files.items() if not name.endswith("foreign.txt")}
+
+
+def leaks(output, tokens):
+    found = []
+    for name, content in output.items():
+        found += [f"{token} in {name}" for token in tokens if token.encode() in content or token in name]
+    return found
+
+
+def compare(archive, site, copy, rng):
+    """What is wrong after the edits so far, or ""."""
+    before = tree(site / "public")
+    found = build(site, archive.time(), rng.choice((1, 2)))
+    expected = build(clean_copy(site, copy), archive.time(), 1)
+    if found[0] != expected[0] or found[1] != expected[1] or found[2] != expected[2]:
+        return f"it said {found}\nexpected  {expected}"
+    CODES.append(found[0])
+    output = without_foreign(tree(site / "public"))
+    if found[0] != 0:
+        archive.mend()
+        return differences(without_foreign(before), output)
+    difference = differences(tree(copy / "public"), output)
+    return difference or "\n".join(leaks(output, archive.held_tokens()))
+
+
+def sequence(seed):
+    rng = random.Random(seed)
+    work = suite.work / str(seed)
+    site = work / "site"
+    archive, edits = Archive(site, rng), []
+    wrong = ""
+    for step in range(OPTIONS.steps):
+        wrong = compare(archive, site, work / "clean", rng)
+        if wrong:
+            break
+        for _ in range(rng.choice((1, 1, 1, 2, 4))):
+            edits.append(archive.edit())
+        if rng.random() < 0.15 and (site / "public").exists():
+            edits.append(tamper(site / "public", rng))
+    suite.check(f"seed {seed}", not wrong, "after: " + "; ".join(edits) + "\n" + wrong)
+    if not wrong:
+        shutil.rmtree(work)
+
+
+suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
+suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
+suite.finish()

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* A draft goes into a run and comes back whole: whatever the addresses, whatever the source's number. */
+#include "base/file.h"
+#include "load/draft_pack.h"
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static const char article[] =
+    "---\ntitle: A *title*\ndate: 2024-02-26\ntags: [one, two]\nregions: north\nauthors: [ada, Guest "
+    "Writer]\n"
+    "summary: Short.\nkey_points: [first, second]\nimage: {src: pic.png, alt: A picture, caption: c, credit: "
+    "d}\n"
+    "series: {name: Coast, part: 2}\nslug: here\naliases: [/old/, /older/]\nstatus: withdrawn\nreason: "
+    "wrong\n"
+    "status_date: 2024-03-01\nrelated: [other]\ntype: report\nnumber: 12\ndoi: 10.1234/x\nlang: de\nlicence: "
+    "CC0\n"
+    "changes: [{date: 2024-03-01, type: correction, note: A *note*}]\n"
+    "extra: {a: [1, 2.5, true, null, {b: c}], many: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, "
+    "j: 10,"
+    " k: 11, l: 12, m: 13, n: 14, o: 15, p: 16, q: 17}}\nwrong_key: 1\n---\n"
+    "First paragraph with a [link](other.md#part?x) and a note[^1].\n\n## A heading\n\n![Image](pic.png)\n\n"
+    "{{ box(text=\"words\", list=\"x\") }}\n\nWords about harbours and harbours.\n\n[^1]: The note.\n";
+static const char author[] = "---\nname: Ada B.\nrole: Analyst\nlinks: {web: https://a.example}\n"
+                             "aliases: /a/\norcid: 0000-0002-1825-0097\n---\nThe *bio*.\n";
+
+struct fixture {
+    struct arena arena;
+    char path[64];
+    int folder;
+    struct config config;
+    struct content content;
+    struct content_file files[2];
+    struct unicode *unicode;
+    struct keyword_maker *keywords;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    static const struct taxonomy_setting taxonomies[] = { { .name = TEXT_INIT("tags") },
+        { .name = TEXT_INIT("regions") } };
+    fixture = (struct fixture){ .path = "/tmp/brief-pack-XXXXXX" };
+    assert_non_null(mkdtemp(fixture.path));
+    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    arena_init(&fixture.arena);
+    file_write(fixture.folder, "a.md", text_of(article), false);
+    file_write(fixture.folder, "b.md", text_of(author), false);
+    fixture.config = (struct config){ .language = TEXT("en"),
+        .base_path = TEXT(""),
+        .zone = zone_open(&fixture.arena, TEXT("UTC")),
+        .taxonomies = taxonomies,
+        .taxonomy_count = 2,
+        .smart_punctuation = true,
+        .limits = { 8 << 20, 10, 512 << 20, 64 << 20, 100 } };
+    fixture.files[0] = (struct content_file){ CONTENT_ARTICLE, TEXT("a.md"), TEXT("a"), false, 0 };
+    fixture.files[1] = (struct content_file){ CONTENT_AUTHOR, TEXT("b.md"), TEXT("b"), false, 0 };
+    fixture.unicode = unicode_open(&fixture.arena, TEXT("en"));
+    fixture.keywords = keyword_maker_open(&fixture.arena, fixture.unicode);
+    map_init(&fixture.content.by_path, &fixture.arena);
+    markdown_open();
+    *state = &fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    unlinkat(fixture->folder, "a.md", 0);
+    unlinkat(fixture->folder, "b.md", 0);
+    close(fixture->folder);
+    keyword_maker_close(fixture->keywords);
+    unicode_close(fixture->unicode);
+    zone_close(fixture->config.zone);
+    arena_release(&fixture->arena);
+    return rmdir(fixture->path);
+}
+
+/* The run of a fresh draft; what was said is in `said`. */
+static text packed(
+    struct fixture *fixture, struct content_file *file, uint32_t source, struct diagnostics *said)
+{
+    struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
+        fixture->keywords };
+    struct buffer out;
+    file->source = source;
+    arena_bytes(&fixture->arena, 4096 + source % 64);
+    diagnostics_init(said, &fixture->arena);
+    struct draft *draft = draft_make(&maker, file, &fixture->arena, said);
+    assert_false(draft->is_faulty);
+    buffer_init(&out, &fixture->arena);
+    assert_true(draft_pack(draft, said->first, &out));
+    return buffer_text(&out);
+}
+
+static char *aligned_copy(struct fixture *fixture, text run)
+{
+    return memcpy(arena_alloc(&fixture->arena, run.length), run.bytes, run.length);
+}
+
+static void a_run_depends_on_no_address_and_no_number(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics said;
+    for (size_t i = 0; i < 2; i++) {
+        text first = packed(fixture, &fixture->files[i], 3, &said);
+        text second = packed(fixture, &fixture->files[i], 0x5A17C0DE, &said);
+        assert_int_equal(first.length, second.length);
+        assert_memory_equal(first.bytes, second.bytes, first.length);
+    }
+}
+
+static void a_run_gives_the_draft_back(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < 2; i++) {
+        struct diagnostics said, again;
+        struct buffer out;
+        struct content_file *file = &fixture->files[i];
+        text run = packed(fixture, file, 5, &said);
+        file->source = 9;
+        diagnostics_init(&again, &fixture->arena);
+        struct draft *draft = draft_unpack(aligned_copy(fixture, run), run.length, file, &again);
+        assert_non_null(draft);
+        assert_int_equal(again.warning_count, said.warning_count);
+        buffer_init(&out, &fixture->arena);
+        assert_true(draft_pack(draft, again.first, &out));
+        assert_int_equal(out.length, run.length);
+        assert_memory_equal(out.bytes, run.bytes, run.length);
+        if (i == 0) {
+            assert_int_equal(draft->front_matter.title.where.source, 9);
+            assert_true(text_equal(draft->title, TEXT("A title")));
+            assert_true(again.warning_count > 0);
+            assert_string_equal(again.first->code, said.first->code);
+            assert_int_equal(again.first->where.source, 9);
+        }
+    }
+}
+
+/* The checksum in the index keeps damaged runs away; without it they must still not lead outside. */
+static void a_damaged_run_leads_nowhere(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics said;
+    struct arena arena;
+    text run = packed(fixture, &fixture->files[0], 5, &said);
+    arena_init(&arena);
+    for (size_t at = 0; at < run.length; at++) {
+        char *bytes = arena_alloc(&arena, run.length);
+        memcpy(bytes, run.bytes, run.length);
+        bytes[at] ^= (char)(1 << at % 8);
+        diagnostics_init(&said, &arena);
+        draft_unpack(bytes, run.length, &fixture->files[0], &said);
+        arena_reset(&arena);
+    }
+    for (size_t length = 0; length < run.length; length += 7) {
+        char *bytes = arena_alloc(&arena, length);
+        memcpy(bytes, run.bytes, length);
+        draft_unpack(bytes, length, &fixture->files[0], &said);
+        diagnostics_init(&said, &arena);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_run_depends_on_no_address_and_no_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_run_gives_the_draft_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_damaged_run_leads_nowhere, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

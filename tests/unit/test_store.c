@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Whatever happens to a store's file, it is believed as it was written or not at all. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "build/store.h"
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+struct fixture {
+    struct arena arena;
+    char path[64];
+    int folder;
+    text bytes; /* of the good file */
+};
+
+static const struct digest program = { 7, 8 };
+
+static struct digest write_good(struct fixture *fixture)
+{
+    static const int32_t numbers[] = { 1, 2, 3 };
+    const struct store_table tables[] = { { numbers, 3, sizeof *numbers }, { "names", 5, 1 } };
+    struct digest identity;
+    assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, &identity), 0);
+    return identity;
+}
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    fixture = (struct fixture){ .path = "/tmp/brief-store-XXXXXX" };
+    assert_non_null(mkdtemp(fixture.path));
+    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    arena_init(&fixture.arena);
+    write_good(&fixture);
+    assert_int_equal(file_read(fixture.folder, "store", 1 << 20, &fixture.arena, &fixture.bytes, NULL), 0);
+    *state = &fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    unlinkat(fixture->folder, "store", 0);
+    unlinkat(fixture->folder, "store", AT_REMOVEDIR);
+    close(fixture->folder);
+    arena_release(&fixture->arena);
+    return rmdir(fixture->path);
+}
+
+static bool is_believed(struct fixture *fixture, const char *kind, struct digest by)
+{
+    struct store store;
+    store_open(&store, fixture->folder, "store", kind, by);
+    bool is_good = store.bytes != NULL;
+    store_close(&store);
+    return is_good;
+}
+
+static void what_was_written_is_there(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store store;
+    size_t count;
+    store_open(&store, fixture->folder, "store", "test", program);
+    const int32_t *numbers = store_table(&store, 0, sizeof *numbers, &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(numbers[2], 3);
+    assert_memory_equal(store_table(&store, 1, 1, &count), "names", 5);
+    assert_null(store_table(&store, 0, 8, &count));
+    assert_int_equal(count, 0);
+    assert_null(store_table(&store, 2, 1, &count));
+    assert_true(digest_equal(store_identity(&store), write_good(fixture)));
+    store_close(&store);
+}
+
+static void any_flipped_bit_is_seen(void **state)
+{
+    struct fixture *fixture = *state;
+    char *bytes = text_to_string(&fixture->arena, fixture->bytes);
+    for (size_t at = 0; at < fixture->bytes.length; at++) {
+        bytes[at] ^= (char)(1 << at % 8);
+        assert_int_equal(
+            file_write(fixture->folder, "store", (text){ bytes, fixture->bytes.length }, true), 0);
+        /* The padding of the kind's name decides nothing. */
+        if (at < 5 || at >= 16)
+            assert_false(is_believed(fixture, "test", program));
+        bytes[at] = fixture->bytes.bytes[at];
+    }
+}
+
+static void any_other_length_is_seen(void **state)
+{
+    struct fixture *fixture = *state;
+    for (size_t length = 0; length < fixture->bytes.length; length++) {
+        assert_int_equal(
+            file_write(fixture->folder, "store", text_slice(fixture->bytes, 0, length), true), 0);
+        assert_false(is_believed(fixture, "test", program));
+    }
+    char *longer = arena_bytes(&fixture->arena, fixture->bytes.length + 1);
+    memcpy(longer, fixture->bytes.bytes, fixture->bytes.length);
+    longer[fixture->bytes.length] = 0;
+    file_write(fixture->folder, "store", (text){ longer, fixture->bytes.length + 1 }, true);
+    assert_false(is_believed(fixture, "test", program));
+}
+
+static void another_kind_or_program_is_not_believed(void **state)
+{
+    assert_false(is_believed(*state, "other", program));
+    assert_false(is_believed(*state, "test", (struct digest){ 7, 9 }));
+    assert_true(is_believed(*state, "test", program));
+}
+
+static void what_is_no_file_is_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    unlinkat(fixture->folder, "store", 0);
+    assert_false(is_believed(fixture, "test", program));
+    mkdirat(fixture->folder, "store", 0700);
+    assert_false(is_believed(fixture, "test", program));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_was_written_is_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_flipped_bit_is_seen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_other_length_is_seen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_kind_or_program_is_not_believed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_file_is_nothing, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
