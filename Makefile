@@ -5,7 +5,7 @@
 #   make deps site        the same, then build the sample archive into public/
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
-#   make unit golden broken commands verbs templates markdown invariants html formats browser corpus   one kind each
+#   make unit golden broken commands verbs templates words markdown invariants html formats browser corpus   one kind each
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
 #   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
@@ -65,7 +65,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands verbs templates markdown invariants cache incremental html formats browser \
+.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants cache incremental html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 .DELETE_ON_ERROR:
@@ -133,7 +133,7 @@ test: $(TESTED)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
 golden broken templates markdown commands verbs invariants cache incremental html formats browser corpus: $(BUILD)/brief
-unit golden broken templates markdown commands verbs invariants cache incremental html formats browser corpus floors house format-check: | $(FIRST)
+unit golden broken templates words markdown commands verbs invariants cache incremental html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.

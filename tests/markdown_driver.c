@@ -11,6 +11,7 @@
  */
 #include "base/arena.h"
 #include "load/markdown.h"
+#include "model/strings.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,14 +36,18 @@ static void write_out(text bytes)
         fwrite(bytes.bytes, 1, bytes.length, stdout);
 }
 
-static void write_with_references(const struct markup *markup)
+/* Interface words in English; other holes only when they are to be shown. */
+static void write_filled(struct arena *arena, const struct markup *markup, bool shows_references)
 {
     static const char *const kinds[] = { "link", "image", "shortcode" };
     size_t at = 0;
     for (size_t i = 0; i < markup->reference_count; i++) {
         const struct reference *reference = &markup->references[i];
         write_out(text_slice(markup->html, at, reference->hole - at));
-        printf("[%s %.*s]", kinds[reference->kind], TEXT_ARGS(reference->target));
+        if (reference->kind == REFERENCE_WORD)
+            write_out(strings_filled(arena, reference->target, TEXT("%s"), reference->fragment));
+        else if (shows_references)
+            printf("[%s %.*s]", kinds[reference->kind], TEXT_ARGS(reference->target));
         at = reference->hole;
     }
     write_out(text_from(markup->html, at));
@@ -69,10 +74,7 @@ static void render(const struct settings *settings, struct unicode *unicode, tex
         struct markup markup;
         uint32_t source = sources_add(&sources, TEXT("stdin"), TEXT("stdin"), document);
         markdown_render(&arena, unicode, source, document, 0, options, &markup, &diagnostics);
-        if (settings->shows_references)
-            write_with_references(&markup);
-        else
-            write_out(markup.html);
+        write_filled(&arena, &markup, settings->shows_references);
     }
     diagnostics_print(&diagnostics, &sources, &(struct diagnostic_style){ 0 }, &messages);
     fprintf(stderr, "%.*s", TEXT_ARGS(buffer_text(&messages)));

@@ -12,6 +12,7 @@ SUITES = [
     ("floors", "floors.py"),
     ("house", "house.py"),
     ("format-check", "format_check.py"),
+    ("words", "words.py"),
     ("templates", "templates/run.py"),
     ("markdown", "markdown/run.py"),
     ("commands", "commands/run.py"),

@@ -42,6 +42,9 @@ text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
 size_t unicode_word_count(struct unicode *unicode, text value);
 /* Visits those words in order; each is borrowed from `value`. */
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data);
+/* CLDR's plural category of a count in a language (BCP 47): "one", "few", "many", "other" …; borrowed from
+ * constants. */
+text unicode_plural_category(struct unicode *unicode, text language, int64_t count);
 /* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */
 text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit);
 #endif

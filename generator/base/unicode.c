@@ -55,6 +55,7 @@ void unicode_close(struct unicode *unicode)
         ucol_close(unicode->collator);
     if (unicode->words)
         ubrk_close(unicode->words);
+    unicode_plural_release(unicode);
     free(unicode->current.units);
     free(unicode->other.units);
     unicode->latin = NULL;

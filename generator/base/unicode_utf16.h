@@ -10,6 +10,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
+#include <unicode/upluralrules.h>
 #include <unicode/utrans.h>
 
 struct utf16 {
@@ -35,6 +36,9 @@ enum word_class {
     CLASS_UNKNOWN,    /* left to ICU */
 };
 
+/* How many languages' plural rules are kept open. */
+enum { PLURAL_LANGUAGES = 8 };
+
 /* What costs milliseconds to open is opened when first needed: most archives never transliterate. */
 struct unicode {
     text language;
@@ -43,6 +47,11 @@ struct unicode {
     UTransliterator *latin;
     UCollator *collator;
     UBreakIterator *words;
+    struct {
+        char locale[32];
+        UPluralRules *rules;
+    } plurals[PLURAL_LANGUAGES]; /* the oldest makes room */
+    size_t plural_next;
     struct utf16 current, other;
     uint8_t word_classes[WORD_CLASS_END];
     uint8_t word_classes_of_marks[WORD_CLASS_MARKS_END - WORD_CLASS_MARKS_START];
@@ -53,6 +62,8 @@ void unicode_die_on_failure(UErrorCode status, const char *what);
 /* Fills the table of word classes. */
 void unicode_words_init(struct unicode *unicode);
 enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_point);
+/* Closes the plural rules. */
+void unicode_plural_release(struct unicode *unicode);
 /* ICU's word break iterator, opened when first asked for. */
 UBreakIterator *unicode_word_breaks(struct unicode *unicode);
 

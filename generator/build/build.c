@@ -26,6 +26,23 @@ static bool scan(struct session *session)
     return session->content_folder >= 0;
 }
 
+/* content/data and the files of layouts/: what texts are put together with. */
+static void read_words(struct session *session)
+{
+    session->data =
+        data_read(&session->arena, session->content_folder, &session->content, &session->diagnostics);
+    struct layout_files_input input = {
+        .arena = &session->arena,
+        .site_folder = session->site_folder,
+        .config = &session->config,
+        .data = &session->data,
+        .unicode = session->unicode,
+        .sources = &session->sources,
+        .diagnostics = &session->diagnostics,
+    };
+    session->layout_files = layout_files_open(&input);
+}
+
 static void assemble(struct session *session)
 {
     struct assemble_input input = {
@@ -34,7 +51,8 @@ static void assemble(struct session *session)
         .content = &session->content,
         .drafts = session->drafts,
         .draft_count = session->draft_count,
-        .data = data_read(&session->arena, session->content_folder, &session->content, &session->diagnostics),
+        .data = session->data,
+        .strings = &session->layout_files->strings,
         .gate = session->gate,
         .build_time = session->build_time,
         .generator = TEXT("brief " BRIEF_VERSION),
@@ -52,10 +70,11 @@ static bool make_plan(struct session *session)
 {
     if (!session_read_config(session) || !scan(session) || !session_make_drafts(session))
         return false;
+    read_words(session);
     session_open_plugins(session);
     assemble(session);
-    session->layouts = layouts_open(&session->arena, session->site_folder, session->site, session->plugins,
-        &session->sources, &session->diagnostics);
+    session->layouts = layouts_open(
+        &session->arena, session->layout_files, session->site, session->plugins, &session->diagnostics);
     session_run_plugins(session);
     if (session->is_to_run_again || !session_plan(session))
         return false;

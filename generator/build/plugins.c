@@ -32,6 +32,15 @@ bool session_plugin_is_late(void *session_pointer, size_t worker)
     return heartbeat_is_late(&session->heartbeats[worker]);
 }
 
+/* What plugins ask of another room. */
+
+static text render_markdown(void *data, struct arena *arena, text source)
+{
+    const struct session *session = data;
+    return markdown_render_fragment(
+        arena, source, session->config.smart_punctuation, session->config.raw_html);
+}
+
 void session_open_plugins(struct session *session)
 {
     const struct supervision *supervision = session->supervision;
@@ -44,6 +53,7 @@ void session_open_plugins(struct session *session)
         .config = &session->config,
         .build_time = session->build_time,
         .unicode = session->unicode,
+        .strings = &session->layout_files->strings,
         .sources = &session->sources,
         .diagnostics = &session->diagnostics,
         .disabled = disabled,
@@ -51,6 +61,7 @@ void session_open_plugins(struct session *session)
         .heartbeat = &session->supervision->heartbeat,
     };
     session->plugins = plugins_open(&input);
+    plugins_set_services(session->plugins, &(struct plugin_services){ session, render_markdown });
     for (size_t i = 0; i < supervision->ended_count; i++)
         heartbeat_report(&supervision->ended[i], &session->sources, &session->diagnostics);
     session->heartbeats = workers_shared_memory(WORKER_LIMIT * sizeof *session->heartbeats);
@@ -70,29 +81,6 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
             function, call->arguments, &call->thing, subject, &session->arena, &session->diagnostics, markup))
         *markup = TEXT("");
     return true;
-}
-
-/* Services that plugins ask of other rooms. */
-static text translate(void *data, struct arena *arena, text key, text lang)
-{
-    const struct session *session = data;
-    (void)arena;
-    return strings_word(&session->layouts->strings, lang.bytes ? lang : session->site->lang, key);
-}
-
-static text render_markdown(void *data, struct arena *arena, text source)
-{
-    const struct session *session = data;
-    return markdown_render_fragment(
-        arena, source, session->config.smart_punctuation, session->config.raw_html);
-}
-
-static const struct date_words *words_of(void *data, text lang)
-{
-    const struct session *session = data;
-    const struct language_strings *language =
-        strings_find(&session->layouts->strings, lang.bytes ? lang : session->site->lang);
-    return language ? &language->dates : NULL;
 }
 
 static void begin(void *state)
@@ -189,8 +177,6 @@ static void drop_unmade_addresses(struct session *session)
 
 void session_run_plugins(struct session *session)
 {
-    struct plugin_services services = { session, translate, render_markdown, words_of };
-    plugins_set_services(session->plugins, &services);
     plugins_prepare(session->plugins, session->site, &session->diagnostics);
     plugins_pages(session->plugins, &session->arena, &session->diagnostics, &session->plugin_pages);
     drop_unmade_addresses(session);

@@ -37,6 +37,8 @@ struct session {
     struct draft **drafts; /* stage 3, in shared memory; one a source that has a draft */
     const struct content_file **draft_files;
     size_t draft_count;
+    struct value data; /* content/data as a map */
+    const struct layout_files *layout_files;
     const struct site *site; /* stage 4 */
     struct supervision *supervision;
     struct plugins *plugins;             /* opened before stage 4 */

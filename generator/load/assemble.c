@@ -19,7 +19,7 @@ static void set_settings(struct assembly *assembly)
     site->base_path = config->base_path;
     site->lang = config->language;
     site->timezone = config->timezone;
-    site->date_format = config->date_format;
+    site->date_format = strings_date_format(input->strings, config->language);
     site->licence = config->licence;
     site->licence_url = licence_url(assembly->arena, config->licence);
     site->publisher = &config->publisher;

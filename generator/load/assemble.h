@@ -9,6 +9,7 @@
 #include "load/draft.h"
 #include "model/published.h"
 #include "model/site.h"
+#include "model/strings.h"
 
 /* A shortcode in a text, with what a plugin needs to answer it. */
 struct shortcode_call {
@@ -26,7 +27,8 @@ struct assemble_input {
     struct draft *const
         *drafts; /* one a content file that is an article, author or page; NULL where a worker died */
     size_t draft_count;
-    struct value data; /* content/data as a map */
+    struct value data;             /* content/data as a map */
+    const struct strings *strings; /* words that stand in texts, and the pattern of dates */
     struct gate gate;
     struct date build_time;
     text generator;

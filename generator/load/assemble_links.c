@@ -15,6 +15,7 @@ struct linking {
     const struct draft *draft;
     struct article *article; /* NULL for pages and authors */
     struct value thing;      /* the article, page or author, for shortcodes */
+    text lang;               /* of the text, for interface words in it */
     struct buffer out;
     size_t copied; /* bytes of the draft's HTML that are in `out` */
     struct {
@@ -141,10 +142,22 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
     diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
 }
 
+static void fill_word(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    text word = strings_word(assembly->input->strings, linking->lang, reference->target);
+    if (reference->fragment.bytes)
+        word = strings_filled(assembly->arena, word, TEXT("%s"), reference->fragment);
+    copy_up_to(linking, reference->hole);
+    escape_html(&linking->out, word);
+}
+
 static void fill_reference(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
-    if (reference->kind == REFERENCE_SHORTCODE) {
+    if (reference->kind == REFERENCE_WORD) {
+        fill_word(linking, reference);
+    } else if (reference->kind == REFERENCE_SHORTCODE) {
         fill_shortcode(linking, reference);
     } else if (reference->content_path.bytes) {
         fill_from_source(linking, reference);
@@ -208,6 +221,7 @@ static void link_articles(struct assembly *assembly)
             .draft = item->draft,
             .article = item->article,
             .thing = value_object(item->article, &article_type),
+            .lang = item->article->lang,
         };
         item->article->content = fill(&linking);
         note_backlinks(assembly, &gathered, &linking);
@@ -227,6 +241,7 @@ void assemble_links(struct assembly *assembly)
             .assembly = assembly,
             .draft = assembly->pages.items[i].draft,
             .thing = value_object(assembly->pages.items[i].page, &page_type),
+            .lang = assembly->pages.items[i].page->lang,
         };
         assembly->pages.items[i].page->content = fill(&linking);
     }
@@ -236,6 +251,7 @@ void assemble_links(struct assembly *assembly)
             .assembly = assembly,
             .draft = item->draft,
             .thing = value_object(item->author, &author_type),
+            .lang = assembly->input->config->language,
         };
         if (item->author->bio.bytes)
             item->author->bio = fill(&linking);

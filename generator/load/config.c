@@ -26,7 +26,6 @@ static void set_defaults(struct config_reading *reading)
         .base_path = TEXT(""),
         .language = TEXT("en"),
         .timezone = TEXT("UTC"),
-        .date_format = TEXT("%-d %B %Y"),
         .output = TEXT("public"),
         .article_permalink = TEXT("/:id/"),
         .paginate = 20,

@@ -59,11 +59,50 @@ static const struct {
     size_t count;
 } lists[] = { { "months", 12 }, { "short_months", 12 }, { "weekdays", 7 }, { "short_weekdays", 7 } };
 
+/* CLDR's plural categories. */
+static const text categories[] = { TEXT_INIT("zero"), TEXT_INIT("one"), TEXT_INIT("two"), TEXT_INIT("few"),
+    TEXT_INIT("many"), TEXT_INIT("other") };
+enum { CATEGORY_COUNT = sizeof categories / sizeof *categories };
+
+static bool is_category(text key)
+{
+    for (size_t i = 0; i < CATEGORY_COUNT; i++)
+        if (text_equal(categories[i], key))
+            return true;
+    return false;
+}
+
+/* A word that is counted: {one: …, other: …}. */
+static void check_forms(struct diagnostics *diagnostics, const struct value_map_entry *word)
+{
+    bool has_other = false;
+    for (size_t i = 0; i < word->value.as.map->count; i++) {
+        const struct value_map_entry *form = &word->value.as.map->entries[i];
+        has_other |= text_equal(form->key, TEXT("other"));
+        if (is_category(form->key)) {
+            check_text(diagnostics, form);
+            continue;
+        }
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, form->key_where, "unknown-plural",
+            "'%.*s' is no plural category", TEXT_ARGS(form->key));
+        diagnostic_hint(diagnostics, diagnostic, "there are zero, one, two, few, many and other");
+    }
+    if (!has_other)
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, word->key_where, "unknown-plural",
+                "'%.*s' has no form for other numbers", TEXT_ARGS(word->key)),
+            "add other: …");
+}
+
 static void check_word(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
     size_t at = 0, count = sizeof lists / sizeof *lists;
     while (at < count && !text_equal(entry->key, text_of(lists[at].key)))
         at++;
+    if (at == count && entry->value.kind == VALUE_MAP) {
+        check_forms(diagnostics, entry);
+        return;
+    }
     if (at == count) {
         check_text(diagnostics, entry);
         return;

@@ -25,16 +25,19 @@ enum reference_kind {
     REFERENCE_LINK,
     REFERENCE_IMAGE,
     REFERENCE_SHORTCODE,
+    REFERENCE_WORD,
 };
 
-/* Where the HTML has a hole: an address or a shortcode's output goes in at `hole`. Sorted by `hole`. */
+/* Where the HTML has a hole: an address, a shortcode's output or an interface word goes in at `hole`. Sorted
+ * by `hole`. */
 struct reference {
     enum reference_kind kind;
     size_t hole;       /* byte offset into html; the text to insert goes before that byte */
-    text target;       /* as written, percent-decoded: path part only; or the shortcode's name */
+    text target;       /* as written, percent-decoded: path part only; or the shortcode's name; or the
+                          English word */
     text content_path; /* relative link: resolved below content/ ("articles/2018/other.md"); absent for an
                           address */
-    text fragment;     /* without '#'; absent when there is none */
+    text fragment;     /* without '#'; absent when there is none. Of a word: what its %s stands for */
     text query;        /* with '?', absent when none */
     bool is_address;   /* target starts with '/': an address of this site */
     span where; /* the line (cmark gives no reliable columns); best effort at the target in that line */

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * GitHub's alerts: the first line of the quote is the marker and nothing else, and more must follow. The
- * marker is cut out of the first paragraph before its inlines are read; the quote then prints the frame.
+ * marker is cut out of the first paragraph before its inlines are read; the quote then prints the frame, with
+ * a hole for its title: that is in the text's language.
  */
 #include "load/markdown_alerts.h"
+#include "load/markdown_references.h"
 
 struct alert {
     text marker; /* between "[!" and "]", any case */
     text name;   /* in class names */
-    text title;
+    text title;  /* in English; absent: a pull quote */
 };
 
 static const struct alert alerts[] = {
@@ -17,7 +19,8 @@ static const struct alert alerts[] = {
     { TEXT_INIT("IMPORTANT"), TEXT_INIT("important"), TEXT_INIT("Important") },
     { TEXT_INIT("WARNING"), TEXT_INIT("warning"), TEXT_INIT("Warning") },
     { TEXT_INIT("CAUTION"), TEXT_INIT("caution"), TEXT_INIT("Caution") },
-    /* to add one: marker, class and title; then docs/markdown.md */
+    { TEXT_INIT("QUOTE"), TEXT_INIT("quote"), { NULL, 0 } },
+    /* to add one: marker, class and title; then docs/markdown.md and layouts/strings */
 };
 
 struct alert_addition {
@@ -28,7 +31,6 @@ struct alert_addition {
 static void render(
     struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
 {
-    (void)document;
     const struct alert *alert = ((struct alert_addition *)node->user_data)->alert;
     html_put_line_start(renderer);
     if (!is_entering) {
@@ -40,8 +42,19 @@ static void render(
     html_put(renderer, TEXT("\" role=\"note\" data-callout=\""));
     html_put(renderer, alert->name);
     html_put(renderer, TEXT("\">\n<p class=\"callout-title\">"));
-    html_put(renderer, alert->title);
+    markdown_references_put_word(document, renderer, alert->title, TEXT_NONE);
     html_put(renderer, TEXT("</p>\n"));
+}
+
+/* A sentence taken out of the text and set large. */
+static void render_pull_quote(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    (void)document;
+    (void)node;
+    html_put_line_start(renderer);
+    html_put(renderer, is_entering ? TEXT("<figure class=\"pull-quote\">\n<blockquote>\n")
+                                   : TEXT("</blockquote>\n</figure>\n"));
 }
 
 static const struct alert *find_alert(text line)
@@ -70,7 +83,7 @@ void markdown_alerts_read(struct document *document, cmark_node *quote)
     if (!alert || (is_only_line && !paragraph->next))
         return;
     struct alert_addition *addition = arena_new(document->scratch, struct alert_addition);
-    *addition = (struct alert_addition){ { render }, alert };
+    *addition = (struct alert_addition){ { alert->title.bytes ? render : render_pull_quote }, alert };
     document_attach(document, quote, &addition->addition);
     if (is_only_line) {
         cmark_node_unlink(paragraph);

@@ -9,6 +9,7 @@
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
 #include "load/markdown_shortcodes.h"
+#include "load/markdown_tables.h"
 
 struct block_reader {
     cmark_node_type type;
@@ -25,6 +26,8 @@ static const struct block_reader block_readers[] = {
 
 static void read_block(struct document *document, cmark_node *node)
 {
+    if (node->type == CMARK_NODE_TABLE) /* no constant: known when the extensions are registered */
+        markdown_tables_read(document, node);
     for (size_t i = 0; i < sizeof(block_readers) / sizeof(block_readers[0]); i++)
         if (node->type == block_readers[i].type)
             block_readers[i].read(document, node);

@@ -81,6 +81,8 @@ struct document {
         size_t count, capacity;
     } own_links;
 
+    unsigned table_count; /* seen so far */
+
     cmark_strbuf plain;
     cmark_strbuf heading_html;
     struct heading_draft *open_heading; /* the walk is inside it */

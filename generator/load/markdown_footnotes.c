@@ -8,6 +8,7 @@
  * themselves; the form is the library's, but for the ids and the names of the back-links.
  */
 #include "load/markdown_footnotes.h"
+#include "load/markdown_references.h"
 
 void markdown_footnotes_read(struct document *document, cmark_node *node)
 {
@@ -54,17 +55,20 @@ static void render_reference(
     if (!is_entering)
         return;
     text label = chunk_text(node->parent_footnote_def->as.literal);
+    text number = chunk_text(node->as.literal);
     html_put(renderer, TEXT("<sup class=\"footnote-ref\"><a href=\"#"));
     put_id(document, renderer, TEXT("fn"), label, 1);
     html_put(renderer, TEXT("\" id=\""));
     put_id(document, renderer, TEXT("fnref"), label, node->footnote.ref_ix);
-    html_put(renderer, TEXT("\" data-footnote-ref>"));
-    html_put_href(renderer, chunk_text(node->as.literal));
+    html_put(renderer, TEXT("\" data-footnote-ref aria-label=\""));
+    markdown_references_put_word(document, renderer, TEXT("Footnote %s"), number);
+    html_put(renderer, TEXT("\">"));
+    html_put_href(renderer, number);
     html_put(renderer, TEXT("</a></sup>"));
 }
 
 static void put_back_link(
-    const struct document *document, struct cmark_html_renderer *renderer, text label, int number)
+    struct document *document, struct cmark_html_renderer *renderer, text label, int number)
 {
     char numbers[32], again[16] = "";
     if (number > 1)
@@ -72,9 +76,8 @@ static void put_back_link(
     snprintf(numbers, sizeof numbers, number > 1 ? "%u-%d" : "%u", renderer->footnote_ix, number);
     html_put(renderer, number > 1 ? TEXT(" <a href=\"#") : TEXT("<a href=\"#"));
     put_id(document, renderer, TEXT("fnref"), label, number);
-    html_put(renderer,
-        TEXT("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to reference "));
-    html_put(renderer, text_of(numbers));
+    html_put(renderer, TEXT("\" class=\"footnote-backref\" data-footnote-backref aria-label=\""));
+    markdown_references_put_word(document, renderer, TEXT("Back to reference %s"), text_of(numbers));
     html_put(renderer, TEXT("\">↩"));
     if (number > 1) {
         html_put(renderer, TEXT("<sup class=\"footnote-ref\">"));
@@ -86,7 +89,7 @@ static void put_back_link(
 
 /* Once for each definition; false when its last paragraph did it already. */
 static bool put_back_links(
-    const struct document *document, struct cmark_html_renderer *renderer, cmark_node *definition)
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *definition)
 {
     if (renderer->written_footnote_ix >= renderer->footnote_ix)
         return false;
@@ -109,8 +112,11 @@ static void render_definition(
         html_put(renderer, TEXT("</li>\n"));
         return;
     }
-    if (renderer->footnote_ix == 0)
-        html_put(renderer, TEXT("<section class=\"footnotes\" data-footnotes>\n<ol>\n"));
+    if (renderer->footnote_ix == 0) {
+        html_put(renderer, TEXT("<section class=\"footnotes\" data-footnotes aria-label=\""));
+        markdown_references_put_word(document, renderer, TEXT("Footnotes"), TEXT_NONE);
+        html_put(renderer, TEXT("\">\n<ol>\n"));
+    }
     renderer->footnote_ix++;
     html_put(renderer, TEXT("<li id=\""));
     put_id(document, renderer, TEXT("fn"), chunk_text(node->as.literal), 1);

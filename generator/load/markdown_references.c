@@ -25,6 +25,16 @@ void markdown_references_print(struct document *document, struct cmark_html_rend
     reference->hole = (size_t)renderer->html->size;
 }
 
+void markdown_references_put_word(
+    struct document *document, struct cmark_html_renderer *renderer, text word, text value)
+{
+    struct reference *reference = list_add(document->scratch, &document->references);
+    *reference = (struct reference){ .kind = REFERENCE_WORD,
+        .hole = (size_t)renderer->html->size,
+        .target = word,
+        .fragment = value.bytes ? text_copy(document->arena, value) : TEXT_NONE };
+}
+
 static void render_link(
     struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
 {

@@ -27,4 +27,8 @@ void markdown_references_print(struct document *document, struct cmark_html_rend
 void markdown_references_see_link(struct document *document, cmark_node *node);
 /* When all anchors are known: warns of links to `#fragment` that none has. */
 void markdown_references_check_own(struct document *document);
+/* Leaves a hole for an interface word, which is escaped when it is filled in; `value` takes the place of its
+ * %s, absent when it has none. `word` must outlive the document. */
+void markdown_references_put_word(
+    struct document *document, struct cmark_html_renderer *renderer, text word, text value);
 #endif

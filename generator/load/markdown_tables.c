@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A table's own extension prints it; the frame prints itself around that. HTML has no `align` attribute any
- * more: cells that are aligned get a class in its place.
+ * A table's own extension prints it; the frame prints itself around that: a region that takes the keyboard's
+ * focus, named by the caption or by the table's number. A caption is a paragraph "Table: …" beside the table
+ * (Pandoc's form), which becomes its first child. HTML has no `align` attribute any more: cells that are
+ * aligned get a class in its place.
  */
 #include "load/markdown_tables.h"
+#include "load/markdown_references.h"
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
@@ -12,7 +15,56 @@ enum { DEFAULT_COLUMN_LIMIT = 100 };
 struct table_addition {
     struct addition addition;
     cmark_syntax_extension *extension; /* the library's */
+    unsigned number;                   /* of the table on its page, from 1 */
 };
+
+static const text caption_marker = TEXT_INIT("Table:");
+
+static bool has_caption(const cmark_node *table)
+{
+    return table->first_child && table->first_child->type == CMARK_NODE_PARAGRAPH;
+}
+
+static unsigned number_of(const cmark_node *table)
+{
+    return ((const struct table_addition *)table->user_data)->number;
+}
+
+/* `table-prefix-2` */
+static text caption_id(struct document *document, unsigned number)
+{
+    text prefix = document->options->id_prefix;
+    return text_format(
+        document->scratch, "table-%.*s%s%u", TEXT_ARGS(prefix), prefix.length ? "-" : "", number);
+}
+
+static void put_frame(
+    struct document *document, struct cmark_html_renderer *renderer, const cmark_node *table)
+{
+    html_put(renderer, TEXT("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label"));
+    if (has_caption(table)) {
+        html_put(renderer, TEXT("ledby=\""));
+        html_put_escaped(renderer, caption_id(document, number_of(table)));
+    } else {
+        text number = text_format(document->scratch, "%u", number_of(table));
+        html_put(renderer, TEXT("=\""));
+        markdown_references_put_word(document, renderer, TEXT("Table %s"), number);
+    }
+    html_put(renderer, TEXT("\">\n"));
+}
+
+static void render_caption(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    if (!is_entering) {
+        html_put(renderer, TEXT("</caption>\n"));
+        return;
+    }
+    html_put_line_start(renderer);
+    html_put(renderer, TEXT("<caption id=\""));
+    html_put_escaped(renderer, caption_id(document, number_of(node->parent)));
+    html_put(renderer, TEXT("\">"));
+}
 
 static void render(
     struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
@@ -21,7 +73,7 @@ static void render(
     int flags = document->options->raw_html == RAW_HTML_PASS ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT;
     if (is_entering) {
         html_put_line_start(renderer);
-        html_put(renderer, TEXT("<div class=\"table-scroll\" tabindex=\"0\">\n"));
+        put_frame(document, renderer, node);
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_ENTER, flags);
     } else {
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_EXIT, flags);
@@ -65,7 +117,7 @@ static void render_cell(
 static void attach(struct document *document, cmark_node *node, struct addition addition)
 {
     struct table_addition *attached = arena_new(document->scratch, struct table_addition);
-    *attached = (struct table_addition){ addition, node->extension };
+    *attached = (struct table_addition){ addition, node->extension, document->table_count };
     document_attach(document, node, &attached->addition);
 }
 
@@ -92,16 +144,58 @@ void markdown_tables_report_wide(struct document *document, span where)
         "split the table, turn rows and columns round, or raise limits.table_columns in site.yml");
 }
 
+/* The paragraph when it begins "Table:" and says more than that. */
+static cmark_node *caption_in(cmark_node *node)
+{
+    if (!node || node->type != CMARK_NODE_PARAGRAPH)
+        return NULL;
+    text content = text_trim(strbuf_text(&node->content));
+    bool is_one = text_starts_with(content, caption_marker) && content.length > caption_marker.length;
+    return is_one ? node : NULL;
+}
+
+static bool is_table(const cmark_node *node)
+{
+    return node && node->type == CMARK_NODE_TABLE;
+}
+
+void markdown_tables_read(struct document *document, cmark_node *table)
+{
+    static const struct addition caption_addition = { render_caption };
+    if (!document->options->tables_scroll || !table->first_child)
+        return;
+    cmark_node *caption = caption_in(table->prev);
+    if (!caption && table->next && !is_table(table->next->next))
+        caption = caption_in(table->next);
+    if (!caption)
+        return;
+    text content = strbuf_text(&caption->content);
+    size_t start = text_find(content, caption_marker, 0) + caption_marker.length;
+    while (content.bytes[start] == ' ' || content.bytes[start] == '\t')
+        start++;
+    cmark_strbuf_drop(&caption->content, (bufsize_t)start);
+    cmark_node_unlink(caption);
+    caption->parent = table;
+    caption->next = table->first_child;
+    caption->next->prev = caption;
+    table->first_child = caption;
+    document_attach(document, caption, &caption_addition);
+}
+
 void markdown_tables_see(struct document *document, cmark_node *table)
 {
     if (cmark_gfm_extensions_get_table_columns(table) > markdown_tables_column_limit(document))
         markdown_tables_report_wide(document, document_where(document, table, TEXT_NONE));
     if (!document->options->tables_scroll)
         return;
+    document->table_count++;
+    if (has_caption(table))
+        document_add_anchor(document, caption_id(document, document->table_count));
     attach(document, table, (struct addition){ render });
     if (!is_aligned(table))
         return;
-    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row))
+    cmark_node *first = has_caption(table) ? table->first_child->next : table->first_child;
+    for (cmark_node *row = first; row; row = cmark_node_next(row))
         for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
             attach(document, cell, (struct addition){ render_cell });
 }

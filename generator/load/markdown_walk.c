@@ -76,6 +76,8 @@ static void begin_paragraph(struct document *document, cmark_node *node)
 {
     begin_block(document);
     document->paragraph_start = (size_t)document->plain.size;
+    if (node->parent && node->parent->type == CMARK_NODE_TABLE)
+        return;
     if (node->parent && node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION)
         markdown_footnotes_see_paragraph(document, node);
     else

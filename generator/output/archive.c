@@ -11,7 +11,7 @@ void archive_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool archive_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(&renderer->layouts->strings, renderer->site->lang, TEXT("Archive"));
+    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Archive"));
     struct rendering rendering = { .layout = output_layout(output),
         .page = output_page(renderer, output, "archive", title) };
     return output_render(renderer, &rendering);
@@ -85,10 +85,10 @@ void month_plan(struct output_plan *plan, const struct output_kind *kind)
 /* "February 2019" in the site's language. */
 static text month_title(const struct renderer *renderer, const struct listing_group *month)
 {
-    const struct language_strings *language = strings_find(&renderer->layouts->strings, renderer->site->lang);
-    const struct date_words *words = language ? &language->dates : &date_words_english;
+    const struct language_strings *language = strings_find(renderer->layouts->strings, renderer->site->lang);
     text pattern = language ? language->month_format : TEXT("%B %Y");
-    return date_format(renderer->arena, &month->date, pattern, words, NULL);
+    return date_format(renderer->arena, &month->date, pattern,
+        strings_date_words(renderer->layouts->strings, renderer->site->lang), NULL);
 }
 
 bool month_render(struct renderer *renderer, const struct output *output)
@@ -123,7 +123,7 @@ void corrections_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool corrections_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(&renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
+    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
     struct rendering rendering = { .layout = output_layout(output),
         .page = output_page(renderer, output, "corrections", title) };
     return output_render(renderer, &rendering);

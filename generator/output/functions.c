@@ -12,6 +12,7 @@
 #include "output/layouts.h"
 #include "output/output.h"
 #include "template/filters.h"
+#include "template/filters_format.h"
 
 static bool input_text(struct template_call *call, text *value)
 {
@@ -64,12 +65,8 @@ static struct value filter_slug(struct template_call *call, void *data)
 static struct value filter_date(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
-    const struct language_strings *language = strings_find(&layouts->strings, call->lang);
-    text format = layouts->site->date_format;
-    bool is_foreign = language && !text_equal(language->lang, layouts->site->lang);
-    if (is_foreign && language->date_format.bytes)
-        format = language->date_format;
-    return filter_date_with_words(call, language ? &language->dates : &date_words_english, format);
+    return filter_date_with_words(call, strings_date_words(layouts->strings, call->lang),
+        strings_date_format(layouts->strings, call->lang));
 }
 
 static struct value function_asset(struct template_call *call, void *data)
@@ -110,7 +107,19 @@ static struct value function_t(struct template_call *call, void *data)
     text key = TEXT_NONE;
     if (!template_call_text(call, 0, TEXT_NONE, &key))
         return value_undefined();
-    return value_text(strings_word(&layouts->strings, call->lang, key));
+    if (!call->argument_count || call->argument_count == 1)
+        return value_text(strings_word(layouts->strings, call->lang, key));
+    struct template_call format = *call;
+    bool is_counted = call->arguments[1].kind == VALUE_INTEGER;
+    format.input = value_text(
+        is_counted ? strings_word_for(layouts->strings, call->lang, key, call->arguments[1].as.integer)
+                   : strings_word(layouts->strings, call->lang, key));
+    format.arguments++;
+    format.argument_count--;
+    struct value written = filter_format_pattern(&format, NULL);
+    call->fault = format.fault;
+    call->fault_hint = format.fault_hint;
+    return written;
 }
 
 static const struct template_function site_filters[] = {
@@ -125,7 +134,7 @@ static const struct template_function site_filters[] = {
 static const struct template_function site_functions[] = {
     { "asset", "name", function_asset, NULL, false, "the fingerprinted address of a file of layouts/assets" },
     { "slot", "name", function_slot, NULL, false, "what plugins put into a slot of the page" },
-    { "t", "key", function_t, NULL, false, "a word of the interface in the page's language" },
+    { "t", "key, *values", function_t, NULL, false, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 

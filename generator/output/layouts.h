@@ -2,13 +2,11 @@
 #ifndef BRIEF_OUTPUT_LAYOUTS_H
 #define BRIEF_OUTPUT_LAYOUTS_H
 /*
- * layouts: everything below layouts/: templates, assets and interface words, the site's own file before the
- * built-in one, file by file. Opened in the parent before the fork; const afterwards.
+ * layouts: templates and assets, made of the files below layouts/. Opened in the parent before the fork;
+ * const afterwards.
  */
-#include "base/diagnostic.h"
-#include "base/map.h"
 #include "model/site.h"
-#include "output/strings.h"
+#include "output/layout_files.h"
 #include "plugin/host.h"
 #include "template/template.h"
 
@@ -24,23 +22,16 @@ struct layouts {
     const struct site *site;
     struct plugins *plugins; /* their filters and functions are rows too */
     struct templates *templates;
-    struct strings strings;
+    const struct strings *strings;
     const struct asset *assets; /* by name */
     size_t asset_count;
     struct map assets_by_name;
-    struct map files; /* name below layouts/ → struct layout_file * */
+    const struct layout_files *files;
 };
 
-struct layout_file {
-    text name;
-    text contents;
-    uint32_t source;
-    bool is_builtin;
-};
-
-/* Finds all layouts, reads assets and words. The templates are compiled by layouts_compile. */
-struct layouts *layouts_open(struct arena *arena, int site_folder, const struct site *site,
-    struct plugins *plugins, struct sources *sources, struct diagnostics *diagnostics);
+/* Never NULL. The templates are compiled by layouts_compile. */
+struct layouts *layouts_open(struct arena *arena, const struct layout_files *files, const struct site *site,
+    struct plugins *plugins, struct diagnostics *diagnostics);
 /* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
 bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
 #endif

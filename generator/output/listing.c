@@ -4,7 +4,7 @@
 
 static text word(const struct renderer *renderer, text key)
 {
-    return strings_word(&renderer->layouts->strings, renderer->site->lang, key);
+    return strings_word(renderer->layouts->strings, renderer->site->lang, key);
 }
 
 void home_plan(struct output_plan *plan, const struct output_kind *kind)

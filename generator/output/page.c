@@ -32,7 +32,7 @@ void not_found_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool not_found_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(&renderer->layouts->strings, renderer->site->lang, TEXT("Page not found"));
+    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Page not found"));
     struct page *page = output_page(renderer, output, "404", title);
     page->is_noindex = true;
     struct rendering rendering = { .layout = output_layout(output), .page = page };

@@ -98,16 +98,24 @@ static int markdown(lua_State *lua)
     return 1;
 }
 
+/* brief.t(key, lang, count): with a count the form that goes with it, and the count in place of its %d. */
 static int translate(lua_State *lua)
 {
-    const struct plugins *host = plugin_of(lua)->host;
+    const struct plugins_input *input = &plugin_of(lua)->host->input;
+    const struct strings none = { .unicode = input->unicode };
+    const struct strings *strings = input->strings ? input->strings : &none;
     luaL_checkstring(lua, 1);
     luaL_optstring(lua, 2, "");
-    text lang = lua_isnoneornil(lua, 2) ? host->input.config->language : plugin_text(lua, 2);
-    if (!host->services.translate)
-        return luaL_error(lua, "brief.t cannot be called yet");
-    plugin_push_text(
-        lua, host->services.translate(host->services.data, scratch_of(lua), plugin_text(lua, 1), lang));
+    text key = plugin_text(lua, 1);
+    text lang = lua_isnoneornil(lua, 2) ? input->config->language : plugin_text(lua, 2);
+    if (lua_isnoneornil(lua, 3)) {
+        plugin_push_text(lua, strings_word(strings, lang, key));
+        return 1;
+    }
+    lua_Integer count = luaL_checkinteger(lua, 3);
+    text digits = text_format(scratch_of(lua), "%lld", (long long)count);
+    text word = strings_word_for(strings, lang, key, count);
+    plugin_push_text(lua, strings_filled(scratch_of(lua), word, TEXT("%d"), digits));
     return 1;
 }
 
@@ -145,7 +153,9 @@ const struct api_row api_text_rows[] = {
     { "fold", "text", "the text with differences of case and form taken away, for comparing names", fold },
     { "upper", "text", "capital letters, in every script", upper },
     { "cut", "text, limit", "the text cut after a whole word, at most `limit` letters, with `…`", cut },
-    { "t", "text, lang", "the interface word in that language, or in the site's", translate },
+    { "t", "text, lang, count",
+        "the interface word in that language, or in the site's; with a count in the form that goes with it",
+        translate },
     { "copy", "list", "a new table with the items of a list or the keys of a map, to be sorted or changed",
         copy },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md

@@ -81,15 +81,18 @@ static const struct {
 static void push_formatted(lua_State *lua, const struct date *date, text pattern, text lang)
 {
     struct plugin *plugin = plugin_of(lua);
-    const struct plugin_services *services = &plugin->host->services;
-    const struct date_words *words = NULL;
-    if (services->date_words)
-        words = services->date_words(services->data, lang);
-    plugin_push_text(
-        lua, date_format(&plugin->scratch, date, pattern, words ? words : &date_words_english, NULL));
+    const struct strings *strings = plugin->host->input.strings;
+    const struct date_words *words = strings ? strings_date_words(strings, lang) : &date_words_english;
+    plugin_push_text(lua, date_format(&plugin->scratch, date, pattern, words, NULL));
 }
 
-/* date:format(pattern, lang): the site's pattern and language when they are left out. */
+static text pattern_of(lua_State *lua, text lang)
+{
+    const struct plugins_input *input = &plugin_of(lua)->host->input;
+    return input->strings ? strings_date_format(input->strings, lang) : input->config->date_format;
+}
+
+/* date:format(pattern, lang): the language's pattern and the site's language when they are left out. */
 static int format(lua_State *lua)
 {
     const struct config *config = plugin_of(lua)->host->input.config;
@@ -105,7 +108,7 @@ static int format(lua_State *lua)
     lua_getiuservalue(lua, 1, SHOWN_LANG_VALUE);
     if (lua_getiuservalue(lua, 1, SHOWN_VALUE) == LUA_TSTRING && lua_rawequal(lua, 3, 4))
         return 1;
-    push_formatted(lua, date, config->date_format, lang);
+    push_formatted(lua, date, pattern_of(lua, lang), lang);
     lua_pushvalue(lua, -1);
     lua_setiuservalue(lua, 1, SHOWN_VALUE);
     lua_pushvalue(lua, 3);

@@ -8,6 +8,7 @@
  * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
  */
 #include "model/site.h"
+#include "model/strings.h"
 #include "plugin/heartbeat.h"
 #include "plugin/hooks.h"
 
@@ -19,20 +20,18 @@ struct plugins_input {
     const struct config *config; /* plugins: in this order */
     struct date build_time;      /* for os.time and os.date */
     struct unicode *unicode;
-    struct sources *sources; /* gets every Lua file, so that spans mean the same in all processes */
+    const struct strings *strings; /* for brief.t and dates; NULL: English */
+    struct sources *sources;       /* gets every Lua file, so that spans mean the same in all processes */
     struct diagnostics *diagnostics;
     const text *disabled; /* names left out without a word: a call of theirs had to be ended */
     size_t disabled_count;
     struct plugin_heartbeat *heartbeat; /* may be NULL */
 };
 
-/* Work of other rooms that brief.t, brief.markdown and dates need. A NULL function makes the Lua function an
- * error. */
+/* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */
 struct plugin_services {
     void *data;
-    text (*translate)(void *data, struct arena *arena, text key, text lang);
     text (*markdown)(void *data, struct arena *arena, text source);
-    const struct date_words *(*date_words)(void *data, text lang); /* NULL: English */
 };
 
 /* What a call is about, for messages and brief.warn. */

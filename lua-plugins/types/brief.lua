@@ -455,11 +455,12 @@ function brief.upper(text) end
 ---@return string
 function brief.cut(text, limit) end
 
----The interface word in that language, or in the site's.
+---The interface word in that language, or in the site's; with a count in the form that goes with it.
 ---@param text string the English word
 ---@param lang? string
+---@param count? integer takes the place of the word's `%d`
 ---@return string
-function brief.t(text, lang) end
+function brief.t(text, lang, count) end
 
 ---A new table with the items of a list or the keys of a map, to be sorted or changed.
 ---@generic T: table

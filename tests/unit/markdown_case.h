@@ -3,10 +3,12 @@
 #define BRIEF_TESTS_MARKDOWN_CASE_H
 /*
  * One Markdown document for a unit test: rendered with every addition on, shown as text. Holes read "[link
- * target]", diagnostics "line:column code: message". Include after cmocka.h.
+ * target]", those of interface words the English word; diagnostics "line:column code: message". Include after
+ * cmocka.h.
  */
 #include "base/arena.h"
 #include "load/markdown.h"
+#include "model/strings.h"
 #include <string.h>
 
 struct markdown_case {
@@ -62,7 +64,11 @@ static inline const char *case_html(struct markdown_case *test)
     for (size_t i = 0; i < test->markup.reference_count; i++) {
         const struct reference *reference = &test->markup.references[i];
         buffer_append(&out, text_slice(test->markup.html, at, reference->hole - at));
-        buffer_print(&out, "[%s %.*s]", kinds[reference->kind], TEXT_ARGS(reference->target));
+        if (reference->kind == REFERENCE_WORD)
+            buffer_append(
+                &out, strings_filled(&test->arena, reference->target, TEXT("%s"), reference->fragment));
+        else
+            buffer_print(&out, "[%s %.*s]", kinds[reference->kind], TEXT_ARGS(reference->target));
         at = reference->hole;
     }
     buffer_append(&out, text_from(test->markup.html, at));

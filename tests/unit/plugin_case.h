@@ -36,6 +36,7 @@ struct plugin_case {
     struct map articles_by_id, authors_by_id;
     const void *article_items[3], *author_items[2], *term_items[2], *taxonomy_items[1];
     text key_points[2];
+    const struct strings *strings; /* NULL: English */
     char folder[64];
     int site_folder;
     struct plugins *plugins;
@@ -166,6 +167,7 @@ static inline void case_load(struct plugin_case *test)
         .config = &test->config,
         .build_time = test->site.build_time,
         .unicode = test->site.unicode,
+        .strings = test->strings,
         .sources = &test->sources,
         .diagnostics = &test->diagnostics,
         .heartbeat = test->heartbeat };

@@ -147,7 +147,7 @@ static const char *codes(struct fixture *fixture)
 }
 
 static const char defaults[] = "title: T\nbase_url: https://a.example\nlanguage: en\ntimezone: UTC\nzone: "
-                               "UTC\ndate_format: %-d %B %Y\npublisher: T\noutput: public\n"
+                               "UTC\npublisher: T\noutput: public\n"
                                "permalink: /:id/\ntaxonomy: tags 'Tags' 0 feed\nplugin: author-bio\nplugin: "
                                "related-stories\nplugin: tag-index\npaginate: 20\n"
                                "feeds: 20 0\nsearch: 1\nclose: 0\ncitations: 0\nlinks: 1\nlimits: 8388608 10 "

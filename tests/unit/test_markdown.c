@@ -143,19 +143,53 @@ static void tables_stand_in_a_frame(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "|a|\n|:-|\n|b|\n",
-        "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th "
+        "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table "
+        "1\">\n<table>\n<thead>\n<tr>\n<th "
         "class=\"align-left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
         "<td class=\"align-left\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
+}
+
+static void a_paragraph_beside_a_table_is_its_caption(void **state)
+{
+    static const char end[] = "<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n</div>\n";
+    static const char captioned[] = "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" "
+                                    "aria-labelledby=\"table-p-1\">\n<table>\n<caption id=\"table-p-1\">The "
+                                    "<em>fees</em></caption>\n";
+    struct markdown_case *test = *state;
+    const char *html = case_text(test, text_format(&test->arena, "%s%s", captioned, end));
+    assert_html(test, "Table: The *fees*\n\n|a|\n|-|\n", html);
+    assert_string_equal(case_anchors(test), "table-p-1");
+    assert_html(test, "|a|\n|-|\n\nTable:   The *fees*\n", html);
+    /* Between two tables it belongs to the one below. */
+    assert_html(test, "|b|\n|-|\n\nTable: The *fees*\n\n|a|\n|-|\n",
+        case_text(test,
+            text_format(&test->arena,
+                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table "
+                "1\">\n<table>\n<thead>\n<tr>\n<th>b</th>\n</tr>\n</thead>\n</table>\n</div>\n"
+                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-p-2\">\n"
+                "<table>\n<caption id=\"table-p-2\">The <em>fees</em></caption>\n%s",
+                end)));
+    assert_html(test, "Table: of contents\n\nText\n\nTable:\n",
+        "<p>Table: of contents</p>\n<p>Text</p>\n<p>Table:</p>\n");
+}
+
+static void a_quote_can_be_pulled_out(void **state)
+{
+    assert_html(*state, "> [!QUOTE]\n> Few *words*.\n",
+        "<figure class=\"pull-quote\">\n<blockquote>\n<p>Few "
+        "<em>words</em>.</p>\n</blockquote>\n</figure>\n");
 }
 
 static void footnotes_carry_the_prefix(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "a[^x] b[^x]\n\n[^x]: note\n",
-        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x\" data-footnote-ref>1</a></sup> "
+        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x\" data-footnote-ref "
+        "aria-label=\"Footnote 1\">1</a></sup> "
         "b<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x-2\" "
-        "data-footnote-ref>1</a></sup></p>\n"
-        "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-p-x\">\n<p>note "
+        "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
+        "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
+        "id=\"fn-p-x\">\n<p>note "
         "<a href=\"#fnref-p-x\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
         "reference 1\">↩</a> "
         "<a href=\"#fnref-p-x-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
@@ -180,8 +214,8 @@ static void back_links_follow_a_note_that_ends_in_a_list(void **state)
     test->options.id_prefix = TEXT("2019/a b");
     assert_html(test, "a[^x]\n\n[^x]: b\n\n    - c\n",
         "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-2019/a%20b-x\" id=\"fnref-2019/a%20b-x\" "
-        "data-footnote-ref>1</a></sup></p>\n"
-        "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li "
+        "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
+        "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
         "id=\"fn-2019/a%20b-x\">\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"
         "<a href=\"#fnref-2019/a%20b-x\" class=\"footnote-backref\" data-footnote-backref "
         "aria-label=\"Back to reference 1\">↩</a>\n</li>\n</ol>\n</section>\n");
@@ -411,6 +445,8 @@ int main(void)
         CASE(alerts_become_callouts),
         CASE(other_quotes_stay_quotes),
         CASE(tables_stand_in_a_frame),
+        CASE(a_paragraph_beside_a_table_is_its_caption),
+        CASE(a_quote_can_be_pulled_out),
         CASE(footnotes_carry_the_prefix),
         CASE(footnotes_without_a_partner_are_reported),
         CASE(back_links_follow_a_note_that_ends_in_a_list),

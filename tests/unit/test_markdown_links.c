@@ -59,8 +59,10 @@ static void holes_are_in_order_and_between_quotes(void **state)
         "decoding=\"async\" />"
         "</p>\n<p><a href=\"[link g.md]\"><img src=\"[image f.png]\" alt=\"e\" loading=\"lazy\" "
         "decoding=\"async\" /></a>"
-        "<sup class=\"footnote-ref\"><a href=\"#fn-p-1\" id=\"fnref-p-1\" data-footnote-ref>1</a></sup></p>\n"
-        "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-p-1\">\n<p><a href=\"[link "
+        "<sup class=\"footnote-ref\"><a href=\"#fn-p-1\" id=\"fnref-p-1\" data-footnote-ref "
+        "aria-label=\"Footnote 1\">1</a></sup></p>\n"
+        "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
+        "id=\"fn-p-1\">\n<p><a href=\"[link "
         "i.md]\">h</a> "
         "<a href=\"#fnref-p-1\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
         "reference 1\">↩</a></p>\n"
@@ -80,8 +82,8 @@ static void the_place_is_the_target_in_its_line(void **state)
     assert_string_equal(reference_line(test, 0), "x.md|articles/2019/x.md|-|-|2:11+4");
     assert_string_equal(reference_line(test, 1), "v.md|articles/2019/v.md|-|-|3:1+12");
     assert_string_equal(reference_line(test, 2), "y.md|articles/2019/y.md|-|-|5:9+4");
-    assert_string_equal(reference_line(test, 3), "z.md|articles/2019/z.md|-|-|7:7+4");
-    assert_string_equal(reference_line(test, 4), "w.md|articles/2019/w.md|-|-|9:7+4");
+    assert_string_equal(reference_line(test, 4), "z.md|articles/2019/z.md|-|-|7:7+4");
+    assert_string_equal(reference_line(test, 5), "w.md|articles/2019/w.md|-|-|9:7+4");
 }
 
 static void other_sites_are_left_alone(void **state)

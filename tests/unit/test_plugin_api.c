@@ -108,10 +108,23 @@ static void reports_stand_at_the_article(void **state)
     case_close(&test);
 }
 
-static text translate(void *data, struct arena *arena, text key, text lang)
+/* German: "More" and, with two forms, "%d pages". */
+static struct strings *german(struct plugin_case *test)
 {
-    (void)data;
-    return text_format(arena, "%.*s/%.*s", TEXT_ARGS(key), TEXT_ARGS(lang));
+    struct value_map_entry *forms = arena_new_array(&test->arena, struct value_map_entry, 2);
+    forms[0] = (struct value_map_entry){ .key = TEXT("one"), .value = value_text(TEXT("eine Seite")) };
+    forms[1] = (struct value_map_entry){ .key = TEXT("other"), .value = value_text(TEXT("%d Seiten")) };
+    struct value_map_entry *words = arena_new_array(&test->arena, struct value_map_entry, 3);
+    words[0] = (struct value_map_entry){ .key = TEXT("More"), .value = value_text(TEXT("Mehr")) };
+    words[1] =
+        (struct value_map_entry){ .key = TEXT("%d pages"), .value = value_map_of(&test->arena, forms, 2) };
+    words[2] = (struct value_map_entry){ .key = TEXT("date_format"), .value = value_text(TEXT("%-d.%-m.")) };
+    struct value map = value_map_of(&test->arena, words, 3), none = value_none();
+    struct language_strings *languages = arena_new_array(&test->arena, struct language_strings, 1);
+    languages[0] = strings_of_file(TEXT("de"), &map, &none);
+    struct strings *strings = arena_new(&test->arena, struct strings);
+    *strings = (struct strings){ languages, 1, TEXT("en"), TEXT("%F"), test->site.unicode };
+    return strings;
 }
 
 static text markdown(void *data, struct arena *arena, text source)
@@ -127,13 +140,13 @@ static void services_of_the_build_are_called(void **state)
     case_open(&test);
     case_add(&test, "x",
         "return { name = 'x', api = 1, prepare = function() print(brief.t('More'), brief.t('More', 'de'), "
-        "brief.markdown('*a*') .. '<') end }",
+        "brief.t('%d pages', 'de', 1), brief.t('%d pages', 'de', 2), brief.markdown('*a*') .. '<') end }",
         value_none());
+    test.strings = german(&test);
     case_load(&test);
-    plugins_set_services(
-        test.plugins, &(struct plugin_services){ .translate = translate, .markdown = markdown });
+    plugins_set_services(test.plugins, &(struct plugin_services){ .markdown = markdown });
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
-    assert_string_equal(case_reported(&test, false), "More/en More/de <p>*a*</p>&lt;\n");
+    assert_string_equal(case_reported(&test, false), "More Mehr eine Seite 2 Seiten <p>*a*</p>&lt;\n");
     case_close(&test);
     case_prints("brief.markdown('x')",
         "lua-plugins/x.lua:1: error: brief.markdown cannot be called yet [plugin-error]\n");

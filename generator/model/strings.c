@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* One YAML map a language; `months` and its kin are lists in it. A word that is missing falls back to the
- * key. */
-#include "output/strings.h"
+/*
+ * One YAML map a language; `months` and its kin are lists in it. A word that is missing falls back to the
+ * key. A word that is counted is a map from CLDR's plural categories to its forms: {one: "%d page", other:
+ * "%d pages"}.
+ */
+#include "model/strings.h"
 
 static const struct value *find(const struct value *map, text key)
 {
@@ -65,13 +68,59 @@ const struct language_strings *strings_find(const struct strings *strings, text 
     return found ? found : find_exact(strings, TEXT("en"));
 }
 
+/* The form of a word that is a map of forms; `category` is there or "other" is taken. */
+static text form_of(const struct value *word, text category, text key)
+{
+    if (word->kind == VALUE_TEXT)
+        return word->as.text;
+    const struct value *form = find(word, category);
+    if (!form)
+        form = find(word, TEXT("other"));
+    return form && form->kind == VALUE_TEXT ? form->as.text : key;
+}
+
+static const struct value *find_word(const struct language_strings *language, text key)
+{
+    const struct value *word = find(&language->site_words, key);
+    return word ? word : find(&language->words, key);
+}
+
 text strings_word(const struct strings *strings, text lang, text key)
 {
     const struct language_strings *language = strings_find(strings, lang);
-    if (!language)
-        return key;
-    const struct value *word = find(&language->site_words, key);
-    if (!word)
-        word = find(&language->words, key);
-    return word && word->kind == VALUE_TEXT ? word->as.text : key;
+    const struct value *word = language ? find_word(language, key) : NULL;
+    return word ? form_of(word, TEXT("other"), key) : key;
+}
+
+text strings_word_for(const struct strings *strings, text lang, text key, int64_t count)
+{
+    const struct language_strings *language = strings_find(strings, lang);
+    const struct value *word = language ? find_word(language, key) : NULL;
+    if (!word || word->kind != VALUE_MAP)
+        return strings_word(strings, lang, key);
+    return form_of(word, unicode_plural_category(strings->unicode, language->lang, count), key);
+}
+
+text strings_filled(struct arena *arena, text word, text mark, text value)
+{
+    size_t at = text_find(word, mark, 0);
+    if (at == SIZE_MAX)
+        return word;
+    text before = text_slice(word, 0, at), after = text_from(word, at + mark.length);
+    return text_format(arena, "%.*s%.*s%.*s", TEXT_ARGS(before), TEXT_ARGS(value), TEXT_ARGS(after));
+}
+
+text strings_date_format(const struct strings *strings, text lang)
+{
+    const struct language_strings *language = strings_find(strings, lang);
+    bool is_own = language == strings_find(strings, strings->site_lang);
+    if (strings->site_date_format.length && (is_own || !language || !language->date_format.length))
+        return strings->site_date_format;
+    return language && language->date_format.length ? language->date_format : TEXT("%-d %B %Y");
+}
+
+const struct date_words *strings_date_words(const struct strings *strings, text lang)
+{
+    const struct language_strings *language = strings_find(strings, lang);
+    return language ? &language->dates : &date_words_english;
 }
