@@ -18,6 +18,7 @@ enum pack_kind {
     PACK_STRUCT,  /* the thing of type `of` itself, inside the struct */
     PACK_ITEMS,   /* pointer to things of type `of`, as many as the size_t at `count_offset` says */
     PACK_POINTER, /* pointer to one thing of type `of`, or NULL */
+    PACK_NUMBERS, /* `count_offset` bytes of numbers, copied as they are */
     PACK_GAP, /* `count_offset` bytes that mean nothing: padding which assignments fill with what lay about */
     PACK_NOTHING, /* a pointer that is not kept: NULL when the run is opened */
 };
@@ -48,6 +49,9 @@ struct pack_objects {
 /* A list of texts. */
 extern const struct pack_type pack_text_list, pack_texts;
 
+/* Where the tables below `type` have no row for 8 bytes of a struct: NULL, or that struct's table and the
+ * offset. For tests. */
+const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *offset);
 /*
  * Appends the run for `object` to `out`, whose length must be a multiple of 16; the run's length is too.
  * Equal objects give equal runs, whatever their addresses and source numbers. False, and nothing appended,

@@ -8,6 +8,12 @@
     {                                                                                                        \
         kind, offsetof(struct OWNER, member), of, 0                                                          \
     }
+/* The numbers from member `first` to member `last`. */
+#define NUMBERS(first, last)                                                                                 \
+    {                                                                                                        \
+        PACK_NUMBERS, offsetof(struct OWNER, first), NULL,                                                   \
+            offsetof(struct OWNER, last) + sizeof(((struct OWNER *)0)->last) - offsetof(struct OWNER, first) \
+    }
 #define ITEMS(member, count, of)                                                                             \
     {                                                                                                        \
         PACK_ITEMS, offsetof(struct OWNER, member), of, offsetof(struct OWNER, count)                        \
@@ -30,7 +36,8 @@ static const struct pack_type spanned_text_pack = TABLE(spanned_text_rows);
 #undef OWNER
 
 #define OWNER spanned_date
-static const struct pack_member spanned_date_rows[] = { ROW(PACK_SPAN, where, NULL), GAP(where) };
+static const struct pack_member spanned_date_rows[] = { NUMBERS(date, date), ROW(PACK_SPAN, where, NULL),
+    GAP(where) };
 static const struct pack_type spanned_date_pack = TABLE(spanned_date_rows);
 #undef OWNER
 
@@ -42,7 +49,7 @@ static const struct pack_type spanned_list_pack = TABLE(spanned_list_rows);
 
 #define OWNER front_matter_change
 static const struct pack_member change_rows[] = { ROW(PACK_STRUCT, date, &spanned_date_pack),
-    ROW(PACK_STRUCT, note, &spanned_text_pack) };
+    NUMBERS(type, type), ROW(PACK_STRUCT, note, &spanned_text_pack) };
 static const struct pack_type change_pack = TABLE(change_rows);
 #undef OWNER
 
@@ -66,14 +73,16 @@ static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, authors, &spanned_list_pack), ITEMS(terms, term_count, &terms_pack),
     ROW(PACK_STRUCT, summary, &spanned_text_pack), ROW(PACK_STRUCT, key_points, &spanned_list_pack),
     ROW(PACK_STRUCT, image, &image_pack), ROW(PACK_STRUCT, series, &spanned_text_pack),
-    ROW(PACK_STRUCT, slug, &spanned_text_pack), ROW(PACK_STRUCT, permalink, &spanned_text_pack),
-    ROW(PACK_STRUCT, aliases, &spanned_list_pack), ROW(PACK_SPAN, status_where, NULL),
+    NUMBERS(series_part, series_part), ROW(PACK_STRUCT, slug, &spanned_text_pack),
+    ROW(PACK_STRUCT, permalink, &spanned_text_pack), ROW(PACK_STRUCT, aliases, &spanned_list_pack),
+    NUMBERS(is_draft, status), ROW(PACK_SPAN, status_where, NULL),
     ROW(PACK_STRUCT, status_reason, &spanned_text_pack), ROW(PACK_STRUCT, superseded_by, &spanned_text_pack),
     ROW(PACK_STRUCT, status_date, &spanned_date_pack), ROW(PACK_STRUCT, related, &spanned_list_pack),
     ROW(PACK_STRUCT, type, &spanned_text_pack), ROW(PACK_STRUCT, number, &spanned_text_pack),
     ROW(PACK_STRUCT, doi, &spanned_text_pack), ROW(PACK_STRUCT, lang, &spanned_text_pack),
     ROW(PACK_STRUCT, layout, &spanned_text_pack), ROW(PACK_STRUCT, licence, &spanned_text_pack),
-    ROW(PACK_STRUCT, translation_key, &spanned_text_pack), ROW(PACK_VALUE, extra, NULL),
+    ROW(PACK_STRUCT, translation_key, &spanned_text_pack), NUMBERS(toc, noindex),
+    ROW(PACK_VALUE, extra, NULL),
     /* to add one: the member of struct front_matter, then its row */
 };
 static const struct pack_type front_matter_pack = TABLE(front_matter_rows);
@@ -83,6 +92,8 @@ static const struct pack_type front_matter_pack = TABLE(front_matter_rows);
 static const struct pack_member author_rows[] = {
     ROW(PACK_SPAN, whole, NULL),
     ROW(PACK_STRUCT, name, &spanned_text_pack),
+    ROW(PACK_STRUCT, family_name, &spanned_text_pack),
+    ROW(PACK_STRUCT, type, &spanned_text_pack),
     ROW(PACK_STRUCT, role, &spanned_text_pack),
     ROW(PACK_STRUCT, affiliation, &spanned_text_pack),
     ROW(PACK_STRUCT, image, &spanned_text_pack),
@@ -98,13 +109,15 @@ static const struct pack_type author_pack = TABLE(author_rows);
 #undef OWNER
 
 #define OWNER heading
-static const struct pack_member heading_rows[] = { ROW(PACK_TEXT, id, NULL), ROW(PACK_TEXT, plain, NULL),
-    ROW(PACK_TEXT, html, NULL) };
+static const struct pack_member heading_rows[] = { NUMBERS(level, level), ROW(PACK_TEXT, id, NULL),
+    ROW(PACK_TEXT, plain, NULL), ROW(PACK_TEXT, html, NULL) };
 static const struct pack_type heading_pack = TABLE(heading_rows);
 #undef OWNER
 
 #define OWNER reference
 static const struct pack_member reference_rows[] = {
+    NUMBERS(kind, hole),
+    NUMBERS(is_address, is_address),
     ROW(PACK_TEXT, target, NULL),
     ROW(PACK_TEXT, content_path, NULL),
     ROW(PACK_TEXT, fragment, NULL),
@@ -123,12 +136,14 @@ static const struct pack_member markup_rows[] = {
     ITEMS(anchors, anchor_count, &pack_texts),
     ROW(PACK_TEXT, first_paragraph, NULL),
     ROW(PACK_TEXT, plain, NULL),
+    NUMBERS(word_count, word_count),
 };
 static const struct pack_type markup_pack = TABLE(markup_rows);
 #undef OWNER
 
 #define OWNER keyword
-static const struct pack_member keyword_rows[] = { ROW(PACK_TEXT, stem, NULL), ROW(PACK_TEXT, word, NULL) };
+static const struct pack_member keyword_rows[] = { ROW(PACK_TEXT, stem, NULL), ROW(PACK_TEXT, word, NULL),
+    NUMBERS(count, count) };
 static const struct pack_type keyword_pack = TABLE(keyword_rows);
 #undef OWNER
 
@@ -138,18 +153,20 @@ static const struct pack_type keywords_pack = TABLE(keywords_rows);
 #undef OWNER
 
 #define OWNER measured_image
-static const struct pack_member measured_rows[] = { ROW(PACK_TEXT, path, NULL) };
+static const struct pack_member measured_rows[] = { ROW(PACK_TEXT, path, NULL), NUMBERS(is_measured, size) };
 static const struct pack_type measured_pack = TABLE(measured_rows);
 #undef OWNER
 
 #define OWNER draft
 static const struct pack_member draft_rows[] = {
-    ROW(PACK_NOTHING, file, NULL), ROW(PACK_STRUCT, front_matter, &front_matter_pack),
-    ROW(PACK_STRUCT, author, &author_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
+    ROW(PACK_NOTHING, file, NULL), NUMBERS(digest, is_faulty),
+    ROW(PACK_STRUCT, front_matter, &front_matter_pack), ROW(PACK_STRUCT, author, &author_pack),
+    ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
     ROW(PACK_STRUCT, key_points, &pack_text_list), ROW(PACK_STRUCT, change_notes, &pack_text_list),
     ROW(PACK_TEXT, image_caption, NULL), ROW(PACK_TEXT, image_credit, NULL),
-    ROW(PACK_TEXT, status_reason, NULL), ROW(PACK_STRUCT, body, &markup_pack),
-    ROW(PACK_STRUCT, keywords, &keywords_pack), ITEMS(measured.items, measured.count, &measured_pack),
+    ROW(PACK_TEXT, status_reason, NULL), NUMBERS(lead_image_size, lead_image_size),
+    ROW(PACK_STRUCT, body, &markup_pack), ROW(PACK_STRUCT, keywords, &keywords_pack),
+    ITEMS(measured.items, measured.count, &measured_pack), NUMBERS(measured.capacity, measured.capacity),
     /* to add one: the member of struct draft, then its row */
 };
 static const struct pack_type draft_type = TABLE(draft_rows);
@@ -183,15 +200,16 @@ static const struct pack_type said_note_pack = TABLE(said_note_rows);
 #undef OWNER
 
 #define OWNER said
-static const struct pack_member said_rows[] = { ROW(PACK_SPAN, where, NULL), ROW(PACK_STRING, code, NULL),
-    ROW(PACK_TEXT, message, NULL), ROW(PACK_TEXT, hint, NULL), ITEMS(notes, note_count, &said_note_pack) };
+static const struct pack_member said_rows[] = { NUMBERS(severity, severity), ROW(PACK_SPAN, where, NULL),
+    ROW(PACK_STRING, code, NULL), ROW(PACK_TEXT, message, NULL), ROW(PACK_TEXT, hint, NULL),
+    ITEMS(notes, note_count, &said_note_pack) };
 static const struct pack_type said_pack = TABLE(said_rows);
 #undef OWNER
 
 #define OWNER kept_draft
 static const struct pack_member kept_rows[] = { ROW(PACK_STRUCT, draft, &draft_type),
     ITEMS(said, said_count, &said_pack) };
-static const struct pack_type kept_pack = TABLE(kept_rows);
+const struct pack_type draft_pack_type = TABLE(kept_rows);
 #undef OWNER
 
 /* Spans of a run are of one source. */
@@ -241,7 +259,7 @@ bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct
     arena_init(&arena);
     struct kept_draft kept = { .draft = *draft };
     bool is_packed = !draft->is_faulty && gather_said(&arena, said, draft->file->source, &kept) &&
-                     pack_object(&kept_pack, &kept, NULL, out);
+                     pack_object(&draft_pack_type, &kept, NULL, out);
     arena_release(&arena);
     return is_packed;
 }
@@ -262,7 +280,7 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
 struct draft *draft_unpack(
     char *bytes, size_t length, const struct content_file *file, struct diagnostics *diagnostics)
 {
-    struct kept_draft *kept = pack_open(&kept_pack, bytes, length, file->source, NULL, NULL);
+    struct kept_draft *kept = pack_open(&draft_pack_type, bytes, length, file->source, NULL, NULL);
     if (!kept)
         return NULL;
     kept->draft.file = file;

@@ -6,8 +6,11 @@
  * new text, list or span in struct draft or below it needs a row in draft_pack.c; numbers need none.
  */
 #include "base/diagnostic.h"
+#include "base/pack.h"
 #include "load/draft.h"
 
+/* The tables, for their test. */
+extern const struct pack_type draft_pack_type;
 /*
  * Appends the run. `said` is the first diagnostic that making the draft reported, or NULL. False, and nothing
  * appended, for a faulty draft or one that cannot be kept.

@@ -27,8 +27,9 @@ static const char article[] =
     " k: 11, l: 12, m: 13, n: 14, o: 15, p: 16, q: 17}}\nwrong_key: 1\n---\n"
     "First paragraph with a [link](other.md#part?x) and a note[^1].\n\n## A heading\n\n![Image](pic.png)\n\n"
     "{{ box(text=\"words\", list=\"x\") }}\n\nWords about harbours and harbours.\n\n[^1]: The note.\n";
-static const char author[] = "---\nname: Ada B.\nrole: Analyst\nlinks: {web: https://a.example}\n"
-                             "aliases: /a/\norcid: 0000-0002-1825-0097\n---\nThe *bio*.\n";
+static const char author[] =
+    "---\nname: Ada B.\nfamily_name: B.\ntype: person\nrole: Analyst\nlinks: {web: https://a.example}\n"
+    "aliases: /a/\norcid: 0000-0002-1825-0097\n---\nThe *bio*.\n";
 
 struct fixture {
     struct arena arena;
@@ -143,6 +144,15 @@ static void a_run_gives_the_draft_back(void **state)
     }
 }
 
+static void every_member_has_a_row(void **state)
+{
+    size_t offset;
+    const struct pack_type *hole = pack_find_hole(&draft_pack_type, &offset);
+    (void)state;
+    if (hole)
+        fail_msg("a struct of %zu bytes has no row for its byte %zu", hole->size, offset);
+}
+
 /* The checksum in the index keeps damaged runs away; without it they must still not lead outside. */
 static void a_damaged_run_leads_nowhere(void **state)
 {
@@ -174,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_run_depends_on_no_address_and_no_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_run_gives_the_draft_back, set_up, tear_down),
+        cmocka_unit_test(every_member_has_a_row),
         cmocka_unit_test_setup_teardown(a_damaged_run_leads_nowhere, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

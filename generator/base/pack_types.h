@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_PACK_TYPES_H
+#define BRIEF_BASE_PACK_TYPES_H
+/* pack_types: what packing and opening a run share: its rules, and the tables of values. Private to pack*.c.
+ */
+#include "base/object.h"
+#include "base/pack.h"
+
+enum { PACK_ALIGNMENT = 16, PACK_DEPTH_LIMIT = 100 };
+
+/* What a piece of that size takes up in a run. */
+static inline size_t pack_padded(size_t size)
+{
+    return (size + PACK_ALIGNMENT - 1) / PACK_ALIGNMENT * PACK_ALIGNMENT;
+}
+
+extern const struct pack_type pack_dates, pack_values, pack_lists, pack_maps;
+#endif
