@@ -7,6 +7,9 @@
 #include "load/data_check.h"
 #include "model/licence.h"
 
+/* In the order of enum citation_policy. */
+static const text citation_policies[] = { TEXT_INIT("inline"), TEXT_INIT("files"), TEXT_INIT("off") };
+
 static void set_settings(struct assembly *assembly)
 {
     const struct assemble_input *input = assembly->input;
@@ -23,6 +26,7 @@ static void set_settings(struct assembly *assembly)
     site->licence = config->licence;
     site->licence_url = licence_url(assembly->arena, config->licence);
     site->publisher = &config->publisher;
+    site->citations = citation_policies[config->citations];
     site->data = input->data;
     site->extra = config->extra.kind == VALUE_MAP ? config->extra : value_map_of(assembly->arena, NULL, 0);
     site->build_time = input->build_time;

@@ -346,6 +346,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     place_article(assembly, article, draft);
     article->tag_uri = tag_uri(assembly, article);
     article->site = assembly->site;
+    article->citation = (struct citation){ citation_key(assembly->arena, article->id), article };
     article->image = assemble_image(
         assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     return article;

@@ -136,6 +136,7 @@ static const struct field article_fields[] = {
     ROW(supersedes, FIELD_LIST, &article_type, "list of article",
         "articles it took the place of, newest first"),
     ROW(tag_uri, FIELD_TEXT, NULL, "text", "`tag:` URI that stays the same for ever, for feeds"),
+    ROW(citation, FIELD_STRUCT, &citation_type, "citation", "the article as reference managers read it"),
     ROW(comments, FIELD_VALUE, NULL, "list", "reader comments, or none"),
     ROW(comments_open, FIELD_BOOL, NULL, "bool", "whether a reply is taken"),
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),

@@ -7,6 +7,7 @@
  */
 #include "base/date.h"
 #include "base/object.h"
+#include "model/citation.h"
 
 struct author;
 struct site;
@@ -121,6 +122,7 @@ struct article {
     struct object_list translations; /* of article: the other versions, by language */
     struct object_list supersedes;   /* of article: those it took the place of, newest first */
     text tag_uri;                    /* RFC 4151: the same for ever, for feeds */
+    struct citation citation;
     bool has_toc, is_noindex;
     struct text_list aliases; /* root-relative addresses that redirect here */
     struct value extra;       /* map */

@@ -30,6 +30,7 @@ static const struct field site_fields[] = {
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the texts, or none"),
     ROW(licence_url, FIELD_TEXT, NULL, "text", "address of the licence, or none when it is not known"),
     ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
+    ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
     ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
     ROW(authors, FIELD_LIST, &author_type, "list of author", "authors with a page, by name"),

@@ -50,6 +50,7 @@ struct site {
     const struct config *config;
     text title, description, url, base_path, lang, timezone, date_format, licence, licence_url;
     const struct publisher *publisher;
+    text citations;                 /* "inline", "files", "off" */
     struct object_list menu;        /* of menu_item */
     struct object_list articles;    /* newest first */
     struct object_list authors;     /* by name; with a page */

@@ -47,6 +47,12 @@ bool feed_render(struct renderer *renderer, const struct output *output);
 /* The newest of the articles, as many as feeds: limit says. */
 const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles);
 
+/* citation.c: /citations.bib, and the files beside articles, one kind a format */
+void citations_plan(struct output_plan *plan, const struct output_kind *kind);
+bool citations_render(struct renderer *renderer, const struct output *output);
+void citation_plan(struct output_plan *plan, const struct output_kind *kind);
+bool citation_render(struct renderer *renderer, const struct output *output);
+
 /* sitemap.c: sitemap.xml and robots.txt */
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind);
 bool sitemap_render(struct renderer *renderer, const struct output *output);

@@ -347,6 +347,8 @@ static enum escaping value_escaping(const struct context *context, const char **
     case URL_START: return context->attribute == ATTRIBUTE_URL ? ESCAPING_URL : ESCAPING_IMAGE_URL;
     case URL_PATH: return ESCAPING_URL_PATH;
     case URL_QUERY: return ESCAPING_URL_COMPONENT;
+    case URL_DATA_TYPE:
+    case URL_DATA_PARAMETERS:
     case URL_CODE: break;
     }
     *reason = "a javascript: or data: address";

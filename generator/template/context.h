@@ -43,7 +43,7 @@ struct context {
     uint8_t element;   /* element whose text has rules of its own (script, style, textarea, title), or 0 */
     uint8_t attribute; /* kind of the attribute we are in: plain, url, image url, style, script */
     uint8_t url_part;  /* start, path, query or fragment of a URL attribute */
-    char name[24]; /* the tag or attribute name being read, lower-cased, cut; in other states what was just
+    char name[40]; /* the tag or attribute name being read, lower-cased, cut; in other states what was just
                       seen */
     uint8_t name_length;
     uint8_t progress; /* bytes seen of the end tag that ends a raw text element */

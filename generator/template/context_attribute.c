@@ -44,6 +44,13 @@ static const char *const code_schemes[] = {
     /* to add one: a scheme whose addresses are programs or documents, with its colon */
 };
 
+/* What no browser takes for a program or a page, whatever a value in it says. */
+static const char *const harmless_data_types[] = {
+    "application/json", "application/x-bibtex", "application/x-research-info-systems", "text/csv",
+    "text/plain",
+    /* to add one: a type that is only ever shown or saved; its name has less than 40 letters */
+};
+
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 enum context_element context_element_named(const struct context *context)
@@ -91,14 +98,36 @@ static bool name_is_code_scheme(const struct context *context)
     return false;
 }
 
+static bool name_is_harmless_data_type(const struct context *context)
+{
+    for (size_t i = 0; i < COUNT_OF(harmless_data_types); i++)
+        if (context_name_is(context, harmless_data_types[i]))
+            return true;
+    return false;
+}
+
+/* The type of a data: address is gathered in `name` in its turn. */
+static void note_data_type(struct context *context, char byte)
+{
+    if (byte != ';' && byte != ',') {
+        context_note(context, byte);
+        return;
+    }
+    context->url_part = !name_is_harmless_data_type(context) ? URL_CODE
+                        : byte == ';'                        ? URL_DATA_PARAMETERS
+                                                             : URL_QUERY;
+}
+
 /* The scheme is gathered in `name`; browsers skip blanks and control bytes in it. */
 static void note_scheme(struct context *context, char byte)
 {
     if ((unsigned char)byte <= ' ')
         return;
     context_note(context, byte);
-    if (byte == ':' && context->url_part == URL_PATH && name_is_code_scheme(context))
-        context->url_part = URL_CODE;
+    if (byte != ':' || context->url_part != URL_PATH || !name_is_code_scheme(context))
+        return;
+    context->url_part = context_name_is(context, "data:") ? URL_DATA_TYPE : URL_CODE;
+    context->name_length = 0;
 }
 
 void context_url_step(struct context *context, char byte)
@@ -109,6 +138,10 @@ void context_url_step(struct context *context, char byte)
         context->name_length = 0;
     } else if (context->url_part == URL_CODE) {
         return;
+    } else if (context->url_part == URL_DATA_TYPE) {
+        note_data_type(context, byte);
+    } else if (context->url_part == URL_DATA_PARAMETERS) {
+        context->url_part = byte == ',' ? URL_QUERY : URL_DATA_PARAMETERS;
     } else if (byte == '?' || byte == '#') {
         context->url_part = URL_QUERY;
     } else if (!context_is_space(byte) && context->url_part != URL_QUERY) {

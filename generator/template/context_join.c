@@ -53,10 +53,13 @@ bool context_equal(const struct context *a, const struct context *b)
     return context_join(&merged, b);
 }
 
-/* Which escapes more: a query before a path, a path before the start. */
-static uint8_t stricter_part(uint8_t a, uint8_t b)
+/* Which escapes more: a query before a path, a path before the start. Two ways into a data: address are one
+ * only when they name one type. */
+static uint8_t stricter_part(const struct context *a, const struct context *b)
 {
-    return a > b ? a : b;
+    uint8_t part = a->url_part > b->url_part ? a->url_part : b->url_part;
+    bool is_data = part == URL_DATA_TYPE || part == URL_DATA_PARAMETERS;
+    return is_data && (a->url_part != b->url_part || !same_name(a, b)) ? URL_CODE : part;
 }
 
 /* `<option{% if x %} selected{% endif %}>`: behind a tag's name as behind its attributes. */
@@ -88,7 +91,7 @@ bool context_join(struct context *into, const struct context *other)
     }
     if (!is_same_place(into, other))
         return false;
-    into->url_part = stricter_part(into->url_part, other->url_part);
+    into->url_part = stricter_part(into, other);
     if (!same_name(into, other) && !has_telling_name(into->state))
         into->name_length = 0;
     if (into->depth < other->depth)

@@ -60,8 +60,10 @@ enum context_attribute {
 enum context_url_part {
     URL_START, /* nothing yet: the scheme is still open */
     URL_PATH,
-    URL_QUERY, /* after '?' or '#' */
-    URL_CODE   /* after "javascript:" and its like */
+    URL_QUERY,           /* after '?' or '#', and in what a data: address of a harmless type holds */
+    URL_DATA_TYPE,       /* after "data:" */
+    URL_DATA_PARAMETERS, /* after a harmless type, before the comma */
+    URL_CODE             /* after "javascript:" and its like */
 };
 
 /* The element and attribute by the lower-case name in context->name. */

@@ -48,6 +48,7 @@ function date:format(pattern, lang) end
 ---@field licence string? licence of the texts, or none
 ---@field licence_url string? address of the licence, or none when it is not known
 ---@field publisher brief.publisher who publishes the site
+---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation
 ---@field articles brief.article[] published articles, newest first
 ---@field authors brief.author[] authors with a page, by name
@@ -109,6 +110,7 @@ function date:format(pattern, lang) end
 ---@field translations brief.article[] its other language versions, by language
 ---@field supersedes brief.article[] articles it took the place of, newest first
 ---@field tag_uri string `tag:` URI that stays the same for ever, for feeds
+---@field citation brief.citation the article as reference managers read it
 ---@field comments any[]? reader comments, or none
 ---@field comments_open boolean whether a reply is taken
 ---@field is_noindex boolean search engines are asked to leave it out
@@ -286,6 +288,13 @@ function date:format(pattern, lang) end
 ---@field title string the heading as plain text
 ---@field html brief.markup the heading as inline HTML
 ---@field children brief.toc_entry[] the headings below it
+
+---an article as reference managers read it.
+---@class brief.citation
+---@field key string what a text calls it by, unique in the archive: `2019:flood-plan`
+---@field bibtex string an entry of BibTeX
+---@field ris string a record of RIS
+---@field csl table<string, any> an item of CSL-JSON
 
 ---a link of an author.
 ---@class brief.author_link

@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from suite import AT, ROOT, Suite, golden_sites, run
+import citations
 import json_ld
 
 suite = Suite("formats", __doc__)
@@ -39,6 +40,27 @@ def json_ld_is_strict():
                 f"{len(described)} of {len(articles)}")
 
 
+def check_citations(name, references, whole):
+    if not (ROOT / "tests" / "node_modules" / "@citation-js").exists():
+        suite.skip(f"citations of {name}", "npm packages are not installed (make deps test)")
+        return
+    answers = citations.read_all(run, references, suite.work / "references.json")
+    faults = [fault for page in references for fault in citations.faults(page, answers)]
+    suite.check(f"citations of {name}: {len(references)} in three formats", references and not faults, "\n".join(faults[:10]))
+    try:
+        import bibtexparser
+    except ImportError:
+        suite.skip(f"citations.bib of {name}", "python3-bibtexparser is not installed (make deps test)")
+        return
+    parser = bibtexparser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+    keys = [entry["ID"] for entry in parser.parse(whole.read_text(encoding="utf-8")).entries]
+    suite.check(f"citations.bib of {name}", len(set(keys)) == len(keys) == len(references),
+                f"{len(keys)} entries, {len(set(keys))} keys, {len(references)} articles")
+
+
 json_ld_is_strict()
 suite.each(check_json_ld, FOLDERS)
+check_citations("the sample", citations.from_pages(sample), sample / "citations.bib")
+files = ROOT / "tests" / "golden" / "citations" / "expected"
+check_citations("the golden site", citations.from_files(files), files / "citations.bib")
 suite.finish()

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* What the three formats share, and the fields that layouts and plugins see. News are web pages in RIS,
+ * because in its NEWS the author is a reporter, whom some programs drop. */
+#include "model/citation.h"
+#include "base/buffer.h"
+#include "model/site.h"
+
+static const struct citation_kind kinds[] = {
+    { "briefing", "techreport", "RPRT", "report", true }, { "report", "techreport", "RPRT", "report", true },
+    { "news", "misc", "ELEC", "article-newspaper", false }, { "analysis", "misc", "ELEC", "webpage", false },
+    { "explainer", "misc", "ELEC", "webpage", false }, { "opinion", "misc", "ELEC", "webpage", false },
+    /* to add one: a type of load/assemble_articles.c and its names in the three formats */
+};
+
+const struct citation_kind *citation_kind_of(const struct article *article)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_equal(article->type, text_of(kinds[i].type)))
+            return &kinds[i];
+    return &kinds[0];
+}
+
+static bool stays_in_key(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '.' || byte == '_' || byte == '-';
+}
+
+text citation_key(struct arena *arena, text id)
+{
+    struct buffer key;
+    buffer_init(&key, arena);
+    for (size_t i = 0; i < id.length; i++) {
+        if (stays_in_key(id.bytes[i]))
+            buffer_append_byte(&key, id.bytes[i]);
+        else if (id.bytes[i] == '/')
+            buffer_append_byte(&key, ':');
+        else
+            buffer_print(&key, "+%02x", (unsigned char)id.bytes[i]);
+    }
+    return buffer_text(&key);
+}
+
+text citation_note(struct arena *arena, const struct article *article)
+{
+    bool is_current = text_equal(article->status.kind, TEXT("current"));
+    if (!article->updated.is_set)
+        return is_current ? TEXT("") : article->status.kind;
+    text day = date_format(arena, &article->updated, TEXT("%-d %B %Y"), &date_words_english, NULL);
+    return text_format(arena, "Version of %.*s%s%.*s", TEXT_ARGS(day), is_current ? "" : "; ",
+        TEXT_ARGS(is_current ? TEXT("") : article->status.kind));
+}
+
+static struct value get_bibtex(const void *object, struct arena *arena)
+{
+    return value_text(citation_bibtex(arena, object));
+}
+
+static struct value get_ris(const void *object, struct arena *arena)
+{
+    return value_text(citation_ris(arena, object));
+}
+
+static struct value get_csl(const void *object, struct arena *arena)
+{
+    return citation_csl(arena, object);
+}
+
+static const struct field citation_fields[] = {
+    { "key", FIELD_TEXT, offsetof(struct citation, key), NULL, NULL, "text",
+        "what a text calls it by, unique in the archive: `2019:flood-plan`" },
+    { "bibtex", FIELD_COMPUTED, 0, NULL, get_bibtex, "text", "an entry of BibTeX" },
+    { "ris", FIELD_COMPUTED, 0, NULL, get_ris, "text", "a record of RIS" },
+    { "csl", FIELD_COMPUTED, 0, NULL, get_csl, "map", "an item of CSL-JSON" },
+    /* to add one: a function that makes it, its row */
+};
+const struct object_type citation_type = { "citation", "an article as reference managers read it",
+    citation_fields, sizeof citation_fields / sizeof *citation_fields, "key" };

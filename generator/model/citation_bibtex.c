@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * BibTeX in UTF-8, as biber and every reference manager read it. What TeX takes for a command is escaped; the
+ * title keeps its capitals by a second pair of braces. Names are "von Last, Jr, First", so that no program
+ * has to guess.
+ */
+#include "base/buffer.h"
+#include "model/citation.h"
+#include "model/site.h"
+
+static const struct {
+    char byte;
+    const char *tex;
+} specials[] = {
+    { '\\', "\\textbackslash{}" },
+    { '{', "\\{" },
+    { '}', "\\}" },
+    { '$', "\\$" },
+    { '&', "\\&" },
+    { '#', "\\#" },
+    { '_', "\\_" },
+    { '%', "\\%" },
+    { '~', "\\textasciitilde{}" },
+    { '^', "\\textasciicircum{}" },
+};
+
+static void append_tex(struct buffer *out, text value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        const char *tex = NULL;
+        for (size_t k = 0; k < sizeof specials / sizeof *specials && !tex; k++)
+            tex = specials[k].byte == value.bytes[i] ? specials[k].tex : NULL;
+        if (tex)
+            buffer_append(out, text_of(tex));
+        else
+            buffer_append_byte(out, value.bytes[i]);
+    }
+}
+
+static void append_field(struct buffer *out, const char *name, text value)
+{
+    if (!value.length)
+        return;
+    buffer_print(out, ",\n  %s = {", name);
+    append_tex(out, value);
+    buffer_append_byte(out, '}');
+}
+
+static void append_organisation(struct buffer *out, text name)
+{
+    buffer_append_byte(out, '{');
+    append_tex(out, name);
+    buffer_append_byte(out, '}');
+}
+
+static void append_author(struct buffer *out, const struct author *author)
+{
+    const struct person_name *name = &author->parts;
+    if (name->is_organisation || !name->given.length) {
+        append_organisation(out, author->name);
+        return;
+    }
+    append_tex(out, author->family_name);
+    buffer_append_literal(out, ", ");
+    if (name->suffix.length) {
+        append_tex(out, name->suffix);
+        buffer_append_literal(out, ", ");
+    }
+    append_tex(out, name->given);
+}
+
+static void append_authors(struct buffer *out, const struct article *article)
+{
+    buffer_append_literal(out, "\n  author = {");
+    for (size_t i = 0; i < article->authors.count; i++) {
+        if (i > 0)
+            buffer_append_literal(out, " and ");
+        append_author(out, article->authors.items[i]);
+    }
+    if (!article->authors.count)
+        append_organisation(out, article->site->publisher->name);
+    buffer_append_byte(out, '}');
+}
+
+static void append_date(struct buffer *out, const struct article *article)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    struct civil day = day_to_civil(article->date.day);
+    buffer_print(out, ",\n  year = {%04d},\n  month = %.3s,\n  day = {%d}", day.year,
+        months + 3 * (day.month - 1), day.day);
+}
+
+static void append_keywords(struct buffer *out, const struct article *article)
+{
+    for (size_t i = 0; i < article->tags.count; i++) {
+        buffer_append(out, i ? TEXT(", ") : TEXT(",\n  keywords = {"));
+        append_tex(out, ((const struct term *)article->tags.items[i])->title);
+    }
+    if (article->tags.count)
+        buffer_append_byte(out, '}');
+}
+
+text citation_bibtex(struct arena *arena, const struct citation *citation)
+{
+    const struct article *article = citation->article;
+    const struct citation_kind *kind = citation_kind_of(article);
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_print(&out, "@%s{%.*s,", kind->bibtex, TEXT_ARGS(citation->key));
+    append_authors(&out, article);
+    buffer_append_literal(&out, ",\n  title = {{");
+    append_tex(&out, article->title);
+    buffer_append_literal(&out, "}}");
+    append_field(&out, kind->is_report ? "institution" : "publisher", article->site->publisher->name);
+    if (kind->is_report)
+        append_field(&out, "type", article->type_label);
+    append_field(&out, "number", article->number);
+    append_date(&out, article);
+    append_field(&out, "note", citation_note(arena, article));
+    append_field(&out, "language", article->lang);
+    append_keywords(&out, article);
+    if (article->doi.length)
+        buffer_print(&out, ",\n  doi = {%.*s}", TEXT_ARGS(article->doi));
+    buffer_print(&out, ",\n  url = {%.*s}\n}\n", TEXT_ARGS(article->permalink));
+    return buffer_text(&out);
+}
