@@ -23,10 +23,10 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 
-LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson
+LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson libmicrohttpd
 LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lstemmer -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
-	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev
+	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
 	node:nodejs npm strace
@@ -34,7 +34,8 @@ TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python
 
 SOURCES  := $(wildcard generator/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
-BUILTIN  := $(sort $(shell find layouts starter -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua))
+BUILTIN  := $(sort $(shell find layouts starter -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua) \
+	$(wildcard generator/serve/*.js generator/serve/*.css))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 DRIVERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*_driver.c tests/*/*_driver.c))
 C_FILES  := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*.[ch] tests/*/*.[ch])

@@ -10,6 +10,7 @@ FOREIGN = [
     (r"cmark-gfm.*\.h|cmark-gfm/.*", r"load/markdown\w*\.[ch]|manual\.c"),
     (r"(lua|lauxlib|lualib)\.h", r"plugin/\w+\.[ch]"),
     (r"unicode/.*", r"base/\w+\.[ch]|output/search\w*\.c|load/markdown\w*\.c"),
+    (r"microhttpd\.h", r"serve/\w+\.[ch]"),
     (r"libstemmer\.h", r"base/\w+\.[ch]|output/search\w*\.c|load/\w+\.c|model/\w+\.c"),
     # to add one: the header, the files that may see it
 ]

@@ -26,6 +26,7 @@ SUITES = [
     ("formats", "formats/run.py"),
     ("corpus", "18f.py"),
     ("browser", "browser/run.py"),
+    ("serve", "serve/run.py"),
     # to add one: its name as a make target, and a script that ends with suite.finish()
 ]
 

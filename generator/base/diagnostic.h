@@ -61,7 +61,8 @@ const char *diagnostic_nearest(text wrong, const char *const *names, size_t coun
 /* The same over texts. Absent when nothing is near. */
 text diagnostic_nearest_text(text wrong, const text *names, size_t count);
 
-enum diagnostic_form { DIAGNOSTIC_TEXT, DIAGNOSTIC_JSON, DIAGNOSTIC_GITHUB };
+/* DIAGNOSTIC_HTML is for a page that serve shows and no choice on the command line. */
+enum diagnostic_form { DIAGNOSTIC_TEXT, DIAGNOSTIC_JSON, DIAGNOSTIC_GITHUB, DIAGNOSTIC_HTML };
 
 struct diagnostic_style {
     enum diagnostic_form form;

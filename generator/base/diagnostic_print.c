@@ -119,6 +119,7 @@ static print_function *const printers[] = {
     [DIAGNOSTIC_TEXT] = diagnostics_print_text,
     [DIAGNOSTIC_JSON] = diagnostics_print_json,
     [DIAGNOSTIC_GITHUB] = diagnostics_print_github,
+    [DIAGNOSTIC_HTML] = diagnostics_print_html,
     /* to add one: a form in diagnostic.h and a function of this type */
 };
 

@@ -42,4 +42,6 @@ size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enu
 void diagnostics_print_text(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_json(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_github(struct diagnostic_printout *printout, const struct diagnostic_style *style);
+/* The form that serve shows in the browser. */
+void diagnostics_print_html(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 #endif

@@ -103,6 +103,7 @@ static enum exit_code finish(struct session *session)
     if (session->is_to_run_again)
         return (enum exit_code)EXIT_AGAIN;
     session_report(session);
+    session_tell(session);
     if (session_outcome(session) == EXIT_DONE)
         session_summarise(session);
     return session_outcome(session);

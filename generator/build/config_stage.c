@@ -35,6 +35,7 @@ static bool set_build_time(struct session *session)
 {
     const struct build_options *options = session->options;
     session->gate.shows_drafts = options->shows_drafts;
+    session->gate.shows_scheduled = options->shows_scheduled;
     if (!options->at.bytes) {
         /* Whole seconds: nothing prints a build time any finer. */
         struct instant now = source_date(clock_now());

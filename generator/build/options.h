@@ -4,14 +4,20 @@
 /* options: what the command line asks of a build, as typed. Absent texts were not given. */
 #include "base/diagnostic.h"
 
+/* Where previews are written, in the site's folder; never a folder that is published. */
+#define PREVIEW_FOLDER ".brief/serve"
+
 struct build_options {
     text output;   /* -o, already absolute; else site.yml's */
     text base_url; /* --base-url */
     text at;       /* --at */
     bool shows_drafts;
-    bool is_strict; /* warnings fail */
-    bool is_locked; /* the ledger may not change */
-    bool is_clean;  /* no cache, every file written anew */
+    bool shows_scheduled; /* what is dated later, too */
+    bool is_preview; /* for the eyes of who writes: into the folder PREVIEW_FOLDER, whatever `output` says */
+    struct build_news *news; /* to be filled for whoever asked for the build; NULL: nobody asks */
+    bool is_strict;          /* warnings fail */
+    bool is_locked;          /* the ledger may not change */
+    bool is_clean;           /* no cache, every file written anew */
     bool is_quiet, is_verbose;
     size_t worker_count; /* 0: inline */
     struct diagnostic_style style;

@@ -83,7 +83,7 @@ static bool check_folder(struct session *session, const char *target)
         return refuse(session, "leads through a folder that is not there");
     if (lies_in(&session->arena, ".", target))
         return refuse(session, "holds the site itself");
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
     return true;
@@ -139,7 +139,9 @@ bool session_open_output(struct session *session)
 {
     const struct build_options *options = session->options;
     struct publisher_folder *folder = &session->folder;
-    session->output_name = options->output.bytes ? options->output : session->config.output;
+    session->output_name = options->is_preview     ? TEXT(PREVIEW_FOLDER)
+                           : options->output.bytes ? options->output
+                                                   : session->config.output;
     text trimmed = session->output_name;
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;

@@ -96,6 +96,8 @@ bool session_lock(struct session *session, enum exit_code *code);
 bool session_record(struct session *session);
 void session_forget(struct session *session);
 void session_sweep(struct session *session);
+/* news.c: to whoever asked for the build */
+void session_tell(struct session *session);
 /* summary.c: diagnostics to standard error, held-back things and the last line to standard output */
 void session_report(struct session *session);
 void session_summarise(const struct session *session);

@@ -7,6 +7,8 @@ const struct command commands[] = {
         command_build },
     { "list", "list articles, drafts, authors, tags, addresses and more", "list [KIND] [options]", FOR_LIST,
         list_words, command_list },
+    { "serve", "show the archive in a browser while you write", "serve [options]", FOR_SERVE, NULL,
+        command_serve },
     { "new", "make a site, an article or an author's file",
         "new site DIR | article \"TITLE\" | author \"NAME\" [options]", FOR_NEW, new_things, command_new },
     /* to add one: its file in this room, its line and FOR_… in command.h, a row here, docs/brief.md */

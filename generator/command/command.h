@@ -3,6 +3,7 @@
 #define BRIEF_COMMAND_COMMAND_H
 /* command: the verbs of brief, one file and one row each, and what a command line can say. */
 #include "build/options.h"
+#include "serve/serve.h"
 
 /* Which verbs take an option, or-ed. */
 enum {
@@ -23,6 +24,7 @@ struct arguments {
     const struct command *command; /* NULL: none was given */
     text folder;                   /* -C; absent: where we are */
     struct build_options build;
+    struct serve_options serve;
     bool wants_help, wants_version;
     text completion;        /* --completion: the shell whose script is wanted */
     text author, tag, type; /* of what is listed or made; author and tag: several, with commas */
@@ -65,6 +67,8 @@ enum exit_code command_build(const struct arguments *arguments);
 /* list.c */
 enum exit_code command_list(const struct arguments *arguments);
 extern const char *const list_words[];
+/* serve.c */
+enum exit_code command_serve(const struct arguments *arguments);
 /* new.c */
 enum exit_code command_new(const struct arguments *arguments);
 extern const char *const new_things[];

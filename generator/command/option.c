@@ -46,6 +46,16 @@ static bool set_workers(struct arguments *arguments, const struct option *option
     return end != digits && !*end && count >= 0 && count <= WORKER_LIMIT;
 }
 
+static bool set_port(struct arguments *arguments, const struct option *option, text operand)
+{
+    (void)option;
+    char *end = NULL;
+    const char *digits = text_to_string(arguments->arena, operand);
+    long port = strtol(digits, &end, 10);
+    arguments->serve.port = (unsigned)port;
+    return end != digits && !*end && port > 0 && port <= UINT16_MAX;
+}
+
 /* The place of the operand among the option's choices, or -1. */
 static int choice_of(const struct option *option, text operand)
 {
@@ -109,7 +119,16 @@ const struct option options[] = {
     { 0, "tsv", NULL, "print values between tabs, with names first", FOR_LIST, NULL, SETS(flag, wants_tsv) },
     { 0, "date", "DATE", "dated DATE, not today", FOR_NEW, NULL, SETS(text, date) },
     { 0, "bundle", NULL, "in a folder of its own, for its images", FOR_NEW, NULL, SETS(flag, is_bundle) },
-    { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD, NULL, SETS(flag, build.is_strict) },
+    { 0, "port", "N", "listen at this port (8000, or the next free one)", FOR_SERVE, NULL,
+        SETS(port, serve.port) },
+    { 0, "host", "ADDRESS", "listen at ADDRESS, not for this machine only", FOR_SERVE, NULL,
+        SETS(text, serve.host) },
+    { 0, "navigate", NULL, "let the browser go to the page being edited", FOR_SERVE, NULL,
+        SETS(flag, serve.navigates) },
+    { 0, "open", NULL, "open a browser", FOR_SERVE, NULL, SETS(flag, serve.opens_a_browser) },
+    { 0, "poll", NULL, "look for changes twice a second", FOR_SERVE, NULL, SETS(flag, serve.polls) },
+    { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD | FOR_SERVE, NULL,
+        SETS(flag, build.is_strict) },
     { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },
     { 0, "diagnostics", "FORM", "print mistakes as text, json or github", FOR_SITE, forms,
         SETS(form, build.style) },

@@ -40,9 +40,19 @@ static struct target *add_target(struct assembly *assembly, const struct draft *
     return target;
 }
 
-static void add_article(struct assembly *assembly, const struct draft *draft, struct target *target)
+/* What a preview shows is marked with the reason for which a build would hold it back. */
+static text preview_of(const struct assembly *assembly, const struct publication *publication)
+{
+    const struct gate plain = { .now = assembly->input->gate.now };
+    enum hold hold = published(publication, &plain);
+    return hold == HOLD_NONE ? TEXT_NONE : text_of(hold_name(hold));
+}
+
+static void add_article(
+    struct assembly *assembly, const struct draft *draft, struct target *target, text preview)
 {
     struct article *article = assemble_make_article(assembly, draft);
+    article->preview = preview;
     target->url = article->url;
     target->article = article;
     *list_add(assembly->arena, &assembly->articles) = (struct assembled_article){ article, draft };
@@ -63,9 +73,10 @@ static void pass_gate(struct assembly *assembly, const struct draft *draft)
     if (hold != HOLD_NONE) {
         hold_back(assembly, draft, hold);
     } else if (draft->file->kind == CONTENT_ARTICLE) {
-        add_article(assembly, draft, target);
+        add_article(assembly, draft, target, preview_of(assembly, &publication));
     } else {
         struct page *page = assemble_make_page(assembly, draft);
+        page->preview = preview_of(assembly, &publication);
         target->url = page->url;
         *list_add(assembly->arena, &assembly->pages) = (struct assembled_page){ page, draft };
     }

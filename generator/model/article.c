@@ -104,6 +104,8 @@ static const struct field article_fields[] = {
     ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
     ROW(changes, FIELD_LIST, &change_type, "list of change", "public history, newest first"),
     ROW(corrections, FIELD_LIST, &change_type, "list of change", "the changes that are corrections"),
+    ROW(preview, FIELD_TEXT, NULL, "text",
+        "`draft` or `scheduled` in a preview of what is not published, or none"),
     ROW(status, FIELD_STRUCT, &status_type, "status", "whether the article still stands"),
     ROW(series, FIELD_OBJECT, &series_type, "series", "the series it belongs to, or none"),
     ROW(part, FIELD_INTEGER, NULL, "integer", "its place in the series from 1, or 0"),

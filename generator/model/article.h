@@ -115,6 +115,7 @@ struct article {
     struct object_list links;                            /* articles this one links to */
     int64_t words, reading_minutes;
     struct status status;
+    text preview; /* "draft" or "scheduled" where a preview shows what is not published; else absent */
     struct value comments; /* list of comment, or none */
     bool comments_open;
     text lang, type, type_label, schema_type, number, doi, licence, licence_url, layout;

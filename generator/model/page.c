@@ -20,6 +20,8 @@ static const struct field page_fields[] = {
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
     ROW(layout, FIELD_TEXT, NULL, "text", "layout that renders it"),
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
+    ROW(preview, FIELD_TEXT, NULL, "text",
+        "`draft` or `scheduled` in a preview of what is not published, or none"),
     ROW(date, FIELD_DATE, NULL, "date", "date of a standing page, or none"),
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change, or none"),
     ROW(content, FIELD_MARKUP, NULL, "markup", "body of a standing page as HTML"),

@@ -16,6 +16,7 @@ struct page {
     text lang;
     text layout; /* the layout that renders it */
     bool is_noindex;
+    text preview; /* as article.preview */
     struct date date, updated;
     /* standing pages only: */
     text id, slug;

@@ -85,6 +85,7 @@ function date:format(pattern, lang) end
 ---@field has_toc boolean whether a contents list is wanted
 ---@field changes brief.change[] public history, newest first
 ---@field corrections brief.change[] the changes that are corrections
+---@field preview string? `draft` or `scheduled` in a preview of what is not published, or none
 ---@field status brief.status whether the article still stands
 ---@field series brief.series? the series it belongs to, or none
 ---@field part integer its place in the series from 1, or 0
@@ -192,6 +193,7 @@ function date:format(pattern, lang) end
 ---@field lang string BCP 47 language tag
 ---@field layout string layout that renders it
 ---@field is_noindex boolean search engines are asked to leave it out
+---@field preview string? `draft` or `scheduled` in a preview of what is not published, or none
 ---@field date brief.date? date of a standing page, or none
 ---@field updated brief.date? last significant change, or none
 ---@field content brief.markup body of a standing page as HTML

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A request's target is refused rather than repaired: what a browser sends for a page of the site never needs
+ * more than this. The answer is a path of plain parts, which is then opened beneath the output folder.
+ */
+#include "serve/address.h"
+#include "base/escape.h"
+#include "base/path.h"
+
+#define OWN_ROOM "/_brief/"
+
+static bool is_hexadecimal(char byte)
+{
+    return (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'f');
+}
+
+/* As sent: origin-form, and no byte that has no place in a request line. */
+static bool is_well_written(text target)
+{
+    for (size_t i = 0; i < target.length; i++) {
+        unsigned char byte = (unsigned char)target.bytes[i];
+        if (byte <= ' ' || byte == 0x7f || byte == '\\' || byte == '#')
+            return false;
+    }
+    return target.length > 0 && target.bytes[0] == '/';
+}
+
+/* Every '%' of a path has its two digits, and none of them would change how it is cut into parts. */
+static bool has_good_escapes(text path)
+{
+    for (size_t i = 0; i < path.length; i++) {
+        if (path.bytes[i] != '%')
+            continue;
+        text digits = text_slice(path, i + 1, 2);
+        if (digits.length < 2 || !is_hexadecimal(digits.bytes[0]) || !is_hexadecimal(digits.bytes[1]) ||
+            text_equal_ignoring_ascii_case(digits, TEXT("2f")) ||
+            text_equal_ignoring_ascii_case(digits, TEXT("5c")))
+            return false;
+    }
+    return true;
+}
+
+static enum address_kind kind_of_parts(text path)
+{
+    enum address_kind kind = ADDRESS_FILE;
+    for (text rest = path; rest.bytes;) {
+        text part = text_cut(&rest, '/');
+        if (text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")) || (!part.length && rest.bytes))
+            return ADDRESS_MALFORMED;
+        if (!part.length)
+            kind = kind == ADDRESS_FILE ? ADDRESS_FOLDER : kind;
+        /* .well-known is the one hidden folder that hosts serve (RFC 8615). */
+        else if (part.bytes[0] == '.' && !text_equal(part, TEXT(".well-known")))
+            kind = ADDRESS_OUTSIDE;
+    }
+    return kind;
+}
+
+static bool has_control_bytes(text path)
+{
+    for (size_t i = 0; i < path.length; i++)
+        if ((unsigned char)path.bytes[i] < ' ' || path.bytes[i] == 0x7f)
+            return true;
+    return false;
+}
+
+struct address address_read(struct arena *arena, text target, text prefix)
+{
+    struct address address = { .kind = ADDRESS_MALFORMED };
+    size_t question = text_find_byte(target, '?', 0);
+    text written = question == SIZE_MAX ? target : text_slice(target, 0, question);
+    if (!is_well_written(target) || !has_good_escapes(written))
+        return address;
+    text decoded = url_decode(arena, written);
+    if (has_control_bytes(decoded) || text_find_invalid_utf8(decoded) != SIZE_MAX)
+        return address;
+    if (text_starts_with(decoded, TEXT(OWN_ROOM))) {
+        address.path = text_from(decoded, sizeof OWN_ROOM - 1);
+        address.kind = kind_of_parts(address.path) == ADDRESS_FILE ? ADDRESS_OWN : ADDRESS_MALFORMED;
+        return address;
+    }
+    address.kind = kind_of_parts(text_from(decoded, 1));
+    if (address.kind == ADDRESS_MALFORMED || address.kind == ADDRESS_OUTSIDE)
+        return address;
+    bool is_below = text_starts_with(decoded, prefix) && decoded.length > prefix.length &&
+                    decoded.bytes[prefix.length] == '/';
+    if (!is_below)
+        address.kind = ADDRESS_OUTSIDE;
+    else
+        address.path = text_from(decoded, prefix.length + 1);
+    return address;
+}
+
+static text without_port(text host)
+{
+    size_t colon = text_find_last_byte(host, ':');
+    if (colon == SIZE_MAX ||
+        (text_starts_with(host, TEXT("[")) && text_find_byte(host, ']', colon) != SIZE_MAX))
+        return host;
+    for (size_t i = colon + 1; i < host.length; i++)
+        if (host.bytes[i] < '0' || host.bytes[i] > '9')
+            return TEXT_NONE;
+    return text_slice(host, 0, colon);
+}
+
+bool address_is_own_host(text host, text bound)
+{
+    static const char *const names[] = { "localhost", "127.0.0.1", "[::1]" };
+    text name = without_port(host);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, text_of(names[i])))
+            return true;
+    if (bound.length && text_equal_ignoring_ascii_case(name, bound))
+        return true;
+    const text ending = TEXT(".localhost");
+    return name.length > ending.length &&
+           text_equal_ignoring_ascii_case(text_from(name, name.length - ending.length), ending);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_SERVE_DEADLINE_H
+#define BRIEF_SERVE_DEADLINE_H
+/*
+ * deadline: ends connections that take too long over their request. The library's own time-out counts
+ * silence, which a client can avoid by sending a byte now and then.
+ */
+#include "base/arena.h"
+#include <stdbool.h>
+
+struct deadlines;
+struct deadline; /* of one connection */
+
+enum { CONNECTION_LIMIT = 128, REQUEST_SECONDS = 10 };
+
+/* Starts the thread that looks once a second. NULL when it could not be started. Storage: `arena`. */
+struct deadlines *deadlines_open(struct arena *arena);
+/* A connection began, on this socket. NULL when there are CONNECTION_LIMIT already. */
+struct deadline *deadline_begin(struct deadlines *deadlines, int socket);
+/* Its request is there, and the answer may take what it takes; or the answer is done, and the next request
+ * has REQUEST_SECONDS. Nothing happens for NULL. */
+void deadline_stop(struct deadlines *deadlines, struct deadline *deadline);
+/* See deadline_stop. */
+void deadline_renew(struct deadlines *deadlines, struct deadline *deadline);
+/* The connection ends; its socket's number may be another's from now on. */
+void deadline_end(struct deadlines *deadlines, struct deadline *deadline);
+#endif

@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: MIT
+"""brief serve: what it answers, whom it refuses, what it withstands, and what an editor sees in a browser."""
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import ROOT, Suite, environment, run
+
+suite = Suite("serve", __doc__)
+SECRET = "outside-the-output"
+# A sanitizer keeps freed memory for a while: there only descriptors are counted.
+SPARE_KB = 8192 if b"__asan_init" not in suite.brief.read_bytes() else 1 << 30
+
+
+def new_site(name, prefix=""):
+    site = suite.work / name
+    articles = site / "content" / "articles"
+    articles.mkdir(parents=True)
+    (site / "site.yml").write_text(f"title: Preview\nbase_url: https://briefings.example{prefix}\nplugins: []\n")
+    (articles / "first.md").write_text("---\ntitle: The first piece\ndate: 2025-01-01\n---\nOne paragraph.\n")
+    (articles / "draft.md").write_text("---\ntitle: The unfinished piece\ndate: 2025-01-02\ndraft: true\n---\nNot yet.\n")
+    (articles / "later.md").write_text("---\ntitle: The scheduled piece\ndate: 2190-01-02\n---\nLater.\n")
+    (site / "content" / "notes.txt").write_text("0123456789")
+    (suite.work / "secret.txt").write_text(SECRET)
+    return site
+
+
+class Server:
+    """A running `brief serve`; ends with the with-statement."""
+
+    def __init__(self, site, *options):
+        self.site, self.log = site, open(site.parent / (site.name + ".log"), "w+")
+        self.process = subprocess.Popen([suite.brief, "-C", site, "serve", *options], stdin=subprocess.DEVNULL,
+                                        stdout=self.log, stderr=self.log, env=environment(), start_new_session=True)
+        self.port = self.wait(lambda: self.announced())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.log.close()
+
+    def output(self):
+        return Path(self.log.name).read_text(errors="replace")
+
+    def announced(self):
+        found = re.search(r"serving at http://\S+?:(\d+)\S*/ ", self.output())
+        return int(found[1]) if found else 0
+
+    def wait(self, holds, seconds=20):
+        """Asks until it holds; what it gave, or its last answer when the time is over."""
+        until = time.monotonic() + seconds
+        while not (result := holds()) and time.monotonic() < until and self.process.poll() is None:
+            time.sleep(0.02)
+        return result
+
+    def raw(self, data, seconds=5):
+        """Bytes in, bytes out, until the server closes."""
+        answer = b""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+                connection.sendall(data)
+                while piece := connection.recv(65536):
+                    answer += piece
+        except (socket.timeout, ConnectionError):
+            pass
+        return answer
+
+    def get(self, target, method="GET", **fields):
+        """Status, fields (lower case) and body."""
+        fields = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **fields}
+        lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items() if value is not None)]
+        answer = self.raw(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        first, *rest = head.decode("latin-1").split("\r\n")
+        status = int(first.split()[1]) if first.startswith("HTTP/1.1 ") else 0
+        return status, {line.split(":", 1)[0].lower(): line.split(":", 1)[1].strip() for line in rest}, body
+
+    def state(self):
+        _, _, body = self.get("/_brief/state")
+        found = re.search(rb'"generation":(\d+).*"good":(\w+)', body)
+        return (int(found[1]), found[2] == b"true") if found else (0, False)
+
+
+def pages():
+    with Server(new_site("pages")) as server:
+        status, fields, body = server.get("/")
+        suite.check("the home page", status == 200 and b"The first piece" in body and b"/_brief/live.js" in body, body[-400:])
+        suite.check("types and protection", fields.get("content-type") == "text/html; charset=utf-8" and
+                    fields.get("x-content-type-options") == "nosniff" and fields.get("cache-control") == "no-store" and
+                    fields.get("cross-origin-resource-policy") == "same-origin", fields)
+        suite.check("drafts and scheduled pieces are shown", b"The unfinished piece" in body and b"The scheduled piece" in body)
+        suite.check("the script is in no file", b"_brief" not in (server.site / ".brief/serve/index.html").read_bytes())
+        suite.check("the deploy folder is not touched", not (server.site / "public").exists())
+        suite.check("nor is the ledger", not (server.site / "urls.lock").exists())
+        status, fields, _ = server.get("/first?a=1")
+        suite.check("a folder gets its slash", status == 301 and fields.get("location") == "/first/?a=1", (status, fields))
+        status, _, body = server.get("/nowhere/")
+        suite.check("404.html answers", status == 404 and b"<html" in body and b"/_brief/live.js" in body, (status, body[:200]))
+        suite.check("HEAD has no body", server.get("/", method="HEAD")[::2] == (200, b""))
+        for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE"):
+            suite.check(f"{method} is refused", server.get("/", method=method)[0] == 405)
+        status, fields, body = server.get("/notes.txt")
+        tag = fields.get("etag", "")
+        suite.check("a text file", status == 200 and body == b"0123456789" and fields["content-type"].startswith("text/plain"), fields)
+        suite.check("not again when it is known", server.get("/notes.txt", **{"If-None-Match": tag})[0] == 304)
+        suite.check("a page is known too", server.get("/", **{"If-None-Match": server.get("/")[1]["etag"]})[0] == 304)
+        for field, status, part in (("bytes=2-4", 206, b"234"), ("bytes=7-", 206, b"789"), ("bytes=-2", 206, b"89"),
+                                    ("bytes=10-", 416, b""), ("bytes=0-0,2-3", 200, b"0123456789"),
+                                    ("lines=1-2", 200, b"0123456789"), ("bytes=4-2", 200, b"0123456789")):
+            got, fields, body = server.get("/notes.txt", Range=field)
+            suite.check(f"range {field}", (got, body) == (status, part), (got, fields, body))
+        suite.check("a range of something else", server.get("/notes.txt", **{"Range": "bytes=1-2", "If-Range": '"x"'})[0] == 200)
+
+
+def prefix():
+    with Server(new_site("prefix", "/archive")) as server:
+        suite.check("the root leads to the site", server.get("/")[1].get("location") == "/archive/")
+        suite.check("pages below the prefix", server.get("/archive/first/")[0] == 200)
+        suite.check("nothing beside it", server.get("/first/")[0] == 404 and server.get("/archivefirst/")[0] == 404)
+        suite.check("it is announced", "/archive/ " in server.output(), server.output())
+
+
+def hostile_targets():
+    """A hundred ways to ask for what is not below the output."""
+    climbs = ["../secret.txt", "..%2fsecret.txt", "%2e%2e/secret.txt", "%2e%2e%2fsecret.txt", "..%5csecret.txt",
+              "..\\secret.txt", "....//secret.txt", "..;/secret.txt", "%252e%252e/secret.txt", "%c0%ae%c0%ae/secret.txt",
+              "..%00/secret.txt", "..%c0%afsecret.txt", ".%2e/secret.txt", "%2e./secret.txt", "..%u2215secret.txt"]
+    places = ["/", "//", "/first/", "/assets/", "/_brief/", "/.brief/"]
+    yield from (place + climb for place in places for climb in climbs)
+    yield from ("/.git/config", "/.brief/lock", "/_brief/../../secret.txt", "/_brief/live.js/..", "http://127.0.0.1/../secret.txt",
+                "//etc/passwd", "/etc/passwd", "/notes.txt%00.html", "/notes.txt\x01", "/a#b", "*", "secret.txt", "/%", "/%zz",
+                "/%2", "/\\..\\secret.txt", "/notes.txt/", "/index.html/../../secret.txt", "/" + "a" * 9000, "/" + "../" * 500)
+
+
+def hostile():
+    with Server(new_site("hostile")) as server:
+        count = 0
+        for target in hostile_targets():
+            count += 1
+            status, _, body = server.get(target)
+            suite.check(f"asked for {target[:60]!r}", status in (0, 400, 403, 404, 414, 431) and SECRET.encode() not in body and
+                        b"root:" not in body, (status, body[:200]))
+        suite.check("a hundred of them", count >= 100, count)
+        for link, target in (("link.txt", suite.work / "secret.txt"), ("folder", suite.work)):
+            (server.site / ".brief" / "serve" / link).symlink_to(target)
+        suite.check("links are not followed", server.get("/link.txt")[0] == 404 and server.get("/folder/secret.txt")[0] == 404)
+        os.mkfifo(server.site / ".brief" / "serve" / "pipe.txt")
+        suite.check("a FIFO is no file", server.get("/pipe.txt")[0] == 404)
+        for line in (b"\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\x00" * 20, b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                     b"GET / HTTP/1.1\r\nContent-Length: -1\r\nHost: localhost\r\n\r\n", b"GET  /  HTTP/1.1\r\n\r\n"):
+            server.raw(line, seconds=0.3)
+        suite.check("what is no request does no harm", server.get("/")[0] == 200)
+
+
+def strangers():
+    with Server(new_site("strangers")) as server:
+        for host, status in (("localhost", 200), (f"localhost:{server.port}", 200), ("[::1]", 200), ("archive.localhost:80", 200),
+                             ("evil.example", 403), ("127.0.0.1.evil.example", 403), ("localhost.evil.example", 403),
+                             ("evil.example:127.0.0.1", 403), ("192.168.1.7", 403), ("", 403), (None, 400)):
+            suite.check(f"Host {host}", server.get("/", Host=host)[0] == status, server.get("/", Host=host)[:2])
+        own = f"http://127.0.0.1:{server.port}"
+        for fields, status in (({}, 200), ({"Origin": own}, 200), ({"Origin": "null"}, 403), ({"Origin": "http://evil.example"}, 403),
+                               ({"Origin": "http://127.0.0.1:1"}, 403), ({"Origin": own.replace("http", "https")}, 403),
+                               ({"Sec-Fetch-Site": "same-origin"}, 200), ({"Sec-Fetch-Site": "cross-site"}, 403),
+                               ({"Sec-Fetch-Site": "same-site"}, 403)):
+            for address in ("state", "problems"):
+                suite.check(f"{address} with {fields}", server.get(f"/_brief/{address}", **fields)[0] == status)
+        suite.check("events are refused too", server.get("/_brief/events", Origin="http://evil.example")[0] == 403)
+        for address in ("/", "/_brief/state", "/_brief/live.js", "/notes.txt"):
+            fields = server.get(address)[1]
+            suite.check(f"{address} is shared with nobody", not any(name.startswith("access-control") for name in fields), fields)
+        listening = run(["ss", "-ltnH", f"sport = :{server.port}"]).stdout if shutil.which("ss") else ""
+        places = {line.split()[3].rsplit(":", 1)[0] for line in listening.splitlines()}
+        suite.check("listens at loopback addresses only", places <= {"127.0.0.1", "[::1]"}, listening)
+
+
+def sizes_of(server):
+    """Of the server process and the one that waits: open files and resident KB."""
+    ids = [server.process.pid, *map(int, Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split())]
+    files = sum(len(os.listdir(f"/proc/{each}/fd")) for each in ids)
+    resident = sum(int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{each}/status").read_text())[1]) for each in ids)
+    return files, resident
+
+
+def crowds():
+    with Server(new_site("crowds")) as server:
+        listener = (f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n").encode()
+
+        def listen():
+            """A page that is loaded and left at once. False when there are too many at that moment."""
+            try:
+                with socket.create_connection(("127.0.0.1", server.port)) as connection:
+                    connection.sendall(listener)
+                    return b"text/event-stream" in connection.recv(4096)
+            except ConnectionError:
+                return False
+
+        for _ in range(20):
+            server.wait(listen)
+        server.wait(lambda: sizes_of(server)[0] < 40, 10)
+        before = sizes_of(server)
+        suite.check("four hundred pages come and go", all(server.wait(listen) for _ in range(400)))
+        for _ in range(400):
+            server.get("/")
+        settled = lambda: sizes_of(server)[0] <= before[0] + 2 and sizes_of(server)[1] <= before[1] + SPARE_KB
+        suite.check("listeners that go leave nothing", server.wait(settled, 10), (before, sizes_of(server)))
+        slow = []
+        for _ in range(150):
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            try:
+                connection.sendall(b"GET / HT")
+            except OSError:
+                pass
+            slow.append(connection)
+        suite.check("clients that send no request are let go", server.wait(lambda: server.get("/")[0] == 200, 40))
+        for connection in slow:
+            connection.close()
+        answer = server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n")
+        suite.check("a header of a megabyte is refused", not answer.startswith(b"HTTP/1.1 200"), answer[:80])
+        for _ in range(50):
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            connection.close()
+        suite.check("it still answers", server.get("/")[0] == 200)
+
+
+def edits(name="edits", *options):
+    site = new_site(name)
+    article = site / "content/articles/first.md"
+    good = article.read_text()
+    with Server(site, *options) as server:
+        article.write_text(good.replace("first piece", "revised piece"))
+        suite.check(f"{name}: an edit is seen", server.wait(lambda: b"revised piece" in server.get("/first/")[2]), server.output())
+        generation, _ = server.state()
+        article.write_text(good.replace("title", "titel"))
+        suite.check(f"{name}: a mistake is noticed", server.wait(lambda: server.state()[0] > generation and not server.state()[1]))
+        suite.check(f"{name}: the last good page stays", b"revised piece" in server.get("/first/")[2])
+        status, _, body = server.get("/_brief/problems")
+        suite.check(f"{name}: the mistake is shown", status == 200 and b"content/articles/first.md:2:1" in body and
+                    b"<mark>titel</mark>" in body and b"did you mean" in body, body[-900:])
+        article.write_text(good)
+        suite.check(f"{name}: and mended", server.wait(lambda: server.state()[1] and b"The first piece" in server.get("/first/")[2]))
+        folder = site / "content/articles/2026/deep"
+        folder.mkdir(parents=True)
+        (folder / "new.md").write_text("---\ntitle: In a new folder\ndate: 2025-02-01\n---\nText.\n")
+        suite.check(f"{name}: a file in a new folder", server.wait(lambda: server.get("/2026/deep/new/")[0] == 200), server.output())
+        shutil.move(site / "content/articles/2026", site / "content/articles/2027")
+        suite.check(f"{name}: a folder is renamed", server.wait(lambda: server.get("/2027/deep/new/")[0] == 200 and
+                                                               server.get("/2026/deep/new/")[0] == 404), server.output())
+        shutil.rmtree(site / "content/articles/2027")
+        suite.check(f"{name}: a folder is removed", server.wait(lambda: server.get("/2027/deep/new/")[0] == 404), server.output())
+        (site / "layouts").mkdir()
+        (site / "layouts/404.html").write_text("our own {{ site.title }}")
+        suite.check(f"{name}: the first layout", server.wait(lambda: b"our own Preview" in server.get("/nowhere/")[2]), server.output())
+        server.process.send_signal(signal.SIGINT)
+        suite.check(f"{name}: Ctrl-C ends it", server.process.wait(15) == 0, server.output())
+
+
+def polling():
+    edits("polling", "--poll")
+    suite.check("polling is announced", "twice a second" in (suite.work / "polling.log").read_text())
+
+
+def storms():
+    site = new_site("storms")
+    with Server(site) as server:
+        before = sizes_of(server)
+        for number in range(1000):
+            folder = site / "content/articles" / f"f{number % 7}"
+            folder.mkdir(exist_ok=True)
+            (folder / "x.txt").write_text(str(number))
+            target = site / "content/articles" / f"g{number % 5}"
+            shutil.rmtree(target, ignore_errors=True)
+            folder.rename(target)
+        for each in (site / "content/articles").iterdir():
+            if each.is_dir():
+                shutil.rmtree(each)
+        (site / "content/articles/after.md").write_text("---\ntitle: After the storm\ndate: 2025-02-01\n---\nText.\n")
+        suite.check("a storm of renames is survived", server.wait(lambda: server.get("/after/")[0] == 200, 40), server.output()[-2000:])
+        settled = lambda: sizes_of(server)[0] <= before[0] + 2 and sizes_of(server)[1] <= before[1] + SPARE_KB
+        suite.check("and leaves nothing", server.wait(settled, 10), (before, sizes_of(server)))
+        server.process.send_signal(signal.SIGTERM)
+        suite.check("SIGTERM ends it", server.process.wait(15) == 0)
+
+
+def faulty():
+    site = new_site("faulty")
+    (site / "site.yml").write_text("title: x\n")
+    with Server(site) as server:
+        status, _, body = server.get("/")
+        suite.check("no site yet: the mistakes are the page", status == 503 and b"base_url" in body and b"live.js" in body, (status, body))
+        (site / "site.yml").write_text("title: x\nbase_url: https://x.example/\nplugins: []\n")
+        suite.check("then the site", server.wait(lambda: server.get("/")[0] == 200), server.output())
+    for options, word in ((["-o", "x"], "output"), (["file"], "takes no file"), (["--port", "0"], "--port"),
+                          (["--port", "70000"], "--port"), (["--host", "example.org"], "--host")):
+        done = run([suite.brief, "-C", site, "serve", *options], timeout=10)
+        suite.check(f"serve {' '.join(options)}", done.returncode == 2 and word in done.stderr, (done.returncode, done.stderr))
+    with Server(site, "--host", "127.0.0.1") as server, Server(new_site("second")) as second:
+        suite.check("a taken port: the next one", second.port not in (0, server.port), (server.port, second.port))
+        done = run([suite.brief, "-C", site, "serve", "--port", str(second.port)], timeout=10)
+        suite.check("a taken port that was asked for", done.returncode == 3 and "hint" in done.stderr, (done.returncode, done.stderr))
+
+
+def browser():
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not chromium or not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
+        suite.skip("browser", "chromium, node or its packages are not installed (make deps test)")
+        return
+    site = new_site("browser")
+    with Server(site, "--navigate") as server:
+        done = run(["node", Path(__file__).with_name("editor.mjs"), chromium, site, f"http://127.0.0.1:{server.port}"], timeout=120)
+        for line in done.stdout.splitlines():
+            name = line.removeprefix("not ").removeprefix("ok ")
+            suite.check(f"browser: {name}", line.startswith("ok "), line)
+        suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
+
+
+for part in (pages, prefix, hostile, strangers, edits, polling, storms, faulty, crowds, browser):
+    if suite.wants(part.__name__):
+        try:
+            part()
+        except Exception as error:
+            suite.check(part.__name__, False, f"{type(error).__name__}: {error}")
+suite.finish()
