@@ -46,54 +46,74 @@ local function reason(found, lang)
   return table.concat(parts, " · ")
 end
 
+-- The weights as site.yml has them, with room for what differs from article to article.
+local question
+
 -- The stories for one article: { article, reason }, pins first.
 local function stories(article, site, options)
-  local list, exclude = {}, brief.copy(article.related_exclusions)
-  for _, pin in ipairs(article.related) do
-    exclude[#exclude + 1] = pin
-    if stands(pin) and #list < options.limit then
-      list[#list + 1] = { article = pin, reason = t("Chosen by the editors", article.lang) }
+  local list, lang, limit = {}, article.lang, options.limit
+  question = question or brief.copy(options.weights)
+  question.exclude = article.related_exclusions
+  if #article.related > 0 then
+    question.exclude = brief.copy(article.related_exclusions)
+    for _, pin in ipairs(article.related) do
+      table.insert(question.exclude, pin)
+      if stands(pin) and #list < limit then
+        list[#list + 1] = { article = pin, reason = t("Chosen by the editors", lang) }
+      end
     end
   end
-  local weights = brief.copy(options.weights)
-  weights.limit, weights.exclude = options.limit - #list, exclude
-  for _, found in ipairs(site:related(article, weights)) do
-    list[#list + 1] = { article = found.article, reason = reason(found, article.lang) }
+  question.limit = limit - #list
+  for _, found in ipairs(site:related(article, question)) do
+    list[#list + 1] = { article = found.article, reason = options.reasons and reason(found, lang) or "" }
   end
   return list
 end
 
-local function line(story, lang, options)
-  local article = story.article
-  return html.li{
-    html.time{ datetime = article.date.iso, article.date:format(nil, lang) }, " ",
-    html.a{ href = article.url, lang = article.lang ~= lang and article.lang, article.html_title }, " ",
-    options.reasons and story.reason ~= "" and html.span{ class = "note", story.reason },
-  }
+-- Date and link of a story are the same wherever it stands: kept for each language, and all forgotten when it becomes
+-- too much.
+local kept, kept_count = {}, 0
+
+local function dated_link(article, lang)
+  local id, links = article.id, kept[lang]
+  if kept_count >= 20000 then kept, kept_count, links = {}, 0, nil end
+  if not links then
+    links = {}
+    kept[lang] = links
+  end
+  local link = links[id]
+  if not link then
+    link = html(
+      html.time{ datetime = article.date.iso, article.date:format(nil, lang) }, " ",
+      html.a{ href = article.url, lang = article.lang ~= lang and article.lang, article.html_title }, " "
+    )
+    links[id], kept_count = link, kept_count + 1
+  end
+  return link
 end
 
 -- A heading and the stories below it; nothing for an empty list.
-local function part(heading, list, lang, options)
+local function part(heading, list, lang)
   if #list == 0 then return false end
   local items = {}
-  for i, story in ipairs(list) do items[i] = line(story, lang, options) end
-  return html(heading and html.h3(heading) or false, html.ul{ class = "lines", items })
+  for i, story in ipairs(list) do
+    local link = dated_link(story.article, lang)
+    items[i] = html.li{ link, story.reason ~= "" and html.span{ class = "note", story.reason } }
+  end
+  return html(heading and html.h3(heading), html.ul{ class = "lines", items })
 end
 
 -- Later ones in the order in which things went on, earlier ones back in time.
-local function divided(list, article, options)
-  local earlier, later = {}, {}
+local function divided(list, article)
+  local earlier, later, lang, date = {}, {}, article.lang, article.date
   for _, story in ipairs(list) do
-    local side = story.article.date < article.date and earlier or later
+    story.date = story.article.date
+    local side = story.date < date and earlier or later
     side[#side + 1] = story
   end
-  table.sort(earlier, function(a, b) return a.article.date > b.article.date end)
-  table.sort(later, function(a, b) return a.article.date < b.article.date end)
-  local lang = article.lang
-  return html(
-    part(t("Later developments", lang), later, lang, options),
-    part(t("Earlier developments", lang), earlier, lang, options)
-  )
+  table.sort(earlier, function(a, b) return a.date > b.date end)
+  table.sort(later, function(a, b) return a.date < b.date end)
+  return html(part(t("Later developments", lang), later, lang), part(t("Earlier developments", lang), earlier, lang))
 end
 
 return {
@@ -123,7 +143,7 @@ return {
       after_body = html.section{
         class = "related-stories", aria_labelledby = "related-title",
         html.h2{ id = "related-title", options.heading or t("Related", article.lang) },
-        options.split and divided(list, article, options) or part(nil, list, article.lang, options),
+        options.split and divided(list, article) or part(nil, list, article.lang),
       },
     }
   end,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Visiting words. Blanks always break, so a text is taken chunk by chunk between blanks: a chunk whose code
- * points are all in the class tables goes through a small state machine (UAX 29), any other through ICU.
+ * Visiting words. Blanks always break, so a text is taken chunk by chunk between blanks. Most chunks are
+ * ASCII letters and digits with a comma or bracket around them, which is seen byte by byte; a chunk whose
+ * code points are all in the class tables goes through a small state machine (UAX 29), any other through ICU.
  */
 #include "base/unicode_utf16.h"
+#include <unicode/uchar.h>
 
 /* A word that is being read: bytes [start, end) of the chunk; what may join it lies behind `end`. */
 struct reading {
@@ -83,12 +85,19 @@ static size_t skip_units(text value, size_t offset, int32_t units)
     return offset;
 }
 
-static bool has_letter_or_digit(const struct visiting *visiting, text word)
+/*
+ * Is what stands between the two places a word? ICU's status says so, but it takes "__" for one, and "1_"
+ * with a mark behind it for none.
+ */
+static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32_t status)
 {
-    for (size_t at = 0; at < word.length;)
-        if (unicode_word_class(visiting->unicode, text_next_code_point(word, &at)) != CLASS_CONNECTOR)
-            return true;
-    return false;
+    bool has_letter_or_digit = false, has_other = false;
+    for (int32_t i = start; i < end; i++) {
+        has_letter_or_digit = has_letter_or_digit || u_isalnum(utf16->units[i]);
+        has_other =
+            has_other || !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
+    }
+    return has_letter_or_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other);
 }
 
 static void visit_by_icu(const struct visiting *visiting, text chunk)
@@ -103,27 +112,58 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
     int32_t start_unit = 0;
     for (int32_t end_unit = ubrk_next(breaks); end_unit != UBRK_DONE; end_unit = ubrk_next(breaks)) {
         size_t end = skip_units(chunk, start, end_unit - start_unit);
-        text word = text_slice(chunk, start, end - start);
-        if (ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT && has_letter_or_digit(visiting, word))
-            visiting->visit(visiting->data, word);
+        if (is_word(units, start_unit, end_unit, ubrk_getRuleStatus(breaks)))
+            visiting->visit(visiting->data, text_slice(chunk, start, end - start));
         start = end;
         start_unit = end_unit;
     }
 }
 
+/* What a byte of ASCII is to a chunk that is a single word. */
+enum { BYTE_JOINS, BYTE_BLANK, BYTE_ALPHANUMERIC, BYTE_ENDS };
+
+#define EVERY_LETTER(L) ['A' ... 'Z'] = L, ['a' ... 'z'] = L, ['0' ... '9'] = L
+static const uint8_t byte_kinds[256] = { [' '] = BYTE_BLANK,
+    ['\t'] = BYTE_BLANK,
+    ['\n'] = BYTE_BLANK,
+    ['\r'] = BYTE_BLANK,
+    EVERY_LETTER(BYTE_ALPHANUMERIC),
+    ['.'] = BYTE_ENDS,
+    [','] = BYTE_ENDS,
+    [';'] = BYTE_ENDS,
+    ['!'] = BYTE_ENDS,
+    ['?'] = BYTE_ENDS,
+    ['"'] = BYTE_ENDS,
+    ['('] = BYTE_ENDS,
+    [')'] = BYTE_ENDS,
+    [':'] = BYTE_ENDS };
+
+static size_t skip(text value, size_t at, uint8_t kind)
+{
+    while (at < value.length && byte_kinds[(unsigned char)value.bytes[at]] == kind)
+        at++;
+    return at;
+}
+
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data)
 {
     struct visiting visiting = { unicode, visit, data };
-    for (size_t at = 0; at < value.length;) {
-        size_t start = at;
-        while (at < value.length && !text_is_blank(value.bytes[at]))
-            at++;
-        text chunk = text_slice(value, start, at - start);
+    for (size_t at = skip(value, 0, BYTE_BLANK); at < value.length; at = skip(value, at, BYTE_BLANK)) {
+        size_t start = skip(value, at, BYTE_ENDS), end = skip(value, start, BYTE_ALPHANUMERIC);
+        size_t behind = skip(value, end, BYTE_ENDS);
+        if (behind == value.length || text_is_blank(value.bytes[behind])) {
+            if (end > start)
+                visit(data, (text){ value.bytes + start, end - start });
+            at = behind;
+            continue;
+        }
+        while (behind < value.length && !text_is_blank(value.bytes[behind]))
+            behind++;
+        text chunk = text_slice(value, at, behind - at);
+        at = behind;
         if (knows(&visiting, chunk))
             visit_known(&visiting, chunk);
         else
             visit_by_icu(&visiting, chunk);
-        while (at < value.length && text_is_blank(value.bytes[at]))
-            at++;
     }
 }

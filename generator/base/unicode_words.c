@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Words, as ICU's word breaks see them. For scripts that put blanks between words the rules (UAX 29) are a
- * small state machine over the classes of ICU's own table, run here on the UTF-8 as it stands. Whatever is
- * not in that table (Thai, Chinese, Hebrew, emoji) goes to ICU, from the blank before it to the end of its
- * line: a blank always breaks.
- */
+/* The classes of ICU's word breaks as tables, and cutting a text after a whole word. */
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -12,13 +7,6 @@
 
 /* How far behind the limit a cut looks for the end of the word that stands there. */
 enum { LOOK_AHEAD_CODE_POINTS = 64 };
-
-/* The current segment. */
-struct segment {
-    enum word_class last;    /* letter, number or connector; other when there is no segment */
-    enum word_class pending; /* what may join, until the next code point says so; other when there is none */
-    bool is_counted;
-};
 
 static enum word_class class_from_icu(UChar32 code_point)
 {
@@ -71,111 +59,16 @@ enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_
     return CLASS_UNKNOWN;
 }
 
-/*
- * Is what stands between the two places a word? ICU's status says so, but it takes "__" for one, and "1_"
- * with a mark behind it for none.
- */
-static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32_t status)
+static void count_one(void *count, text word)
 {
-    bool has_letter_or_digit = false, has_other = false;
-    for (int32_t i = start; i < end; i++) {
-        has_letter_or_digit = has_letter_or_digit || u_isalnum(utf16->units[i]);
-        has_other =
-            has_other || !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
-    }
-    return has_letter_or_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other);
-}
-
-static size_t count_by_icu(struct unicode *unicode, text value)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *words = unicode_word_breaks(unicode);
-    utf16_from_text(&unicode->current, value);
-    ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
-    unicode_die_on_failure(status, "word breaks");
-    size_t count = 0;
-    int32_t start = 0;
-    for (int32_t end = ubrk_next(words); end != UBRK_DONE; start = end, end = ubrk_next(words))
-        count += is_word(&unicode->current, start, end, ubrk_getRuleStatus(words));
-    return count;
-}
-
-static bool joins(enum word_class last, enum word_class middle)
-{
-    if (last == CLASS_LETTER)
-        return middle == CLASS_MID_LETTER || middle == CLASS_MID_BOTH;
-    return last == CLASS_NUMBER && (middle == CLASS_MID_NUMBER || middle == CLASS_MID_BOTH);
-}
-
-/* Takes one code point into the segment; 1 when it makes a word of it. */
-static size_t advance(struct segment *segment, enum word_class class)
-{
-    if (class == CLASS_EXTEND)
-        return 0;
-    if (class == CLASS_LETTER || class == CLASS_NUMBER || class == CLASS_CONNECTOR) {
-        if (segment->pending != CLASS_OTHER && class != segment->last)
-            *segment = (struct segment){ 0 };
-        segment->last = class;
-        segment->pending = CLASS_OTHER;
-        bool is_new = class != CLASS_CONNECTOR && !segment->is_counted;
-        segment->is_counted = segment->is_counted || is_new;
-        return is_new;
-    }
-    if (segment->pending == CLASS_OTHER && joins(segment->last, class))
-        segment->pending = class;
-    else
-        *segment = (struct segment){ 0 };
-    return 0;
-}
-
-static size_t end_of_line(text value, size_t start)
-{
-    size_t end = text_find_byte(value, '\n', start);
-    return end == SIZE_MAX ? value.length : end;
-}
-
-static size_t skip_ascii_letters(text value, size_t at)
-{
-    while (at < value.length && (unsigned char)((value.bytes[at] | 0x20) - 'a') < 26)
-        at++;
-    return at;
+    (void)word;
+    ++*(size_t *)count;
 }
 
 size_t unicode_word_count(struct unicode *unicode, text value)
 {
-    struct segment segment = { 0 };
-    size_t count = 0, count_at_blank = 0, after_blank = 0;
-    for (size_t at = 0; at < value.length;) {
-        /* Most bytes are letters inside a word, where nothing happens. */
-        if (segment.last == CLASS_LETTER && segment.pending == CLASS_OTHER && segment.is_counted)
-            at = skip_ascii_letters(value, at);
-        if (at == value.length)
-            break;
-        if (text_is_blank(value.bytes[at])) {
-            segment = (struct segment){ 0 };
-            after_blank = ++at;
-            count_at_blank = count;
-            continue;
-        }
-        enum word_class class = unicode_word_class(unicode, text_next_code_point(value, &at));
-        if (class == CLASS_COLON && (at == value.length || text_is_blank(value.bytes[at])))
-            class = CLASS_OTHER;
-        if (class < CLASS_COLON) {
-            count += advance(&segment, class);
-            continue;
-        }
-        /* A line may be long: a colon needs ICU only up to the next blank. */
-        size_t end = at;
-        if (class == CLASS_COLON)
-            while (end < value.length && !text_is_blank(value.bytes[end]))
-                end++;
-        else
-            end = end_of_line(value, at);
-        count = count_at_blank + count_by_icu(unicode, text_slice(value, after_blank, end - after_blank));
-        count_at_blank = count;
-        segment = (struct segment){ 0 };
-        after_blank = at = end;
-    }
+    size_t count = 0;
+    unicode_each_word(unicode, value, count_one, &count);
     return count;
 }
 

@@ -68,10 +68,12 @@ static void assemble(struct session *session)
 /* Up to the plan of everything that would be written. False: a stage found that later ones cannot run. */
 static bool make_plan(struct session *session)
 {
-    if (!session_read_config(session) || !scan(session) || !session_make_drafts(session))
+    if (!session_read_config(session) || !scan(session))
         return false;
     read_words(session);
     session_open_plugins(session);
+    if (!session_make_drafts(session))
+        return false;
     assemble(session);
     session->layouts = layouts_open(
         &session->arena, session->layout_files, session->site, session->plugins, &session->diagnostics);

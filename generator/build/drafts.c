@@ -73,7 +73,10 @@ bool session_make_drafts(struct session *session)
     markdown_open();
     struct cache_place place = { session->site_folder, session->content_folder, session->lock,
         session->options->is_clean };
-    cache_open(&session->cache, &session->arena, &place, session->config.drafts, &session->content);
+    /* Drafts without keywords serve nobody who asks for them. */
+    struct digest settings = session->config.drafts;
+    settings.low ^= plugins_ask_what_is_related(session->plugins);
+    cache_open(&session->cache, &session->arena, &place, settings, &session->content);
     struct drafting drafting = { .session = session,
         .has_failed = arena_new_array(&session->arena, bool, session->draft_count) };
     struct work work = {
@@ -85,9 +88,9 @@ bool session_make_drafts(struct session *session)
         .failed = failed,
     };
     drafting.work = &work;
-    /* Related stories are plugins' business: without plugins nobody asks what a text is about. */
-    struct keyword_maker *keywords =
-        session->config.plugin_count ? keyword_maker_open(&session->arena, session->unicode) : NULL;
+    struct keyword_maker *keywords = plugins_ask_what_is_related(session->plugins)
+                                         ? keyword_maker_open(&session->arena, session->unicode)
+                                         : NULL;
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
         session->content_folder, workers_exhausted, keywords };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);

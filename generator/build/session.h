@@ -41,7 +41,7 @@ struct session {
     const struct layout_files *layout_files;
     const struct site *site; /* stage 4 */
     struct supervision *supervision;
-    struct plugins *plugins;             /* opened before stage 4 */
+    struct plugins *plugins;             /* opened before stage 3 */
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */
     struct plugin_pages plugin_pages;
     bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */

@@ -26,6 +26,11 @@ bool draft_measure_image(const struct draft_maker *maker, text content_path, str
     return found;
 }
 
+static bool gathers_keywords(const struct draft_maker *maker, const struct draft *draft)
+{
+    return draft->file->kind == CONTENT_ARTICLE && maker->keywords;
+}
+
 /* One draft while it is made. */
 struct making {
     const struct draft_maker *maker;
@@ -63,6 +68,7 @@ static struct markdown_options options_for(struct making *making)
         .limits = config->limits,
         .image_size = find_image_size,
         .image_size_data = making,
+        .leaves_words = gathers_keywords(making->maker, draft),
         .on_exhausted = making->maker->on_exhausted,
     };
 }
@@ -110,20 +116,23 @@ static void measure_lead_image(struct making *making)
         find_image_size(making, path, &draft->lead_image_size);
 }
 
+/* The words of the body are counted on the way. */
 static void gather_keywords(
     const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
 {
     const struct markup *body = &draft->body;
     size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
     struct keyword_part *parts = arena_new_array(arena, struct keyword_part, most);
-    parts[count++] = (struct keyword_part){ draft->title, 3, false };
-    parts[count++] = (struct keyword_part){ draft->front_matter.summary.text, 2, false };
-    parts[count++] = (struct keyword_part){ body->plain, 1, false };
+    parts[count++] = (struct keyword_part){ .words = body->plain, .weight = 1 };
+    parts[count++] = (struct keyword_part){ .words = draft->title, .weight = 3 };
+    parts[count++] = (struct keyword_part){ .words = draft->front_matter.summary.text, .weight = 2 };
     for (size_t i = 0; i < draft->key_points.count; i++)
-        parts[count++] = (struct keyword_part){ draft->key_points.items[i], 2, true };
+        parts[count++] =
+            (struct keyword_part){ .words = draft->key_points.items[i], .weight = 2, .is_markup = true };
     for (size_t i = 0; i < body->heading_count; i++)
-        parts[count++] = (struct keyword_part){ body->headings[i].plain, 2, false };
+        parts[count++] = (struct keyword_part){ .words = body->headings[i].plain, .weight = 2 };
     draft->keywords = keywords_gather(maker->keywords, arena, language, parts, count);
+    draft->body.word_count = parts[0].word_count;
 }
 
 static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
@@ -167,7 +176,7 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct markdown_options options = options_for(&making);
     markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
         &draft->body, diagnostics);
-    if (draft->file->kind == CONTENT_ARTICLE && maker->keywords)
+    if (gathers_keywords(maker, draft))
         gather_keywords(maker, draft, options.lang, arena);
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting is two steps: a text is cut into words, and a word that is remembered (keywords_memory.h) raises
- * the count of its stems. Most words are plain ASCII between blanks, perhaps with a comma behind; those are
- * cut here, and all others by base/slug.h's words.
+ * Counting is two steps: a text is cut into words (base/slug.h), each of which raises the count of what is
+ * remembered of it (keywords_memory.h); then every different word gives its count to its stems. A text has
+ * half as many different words as words.
  */
 #include "load/keywords.h"
 #include "base/list.h"
 #include "load/keywords_memory.h"
-#include <stdlib.h>
+#include <stddef.h>
+#include <string.h>
 
 enum {
     REMEMBERED_WORDS = 200000, /* past this the memory starts anew: spellings of a large archive never end */
@@ -28,11 +29,15 @@ struct gathering {
     struct words_memory *memory;
     struct language_words *words;
     unsigned weight;
+    size_t word_count; /* of the part at hand */
+    struct {
+        struct known_word **items;
+        size_t count, capacity;
+    } seen; /* the different words */
     struct {
         struct known_stem **items;
         size_t count, capacity;
     } stems;
-    struct arena scratch;
     text waiting[WAITING_WORDS];
     uint32_t hashes[WAITING_WORDS];
     size_t waiting_count;
@@ -44,6 +49,7 @@ struct keyword_maker *keyword_maker_open(struct arena *arena, struct unicode *un
     maker->arena = arena;
     maker->memory.unicode = unicode;
     arena_init(&maker->memory.arena);
+    arena_init(&maker->memory.scratch);
     return maker;
 }
 
@@ -52,6 +58,7 @@ void keyword_maker_close(struct keyword_maker *maker)
     for (size_t i = 0; i < maker->languages.count; i++)
         stemmer_close(maker->languages.items[i].stemmer);
     arena_release(&maker->memory.arena);
+    arena_release(&maker->memory.scratch);
 }
 
 static void forget(struct keyword_maker *maker)
@@ -89,6 +96,19 @@ static bool is_better_form(const struct known_stem *stem, const struct known_wor
     return form.length != best.length ? form.length < best.length : text_compare(form, best) < 0;
 }
 
+static void count_word(struct gathering *gathering, struct known_word *word)
+{
+    if (!word || (!word->parts[0].stem && !word->parts[1].stem))
+        return;
+    if (word->stamp != gathering->memory->stamp) {
+        word->stamp = gathering->memory->stamp;
+        word->count = word->weight = 0;
+        *list_add(&gathering->memory->scratch, &gathering->seen) = word;
+    }
+    word->count++;
+    word->weight += gathering->weight;
+}
+
 static void count_stem(struct gathering *gathering, const struct known_word *word, size_t part)
 {
     struct known_stem *stem = word->parts[part].stem;
@@ -97,26 +117,21 @@ static void count_stem(struct gathering *gathering, const struct known_word *wor
         stem->count = 0;
         stem->best_word = word;
         stem->best_part = (uint32_t)part;
-        *list_add(&gathering->scratch, &gathering->stems) = stem;
+        *list_add(&gathering->memory->scratch, &gathering->stems) = stem;
     }
-    stem->count += gathering->weight;
-    if (stem->best_word != word && is_better_form(stem, word, part)) {
+    stem->count += word->weight;
+    if (is_better_form(stem, word, part)) {
         stem->best_word = word;
         stem->best_part = (uint32_t)part;
     }
 }
 
-static void count_word(struct gathering *gathering, struct known_word *word)
+static void count_stems(struct gathering *gathering)
 {
-    if (!word || (!word->parts[0].stem && !word->parts[1].stem))
-        return;
-    if (word->stamp != gathering->memory->stamp)
-        word->count = 0;
-    word->stamp = gathering->memory->stamp;
-    word->count++;
-    for (size_t i = 0; i < 2; i++)
-        if (word->parts[i].stem)
-            count_stem(gathering, word, i);
+    for (size_t i = 0; i < gathering->seen.count; i++)
+        for (size_t part = 0; part < 2; part++)
+            if (gathering->seen.items[i]->parts[part].stem)
+                count_stem(gathering, gathering->seen.items[i], part);
 }
 
 static void count_waiting(struct gathering *gathering)
@@ -132,50 +147,16 @@ static void count_waiting(struct gathering *gathering)
 static void take_word(void *data, text word)
 {
     struct gathering *gathering = data;
+    gathering->word_count++;
     if (gathering->waiting_count == WAITING_WORDS)
         count_waiting(gathering);
     gathering->waiting[gathering->waiting_count] = word;
     gathering->hashes[gathering->waiting_count++] = language_words_hash(gathering->words, word);
 }
 
-static bool is_letter_or_digit(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
-/* ASCII that neither joins words nor belongs to one. */
-static bool ends_words(char byte)
-{
-    return byte == '.' || byte == ',' || byte == ';' || byte == '!' || byte == '?' || byte == '"' ||
-           byte == '(' || byte == ')' || byte == ':';
-}
-
-static void count_chunk(struct gathering *gathering, text chunk)
-{
-    size_t start = 0, end = chunk.length, at;
-    while (start < end && ends_words(chunk.bytes[start]))
-        start++;
-    while (end > start && ends_words(chunk.bytes[end - 1]))
-        end--;
-    for (at = start; at < end && is_letter_or_digit(chunk.bytes[at]); at++)
-        ;
-    if (at == end)
-        take_word(gathering, text_slice(chunk, start, end - start));
-    else
-        unicode_each_word(gathering->memory->unicode, chunk, take_word, gathering);
-}
-
 static void count_words(struct gathering *gathering, text value)
 {
-    for (size_t at = 0; at < value.length;) {
-        size_t start = at;
-        while (at < value.length && !text_is_blank(value.bytes[at]))
-            at++;
-        if (at > start)
-            count_chunk(gathering, text_slice(value, start, at - start));
-        while (at < value.length && text_is_blank(value.bytes[at]))
-            at++;
-    }
+    unicode_each_word(gathering->memory->unicode, value, take_word, gathering);
 }
 
 /* The end of the tag or character reference at `start`; the next byte when it is neither. */
@@ -199,9 +180,26 @@ static void count_markup(struct gathering *gathering, text markup)
     count_words(gathering, text_from(markup, from));
 }
 
-static bool comes_before(const struct known_stem *a, const struct known_stem *b)
+/* A stem that may be chosen: the larger count and then the first letters in one number, the smallest is best.
+ */
+struct candidate {
+    uint64_t rank;
+    const struct known_stem *stem;
+};
+
+static struct candidate candidate_of(const struct known_stem *stem)
 {
-    return a->count != b->count ? a->count > b->count : text_compare(a->stem, b->stem) < 0;
+    uint64_t count = stem->count < UINT16_MAX ? stem->count : UINT16_MAX;
+    return (struct candidate){ (UINT16_MAX - count) << 48 | stem->beginning >> 16, stem };
+}
+
+static bool comes_before(const struct candidate *a, const struct candidate *b)
+{
+    if (a->rank != b->rank)
+        return a->rank < b->rank;
+    if (a->stem->count != b->stem->count)
+        return a->stem->count > b->stem->count;
+    return text_compare(a->stem->stem, b->stem->stem) < 0;
 }
 
 static struct keyword keyword_of(struct arena *arena, const struct known_stem *stem)
@@ -214,41 +212,47 @@ static struct keyword keyword_of(struct arena *arena, const struct known_stem *s
 
 static struct keyword_list choose(const struct gathering *gathering, struct arena *arena)
 {
-    const struct known_stem *best[KEYWORD_LIMIT];
+    struct candidate best[KEYWORD_LIMIT];
     size_t count = 0;
     for (size_t i = 0; i < gathering->stems.count; i++) {
-        const struct known_stem *stem = gathering->stems.items[i];
-        if (count == KEYWORD_LIMIT && !comes_before(stem, best[count - 1]))
+        struct candidate candidate = candidate_of(gathering->stems.items[i]);
+        if (count == KEYWORD_LIMIT && !comes_before(&candidate, &best[count - 1]))
             continue;
         size_t at = count < KEYWORD_LIMIT ? count++ : KEYWORD_LIMIT - 1;
-        for (; at > 0 && comes_before(stem, best[at - 1]); at--)
+        for (; at > 0 && comes_before(&candidate, &best[at - 1]); at--)
             best[at] = best[at - 1];
-        best[at] = stem;
+        best[at] = candidate;
     }
     struct keyword *keywords = arena_new_array(arena, struct keyword, count);
     for (size_t i = 0; i < count; i++)
-        keywords[i] = keyword_of(arena, best[i]);
+        keywords[i] = keyword_of(arena, best[i].stem);
     return (struct keyword_list){ keywords, count };
 }
 
 struct keyword_list keywords_gather(struct keyword_maker *maker, struct arena *arena, text language,
-    const struct keyword_part *parts, size_t part_count)
+    struct keyword_part *parts, size_t part_count)
 {
-    struct gathering gathering = { .memory = &maker->memory };
+    /* The words that wait are written before they are read. */
+    __attribute__((uninitialized)) struct gathering gathering;
+    memset(&gathering, 0, offsetof(struct gathering, waiting));
+    gathering.waiting_count = 0;
+    gathering.memory = &maker->memory;
     if (maker->memory.word_count >= REMEMBERED_WORDS)
         forget(maker);
     gathering.words = words_of(maker, language);
     maker->memory.stamp++;
-    arena_init(&gathering.scratch);
     for (size_t i = 0; i < part_count; i++) {
         gathering.weight = parts[i].weight;
+        gathering.word_count = 0;
         if (parts[i].is_markup)
             count_markup(&gathering, parts[i].words);
         else
             count_words(&gathering, parts[i].words);
         count_waiting(&gathering);
+        parts[i].word_count = gathering.word_count;
     }
+    count_stems(&gathering);
     struct keyword_list keywords = choose(&gathering, arena);
-    arena_release(&gathering.scratch);
+    arena_reset(&maker->memory.scratch);
     return keywords;
 }

@@ -22,7 +22,8 @@ void keyword_maker_close(struct keyword_maker *maker);
 struct keyword_part {
     text words;
     unsigned weight;
-    bool is_markup; /* inline HTML: tags and character references are passed over */
+    bool is_markup;    /* inline HTML: tags and character references are passed over */
+    size_t word_count; /* out: of this stretch, as unicode_word_count says */
 };
 
 /*
@@ -30,5 +31,5 @@ struct keyword_part {
  * nothing (base/stem.h), numbers and single letters are left out. Copies into `arena`.
  */
 struct keyword_list keywords_gather(struct keyword_maker *maker, struct arena *arena, text language,
-    const struct keyword_part *parts, size_t part_count);
+    struct keyword_part *parts, size_t part_count);
 #endif

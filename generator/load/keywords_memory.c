@@ -6,26 +6,19 @@
 #include "load/keywords_memory.h"
 #include "base/arena.h"
 #include <string.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 enum {
     FIRST_SLOTS = 4096,
     SHORTEST_TAIL = 3, /* bytes behind an apostrophe: "l'eau" has one, "we're" has none */
 };
 
-/* Eight bytes a step; the last step takes what is left. Nothing but the place in the table depends on it. */
 uint32_t language_words_hash(const struct language_words *words, text word)
 {
-    uint64_t hash = word.length * 0x9E3779B97F4A7C15u;
-    for (size_t at = 0; at < word.length; at += 8) {
-        uint64_t piece = 0;
-        size_t length = word.length - at < 8 ? word.length - at : 8;
-        for (size_t i = 0; i < length; i++)
-            piece |= (uint64_t)(unsigned char)word.bytes[at + i] << (8 * i);
-        hash = (hash ^ piece) * 0xFF51AFD7ED558CCDu;
-        hash ^= hash >> 32;
-    }
-    __builtin_prefetch(&words->slots[(uint32_t)hash & (words->slot_count - 1)]);
-    return (uint32_t)hash;
+    uint32_t hash = (uint32_t)XXH3_64bits(word.bytes, word.length);
+    __builtin_prefetch(&words->slots[hash & (words->slot_count - 1)]);
+    return hash;
 }
 
 void language_words_fetch(const struct language_words *words, uint32_t hash)
@@ -97,6 +90,8 @@ static struct known_stem *stem_of(
         return known;
     known = arena_new(&memory->arena, struct known_stem);
     known->stem = text_copy(&memory->arena, stem);
+    for (size_t i = 0; i < 8; i++)
+        known->beginning = known->beginning << 8 | (i < stem.length ? (unsigned char)stem.bytes[i] : 0);
     map_set(&words->stems, known->stem, known);
     return known;
 }

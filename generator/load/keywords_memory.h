@@ -16,6 +16,7 @@ struct known_word;
 
 struct known_stem {
     text stem;
+    uint64_t beginning;                 /* its first eight bytes, the first the highest: for comparing */
     uint32_t stamp, count;              /* weighted */
     const struct known_word *best_word; /* the spelling used most */
     uint32_t best_part;                 /* which part of it */
@@ -29,7 +30,7 @@ struct known_part {
 
 /* Words have one part but for those that an apostrophe joins: "l'eau", "Ofcom's". */
 struct known_word {
-    uint32_t stamp, count;
+    uint32_t stamp, count, weight; /* weighted: each use counts what its place in the text does */
     struct known_part parts[2];
     uint8_t length;
     char bytes[];
@@ -50,7 +51,7 @@ struct language_words {
 };
 
 struct words_memory {
-    struct arena arena;
+    struct arena arena, scratch; /* the latter for the text at hand */
     struct unicode *unicode;
     size_t word_count; /* of all languages */
     uint32_t stamp;    /* of the text at hand, from 1 */

@@ -84,7 +84,8 @@ static void fill_result(const struct document *document, struct markup *result)
     result->anchor_count = document->anchors.count;
     result->first_paragraph = document->first_paragraph;
     result->plain = text_copy(document->arena, text_trim(strbuf_text(&document->plain)));
-    result->word_count = document->unicode ? unicode_word_count(document->unicode, result->plain) : 0;
+    bool counts_words = document->unicode && !document->options->leaves_words;
+    result->word_count = counts_words ? unicode_word_count(document->unicode, result->plain) : 0;
 }
 
 bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,

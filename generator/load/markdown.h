@@ -69,6 +69,7 @@ struct markdown_options {
     bool headings_get_ids, images_become_figures, alerts,
         shortcodes;     /* the additions of contract §3, all on in builds */
     bool tables_scroll; /* a table stands in <div class="table-scroll">; on in builds */
+    bool leaves_words;  /* the caller counts the words of `plain` */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */
     bool (*image_size)(void *data, text content_path, struct image_size *size);

@@ -9,6 +9,10 @@
 
 static const char *const things_key = "things"; /* in a type's metatable: pointer → userdata, weak */
 
+/* So many fields of a thing are read by most plugins: a table that grows one by one is made anew each time.
+ */
+enum { USUAL_FIELDS = 4 };
+
 /* Stands in the cache for a field that is none; plugins never see a light userdata. */
 static const char absent;
 
@@ -96,7 +100,7 @@ static int read_field(lua_State *lua)
     const struct bound_object *object = checked(lua, 1);
     if (lua_getiuservalue(lua, 1, 1) == LUA_TNIL) {
         lua_pop(lua, 1);
-        lua_newtable(lua);
+        lua_createtable(lua, 0, USUAL_FIELDS);
         lua_pushvalue(lua, -1);
         lua_setiuservalue(lua, 1, 1);
     }

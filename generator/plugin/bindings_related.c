@@ -91,6 +91,9 @@ int bindings_find_related(lua_State *lua)
     if (site->type != &site_type)
         return luaL_error(lua, "write site:related(article, weights) with a colon");
     const struct article *article = article_at(lua, 2);
+    if (!plugins_ask_what_is_related(plugin->host))
+        return luaL_error(
+            lua, "write site:related(…) where it is called: brief prepares it when it reads that");
     if (!lua_isnoneornil(lua, 3))
         take_question(lua, 3, &question);
     if (!plugin->host->related)

@@ -54,6 +54,30 @@ static void open_plugin(struct plugins *plugins, const struct plugin_setting *se
     plugin->is_broken = !plugin_load(plugin, setting, plugins->input.diagnostics);
 }
 
+/* "related(", with or without blanks between. */
+static bool calls_related(text lua)
+{
+    text name = TEXT("related");
+    for (size_t at = text_find(lua, name, 0); at != SIZE_MAX; at = text_find(lua, name, at)) {
+        for (at += name.length; at < lua.length && text_is_blank(lua.bytes[at]); at++)
+            ;
+        if (at < lua.length && lua.bytes[at] == '(')
+            return true;
+    }
+    return false;
+}
+
+/* Built-in files are only plugins, so that one that is not loaded is not required either. */
+static bool ask_what_is_related(const struct plugins *plugins)
+{
+    for (size_t i = 0; i < plugins->files.count; i++) {
+        const struct plugin_file *file = &plugins->files.items[i];
+        if ((!file->is_builtin || is_loaded(plugins, file->name)) && calls_related(file->contents))
+            return plugins->list.count > 0;
+    }
+    return false;
+}
+
 struct plugins *plugins_open(const struct plugins_input *input)
 {
     struct plugins *plugins = arena_new(input->arena, struct plugins);
@@ -63,6 +87,7 @@ struct plugins *plugins_open(const struct plugins_input *input)
     files_open(&plugins->files, input->arena, input->site_folder, input->sources, input->diagnostics);
     for (size_t i = 0; i < input->config->plugin_count; i++)
         open_plugin(plugins, &input->config->plugins[i]);
+    plugins->asks_what_is_related = ask_what_is_related(plugins);
     return plugins;
 }
 
@@ -106,6 +131,11 @@ bool plugins_have(const struct plugins *plugins, enum hook hook)
         if (plugins->list.items[i]->has[hook] && !plugins->list.items[i]->is_broken)
             return true;
     return false;
+}
+
+bool plugins_ask_what_is_related(const struct plugins *plugins)
+{
+    return plugins->asks_what_is_related;
 }
 
 const struct plugin_function *const *plugins_functions(

@@ -53,6 +53,11 @@ void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *hea
 /* The plugins that were loaded, in order; index < count. */
 size_t plugins_count(const struct plugins *plugins);
 text plugins_name(const struct plugins *plugins, size_t index);
+/*
+ * Does a plugin call site:related, or a file that it may require? Seen from the text; only then are the words
+ * of articles gathered, and the call fails in a plugin that hides it.
+ */
+bool plugins_ask_what_is_related(const struct plugins *plugins);
 /* Is there a plugin with that hook, filter …? Saves the build a phase. */
 bool plugins_have(const struct plugins *plugins, enum hook hook);
 

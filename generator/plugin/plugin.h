@@ -55,6 +55,7 @@ struct plugins {
     struct plugins_input input;
     const struct site *site;       /* NULL before plugins_prepare */
     struct related_index *related; /* NULL until somebody asks */
+    bool asks_what_is_related;     /* seen from the text of the files */
     struct plugin_services services;
     struct plugin_heartbeat *heartbeat;
     struct plugin_files files;

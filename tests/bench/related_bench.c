@@ -132,7 +132,7 @@ static void make_article(
         article->links = (struct object_list){ link, 1 };
     }
     text words = make_text(archive, out, number);
-    struct keyword_part parts[] = { { text_slice(words, 0, 60), 3, false }, { words, 1, false } };
+    struct keyword_part parts[] = { { text_slice(words, 0, 60), 3, false, 0 }, { words, 1, false, 0 } };
     double start = seconds_now();
     article->keywords = keywords_gather(maker, &archive->arena, TEXT("en"), parts, 2);
     archive->gathering_seconds += seconds_now() - start;

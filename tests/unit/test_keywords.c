@@ -43,7 +43,7 @@ static const char *shown(const struct keyword_list *keywords)
 
 static const char *gathered(const char *language, const char *words)
 {
-    struct keyword_part part = { text_of(words), 1, false };
+    struct keyword_part part = { text_of(words), 1, false, 0 };
     struct keyword_list keywords = keywords_gather(maker, &arena, text_of(language), &part, 1);
     return shown(&keywords);
 }
@@ -82,9 +82,9 @@ static void parts_weigh_differently(void **state)
 {
     (void)state;
     struct keyword_part parts[] = {
-        { TEXT("Spectrum auction"), 3, false },
-        { TEXT("The <a href=\"/hidden/\">auction</a> &amp; fees"), 2, true },
-        { TEXT("fees fees bidders"), 1, false },
+        { TEXT("Spectrum auction"), 3, false, 0 },
+        { TEXT("The <a href=\"/hidden/\">auction</a> &amp; fees"), 2, true, 0 },
+        { TEXT("fees fees bidders"), 1, false, 0 },
     };
     struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), parts, 3);
     assert_string_equal(
@@ -94,10 +94,10 @@ static void parts_weigh_differently(void **state)
 static void broken_markup_does_not_swallow_the_rest(void **state)
 {
     (void)state;
-    struct keyword_part part = { TEXT("before <b unclosed & after"), 1, true };
+    struct keyword_part part = { TEXT("before <b unclosed & after"), 1, true, 0 };
     struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), &part, 1);
     assert_string_equal(shown(&keywords), "unclos(unclosed)×1");
-    struct keyword_part end = { TEXT("mergers <"), 1, true };
+    struct keyword_part end = { TEXT("mergers <"), 1, true, 0 };
     keywords = keywords_gather(maker, &arena, TEXT("en"), &end, 1);
     assert_string_equal(shown(&keywords), "merger(mergers)×1");
 }
@@ -109,7 +109,7 @@ static void equal_counts_are_in_byte_order_and_the_list_is_short(void **state)
     buffer_init(&words, &arena);
     for (int i = 60; i > 0; i--)
         buffer_print(&words, "zz%c%c ", 'b' + i / 10, 'b' + i % 10);
-    struct keyword_part part = { buffer_text(&words), 1, false };
+    struct keyword_part part = { buffer_text(&words), 1, false, 0 };
     struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("xx"), &part, 1);
     assert_int_equal(keywords.count, KEYWORD_LIMIT);
     for (size_t i = 1; i < keywords.count; i++)
@@ -145,7 +145,7 @@ static void other_scripts_and_very_long_words_are_taken_as_they_come(void **stat
     word[sizeof word - 1] = '\0';
     assert_string_equal(gathered("en", word), "");
     assert_string_equal(gathered("en", ""), "");
-    struct keyword_part absent = { TEXT_NONE, 1, false };
+    struct keyword_part absent = { TEXT_NONE, 1, false, 0 };
     assert_int_equal(keywords_gather(maker, &arena, TEXT_NONE, &absent, 1).count, 0);
 }
 

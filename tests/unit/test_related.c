@@ -54,7 +54,7 @@ static struct article *add_text(
     article->status.kind = TEXT("current");
     article->date = (struct date){ .is_set = true, .day = { day }, .instant = { (int64_t)day * 86400000 } };
     article->words = (int64_t)unicode_word_count(archive->unicode, text_of(body));
-    struct keyword_part parts[] = { { text_of(title), 3, false }, { text_of(body), 1, false } };
+    struct keyword_part parts[] = { { text_of(title), 3, false, 0 }, { text_of(body), 1, false, 0 } };
     article->keywords = keywords_gather(archive->keywords, &archive->arena, TEXT("en"), parts, 2);
     article->terms = arena_new(&archive->arena, struct article_terms);
     article->term_count = 1;
