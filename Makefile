@@ -29,7 +29,7 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
-	node:nodejs npm strace
+	node:nodejs npm strace valgrind
 TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
@@ -66,7 +66,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants cache incremental html formats browser \
+.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants cache incremental instructions growth html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 .DELETE_ON_ERROR:
@@ -133,8 +133,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken templates markdown commands verbs invariants cache incremental html formats browser corpus: $(BUILD)/brief
-unit golden broken templates words markdown commands verbs invariants cache incremental html formats browser corpus floors house format-check: | $(FIRST)
+golden broken templates markdown commands verbs invariants cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
+unit golden broken templates words markdown commands verbs invariants cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.

@@ -22,6 +22,8 @@ SUITES = [
     ("invariants", "invariants/run.py"),
     ("cache", "incremental/damage.py"),
     ("incremental", "incremental/run.py"),
+    ("instructions", "bench/instructions.py"),
+    ("growth", "bench/growth.py"),
     ("html", "html/run.py"),
     ("formats", "formats/run.py"),
     ("corpus", "18f.py"),

@@ -68,16 +68,24 @@ static void assemble(struct session *session)
 /* Up to the plan of everything that would be written. False: a stage found that later ones cannot run. */
 static bool make_plan(struct session *session)
 {
-    if (!session_read_config(session) || !scan(session))
+    if (!session_read_config(session))
         return false;
+    profile_stage(session->profile, "finding the files");
+    if (!scan(session))
+        return false;
+    profile_stage(session->profile, "loading data and plugins");
     read_words(session);
     session_open_plugins(session);
+    profile_stage(session->profile, "reading the texts");
     if (!session_make_drafts(session))
         return false;
+    profile_stage(session->profile, "putting the site together");
     assemble(session);
+    profile_stage(session->profile, "running the plugins");
     session->layouts = layouts_open(
         &session->arena, session->layout_files, session->site, session->plugins, &session->diagnostics);
     session_run_plugins(session);
+    profile_stage(session->profile, "planning and checking");
     if (session->is_to_run_again || !session_plan(session))
         return false;
     check_all(session->site, &session->addresses, &session->diagnostics);
@@ -87,13 +95,16 @@ static bool make_plan(struct session *session)
 /* Up to the point where everything that will be written exists beside what is published. */
 static void make_everything(struct session *session)
 {
-    if (make_plan(session) && !session_has_errors(session) && session_open_output(session) &&
-        session_record(session))
-        session_render(session);
+    if (!make_plan(session) || session_has_errors(session) || !session_open_output(session) ||
+        !session_record(session))
+        return;
+    profile_stage(session->profile, "making the pages");
+    session_render(session);
 }
 
 static enum exit_code finish(struct session *session)
 {
+    profile_stage(session->profile, "publishing");
     if (session->is_to_run_again || session_has_errors(session) || !session_may_publish(session)) {
         session_withdraw(session);
         session_forget(session);
@@ -108,6 +119,7 @@ static enum exit_code finish(struct session *session)
     session_tell(session);
     if (session_outcome(session) == EXIT_DONE)
         session_summarise(session);
+    session_report_profile(session);
     return session_outcome(session);
 }
 

@@ -20,7 +20,9 @@ static void run(void *state, struct worker *worker, size_t piece)
     if (cache_has_draft(&session->cache, &drafting->maker, number))
         return;
     const struct diagnostic *before = worker->diagnostics.last;
+    int64_t start = profile_start(session->profile);
     struct draft *draft = draft_make(&drafting->maker, file, &worker->arena, &worker->diagnostics);
+    profile_add(session->profile, PROFILE_SOURCE, file->source, start);
     cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first);
     session->drafts[piece] = draft;
 }

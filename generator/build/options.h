@@ -19,6 +19,7 @@ struct build_options {
     bool is_locked;          /* the ledger may not change */
     bool is_clean;           /* no cache, every file written anew */
     bool is_quiet, is_verbose;
+    bool is_profiled;    /* says where the time went */
     size_t worker_count; /* 0: inline */
     struct diagnostic_style style;
 };

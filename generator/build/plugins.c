@@ -59,6 +59,7 @@ void session_open_plugins(struct session *session)
         .disabled = disabled,
         .disabled_count = supervision->ended_count,
         .heartbeat = &session->supervision->heartbeat,
+        .profile = session->profile,
     };
     session->plugins = plugins_open(&input);
     plugins_set_services(session->plugins, &(struct plugin_services){ session, render_markdown });

@@ -79,13 +79,16 @@ static void run(void *state, struct worker *worker, size_t piece)
         .out = rendering->bytes,
         .diagnostics = &worker->diagnostics,
         .content_folder = session->content_folder,
+        .profile = session->profile,
     };
+    int64_t start = profile_start(session->profile);
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
     buffer_reset(renderer.out);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
         session->written[piece] = (uint8_t)write_output(session, worker, output, bytes, renderer.arena);
     }
+    profile_add(session->profile, PROFILE_OUTPUT, piece, start);
     arena_reset(renderer.arena);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
 #include "build/session.h"
+#include "build/workers.h"
 #include "base/file_fault.h"
 #include "load/config.h"
 #include <errno.h>
@@ -17,6 +18,9 @@ bool session_open(struct session *session, const struct build_options *options)
     };
     session->started_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
     session->folder.handle = -1;
+    if (options->is_profiled)
+        session->profile = workers_shared_memory(sizeof *session->profile);
+    profile_stage(session->profile, "settings");
     arena_init(&session->arena);
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);

@@ -26,6 +26,7 @@ struct session {
     bool is_misused; /* the command line asks for what cannot be */
     bool is_survey;  /* looks only: nothing is locked or written */
     int64_t started_ms;
+    struct profile *profile; /* shared; NULL unless --profile */
     int site_folder, content_folder;
 
     struct config config; /* stage 1 */
@@ -98,6 +99,8 @@ void session_forget(struct session *session);
 void session_sweep(struct session *session);
 /* news.c: to whoever asked for the build */
 void session_tell(struct session *session);
+/* profile_report.c: where the time went, to standard output */
+void session_report_profile(struct session *session);
 /* summary.c: diagnostics to standard error, held-back things and the last line to standard output */
 void session_report(struct session *session);
 void session_summarise(const struct session *session);

@@ -130,6 +130,7 @@ const struct option options[] = {
     { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD | FOR_SERVE, NULL,
         SETS(flag, build.is_strict) },
     { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },
+    { 0, "profile", NULL, "say where the time went", FOR_BUILD, NULL, SETS(flag, build.is_profiled) },
     { 0, "diagnostics", "FORM", "print mistakes as text, json or github", FOR_SITE, forms,
         SETS(form, build.style) },
     { 0, "color", "WHEN", "use colours auto, always or never", FOR_ALL, color_times,

@@ -115,6 +115,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .data = renderer,
         .subject = rendering->page->path,
         .limits = { .output_bytes = (size_t)renderer->site->config->limits.output_bytes },
+        .profile = renderer->profile,
     };
     return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics);
 }

@@ -8,6 +8,7 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/profile.h"
 #include "model/site.h"
 #include "output/layouts.h"
 #include "plugin/host.h"
@@ -62,6 +63,7 @@ struct renderer {
     int content_folder;            /* open content/, for media */
     const struct page *page;       /* what is being rendered; NULL for what no layout makes */
     const struct article *article; /* its article, or NULL */
+    struct profile *profile;       /* NULL: nobody asks */
 };
 
 /* What a layout is rendered with. Unset subjects are undefined in the layout. */

@@ -50,6 +50,7 @@ static void open_plugin(struct plugins *plugins, const struct plugin_setting *se
     plugin->host = plugins;
     plugin->file = file;
     plugin->name = setting->name;
+    plugin->number = plugins->list.count;
     *list_add(plugins->arena, &plugins->list) = plugin;
     plugin->is_broken = !plugin_load(plugin, setting, plugins->input.diagnostics);
 }

@@ -7,6 +7,7 @@
  * structs and values. A plugin's mistake is a diagnostic that names file, line, hook and article; the call
  * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
  */
+#include "base/profile.h"
 #include "model/site.h"
 #include "model/strings.h"
 #include "plugin/heartbeat.h"
@@ -26,6 +27,7 @@ struct plugins_input {
     const text *disabled; /* names left out without a word: a call of theirs had to be ended */
     size_t disabled_count;
     struct plugin_heartbeat *heartbeat; /* may be NULL */
+    struct profile *profile;            /* gets the time of every call; may be NULL */
 };
 
 /* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */

@@ -14,8 +14,9 @@ static struct plugin_call hook_call(
     text *name = &plugin->call_names[hook];
     if (!name->bytes)
         *name = plugin_call_what(&plugin->kept, hook, TEXT_NONE);
-    return (
-        struct plugin_call){ .plugin = plugin, .what = *name, .arena = arena, .diagnostics = diagnostics };
+    return (struct plugin_call){
+        .plugin = plugin, .hook = hook, .what = *name, .arena = arena, .diagnostics = diagnostics
+    };
 }
 
 /* Is the plugin to be called with that hook? */
@@ -260,6 +261,7 @@ static bool run_function(struct function_call *function, void (*body)(lua_State 
     if (plugin->is_broken)
         return false;
     struct plugin_call call = { .plugin = plugin,
+        .hook = function->function->group,
         .what = plugin_call_what(&plugin->scratch, function->function->group, function->function->name),
         .subject = subject,
         .arena = arena,

@@ -29,6 +29,8 @@ bool plugin_call_run(struct plugin_call *call)
     plugin->generation++;
     heartbeat_start(plugin->host->heartbeat, plugin->name, call->what, call->subject.path);
     heartbeat_mark(plugin->host->heartbeat, plugin->file->path, 0);
+    struct profile *profile = plugin->host->input.profile;
+    int64_t start = profile_start(profile);
     budget_begin(plugin);
     lua_settop(plugin->lua, 0);
     lua_pushcfunction(plugin->lua, errors_handler);
@@ -36,6 +38,7 @@ bool plugin_call_run(struct plugin_call *call)
     int status = lua_pcall(plugin->lua, 0, 0, 1);
     budget_end(plugin);
     heartbeat_stop(plugin->host->heartbeat);
+    profile_add(profile, PROFILE_PLUGIN, (uint64_t)plugin->number << 8 | call->hook, start);
     if (status != LUA_OK)
         errors_report(call, status);
     lua_settop(plugin->lua, 0);
@@ -244,6 +247,7 @@ bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, st
     *(struct plugin **)lua_getextraspace(plugin->lua) = plugin;
     lua_gc(plugin->lua, LUA_GCINC, GC_PAUSE_PERCENT, 0, 0);
     struct plugin_call call = { .plugin = plugin,
+        .hook = HOOK_COUNT,
         .what = TEXT("loading"),
         .arena = plugin->host->arena,
         .diagnostics = diagnostics,

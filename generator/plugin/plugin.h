@@ -35,6 +35,7 @@ struct plugin {
     struct plugins *host;
     const struct plugin_file *file;
     text name;
+    size_t number; /* its place among those that were loaded */
     lua_State *lua;
     struct budget budget;
     int table;   /* registry reference of what the plugin's file returned */
@@ -72,7 +73,8 @@ struct plugins {
 /* One run of Lua code. */
 struct plugin_call {
     struct plugin *plugin;
-    text what; /* "hook 'article'" */
+    enum hook hook; /* HOOK_COUNT: the file itself is loaded */
+    text what;      /* "hook 'article'" */
     struct plugin_subject subject;
     struct arena *arena; /* for results */
     struct diagnostics *diagnostics;

@@ -53,6 +53,7 @@ struct render {
     size_t made_bytes;
     size_t depth, include_depth;
     bool has_failed;
+    int64_t inner_ns; /* with a profile: what the statements inside the one at hand took */
 };
 
 /* evaluate.c */

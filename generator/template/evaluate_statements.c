@@ -206,12 +206,27 @@ static bool (*const executors[STATEMENT_KIND_COUNT])(
     /* to add one: see ORDER STATEMENTS in tree.h */
 };
 
+/* The time of the statements inside counts for them. */
+static bool execute_timed(struct render *render, const struct statement *statement)
+{
+    struct profile *profile = render->page->profile;
+    int64_t outside = render->inner_ns, start = profile_start(profile);
+    render->inner_ns = 0;
+    bool is_done = executors[statement->kind](render, statement);
+    int64_t taken = profile_start(profile) - start;
+    uint64_t place = (uint64_t)(statement->where.source & 0xFFFFFF) << 32 | statement->where.offset;
+    profile_add_time(profile, PROFILE_LAYOUT_LINE, place, taken - render->inner_ns);
+    render->inner_ns = outside + taken;
+    return is_done;
+}
+
 bool evaluate_statements(struct render *render, const struct statement *statements)
 {
     for (const struct statement *statement = statements; statement; statement = statement->next) {
         if (!evaluate_enter(render, statement->where))
             return false;
-        bool is_done = executors[statement->kind](render, statement);
+        bool is_done = render->page->profile ? execute_timed(render, statement)
+                                             : executors[statement->kind](render, statement);
         evaluate_leave(render);
         if (!is_done)
             return false;

@@ -6,6 +6,7 @@
  * (docs/layouts.md). Compiled templates are read-only and live in the build arena.
  * build/ opens a set with a loader, compiles every layout it will use, then the workers render.
  */
+#include "base/profile.h"
 #include "template/call.h"
 #include "template/context.h"
 
@@ -50,6 +51,7 @@ struct template_page {
     void *data;   /* handed to functions as call->page */
     text subject; /* named in errors: "while rendering 2019/us-telecoms-pressure" */
     struct template_limits limits;
+    struct profile *profile; /* gets the time of every statement; NULL: nobody asks */
 };
 
 /*

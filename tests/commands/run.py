@@ -336,6 +336,17 @@ def fence():
         suite.check("its process was confined", "seccomp(SECCOMP_SET_MODE_FILTER" in calls)
 
 
+def profile():
+    """--profile names stages, layouts and the lines in them, plugins, texts and pages, with workers and without."""
+    site, out = fresh("profile")
+    for jobs in ("-j0", "-j2"):
+        expect(f"--profile {jobs}", brief("-C", site, "-o", out, "build", "--clean", "--at", AT, "--profile", jobs), 0, "reading the texts",
+               "making the pages", "article.html\n", "related-stories: article", "layouts/base.html (built in):", "content/articles/",
+               "index.html\n")
+    quiet = brief("-C", site, "-o", out, "build", "--at", AT)
+    suite.check("nothing of it without", "stages" not in quiet.stdout)
+
+
 def limits():
     """What the shell's limits do: the build goes on with less, or says what it could not do."""
     site, out = fresh("limits")
@@ -360,7 +371,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual,
-             own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, limits):
+             own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()

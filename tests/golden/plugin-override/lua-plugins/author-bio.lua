@@ -79,19 +79,19 @@ local function box(author, article, options)
   }
 end
 
--- The author for search engines: a Person in the words of schema.org, to stand in a page's JSON-LD.
+-- The author for search engines: a Person, or an Organization, in the words of schema.org, to stand in JSON-LD.
 local function person(author)
-  local same_as = {}
-  local orcid = author.orcid and "https://orcid.org/" .. author.orcid
-  if orcid then same_as[1] = orcid end
+  local orcid = author.orcid and "https://orcid.org/" .. author.orcid or nil
+  local same_as, is_person = { orcid }, not author.is_organisation
   for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
+  local group = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil
   return {
-    ["@type"] = "Person",
+    ["@type"] = is_person and "Person" or "Organization",
     name = author.name,
     url = author.permalink or author.website,
-    identifier = orcid or nil,
-    jobTitle = author.role,
-    affiliation = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil,
+    identifier = orcid,
+    jobTitle = is_person and author.role or nil,
+    [is_person and "affiliation" or "parentOrganization"] = group,
     image = author.image and brief.absolute_url(author.image.src) or nil,
     description = author.bio_plain,
     sameAs = #same_as > 0 and same_as or nil,

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""The worst cases: twice the archive costs at most 2.3 times as much.
+
+Counted are the instructions of a build in one process (callgrind), from which those of a site with a single article are
+taken away: they are the start, which does not grow. Articles are short, so that what grows is what the case is about.
+"""
+import re
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, Suite, run
+
+MOST = 2.3
+WORDS = ("regulator consultation spectrum auction licence operator coverage rural deadline appeal tribunal evidence market "
+         "notice remedy review price consumer cable tower").split()
+
+
+def words(number, count=30):
+    """Some of the words, others for each article."""
+    return " ".join(WORDS[(number * 7 + i * i * (number % 5 + 1)) % len(WORDS)] for i in range(count)).capitalize() + "."
+
+
+def article(number, head="", body=None, title=None, day=None):
+    day = day or f"20{number % 20:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    return f"---\ntitle: {title or f'Briefing {number} on the {WORDS[number % len(WORDS)]}'}\ndate: {day}\n{head}---\n{body or words(number)}\n"
+
+
+def one_tag(count):
+    return {f"a{i}": article(i, "tags: [everything]\n") for i in range(count)}, {}, ""
+
+
+def own_tags(count):
+    return {f"a{i}": article(i, f"tags: [{', '.join(f'tag {i} {k}' for k in range(5))}]\n") for i in range(count)}, {}, ""
+
+
+def all_linked(count):
+    """Every article links to every other one of its hundred."""
+    def links(i):
+        return " ".join(f"[{k}](a{k}.md)" for k in range(i // 100 * 100, min(i // 100 * 100 + 100, count)) if k != i)
+    return {f"a{i}": article(i, body=links(i)) for i in range(count)}, {}, ""
+
+
+def same_date_and_title(count):
+    return {f"a{i}": article(i, title="The same", day="2020-02-02") for i in range(count)}, {}, ""
+
+
+def one_long_article(count):
+    """`count` stands for kilobytes."""
+    body, number = [], 0
+    while sum(map(len, body)) < count * 1000:
+        body.append(words(number, 80))
+        number += 1
+    return {"long": article(1, body="\n\n".join(body))}, {}, ""
+
+
+def many_authors(count):
+    authors = {f"p{i}": f"---\nname: Person Number {i}\nrole: Analyst\n---\n{words(i, 12)}\n" for i in range(count)}
+    return {f"a{i}": article(i, f"authors: [p{i}]\n") for i in range(count)}, authors, ""
+
+
+def list_of_all(count):
+    return {f"a{i}": article(i, "tags: [everything]\n") for i in range(count)}, {}, "paginate: 10000\n"
+
+
+CASES = [(one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
+         (many_authors, 50), (list_of_all, 100)]
+
+
+def instructions(case, count):
+    folder = suite.work / f"{case.__name__}-{count}"
+    articles, authors, settings = case(count)
+    for kind, files in (("articles", articles), ("authors", authors)):
+        (folder / "content" / kind).mkdir(parents=True)
+        for name, contents in files.items():
+            (folder / "content" / kind / f"{name}.md").write_text(contents)
+    (folder / "site.yml").write_text("title: Growth\nbase_url: https://growth.example\n" + settings)
+    done = run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", suite.brief, "-C", folder, "-o", folder / "out",
+                "build", "-q", "-j0", "--at", AT], timeout=900)
+    shutil.rmtree(folder)
+    counted = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode != 0 or not counted:
+        raise RuntimeError((done.stdout + done.stderr)[:2000])
+    return int(counted[1])
+
+
+def measure(entry):
+    case, count = entry
+    start = instructions(case, 1)
+    small, large = instructions(case, count) - start, instructions(case, 2 * count) - start
+    suite.check(f"{case.__name__} of {2 * count} against {count}", large <= MOST * small,
+                f"{small:,} and {large:,} instructions beyond the first article's: {large / small:.2f} times as many")
+    if suite.arguments.show:
+        print(f"{case.__name__:20} {count:4} -> {2 * count:4}: {large / small:.2f}", flush=True)
+
+
+suite = Suite("growth", __doc__, [("--show", {"action": "store_true", "help": "print every case's growth"})])
+if not shutil.which("valgrind"):
+    suite.skip("growth", "valgrind is not installed")
+elif b"__asan_init" in suite.brief.read_bytes():
+    suite.skip("growth", "the sanitizers' own instructions would count")
+else:
+    for entry in CASES:
+        if suite.wants(entry[0].__name__):
+            measure(entry)
+suite.finish()
