@@ -45,6 +45,14 @@ void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *
 /* CLDR's plural category of a count in a language (BCP 47): "one", "few", "many", "other" …; borrowed from
  * constants. */
 text unicode_plural_category(struct unicode *unicode, text language, int64_t count);
+/*
+ * Visits the words of a chunk without blanks as a search sees them: cut at every sign but those inside a
+ * number. `is_joined`: one hyphen, full stop, underscore or middle dot stands before it, behind another word.
+ */
+void unicode_each_search_word(
+    struct unicode *unicode, text chunk, void (*visit)(void *data, text word, bool is_joined), void *data);
+/* Case-folded and without accents or strokes: the key under which a search finds a word. */
+text unicode_bare(struct unicode *unicode, struct arena *arena, text value);
 /* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */
 text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit);
 #endif

@@ -93,13 +93,17 @@ bool session_make_drafts(struct session *session)
     struct keyword_maker *keywords = plugins_ask_what_is_related(session->plugins)
                                          ? keyword_maker_open(&session->arena, session->unicode)
                                          : NULL;
+    struct search_maker *search =
+        session->config.search ? search_maker_open(&session->arena, session->unicode) : NULL;
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
-        session->content_folder, workers_exhausted, keywords };
+        session->content_folder, workers_exhausted, keywords, search };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
     if (is_done)
         take_known(&drafting);
     if (keywords)
         keyword_maker_close(keywords);
+    if (search)
+        search_maker_close(search);
     if (is_done)
         return true;
     session->machine_failed = true;

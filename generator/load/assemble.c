@@ -6,6 +6,7 @@
 #include "load/assembly.h"
 #include "load/data_check.h"
 #include "model/licence.h"
+#include "model/url.h"
 
 /* In the order of enum citation_policy. */
 static const text citation_policies[] = { TEXT_INIT("inline"), TEXT_INIT("files"), TEXT_INIT("off") };
@@ -25,6 +26,7 @@ static void set_settings(struct assembly *assembly)
     site->date_format = strings_date_format(input->strings, config->language);
     site->licence = config->licence;
     site->licence_url = licence_url(assembly->arena, config->licence);
+    site->search_url = config->search ? url_of_address(config, assembly->arena, TEXT("/search/")) : TEXT_NONE;
     site->publisher = &config->publisher;
     site->citations = citation_policies[config->citations];
     site->data = input->data;

@@ -246,6 +246,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
         facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
     article->words = (int64_t)draft->body.word_count;
     article->keywords = draft->keywords;
+    article->search_entries = draft->search_entries;
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->number = facts->number.text;

@@ -126,6 +126,25 @@ static void check_file(struct diagnostics *diagnostics, const struct value_map_e
         check(diagnostics, &file->value.as.map->entries[i]);
 }
 
+/* Groups of words that mean the same: a list of lists of texts. */
+static void check_synonyms(struct diagnostics *diagnostics, const struct value_map_entry *file)
+{
+    const struct value *groups = &file->value;
+    if (groups->kind == VALUE_NONE)
+        return;
+    if (groups->kind != VALUE_LIST) {
+        diagnostic_hint(diagnostics,
+            report(diagnostics, file->key, groups, file->key_where, "a list of lists of words"),
+            "write one line a group: - [AI, artificial intelligence]");
+        return;
+    }
+    for (size_t i = 0; i < groups->as.list->count; i++) {
+        struct value group = value_list_at(groups->as.list, i);
+        struct value_map_entry entry = { .key = file->key, .key_where = file->key_where, .value = group };
+        check_texts(diagnostics, &entry);
+    }
+}
+
 static bool is_taxonomy(const struct config *config, text name)
 {
     for (size_t i = 0; i < config->taxonomy_count; i++)
@@ -142,5 +161,7 @@ void data_check(const struct value *data, const struct config *config, struct di
             check_file(diagnostics, file, check_word, "a map of words");
         else if (is_taxonomy(config, file->key))
             check_file(diagnostics, file, check_term, "a map of terms");
+        else if (text_equal(file->key, TEXT("synonyms")))
+            check_synonyms(diagnostics, file);
     }
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_LOAD_DATA_CHECK_H
 #define BRIEF_LOAD_DATA_CHECK_H
-/* data_check: the data files that brief itself reads: those of taxonomies, and interface words. */
+/* data_check: the data files that brief itself reads: those of taxonomies, interface words, and
+ * search's synonyms. */
 #include "base/diagnostic.h"
 #include "base/value.h"
 #include "model/config.h"
 
 /*
- * Reports as `wrong-type` what in content/data/<taxonomy>.yml and content/data/strings.<lang>.yml would
- * otherwise be passed over. Keys of the site's own beside the known ones may hold anything in the former.
+ * Reports as `wrong-type` what in content/data/<taxonomy>.yml and content/data/strings.<lang>.yml and in
+ * content/data/synonyms.yml would otherwise be passed over. Keys of the site's own beside the known ones may
+ * hold anything in the first.
  */
 void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics);
 #endif

@@ -135,6 +135,24 @@ static void gather_keywords(
     draft->body.word_count = parts[0].word_count;
 }
 
+static void gather_search_entries(
+    const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
+{
+    const struct markup *body = &draft->body;
+    size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
+    struct search_part *parts = arena_new_array(arena, struct search_part, most);
+    parts[count++] = (struct search_part){ draft->title, SEARCH_WEIGHT_TITLE, false, true };
+    parts[count++] =
+        (struct search_part){ draft->front_matter.summary.text, SEARCH_WEIGHT_SUMMARY, false, false };
+    parts[count++] = (struct search_part){ body->plain, SEARCH_WEIGHT_BODY, false, false };
+    for (size_t i = 0; i < draft->key_points.count; i++)
+        parts[count++] =
+            (struct search_part){ draft->key_points.items[i], SEARCH_WEIGHT_KEY_POINT, true, false };
+    for (size_t i = 0; i < body->heading_count; i++)
+        parts[count++] = (struct search_part){ body->headings[i].plain, SEARCH_WEIGHT_HEADING, false, false };
+    draft->search_entries = search_words_gather(maker->search, arena, language, parts, count);
+}
+
 static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
     const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -178,6 +196,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         &draft->body, diagnostics);
     if (gathers_keywords(maker, draft))
         gather_keywords(maker, draft, options.lang, arena);
+    if (draft->file->kind == CONTENT_ARTICLE && maker->search)
+        gather_search_entries(maker, draft, options.lang, arena);
 }
 
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,

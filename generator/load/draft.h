@@ -10,6 +10,7 @@
 #include "load/keywords.h"
 #include "load/markdown.h"
 #include "load/scan.h"
+#include "load/search_words.h"
 
 /* An image whose size went into the draft, and what was found: the draft is right as long as that is. */
 struct measured_image {
@@ -36,6 +37,7 @@ struct draft {
         struct measured_image *items;
         size_t count, capacity;
     } measured;
+    text search_entries; /* of articles; model/search_entry.h */
 };
 
 /* What making drafts needs, set up before the fork. */
@@ -46,6 +48,7 @@ struct draft_maker {
     int content_folder; /* open folder content/ */
     void (*on_exhausted)(const char *what);
     struct keyword_maker *keywords; /* NULL: articles get no keywords */
+    struct search_maker *search;    /* NULL: articles get no search entries */
 };
 
 /* The size of the image at a content path, as drafts see it; false when it is unknown. */

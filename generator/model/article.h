@@ -133,6 +133,7 @@ struct article {
     text section;                 /* first folder of the id, or "" */
     struct keyword_list keywords; /* not a field */
     const struct site *site;      /* not a field */
+    text search_entries;          /* not a field: what search finds the text by; model/search_entry.h */
 };
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,

@@ -29,6 +29,7 @@ static const struct field site_fields[] = {
     ROW(date_format, FIELD_TEXT, NULL, "text", "strftime pattern for dates"),
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the texts, or none"),
     ROW(licence_url, FIELD_TEXT, NULL, "text", "address of the licence, or none when it is not known"),
+    ROW(search_url, FIELD_TEXT, NULL, "text", "address of the search page, or none"),
     ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),

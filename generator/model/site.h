@@ -49,6 +49,7 @@ struct held_back {
 struct site {
     const struct config *config;
     text title, description, url, base_path, lang, timezone, date_format, licence, licence_url;
+    text search_url; /* of the search page; absent without one */
     const struct publisher *publisher;
     text citations;                 /* "inline", "files", "off" */
     struct object_list menu;        /* of menu_item */

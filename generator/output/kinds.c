@@ -23,6 +23,9 @@ const struct output_kind output_kinds[] = {
     { "citation in CSL-JSON", "cite.json", citation_plan, citation_render, NULL },
     { "sitemap", "sitemap.xml", sitemap_plan, sitemap_render, NULL },
     { "robots", "robots.txt", robots_plan, robots_render, NULL },
+    { "search data", NULL, search_data_plan, search_data_render, NULL },
+    { "search page", "search.html", search_page_plan, search_page_render, NULL },
+    { "search description", "opensearch.xml", opensearch_plan, opensearch_render, NULL },
     { "redirect", "redirect.html", redirect_plan, redirect_render, NULL },
     { "asset", NULL, asset_plan, asset_render, NULL }, { "media", NULL, media_plan, media_render, NULL },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */

@@ -59,6 +59,14 @@ bool sitemap_render(struct renderer *renderer, const struct output *output);
 void robots_plan(struct output_plan *plan, const struct output_kind *kind);
 bool robots_render(struct renderer *renderer, const struct output *output);
 
+/* search.c: the page, the data that its script fetches, and the description for browsers' search fields */
+void search_page_plan(struct output_plan *plan, const struct output_kind *kind);
+bool search_page_render(struct renderer *renderer, const struct output *output);
+void search_data_plan(struct output_plan *plan, const struct output_kind *kind);
+bool search_data_render(struct renderer *renderer, const struct output *output);
+void opensearch_plan(struct output_plan *plan, const struct output_kind *kind);
+bool opensearch_render(struct renderer *renderer, const struct output *output);
+
 /* redirect.c */
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind);
 bool redirect_render(struct renderer *renderer, const struct output *output);

@@ -47,12 +47,18 @@ static void add_file(struct opening *opening, text name, text contents, uint32_t
     map_set(&opening->files->by_name, name, file);
 }
 
+/* A site without search gets nothing of it. */
+static bool is_wanted(const struct opening *opening, text name)
+{
+    return opening->input->config->search || !text_starts_with(name, TEXT("layouts/assets/search."));
+}
+
 static void add_builtin_files(struct opening *opening)
 {
     for (size_t i = 0; i < builtin_file_count; i++) {
         const struct builtin_file *file = &builtin_files[i];
         text name = text_of(file->name), contents = { file->bytes, file->length };
-        if (!text_starts_with(name, TEXT("layouts/")))
+        if (!text_starts_with(name, TEXT("layouts/")) || !is_wanted(opening, name))
             continue;
         uint32_t source = sources_add(opening->sources,
             text_format(opening->arena, "%.*s (built in)", TEXT_ARGS(name)), TEXT_NONE, contents);

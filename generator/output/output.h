@@ -32,6 +32,7 @@ struct output_plan {
     const struct layouts *layouts;
     const struct plugin_pages *plugin_pages; /* pages that plugins want */
     struct diagnostics *diagnostics;
+    text search_manifest; /* url of what search.js reads first; absent before it is planned */
     struct {
         struct output *items;
         size_t count, capacity;

@@ -47,6 +47,7 @@ function date:format(pattern, lang) end
 ---@field date_format string strftime pattern for dates
 ---@field licence string? licence of the texts, or none
 ---@field licence_url string? address of the licence, or none when it is not known
+---@field search_url string? address of the search page, or none
 ---@field publisher brief.publisher who publishes the site
 ---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation

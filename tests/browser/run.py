@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The sample archive in headless Chromium, at the root and below a path prefix: no error, no other host, no dead
-link, axe."""
+link, axe. And the search page: queries typed, results read."""
 import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import AT, ROOT, Suite, run
+from suite import AT, ROOT, Suite, copy_site, run
 
 suite = Suite("browser", __doc__)
 PREFIXES = {"below a prefix": "/archive", "at the root": ""}
@@ -35,4 +35,18 @@ for place, prefix in PREFIXES.items():
         name = line.removeprefix("not ").removeprefix("ok ")
         suite.check(f"{place}: {name}", line.startswith("ok "), line)
     suite.check(f"{place}: ran to its end", done.returncode == 0, done.stderr[:1500])
+
+
+def search():
+    """The search page of a golden site, below its path prefix."""
+    site, out = copy_site(ROOT / "tests" / "golden" / "search", suite.work / "search-site"), suite.work / "search"
+    built = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
+    if suite.check("search: builds", built.returncode == 0, built.stderr[:2000]):
+        ran = run(["node", Path(__file__).with_name("search.mjs"), chromium, out, "/archive"], timeout=240)
+        for line in ran.stdout.splitlines():
+            suite.check(f"search: {line.removeprefix('not ').removeprefix('ok ')}", line.startswith("ok "), line)
+        suite.check("search: ran to its end", ran.returncode == 0, ran.stderr[:1500])
+
+
+search()
 suite.finish()

@@ -2,36 +2,13 @@
 // Opens the built sample archive in headless Chromium: node smoke.mjs CHROMIUM FOLDER PREFIX
 // Prints "ok NAME" or "not ok NAME: reason" for each thing that must hold.
 import fs from "node:fs";
-import http from "node:http";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { check, serve } from "./host.mjs";
 
 const [executable, folder, prefix] = process.argv.slice(2);
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", json: "application/json",
-  xml: "application/xml", svg: "image/svg+xml", png: "image/png", jpg: "image/jpeg", woff2: "font/woff2" };
-
-function check(name, holds, reason = "") {
-  console.log(holds ? `ok ${name}` : `not ok ${name}: ${String(reason).replaceAll("\n", " | ").slice(0, 600)}`);
-}
-
-// A host that knows nothing but files below the prefix, as a plain web host does.
-function serve() {
-  return http.createServer((request, response) => {
-    const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    let name = path.join(folder, address.slice(prefix.length));
-    if (!address.startsWith(prefix + "/") || !path.resolve(name).startsWith(path.resolve(folder))) name = "";
-    else if (address.endsWith("/")) name = path.join(name, "index.html");
-    if (!name || !fs.existsSync(name) || fs.statSync(name).isDirectory()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { "content-type": types[path.extname(name).slice(1)] ?? "application/octet-stream" });
-    response.end(fs.readFileSync(name));
-  });
-}
-
 function addresses() {
   const sitemap = fs.readFileSync(path.join(folder, "sitemap.xml"), "utf8");
   return [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]).pathname);
@@ -96,9 +73,7 @@ async function keyboard(page) {
   check("home: the first Tab reaches a skip link", target.startsWith("#"), `focus is on ${target || "nothing"}`);
 }
 
-const server = serve().listen(0, "127.0.0.1");
-await new Promise((resolve) => server.once("listening", resolve));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const host = await serve(folder, prefix), { origin } = host;
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   for (const [label, settings] of [["", {}], ["dark, narrow: ", { colorScheme: "dark", viewport: { width: 360, height: 740 } }]]) {
@@ -121,5 +96,5 @@ try {
   check("without scripts: the text is there", (await page.locator("article").innerText()).length > 200);
 } finally {
   await browser.close();
-  server.close();
+  host.close();
 }

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a search takes for a word. ICU's words are cut once more where signs join them ("login.gov",
+ * "l'eau", "snake_case"), so that each part is found; layouts/assets/search.js cuts queries by the same rule.
+ */
+#include "base/arena.h"
+#include "base/unicode_utf16.h"
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+/* Letters that no normal form takes apart, and what they are without their strokes. */
+static const struct bare_letter {
+    UChar letter;
+    UChar ascii[2];
+} bare_letters[] = {
+    { 0x00E6, u"ae" }, /* æ */
+    { 0x00F0, u"d" },  /* ð */
+    { 0x00F8, u"o" },  /* ø */
+    { 0x00FE, u"th" }, /* þ */
+    { 0x0111, u"d" },  /* đ */
+    { 0x0127, u"h" },  /* ħ */
+    { 0x0131, u"i" },  /* ı */
+    { 0x0142, u"l" },  /* ł */
+    { 0x0153, u"oe" }, /* œ */
+    /* to add one: a row here and in search.js */
+};
+
+static int32_t nfkd(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    const UNormalizer2 *form = unorm2_getNFKDInstance(status);
+    return unorm2_normalize(form, from->units, from->length, to, capacity, status);
+}
+
+static const struct bare_letter *find_letter(UChar32 code_point)
+{
+    for (size_t i = 0; i < sizeof bare_letters / sizeof *bare_letters; i++)
+        if (bare_letters[i].letter == code_point)
+            return &bare_letters[i];
+    return NULL;
+}
+
+/* Drops marks and strokes, from `current` to `current`: at most two units for one. */
+static void strip(struct unicode *unicode)
+{
+    struct utf16 *from = &unicode->current, *to = &unicode->other;
+    utf16_reserve(to, (size_t)from->length * 2 + 1);
+    to->length = 0;
+    for (int32_t i = 0; i < from->length;) {
+        int32_t start = i;
+        UChar32 code_point;
+        U16_NEXT(from->units, i, from->length, code_point);
+        const struct bare_letter *letter = find_letter(code_point);
+        for (int k = 0; letter && k < 2 && letter->ascii[k]; k++)
+            to->units[to->length++] = letter->ascii[k];
+        for (; !letter && u_charType(code_point) != U_NON_SPACING_MARK && start < i; start++)
+            to->units[to->length++] = from->units[start];
+    }
+    struct utf16 stripped = *to;
+    *to = *from;
+    *from = stripped;
+}
+
+text unicode_bare(struct unicode *unicode, struct arena *arena, text value)
+{
+    if (utf16_text_is_ascii(value))
+        return value.bytes ? text_lower_ascii(arena, value) : TEXT("");
+    utf16_from_text(&unicode->current, value);
+    utf16_apply(unicode, nfkd);
+    utf16_apply(unicode, utf16_fold);
+    utf16_apply(unicode, nfkd);
+    strip(unicode);
+    utf16_apply(unicode, utf16_nfkc);
+    return utf16_to_text(arena, &unicode->current);
+}
+
+struct cutting {
+    struct unicode *unicode;
+    text chunk;
+    void (*visit)(void *data, text word, bool is_joined);
+    void *data;
+    size_t last_end; /* of the word before, in the chunk; SIZE_MAX: there is none */
+};
+
+static bool is_digit(text word, size_t at)
+{
+    return at < word.length && word.bytes[at] >= '0' && word.bytes[at] <= '9';
+}
+
+/* "2.5", "1,000" */
+static bool is_inside_number(text word, size_t at)
+{
+    bool is_sign = word.bytes[at] == '.' || word.bytes[at] == ',';
+    return is_sign && at > 0 && is_digit(word, at - 1) && is_digit(word, at + 1);
+}
+
+/* A hyphen, a full stop, an underscore or a middle dot, and nothing else. */
+static bool joins(text between)
+{
+    static const text joiners[] = { TEXT_INIT("-"), TEXT_INIT("."), TEXT_INIT("_"), TEXT_INIT("\xc2\xb7"),
+        TEXT_INIT("\xe2\x80\x90"), TEXT_INIT("\xe2\x80\x91") };
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
+        if (text_equal(between, joiners[i]))
+            return true;
+    return false;
+}
+
+static void visit_part(struct cutting *cutting, text part)
+{
+    size_t start = (size_t)(part.bytes - cutting->chunk.bytes);
+    bool is_joined = cutting->last_end != SIZE_MAX &&
+                     joins(text_slice(cutting->chunk, cutting->last_end, start - cutting->last_end));
+    cutting->last_end = start + part.length;
+    cutting->visit(cutting->data, part, is_joined);
+}
+
+static void cut_word(void *data, text word)
+{
+    struct cutting *cutting = data;
+    size_t start = 0;
+    for (size_t at = 0; at < word.length;) {
+        size_t sign = at;
+        enum word_class class = unicode_word_class(cutting->unicode, text_next_code_point(word, &at));
+        if (class == CLASS_LETTER || class == CLASS_NUMBER || class == CLASS_EXTEND ||
+            class == CLASS_UNKNOWN || is_inside_number(word, sign))
+            continue;
+        if (sign > start)
+            visit_part(cutting, text_slice(word, start, sign - start));
+        start = at;
+    }
+    if (word.length > start)
+        visit_part(cutting, text_from(word, start));
+}
+
+void unicode_each_search_word(
+    struct unicode *unicode, text chunk, void (*visit)(void *data, text word, bool is_joined), void *data)
+{
+    struct cutting cutting = { unicode, chunk, visit, data, SIZE_MAX };
+    unicode_each_word(unicode, chunk, cut_word, &cutting);
+}

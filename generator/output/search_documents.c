@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* Lengths and records: small, and in the order of documents. */
+#include "output/search_documents.h"
+#include "base/arena.h"
+#include "base/escape.h"
+
+unsigned search_length_level(int64_t words)
+{
+    uint64_t length = words < 1 ? 1 : words > INT32_MAX ? INT32_MAX : (uint64_t)words;
+    return 63 - (unsigned)__builtin_clzll(length * length);
+}
+
+unsigned search_usual_length(const struct search_index *index)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < index->document_count; i++)
+        total += index->documents[i]->words;
+    return index->document_count ? search_length_level(total / (int64_t)index->document_count) : 0;
+}
+
+void search_lengths_write(const struct search_index *index, struct buffer *out)
+{
+    for (size_t i = 0; i < index->document_count; i++)
+        buffer_append_byte(out, (char)search_length_level(index->documents[i]->words));
+}
+
+static void put_text(struct buffer *out, const char *before, text value)
+{
+    buffer_append(out, text_of(before));
+    buffer_append_byte(out, '"');
+    escape_json(out, value);
+    buffer_append_byte(out, '"');
+}
+
+static void put_names(struct buffer *out, const struct article *article)
+{
+    buffer_append_literal(out, ",\"");
+    for (size_t i = 0; i < article->authors.count; i++) {
+        if (i > 0)
+            buffer_append_literal(out, ", ");
+        escape_json(out, ((const struct author *)article->authors.items[i])->name);
+    }
+    buffer_append_byte(out, '"');
+}
+
+/* The slug that a script makes of a title with the simplest of rules; empty when the title is not ASCII. */
+static text simple_slug(struct arena *arena, text title)
+{
+    struct buffer slug;
+    buffer_init(&slug, arena);
+    for (size_t i = 0; i < title.length; i++) {
+        char byte = title.bytes[i];
+        if ((unsigned char)byte >= 0x80)
+            return TEXT("");
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        if (is_letter || (byte >= '0' && byte <= '9'))
+            buffer_append_byte(&slug, is_letter ? (char)(byte | ' ') : byte);
+        else if (slug.length && slug.bytes[slug.length - 1] != '-')
+            buffer_append_byte(&slug, '-');
+    }
+    text whole = buffer_text(&slug);
+    return text_ends_with(whole, TEXT("-")) ? text_slice(whole, 0, whole.length - 1) : whole;
+}
+
+/* An address that holds the title's slug is written "*before*after": titles and slugs would else be half of
+ * all. */
+static void put_address(struct buffer *out, struct arena *arena, const struct article *article)
+{
+    text address = text_from(article->address, 1), slug = simple_slug(arena, article->title);
+    size_t at = slug.length > 1 ? text_find(address, slug, 0) : SIZE_MAX;
+    if (at == SIZE_MAX) {
+        bool is_marked = text_find_byte(address, '*', 0) != SIZE_MAX;
+        put_text(out, "[", is_marked ? text_replace(arena, address, TEXT("*"), TEXT("%2A")) : address);
+        return;
+    }
+    put_text(out, "[",
+        text_format(
+            arena, "*%.*s*%.*s", (int)at, address.bytes, TEXT_ARGS(text_from(address, at + slug.length))));
+}
+
+static void put_record(
+    struct buffer *out, struct arena *arena, const struct site *site, const struct article *article)
+{
+    struct civil day = day_to_civil(article->date.day);
+    text type = text_equal(article->type, TEXT("briefing")) ? TEXT("") : article->type;
+    text lang = text_equal(article->lang, site->lang) ? TEXT("") : article->lang;
+    put_address(out, arena, article);
+    put_text(out, ",", article->title);
+    buffer_print(out, ",\"%04d-%02d-%02d\"", (int)day.year, day.month, day.day);
+    put_names(out, article);
+    if (type.length || lang.length)
+        put_text(out, ",", type);
+    if (lang.length)
+        put_text(out, ",", lang);
+    buffer_append_byte(out, ']');
+}
+
+void search_records_write(
+    const struct search_index *index, const struct site *site, size_t chunk, struct buffer *out)
+{
+    struct arena arena;
+    arena_init(&arena);
+    size_t first = chunk * SEARCH_CHUNK_DOCUMENTS, end = first + SEARCH_CHUNK_DOCUMENTS;
+    for (size_t i = first; i < end && i < index->document_count; i++) {
+        buffer_append(out, i == first ? TEXT("[") : TEXT(",\n"));
+        put_record(out, &arena, site, index->documents[i]);
+    }
+    buffer_append_literal(out, "]\n");
+    arena_release(&arena);
+}

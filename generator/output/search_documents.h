@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_OUTPUT_SEARCH_DOCUMENTS_H
+#define BRIEF_OUTPUT_SEARCH_DOCUMENTS_H
+/*
+ * search_documents: what the browser learns about documents besides their words: how long they are, what a
+ * result shows, and which belong to an author, a term, a year. Every function appends to `out`.
+ */
+#include "output/search_index.h"
+#include "model/strings.h"
+
+enum { SEARCH_CHUNK_DOCUMENTS = 32 }; /* in one piece of records */
+
+/* The logarithm of a length in words, in half powers of two. */
+unsigned search_length_level(int64_t words);
+/* The level of the mean length; it stays the same when one text changes. */
+unsigned search_usual_length(const struct search_index *index);
+/* One byte a document: the level of its length. */
+void search_lengths_write(const struct search_index *index, struct buffer *out);
+/*
+ * JSON: [[address, title, date, authors, type, language], …] of one piece. Addresses have neither the site's
+ * prefix nor a slash in front; "*a*b" stands for a, the title's slug, b. A usual type and a usual language
+ * are
+ * "", and left out at the end.
+ */
+void search_records_write(
+    const struct search_index *index, const struct site *site, size_t chunk, struct buffer *out);
+/*
+ * Two parts: names and labels as JSON, and the documents of each value as postings whose keys are
+ * "name=value". A filter by which all documents are alike is left out.
+ */
+void search_filters_write(const struct search_index *index, const struct site *site,
+    const struct strings *strings, struct arena *arena, struct buffer *labels, struct buffer *postings);
+#endif

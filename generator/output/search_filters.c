@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* Filters: each article names its values; what it names is collected value by value. */
+#include "base/escape.h"
+#include "base/list.h"
+#include "output/search_documents.h"
+#include <stdlib.h>
+
+struct filter_value {
+    text key; /* "tag=5g" */
+    text label;
+    struct {
+        struct search_posting *items;
+        size_t count, capacity;
+    } documents;
+};
+
+struct filter {
+    text name, title;
+    struct {
+        struct filter_value **items;
+        size_t count, capacity;
+    } values; /* as first met */
+};
+
+struct filtering {
+    struct arena *arena;
+    const struct site *site;
+    const struct strings *strings;
+    struct map by_key; /* → struct filter_value * */
+};
+
+static void add(struct filtering *filtering, struct filter *filter, uint32_t document, text value, text label)
+{
+    text key = text_format(filtering->arena, "%.*s=%.*s", TEXT_ARGS(filter->name), TEXT_ARGS(value));
+    struct filter_value *found = map_find(&filtering->by_key, key);
+    if (!found) {
+        found = arena_new(filtering->arena, struct filter_value);
+        found->key = key;
+        found->label = label;
+        map_set(&filtering->by_key, key, found);
+        *list_add(filtering->arena, &filter->values) = found;
+    }
+    bool is_there =
+        found->documents.count && found->documents.items[found->documents.count - 1].document == document;
+    if (!is_there)
+        *list_add(filtering->arena, &found->documents) =
+            (struct search_posting){ .document = document, .level = 1 };
+}
+
+static text word(const struct filtering *filtering, text key)
+{
+    return strings_word(filtering->strings, filtering->site->lang, key);
+}
+
+static void add_authors(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy)
+{
+    (void)taxonomy;
+    for (size_t i = 0; i < article->authors.count; i++) {
+        const struct author *author = article->authors.items[i];
+        add(filtering, filter, document, author->slug, author->name);
+    }
+}
+
+static void add_terms(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy)
+{
+    for (size_t i = 0; i < article->term_count; i++)
+        for (size_t k = 0; k < article->terms[i].terms.count; k++) {
+            const struct term *term = article->terms[i].terms.items[k];
+            if (term->taxonomy == taxonomy)
+                add(filtering, filter, document, term->slug, term->title);
+        }
+}
+
+static void add_type(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy)
+{
+    (void)taxonomy;
+    add(filtering, filter, document, article->type, word(filtering, article->type_label));
+}
+
+static void add_year(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy)
+{
+    (void)taxonomy;
+    text year = text_format(filtering->arena, "%04d", (int)day_to_civil(article->date.day).year);
+    add(filtering, filter, document, year, year);
+}
+
+static void add_language(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy)
+{
+    (void)taxonomy;
+    add(filtering, filter, document, article->lang, article->lang);
+}
+
+typedef void add_values(struct filtering *filtering, struct filter *filter, uint32_t document,
+    const struct article *article, const struct taxonomy *taxonomy);
+
+static void put_text(struct buffer *out, text value)
+{
+    buffer_append_byte(out, '"');
+    escape_json(out, value);
+    buffer_append_byte(out, '"');
+}
+
+/* Is there anything to choose? */
+static bool is_useful(const struct filter *filter, size_t document_count)
+{
+    return filter->values.count > 1 ||
+           (filter->values.count == 1 && filter->values.items[0]->documents.count < document_count);
+}
+
+static void put_labels(const struct filter *filter, struct buffer *labels)
+{
+    buffer_append(labels, labels->length ? TEXT(",\n{\"name\":") : TEXT("[{\"name\":"));
+    put_text(labels, filter->name);
+    buffer_append_literal(labels, ",\"title\":");
+    put_text(labels, filter->title);
+    buffer_append_literal(labels, ",\"values\":[");
+    for (size_t i = 0; i < filter->values.count; i++) {
+        const struct filter_value *value = filter->values.items[i];
+        buffer_append(labels, i ? TEXT(",[") : TEXT("["));
+        put_text(labels, text_from(value->key, filter->name.length + 1));
+        buffer_append_byte(labels, ',');
+        put_text(labels, value->label);
+        buffer_append_byte(labels, ']');
+    }
+    buffer_append_literal(labels, "]}");
+}
+
+struct terms {
+    struct search_term *items;
+    size_t count, capacity;
+};
+
+static void add_filter(struct filtering *filtering, const struct search_index *index, struct filter filter,
+    add_values *add_of, const struct taxonomy *taxonomy, struct buffer *labels, struct terms *terms)
+{
+    for (size_t i = 0; i < index->document_count; i++)
+        add_of(filtering, &filter, (uint32_t)i, index->documents[i], taxonomy);
+    if (!is_useful(&filter, index->document_count))
+        return;
+    put_labels(&filter, labels);
+    for (size_t i = 0; i < filter.values.count; i++) {
+        const struct filter_value *value = filter.values.items[i];
+        *list_add(filtering->arena, terms) = (struct search_term){ .key = value->key,
+            .is_word = true,
+            .postings = value->documents.items,
+            .posting_count = value->documents.count };
+    }
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    return text_compare(((const struct search_term *)a)->key, ((const struct search_term *)b)->key);
+}
+
+void search_filters_write(const struct search_index *index, const struct site *site,
+    const struct strings *strings, struct arena *arena, struct buffer *labels, struct buffer *postings)
+{
+    struct filtering filtering = { arena, site, strings, { 0 } };
+    struct terms terms = { 0 };
+    map_init(&filtering.by_key, arena);
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        const struct taxonomy *taxonomy = site->taxonomies.items[i];
+        /* In addresses one term is named: ?tag=5g */
+        text name = text_equal(taxonomy->name, TEXT("tags")) ? TEXT("tag") : taxonomy->name;
+        struct filter filter = { .name = name, .title = word(&filtering, taxonomy->title) };
+        add_filter(&filtering, index, filter, add_terms, taxonomy, labels, &terms);
+    }
+    const struct {
+        text name, title;
+        add_values *add_of;
+    } others[] = {
+        { TEXT_INIT("author"), TEXT_INIT("Author"), add_authors },
+        { TEXT_INIT("type"), TEXT_INIT("Type"), add_type },
+        { TEXT_INIT("year"), TEXT_INIT("Year"), add_year },
+        { TEXT_INIT("lang"), TEXT_INIT("Language"), add_language },
+        /* to add one: its name in addresses, its title as a key of strings, the function that names an
+           article's values */
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct filter filter = { .name = others[i].name, .title = word(&filtering, others[i].title) };
+        add_filter(&filtering, index, filter, others[i].add_of, NULL, labels, &terms);
+    }
+    buffer_append(labels, labels->length ? TEXT("]\n") : TEXT("[]\n"));
+    if (terms.count)
+        qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
+    search_postings_write(postings, terms.items, terms.count, index->document_count);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Gaps between documents are Rice codes: random gaps cost at most a fifth of a bit more than they must.
+ * Levels are Elias gamma codes, counts of followers unary with the usual ones first.
+ */
+#include "output/search_postings.h"
+#include "base/arena.h"
+#include <string.h>
+
+enum { FOLLOWER_BITS = 4, HAS_FOLLOWERS = 32, GAP_BITS_LIMIT = 24 };
+
+struct bits {
+    struct buffer *out;
+    uint64_t pending; /* the last `pending_count` bits of it wait for a byte to be full */
+    unsigned pending_count;
+};
+
+/* The last `count` bits of the value, at most 32. */
+static void put_bits(struct bits *bits, uint32_t value, unsigned count)
+{
+    bits->pending = bits->pending << count | (value & (((uint64_t)1 << count) - 1));
+    bits->pending_count += count;
+    char *bytes = buffer_reserve(bits->out, sizeof bits->pending);
+    while (bits->pending_count >= 8) {
+        bits->pending_count -= 8;
+        *bytes++ = (char)(bits->pending >> bits->pending_count);
+        bits->out->length++;
+    }
+}
+
+/* `value` zeros and a one. */
+static void put_unary(struct bits *bits, uint32_t value)
+{
+    for (; value >= 16; value -= 16)
+        put_bits(bits, 0, 16);
+    put_bits(bits, 1, value + 1);
+}
+
+static void put_gamma(struct bits *bits, uint32_t value)
+{
+    unsigned length = 31 - (unsigned)__builtin_clz(value);
+    put_unary(bits, length);
+    put_bits(bits, value, length);
+}
+
+static void fill_byte(struct bits *bits)
+{
+    if (bits->pending_count)
+        put_bits(bits, 0, 8 - bits->pending_count);
+}
+
+/* The parameter of a Rice code for gaps of that mean: the logarithm of its 0.69th part. */
+static unsigned gap_bits(size_t documents, size_t count)
+{
+    unsigned result = 0;
+    while (result < GAP_BITS_LIMIT && (count << (result + 1)) * 100 <= documents * 69)
+        result++;
+    return result;
+}
+
+static unsigned follower_bits(unsigned count)
+{
+    unsigned result = FOLLOWER_BITS;
+    for (unsigned reach = 1; reach < count; reach *= 2)
+        result++;
+    return result;
+}
+
+/* One follower is the usual thing, then two, then none. */
+static unsigned count_code(unsigned count)
+{
+    return count == 0 ? 2 : count < 3 ? count - 1 : count;
+}
+
+static void put_followers(struct bits *bits, const struct search_posting *posting)
+{
+    unsigned count = posting->follower_count;
+    put_unary(bits, count_code(count));
+    if (count > SEARCH_FOLLOWERS)
+        return;
+    unsigned width = follower_bits(count);
+    for (unsigned i = 0; i < count; i++)
+        put_bits(bits, (unsigned char)posting->followers[i], width);
+}
+
+static void put_postings(struct buffer *out, const struct search_term *term, unsigned gap)
+{
+    struct bits bits = { .out = out };
+    uint32_t next = 0;
+    for (size_t i = 0; i < term->posting_count; i++) {
+        const struct search_posting *posting = &term->postings[i];
+        uint32_t skipped = posting->document - next;
+        put_unary(&bits, skipped >> gap);
+        put_bits(&bits, skipped, gap);
+        put_gamma(&bits, posting->level);
+        if (term->has_followers)
+            put_followers(&bits, posting);
+        next = posting->document + 1;
+    }
+    fill_byte(&bits);
+}
+
+static void put_number(struct buffer *out, size_t value)
+{
+    for (; value >= 128; value >>= 7)
+        buffer_append_byte(out, (char)(128 | (value & 127)));
+    buffer_append_byte(out, (char)value);
+}
+
+static void put_text(struct buffer *out, text value)
+{
+    put_number(out, value.length);
+    buffer_append(out, value);
+}
+
+static size_t shared_length(text a, text b)
+{
+    size_t length = 0;
+    while (length < a.length && length < b.length && a.bytes[length] == b.bytes[length])
+        length++;
+    return length;
+}
+
+static void put_term(
+    struct buffer *out, text previous, const struct search_term *term, unsigned gap, size_t postings_length)
+{
+    size_t shared = shared_length(previous, term->key);
+    put_number(out, shared);
+    put_text(out, text_from(term->key, shared));
+    put_number(out, term->posting_count * 4 + (term->form_count ? 2 : 0) + (term->is_word ? 1 : 0));
+    if (term->posting_count) {
+        put_number(out, gap | (term->has_followers ? HAS_FOLLOWERS : 0));
+        put_number(out, postings_length);
+    }
+    if (term->form_count)
+        put_number(out, term->form_count);
+    for (size_t i = 0; i < term->form_count; i++) {
+        put_number(out, term->forms[i].dropped);
+        put_text(out, term->forms[i].ending);
+    }
+}
+
+void search_postings_write(
+    struct buffer *out, const struct search_term *terms, size_t term_count, size_t documents)
+{
+    struct arena arena;
+    struct buffer postings;
+    text previous = TEXT("");
+    arena_init(&arena);
+    buffer_init(&postings, &arena);
+    put_number(out, term_count);
+    for (size_t i = 0; i < term_count; i++) {
+        size_t start = postings.length;
+        unsigned gap = gap_bits(documents, terms[i].posting_count ? terms[i].posting_count : 1);
+        put_postings(&postings, &terms[i], gap);
+        put_term(out, previous, &terms[i], gap, postings.length - start);
+        previous = terms[i].key;
+    }
+    buffer_append(out, buffer_text(&postings));
+    arena_release(&arena);
+}

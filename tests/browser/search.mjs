@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// Types queries into the search page of tests/golden/search and reads the results: node search.mjs CHROMIUM FOLDER PREFIX
+// A strict content security policy is in force throughout. Prints "ok NAME" or "not ok NAME: reason".
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { check, serve } from "./host.mjs";
+
+const [executable, folder, prefix] = process.argv.slice(2);
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const fetched = [];
+const host = await serve(folder, prefix, { headers: { "content-security-policy": policy }, seen: (address) => fetched.push(address) });
+const address = `${host.origin}${prefix}/search/`;
+
+const titles = (page) => page.locator("[data-results] [data-title]").allInnerTexts();
+const status = (page) => page.locator("[role=status]").innerText();
+
+// Waits until the status says what is expected; the test's time limit ends what never happens.
+async function told(page, words) {
+  await page.waitForFunction((wanted) => document.querySelector("[role=status]").textContent.includes(wanted), words, { timeout: 5000 }).catch(() => {});
+  return status(page);
+}
+
+async function opened(context, query = "", faults = []) {
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(address + query, { waitUntil: "load" });
+  return page;
+}
+
+// Query → title of the only or first result.
+const FOUND = {
+  screening: "Who screens foreign investment",
+  "2019/881": "Who screens foreign investment",
+  "Article 50": "Who screens foreign investment",
+  "5G": "Who screens foreign investment",
+  followup: "Who screens foreign investment",
+  "login.gov": "Who screens foreign investment",
+  Ofcom: "Who screens foreign investment",
+  policy: "Open source in public procurement",
+  telecoms: "Open source in public procurement",
+  '"open source"': "Open source in public procurement",
+  "AI": "Artificial intelligence in the registry",
+  "O’Brien": "Artificial intelligence in the registry",
+  lodz: "Artificial intelligence in the registry",
+  "CHIȘINĂU": "Artificial intelligence in the registry",
+  "naïve baseline": "Artificial intelligence in the registry",
+  Haus: "Die Förderung der Länder",
+  "Fördermaßnahmen": "Die Förderung der Länder",
+  foerdermassnahmen: "Die Förderung der Länder",
+  Mueller: "Die Förderung der Länder",
+  muller: "Die Förderung der Länder",
+};
+const NOT_FOUND = ["unfindableword", "withdrawnword", "draftword", '"source open"', "screening -regulation"];
+
+async function queries(context) {
+  const faults = [], page = await opened(context, "", faults);
+  for (const [query, title] of Object.entries(FOUND)) {
+    await page.fill("[name=q]", query);
+    await page.press("[name=q]", "Enter");
+    await page.waitForFunction((wanted) => document.querySelector("[data-results] [data-title]")?.textContent === wanted, title, { timeout: 5000 }).catch(() => {});
+    const found = await titles(page);
+    check(`finds ${query}`, found[0] === title, `${found.join("; ")} (${await status(page)})`);
+  }
+  for (const query of NOT_FOUND) {
+    await page.fill("[name=q]", query);
+    await page.press("[name=q]", "Enter");
+    check(`does not find ${query}`, (await told(page, "No article found.")) === "No article found." && (await titles(page)).length === 0, (await titles(page)).join("; "));
+  }
+  check("no error, and nothing that the policy forbids", faults.length === 0, faults.join("\n"));
+  await page.close();
+}
+
+async function spelling(context) {
+  const page = await opened(context, "?q=procuremnet");
+  const said = await told(page, "procurement");
+  check("corrects a misspelt word and says so", said === "Showing results for “procurement”. 1 article found", said);
+  await page.close();
+}
+
+async function snippets(context) {
+  const page = await opened(context, "?q=clerk");
+  const mark = page.locator("[data-snippet] mark");
+  await mark.first().waitFor({ timeout: 5000 }).catch(() => {});
+  check("marks the word in the article's own text", (await mark.allInnerTexts()).join() === "clerk", await page.locator("[data-results]").innerText());
+  const snippet = await page.locator("[data-snippet]").innerText();
+  check("shows the words around it", snippet.includes("None may decide alone; a clerk signs."), snippet);
+  const answer = await context.request.get(await page.locator("[data-title]").getAttribute("href"));
+  check("leads to the article", answer.status() === 200, answer.status());
+  await page.close();
+}
+
+async function filters(context) {
+  const page = await opened(context, "?author=m-ruiz");
+  check("lists what a filter in the address leaves", (await told(page, "2 articles")) === "2 articles found", await status(page));
+  await page.locator("#filter-type-analysis").waitFor({ timeout: 5000 });
+  const label = await page.locator("label", { has: page.locator("#filter-type-analysis") }).innerText();
+  check("counts what a choice would leave", /Analysis\s+1/.test(label), label);
+  await page.check("#filter-type-analysis");
+  await told(page, "1 article found");
+  check("narrows by type", (await titles(page)).join() === "Open source in public procurement", (await titles(page)).join());
+  check("the address says so", page.url().endsWith("?author=m-ruiz&type=analysis"), page.url());
+  await page.goBack();
+  check("the back button undoes it", (await told(page, "2 articles")) === "2 articles found" && !(await page.isChecked("#filter-type-analysis")), page.url());
+  await page.close();
+  for (const [query, count] of [["?year=2019", 2], ["?tag=investment", 1], ["?regions=asia", 1], ["?lang=de", 1], ["?year=2019&year=2024", 3]]) {
+    const other = await opened(context, query);
+    const wanted = count === 1 ? "1 article found" : `${count} articles found`;
+    check(`${query} leaves ${count}`, (await told(other, wanted)) === wanted, await status(other));
+    await other.close();
+  }
+}
+
+async function keyboard(context) {
+  const page = await context.newPage();
+  await page.goto(`${host.origin}${prefix}/`, { waitUntil: "load" });
+  await page.locator(".site-search input").focus();
+  await page.keyboard.type("open");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\/\?q=open$/, { timeout: 5000 }).catch(() => {});
+  check("the box in the header leads to the results", (await told(page, "articles")) === "2 articles found", `${page.url()} ${await status(page)}`);
+  await page.keyboard.press("/");
+  check("a slash goes to the field", await page.evaluate(() => document.activeElement.name === "q"));
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("procur");
+  check("the beginning of a word finds it while typing", (await told(page, "1 article")) === "1 article found", await status(page));
+  await page.keyboard.press("ArrowDown");
+  const focused = await page.evaluate(() => document.activeElement.textContent);
+  check("an arrow goes to the first result", focused === "Open source in public procurement", focused);
+  await page.keyboard.press("ArrowUp");
+  check("and back", await page.evaluate(() => document.activeElement.name === "q"));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/procurement/, { timeout: 5000 }).catch(() => {});
+  check("Enter opens it", page.url().endsWith("/2019/procurement/"), page.url());
+  await page.goBack();
+  check("the way back shows the results again", (await told(page, "1 article")) === "1 article found", `${page.url()} ${await status(page)}`);
+  await page.close();
+}
+
+async function kept(context) {
+  const page = await opened(context, "?q=source");
+  await told(page, "found");
+  await page.fill("[name=q]", "registry");
+  await page.press("[name=q]", "Enter");
+  await told(page, "1 article");
+  const data = fetched.filter((one) => one.includes("/search/data/"));
+  fetched.length = 0;
+  await page.fill("[name=q]", "source");
+  await page.press("[name=q]", "Enter");
+  await told(page, "2 articles");
+  check("what was fetched is kept", data.length > 0 && !fetched.some((one) => one.includes("/search/data/")), fetched.join());
+  await page.close();
+}
+
+// An open page outlives a build: the pieces that it knows are gone, its address has the new ones.
+async function rebuilt(context) {
+  const page = await context.newPage();
+  let isOld = true;
+  await page.route("**/search/", async (route) => {
+    const answer = await route.fetch(), html = await answer.text();
+    await route.fulfill({ response: answer, body: isOld ? html.replace(/(data-manifest="[^"]*\/)[^"]+/, "$1manifest-000000000000.json") : html });
+    isOld = false;
+  });
+  await page.goto(address, { waitUntil: "load" });
+  await page.fill("[name=q]", "registry");
+  await page.press("[name=q]", "Enter");
+  check("an old page takes up the new index", (await told(page, "1 article")) === "1 article found", await status(page));
+  await page.close();
+}
+
+async function accessible(context) {
+  const page = await (await context.browser().newContext({ bypassCSP: true })).newPage();
+  await page.goto(address + "?q=source", { waitUntil: "load" });
+  await told(page, "2 articles");
+  await page.locator("#filter-year-2019").waitFor({ timeout: 5000 });
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const lines = result.violations.map((fault) => `${fault.id} (${fault.impact}): ${fault.nodes[0].html.slice(0, 120)}`);
+  check("results and filters: axe", lines.length === 0, lines.join("\n"));
+  await page.context().close();
+}
+
+async function withoutScripts(browser) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: "load" });
+  const links = await page.locator("noscript a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  check("without scripts there are other ways in", links.some((link) => link.includes("/2019/")) && links.some((link) => link.endsWith("/authors/")), links.join());
+  await context.close();
+}
+
+const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+try {
+  const context = await browser.newContext();
+  for (const part of [queries, spelling, snippets, filters, keyboard, kept, rebuilt, accessible]) await part(context);
+  await withoutScripts(browser);
+} finally {
+  await browser.close();
+  host.close();
+}

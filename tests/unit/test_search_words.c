@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* search_words: the entries of a text. They are printed as "key×weight>followers" and "form→stem". */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/arena.h"
+#include "base/function_words.h"
+#include "load/search_words.h"
+#include "model/search_entry.h"
+
+static struct arena arena;
+static struct unicode *unicode;
+static struct search_maker *maker;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    unicode = unicode_open(&arena, TEXT("en"));
+    maker = search_maker_open(&arena, unicode);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    search_maker_close(maker);
+    unicode_close(unicode);
+    arena_release(&arena);
+    return 0;
+}
+
+static void print_entry(struct buffer *out, const struct search_entry *entry)
+{
+    buffer_print(out, "%s%.*s", out->length ? " " : "", TEXT_ARGS(entry->key));
+    if (entry->is_form)
+        buffer_print(out, "→%.*s%.*s", (int)(entry->key.length - entry->dropped), entry->key.bytes,
+            TEXT_ARGS(entry->bytes));
+    else
+        buffer_print(out, "×%u", (unsigned)search_level_weight(entry->level));
+}
+
+static const char *shown(text entries)
+{
+    struct buffer out;
+    buffer_init(&out, &arena);
+    for (size_t at = 0; at < entries.length;) {
+        struct search_entry entry = search_entry_read(entries, &at);
+        print_entry(&out, &entry);
+    }
+    return text_to_string(&arena, buffer_text(&out));
+}
+
+static text gathered(const char *language, const char *words)
+{
+    struct search_part part = { text_of(words), 1, false, false };
+    return search_words_gather(maker, &arena, text_of(language), &part, 1);
+}
+
+static const char *found(const char *language, const char *words)
+{
+    return shown(gathered(language, words));
+}
+
+static void forms_lead_to_their_stem(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        found("en", "Policies need a policy."), "need×1 polici×2 policies→polici policy→polici");
+}
+
+static void numbers_are_words(void **state)
+{
+    (void)state;
+    assert_string_equal(found("en", "5G, 2019/881 1,000 2.5 Article 50(1)"),
+        "1×1 1000×1 2.5×1 2019×1 50×1 5g×1 881×1 articl×1 article→articl");
+}
+
+static void parts_of_compounds_are_found_alone_and_together(void **state)
+{
+    (void)state;
+    assert_string_equal(found("en", "co-op"), "co×1 coop×1 op×1");
+    assert_string_equal(found("en", "login.gov"), "gov×1 login×1 logingov×1");
+    assert_string_equal(found("en", "a-b-c-d-x"), "b×1 c×1 d×1 x×1");
+    assert_string_equal(found("en", "snake_case"), "case×1 snake×1 snakecas×1 snakecase→snakecas");
+}
+
+static void an_apostrophe_ties_what_is_no_word(void **state)
+{
+    (void)state;
+    assert_string_equal(found("fr", "l'eau l\xe2\x80\x99"
+                                    "eau d'Alsace"),
+        "alsac×1 alsace→alsac eau×2");
+    assert_string_equal(found("en", "Ofcom's O'Brien"), "brien×1 ofcom×1");
+}
+
+static void accents_and_strokes_are_dropped_after_stemming(void **state)
+{
+    (void)state;
+    assert_string_equal(found("de", "H\xc3\xa4user Stra\xc3\x9f"
+                                    "e"),
+        "haus×1 hauser→haus strass×1 strasse→strass");
+    assert_string_equal(found("en", "\xc5\x81\xc3\xb3"
+                                    "d\xc5\xba na\xc3\xafve"),
+        "lodz×1 naiv×1 naive→naiv");
+}
+
+static void function_words_count_in_titles_alone(void **state)
+{
+    (void)state;
+    struct search_part title = { TEXT_INIT("How we write"), 12, false, true };
+    assert_string_equal(
+        shown(search_words_gather(maker, &arena, TEXT("en"), &title, 1)), "=how×12 =we×12 write×12");
+    assert_string_equal(found("en", "how we write"), "write×1");
+    assert_true(function_words_contain(TEXT("de-AT"), TEXT("fur")));
+    assert_false(function_words_contain(TEXT("en"), TEXT("us")));
+}
+
+static void markup_is_passed_over(void **state)
+{
+    (void)state;
+    struct search_part part = { TEXT_INIT("<em class=\"x\">Costs</em> &amp; rents"), 3, true, false };
+    assert_string_equal(shown(search_words_gather(maker, &arena, TEXT("en"), &part, 1)),
+        "cost×3 costs→cost rent×3 rents→rent");
+}
+
+static bool is_followed(text entries, const char *key, const char *by)
+{
+    for (size_t at = 0; at < entries.length;) {
+        struct search_entry entry = search_entry_read(entries, &at);
+        if (text_equal(entry.key, text_of(key)) && !entry.is_form)
+            return entry.bytes.length &&
+                   memchr(entry.bytes.bytes, search_follower(text_of(by)), entry.bytes.length);
+    }
+    return false;
+}
+
+static void followers_step_over_function_words(void **state)
+{
+    (void)state;
+    text entries = gathered("en", "freedom of information act");
+    assert_true(is_followed(entries, "freedom", "inform"));
+    assert_true(is_followed(entries, "inform", "act"));
+    assert_false(is_followed(entries, "freedom", "act"));
+}
+
+static void too_many_followers_are_not_known(void **state)
+{
+    (void)state;
+    text entries =
+        gathered("en", "tax b1 tax b2 tax b3 tax b4 tax b5 tax b6 tax b7 tax b8 tax b9 tax c1 tax c2");
+    for (size_t at = 0; at < entries.length;) {
+        struct search_entry entry = search_entry_read(entries, &at);
+        if (text_equal(entry.key, TEXT("tax")))
+            assert_false(entry.has_followers);
+        else
+            assert_true(entry.has_followers);
+    }
+}
+
+static void nothing_depends_on_texts_before(void **state)
+{
+    (void)state;
+    const char *words = "Policies on caf\xc3\xa9s, policy of login.gov";
+    const char *first = found("en", words);
+    gathered("en", "caf\xc3\xa9s policies policies login gov");
+    gathered("de", words);
+    assert_string_equal(found("en", words), first);
+}
+
+static void long_words_are_left_out(void **state)
+{
+    (void)state;
+    char word[100];
+    memset(word, 'x', sizeof word - 1);
+    word[sizeof word - 1] = '\0';
+    assert_string_equal(found("en", word), "");
+    assert_string_equal(found("en", ""), "");
+}
+
+static void levels_are_exact_below_eight_and_near_above(void **state)
+{
+    (void)state;
+    for (uint32_t weight = 1; weight < 100000; weight++) {
+        uint32_t back = search_level_weight(search_level_of(weight));
+        assert_true(weight >= 8 ? back <= weight && back * 5 > weight * 4 : back == weight);
+    }
+    assert_int_equal(search_level_of(UINT32_MAX), SEARCH_LEVEL_LIMIT - 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(forms_lead_to_their_stem, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_are_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(parts_of_compounds_are_found_alone_and_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_apostrophe_ties_what_is_no_word, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(accents_and_strokes_are_dropped_after_stemming, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(function_words_count_in_titles_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(markup_is_passed_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(followers_step_over_function_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(too_many_followers_are_not_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_depends_on_texts_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_words_are_left_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(levels_are_exact_below_eight_and_near_above, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
