@@ -30,7 +30,8 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
 	node:nodejs npm strace valgrind
-TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python3-jinja2 python3-yaml
+TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
+	python3-feedparser python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o

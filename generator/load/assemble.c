@@ -28,6 +28,7 @@ static void set_settings(struct assembly *assembly)
     site->licence_url = licence_url(assembly->arena, config->licence);
     site->search_url = config->search ? url_of_address(config, assembly->arena, TEXT("/search/")) : TEXT_NONE;
     site->publisher = &config->publisher;
+    site->comments = &config->comments;
     site->citations = citation_policies[config->citations];
     site->data = input->data;
     site->extra = config->extra.kind == VALUE_MAP ? config->extra : value_map_of(assembly->arena, NULL, 0);
@@ -97,6 +98,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     assemble_archive(assembly);
     assemble_versions(assembly);
     assemble_finish_authors(assembly);
+    assemble_comments(assembly);
     assemble_media(assembly);
     assemble_links(assembly);
     set_lists(assembly);

@@ -258,7 +258,6 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->layout = facts->layout.text;
     article->layout_where = facts->layout.where;
     article->is_noindex = facts->noindex == CHOICE_YES;
-    article->comments_open = facts->comments != CHOICE_NO;
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
 }
 

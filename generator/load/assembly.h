@@ -113,6 +113,9 @@ void assemble_versions(struct assembly *assembly);
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);
 
+/* assemble_comments.c: after the gate */
+void assemble_comments(struct assembly *assembly);
+
 /* assemble_media.c */
 void assemble_media(struct assembly *assembly);
 #endif

@@ -8,6 +8,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "load/yaml_check.h"
 #include <string.h>
 
 enum { IMAGE_HEAD_BYTES = 256 * 1024 };
@@ -200,6 +201,19 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         gather_search_entries(maker, draft, options.lang, arena);
 }
 
+static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,
+    struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct front_matter_rules rules = { maker->config, diagnostics, arena };
+    uint32_t source = draft->file->source;
+    text kept = text_copy(arena, contents);
+    if (!yaml_check_encoding(source, kept, 0, diagnostics))
+        return;
+    front_matter_read_comment(&rules, source, draft->file->path, kept, &draft->comment);
+    draft->body.html =
+        markdown_render_comment(arena, draft->comment.comment.text, maker->config->smart_punctuation);
+}
+
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -213,6 +227,8 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
         (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
     if (error)
         report_unreadable(maker, file, error, diagnostics);
+    else if (file->kind == CONTENT_COMMENT)
+        make_comment(maker, draft, contents, arena, diagnostics);
     else
         make_from(maker, draft, contents, arena, diagnostics);
     draft->digest = digest_of(contents);

@@ -26,6 +26,7 @@ struct draft {
                      */
     struct front_matter front_matter;                /* articles and pages */
     struct author_front_matter author;               /* authors */
+    struct comment_front_matter comment;             /* comments; their body has the HTML alone */
     text html_title, title;                          /* of articles and pages */
     struct text_list key_points;                     /* inline HTML */
     struct text_list change_notes;                   /* inline HTML, one a change */

@@ -108,6 +108,20 @@ static const struct pack_member author_rows[] = {
 static const struct pack_type author_pack = TABLE(author_rows);
 #undef OWNER
 
+#define OWNER comment_front_matter
+static const struct pack_member comment_rows[] = {
+    ROW(PACK_SPAN, whole, NULL),
+    ROW(PACK_STRUCT, name, &spanned_text_pack),
+    ROW(PACK_STRUCT, url, &spanned_text_pack),
+    ROW(PACK_STRUCT, reply_to, &spanned_text_pack),
+    ROW(PACK_STRUCT, comment, &spanned_text_pack),
+    ROW(PACK_STRUCT, email, &spanned_text_pack),
+    ROW(PACK_STRUCT, date, &spanned_date_pack),
+    ROW(PACK_VALUE, extra, NULL),
+};
+static const struct pack_type comment_pack = TABLE(comment_rows);
+#undef OWNER
+
 #define OWNER heading
 static const struct pack_member heading_rows[] = { NUMBERS(level, level), ROW(PACK_TEXT, id, NULL),
     ROW(PACK_TEXT, plain, NULL), ROW(PACK_TEXT, html, NULL) };
@@ -161,7 +175,7 @@ static const struct pack_type measured_pack = TABLE(measured_rows);
 static const struct pack_member draft_rows[] = {
     ROW(PACK_NOTHING, file, NULL), NUMBERS(digest, is_faulty),
     ROW(PACK_STRUCT, front_matter, &front_matter_pack), ROW(PACK_STRUCT, author, &author_pack),
-    ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
+    ROW(PACK_STRUCT, comment, &comment_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
     ROW(PACK_STRUCT, key_points, &pack_text_list), ROW(PACK_STRUCT, change_notes, &pack_text_list),
     ROW(PACK_TEXT, image_caption, NULL), ROW(PACK_TEXT, image_credit, NULL),
     ROW(PACK_TEXT, status_reason, NULL), NUMBERS(lead_image_size, lead_image_size),

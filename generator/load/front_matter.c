@@ -72,7 +72,8 @@ static bool is_extra_key(const struct front_matter_reading *reading, text name)
 static void read_other(struct front_matter_reading *reading)
 {
     const struct value_map_entry *entry = reading->entry;
-    size_t taxonomy = reading->place == PLACE_AUTHOR ? SIZE_MAX : find_taxonomy(reading, entry->key);
+    bool is_sorted = reading->place == PLACE_ARTICLE || reading->place == PLACE_PAGE;
+    size_t taxonomy = is_sorted ? find_taxonomy(reading, entry->key) : SIZE_MAX;
     if (taxonomy != SIZE_MAX && reading->place == PLACE_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
     else if (taxonomy != SIZE_MAX)
@@ -297,5 +298,41 @@ bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
     check_family_name(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
     result->links = map_of_entries(&reading, &reading.links);
+    return rules->diagnostics->error_count == errors_before;
+}
+
+static bool is_web_address(text address)
+{
+    return text_starts_with(address, TEXT("https://")) || text_starts_with(address, TEXT("http://"));
+}
+
+bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, struct comment_front_matter *result)
+{
+    size_t errors_before = rules->diagnostics->error_count;
+    const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
+    *result = (struct comment_front_matter){ .whole = whole_span(source, &whole), .extra = value_none() };
+    struct front_matter_reading reading = { .rules = rules,
+        .place = PLACE_COMMENT,
+        .source = source,
+        .path = path,
+        .contents = contents,
+        .split = &whole,
+        .result = result };
+    reading.keys = front_matter_comment_keys(&reading.key_count);
+    if (!read_keys(&reading))
+        return false;
+    require(&reading, "name", "missing-name", "Maria Ruis");
+    require(&reading, "date", "missing-date", "2024-02-26 18:30");
+    if (!result->comment.text.length)
+        diagnostic_hint(rules->diagnostics,
+            diagnostic_error(rules->diagnostics, front_matter_opening(&reading), "missing-comment",
+                "a comment without text"),
+            "add a line comment: |, and the text below it, each line behind two blanks");
+    if (result->url.text.length && !is_web_address(result->url.text))
+        diagnostic_hint(rules->diagnostics,
+            diagnostic_error(rules->diagnostics, result->url.where, "bad-value",
+                "'%.*s' is not the address of a site", TEXT_ARGS(result->url.text)),
+            "write url: https://example.org, or leave it out");
     return rules->diagnostics->error_count == errors_before;
 }

@@ -86,6 +86,14 @@ struct author_front_matter {
     struct value extra;
 };
 
+/* What a file of content/comments says. The e-mail address is read and forgotten. */
+struct comment_front_matter {
+    span whole;
+    struct spanned_text name, url, reply_to, comment, email;
+    struct spanned_date date;
+    struct value extra;
+};
+
 /* Where the YAML and the body lie in a source. */
 struct front_matter_split {
     size_t yaml_offset, yaml_length;
@@ -117,6 +125,10 @@ bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t sou
 bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct author_front_matter *result);
 
+/* The same for a comment, whose whole file is YAML. */
+bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+    text contents, struct comment_front_matter *result);
+
 /* What reads one file's keys; private to front_matter_*.c. */
 struct front_matter_reading;
 
@@ -134,6 +146,7 @@ struct front_matter_key {
 };
 const struct front_matter_key *front_matter_article_keys(size_t *count);
 const struct front_matter_key *front_matter_author_keys(size_t *count);
+const struct front_matter_key *front_matter_comment_keys(size_t *count);
 /* The values of `type`, the usual one first. */
 const char *const *front_matter_types(size_t *count);
 /* Is it the name, or another spelling, of a key of articles? */

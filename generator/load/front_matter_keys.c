@@ -95,6 +95,21 @@ static const struct front_matter_key author_keys[] = {
     /* to add one: its fact in struct author_front_matter, a row here, a row in docs/front-matter.md */
 };
 
+static const struct front_matter_key comment_keys[] = {
+    { "name", "author", "text, required", "who wrote it", READ(title, comment_front_matter, name), false },
+    { "date", "", "date, required", "when; the oldest is shown first",
+        READ(required_date, comment_front_matter, date), false },
+    { "comment", "text message body", "text, required", "paragraphs, emphasis and links of Markdown",
+        READ(text, comment_front_matter, comment), false },
+    { "reply_to", "", "text", "file name, without ending, of the comment that it answers",
+        READ(text, comment_front_matter, reply_to), false },
+    { "url", "website", "address", "of the writer's own site", READ(text, comment_front_matter, url), false },
+    { "email", "", "e-mail address", "never shown", READ(email, comment_front_matter, email), false },
+    { "extra", "", "map", "the site's own keys, which nothing shows",
+        READ(extra, comment_front_matter, extra), false },
+    /* to add one: its fact in struct comment_front_matter, a row here, a row in docs/comments.md */
+};
+
 _Static_assert(COUNT(article_keys) <= FRONT_MATTER_MOST_KEYS, "raise FRONT_MATTER_MOST_KEYS");
 
 const struct front_matter_key *front_matter_article_keys(size_t *count)
@@ -107,6 +122,12 @@ const struct front_matter_key *front_matter_author_keys(size_t *count)
 {
     *count = COUNT(author_keys);
     return author_keys;
+}
+
+const struct front_matter_key *front_matter_comment_keys(size_t *count)
+{
+    *count = COUNT(comment_keys);
+    return comment_keys;
 }
 
 bool front_matter_knows_key(text name)

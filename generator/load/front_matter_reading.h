@@ -8,7 +8,7 @@
  */
 #include "load/front_matter.h"
 
-enum front_matter_place { PLACE_ARTICLE, PLACE_PAGE, PLACE_AUTHOR };
+enum front_matter_place { PLACE_ARTICLE, PLACE_PAGE, PLACE_AUTHOR, PLACE_COMMENT };
 enum { FRONT_MATTER_MOST_KEYS = 64 };
 
 struct front_matter_entries {
@@ -25,7 +25,7 @@ struct front_matter_reading {
     uint32_t source;
     text path, contents;
     const struct front_matter_split *split;
-    void *result;                     /* struct front_matter or struct author_front_matter */
+    void *result;                     /* struct front_matter, author_front_matter or comment_front_matter */
     struct front_matter_terms *terms; /* one a taxonomy; articles only */
     struct front_matter_entries extra, links;
     const struct value_map_entry *entry; /* the key at hand, as written */

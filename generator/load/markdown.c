@@ -114,11 +114,13 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
 }
 
 /* A tree of one paragraph, so that nothing in the line can begin a list or a heading. */
-static void parse_line(struct document *document)
+void document_parse_line(struct document *document, bool links_addresses)
 {
     text line = text_trim(markdown_source_clean(&document->source));
     document->parser = cmark_parser_new_with_mem(parser_flags(document->options), document->memory);
     cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("strikethrough"));
+    if (links_addresses)
+        cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("autolink"));
     cmark_node *paragraph = cmark_node_new_with_mem(CMARK_NODE_PARAGRAPH, document->memory);
     paragraph->start_line = 1;
     cmark_strbuf_put(&paragraph->content, (const unsigned char *)line.bytes, (bufsize_t)line.length);
@@ -134,7 +136,7 @@ void markdown_render_inline(
     struct document document;
     markdown_open();
     document_open(&document, arena, &options, line);
-    parse_line(&document);
+    document_parse_line(&document, false);
     markdown_walk(&document);
     if (plain)
         *plain = text_copy(arena, text_trim(strbuf_text(&document.plain)));

@@ -94,6 +94,11 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
  */
 void markdown_render_inline(
     struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
-/* Blocks of Markdown without any of the additions, for the `markdown` filter and comments. */
+/*
+ * What a reader wrote, as HTML: paragraphs, emphasis, code and links, which carry rel="nofollow ugc". All
+ * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.
+ */
+text markdown_render_comment(struct arena *arena, text contents, bool smart);
+/* Blocks of Markdown without any of the additions, for the `markdown` filter. */
 text markdown_render_fragment(struct arena *arena, text contents, bool smart, enum raw_html raw_html);
 #endif

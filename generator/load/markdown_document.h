@@ -98,6 +98,8 @@ void document_open(
     struct document *document, struct arena *arena, const struct markdown_options *options, text body);
 /* Makes the parser with the library's options `flags` and the extensions. */
 void document_open_parser(struct document *document, int flags);
+/* Parses the source as inline text in one paragraph, bare addresses as links or not; markdown.c. */
+void document_parse_line(struct document *document, bool links_addresses);
 /* Makes `node` print `addition`. */
 void document_attach(struct document *document, cmark_node *node, const struct addition *addition);
 /* The tree's HTML, in the document's arena. */

@@ -28,6 +28,7 @@ static const struct kind_row kinds[] = {
     { TEXT_INIT("authors/"), TEXT_INIT(".md"), CONTENT_AUTHOR },
     { TEXT_INIT("pages/"), TEXT_INIT(".md"), CONTENT_PAGE },
     { TEXT_INIT("comments/"), TEXT_INIT(".yml"), CONTENT_COMMENT },
+    { TEXT_INIT("comments/"), TEXT_INIT(".yaml"), CONTENT_COMMENT },
     { TEXT_INIT("data/"), TEXT_INIT(".yml"), CONTENT_DATA },
     { TEXT_INIT("data/"), TEXT_INIT(".yaml"), CONTENT_DATA },
     /* to add one: the enumerator in scan.h, a row here, and what reads it */

@@ -22,7 +22,8 @@ enum content_kind {
 struct content_file {
     enum content_kind kind;
     text path; /* below content/: "articles/2019/x.md" */
-    text id; /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name */
+    text id;   /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name;
+                * comments: "<article id>/<file name>" */
     bool is_bundle; /* articles/…/index.md */
     uint32_t source;
 };
@@ -37,7 +38,8 @@ struct content {
 /* Is a draft made of the file? */
 static inline bool content_has_draft(const struct content_file *file)
 {
-    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE;
+    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE ||
+           file->kind == CONTENT_COMMENT;
 }
 
 /* Fills *content. False when a folder could not be read, which is reported. */

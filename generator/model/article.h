@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/object.h"
 #include "model/citation.h"
+#include "model/comment.h"
 
 struct author;
 struct site;
@@ -116,8 +117,10 @@ struct article {
     int64_t words, reading_minutes;
     struct status status;
     text preview; /* "draft" or "scheduled" where a preview shows what is not published; else absent */
-    struct value comments; /* list of comment, or none */
+    struct object_list comments; /* of comment, oldest first; answers are in them */
+    int64_t comment_count;       /* answers too */
     bool comments_open;
+    struct date comments_close; /* unset: never */
     text lang, type, type_label, schema_type, number, doi, licence, licence_url, layout;
     text translation_key;            /* the articles that have it are versions of one another */
     struct object_list translations; /* of article: the other versions, by language */

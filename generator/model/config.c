@@ -28,3 +28,14 @@ static const struct field menu_item_fields[] = {
 #undef OWNER
 const struct object_type menu_item_type = { "menu_item", "a link of the site's menu", menu_item_fields,
     COUNT(menu_item_fields), "title" };
+
+#define OWNER comment_settings
+static const struct field comment_settings_fields[] = {
+    ROW(endpoint, FIELD_TEXT, NULL, "text", "where the form posts to, or none"),
+    ROW(email, FIELD_TEXT, NULL, "text", "where replies are sent when there is no endpoint, or none"),
+    ROW(close_after_days, FIELD_INTEGER, NULL, "integer",
+        "days after which an article takes no more; 0: never"),
+};
+#undef OWNER
+const struct object_type comment_settings_type = { "comment_settings", "how replies of readers are taken",
+    comment_settings_fields, COUNT(comment_settings_fields), "endpoint" };

@@ -40,6 +40,12 @@ struct publisher {
     text name, url, logo;
 };
 
+/* How replies of readers are taken: by a form that posts to `endpoint`, else by mail, else not at all. */
+struct comment_settings {
+    text endpoint, email;
+    int64_t close_after_days; /* 0 = never */
+};
+
 /* Budgets for one article or page; beyond them it is an error that names it. */
 struct limits {
     int64_t source_bytes;  /* a content file; 8 MiB */
@@ -72,8 +78,7 @@ struct config {
     enum feed_text feed_full_text;
     text feed_authority; /* "example.org,2019" of tag: URIs; absent: the host and each article's own day */
     bool search;
-    text comments_endpoint, comments_email;
-    int64_t comments_close_after_days; /* 0 = never */
+    struct comment_settings comments;
     enum citation_policy citations;
     enum link_policy internal_links;
     struct limits limits;
@@ -89,5 +94,6 @@ struct config {
 };
 
 extern const struct object_type publisher_type;
+extern const struct object_type comment_settings_type;
 extern const struct object_type menu_item_type;
 #endif

@@ -49,6 +49,7 @@ function date:format(pattern, lang) end
 ---@field licence_url string? address of the licence, or none when it is not known
 ---@field search_url string? address of the search page, or none
 ---@field publisher brief.publisher who publishes the site
+---@field comments brief.comment_settings how replies of readers are taken
 ---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation
 ---@field articles brief.article[] published articles, newest first
@@ -113,8 +114,10 @@ function date:format(pattern, lang) end
 ---@field supersedes brief.article[] articles it took the place of, newest first
 ---@field tag_uri string `tag:` URI that stays the same for ever, for feeds
 ---@field citation brief.citation the article as reference managers read it
----@field comments any[]? reader comments, or none
+---@field comments brief.comment[] what readers wrote, oldest first; answers are in what they answer
+---@field comment_count integer how many comments there are, answers too
 ---@field comments_open boolean whether a reply is taken
+---@field comments_close brief.date? from when on no reply is taken; none: never
 ---@field is_noindex boolean search engines are asked to leave it out
 ---@field id string path below content/articles without ending
 ---@field slug string last part of the address
@@ -298,6 +301,22 @@ function date:format(pattern, lang) end
 ---@field bibtex string an entry of BibTeX
 ---@field ris string a record of RIS
 ---@field csl table<string, any> an item of CSL-JSON
+
+---what a reader wrote about an article.
+---@class brief.comment
+---@field id string file name without ending, unique below its article
+---@field name string who wrote it
+---@field url string? address of the writer's site, or none
+---@field date brief.date when
+---@field content brief.markup what was written, as HTML
+---@field reply_to brief.comment? the comment it answers, or none
+---@field replies brief.comment[] answers, oldest first; from the fourth level on they stand beside what they answer
+
+---how replies of readers are taken.
+---@class brief.comment_settings
+---@field endpoint string? where the form posts to, or none
+---@field email string? where replies are sent when there is no endpoint, or none
+---@field close_after_days integer days after which an article takes no more; 0: never
 
 ---a link of an author.
 ---@class brief.author_link

@@ -82,7 +82,7 @@ static inline void case_fill_article(
     article->key_points = article->aliases = (struct text_list){ test->key_points, 2 };
     article->lang = TEXT("en");
     article->extra = value_map_of(&test->arena, NULL, 0);
-    article->fields = article->comments = article->terms_by_taxonomy = value_none();
+    article->fields = article->terms_by_taxonomy = value_none();
     test->article_items[number] = article;
     map_set(&test->articles_by_id, article->id, article);
 }

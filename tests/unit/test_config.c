@@ -110,9 +110,9 @@ static const char *shown(struct fixture *fixture)
     put_lists(&out, config);
     buffer_print(&out, "paginate: %d\nfeeds: %d %d\nsearch: %d\n", (int)config->paginate,
         (int)config->feed_limit, (int)config->feed_full_text, config->search);
-    put(&out, "endpoint", config->comments_endpoint);
-    put(&out, "email", config->comments_email);
-    buffer_print(&out, "close: %d\ncitations: %d\nlinks: %d\n", (int)config->comments_close_after_days,
+    put(&out, "endpoint", config->comments.endpoint);
+    put(&out, "email", config->comments.email);
+    buffer_print(&out, "close: %d\ncitations: %d\nlinks: %d\n", (int)config->comments.close_after_days,
         (int)config->citations, (int)config->internal_links);
     buffer_print(&out, "limits: %lld %lld %lld %lld %lld\n", (long long)config->limits.source_bytes,
         (long long)config->limits.seconds, (long long)config->limits.memory_bytes,

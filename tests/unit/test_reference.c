@@ -79,6 +79,25 @@ static void every_key_of_front_matter_has_its_row(void **state)
     arena_release(&arena);
 }
 
+static void every_key_of_a_comment_has_its_row(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    text contents = page(&arena, "docs/comments.md");
+    size_t count;
+    const struct front_matter_key *keys = front_matter_comment_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct buffer row;
+        buffer_init(&row, &arena);
+        append_names(&row, keys[i].name, keys[i].aliases);
+        buffer_print(&row, " | %s | %s |\n", keys[i].type, keys[i].help);
+        assert_row(contents, &row);
+    }
+    assert_int_equal(row_count(contents), count);
+    arena_release(&arena);
+}
+
 static void every_setting_has_its_row(void **state)
 {
     (void)state;
@@ -101,7 +120,8 @@ static void every_setting_has_its_row(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_key_of_front_matter_has_its_row), cmocka_unit_test(every_setting_has_its_row),
+        cmocka_unit_test(every_key_of_front_matter_has_its_row),
+        cmocka_unit_test(every_key_of_a_comment_has_its_row), cmocka_unit_test(every_setting_has_its_row),
         /* to add one: a page that lists keys, and the table it is held against */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Comments find their article by the folder they lie in, and the comment they answer by its file name. Those
+ * of an article that is held back are dropped without a word; a comment from the future waits as an article
+ * does. Threads are put together in three passes, each over every comment once: whom it answers, circles cut,
+ * places given.
+ */
+#include "base/path.h"
+#include "load/assembly.h"
+#include <stdlib.h>
+
+/* Ten thousand years: as good as never. */
+enum { MOST_DAYS = 3652425 };
+
+/* A comment while its thread is put together. */
+struct threaded {
+    struct comment *comment;
+    const struct draft *draft;
+    struct threaded *answered; /* NULL: none */
+    struct threaded *parent;   /* in whose replies it stands */
+    size_t pass;               /* in which circles were looked for, from 1; 0: not seen */
+    size_t level;              /* from 1; 0: not placed yet */
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } replies;
+};
+
+struct threaded_list {
+    struct threaded **items;
+    size_t count, capacity;
+};
+
+/* The comments of one article. */
+struct thread {
+    struct article *article;
+    struct map by_id; /* file name → struct threaded * */
+    struct threaded_list all;
+};
+
+static void report_no_article(struct assembly *assembly, const struct draft *draft, text id)
+{
+    text *ids = arena_new_array(assembly->arena, text, assembly->articles_by_id.count);
+    for (size_t i = 0; i < assembly->articles_by_id.count; i++)
+        ids[i] = assembly->articles_by_id.entries[i].key;
+    text nearest = diagnostic_nearest_text(id, ids, assembly->articles_by_id.count);
+    struct diagnostic *diagnostic =
+        diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unknown-article",
+            "a comment on '%.*s', which is no article", TEXT_ARGS(id));
+    if (nearest.bytes)
+        diagnostic_hint(
+            assembly->diagnostics, diagnostic, "did you mean content/comments/%.*s/?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "comments lie in content/comments/ and the path of their article below content/articles/");
+}
+
+/* The thread of the comment's article; NULL when that is not published or there is none. */
+static struct thread *thread_of(struct assembly *assembly, struct map *threads, const struct draft *draft)
+{
+    text id = path_folder(draft->file->id);
+    struct thread *thread = map_find(threads, id);
+    if (thread)
+        return thread;
+    struct article *article = map_find(&assembly->articles_by_id, id);
+    if (!article) {
+        if (!map_contains(&assembly->held_ids, id))
+            report_no_article(assembly, draft, id);
+        return NULL;
+    }
+    thread = arena_new(assembly->arena, struct thread);
+    thread->article = article;
+    map_init(&thread->by_id, assembly->arena);
+    map_set(threads, id, thread);
+    return thread;
+}
+
+static void report_same_name(
+    struct assembly *assembly, const struct draft *draft, const struct threaded *other)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "duplicate-comment",
+            "another comment is called '%.*s' too", TEXT_ARGS(other->comment->id));
+    diagnostic_note(
+        assembly->diagnostics, diagnostic, (span){ other->draft->file->source, 0, 0 }, "the other one");
+    diagnostic_hint(assembly->diagnostics, diagnostic, "give one of the two files another name");
+}
+
+/* The name becomes an id of HTML, which a blank would end. */
+static bool check_name(struct assembly *assembly, const struct draft *draft)
+{
+    if (text_find_byte(path_name(draft->file->id), ' ', 0) == SIZE_MAX)
+        return true;
+    struct diagnostic *diagnostic =
+        diagnostic_error(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unusable-name",
+            "the name of a comment's file has a blank in it");
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write hyphens: 2024-02-26-maria-ruis.yml");
+    return false;
+}
+
+static void add_comment(struct assembly *assembly, struct thread *thread, const struct draft *draft)
+{
+    const struct comment_front_matter *facts = &draft->comment;
+    struct threaded *threaded = arena_new(assembly->arena, struct threaded);
+    threaded->comment = arena_new(assembly->arena, struct comment);
+    *threaded->comment = (struct comment){ .id = path_name(draft->file->id),
+        .name = facts->name.text,
+        .url = facts->url.text,
+        .date = facts->date.date,
+        .content = draft->body.html };
+    threaded->draft = draft;
+    const struct threaded *other = map_add(&thread->by_id, threaded->comment->id, threaded);
+    if (other == threaded)
+        *list_add(assembly->arena, &thread->all) = threaded;
+    else
+        report_same_name(assembly, draft, other);
+}
+
+static int compare_oldest_first(const void *a, const void *b)
+{
+    const struct comment *left = (*(struct threaded *const *)a)->comment,
+                         *right = (*(struct threaded *const *)b)->comment;
+    int order = date_compare(&left->date, &right->date);
+    return order ? order : text_compare(left->id, right->id);
+}
+
+static void report_no_comment(
+    struct assembly *assembly, const struct thread *thread, const struct spanned_text *name)
+{
+    text *ids = arena_new_array(assembly->arena, text, thread->by_id.count);
+    for (size_t i = 0; i < thread->by_id.count; i++)
+        ids[i] = thread->by_id.entries[i].key;
+    text nearest = diagnostic_nearest_text(name->text, ids, thread->by_id.count);
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "unknown-comment",
+        "there is no comment '%.*s' on this article", TEXT_ARGS(name->text));
+    if (nearest.bytes)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "write the name of a file in the same folder, without its ending");
+}
+
+static void find_answered(struct assembly *assembly, struct thread *thread)
+{
+    for (size_t i = 0; i < thread->all.count; i++) {
+        struct threaded *threaded = thread->all.items[i];
+        const struct spanned_text *name = &threaded->draft->comment.reply_to;
+        threaded->answered = name->text.length ? map_find(&thread->by_id, name->text) : NULL;
+        if (name->text.length && !threaded->answered)
+            report_no_comment(assembly, thread, name);
+    }
+}
+
+/* Goes up from each comment until where an earlier pass has been; meeting its own steps closes a circle. */
+static void cut_circles(struct assembly *assembly, struct thread *thread)
+{
+    for (size_t i = 0; i < thread->all.count; i++) {
+        struct threaded *last = NULL, *up = thread->all.items[i];
+        for (; up && !up->pass; up = up->answered) {
+            up->pass = i + 1;
+            last = up;
+        }
+        if (!up || !last || up->pass != i + 1)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_error(assembly->diagnostics, last->draft->comment.reply_to.where, "comment-circle",
+                "this comment answers itself, by way of '%.*s'", TEXT_ARGS(up->comment->id));
+        diagnostic_hint(assembly->diagnostics, diagnostic, "leave reply_to: out of the oldest one");
+        last->answered = NULL;
+    }
+}
+
+/* An answer may bear an earlier date than what it answers: the chain above it gets its places first. */
+static void place(struct assembly *assembly, struct threaded *threaded)
+{
+    struct threaded_list chain = { 0 };
+    for (struct threaded *up = threaded; up && !up->level; up = up->answered)
+        *list_add(assembly->arena, &chain) = up;
+    while (chain.count) {
+        struct threaded *next = chain.items[--chain.count], *above = next->answered;
+        next->comment->reply_to = above ? above->comment : NULL;
+        next->parent = above && above->level >= COMMENT_LEVELS ? above->parent : above;
+        next->level = next->parent ? next->parent->level + 1 : 1;
+    }
+}
+
+static void finish_thread(struct assembly *assembly, struct thread *thread)
+{
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } top = { 0 };
+    if (thread->all.count)
+        qsort(thread->all.items, thread->all.count, sizeof *thread->all.items, compare_oldest_first);
+    find_answered(assembly, thread);
+    cut_circles(assembly, thread);
+    for (size_t i = 0; i < thread->all.count; i++)
+        place(assembly, thread->all.items[i]);
+    for (size_t i = 0; i < thread->all.count; i++) {
+        struct threaded *threaded = thread->all.items[i], *parent = threaded->parent;
+        if (!parent) {
+            *list_add(assembly->arena, &top) = threaded->comment;
+            continue;
+        }
+        *list_add(assembly->arena, &parent->replies) = threaded->comment;
+        parent->comment->replies = (struct object_list){ parent->replies.items, parent->replies.count };
+    }
+    thread->article->comments = (struct object_list){ top.items, top.count };
+    thread->article->comment_count = (int64_t)thread->all.count;
+}
+
+/* Open when replies can be taken at all, the article does not forbid it and its days are not over. */
+static void set_closing(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    const struct config *config = assembly->input->config;
+    const struct comment_settings *settings = &config->comments;
+    bool is_wanted =
+        draft->front_matter.comments != CHOICE_NO && (settings->endpoint.length || settings->email.length);
+    if (is_wanted && settings->close_after_days > 0 && settings->close_after_days <= MOST_DAYS) {
+        struct day last = { article->date.day.number + (int32_t)settings->close_after_days };
+        article->comments_close = zone_date_from_day(config->zone, last);
+    }
+    bool is_over = article->comments_close.is_set &&
+                   article->comments_close.instant.milliseconds <= assembly->input->gate.now.milliseconds;
+    article->comments_open = is_wanted && !is_over;
+}
+
+void assemble_comments(struct assembly *assembly)
+{
+    struct map threads;
+    map_init(&threads, assembly->arena);
+    for (size_t i = 0; i < assembly->input->draft_count; i++) {
+        const struct draft *draft = assembly->input->drafts[i];
+        if (!draft || draft->file->kind != CONTENT_COMMENT)
+            continue;
+        struct publication publication = { .is_faulty = draft->is_faulty, .date = draft->comment.date.date };
+        struct thread *thread = thread_of(assembly, &threads, draft);
+        if (thread && check_name(assembly, draft) &&
+            published(&publication, &assembly->input->gate) == HOLD_NONE)
+            add_comment(assembly, thread, draft);
+    }
+    for (size_t i = 0; i < threads.count; i++)
+        finish_thread(assembly, threads.entries[i].value);
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        set_closing(assembly, assembly->articles.items[i].article, assembly->articles.items[i].draft);
+}
