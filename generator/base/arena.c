@@ -46,7 +46,7 @@ void arena_die_out_of_memory(void)
     ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
     (void)written;
     /* A forked worker must not flush what its parent had buffered. */
-    _exit(3);
+    _exit(ARENA_EXIT_CODE);
 }
 
 void arena_init(struct arena *arena)

@@ -46,6 +46,9 @@ char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t
 #define arena_new(arena, type)              ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_new_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
 
+/* The exit code of a process that found no memory (a fault of the machine, contract of brief's exit codes).
+ */
+enum { ARENA_EXIT_CODE = 3 };
 /* Ends the program with "out of memory" on standard error and exit code 3. */
 void arena_die_out_of_memory(void) __attribute__((noreturn));
 #endif

@@ -80,7 +80,8 @@ int file_open_below(int folder, const char *path, int flags, mode_t mode)
     do
         descriptor = syscall(SYS_openat2, folder, path, &how, sizeof(how));
     while (descriptor < 0 && (errno == EINTR || (errno == EAGAIN && ++tries < RESOLVE_TRIES)));
-    if (descriptor < 0 && errno == ENOSYS)
+    /* Sandboxes that do not know a call answer EPERM. */
+    if (descriptor < 0 && (errno == ENOSYS || errno == EPERM))
         return file_open_by_parts(folder, path, flags, mode);
     return descriptor < 0 ? -errno : (int)descriptor;
 }

@@ -5,6 +5,7 @@
  * anything is done with it, so that no descriptor stays open on the way down a tree.
  */
 #include "base/file_tree.h"
+#include "base/file.h"
 #include "base/file_open.h"
 #include "base/list.h"
 #include <dirent.h>
@@ -126,6 +127,21 @@ int file_list(int folder, const char *path, struct arena *arena, struct file_ent
     return error;
 }
 
+int file_make_folder(int folder, const char *path, mode_t mode)
+{
+    const char *name;
+    enum file_kind kind = FILE_FOLDER;
+    int parent = open_parent(folder, path, &name), error = 0;
+    if (parent < 0 && parent != folder)
+        return -parent;
+    while (!error && mkdirat(parent, name, mode) != 0)
+        error = errno == EINTR ? 0 : errno;
+    if (error == EEXIST)
+        error = find_kind(parent, name, &kind);
+    close_parent(folder, parent);
+    return error ? error : kind == FILE_FOLDER ? 0 : kind == FILE_LINK ? ELOOP : ENOTDIR;
+}
+
 int file_rename(int folder, const char *from, const char *to)
 {
     const char *old_name, *new_name;
@@ -164,25 +180,71 @@ int file_remove_folder(int folder, const char *path)
     return remove_name(folder, path, AT_REMOVEDIR);
 }
 
-static int remove_below(int folder, const char *path, struct arena *arena)
+/* Empties the folder, of empty folders only or of everything, and removes it. */
+static int remove_below(int folder, const char *path, bool only_folders, struct arena *arena)
 {
     struct file_entries entries;
     int error = file_list(folder, path, arena, &entries);
     for (size_t i = 0; !error && i < entries.count; i++) {
         const char *below = text_format(arena, "%s/%.*s", path, TEXT_ARGS(entries.items[i].name)).bytes;
-        bool is_folder = entries.items[i].kind == FILE_FOLDER;
-        error = is_folder ? remove_below(folder, below, arena) : file_remove(folder, below);
+        if (entries.items[i].kind == FILE_FOLDER)
+            error = remove_below(folder, below, only_folders, arena);
+        else
+            error = only_folders ? ENOTEMPTY : file_remove(folder, below);
     }
     return error ? error : file_remove_folder(folder, path);
 }
 
-int file_remove_tree(int folder, const char *path)
+static int remove_tree(int folder, const char *path, bool only_folders)
 {
     struct arena arena;
     arena_init(&arena);
-    int error = remove_below(folder, path, &arena);
+    int error = remove_below(folder, path, only_folders, &arena);
     arena_release(&arena);
+    return error;
+}
+
+int file_remove_tree(int folder, const char *path)
+{
+    enum file_kind kind;
+    int error = file_kind_at(folder, path, &kind);
+    if (!error)
+        error = kind == FILE_FOLDER ? remove_tree(folder, path, false) : file_remove(folder, path);
     return error == ENOENT ? 0 : error;
+}
+
+int file_remove_empty_tree(int folder, const char *path)
+{
+    return remove_tree(folder, path, true);
+}
+
+static int sync_folder_of(int folder, const char *path)
+{
+    const char *name;
+    int parent = open_parent(folder, path, &name);
+    if (parent < 0 && parent != folder)
+        return -parent;
+    int error = file_sync(parent, ".");
+    close_parent(folder, parent);
+    return error;
+}
+
+int file_replace(int folder, const char *path, text contents, bool is_durable)
+{
+    char beside[PATH_MAX];
+    int length = snprintf(beside, sizeof beside, "%s" BESIDE_SUFFIX, path);
+    if (length < 0 || (size_t)length >= sizeof beside)
+        return ENAMETOOLONG;
+    int error = file_write(folder, beside, contents, true);
+    if (!error && is_durable)
+        error = file_sync(folder, beside);
+    if (!error)
+        error = file_rename(folder, beside, path);
+    if (error)
+        file_remove(folder, beside);
+    else if (is_durable)
+        error = sync_folder_of(folder, path);
+    return error;
 }
 
 int file_sync(int folder, const char *path)

@@ -9,7 +9,11 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
+#include <stdbool.h>
 #include <sys/types.h>
+
+/* What a file is called until it may take the place of another: "index.html" BESIDE_SUFFIX. */
+#define BESIDE_SUFFIX "~brief"
 
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_SPECIAL };
 
@@ -29,14 +33,26 @@ int file_list(int folder, const char *path, struct arena *arena, struct file_ent
 /* What kind of thing is at `path`; a link is not followed. */
 int file_kind_at(int folder, const char *path, enum file_kind *kind);
 
+/* Makes the folder `path`, whose parent must be there; with this mode less the umask. 0 also when there is
+ * one. */
+int file_make_folder(int folder, const char *path, mode_t mode);
 /* Gives the file or folder at `from` the name `to`; a file that is there is replaced in one step. */
 int file_rename(int folder, const char *from, const char *to);
 /* Removes the file, link or special file at `path`; never a folder. */
 int file_remove(int folder, const char *path);
 /* Removes the folder at `path` if it is empty, else ENOTEMPTY. */
 int file_remove_folder(int folder, const char *path);
-/* Removes the folder at `path` and everything below it; 0 also when there is none. */
+/* Removes what is at `path`, a folder with everything below it; 0 also when there is nothing. */
 int file_remove_tree(int folder, const char *path);
+/* Removes the folder at `path` if there is nothing in it but empty folders, else ENOTEMPTY. */
+int file_remove_empty_tree(int folder, const char *path);
+
+/*
+ * Gives the file at `path` new contents so that whoever reads it, now or after a crash, finds all of the old
+ * or all of the new: written under another name in the same folder, then renamed. With `is_durable` it is on
+ * the disk on return.
+ */
+int file_replace(int folder, const char *path, text contents, bool is_durable);
 
 /* Waits until the file's bytes, or the folder's list of names, are on the disk. */
 int file_sync(int folder, const char *path);

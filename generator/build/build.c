@@ -102,15 +102,27 @@ static void make_everything(struct session *session)
     session_render(session);
 }
 
+/* What was taken back goes before anything new comes; the manifest knows both until all is done. */
+static void publish(struct session *session)
+{
+    session_sweep(session);
+    if (!session_has_errors(session))
+        session_publish(session);
+    if (!session_has_errors(session))
+        session_remember(session);
+    else
+        session_withdraw(session);
+}
+
 static enum exit_code finish(struct session *session)
 {
     profile_stage(session->profile, "publishing");
-    if (session->is_to_run_again || session_has_errors(session) || !session_may_publish(session)) {
+    bool is_good = !session->is_to_run_again && !session_has_errors(session) && session_may_publish(session);
+    if (is_good && supervision_may_publish(session->supervision)) {
+        publish(session);
+    } else {
         session_withdraw(session);
         session_forget(session);
-    } else {
-        session_publish(session);
-        session_sweep(session);
     }
     cache_save(&session->cache, session->drafts, session->draft_count);
     if (session->is_to_run_again)
@@ -126,17 +138,11 @@ static enum exit_code finish(struct session *session)
 static enum exit_code build_watched(void *data, struct supervision *supervision)
 {
     struct session session;
-    enum exit_code code = EXIT_DONE;
-    if (!session_open(&session, data))
-        session.machine_failed = true;
+    bool is_open = session_open(&session, data);
     session.supervision = supervision;
-    if (session.machine_failed || session_lock(&session, &code)) {
-        if (!session.machine_failed)
-            make_everything(&session);
-        code = finish(&session);
-    } else {
-        session_report(&session);
-    }
+    if (is_open && session_lock(&session))
+        make_everything(&session);
+    enum exit_code code = finish(&session);
     session_close(&session);
     return code;
 }

@@ -3,8 +3,8 @@
  * The index of a build, from what its workers noted. A build that found everything as the index says leaves
  * it alone, unless a file was too young then to be believed now.
  */
+#include "base/file_tree.h"
 #include "base/list.h"
-#include "build/beside.h"
 #include "build/cache_file.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -85,8 +85,7 @@ static bool copy_run(int from, int to, struct cached_source *source, uint64_t en
 static void compact(struct saving *saving)
 {
     struct cache *cache = saving->cache;
-    const char *beside =
-        text_to_string(&saving->arena, beside_path(&saving->arena, text_of(cache_drafts_name)));
+    const char *beside = text_format(&saving->arena, "%s" BESIDE_SUFFIX, cache_drafts_name).bytes;
     int file = openat(cache->site_folder, beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     uint64_t end = 0;
     bool is_copied = file >= 0;
@@ -94,7 +93,7 @@ static void compact(struct saving *saving)
         is_copied = copy_run(cache->file, file, &cache->now[i], end);
         end += cache->now[i].draft_length;
     }
-    if (!is_copied || renameat(cache->site_folder, beside, cache->site_folder, cache_drafts_name) != 0)
+    if (!is_copied || file_rename(cache->site_folder, beside, cache_drafts_name) != 0)
         for (size_t i = 0; i < cache->content->count; i++)
             cache->now[i].draft_length = 0;
     atomic_store(&cache->shared->end, end);

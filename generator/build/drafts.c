@@ -49,10 +49,11 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     const struct content_file *file = session->draft_files[piece];
     (void)worker;
     static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed",
-        "worker-crashed" };
+        "worker-crashed", "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
     drafting->has_failed[piece] = true;
+    session->machine_failed |= workers_fault_is_machine(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
         codes[fault], "reading this file %.*s", TEXT_ARGS(words));
     diagnostic_hint(&session->diagnostics, diagnostic,
@@ -104,9 +105,5 @@ bool session_make_drafts(struct session *session)
         keyword_maker_close(keywords);
     if (search)
         search_maker_close(search);
-    if (is_done)
-        return true;
-    session->machine_failed = true;
-    diagnostic_error(&session->diagnostics, SPAN_NONE, "no-workers", "cannot start worker processes");
-    return false;
+    return is_done;
 }

@@ -16,6 +16,8 @@ struct build_options {
     bool is_preview; /* for the eyes of who writes: into the folder PREVIEW_FOLDER, whatever `output` says */
     struct build_news *news; /* to be filled for whoever asked for the build; NULL: nobody asks */
     bool is_strict;          /* warnings fail */
+    bool adopts;             /* what stands in the way in the output folder is taken over */
+    bool is_durable;         /* what is published is on the disk when the build ends */
     bool is_locked;          /* the ledger may not change */
     bool is_clean;           /* no cache, every file written anew */
     bool is_quiet, is_verbose;

@@ -110,6 +110,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         session_end_plugin(session, &session->heartbeats[worker]);
         return;
     }
+    session->machine_failed |= workers_fault_is_machine(fault, signal);
     text words = workers_fault_text(&session->arena, enriching->work, fault, signal);
     diagnostic_error(&session->diagnostics, (span){ article->source, 0, 0 }, "worker-crashed",
         "running the plugins for this article %.*s", TEXT_ARGS(words));
@@ -144,8 +145,7 @@ static void run_article_hooks(struct session *session)
         .watched = session,
     };
     enriching.work = &work;
-    if (!workers_run(&session->arena, &work, &session->diagnostics))
-        session->machine_failed = true;
+    workers_run(&session->arena, &work, &session->diagnostics);
     for (size_t i = 0; i < count; i++)
         if (enriching.results[i])
             take_result(session, (struct article *)session->site->articles.items[i], enriching.results[i]);

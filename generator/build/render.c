@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Every output is rendered and written by a worker. In a fresh folder the file gets its own name at once;
- * over an older output it is written beside, only when its bytes differ, and gets its name in
+ * over an older output it waits in the staging folder, only when its bytes differ, and gets its name in
  * session_publish.
  */
-#include "build/beside.h"
+#include "base/file_fault.h"
+#include "base/file_tree.h"
 #include "build/confine.h"
 #include "build/session.h"
+#include "build/staging.h"
 #include "build/workers.h"
 #include "base/file.h"
 #include <errno.h>
@@ -18,34 +20,41 @@ struct rendering_work {
     struct buffer *bytes;
 };
 
-static void report_write(struct worker *worker, const struct output *output, int error)
+static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
 {
-    struct diagnostic *diagnostic = diagnostic_error(&worker->diagnostics, SPAN_NONE, "cannot-write",
-        "cannot write '%.*s': %s", TEXT_ARGS(output->path), file_error_text(error));
-    if (error == ENOSPC || error == EDQUOT)
-        diagnostic_hint(
-            &worker->diagnostics, diagnostic, "the disk is full; nothing that is published was changed");
+    file_fault_report(&worker->diagnostics, SPAN_NONE, "cannot-write", error,
+        "cannot write '%.*s' (%zu bytes)", TEXT_ARGS(output->path), size);
 }
 
-static enum written write_output(struct session *session, struct worker *worker, const struct output *output,
-    text bytes, struct arena *arena)
+/* A new file in a fresh folder, with the folders above it. */
+static int write_fresh(int folder, const char *path, text bytes)
 {
-    const char *path = text_to_string(arena, output->path);
+    int error = file_write(folder, path, bytes, false);
+    if (error != ENOENT)
+        return error;
+    error = file_make_parents(folder, path);
+    return error ? error : file_write(folder, path, bytes, false);
+}
+
+static enum written write_output(
+    struct session *session, struct worker *worker, size_t piece, text bytes, struct arena *arena)
+{
+    const struct output *output = &session->plan.outputs.items[piece];
+    bool is_fresh = session->folder.is_fresh;
     int folder = session->folder.handle;
     if (session->is_survey)
         return NOT_WRITTEN;
-    if (!session->folder.is_fresh && !session->options->is_clean && file_equals(folder, path, bytes))
+    if (!is_fresh && !session->options->is_clean &&
+        file_equals(folder, text_to_string(arena, output->path), bytes))
         return WRITTEN_SAME;
-    const char *name =
-        session->folder.is_fresh ? path : text_to_string(arena, beside_path(arena, output->path));
-    int error = file_write(folder, name, bytes, !session->folder.is_fresh);
-    if (error == ENOENT) {
-        error = file_make_parents(folder, name);
-        error = error ? error : file_write(folder, name, bytes, !session->folder.is_fresh);
-    }
+    const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
+    int error =
+        is_fresh ? write_fresh(folder, name, bytes) : staging_write(folder, text_of(name), bytes, arena);
+    if (!error && session->options->is_durable)
+        error = file_sync(folder, name);
     if (!error)
         return WRITTEN_NEW;
-    report_write(worker, output, error);
+    report_write(worker, output, bytes.length, error);
     return WRITE_FAILED;
 }
 
@@ -86,7 +95,7 @@ static void run(void *state, struct worker *worker, size_t piece)
     buffer_reset(renderer.out);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
-        session->written[piece] = (uint8_t)write_output(session, worker, output, bytes, renderer.arena);
+        session->written[piece] = (uint8_t)write_output(session, worker, piece, bytes, renderer.arena);
     }
     profile_add(session->profile, PROFILE_OUTPUT, piece, start);
     arena_reset(renderer.arena);
@@ -101,6 +110,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         session_end_plugin(session, &session->heartbeats[worker]);
         return;
     }
+    session->machine_failed |= workers_fault_is_machine(fault, signal);
     text words = workers_fault_text(&session->arena, rendering->work, fault, signal);
     diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
@@ -129,10 +139,6 @@ bool session_render(struct session *session)
     };
     rendering.work = &work;
     bool is_complete = workers_run(&session->arena, &work, &session->diagnostics);
-    if (!is_complete) {
-        session->machine_failed = true;
-        diagnostic_error(&session->diagnostics, SPAN_NONE, "no-workers", "cannot start worker processes");
-    }
     for (size_t i = 0; i < session->plan.outputs.count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
     buffer_release(&bytes);

@@ -57,6 +57,8 @@ enum exit_code session_outcome(const struct session *session)
 {
     if (session->is_misused)
         return EXIT_USAGE;
+    if (session->is_locked_out)
+        return EXIT_LOCKED;
     if (session->machine_failed || session->diagnostics.machine_fault_count)
         return EXIT_MACHINE;
     return session_has_errors(session) ? EXIT_SITE_ERRORS : EXIT_DONE;

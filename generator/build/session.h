@@ -23,8 +23,9 @@ struct session {
     struct sources sources;
     struct diagnostics diagnostics;
     bool machine_failed;
-    bool is_misused; /* the command line asks for what cannot be */
-    bool is_survey;  /* looks only: nothing is locked or written */
+    bool is_misused;    /* the command line asks for what cannot be */
+    bool is_survey;     /* looks only: nothing is locked or written */
+    bool is_locked_out; /* another build runs */
     int64_t started_ms;
     struct profile *profile; /* shared; NULL unless --profile */
     int site_folder, content_folder;
@@ -53,16 +54,17 @@ struct session {
 
     text output_name; /* the output folder as shown */
     struct publisher_folder {
-        text target;   /* the output folder */
-        text staging;  /* where this build writes: target, or a sibling that will take its name */
-        text place;    /* where the target really is, or will be; without the slash in front */
-        int handle;    /* open staging folder */
-        bool is_fresh; /* staging is a new folder: files are written directly */
+        text target;       /* the output folder */
+        text staging;      /* the folder where this build's files wait; goes when it ends */
+        text place;        /* where the target is: "./public" from the site, else "srv/www" from the root */
+        int handle;        /* the open target; when it is fresh, the open staging folder */
+        bool is_fresh;     /* staging is a new folder beside the target that will take its name */
+        struct map usable; /* folders of outputs that were looked at; obstacles.c */
     } folder;
     size_t written_count, removed_count;
     bool has_cache;            /* .brief/ can be written */
     int lock;                  /* .brief/lock, held until the process ends */
-    struct manifest *manifest; /* of earlier builds; NULL without a cache; sweep.c */
+    struct manifest *manifest; /* which files in the output folder are brief's; manifest.h */
 };
 
 /* session.c */
@@ -87,15 +89,22 @@ bool session_plugin_is_late(void *session, size_t worker);
 bool session_plan(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey renders only */
 bool session_render(struct session *session);
-/* publish.c: opens the output folder; makes what was written beside the published files; or takes it back */
+/* output_folder.c: opens the output folder, unless it is one that must not be written into */
 bool session_open_output(struct session *session);
+/* obstacles.c: may every file that waits take its place? */
 bool session_may_publish(struct session *session);
+/* publish.c: makes what waits the published files; or takes it back */
 void session_publish(struct session *session);
 void session_withdraw(struct session *session);
-/* sweep.c: the manifest, and the files of earlier builds that are no outputs any more */
-bool session_lock(struct session *session, enum exit_code *code);
+/* lock.c: one build of a site, and one into an output folder; false when another one runs */
+bool session_lock(struct session *session);
+bool session_lock_output(struct session *session, int handle); /* of the open folder */
+/* manifest.c: reads it and adds what this build will write; takes that back; leaves what is there in the end
+ */
 bool session_record(struct session *session);
 void session_forget(struct session *session);
+void session_remember(struct session *session);
+/* sweep.c: removes the files of earlier builds that are no outputs any more */
 void session_sweep(struct session *session);
 /* news.c: to whoever asked for the build */
 void session_tell(struct session *session);

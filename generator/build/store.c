@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "build/beside.h"
+#include "base/file_tree.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -122,10 +122,8 @@ int store_write(int folder, const char *name, const char *kind, struct digest pr
 {
     struct header header = { .version = STORE_VERSION, .program = program };
     struct buffer out;
-    struct arena arena;
     memcpy(header.kind, kind, strlen(kind));
     buffer_init(&out, NULL);
-    arena_init(&arena);
     append_aligned(&out, &header, sizeof header);
     for (size_t i = 0; i < count; i++) {
         header.tables[i] = (struct table_place){ out.length, tables[i].count, tables[i].item_size };
@@ -135,13 +133,9 @@ int store_write(int folder, const char *name, const char *kind, struct digest pr
     memcpy(out.bytes, &header, sizeof header);
     header.checksum = checksum_of(out.bytes, out.length);
     memcpy(out.bytes, &header, sizeof header);
-    const char *beside = text_to_string(&arena, beside_path(&arena, text_of(name)));
-    int error = file_write(folder, beside, buffer_text(&out), true);
-    if (!error && renameat(folder, beside, folder, name) != 0)
-        error = errno;
+    int error = file_replace(folder, name, buffer_text(&out), false);
     *identity = header.checksum;
     buffer_release(&out);
-    arena_release(&arena);
     return error;
 }
 

@@ -4,8 +4,12 @@
  * a second the heartbeat is looked at. A build that runs again knows which calls were ended before it.
  */
 #include "build/supervise.h"
+#include "base/file_tree.h"
+#include "build/interrupt.h"
+#include "build/lock.h"
 #include "build/workers.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,9 +17,11 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 100, RUN_LIMIT = 32 };
+/* Told to stop while it publishes, a build may take this long to finish; the promise is 2 s. */
+enum { TICK_MS = 100, RUN_LIMIT = 32, PUBLISHING_MS = 1200 };
 
 struct supervised {
     enum exit_code (*run)(void *data, struct supervision *supervision);
@@ -48,36 +54,109 @@ static pid_t start(const struct supervised *supervised, struct supervision *supe
     return id;
 }
 
-/* Waits for the build's end. True when it has to run again without the plugin in the heartbeat. */
-static bool wait_for(pid_t id, int pipe_end, struct supervision *supervision, int *status)
+static int64_t now_ms(void)
 {
-    struct pollfd waiting = { .fd = pipe_end, .events = POLLIN };
-    bool was_ended = false;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void supervision_will_leave(struct supervision *supervision, text staging, text locked)
+{
+    snprintf(supervision->staging, sizeof supervision->staging, "%.*s", TEXT_ARGS(staging));
+    snprintf(supervision->locked, sizeof supervision->locked, "%.*s", TEXT_ARGS(locked));
+}
+
+bool supervision_may_publish(struct supervision *supervision)
+{
+    int making = PHASE_MAKING;
+    return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_PUBLISHING);
+}
+
+/* True when the build may be ended now; false while it has a moment to finish publishing. */
+static bool may_stop(struct supervision *supervision)
+{
+    int making = PHASE_MAKING;
+    return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_STOPPED) ||
+           making == PHASE_STOPPED;
+}
+
+/* Waits for the end of the build, of all its processes. True when it had to be ended for what a plugin did.
+ */
+static bool wait_for(
+    pid_t id, int pipe_end, struct supervision *supervision, struct interrupt *interrupt, int *status)
+{
+    struct pollfd waiting[] = { { .fd = pipe_end, .events = POLLIN },
+        { .fd = interrupt->handle, .events = POLLIN } };
+    bool was_late = false, was_killed = false;
+    int64_t deadline = INT64_MAX;
     for (;;) {
-        int count = poll(&waiting, 1, TICK_MS);
-        if (count > 0 || (count < 0 && errno != EINTR))
+        int count = poll(waiting, 2, TICK_MS);
+        if (count < 0 && errno != EINTR)
             break;
-        if (!was_ended && heartbeat_is_late(&supervision->heartbeat)) {
-            was_ended = true;
-            kill(id, SIGKILL);
+        if (count > 0 && waiting[0].revents)
+            break;
+        if (count > 0 && waiting[1].revents) {
+            bool is_second = interrupt->signal != 0;
+            interrupt_take(interrupt);
+            deadline = is_second || may_stop(supervision) ? 0 : now_ms() + PUBLISHING_MS;
         }
+        was_late |= heartbeat_is_late(&supervision->heartbeat);
+        if (!was_killed && (was_late || now_ms() >= deadline))
+            was_killed = kill(id, SIGKILL) == 0;
     }
     close(pipe_end);
     while (waitpid(id, status, 0) < 0 && errno == EINTR)
         ;
-    return was_ended || (WIFEXITED(*status) && WEXITSTATUS(*status) == EXIT_AGAIN);
+    return was_late;
 }
 
-static enum exit_code code_of(int status)
+/* Workers of a build that was ended come to this process; none is left behind. */
+static void reap_orphans(void)
 {
-    if (WIFEXITED(status))
-        return (enum exit_code)WEXITSTATUS(status);
-    /* The build died of a signal: die of the same, so that a shell sees it; what cannot kill us is a fault.
-     */
-    struct sigaction usual = { .sa_handler = SIG_DFL };
-    sigaction(WTERMSIG(status), &usual, NULL);
-    raise(WTERMSIG(status));
+    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
+        ;
+}
+
+/* Unless another build has begun to use the folder. */
+static void remove_staging(const struct supervision *supervision)
+{
+    int handle = *supervision->staging ? open(supervision->locked, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (handle < 0)
+        return;
+    if (lock_is_free(handle))
+        file_remove_tree(AT_FDCWD, supervision->staging);
+    close(handle);
+}
+
+static enum exit_code ended_by_signal(const struct supervision *supervision, int number)
+{
+    bool was_publishing = atomic_load(&supervision->phase) == PHASE_PUBLISHING;
+    const char *rest =
+        was_publishing ? "run it again: it was publishing" : "nothing that is published was changed";
+    if (number == SIGPIPE)
+        interrupt_die_of(number);
+    fprintf(
+        stderr, "brief: error: the build was ended by signal %d (%s); %s\n", number, strsignal(number), rest);
+    if (number == SIGKILL || number == SIGQUIT)
+        interrupt_die_of(number);
     return EXIT_MACHINE;
+}
+
+/* The build's exit code; or the end of the program, when it was told to stop. */
+static enum exit_code leave(struct supervision *supervision, struct interrupt *interrupt, int status)
+{
+    bool was_killed = WIFSIGNALED(status);
+    if (was_killed) {
+        reap_orphans();
+        remove_staging(supervision);
+    }
+    if (interrupt->signal && was_killed)
+        fprintf(stderr, "brief: stopped; %s\n",
+            atomic_load(&supervision->phase) == PHASE_PUBLISHING ? "run it again: it was publishing"
+                                                                 : "nothing that is published was changed");
+    interrupt_close(interrupt);
+    return was_killed ? ended_by_signal(supervision, WTERMSIG(status)) : (enum exit_code)WEXITSTATUS(status);
 }
 
 enum exit_code supervise(
@@ -86,22 +165,28 @@ enum exit_code supervise(
     const struct supervised supervised = { run, data };
     struct supervision *supervision = workers_shared_memory(sizeof *supervision);
     struct plugin_heartbeat *ended = workers_shared_memory(RUN_LIMIT * sizeof *ended);
+    struct interrupt interrupt;
     int status = 0;
     if (is_inline)
         return run(data, supervision);
     supervision->ended = ended;
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    interrupt_open(&interrupt);
     for (size_t turn = 0; turn < RUN_LIMIT; turn++) {
         int pipe_end = -1;
         supervision->ended_count = turn;
         pid_t id = start(&supervised, supervision, &pipe_end);
         if (id < 0) {
             fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
-            return EXIT_MACHINE;
+            break;
         }
-        if (!wait_for(id, pipe_end, supervision, &status))
-            return code_of(status);
+        bool was_late = wait_for(id, pipe_end, supervision, &interrupt, &status);
+        bool is_again = was_late || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_AGAIN);
+        if (!is_again || interrupt.signal)
+            return leave(supervision, &interrupt, status);
         memcpy(&ended[turn], &supervision->heartbeat, sizeof *ended);
         memset(&supervision->heartbeat, 0, sizeof supervision->heartbeat);
     }
+    interrupt_close(&interrupt);
     return EXIT_MACHINE;
 }

@@ -2,25 +2,40 @@
 #ifndef BRIEF_BUILD_SUPERVISE_H
 #define BRIEF_BUILD_SUPERVISE_H
 /*
- * supervise: runs a build in a process of its own and watches what its plugins do. Some of Lua's functions
- * cannot be stopped from inside; then the process is ended and the build runs again without that plugin, so
- * that everything else is still checked and the plugin is named.
+ * supervise: runs a build in a process of its own and watches over it. Some of Lua's functions cannot be
+ * stopped from inside; then the process is ended and the build runs again without that plugin, so that
+ * everything else is still checked and the plugin is named. And when the program is told to stop, the build
+ * is ended, what it left waiting is removed, and the program dies of the signal.
  */
 #include "build/options.h"
 #include "plugin/heartbeat.h"
+#include <limits.h>
+
+/* How far a build is: before anything is published it may be ended at any time. */
+enum build_phase { PHASE_MAKING, PHASE_PUBLISHING, PHASE_STOPPED };
 
 /* What the supervisor and the build share. */
 struct supervision {
     struct plugin_heartbeat heartbeat;    /* of the build's own process; shared memory */
     const struct plugin_heartbeat *ended; /* calls that had to be ended in earlier runs */
     size_t ended_count;
+    _Atomic int phase;
+    char staging[PATH_MAX]; /* where the build's files wait, or "" */
+    char locked[PATH_MAX];  /* the folder whose lock guards it */
 };
 
 /* The exit code by which a build says: a worker's plugin call was ended, its heartbeat is in `heartbeat`. */
 enum { EXIT_AGAIN = 120 };
 
 /* Runs `run` with `data` until it ends by itself, and returns its exit code. With `is_inline` it runs in this
- * process, unwatched. */
+ * process, unwatched. Does not return when a signal told the program to stop. */
 enum exit_code supervise(
     bool is_inline, enum exit_code (*run)(void *data, struct supervision *supervision), void *data);
+
+/* For the build: the folder `staging` is to be removed if the build is ended and nobody holds the lock on
+ * `locked`. */
+void supervision_will_leave(struct supervision *supervision, text staging, text locked);
+/* For the build, before the first published file changes: false when the program was told to stop. From then
+ * on the build gets a second to finish. */
+bool supervision_may_publish(struct supervision *supervision);
 #endif

@@ -5,6 +5,7 @@
  * looks at the clocks ten times a second. Workers leave with _exit, so no buffer is flushed twice.
  */
 #include "build/workers.h"
+#include "base/file_fault.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -34,6 +35,7 @@ struct slot {
 
 struct control {
     _Atomic size_t next_piece;
+    uint8_t *settled; /* shared, one a piece: done, or its failure reported */
     struct slot slots[];
 };
 
@@ -49,6 +51,8 @@ struct pool {
     struct control *control;
     struct process *processes;
     size_t count;
+    int start_error; /* why the last process could not be started */
+    bool was_cut;    /* `is_late` ended the handing out of pieces */
 };
 
 static int64_t now_ms(void)
@@ -86,6 +90,7 @@ static void run_pieces(const struct work *work, struct control *control, struct 
         atomic_store(&slot->started_ms, now_ms());
         atomic_store(&slot->piece, piece + 1);
         work->run(work->state, &slot->worker, piece);
+        control->settled[piece] = 1;
         atomic_store(&slot->piece, 0);
     }
 }
@@ -100,11 +105,14 @@ static void close_other_pipes(const struct pool *pool)
 static bool start(struct pool *pool, size_t number)
 {
     int ends[2];
-    if (pipe(ends) != 0)
+    if (pipe(ends) != 0) {
+        pool->start_error = errno;
         return false;
+    }
     pid_t parent = getpid();
     pid_t id = fork();
     if (id < 0) {
+        pool->start_error = errno;
         close(ends[0]);
         close(ends[1]);
         return false;
@@ -136,6 +144,8 @@ static enum worker_fault fault_of(const struct process *process, int status)
         return WORKER_OUT_OF_MEMORY;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_OUTPUT)
         return WORKER_OUTPUT_TOO_LARGE;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == ARENA_EXIT_CODE)
+        return WORKER_NO_MEMORY;
     return WORKER_CRASHED;
 }
 
@@ -152,9 +162,11 @@ static bool finish(struct pool *pool, size_t number)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     size_t piece = atomic_exchange(&slot->piece, 0);
-    if (piece > 0)
+    if (piece > 0) {
+        pool->control->settled[piece - 1] = 1;
         pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
             WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    }
     if (atomic_load(&pool->control->next_piece) >= pool->work->count)
         return true;
     return start(pool, number);
@@ -172,11 +184,30 @@ static void kill_late_workers(struct pool *pool)
         process->was_late = work->is_late && work->is_late(work->watched, i);
         process->was_killed = now_ms() - atomic_load(&slot->started_ms) > work->seconds * 1000;
         /* What one piece ran into, the others would: no more are handed out. */
+        pool->was_cut |= process->was_late;
         if (process->was_late)
             atomic_store(&pool->control->next_piece, work->count);
         if (process->was_late || process->was_killed)
             kill(process->id, SIGKILL);
     }
+}
+
+/* A process may die between taking a piece and saying so; no piece is passed over for that. */
+static void report_lost_pieces(struct pool *pool)
+{
+    for (size_t piece = 0; piece < pool->work->count; piece++)
+        if (!pool->control->settled[piece])
+            pool->work->failed(pool->work->state, piece, 0, WORKER_CRASHED, SIGKILL);
+}
+
+static void end_all(struct pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->processes[i].pipe >= 0)
+            kill(pool->processes[i].id, SIGKILL);
+    for (size_t i = 0; i < pool->count; i++)
+        while (pool->processes[i].pipe >= 0 && waitpid(pool->processes[i].id, NULL, 0) < 0 && errno == EINTR)
+            ;
 }
 
 static bool wait_for_all(struct pool *pool)
@@ -191,8 +222,13 @@ static bool wait_for_all(struct pool *pool)
         }
         if (!running)
             return is_complete;
-        if (poll(waiting, pool->count, TICK_MS) < 0 && errno != EINTR)
+        if (poll(waiting, pool->count, TICK_MS) < 0) {
+            if (errno == EINTR)
+                continue;
+            pool->start_error = errno;
+            end_all(pool);
             return false;
+        }
         for (size_t i = 0; i < pool->count; i++)
             if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
                 is_complete &= finish(pool, i);
@@ -212,6 +248,14 @@ static bool run_inline(struct arena *arena, const struct work *work, struct diag
     return true;
 }
 
+static void report_no_workers(struct diagnostics *diagnostics, int error)
+{
+    struct diagnostic *diagnostic = file_fault_report(
+        diagnostics, SPAN_NONE, "no-workers", error, "cannot start or await worker processes");
+    if (error == EAGAIN)
+        diagnostic_hint(diagnostics, diagnostic, "raise the shell's limit of processes (ulimit -u)");
+}
+
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics)
 {
     if (work->worker_count == 0)
@@ -222,6 +266,7 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
         pool.count = work->count;
     pool.processes = arena_new_array(arena, struct process, pool.count);
     pool.control = workers_shared_memory(sizeof(struct control) + pool.count * sizeof(struct slot));
+    pool.control->settled = workers_shared_memory(work->count);
     bool is_started = true;
     for (size_t i = 0; i < pool.count; i++) {
         struct worker *worker = &pool.control->slots[i].worker;
@@ -233,9 +278,18 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
     for (size_t i = 0; i < pool.count && is_started; i++)
         is_started = start(&pool, i) || i > 0;
     bool is_complete = wait_for_all(&pool) && is_started;
+    if (!is_complete)
+        report_no_workers(diagnostics, pool.start_error);
+    else if (!pool.was_cut)
+        report_lost_pieces(&pool);
     for (size_t i = 0; i < pool.count; i++)
         diagnostics_take(diagnostics, &pool.control->slots[i].worker.diagnostics);
     return is_complete;
+}
+
+bool workers_fault_is_machine(enum worker_fault fault, int signal)
+{
+    return fault == WORKER_NO_MEMORY || (fault == WORKER_CRASHED && (signal == SIGKILL || signal == SIGXCPU));
 }
 
 text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal)
@@ -244,6 +298,7 @@ text workers_fault_text(struct arena *arena, const struct work *work, enum worke
     case WORKER_TIMED_OUT: return text_format(arena, "took longer than %lld s", (long long)work->seconds);
     case WORKER_OUT_OF_MEMORY: return TEXT("needed more memory than limits: memory_bytes allows");
     case WORKER_OUTPUT_TOO_LARGE: return TEXT("came out larger than limits: output_bytes allows");
+    case WORKER_NO_MEMORY: return TEXT("found no memory left on this machine");
     case WORKER_LATE:
     case WORKER_CRASHED: break;
     }

@@ -23,6 +23,7 @@ enum worker_fault {
     WORKER_OUT_OF_MEMORY,    /* called workers_exhausted("memory") */
     WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted("output") */
     WORKER_LATE,             /* `is_late` said so */
+    WORKER_NO_MEMORY,        /* the machine has none left */
     WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };
 
@@ -45,12 +46,14 @@ struct work {
 
 /*
  * Runs all the work. Afterwards every worker's diagnostics are in `diagnostics`. The shared arenas stay
- * mapped for the life of the process. False when processes cannot be made (errno says why); some pieces may
- * then not have been run.
+ * mapped for the life of the process. False when processes cannot be made, which is reported as a fault of
+ * the machine; some pieces may then not have been run.
  */
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */
 void workers_exhausted(const char *what) __attribute__((noreturn));
+/* Was the worker ended by the machine or from outside, not by what it worked on? */
+bool workers_fault_is_machine(enum worker_fault fault, int signal);
 /* In words, for "building this page %s": "took longer than 10 s". */
 text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal);
 /* Zeroed memory that forked processes and the parent all see. Never NULL. */

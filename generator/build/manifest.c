@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The manifest (.brief/manifest-<output folder>) lists what this and earlier builds wrote into the output
+ * folder. Only what it lists is ever removed or written over. It is written before the first file takes its
+ * place, as the union of old and new, and once more when all is done, so that a build that is killed leaves
+ * nothing that the next one does not know of. Each line carries its digest: a damaged one is not believed.
+ */
+#include "build/manifest.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/file_fault.h"
+#include "base/file_tree.h"
+#include "base/path.h"
+#include "build/session.h"
+
+enum { MANIFEST_BYTES = 1 << 30, DIGEST_DIGITS = 16 };
+
+static const text heading = TEXT_INIT("brief manifest 2");
+
+/* One manifest an output folder, named by where the folder is. */
+static const char *manifest_name(struct session *session)
+{
+    text digits = digest_hex(&session->arena, digest_of(session->folder.place), DIGEST_DIGITS);
+    return text_format(&session->arena, ".brief/manifest-%.*s", TEXT_ARGS(digits)).bytes;
+}
+
+static text digits_of(struct arena *arena, text path)
+{
+    return digest_hex(arena, digest_of(path), DIGEST_DIGITS);
+}
+
+static void read_line(struct session *session, struct manifest *manifest, text line)
+{
+    text digits = text_cut(&line, ' ');
+    /* What no build could have written is not believed either. */
+    if (line.bytes && path_check(line) == PATH_OK && text_equal(digits, digits_of(&session->arena, line)))
+        map_set(&manifest->paths, line, session);
+}
+
+/* False when there is one that cannot be read: to go on would be to take everything for the user's. */
+static bool read_manifest(struct session *session, struct manifest *manifest)
+{
+    text contents = TEXT_NONE;
+    const char *name = manifest_name(session);
+    int error = file_read(session->site_folder, name, MANIFEST_BYTES, &session->arena, &contents, NULL);
+    if (file_fault_is_machine(error))
+        file_fault_report(
+            &session->diagnostics, SPAN_NONE, "unreadable-file", error, "cannot read '%s'", name);
+    manifest->was_found = text_equal(text_cut(&contents, '\n'), heading);
+    while (manifest->was_found && contents.bytes && contents.length)
+        read_line(session, manifest, text_cut(&contents, '\n'));
+    return !file_fault_is_machine(error);
+}
+
+static bool write_manifest(struct session *session, const struct map *paths)
+{
+    struct buffer out;
+    struct arena arena;
+    arena_init(&arena);
+    buffer_init(&out, NULL);
+    buffer_append(&out, heading);
+    buffer_append_byte(&out, '\n');
+    for (size_t i = 0; i < paths->count; i++) {
+        text path = paths->entries[i].key;
+        buffer_print(&out, "%.*s %.*s\n", TEXT_ARGS(digits_of(&arena, path)), TEXT_ARGS(path));
+        arena_reset(&arena);
+    }
+    const char *name = manifest_name(session);
+    int error = file_replace(session->site_folder, name, buffer_text(&out), session->options->is_durable);
+    buffer_release(&out);
+    arena_release(&arena);
+    if (error)
+        file_fault_report(&session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '%s'", name);
+    return !error;
+}
+
+static bool is_there(struct session *session, text path)
+{
+    enum file_kind kind;
+    return file_kind_at(session->folder.handle, text_to_string(&session->arena, path), &kind) == 0;
+}
+
+/* The outputs, and which of them stand where something is that no build is known to have written. */
+static void add_outputs(struct session *session, struct manifest *manifest)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        text path = session->plan.outputs.items[i].path;
+        map_set(&manifest->kept, path, session);
+        if (map_contains(&manifest->paths, path))
+            continue;
+        if (session->folder.is_fresh || session->options->adopts || !is_there(session, path))
+            map_set(&manifest->added, path, session);
+        else
+            map_set(&manifest->foreign, path, session);
+    }
+}
+
+bool session_record(struct session *session)
+{
+    struct manifest *manifest = arena_new(&session->arena, struct manifest);
+    struct map *const maps[] = { &manifest->paths, &manifest->kept, &manifest->added, &manifest->foreign };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        map_init(maps[i], &session->arena);
+    if (!read_manifest(session, manifest))
+        return false;
+    add_outputs(session, manifest);
+    session->manifest = manifest;
+    if (!session->has_cache || !manifest->added.count)
+        return true;
+    struct map all;
+    map_init(&all, &session->arena);
+    for (size_t i = 0; i < manifest->paths.count; i++)
+        map_set(&all, manifest->paths.entries[i].key, session);
+    for (size_t i = 0; i < manifest->added.count; i++)
+        map_set(&all, manifest->added.entries[i].key, session);
+    manifest->was_extended = true;
+    return write_manifest(session, &all);
+}
+
+void session_forget(struct session *session)
+{
+    const struct manifest *manifest = session->manifest;
+    if (!manifest || !manifest->was_extended)
+        return;
+    if (manifest->was_found)
+        write_manifest(session, &manifest->paths);
+    else
+        file_remove(session->site_folder, manifest_name(session));
+}
+
+static bool is_same(const struct map *a, const struct map *b)
+{
+    bool is_equal = a->count == b->count;
+    for (size_t i = 0; is_equal && i < a->count; i++)
+        is_equal = map_contains(b, a->entries[i].key);
+    return is_equal;
+}
+
+void session_remember(struct session *session)
+{
+    const struct manifest *manifest = session->manifest;
+    bool is_known =
+        manifest->was_found && !manifest->was_extended && is_same(&manifest->paths, &manifest->kept);
+    if (session->has_cache && !is_known)
+        write_manifest(session, &manifest->kept);
+}
+
+bool manifest_is_stale(const struct manifest *manifest, text path)
+{
+    return map_contains(&manifest->paths, path) && !map_contains(&manifest->kept, path);
+}

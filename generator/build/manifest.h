@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_MANIFEST_H
+#define BRIEF_BUILD_MANIFEST_H
+/* manifest: which files in the output folder are brief's. Paths are those of outputs; the values mean
+ * nothing. */
+#include "base/map.h"
+
+struct manifest {
+    struct map paths;   /* what earlier builds wrote, or were about to when they were killed */
+    struct map kept;    /* the outputs of this build */
+    struct map added;   /* outputs that were not in `paths` */
+    struct map foreign; /* outputs in whose place there is something that no build is known to have written */
+    bool was_found;
+    bool was_extended; /* on the disk there is `paths` and `added` now */
+};
+
+/* Did an earlier build write this file, and is it no output any more? */
+bool manifest_is_stale(const struct manifest *manifest, text path);
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands in the way in the output folder. Looked at when everything is ready and before anything is
+ * published: a file of the user's where an output goes, or a folder where a file goes or the other way round.
+ * What earlier builds wrote and this one does not is no obstacle: it is removed first.
+ */
+#include "base/file.h"
+#include "base/file_fault.h"
+#include "base/file_tree.h"
+#include "base/path.h"
+#include "build/manifest.h"
+#include "build/session.h"
+#include <errno.h>
+
+static bool is_error(struct session *session, text path, const char *what)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "foreign-file",
+        "'%.*s' in the output folder %s", TEXT_ARGS(path), what);
+    diagnostic_hint(&session->diagnostics, diagnostic, "move it away, or name another output folder");
+    return false;
+}
+
+static bool is_fault(struct session *session, text path, int error)
+{
+    file_fault_report(
+        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot look at '%.*s'", TEXT_ARGS(path));
+    return false;
+}
+
+/* Is there nothing in the folder that will not be removed first? Otherwise what is in it is *found. */
+static int look_into(struct session *session, text folder, text *found)
+{
+    struct file_entries entries;
+    struct arena *arena = &session->arena;
+    int error = file_list(session->folder.handle, text_to_string(arena, folder), arena, &entries);
+    for (size_t i = 0; !error && !found->bytes && i < entries.count; i++) {
+        text path = path_join(arena, folder, entries.items[i].name);
+        if (entries.items[i].kind == FILE_FOLDER)
+            error = look_into(session, path, found);
+        else if (!manifest_is_stale(session->manifest, path))
+            *found = path;
+    }
+    return error;
+}
+
+static bool may_replace_folder(struct session *session, text path)
+{
+    text found = TEXT_NONE;
+    int error = look_into(session, path, &found);
+    if (error)
+        return is_fault(session, path, error);
+    if (!found.bytes)
+        return true;
+    return is_error(session, found, "is in a folder where a page or file of this build goes");
+}
+
+/* The folders above an output, from the innermost one up to the first that is there. */
+static bool may_use_folders(struct session *session, text path)
+{
+    struct arena *arena = &session->arena;
+    for (text folder = path_folder(path); folder.length; folder = path_folder(folder)) {
+        enum file_kind kind;
+        if (map_contains(&session->folder.usable, folder))
+            return true;
+        map_set(&session->folder.usable, folder, session);
+        int error = file_kind_at(session->folder.handle, text_to_string(arena, folder), &kind);
+        if (error == ENOENT || error == ENOTDIR || error == ELOOP)
+            continue;
+        if (error)
+            return is_fault(session, folder, error);
+        if (kind == FILE_FOLDER || (kind == FILE_REGULAR && manifest_is_stale(session->manifest, folder)))
+            return true;
+        return is_error(session, folder,
+            kind == FILE_LINK ? "is a symbolic link where a folder of this build goes"
+                              : "is a file where a folder of this build goes");
+    }
+    return true;
+}
+
+static bool may_take_place(struct session *session, const struct output *output)
+{
+    enum file_kind kind;
+    int error = file_kind_at(session->folder.handle, text_to_string(&session->arena, output->path), &kind);
+    if (error == ENOENT || error == ENOTDIR || error == ELOOP)
+        return may_use_folders(session, output->path);
+    if (error)
+        return is_fault(session, output->path, error);
+    if (kind == FILE_FOLDER)
+        return may_replace_folder(session, output->path);
+    if (!map_contains(&session->manifest->foreign, output->path))
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "foreign-file",
+        "'%.*s' in the output folder is not known to be written by brief, and %.*s would take its place",
+        TEXT_ARGS(output->path), TEXT_ARGS(output->origin));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "move it away, or let this build take over what stands in its way with --adopt");
+    return false;
+}
+
+bool session_may_publish(struct session *session)
+{
+    bool is_free = session->folder.handle >= 0 && session->manifest;
+    map_init(&session->folder.usable, &session->arena);
+    for (size_t i = 0; is_free && !session->folder.is_fresh && i < session->plan.outputs.count; i++)
+        if (session->written[i] == WRITTEN_NEW)
+            may_take_place(session, &session->plan.outputs.items[i]);
+    return is_free && !session_has_errors(session);
+}

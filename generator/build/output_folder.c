@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The output folder: which one may be written into, and how it is opened. Where there is none yet, a sibling
+ * is filled that takes its name with one rename; else files wait in its staging folder.
+ */
+#include "base/file.h"
+#include "base/file_fault.h"
+#include "base/file_open.h"
+#include "base/file_tree.h"
+#include "base/path.h"
+#include "build/lock.h"
+#include "build/session.h"
+#include "build/staging.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool refuse(struct session *session, const char *why)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "unsafe-output-folder",
+        "the output folder '%.*s' %s", TEXT_ARGS(session->output_name), why);
+    diagnostic_hint(
+        &session->diagnostics, diagnostic, "name a folder of its own with output: in site.yml or -o");
+    return false;
+}
+
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest.
+ * Absent when the rest climbs: where that would lead, nobody can say. */
+static text real_place(struct arena *arena, const char *path)
+{
+    text whole = text_of(path), rest = TEXT("");
+    char *copy = strdup(path), *place = NULL;
+    while (copy && !(place = realpath(*copy ? copy : *path == '/' ? "/" : ".", NULL)) && *copy) {
+        char *slash = strrchr(copy, '/');
+        *(slash ? slash : copy) = '\0';
+        rest = text_from(whole, strlen(copy));
+    }
+    text found = place ? path_resolve(arena, text_of(place), TEXT(".")) : TEXT_NONE;
+    free(place);
+    free(copy);
+    for (text parts = rest; found.bytes && parts.bytes;)
+        if (text_equal(text_cut(&parts, '/'), TEXT("..")))
+            return TEXT_NONE;
+    while (text_starts_with(rest, TEXT("/")))
+        rest = text_from(rest, 1);
+    return found.bytes ? path_resolve(arena, found, rest.length ? rest : TEXT(".")) : found;
+}
+
+static bool lies_in(struct arena *arena, const char *inner, const char *outer)
+{
+    text inside = real_place(arena, inner), around = real_place(arena, outer);
+    if (!inside.bytes || !around.bytes || !text_starts_with(inside, around))
+        return false;
+    return inside.length == around.length || !around.length || inside.bytes[around.length] == '/';
+}
+
+/* As seen from the site when it lies in it, so that a site that is moved or copied keeps what is known of its
+ * output. */
+static text place_from_site(struct arena *arena, text place)
+{
+    text site = real_place(arena, ".");
+    bool is_inside = site.bytes && text_starts_with(place, site) && place.length > site.length &&
+                     (!site.length || place.bytes[site.length] == '/');
+    return is_inside ? text_format(arena, ".%.*s", TEXT_ARGS(text_from(place, site.length))) : place;
+}
+
+/* An output folder that holds the site, or that the site needs itself, would be written over. */
+static bool check_folder(struct session *session, const char *target)
+{
+    static const char *const own[] = { "content", "layouts", "lua-plugins", ".brief", ".git" };
+    const char *home = getenv("HOME");
+    struct stat status;
+    if (lstat(target, &status) == 0 && S_ISLNK(status.st_mode))
+        return refuse(session, "is a symbolic link");
+    if (lstat(target, &status) == 0 && !S_ISDIR(status.st_mode))
+        return refuse(session, "is not a folder");
+    if (is_same_folder(target, "/"))
+        return refuse(session, "is the root of the file system");
+    if (home && *home && is_same_folder(target, home))
+        return refuse(session, "is your home folder");
+    session->folder.place = real_place(&session->arena, target);
+    if (!session->folder.place.bytes)
+        return refuse(session, "leads through a folder that is not there");
+    session->folder.place = place_from_site(&session->arena, session->folder.place);
+    if (lies_in(&session->arena, ".", target))
+        return refuse(session, "holds the site itself");
+    for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
+        if (lies_in(&session->arena, target, own[i]))
+            return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
+    return true;
+}
+
+static bool machine_failure(struct session *session, const char *action, text path, int error)
+{
+    file_fault_report(
+        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action, TEXT_ARGS(path));
+    return false;
+}
+
+static bool is_empty(const char *target)
+{
+    struct arena arena;
+    struct file_entries entries;
+    arena_init(&arena);
+    bool has_none = file_list(AT_FDCWD, target, &arena, &entries) == 0 && entries.count == 0;
+    arena_release(&arena);
+    return has_none;
+}
+
+/* May a new folder take the target's name? Not where something is in it, nor where it is a mount point or has
+ * an owner or mode of its own, which would be lost. */
+static bool may_be_swapped(const char *target)
+{
+    struct statx status;
+    unsigned wanted = STATX_MODE | STATX_UID | STATX_GID;
+    if (statx(AT_FDCWD, target, AT_SYMLINK_NOFOLLOW, wanted, &status) != 0)
+        return errno == ENOENT;
+    bool is_mount = status.stx_attributes & STATX_ATTR_MOUNT_ROOT;
+    return !is_mount && (status.stx_mode & 07777) == 0755 && status.stx_uid == geteuid() &&
+           status.stx_gid == getegid() && is_empty(target);
+}
+
+/* Opens and locks the folder at `path`. False when that cannot be done, which is reported. */
+static bool open_locked(struct session *session, text path)
+{
+    struct publisher_folder *folder = &session->folder;
+    folder->handle = file_open_below(AT_FDCWD, path.bytes, O_RDONLY | O_DIRECTORY, 0);
+    if (folder->handle < 0)
+        return machine_failure(session, "open the folder", path, -folder->handle);
+    if (session_lock_output(session, folder->handle))
+        return true;
+    close(folder->handle);
+    folder->handle = -1;
+    return false;
+}
+
+/* Another build may have given the folder its final name while this one waited for the lock. */
+static bool has_name_still(const struct publisher_folder *folder)
+{
+    struct stat opened, named;
+    return fstat(folder->handle, &opened) == 0 && lstat(folder->staging.bytes, &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev &&
+           may_be_swapped(folder->target.bytes);
+}
+
+static int remove_contents(int folder)
+{
+    struct arena arena;
+    struct file_entries entries;
+    arena_init(&arena);
+    int error = file_list(folder, ".", &arena, &entries);
+    for (size_t i = 0; !error && i < entries.count; i++)
+        error = file_remove_tree(folder, entries.items[i].name.bytes);
+    arena_release(&arena);
+    return error;
+}
+
+/* A new folder beside the target. False without a report when the target has to be filled itself. */
+static bool open_sibling(struct session *session)
+{
+    struct publisher_folder *folder = &session->folder;
+    folder->staging = text_format(&session->arena, "%s" BESIDE_SUFFIX, folder->target.bytes);
+    if (mkdir(folder->staging.bytes, 0755) != 0 && errno != EEXIST) {
+        bool is_target_there = access(folder->target.bytes, F_OK) == 0;
+        return is_target_there ? false : machine_failure(session, "make the folder", folder->staging, errno);
+    }
+    if (!open_locked(session, folder->staging))
+        return false;
+    int error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
+    folder->is_fresh = has_name_still(folder) && !error;
+    if (error)
+        machine_failure(session, "empty the folder", folder->staging, error);
+    if (!folder->is_fresh) {
+        close(folder->handle);
+        folder->handle = -1;
+    }
+    return folder->is_fresh;
+}
+
+/* The sibling of a build that was killed before its first output was whole. */
+static void remove_old_sibling(struct session *session)
+{
+    const char *name = text_format(&session->arena, "%s" BESIDE_SUFFIX, session->folder.target.bytes).bytes;
+    int handle = file_open_below(AT_FDCWD, name, O_RDONLY | O_DIRECTORY, 0);
+    if (handle < 0)
+        return;
+    if (lock_is_free(handle))
+        file_remove_tree(AT_FDCWD, name);
+    close(handle);
+}
+
+static bool open_target(struct session *session)
+{
+    struct publisher_folder *folder = &session->folder;
+    folder->is_fresh = false;
+    folder->staging = text_format(&session->arena, "%s/" STAGING_FOLDER, folder->target.bytes);
+    remove_old_sibling(session);
+    if (!open_locked(session, folder->target))
+        return false;
+    if (faccessat(folder->handle, ".", W_OK | X_OK, AT_EACCESS) != 0)
+        return machine_failure(session, "write into the folder", folder->target, errno);
+    int error = file_remove_tree(folder->handle, STAGING_FOLDER);
+    return error ? machine_failure(session, "remove", folder->staging, error) : true;
+}
+
+bool session_open_output(struct session *session)
+{
+    const struct build_options *options = session->options;
+    struct publisher_folder *folder = &session->folder;
+    session->output_name = options->is_preview     ? TEXT(PREVIEW_FOLDER)
+                           : options->output.bytes ? options->output
+                                                   : session->config.output;
+    text trimmed = session->output_name;
+    while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
+        trimmed.length--;
+    folder->target = text_of(text_to_string(&session->arena, trimmed));
+    if (!folder->target.length || !check_folder(session, folder->target.bytes))
+        return folder->target.length ? false : refuse(session, "has no name");
+    int error = file_make_parents(AT_FDCWD, folder->target.bytes);
+    if (error)
+        return machine_failure(session, "make the folders above", folder->target, error);
+    bool is_open = may_be_swapped(folder->target.bytes) && open_sibling(session);
+    if (!is_open && (session_has_errors(session) || !open_target(session)))
+        return false;
+    supervision_will_leave(
+        session->supervision, folder->staging, folder->is_fresh ? folder->staging : folder->target);
+    return true;
+}
