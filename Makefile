@@ -6,6 +6,7 @@
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
 #   make unit golden broken commands verbs templates words markdown invariants html formats browser corpus   one kind each
+#   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
 #   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
@@ -29,8 +30,8 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
-	node:nodejs npm strace valgrind
-TEST_PACKAGES = ca-certificates groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
+	node:nodejs npm strace valgrind setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
+TEST_PACKAGES = ca-certificates locales groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
 	python3-feedparser python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
@@ -67,9 +68,10 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants cache incremental instructions growth html formats browser \
+.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants faults cache incremental instructions growth html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
+export FAULTS
 .DELETE_ON_ERROR:
 all: $(BUILD)/brief
 help:
@@ -134,8 +136,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken templates markdown commands verbs invariants cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
-unit golden broken templates words markdown commands verbs invariants cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
+golden broken templates markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
+unit golden broken templates words markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.

@@ -24,6 +24,7 @@ SUITES = [
     ("incremental", "incremental/run.py"),
     ("instructions", "bench/instructions.py"),
     ("growth", "bench/growth.py"),
+    ("faults", "faults/run.py"),
     ("html", "html/run.py"),
     ("formats", "formats/run.py"),
     ("corpus", "18f.py"),

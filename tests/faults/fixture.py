@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""A small archive in two versions, an output with files of somebody else's in it, and what must hold after any fault.
+
+Every case is a folder of its own with the site in its second version and the output of the first, so that the build
+under test has pages to write, to rewrite and to remove, a file that becomes a folder and a folder that becomes a file.
+"""
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import AT, run, tree
+
+TOKEN = b"zqembargoxj"
+STAGING = "~brief"
+FOREIGN = {"CNAME": b"policy.example\n", ".git/config": b"[core]\n", ".well-known/security.txt": b"Contact: x\n",
+           "notes.txt": b"mine\n"}
+
+SETTINGS = "title: {}\nbase_url: https://policy.example\ntimezone: Europe/London\n"
+FIRST = {
+    "site.yml": SETTINGS.format("The Record"),
+    "content/articles/alpha.md": "---\ntitle: Alpha\ndate: 2025-01-01\nauthor: ann\ntags: [water, roads]\n---\nAlpha text.\n",
+    "content/articles/beta.md": "---\ntitle: Beta\ndate: 2025-02-01\ntags: [water]\n---\nBeta, see [alpha](alpha.md).\n",
+    "content/articles/old.md": "---\ntitle: Old\ndate: 2025-02-03\ntags: [bridges]\n---\nOld text.\n",
+    "content/articles/turned.md": "---\ntitle: Turned\ndate: 2025-03-01\n---\nTurned text.\n",
+    "content/articles/secret.md": "---\ntitle: Zqembargoxj\ndate: 2025-03-01\ndraft: true\n---\nZqembargoxj.\n",
+    "content/articles/bundle/index.md": "---\ntitle: Bundle\ndate: 2025-04-01\n---\n![A map](map.svg)\n",
+    "content/articles/bundle/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>\n',
+    "content/authors/ann.md": "---\nname: Ann Lee\n---\nAnn writes.\n",
+    "content/pages/about.md": "---\ntitle: About\n---\nAbout us.\n",
+    "content/data/facts.yml": "answer: 42\n",
+    "content/notes": "a file\n",
+    "content/plans/list.txt": "a folder\n",
+}
+SECOND = FIRST | {
+    "site.yml": SETTINGS.format("The New Record"),
+    "content/articles/alpha.md": FIRST["content/articles/alpha.md"].replace("tags:", "aliases: [/old/]\ntags:"),
+    "content/articles/turned.md": FIRST["content/articles/turned.md"].replace("date:", "draft: true\ndate:"),
+    "content/articles/delta.md": "---\ntitle: Delta\ndate: 2025-05-01\ntags: [canals]\n---\nDelta text.\n",
+    "content/notes/list.txt": "now a folder\n",
+    "content/plans": "now a file\n",
+}
+for gone in ("content/articles/old.md", "content/notes", "content/plans/list.txt"):
+    del SECOND[gone]
+
+
+def write(folder, files):
+    for path, contents in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+
+
+def become(site, files):
+    """Makes the sources of the site these files and no others."""
+    for name in ("content", "layouts", "lua-plugins"):
+        shutil.rmtree(site / name, ignore_errors=True)
+    write(site, files)
+
+
+class Fixture:
+    """The master copy, the outputs of clean builds of both versions, and copies for cases."""
+
+    def __init__(self, suite):
+        self.suite = suite
+        shared = Path("/dev/shm")
+        self.root = Path(tempfile.mkdtemp(prefix="brief-faults-", dir=shared if shared.is_dir() else None))
+        self.root.chmod(0o755)
+        self.first, self.second = self.clean(FIRST), self.clean(SECOND)
+        self.master = self.root / "master"
+        site = self.master / "site"
+        write(site, FIRST)
+        write(self.master, {"neighbour.txt": b"not yours\n"})
+        self.must_build(site)
+        write(site / "public", FOREIGN)
+        become(site, SECOND)
+
+    def close(self):
+        for folder, _, _ in os.walk(self.root):
+            os.chmod(folder, 0o755)
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def command(self, site, *options):
+        return [str(part) for part in (self.suite.brief, "-C", site, "build", "--at", AT, *options)]
+
+    def must_build(self, site, *options):
+        done = run(self.command(site, *options))
+        if done.returncode != 0:
+            raise RuntimeError(f"exit code {done.returncode}\n{done.stderr}")
+        return tree(site / "public")
+
+    def clean(self, files):
+        site = Path(tempfile.mkdtemp(dir=self.root)) / "site"
+        write(site, files)
+        try:
+            return self.must_build(site)
+        finally:
+            shutil.rmtree(site.parent)
+
+    def case(self):
+        """A fresh copy of the master: its folder."""
+        folder = Path(tempfile.mkdtemp(prefix="case-", dir=self.root))
+        folder.chmod(0o755)
+        shutil.copytree(self.master, folder, symlinks=True, dirs_exist_ok=True)
+        return folder
+
+    def drop(self, folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sources(folder, leave_out=()):
+    """Everything in a case but the output, the cache and what waits: no build may change it."""
+    return {path: content for path, content in tree(folder).items()
+            if not path.startswith(("site/public", "site/.brief", *leave_out))}
+
+
+def stamps(folder):
+    return {path: ((folder / path).stat().st_mtime_ns, (folder / path).stat().st_ino) for path in FOREIGN}
+
+
+def processes(folder):
+    """Processes that work in or on this folder: none may be left when a build has ended."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words, status = (process / "cmdline").read_bytes(), (process / "stat").read_text()
+        except OSError:
+            continue
+        if os.fsencode(folder) in words and f" {'Z'} " not in status and int(process.name) != os.getpid():
+            found.append(f"{process.name}: {words!r}")
+    return found
+
+
+class Watch:
+    """Remembers a case before a fault; says afterwards what does not hold."""
+
+    def __init__(self, fixture, folder, leave_out=()):
+        self.fixture, self.folder, self.public = fixture, folder, folder / "site" / "public"
+        self.leave_out = leave_out
+        self.before, self.stamps = sources(folder, leave_out), stamps(self.public)
+
+    def faults(self, is_done=False):
+        """After the faulty build. With `is_done` it claimed to have succeeded."""
+        found, faults = tree(self.public), []
+        if sources(self.folder, self.leave_out) != self.before:
+            faults.append("something outside the output changed")
+        if stamps(self.public) != self.stamps:
+            faults.append("somebody else's file was touched")
+        for path, contents in found.items():
+            if path.startswith(STAGING + "/") or path in FOREIGN:
+                continue
+            if contents not in (self.fixture.first.get(path), self.fixture.second.get(path)):
+                faults.append(f"neither old nor new: {path} ({len(contents)} bytes)")
+            if TOKEN in contents.lower():
+                faults.append(f"held back, yet in {path}")
+        if is_done and found != self.fixture.second | FOREIGN:
+            faults.append("said to be done, but the output is another")
+        if processes(self.folder):
+            faults.append(f"left running: {processes(self.folder)}")
+        return faults
+
+    def after_the_next_build(self):
+        done = run(self.fixture.command(self.folder / "site"))
+        if done.returncode != 0:
+            return [f"the next build fails: {done.stderr[:400]}"]
+        faults = self.faults(is_done=True)
+        left = [path for path in map(str, self.folder.rglob(f"*{STAGING}*"))]
+        return faults + [f"left over: {path}" for path in left]

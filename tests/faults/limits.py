@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: MIT
+"""What the machine may run out of: disk, files, processes, memory, time; and streams that are closed or full."""
+import os
+import re
+import shutil
+import subprocess
+
+from fixture import FOREIGN, Watch, write
+from output_folder import NOBODY, Mounted, is_root
+from suite import ROOT, environment, run, tree
+
+
+class Limits:
+    def __init__(self, suite, fixture, is_long):
+        self.suite, self.fixture, self.is_long = suite, fixture, is_long
+
+    def judge(self, name, folder, watch, done, *words):
+        """Done and right; or not done, said why, everything whole, and the next build right."""
+        faults = watch.faults(is_done=done.returncode == 0)
+        if done.returncode not in (0, 1, 3):
+            faults.append(f"exit code {done.returncode}")
+        if done.returncode and not done.stderr.strip():
+            faults.append("no message")
+        if done.returncode and words and not any(word in done.stderr for word in words):
+            faults.append(f"none of {words} in the message")
+        faults += watch.after_the_next_build()
+        self.suite.check(name, not faults, "\n".join(faults[:6] + [f"exit code {done.returncode}", done.stderr[:500]]))
+
+    def limited(self, name, shell, *words, options=("-j2",), before=()):
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        if before:
+            subprocess.run(["chown", "-R", "65534:65534", folder], check=True)
+            watch = Watch(self.fixture, folder)
+        done = run([*before, "sh", "-c", f'{shell}; exec "$@"', "sh", *self.fixture.command(folder / "site", *options)])
+        self.judge(name, folder, watch, done, *words)
+        self.fixture.drop(folder)
+        return done
+
+    def open_files(self):
+        for count in (16, 20, 24, 32, 64) if not self.is_long else range(8, 65):
+            done = self.limited(f"ulimit -n {count}", f"ulimit -n {count}", "Too many open files", "open files")
+            if count >= 32:
+                self.suite.check(f"{count} open files are enough", done.returncode == 0, done.stderr[:300])
+
+    def address_space(self):
+        if b"__asan_init" in self.suite.brief.read_bytes():
+            self.suite.skip("address space", "the sanitizer needs more")
+            return
+        for megabytes in (64, 128, 256, 1024) if not self.is_long else range(40, 1024, 24):
+            self.limited(f"ulimit -v {megabytes} MB", f"ulimit -v {megabytes * 1024}", "memory", "shared librar")
+
+    def file_size(self):
+        for blocks in (0, 4, 16):
+            self.limited(f"ulimit -f {blocks}", f"ulimit -f {blocks}", "File too large")
+
+    def processes(self):
+        if not is_root():
+            self.suite.skip("processes", "not root")
+            return
+        for count in (1, 2, 3, 4) if not self.is_long else range(1, 12):
+            self.limited(f"{count} processes at most", "true", "process", before=(*NOBODY, "prlimit", f"--nproc={count}"))
+
+    def cpu_time(self):
+        folder = self.fixture.case()
+        write(folder / "site", {"layouts/article.html": SLOW})
+        watch = Watch(self.fixture, folder)
+        done = run(["sh", "-c", 'ulimit -t 1; exec "$@"', "sh", *self.fixture.command(folder / "site", "-j1")])
+        faults = watch.faults()
+        self.suite.check("ulimit -t 1", done.returncode in (1, 3) and done.stderr.strip() and not faults,
+                         f"exit code {done.returncode}\n{faults}\n{done.stderr[:500]}")
+        self.fixture.drop(folder)
+
+    def streams(self):
+        for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+            folder = self.fixture.case()
+            watch = Watch(self.fixture, folder)
+            done = run(["sh", "-c", f'exec "$@" {closed}', "sh", *self.fixture.command(folder / "site")])
+            faults = watch.faults(is_done=True) + ([f"exit code {done.returncode}"] if done.returncode else [])
+            self.suite.check(f"streams closed: {closed}", not faults, faults)
+            self.fixture.drop(folder)
+        folder = self.fixture.case()
+        command = self.fixture.command(folder / "site")
+        done = run(["sh", "-c", 'exec "$@" >/dev/full', "sh", *command])
+        self.suite.check("standard output full", done.returncode == 3 and "cannot write" in done.stderr, done.stderr)
+        (folder / "site" / "content" / "articles" / "bad.md").write_text("no front matter")
+        done = run(["sh", "-c", 'exec "$@" 2>/dev/full', "sh", *command])
+        self.suite.check("standard error full", done.returncode == 1, done.returncode)
+        done = run(["sh", "-c", '"$@" 2>&1 | true', "sh", *command])
+        self.suite.check("a reader that is gone", done.returncode == 0)
+        self.fixture.drop(folder)
+
+    def full_disk(self, unit, sizes):
+        """The site with its output and cache on a small file system, a rebuild and a first build."""
+        for size in sizes:
+            folder = self.fixture.case()
+            place = folder / "mounted"
+            place.mkdir()
+            with Mounted(place, f"{unit}={size}" if unit == "size" else f"size=16m,nr_inodes={size}") as mount:
+                if mount.failed:
+                    self.suite.skip("a full disk", mount.failed)
+                    return
+                for what in ("public", ".brief", "content", "site.yml"):
+                    source = folder / "site" / what
+                    try:
+                        shutil.copytree(source, place / what) if source.is_dir() else shutil.copy2(source, place / what)
+                    except OSError:
+                        break
+                else:
+                    self.build_in_full(f"disk with {unit} {size}", place)
+            self.fixture.drop(folder)
+
+    def build_in_full(self, name, site):
+        before = tree(site / "public")
+        done = run(self.fixture.command(site))
+        found = {path: contents for path, contents in tree(site / "public").items() if path not in FOREIGN}
+        known = (self.fixture.first, self.fixture.second)
+        wrong = [path for path, contents in found.items() if contents not in (known[0].get(path), known[1].get(path))]
+        left = [str(path) for path in site.rglob("*~brief*")]
+        fine = done.returncode == 0 and found == self.fixture.second
+        full = done.returncode == 3 and "No space left" in done.stderr
+        self.suite.check(name, (fine or full) and not wrong and not left,
+                         f"exit code {done.returncode}, before {len(before)} files\n{wrong} {left}\n{done.stderr[:600]}")
+        first = run(["sh", "-c", 'rm -rf "$1"/public "$1"/.brief; shift; exec "$@"', "sh", site, *self.fixture.command(site)])
+        done_or_nothing = (site / "public").exists() == (first.returncode == 0)
+        self.suite.check(f"{name}: a first build", first.returncode in (0, 3) and done_or_nothing, first.stderr[:600])
+
+    def disk_bytes(self):
+        # The case itself takes about 300 KB; sizes from "nothing fits any more" to "all fits".
+        self.full_disk("size", [f"{kilobytes}k" for kilobytes in
+                                (range(300, 800, 25) if self.is_long else (320, 360, 400, 440, 480, 560, 640, 760))])
+
+    def disk_inodes(self):
+        self.full_disk("nr_inodes", range(90, 150, 3) if self.is_long else (96, 104, 112, 120, 132, 150))
+
+    def memory(self):
+        """malloc that fails once, or from a point on, at many points."""
+        shim = self.suite.build / "tests" / "malloc_fault.so"
+        compiler = os.environ.get("CC", "cc").split()
+        made = run([*compiler, "-shared", "-fPIC", "-O1", "-o", shim, ROOT / "tests" / "faults" / "malloc_fault.c", "-ldl"])
+        if made.returncode or b"__asan_init" in self.suite.brief.read_bytes():
+            self.suite.skip("memory", made.stderr or "the sanitizer has its own malloc")
+            return
+        folder = self.fixture.case()
+        count = run(self.fixture.command(folder / "site", "-j1"), env=environment(LD_PRELOAD=str(shim), MALLOC_FAULT_COUNT="1"))
+        total = max([int(number) for number in re.findall(r"mallocs: (\d+)", count.stderr)], default=2000)
+        places = [*range(1, 40), *range(40, total, max(1, total // (2000 if self.is_long else 60)))]
+        self.fixture.drop(folder)
+        for place in places:
+            for sticky in ("", "+"):
+                self.out_of_memory(shim, f"{place}{sticky}")
+
+    def out_of_memory(self, shim, place):
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        done = run(self.fixture.command(folder / "site", "-j1"), env=environment(LD_PRELOAD=str(shim), MALLOC_FAULT=place))
+        faults = watch.faults(is_done=done.returncode == 0)
+        if done.returncode not in (0, 1, 3) or (done.returncode and not done.stderr.strip()):
+            faults.append(f"exit code {done.returncode}")
+        faults += watch.after_the_next_build() if faults or place.endswith("7") else []
+        self.suite.check(f"malloc number {place} fails", not faults, "\n".join(faults[:6] + [done.stderr[:500]]))
+        self.fixture.drop(folder)
+
+    def short_transfers(self):
+        """read and write that move a few bytes at a time."""
+        shim = self.suite.build / "tests" / "short_transfer.so"
+        compiler = os.environ.get("CC", "cc").split()
+        made = run([*compiler, "-shared", "-fPIC", "-O1", "-o", shim, ROOT / "tests" / "faults" / "short_transfer.c", "-ldl"])
+        if made.returncode or b"__asan_init" in self.suite.brief.read_bytes():
+            self.suite.skip("short transfers", made.stderr or "the sanitizer has its own wrappers")
+            return
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        done = run(self.fixture.command(folder / "site"), env=environment(LD_PRELOAD=str(shim)))
+        faults = watch.faults(is_done=True) + ([f"exit code {done.returncode}\n{done.stderr}"] if done.returncode else [])
+        self.suite.check("reads and writes of seven bytes", not faults, "\n".join(faults[:6]))
+        self.fixture.drop(folder)
+
+
+# A page that takes some seconds.
+SLOW = "{% for a in range(3000) %}{% for b in range(3000) %}{% endfor %}{% endfor %}{{ article.title }}"
+
+
+def cases(suite, fixture, is_long):
+    limits = Limits(suite, fixture, is_long)
+    names = ["open_files", "address_space", "file_size", "processes", "cpu_time", "streams", "disk_bytes", "disk_inodes",
+             "memory", "short_transfers"]
+    return [(f"limits: {name}", getattr(limits, name)) for name in names]

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: MIT
+"""Which folders are written into, and what in them is left alone."""
+import os
+import shutil
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from fixture import FIRST, FOREIGN, SECOND, STAGING, Watch, become, sources, write
+from suite import AT, differences, environment, run, tree
+
+NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+
+def is_root():
+    return os.geteuid() == 0
+
+
+class Mounted:
+    """A tmpfs at a folder for as long as the block lasts; .failed says why when mounting is refused."""
+
+    def __init__(self, folder, options="size=16m"):
+        self.folder, self.options, self.failed = folder, options, ""
+
+    def __enter__(self):
+        done = run(["mount", "-t", "tmpfs", "-o", self.options, "brief-faults", self.folder])
+        self.failed = done.stderr.strip() if done.returncode else ""
+        return self
+
+    def __exit__(self, *rest):
+        if not self.failed:
+            subprocess.run(["umount", "-l", self.folder], check=True)
+
+
+class Folders:
+    def __init__(self, suite, fixture):
+        self.suite, self.fixture = suite, fixture
+
+    def build(self, folder, *options, **settings):
+        return run(self.fixture.command(folder / "site", *options), **settings)
+
+    def expect(self, name, done, code, *words):
+        said = done.stdout + done.stderr
+        lacking = [word for word in words if word not in said]
+        return self.suite.check(name, done.returncode == code and not lacking,
+                                f"exit code {done.returncode}, not {code}; lacking {lacking}\n{said[:800]}")
+
+    def same(self, name, found, expected):
+        difference = differences(expected, found)
+        return self.suite.check(name, not difference, difference)
+
+    def foreign_page(self, folder):
+        public = folder / "site" / "public"
+        (public / "delta").mkdir()
+        (public / "delta" / "index.html").write_text("mine")
+        before = tree(public)
+        self.expect("a user's file where a page goes", self.build(folder), 1, "delta/index.html", "foreign-file", "--adopt")
+        self.same("then nothing is published", tree(public), before)
+        self.expect("again, after the build that failed", self.build(folder), 1, "delta/index.html")
+        self.expect("with --adopt", self.build(folder, "--adopt"), 0)
+        self.same("takes its place", tree(public), self.fixture.second | FOREIGN)
+        self.expect("and is brief's from then on", self.build(folder, "--clean"), 0)
+
+    def foreign_after_kill(self, folder):
+        """What a killed build was about to write is not known for that: the next one still asks."""
+        (folder / "site" / "public" / "delta").mkdir()
+        (folder / "site" / "public" / "delta" / "index.html").write_text("mine")
+        run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=openat2", "-e", "inject=openat2:signal=KILL:when=60",
+             *self.fixture.command(folder / "site", "-j1")])
+        self.expect("a user's file is the user's after a kill too", self.build(folder), 1, "delta/index.html")
+
+    def equal_page(self, folder):
+        public = folder / "site" / "public"
+        write(public, {"delta/index.html": self.fixture.second["delta/index.html"]})
+        self.expect("a user's file with the same bytes", self.build(folder), 0)
+        self.same("is the page", tree(public), self.fixture.second | FOREIGN)
+
+    def without_cache(self, folder):
+        """Nothing is known: what is equal is taken over, what differs is an error, what is more stays."""
+        site = folder / "site"
+        self.build(folder)
+        shutil.rmtree(site / ".brief")
+        self.expect("without the cache", self.build(folder), 0)
+        self.same("the output stays", tree(site / "public"), self.fixture.second | FOREIGN)
+        self.expect("and is known again", self.build(folder, "--clean"), 0)
+        shutil.rmtree(site / ".brief")
+        become(site, FIRST)
+        self.expect("without it and with changes", self.build(folder), 1, "foreign-file")
+
+    def in_the_way(self, folder):
+        public = folder / "site" / "public"
+        write(public, {"notes-of-mine/x": b"x"})
+        (folder / "site" / "content" / "notes-of-mine").write_text("a file")
+        before = tree(public)
+        self.expect("a user's folder where a file goes", self.build(folder), 1, "notes-of-mine/x", "foreign-file")
+        (folder / "site" / "content" / "notes-of-mine").unlink()
+        write(folder / "site" / "content", {"CNAME/list.txt": b"x"})
+        self.expect("a user's file where a folder goes", self.build(folder), 1, "'CNAME'", "foreign-file")
+        self.same("nothing is published", tree(public), before)
+
+    def links(self, folder):
+        """Links planted in the output lead nowhere: not for writing, not for removing."""
+        public, elsewhere = folder / "site" / "public", folder / "elsewhere"
+        write(elsewhere, {"index.html": b"outside\n", "feed.xml": b"outside\n"})
+        outside = tree(elsewhere)
+        (public / "index.html").unlink()
+        (public / "index.html").symlink_to("../../elsewhere/index.html")
+        self.expect("a link at the path of a page", self.build(folder), 0)
+        self.suite.check("is replaced", not (public / "index.html").is_symlink() and tree(elsewhere) == outside)
+        shutil.rmtree(public / "beta")
+        (public / "beta").symlink_to(elsewhere)
+        become(folder / "site", SECOND | {"site.yml": SECOND["site.yml"].replace("New", "Newer")})
+        self.expect("a link at the path of a folder", self.build(folder), 1, "'beta'", "symbolic link")
+        self.suite.check("nothing is written through it", tree(elsewhere) == outside)
+        (folder / "site" / "content" / "articles" / "beta.md").unlink()
+        self.expect("when its page is gone", self.build(folder), 0)
+        self.suite.check("nothing is removed through it", tree(elsewhere) == outside, tree(elsewhere))
+
+    def staging_links(self, folder):
+        public, elsewhere = folder / "site" / "public", folder / "elsewhere"
+        write(elsewhere, {"0": b"outside\n"})
+        (public / STAGING).symlink_to(elsewhere)
+        self.expect("a link in the place of the staging folder", self.build(folder), 0)
+        self.suite.check("is not followed", tree(elsewhere) == {"0": b"outside\n"} and not (public / STAGING).exists())
+        (folder / "site" / "public~brief").symlink_to(elsewhere)
+        shutil.rmtree(public)
+        done = self.build(folder)
+        self.suite.check("a link in the place of the first build's folder", done.returncode == 1 and "public~brief" in done.stderr,
+                         f"exit code {done.returncode}\n{done.stderr}")
+        self.suite.check("is not followed either", tree(elsewhere) == {"0": b"outside\n"})
+
+    def refused(self, folder):
+        site = folder / "site"
+        before = tree(folder)
+        (folder / "to-public").symlink_to(site / "public")
+        (folder / "a-file").write_text("x")
+        places = ["/", str(Path.home()), site, site / "content", site / "content" / "x", folder, site / ".brief", site / ".git" / "x",
+                  site / "layouts", site / "lua-plugins" / "x", folder / "to-public", folder / "a-file", folder / "a-file" / "x",
+                  site / "public" / ".." / "content", site / "nowhere" / ".." / ".." / "x", f"{site}/content/../content/y"]
+        for place in places:
+            done = run([*self.fixture.command(site), "-o", str(place)])
+            self.suite.check(f"the output folder {place} is refused", done.returncode in (1, 3) and done.stderr.strip(),
+                             f"exit code {done.returncode}\n{done.stderr[:300]}")
+        done = run([*self.fixture.command(site), "-o", ""])
+        self.suite.check("an output folder without a name", done.returncode in (1, 2), done.stderr)
+        (folder / "to-public").unlink()
+        (folder / "a-file").unlink()
+        after = {path: contents for path, contents in tree(folder).items() if not path.startswith("site/.brief/")}
+        self.same("nothing is deleted or written", after,
+                  {path: contents for path, contents in before.items() if not path.startswith("site/.brief/")})
+
+    def unchanged(self, folder):
+        self.build(folder)
+        def state():
+            files = [*(folder / "site" / "public").rglob("*"), *(folder / "site" / ".brief").glob("manifest*")]
+            return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+        self.build(folder)
+        before = state()
+        self.expect("a build that changes nothing", self.build(folder), 0, " 0 written, 0 removed")
+        changed = [path for path, stamp in state().items() if before.get(path) != stamp]
+        self.suite.check("writes nothing", not changed, changed)
+
+    def parallel(self, folder):
+        with ThreadPoolExecutor(max_workers=20) as pool:
+            done = list(pool.map(lambda _: self.build(folder), range(20)))
+        codes = sorted(one.returncode for one in done)
+        self.suite.check("of twenty builds at once", set(codes) <= {0, 75} and 0 in codes, f"{codes}\n{done[0].stderr[:300]}")
+        late = [one.stderr for one in done if one.returncode == 75]
+        self.suite.check("those that come late name the first", all("process " in said for said in late), late[:1])
+        self.same("the output is right", tree(folder / "site" / "public"), self.fixture.second | FOREIGN)
+
+    def shared(self, folder):
+        """Two sites, or one without a cache, into one output folder."""
+        other = folder / "other"
+        write(other / "site", SECOND)
+        out = folder / "out"
+        commands = [[*self.fixture.command(place), "-o", str(out)] for place in (folder / "site", other / "site")] * 4
+        with ThreadPoolExecutor(max_workers=8) as pool:
+            done = list(pool.map(run, commands))
+        codes = sorted(one.returncode for one in done)
+        self.suite.check("two sites into one output folder", set(codes) <= {0, 1, 75} and 0 in codes,
+                         f"{codes}\n" + "\n".join(one.stderr[:200] for one in done))
+        self.same("no mixture", tree(out), self.fixture.second)
+
+    def mounts(self, folder):
+        public = folder / "site" / "public"
+        shutil.rmtree(public)
+        public.mkdir()
+        with Mounted(public) as mount:
+            if mount.failed:
+                self.suite.skip("an output folder that is a mount point", mount.failed)
+                return
+            self.expect("a mount point without files", self.build(folder), 0)
+            self.same("is filled", tree(public), self.fixture.second)
+            become(folder / "site", FIRST)
+            self.expect("and rebuilt", self.build(folder), 0)
+            self.same("as elsewhere", tree(public), self.fixture.first)
+        shutil.rmtree(folder / "site" / ".brief")
+        (public / "bundle").mkdir()
+        with Mounted(public / "bundle"):
+            self.expect("another file system inside", self.build(folder), 0)
+            self.same("is written into", tree(public), self.fixture.first)
+            shutil.rmtree(folder / "site" / "content" / "articles" / "bundle")
+            self.expect("and cleared", self.build(folder), 0)
+            self.suite.check("of what was brief's", not tree(public / "bundle"))
+
+    def own_mode(self, folder):
+        public = folder / "site" / "public"
+        shutil.rmtree(public)
+        public.mkdir(mode=0o750)
+        os.chmod(public, 0o2750)
+        inode = public.stat().st_ino
+        self.expect("an empty folder with a mode of its own", self.build(folder), 0)
+        self.suite.check("keeps it", (public.stat().st_mode & 0o7777, public.stat().st_ino) == (0o2750, inode))
+
+    def rights(self, folder):
+        """As another user, since nothing is forbidden to root."""
+        if not is_root():
+            self.suite.skip("rights", "not root")
+            return
+        site = folder / "site"
+
+        def as_nobody(*options):
+            return run([*NOBODY, *self.fixture.command(site, *options)], env=environment(HOME="/nonexistent"))
+
+        def own(path, user):
+            subprocess.run(["chown", "-R", f"{user}:{user}", path], check=True)
+        own(folder, 65534)
+        self.expect("another user's own site", as_nobody(), 0)
+        become(site, FIRST)
+        own(site / "public", 0)
+        before = tree(site / "public")
+        self.expect("an output of another owner", as_nobody(), 3, "public")
+        self.same("stays as it is", tree(site / "public"), before)
+        own(site / "public", 65534)
+        own(site / ".brief", 0)
+        os.chmod(site / ".brief", 0o755)
+        done = as_nobody()
+        self.expect("a cache of another owner is a warning", done, 0, "no-cache")
+        self.same("and the output right", tree(site / "public"), self.fixture.first | FOREIGN)
+        own(site / ".brief", 65534)
+        for path, code in (("content/articles/alpha.md", 3), ("content/articles", 3), ("content/data/facts.yml", 3),
+                           ("content/articles/bundle/map.svg", 3), ("site.yml", 3), ("content", 3)):
+            place, mode = site / path, (site / path).stat().st_mode
+            os.chmod(place, 0)
+            before = tree(site / "public")
+            self.expect(f"{path} that cannot be read", as_nobody(), code, path.removesuffix("/"), "Permission denied")
+            self.same(f"{path}: nothing is published", tree(site / "public"), before)
+            os.chmod(place, mode)
+        for name in ("layouts/article.html", "lua-plugins/extra.lua"):
+            write(site, {name: "{# #}" if name.endswith("html") else "return {}"})
+            own(site / name, 65534)
+            os.chmod(site / name, 0)
+            self.expect(f"{name} that cannot be read", as_nobody(), 3, name, "Permission denied")
+            os.chmod((site / name).parent, 0)
+            self.expect(f"the folder of {name}", as_nobody(), 3, name.split("/")[0], "Permission denied")
+            os.chmod((site / name).parent, 0o755)
+            shutil.rmtree((site / name).parent)
+
+    def clean(self, folder):
+        watch = Watch(self.fixture, folder)
+        self.expect("--clean", self.build(folder, "--clean"), 0, f" {len(self.fixture.second)} written")
+        faults = watch.faults(is_done=True)
+        self.suite.check("leaves the files of others", not faults, faults)
+
+
+def cases(suite, fixture, is_long):
+    folders = Folders(suite, fixture)
+
+    def case(function):
+        folder = fixture.case()
+        try:
+            function(folder)
+        finally:
+            for path, _, _ in os.walk(folder):
+                os.chmod(path, 0o755)
+            fixture.drop(folder)
+    names = [name for name in vars(Folders) if not name.startswith("_") and name not in ("build", "expect", "same")]
+    return [(f"output folder: {name}", lambda name=name: case(getattr(folders, name))) for name in names]

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""What the record withstands: kills, failing system calls, full disks, limits, hostile names, files of others.
+
+`FAULTS=long` tries every place of every sweep; without it a sample that spans each. README.md says which promise is
+tested where.
+"""
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from fixture import Fixture
+from suite import Suite
+import limits
+import output_folder
+import paths
+import same_bytes
+import signals
+import system_calls
+
+GROUPS = [
+    output_folder, paths, signals, limits, same_bytes, system_calls,
+    # to add one: a module with cases(suite, fixture, is_long), a list of (name, function)
+]
+
+suite = Suite("faults", __doc__)
+fixture = Fixture(suite)
+try:
+    is_long = os.environ.get("FAULTS") == "long"
+    found = dict(case for group in GROUPS for case in group.cases(suite, fixture, is_long))
+    suite.each(lambda name: found[name](), found)
+finally:
+    fixture.close()
+suite.finish()

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Builds that are told to stop, killed at any moment, or lose a worker."""
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from fixture import STAGING, Watch, become, write, SECOND
+from limits import SLOW
+from suite import environment, tree
+
+CODES = {signal.SIGINT: -signal.SIGINT, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -signal.SIGHUP}
+
+
+class Signals:
+    def __init__(self, suite, fixture, is_long):
+        self.suite, self.fixture, self.is_long = suite, fixture, is_long
+        self.random = random.Random(20260101)
+
+    def start(self, folder, *options, **settings):
+        return subprocess.Popen(self.fixture.command(folder / "site", *options), env=environment(), stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **settings)
+
+    def slow_case(self):
+        folder = self.fixture.case()
+        write(folder / "site", {"layouts/article.html": SLOW})
+        return folder
+
+    def finish(self, name, folder, watch, process, code, limit_s=2.0):
+        began = time.monotonic()
+        try:
+            _, said = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _, said = process.communicate()
+        took = time.monotonic() - began
+        faults = watch.faults(is_done=process.returncode == 0)
+        if process.returncode not in (code, 0):
+            faults.append(f"exit code {process.returncode}, not {code}")
+        if took > limit_s:
+            faults.append(f"took {took:.2f} s to stop")
+        if process.returncode != 0 and code != -signal.SIGKILL:
+            faults += [f"left over: {path}" for path in (folder / "site").rglob(f"*{STAGING}*")]
+        if (folder / "site" / "layouts").exists():
+            become(folder / "site", SECOND)
+        faults += watch.after_the_next_build()
+        self.suite.check(name, not faults, "\n".join([*faults, said.decode(errors="replace")[:400]]))
+        self.fixture.drop(folder)
+
+    def wait_for_staging(self, folder, process):
+        while process.poll() is None and not (folder / "site" / "public" / STAGING).exists():
+            time.sleep(0.002)
+
+    def rendering(self):
+        """In the middle of rendering, with pages waiting: to the process, and to its whole group as a terminal does."""
+        for number, code in CODES.items():
+            for send in (os.kill, os.killpg):
+                folder = self.slow_case()
+                watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+                process = self.start(folder, "-j2")
+                self.wait_for_staging(folder, process)
+                send(process.pid, number)
+                self.finish(f"{signal.Signals(number).name} while rendering, {send.__name__}", folder, watch, process, code)
+
+    def any_time(self):
+        for turn in range(50 if self.is_long else 12):
+            number = self.random.choice(list(CODES))
+            folder = self.fixture.case()
+            watch = Watch(self.fixture, folder)
+            process = self.start(folder, "-j2")
+            time.sleep(self.random.uniform(0, 0.12))
+            if process.poll() is None:
+                os.kill(process.pid, number)
+            self.finish(f"{signal.Signals(number).name} at any time, {turn}", folder, watch, process, CODES[number])
+
+    def killed_any_time(self):
+        for turn in range(200 if self.is_long else 16):
+            folder = self.fixture.case()
+            watch = Watch(self.fixture, folder)
+            process = self.start(folder, "-j2")
+            time.sleep(self.random.uniform(0, 0.12))
+            os.kill(process.pid, signal.SIGKILL)
+            self.finish(f"killed at any time, {turn}", folder, watch, process, -signal.SIGKILL, 5)
+
+    def second_interrupt(self):
+        folder = self.slow_case()
+        watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+        process = self.start(folder, "-j2")
+        self.wait_for_staging(folder, process)
+        os.kill(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGINT)
+        self.finish("a second SIGINT", folder, watch, process, -signal.SIGINT)
+
+    def ignored(self):
+        """nohup: a signal that was ignored at the start stays so."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        process = self.start(folder, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        time.sleep(0.02)
+        os.kill(process.pid, signal.SIGHUP)
+        process.communicate()
+        faults = watch.faults(is_done=True) + ([f"exit code {process.returncode}"] if process.returncode else [])
+        self.suite.check("SIGHUP under nohup", not faults, faults)
+        self.fixture.drop(folder)
+
+    def lost_worker(self):
+        """The system kills a worker for want of memory: the page is named, and nothing is published."""
+        for workers in ("-j1", "-j2"):
+            folder = self.slow_case()
+            before = tree(folder / "site" / "public")
+            process = self.start(folder, workers)
+            victim = None
+            while process.poll() is None and not victim:
+                victim = next((worker for build in children(process.pid) for worker in children(build)
+                               if cpu_seconds(worker) > 0.2), None)
+                time.sleep(0.01)
+            if victim:
+                os.kill(victim, signal.SIGKILL)
+            _, said = process.communicate(timeout=60)
+            said = said.decode()
+            self.suite.check(f"a worker that is killed {workers}", process.returncode == 3 and "signal 9" in said
+                             and "index.html" in said, f"exit code {process.returncode}, killed {victim}\n{said}")
+            self.suite.check("then nothing is published", tree(folder / "site" / "public") == before)
+            self.fixture.drop(folder)
+
+
+def children(process):
+    try:
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def cpu_seconds(process):
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError):
+        return 0
+
+
+def cases(suite, fixture, is_long):
+    signals = Signals(suite, fixture, is_long)
+    return [(f"signals: {name}", getattr(signals, name)) for name in
+            ("rendering", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_worker")]

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""System calls that fail or at which the process is killed, one after the other, by strace's injection.
+
+`when=k` counts in each process of its own, so the sweeps run with one worker; a few are sampled with two.
+"""
+import functools
+import re
+import shutil
+import subprocess
+
+from fixture import Watch
+from suite import environment, run
+
+# What the kernel may do to a build at each call, and how many of the places are tried in the short form.
+KILLED = ["renameat,renameat2,rename", "unlinkat,unlink", "mkdirat,mkdir", "write,pwrite64", "openat2", "flock",
+          "ftruncate", "clone,clone3,fork,vfork", "close"]
+FAILING = [
+    # calls, errors that must be reported, options
+    ("renameat,renameat2,rename", "EIO ENOSPC EROFS", ()),
+    ("unlinkat,unlink", "EIO EROFS", ()),
+    ("mkdirat,mkdir", "ENOSPC EROFS EIO", ()),
+    ("write,pwrite64", "ENOSPC EDQUOT EIO", ()),
+    ("openat2", "EIO EMFILE ENFILE EACCES", ()),
+    ("openat", "EIO EMFILE", ()),
+    ("read,pread64", "EIO", ()),
+    ("close", "EIO", ()),
+    ("getdents64", "EIO", ()),
+    ("newfstatat,fstat", "EIO", ()),
+    ("fsync", "EIO", ("--durable",)),
+    ("clone,clone3,fork,vfork", "EAGAIN ENOMEM", ()),
+    ("pipe2,pipe", "EMFILE", ()),
+    ("mmap", "ENOMEM", ()),
+    ("ftruncate", "EIO", ()),
+]
+# Calls that may be interrupted or that a system may lack: the build must not notice.
+HARMLESS = [
+    ("write,pwrite64", "EINTR"), ("read,pread64", "EINTR"), ("openat2", "EINTR"), ("openat2", "ENOSYS"), ("openat2", "EPERM"),
+    ("poll,ppoll", "EINTR"), ("wait4", "EINTR"), ("flock", "EINTR"), ("flock", "ENOLCK"), ("renameat,renameat2,rename", "EINTR"),
+    ("unlinkat,unlink", "EINTR"), ("mkdirat,mkdir", "EINTR"), ("copy_file_range", "ENOSYS"), ("prctl", "EINVAL"),
+    ("signalfd4", "EMFILE"), ("madvise", "EINVAL"), ("statx", "ENOSYS"),
+]
+
+
+WRITES = "write,pwrite64"
+
+
+def is_loader(done):
+    """Did the fault strike the dynamic loader, before there was a program to answer it?"""
+    return done.returncode == 127 or (done.returncode < 0 and not done.stderr.strip())
+
+
+@functools.cache
+def known(calls):
+    """Those of the calls that strace knows on this machine."""
+    names = []
+    for name in calls.split(","):
+        if subprocess.run(["strace", "-e", f"trace={name}", "true"], capture_output=True).returncode == 0:
+            names.append(name)
+    return ",".join(names)
+
+
+class Sweeps:
+    def __init__(self, suite, fixture, is_long):
+        self.suite, self.fixture, self.is_long = suite, fixture, is_long
+
+    def strace(self, folder, calls, inject, *options, workers="-j1"):
+        command = self.fixture.command(folder / "site", workers, *options)
+        return run(["strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={calls}", "-e", "signal=none",
+                    "-e", f"inject={calls}:{inject}", *command], env=environment())
+
+    def count(self, calls, *options):
+        """How often the process that calls most does so: the last place worth trying."""
+        folder = self.fixture.case()
+        log = folder / "calls.log"
+        run(["strace", "-f", "-qq", "-o", log, "--seccomp-bpf", "-e", f"trace={calls}", "-e", "signal=none",
+             *self.fixture.command(folder / "site", "-j1", *options)])
+        counts = {}
+        for line in log.read_text(errors="replace").splitlines():
+            if re.match(r"\d+ +\w+\(", line):
+                counts[line.split()[0]] = counts.get(line.split()[0], 0) + 1
+        self.fixture.drop(folder)
+        return max(counts.values(), default=0)
+
+    def places(self, calls, most, *options):
+        total = self.count(calls, *options)
+        if self.is_long or total <= most:
+            return range(1, total + 1)
+        return sorted({1 + round(number * (total - 1) / (most - 1)) for number in range(most)})
+
+    def kill(self, calls, place, workers="-j1"):
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        done = self.strace(folder, calls, f"signal=KILL:when={place}", workers=workers)
+        faults = watch.faults(is_done=done.returncode == 0) + watch.after_the_next_build()
+        self.suite.check(f"killed at {calls} number {place} {workers}", not faults, "\n".join(faults[:6]))
+        self.fixture.drop(folder)
+
+    def fail(self, calls, error, place, options):
+        """An error once (`place`) or from a place on (`place+`): done and right, or not done, said why and left whole."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        done = self.strace(folder, calls, f"error={error}:when={place}", *options)
+        faults = watch.faults(is_done=done.returncode == 0)
+        if done.returncode not in (0, 1, 3, 75) and not is_loader(done):
+            faults.append(f"exit code {done.returncode}")
+        # What cannot write at all cannot say so either.
+        if done.returncode and not done.stderr.strip() and not is_loader(done) and (calls, place) != (known(WRITES), "1+"):
+            faults.append("no message")
+        faults += watch.after_the_next_build()
+        self.suite.check(f"{error} at {calls} number {place}", not faults, "\n".join(faults[:6] + [done.stderr[:600]]))
+        self.fixture.drop(folder)
+
+    def pass_over(self, calls, error):
+        """Every call once: the build must succeed all the same."""
+        for place in self.places(calls, 4):
+            self.must_succeed(calls, error, f"{place}")
+        if error in ("ENOSYS", "EPERM", "ENOLCK", "EINVAL"):
+            self.must_succeed(calls, error, "1+")
+
+    def must_succeed(self, calls, error, place):
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        done = self.strace(folder, calls, f"error={error}:when={place}")
+        faults = watch.faults(is_done=True) if done.returncode == 0 else [f"exit code {done.returncode}", done.stderr[:600]]
+        if is_loader(done):
+            faults = []
+        self.suite.check(f"{error} at {calls} number {place} is passed over", not faults, "\n".join(faults[:6]))
+        self.fixture.drop(folder)
+
+
+def cases(suite, fixture, is_long):
+    if not shutil.which("strace") or subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "true"],
+                                                    capture_output=True).returncode != 0:
+        suite.skip("system calls", "strace cannot trace here")
+        return []
+    sweeps = Sweeps(suite, fixture, is_long)
+    found = []
+    for calls in map(known, KILLED):
+        for place in sweeps.places(calls, 14):
+            found.append((f"killed at {calls} {place}", lambda calls=calls, place=place: sweeps.kill(calls, place)))
+        for place in sweeps.places(calls, 2):
+            found.append((f"killed at {calls} {place} -j2", lambda calls=calls, place=place: sweeps.kill(calls, place, "-j2")))
+    for calls, errors, options in FAILING:
+        calls = known(calls)
+        for error in errors.split():
+            places = list(sweeps.places(calls, 7, *options))
+            for place in [f"{place}" for place in places] + [f"{place}+" for place in places[::2]]:
+                found.append((f"{error} at {calls} {place}", lambda calls=calls, error=error, place=place, options=options:
+                              sweeps.fail(calls, error, place, options)))
+    for calls, error in HARMLESS:
+        calls = known(calls)
+        if calls:
+            found.append((f"{error} at {calls} is passed over", lambda calls=calls, error=error: sweeps.pass_over(calls, error)))
+    return found
