@@ -55,23 +55,6 @@ char *buffer_reserve(struct buffer *buffer, size_t extra)
     return buffer->bytes + buffer->length;
 }
 
-void buffer_append(struct buffer *buffer, text value)
-{
-    if (value.length == 0)
-        return;
-    if (value.length > buffer->capacity - buffer->length)
-        grow(buffer, value.length);
-    memcpy(buffer->bytes + buffer->length, value.bytes, value.length);
-    buffer->length += value.length;
-}
-
-void buffer_append_byte(struct buffer *buffer, char byte)
-{
-    if (buffer->length == buffer->capacity)
-        grow(buffer, 1);
-    buffer->bytes[buffer->length++] = byte;
-}
-
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
 {
     buffer->length += text_encode_code_point(code_point, buffer_reserve(buffer, 4));

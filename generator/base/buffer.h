@@ -23,8 +23,24 @@ void buffer_release(struct buffer *buffer);
 
 /* Makes room for `extra` more bytes and returns where they go; the caller adds to `length` itself. */
 char *buffer_reserve(struct buffer *buffer, size_t extra);
-void buffer_append(struct buffer *buffer, text value);
-void buffer_append_byte(struct buffer *buffer, char byte);
+/* Short, and called for every piece of every page: inside their callers. */
+static inline void buffer_append(struct buffer *buffer, text value)
+{
+    if (value.length == 0)
+        return;
+    if (value.length > buffer->capacity - buffer->length)
+        buffer_reserve(buffer, value.length);
+    memcpy(buffer->bytes + buffer->length, value.bytes, value.length);
+    buffer->length += value.length;
+}
+
+static inline void buffer_append_byte(struct buffer *buffer, char byte)
+{
+    if (buffer->length == buffer->capacity)
+        buffer_reserve(buffer, 1);
+    buffer->bytes[buffer->length++] = byte;
+}
+
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_append_integer(struct buffer *buffer, int64_t value);
 /* The shortest digits that read back as the same number, always with '.' or an exponent; "inf", "-inf",

@@ -321,23 +321,35 @@ text date_rfc3339(struct arena *arena, const struct date *date)
     return print(arena, &shown, TEXT("%FT%T%:z"), &date_words_english, NULL);
 }
 
+/* What %F gives, by itself: pages are full of days in this form. */
+static text date_day(struct arena *arena, const struct date *date)
+{
+    enum { LENGTH = 10 };
+    struct civil civil = day_to_civil(date->day);
+    if (civil.year < 0 || civil.year > 9999)
+        return print(arena, date, TEXT("%F"), &date_words_english, NULL);
+    char *bytes = arena_bytes(arena, LENGTH);
+    int parts[] = { (int)civil.year / 100, (int)civil.year % 100, (int)civil.month, (int)civil.day };
+    static const int places[] = { 0, 2, 5, 8 };
+    for (size_t i = 0; i < 4; i++) {
+        bytes[places[i]] = (char)('0' + parts[i] / 10);
+        bytes[places[i] + 1] = (char)('0' + parts[i] % 10);
+    }
+    bytes[4] = bytes[7] = '-';
+    return (text){ bytes, LENGTH };
+}
+
 text date_iso(struct arena *arena, const struct date *date)
 {
     if (!date->is_set)
         return TEXT("");
-    return date->has_time ? date_rfc3339(arena, date)
-                          : print(arena, date, TEXT("%F"), &date_words_english, NULL);
+    return date->has_time ? date_rfc3339(arena, date) : date_day(arena, date);
 }
 
 static text date_rfc822(struct arena *arena, const struct date *date)
 {
     struct date shown = date_on_clock(date);
     return print(arena, &shown, TEXT("%a, %d %b %Y %T %z"), &date_words_english, NULL);
-}
-
-static text date_day(struct arena *arena, const struct date *date)
-{
-    return print(arena, date, TEXT("%F"), &date_words_english, NULL);
 }
 
 static const struct named_format {

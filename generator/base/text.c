@@ -26,11 +26,6 @@ text text_from(text whole, size_t start)
     return (text){ whole.bytes + start, whole.length - start };
 }
 
-bool text_equal(text a, text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
 static char lower_byte(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -42,7 +43,12 @@ static inline bool text_is_blank(char byte)
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-bool text_equal(text a, text b);
+static inline bool text_equal(text a, text b)
+{
+    /* Most texts that differ differ in length or in the first byte, which spares the call. */
+    return a.length == b.length &&
+           (a.length == 0 || (a.bytes[0] == b.bytes[0] && memcmp(a.bytes, b.bytes, a.length) == 0));
+}
 /* Same bytes when ASCII letters are taken as lower case. */
 bool text_equal_ignoring_ascii_case(text a, text b);
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */

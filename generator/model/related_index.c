@@ -95,6 +95,7 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
     index->usual_words = usual_words(index);
     related_index_gather(index, arena);
     post(index, arena);
+    related_make_room(index, arena);
     index->points = arena_new_array(arena, uint32_t, index->article_count);
     index->days = arena_new_array(arena, int32_t, index->article_count);
     for (size_t i = 0; i < index->article_count; i++)

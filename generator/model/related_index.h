@@ -59,16 +59,19 @@ struct feature_table {
     struct arena *arena;
 };
 
+struct shared_feature;
+
 struct related_index {
     struct indexed_article *articles;  /* newest first, then by id */
     size_t article_count, found_count; /* all; those that can be found */
     struct map numbers;                /* id → struct indexed_article * */
     struct feature_table features;
-    struct posting *postings; /* of each feature by article number */
-    uint32_t usual_words;     /* length of a usual article, in half powers of two */
-    uint32_t *points;         /* one an article; all 0 between questions */
-    int32_t *days;            /* one an article: its date */
-    uint32_t *touched;        /* numbers of the articles whose score is not 0 */
+    struct posting *postings;      /* of each feature by article number */
+    uint32_t usual_words;          /* length of a usual article, in half powers of two */
+    uint32_t *points;              /* one an article; all 0 between questions */
+    int32_t *days;                 /* one an article: its date */
+    uint32_t *touched;             /* numbers of the articles whose score is not 0 */
+    struct shared_feature *shared; /* room for comparing two articles; holds nothing between questions */
     size_t steps;
 };
 
@@ -83,6 +86,8 @@ void related_index_gather(struct related_index *index, struct arena *arena);
 uint8_t related_rarity(size_t whole, size_t part);
 
 /* related_reasons.c */
+/* Makes index->shared; articles have their features. */
+void related_make_room(struct related_index *index, struct arena *arena);
 /* Says why `found` is an answer for `asked`. */
 void related_explain(const struct related_index *index, const struct related_weights *weights,
     struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found,

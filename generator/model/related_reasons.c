@@ -85,10 +85,9 @@ static void insert(struct shared_features *shared, struct shared_feature item)
 
 /* Both lists are in order of feature. */
 static struct shared_features share(const struct related_index *index, const struct related_weights *weights,
-    struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found)
+    const struct indexed_article *asked, const struct indexed_article *found)
 {
-    struct shared_features shared = { arena_new_array(arena, struct shared_feature, asked->feature_count),
-        0 };
+    struct shared_features shared = { index->shared, 0 };
     for (size_t i = 0, k = 0; i < asked->feature_count && k < found->feature_count;) {
         const struct article_feature *left = &asked->features[i], *right = &found->features[k];
         i += left->feature <= right->feature;
@@ -100,6 +99,24 @@ static struct shared_features share(const struct related_index *index, const str
         insert(&shared, (struct shared_feature){ points, feature->kind, left->position, right->position });
     }
     return shared;
+}
+
+/* So many of that kind: what is found is kept as long as the archive, in lists without room to spare. */
+static size_t count_of(const struct shared_features *shared, enum feature_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < shared->count; i++)
+        count += shared->items[i].kind == kind;
+    return count;
+}
+
+void related_make_room(struct related_index *index, struct arena *arena)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < index->article_count; i++)
+        if (index->articles[i].feature_count > most)
+            most = index->articles[i].feature_count;
+    index->shared = arena_new_array(arena, struct shared_feature, most);
 }
 
 static const struct term *term_at(const struct article *article, size_t position)
@@ -115,7 +132,7 @@ static const struct term *term_at(const struct article *article, size_t position
 static struct object_list terms(
     const struct shared_features *shared, const struct article *article, struct arena *arena)
 {
-    const void **items = arena_alloc_array(arena, shared->count, sizeof *items);
+    const void **items = arena_alloc_array(arena, count_of(shared, FEATURE_TERM), sizeof *items);
     size_t count = 0;
     for (size_t i = 0; i < shared->count; i++)
         if (shared->items[i].kind == FEATURE_TERM)
@@ -126,7 +143,7 @@ static struct object_list terms(
 static struct object_list authors(
     const struct shared_features *shared, const struct article *article, struct arena *arena)
 {
-    const void **items = arena_alloc_array(arena, shared->count, sizeof *items);
+    const void **items = arena_alloc_array(arena, count_of(shared, FEATURE_AUTHOR), sizeof *items);
     size_t count = 0;
     for (size_t i = 0; i < shared->count; i++)
         if (shared->items[i].kind == FEATURE_AUTHOR)
@@ -137,8 +154,8 @@ static struct object_list authors(
 static struct text_list words(
     const struct shared_features *shared, const struct article *found, struct arena *arena)
 {
-    text *items = arena_new_array(arena, text, RELATED_WORDS);
-    size_t count = 0;
+    size_t most = count_of(shared, FEATURE_STEM), count = 0;
+    text *items = arena_new_array(arena, text, most < RELATED_WORDS ? most : RELATED_WORDS);
     for (size_t i = 0; i < shared->count && count < RELATED_WORDS; i++)
         if (shared->items[i].kind == FEATURE_STEM && shared->items[i].points)
             items[count++] = found->keywords.items[shared->items[i].found_position].word;
@@ -175,7 +192,7 @@ void related_explain(const struct related_index *index, const struct related_wei
     struct related *related)
 {
     uint32_t sums[GROUND_COUNT] = { 0 };
-    struct shared_features shared = share(index, weights, arena, asked, found);
+    struct shared_features shared = share(index, weights, asked, found);
     for (size_t i = 0; i < shared.count; i++)
         sums[shared.items[i].kind] += shared.items[i].points;
     related->shared = terms(&shared, asked->article, arena);

@@ -95,10 +95,12 @@ static struct value function_slot(struct template_call *call, void *data)
     (void)data;
     if (!template_call_text(call, 0, TEXT_NONE, &name))
         return value_undefined();
+    struct buffer out;
+    buffer_init(&out, call->arena);
     for (size_t i = 0; renderer->article && i < renderer->article->slot_count; i++)
         if (text_equal(renderer->article->slots[i].name, name))
-            return value_safe_text(renderer->article->slots[i].markup);
-    return value_safe_text(TEXT(""));
+            buffer_append(&out, renderer->article->slots[i].markup);
+    return value_safe_text(out.length ? buffer_text(&out) : TEXT(""));
 }
 
 static struct value function_t(struct template_call *call, void *data)

@@ -91,17 +91,6 @@ struct article_results {
 
 static void add_slot(struct plugin_article *result, struct arena *arena, text name, text markup)
 {
-    for (size_t i = 0; i < result->slot_count; i++)
-        if (text_equal(result->slots[i].name, name)) {
-            text before = result->slots[i].markup;
-            char *both = arena_bytes(arena, before.length + markup.length);
-            if (before.length)
-                memcpy(both, before.bytes, before.length);
-            if (markup.length)
-                memcpy(both + before.length, markup.bytes, markup.length);
-            result->slots[i].markup = (text){ both, before.length + markup.length };
-            return;
-        }
     result->slots =
         list_grow(arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
     result->slots[result->slot_count++] = (struct plugin_slot){ name, markup };
@@ -183,12 +172,14 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
     result->fields = value_map_of(arena, results.fields.items, results.fields.count);
 }
 
-text plugin_article_slot(const struct plugin_article *article, text name)
+text plugin_article_slot(const struct plugin_article *article, text name, struct arena *arena)
 {
+    struct buffer out;
+    buffer_init(&out, arena);
     for (size_t i = 0; i < article->slot_count; i++)
         if (text_equal(article->slots[i].name, name))
-            return article->slots[i].markup;
-    return TEXT_NONE;
+            buffer_append(&out, article->slots[i].markup);
+    return buffer_text(&out);
 }
 
 struct html_change {
