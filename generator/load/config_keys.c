@@ -60,6 +60,8 @@ static const struct config_key keys[] = {
         .minimum = 1 },
     { "limits.table_columns", "number", "100", "in one table", SETTING(number, limits.table_columns),
         .minimum = 1 },
+    { "limits.sitemap_urls", "number", "50000", "in one sitemap; more are parted",
+        SETTING(number, limits.sitemap_urls), .minimum = 1 },
     { "menu", "list of `{title, url}`", "", "links at the top of every page", SETTING(menu, menu) },
     { "markdown.smart_punctuation", "`true` or `false`", "`true`", "curly quotes, dashes and ellipses",
         SETTING(bool, smart_punctuation) },

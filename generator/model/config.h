@@ -53,6 +53,7 @@ struct limits {
     int64_t memory_bytes;  /* for parsing one document; 512 MiB */
     int64_t output_bytes;  /* HTML of one document or page; 64 MiB */
     int64_t table_columns; /* 100 */
+    int64_t sitemap_urls;  /* in one file; 50,000, which is the most that the protocol allows */
 };
 
 struct config {

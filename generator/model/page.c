@@ -22,6 +22,7 @@ static const struct field page_fields[] = {
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
     ROW(preview, FIELD_TEXT, NULL, "text",
         "`draft` or `scheduled` in a preview of what is not published, or none"),
+    ROW(has_feed, FIELD_BOOL, NULL, "bool", "`feed.xml` and `feed.json` lie beside its first page"),
     ROW(date, FIELD_DATE, NULL, "date", "date of a standing page, or none"),
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change, or none"),
     ROW(content, FIELD_MARKUP, NULL, "markup", "body of a standing page as HTML"),
@@ -49,6 +50,8 @@ const struct object_type page_type = { "page", "one written page", page_fields, 
 #define OWNER listing
 static const struct field listing_fields[] = {
     ROW(articles, FIELD_LIST, &article_type, "list of article", "articles on this page"),
+    ROW(withdrawn, FIELD_LIST, &article_type, "list of article",
+        "in feeds: articles that were withdrawn, the latest first"),
     ROW(groups, FIELD_LIST, &listing_group_type, "list of listing_group", "the same by month, for archives"),
     ROW(total, FIELD_INTEGER, NULL, "integer", "articles on all pages"),
     ROW(number, FIELD_INTEGER, NULL, "integer", "number of this page, from 1"),

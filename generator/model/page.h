@@ -16,7 +16,8 @@ struct page {
     text lang;
     text layout; /* the layout that renders it */
     bool is_noindex;
-    text preview; /* as article.preview */
+    bool has_feed; /* feed.xml and feed.json lie beside its first page */
+    text preview;  /* as article.preview */
     struct date date, updated;
     /* standing pages only: */
     text id, slug;
@@ -44,10 +45,11 @@ struct listing_group {
 
 /* One entry of the pager. */
 struct listing {
-    struct object_list articles; /* on this page */
-    struct object_list groups;   /* of listing_group: by month, for archives; else empty */
-    int64_t total;               /* articles on all pages */
-    int64_t number, count;       /* this page, from 1, and how many */
+    struct object_list articles;  /* on this page */
+    struct object_list withdrawn; /* feeds: articles to be taken back, the latest first */
+    struct object_list groups;    /* of listing_group: by month, for archives; else empty */
+    int64_t total;                /* articles on all pages */
+    int64_t number, count;        /* this page, from 1, and how many */
     text first_url, previous_url, next_url, last_url; /* absent where there is none */
     text base_url;                                    /* of page 1 */
     struct text_list urls;                            /* of every page, in order */

@@ -124,7 +124,8 @@ void corrections_plan(struct output_plan *plan, const struct output_kind *kind)
 bool corrections_render(struct renderer *renderer, const struct output *output)
 {
     text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "corrections", title) };
+    struct page *page = output_page(renderer, output, "corrections", title);
+    page->has_feed = true;
+    struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);
 }

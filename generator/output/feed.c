@@ -1,28 +1,131 @@
 /* SPDX-License-Identifier: MIT */
-/* The Atom feed (RFC 4287) of the newest articles; its layout writes the XML. */
+/*
+ * Feeds: of the site, of each author, of the corrections; those of plugins' pages come from plugin_page.c.
+ * Each has the same listing in Atom (RFC 4287) and as JSON Feed, the site's in RSS 2.0 too; the layouts write
+ * them. What was withdrawn is not among the articles but in a list of its own, so that readers can take it
+ * back.
+ */
+#include "base/list.h"
+#include "model/url.h"
 #include "output/kinds.h"
+#include <stdlib.h>
+
+static int compare_latest_withdrawn(const void *a, const void *b)
+{
+    const struct article *left = *(const struct article *const *)a,
+                         *right = *(const struct article *const *)b;
+    int order = date_compare(&right->status.date, &left->status.date);
+    return order ? order : text_compare(left->id, right->id);
+}
+
+static bool is_withdrawn(const struct article *article)
+{
+    return text_equal(article->status.kind, TEXT("withdrawn"));
+}
 
 const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles)
 {
-    int64_t limit = plan->site->config->feed_limit;
-    size_t count = limit > 0 && (size_t)limit < articles->count ? (size_t)limit : articles->count;
+    size_t limit = (size_t)plan->site->config->feed_limit;
     struct listing *listing = arena_new(plan->arena, struct listing);
-    listing->articles = (struct object_list){ articles->items, count };
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } shown = { 0 }, withdrawn = { 0 };
+    for (size_t i = 0; i < articles->count; i++) {
+        if (is_withdrawn(articles->items[i]))
+            *list_add(plan->arena, &withdrawn) = articles->items[i];
+        else if (shown.count < limit)
+            *list_add(plan->arena, &shown) = articles->items[i];
+    }
+    if (withdrawn.count)
+        qsort(withdrawn.items, withdrawn.count, sizeof *withdrawn.items, compare_latest_withdrawn);
+    listing->articles = (struct object_list){ shown.items, shown.count };
+    listing->withdrawn =
+        (struct object_list){ withdrawn.items, withdrawn.count < limit ? withdrawn.count : limit };
     listing->total = (int64_t)articles->count;
     listing->number = listing->count = 1;
     return listing;
 }
 
+struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
+    const struct object_list *articles)
+{
+    struct feed *kept = arena_new(plan->arena, struct feed);
+    *kept = feed;
+    bool is_folder = text_ends_with(feed.home, TEXT("/"));
+    text address =
+        text_format(plan->arena, "%.*s%s%s", TEXT_ARGS(feed.home), is_folder ? "" : "/", kind->layout);
+    struct output *output = output_add_address(plan, kind, address, kept);
+    output->listing = feed_listing(plan, articles);
+    return output;
+}
+
 void feed_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    struct output *output = output_add_address(plan, kind, TEXT("/feed.xml"), NULL);
-    output->listing = feed_listing(plan, &plan->site->articles);
+    struct feed feed = { .title = plan->site->title,
+        .description = plan->site->description,
+        .home = TEXT("/"),
+        .is_whole = true };
+    feed_add(plan, kind, feed, &plan->site->articles);
+}
+
+void author_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    for (size_t i = 0; i < plan->site->authors.count; i++) {
+        const struct author *author = plan->site->authors.items[i];
+        if (!author->address.bytes || !author->articles.count)
+            continue;
+        struct feed feed = { .title = author->name, .home = author->address, .author = author };
+        feed_add(plan, kind, feed, &author->articles)->origin =
+            text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(author->source_path));
+    }
+}
+
+static bool has_full_text(const struct site *site, const struct feed *feed)
+{
+    enum feed_text which = site->config->feed_full_text;
+    return which == FEED_TEXT_ALL || (which == FEED_TEXT_SITE && feed->is_whole);
 }
 
 bool feed_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
+    const struct feed *feed = output->subject;
+    struct page *page = output_page(renderer, output, "feed", feed->title);
+    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 2);
+    data[0] = (struct value_map_entry){ .key = TEXT("full_text"),
+        .value = value_bool(has_full_text(renderer->site, feed)) };
+    data[1] = (struct value_map_entry){ .key = TEXT("home"),
+        .value = value_text(permalink_of_address(renderer->site->config, renderer->arena, feed->home)) };
+    page->data = value_map_of(renderer->arena, data, 2);
+    page->description = feed->description;
+    struct rendering rendering = {
+        .layout = output_layout(output),
+        .page = page,
+        .author = feed->author,
+        .term = feed->term,
+        .taxonomy = feed->taxonomy,
         .listing = output->listing,
-        .page = output_page(renderer, output, "feed", renderer->site->title) };
+    };
+    return output_render(renderer, &rendering);
+}
+
+static text corrections_path(const struct output_kind *kind)
+{
+    return text_ends_with(text_of(kind->layout), TEXT(".json")) ? TEXT("/corrections/feed.json")
+                                                                : TEXT("/corrections/feed.xml");
+}
+
+void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    if (plan->site->corrections.count)
+        output_add_address(plan, kind, corrections_path(kind), NULL)->origin =
+            TEXT("the feed of corrections");
+}
+
+bool corrections_feed_render(struct renderer *renderer, const struct output *output)
+{
+    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "feed", title) };
     return output_render(renderer, &rendering);
 }

@@ -4,6 +4,7 @@
  * the page's language.
  */
 #include "output/functions.h"
+#include "output/absolute_links.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/slug.h"
@@ -40,6 +41,15 @@ static struct value filter_absolute_url(struct template_call *call, void *data)
     if (!input_text(call, &address))
         return value_undefined();
     return value_text(permalink_of_written(layouts->site->config, call->arena, address));
+}
+
+static struct value filter_absolute_links(struct template_call *call, void *data)
+{
+    text html, base = TEXT_NONE;
+    (void)data;
+    if (!input_text(call, &html) || !template_call_text(call, 0, TEXT_NONE, &base))
+        return value_undefined();
+    return value_safe_text(absolute_links(call->arena, html, base));
 }
 
 static struct value filter_markdown(struct template_call *call, void *data)
@@ -127,6 +137,8 @@ static struct value function_t(struct template_call *call, void *data)
 static const struct template_function site_filters[] = {
     { "url", "", filter_url, NULL, false, "the address with the site's path prefix" },
     { "absolute_url", "", filter_absolute_url, NULL, false, "the address with scheme and host" },
+    { "absolute_links", "base", filter_absolute_links, NULL, false,
+        "HTML whose links are absolute, as seen from the page at that address" },
     { "markdown", "", filter_markdown, NULL, false, "Markdown as HTML" },
     { "slug", "", filter_slug, NULL, false, "the text as part of an address" },
     { "date", "format=none", filter_date, NULL, false, "a date in the page's language" },

@@ -29,7 +29,6 @@ void plugin_page_plan(struct output_plan *plan, const struct output_kind *kind);
 bool plugin_page_render(struct renderer *renderer, const struct output *output);
 text plugin_page_layout(const struct output *output);
 void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind);
-bool plugin_feed_render(struct renderer *renderer, const struct output *output);
 
 /* archive.c: the list of years, a year, a month, the corrections */
 void archive_plan(struct output_plan *plan, const struct output_kind *kind);
@@ -41,11 +40,25 @@ bool month_render(struct renderer *renderer, const struct output *output);
 void corrections_plan(struct output_plan *plan, const struct output_kind *kind);
 bool corrections_render(struct renderer *renderer, const struct output *output);
 
-/* feed.c */
+/* feed.c: the same listing in several forms, one kind a form */
+struct feed {
+    text title, description;
+    text home;     /* address of the page whose articles it carries */
+    bool is_whole; /* the site's own */
+    const struct author *author;
+    const struct term *term;
+    const struct taxonomy *taxonomy;
+};
 void feed_plan(struct output_plan *plan, const struct output_kind *kind);
+void author_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool feed_render(struct renderer *renderer, const struct output *output);
-/* The newest of the articles, as many as feeds: limit says. */
+void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind);
+bool corrections_feed_render(struct renderer *renderer, const struct output *output);
+/* The newest of the articles, as many as feeds: limit says, and those that were withdrawn. */
 const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles);
+/* Adds a feed beside its home, under the name of its layout; feed_render makes it. */
+struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
+    const struct object_list *articles);
 
 /* citation.c: /citations.bib, and the files beside articles, one kind a format */
 void citations_plan(struct output_plan *plan, const struct output_kind *kind);
@@ -53,9 +66,13 @@ bool citations_render(struct renderer *renderer, const struct output *output);
 void citation_plan(struct output_plan *plan, const struct output_kind *kind);
 bool citation_render(struct renderer *renderer, const struct output *output);
 
-/* sitemap.c: sitemap.xml and robots.txt */
+/* sitemap.c: sitemap.xml, its parts and their index, the sitemap of news, and robots.txt */
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind);
 bool sitemap_render(struct renderer *renderer, const struct output *output);
+void sitemap_index_plan(struct output_plan *plan, const struct output_kind *kind);
+bool sitemap_index_render(struct renderer *renderer, const struct output *output);
+void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind);
+bool news_sitemap_render(struct renderer *renderer, const struct output *output);
 void robots_plan(struct output_plan *plan, const struct output_kind *kind);
 bool robots_render(struct renderer *renderer, const struct output *output);
 

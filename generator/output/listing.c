@@ -41,6 +41,7 @@ bool author_render(struct renderer *renderer, const struct output *output)
                             ? unicode_cut(renderer->site->unicode, renderer->arena, author->bio_plain, 200)
                             : TEXT_NONE;
     page->image = author->image;
+    page->has_feed = author->articles.count > 0;
     struct rendering rendering = {
         .layout = output_layout(output), .page = page, .author = author, .listing = output->listing
     };

@@ -74,6 +74,7 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
     struct page *page = output_page(renderer, output, kind, wanted->title);
     page->description = wanted->description;
     page->is_noindex = wanted->is_noindex;
+    page->has_feed = wanted->has_feed;
     if (wanted->data.kind == VALUE_MAP)
         page->data = wanted->data;
     rendering.page = page;
@@ -89,26 +90,16 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         if (!page->has_feed ||
             !place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
             continue;
-        bool is_folder = text_ends_with(place.address, TEXT("/"));
-        text address =
-            text_format(plan->arena, "%.*s%sfeed.xml", TEXT_ARGS(place.address), is_folder ? "" : "/");
-        struct output *output = output_add_address(plan, kind, address, page);
-        output->listing = feed_listing(plan, &page->list);
+        struct feed feed = {
+            .title = page->title,
+            .description = page->description,
+            .home = place.address,
+            .author = subject_of(page, &author_type),
+            .term = subject_of(page, &term_type),
+            .taxonomy = subject_of(page, &taxonomy_type),
+        };
+        struct output *output = feed_add(plan, kind, feed, &page->list);
         output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));
         output->where = page->where;
     }
-}
-
-bool plugin_feed_render(struct renderer *renderer, const struct output *output)
-{
-    const struct plugin_page *wanted = output->subject;
-    struct rendering rendering = {
-        .layout = output_layout(output),
-        .author = subject_of(wanted, &author_type),
-        .term = subject_of(wanted, &term_type),
-        .taxonomy = subject_of(wanted, &taxonomy_type),
-        .listing = output->listing,
-        .page = output_page(renderer, output, "feed", wanted->title),
-    };
-    return output_render(renderer, &rendering);
 }

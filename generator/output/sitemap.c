@@ -1,84 +1,207 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sitemap (sitemaps.org protocol 0.9) and robots.txt. Listed are articles and standing pages that may be
- * indexed, and the first pages of lists, in the order of the plan. `updated` is the last significant change.
+ * Sitemaps (sitemaps.org protocol 0.9) and robots.txt. Listed are articles and standing pages that may be
+ * indexed, and the first pages of lists. `updated` is the last significant change. What one file cannot hold
+ * is parted: /sitemap.xml is then the index of /sitemap-1.xml and so on.
  */
 #include "base/list.h"
+#include "model/url.h"
 #include "output/kinds.h"
 
-struct entries {
-    struct value *items;
+enum { NEWS_MILLISECONDS = 2 * 24 * 60 * 60 * 1000, MOST_NEWS = 1000 };
+
+struct sitemap_entry {
+    text permalink;
+    const struct date *updated; /* NULL: not known */
+    text lang;                  /* of what has translations */
+    const struct object_list *translations;
+    const struct object_type *type; /* of a translation */
+};
+
+struct sitemap_entries {
+    struct sitemap_entry *items;
     size_t count, capacity;
 };
 
-static void add_entry(
-    struct renderer *renderer, struct entries *entries, text permalink, const struct date *updated)
-{
-    struct value_map_entry *fields = arena_new_array(renderer->arena, struct value_map_entry, 2);
-    fields[0] = (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(permalink) };
-    fields[1] = (struct value_map_entry){ .key = TEXT("updated"),
-        .value = updated ? value_date(updated) : value_none() };
-    *list_add(renderer->arena, entries) = value_map_of(renderer->arena, fields, 2);
-}
+/* One file: entries, or the number of files that an index lists. */
+struct sitemap {
+    const struct sitemap_entry *entries;
+    size_t count;
+    size_t part_count;
+};
 
 static const struct date *newest(const struct date *date, const struct date *updated)
 {
     return updated->is_set ? updated : date->is_set ? date : NULL;
 }
 
-static void add_articles(struct renderer *renderer, struct entries *entries)
+static void add_texts(struct output_plan *plan, struct sitemap_entries *entries)
 {
-    const struct site *site = renderer->site;
+    const struct site *site = plan->site;
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
         if (!article->is_noindex)
-            add_entry(renderer, entries, article->permalink, newest(&article->date, &article->updated));
+            *list_add(plan->arena, entries) =
+                (struct sitemap_entry){ article->permalink, newest(&article->date, &article->updated),
+                    article->lang, &article->translations, &article_type };
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         if (!page->is_noindex)
-            add_entry(renderer, entries, page->permalink, newest(&page->date, &page->updated));
+            *list_add(plan->arena, entries) = (struct sitemap_entry){ page->permalink,
+                newest(&page->date, &page->updated), page->lang, &page->translations, &page_type };
     }
 }
 
-static void add_lists(struct renderer *renderer, struct entries *entries)
+static void add_list(struct output_plan *plan, struct sitemap_entries *entries, text permalink)
 {
-    const struct site *site = renderer->site;
+    if (permalink.bytes)
+        *list_add(plan->arena, entries) = (struct sitemap_entry){ .permalink = permalink };
+}
+
+static void add_lists(struct output_plan *plan, struct sitemap_entries *entries)
+{
+    const struct site *site = plan->site;
     for (size_t i = 0; i < site->authors.count; i++) {
         const struct author *author = site->authors.items[i];
         if (author->articles.count)
-            add_entry(renderer, entries, author->permalink, NULL);
+            add_list(plan, entries, author->permalink);
     }
     for (size_t i = 0; i < site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = site->taxonomies.items[i];
-        for (size_t k = 0; k < taxonomy->terms.count; k++) {
-            const struct term *term = taxonomy->terms.items[k];
-            if (term->permalink.bytes)
-                add_entry(renderer, entries, term->permalink, NULL);
-        }
+        for (size_t k = 0; k < taxonomy->terms.count; k++)
+            add_list(plan, entries, ((const struct term *)taxonomy->terms.items[k])->permalink);
     }
     for (size_t i = 0; i < site->years.count; i++)
-        add_entry(renderer, entries, ((const struct year *)site->years.items[i])->permalink, NULL);
+        add_list(plan, entries, ((const struct year *)site->years.items[i])->permalink);
+}
+
+static struct sitemap_entries all_entries(struct output_plan *plan)
+{
+    struct sitemap_entries entries = { 0 };
+    *list_add(plan->arena, &entries) =
+        (struct sitemap_entry){ .permalink = text_format(plan->arena, "%.*s/", TEXT_ARGS(plan->site->url)),
+            .updated = &plan->site->updated };
+    add_texts(plan, &entries);
+    add_lists(plan, &entries);
+    return entries;
+}
+
+static void add_sitemap(
+    struct output_plan *plan, const struct output_kind *kind, text address, struct sitemap sitemap)
+{
+    struct sitemap *kept = arena_new(plan->arena, struct sitemap);
+    *kept = sitemap;
+    output_add_address(plan, kind, address, kept);
+}
+
+static text part_address(struct arena *arena, size_t number)
+{
+    return text_format(arena, "/sitemap-%zu.xml", number);
 }
 
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    output_add_address(plan, kind, TEXT("/sitemap.xml"), NULL);
+    struct sitemap_entries entries = all_entries(plan);
+    size_t most = (size_t)plan->site->config->limits.sitemap_urls;
+    size_t part_count = (entries.count + most - 1) / most;
+    if (part_count <= 1) {
+        add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ entries.items, entries.count, 0 });
+        return;
+    }
+    for (size_t i = 0; i < part_count; i++) {
+        size_t start = i * most, left = entries.count - start;
+        add_sitemap(plan, kind, part_address(plan->arena, i + 1),
+            (struct sitemap){ entries.items + start, left < most ? left : most, 0 });
+    }
+}
+
+void sitemap_index_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    size_t count = all_entries(plan).count, most = (size_t)plan->site->config->limits.sitemap_urls;
+    size_t part_count = (count + most - 1) / most;
+    if (part_count > 1)
+        add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ NULL, 0, part_count });
+}
+
+static struct value map_of(struct renderer *renderer, struct value_map_entry *fields, size_t count)
+{
+    struct value_map_entry *kept = arena_new_array(renderer->arena, struct value_map_entry, count);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = fields[i];
+    return value_map_of(renderer->arena, kept, count);
+}
+
+static struct value value_of_entry(struct renderer *renderer, const struct sitemap_entry *entry)
+{
+    static const struct object_list none = { 0 };
+    const struct object_list *translations = entry->translations ? entry->translations : &none;
+    struct value_map_entry fields[] = {
+        { .key = TEXT("permalink"), .value = value_text(entry->permalink) },
+        { .key = TEXT("updated"), .value = entry->updated ? value_date(entry->updated) : value_none() },
+        { .key = TEXT("lang"), .value = value_text(entry->lang) },
+        { .key = TEXT("translations"),
+            .value = value_list_of_objects(renderer->arena, translations->items, translations->count,
+                entry->type ? entry->type : &article_type) },
+    };
+    return map_of(renderer, fields, sizeof fields / sizeof *fields);
+}
+
+static bool render_list(struct renderer *renderer, const struct output *output, const char *name,
+    const struct value *items, size_t count)
+{
+    struct page *page = output_page(renderer, output, "sitemap", renderer->site->title);
+    struct value_map_entry data = { .key = text_of(name),
+        .value = value_list_of(renderer->arena, items, count) };
+    page->data = map_of(renderer, &data, 1);
+    struct rendering rendering = { .layout = output_layout(output), .page = page };
+    return output_render(renderer, &rendering);
 }
 
 bool sitemap_render(struct renderer *renderer, const struct output *output)
 {
-    struct entries entries = { 0 };
-    struct page *page = output_page(renderer, output, "sitemap", renderer->site->title);
-    add_entry(renderer, &entries, text_format(renderer->arena, "%.*s/", TEXT_ARGS(renderer->site->url)),
-        &renderer->site->updated);
-    add_articles(renderer, &entries);
-    add_lists(renderer, &entries);
-    struct value_map_entry *data = arena_new(renderer->arena, struct value_map_entry);
-    *data = (struct value_map_entry){ .key = TEXT("entries"),
-        .value = value_list_of(renderer->arena, entries.items, entries.count) };
-    page->data = value_map_of(renderer->arena, data, 1);
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
+    const struct sitemap *sitemap = output->subject;
+    struct value *items = arena_new_array(renderer->arena, struct value, sitemap->count);
+    for (size_t i = 0; i < sitemap->count; i++)
+        items[i] = value_of_entry(renderer, &sitemap->entries[i]);
+    return render_list(renderer, output, "entries", items, sitemap->count);
+}
+
+bool sitemap_index_render(struct renderer *renderer, const struct output *output)
+{
+    const struct sitemap *sitemap = output->subject;
+    struct value *items = arena_new_array(renderer->arena, struct value, sitemap->part_count);
+    for (size_t i = 0; i < sitemap->part_count; i++)
+        items[i] = value_text(permalink_of_address(
+            renderer->site->config, renderer->arena, part_address(renderer->arena, i + 1)));
+    return render_list(renderer, output, "sitemaps", items, sitemap->part_count);
+}
+
+/* What was published in the two days before the build, as far as it may be indexed; newest first. */
+void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    const struct object_list *all = &plan->site->articles;
+    int64_t now = plan->site->build_time.instant.milliseconds;
+    struct listing *listing = arena_new(plan->arena, struct listing);
+    const void **items = arena_alloc_array(plan->arena, MOST_NEWS, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < all->count && count < MOST_NEWS; i++) {
+        const struct article *article = all->items[i];
+        if (now - article->date.instant.milliseconds > NEWS_MILLISECONDS)
+            break;
+        if (!article->is_noindex)
+            items[count++] = article;
+    }
+    *listing =
+        (struct listing){ .articles = { items, count }, .total = (int64_t)count, .number = 1, .count = 1 };
+    output_add_address(plan, kind, TEXT("/news-sitemap.xml"), NULL)->listing = listing;
+}
+
+bool news_sitemap_render(struct renderer *renderer, const struct output *output)
+{
+    struct rendering rendering = { .layout = output_layout(output),
+        .page = output_page(renderer, output, "sitemap", renderer->site->title),
+        .listing = output->listing };
     return output_render(renderer, &rendering);
 }
 

@@ -198,6 +198,7 @@ function date:format(pattern, lang) end
 ---@field layout string layout that renders it
 ---@field is_noindex boolean search engines are asked to leave it out
 ---@field preview string? `draft` or `scheduled` in a preview of what is not published, or none
+---@field has_feed boolean `feed.xml` and `feed.json` lie beside its first page
 ---@field date brief.date? date of a standing page, or none
 ---@field updated brief.date? last significant change, or none
 ---@field content brief.markup body of a standing page as HTML
@@ -220,6 +221,7 @@ function date:format(pattern, lang) end
 ---what a list page shows.
 ---@class brief.listing
 ---@field articles brief.article[] articles on this page
+---@field withdrawn brief.article[] in feeds: articles that were withdrawn, the latest first
 ---@field groups brief.listing_group[] the same by month, for archives
 ---@field total integer articles on all pages
 ---@field number integer number of this page, from 1

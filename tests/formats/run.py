@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from suite import AT, ROOT, Suite, golden_sites, run
 import citations
+import feeds
 import json_ld
 
 suite = Suite("formats", __doc__)
@@ -60,6 +61,43 @@ def check_citations(name, references, whole):
 
 json_ld_is_strict()
 suite.each(check_json_ld, FOLDERS)
+def check_grammars(folder):
+    place = folder.relative_to(ROOT)
+    faults = list(feeds.xml_faults(run, folder))
+    suite.check(f"feeds and sitemaps of {place}", not faults, "\n".join(faults[:5]))
+    if (ROOT / "tests" / "node_modules" / "ajv").exists():
+        faults = feeds.json_faults(run, folder)
+        suite.check(f"JSON feeds of {place}", not faults, "\n".join(faults[:8]))
+
+
+def grammars_are_strict():
+    """The grammars themselves: a feed that lacks what they ask for."""
+    good = (sample / "feed.xml").read_text(encoding="utf-8")
+    for name, bad in {"an entry without updated": good.replace("<updated>", "<changed>").replace("</updated>", "</changed>"),
+                      "a day in place of a time": good.replace("T00:00:00", "", 3),
+                      "an unknown element": good.replace("<summary>", "<abstract>").replace("</summary>", "</abstract>")}.items():
+        path = suite.work / "bad.xml"
+        path.write_text(bad, encoding="utf-8")
+        done = run(["xmllint", "--noout", "--nonet", "--relaxng", feeds.HERE / "atom.rng", path])
+        suite.check(f"atom: {name} is a fault", done.returncode, "was accepted")
+
+
+def check_readers(folder):
+    try:
+        import feedparser
+    except ImportError:
+        suite.skip("feed reader", "python3-feedparser is not installed (make deps test)")
+        return
+    faults = list(feeds.reader_faults(feedparser, folder))
+    suite.check(f"feeds of {folder.relative_to(ROOT)} in a reader", not faults, "\n".join(faults[:8]))
+    if (folder / "rss.xml").exists():
+        suite.check(f"three forms of the feed of {folder.relative_to(ROOT)}", feeds.same_entries(feedparser, folder),
+                    "they do not hold the same entries")
+
+
+suite.each(check_grammars, FOLDERS)
+grammars_are_strict()
+suite.each(check_readers, [sample, ROOT / "tests" / "golden" / "feeds" / "expected"])
 check_citations("the sample", citations.from_pages(sample), sample / "citations.bib")
 files = ROOT / "tests" / "golden" / "citations" / "expected"
 check_citations("the golden site", citations.from_files(files), files / "citations.bib")

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One pass over the bytes: outside tags nothing is looked at; inside one, quoted attributes that hold an
+ * address are written anew. Comments are stepped over, so that a '>' in one does no harm.
+ */
+#include "output/absolute_links.h"
+#include "base/buffer.h"
+#include "base/path.h"
+
+static bool ends_name(char byte)
+{
+    return text_is_blank(byte) || byte == '=' || byte == '>' || byte == '/';
+}
+
+static bool has_scheme(text address)
+{
+    for (size_t i = 0; i < address.length; i++) {
+        char byte = address.bytes[i];
+        if (byte == ':')
+            return i > 0;
+        if (byte == '/' || byte == '?' || byte == '#')
+            return false;
+    }
+    return false;
+}
+
+/* base = scheme "//" host path: the length of what comes before the path. */
+static size_t origin_length(text base)
+{
+    size_t start = text_find(base, TEXT("//"), 0);
+    size_t slash = start == SIZE_MAX ? SIZE_MAX : text_find_byte(base, '/', start + 2);
+    return slash == SIZE_MAX ? base.length : slash;
+}
+
+static void append_relative(struct buffer *out, struct arena *arena, text address, text base)
+{
+    size_t end = 0, origin = origin_length(base);
+    while (end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#')
+        end++;
+    text path = text_slice(address, 0, end), folder = path_folder(text_from(base, origin));
+    text resolved =
+        path_resolve(arena, text_starts_with(folder, TEXT("/")) ? text_from(folder, 1) : folder, path);
+    bool is_folder = text_ends_with(path, TEXT("/"));
+    buffer_append(out, text_slice(base, 0, origin));
+    buffer_append_byte(out, '/');
+    buffer_append(out, resolved);
+    if (is_folder && resolved.length)
+        buffer_append_byte(out, '/');
+    buffer_append(out, text_from(address, end));
+}
+
+static void append_address(struct buffer *out, struct arena *arena, text address, text base)
+{
+    text trimmed = text_trim(address);
+    if (!trimmed.length || has_scheme(trimmed)) {
+        buffer_append(out, address);
+    } else if (text_starts_with(trimmed, TEXT("//"))) {
+        buffer_append(out, text_slice(base, 0, text_find_byte(base, ':', 0) + 1));
+        buffer_append(out, trimmed);
+    } else if (trimmed.bytes[0] == '/') {
+        buffer_append(out, text_slice(base, 0, origin_length(base)));
+        buffer_append(out, trimmed);
+    } else if (trimmed.bytes[0] == '#' || trimmed.bytes[0] == '?') {
+        buffer_append(out, base);
+        buffer_append(out, trimmed);
+    } else {
+        append_relative(out, arena, trimmed, base);
+    }
+}
+
+/* srcset = address [ blank descriptor ] { "," … } */
+static void append_addresses(struct buffer *out, struct arena *arena, text list, text base)
+{
+    for (bool is_first = true; list.bytes; is_first = false) {
+        text item = text_trim(text_cut(&list, ','));
+        size_t end = text_find_byte(item, ' ', 0);
+        if (!is_first)
+            buffer_append_literal(out, ", ");
+        append_address(out, arena, text_slice(item, 0, end), base);
+        buffer_append(out, end == SIZE_MAX ? TEXT("") : text_from(item, end));
+    }
+}
+
+static void append_value(struct buffer *out, struct arena *arena, text name, text value, text base)
+{
+    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster"),
+        TEXT_INIT("cite") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i])) {
+            append_address(out, arena, value, base);
+            return;
+        }
+    if (text_equal_ignoring_ascii_case(name, TEXT("srcset")))
+        append_addresses(out, arena, value, base);
+    else
+        buffer_append(out, value);
+}
+
+/* From behind '<' to behind the tag's '>'; returns where that is. */
+static size_t copy_tag(struct buffer *out, struct arena *arena, text html, size_t at, text base)
+{
+    text name = TEXT("");
+    while (at < html.length && html.bytes[at] != '>') {
+        char byte = html.bytes[at];
+        if (byte == '"' || byte == '\'') {
+            size_t end = text_find_byte(html, byte, at + 1);
+            end = end == SIZE_MAX ? html.length : end;
+            buffer_append_byte(out, byte);
+            append_value(out, arena, name, text_slice(html, at + 1, end - at - 1), base);
+            if (end < html.length)
+                buffer_append_byte(out, byte);
+            at = end + 1;
+        } else if (ends_name(byte)) {
+            buffer_append_byte(out, byte);
+            at++;
+        } else {
+            size_t start = at;
+            while (at < html.length && !ends_name(html.bytes[at]) && html.bytes[at] != '"' &&
+                   html.bytes[at] != '\'')
+                at++;
+            name = text_slice(html, start, at - start);
+            buffer_append(out, name);
+        }
+    }
+    return at < html.length ? at : html.length;
+}
+
+text absolute_links(struct arena *arena, text html, text base)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t at = 0; at < html.length;) {
+        size_t tag = text_find_byte(html, '<', at);
+        size_t end = tag == SIZE_MAX ? html.length : tag;
+        buffer_append(&out, text_slice(html, at, end - at));
+        if (tag == SIZE_MAX)
+            break;
+        if (text_starts_with(text_from(html, tag), TEXT("<!--"))) {
+            size_t close = text_find(html, TEXT("-->"), tag);
+            at = close == SIZE_MAX ? html.length : close + 3;
+            buffer_append(&out, text_slice(html, tag, at - tag));
+        } else {
+            buffer_append_byte(&out, '<');
+            at = copy_tag(&out, arena, html, tag + 1, base);
+        }
+    }
+    return buffer_text(&out);
+}
