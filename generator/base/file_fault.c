@@ -9,7 +9,7 @@ static const struct machine_fault {
     int error;
     const char *hint; /* NULL: there is nothing to advise */
 } machine_faults[] = {
-    { EACCES, "let the user that runs brief read and write here" }, { EPERM, NULL },
+    { EACCES, "give the user that runs brief the right to do so" }, { EPERM, NULL },
     { EROFS, "name an output folder on a file system that can be written, with output: in site.yml or -o" },
     { ENOSPC, "make room on the disk; nothing that is published was changed" },
     { EDQUOT, "make room within your quota; nothing that is published was changed" },

@@ -154,8 +154,10 @@ static bool is_image_unchanged(
     const struct cached_source *earlier = file ? cache->earlier[number] : NULL;
     if (earlier && is_settled(cache, earlier, &cache->now[number].status))
         return true;
-    bool is_measured = draft_measure_image(maker, path, &size);
-    return is_measured == image->is_measured &&
+    int error;
+    bool is_measured = draft_measure_image(maker, path, &size, &error);
+    /* One that cannot be read is for the new draft to report. */
+    return !error && is_measured == image->is_measured &&
            (!is_measured || (size.width == image->size.width && size.height == image->size.height));
 }
 

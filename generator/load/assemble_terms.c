@@ -4,6 +4,7 @@
  * content/data/<taxonomy>.yml, else the spelling that most published articles use, ties to the first in byte
  * order. `same_as` there merges terms.
  */
+#include "base/path.h"
 #include "load/assembly.h"
 #include <stdlib.h>
 
@@ -97,6 +98,24 @@ static void count_spelling(struct gathering *gathering, struct gathered_term *ga
     *list_add(gathering->assembly->arena, &gathered->spellings) = (struct spelling){ name, 1 };
 }
 
+/* A term's slug is a part of an address and of a path, so it must do as one on every host. */
+static bool is_usable(const struct gathering *gathering, text slug, const struct spanned_text *name)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    enum path_fault fault = path_check(slug);
+    if (fault == PATH_OK)
+        return true;
+    if (fault == PATH_EMPTY) {
+        diagnostic_error(diagnostics, name->where, "unusable-term",
+            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->text));
+        return false;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, name->where, "unusable-term",
+        "'%.*s' cannot be an address: it %s", TEXT_ARGS(name->text), path_fault_text(fault));
+    diagnostic_hint(diagnostics, diagnostic, "write it with another word, or shorter");
+    return false;
+}
+
 static void gather_article(struct gathering *gathering, const struct assembled_article *item,
     struct article_terms *terms, const struct spanned_list *names)
 {
@@ -105,11 +124,8 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
     for (size_t i = 0; i < names->count; i++) {
         text slug = term_slug(gathering, names->items[i].text);
         const text *canonical = map_find(&gathering->synonyms, slug);
-        if (!slug.length) {
-            diagnostic_error(gathering->assembly->diagnostics, names->items[i].where, "unusable-term",
-                "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(names->items[i].text));
+        if (!is_usable(gathering, canonical ? *canonical : slug, &names->items[i]))
             continue;
-        }
         struct gathered_term *gathered = gather(gathering, canonical ? *canonical : slug);
         if (!canonical)
             count_spelling(gathering, gathered, text_trim(names->items[i].text));

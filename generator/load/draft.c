@@ -13,18 +13,20 @@
 
 enum { IMAGE_HEAD_BYTES = 256 * 1024 };
 
-bool draft_measure_image(const struct draft_maker *maker, text content_path, struct image_size *size)
+bool draft_measure_image(
+    const struct draft_maker *maker, text content_path, struct image_size *size, int *error)
 {
+    *error = 0;
     if (!map_contains(&maker->content->by_path, content_path))
         return false;
     struct arena arena;
     arena_init(&arena);
     text head = TEXT_NONE;
-    bool found = file_read_start(maker->content_folder, text_to_string(&arena, content_path),
-                     IMAGE_HEAD_BYTES, &arena, &head) == 0 &&
-                 image_size_read(head, size);
+    *error = file_read_start(
+        maker->content_folder, text_to_string(&arena, content_path), IMAGE_HEAD_BYTES, &arena, &head);
+    bool is_measured = *error == 0 && image_size_read(head, size);
     arena_release(&arena);
-    return found;
+    return is_measured;
 }
 
 static bool gathers_keywords(const struct draft_maker *maker, const struct draft *draft)
@@ -37,12 +39,21 @@ struct making {
     const struct draft_maker *maker;
     struct draft *draft;
     struct arena *arena;
+    struct diagnostics *diagnostics;
 };
 
+/* An image that is there and cannot be read is no image without a size: the page would silently be another.
+ */
 static bool find_image_size(void *data, text content_path, struct image_size *size)
 {
     const struct making *making = data;
-    bool is_measured = draft_measure_image(making->maker, content_path, size);
+    int error;
+    bool is_measured = draft_measure_image(making->maker, content_path, size, &error);
+    if (error) {
+        const struct content_file *file = map_find(&making->maker->content->by_path, content_path);
+        file_fault_report(making->diagnostics, (span){ file->source, 0, 0 }, "unreadable-file", error,
+            "cannot read the file");
+    }
     *list_add(making->arena, &making->draft->measured) =
         (struct measured_image){ text_copy(making->arena, content_path), is_measured,
             is_measured ? *size : (struct image_size){ 0 } };
@@ -185,7 +196,7 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct arena *arena, struct diagnostics *diagnostics)
 {
     struct front_matter_split split;
-    struct making making = { maker, draft, arena };
+    struct making making = { maker, draft, arena, diagnostics };
     if (!front_matter_split(draft->file->source, contents, &split, diagnostics))
         return;
     text head = text_copy(arena, text_slice(contents, 0, split.body_offset));

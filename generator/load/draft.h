@@ -52,8 +52,10 @@ struct draft_maker {
     struct search_maker *search;    /* NULL: articles get no search entries */
 };
 
-/* The size of the image at a content path, as drafts see it; false when it is unknown. */
-bool draft_measure_image(const struct draft_maker *maker, text content_path, struct image_size *size);
+/* The size of the image at a content path, as drafts see it; false when it is unknown. *error is 0, or says
+ * (as in file.h) why an image that is there could not be read. */
+bool draft_measure_image(
+    const struct draft_maker *maker, text content_path, struct image_size *size, int *error);
 /* Reads and renders one file. Never NULL; reports what is wrong with it. */
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics);

@@ -95,7 +95,7 @@ class SameBytes:
             self.suite.skip("another user", "not root")
             return
         subprocess.run(["chown", "-R", "65534:65534", other.parent], check=True)
-        self.same("another user", self.build("another user", site=other, before=NOBODY, HOME="/nonexistent", PATH="/nonexistent"))
+        self.same("another user", self.build("another user", site=other, before=NOBODY, HOME="/nonexistent"))
 
     def clocks(self):
         """Two days between two builds of one time."""
