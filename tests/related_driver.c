@@ -43,6 +43,9 @@ static void make_drafts(struct loading *loading, const struct draft_maker *maker
     }
 }
 
+/* Words in texts stay the English ones that they are written in. */
+static const struct strings no_words;
+
 static const struct site *load(struct loading *loading, const char *folder)
 {
     text contents = TEXT_NONE;
@@ -52,7 +55,9 @@ static const struct site *load(struct loading *loading, const char *folder)
     uint32_t source = sources_add(&loading->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
     config_read(
         &loading->arena, source, contents, TEXT_NONE, TEXT_NONE, &loading->config, &loading->diagnostics);
-    scan_content(&loading->arena, site_folder, &loading->sources, &loading->content, &loading->diagnostics);
+    if (!scan_content(
+            &loading->arena, site_folder, &loading->sources, &loading->content, &loading->diagnostics))
+        return NULL;
     struct unicode *unicode = unicode_open(&loading->arena, loading->config.language);
     struct draft_maker maker = {
         .config = &loading->config,
@@ -70,12 +75,13 @@ static const struct site *load(struct loading *loading, const char *folder)
         .drafts = loading->drafts,
         .draft_count = loading->draft_count,
         .data = value_none(),
+        .strings = &no_words,
         .gate = { .now = { INT64_MAX } },
         .unicode = unicode,
         .sources = &loading->sources,
         .diagnostics = &loading->diagnostics,
     };
-    return machine_failed ? NULL : site_assemble(&input);
+    return site_assemble(&input);
 }
 
 static void print_labels(const char *before, const struct object_list *things, const struct object_type *type)

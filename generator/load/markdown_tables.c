@@ -41,7 +41,7 @@ static text caption_id(struct document *document, unsigned number)
 static void put_frame(
     struct document *document, struct cmark_html_renderer *renderer, const cmark_node *table)
 {
-    html_put(renderer, TEXT("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label"));
+    html_put(renderer, TEXT("<section class=\"table-scroll\" tabindex=\"0\" aria-label"));
     if (has_caption(table)) {
         html_put(renderer, TEXT("ledby=\""));
         html_put_escaped(renderer, caption_id(document, number_of(table)));
@@ -77,7 +77,7 @@ static void render(
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_ENTER, flags);
     } else {
         extension->html_render_func(extension, renderer, node, CMARK_EVENT_EXIT, flags);
-        html_put(renderer, TEXT("</div>\n"));
+        html_put(renderer, TEXT("</section>\n"));
     }
 }
 

@@ -55,8 +55,8 @@ def without_additions(text):
     text = re.sub(r' loading="lazy" decoding="async" />', " />", text)
     text = re.sub(r"<figure>(.*?)(?:<figcaption>(.*?)</figcaption>)?</figure>", without_figure, text, flags=re.S)
     text = re.sub(r'<(t[hd]) class="align-', r'<\1 align="', text)
-    text = re.sub(r'<div class="table-scroll" role="region" tabindex="0" aria-label="Table \d+">\n'
-                  r"(<table>.*?</table>\n)</div>\n", r"\1", text, flags=re.S)
+    text = re.sub(r'<section class="table-scroll" tabindex="0" aria-label="Table \d+">\n'
+                  r"(<table>.*?</table>\n)</section>\n", r"\1", text, flags=re.S)
     text = re.sub(r'((?:#|id=")fn(?:ref)?-)P-', r"\1", text)
     text = re.sub(r'(data-footnote(?:s|-ref)) aria-label="Footnote(?:s| \d+)"', r"\1", text)
     return re.sub(r'aria-label="Back to reference [0-9-]+"', 'aria-label="Back to content"', text)
