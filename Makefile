@@ -30,7 +30,7 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
-	node:nodejs npm strace valgrind setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
+	node:nodejs npm pdftotext:poppler-utils strace valgrind setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
 TEST_PACKAGES = ca-certificates locales groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
 	python3-feedparser python3-jinja2 python3-yaml
 

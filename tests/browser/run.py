@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The sample archive in headless Chromium, at the root and below a path prefix: no error, no other host, no dead
-link, axe. And the search page: queries typed, results read."""
+"""The sample archive in headless Chromium, at the root and below a path prefix: every kind of page without an error or
+another host, axe in both schemes and two widths, the parts of an article, the keyboard, paper. And the search page:
+queries typed, results read."""
 import shutil
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import AT, ROOT, Suite, copy_site, run
 
 suite = Suite("browser", __doc__)
-PREFIXES = {"below a prefix": "/archive", "at the root": ""}
+HERE = Path(__file__).resolve().parent
+PREFIXES = {"at the root": "", "below a prefix": "/archive"}
 chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -21,32 +23,52 @@ def why_not():
     return ""
 
 
+def run_script(label, script, *arguments):
+    done = run(["node", HERE / script, chromium, *arguments], timeout=900)
+    for line in done.stdout.splitlines():
+        name = line.removeprefix("not ").removeprefix("ok ")
+        suite.check(f"{label}: {name}", line.startswith("ok "), line)
+    suite.check(f"{label}: ran to its end", done.returncode == 0, done.stderr[:1500])
+
+
+def check_paper(folder):
+    pdf = suite.work / "article.pdf"
+    run_script("paper", "print.mjs", folder, "", pdf)
+    if not shutil.which("pdftotext"):
+        suite.skip("paper", "pdftotext is not installed (make deps test)")
+        return
+    leaves = run(["pdftotext", "-layout", pdf, "-"]).stdout.split("\f")[:-1]
+    title = "The Brief Archive · Europe between two demands: the dispute over a Chinese supplier of 5G"
+    suite.check("paper: several leaves", len(leaves) > 2, len(leaves))
+    for number, leaf in enumerate(leaves, 1):
+        lines = [line.strip() for line in leaf.splitlines() if line.strip()]
+        suite.check(f"paper: the title runs along leaf {number}", lines[0] == title, lines[0])
+        suite.check(f"paper: leaf {number} is numbered", lines[-1] == f"{number} / {len(leaves)}", lines[-1])
+    text = " ".join(" ".join(leaves).split())
+    for words in ("https://briefings.example/briefings/2019/us-telecoms-pressure/", "Version of 4 February 2022.",
+                  "A printed copy does not change."):
+        suite.check(f"paper: {words}", words in text, text[-600:])
+
+
+def check_search():
+    """The search page of a golden site, below its path prefix."""
+    site, out = copy_site(ROOT / "tests" / "golden" / "search", suite.work / "search-site"), suite.work / "search"
+    built = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
+    if suite.check("search: builds", built.returncode == 0, built.stderr[:2000]):
+        run_script("search", "search.mjs", out, "/archive")
+
+
 if why_not():
     suite.skip("all", why_not())
     suite.finish()
 for place, prefix in PREFIXES.items():
     out = suite.work / (prefix.strip("/") or "root")
-    base_url = f"https://briefings.example{prefix}"
-    done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", base_url])
+    done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", f"https://briefings.example{prefix}"])
     if not suite.check(f"builds {place}", done.returncode == 0, done.stderr[:2000]):
         continue
-    done = run(["node", Path(__file__).with_name("smoke.mjs"), chromium, out, prefix], timeout=240)
-    for line in done.stdout.splitlines():
-        name = line.removeprefix("not ").removeprefix("ok ")
-        suite.check(f"{place}: {name}", line.startswith("ok "), line)
-    suite.check(f"{place}: ran to its end", done.returncode == 0, done.stderr[:1500])
-
-
-def search():
-    """The search page of a golden site, below its path prefix."""
-    site, out = copy_site(ROOT / "tests" / "golden" / "search", suite.work / "search-site"), suite.work / "search"
-    built = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
-    if suite.check("search: builds", built.returncode == 0, built.stderr[:2000]):
-        ran = run(["node", Path(__file__).with_name("search.mjs"), chromium, out, "/archive"], timeout=240)
-        for line in ran.stdout.splitlines():
-            suite.check(f"search: {line.removeprefix('not ').removeprefix('ok ')}", line.startswith("ok "), line)
-        suite.check("search: ran to its end", ran.returncode == 0, ran.stderr[:1500])
-
-
-search()
+    run_script(place, "smoke.mjs", out, prefix)
+    if not prefix:
+        run_script("parts", "article.mjs", out, prefix)
+        check_paper(out)
+check_search()
 suite.finish()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Valid HTML, XML and JSON: html-validate over the sample archive and the golden sites' expected pages, xmllint over
-every XML file, a strict parser over every JSON file."""
+every XML file, a strict parser over every JSON file. No dead link in the sample archive, at the root and below a path."""
 import json
 import shutil
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import AT, ROOT, Suite, golden_sites, run
 from html_validate import faults, missing, summary
+from links import dead_links
 
 suite = Suite("html", __doc__)
 sample = suite.work / "sample"
@@ -39,6 +40,16 @@ def check_data(folder):
                 suite.check(f"json of {path.relative_to(ROOT)}", False, error)
 
 
+def check_links(prefix):
+    base_url = f"https://briefings.example{prefix}"
+    folder = suite.work / ("links" + prefix.replace("/", "-"))
+    built = run([suite.brief, "-C", ROOT, "-o", folder, "build", "--at", AT, "--base-url", base_url])
+    suite.check(f"the sample archive builds for {base_url}", built.returncode == 0, built.stderr[:2000])
+    count, dead = dead_links(folder, base_url)
+    suite.check(f"links below {base_url}", count > 200 and not dead, f"{count} addresses\n" + "\n".join(dead[:20]))
+
+
+suite.each(check_links, ["", "/archive"])
 if missing():
     suite.skip("pages", missing())
 else:

@@ -162,13 +162,13 @@ static void a_paragraph_beside_a_table_is_its_caption(void **state)
     assert_html(test, "|a|\n|-|\n\nTable:   The *fees*\n", html);
     /* Between two tables it belongs to the one below. */
     assert_html(test, "|b|\n|-|\n\nTable: The *fees*\n\n|a|\n|-|\n",
-        case_text(test,
-            text_format(&test->arena,
-                "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table "
-                "1\">\n<table>\n<thead>\n<tr>\n<th>b</th>\n</tr>\n</thead>\n</table>\n</section>\n"
-                "<section class=\"table-scroll\" tabindex=\"0\" aria-labelledby=\"table-p-2\">\n"
-                "<table>\n<caption id=\"table-p-2\">The <em>fees</em></caption>\n%s",
-                end)));
+        case_text(
+            test, text_format(&test->arena,
+                      "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table "
+                      "1\">\n<table>\n<thead>\n<tr>\n<th>b</th>\n</tr>\n</thead>\n</table>\n</section>\n"
+                      "<section class=\"table-scroll\" tabindex=\"0\" aria-labelledby=\"table-p-2\">\n"
+                      "<table>\n<caption id=\"table-p-2\">The <em>fees</em></caption>\n%s",
+                      end)));
     assert_html(test, "Table: of contents\n\nText\n\nTable:\n",
         "<p>Table: of contents</p>\n<p>Text</p>\n<p>Table:</p>\n");
 }
