@@ -9,7 +9,7 @@
  *     print        the library prints; nodes with an addition print that               markdown_document.h
  *
  * Each addition to Markdown is one file with its readers and its HTML: alerts, footnotes, headings, images,
- * raw_html, references, shortcodes, tables.
+ * raw_html, references, shortcodes, tables, tasks.
  */
 #include "load/markdown.h"
 #include "load/markdown_blocks.h"

@@ -68,7 +68,8 @@ struct markdown_options {
     text base_path;     /* site's path prefix, put before root-absolute links of Markdown; may be "" */
     bool headings_get_ids, images_become_figures, alerts,
         shortcodes;     /* the additions of contract §3, all on in builds */
-    bool tables_scroll; /* a table stands in <div class="table-scroll">; on in builds */
+    bool tables_scroll; /* a table stands in a frame that scrolls, boxes of task lists have names; on in
+                           builds */
     bool leaves_words;  /* the caller counts the words of `plain` */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */

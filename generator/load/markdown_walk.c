@@ -13,6 +13,7 @@
 #include "load/markdown_raw_html.h"
 #include "load/markdown_references.h"
 #include "load/markdown_tables.h"
+#include "load/markdown_tasks.h"
 
 static void append(cmark_strbuf *string, text value)
 {
@@ -129,6 +130,7 @@ static void enter(struct document *document, cmark_node *node)
         markdown_raw_html_see(document, node);
         break;
     case CMARK_NODE_FOOTNOTE_DEFINITION: markdown_footnotes_see_definition(document, node); break;
+    case CMARK_NODE_ITEM: markdown_tasks_see(document, node); break;
     default: see_extension_node(document, node); break;
     }
 }

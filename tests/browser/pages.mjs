@@ -36,7 +36,7 @@ export function pages(folder, prefix) {
     author: first("author"),
     authors: `${prefix}/authors/`,
     term: first("term"),
-    taxonomy: first("taxonomy"),
+    taxonomy: `${prefix}/tags/`,
     archive: `${prefix}/archive/`,
     year: `${prefix}/archive/2019/`,
     month: `${prefix}/archive/2019/02/`,

@@ -59,6 +59,7 @@ def without_additions(text):
                   r"(<table>.*?</table>\n)</section>\n", r"\1", text, flags=re.S)
     text = re.sub(r'((?:#|id=")fn(?:ref)?-)P-', r"\1", text)
     text = re.sub(r'(data-footnote(?:s|-ref)) aria-label="Footnote(?:s| \d+)"', r"\1", text)
+    text = re.sub(r' aria-label="(?:Done|To do)" />', " />", text)
     return re.sub(r'aria-label="Back to reference [0-9-]+"', 'aria-label="Back to content"', text)
 
 
