@@ -55,7 +55,7 @@ def asked_for():
             if path.suffix not in (".html", ".xml", ".txt", ".json", ".lua", ".c"):
                 continue
             text = path.read_text(encoding="utf-8")
-            for key in re.findall(pattern, text, re.S):
+            for key in filter(None, re.findall(pattern, text, re.S)):
                 yield path, key
             if folder == "layouts":
                 for name in re.findall(r"\bt\(([a-z][\w.]*)", text):

@@ -57,6 +57,18 @@ async function parts(page) {
   await has(page, "navigation", "Previous and next");
 }
 
+async function readersReply(page) {
+  const form = page.locator(".comments form");
+  check("article: a form for a reply", await seen(form), "no .comments form");
+  if (!(await form.count())) return;
+  await has(page, "heading", "Leave a Reply");
+  const words = await page.locator(".comments").innerText();
+  check("article: the e-mail address stays private", words.includes("Your e-mail address will not be published"), words.slice(0, 300));
+  check("article: required fields are marked", /Required fields are marked/.test(words), words.slice(0, 300));
+  const labels = await form.locator("input:not([type=hidden]), textarea, select").evaluateAll((fields) => fields.map((field) => field.labels?.length ?? 0));
+  check("article: every field has a label", labels.length >= 3 && labels.every((count) => count > 0), labels.join(" "));
+}
+
 async function keyboard(page) {
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
@@ -194,6 +206,7 @@ try {
   let page = await wide.newPage();
   await page.goto(origin + all.article);
   await parts(page);
+  await readersReply(page);
   await keyboard(page);
   const length = await lineLength(page);
   check("article: 60 to 75 characters a line", length >= 58 && length <= 75, length);
