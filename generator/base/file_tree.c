@@ -94,9 +94,12 @@ static int add_entry(
 static int read_entries(int handle, struct arena *arena, struct file_entries *entries)
 {
     DIR *stream = fdopendir(handle);
-    int error = stream ? 0 : errno;
-    if (!stream)
+    int error = 0;
+    if (!stream) {
+        error = errno;
         close(handle);
+        return error;
+    }
     while (!error) {
         /* NULL means the end, or a fault that only errno tells from it. */
         errno = 0;
@@ -110,8 +113,7 @@ static int read_entries(int handle, struct arena *arena, struct file_entries *en
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             error = add_entry(handle, entry, arena, entries);
     }
-    if (stream)
-        closedir(stream);
+    closedir(stream);
     return error;
 }
 
@@ -206,7 +208,7 @@ static int remove_tree(int folder, const char *path, bool only_folders)
 
 int file_remove_tree(int folder, const char *path)
 {
-    enum file_kind kind;
+    enum file_kind kind = FILE_REGULAR;
     int error = file_kind_at(folder, path, &kind);
     if (!error)
         error = kind == FILE_FOLDER ? remove_tree(folder, path, false) : file_remove(folder, path);
