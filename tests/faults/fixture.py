@@ -160,6 +160,15 @@ class Watch:
             faults.append(f"left running: {processes(self.folder)}")
         return faults
 
+    def after_going_back(self):
+        """As after_the_next_build, with the sources of the first version: what was only just published must go."""
+        site = self.folder / "site"
+        become(site, FIRST)
+        done = run(self.fixture.command(site))
+        found = tree(self.public)
+        return [] if done.returncode == 0 and found == self.fixture.first | FOREIGN else [
+            f"going back: exit code {done.returncode}, {sorted(set(found) ^ set(self.fixture.first | FOREIGN))}", done.stderr[:300]]
+
     def after_the_next_build(self):
         done = run(self.fixture.command(self.folder / "site"))
         if done.returncode != 0:

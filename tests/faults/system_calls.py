@@ -91,7 +91,8 @@ class Sweeps:
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
         done = self.strace(folder, calls, f"signal=KILL:when={place}", workers=workers)
-        faults = watch.faults(is_done=done.returncode == 0) + watch.after_the_next_build()
+        faults = watch.faults(is_done=done.returncode == 0)
+        faults += watch.after_going_back() if place % 2 else watch.after_the_next_build()
         self.suite.check(f"killed at {calls} number {place} {workers}", not faults, "\n".join(faults[:6]))
         self.fixture.drop(folder)
 
