@@ -68,7 +68,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken commands verbs templates words markdown invariants faults cache incremental instructions growth html formats browser \
+.PHONY: all help deps site test check unit golden broken checks commands verbs templates words markdown invariants faults cache incremental instructions growth html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS
@@ -136,8 +136,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken templates markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
-unit golden broken templates words markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
+golden broken checks templates markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
+unit golden broken checks templates words markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.
@@ -151,7 +151,7 @@ sanitize: | $(FIRST)
 		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
 # Without the validators and the browser: they read what the plain build wrote.
 sanitized: $(TESTED)
-	@$(SUITES) unit templates markdown commands verbs golden broken invariants cache
+	@$(SUITES) unit templates markdown commands verbs golden broken checks invariants cache
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
 		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"
@@ -170,7 +170,7 @@ MAN_PAGES = $(addprefix $(BUILD)/man/,brief.1 brief-site.5 brief-layouts.7 brief
 $(BUILD)/man/brief.1: ABOUT = build a static archive of policy briefings
 $(BUILD)/man/brief.1: docs/brief.md
 $(BUILD)/man/brief-site.5: ABOUT = the files of a site: settings, front matter, Markdown
-$(BUILD)/man/brief-site.5: docs/site-yml.md docs/front-matter.md docs/markdown.md
+$(BUILD)/man/brief-site.5: docs/site-yml.md docs/front-matter.md docs/markdown.md docs/checks.md
 $(BUILD)/man/brief-layouts.7: ABOUT = the layouts of a site and the language they are written in
 $(BUILD)/man/brief-layouts.7: docs/layouts.md docs/fields.md
 $(BUILD)/man/brief-plugins.7: ABOUT = plugins of a site, in Lua

@@ -19,6 +19,7 @@ SUITES = [
     ("verbs", "verbs/run.py"),
     ("golden", "golden/run.py"),
     ("broken", "broken/run.py"),
+    ("checks", "checks/run.py"),
     ("invariants", "invariants/run.py"),
     ("cache", "incremental/damage.py"),
     ("incremental", "incremental/run.py"),

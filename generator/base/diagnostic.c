@@ -69,6 +69,14 @@ void diagnostic_note(
     *end = note;
 }
 
+void diagnostic_fix(
+    struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text replacement)
+{
+    struct diagnostic_fix *fix = arena_new(diagnostics->arena, struct diagnostic_fix);
+    *fix = (struct diagnostic_fix){ where, text_copy(diagnostics->arena, replacement) };
+    diagnostic->fix = fix;
+}
+
 void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from)
 {
     if (!from->first)
@@ -82,6 +90,24 @@ void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from)
     diagnostics->warning_count += from->warning_count;
     diagnostics->machine_fault_count += from->machine_fault_count;
     diagnostics_init(from, from->arena);
+}
+
+void diagnostics_filter(
+    struct diagnostics *diagnostics, bool (*keeps)(void *data, struct diagnostic *diagnostic), void *data)
+{
+    struct diagnostic *next, **end = &diagnostics->first;
+    struct diagnostic *first = diagnostics->first;
+    diagnostics_init(diagnostics, diagnostics->arena);
+    for (struct diagnostic *each = first; each; each = next) {
+        next = each->next;
+        if (!keeps(data, each))
+            continue;
+        *end = diagnostics->last = each;
+        end = &each->next;
+        each->next = NULL;
+        diagnostics->error_count += each->severity == SEVERITY_ERROR;
+        diagnostics->warning_count += each->severity == SEVERITY_WARNING;
+    }
 }
 
 bool diagnostics_has_errors(const struct diagnostics *diagnostics)

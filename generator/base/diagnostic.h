@@ -19,13 +19,20 @@ struct diagnostic_note {
     struct diagnostic_note *next;
 };
 
+/* What would mend it without asking anybody. */
+struct diagnostic_fix {
+    span where;
+    text replacement;
+};
+
 struct diagnostic {
     enum severity severity;
     span where;
     const char *code;
     text message;
-    text hint;                     /* absent, or what to type */
-    struct diagnostic_note *notes; /* in order, from the innermost place outwards */
+    text hint;                        /* absent, or what to type */
+    const struct diagnostic_fix *fix; /* NULL: somebody has to decide */
+    struct diagnostic_note *notes;    /* in order, from the innermost place outwards */
     struct diagnostic *next;
 };
 
@@ -51,8 +58,15 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Says what would mend it: `replacement`, which is copied, in place of the bytes at `where`. */
+void diagnostic_fix(
+    struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text replacement);
+
 /* Moves what a worker reported (its memory must outlive `diagnostics`) to the end of the list. */
 void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from);
+/* Keeps those for which `keeps` is true; it may change their severity. */
+void diagnostics_filter(
+    struct diagnostics *diagnostics, bool (*keeps)(void *data, struct diagnostic *diagnostic), void *data);
 bool diagnostics_has_errors(const struct diagnostics *diagnostics);
 
 /* The name nearest to `wrong` for "did you mean", or NULL: within a third of its length, at least 1, at most

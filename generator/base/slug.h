@@ -38,6 +38,8 @@ text unicode_lower(struct unicode *unicode, struct arena *arena, text value);
 text unicode_title(struct unicode *unicode, struct arena *arena, text value);
 /* The key whose byte order is the collation order of the site's language; equal texts have equal keys. */
 text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
+/* Is it a BCP 47 tag whose language ICU has a name for? */
+bool unicode_knows_language(struct arena *arena, text language);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
 /* Visits those words in order; each is borrowed from `value`. */

@@ -31,6 +31,12 @@ static char *locale_of(struct arena *arena, text language)
     return text_to_string(arena, is_whole ? text_of(locale) : TEXT(""));
 }
 
+bool unicode_knows_language(struct arena *arena, text language)
+{
+    const char *locale = locale_of(arena, language);
+    return *locale && *uloc_getISO3Language(locale);
+}
+
 struct unicode *unicode_open(struct arena *arena, text language)
 {
     struct unicode *unicode = arena_new(arena, struct unicode);

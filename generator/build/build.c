@@ -88,14 +88,17 @@ static bool make_plan(struct session *session)
     profile_stage(session->profile, "planning and checking");
     if (session->is_to_run_again || !session_plan(session))
         return false;
-    check_all(session->site, &session->addresses, &session->diagnostics);
+    struct check_subject subject = session_check_subject(session);
+    check_all(&subject, &session->diagnostics);
     return true;
 }
 
 /* Up to the point where everything that will be written exists beside what is published. */
 static void make_everything(struct session *session)
 {
-    if (!make_plan(session) || session_has_errors(session) || !session_open_output(session) ||
+    bool is_planned = make_plan(session);
+    session_settle(session);
+    if (!is_planned || session_has_errors(session) || !session_open_output(session) ||
         !session_record(session))
         return;
     profile_stage(session->profile, "making the pages");
@@ -172,6 +175,7 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
     enum exit_code code = (enum exit_code)EXIT_AGAIN;
     if (!session.is_to_run_again) {
         enum exit_code looked = session.site ? survey->look(&session, survey->data) : EXIT_DONE;
+        session_settle(&session);
         session_report(&session);
         code = session_outcome(&session) == EXIT_DONE ? looked : session_outcome(&session);
     }

@@ -7,6 +7,7 @@
  */
 #include "build/cache.h"
 #include "build/options.h"
+#include "check/check.h"
 #include "load/draft.h"
 #include "model/published.h"
 #include "build/supervise.h"
@@ -85,6 +86,13 @@ bool session_shortcode(void *session, const struct shortcode_call *call, text *m
 void session_run_plugins(struct session *session);
 void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat);
 bool session_plugin_is_late(void *session, size_t worker);
+/* lint.c */
+/* What the checks of every build look at; the lints' part is empty. */
+struct check_subject session_check_subject(const struct session *session);
+/* Runs the lints that were chosen, on what `session_plan` left. */
+void session_lint(struct session *session, const struct check_choice *choice);
+/* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
+void session_settle(struct session *session);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
 bool session_plan(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey renders only */

@@ -1,15 +1,109 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of checks that every build runs. */
+/* The table of checks, and what the rows share: running, reporting, finding the article of a draft. */
 #include "check/check.h"
+#include <stdarg.h>
 
 const struct check checks[] = {
-    { "broken-link", "links to own addresses are answered", check_links },
-    /* to add one: its file in this room, its line in check.h, a row here, a broken site in tests/ */
+    { "broken-link", SEVERITY_WARNING, "a link to an own address that nothing answers", check_links, true },
+    { "unknown-footnote", SEVERITY_WARNING, "a footnote mark without a footnote", NULL, true },
+    { "unused-footnote", SEVERITY_WARNING, "a footnote that no reader can reach", NULL, true },
+    { "missing-anchor", SEVERITY_WARNING, "a link to a place of its own page that is not there", NULL, true },
+    { "link-to-held-back", SEVERITY_WARNING, "a link that is written as text until its goal is out", NULL,
+        true },
+    { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
+        check_summaries, false },
+    { "missing-alt", SEVERITY_WARNING, "an image says nothing to those who cannot see it", check_alternatives,
+        false },
+    { "empty-link-text", SEVERITY_WARNING, "a link that nobody can see or hear", check_link_words, false },
+    { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,
+        false },
+    { "repeated-title", SEVERITY_WARNING, "the page shows the title already", check_repeated_titles, false },
+    { "term-used-once", SEVERITY_NOTE, "a page that lists one article", check_single_terms, false },
+    { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings, false },
+    { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors, false },
+    { "unknown-language", SEVERITY_WARNING, "browsers and search engines read the tag", check_languages,
+        false },
+    { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, false },
+    { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images, false },
+    { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media, false },
+    { "insecure-link", SEVERITY_NOTE, "http: can be read and changed on its way", check_insecure_links,
+        false },
+    { "orphan-page", SEVERITY_WARNING, "a page that no reader finds", check_orphan_pages, false },
+    { "far-date", SEVERITY_WARNING, "a date that is probably a slip", check_dates, false },
+    { "missing-zone", SEVERITY_NOTE, "a time of day whose zone must be guessed", check_zones, false },
+    { "duplicate-title", SEVERITY_WARNING, "readers cannot tell two articles apart", check_duplicate_titles,
+        false },
+    { "duplicate-text", SEVERITY_WARNING, "one text at two addresses", check_duplicate_texts, false },
+    { "shadowing-alias", SEVERITY_WARNING, "it takes the address of something that is not out yet",
+        check_aliases, false },
+    { "unused-layout", SEVERITY_NOTE, "a layout or asset that nothing uses", check_unused_layouts, false },
+    { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, false },
+    { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins, false },
+    { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts, false },
+    { "unused-waiver", SEVERITY_WARNING, "it allows what is not there any more", NULL, false },
+    { "faulty-waiver", SEVERITY_WARNING, "it names no check, or gives no reason", NULL, false },
+    /* to add one: its file in this room, its line in check.h, a row here, docs/checks.md, sites in
+       tests/checks/ */
 };
 const size_t check_count = sizeof checks / sizeof *checks;
 
-void check_all(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics)
+const struct check *check_find(text code)
 {
     for (size_t i = 0; i < check_count; i++)
-        checks[i].run(site, addresses, diagnostics);
+        if (text_equal(code, text_of(checks[i].code)))
+            return &checks[i];
+    return NULL;
+}
+
+text check_nearest(text code)
+{
+    text codes[sizeof checks / sizeof *checks];
+    for (size_t i = 0; i < check_count; i++)
+        codes[i] = text_of(checks[i].code);
+    return diagnostic_nearest_text(code, codes, check_count);
+}
+
+static void run(
+    const struct check *check, const struct check_subject *subject, struct diagnostics *diagnostics)
+{
+    struct arena arena;
+    if (!check->run)
+        return;
+    arena_init(&arena);
+    struct checking checking = { subject, check, &arena, diagnostics };
+    check->run(&checking);
+    arena_release(&arena);
+}
+
+void check_all(const struct check_subject *subject, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < check_count; i++)
+        if (checks[i].is_in_builds)
+            run(&checks[i], subject, diagnostics);
+}
+
+void check_lints(
+    const struct check_subject *subject, const struct check_choice *choice, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < check_count; i++)
+        if (!checks[i].is_in_builds && check_is_chosen(choice, &checks[i]))
+            run(&checks[i], subject, diagnostics);
+}
+
+struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text message = text_vformat(checking->diagnostics->arena, format, arguments);
+    va_end(arguments);
+    return diagnostic_report(
+        checking->diagnostics, checking->check->severity, where, checking->check->code, message);
+}
+
+const struct article *check_article(const struct checking *checking, const struct draft *draft)
+{
+    if (!draft || draft->file->kind != CONTENT_ARTICLE)
+        return NULL;
+    const struct article *article = map_find(checking->subject->site->articles_by_id, draft->file->id);
+    return article && article->source == draft->file->source ? article : NULL;
 }

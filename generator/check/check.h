@@ -1,26 +1,119 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_CHECK_CHECK_H
 #define BRIEF_CHECK_CHECK_H
-/* check: promises about the frozen site, one file and one row each. A check reads and reports, nothing else.
+/*
+ * check: promises about the frozen site, one file and one row each. A check reads and reports, nothing else.
+ * Some run in every build, the others (the lints) in `brief check` alone. What a check says is advice:
+ * site.yml sets its severity or turns it off, and a waiver in the source allows one place.
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/map.h"
+#include "load/draft.h"
+#include "model/published.h"
 #include "model/site.h"
+
+/* A file that the site brought although the program would do without: a layout, an asset, a plugin. */
+struct check_file {
+    text path; /* as shown: "layouts/parts/box.html" */
+    text name; /* as others call it: "parts/box.html", "assets/box.css", "box" */
+    text contents;
+    uint32_t source;
+    bool is_used;    /* by what was planned, where the program knows; text that names it is looked for too */
+    bool is_builtin; /* nobody can be asked to mend it; it may name others all the same */
+};
+
+/* What checks look at. In a build the lints' part is empty. */
+struct check_subject {
+    const struct site *site;
+    const struct map *addresses; /* every address that the build answers */
+    const struct content *content;
+    struct draft *const *drafts;    /* NULL where a worker died */
+    const struct outline *outlines; /* one a draft */
+    size_t draft_count;
+    const struct check_file *layouts, *plugins;
+    size_t layout_count, plugin_count;
+    const struct sources *sources;
+    struct unicode *unicode;
+    int content_folder; /* open content/ */
+    struct gate gate;
+};
+
+/* One check at work. */
+struct checking {
+    const struct check_subject *subject;
+    const struct check *check;
+    struct arena *arena; /* of this run of this check */
+    struct diagnostics *diagnostics;
+};
 
 struct check {
     const char *code;
-    const char *summary;
-    /* `addresses`: every address that the build answers. */
-    void (*run)(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics);
+    enum severity severity;
+    const char *reason; /* one line: why anybody should care */
+    /* NULL: found while files are read; the row is there for severities, waivers and --only. */
+    void (*run)(struct checking *checking);
+    bool is_in_builds;
 };
 
 extern const struct check checks[];
 extern const size_t check_count;
+/* NULL when there is no check of that code. */
+const struct check *check_find(text code);
+/* The nearest code for "did you mean", or absent. */
+text check_nearest(text code);
 
-/* Runs every row of the table. */
-void check_all(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics);
+/* Which checks run: all of them, or those that --only names, less those that --skip names. */
+struct check_choice {
+    const text *only, *skip;
+    size_t only_count, skip_count;
+};
 
-/* links.c */
-void check_links(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics);
+/* Does the choice let this check run? */
+bool check_is_chosen(const struct check_choice *choice, const struct check *check);
+
+/* Runs the rows that every build runs. */
+void check_all(const struct check_subject *subject, struct diagnostics *diagnostics);
+/* Runs the lints that were chosen. */
+void check_lints(
+    const struct check_subject *subject, const struct check_choice *choice, struct diagnostics *diagnostics);
+/*
+ * The last step before printing: what a check said gets the severity that site.yml gives its code, and goes
+ * where it says `off` or a waiver in the source allows it. Errors of the build stay. With a choice, what
+ * checks said that were not chosen goes too, and waivers that allowed nothing are reported.
+ */
+void check_settle(const struct config *config, const struct check_choice *choice,
+    const struct sources *sources, struct diagnostics *diagnostics);
+
+/* Reports with the code and severity of the check at work. A hint may be added to what comes back. */
+struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The published article of a draft; NULL when it is held back or none. */
+const struct article *check_article(const struct checking *checking, const struct draft *draft);
+
+/* One function a check, each in the file of its name. */
+void check_links(struct checking *checking);            /* links.c */
+void check_summaries(struct checking *checking);        /* summaries.c */
+void check_alternatives(struct checking *checking);     /* alternatives.c */
+void check_link_words(struct checking *checking);       /* link_words.c */
+void check_heading_levels(struct checking *checking);   /* heading_levels.c */
+void check_repeated_titles(struct checking *checking);  /* repeated_titles.c */
+void check_single_terms(struct checking *checking);     /* single_terms.c */
+void check_term_spellings(struct checking *checking);   /* term_spellings.c */
+void check_unused_authors(struct checking *checking);   /* unused_authors.c */
+void check_languages(struct checking *checking);        /* languages.c */
+void check_long_titles(struct checking *checking);      /* long_titles.c */
+void check_large_images(struct checking *checking);     /* large_images.c */
+void check_unused_media(struct checking *checking);     /* unused_media.c */
+void check_insecure_links(struct checking *checking);   /* insecure_links.c */
+void check_orphan_pages(struct checking *checking);     /* orphan_pages.c */
+void check_dates(struct checking *checking);            /* dates.c */
+void check_duplicate_titles(struct checking *checking); /* duplicate_titles.c */
+void check_duplicate_texts(struct checking *checking);  /* duplicate_texts.c */
+void check_aliases(struct checking *checking);          /* aliases.c */
+void check_unused_layouts(struct checking *checking);   /* unused_files.c */
+void check_unused_data(struct checking *checking);      /* unused_files.c */
+void check_unused_plugins(struct checking *checking);   /* unused_files.c */
+void check_svg_scripts(struct checking *checking);      /* svg_scripts.c */
+void check_zones(struct checking *checking);            /* zones.c */
 #endif

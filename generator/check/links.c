@@ -54,8 +54,11 @@ static void report(const struct site *site, const struct dead_link *link, struct
         "off}");
 }
 
-void check_links(const struct site *site, const struct map *addresses, struct diagnostics *diagnostics)
+void check_links(struct checking *checking)
 {
+    const struct site *site = checking->subject->site;
+    const struct map *addresses = checking->subject->addresses;
+    struct diagnostics *diagnostics = checking->diagnostics;
     size_t count = site->address_link_count;
     if (site->config->internal_links == LINKS_OFF || !count)
         return;

@@ -5,6 +5,8 @@
 const struct command commands[] = {
     { "build", "build the archive into the output folder", "build [options]", FOR_BUILD, NULL,
         command_build },
+    { "check", "look for mistakes and for what a reader stumbles over", "check [options]", FOR_CHECK, NULL,
+        command_check },
     { "list", "list articles, drafts, authors, tags, addresses and more", "list [KIND] [options]", FOR_LIST,
         list_words, command_list },
     { "serve", "show the archive in a browser while you write", "serve [options]", FOR_SERVE, NULL,

@@ -28,7 +28,9 @@ struct arguments {
     bool wants_help, wants_version;
     text completion;        /* --completion: the shell whose script is wanted */
     text author, tag, type; /* of what is listed or made; author and tag: several, with commas */
-    text since, until;      /* dates of what is listed */
+    text only, skip;        /* codes of checks, with commas */
+    bool fixes, asks_outside;
+    text since, until; /* dates of what is listed */
     bool wants_json, wants_tsv;
     text date;      /* of a new article */
     bool is_bundle; /* a new article with a folder of its own */
@@ -64,6 +66,8 @@ enum exit_code command_misused(const char *hint, const char *format, ...)
 
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);
+/* check.c */
+enum exit_code command_check(const struct arguments *arguments);
 /* list.c */
 enum exit_code command_list(const struct arguments *arguments);
 extern const char *const list_words[];

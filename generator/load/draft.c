@@ -247,3 +247,24 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     arena_release(&reading);
     return draft;
 }
+
+void draft_outline(
+    const struct draft_maker *maker, const struct draft *draft, struct arena *arena, struct outline *outline)
+{
+    struct arena reading;
+    struct diagnostics unheard;
+    struct front_matter_split split;
+    text contents = TEXT_NONE;
+    *outline = (struct outline){ 0 };
+    arena_init(&reading);
+    diagnostics_init(&unheard, &reading);
+    int error = file_read(maker->content_folder, text_to_string(&reading, draft->file->path),
+        (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
+    if (!error && front_matter_split(draft->file->source, contents, &split, &unheard)) {
+        struct making making = { maker, (struct draft *)draft, &reading };
+        struct markdown_options options = options_for(&making);
+        options.image_size = NULL; /* which would note the size in the draft */
+        markdown_outline(arena, draft->file->source, contents, split.body_offset, &options, outline);
+    }
+    arena_release(&reading);
+}

@@ -9,6 +9,7 @@
 #include "load/front_matter.h"
 #include "load/keywords.h"
 #include "load/markdown.h"
+#include "load/markdown_outline.h"
 #include "load/scan.h"
 #include "load/search_words.h"
 
@@ -59,4 +60,7 @@ bool draft_measure_image(
 /* Reads and renders one file. Never NULL; reports what is wrong with it. */
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics);
+/* Reads the draft's file again for the outline of its text, for checks; empty when it cannot be read. */
+void draft_outline(
+    const struct draft_maker *maker, const struct draft *draft, struct arena *arena, struct outline *outline);
 #endif

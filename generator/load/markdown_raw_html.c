@@ -1,101 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A scanner for tags and their attributes, no parser of HTML: a document's raw HTML comes in pieces that need
- * not be whole. It steps over comments, so that an id in one does not count.
+/* What is looked for in raw HTML: ids that links can name, the text that readers see, words to brief itself.
  */
 #include "load/markdown_raw_html.h"
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static void skip_spaces(text html, size_t *at)
-{
-    while (*at < html.length && is_space(html.bytes[*at]))
-        (*at)++;
-}
-
-/* Up to one of the bytes of `ends` or white space. */
-static text take_word(text html, size_t *at, const char *ends)
-{
-    size_t start = *at;
-    for (; *at < html.length && !is_space(html.bytes[*at]); (*at)++) {
-        bool is_end = false;
-        for (const char *end = ends; *end; end++)
-            is_end = is_end || html.bytes[*at] == *end;
-        if (is_end)
-            break;
-    }
-    return text_slice(html, start, *at - start);
-}
-
-static text take_attribute_value(text html, size_t *at)
-{
-    char quote = *at < html.length ? html.bytes[*at] : '\0';
-    if (quote != '"' && quote != '\'')
-        return take_word(html, at, ">");
-    size_t start = *at + 1;
-    size_t end = text_find_byte(html, quote, start);
-    *at = end == SIZE_MAX ? html.length : end + 1;
-    if (end == SIZE_MAX)
-        return TEXT_NONE;
-    return text_slice(html, start, end - start);
-}
-
-/* One attribute inside a tag; the name is empty at the tag's end, and *at is then behind '>'. */
-static text take_attribute(text html, size_t *at, text *value)
-{
-    *value = TEXT_NONE;
-    skip_spaces(html, at);
-    while (*at < html.length && html.bytes[*at] == '/') {
-        (*at)++;
-        skip_spaces(html, at);
-    }
-    if (*at >= html.length || html.bytes[*at] == '>') {
-        *at += *at < html.length;
-        return TEXT("");
-    }
-    size_t start = *at;
-    text name = take_word(html, at, "=>/");
-    *at += *at == start; /* a stray '=' */
-    size_t behind = *at;
-    skip_spaces(html, &behind);
-    if (behind < html.length && html.bytes[behind] == '=') {
-        *at = behind + 1;
-        skip_spaces(html, at);
-        *value = take_attribute_value(html, at);
-    }
-    return name.length > 0 ? name : TEXT("=");
-}
-
-/* Moves to behind the name of the next tag that opens, over comments; absent when there is none. */
-static text next_tag(text html, size_t *at)
-{
-    while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {
-        if (text_starts_with(text_from(html, *at), TEXT("<!--"))) {
-            size_t end = text_find(html, TEXT("-->"), *at + 4);
-            *at = end == SIZE_MAX ? html.length : end + 3;
-            continue;
-        }
-        (*at)++;
-        if (*at < html.length && is_letter(html.bytes[*at]))
-            return take_word(html, at, ">/");
-    }
-    *at = html.length;
-    return TEXT_NONE;
-}
+#include "base/tag.h"
 
 /* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
 static text anchor_in_tag(text html, size_t *at, bool is_link)
 {
     text value;
-    for (text name; (name = take_attribute(html, at, &value)).length > 0;) {
+    for (text name; (name = tag_attribute(html, at, &value)).length > 0;) {
         bool is_anchor = text_equal_ignoring_ascii_case(name, TEXT("id")) ||
                          (is_link && text_equal_ignoring_ascii_case(name, TEXT("name")));
         if (is_anchor && value.length > 0)
@@ -106,7 +19,7 @@ static text anchor_in_tag(text html, size_t *at, bool is_link)
 
 text markdown_raw_html_next_anchor(text html, size_t *offset)
 {
-    for (text tag; (tag = next_tag(html, offset)).bytes;) {
+    for (text tag; (tag = tag_next(html, offset)).bytes;) {
         text anchor = anchor_in_tag(html, offset, text_equal_ignoring_ascii_case(tag, TEXT("a")));
         if (anchor.bytes)
             return anchor;
@@ -161,9 +74,30 @@ static void render_escaped(
 
 static const struct addition escaped_addition = { render_escaped };
 
+/* "<!-- brief: allow … -->" speaks to brief, not to readers. */
+static bool is_word_to_brief(text html)
+{
+    static const text start = TEXT_INIT("<!--"), end = TEXT_INIT("-->");
+    html = text_trim(html);
+    return text_starts_with(html, start) && text_find(html, end, start.length) == html.length - end.length &&
+           text_starts_with(text_trim(text_from(html, start.length)), TEXT("brief:"));
+}
+
+static void render_nothing(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    (void)document, (void)renderer, (void)node, (void)is_entering;
+}
+
+static const struct addition unseen_addition = { render_nothing };
+
 void markdown_raw_html_see(struct document *document, cmark_node *node)
 {
     const text html = chunk_text(node->as.literal);
+    if (is_word_to_brief(html)) {
+        document_attach(document, node, &unseen_addition);
+        return;
+    }
     bool is_escaped = document->options->raw_html == RAW_HTML_ESCAPE;
     if (is_escaped)
         document_attach(document, node, &escaped_addition);

@@ -46,6 +46,15 @@ struct comment_settings {
     int64_t close_after_days; /* 0 = never */
 };
 
+/* What site.yml says about one check of brief check. */
+enum check_level { CHECKS_DEFAULT, CHECKS_OFF, CHECKS_NOTE, CHECKS_WARNING, CHECKS_ERROR };
+struct check_setting {
+    text code;
+    enum check_level level;
+    struct text_list except; /* patterns of source paths it is not said of: "content/images/press/?" */
+    span where;
+};
+
 /* Budgets for one article or page; beyond them it is an error that names it. */
 struct limits {
     int64_t source_bytes;  /* a content file; 8 MiB */
@@ -88,6 +97,8 @@ struct config {
     bool smart_punctuation;
     enum raw_html raw_html;
     unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */
+    const struct check_setting *checks;
+    size_t check_count;
     struct text_list extra_keys;
     struct text_list gone; /* addresses given up on purpose */
     struct value extra;    /* a map */

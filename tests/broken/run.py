@@ -10,39 +10,16 @@ A file that cannot hold a comment is annotated in `expected-codes`: `path:line c
 tests/broken/base/, a small good site, unless it holds a file `alone`. File, line and code must match exactly;
 warnings count. The exit code must be 1 if an error is among them, else 0.
 """
-import re
 import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from annotations import CONTROL, mismatches
 from suite import AT, ROOT, Suite, copy_site, diagnostics_of, flags_of, run
 
 suite = Suite("broken", __doc__)
 BROKEN = ROOT / "tests" / "broken"
-CONTROL = ("arguments", "alone", "expected-codes")
-ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)")
-
-
-def annotations(site):
-    wanted = set()
-    for path in site.rglob("*"):
-        if not path.is_file() or path.is_symlink() or path.name in CONTROL:
-            continue
-        name = str(path.relative_to(site))
-        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-            for kind, codes in ANNOTATION.findall(line):
-                place = {b"": number, b"-next": number + 1, b"-file": 0}[kind]
-                wanted |= {(name, place, code.strip()) for code in codes.decode().split(",")}
-    listed = site / "expected-codes"
-    if listed.exists():
-        for line in listed.read_text().splitlines():
-            place, code = line.rsplit(" ", 1)
-            name, _, number = place.rpartition(":")
-            wanted.add((name, int(number), code))
-    return wanted
-
-
 def build(name):
     site, folder = BROKEN / name, suite.work / name / "site"
     folder.mkdir(parents=True)
@@ -61,13 +38,7 @@ def compare(name):
     except ValueError as error:
         suite.check(name, False, f"exit code {done.returncode}, no JSON: {error}\n{done.stderr[:1500]}")
         return
-    wanted = annotations(BROKEN / name)
-    found = {(file, line, code) for file, line, code, _ in reported}
-    # `expect-file` holds for whatever line the file is reported at when the whole file is meant
-    wanted = {(file, 1 if line == 0 and (file, 1, code) in found and (file, 0, code) not in found else line, code)
-              for file, line, code in wanted}
-    lines = [f"not reported: {f}:{n} {c}" for f, n, c in sorted(wanted - found)]
-    lines += [f"not expected: {f}:{n} {c}" for f, n, c in sorted(found - wanted)]
+    lines = mismatches(BROKEN / name, reported)
     code = 1 if any(severity == "error" for *_, severity in reported) else 0
     if done.returncode != code:
         lines.append(f"exit code {done.returncode}, not {code}")

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* A scanner over bytes. It steps over comments, so that an id in one does not count. */
+#include "base/tag.h"
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static void skip_spaces(text html, size_t *at)
+{
+    while (*at < html.length && is_space(html.bytes[*at]))
+        (*at)++;
+}
+
+/* Up to one of the bytes of `ends` or white space. */
+static text take_word(text html, size_t *at, const char *ends)
+{
+    size_t start = *at;
+    for (; *at < html.length && !is_space(html.bytes[*at]); (*at)++) {
+        bool is_end = false;
+        for (const char *end = ends; *end; end++)
+            is_end = is_end || html.bytes[*at] == *end;
+        if (is_end)
+            break;
+    }
+    return text_slice(html, start, *at - start);
+}
+
+static text take_attribute_value(text html, size_t *at)
+{
+    char quote = *at < html.length ? html.bytes[*at] : '\0';
+    if (quote != '"' && quote != '\'')
+        return take_word(html, at, ">");
+    size_t start = *at + 1;
+    size_t end = text_find_byte(html, quote, start);
+    *at = end == SIZE_MAX ? html.length : end + 1;
+    if (end == SIZE_MAX)
+        return TEXT_NONE;
+    return text_slice(html, start, end - start);
+}
+
+text tag_attribute(text html, size_t *at, text *value)
+{
+    *value = TEXT_NONE;
+    skip_spaces(html, at);
+    while (*at < html.length && html.bytes[*at] == '/') {
+        (*at)++;
+        skip_spaces(html, at);
+    }
+    if (*at >= html.length || html.bytes[*at] == '>') {
+        *at += *at < html.length;
+        return TEXT("");
+    }
+    size_t start = *at;
+    text name = take_word(html, at, "=>/");
+    *at += *at == start; /* a stray '=' */
+    size_t behind = *at;
+    skip_spaces(html, &behind);
+    if (behind < html.length && html.bytes[behind] == '=') {
+        *at = behind + 1;
+        skip_spaces(html, at);
+        *value = take_attribute_value(html, at);
+    }
+    return name.length > 0 ? name : TEXT("=");
+}
+
+text tag_next(text html, size_t *at)
+{
+    while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {
+        if (text_starts_with(text_from(html, *at), TEXT("<!--"))) {
+            size_t end = text_find(html, TEXT("-->"), *at + 4);
+            *at = end == SIZE_MAX ? html.length : end + 3;
+            continue;
+        }
+        (*at)++;
+        if (*at < html.length && is_letter(html.bytes[*at]))
+            return take_word(html, at, ">/");
+    }
+    *at = html.length;
+    return TEXT_NONE;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_TAG_H
+#define BRIEF_BASE_TAG_H
+/*
+ * tag: finds tags and their attributes in HTML or XML. No parser: what is asked may come in pieces that need
+ * not be whole. All texts are borrowed from `html`; nothing is decoded.
+ */
+#include "base/text.h"
+
+/* Moves to behind the name of the next tag that opens, over comments; absent when there is none. */
+text tag_next(text html, size_t *offset);
+/* One attribute inside that tag; the name is empty at the tag's end, and *offset is then behind '>'. */
+text tag_attribute(text html, size_t *offset, text *value);
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* What checks look at beyond the site: outlines of the texts, made in workers, and the files that the site
+ * brought. */
+#include "build/session.h"
+#include "build/workers.h"
+#include "check/check.h"
+#include "plugin/files.h"
+
+struct outlining {
+    struct session *session;
+    struct draft_maker maker;
+    struct outline *outlines; /* shared */
+};
+
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    struct outlining *outlining = state;
+    if (outlining->session->drafts[piece])
+        draft_outline(&outlining->maker, outlining->session->drafts[piece], &worker->arena,
+            &outlining->outlines[piece]);
+}
+
+/* The budget that the text kept when it was rendered was not enough for its outline: it stays empty. */
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+{
+    struct outlining *outlining = state;
+    (void)worker, (void)fault, (void)signal;
+    outlining->outlines[piece] = (struct outline){ 0 };
+}
+
+static const struct outline *make_outlines(struct session *session)
+{
+    struct outlining outlining = { .session = session };
+    outlining.outlines = workers_shared_memory(session->draft_count * sizeof *outlining.outlines);
+    outlining.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
+        session->content_folder, workers_exhausted, NULL };
+    struct work work = {
+        .count = session->draft_count,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = &outlining,
+        .run = run,
+        .failed = failed,
+    };
+    if (!workers_run(&session->arena, &work, &session->diagnostics))
+        session->machine_failed = true;
+    return outlining.outlines;
+}
+
+/* Names of the layouts that the plan's layouts are made from. */
+static void gather_used_layouts(struct session *session, struct map *used)
+{
+    map_init(used, &session->arena);
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        text layout = output_layout(&session->plan.outputs.items[i]);
+        if (!layout.bytes || map_contains(used, layout))
+            continue;
+        const struct template *template = templates_get(session->layouts->templates, layout);
+        const text *names;
+        size_t count = 0;
+        map_set(used, layout, session);
+        if (template)
+            template_dependencies(template, &names, &count);
+        for (size_t k = 0; k < count; k++)
+            map_set(used, names[k], session);
+    }
+}
+
+static void list_layouts(struct session *session, struct check_subject *subject)
+{
+    const struct map *files = &session->layout_files->by_name;
+    struct check_file *list = arena_new_array(&session->arena, struct check_file, files->count);
+    struct map used;
+    gather_used_layouts(session, &used);
+    for (size_t i = 0; i < files->count; i++) {
+        const struct layout_file *file = files->entries[i].value;
+        list[i] = (struct check_file){ source_at(&session->sources, file->source)->path, file->name,
+            file->contents, file->source, map_contains(&used, file->name), file->is_builtin };
+    }
+    subject->layouts = list;
+    subject->layout_count = files->count;
+}
+
+static void list_plugins(struct session *session, struct check_subject *subject)
+{
+    struct plugin_files files = { 0 };
+    struct diagnostics known; /* what cannot be read was reported when the plugins were opened */
+    diagnostics_init(&known, &session->arena);
+    files_open(&files, &session->arena, session->site_folder, &session->sources, &known);
+    struct check_file *list = arena_new_array(&session->arena, struct check_file, files.count);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct plugin_file *file = &files.items[i];
+        list[i] = (struct check_file){ file->path, file->name, file->contents, file->source, false,
+            file->is_builtin };
+    }
+    subject->plugins = list;
+    subject->plugin_count = files.count;
+}
+
+struct check_subject session_check_subject(const struct session *session)
+{
+    return (struct check_subject){
+        .site = session->site,
+        .addresses = &session->addresses,
+        .content = &session->content,
+        .drafts = session->drafts,
+        .draft_count = session->draft_count,
+        .sources = &session->sources,
+        .unicode = session->unicode,
+        .content_folder = session->content_folder,
+        .gate = session->gate,
+    };
+}
+
+void session_lint(struct session *session, const struct check_choice *choice)
+{
+    struct check_subject subject = session_check_subject(session);
+    subject.outlines = make_outlines(session);
+    list_layouts(session, &subject);
+    list_plugins(session, &subject);
+    check_lints(&subject, choice, &session->diagnostics);
+}
+
+void session_settle(struct session *session)
+{
+    check_settle(&session->config, NULL, &session->sources, &session->diagnostics);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Articles whose titles are the same but for case, accents and punctuation. */
+#include "check/check.h"
+
+void check_duplicate_titles(struct checking *checking)
+{
+    struct map seen;
+    map_init(&seen, checking->arena);
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct draft *draft = checking->subject->drafts[i];
+        if (!draft || draft->file->kind != CONTENT_ARTICLE || draft->is_faulty)
+            continue;
+        text key = slug_make(checking->subject->unicode, checking->arena, draft->title, TEXT_NONE);
+        const struct draft *other = key.length ? map_add(&seen, key, (void *)draft) : draft;
+        if (other == draft)
+            continue;
+        struct diagnostic *diagnostic = check_report(checking, draft->front_matter.title.where,
+            "another article has the title '%.*s'", TEXT_ARGS(other->title));
+        diagnostic_note(
+            checking->diagnostics, diagnostic, other->front_matter.title.where, "the other article");
+    }
+}

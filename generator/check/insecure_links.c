@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Links to http: addresses, each address once, at its first place. */
+#include "check/check.h"
+
+struct insecure_link {
+    text url;
+    span where;
+    size_t count;
+};
+
+static bool is_insecure(text url)
+{
+    return text_equal_ignoring_ascii_case(text_slice(url, 0, 7), TEXT("http://"));
+}
+
+void check_insecure_links(struct checking *checking)
+{
+    struct map seen;
+    map_init(&seen, checking->arena);
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct outline *outline = &checking->subject->outlines[i];
+        for (size_t k = 0; k < outline->link_count; k++) {
+            if (!is_insecure(outline->links[k].url))
+                continue;
+            struct insecure_link *link = arena_new(checking->arena, struct insecure_link);
+            *link = (struct insecure_link){ outline->links[k].url, outline->links[k].where, 0 };
+            link = map_add(&seen, link->url, link);
+            link->count++;
+        }
+    }
+    for (size_t i = 0; i < seen.count; i++) {
+        const struct insecure_link *link = seen.entries[i].value;
+        const char *times =
+            link->count > 1 ? text_format(checking->arena, " (%zu times)", link->count).bytes : "";
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, link->where, "'%.*s' is linked to without encryption%s",
+                TEXT_ARGS(link->url), times),
+            "see whether https: answers there");
+    }
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whatever can lead a browser to a file is taken: any attribute of any tag, any text of a data file. A
+ * relative one is seen from the page's address. What is held back is in no list of the model, so the links
+ * and images of every draft are taken too, as seen from the source.
+ */
+#include "check/mentions.h"
+#include "base/escape.h"
+#include "base/path.h"
+#include "base/tag.h"
+
+enum { VALUE_DEPTH = 64 };
+
+static void add_address(struct mentions *mentions, text address)
+{
+    text cut = text_slice(address, 0, text_find_byte(address, '#', 0));
+    cut = text_slice(cut, 0, text_find_byte(cut, '?', 0));
+    if (cut.length)
+        map_set(&mentions->addresses, text_copy(mentions->arena, url_decode(mentions->arena, cut)), mentions);
+}
+
+/* `folder` is where relative ones begin: "briefings/2019/x" */
+static void add(struct mentions *mentions, text url, text folder)
+{
+    const struct config *config = mentions->site->config;
+    url = text_trim(url);
+    if (text_starts_with(url, config->base_url))
+        url = text_from(url, config->base_url.length);
+    else if (config->base_path.length && text_starts_with(url, config->base_path))
+        url = text_from(url, config->base_path.length);
+    size_t colon = text_find_byte(url, ':', 0), slash = text_find_byte(url, '/', 0);
+    if (!url.length || text_starts_with(url, TEXT("//")) || (colon != SIZE_MAX && colon < slash))
+        return;
+    add_address(mentions, url);
+    if (url.bytes[0] == '/')
+        return;
+    add_address(mentions, text_format(mentions->arena, "/%.*s", TEXT_ARGS(url)));
+    text resolved = path_resolve(mentions->arena, folder, url);
+    if (resolved.bytes)
+        add_address(mentions, text_format(mentions->arena, "/%.*s", TEXT_ARGS(resolved)));
+}
+
+/* srcset="a.png 1x, b.png 2x": every part up to a blank. */
+static void add_set(struct mentions *mentions, text value, text folder)
+{
+    for (text rest = value; rest.bytes;) {
+        text part = text_trim(text_cut(&rest, ','));
+        add(mentions, text_slice(part, 0, text_find_byte(part, ' ', 0)), folder);
+    }
+}
+
+static void add_html(struct mentions *mentions, text html, text page_path)
+{
+    text value, folder = path_folder(page_path);
+    size_t at = 0;
+    while (tag_next(html, &at).bytes)
+        for (text name; (name = tag_attribute(html, &at, &value)).length > 0;) {
+            if (text_ends_with(name, TEXT("srcset")))
+                add_set(mentions, value, folder);
+            else if (value.length)
+                add(mentions, value, folder);
+        }
+}
+
+/* Every text of a map or list, down to the depth that YAML may have. */
+static void add_value(struct mentions *mentions, const struct value *value, int depth)
+{
+    if (value->kind == VALUE_TEXT)
+        add(mentions, value->as.text, TEXT(""));
+    if (depth == VALUE_DEPTH)
+        return;
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        add_value(mentions, &value->as.map->entries[i].value, depth + 1);
+    for (size_t i = 0; value->kind == VALUE_LIST && value->as.list->items && i < value->as.list->count; i++)
+        add_value(mentions, &value->as.list->items[i], depth + 1);
+}
+
+static void add_image(struct mentions *mentions, const struct image *image)
+{
+    if (image)
+        add(mentions, image->src, TEXT(""));
+}
+
+static void add_settings(struct mentions *mentions)
+{
+    const struct site *site = mentions->site;
+    add(mentions, site->config->publisher.logo, TEXT(""));
+    for (size_t i = 0; i < site->config->menu_count; i++)
+        add(mentions, site->config->menu[i].url, TEXT(""));
+    add_value(mentions, &site->data, 0);
+    add_value(mentions, &site->extra, 0);
+}
+
+static void add_draft(struct mentions *mentions, const struct draft *draft, const struct outline *outline)
+{
+    text folder = path_folder(draft->file->path);
+    for (size_t i = 0; i < outline->link_count; i++)
+        add(mentions, outline->links[i].url, folder);
+    for (size_t i = 0; i < outline->image_count; i++)
+        add(mentions, outline->images[i].url, folder);
+    add(mentions, draft->front_matter.image.src.text, folder);
+    add(mentions, draft->author.image.text, folder);
+    add_value(mentions, &draft->front_matter.extra, 0);
+}
+
+void mentions_gather(struct checking *checking, struct mentions *mentions)
+{
+    const struct site *site = checking->subject->site;
+    mentions->site = site;
+    mentions->arena = checking->arena;
+    map_init(&mentions->addresses, checking->arena);
+    add_settings(mentions);
+    for (size_t i = 0; i < checking->subject->draft_count; i++)
+        if (checking->subject->drafts[i])
+            add_draft(mentions, checking->subject->drafts[i], &checking->subject->outlines[i]);
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        add_html(mentions, article->content, article->path);
+        add_image(mentions, article->image);
+        add_value(mentions, &article->extra, 0);
+        for (size_t k = 0; k < article->slot_count; k++)
+            add_html(mentions, article->slots[k].markup, article->path);
+    }
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        add_html(mentions, page->content, page->path);
+        add_image(mentions, page->image);
+        add_value(mentions, &page->extra, 0);
+    }
+    for (size_t i = 0; i < site->authors.count; i++) {
+        const struct author *author = site->authors.items[i];
+        add_html(mentions, author->bio, author->path);
+        add_image(mentions, author->image);
+        add_value(mentions, &author->extra, 0);
+    }
+}
+
+bool mentions_has(const struct mentions *mentions, text address)
+{
+    return map_contains(&mentions->addresses, address);
+}
+
+bool check_files_name(const struct checking *checking, text words)
+{
+    const struct check_subject *subject = checking->subject;
+    for (size_t i = 0; i < subject->layout_count; i++)
+        if (text_find(subject->layouts[i].contents, words, 0) != SIZE_MAX)
+            return true;
+    for (size_t i = 0; i < subject->plugin_count; i++)
+        if (text_find(subject->plugins[i].contents, words, 0) != SIZE_MAX)
+            return true;
+    return false;
+}

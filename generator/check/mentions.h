@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_CHECK_MENTIONS_H
+#define BRIEF_CHECK_MENTIONS_H
+/*
+ * mentions: every own address that something of the site names: links and images of texts, raw HTML, lead
+ * images, portraits, the menu, the logo, texts of data files and of `extra`. For checks that look for what
+ * nothing names; they are meant to be silent when in doubt.
+ */
+#include "check/check.h"
+
+struct mentions {
+    struct map addresses; /* root-relative, without the site's prefix, decoded */
+    const struct site *site;
+    struct arena *arena;
+};
+
+/* Memory is the check's arena. */
+void mentions_gather(struct checking *checking, struct mentions *mentions);
+bool mentions_has(const struct mentions *mentions, text address);
+/* Do these words stand in a layout, an asset or a plugin, the program's own too? */
+bool check_files_name(const struct checking *checking, text words);
+#endif

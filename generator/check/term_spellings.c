@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A term is its slug, so "Open data" and "open-data" are one and the label is the declared or most used
+ * spelling; who writes another one is told. "opendata" is another slug and so another page: of terms whose
+ * slugs are the same without hyphens, the one with fewer articles is told of the other.
+ */
+#include "check/check.h"
+
+struct spelling {
+    const struct term *term;
+    const struct term *other; /* the more used one without regard to hyphens; itself: none */
+};
+
+static text without_hyphens(struct arena *arena, text slug)
+{
+    return text_replace(arena, slug, TEXT("-"), TEXT(""));
+}
+
+/* Terms of one taxonomy by slug → struct spelling *. */
+static void gather(struct checking *checking, const struct taxonomy *taxonomy, struct map *spellings)
+{
+    struct map bare;
+    map_init(&bare, checking->arena);
+    map_init(spellings, checking->arena);
+    for (size_t i = 0; i < taxonomy->terms.count; i++) {
+        const struct term *term = taxonomy->terms.items[i], *best;
+        text key = without_hyphens(checking->arena, term->slug);
+        best = map_add(&bare, key, (void *)term);
+        if (term->articles.count > best->articles.count)
+            map_set(&bare, key, (void *)term);
+    }
+    for (size_t i = 0; i < taxonomy->terms.count; i++) {
+        struct spelling *spelling = arena_new(checking->arena, struct spelling);
+        spelling->term = taxonomy->terms.items[i];
+        spelling->other = map_find(&bare, without_hyphens(checking->arena, spelling->term->slug));
+        map_set(spellings, spelling->term->slug, spelling);
+    }
+}
+
+/* Can a label stand in a list of YAML as it is? Else nobody's file is changed for it. */
+static bool is_plain(text label)
+{
+    for (size_t i = 0; i < label.length; i++) {
+        char byte = label.bytes[i];
+        bool is_letter =
+            (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
+        bool is_inside = (byte >= '0' && byte <= '9') || byte == ' ' || byte == '-' || byte == '.';
+        if (!is_letter && !(i > 0 && is_inside))
+            return false;
+    }
+    return label.length > 0 && label.bytes[label.length - 1] != ' ';
+}
+
+static void report(struct checking *checking, const struct spanned_text *name, text label, const char *what)
+{
+    struct diagnostic *diagnostic = check_report(
+        checking, name->where, "'%.*s' is %s '%.*s'", TEXT_ARGS(name->text), what, TEXT_ARGS(label));
+    diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(label));
+    text contents = source_contents(checking->subject->sources, name->where.source, checking->arena);
+    text written = text_slice(contents, name->where.offset, name->where.length);
+    bool is_quoted = written.length > 1 && (written.bytes[0] == '"' || written.bytes[0] == '\'');
+    if (is_plain(label) && (is_quoted || text_equal(written, name->text)))
+        diagnostic_fix(checking->diagnostics, diagnostic, name->where, label);
+}
+
+static void check_names(
+    struct checking *checking, const struct spanned_list *names, const struct map *spellings)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        text written = names->items[i].text;
+        const struct spelling *spelling =
+            map_find(spellings, slug_make(checking->subject->unicode, checking->arena, written, TEXT_NONE));
+        if (!spelling)
+            continue;
+        if (spelling->other != spelling->term)
+            report(checking, &names->items[i], spelling->other->name, "but for hyphens the same as");
+        else if (!text_equal(written, spelling->term->name))
+            report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
+    }
+}
+
+void check_term_spellings(struct checking *checking)
+{
+    const struct site *site = checking->subject->site;
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        struct map spellings;
+        gather(checking, site->taxonomies.items[i], &spellings);
+        for (size_t k = 0; k < checking->subject->draft_count; k++) {
+            const struct draft *draft = checking->subject->drafts[k];
+            if (draft && draft->file->kind == CONTENT_ARTICLE && draft->front_matter.terms)
+                check_names(checking, &draft->front_matter.terms[i].names, &spellings);
+        }
+    }
+}

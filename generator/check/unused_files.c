@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files that the site brought and nothing uses: layouts and assets, data, plugins. Names can be put together
+ * when a page is made, so a file whose name stands anywhere in a layout or plugin counts as used.
+ */
+#include "base/path.h"
+#include "check/mentions.h"
+
+static const text archetypes = TEXT_INIT("archetypes/"), words = TEXT_INIT("strings/");
+
+/* Does another file of the kind name it, or one of the other kind? */
+static bool is_named(const struct check_file *files, size_t count, const struct check_file *asked, text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!text_equal(files[i].path, asked->path) && text_find(files[i].contents, name, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static bool is_named_anywhere(const struct checking *checking, const struct check_file *file, text name)
+{
+    const struct check_subject *subject = checking->subject;
+    return is_named(subject->layouts, subject->layout_count, file, name) ||
+           is_named(subject->plugins, subject->plugin_count, file, name);
+}
+
+void check_unused_layouts(struct checking *checking)
+{
+    struct mentions mentions;
+    mentions_gather(checking, &mentions);
+    for (size_t i = 0; i < checking->subject->layout_count; i++) {
+        const struct check_file *file = &checking->subject->layouts[i];
+        if (file->is_builtin || file->is_used || text_starts_with(file->name, archetypes) ||
+            text_starts_with(file->name, words) || is_named_anywhere(checking, file, path_name(file->name)) ||
+            mentions_has(&mentions, text_format(checking->arena, "/%.*s", TEXT_ARGS(file->name))))
+            continue;
+        check_report(checking, (span){ file->source, 0, 0 }, "no page uses '%.*s'", TEXT_ARGS(file->name));
+    }
+}
+
+/* Terms' texts and interface words are read by the program itself. */
+static bool is_read_by_brief(const struct site *site, text id)
+{
+    if (text_starts_with(id, TEXT("strings.")))
+        return true;
+    for (size_t i = 0; i < site->config->taxonomy_count; i++)
+        if (text_equal(site->config->taxonomies[i].name, id))
+            return true;
+    return false;
+}
+
+void check_unused_data(struct checking *checking)
+{
+    const struct content *content = checking->subject->content;
+    for (size_t i = 0; i < content->count; i++) {
+        const struct content_file *file = &content->files[i];
+        if (file->kind != CONTENT_DATA || is_read_by_brief(checking->subject->site, file->id) ||
+            check_files_name(checking, file->id))
+            continue;
+        check_report(
+            checking, (span){ file->source, 0, 0 }, "no layout or plugin reads '%.*s'", TEXT_ARGS(file->id));
+    }
+}
+
+static bool is_set_up(const struct config *config, text name)
+{
+    for (size_t i = 0; i < config->plugin_count; i++)
+        if (text_equal(config->plugins[i].name, name))
+            return true;
+    return false;
+}
+
+void check_unused_plugins(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->subject->plugin_count; i++) {
+        const struct check_file *file = &checking->subject->plugins[i];
+        if (file->is_builtin || is_set_up(checking->subject->site->config, file->name) ||
+            is_named_anywhere(checking, file, file->name))
+            continue;
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, (span){ file->source, 0, 0 }, "site.yml does not name the plugin '%.*s'",
+                TEXT_ARGS(file->name)),
+            "add it to plugins:, or delete the file");
+    }
+}

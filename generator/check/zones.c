@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Times of day without zone. The zone of the site counts, and nobody who reads the file sees it. */
+#include "check/check.h"
+
+static bool has_zone(text written)
+{
+    size_t colon = text_find_byte(written, ':', 0);
+    text behind = colon == SIZE_MAX ? TEXT("") : text_from(written, colon);
+    return text_find_byte(behind, '+', 0) != SIZE_MAX || text_find_byte(behind, '-', 0) != SIZE_MAX ||
+           text_ends_with(behind, TEXT("Z")) || text_ends_with(behind, TEXT("z"));
+}
+
+static void check_written(struct checking *checking, const struct spanned_date *date, text contents)
+{
+    if (!date->date.is_set || !date->date.has_time || !date->where.length)
+        return;
+    text written = text_slice(contents, date->where.offset, date->where.length);
+    span place = date->where;
+    bool is_quoted = written.bytes[0] == '"' || written.bytes[0] == '\'';
+    if (is_quoted && written.length > 2) {
+        written = text_slice(written, 1, written.length - 2);
+        place = (span){ place.source, place.offset + 1, place.length - 2 };
+    }
+    if (has_zone(written))
+        return;
+    int minutes = date->date.offset_seconds / 60, size = minutes < 0 ? -minutes : minutes;
+    text whole = text_format(checking->arena, "%.*s %c%02d:%02d", TEXT_ARGS(written), minutes < 0 ? '-' : '+',
+        size / 60, size % 60);
+    struct diagnostic *diagnostic = check_report(checking, date->where, "the time is without a zone");
+    diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(whole));
+    diagnostic_fix(checking->diagnostics, diagnostic, place, whole);
+}
+
+void check_zones(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct draft *draft = checking->subject->drafts[i];
+        if (!draft || draft->file->kind == CONTENT_AUTHOR)
+            continue;
+        const struct front_matter *facts = &draft->front_matter;
+        if (!facts->date.date.has_time && !facts->updated.date.has_time && !facts->expires.date.has_time)
+            continue;
+        text contents = source_contents(checking->subject->sources, draft->file->source, checking->arena);
+        check_written(checking, &facts->date, contents);
+        check_written(checking, &facts->updated, contents);
+        check_written(checking, &facts->expires, contents);
+    }
+}

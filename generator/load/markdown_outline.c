@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tree is made as for rendering and walked once. A link or an image is added when the walk enters it, and
+ * what stands inside is noted on the way; links do not nest, and of nested images the outer one counts.
+ */
+#include "load/markdown_outline.h"
+#include "base/tag.h"
+#include "load/markdown_blocks.h"
+#include "load/markdown_document.h"
+#include "load/markdown_limits.h"
+#include "load/markdown_tables.h"
+
+struct outlining {
+    struct document document;
+    struct arena *arena;
+    struct {
+        struct outline_heading *items;
+        size_t count, capacity;
+    } headings;
+    struct {
+        struct outline_link *items;
+        size_t count, capacity;
+    } links;
+    struct {
+        struct outline_image *items;
+        size_t count, capacity;
+    } images;
+    cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
+    cmark_strbuf words;                 /* of the open heading */
+};
+
+static span place_of(struct outlining *outlining, cmark_node *node, text needle)
+{
+    return document_where(&outlining->document, node, needle);
+}
+
+static void see_words(struct outlining *outlining, text words)
+{
+    if (outlining->heading)
+        cmark_strbuf_put(&outlining->words, (const unsigned char *)words.bytes, (bufsize_t)words.length);
+    if (!text_trim(words).length)
+        return;
+    if (outlining->image)
+        outlining->images.items[outlining->images.count - 1].has_alt = true;
+    if (outlining->link)
+        outlining->links.items[outlining->links.count - 1].has_words = true;
+}
+
+static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
+{
+    bool is_link = text_equal_ignoring_ascii_case(tag, TEXT("a"));
+    bool is_image = text_equal_ignoring_ascii_case(tag, TEXT("img")), has_alt = false;
+    text url = TEXT_NONE, value;
+    for (text name; (name = tag_attribute(html, at, &value)).length > 0;) {
+        if (text_equal_ignoring_ascii_case(name, is_link ? TEXT("href") : TEXT("src")))
+            url = value;
+        has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
+    }
+    if (is_link && url.length)
+        *list_add(outlining->arena, &outlining->links) =
+            (struct outline_link){ text_copy(outlining->arena, url), true, place_of(outlining, node, url) };
+    if (is_image)
+        *list_add(outlining->arena, &outlining->images) =
+            (struct outline_image){ text_copy(outlining->arena, url), has_alt,
+                place_of(outlining, node, url) };
+}
+
+static void see_html(struct outlining *outlining, cmark_node *node)
+{
+    text html = chunk_text(node->as.literal);
+    size_t at = 0;
+    if (outlining->document.options->raw_html == RAW_HTML_ESCAPE)
+        return;
+    if (outlining->link)
+        outlining->links.items[outlining->links.count - 1].has_words = true;
+    for (text tag; (tag = tag_next(html, &at)).bytes;)
+        see_tag(outlining, node, tag, html, &at);
+}
+
+static void enter(struct outlining *outlining, cmark_node *node)
+{
+    text url = TEXT_NONE;
+    switch (node->type) {
+    case CMARK_NODE_TEXT: see_words(outlining, chunk_text(node->as.literal)); break;
+    case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK: see_words(outlining, TEXT(" ")); break;
+    case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_HTML_BLOCK: see_html(outlining, node); break;
+    case CMARK_NODE_HEADING:
+        outlining->heading = node;
+        cmark_strbuf_clear(&outlining->words);
+        break;
+    case CMARK_NODE_LINK:
+        url = text_copy(outlining->arena, chunk_text(node->as.link.url));
+        *list_add(outlining->arena, &outlining->links) =
+            (struct outline_link){ url, false, place_of(outlining, node, url) };
+        outlining->link = node;
+        break;
+    case CMARK_NODE_IMAGE:
+        if (outlining->image)
+            break;
+        url = text_copy(outlining->arena, chunk_text(node->as.link.url));
+        *list_add(outlining->arena, &outlining->images) =
+            (struct outline_image){ url, false, place_of(outlining, node, url) };
+        outlining->image = node;
+        break;
+    default: break;
+    }
+}
+
+static void leave(struct outlining *outlining, cmark_node *node)
+{
+    if (node == outlining->heading) {
+        text plain = text_copy(outlining->arena, text_trim(strbuf_text(&outlining->words)));
+        *list_add(outlining->arena, &outlining->headings) =
+            (struct outline_heading){ node->as.heading.level, plain, place_of(outlining, node, TEXT_NONE) };
+        outlining->heading = NULL;
+    } else if (node == outlining->link) {
+        outlining->link = NULL;
+    } else if (node == outlining->image) {
+        outlining->image = NULL;
+    }
+}
+
+static void walk(struct outlining *outlining)
+{
+    cmark_iter *iterator = cmark_iter_new(outlining->document.root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event == CMARK_EVENT_ENTER)
+            enter(outlining, node);
+        else
+            leave(outlining, node);
+    }
+    cmark_iter_free(iterator);
+}
+
+void markdown_outline(struct arena *arena, uint32_t source, text contents, size_t body_offset,
+    const struct markdown_options *options, struct outline *outline)
+{
+    struct outlining outlining = { .arena = arena };
+    struct document *document = &outlining.document;
+    *outline = (struct outline){ 0 };
+    document_open(document, arena, options, text_from(contents, body_offset));
+    document->source.number = source;
+    document->source.body_offset = body_offset;
+    struct markdown_excess excess =
+        markdown_limits_check(document->source.body, markdown_tables_column_limit(document));
+    document->tables_are_off = excess.wide_table.bytes != NULL;
+    if (excess.deep_line.bytes)
+        return;
+    cmark_strbuf_init(document->memory, &outlining.words, 0);
+    text body = markdown_source_clean(&document->source);
+    document_open_parser(document, CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
+    markdown_blocks_parse(document, body);
+    document->root = cmark_parser_finish(document->parser);
+    walk(&outlining);
+    *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
+        outlining.headings.count, outlining.links.count, outlining.images.count };
+}

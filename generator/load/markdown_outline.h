@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_MARKDOWN_OUTLINE_H
+#define BRIEF_LOAD_MARKDOWN_OUTLINE_H
+/*
+ * markdown_outline: what the checks look at in a text: headings, links and images in their order, each with
+ * its place. A build needs none of it, so it is read apart, by brief check alone. Runs in a worker, as
+ * markdown_render does and with the same budget; memory is the arena given.
+ */
+#include "load/markdown.h"
+
+struct outline_heading {
+    int64_t level; /* 1–6 */
+    text plain;
+    span where;
+};
+
+struct outline_link {
+    text url;       /* as written */
+    bool has_words; /* text, or an image with a text of its own, stands between its tags */
+    span where;
+};
+
+struct outline_image {
+    text url;
+    bool has_alt; /* of a tag in raw HTML: alt="" is an answer too */
+    span where;
+};
+
+struct outline {
+    const struct outline_heading *headings;
+    const struct outline_link *links; /* of <a> in raw HTML too; those count as having words */
+    const struct outline_image *images;
+    size_t heading_count, link_count, image_count;
+};
+
+/* Reads the body `contents[body_offset…]` of a source. Empty when markdown_render would refuse it. */
+void markdown_outline(struct arena *arena, uint32_t source, text contents, size_t body_offset,
+    const struct markdown_options *options, struct outline *outline);
+#endif

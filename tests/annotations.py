@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""Annotations in the files of a test site: what must be reported, and where (tests/README.md shows the forms)."""
+import re
+
+CONTROL = ("arguments", "alone", "expected-codes")
+ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)")
+
+
+def annotations(site):
+    wanted = set()
+    for path in site.rglob("*"):
+        if not path.is_file() or path.is_symlink() or path.name in CONTROL:
+            continue
+        name = str(path.relative_to(site))
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+            for kind, codes in ANNOTATION.findall(line):
+                place = {b"": number, b"-next": number + 1, b"-file": 0}[kind]
+                wanted |= {(name, place, code.strip()) for code in codes.decode().split(",")}
+    listed = site / "expected-codes"
+    if listed.exists():
+        for line in listed.read_text().splitlines():
+            place, code = line.rsplit(" ", 1)
+            name, _, number = place.rpartition(":")
+            wanted.add((name, int(number), code))
+    return wanted
+
+
+def mismatches(site, reported):
+    """Lines that say what of `reported` (file, line, code, severity) was not expected, and what is lacking."""
+    wanted = annotations(site)
+    found = {(file, line, code) for file, line, code, _ in reported}
+    # `expect-file` holds for whatever line the file is reported at when the whole file is meant
+    wanted = {(file, 1 if line == 0 and (file, 1, code) in found and (file, 0, code) not in found else line, code)
+              for file, line, code in wanted}
+    return ([f"not reported: {f}:{n} {c}" for f, n, c in sorted(wanted - found)]
+            + [f"not expected: {f}:{n} {c}" for f, n, c in sorted(found - wanted)])

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Runs `brief check` on every site below tests/checks/ and compares what it says with the annotations in its files.
+
+A site shows one check both ways: the annotated lines are found, all others are left alone. Its name is the code that is
+looked for, unless `arguments` chooses others. It lies over tests/broken/base/. `make` lists files that are only large:
+`path bytes`, one a line. Forms of annotations: tests/README.md.
+"""
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from annotations import CONTROL, mismatches
+from suite import AT, ROOT, Suite, copy_site, diagnostics_of, flags_of, run, tree
+
+suite = Suite("checks", __doc__)
+CHECKS = ROOT / "tests" / "checks"
+BASE = ROOT / "tests" / "broken" / "base"
+
+
+def lay_out(name):
+    folder = copy_site(BASE, suite.work / name)
+    copy_site(CHECKS / name, folder, (*CONTROL, "make"))
+    if (CHECKS / name / "make").exists():
+        for line in (CHECKS / name / "make").read_text().splitlines():
+            path, size = line.rsplit(" ", 1)
+            (folder / path).write_bytes(b"\0" * int(size))
+    return folder
+
+
+def compare(name):
+    folder = lay_out(name)
+    before = tree(folder)
+    flags = flags_of(CHECKS / name) or ["--only", name]
+    done = run([suite.brief, "-C", folder, "check", "--at", AT, "--diagnostics", "json", *flags])
+    reported = diagnostics_of(done.stderr)
+    lines = mismatches(CHECKS / name, reported)
+    code = 1 if any(severity == "error" for *_, severity in reported) else 0
+    if done.returncode != code:
+        lines.append(f"exit code {done.returncode}, not {code}\n{done.stderr[:800]}")
+    if tree(folder) != before:
+        lines.append("something was written")
+    suite.check(name, not lines, "\n".join(lines))
+    for workers in ("-j0", "-j8"):
+        again = run([suite.brief, "-C", folder, "check", "--at", AT, "--diagnostics", "json", workers, *flags])
+        suite.check(f"{name} with {workers}", again.stderr == done.stderr, again.stderr[:800])
+
+
+def table(_):
+    """The table of checks, its documentation and the sites know the same codes."""
+    source = (ROOT / "generator/check/check.c").read_text().split("checks[] = {")[1].split("to add one")[0]
+    rows = re.findall(r'\{ "([a-z-]+)",\s*SEVERITY_(\w+),', source)
+    documented = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", (ROOT / "docs/checks.md").read_text(), re.M)
+    suite.check("docs/checks.md has every row", documented == [(code, severity.lower()) for code, severity in rows],
+                set(documented) ^ {(code, severity.lower()) for code, severity in rows})
+    lints = [row[0] for row in re.findall(r'\{ "([a-z-]+)",[^{}]*?(\w+),\s*false \}', source) if row[1] != "NULL"]
+    lacking = [code for code in lints if not (CHECKS / code).is_dir()]
+    suite.check("every lint has a site", not lacking, lacking)
+
+
+NAMES = sorted(path.name for path in CHECKS.iterdir() if path.is_dir())
+suite.each(compare, NAMES)
+suite.each(table, ["table"])
+suite.finish()

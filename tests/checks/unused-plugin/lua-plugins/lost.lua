@@ -1,0 +1,2 @@
+-- expect-file: unused-plugin
+return { name = "lost", api = 1 }

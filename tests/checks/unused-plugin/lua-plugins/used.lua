@@ -1,0 +1,2 @@
+local words = require("words")
+return { name = "used", api = 1 }
