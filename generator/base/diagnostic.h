@@ -32,6 +32,7 @@ struct diagnostic {
     text message;
     text hint;                        /* absent, or what to type */
     const struct diagnostic_fix *fix; /* NULL: somebody has to decide */
+    bool is_mended;                   /* the fix has been written */
     struct diagnostic_note *notes;    /* in order, from the innermost place outwards */
     struct diagnostic *next;
 };
@@ -76,7 +77,13 @@ const char *diagnostic_nearest(text wrong, const char *const *names, size_t coun
 text diagnostic_nearest_text(text wrong, const text *names, size_t count);
 
 /* DIAGNOSTIC_HTML is for a page that serve shows and no choice on the command line. */
-enum diagnostic_form { DIAGNOSTIC_TEXT, DIAGNOSTIC_JSON, DIAGNOSTIC_GITHUB, DIAGNOSTIC_HTML };
+enum diagnostic_form {
+    DIAGNOSTIC_TEXT,
+    DIAGNOSTIC_JSON,
+    DIAGNOSTIC_GITHUB,
+    DIAGNOSTIC_SARIF,
+    DIAGNOSTIC_HTML
+};
 
 struct diagnostic_style {
     enum diagnostic_form form;
@@ -87,7 +94,7 @@ struct diagnostic_style {
 
 /*
  * Sorts by (path, offset, severity, code, message), drops exact repeats, and appends them to `out` in the
- * asked form: text as in the contract §11, one JSON object with an array, or GitHub workflow commands.
+ * asked form: text as in the contract §11, one JSON object with an array, GitHub workflow commands, or SARIF.
  * Control bytes are escaped. The order depends on nothing but the diagnostics themselves.
  */
 void diagnostics_print(struct diagnostics *diagnostics, const struct sources *sources,

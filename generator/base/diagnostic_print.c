@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Printing: every diagnostic becomes an entry with its path, the entries are sorted and repeats dropped, then
- * one of three writers turns them into bytes. Nothing depends on the order of reporting, so that any number
+ * one of the writers turns them into bytes. Nothing depends on the order of reporting, so that any number
  * of workers gives the same bytes. What led to a mistake (hint, notes) does not make it another mistake: of
  * two that differ only there, the first in order is printed. The text form is in diagnostic_text.c.
  */
@@ -119,6 +119,7 @@ static print_function *const printers[] = {
     [DIAGNOSTIC_TEXT] = diagnostics_print_text,
     [DIAGNOSTIC_JSON] = diagnostics_print_json,
     [DIAGNOSTIC_GITHUB] = diagnostics_print_github,
+    [DIAGNOSTIC_SARIF] = diagnostics_print_sarif,
     [DIAGNOSTIC_HTML] = diagnostics_print_html,
     /* to add one: a form in diagnostic.h and a function of this type */
 };

@@ -2,7 +2,7 @@
 #ifndef BRIEF_BASE_DIAGNOSTIC_PRINT_H
 #define BRIEF_BASE_DIAGNOSTIC_PRINT_H
 /*
- * diagnostic_print: what diagnostics_print and its three forms share. Only the diagnostic_*.c files include
+ * diagnostic_print: what diagnostics_print and its forms share. Only the diagnostic_*.c files include
  * this; everybody else calls diagnostics_print.
  */
 #include "base/diagnostic.h"
@@ -42,6 +42,7 @@ size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enu
 void diagnostics_print_text(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_json(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_github(struct diagnostic_printout *printout, const struct diagnostic_style *style);
+void diagnostics_print_sarif(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 /* The form that serve shows in the browser. */
 void diagnostics_print_html(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 #endif

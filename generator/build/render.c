@@ -145,3 +145,19 @@ bool session_render(struct session *session)
     arena_release(&pages);
     return is_complete;
 }
+
+text session_render_one(struct session *session, const struct output *output, struct arena *arena)
+{
+    struct buffer bytes;
+    struct renderer renderer = {
+        .site = session->site,
+        .layouts = session->layouts,
+        .arena = arena,
+        .out = &bytes,
+        .diagnostics = &session->diagnostics,
+        .content_folder = session->content_folder,
+    };
+    buffer_init(&bytes, arena);
+    plugins_set_heartbeat(session->plugins, &session->supervision->heartbeat);
+    return output->kind->render(&renderer, output) ? last_words(session, &renderer, output) : TEXT_NONE;
+}

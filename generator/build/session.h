@@ -97,6 +97,9 @@ void session_settle(struct session *session);
 bool session_plan(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey renders only */
 bool session_render(struct session *session);
+/* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.
+ */
+text session_render_one(struct session *session, const struct output *output, struct arena *arena);
 /* output_folder.c: opens the output folder, unless it is one that must not be written into */
 bool session_open_output(struct session *session);
 /* obstacles.c: may every file that waits take its place? */

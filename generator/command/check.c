@@ -5,6 +5,7 @@
 #include "build/build.h"
 #include "build/session.h"
 #include "command/command.h"
+#include "command/fix.h"
 #include <stdio.h>
 
 struct code_list {
@@ -30,11 +31,13 @@ static bool read_codes(struct arena *arena, text given, struct code_list *codes)
     return true;
 }
 
-static void summarise(const struct session *session)
+static void summarise(const struct session *session, size_t mended)
 {
     size_t counts[3] = { 0 };
     for (const struct diagnostic *each = session->diagnostics.first; each; each = each->next)
         counts[each->severity]++;
+    if (mended)
+        printf("%zu mended\n", mended);
     printf("%zu files checked: %zu error%s, %zu warning%s, %zu note%s\n", session->content.count,
         counts[SEVERITY_ERROR], counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
         counts[SEVERITY_WARNING] == 1 ? "" : "s", counts[SEVERITY_NOTE],
@@ -52,8 +55,11 @@ static enum exit_code look(struct session *session, void *data)
     if (!session_has_errors(session))
         session_lint(session, &request->choice);
     check_settle(&session->config, &request->choice, &session->sources, &session->diagnostics);
+    size_t mended = 0;
+    if (request->arguments->fixes)
+        mended = fix_apply(&session->arena, &session->sources, &session->diagnostics);
     if (!request->arguments->build.is_quiet)
-        summarise(session);
+        summarise(session, mended);
     return EXIT_DONE;
 }
 

@@ -11,6 +11,8 @@ const struct command commands[] = {
         list_words, command_list },
     { "serve", "show the archive in a browser while you write", "serve [options]", FOR_SERVE, NULL,
         command_serve },
+    { "explain", "say where pages come from, why articles are related or held",
+        "explain ADDRESS | SOURCE [SOURCE] | held SOURCE", FOR_EXPLAIN, explain_words, command_explain },
     { "new", "make a site, an article or an author's file",
         "new site DIR | article \"TITLE\" | author \"NAME\" [options]", FOR_NEW, new_things, command_new },
     /* to add one: its file in this room, its line and FOR_… in command.h, a row here, docs/brief.md */

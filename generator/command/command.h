@@ -66,6 +66,9 @@ enum exit_code command_misused(const char *hint, const char *format, ...)
 
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);
+/* explain.c */
+enum exit_code command_explain(const struct arguments *arguments);
+extern const char *const explain_words[];
 /* check.c */
 enum exit_code command_check(const struct arguments *arguments);
 /* list.c */

@@ -94,7 +94,7 @@ static bool set_verbose(struct arguments *arguments, const struct option *option
 }
 
 /* In the order of enum diagnostic_form. */
-static const char *const forms[] = { "text", "json", "github", NULL };
+static const char *const forms[] = { "text", "json", "github", "sarif", NULL };
 static const char *const color_times[] = { "auto", "always", "never", NULL };
 
 #define SETS(function, member) set_##function, offsetof(struct arguments, member)
@@ -111,6 +111,7 @@ const struct option options[] = {
         SETS(workers, build.worker_count) },
     { 0, "only", "CODES", "run only these checks: a,b", FOR_CHECK, NULL, SETS(text, only) },
     { 0, "skip", "CODES", "leave these checks out: a,b", FOR_CHECK, NULL, SETS(text, skip) },
+    { 0, "fix", NULL, "write what is safe: spellings of terms, zones", FOR_CHECK, NULL, SETS(flag, fixes) },
     { 0, "author", "NAME", "by this author, an id or a name", FOR_NEW | FOR_LIST, NULL, SETS(text, author) },
     { 0, "tag", "NAME", "with this tag", FOR_NEW | FOR_LIST, NULL, SETS(text, tag) },
     { 0, "type", "TYPE", "of this type: briefing, news, report …", FOR_NEW | FOR_LIST, NULL,
@@ -136,7 +137,7 @@ const struct option options[] = {
     { 0, "adopt", NULL, "take over files that stand in the way in the output", FOR_BUILD, NULL,
         SETS(flag, build.adopts) },
     { 0, "durable", NULL, "end only when all is on the disk", FOR_BUILD, NULL, SETS(flag, build.is_durable) },
-    { 0, "diagnostics", "FORM", "print mistakes as text, json or github", FOR_SITE, forms,
+    { 0, "diagnostics", "FORM", "print mistakes as text, json, github or sarif", FOR_SITE, forms,
         SETS(form, build.style) },
     { 0, "color", "WHEN", "use colours auto, always or never", FOR_ALL, color_times,
         SETS(color, build.style) },

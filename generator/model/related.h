@@ -61,6 +61,21 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
 struct object_list related_find(struct related_index *index, const struct article *article,
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,
     struct arena *arena);
+/* What one shared thing adds to the score of two articles. */
+struct related_contribution {
+    text ground;    /* as in `reasons` */
+    text name;      /* of the term, word, author or series; "to", "from" of a link */
+    int64_t points; /* in hundredths */
+};
+struct related_contributions {
+    const struct related_contribution *items; /* the weightiest first; those of no weight left out */
+    size_t count;
+    int64_t score; /* their sum, with what nearness in time adds */
+    int64_t least; /* what scores less is not found */
+};
+/* What `found` shares with `asked`, whether or not it is an answer. Empty when one is not in the index. */
+struct related_contributions related_between(const struct related_index *index, const struct article *asked,
+    const struct article *found, const struct related_weights *weights, struct arena *arena);
 /* How many features and postings were read since the index was begun: what grows with the archive, for tests.
  */
 size_t related_index_steps(const struct related_index *index);

@@ -85,6 +85,15 @@ void related_index_gather(struct related_index *index, struct arena *arena);
 /* floor(2 × log2(whole ÷ part)); 0 when part is not smaller. */
 uint8_t related_rarity(size_t whole, size_t part);
 
+/* related_score.c */
+/* The index's own view of the article; NULL when it is not of the index's site. */
+const struct indexed_article *related_indexed(
+    const struct related_index *index, const struct article *article);
+/* The score of `points` for two articles so far apart in time, and the least score that is an answer. */
+uint32_t related_with_nearness(const struct related_index *index, const struct related_weights *weights,
+    const struct indexed_article *asked, const struct indexed_article *found, uint64_t points);
+uint64_t related_least(const struct related_index *index, const struct related_weights *weights);
+
 /* related_reasons.c */
 /* Makes index->shared; articles have their features. */
 void related_make_room(struct related_index *index, struct arena *arena);

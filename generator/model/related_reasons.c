@@ -204,3 +204,51 @@ void related_explain(const struct related_index *index, const struct related_wei
         sums[GROUND_LINKS] = related_link_points(weights) * (text_equal(related->link, TEXT("both")) ? 2 : 1);
     related->reasons = reasons(sums, arena);
 }
+
+static text name_of(
+    const struct shared_feature *shared, const struct article *asked, const struct article *found)
+{
+    switch (shared->kind) {
+    case FEATURE_TERM: {
+        const struct term *term = term_at(asked, shared->asked_position);
+        return term ? term->name : TEXT("");
+    }
+    case FEATURE_AUTHOR: return ((const struct author *)asked->authors.items[shared->asked_position])->name;
+    case FEATURE_SERIES: return asked->series ? asked->series->name : TEXT("");
+    default: return found->keywords.items[shared->found_position].word;
+    }
+}
+
+struct related_contributions related_between(const struct related_index *index, const struct article *asked,
+    const struct article *found, const struct related_weights *weights, struct arena *arena)
+{
+    const struct indexed_article *left = related_indexed(index, asked),
+                                 *right = related_indexed(index, found);
+    struct related_contributions between = { 0 };
+    if (!left || !right)
+        return between;
+    weights = weights ? weights : &related_weights_default;
+    struct shared_features shared = share(index, weights, left, right);
+    struct related_contribution *items =
+        arena_new_array(arena, struct related_contribution, shared.count + 2);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < shared.count && shared.items[i].points; i++) {
+        const struct shared_feature *feature = &shared.items[i];
+        items[between.count++] = (struct related_contribution){ ground_names[feature->kind],
+            name_of(feature, asked, found), feature->points };
+        sum += feature->points;
+    }
+    const struct object_list *links[] = { &asked->links, &asked->backlinks };
+    const text directions[] = { TEXT("to"), TEXT("from") };
+    for (size_t i = 0; i < 2; i++) {
+        if (!related_contains(links[i], found))
+            continue;
+        items[between.count++] = (struct related_contribution){ ground_names[GROUND_LINKS], directions[i],
+            related_link_points(weights) };
+        sum += related_link_points(weights);
+    }
+    between.items = items;
+    between.score = related_with_nearness(index, weights, left, right, sum);
+    between.least = (int64_t)related_least(index, weights);
+    return between;
+}

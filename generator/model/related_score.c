@@ -76,7 +76,8 @@ static void score_features(struct asking *asking)
         score_feature(asking, &asked->features[i]);
 }
 
-static const struct indexed_article *indexed(const struct related_index *index, const struct article *article)
+const struct indexed_article *related_indexed(
+    const struct related_index *index, const struct article *article)
 {
     const struct indexed_article *item = map_find(&index->numbers, article->id);
     return item && item->article == article ? item : NULL;
@@ -85,7 +86,7 @@ static const struct indexed_article *indexed(const struct related_index *index, 
 static void score_links(struct asking *asking, const struct object_list *articles)
 {
     for (size_t i = 0; i < articles->count; i++) {
-        const struct indexed_article *item = indexed(asking->index, articles->items[i]);
+        const struct indexed_article *item = related_indexed(asking->index, articles->items[i]);
         if (item && item->can_be_found)
             give(asking, (uint32_t)(item - asking->index->articles), related_link_points(asking->weights));
     }
@@ -95,19 +96,44 @@ static void leave_out(struct asking *asking, const struct object_list *excluded)
 {
     asking->index->points[asking->number] = 0;
     for (size_t i = 0; excluded && i < excluded->count; i++) {
-        const struct indexed_article *item = indexed(asking->index, excluded->items[i]);
+        const struct indexed_article *item = related_indexed(asking->index, excluded->items[i]);
         if (item)
             asking->index->points[item - asking->index->articles] = 0;
     }
 }
 
 /* What nearness in time adds to a score, in parts of 1024. */
-static uint32_t nearness_share(const struct asking *asking, uint32_t number, uint32_t share)
+static uint32_t nearness_share(
+    const struct related_index *index, uint32_t asked, uint32_t found, uint32_t share)
 {
-    int32_t asked_day = asking->index->days[asking->number], day = asking->index->days[number];
+    int32_t asked_day = index->days[asked], day = index->days[found];
     uint32_t days =
         asked_day > day ? (uint32_t)asked_day - (uint32_t)day : (uint32_t)day - (uint32_t)asked_day;
     return share * DAYS_OF_HALF_NEARNESS / (DAYS_OF_HALF_NEARNESS + days);
+}
+
+static uint32_t full_share(const struct related_weights *weights)
+{
+    return (uint32_t)lround(fmin(weights->nearness, MOST_WEIGHT) * 1024);
+}
+
+static uint32_t with_share(uint64_t score, uint32_t share)
+{
+    uint64_t points = score + score * share / 1024;
+    return points > UINT32_MAX ? UINT32_MAX : (uint32_t)points;
+}
+
+uint32_t related_with_nearness(const struct related_index *index, const struct related_weights *weights,
+    const struct indexed_article *asked, const struct indexed_article *found, uint64_t points)
+{
+    uint32_t first = (uint32_t)(asked - index->articles), second = (uint32_t)(found - index->articles);
+    return with_share(points, nearness_share(index, first, second, full_share(weights)));
+}
+
+uint64_t related_least(const struct related_index *index, const struct related_weights *weights)
+{
+    double rarest = related_rarity(index->found_count, 1) * (double)RELATED_HALF_STEP;
+    return (uint64_t)lround(fmin(weights->minimum, MOST_WEIGHT) * rarest);
 }
 
 static bool ranks_before(const struct ranked *a, const struct ranked *b)
@@ -118,9 +144,8 @@ static bool ranks_before(const struct ranked *a, const struct ranked *b)
 /* Fills `best` and sets the scores back to 0. */
 static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
 {
-    uint32_t share = (uint32_t)lround(fmin(asking->weights->nearness, MOST_WEIGHT) * 1024);
-    double rarest = related_rarity(asking->index->found_count, 1) * (double)RELATED_HALF_STEP;
-    uint64_t least = (uint64_t)lround(fmin(asking->weights->minimum, MOST_WEIGHT) * rarest);
+    uint32_t share = full_share(asking->weights);
+    uint64_t least = related_least(asking->index, asking->weights);
     size_t count = 0;
     for (size_t i = 0; i < asking->touched_count; i++) {
         uint32_t number = asking->index->touched[i];
@@ -129,9 +154,10 @@ static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
         uint64_t most = score + score * share / 1024;
         if (!score || most < least || (count == limit && most < best[count - 1].points))
             continue;
-        uint64_t points = score + score * nearness_share(asking, number, share) / 1024;
-        struct ranked candidate = { points > UINT32_MAX ? UINT32_MAX : (uint32_t)points, number };
-        if (points < least || (count == limit && !ranks_before(&candidate, &best[count - 1])))
+        struct ranked candidate = {
+            with_share(score, nearness_share(asking->index, asking->number, number, share)), number
+        };
+        if (candidate.points < least || (count == limit && !ranks_before(&candidate, &best[count - 1])))
             continue;
         size_t at = count < limit ? count++ : limit - 1;
         for (; at > 0 && ranks_before(&candidate, &best[at - 1]); at--)
@@ -145,7 +171,7 @@ struct object_list related_find(struct related_index *index, const struct articl
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,
     struct arena *arena)
 {
-    const struct indexed_article *asked = indexed(index, article);
+    const struct indexed_article *asked = related_indexed(index, article);
     struct ranked best[RELATED_LIMIT] = { 0 };
     if (!asked || !limit)
         return (struct object_list){ 0 };

@@ -155,7 +155,92 @@ def listing_of_a_broken_site():
     suite.check("nothing is written", not (site / "public").exists() and not (site / ".brief" / "manifest").exists())
 
 
-for part in (new, listing, listing_of_a_broken_site):
+def explain():
+    site, out = ROOT, suite.work / "explained"
+    at = ("-C", site, "--at", AT)
+    page = "/briefings/2019/us-telecoms-pressure/"
+    source = "content/articles/2019/us-telecoms-pressure/index.md"
+    done = expect("an address", brief("explain", page, *at), 0, f"from       {source}\n", "layouts/article.html", "slot 'after_body'",
+                  "aliases    /2019/02/us-telecoms-pressure.html", "links to   ", "linked by  ")
+    suite.check("a permalink is the same", brief("explain", "https://example.org" + page, *at).stdout == done.stdout)
+    suite.check("and the source", brief("explain", source, *at).stdout == done.stdout)
+    suite.check("and the id", brief("explain", "2019/us-telecoms-pressure", *at).stdout == done.stdout)
+    expect("an alias", brief("explain", "/2019/02/us-telecoms-pressure.html", *at), 0, "kind       redirect", f"{source}:10")
+    expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", f"lists      ")
+    expect("a layout", brief("explain", "layouts/parts/toc.html", *at), 0, "makes      /briefings/")
+    expect("a slip", brief("explain", "/tags/5gg/", *at), 2, "did you mean /tags/5g/?")
+    expect("no such source", brief("explain", "content/nowhere.md", *at), 2, "there is no source 'content/nowhere.md'")
+    expect("held back", brief("explain", "held", "2026/spectrum-fees-draft", *at), 0, "draft: true", "/briefings/2026/spectrum-fees-draft/")
+    expect("until when", brief("explain", "held", "content/articles/2026/letter-to-the-next-century.md", *at), 0,
+           "until 2099-01-01 00:00", "letter-to-the-next-century.md:3")
+    expect("its future address", brief("explain", "/briefings/2099/letter-to-the-next-century/", *at), 0, "until 2099-01-01 00:00")
+    expect("not held back", brief("explain", "held", "2018/who-builds-5g", *at), 0, "published  since 2018-12-06")
+    expect("too many words", brief("explain", "a", "b", "c", *at), 2, "one word too many")
+    expect("before a build", brief("explain", page, *at[:2], "--at", AT), 0, "would be written: there is no such file yet")
+
+
+def explain_relation():
+    at = ("-C", ROOT, "--at", AT)
+    done = expect("two articles", brief("explain", "2019/us-telecoms-pressure", "2020/uk-removal-by-2027", *at), 0,
+                  "terms    5G", "authors  Nora Lindqvist", "links    to", "are needed", "the second is number ")
+    points = [float(line.split()[0]) for line in done.stdout.splitlines() if re.match(r"  +\d", line)]
+    suite.check("what they share adds up", sum(points[:-1]) <= points[-1] <= 2 * sum(points[:-1]), done.stdout)
+    suite.check("the weightiest first", points[:4] == sorted(points[:4], reverse=True), done.stdout)
+    expect("not related", brief("explain", "2018/gdpr-hundred-days", "2018/who-builds-5g", *at), 0, "not among the answers")
+    expect("held back", brief("explain", "2018/gdpr-hundred-days", "2026/spectrum-fees-draft", *at), 2, "no published article")
+
+
+def explain_rewriting():
+    site = fresh("rewriting")
+    at = ("-C", site, "--at", AT)
+    expect("a build", brief(*at, "build"), 0)
+    expect("the same bytes", brief(*at, "explain", "/2025/flood-plan/"), 0, "would not be written: its bytes are the same")
+    article = site / "content" / "articles" / "2025" / "flood-plan.md"
+    article.write_text(article.read_text().replace("The plan covers rivers.", "The plan covers rivers and rain."))
+    expect("other bytes", brief(*at, "explain", "/2025/flood-plan/"), 0, "would be written again: line ", "rivers and rain")
+    expect("another page does not change", brief(*at, "explain", "/about/"), 0, "would not be written")
+    article.write_text(article.read_text().replace("author: m-ruis", "author: nobody"))
+    expect("with an error", brief(*at, "explain", "/2025/rain-tax/"), 1, "the site has errors", "[unknown-author]")
+
+
+def fixing():
+    site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("fixing"))
+    copy_site(ROOT / "tests" / "checks" / "missing-zone", site)
+    choice = ("-C", site, "check", "--at", AT, "--only", "term-spelling,missing-zone")
+    before = tree(site)
+    found = diagnostics_of(brief(*choice, "--diagnostics", "json").stderr)
+    suite.check("nothing is written without --fix", tree(site) == before)
+    expect("--fix", brief(*choice, "--fix"), 0, f"{len(found)} mended", "0 warnings, 0 notes")
+    suite.check("nothing is left", not diagnostics_of(brief(*choice, "--diagnostics", "json").stderr))
+    text = {name: (site / "content" / "articles" / "2025" / f"{name}.md").read_text() for name in ("two", "four", "five", "a", "b", "c")}
+    suite.check("spellings", "  - water #" in text["two"] and "tags: [open data] #" in text["four"]
+                and "tags: [Local government, x]" in text["five"], text)
+    suite.check("zones", "date: 2025-06-01 09:00 +01:00 #" in text["a"] and 'date: "2025-06-01T09:00 +01:00" #' in text["b"]
+                and "date: 2025-06-01 09:00 -0400\n" in text["c"], text)
+    changed = {name for name, content in tree(site).items() if before.get(name) != content}
+    suite.check("other files stay", changed == {file for file, *_ in found}, changed)
+    expect("the site still builds", brief("-C", site, "build", "--at", AT, "--strict", "-o", suite.work / "fixed"), 0)
+
+
+def sarif():
+    site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("sarif"))
+    (site / "content" / "articles" / "2025" / "two.md").rename(site / "content" / "articles" / "2025" / "zwei ö.md")
+    done = brief("-C", site, "check", "--at", AT, "--only", "term-spelling,orphan-page", "--diagnostics", "sarif")
+    log = json.loads(done.stderr)
+    results = log["runs"][0]["results"]
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    suite.check("version", log["version"] == "2.1.0" and rules == ["orphan-page", "term-spelling"], rules)
+    places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
+    suite.check("addresses are encoded", "content/articles/2025/zwei%20%C3%B6.md" in places, places)
+    fixed = [result for result in results if "fixes" in result]
+    suite.check("fixes", fixed and fixed[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], results[:1])
+    region = next(result for result in results if "otherwise spelt" in result["message"]["text"])["locations"][0]["physicalLocation"]["region"]
+    suite.check("region", region["startLine"] in (5, 6) and region["endColumn"] > region["startColumn"], region)
+    schema = json.loads(brief("-C", site, "check", "--at", AT, "--only", "large-image", "--diagnostics", "sarif").stderr)
+    suite.check("nothing found", schema["runs"][0]["results"] == [], schema)
+
+
+for part in (new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SARIF 2.1.0 (OASIS), which code hosts and editors read: one run, whose rules are the codes that occur, in
+ * order, and whose results are the diagnostics. Columns count code points, as the format allows to say.
+ */
+#include "base/arena.h"
+#include "base/diagnostic_print.h"
+#include "base/escape.h"
+#include "base/map.h"
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *string_of(text value)
+{
+    return json_stringn_nocheck(value.bytes ? value.bytes : "", value.length);
+}
+
+static json_t *message_of(text value)
+{
+    return json_pack("{s:o}", "text", string_of(value));
+}
+
+static json_t *artifact_of(struct diagnostic_printout *printout, text path)
+{
+    struct buffer uri;
+    buffer_init(&uri, printout->arena);
+    escape_url_component(&uri, path, true);
+    return json_pack("{s:o}", "uri", string_of(buffer_text(&uri)));
+}
+
+static json_t *region_of(const struct position *position)
+{
+    return json_pack("{s:I, s:I, s:I}", "startLine", (json_int_t)position->line, "startColumn",
+        (json_int_t)position->column, "endColumn", (json_int_t)(position->column + position->width));
+}
+
+/* NULL for a span that is nowhere. */
+static json_t *location_of(struct diagnostic_printout *printout, span where)
+{
+    struct diagnostic_place place;
+    if (!diagnostic_locate(printout, where, &place))
+        return NULL;
+    json_t *physical = json_pack("{s:o}", "artifactLocation", artifact_of(printout, place.path));
+    if (place.has_position)
+        json_object_set_new(physical, "region", region_of(&place.position));
+    return json_pack("{s:o}", "physicalLocation", physical);
+}
+
+static json_t *related_of(struct diagnostic_printout *printout, const struct diagnostic *diagnostic)
+{
+    json_t *related = json_array();
+    for (const struct diagnostic_note *note = diagnostic->notes; note; note = note->next) {
+        json_t *location = location_of(printout, note->where);
+        if (!location)
+            continue;
+        json_object_set_new(location, "message", message_of(note->message));
+        json_array_append_new(related, location);
+    }
+    return related;
+}
+
+static json_t *fixes_of(struct diagnostic_printout *printout, const struct diagnostic *diagnostic)
+{
+    struct diagnostic_place place;
+    if (!diagnostic->fix || !diagnostic_locate(printout, diagnostic->fix->where, &place) ||
+        !place.has_position)
+        return NULL;
+    json_t *replacement = json_pack("{s:o, s:o}", "deletedRegion", region_of(&place.position),
+        "insertedContent", message_of(diagnostic->fix->replacement));
+    json_t *change = json_pack(
+        "{s:o, s:[o]}", "artifactLocation", artifact_of(printout, place.path), "replacements", replacement);
+    return json_pack(
+        "[{s:o, s:[o]}]", "description", message_of(diagnostic->hint), "artifactChanges", change);
+}
+
+static json_t *result_of(struct diagnostic_printout *printout, const struct diagnostic_entry *entry)
+{
+    static const char *const levels[] = {
+        [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"
+    };
+    const struct diagnostic *diagnostic = entry->diagnostic;
+    text words = diagnostic->message;
+    if (diagnostic->hint.bytes)
+        words =
+            text_format(printout->arena, "%.*s\nhint: %.*s", TEXT_ARGS(words), TEXT_ARGS(diagnostic->hint));
+    json_t *result = json_pack("{s:s, s:s, s:o}", "ruleId", diagnostic->code, "level",
+        levels[entry->severity], "message", message_of(words));
+    json_t *location = location_of(printout, diagnostic->where), *fixes = fixes_of(printout, diagnostic);
+    json_t *related = related_of(printout, diagnostic);
+    if (location)
+        json_object_set_new(result, "locations", json_pack("[o]", location));
+    if (json_array_size(related))
+        json_object_set(result, "relatedLocations", related);
+    if (fixes)
+        json_object_set_new(result, "fixes", fixes);
+    json_decref(related);
+    return result;
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return text_compare(*(const text *)a, *(const text *)b);
+}
+
+static json_t *rules_of(struct diagnostic_printout *printout)
+{
+    struct map seen;
+    text *codes = arena_new_array(printout->arena, text, printout->count);
+    size_t count = 0;
+    map_init(&seen, printout->arena);
+    for (size_t i = 0; i < printout->count; i++) {
+        text code = text_of(printout->entries[i].diagnostic->code);
+        if (map_contains(&seen, code))
+            continue;
+        map_set(&seen, code, printout);
+        codes[count++] = code;
+    }
+    if (count)
+        qsort(codes, count, sizeof *codes, compare_codes);
+    json_t *rules = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(rules, json_pack("{s:o}", "id", string_of(codes[i])));
+    return rules;
+}
+
+void diagnostics_print_sarif(struct diagnostic_printout *printout, const struct diagnostic_style *style)
+{
+    json_t *results = json_array();
+    (void)style;
+    for (size_t i = 0; i < printout->count; i++)
+        json_array_append_new(results, result_of(printout, &printout->entries[i]));
+    json_t *log = json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:o}}, s:s, s:o}]}", "$schema",
+        "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs", "tool", "driver", "name",
+        "brief", "rules", rules_of(printout), "columnKind", "unicodeCodePoints", "results", results);
+    char *words = json_dumps(log, JSON_INDENT(2));
+    if (!words)
+        arena_die_out_of_memory();
+    buffer_append(printout->out, text_of(words));
+    buffer_append_byte(printout->out, '\n');
+    free(words);
+    json_decref(log);
+}

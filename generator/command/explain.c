@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* brief explain: an address, a source, two sources, or `held` and a source. */
+#include "command/explain.h"
+#include "base/path.h"
+#include "build/build.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+const char *const explain_words[] = { "held", NULL };
+
+void explain_line(const char *label, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    printf("  %-10s ", label);
+    vprintf(format, arguments);
+    va_end(arguments);
+    putchar('\n');
+}
+
+static const struct content_file *find_path(const struct session *session, text path)
+{
+    return map_find(&session->content.by_path, path);
+}
+
+const struct content_file *explain_find_source(const struct session *session, text name)
+{
+    static const char *const forms[] = { "%.*s", "articles/%.*s", "articles/%.*s.md",
+        "articles/%.*s/index.md", "pages/%.*s.md", "authors/%.*s.md" };
+    struct arena arena;
+    const struct content_file *file = NULL;
+    arena_init(&arena);
+    text path = path_resolve(&arena, TEXT(""), name);
+    if (text_starts_with(path, TEXT("content/")))
+        path = text_from(path, sizeof "content/" - 1);
+    for (size_t i = 0; !file && path.length && i < sizeof forms / sizeof *forms; i++) {
+        text form = text_replace(&arena, text_of(forms[i]), TEXT("%.*s"), path);
+        file = find_path(session, form);
+    }
+    arena_release(&arena);
+    return file;
+}
+
+const struct draft *explain_draft(const struct session *session, const struct content_file *file)
+{
+    for (size_t i = 0; i < session->draft_count; i++)
+        if (session->drafts[i] && session->drafts[i]->file->source == file->source)
+            return session->drafts[i];
+    return NULL;
+}
+
+static bool is_address(text word)
+{
+    return text_starts_with(word, TEXT("/")) || text_find(word, TEXT("://"), 0) != SIZE_MAX;
+}
+
+static enum exit_code look(struct session *session, void *data)
+{
+    const struct arguments *arguments = data;
+    const text *words = arguments->operands.items;
+    size_t count = arguments->operands.count;
+    if (count == 2 && text_equal(words[0], TEXT("held")))
+        return explain_held(session, words[1]);
+    if (count == 2)
+        return explain_related(session, words[0], words[1]);
+    return is_address(words[0]) ? explain_address(session, words[0]) : explain_source(session, words[0]);
+}
+
+enum exit_code command_explain(const struct arguments *arguments)
+{
+    static const char hint[] = "brief explain ADDRESS, SOURCE, SOURCE SOURCE, or held SOURCE";
+    if (!arguments->operands.count)
+        return command_misused(hint, "explain what?");
+    if (arguments->operands.count > 2)
+        return command_misused(hint, "'%.*s' is one word too many", TEXT_ARGS(arguments->operands.items[2]));
+    struct survey survey = { .look = look, .data = (void *)arguments };
+    return survey_site(&arguments->build, &survey);
+}

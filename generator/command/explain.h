@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_COMMAND_EXPLAIN_H
+#define BRIEF_COMMAND_EXPLAIN_H
+/* explain: what brief explain can be asked, one file a question. All print to standard output. */
+#include "build/session.h"
+#include "command/command.h"
+
+/* One line, "    label     words". `format` is printf's. */
+void explain_line(const char *label, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The content file that the user names: its path from the site or from content/, or an id. NULL: none. */
+const struct content_file *explain_find_source(const struct session *session, text name);
+/* Its draft, or NULL. */
+const struct draft *explain_draft(const struct session *session, const struct content_file *file);
+
+/* explain_output.c: where an address comes from, what made it, and why a build would (not) write it. */
+enum exit_code explain_address(struct session *session, text address);
+void explain_output(struct session *session, const struct output *output);
+/* Everything that is made from a source: a content file or a layout. */
+enum exit_code explain_source(struct session *session, text name);
+/* explain_held.c: why a source is held back, and until when. */
+enum exit_code explain_held(struct session *session, text name);
+/* explain_related.c: why two articles are related, or not. */
+enum exit_code explain_related(struct session *session, text first, text second);
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Why a source is not published, by the words of the gate, and where its file says so. */
+#include "command/explain.h"
+#include <stdio.h>
+
+static const struct held_back *find_held(const struct session *session, text path)
+{
+    for (size_t i = 0; i < session->site->held_back_count; i++)
+        if (text_equal(session->site->held_back[i].source_path, path))
+            return &session->site->held_back[i];
+    return NULL;
+}
+
+static text moment(struct session *session, const struct date *date)
+{
+    return date_format(&session->arena, date, TEXT("%Y-%m-%d %H:%M %:z"), &date_words_english, NULL);
+}
+
+/* "content/articles/x.md:3". */
+static void print_place(struct session *session, span where)
+{
+    text contents = source_contents(&session->sources, where.source, &session->arena);
+    if (where.source && contents.bytes)
+        explain_line("because of", "%.*s:%zu", TEXT_ARGS(source_at(&session->sources, where.source)->path),
+            source_position(contents, where).line);
+}
+
+static void print_hold(struct session *session, const struct held_back *held, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    switch (held->hold) {
+    case HOLD_DRAFT:
+        explain_line("held back", "%s",
+            draft->is_faulty ? "it has errors, so nothing of it is published"
+                             : "it is a draft: its front matter says draft: true");
+        break;
+    case HOLD_SCHEDULED:
+        explain_line("held back", "until %.*s", TEXT_ARGS(moment(session, &held->until)));
+        print_place(session, facts->date.where);
+        break;
+    case HOLD_EXPIRED:
+        explain_line("held back", "it expired at %.*s", TEXT_ARGS(moment(session, &held->until)));
+        print_place(session, facts->expires.where);
+        break;
+    default: break;
+    }
+    if (held->address.bytes)
+        explain_line("address", "%.*s, when it is out", TEXT_ARGS(held->address));
+}
+
+enum exit_code explain_held(struct session *session, text name)
+{
+    const struct content_file *file = explain_find_source(session, name);
+    const struct draft *draft = file ? explain_draft(session, file) : NULL;
+    if (!file)
+        return command_misused(
+            "name a file of content/articles/, or an id", "there is no source '%.*s'", TEXT_ARGS(name));
+    text path = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
+    printf("%.*s\n", TEXT_ARGS(path));
+    const struct held_back *held = find_held(session, path);
+    if (held && draft) {
+        print_hold(session, held, draft);
+    } else if (draft && draft->front_matter.date.date.is_set) {
+        explain_line("published", "since %.*s", TEXT_ARGS(moment(session, &draft->front_matter.date.date)));
+        if (draft->front_matter.expires.date.is_set)
+            explain_line("until", "%.*s", TEXT_ARGS(moment(session, &draft->front_matter.expires.date)));
+    } else {
+        explain_line("published", "whenever the site is; it has no date that holds it back");
+    }
+    explain_line("now", "%.*s", TEXT_ARGS(moment(session, &session->build_time)));
+    return EXIT_DONE;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan says where an output comes from. Why a build would write it is found by doing what the build does:
+ * the bytes are made again and compared with those in the output folder.
+ */
+#include "base/escape.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "command/explain.h"
+#include "output/kinds.h"
+#include <fcntl.h>
+#include <stdio.h>
+
+enum { OUTPUT_BYTES = 1 << 30, EXCERPT = 60, LISTED = 10 };
+
+static text folder_of(const struct session *session)
+{
+    return session->options->output.bytes ? session->options->output : session->config.output;
+}
+
+static const struct output *find_output(const struct session *session, text path)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        if (text_equal(session->plan.outputs.items[i].path, path))
+            return &session->plan.outputs.items[i];
+    return NULL;
+}
+
+static void print_layouts(struct session *session, const struct output *output)
+{
+    text layout = output_layout(output);
+    if (!layout.bytes) {
+        explain_line("layout", "none: the file is copied or written as it is");
+        return;
+    }
+    const struct template *template = templates_get(session->layouts->templates, layout);
+    const text *names;
+    size_t count = 0;
+    if (template)
+        template_dependencies(template, &names, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct layout_file *file = map_find(&session->layout_files->by_name, names[i]);
+        explain_line(i ? "" : "layout", "layouts/%.*s%s", TEXT_ARGS(names[i]),
+            file && file->is_builtin ? " (built in)" : "");
+    }
+}
+
+static void print_article(const struct session *session, const struct article *article)
+{
+    explain_line("published", "%.*s",
+        TEXT_ARGS(date_format((struct arena *)&session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"),
+            &date_words_english, NULL)));
+    for (size_t i = 0; i < article->slot_count; i++)
+        explain_line(i ? "" : "plugins", "%zu bytes into slot '%.*s'", article->slots[i].markup.length,
+            TEXT_ARGS(article->slots[i].name));
+    const struct value_map *fields = article->fields.kind == VALUE_MAP ? article->fields.as.map : NULL;
+    for (size_t i = 0; fields && i < fields->count; i++)
+        explain_line(
+            i || article->slot_count ? "" : "plugins", "field '%.*s'", TEXT_ARGS(fields->entries[i].key));
+    for (size_t i = 0; i < article->links.count; i++)
+        explain_line(i ? "" : "links to", "%.*s",
+            TEXT_ARGS(((const struct article *)article->links.items[i])->source_path));
+    for (size_t i = 0; i < article->backlinks.count; i++)
+        explain_line(i ? "" : "linked by", "%.*s",
+            TEXT_ARGS(((const struct article *)article->backlinks.items[i])->source_path));
+}
+
+static void print_aliases(const struct session *session, const struct output *output)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->site->redirect_count; i++)
+        if (text_equal(session->site->redirects[i].target, output->address))
+            explain_line(count++ ? "" : "aliases", "%.*s", TEXT_ARGS(session->site->redirects[i].address));
+}
+
+static void print_listing(const struct listing *listing)
+{
+    for (size_t i = 0; i < listing->articles.count && i < LISTED; i++)
+        explain_line(i ? "" : "lists", "%.*s",
+            TEXT_ARGS(((const struct article *)listing->articles.items[i])->source_path));
+    if (listing->articles.count > LISTED)
+        explain_line("", "and %zu more", listing->articles.count - LISTED);
+}
+
+/* The first line that is not the same, shortened. */
+static void print_difference(struct arena *arena, text old, text new)
+{
+    size_t line = 1, at = 0, start = 0;
+    while (at < old.length && at < new.length &&old.bytes[at] == new.bytes[at]) {
+        if (old.bytes[at] == '\n') {
+            line++;
+            start = at + 1;
+        }
+        at++;
+    }
+    size_t from = at - start > EXCERPT / 2 ? at - EXCERPT / 2 : start;
+    const text both[] = { old, new };
+    explain_line("build", "would be written again: line %zu differs", line);
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer shown;
+        text rest = text_from(both[i], from);
+        buffer_init(&shown, arena);
+        text cut = text_slice(rest, 0, text_find_byte(rest, '\n', 0));
+        escape_terminal(&shown, text_slice(cut, 0, EXCERPT));
+        explain_line(i ? "now" : "was", "%.*s", TEXT_ARGS(buffer_text(&shown)));
+    }
+}
+
+static void print_reason(struct session *session, const struct output *output)
+{
+    struct arena arena;
+    text old = TEXT_NONE;
+    arena_init(&arena);
+    text path = path_join(&arena, folder_of(session), output->path);
+    int error = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL);
+    text new = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
+    if (!new.bytes)
+        explain_line("build", "cannot be made: the site has errors");
+    else if (error)
+        explain_line("build", "would be written: there is no such file yet");
+    else if (text_equal(old, new))
+        explain_line("build", "would not be written: its bytes are the same");
+    else
+        print_difference(&arena, old, new);
+    arena_release(&arena);
+}
+
+void explain_output(struct session *session, const struct output *output)
+{
+    struct position position;
+    text origin = source_at(&session->sources, output->where.source)->path;
+    text contents = source_contents(&session->sources, output->where.source, &session->arena);
+    bool is_at_line = output->where.source && output->where.length && contents.bytes;
+    printf("%.*s\n", TEXT_ARGS(output->address));
+    explain_line("file", "%.*s/%.*s", TEXT_ARGS(folder_of(session)), TEXT_ARGS(output->path));
+    explain_line("kind", "%s", output->kind->name);
+    explain_line("from", "%.*s", TEXT_ARGS(output->origin));
+    if (is_at_line) {
+        position = source_position(contents, output->where);
+        explain_line("address", "decided in %.*s:%zu", TEXT_ARGS(origin), position.line);
+    }
+    print_layouts(session, output);
+    if (output->kind->render == article_render)
+        print_article(session, output->subject);
+    print_aliases(session, output);
+    if (output->listing)
+        print_listing(output->listing);
+    print_reason(session, output);
+}
+
+static const struct held_back *held_at(const struct site *site, text address)
+{
+    for (size_t i = 0; i < site->held_back_count; i++)
+        if (text_equal(site->held_back[i].address, address))
+            return &site->held_back[i];
+    return NULL;
+}
+
+static enum exit_code unknown_address(struct session *session, text address)
+{
+    text *addresses = arena_new_array(&session->arena, text, session->plan.outputs.count);
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        addresses[i] = session->plan.outputs.items[i].address;
+    text nearest = diagnostic_nearest_text(address, addresses, session->plan.outputs.count);
+    const char *hint = nearest.bytes
+                           ? text_format(&session->arena, "did you mean %.*s?", TEXT_ARGS(nearest)).bytes
+                           : "brief list addresses shows them all";
+    return command_misused(hint, "nothing answers '%.*s'", TEXT_ARGS(address));
+}
+
+enum exit_code explain_address(struct session *session, text written)
+{
+    const struct config *config = &session->config;
+    text address = written, path;
+    if (text_starts_with(address, config->base_url))
+        address = text_from(address, config->base_url.length);
+    else if (config->base_path.length && text_starts_with(address, config->base_path))
+        address = text_from(address, config->base_path.length);
+    if (path_of_address(&session->arena, address.length ? address : TEXT("/"), &path) != PATH_OK)
+        return unknown_address(session, written);
+    const struct output *output = find_output(session, path);
+    if (output) {
+        explain_output(session, output);
+        return EXIT_DONE;
+    }
+    const struct held_back *held = held_at(session->site, path_to_address(&session->arena, path));
+    return held ? explain_held(session, held->source_path) : unknown_address(session, written);
+}
+
+/* Which outputs are made with the layout? */
+static enum exit_code explain_layout(struct session *session, text name)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        const struct output *output = &session->plan.outputs.items[i];
+        text layout = output_layout(output);
+        const struct template *template =
+            layout.bytes ? templates_get(session->layouts->templates, layout) : NULL;
+        const text *names;
+        size_t name_count = 0;
+        if (template)
+            template_dependencies(template, &names, &name_count);
+        for (size_t k = 0; k < name_count; k++) {
+            if (!text_equal(names[k], name))
+                continue;
+            if (count++ < LISTED)
+                explain_line(count > 1 ? "" : "makes", "%.*s", TEXT_ARGS(output->address));
+            break;
+        }
+    }
+    if (count > LISTED)
+        explain_line("", "and %zu more", count - LISTED);
+    if (!count)
+        explain_line("makes", "nothing: no page uses it");
+    return EXIT_DONE;
+}
+
+enum exit_code explain_source(struct session *session, text name)
+{
+    text layout =
+        text_starts_with(name, TEXT("layouts/")) ? text_from(name, sizeof "layouts/" - 1) : TEXT_NONE;
+    const struct content_file *file = explain_find_source(session, name);
+    size_t count = 0;
+    if (layout.bytes && map_contains(&session->layout_files->by_name, layout)) {
+        printf("%.*s\n", TEXT_ARGS(name));
+        return explain_layout(session, layout);
+    }
+    if (!file)
+        return command_misused("name a file of content/ or layouts/, an id, or an address that begins with /",
+            "there is no source '%.*s'", TEXT_ARGS(name));
+    text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        if (text_equal(session->plan.outputs.items[i].origin, origin)) {
+            count++;
+            explain_output(session, &session->plan.outputs.items[i]);
+        }
+    return count ? EXIT_DONE : explain_held(session, origin);
+}
