@@ -12,6 +12,7 @@ FOREIGN = [
     (r"unicode/.*", r"base/\w+\.[ch]|output/search\w*\.c|load/markdown\w*\.c"),
     (r"microhttpd\.h", r"serve/\w+\.[ch]"),
     (r"libstemmer\.h", r"base/\w+\.[ch]|output/search\w*\.c|load/\w+\.c|model/\w+\.c"),
+    (r"curl/.*", r"build/fetch\.c"),
     # to add one: the header, the files that may see it
 ]
 

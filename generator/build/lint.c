@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What checks look at beyond the site: outlines of the texts, made in workers, and the files that the site
  * brought. */
+#include "build/outside.h"
 #include "build/session.h"
 #include "build/workers.h"
 #include "check/check.h"
@@ -32,8 +33,13 @@ static const struct outline *make_outlines(struct session *session)
 {
     struct outlining outlining = { .session = session };
     outlining.outlines = workers_shared_memory(session->draft_count * sizeof *outlining.outlines);
-    outlining.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
-        session->content_folder, workers_exhausted, NULL };
+    outlining.maker = (struct draft_maker){
+        .config = &session->config,
+        .content = &session->content,
+        .unicode = session->unicode,
+        .content_folder = session->content_folder,
+        .on_exhausted = workers_exhausted,
+    };
     struct work work = {
         .count = session->draft_count,
         .worker_count = session->options->worker_count,
@@ -112,13 +118,15 @@ struct check_subject session_check_subject(const struct session *session)
     };
 }
 
-void session_lint(struct session *session, const struct check_choice *choice)
+void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher)
 {
     struct check_subject subject = session_check_subject(session);
     subject.outlines = make_outlines(session);
     list_layouts(session, &subject);
     list_plugins(session, &subject);
     check_lints(&subject, choice, &session->diagnostics);
+    if (fetcher)
+        outside_check(session, &subject, fetcher);
 }
 
 void session_settle(struct session *session)

@@ -51,7 +51,7 @@ static void mark_cache(int site_folder)
     }
 }
 
-static bool open_cache(struct session *session)
+bool session_open_cache(struct session *session)
 {
     if (is_read_only_by_mode(session->site_folder))
         return false;
@@ -103,7 +103,7 @@ static void write_holder(int lock)
 
 bool session_lock(struct session *session)
 {
-    session->has_cache = open_cache(session);
+    session->has_cache = session_open_cache(session);
     if (!session->has_cache)
         return true;
     int lock = file_open_below(session->site_folder, ".brief/lock", O_RDWR | O_CREAT, 0600);

@@ -18,6 +18,8 @@
 /* What became of one output. */
 enum written { NOT_WRITTEN, WRITTEN_SAME, WRITTEN_NEW, WRITE_FAILED };
 
+struct fetcher;
+
 struct session {
     const struct build_options *options;
     struct arena arena;
@@ -89,8 +91,9 @@ bool session_plugin_is_late(void *session, size_t worker);
 /* lint.c */
 /* What the checks of every build look at; the lints' part is empty. */
 struct check_subject session_check_subject(const struct session *session);
-/* Runs the lints that were chosen, on what `session_plan` left. */
-void session_lint(struct session *session, const struct check_choice *choice);
+/* Runs the lints that were chosen, on what `session_plan` left, and asks
+ * other hosts about links to them unless `fetcher` is NULL. */
+void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher);
 /* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
 void session_settle(struct session *session);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
@@ -109,6 +112,8 @@ void session_publish(struct session *session);
 void session_withdraw(struct session *session);
 /* lock.c: one build of a site, and one into an output folder; false when another one runs */
 bool session_lock(struct session *session);
+/* Makes .brief/; false after a warning when there can be none. */
+bool session_open_cache(struct session *session);
 bool session_lock_output(struct session *session, int handle); /* of the open folder */
 /* manifest.c: reads it and adds what this build will write; takes that back; leaves what is there in the end
  */

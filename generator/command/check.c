@@ -3,10 +3,13 @@
 #include "check/check.h"
 #include "base/list.h"
 #include "build/build.h"
+#include "build/fetch.h"
 #include "build/session.h"
 #include "command/command.h"
 #include "command/fix.h"
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 struct code_list {
     text *items;
@@ -47,13 +50,14 @@ static void summarise(const struct session *session, size_t mended)
 struct request {
     const struct arguments *arguments;
     struct check_choice choice;
+    const struct fetcher *fetcher; /* NULL: nobody outside is asked */
 };
 
 static enum exit_code look(struct session *session, void *data)
 {
     const struct request *request = data;
     if (!session_has_errors(session))
-        session_lint(session, &request->choice);
+        session_lint(session, &request->choice, request->fetcher);
     check_settle(&session->config, &request->choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
     if (request->arguments->fixes)
@@ -72,7 +76,15 @@ enum exit_code command_check(const struct arguments *arguments)
     if (!read_codes(arguments->arena, arguments->only, &only) ||
         !read_codes(arguments->arena, arguments->skip, &skip))
         return EXIT_USAGE;
-    struct request request = { arguments, { only.items, skip.items, only.count, skip.count } };
+    struct fetcher fetcher = { -1, -1 };
+    struct request request = { arguments, { only.items, skip.items, only.count, skip.count }, NULL };
+    if (arguments->asks_outside && !fetcher_start(&fetcher)) {
+        fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
+        return EXIT_MACHINE;
+    }
+    request.fetcher = arguments->asks_outside ? &fetcher : NULL;
     struct survey survey = { .renders = true, .look = look, .data = &request };
-    return survey_site(&arguments->build, &survey);
+    enum exit_code code = survey_site(&arguments->build, &survey);
+    fetcher_stop(&fetcher);
+    return code;
 }

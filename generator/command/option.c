@@ -111,6 +111,8 @@ const struct option options[] = {
         SETS(workers, build.worker_count) },
     { 0, "only", "CODES", "run only these checks: a,b", FOR_CHECK, NULL, SETS(text, only) },
     { 0, "skip", "CODES", "leave these checks out: a,b", FOR_CHECK, NULL, SETS(text, skip) },
+    { 0, "external", NULL, "ask other hosts whether links still answer", FOR_CHECK, NULL,
+        SETS(flag, asks_outside) },
     { 0, "fix", NULL, "write what is safe: spellings of terms, zones", FOR_CHECK, NULL, SETS(flag, fixes) },
     { 0, "author", "NAME", "by this author, an id or a name", FOR_NEW | FOR_LIST, NULL, SETS(text, author) },
     { 0, "tag", "NAME", "with this tag", FOR_NEW | FOR_LIST, NULL, SETS(text, tag) },

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hosts have bad days, so one failure is no verdict. What is known of an address is one line of
+ * .brief/links.tsv: the address, the day it was last asked, the day since when it fails (or "-"), and how.
+ * Good addresses are asked again after a week, failing ones on the next day. The file can be deleted like all
+ * of the cache; a line that cannot be read is forgotten.
+ */
+#include "build/outside.h"
+#include "base/file.h"
+#include "base/list.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { GOOD_DAYS = 7, LINES_BYTES = 64 << 20 };
+
+static const char *const verdict_file = ".brief/links.tsv";
+
+struct verdict {
+    text url;
+    int32_t asked;   /* day; 0: never */
+    int32_t failing; /* day since when; 0: it answers */
+    text how;        /* "404", "Could not resolve host"; absent when it answers */
+    span where;      /* of the first link to it */
+    size_t link_count;
+    const struct draft *draft;
+};
+
+struct outside {
+    struct session *session;
+    struct arena *arena;
+    const struct fetcher *fetcher;
+    struct map verdicts; /* url → struct verdict * */
+    int32_t today;
+};
+
+static int32_t read_day(const struct outside *outside, text word)
+{
+    struct date date;
+    return date_parse(word, outside->session->config.zone, &date) == DATE_OK && !date.has_time
+               ? date.day.number
+               : 0;
+}
+
+static text write_day(struct arena *arena, int32_t day)
+{
+    struct civil civil = day_to_civil((struct day){ day });
+    return day ? text_format(arena, "%04d-%02d-%02d", (int)civil.year, civil.month, civil.day) : TEXT("-");
+}
+
+static struct verdict *verdict_of(struct outside *outside, text url)
+{
+    struct verdict *verdict = map_find(&outside->verdicts, url);
+    if (verdict)
+        return verdict;
+    verdict = arena_new(outside->arena, struct verdict);
+    verdict->url = url;
+    map_set(&outside->verdicts, url, verdict);
+    return verdict;
+}
+
+static void read_verdicts(struct outside *outside)
+{
+    text contents = TEXT_NONE;
+    if (file_read(outside->session->site_folder, verdict_file, LINES_BYTES, outside->arena, &contents, NULL))
+        return;
+    for (text rest = contents; rest.bytes;) {
+        text line = text_cut(&rest, '\n');
+        text url = text_cut(&line, '\t'), asked = text_cut(&line, '\t'), failing = text_cut(&line, '\t');
+        if (!url.length || !failing.bytes || !read_day(outside, asked))
+            continue;
+        struct verdict *verdict = verdict_of(outside, url);
+        verdict->asked = read_day(outside, asked);
+        verdict->failing = read_day(outside, failing);
+        verdict->how = verdict->failing ? line : TEXT_NONE;
+    }
+}
+
+static bool is_outside(const struct config *config, text url)
+{
+    bool is_http = text_equal_ignoring_ascii_case(text_slice(url, 0, 7), TEXT("http://")) ||
+                   text_equal_ignoring_ascii_case(text_slice(url, 0, 8), TEXT("https://"));
+    for (size_t i = 0; i < url.length; i++)
+        if ((unsigned char)url.bytes[i] <= ' ')
+            return false;
+    return is_http && !text_starts_with(url, config->base_url);
+}
+
+static void gather_links(struct outside *outside, const struct check_subject *subject)
+{
+    for (size_t i = 0; i < subject->draft_count; i++) {
+        const struct outline *outline = &subject->outlines[i];
+        for (size_t k = 0; k < outline->link_count; k++) {
+            text url = outline->links[k].url;
+            url = text_slice(url, 0, text_find_byte(url, '#', 0));
+            if (!is_outside(subject->site->config, url))
+                continue;
+            struct verdict *verdict = verdict_of(outside, url);
+            if (!verdict->link_count++) {
+                verdict->where = outline->links[k].where;
+                verdict->draft = subject->drafts[i];
+            }
+        }
+    }
+}
+
+static bool is_due(const struct outside *outside, const struct verdict *verdict)
+{
+    int32_t age = outside->today - verdict->asked;
+    return verdict->link_count && (!verdict->asked || age < 0 || age >= (verdict->failing ? 1 : GOOD_DAYS));
+}
+
+static void take_answer(struct outside *outside, const struct fetch_question *question)
+{
+    struct verdict *verdict = map_find(&outside->verdicts, question->url);
+    verdict->asked = outside->today;
+    if (question->is_answered) {
+        verdict->failing = 0;
+        return;
+    }
+    verdict->failing = verdict->failing ? verdict->failing : outside->today;
+    verdict->how =
+        question->fault.bytes ? question->fault : text_format(outside->arena, "status %d", question->status);
+}
+
+static bool ask(struct outside *outside)
+{
+    struct fetch_question *questions =
+        arena_new_array(outside->arena, struct fetch_question, outside->verdicts.count);
+    size_t count = 0;
+    text why;
+    for (size_t i = 0; i < outside->verdicts.count; i++) {
+        const struct verdict *verdict = outside->verdicts.entries[i].value;
+        if (is_due(outside, verdict))
+            questions[count++] = (struct fetch_question){ .url = verdict->url };
+    }
+    if (!fetcher_ask(outside->fetcher, outside->arena, questions, count, &why)) {
+        struct diagnostic *diagnostic = diagnostic_error(&outside->session->diagnostics, SPAN_NONE,
+            "no-network", "cannot ask other hosts: %.*s", TEXT_ARGS(why));
+        diagnostic_hint(
+            &outside->session->diagnostics, diagnostic, "install libcurl4, or leave --external out");
+        outside->session->machine_failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        take_answer(outside, &questions[i]);
+    return true;
+}
+
+static int by_url(const void *a, const void *b)
+{
+    return text_compare((*(const struct verdict *const *)a)->url, (*(const struct verdict *const *)b)->url);
+}
+
+/* Those that are linked to; the others are forgotten. */
+static void write_verdicts(struct outside *outside)
+{
+    struct session *session = outside->session;
+    const struct verdict **sorted =
+        arena_alloc_array(outside->arena, outside->verdicts.count, sizeof *sorted);
+    size_t count = 0;
+    struct buffer out;
+    buffer_init(&out, outside->arena);
+    for (size_t i = 0; i < outside->verdicts.count; i++) {
+        const struct verdict *verdict = outside->verdicts.entries[i].value;
+        if (verdict->asked && verdict->link_count)
+            sorted[count++] = verdict;
+    }
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_url);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&out, "%.*s\t%.*s\t%.*s\t%.*s\n", TEXT_ARGS(sorted[i]->url),
+            TEXT_ARGS(write_day(outside->arena, sorted[i]->asked)),
+            TEXT_ARGS(write_day(outside->arena, sorted[i]->failing)),
+            TEXT_ARGS(sorted[i]->failing ? sorted[i]->how : TEXT("")));
+    const char *beside = ".brief/links.tsv~brief";
+    if (!session_open_cache(session))
+        return;
+    int error = file_write(session->site_folder, beside, buffer_text(&out), true);
+    if (!error && renameat(session->site_folder, beside, session->site_folder, verdict_file) != 0)
+        error = errno;
+    if (error)
+        diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache",
+            "cannot keep what was found in '%s': %s", verdict_file, file_error_text(error));
+}
+
+/* The day of the article in the archive's form, so that the copy nearest to it is shown. */
+static text archived_copy(struct outside *outside, const struct verdict *verdict)
+{
+    const struct date *date = &verdict->draft->front_matter.date.date;
+    text day = date->is_set ? date_format(outside->arena, date, TEXT("%Y%m%d"), &date_words_english, NULL)
+                            : TEXT("2");
+    return text_format(
+        outside->arena, "https://web.archive.org/web/%.*s/%.*s", TEXT_ARGS(day), TEXT_ARGS(verdict->url));
+}
+
+static void report_dead(struct outside *outside)
+{
+    struct diagnostics *diagnostics = &outside->session->diagnostics;
+    for (size_t i = 0; i < outside->verdicts.count; i++) {
+        const struct verdict *verdict = outside->verdicts.entries[i].value;
+        if (!verdict->link_count || !verdict->failing || verdict->failing >= verdict->asked)
+            continue;
+        const char *times = verdict->link_count > 1
+                                ? text_format(outside->arena, " (%zu times)", verdict->link_count).bytes
+                                : "";
+        text since = write_day(outside->arena, verdict->failing);
+        diagnostic_hint(diagnostics,
+            diagnostic_warning(diagnostics, verdict->where, "dead-link",
+                "'%.*s' has not answered since %.*s: %.*s%s", TEXT_ARGS(verdict->url), TEXT_ARGS(since),
+                TEXT_ARGS(verdict->how), times),
+            "an archived copy may be at %.*s", TEXT_ARGS(archived_copy(outside, verdict)));
+    }
+}
+
+void outside_check(
+    struct session *session, const struct check_subject *subject, const struct fetcher *fetcher)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct outside outside = { .session = session, .arena = &arena, .fetcher = fetcher };
+    outside.today = session->build_time.day.number;
+    map_init(&outside.verdicts, &arena);
+    read_verdicts(&outside);
+    gather_links(&outside, subject);
+    if (ask(&outside)) {
+        write_verdicts(&outside);
+        report_dead(&outside);
+    }
+    arena_release(&arena);
+}
