@@ -89,6 +89,8 @@ bool session_make_drafts(struct session *session)
         .state = &drafting,
         .run = run,
         .failed = failed,
+        .progress = &session->progress,
+        .what = "reading",
     };
     drafting.work = &work;
     struct keyword_maker *keywords = plugins_ask_what_is_related(session->plugins)

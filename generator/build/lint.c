@@ -47,6 +47,8 @@ static const struct outline *make_outlines(struct session *session)
         .state = &outlining,
         .run = run,
         .failed = failed,
+        .progress = &session->progress,
+        .what = "checking",
     };
     if (!workers_run(&session->arena, &work, &session->diagnostics))
         session->machine_failed = true;

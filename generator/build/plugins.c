@@ -143,6 +143,8 @@ static void run_article_hooks(struct session *session)
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,
+        .progress = &session->progress,
+        .what = "running plugins",
     };
     enriching.work = &work;
     workers_run(&session->arena, &work, &session->diagnostics);

@@ -136,6 +136,8 @@ bool session_render(struct session *session)
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,
+        .progress = &session->progress,
+        .what = "making pages",
     };
     rendering.work = &work;
     bool is_complete = workers_run(&session->arena, &work, &session->diagnostics);

@@ -21,6 +21,8 @@ bool session_open(struct session *session, const struct build_options *options)
     if (options->is_profiled)
         session->profile = workers_shared_memory(sizeof *session->profile);
     profile_stage(session->profile, "settings");
+    progress_init(
+        &session->progress, !options->is_quiet && !options->news && options->style.form == DIAGNOSTIC_TEXT);
     arena_init(&session->arena);
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);

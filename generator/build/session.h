@@ -6,6 +6,7 @@
  * made and adds its own; see build_site for the order. All memory is the session's arena.
  */
 #include "build/cache.h"
+#include "base/progress.h"
 #include "build/options.h"
 #include "check/check.h"
 #include "load/draft.h"
@@ -30,6 +31,7 @@ struct session {
     bool is_survey;     /* looks only: nothing is locked or written */
     bool is_locked_out; /* another build runs */
     int64_t started_ms;
+    struct progress progress;
     struct profile *profile; /* shared; NULL unless --profile */
     int site_folder, content_folder;
 

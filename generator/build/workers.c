@@ -210,6 +210,14 @@ static void end_all(struct pool *pool)
             ;
 }
 
+/* Pieces that were handed out, which is nearly what is done. */
+static void show_progress(const struct pool *pool)
+{
+    size_t handed_out = atomic_load(&pool->control->next_piece), count = pool->work->count;
+    if (pool->work->progress)
+        progress_show(pool->work->progress, pool->work->what, handed_out < count ? handed_out : count, count);
+}
+
 static bool wait_for_all(struct pool *pool)
 {
     bool is_complete = true;
@@ -233,6 +241,7 @@ static bool wait_for_all(struct pool *pool)
             if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
                 is_complete &= finish(pool, i);
         kill_late_workers(pool);
+        show_progress(pool);
     }
 }
 
@@ -278,6 +287,8 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
     for (size_t i = 0; i < pool.count && is_started; i++)
         is_started = start(&pool, i) || i > 0;
     bool is_complete = wait_for_all(&pool) && is_started;
+    if (work->progress)
+        progress_clear(work->progress);
     if (!is_complete)
         report_no_workers(diagnostics, pool.start_error);
     else if (!pool.was_cut)

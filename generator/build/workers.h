@@ -8,6 +8,7 @@
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/progress.h"
 
 /* More worker processes than this are never started. */
 enum { WORKER_LIMIT = 64 };
@@ -42,6 +43,8 @@ struct work {
      * NULL. */
     bool (*is_late)(void *watched, size_t worker);
     void *watched;
+    struct progress *progress; /* shown while workers run; NULL: not */
+    const char *what;          /* what it says is going on: "making pages" */
 };
 
 /*
