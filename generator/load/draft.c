@@ -261,7 +261,7 @@ void draft_outline(
     int error = file_read(maker->content_folder, text_to_string(&reading, draft->file->path),
         (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
     if (!error && front_matter_split(draft->file->source, contents, &split, &unheard)) {
-        struct making making = { maker, (struct draft *)draft, &reading };
+        struct making making = { .maker = maker, .draft = (struct draft *)draft, .arena = &reading };
         struct markdown_options options = options_for(&making);
         options.image_size = NULL; /* which would note the size in the draft */
         markdown_outline(arena, draft->file->source, contents, split.body_offset, &options, outline);

@@ -2,6 +2,7 @@
 """The verbs of an editor's day: new, list, check, explain, and the first day of a new user with the README alone."""
 import http.server
 import json
+import os
 import re
 import sys
 import threading
@@ -305,7 +306,35 @@ def outside():
     server.shutdown()
 
 
-for part in (outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, fixing, sarif):
+def first_day():
+    """A new user with an empty folder and the README's quick start: its commands are run as they stand there."""
+    start = (ROOT / "README.md").read_text().split("## Quick start")[1].split("\n## ")[0]
+    place = folder("first-day")
+    commands = [line.strip() for line in re.findall(r"^    (brief [^\n]*)", start, re.M)]
+    suite.check("the README has commands", {command.split()[1] for command in commands} >= {"new", "build", "check"}, commands)
+    made = []
+    for command in commands:
+        done = run(["sh", "-ec", command], cwd=place, env=environment(PATH=f"{suite.build}:{os.environ['PATH']}"))
+        suite.check(f"README: {command}", done.returncode == 0, done.stdout + done.stderr)
+        if " && cd " in command:
+            place = place / command.rsplit(" ", 1)[1]
+        if command.startswith("brief new article"):
+            made.append(place / done.stdout.strip())
+    example = re.search(r"```markdown\n(.*?)```", start, re.S)[1]
+    made[0].write_text(example)
+    for verb, words in (("check", "0 errors"), ("build", "pages, ")):
+        done = expect(f"the README's article: {verb}", brief("-C", place, verb), 0, words)
+        suite.check(f"{verb} without a warning", "warning" not in done.stderr, done.stderr)
+    pages = [path for path in (place / "public").rglob("index.html") if b"What the flood plan leaves out</h1>" in path.read_bytes()]
+    suite.check("its page is there", len(pages) == 1, pages)
+    broken = made[0].read_text().replace("date: 2026-01-15", "date: January 15, 2026")
+    made[0].write_text(broken)
+    expect("a mistake is seen", brief("-C", place, "check"), 1, f"{made[0].relative_to(place)}:3:7: error: ", "2026-01-15")
+    made[0].write_text(example)
+    expect("and mended", brief("-C", place, "build"), 0, " 0 written")
+
+
+for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
