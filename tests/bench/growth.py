@@ -81,7 +81,7 @@ def instructions(case, count):
     shutil.rmtree(folder)
     counted = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode != 0 or not counted:
-        raise RuntimeError((done.stdout + done.stderr)[:2000])
+        raise RuntimeError((done.stdout + done.stderr)[-2000:])
     return int(counted[1])
 
 
