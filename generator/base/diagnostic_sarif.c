@@ -31,7 +31,8 @@ static json_t *artifact_of(struct diagnostic_printout *printout, text path)
 static json_t *region_of(const struct position *position)
 {
     return json_pack("{s:I, s:I, s:I}", "startLine", (json_int_t)position->line, "startColumn",
-        (json_int_t)position->column, "endColumn", (json_int_t)(position->column + position->width));
+        (json_int_t)position->column, "endColumn",
+        (json_int_t)position->column + (json_int_t)position->width);
 }
 
 /* NULL for a span that is nowhere. */

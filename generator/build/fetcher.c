@@ -110,7 +110,7 @@ static bool read_answers(
         text rest = text_copy(arena, line), is_answered = text_cut(&rest, '\t'),
              status = text_cut(&rest, '\t');
         questions[i].is_answered = text_equal(is_answered, TEXT("1"));
-        questions[i].status = atoi(text_to_string(arena, status));
+        questions[i].status = (int)strtol(text_to_string(arena, status), NULL, 10);
         questions[i].fault = rest.length ? rest : TEXT_NONE;
     }
     return true;

@@ -59,8 +59,9 @@ static size_t terminal_width(void)
 {
     struct winsize size;
     const char *columns = getenv("COLUMNS");
-    if (columns && atoi(columns) > 0)
-        return (size_t)atoi(columns);
+    long asked = columns ? strtol(columns, NULL, 10) : 0;
+    if (asked > 0 && asked < 10000)
+        return (size_t)asked;
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         return size.ws_col;
     return 0;

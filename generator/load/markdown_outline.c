@@ -79,7 +79,7 @@ static void see_html(struct outlining *outlining, cmark_node *node)
 
 static void enter(struct outlining *outlining, cmark_node *node)
 {
-    text url = TEXT_NONE;
+    text url;
     switch (node->type) {
     case CMARK_NODE_TEXT: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
@@ -111,7 +111,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
 
 static void leave(struct outlining *outlining, cmark_node *node)
 {
-    if (node == outlining->heading) {
+    if (outlining->heading && node == outlining->heading) {
         text plain = text_copy(outlining->arena, text_trim(strbuf_text(&outlining->words)));
         *list_add(outlining->arena, &outlining->headings) =
             (struct outline_heading){ node->as.heading.level, plain, place_of(outlining, node, TEXT_NONE) };
