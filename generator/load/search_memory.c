@@ -25,14 +25,6 @@ void search_language_forget(struct search_language *language, struct search_memo
     map_init(&language->forms, &memory->arena);
 }
 
-static uint64_t order_of(text key)
-{
-    uint64_t order = 0;
-    for (size_t i = 0; i < 8; i++)
-        order = order << 8 | (i < key.length ? (unsigned char)key.bytes[i] : 0);
-    return order;
-}
-
 static struct known_key *know_key(struct map *keys, struct arena *arena, text key)
 {
     struct known_key *known = map_find(keys, key);
@@ -40,7 +32,7 @@ static struct known_key *know_key(struct map *keys, struct arena *arena, text ke
         return known;
     known = arena_new(arena, struct known_key);
     known->key = text_copy(arena, key);
-    known->order = order_of(key);
+    known->order = search_key_order(key);
     known->follower = search_follower(key);
     map_set(keys, known->key, known);
     return known;

@@ -11,7 +11,8 @@
 
 enum {
     REMEMBERED_CHUNKS = 300000, /* past this the memory starts anew: an archive's spellings never end */
-    BUCKETS = 256,
+    CLASSES = 32,               /* of bytes */
+    BUCKETS = CLASSES * CLASSES,
     WAITING_CHUNKS = 16, /* looked up together, so that the processor fetches what it needs for all at once */
     SHORT_BUCKET = 48,   /* keys that insertion sorts faster than qsort */
 };
@@ -198,26 +199,41 @@ static void sort_bucket(struct known_key **keys, size_t count)
     }
 }
 
-/* Into buckets by the first byte, then each bucket by itself. */
+/* Bytes in classes that keep their order; letters have one each. */
+static unsigned class_of(unsigned char byte)
+{
+    if (byte < 'a')
+        return byte < '0' ? 0 : byte <= '9' ? 1 : 2;
+    return byte <= 'z' ? byte - 'a' + 3U : byte < 0xC8 ? 29 : byte < 0xE0 ? 30 : 31;
+}
+
+/* By the first byte and, where that is a letter, by the second: keys of later buckets are greater. */
+static size_t bucket_of(const struct known_key *key)
+{
+    unsigned char first = (unsigned char)(key->order >> 56);
+    bool is_letter = first >= 'a' && first <= 'z';
+    return (size_t)class_of(first) * CLASSES + (is_letter ? class_of((unsigned char)(key->order >> 48)) : 0);
+}
+
 static struct known_key **sort_keys(struct gathering *gathering)
 {
-    size_t ends[BUCKETS] = { 0 }, total = 0, count = gathering->keys.count;
+    uint32_t ends[BUCKETS] = { 0 }, total = 0;
+    size_t count = gathering->keys.count;
     struct known_key **sorted = arena_alloc_array(gathering->scratch, count, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
-        ends[gathering->keys.items[i]->order >> 56]++;
+        ends[bucket_of(gathering->keys.items[i])]++;
     for (size_t i = 0; i < BUCKETS; i++) {
-        size_t start = total;
+        uint32_t start = total;
         total += ends[i];
         ends[i] = start;
     }
     for (size_t i = 0; i < count; i++) {
         struct known_key *key = gathering->keys.items[i];
-        sorted[ends[key->order >> 56]++] = key;
+        sorted[ends[bucket_of(key)]++] = key;
     }
-    for (size_t i = 0; i < BUCKETS; i++) {
-        size_t start = i ? ends[i - 1] : 0;
-        sort_bucket(sorted + start, ends[i] - start);
-    }
+    for (size_t i = 0, start = 0; i < BUCKETS; start = ends[i++])
+        if (ends[i] - start > 1)
+            sort_bucket(sorted + start, ends[i] - start);
     return sorted;
 }
 

@@ -29,6 +29,27 @@ uint8_t search_follower(text key)
     return (uint8_t)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
 }
 
+static uint32_t four_bytes(const char *bytes)
+{
+    const unsigned char *four = (const unsigned char *)bytes;
+    return (uint32_t)four[0] << 24 | (uint32_t)four[1] << 16 | (uint32_t)four[2] << 8 | four[3];
+}
+
+uint64_t search_key_order(text key)
+{
+    uint64_t order = 0;
+    if (key.length >= 8)
+        return (uint64_t)four_bytes(key.bytes) << 32 | four_bytes(key.bytes + 4);
+    if (key.length >= 4) {
+        unsigned rest = (unsigned)(key.length - 4) * 8;
+        uint64_t last = four_bytes(key.bytes + key.length - 4) & (((uint64_t)1 << rest) - 1);
+        return (uint64_t)four_bytes(key.bytes) << 32 | last << (32 - rest);
+    }
+    for (size_t i = 0; i < key.length; i++)
+        order |= (uint64_t)(unsigned char)key.bytes[i] << (56 - 8 * i);
+    return order;
+}
+
 void search_entry_write(struct buffer *out, const struct search_entry *entry)
 {
     unsigned head =

@@ -44,6 +44,8 @@ uint8_t search_follower(text key);
 void search_entry_write(struct buffer *out, const struct search_entry *entry);
 /* The entry at *offset, which moves past it; borrowed from `entries`. */
 struct search_entry search_entry_read(text entries, size_t *offset);
+/* The first eight bytes of a key as a number: in the order of keys, but for those that begin alike. */
+uint64_t search_key_order(text key);
 /* How long the entry at `offset` is, and its key. */
 size_t search_entry_length(text entries, size_t offset, text *key);
 #endif

@@ -31,15 +31,6 @@ struct key_counts {
     size_t slot_count, count;
 };
 
-/* The number whose order is the byte order of the first eight bytes. */
-static uint64_t order_of(text key)
-{
-    uint64_t order = 0;
-    for (size_t i = 0; i < ORDER_BYTES; i++)
-        order = order << 8 | (i < key.length ? (unsigned char)key.bytes[i] : 0);
-    return order;
-}
-
 static int compare_documents(const void *a, const void *b)
 {
     const struct article *first = *(const struct article *const *)a,
@@ -175,7 +166,7 @@ static size_t count_keys(const struct search_index *index, struct arena *arena, 
             continue;
         for (size_t at = 0; at < source->entries.length;) {
             at += search_entry_length(source->entries, at, &key);
-            count_key(counts, arena, order_of(key));
+            count_key(counts, arena, search_key_order(key));
         }
     }
     for (size_t i = 0; i < counts->slot_count; i++)
@@ -222,7 +213,7 @@ static void cut_shards(struct search_index *index, struct arena *arena)
         if (i > 0 && before / SHARD_BYTES == bytes / SHARD_BYTES)
             continue;
         text first = i > 0 ? key_of_order(arena, counts.slots[i].order) : TEXT("");
-        uint64_t order = order_of(first);
+        uint64_t order = search_key_order(first);
         if (i == 0 || order > shards.items[shards.count - 1].first_order)
             *list_add(arena, &shards) = (struct search_shard){ first, order, 0 };
     }
@@ -239,7 +230,7 @@ size_t search_index_slice_end(const struct search_index *index, text entries, si
     while (offset < entries.length) {
         text key;
         size_t length = search_entry_length(entries, offset, &key);
-        if (order_of(key) >= limit)
+        if (search_key_order(key) >= limit)
             break;
         offset += length;
     }

@@ -11,21 +11,27 @@ enum { FOLLOWER_BITS = 4, HAS_FOLLOWERS = 32, GAP_BITS_LIMIT = 24 };
 
 struct bits {
     struct buffer *out;
-    uint64_t pending; /* the last `pending_count` bits of it wait for a byte to be full */
+    uint64_t pending; /* the last `pending_count` bits of it wait to be written, fewer than 32 */
     unsigned pending_count;
 };
 
+static void put_bytes(struct bits *bits, unsigned count)
+{
+    unsigned char *bytes = (unsigned char *)buffer_reserve(bits->out, sizeof bits->pending);
+    for (unsigned i = 0; i < count; i++) {
+        bits->pending_count -= 8;
+        bytes[i] = (unsigned char)(bits->pending >> bits->pending_count);
+    }
+    bits->out->length += count;
+}
+
 /* The last `count` bits of the value, at most 32. */
-static void put_bits(struct bits *bits, uint32_t value, unsigned count)
+static inline void put_bits(struct bits *bits, uint32_t value, unsigned count)
 {
     bits->pending = bits->pending << count | (value & (((uint64_t)1 << count) - 1));
     bits->pending_count += count;
-    char *bytes = buffer_reserve(bits->out, sizeof bits->pending);
-    while (bits->pending_count >= 8) {
-        bits->pending_count -= 8;
-        *bytes++ = (char)(bits->pending >> bits->pending_count);
-        bits->out->length++;
-    }
+    if (bits->pending_count >= 32)
+        put_bytes(bits, 4);
 }
 
 /* `value` zeros and a one. */
@@ -45,8 +51,10 @@ static void put_gamma(struct bits *bits, uint32_t value)
 
 static void fill_byte(struct bits *bits)
 {
-    if (bits->pending_count)
-        put_bits(bits, 0, 8 - bits->pending_count);
+    unsigned count = (bits->pending_count + 7) / 8;
+    bits->pending <<= count * 8 - bits->pending_count;
+    bits->pending_count = count * 8;
+    put_bytes(bits, count);
 }
 
 /* The parameter of a Rice code for gaps of that mean: the logarithm of its 0.69th part. */

@@ -4,21 +4,20 @@
  * ascending order, so that its cursor steps over each entry once.
  */
 #include "base/list.h"
-#include "base/map.h"
 #include "output/search_index.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     SMALL_INDEX = 1024, /* documents */
+    FIRST_SLOTS = 1024,
     FETCHED_AHEAD = 12, /* sources: the processor would wait for each otherwise */
 };
 
 /* A key of the shard on its way to a search_term. */
 struct gathered_term {
     struct search_term term;
-    size_t number; /* in the order of finding */
-    size_t first;  /* of its postings, when they are sorted by term */
+    size_t first; /* of its postings, when they are sorted by term */
     struct {
         struct search_form *items;
         size_t count, capacity;
@@ -31,25 +30,61 @@ struct found_posting {
     struct search_posting posting;
 };
 
+/* Terms by key: most keys are told apart by their first eight bytes and their length. */
+struct term_slot {
+    uint64_t order;
+    struct gathered_term *term; /* NULL: free */
+};
+
 struct gathering {
     struct arena *arena;
-    struct map terms; /* key → struct gathered_term * */
+    struct term_slot *slots; /* open addressing, at most half full */
+    size_t slot_count;
+    struct {
+        struct gathered_term **items;
+        size_t count, capacity;
+    } terms;
     struct {
         struct found_posting *items;
         size_t count, capacity;
     } found;
 };
 
+static struct term_slot *slot_of(const struct gathering *gathering, text key, uint64_t order)
+{
+    size_t at = (order ^ key.length) * 0x9E3779B97F4A7C15U >> 32;
+    for (;; at++) {
+        struct term_slot *slot = &gathering->slots[at & (gathering->slot_count - 1)];
+        bool is_same = slot->term && slot->order == order && slot->term->term.key.length == key.length &&
+                       (key.length <= sizeof order || text_equal(slot->term->term.key, key));
+        if (!slot->term || is_same)
+            return slot;
+    }
+}
+
+static void grow(struct gathering *gathering)
+{
+    gathering->slot_count = gathering->slot_count ? gathering->slot_count * 2 : FIRST_SLOTS;
+    gathering->slots = arena_new_array(gathering->arena, struct term_slot, gathering->slot_count);
+    for (size_t i = 0; i < gathering->terms.count; i++) {
+        struct gathered_term *term = gathering->terms.items[i];
+        uint64_t order = search_key_order(term->term.key);
+        *slot_of(gathering, term->term.key, order) = (struct term_slot){ order, term };
+    }
+}
+
 static struct gathered_term *term_of(struct gathering *gathering, text key)
 {
-    struct gathered_term *term = map_find(&gathering->terms, key);
-    if (term)
-        return term;
-    term = arena_new(gathering->arena, struct gathered_term);
-    term->term.key = key;
-    term->number = gathering->terms.count;
-    map_set(&gathering->terms, key, term);
-    return term;
+    if (gathering->terms.count * 2 >= gathering->slot_count)
+        grow(gathering);
+    uint64_t order = search_key_order(key);
+    struct term_slot *slot = slot_of(gathering, key, order);
+    if (slot->term)
+        return slot->term;
+    *slot = (struct term_slot){ order, arena_new(gathering->arena, struct gathered_term) };
+    slot->term->term.key = key;
+    *list_add(gathering->arena, &gathering->terms) = slot->term;
+    return slot->term;
 }
 
 static void add_form(
@@ -140,7 +175,7 @@ static void sort_postings(struct gathering *gathering)
         arena_new_array(gathering->arena, struct search_posting, gathering->found.count);
     size_t total = 0;
     for (size_t i = 0; i < gathering->terms.count; i++) {
-        struct gathered_term *term = gathering->terms.entries[i].value;
+        struct gathered_term *term = gathering->terms.items[i];
         term->first = total;
         total += term->term.posting_count;
         term->term.posting_count = 0;
@@ -182,13 +217,12 @@ void search_index_write_shard(
     const struct search_index *index, size_t shard, struct arena *arena, struct buffer *out)
 {
     struct gathering gathering = { .arena = arena };
-    map_init(&gathering.terms, arena);
     gather(&gathering, index, shard);
     sort_postings(&gathering);
     size_t count = gathering.terms.count;
     struct search_term *terms = arena_new_array(arena, struct search_term, count);
     for (size_t i = 0; i < count; i++) {
-        struct gathered_term *term = gathering.terms.entries[i].value;
+        struct gathered_term *term = gathering.terms.items[i];
         if (term->forms.count > 1)
             qsort(term->forms.items, term->forms.count, sizeof *term->forms.items, compare_forms);
         terms[i] = term->term;

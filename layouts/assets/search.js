@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Search without a server: fetches the pieces of the index that a query needs. docs/search.md has the format.
 
-const SATURATION = 1.2, LENGTH_SHARE = 0.6, NEXT_TO_EACH_OTHER = 0.6, PER_PAGE = 10, PREFIX_STEMS = 40;
+const SATURATION = 1.2, LENGTH_SHARE = 0.6, NEXT_TO_EACH_OTHER = 0.6, FUNCTION_WORD_SHARE = 0.25, PER_PAGE = 10, PREFIX_STEMS = 40;
 const LETTERS = { ß: "ss", ς: "σ", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe" };
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=\d)[.,](?=\d)[\p{L}\p{N}\p{M}]+)*/gu;
 const ENDING = /^(|[sydn]|e[dmnrs]?|ers?|ern|ies?|ied|ing|ly)$/;
@@ -261,7 +261,7 @@ export class Index {
     for (const clause of wanted)
       for (const [document, weight] of clause.found) {
         const length = 1 + LENGTH_SHARE * (2 ** ((this.lengths[document] - this.manifest.usualLength) / 2) - 1);
-        add(document, clause.rarity * weight * (SATURATION + 1) / (weight + SATURATION * length));
+        add(document, (clause.isOptional ? FUNCTION_WORD_SHARE : 1) * clause.rarity * weight * (SATURATION + 1) / (weight + SATURATION * length));
         if (!clause.isOptional) hits.set(document, (hits.get(document) ?? 0) + 1);
       }
     needed.forEach((clause, i) => {
