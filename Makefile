@@ -12,7 +12,7 @@
 #   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
 #   make floors           no include goes up or sideways    make house        file and function lengths, names
 #   make format           apply .clang-format               make format-check
-#   make bench            speed against a bare program; BENCH_SIZES="1000 10000" for these sizes only
+#   make bench            speed against a bare program, how good search is; BENCH_SIZES="1000 10000" for these sizes only
 #   make fuzz             libFuzzer (clang) for FUZZ_SECONDS=60 a target
 #   make man              the man pages, from docs/
 #   make install          PREFIX=/usr/local DESTDIR=        make uninstall clean

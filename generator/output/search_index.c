@@ -224,7 +224,7 @@ static void cut_shards(struct search_index *index, struct arena *arena)
 
 size_t search_index_slice_end(const struct search_index *index, text entries, size_t offset, size_t shard)
 {
-    if (shard + 1 == index->shard_count)
+    if (shard + 1 >= index->shard_count)
         return entries.length;
     uint64_t limit = index->shards[shard + 1].first_order;
     while (offset < entries.length) {
@@ -250,7 +250,7 @@ static void digest_shards(struct search_index *index)
     for (size_t i = 0; i < index->source_count; i++) {
         const struct search_source *source = &index->sources[i];
         size_t offset = 0;
-        for (size_t shard = 0; offset < source->entries.length; shard++) {
+        for (size_t shard = 0; shard < index->shard_count && offset < source->entries.length; shard++) {
             size_t end = search_index_slice_end(index, source->entries, offset, shard);
             if (end == offset)
                 continue;
