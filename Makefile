@@ -165,6 +165,7 @@ format:
 	clang-format -i $(C_FILES)
 bench: $(BUILD)/brief $(BUILD)/tests/bench/bare
 	@$(PYTHON) tests/bench/bench.py --build $(BUILD) $(BENCH_SIZES)
+	@$(PYTHON) tests/bench/search.py --build $(BUILD)
 
 # The man pages, from docs/: name.section, what it says of itself, its files.
 MAN_PAGES = $(addprefix $(BUILD)/man/,brief.1 brief-site.5 brief-layouts.7 brief-plugins.7)
