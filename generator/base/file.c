@@ -159,6 +159,17 @@ int file_status_at(int folder, const char *path, struct file_status *status)
     return 0;
 }
 
+int file_folder_status_at(int folder, const char *path, struct file_status *status)
+{
+    struct stat found;
+    if (fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno;
+    if (!S_ISDIR(found.st_mode))
+        return ENOTDIR;
+    *status = status_of(&found);
+    return 0;
+}
+
 bool file_status_equal(const struct file_status *a, const struct file_status *b)
 {
     return a->size == b->size && a->modified_ns == b->modified_ns && a->changed_ns == b->changed_ns &&

@@ -31,6 +31,8 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
 
 /* What lies at `path`, which must be a regular file, without opening it. 0 or an error number. */
 int file_status_at(int folder, const char *path, struct file_status *status);
+/* The same of a folder; its times change when a name in it comes, goes or changes. */
+int file_folder_status_at(int folder, const char *path, struct file_status *status);
 bool file_status_equal(const struct file_status *a, const struct file_status *b);
 /*
  * Does an equal status mean equal bytes? Only of a file that had not been touched for two seconds when its

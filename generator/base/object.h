@@ -42,6 +42,7 @@ struct field {
     struct value (*get)(const void *object, struct arena *arena);
     const char *type; /* for the reference: "text", "list of article", "date" … */
     const char *help; /* one sentence, for the reference */
+    uint8_t part;     /* enum reading_part; base/readings.h */
 };
 
 struct object_type {

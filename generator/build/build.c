@@ -55,6 +55,7 @@ static void assemble(struct session *session)
         .strings = &session->layout_files->strings,
         .gate = session->gate,
         .build_time = session->build_time,
+        .watch = session->watch,
         .generator = TEXT("brief " BRIEF_VERSION),
         .unicode = session->unicode,
         .sources = &session->sources,
@@ -68,8 +69,6 @@ static void assemble(struct session *session)
 /* Up to the plan of everything that would be written. False: a stage found that later ones cannot run. */
 static bool make_plan(struct session *session)
 {
-    if (!session_read_config(session))
-        return false;
     profile_stage(session->profile, "finding the files");
     if (!scan(session))
         return false;
@@ -88,6 +87,10 @@ static bool make_plan(struct session *session)
     profile_stage(session->profile, "planning and checking");
     if (session->is_to_run_again || !session_plan(session))
         return false;
+    if (session->is_survey)
+        session_run_article_hooks(session, HOOKS_OF_ALL);
+    if (session->is_to_run_again)
+        return false;
     struct check_subject subject = session_check_subject(session);
     check_all(&subject, &session->diagnostics);
     return true;
@@ -96,13 +99,26 @@ static bool make_plan(struct session *session)
 /* Up to the point where everything that will be written exists beside what is published. */
 static void make_everything(struct session *session)
 {
+    profile_stage(session->profile, "looking for changes");
+    session_look_around(session);
+    if (!session_read_config(session) || (session->still_stands = session_still_stands(session)))
+        return;
     bool is_planned = make_plan(session);
     session_settle(session);
     if (!is_planned || session_has_errors(session) || !session_open_output(session) ||
         !session_record(session))
         return;
+    profile_stage(session->profile, "comparing with the last build");
+    const struct diagnostic *said = session->diagnostics.last;
+    session_compare_things(session);
+    session_run_article_hooks(session, HOOKS_OF_CHANGED);
+    session_find_reusable(session);
+    session_run_article_hooks(session, HOOKS_OF_WANTED);
+    if (session->diagnostics.last != said)
+        session_settle(session);
     profile_stage(session->profile, "making the pages");
-    session_render(session);
+    if (!session->is_to_run_again && !session_has_errors(session))
+        session_render(session);
 }
 
 /* What was taken back goes before anything new comes; the manifest knows both until all is done. */
@@ -119,6 +135,11 @@ static void publish(struct session *session)
 
 static enum exit_code finish(struct session *session)
 {
+    if (session->still_stands) {
+        session_summarise(session);
+        session_report_profile(session);
+        return EXIT_DONE;
+    }
     profile_stage(session->profile, "publishing");
     bool is_good = !session->is_to_run_again && !session_has_errors(session) && session_may_publish(session);
     if (is_good && supervision_may_publish(session->supervision)) {
@@ -132,8 +153,10 @@ static enum exit_code finish(struct session *session)
         return (enum exit_code)EXIT_AGAIN;
     session_report(session);
     session_tell(session);
-    if (session_outcome(session) == EXIT_DONE)
+    if (session_outcome(session) == EXIT_DONE) {
+        session_note_standing(session);
         session_summarise(session);
+    }
     session_report_profile(session);
     return session_outcome(session);
 }
@@ -170,7 +193,8 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
         session.machine_failed = true;
     session.supervision = supervision;
     session.is_survey = true;
-    if (!session.machine_failed && make_plan(&session) && survey->renders && !session_has_errors(&session))
+    if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders &&
+        !session_has_errors(&session))
         session_render(&session);
     enum exit_code code = (enum exit_code)EXIT_AGAIN;
     if (!session.is_to_run_again) {

@@ -64,5 +64,11 @@ void cache_keep_draft(
  * drafts. `drafts` are all that there are. Failing costs nothing but the next build's time. cache_save.c
  */
 void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count);
+/* What the content file `number` looked like before it was read; true when the digest of its bytes is known.
+ */
+bool cache_source(
+    const struct cache *cache, size_t number, struct file_status *status, struct digest *digest);
+/* Has the content file the times that it had when the index was written, and had they settled? */
+bool cache_is_settled(const struct cache *cache, size_t number);
 void cache_close(struct cache *cache);
 #endif

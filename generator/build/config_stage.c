@@ -4,6 +4,7 @@
  * SOURCE_DATE_EPOCH may move it back but never forward, so that a wrong variable can publish nothing early.
  */
 #include "build/session.h"
+#include "build/workers.h"
 #include "load/config.h"
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -74,5 +75,8 @@ bool session_read_config(struct session *session)
     if (!session->config.zone)
         return false;
     session->unicode = unicode_open(&session->arena, session->config.language);
-    return set_build_time(session) && is_good;
+    is_good &= set_build_time(session);
+    session->watch = workers_shared_memory(sizeof *session->watch);
+    time_watch_start(session->watch, session->gate.now);
+    return is_good;
 }

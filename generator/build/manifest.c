@@ -26,6 +26,11 @@ static const char *manifest_name(struct session *session)
     return text_format(&session->arena, ".brief/manifest-%.*s", TEXT_ARGS(digits)).bytes;
 }
 
+const char *session_manifest_name(struct session *session)
+{
+    return manifest_name(session);
+}
+
 static text digits_of(struct arena *arena, text path)
 {
     return digest_hex(arena, digest_of(path), DIGEST_DIGITS);

@@ -18,6 +18,8 @@ struct enriching {
     struct session *session;
     const struct work *work;
     struct plugin_article **results; /* shared; one an article */
+    size_t *pieces;                  /* the articles whose hooks run */
+    size_t count;
 };
 
 void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat)
@@ -41,9 +43,16 @@ static text render_markdown(void *data, struct arena *arena, text source)
         arena, source, session->config.smart_punctuation, session->config.raw_html);
 }
 
+static void note_reading(void *data, const struct object_type *type, uint32_t parts)
+{
+    struct session *session = data;
+    reuse_note_plugin(&session->reuse, type, parts);
+}
+
 void session_open_plugins(struct session *session)
 {
     const struct supervision *supervision = session->supervision;
+    session_watch_plugins(session);
     text *disabled = arena_new_array(&session->arena, text, supervision->ended_count);
     for (size_t i = 0; i < supervision->ended_count; i++)
         disabled[i] = heartbeat_plugin(&supervision->ended[i]);
@@ -52,6 +61,7 @@ void session_open_plugins(struct session *session)
         .site_folder = session->site_folder,
         .config = &session->config,
         .build_time = session->build_time,
+        .watch = session->watch,
         .unicode = session->unicode,
         .strings = &session->layout_files->strings,
         .sources = &session->sources,
@@ -60,6 +70,8 @@ void session_open_plugins(struct session *session)
         .disabled_count = supervision->ended_count,
         .heartbeat = &session->supervision->heartbeat,
         .profile = session->profile,
+        .on_read = note_reading,
+        .on_read_data = session,
     };
     session->plugins = plugins_open(&input);
     plugins_set_services(session->plugins, &(struct plugin_services){ session, render_markdown });
@@ -94,18 +106,22 @@ static void run(void *state, struct worker *worker, size_t piece)
 {
     struct enriching *enriching = state;
     struct session *session = enriching->session;
+    size_t number = enriching->pieces[piece];
     struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
+    size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    plugins_article(
-        session->plugins, session->site->articles.items[piece], &worker->arena, &worker->diagnostics, result);
-    enriching->results[piece] = result;
+    plugins_article(session->plugins, session->site->articles.items[number], &worker->arena,
+        &worker->diagnostics, result);
+    enriching->results[number] = result;
+    if (worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before)
+        session->reuse.has_spoken[number] = true;
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct enriching *enriching = state;
     struct session *session = enriching->session;
-    const struct article *article = session->site->articles.items[piece];
+    const struct article *article = session->site->articles.items[enriching->pieces[piece]];
     if (fault == WORKER_LATE) {
         session_end_plugin(session, &session->heartbeats[worker]);
         return;
@@ -126,15 +142,35 @@ static void take_result(struct session *session, struct article *article, const 
     article->fields = result->fields;
 }
 
-static void run_article_hooks(struct session *session)
+static void choose_articles(struct enriching *enriching, enum hooks_of which)
+{
+    struct session *session = enriching->session;
+    struct reuse *reuse = &session->reuse;
+    size_t count = session->site->articles.count;
+    bool *is_wanted = arena_new_array(&session->arena, bool, count);
+    enriching->pieces = arena_new_array(&session->arena, size_t, count);
+    if (which == HOOKS_OF_WANTED)
+        reuse_want_articles(session, is_wanted);
+    for (size_t i = 0; i < count; i++)
+        if (which == HOOKS_OF_ALL || (which == HOOKS_OF_CHANGED && reuse_must_ask_plugins(reuse, i)))
+            is_wanted[i] = true;
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted[i] && !reuse->has_hook_run[i]) {
+            enriching->pieces[enriching->count++] = i;
+            reuse->has_hook_run[i] = true;
+        }
+}
+
+void session_run_article_hooks(struct session *session, enum hooks_of which)
 {
     size_t count = session->site->articles.count;
     struct enriching enriching = { .session = session };
-    if (!plugins_have(session->plugins, HOOK_ARTICLE) || !count)
+    choose_articles(&enriching, which);
+    if (!plugins_have(session->plugins, HOOK_ARTICLE) || !enriching.count || session->is_to_run_again)
         return;
     enriching.results = workers_shared_memory(count * sizeof *enriching.results);
     struct work work = {
-        .count = count,
+        .count = enriching.count,
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
         .state = &enriching,
@@ -180,8 +216,9 @@ static void drop_unmade_addresses(struct session *session)
 
 void session_run_plugins(struct session *session)
 {
+    session->reuse.has_hook_run = arena_new_array(&session->arena, bool, session->site->articles.count);
+    session->reuse.has_spoken = workers_shared_memory(session->site->articles.count);
     plugins_prepare(session->plugins, session->site, &session->diagnostics);
     plugins_pages(session->plugins, &session->arena, &session->diagnostics, &session->plugin_pages);
     drop_unmade_addresses(session);
-    run_article_hooks(session);
 }

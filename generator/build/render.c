@@ -18,6 +18,9 @@ struct rendering_work {
     const struct work *work;
     struct arena *pages; /* one a process: set up by whoever runs first in it */
     struct buffer *bytes;
+    struct readings *readings; /* the same */
+    size_t *outputs;           /* those to be rendered */
+    size_t count;
 };
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
@@ -44,6 +47,7 @@ static enum written write_output(
     int folder = session->folder.handle;
     if (session->is_survey)
         return NOT_WRITTEN;
+    session->output_digests[piece] = digest_of(bytes);
     if (!is_fresh && !session->options->is_clean &&
         file_equals(folder, text_to_string(arena, output->path), bytes))
         return WRITTEN_SAME;
@@ -65,6 +69,7 @@ static text last_words(const struct session *session, struct renderer *renderer,
     if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) ||
         !text_ends_with(output->path, TEXT(".html")))
         return bytes;
+    renderer->readings->is_plugin = true;
     return plugins_html(session->plugins, renderer->page, bytes, renderer->arena, renderer->diagnostics);
 }
 
@@ -80,7 +85,9 @@ static void run(void *state, struct worker *worker, size_t piece)
 {
     struct rendering_work *rendering = state;
     struct session *session = rendering->session;
-    const struct output *output = &session->plan.outputs.items[piece];
+    size_t number = rendering->outputs[piece];
+    const struct output *output = &session->plan.outputs.items[number];
+    size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,
@@ -89,15 +96,21 @@ static void run(void *state, struct worker *worker, size_t piece)
         .diagnostics = &worker->diagnostics,
         .content_folder = session->content_folder,
         .profile = session->profile,
+        .readings = rendering->readings,
     };
     int64_t start = profile_start(session->profile);
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
     buffer_reset(renderer.out);
+    readings_reset(renderer.readings);
+    readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
-        session->written[piece] = (uint8_t)write_output(session, worker, piece, bytes, renderer.arena);
+        session->written[number] = (uint8_t)write_output(session, worker, number, bytes, renderer.arena);
     }
-    profile_add(session->profile, PROFILE_OUTPUT, piece, start);
+    profile_add(session->profile, PROFILE_OUTPUT, number, start);
+    bool spoke = worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before;
+    if (!session->is_survey)
+        reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
     arena_reset(renderer.arena);
 }
 
@@ -105,7 +118,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
 {
     struct rendering_work *rendering = state;
     struct session *session = rendering->session;
-    const struct output *output = &session->plan.outputs.items[piece];
+    const struct output *output = &session->plan.outputs.items[rendering->outputs[piece]];
     if (fault == WORKER_LATE) {
         session_end_plugin(session, &session->heartbeats[worker]);
         return;
@@ -116,21 +129,28 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
 
-bool session_render(struct session *session)
+/* What stands is done; the others are pieces of work. */
+static void choose_outputs(struct session *session, struct rendering_work *rendering)
 {
-    /* The arena and the buffer are empty here; after the fork each process has its own copy to fill and
-     * reset. */
-    struct arena pages;
-    struct buffer bytes;
-    arena_init(&pages);
-    buffer_init(&bytes, NULL);
-    session->written = workers_shared_memory(session->plan.outputs.count);
-    struct rendering_work rendering = { session, NULL, &pages, &bytes };
+    size_t count = session->plan.outputs.count;
+    rendering->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (session->is_survey || reuse_must_render(&session->reuse, i)) {
+            rendering->outputs[rendering->count++] = i;
+            continue;
+        }
+        session->written[i] = WRITTEN_SAME;
+        session->output_digests[i] = session->reuse.files[session->reuse.of_output[i]->file].digest;
+    }
+}
+
+static bool render_chosen(struct session *session, struct rendering_work *rendering)
+{
     struct work work = {
-        .count = session->plan.outputs.count,
+        .count = rendering->count,
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
-        .state = &rendering,
+        .state = rendering,
         .begin = begin,
         .run = run,
         .failed = failed,
@@ -139,10 +159,43 @@ bool session_render(struct session *session)
         .progress = &session->progress,
         .what = "making pages",
     };
-    rendering.work = &work;
-    bool is_complete = workers_run(&session->arena, &work, &session->diagnostics);
-    for (size_t i = 0; i < session->plan.outputs.count; i++)
+    rendering->work = &work;
+    return workers_run(&session->arena, &work, &session->diagnostics);
+}
+
+/* A page that asks for what a plugin would have made of an article which nothing had asked about before. */
+static bool has_missed(const struct session *session)
+{
+    return !session->is_survey && atomic_exchange(&session->reuse.shared->has_missed, false);
+}
+
+bool session_render(struct session *session)
+{
+    /* The arena, the buffer and the readings are empty here; after the fork each process has its own copy to
+     * fill and reset. */
+    struct arena pages;
+    struct buffer bytes;
+    struct readings readings = { 0 };
+    size_t count = session->plan.outputs.count;
+    arena_init(&pages);
+    buffer_init(&bytes, NULL);
+    session->written = workers_shared_memory(count);
+    session->output_digests = workers_shared_memory(count * sizeof *session->output_digests);
+    struct rendering_work rendering = { .session = session,
+        .pages = &pages,
+        .bytes = &bytes,
+        .readings = &readings,
+        .outputs = arena_new_array(&session->arena, size_t, count) };
+    choose_outputs(session, &rendering);
+    session->rendered_count = rendering.count;
+    bool is_complete = render_chosen(session, &rendering);
+    if (is_complete && has_missed(session)) {
+        session_run_article_hooks(session, HOOKS_OF_ALL);
+        is_complete = session_has_errors(session) || render_chosen(session, &rendering);
+    }
+    for (size_t i = 0; i < count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
+    readings_release(&readings);
     buffer_release(&bytes);
     arena_release(&pages);
     return is_complete;

@@ -41,6 +41,7 @@ void session_close(struct session *session)
         if (handles[i] >= 0)
             close(handles[i]);
     cache_close(&session->cache);
+    store_close(&session->reuse.store);
     if (session->plugins)
         plugins_close(session->plugins);
     if (session->unicode)

@@ -8,6 +8,7 @@
 #include "build/cache.h"
 #include "base/progress.h"
 #include "build/options.h"
+#include "build/reuse.h"
 #include "check/check.h"
 #include "load/draft.h"
 #include "model/published.h"
@@ -39,7 +40,8 @@ struct session {
     struct unicode *unicode;
     struct gate gate;
     struct date build_time;
-    struct content content; /* stage 2 */
+    struct time_watch *watch; /* shared with the workers */
+    struct content content;   /* stage 2 */
     struct cache cache;
     struct draft **drafts; /* stage 3, in shared memory; one a source that has a draft */
     const struct content_file **draft_files;
@@ -66,7 +68,11 @@ struct session {
         bool is_fresh;     /* staging is a new folder beside the target that will take its name */
         struct map usable; /* folders of outputs that were looked at; obstacles.c */
     } folder;
-    size_t written_count, removed_count;
+    struct digest *output_digests; /* shared; of what each output is, or would be */
+    bool still_stands;             /* nothing has changed since an earlier build: nothing is done */
+    struct reuse reuse;            /* which outputs of an earlier build need not be rendered */
+    struct standing *standing;     /* what the build has looked at; standing.h */
+    size_t rendered_count, written_count, removed_count;
     bool has_cache;            /* .brief/ can be written */
     int lock;                  /* .brief/lock, held until the process ends */
     struct manifest *manifest; /* which files in the output folder are brief's; manifest.h */
@@ -80,6 +86,16 @@ void session_close(struct session *session);
 bool session_has_errors(const struct session *session);
 /* The exit code for what was found so far. */
 enum exit_code session_outcome(const struct session *session);
+/* standing*.c: looks at what the build will read; asks whether an earlier build's output still stands, and
+ * then says what that build said; notes that of this one, after it was published */
+void session_look_around(struct session *session);
+bool session_still_stands(struct session *session);
+void session_note_standing(struct session *session);
+/* reuse.c: where plugins' readings go; which things changed since an earlier build, for which the plan and
+ * the output folder must be there; which outputs stand as that build wrote them */
+void session_watch_plugins(struct session *session);
+void session_compare_things(struct session *session);
+void session_find_reusable(struct session *session);
 /* config_stage.c */
 bool session_read_config(struct session *session);
 /* drafts.c: makes all drafts in workers */
@@ -88,6 +104,13 @@ bool session_make_drafts(struct session *session);
 void session_open_plugins(struct session *session);
 bool session_shortcode(void *session, const struct shortcode_call *call, text *markup);
 void session_run_plugins(struct session *session);
+/* The `article` hooks, of those articles for which they have not run yet. */
+enum hooks_of {
+    HOOKS_OF_ALL,
+    HOOKS_OF_CHANGED, /* for which they may say something new; after session_compare_things */
+    HOOKS_OF_WANTED,  /* that outputs need which must be rendered; after session_find_reusable */
+};
+void session_run_article_hooks(struct session *session, enum hooks_of which);
 void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat);
 bool session_plugin_is_late(void *session, size_t worker);
 /* lint.c */
@@ -124,11 +147,13 @@ void session_forget(struct session *session);
 void session_remember(struct session *session);
 /* sweep.c: removes the files of earlier builds that are no outputs any more */
 void session_sweep(struct session *session);
+const char *session_manifest_name(struct session *session);
 /* news.c: to whoever asked for the build */
 void session_tell(struct session *session);
 /* profile_report.c: where the time went, to standard output */
 void session_report_profile(struct session *session);
 /* summary.c: diagnostics to standard error, held-back things and the last line to standard output */
 void session_report(struct session *session);
+void session_print_diagnostics(struct session *session, struct buffer *out);
 void session_summarise(const struct session *session);
 #endif

@@ -8,13 +8,18 @@
 
 enum { MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS, DAY_MS = 24 * HOUR_MS };
 
+void session_print_diagnostics(struct session *session, struct buffer *out)
+{
+    struct diagnostic_style style = session->options->style;
+    style.warnings_are_errors = session->options->is_strict;
+    diagnostics_print(&session->diagnostics, &session->sources, &style, out);
+}
+
 void session_report(struct session *session)
 {
     struct buffer out;
-    struct diagnostic_style style = session->options->style;
     buffer_init(&out, NULL);
-    style.warnings_are_errors = session->options->is_strict;
-    diagnostics_print(&session->diagnostics, &session->sources, &style, &out);
+    session_print_diagnostics(session, &out);
     if (out.length)
         fwrite(out.bytes, 1, out.length, stderr);
     buffer_release(&out);
@@ -90,6 +95,20 @@ static void append_held_back(const struct session *session, struct arena *arena,
         buffer_print(out, "next build due: %.*s\n", TEXT_ARGS(moment(session, arena, &site->next_due)));
 }
 
+/* Of the cache only those hear who ask. */
+static void append_cache(const struct session *session, struct buffer *out)
+{
+    if (!session->options->is_verbose)
+        return;
+    if (session->still_stands)
+        buffer_append_literal(out, "cache: nothing has changed\n");
+    else
+        buffer_print(out, "cache: %zu of %zu outputs rendered\n", session->rendered_count,
+            session->plan.outputs.count);
+    if (session->cache.fault)
+        buffer_print(out, "cache: the index of drafts %s; all drafts were made anew\n", session->cache.fault);
+}
+
 void session_summarise(const struct session *session)
 {
     struct arena arena;
@@ -100,6 +119,7 @@ void session_summarise(const struct session *session)
     arena_init(&arena);
     buffer_init(&out, NULL);
     append_held_back(session, &arena, &out);
+    append_cache(session, &out);
     clock_gettime(CLOCK_MONOTONIC, &now);
     int64_t took_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - session->started_ms;
     buffer_print(&out, "%.*s pages, ", TEXT_ARGS(grouped(&arena, session->plan.outputs.count)));

@@ -33,6 +33,7 @@ static void set_settings(struct assembly *assembly)
     site->data = input->data;
     site->extra = config->extra.kind == VALUE_MAP ? config->extra : value_map_of(assembly->arena, NULL, 0);
     site->build_time = input->build_time;
+    site->watch = input->watch;
     site->generator = input->generator;
     site->unicode = input->unicode;
     const void **menu = arena_alloc_array(assembly->arena, config->menu_count, sizeof *menu);
@@ -58,7 +59,7 @@ static void set_articles(struct assembly *assembly)
         pages[i] = assembly->pages.items[i].page;
     site->pages = (struct object_list){ pages, assembly->pages.count };
     if (!site->updated.is_set)
-        site->updated = site->build_time;
+        site->updated = *site_time(site);
 }
 
 static void set_lists(struct assembly *assembly)

@@ -31,6 +31,7 @@ struct assemble_input {
     const struct strings *strings; /* words that stand in texts, and the pattern of dates */
     struct gate gate;
     struct date build_time;
+    struct time_watch *watch; /* may be NULL */
     text generator;
     struct unicode *unicode;
     struct sources *sources;

@@ -26,6 +26,7 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
 /* The earliest coming change of what is published. */
 static void note_next_moment(struct assembly *assembly, const struct date *moment)
 {
+    time_watch_note(assembly->input->watch, moment);
     struct date *next = &assembly->site->next_due;
     bool is_coming = moment->is_set && moment->instant.milliseconds > assembly->input->gate.now.milliseconds;
     if (is_coming && (!next->is_set || date_compare(moment, next) < 0))

@@ -37,6 +37,7 @@ static const struct kind_row kinds[] = {
 struct folder {
     text path; /* below content/, "" for content/ itself */
     size_t depth;
+    struct file_status status;
 };
 
 struct walk {
@@ -94,7 +95,7 @@ static void add_entry(struct walk *walk, const struct folder *folder, const stru
     if (entry->kind == FILE_FOLDER && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
         report(walk, path, SEVERITY_ERROR, "folders-too-deep", "folders are nested deeper than 64");
     else if (entry->kind == FILE_FOLDER)
-        *list_add(walk->arena, &walk->folders) = (struct folder){ path, folder->depth + 1 };
+        *list_add(walk->arena, &walk->folders) = (struct folder){ .path = path, .depth = folder->depth + 1 };
     else if (entry->kind == FILE_REGULAR)
         *list_add(walk->arena, &walk->files) = (struct content_file){ .path = path };
     else if (entry->kind == FILE_LINK)
@@ -103,10 +104,12 @@ static void add_entry(struct walk *walk, const struct folder *folder, const stru
         report(walk, path, SEVERITY_WARNING, "special-file", "not a regular file, left alone");
 }
 
-static void read_folder(struct walk *walk, struct folder folder)
+static void read_folder(struct walk *walk, size_t number)
 {
     struct file_entries entries;
+    struct folder folder = walk->folders.items[number];
     const char *name = folder.path.length ? text_to_string(walk->arena, folder.path) : ".";
+    file_folder_status_at(walk->content_folder, name, &walk->folders.items[number].status);
     int error = file_list(walk->content_folder, name, walk->arena, &entries);
     if (error) {
         uint32_t source = sources_add(
@@ -143,6 +146,15 @@ static void number_files(struct walk *walk, struct content *content)
     }
 }
 
+static void note_folders(struct walk *walk, struct content *content)
+{
+    struct content_folder *folders = arena_new_array(walk->arena, struct content_folder, walk->folders.count);
+    for (size_t i = 0; i < walk->folders.count; i++)
+        folders[i] = (struct content_folder){ walk->folders.items[i].path, walk->folders.items[i].status };
+    content->folders = folders;
+    content->folder_count = walk->folders.count;
+}
+
 bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
     struct diagnostics *diagnostics)
 {
@@ -158,10 +170,11 @@ bool scan_content(struct arena *arena, int site_folder, struct sources *sources,
                 diagnostics, diagnostic, "put articles into content/articles/, one .md file each");
         return false;
     }
-    *list_add(arena, &walk.folders) = (struct folder){ TEXT(""), 0 };
+    *list_add(arena, &walk.folders) = (struct folder){ .path = TEXT("") };
     for (size_t i = 0; i < walk.folders.count; i++)
-        read_folder(&walk, walk.folders.items[i]);
+        read_folder(&walk, i);
     number_files(&walk, content);
+    note_folders(&walk, content);
     close(walk.content_folder);
     return !walk.is_incomplete;
 }

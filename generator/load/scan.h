@@ -28,9 +28,17 @@ struct content_file {
     uint32_t source;
 };
 
+/* A folder below content/ as it was before it was listed. */
+struct content_folder {
+    text path; /* "" is content/ itself */
+    struct file_status status;
+};
+
 struct content {
     const struct content_file *files; /* by path */
     size_t count;
+    const struct content_folder *folders; /* in the order of the walk */
+    size_t folder_count;
     struct map by_path; /* path → const struct content_file * */
     size_t article_count, author_count, page_count;
 };

@@ -4,12 +4,18 @@
  * field, put it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
  */
 #include "model/article.h"
+#include "base/readings.h"
 #include "model/author.h"
 #include "model/taxonomy.h"
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
+    }
+/* A field of another part than the facts: base/readings.h. */
+#define ROW_IN(part, member, kind, of, type, help)                                                           \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -75,8 +81,8 @@ const struct object_type status_type = { "status", "whether an article still sta
 static const struct field series_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "name of the series"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
-    ROW(count, FIELD_INTEGER, NULL, "integer", "how many published parts there are"),
-    ROW(articles, FIELD_LIST, &article_type, "list of article", "the parts in their order"),
+    ROW_IN(PART_TIES, count, FIELD_INTEGER, NULL, "integer", "how many published parts there are"),
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article", "the parts in their order"),
 };
 #undef OWNER
 const struct object_type series_type = { "series", "articles that belong in an order", series_fields,
@@ -92,15 +98,16 @@ static const struct field article_fields[] = {
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change; none when there was none"),
     ROW(summary, FIELD_TEXT, NULL, "text", "given summary, else the first paragraph cut at a word"),
     ROW(has_summary, FIELD_BOOL, NULL, "bool", "the summary was given in the front matter"),
-    ROW(content, FIELD_MARKUP, NULL, "markup", "the body as HTML"),
+    ROW_IN(PART_BODY, content, FIELD_MARKUP, NULL, "markup", "the body as HTML"),
     ROW(authors, FIELD_LIST, &author_type, "list of author", "in the order given"),
     ROW(tags, FIELD_LIST, &term_type, "list of term", "terms of the taxonomy `tags`"),
     { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map",
-        "taxonomy name to list of term" },
+        "taxonomy name to list of term", 0 },
     ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),
     ROW(key_points, FIELD_MARKUPS, NULL, "list of markup", "key points, inline HTML"),
-    ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
-    ROW(headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
+    ROW_IN(PART_BODY, toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
+    ROW_IN(
+        PART_BODY, headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
     ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
     ROW(changes, FIELD_LIST, &change_type, "list of change", "public history, newest first"),
     ROW(corrections, FIELD_LIST, &change_type, "list of change", "the changes that are corrections"),
@@ -109,18 +116,20 @@ static const struct field article_fields[] = {
     ROW(status, FIELD_STRUCT, &status_type, "status", "whether the article still stands"),
     ROW(series, FIELD_OBJECT, &series_type, "series", "the series it belongs to, or none"),
     ROW(part, FIELD_INTEGER, NULL, "integer", "its place in the series from 1, or 0"),
-    ROW(previous, FIELD_OBJECT, &article_type, "article", "next older article, or none"),
-    ROW(next, FIELD_OBJECT, &article_type, "article", "next newer article, or none"),
-    ROW(previous_in_series, FIELD_OBJECT, &article_type, "article", "the part before, or none"),
-    ROW(next_in_series, FIELD_OBJECT, &article_type, "article", "the part after, or none"),
-    ROW(related, FIELD_LIST, &article_type, "list of article",
+    ROW_IN(PART_TIES, previous, FIELD_OBJECT, &article_type, "article", "next older article, or none"),
+    ROW_IN(PART_TIES, next, FIELD_OBJECT, &article_type, "article", "next newer article, or none"),
+    ROW_IN(PART_TIES, previous_in_series, FIELD_OBJECT, &article_type, "article", "the part before, or none"),
+    ROW_IN(PART_TIES, next_in_series, FIELD_OBJECT, &article_type, "article", "the part after, or none"),
+    ROW_IN(PART_TIES, related, FIELD_LIST, &article_type, "list of article",
         "related articles; pins of the front matter first"),
-    ROW(related_exclusions, FIELD_LIST, &article_type, "list of article",
+    ROW_IN(PART_TIES, related_exclusions, FIELD_LIST, &article_type, "list of article",
         "what the front matter excludes from them"),
-    ROW(backlinks, FIELD_LIST, &article_type, "list of article", "articles that link to it, newest first"),
-    ROW(links, FIELD_LIST, &article_type, "list of article", "articles it links to"),
-    ROW(words, FIELD_INTEGER, NULL, "integer", "count of words in the body"),
-    ROW(reading_minutes, FIELD_INTEGER, NULL, "integer", "minutes at 220 words a minute, at least 1"),
+    ROW_IN(PART_TIES, backlinks, FIELD_LIST, &article_type, "list of article",
+        "articles that link to it, newest first"),
+    ROW_IN(PART_TIES, links, FIELD_LIST, &article_type, "list of article", "articles it links to"),
+    ROW_IN(PART_BODY, words, FIELD_INTEGER, NULL, "integer", "count of words in the body"),
+    ROW_IN(PART_BODY, reading_minutes, FIELD_INTEGER, NULL, "integer",
+        "minutes at 220 words a minute, at least 1"),
     ROW(type, FIELD_TEXT, NULL, "text", "`briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`"),
     ROW(type_label, FIELD_TEXT, NULL, "text", "English label of the type, for t()"),
     ROW(schema_type, FIELD_TEXT, NULL, "text",
@@ -139,10 +148,10 @@ static const struct field article_fields[] = {
         "articles it took the place of, newest first"),
     ROW(tag_uri, FIELD_TEXT, NULL, "text", "`tag:` URI that stays the same for ever, for feeds"),
     ROW(citation, FIELD_STRUCT, &citation_type, "citation", "the article as reference managers read it"),
-    ROW(comments, FIELD_LIST, &comment_type, "list of comment",
+    ROW_IN(PART_BODY, comments, FIELD_LIST, &comment_type, "list of comment",
         "what readers wrote, oldest first; answers are in what they answer"),
     ROW(comment_count, FIELD_INTEGER, NULL, "integer", "how many comments there are, answers too"),
-    ROW(comments_open, FIELD_BOOL, NULL, "bool", "whether a reply is taken"),
+    ROW_IN(PART_BODY, comments_open, FIELD_BOOL, NULL, "bool", "whether a reply is taken"),
     ROW(comments_close, FIELD_DATE, NULL, "date", "from when on no reply is taken; none: never"),
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
     ROW(id, FIELD_TEXT, NULL, "text", "path below content/articles without ending"),
@@ -151,10 +160,10 @@ static const struct field article_fields[] = {
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     ROW(source_path, FIELD_TEXT, NULL, "text", "source file, relative to the site"),
-    ROW(plain, FIELD_TEXT, NULL, "text", "the body as plain text"),
+    ROW_IN(PART_BODY, plain, FIELD_TEXT, NULL, "text", "the body as plain text"),
     ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect here"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
-    ROW(fields, FIELD_VALUE, NULL, "map", "what plugins added, or none"),
+    ROW_IN(PART_LATE, fields, FIELD_VALUE, NULL, "map", "what plugins added, or none"),
     /* to add one: the member of struct article, then its row */
 };
 #undef OWNER

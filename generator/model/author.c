@@ -2,10 +2,16 @@
 /* The field tables of an author. To add a field: the struct's member, one row here, one row in
  * docs/fields.md. */
 #include "model/author.h"
+#include "base/readings.h"
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
+    }
+/* A field of another part than the facts: base/readings.h. */
+#define ROW_IN(part, member, kind, of, type, help)                                                           \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -33,7 +39,8 @@ static const struct field author_fields[] = {
     ROW(email, FIELD_TEXT, NULL, "text", "e-mail address, or none"),
     ROW(orcid, FIELD_TEXT, NULL, "text", "ORCID iD, sixteen digits in four groups, or none"),
     ROW(links, FIELD_LIST, &author_link_type, "list of author_link", "other links, in the order written"),
-    ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
+        "published articles, newest first"),
     ROW(is_guest, FIELD_BOOL, NULL, "bool", "given by name only, without a file and a page"),
     ROW(is_organisation, FIELD_BOOL, NULL, "bool", "a desk, a ministry: nobody with a family name"),
     ROW(family_name, FIELD_TEXT, NULL, "text",

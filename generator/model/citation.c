@@ -68,10 +68,10 @@ static struct value get_csl(const void *object, struct arena *arena)
 
 static const struct field citation_fields[] = {
     { "key", FIELD_TEXT, offsetof(struct citation, key), NULL, NULL, "text",
-        "what a text calls it by, unique in the archive: `2019:flood-plan`" },
-    { "bibtex", FIELD_COMPUTED, 0, NULL, get_bibtex, "text", "an entry of BibTeX" },
-    { "ris", FIELD_COMPUTED, 0, NULL, get_ris, "text", "a record of RIS" },
-    { "csl", FIELD_COMPUTED, 0, NULL, get_csl, "map", "an item of CSL-JSON" },
+        "what a text calls it by, unique in the archive: `2019:flood-plan`", 0 },
+    { "bibtex", FIELD_COMPUTED, 0, NULL, get_bibtex, "text", "an entry of BibTeX", 0 },
+    { "ris", FIELD_COMPUTED, 0, NULL, get_ris, "text", "a record of RIS", 0 },
+    { "csl", FIELD_COMPUTED, 0, NULL, get_csl, "map", "an item of CSL-JSON", 0 },
     /* to add one: a function that makes it, its row */
 };
 const struct object_type citation_type = { "citation", "an article as reference managers read it",

@@ -4,7 +4,7 @@
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct comment, member), of, NULL, type, help                                \
+#member, kind, offsetof(struct comment, member), of, NULL, type, help, 0                             \
     }
 
 static const struct field comment_fields[] = {

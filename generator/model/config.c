@@ -5,7 +5,7 @@
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

@@ -2,10 +2,16 @@
 /* The field tables of pages and listings. To add a field: the struct's member, one row here and in
  * docs/fields.md. */
 #include "model/page.h"
+#include "base/readings.h"
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
+    }
+/* A field of another part than the facts: base/readings.h. */
+#define ROW_IN(part, member, kind, of, type, help)                                                           \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -86,8 +92,8 @@ static const struct field year_fields[] = {
     ROW(number, FIELD_INTEGER, NULL, "integer", "the year"),
     ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix"),
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
-    ROW(articles, FIELD_LIST, &article_type, "list of article", "newest first"),
-    ROW(months, FIELD_LIST, &listing_group_type, "list of listing_group", "newest month first"),
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article", "newest first"),
+    ROW_IN(PART_TIES, months, FIELD_LIST, &listing_group_type, "list of listing_group", "newest month first"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
 };

@@ -25,7 +25,7 @@ const size_t related_weight_row_count = sizeof related_weight_rows / sizeof *rel
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

@@ -2,10 +2,16 @@
 /* The field tables of the site and its media. To add a field: the struct's member, one row here and in
  * docs/fields.md. */
 #include "model/site.h"
+#include "base/readings.h"
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
+    }
+/* A field of another part than the facts: base/readings.h. */
+#define ROW_IN(part, member, kind, of, type, help)                                                           \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -17,6 +23,18 @@ static const struct field media_fields[] = {
 #undef OWNER
 const struct object_type media_type = { "media", "a file that is copied as it is", media_fields,
     COUNT(media_fields), "path" };
+
+const struct date *site_time(const struct site *site)
+{
+    time_watch_read(site->watch);
+    return &site->build_time;
+}
+
+static struct value get_time(const void *site, struct arena *arena)
+{
+    (void)arena;
+    return value_date(site_time(site));
+}
 
 #define OWNER site
 static const struct field site_fields[] = {
@@ -35,19 +53,23 @@ static const struct field site_fields[] = {
         "how replies of readers are taken"),
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
-    ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
-    ROW(authors, FIELD_LIST, &author_type, "list of author", "authors with a page, by name"),
-    ROW(taxonomies, FIELD_LIST, &taxonomy_type, "list of taxonomy", "in the order of site.yml, tags first"),
-    ROW(pages, FIELD_LIST, &page_type, "list of page", "standing pages, by path"),
-    ROW(years, FIELD_LIST, &year_type, "list of year", "years that have articles, newest first"),
-    ROW(series, FIELD_LIST, &series_type, "list of series", "by name"),
-    ROW(corrections, FIELD_LIST, &correction_type, "list of correction",
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
+        "published articles, newest first"),
+    ROW_IN(PART_TIES, authors, FIELD_LIST, &author_type, "list of author", "authors with a page, by name"),
+    ROW_IN(PART_TIES, taxonomies, FIELD_LIST, &taxonomy_type, "list of taxonomy",
+        "in the order of site.yml, tags first"),
+    ROW_IN(PART_TIES, pages, FIELD_LIST, &page_type, "list of page", "standing pages, by path"),
+    ROW_IN(
+        PART_TIES, years, FIELD_LIST, &year_type, "list of year", "years that have articles, newest first"),
+    ROW_IN(PART_TIES, series, FIELD_LIST, &series_type, "list of series", "by name"),
+    ROW_IN(PART_TIES, corrections, FIELD_LIST, &correction_type, "list of correction",
         "corrections of all articles, newest first"),
-    ROW(media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
-    ROW(data, FIELD_VALUE, NULL, "map", "content/data: file name without ending to content"),
+    ROW_IN(PART_TIES, media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
+    ROW_IN(PART_BODY, data, FIELD_VALUE, NULL, "map", "content/data: file name without ending to content"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own settings"),
-    ROW(build_time, FIELD_DATE, NULL, "date", "the instant the archive is built for"),
-    ROW(updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
+    { "build_time", FIELD_COMPUTED, 0, NULL, get_time, "date", "the instant the archive is built for",
+        PART_LATE },
+    ROW_IN(PART_TIES, updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
     ROW(generator, FIELD_TEXT, NULL, "text", "name and version of the program"),
     /* to add one: the member of struct site, then its row */
 };

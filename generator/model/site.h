@@ -12,6 +12,7 @@
 #include "model/config.h"
 #include "model/page.h"
 #include "model/taxonomy.h"
+#include "model/time_watch.h"
 
 /* A file below content/ that is copied as it is. */
 struct media {
@@ -64,9 +65,10 @@ struct site {
     struct object_list media;
     struct value data; /* map: file name without ending → content */
     struct value extra;
-    struct date build_time;
-    struct date updated; /* newest date or update of all articles: what feeds say */
-    text generator;      /* "brief 0.1.0" */
+    struct date build_time;   /* to be asked for with site_time() */
+    struct time_watch *watch; /* NULL: nobody wants to know */
+    struct date updated;      /* newest date or update of all articles: what feeds say */
+    text generator;           /* "brief 0.1.0" */
     const struct redirect *redirects;
     size_t redirect_count;
     const struct address_link *address_links;
@@ -78,6 +80,10 @@ struct site {
     const struct map *authors_by_id;  /* → const struct author * */
     struct unicode *unicode;
 };
+
+/* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
+ * in site->watch instead. */
+const struct date *site_time(const struct site *site);
 
 extern const struct object_type site_type, media_type;
 #endif

@@ -2,10 +2,16 @@
 /* The field tables of taxonomies and terms. To add a field: the struct's member, one row here and in
  * docs/fields.md. */
 #include "model/taxonomy.h"
+#include "base/readings.h"
 
 #define ROW(member, kind, of, type, help)                                                                    \
     {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help                                  \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
+    }
+/* A field of another part than the facts: base/readings.h. */
+#define ROW_IN(part, member, kind, of, type, help)                                                           \
+    {                                                                                                        \
+#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -19,7 +25,8 @@ static const struct field term_fields[] = {
         "address with the site's path prefix; none when no plugin makes its page"),
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address; none when no plugin makes its page"),
     ROW(taxonomy, FIELD_OBJECT, &taxonomy_type, "taxonomy", "the taxonomy it belongs to"),
-    ROW(articles, FIELD_LIST, &article_type, "list of article", "published articles, newest first"),
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
+        "published articles, newest first"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     /* to add one: the member of struct term, then its row */
@@ -35,7 +42,7 @@ static const struct field taxonomy_fields[] = {
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
     ROW(url, FIELD_TEXT, NULL, "text", "address of its index; none when no plugin makes it"),
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address of its index"),
-    ROW(terms, FIELD_LIST, &term_type, "list of term", "in the order of the site's language"),
+    ROW_IN(PART_TIES, terms, FIELD_LIST, &term_type, "list of term", "in the order of the site's language"),
     ROW(paginate, FIELD_INTEGER, NULL, "integer", "articles on a page of its terms"),
     ROW(has_feed, FIELD_BOOL, NULL, "bool", "whether its terms have feeds"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),

@@ -107,6 +107,7 @@ static struct value function_slot(struct template_call *call, void *data)
         return value_undefined();
     struct buffer out;
     buffer_init(&out, call->arena);
+    readings_note(call->readings, renderer->article, 1u << PART_LATE);
     for (size_t i = 0; renderer->article && i < renderer->article->slot_count; i++)
         if (text_equal(renderer->article->slots[i].name, name))
             buffer_append(&out, renderer->article->slots[i].markup);
@@ -166,6 +167,8 @@ static struct value call_plugin(struct template_call *call, void *data)
     struct plugin_arguments arguments = { items, call->argument_count + extra, call->named,
         call->named_count };
     struct plugin_subject subject = { renderer->page->path, 0 };
+    if (call->readings)
+        call->readings->is_plugin = true;
     struct value result = value_none();
     if (plugin_function_call(function, &arguments, subject, call->arena, renderer->diagnostics, &result))
         return result;

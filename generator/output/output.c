@@ -114,6 +114,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .lang = rendering->page->lang,
         .data = renderer,
         .subject = rendering->page->path,
+        .readings = renderer->readings,
         .limits = { .output_bytes = (size_t)renderer->site->config->limits.output_bytes },
         .profile = renderer->profile,
     };

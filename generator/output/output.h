@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/profile.h"
+#include "base/readings.h"
 #include "model/site.h"
 #include "output/layouts.h"
 #include "plugin/host.h"
@@ -61,6 +62,7 @@ struct renderer {
     struct arena *arena; /* the page's, reset after each */
     struct buffer *out;
     struct diagnostics *diagnostics;
+    struct readings *readings;     /* what is read of the site is noted here; may be NULL */
     int content_folder;            /* open content/, for media */
     const struct page *page;       /* what is being rendered; NULL for what no layout makes */
     const struct article *article; /* its article, or NULL */

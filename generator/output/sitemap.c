@@ -187,6 +187,9 @@ void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
     size_t count = 0;
     for (size_t i = 0; i < all->count && count < MOST_NEWS; i++) {
         const struct article *article = all->items[i];
+        struct date too_old = article->date;
+        too_old.instant.milliseconds += NEWS_MILLISECONDS + 1;
+        time_watch_note(plan->site->watch, &too_old);
         if (now - article->date.instant.milliseconds > NEWS_MILLISECONDS)
             break;
         if (!article->is_noindex)

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "model/url.h"
 #include "plugin/api.h"
+#include "base/readings.h"
 #include "plugin/bindings.h"
 
 /* An address as it was given or a thing that has one. */
@@ -14,6 +15,7 @@ static text address_argument(lua_State *lua)
         return plugin_text(lua, 1);
     }
     const struct bound_object *object = bindings_object(lua, 1);
+    plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << PART_FACTS);
     struct value address =
         object_get(object->pointer, object->type, TEXT("address"), &plugin_of(lua)->scratch);
     if (address.kind != VALUE_TEXT)
@@ -60,6 +62,7 @@ static int read_data(lua_State *lua)
     if (!site)
         return luaL_error(lua, "brief.read_data can be called from prepare on");
     const struct value *found = &site->data;
+    plugin_note_reading(plugin_of(lua)->host, site, &site_type, 1u << PART_BODY);
     for (text rest = path_without_extension(path); rest.bytes;) {
         text name = text_cut(&rest, '/');
         if (found->kind != VALUE_MAP)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What all kinds share: metatables that say their kind, pushing any value, and telling things apart. */
 #include "plugin/bindings.h"
+#include "base/readings.h"
 #include "base/escape.h"
 #include "model/page.h"
 #include "plugin/sandbox.h"
@@ -116,6 +117,7 @@ bool bindings_identity(lua_State *lua, int index, text *kind, text *words)
     case BOUND_OBJECT: {
         const struct bound_object *object = bindings_object(lua, index);
         *kind = text_of(object->type->name);
+        plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << PART_FACTS);
         return identify_object(object, words);
     }
     case BOUND_DATE:

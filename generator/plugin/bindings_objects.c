@@ -5,6 +5,7 @@
  * again through a weak table, so that a thing can be compared and used as a key.
  */
 #include "plugin/bindings.h"
+#include "base/readings.h"
 #include <string.h>
 
 static const char *const things_key = "things"; /* in a type's metatable: pointer → userdata, weak */
@@ -33,6 +34,7 @@ const struct bound_object *bindings_object(lua_State *lua, int index)
 static void push_field(lua_State *lua, const struct bound_object *object, const struct field *field)
 {
     const void *place = (const char *)object->pointer + field->offset;
+    plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << field->part);
     if (field->kind == FIELD_TEXTS || field->kind == FIELD_MARKUPS || field->kind == FIELD_LIST) {
         const struct text_list *texts = place;
         const struct object_list *objects = place;
@@ -91,8 +93,8 @@ static bool push_named(lua_State *lua, const struct bound_object *object, text n
         lua_pushcfunction(lua, method->function);
     else
         refuse_unknown(lua, object->type, name);
-    /* article.fields is filled after prepare may have read it. */
-    return !field || field->kind != FIELD_VALUE;
+    /* article.fields is filled after prepare may have read it; of a body every reading counts. */
+    return !field || (field->kind != FIELD_VALUE && field->part != PART_BODY);
 }
 
 static int read_field(lua_State *lua)
@@ -136,6 +138,7 @@ static int to_text(lua_State *lua)
 {
     const struct bound_object *object = checked(lua, 1);
     text label = object_label(object->pointer, object->type);
+    plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << PART_FACTS);
     if (label.bytes)
         plugin_push_text(lua, label);
     else

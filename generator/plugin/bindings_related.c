@@ -3,6 +3,7 @@
  * site:related(article, weights). The index is made at the first question: a plugin that asks one in
  * `prepare` has it made before the fork, and every worker finds it ready.
  */
+#include "base/readings.h"
 #include "model/related.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
@@ -98,6 +99,8 @@ int bindings_find_related(lua_State *lua)
         take_question(lua, 3, &question);
     if (!plugin->host->related)
         plugin->host->related = related_index_make(plugin->host->arena, site->pointer);
+    plugin_note_reading(
+        plugin->host, NULL, &article_type, 1u << PART_FACTS | 1u << PART_TIES | 1u << PART_WORDS);
     struct arena *arena = plugin->call->arena;
     struct object_list found = related_find(
         plugin->host->related, article, &question.weights, question.limit, &question.excluded, arena);

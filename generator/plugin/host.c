@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening and closing the plugins of a site, and finding what they bring. The calls are in host_calls.c. */
 #include "plugin/host.h"
+#include "base/readings.h"
 #include "plugin/plugin.h"
 
 static void report_unknown(struct plugins *plugins, const struct plugin_setting *setting)
@@ -154,4 +155,13 @@ const struct plugin_function *plugins_find(const struct plugins *plugins, enum h
         if (text_equal(functions->items[i]->name, name))
             return functions->items[i];
     return NULL;
+}
+
+void plugin_note_reading(
+    struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts)
+{
+    if (object && object == plugins->own)
+        parts &= ~(1u << PART_BODY);
+    if (plugins->input.on_read && parts)
+        plugins->input.on_read(plugins->input.on_read_data, type, parts);
 }

@@ -20,6 +20,7 @@ struct plugins_input {
     int site_folder;             /* open */
     const struct config *config; /* plugins: in this order */
     struct date build_time;      /* for os.time and os.date */
+    struct time_watch *watch;    /* may be NULL */
     struct unicode *unicode;
     const struct strings *strings; /* for brief.t and dates; NULL: English */
     struct sources *sources;       /* gets every Lua file, so that spans mean the same in all processes */
@@ -28,6 +29,10 @@ struct plugins_input {
     size_t disabled_count;
     struct plugin_heartbeat *heartbeat; /* may be NULL */
     struct profile *profile;            /* gets the time of every call; may be NULL */
+    /* Told which parts of what kind of thing were read (base/readings.h), but for what a hook `article` reads
+     * of the body of its own article. May be NULL. */
+    void (*on_read)(void *data, const struct object_type *type, uint32_t parts);
+    void *on_read_data;
 };
 
 /* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */

@@ -155,6 +155,7 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
     struct diagnostics *diagnostics, struct plugin_article *result)
 {
     *result = (struct plugin_article){ .fields = value_none() };
+    plugins->own = article;
     struct article_results results = { .article = article, .result = result };
     for (size_t i = 0; i < plugins->list.count; i++) {
         struct plugin *plugin = plugins->list.items[i];
@@ -166,6 +167,7 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         call.data = &results;
         plugin_call_run(&call);
     }
+    plugins->own = NULL;
     if (!results.fields.count)
         return;
     qsort(results.fields.items, results.fields.count, sizeof *results.fields.items, compare_entries);

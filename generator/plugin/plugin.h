@@ -58,6 +58,7 @@ struct plugins {
     struct related_index *related; /* NULL until somebody asks */
     bool asks_what_is_related;     /* seen from the text of the files */
     struct plugin_services services;
+    const struct article *own; /* whose hooks run, or NULL */
     struct plugin_heartbeat *heartbeat;
     struct plugin_files files;
     struct {
@@ -95,6 +96,10 @@ bool plugin_load(
 void plugin_push_function(lua_State *lua, enum hook hook, text name);
 /* "hook 'article'", "filter 'shout'". */
 text plugin_call_what(struct arena *arena, enum hook hook, text name);
+
+/* Says that a plugin reads parts of a thing; object NULL: of any of that type. host.c */
+void plugin_note_reading(
+    struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts);
 
 static inline struct plugin *plugin_of(lua_State *lua)
 {

@@ -22,9 +22,16 @@ static lua_Integer time_field(lua_State *lua, const char *name, lua_Integer fall
     return is_integer ? value : fallback;
 }
 
+static struct date build_time(lua_State *lua)
+{
+    const struct plugins_input *input = &plugin_of(lua)->host->input;
+    time_watch_read(input->watch);
+    return input->build_time;
+}
+
 static int os_time(lua_State *lua)
 {
-    struct date date = plugin_of(lua)->host->input.build_time;
+    struct date date = build_time(lua);
     if (!lua_isnoneornil(lua, 1)) {
         luaL_checktype(lua, 1, LUA_TTABLE);
         lua_Integer year = time_field(lua, "year", -1), month = time_field(lua, "month", -1),
@@ -83,7 +90,7 @@ static int os_date(lua_State *lua)
 {
     luaL_optstring(lua, 1, "");
     text pattern = lua_isnoneornil(lua, 1) ? TEXT("%Y-%m-%d %H:%M:%S") : plugin_text(lua, 1);
-    struct date date = plugin_of(lua)->host->input.build_time;
+    struct date date = build_time(lua);
     lua_Integer seconds = luaL_optinteger(lua, 2, date.instant.milliseconds / 1000);
     luaL_argcheck(lua, seconds > -100000000000 && seconds < 400000000000, 2, "out of range");
     struct instant instant = { seconds * 1000 };

@@ -15,9 +15,10 @@ struct template_call {
     size_t argument_count;
     const struct value_map_entry *named; /* by name */
     size_t named_count;
-    text lang;  /* language of the page being rendered, may be absent */
-    void *page; /* what the renderer was given for the page (template_page.data) */
-    text fault; /* set by template_call_fail: the call failed */
+    text lang;                 /* language of the page being rendered, may be absent */
+    struct readings *readings; /* of the page; a row that reads fields notes them */
+    void *page;                /* what the renderer was given for the page (template_page.data) */
+    text fault;                /* set by template_call_fail: the call failed */
     text fault_hint;
     bool is_fault_reported; /* the fault has a diagnostic already */
     text fault_code;        /* absent: "template-call" */

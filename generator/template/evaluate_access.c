@@ -5,7 +5,7 @@
  * type at hand.
  */
 #include "base/arena.h"
-#include "base/object.h"
+#include "base/readings.h"
 #include "template/evaluate.h"
 #include "template/namespace.h"
 
@@ -34,7 +34,7 @@ struct value evaluate_member(
         if (type == &namespace_type)
             return namespace_member(expression, object, name);
         const struct field *field = object_field(type, name);
-        return field ? field_value(field, object->as.object.pointer, render->arena)
+        return field ? readings_field(render->page->readings, field, object->as.object.pointer, render->arena)
                      : missing(expression, type, false);
     }
     const struct value *found = object->kind == VALUE_MAP ? value_map_find(object->as.map, name) : NULL;
@@ -54,7 +54,7 @@ static struct value object_attribute(
             return evaluate_member(render, expression, object, expression->as.attribute.name);
         ((struct expression *)expression)->as.attribute.field = field;
     }
-    return field_value(field, object->as.object.pointer, render->arena);
+    return readings_field(render->page->readings, field, object->as.object.pointer, render->arena);
 }
 
 /* The thing whose part is taken; undefined ends here unless the whole may be missing. */

@@ -68,6 +68,7 @@ struct value evaluate_row(struct render *render, const struct expression *expres
     call->arena = render->arena;
     call->lang = render->page->lang;
     call->page = render->page->data;
+    call->readings = render->page->readings;
     struct value result = row->call(call, row->data);
     if (call->fault.bytes) {
         report_fault(render, expression, row, call);
@@ -162,7 +163,10 @@ static struct value call_method(struct render *render, const struct expression *
             return value_undefined();
     }
     struct template_call call = {
-        .input = *object, .arguments = values.items, .argument_count = arguments->count
+        .input = *object,
+        .arguments = values.items,
+        .argument_count = arguments->count,
+        .readings = render->page->readings,
     };
     if (method->filter)
         return call_filter(render, expression, method, &call, &values);

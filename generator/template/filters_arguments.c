@@ -175,9 +175,11 @@ bool filter_fail_unknown(struct template_call *call, const char *what, text name
 bool filter_call_row(struct template_call *call, const struct template_function *row, void *data,
     const struct value *input, size_t first, struct value *result)
 {
-    struct template_call inner = {
-        .arena = call->arena, .input = *input, .lang = call->lang, .page = call->page
-    };
+    struct template_call inner = { .arena = call->arena,
+        .input = *input,
+        .lang = call->lang,
+        .page = call->page,
+        .readings = call->readings };
     if (first < call->argument_count) {
         inner.arguments = call->arguments + first;
         inner.argument_count = call->argument_count - first;

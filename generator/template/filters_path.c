@@ -3,7 +3,7 @@
  * The part of filters_arguments that follows dotted paths. A path is cut up once per call and followed for
  * every item, as sorting ten thousand articles by "author.name" asks for it.
  */
-#include "base/object.h"
+#include "base/readings.h"
 #include "template/filters_arguments.h"
 
 /* The number that the part is, or -1. */
@@ -56,8 +56,11 @@ static struct value part_of(
     const struct template_call *call, const struct filter_path *path, size_t part, const struct value *value)
 {
     text name = path->parts[part];
-    if (value->kind == VALUE_OBJECT)
-        return object_get(value->as.object.pointer, value->as.object.type, name, call->arena);
+    if (value->kind == VALUE_OBJECT) {
+        const struct field *field = object_field(value->as.object.type, name);
+        return field ? readings_field(call->readings, field, value->as.object.pointer, call->arena)
+                     : value_undefined();
+    }
     if (value->kind == VALUE_MAP) {
         const struct value *found = value_map_find(value->as.map, name);
         return found ? *found : value_undefined();

@@ -4,20 +4,21 @@
 #include "base/arena.h"
 
 static const struct field fields[] = {
-    { "index", FIELD_INTEGER, offsetof(struct loop, index), NULL, NULL, "integer", "the turn, from 1" },
-    { "index0", FIELD_INTEGER, offsetof(struct loop, index0), NULL, NULL, "integer", "the turn, from 0" },
+    { "index", FIELD_INTEGER, offsetof(struct loop, index), NULL, NULL, "integer", "the turn, from 1", 0 },
+    { "index0", FIELD_INTEGER, offsetof(struct loop, index0), NULL, NULL, "integer", "the turn, from 0", 0 },
     { "revindex", FIELD_INTEGER, offsetof(struct loop, revindex), NULL, NULL, "integer",
-        "turns left, down to 1" },
+        "turns left, down to 1", 0 },
     { "revindex0", FIELD_INTEGER, offsetof(struct loop, revindex0), NULL, NULL, "integer",
-        "turns left, down to 0" },
-    { "length", FIELD_INTEGER, offsetof(struct loop, length), NULL, NULL, "integer", "how many turns" },
-    { "first", FIELD_BOOL, offsetof(struct loop, is_first), NULL, NULL, "boolean", "is this the first turn" },
-    { "last", FIELD_BOOL, offsetof(struct loop, is_last), NULL, NULL, "boolean", "is this the last turn" },
-    { "previtem", FIELD_VALUE, offsetof(struct loop, previous), NULL, NULL, "value", "the item before" },
-    { "nextitem", FIELD_VALUE, offsetof(struct loop, next), NULL, NULL, "value", "the item behind" },
+        "turns left, down to 0", 0 },
+    { "length", FIELD_INTEGER, offsetof(struct loop, length), NULL, NULL, "integer", "how many turns", 0 },
+    { "first", FIELD_BOOL, offsetof(struct loop, is_first), NULL, NULL, "boolean", "is this the first turn",
+        0 },
+    { "last", FIELD_BOOL, offsetof(struct loop, is_last), NULL, NULL, "boolean", "is this the last turn", 0 },
+    { "previtem", FIELD_VALUE, offsetof(struct loop, previous), NULL, NULL, "value", "the item before", 0 },
+    { "nextitem", FIELD_VALUE, offsetof(struct loop, next), NULL, NULL, "value", "the item behind", 0 },
     { "depth", FIELD_INTEGER, offsetof(struct loop, depth), NULL, NULL, "integer",
-        "how deep the loop is in others, from 1" },
-    { "depth0", FIELD_INTEGER, offsetof(struct loop, depth0), NULL, NULL, "integer", "the same from 0" },
+        "how deep the loop is in others, from 1", 0 },
+    { "depth0", FIELD_INTEGER, offsetof(struct loop, depth0), NULL, NULL, "integer", "the same from 0", 0 },
     /* to add one: a member in loop.h, a row here, and its value in evaluate_loop.c */
 };
 

@@ -51,7 +51,8 @@ struct template_page {
     void *data;   /* handed to functions as call->page */
     text subject; /* named in errors: "while rendering 2019/us-telecoms-pressure" */
     struct template_limits limits;
-    struct profile *profile; /* gets the time of every statement; NULL: nobody asks */
+    struct profile *profile;   /* gets the time of every statement; NULL: nobody asks */
+    struct readings *readings; /* what is read of objects is noted here; may be NULL */
 };
 
 /*

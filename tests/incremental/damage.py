@@ -30,43 +30,47 @@ def holds(case):
 
 quiet = build()
 expected = tree(site / "public")
-good = {path.name: path.read_bytes() for path in (site / ".brief").iterdir() if path.name in ("index", "drafts")}
+cache = site / ".brief"
+good = {path.name: path.read_bytes() for path in cache.iterdir() if path.name.split("-")[0] in ("index", "drafts", "standing")}
+standing = next((name for name in good if name.startswith("standing")), "")
 suite.check("the cache is for its owner alone", (site / ".brief").stat().st_mode & 0o777 == 0o700)
-suite.check("both files are there", sorted(good) == ["drafts", "index"], sorted(good))
+suite.check("all files are there", len(good) == 3 and standing, sorted(good))
 
 
-def restore():
+def restore(damaged=""):
+    """Puts the good files back. What stands is left out when it would keep the build from looking at the others."""
     for name, contents in good.items():
         path = site / ".brief" / name
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
-        path.write_bytes(contents)
+        if name != standing or damaged == standing:
+            path.write_bytes(contents)
 
 
 for name, contents in good.items():
-    path = site / ".brief" / name
+    path = cache / name
     for step in range(FLIPS):
         at = len(contents) * step // FLIPS
-        restore()
+        restore(name)
         path.write_bytes(contents[:at] + bytes([contents[at] ^ 1 << at % 8]) + contents[at + 1:])
         holds(f"{name}, byte {at} flipped")
     for step in range(FLIPS // 2):
-        restore()
+        restore(name)
         path.write_bytes(contents[:len(contents) * step // (FLIPS // 2)])
         holds(f"{name}, cut after {len(path.read_bytes())} bytes")
-    restore()
+    restore(name)
     path.write_bytes(contents + b"\0")
     holds(f"{name}, one byte more")
-    restore()
+    restore(name)
     path.write_bytes(rng.randbytes(len(contents)))
     holds(f"{name}, other bytes")
-    restore()
+    restore(name)
     path.unlink()
     holds(f"{name}, not there")
-    restore()
+    restore(name)
     path.unlink()
     path.mkdir()
     holds(f"{name}, a folder")
-    restore()
+    restore(name)
     path.unlink()
     path.symlink_to("/etc/passwd")
     holds(f"{name}, a symbolic link")

@@ -62,7 +62,8 @@ class Archive:
 
     def site_yml(self):
         lines = ["base_url: https://record.example/sub", "timezone: Europe/London", "taxonomies: [regions]",
-                 "plugins: [author-bio, related-stories, tag-index, own]", "links: {internal: off}"]
+                 "plugins: [author-bio, related-stories, tag-index, own]", "links: {internal: off}",
+                 "comments: {email: desk@record.example, close_after_days: 9}"]
         return "\n".join([f"{key}: {value}" for key, value in self.settings.items()] + lines) + "\n"
 
     def numbers_layout(self):
@@ -136,6 +137,7 @@ class Archive:
 
     def relink(self, old, new):
         """Other texts follow a file that has another name, or lose their link; now and then one is forgotten."""
+        shutil.rmtree(self.path(f"content/comments/{old}"), ignore_errors=True)
         for name, article in self.articles.items():
             if any(f"(../{old}.md)" in block for block in article["body"]) and self.rng.random() < 0.9:
                 article["body"] = [block.replace(f"(../{old}.md)", f"(../{new}.md)") if new else block
@@ -291,6 +293,13 @@ class Archive:
         self.at = max(0, self.at + self.rng.choice((-9, -2, 1, 3, 8)))
         return "build for " + self.time()
 
+    def comment(self):
+        self.number += 1
+        name = self.some_article()
+        self.write(f"content/comments/{name}/{self.number}.yml",
+                   f"name: Reader\ndate: 2025-01-02\ntext: {self.sentence()}\n")
+        return "comment on " + name
+
     def page(self):
         self.write("content/pages/about.md", f"---\ntitle: About\n---\n{self.sentence()}\n")
         return "edit a standing page"
@@ -305,7 +314,7 @@ class Archive:
 
     def edit(self):
         names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate rename delete author "
-                 "layout partial plugin setting data words asset media time_passes time_passes page nothing touch").split()
+                 "layout partial plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
         return getattr(self, self.rng.choice(names))()
 
 

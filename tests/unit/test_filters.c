@@ -248,8 +248,8 @@ struct city {
 };
 
 static const struct field city_fields[] = {
-    { "name", FIELD_TEXT, offsetof(struct city, name), NULL, NULL, "text", "" },
-    { "size", FIELD_INTEGER, offsetof(struct city, size), NULL, NULL, "integer", "" },
+    { "name", FIELD_TEXT, offsetof(struct city, name), NULL, NULL, "text", "", 0 },
+    { "size", FIELD_INTEGER, offsetof(struct city, size), NULL, NULL, "integer", "", 0 },
 };
 static const struct object_type city_type = { "city", "", city_fields, 2, "name" };
 

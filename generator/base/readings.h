@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_READINGS_H
+#define BRIEF_BASE_READINGS_H
+/*
+ * readings: which parts of which things were read while something was made. Whatever gives out a field of an
+ * object notes it: the evaluator of layouts, the bindings of plugins, and C code that reads the model on its
+ * own. What nobody noted must not decide what is made; the cache relies on it.
+ */
+#include "base/object.h"
+
+/* A row of a field table says to which part of its object the field belongs; none says the first. The parts
+ * are those that change one without the other. */
+enum reading_part {
+    PART_FACTS, /* what others show of it: title, date, address */
+    PART_BODY,  /* its text */
+    PART_TIES,  /* lists of other things, neighbours */
+    PART_LATE,  /* what is made last: by plugins; the build's time */
+    PART_WORDS, /* what its text is about, for comparing it with others; no field */
+    PART_COUNT
+};
+enum { PART_ALL = (1 << PART_COUNT) - 1 };
+
+struct reading {
+    const void *object;
+    uint32_t parts; /* 1 << enum reading_part, or-ed */
+};
+
+/* One a process, used again for page after page. All zero is empty. */
+struct readings {
+    struct reading *items; /* in no particular order; those without object are free */
+    size_t room, count;
+    bool is_everything; /* whatever there is may have been read */
+    bool is_plugin;     /* a plugin's function ran: what plugins read counts too */
+};
+
+void readings_reset(struct readings *readings);
+void readings_release(struct readings *readings);
+/* Notes parts of a thing. `readings` may be NULL. */
+void readings_note(struct readings *readings, const void *object, uint32_t parts);
+/* The value of a field, which is noted. */
+static inline struct value readings_field(
+    struct readings *readings, const struct field *field, const void *object, struct arena *arena)
+{
+    readings_note(readings, object, 1u << field->part);
+    return field_value(field, object, arena);
+}
+#endif

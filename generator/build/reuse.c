@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * First the things of both builds are matched by name, which gives for each noted thing the parts that
+ * changed. Then every output's readings are run through that: a list of numbers against a list of masks.
+ */
+#include "build/reuse.h"
+#include "build/session.h"
+#include "build/workers.h"
+#include "output/kinds.h"
+#include <string.h>
+
+enum { PIECE_THINGS = 512, READ_BYTES = 1 << 30 };
+
+/* The number of the first noted thing of which a part that was read changed, or UINT32_MAX. */
+static uint32_t changed_reading(const struct reuse *reuse, const struct noted_output *noted)
+{
+    for (size_t i = 0; i < noted->reading_count; i++) {
+        uint32_t reading = reuse->readings[noted->reading_start + i];
+        uint32_t thing = reading >> READING_PART_BITS;
+        if (thing >= reuse->noted_count ||
+            (reuse->changed[thing] & reading & ((1u << READING_PART_BITS) - 1)))
+            return thing;
+    }
+    return UINT32_MAX;
+}
+
+/* Is the file as it was written? */
+static bool is_file_there(const struct session *session, const struct standing_file *file, const char *name,
+    struct file_status *now)
+{
+    const struct standing_state *state;
+    size_t count;
+    struct arena arena;
+    text contents;
+    if (file_status_at(session->folder.handle, name, now) != 0)
+        return false;
+    state = store_table(&session->reuse.store, STANDING_STATE, sizeof *state, &count);
+    if (file_status_equal(now, &file->status) && file_status_is_settled(now, state->outputs_noted_ns))
+        return true;
+    if (!file->has_digest)
+        return false;
+    arena_init(&arena);
+    bool is_same = file_read(session->folder.handle, name, READ_BYTES, &arena, &contents, NULL) == 0 &&
+                   digest_equal(digest_of(contents), file->digest);
+    arena_release(&arena);
+    return is_same;
+}
+
+/* Media are copied from files: theirs are looked at. */
+static bool is_media_the_same(const struct session *session, const struct output *output)
+{
+    const struct media *media = output->subject;
+    const struct content_file *file = map_find(&session->content.by_path, media->path);
+    return file && cache_is_settled(&session->cache, (size_t)(file - session->content.files));
+}
+
+/* RENDER_REASONS: none, the output stands if its file does. */
+static enum render_reason reason_for(
+    const struct session *session, size_t number, const struct noted_output *noted, uint32_t *because)
+{
+    const struct reuse *reuse = &session->reuse;
+    const struct output *output = &session->plan.outputs.items[number];
+    struct digest self;
+    if (noted->flags & NOTED_SPOKE)
+        return RENDERED_SPOKE;
+    if (!reuse_self(reuse, output, &self) || !digest_equal(self, noted->self))
+        return RENDERED_SELF;
+    if (output->kind->render == media_render)
+        return is_media_the_same(session, output) ? RENDER_REASONS : RENDERED_SELF;
+    if ((noted->flags & NOTED_EVERYTHING) && reuse->has_any_change)
+        return RENDERED_EVERYTHING;
+    if ((noted->flags & NOTED_PLUGIN) && reuse->has_plugin_change)
+        return RENDERED_PLUGINS;
+    *because = changed_reading(reuse, noted);
+    return *because == UINT32_MAX ? RENDER_REASONS : RENDERED_READING;
+}
+
+static text noted_path(const struct reuse *reuse, const struct noted_output *noted)
+{
+    const struct standing_file *file = &reuse->files[noted->file];
+    return (text){ reuse->names + file->name_offset, file->name_length };
+}
+
+static void match_outputs(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    struct map earlier;
+    map_init(&earlier, &session->arena);
+    for (size_t i = 0; i < reuse->output_count; i++) {
+        bool is_whole =
+            reuse->outputs[i].file < reuse->file_count &&
+            reuse->outputs[i].reading_start <= reuse->reading_count &&
+            reuse->outputs[i].reading_count <= reuse->reading_count - reuse->outputs[i].reading_start;
+        if (is_whole)
+            map_set(&earlier, noted_path(reuse, &reuse->outputs[i]), (void *)&reuse->outputs[i]);
+    }
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        reuse->before[i] = reuse->of_output[i] = map_find(&earlier, session->plan.outputs.items[i].path);
+}
+
+static void look_at(const struct session *session, size_t number)
+{
+    const struct reuse *reuse = &session->reuse;
+    const struct noted_output *noted = reuse->of_output[number];
+    struct stale_output *stale = &reuse->stale[number];
+    struct file_status now;
+    if (!noted)
+        return;
+    stale->reason = reason_for(session, number, noted, &stale->because);
+    if (stale->reason != RENDER_REASONS)
+        return;
+    const struct standing_file *file = &reuse->files[noted->file];
+    if (is_file_there(session, file, reuse->names + file->name_offset, &now))
+        reuse->file_now[number] = now;
+    else
+        stale->reason = RENDERED_FILE;
+}
+
+static void look_piece(void *state, struct worker *worker, size_t piece)
+{
+    const struct session *session = state;
+    size_t count = session->plan.outputs.count;
+    (void)worker;
+    for (size_t i = piece * PIECE_THINGS; i < (piece + 1) * PIECE_THINGS && i < count; i++)
+        look_at(session, i);
+}
+
+static void look_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+{
+    (void)state, (void)piece, (void)worker, (void)fault, (void)signal;
+}
+
+void session_find_reusable(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    size_t count = session->plan.outputs.count;
+    reuse_compare_late(session);
+    if (!reuse->earlier)
+        return;
+    match_outputs(session);
+    struct work work = { .count = (count + PIECE_THINGS - 1) / PIECE_THINGS,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = session,
+        .run = look_piece,
+        .failed = look_failed };
+    bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    for (size_t i = 0; i < count; i++)
+        if (!is_done || !reuse->file_now[i].inode)
+            reuse->of_output[i] = NULL;
+}
+
+/* The article of an output, and those whose hooks' results it had read. */
+static void want_articles_of(const struct session *session, size_t output, bool *is_wanted)
+{
+    const struct reuse *reuse = &session->reuse;
+    size_t count = session->site->articles.count;
+    size_t subject = things_index(&reuse->things, session->plan.outputs.items[output].subject);
+    const struct noted_output *noted = reuse->before[output];
+    if (subject < count)
+        is_wanted[subject] = true;
+    for (size_t i = 0; noted && i < noted->reading_count; i++) {
+        uint32_t reading = reuse->readings[noted->reading_start + i];
+        uint32_t thing = reading >> READING_PART_BITS;
+        uint32_t now = thing < reuse->noted_count ? reuse->renumbered[thing] : UINT32_MAX;
+        if ((reading >> PART_LATE & 1) && now < count)
+            is_wanted[now] = true;
+    }
+}
+
+void reuse_want_articles(const struct session *session, bool *is_wanted)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        if (reuse_must_render(&session->reuse, i))
+            want_articles_of(session, i, is_wanted);
+}
+
+bool reuse_must_render(const struct reuse *reuse, size_t output)
+{
+    return !reuse->of_output[output];
+}
+
+/* Was something read that a plugin would have made, had its hook run? */
+static bool has_missed(const struct session *session, const struct thing *thing, uint32_t parts)
+{
+    const struct reuse *reuse = &session->reuse;
+    bool is_made = thing_types[thing->type] != &article_type || !(parts >> PART_LATE & 1) ||
+                   reuse->has_hook_run[thing - reuse->things.items];
+    return !is_made;
+}
+
+void reuse_keep_readings(
+    struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena)
+{
+    struct reuse *reuse = &session->reuse;
+    uint32_t *list = arena_new_array(arena, uint32_t, readings->count);
+    uint32_t count = 0;
+    for (size_t i = 0; i < readings->room; i++) {
+        const struct reading *reading = &readings->items[i];
+        size_t index = reading->object ? things_index(&reuse->things, reading->object) : SIZE_MAX;
+        if (index == SIZE_MAX)
+            continue;
+        list[count++] = (uint32_t)index << READING_PART_BITS | reading->parts;
+        if (has_missed(session, &reuse->things.items[index], reading->parts))
+            atomic_store(&reuse->shared->has_missed, true);
+    }
+    if (readings->is_plugin &&
+        (atomic_load(&reuse->shared->plugin_reads[thing_type_number(&article_type)]) >> PART_LATE & 1))
+        atomic_store(&reuse->shared->has_missed, true);
+    bool is_everything = readings->is_everything || !reuse_is_recorded(&session->plan.outputs.items[output]);
+    reuse->rendered[output] = (struct rendered_output){ list, count,
+        (is_everything ? NOTED_EVERYTHING : 0) | (readings->is_plugin ? NOTED_PLUGIN : 0) |
+            (spoke ? NOTED_SPOKE : 0) };
+}

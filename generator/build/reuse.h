@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_REUSE_H
+#define BRIEF_BUILD_REUSE_H
+/*
+ * reuse: which outputs of an earlier build still stand. While an output is rendered, what it reads is noted
+ * (base/readings.h). An output is left alone when nothing that it read has another digest, the rest of its
+ * making (settings, layouts, plugins) is the same and its file lies there as it was written. Plugins keep
+ * what they like between calls, so they are taken together: what any of them ever read counts for every call.
+ */
+#include "build/standing.h"
+#include "build/things.h"
+#include "output/output.h"
+
+/* An output as the earlier build noted it. */
+struct noted_output {
+    uint32_t file; /* index into STANDING_FILES */
+    uint32_t reading_start, reading_count;
+    uint32_t flags; /* NOTED_… */
+    uint32_t reason,
+        because;        /* enum render_reason when it was rendered last; of a reading: number of the thing */
+    struct digest self; /* of its address, kind, layout and list */
+};
+
+/* Why an output was rendered, for whoever asks. */
+enum render_reason {
+    RENDERED_FIRST,      /* there was none, or nothing was known of it */
+    RENDERED_FRAME,      /* settings, layouts, plugins or interface words changed */
+    RENDERED_SELF,       /* its layout, its list or what it is about changed */
+    RENDERED_SPOKE,      /* rendering it gives warnings, which must be given again */
+    RENDERED_EVERYTHING, /* it reads the whole site, of which something changed */
+    RENDERED_PLUGINS,    /* plugins' functions made a part of it, and something changed that plugins read */
+    RENDERED_READING,    /* something that it reads changed */
+    RENDERED_FILE,       /* its file was altered or taken away */
+    RENDER_REASONS
+};
+
+enum { NOTED_EVERYTHING = 1, NOTED_PLUGIN = 2, NOTED_SPOKE = 4 };
+
+/* One entry of STANDING_READINGS: the index of a thing and the parts that were read. */
+enum { READING_PART_BITS = 8 };
+
+struct noted_thing {
+    uint64_t name;
+    uint64_t type;
+    uint64_t digests[PART_COUNT];
+};
+
+/* What decides about all outputs at once. */
+struct noted_frame {
+    struct digest frame; /* settings, layouts, plugins, interface words */
+    int64_t now_ms;
+    uint64_t plugin_reads[THING_TYPES];      /* parts, or-ed, that plugins ever read of each kind of thing */
+    uint64_t kinds[THING_TYPES][PART_COUNT]; /* digest of a part over all things of a kind */
+};
+
+/* What a worker says about an output that it rendered. */
+struct rendered_output {
+    const uint32_t *readings;
+    uint32_t count, flags;
+};
+
+struct reuse {
+    struct things things;
+    struct noted_frame now;
+    const struct noted_frame *earlier; /* NULL: there is none, or it has another frame */
+    struct store store;
+    const struct noted_output *outputs;
+    size_t output_count;
+    const uint32_t *readings;
+    size_t reading_count;
+    const struct noted_thing *noted;
+    size_t noted_count;
+    const struct standing_file *files;
+    size_t file_count;
+    const char *names;
+    const struct noted_thing **noted_of; /* one a thing; NULL: it is new */
+    uint32_t *changed;                   /* one a noted thing: parts that are not the same any more */
+    uint32_t *renumbered;                /* one a noted thing: its index now */
+    bool has_other_frame;                /* there is an earlier build, of which nothing can be used */
+    bool has_plugin_change;              /* something changed that plugins read */
+    bool has_any_change;
+    const struct noted_output **of_output; /* one an output; NULL: unknown, or it does not stand */
+    struct stale_output {
+        uint32_t reason, because;       /* as in struct noted_output, by the numbers of the earlier build */
+    } * stale;                          /* shared; one an output */
+    const struct noted_output **before; /* the same, whether it stands or not */
+    struct file_status *file_now;       /* shared; of outputs that stand */
+    struct rendered_output *rendered;   /* shared; one an output */
+    struct reuse_shared {
+        _Atomic uint64_t plugin_reads[THING_TYPES];
+        _Atomic bool has_missed; /* something was read that plugins have not made yet */
+    } * shared;
+    bool *has_hook_run; /* one an article, in the order of the site */
+    bool *has_spoken;   /* shared; the same: its hooks reported something */
+};
+
+/* reuse_compare.c: compares what plugins made of articles, of those whose hooks ran; opens what the last
+ * build noted */
+void reuse_compare_late(struct session *session);
+void reuse_read_tables(struct session *session);
+/* Must the output be rendered? */
+bool reuse_must_render(const struct reuse *reuse, size_t output);
+/* In a worker, after an output was rendered: keeps its readings. */
+void reuse_keep_readings(
+    struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena);
+/* A plugin has read parts of a thing of that type. */
+void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts);
+/* Can the `article` hooks say something else of this article than they did? */
+bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
+/* Marks the articles whose `article` hooks' results outputs will read that must be rendered, as far as can be
+ * known.
+ */
+void reuse_want_articles(const struct session *session, bool *is_wanted);
+
+/* reuse_self.c: what an output is by itself; false: that cannot be said. Is what it reads noted completely?
+ */
+bool reuse_self(const struct reuse *reuse, const struct output *output, struct digest *self);
+bool reuse_is_recorded(const struct output *output);
+struct digest reuse_frame(struct session *session);
+
+/* reuse_note.c: the tables for the next build */
+struct reuse_tables {
+    struct noted_frame frame;
+    struct noted_output *outputs;
+    struct noted_thing *things;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } readings;
+};
+void reuse_note(struct session *session, struct reuse_tables *tables, size_t first_output_file);
+#endif

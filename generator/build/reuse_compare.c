@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* The things of both builds are matched by name, which gives for each noted thing the parts that changed. */
+#include "build/reuse.h"
+#include "build/session.h"
+#include "build/workers.h"
+
+enum { PIECE_THINGS = 512 };
+
+void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts)
+{
+    size_t number = thing_type_number(type);
+    if (number == SIZE_MAX || !reuse->shared)
+        return;
+    atomic_fetch_or_explicit(&reuse->shared->plugin_reads[number], parts, memory_order_relaxed);
+}
+
+void session_watch_plugins(struct session *session)
+{
+    session->reuse.shared = workers_shared_memory(sizeof *session->reuse.shared);
+}
+
+static void digest_piece(void *state, struct worker *worker, size_t piece)
+{
+    struct reuse *reuse = state;
+    (void)worker;
+    things_digest(&reuse->things, piece * PIECE_THINGS, (piece + 1) * PIECE_THINGS);
+}
+
+static void digest_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+{
+    struct reuse *reuse = state;
+    (void)worker, (void)fault, (void)signal;
+    for (size_t i = piece * PIECE_THINGS; i < (piece + 1) * PIECE_THINGS && i < reuse->things.count; i++)
+        reuse->things.items[i].is_deep = true;
+}
+
+static void digest_things(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    things_find_all(&reuse->things, &session->arena, session->site);
+    struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = reuse,
+        .run = digest_piece,
+        .failed = digest_failed };
+    if (!workers_run(&session->arena, &work, &session->diagnostics))
+        for (size_t i = 0; i < reuse->things.count; i++)
+            reuse->things.items[i].is_deep = true;
+    for (size_t i = 0; i < reuse->things.count; i++) {
+        const struct thing *thing = &reuse->things.items[i];
+        uint64_t *kinds = reuse->now.kinds[thing->type];
+        for (size_t part = 0; part < PART_COUNT; part++)
+            kinds[part] =
+                (kinds[part] ^ thing->name ^ thing->digests[part]) * UINT64_C(0x9E3779B97F4A7C15) + i;
+    }
+}
+
+void reuse_read_tables(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    size_t frame_count, names_length;
+    store_open(
+        &reuse->store, session->site_folder, standing_name(session), standing_kind, session->cache.program);
+    const struct noted_frame *frame = store_table(&reuse->store, STANDING_FRAME, sizeof *frame, &frame_count);
+    reuse->outputs =
+        store_table(&reuse->store, STANDING_OUTPUTS, sizeof *reuse->outputs, &reuse->output_count);
+    reuse->readings =
+        store_table(&reuse->store, STANDING_READINGS, sizeof *reuse->readings, &reuse->reading_count);
+    reuse->noted = store_table(&reuse->store, STANDING_THINGS, sizeof *reuse->noted, &reuse->noted_count);
+    reuse->files = store_table(&reuse->store, STANDING_FILES, sizeof *reuse->files, &reuse->file_count);
+    reuse->names = store_table(&reuse->store, STANDING_NAMES, 1, &names_length);
+    if (frame_count == 1 && digest_equal(frame->frame, reuse->now.frame))
+        reuse->earlier = frame;
+    reuse->has_other_frame = frame_count == 1 && !reuse->earlier;
+}
+
+/* Which parts of the noted thing are other ones now? Not yet of what plugins make. */
+static uint32_t changes_of(
+    const struct reuse *reuse, const struct noted_thing *noted, const struct thing *now)
+{
+    uint32_t changed = 0;
+    if (now->is_deep)
+        return PART_ALL;
+    for (uint32_t part = 0; part < PART_COUNT; part++)
+        if (part != PART_LATE && noted->digests[part] != now->digests[part])
+            changed |= 1u << part;
+    bool is_later = thing_types[noted->type] == &site_type && reuse->earlier->now_ms != reuse->now.now_ms;
+    return is_later ? changed | 1u << PART_LATE : changed;
+}
+
+static void compare_things(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    struct map now;
+    reuse->changed = arena_new_array(&session->arena, uint32_t, reuse->noted_count);
+    reuse->renumbered = arena_new_array(&session->arena, uint32_t, reuse->noted_count);
+    reuse->noted_of = arena_alloc_array(&session->arena, reuse->things.count, sizeof(void *));
+    map_init(&now, &session->arena);
+    for (size_t i = 0; i < reuse->things.count; i++)
+        map_set(&now, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
+            &reuse->things.items[i]);
+    for (size_t type = 0; type < THING_TYPES; type++)
+        for (size_t part = 0; part < PART_COUNT; part++) {
+            bool is_changed = reuse->earlier->kinds[type][part] != reuse->now.kinds[type][part];
+            reuse->has_any_change |= is_changed;
+            reuse->has_plugin_change |= is_changed && (reuse->earlier->plugin_reads[type] >> part & 1) != 0;
+        }
+    reuse->has_any_change |= reuse->earlier->now_ms != reuse->now.now_ms;
+    for (size_t i = 0; i < reuse->noted_count; i++) {
+        const struct thing *thing =
+            map_find(&now, (text){ (const char *)&reuse->noted[i].name, sizeof(uint64_t) });
+        reuse->changed[i] = thing ? changes_of(reuse, &reuse->noted[i], thing) : PART_ALL;
+        reuse->renumbered[i] = thing ? (uint32_t)(thing - reuse->things.items) : UINT32_MAX;
+        if (thing)
+            reuse->noted_of[thing - reuse->things.items] = &reuse->noted[i];
+    }
+}
+
+void session_compare_things(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    size_t count = session->plan.outputs.count;
+    digest_things(session);
+    reuse->now.frame = reuse_frame(session);
+    reuse->now.now_ms = session->gate.now.milliseconds;
+    reuse->of_output = arena_alloc_array(&session->arena, count, sizeof(void *));
+    reuse->before = arena_alloc_array(&session->arena, count, sizeof(void *));
+    reuse->rendered = workers_shared_memory(count * sizeof *reuse->rendered);
+    reuse->file_now = workers_shared_memory(count * sizeof *reuse->file_now);
+    reuse->stale = workers_shared_memory(count * sizeof *reuse->stale);
+    if (session->options->is_clean || session->folder.is_fresh || session->supervision->ended_count)
+        return;
+    reuse_read_tables(session);
+    if (reuse->earlier)
+        compare_things(session);
+}
+
+/* What plugins made of an article, as a digest of its last part. */
+static void digest_late(struct reuse *reuse, size_t number)
+{
+    struct thing *thing = &reuse->things.items[number];
+    const struct article *article = thing->object;
+    struct buffer out;
+    buffer_init(&out, NULL);
+    for (size_t i = 0; i < article->slot_count; i++) {
+        struct value name = value_text(article->slots[i].name), markup = value_text(article->slots[i].markup);
+        things_describe(&reuse->things, &name, &out);
+        things_describe(&reuse->things, &markup, &out);
+    }
+    thing->is_deep |= !things_describe(&reuse->things, &article->fields, &out);
+    thing->digests[PART_LATE] = digest_of(buffer_text(&out)).low;
+    buffer_release(&out);
+}
+
+/* Hooks that did not run would have made what they made before. */
+void reuse_compare_late(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    for (size_t i = 0; i < session->site->articles.count; i++) {
+        const struct noted_thing *noted = reuse->earlier ? reuse->noted_of[i] : NULL;
+        if (reuse->has_hook_run[i])
+            digest_late(reuse, i);
+        else if (noted)
+            reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
+        if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE])
+            reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
+    }
+}
+
+bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article)
+{
+    const struct noted_thing *noted = reuse->earlier ? reuse->noted_of[article] : NULL;
+    return !noted || reuse->has_plugin_change || reuse->changed[noted - reuse->noted];
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The readings of a build: of outputs that were rendered as the workers said, of those that stood as they
+ * were noted before, with the numbers that the things have now.
+ */
+#include "build/reuse.h"
+#include "build/session.h"
+
+static void note_things(struct session *session, struct reuse_tables *tables)
+{
+    const struct things *things = &session->reuse.things;
+    tables->things = arena_new_array(&session->arena, struct noted_thing, things->count);
+    for (size_t i = 0; i < things->count; i++) {
+        tables->things[i].name = things->items[i].name;
+        tables->things[i].type = things->items[i].type;
+        for (size_t part = 0; part < PART_COUNT; part++)
+            tables->things[i].digests[part] = things->items[i].digests[part];
+    }
+}
+
+static void note_rendered(
+    struct session *session, struct reuse_tables *tables, struct noted_output *noted, size_t output)
+{
+    const struct rendered_output *rendered = &session->reuse.rendered[output];
+    const struct reuse *reuse = &session->reuse;
+    const struct stale_output *stale = &reuse->stale[output];
+    bool is_reading = stale->reason == RENDERED_READING && stale->because < reuse->noted_count;
+    noted->flags = rendered->readings ? rendered->flags : NOTED_SPOKE;
+    noted->reason = reuse->has_other_frame ? RENDERED_FRAME : stale->reason;
+    noted->because = is_reading ? reuse->renumbered[stale->because] : UINT32_MAX;
+    for (size_t i = 0; i < rendered->count; i++)
+        *list_add(&session->arena, &tables->readings) = rendered->readings[i];
+}
+
+static void note_standing(
+    struct session *session, struct reuse_tables *tables, struct noted_output *noted, size_t output)
+{
+    const struct reuse *reuse = &session->reuse;
+    const struct noted_output *earlier = reuse->of_output[output];
+    noted->flags = earlier->flags;
+    noted->reason = earlier->reason;
+    noted->because = earlier->because < reuse->noted_count ? reuse->renumbered[earlier->because] : UINT32_MAX;
+    for (size_t i = 0; i < earlier->reading_count; i++) {
+        uint32_t reading = reuse->readings[earlier->reading_start + i];
+        uint32_t parts = reading & ((1u << READING_PART_BITS) - 1);
+        uint32_t number = reuse->renumbered[reading >> READING_PART_BITS];
+        if (number != UINT32_MAX)
+            *list_add(&session->arena, &tables->readings) = number << READING_PART_BITS | parts;
+    }
+}
+
+/* Warnings of a hook come back with the page of its article: that one is never left alone. */
+static bool has_hook_spoken(const struct session *session, size_t output)
+{
+    size_t subject = things_index(&session->reuse.things, session->plan.outputs.items[output].subject);
+    return subject < session->site->articles.count && session->reuse.has_spoken[subject];
+}
+
+static void note_frame(struct session *session, struct reuse_tables *tables)
+{
+    const struct reuse *reuse = &session->reuse;
+    tables->frame = reuse->now;
+    for (size_t i = 0; i < THING_TYPES; i++) {
+        tables->frame.plugin_reads[i] = atomic_load(&reuse->shared->plugin_reads[i]);
+        /* Calls that were not made would have read what they read then. */
+        if (reuse->earlier && !reuse->has_plugin_change)
+            tables->frame.plugin_reads[i] |= reuse->earlier->plugin_reads[i];
+    }
+}
+
+void reuse_note(struct session *session, struct reuse_tables *tables, size_t first_output_file)
+{
+    const struct reuse *reuse = &session->reuse;
+    size_t count = session->plan.outputs.count;
+    note_frame(session, tables);
+    note_things(session, tables);
+    tables->outputs = arena_new_array(&session->arena, struct noted_output, count);
+    for (size_t i = 0; i < count; i++) {
+        struct noted_output *noted = &tables->outputs[i];
+        bool is_said = reuse_self(reuse, &session->plan.outputs.items[i], &noted->self);
+        noted->file = (uint32_t)(first_output_file + i);
+        noted->reading_start = (uint32_t)tables->readings.count;
+        if (reuse->of_output[i])
+            note_standing(session, tables, noted, i);
+        else
+            note_rendered(session, tables, noted, i);
+        noted->reading_count = (uint32_t)tables->readings.count - noted->reading_start;
+        noted->flags |= is_said && !has_hook_spoken(session, i) ? 0 : NOTED_SPOKE;
+    }
+}

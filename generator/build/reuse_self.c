@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an output is by itself, without what its layout reads: place, kind, layout, the list it shows. And the
+ * frame: what all outputs are made with. A change of the frame makes all of them anew.
+ */
+#include "build/reuse.h"
+#include "build/session.h"
+#include "output/kinds.h"
+
+/*
+ * Kinds whose making reads the model through layouts and plugins only, or from the things that reuse_self
+ * describes. Any other kind is taken to read everything.
+ */
+static bool (*const recorded[])(struct renderer *renderer, const struct output *output) = {
+    article_render, standing_page_render, home_render, author_render, authors_render, plugin_page_render,
+    corrections_feed_render, archive_render, year_render, month_render, corrections_render, not_found_render,
+    feed_render, robots_render, redirect_render, asset_render, search_data_render,
+    /* to add one: its render function, after looking that it reads site, subject and listing only as
+       described */
+};
+
+bool reuse_is_recorded(const struct output *output)
+{
+    for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
+        if (output->kind->render == recorded[i])
+            return true;
+    return false;
+}
+
+static void put(struct buffer *out, text value)
+{
+    buffer_print(out, "%zu ", value.length);
+    buffer_append(out, value);
+}
+
+static void put_things(const struct reuse *reuse, const struct object_list *list, struct buffer *out)
+{
+    buffer_print(out, "%zu\n", list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        size_t index = list->items[i] ? things_index(&reuse->things, list->items[i]) : SIZE_MAX;
+        uint64_t name = index == SIZE_MAX ? 0 : reuse->things.items[index].name;
+        buffer_append(out, (text){ (const char *)&name, sizeof name });
+    }
+}
+
+/* The addresses of the other pages follow from the first one and their number. */
+static void put_listing(const struct reuse *reuse, const struct listing *listing, struct buffer *out)
+{
+    buffer_print(out, "listing %lld %lld %lld ", (long long)listing->total, (long long)listing->number,
+        (long long)listing->count);
+    put(out, listing->base_url);
+    put_things(reuse, &listing->articles, out);
+    put_things(reuse, &listing->withdrawn, out);
+    for (size_t i = 0; i < listing->groups.count; i++) {
+        const struct listing_group *group = listing->groups.items[i];
+        put(out, group->name);
+        put_things(reuse, &group->articles, out);
+    }
+}
+
+static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page *page, struct buffer *out)
+{
+    put(out, page->plugin);
+    put(out, page->title);
+    put(out, page->layout);
+    put(out, page->description);
+    buffer_print(out, "%d %d ", page->is_noindex, page->has_list);
+    return things_describe(&reuse->things, &page->data, out) &&
+           things_describe(&reuse->things, &page->subject, out);
+}
+
+static void put_feed(const struct reuse *reuse, const struct feed *feed, struct buffer *out)
+{
+    const void *things[] = { feed->author, feed->term, feed->taxonomy };
+    put(out, feed->title);
+    put(out, feed->description);
+    put(out, feed->home);
+    buffer_print(out, "%d ", feed->is_whole);
+    put_things(reuse, &(struct object_list){ things, 3 }, out);
+}
+
+static bool put_subject(const struct reuse *reuse, const struct output *output, struct buffer *out)
+{
+    bool (*const render)(struct renderer *, const struct output *) = output->kind->render;
+    size_t index = output->subject ? things_index(&reuse->things, output->subject) : SIZE_MAX;
+    if (index != SIZE_MAX) {
+        uint64_t name = reuse->things.items[index].name;
+        buffer_append(out, (text){ (const char *)&name, sizeof name });
+        return true;
+    }
+    if (render == plugin_page_render)
+        return put_plugin_page(reuse, output->subject, out);
+    if (render == feed_render) {
+        put_feed(reuse, output->subject, out);
+        return true;
+    }
+    if (render == redirect_render) {
+        const struct redirect *redirect = output->subject;
+        put(out, redirect->target_url);
+        put(out, redirect->target_permalink);
+        put(out, redirect->title);
+        return true;
+    }
+    /* A month is told by its address and its list, a file of layouts/ by the frame, a piece of the search
+     * index by the digest in its name. */
+    return !output->subject || render == month_render || render == asset_render ||
+           render == search_data_render;
+}
+
+bool reuse_self(const struct reuse *reuse, const struct output *output, struct digest *self)
+{
+    struct buffer out;
+    buffer_init(&out, NULL);
+    put(&out, output->path);
+    put(&out, output->address);
+    put(&out, text_of(output->kind->name));
+    put(&out, output_layout(output));
+    bool is_said = put_subject(reuse, output, &out) || !reuse_is_recorded(output);
+    if (output->listing)
+        put_listing(reuse, output->listing, &out);
+    *self = digest_of(buffer_text(&out));
+    buffer_release(&out);
+    return is_said;
+}
+
+static void put_words(const struct session *session, const struct reuse *reuse, struct buffer *out)
+{
+    const struct value *data = &session->site->data;
+    for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
+        const struct value_map_entry *entry = &data->as.map->entries[i];
+        if (!text_starts_with(entry->key, TEXT("strings.")))
+            continue;
+        put(out, entry->key);
+        things_describe(&reuse->things, &entry->value, out);
+    }
+}
+
+/* Every source that was read whole and is no content: site.yml, layouts with assets and words, plugins. */
+struct digest reuse_frame(struct session *session)
+{
+    struct buffer out;
+    const struct build_options *options = session->options;
+    buffer_init(&out, NULL);
+    put(&out, options->base_url);
+    buffer_print(&out, "%d %d %d ", options->shows_drafts, options->shows_scheduled, options->is_preview);
+    for (size_t i = 0; i < session->sources.count; i++) {
+        const struct source *source = &session->sources.items[i];
+        if (!source->contents.bytes || text_starts_with(source->path, TEXT("content/")))
+            continue;
+        struct digest digest = digest_of(source->contents);
+        put(&out, source->path);
+        buffer_append(&out, (text){ (const char *)&digest, sizeof digest });
+    }
+    put_words(session, &session->reuse, &out);
+    struct digest frame = digest_of(buffer_text(&out));
+    buffer_release(&out);
+    return frame;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of the last build, looked up by one path; things are found again by their names. */
+#include "build/reuse_story.h"
+#include "build/session.h"
+#include <stdlib.h>
+
+static const char *const reasons[RENDER_REASONS] = {
+    [RENDERED_FIRST] = "it was not there before",
+    [RENDERED_FRAME] = "settings, layouts, plugins or interface words changed",
+    [RENDERED_SELF] = "its layout, its list or what it is about changed",
+    [RENDERED_SPOKE] = "rendering it gives warnings",
+    [RENDERED_EVERYTHING] = "it reads the whole site, and something changed",
+    [RENDERED_PLUGINS] = "something changed that plugins read",
+    [RENDERED_READING] = "something that it reads changed",
+    [RENDERED_FILE] = "its file was altered or removed",
+};
+
+const char *reading_part_name(enum reading_part part)
+{
+    static const char *const names[PART_COUNT] = { "facts", "body", "ties", "late", "words" };
+    return names[part];
+}
+
+static bool is_whole(const struct reuse *reuse, const struct noted_output *noted)
+{
+    return noted->file < reuse->file_count && noted->reason < RENDER_REASONS &&
+           noted->reading_start <= reuse->reading_count &&
+           noted->reading_count <= reuse->reading_count - noted->reading_start;
+}
+
+static const struct noted_output *find_output(const struct reuse *reuse, text path)
+{
+    for (size_t i = 0; i < reuse->output_count; i++) {
+        const struct noted_output *noted = &reuse->outputs[i];
+        if (!is_whole(reuse, noted))
+            continue;
+        const struct standing_file *file = &reuse->files[noted->file];
+        if (text_equal(path, (text){ reuse->names + file->name_offset, file->name_length }))
+            return noted;
+    }
+    return NULL;
+}
+
+/* The thing as it is now, or NULL. */
+static const struct thing *find_thing(const struct reuse *reuse, const struct map *by_name, uint32_t number)
+{
+    if (number >= reuse->noted_count)
+        return NULL;
+    return map_find(by_name, (text){ (const char *)&reuse->noted[number].name, sizeof(uint64_t) });
+}
+
+static int compare_readings(const void *a, const void *b)
+{
+    const struct thing *left = ((const struct story_reading *)a)->thing;
+    const struct thing *right = ((const struct story_reading *)b)->thing;
+    return left < right ? -1 : left > right;
+}
+
+static void tell(struct session *session, const struct noted_output *noted, struct output_story *story)
+{
+    struct reuse *reuse = &session->reuse;
+    struct map by_name;
+    struct story_reading *readings =
+        arena_new_array(&session->arena, struct story_reading, noted->reading_count);
+    map_init(&by_name, &session->arena);
+    things_find_all(&reuse->things, &session->arena, session->site);
+    for (size_t i = 0; i < reuse->things.count; i++)
+        map_set(&by_name, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
+            &reuse->things.items[i]);
+    for (size_t i = 0; i < noted->reading_count; i++) {
+        uint32_t reading = reuse->readings[noted->reading_start + i];
+        const struct thing *thing = find_thing(reuse, &by_name, reading >> READING_PART_BITS);
+        if (thing)
+            readings[story->reading_count++] =
+                (struct story_reading){ thing, reading & ((1u << READING_PART_BITS) - 1) };
+    }
+    if (story->reading_count)
+        qsort(readings, story->reading_count, sizeof *readings, compare_readings);
+    story->readings = readings;
+    story->because = find_thing(reuse, &by_name, noted->because);
+}
+
+bool reuse_story(struct session *session, text path, struct output_story *story)
+{
+    *story = (struct output_story){ 0 };
+    if (!session->reuse.store.bytes)
+        reuse_read_tables(session);
+    const struct noted_output *noted = find_output(&session->reuse, path);
+    if (!noted)
+        return false;
+    story->why = reasons[noted->reason];
+    story->reads_everything = noted->flags & NOTED_EVERYTHING;
+    story->runs_plugins = noted->flags & NOTED_PLUGIN;
+    tell(session, noted, story);
+    return true;
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every file is looked at, in as many processes as the build has workers; most are only asked for their
+ * times. The folder that was opened last is kept, since files come in the order of their paths: a name below
+ * an open folder is found in half the time of a path.
+ */
+#include "build/session.h"
+#include "build/standing.h"
+#include "base/path.h"
+#include "build/workers.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PIECE_FILES = 1024, READ_BYTES = 1 << 30 };
+
+const char standing_kind[] = "brief standing";
+
+/* The question whether everything looks as it was noted, while it is asked. */
+struct looking {
+    struct session *session;
+    const struct standing_state *state;
+    const struct standing_file *files;
+    size_t file_count;
+    const char *names;
+    size_t names_length;
+    int output_folder;
+    struct file_status *now; /* shared; one a file */
+    struct answer {
+        _Atomic bool differs;
+        _Atomic bool is_refreshed; /* the times of a file are other ones than noted, its bytes are not */
+    } * answer;                    /* shared */
+};
+
+/* An open folder, and the part of paths that leads to it. */
+struct opened {
+    int handle;
+    uint32_t is_output;
+    text prefix;
+};
+
+/* The end of the path below the folder it is looked up in: "slug/index.html" for pages, else a plain name. */
+static text folder_of(text path)
+{
+    text folder = path_folder(path);
+    return text_ends_with(path, TEXT("/index.html")) ? path_folder(folder) : folder;
+}
+
+static const char *open_folder(
+    const struct looking *looking, struct opened *opened, const struct standing_file *file, const char *name)
+{
+    text prefix = folder_of((text){ name, file->name_length });
+    if (opened->handle < 0 || opened->is_output != file->is_output || !text_equal(prefix, opened->prefix)) {
+        struct arena arena;
+        arena_init(&arena);
+        int base = file->is_output ? looking->output_folder : looking->session->site_folder;
+        if (opened->handle >= 0)
+            close(opened->handle);
+        opened->handle = openat(base, prefix.length ? text_to_string(&arena, prefix) : ".",
+            O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        opened->prefix = prefix;
+        opened->is_output = file->is_output;
+        arena_release(&arena);
+    }
+    return prefix.length ? name + prefix.length + 1 : name;
+}
+
+static bool has_noted_bytes(const struct looking *looking, const struct standing_file *file, const char *name)
+{
+    struct arena arena;
+    text contents;
+    int base = file->is_output ? looking->output_folder : looking->session->site_folder;
+    if (!file->has_digest)
+        return false;
+    arena_init(&arena);
+    bool is_same = file_read(base, name, READ_BYTES, &arena, &contents, NULL) == 0 &&
+                   digest_equal(digest_of(contents), file->digest);
+    arena_release(&arena);
+    return is_same;
+}
+
+static bool looks_the_same(const struct looking *looking, struct opened *opened, size_t number)
+{
+    const struct standing_file *file = &looking->files[number];
+    struct file_status *now = &looking->now[number];
+    const char *name = looking->names + file->name_offset;
+    const char *below = open_folder(looking, opened, file, name);
+    int64_t noted_ns = file->is_output ? looking->state->outputs_noted_ns : looking->state->noted_ns;
+    bool is_there = opened->handle >= 0 && file_status_at(opened->handle, below, now) == 0;
+    if (!is_there)
+        return file->status.inode == 0 && !file->is_output;
+    if (file_status_equal(now, &file->status) && file_status_is_settled(now, noted_ns))
+        return true;
+    atomic_store_explicit(&looking->answer->is_refreshed, true, memory_order_relaxed);
+    return has_noted_bytes(looking, file, name);
+}
+
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    const struct looking *looking = state;
+    struct opened opened = { .handle = -1 };
+    size_t end = (piece + 1) * PIECE_FILES;
+    (void)worker;
+    for (size_t i = piece * PIECE_FILES; i < end && i < looking->file_count; i++) {
+        if (atomic_load_explicit(&looking->answer->differs, memory_order_relaxed))
+            break;
+        if (!looks_the_same(looking, &opened, i))
+            atomic_store(&looking->answer->differs, true);
+    }
+    if (opened.handle >= 0)
+        close(opened.handle);
+}
+
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+{
+    const struct looking *looking = state;
+    (void)piece, (void)worker, (void)fault, (void)signal;
+    atomic_store(&looking->answer->differs, true);
+}
+
+static bool do_folders_stand(const struct looking *looking, const struct store *store)
+{
+    size_t count;
+    const struct standing_file *folders = store_table(store, STANDING_FOLDERS, sizeof *folders, &count);
+    bool is_same = true;
+    for (size_t i = 0; is_same && i < count; i++) {
+        struct file_status now = { 0 };
+        file_folder_status_at(looking->session->site_folder, looking->names + folders[i].name_offset, &now);
+        is_same = file_status_equal(&now, &folders[i].status) &&
+                  (!now.inode || file_status_is_settled(&now, looking->state->noted_ns));
+    }
+    return is_same;
+}
+
+/* Does nothing appear or expire between the two times? */
+static bool is_time_the_same(const struct session *session, const struct standing_state *state)
+{
+    int64_t now_ms = session->gate.now.milliseconds;
+    if (state->is_time_read)
+        return now_ms == state->now_ms;
+    return now_ms >= state->last_ms && now_ms < state->next_ms;
+}
+
+/* Who has nothing to say says it in every style. */
+static bool is_style_the_same(const struct looking *looking, const struct store *store)
+{
+    size_t length;
+    store_table(store, STANDING_SAID, 1, &length);
+    return !length || digest_equal(standing_style(looking->session), looking->state->style);
+}
+
+static bool is_output_folder(const struct looking *looking)
+{
+    struct stat status;
+    return looking->output_folder >= 0 && fstat(looking->output_folder, &status) == 0 &&
+           status.st_ino == looking->state->output_folder.inode;
+}
+
+static bool is_everything_the_same(struct looking *looking, const struct store *store)
+{
+    struct session *session = looking->session;
+    struct work work = { .count = (looking->file_count + PIECE_FILES - 1) / PIECE_FILES,
+        .worker_count = session->options->worker_count,
+        .seconds = session->config.limits.seconds,
+        .state = looking,
+        .run = run,
+        .failed = failed };
+    if (!digest_equal(standing_question(session), looking->state->question) ||
+        !is_style_the_same(looking, store) || !is_time_the_same(session, looking->state) ||
+        !is_output_folder(looking) || !do_folders_stand(looking, store))
+        return false;
+    looking->now = workers_shared_memory(looking->file_count * sizeof *looking->now);
+    looking->answer = workers_shared_memory(sizeof *looking->answer);
+    return workers_run(&session->arena, &work, &session->diagnostics) &&
+           !atomic_load(&looking->answer->differs);
+}
+
+/* The same with the times of now, so that next time nobody has to read. */
+static void refresh(struct looking *looking, const struct store *store)
+{
+    struct session *session = looking->session;
+    struct standing_state state = *looking->state;
+    struct standing_file *files = arena_new_array(&session->arena, struct standing_file, looking->file_count);
+    struct store_table tables[STANDING_TABLES];
+    struct digest identity;
+    static const size_t sizes[STANDING_TABLES] = { sizeof state, sizeof *files, sizeof *files,
+        sizeof(struct standing_held), 1, 1, sizeof(struct noted_frame), sizeof(struct noted_output),
+        sizeof(uint32_t), sizeof(struct noted_thing) };
+    for (size_t i = 0; i < STANDING_TABLES; i++) {
+        tables[i].items = store_table(store, i, sizes[i], &tables[i].count);
+        tables[i].item_size = sizes[i];
+    }
+    for (size_t i = 0; i < looking->file_count; i++) {
+        files[i] = looking->files[i];
+        files[i].status = looking->now[i];
+    }
+    state.noted_ns = state.outputs_noted_ns = session->standing->noted_ns;
+    tables[STANDING_STATE].items = &state;
+    tables[STANDING_FILES].items = files;
+    store_write(session->site_folder, standing_name(session), standing_kind, store_program(), tables,
+        STANDING_TABLES, &identity);
+}
+
+/* As much of the site as the last lines of a build speak of. */
+static void say_it_again(struct session *session, const struct looking *looking, const struct store *store)
+{
+    size_t count, length;
+    const struct standing_held *held = store_table(store, STANDING_HELD, sizeof *held, &count);
+    const char *said = store_table(store, STANDING_SAID, 1, &length);
+    struct site *site = arena_new(&session->arena, struct site);
+    struct held_back *all = arena_new_array(&session->arena, struct held_back, count);
+    for (size_t i = 0; i < count; i++) {
+        text path = { looking->names + held[i].name_offset, held[i].name_length };
+        all[i] = (struct held_back){ .source_path = text_copy(&session->arena, path),
+            .hold = (enum hold)held[i].hold,
+            .until = held[i].until };
+    }
+    site->held_back = all;
+    site->held_back_count = count;
+    site->next_due = looking->state->next_due;
+    session->site = site;
+    session->plan.outputs.count = looking->state->page_count;
+    if (length)
+        fwrite(said, 1, length, stderr);
+}
+
+static int open_output(const struct session *session)
+{
+    struct arena arena;
+    text name = session->options->output.bytes ? session->options->output : session->config.output;
+    arena_init(&arena);
+    int folder = open(text_to_string(&arena, name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    arena_release(&arena);
+    return folder;
+}
+
+bool session_still_stands(struct session *session)
+{
+    struct store store;
+    struct looking looking = { .session = session };
+    size_t state_count;
+    /* Who is told the news has asked for a build because something changed. */
+    if (session->options->is_clean || session->options->news || session->lock < 0 ||
+        session_has_errors(session))
+        return false;
+    store_open(&store, session->site_folder, standing_name(session), standing_kind, store_program());
+    looking.state = store_table(&store, STANDING_STATE, sizeof *looking.state, &state_count);
+    looking.files = store_table(&store, STANDING_FILES, sizeof *looking.files, &looking.file_count);
+    looking.names = store_table(&store, STANDING_NAMES, 1, &looking.names_length);
+    looking.output_folder = state_count == 1 ? open_output(session) : -1;
+    bool stands = state_count == 1 && is_everything_the_same(&looking, &store);
+    if (stands && atomic_load(&looking.answer->is_refreshed))
+        refresh(&looking, &store);
+    if (stands)
+        say_it_again(session, &looking, &store);
+    if (looking.output_folder >= 0)
+        close(looking.output_folder);
+    store_close(&store);
+    return stands;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* After a build that ended well: what it read, wrote and said, for the next. */
+#include "base/path.h"
+#include "build/session.h"
+#include "build/standing.h"
+#include <sys/stat.h>
+
+/* What the scan and the cache looked at before anything was read. */
+static void add_content(struct session *session, struct standing *standing)
+{
+    const struct content *content = &session->content;
+    for (size_t i = 0; i < content->count; i++) {
+        struct file_status status;
+        struct digest digest;
+        bool has_digest = cache_source(&session->cache, i, &status, &digest);
+        standing_add_known(session, standing,
+            path_join(&session->arena, TEXT("content"), content->files[i].path), false, &status,
+            has_digest ? &digest : NULL);
+    }
+    for (size_t i = 0; i < content->folder_count; i++) {
+        text path = content->folders[i].path;
+        standing_add_folder(session, standing,
+            path.length ? path_join(&session->arena, TEXT("content"), path) : TEXT("content"),
+            &content->folders[i].status);
+    }
+}
+
+static void add_outputs(struct session *session, struct standing *standing)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        text path = session->plan.outputs.items[i].path;
+        struct file_status status = { 0 };
+        if (session->reuse.of_output[i])
+            status = session->reuse.file_now[i];
+        else
+            file_status_at(session->folder.handle, text_to_string(&session->arena, path), &status);
+        standing_add_known(session, standing, path, true, &status, &session->output_digests[i]);
+    }
+}
+
+static struct standing_held *held_back(struct session *session, struct standing *standing)
+{
+    const struct site *site = session->site;
+    struct standing_held *all = arena_new_array(&session->arena, struct standing_held, site->held_back_count);
+    for (size_t i = 0; i < site->held_back_count; i++) {
+        all[i].name_offset = (uint32_t)standing->names.length;
+        all[i].name_length = (uint32_t)site->held_back[i].source_path.length;
+        all[i].hold = site->held_back[i].hold;
+        all[i].until = site->held_back[i].until;
+        buffer_append(&standing->names, site->held_back[i].source_path);
+    }
+    return all;
+}
+
+static struct standing_state state_of(const struct session *session)
+{
+    struct stat status;
+    struct standing_state state = { .question = standing_question(session),
+        .style = standing_style(session),
+        .noted_ns = session->standing->noted_ns,
+        .outputs_noted_ns = standing_clock_ns(session),
+        .now_ms = session->watch->now_ms,
+        .last_ms = session->watch->last_ms,
+        .next_ms = session->watch->next_ms,
+        .is_time_read = atomic_load(&session->watch->is_read),
+        .page_count = session->plan.outputs.count,
+        .next_due = session->site->next_due };
+    if (fstat(session->folder.handle, &status) == 0)
+        state.output_folder.inode = status.st_ino;
+    return state;
+}
+
+void session_note_standing(struct session *session)
+{
+    struct standing *standing = session->standing;
+    struct buffer said;
+    struct digest identity;
+    if (!session->cache.is_writable || session->options->news || session->folder.handle < 0)
+        return;
+    struct standing_state state = state_of(session);
+    add_content(session, standing);
+    standing_add(session, standing, TEXT("urls.lock"));
+    standing_add(session, standing, text_of(session_manifest_name(session)));
+    size_t first_output = standing->files.count;
+    add_outputs(session, standing);
+    struct reuse_tables reuse = { 0 };
+    reuse_note(session, &reuse, first_output);
+    buffer_init(&said, &session->arena);
+    session_print_diagnostics(session, &said);
+    struct store_table tables[STANDING_TABLES] = {
+        [STANDING_STATE] = { &state, 1, sizeof state },
+        [STANDING_FILES] = { standing->files.items, standing->files.count, sizeof *standing->files.items },
+        [STANDING_FOLDERS] = { standing->folders.items, standing->folders.count,
+            sizeof *standing->folders.items },
+        [STANDING_HELD] = { held_back(session, standing), session->site->held_back_count,
+            sizeof(struct standing_held) },
+        [STANDING_SAID] = { said.bytes, said.length, 1 },
+        [STANDING_FRAME] = { &reuse.frame, 1, sizeof reuse.frame },
+        [STANDING_OUTPUTS] = { reuse.outputs, session->plan.outputs.count, sizeof *reuse.outputs },
+        [STANDING_READINGS] = { reuse.readings.items, reuse.readings.count, sizeof *reuse.readings.items },
+        [STANDING_THINGS] = { reuse.things, session->reuse.things.count, sizeof *reuse.things },
+    };
+    tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };
+    store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,
+        STANDING_TABLES, &identity);
+}

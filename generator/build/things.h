@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_THINGS_H
+#define BRIEF_BUILD_THINGS_H
+/*
+ * things: everything of the site that other things refer to, each with a name that is the same in every build
+ * and a digest of each of its parts (base/readings.h). A digest covers what the field table gives out: of
+ * another thing its name and label, of anything smaller (an image, a heading) the whole. Two builds in which
+ * a part has one digest cannot be told apart by reading it.
+ */
+#include "base/buffer.h"
+#include "base/readings.h"
+#include "model/site.h"
+
+/* The kinds of things, in the order of their table. */
+enum { THING_TYPES = 9 };
+
+struct thing {
+    const void *object;
+    uint32_t type;    /* index into thing_types */
+    uint32_t is_deep; /* it holds smaller things that lead on and on: it is never the same */
+    uint64_t name;
+    uint64_t digests[PART_COUNT]; /* PART_LATE of an article: 0, since it is not made yet */
+};
+
+struct things {
+    struct thing *items; /* in memory shared with the workers */
+    size_t count;
+    uint32_t *slots; /* private: by address */
+    size_t slot_count;
+};
+
+extern const struct object_type *const thing_types[THING_TYPES];
+
+/* SIZE_MAX: none of them. */
+size_t thing_type_number(const struct object_type *type);
+/* Finds all things of the site and gives them names. The digests are things_digest's. */
+void things_find_all(struct things *things, struct arena *arena, const struct site *site);
+/* Fills in the digests of the things from `start` up to `end`. Needs the plugins' pages: they decide which
+ * terms have an address. */
+void things_digest(struct things *things, size_t start, size_t end);
+/* The index of an object, or SIZE_MAX. */
+size_t things_index(const struct things *things, const void *object);
+/* Appends to `out` what decides about the value: for digests of what refers to things. False: it leads too
+ * deep. */
+bool things_describe(const struct things *things, const struct value *value, struct buffer *out);
+#endif

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Speed of building again: again.py --build DIR [N…]; N defaults to 10000.
+
+Nothing changed: as a multiple of bare_look, which lists the sources, asks for their times and reads what the last build
+noted; in turn, the median of the rounds' ratios. One article's text edited: the time beyond that of a build without
+change. Everything lies on /dev/shm.
+"""
+import argparse
+import random
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from bench import timed
+from generate import generate
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROUNDS, EDITS, RESTING_SECONDS = 9, 5, 2.5
+
+
+def compile_bare(folder):
+    program = folder / "bare_look"
+    subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-o", program, ROOT / "tests" / "bench" / "bare_look.c"], check=True)
+    return program
+
+
+def measure(brief, bare, folder, count):
+    site = folder / f"site-{count}"
+    generate(count, site)
+    build = [brief, "-C", site, "build", "-q"]
+    cold = timed(build)
+    for _ in range(2):  # files that were just written are read once more, then their times do
+        time.sleep(RESTING_SECONDS)
+        timed(build)
+    notes = next((site / ".brief").glob("standing-*"))
+    pairs = [(timed([bare, site / "content", notes]), timed(build)) for _ in range(ROUNDS)]
+    ratio = statistics.median(again / least for least, again in pairs)
+    again = statistics.median(again for _, again in pairs)
+    rng, edits = random.Random(1), []
+    articles = sorted((site / "content" / "articles").rglob("*.md"))
+    for number in range(EDITS):
+        article = rng.choice(articles)
+        article.write_text(article.read_text() + f"\nOne more sentence, number {number}.\n")
+        edits.append(timed(build))
+        time.sleep(RESTING_SECONDS)
+    edit = statistics.median(edits)
+    print(f"{count:>7,} articles: cold {cold:.3f} s; nothing changed {again * 1000:.0f} ms, {ratio:.2f} times the bare "
+          f"program; one text edited {edit * 1000:.0f} ms, {(edit - again) * 1000:.0f} ms beyond that", flush=True)
+    shutil.rmtree(site)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", default="build")
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000])
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="brief-again-", dir="/dev/shm"))
+    try:
+        bare = compile_bare(folder)
+        for count in arguments.sizes:
+            measure((ROOT / arguments.build).resolve() / "brief", bare, folder, count)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
