@@ -26,7 +26,9 @@ int64_t standing_clock_ns(const struct session *session)
 
 const char *standing_name(struct session *session)
 {
-    text output = session->options->output.bytes ? session->options->output : session->config.output;
+    text output = session->options->is_preview     ? TEXT(PREVIEW_FOLDER)
+                  : session->options->output.bytes ? session->options->output
+                                                   : session->config.output;
     text digits = digest_hex(&session->arena, digest_of(output), 16);
     return text_format(&session->arena, ".brief/standing-%.*s", TEXT_ARGS(digits)).bytes;
 }

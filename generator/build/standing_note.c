@@ -75,7 +75,7 @@ void session_note_standing(struct session *session)
     struct standing *standing = session->standing;
     struct buffer said;
     struct digest identity;
-    if (!session->cache.is_writable || session->options->news || session->folder.handle < 0)
+    if (!session->cache.is_writable || session->folder.handle < 0)
         return;
     struct standing_state state = state_of(session);
     add_content(session, standing);
