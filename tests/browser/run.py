@@ -43,7 +43,7 @@ def check_paper(folder):
     for number, leaf in enumerate(leaves, 1):
         lines = [line.strip() for line in leaf.splitlines() if line.strip()]
         suite.check(f"paper: the title runs along leaf {number}", lines[0] == title, lines[0])
-        suite.check(f"paper: leaf {number} is numbered", lines[-1] == f"{number} / {len(leaves)}", lines[-1])
+        suite.check(f"paper: leaf {number} is numbered", lines[-1].replace(" ", "") == f"{number}/{len(leaves)}", lines[-1])
     text = " ".join(" ".join(leaves).split())
     for words in ("https://briefings.example/briefings/2019/us-telecoms-pressure/", "Version of 4 February 2022.",
                   "A printed copy does not change."):
