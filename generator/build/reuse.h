@@ -24,7 +24,7 @@ struct noted_output {
 /* Why an output was rendered, for whoever asks. */
 enum render_reason {
     RENDERED_FIRST,      /* there was none, or nothing was known of it */
-    RENDERED_FRAME,      /* settings, layouts, plugins or interface words changed */
+    RENDERED_FRAME,      /* settings, layouts, plugins, interface words or what is held back changed */
     RENDERED_SELF,       /* its layout, its list or what it is about changed */
     RENDERED_SPOKE,      /* rendering it gives warnings, which must be given again */
     RENDERED_EVERYTHING, /* it reads the whole site, of which something changed */

@@ -82,7 +82,9 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
 static bool put_subject(const struct reuse *reuse, const struct output *output, struct buffer *out)
 {
     bool (*const render)(struct renderer *, const struct output *) = output->kind->render;
-    size_t index = output->subject ? things_index(&reuse->things, output->subject) : SIZE_MAX;
+    if (!output->subject)
+        return true;
+    size_t index = things_index(&reuse->things, output->subject);
     if (index != SIZE_MAX) {
         uint64_t name = reuse->things.items[index].name;
         buffer_append(out, (text){ (const char *)&name, sizeof name });
@@ -103,8 +105,7 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
     }
     /* A month is told by its address and its list, a file of layouts/ by the frame, a piece of the search
      * index by the digest in its name. */
-    return !output->subject || render == month_render || render == asset_render ||
-           render == search_data_render;
+    return render == month_render || render == asset_render || render == search_data_render;
 }
 
 bool reuse_self(const struct reuse *reuse, const struct output *output, struct digest *self)
@@ -135,6 +136,21 @@ static void put_words(const struct session *session, const struct reuse *reuse, 
     }
 }
 
+/* What is held back must be found in no output: when another thing is, all are looked through again. */
+static void put_held_back(const struct session *session, struct buffer *out)
+{
+    for (size_t i = 0; i < session->site->held_back_count; i++) {
+        const struct held_back *held = &session->site->held_back[i];
+        put(out, held->source_path);
+        put(out, held->slug);
+        put(out, held->title);
+        put(out, held->address);
+    }
+    for (size_t i = 0; session->site->held_back_count && i < session->content.count; i++)
+        if (session->content.files[i].kind == CONTENT_MEDIA)
+            put(out, session->content.files[i].path);
+}
+
 /* Every source that was read whole and is no content: site.yml, layouts with assets and words, plugins. */
 struct digest reuse_frame(struct session *session)
 {
@@ -152,6 +168,7 @@ struct digest reuse_frame(struct session *session)
         buffer_append(&out, (text){ (const char *)&digest, sizeof digest });
     }
     put_words(session, &session->reuse, &out);
+    put_held_back(session, &out);
     struct digest frame = digest_of(buffer_text(&out));
     buffer_release(&out);
     return frame;

@@ -6,7 +6,7 @@
 
 static const char *const reasons[RENDER_REASONS] = {
     [RENDERED_FIRST] = "it was not there before",
-    [RENDERED_FRAME] = "settings, layouts, plugins or interface words changed",
+    [RENDERED_FRAME] = "settings, layouts, plugins, interface words or what is held back changed",
     [RENDERED_SELF] = "its layout, its list or what it is about changed",
     [RENDERED_SPOKE] = "rendering it gives warnings",
     [RENDERED_EVERYTHING] = "it reads the whole site, and something changed",

@@ -51,7 +51,8 @@ static void put_text(struct buffer *out, text value)
 {
     uint64_t length = value.bytes ? value.length : UINT64_MAX;
     buffer_append(out, (text){ (const char *)&length, sizeof length });
-    buffer_append(out, value);
+    if (value.bytes)
+        buffer_append(out, value);
 }
 
 static void put_number(struct buffer *out, uint64_t number)
