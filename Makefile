@@ -5,7 +5,7 @@
 #   make deps site        the same, then build the sample archive into public/
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
-#   make unit golden broken commands verbs templates words markdown invariants html formats browser corpus   one kind each
+#   make unit golden broken commands record verbs templates words markdown invariants html formats browser corpus   one kind each
 #   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
@@ -30,7 +30,8 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 	libxxhash-dev libjansson-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
-	node:nodejs npm pdftotext:poppler-utils strace valgrind setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
+	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
+	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
 TEST_PACKAGES = ca-certificates locales groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
 	python3-feedparser python3-jinja2 python3-yaml
 
@@ -69,7 +70,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken checks commands verbs templates words markdown invariants faults cache incremental instructions growth html formats browser \
+.PHONY: all help deps site test check unit golden broken checks commands record verbs templates words markdown invariants faults cache incremental instructions growth html formats browser \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS
@@ -137,8 +138,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken checks templates markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
-unit golden broken checks templates words markdown commands verbs invariants faults cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
+golden broken checks templates markdown commands record verbs invariants faults cache incremental instructions growth html formats browser corpus: $(BUILD)/brief
+unit golden broken checks templates words markdown commands record verbs invariants faults cache incremental instructions growth html formats browser corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.
@@ -152,7 +153,7 @@ sanitize: | $(FIRST)
 		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
 # Without the validators and the browser: they read what the plain build wrote.
 sanitized: $(TESTED)
-	@$(SUITES) unit templates markdown commands verbs golden broken checks invariants cache
+	@$(SUITES) unit templates markdown commands record verbs golden broken checks invariants cache
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
 		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"

@@ -17,6 +17,7 @@ SUITES = [
     ("markdown", "markdown/run.py"),
     ("commands", "commands/run.py"),
     ("verbs", "verbs/run.py"),
+    ("record", "record/run.py"),
     ("golden", "golden/run.py"),
     ("broken", "broken/run.py"),
     ("checks", "checks/run.py"),

@@ -93,6 +93,7 @@ static bool make_plan(struct session *session)
         return false;
     struct check_subject subject = session_check_subject(session);
     check_all(&subject, &session->diagnostics);
+    session_check_ledger(session);
     return true;
 }
 
@@ -127,10 +128,13 @@ static void publish(struct session *session)
     session_sweep(session);
     if (!session_has_errors(session))
         session_publish(session);
-    if (!session_has_errors(session))
-        session_remember(session);
-    else
+    if (session_has_errors(session)) {
         session_withdraw(session);
+        session_withdraw_ledger(session);
+        return;
+    }
+    session_remember(session);
+    session_write_ledger(session);
 }
 
 static enum exit_code finish(struct session *session)
@@ -141,11 +145,13 @@ static enum exit_code finish(struct session *session)
         return EXIT_DONE;
     }
     profile_stage(session->profile, "publishing");
-    bool is_good = !session->is_to_run_again && !session_has_errors(session) && session_may_publish(session);
+    bool is_good = !session->is_to_run_again && !session_has_errors(session) &&
+                   session_may_publish(session) && session_prepare_ledger(session);
     if (is_good && supervision_may_publish(session->supervision)) {
         publish(session);
     } else {
         session_withdraw(session);
+        session_withdraw_ledger(session);
         session_forget(session);
     }
     cache_save(&session->cache, session->drafts, session->draft_count);

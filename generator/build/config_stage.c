@@ -21,15 +21,22 @@ static struct instant clock_now(void)
     return (struct instant){ (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 };
 }
 
-/* SOURCE_DATE_EPOCH, if it is a plain number of seconds that lies before `now`. */
-static struct instant source_date(struct instant now)
+/* SOURCE_DATE_EPOCH, if it is a plain number of seconds that lies before `now`; else it is set aside. */
+static struct instant source_date(struct session *session, struct instant now)
 {
     const char *variable = getenv("SOURCE_DATE_EPOCH");
     char *end = NULL;
-    long long seconds = variable ? strtoll(variable, &end, 10) : 0;
-    if (!variable || end == variable || *end || seconds < 0 || seconds > now.milliseconds / 1000)
+    if (!variable || !*variable)
         return now;
-    return (struct instant){ seconds * 1000 };
+    errno = 0;
+    long long seconds = strtoll(variable, &end, 10);
+    bool is_number = variable[0] >= '0' && variable[0] <= '9' && !*end && errno == 0;
+    if (is_number && seconds <= now.milliseconds / 1000)
+        return (struct instant){ seconds * 1000 };
+    diagnostic_warning(&session->diagnostics, SPAN_NONE, "source-date-ignored",
+        is_number ? "SOURCE_DATE_EPOCH lies in the future; the clock counts"
+                  : "SOURCE_DATE_EPOCH is not a number of seconds; the clock counts");
+    return now;
 }
 
 static bool set_build_time(struct session *session)
@@ -39,7 +46,8 @@ static bool set_build_time(struct session *session)
     session->gate.shows_scheduled = options->shows_scheduled;
     if (!options->at.bytes) {
         /* Whole seconds: nothing prints a build time any finer. */
-        struct instant now = source_date(clock_now());
+        struct instant clock = clock_now(), now = source_date(session, clock);
+        session->is_present = now.milliseconds == clock.milliseconds;
         now.milliseconds -= now.milliseconds % 1000;
         session->build_time = zone_date_at(session->config.zone, now);
         session->gate.now = now;

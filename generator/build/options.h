@@ -7,6 +7,9 @@
 /* Where previews are written, in the site's folder; never a folder that is published. */
 #define PREVIEW_FOLDER ".brief/serve"
 
+/* What shall run the coming builds. */
+enum schedule { SCHEDULE_NONE, SCHEDULE_CRON, SCHEDULE_SYSTEMD, SCHEDULE_GITHUB };
+
 struct build_options {
     text output;   /* -o, already absolute; else site.yml's */
     text base_url; /* --base-url */
@@ -21,8 +24,9 @@ struct build_options {
     bool is_locked;          /* the ledger may not change */
     bool is_clean;           /* no cache, every file written anew */
     bool is_quiet, is_verbose;
-    bool is_profiled;    /* says where the time went */
-    size_t worker_count; /* 0: inline */
+    bool is_profiled;       /* says where the time went */
+    enum schedule schedule; /* --schedule */
+    size_t worker_count;    /* 0: inline */
     struct diagnostic_style style;
 };
 

@@ -4,6 +4,7 @@
  * file system would (case-folded, NFC), and no path may be a folder of another.
  */
 #include "build/session.h"
+#include "build/leak.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -74,6 +75,29 @@ static void index_addresses(struct session *session)
         map_add(&session->addresses, session->plan.outputs.items[i].address, &session->plan.outputs.items[i]);
 }
 
+static void report_hidden(struct session *session, span where, const char *what, text address)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, where, "duplicate-url",
+        "%s '%.*s' is the address of a page", what, TEXT_ARGS(address));
+    diagnostic_hint(
+        &session->diagnostics, diagnostic, "remove it here, or give the page another slug: or permalink:");
+}
+
+/* Where servers answer old addresses by rules alone no output stands at them, and a rule would hide a page.
+ */
+static void check_rules(struct session *session)
+{
+    const struct site *site = session->site;
+    if (site->config->redirects & REDIRECTS_HTML)
+        return;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (map_contains(&session->addresses, site->redirects[i].address))
+            report_hidden(session, site->redirects[i].where, "the alias", site->redirects[i].address);
+    for (size_t i = 0; i < site->gone_count; i++)
+        if (map_contains(&session->addresses, site->gone[i].address))
+            report_hidden(session, site->gone[i].where, "gone:", site->gone[i].address);
+}
+
 /* Each layout once, named by the first output that asks for it. */
 static void compile_layouts(struct session *session)
 {
@@ -102,6 +126,8 @@ bool session_plan(struct session *session)
         output_kinds[i].plan(&session->plan, &output_kinds[i]);
     check_paths(session);
     index_addresses(session);
+    check_rules(session);
     compile_layouts(session);
+    session->leaks = leaks_open(&session->arena, session->site, &session->content);
     return true;
 }

@@ -6,6 +6,7 @@
  */
 #include "base/file_fault.h"
 #include "base/file_tree.h"
+#include "build/leak.h"
 #include "build/confine.h"
 #include "build/session.h"
 #include "build/staging.h"
@@ -105,6 +106,7 @@ static void run(void *state, struct worker *worker, size_t piece)
     readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
+        leaks_check(session->leaks, output, bytes, &worker->diagnostics);
         session->written[number] = (uint8_t)write_output(session, worker, number, bytes, renderer.arena);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);

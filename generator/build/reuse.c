@@ -3,6 +3,7 @@
  * First the things of both builds are matched by name, which gives for each noted thing the parts that
  * changed. Then every output's readings are run through that: a list of numbers against a list of masks.
  */
+#include "build/leak.h"
 #include "build/reuse.h"
 #include "build/session.h"
 #include "build/workers.h"
@@ -98,6 +99,24 @@ static void match_outputs(struct session *session)
         reuse->before[i] = reuse->of_output[i] = map_find(&earlier, session->plan.outputs.items[i].path);
 }
 
+/* When other words are looked for than when it was written: does one of them stand in it? Rendering it anew
+ * reports that. */
+static bool may_leak(const struct session *session, const char *name)
+{
+    const struct reuse *reuse = &session->reuse;
+    struct arena arena;
+    struct leak leak;
+    text contents;
+    if (!session->leaks || digest_equal(reuse->earlier->leaks, reuse->now.leaks))
+        return false;
+    arena_init(&arena);
+    bool is_found = file_read(session->folder.handle, name, READ_BYTES, &arena, &contents, NULL) != 0 ||
+                    leaks_find(session->leaks, text_of(name), &leak) ||
+                    leaks_find(session->leaks, contents, &leak);
+    arena_release(&arena);
+    return is_found;
+}
+
 static void look_at(const struct session *session, size_t number)
 {
     const struct reuse *reuse = &session->reuse;
@@ -110,7 +129,8 @@ static void look_at(const struct session *session, size_t number)
     if (stale->reason != RENDER_REASONS)
         return;
     const struct standing_file *file = &reuse->files[noted->file];
-    if (is_file_there(session, file, reuse->names + file->name_offset, &now))
+    const char *name = reuse->names + file->name_offset;
+    if (is_file_there(session, file, name, &now) && !may_leak(session, name))
         reuse->file_now[number] = now;
     else
         stale->reason = RENDERED_FILE;

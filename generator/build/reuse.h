@@ -48,6 +48,7 @@ struct noted_thing {
 /* What decides about all outputs at once. */
 struct noted_frame {
     struct digest frame; /* settings, layouts, plugins, interface words */
+    struct digest leaks; /* what was looked for in every output: build/leak.h */
     int64_t now_ms;
     uint64_t plugin_reads[THING_TYPES];      /* parts, or-ed, that plugins ever read of each kind of thing */
     uint64_t kinds[THING_TYPES][PART_COUNT]; /* digest of a part over all things of a kind */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The things of both builds are matched by name, which gives for each noted thing the parts that changed. */
+#include "build/leak.h"
 #include "build/reuse.h"
 #include "build/session.h"
 #include "build/workers.h"
@@ -123,6 +124,7 @@ void session_compare_things(struct session *session)
     size_t count = session->plan.outputs.count;
     digest_things(session);
     reuse->now.frame = reuse_frame(session);
+    reuse->now.leaks = leaks_digest(session->leaks);
     reuse->now.now_ms = session->gate.now.milliseconds;
     reuse->of_output = arena_alloc_array(&session->arena, count, sizeof(void *));
     reuse->before = arena_alloc_array(&session->arena, count, sizeof(void *));

@@ -31,6 +31,7 @@ struct session {
     bool is_misused;    /* the command line asks for what cannot be */
     bool is_survey;     /* looks only: nothing is locked or written */
     bool is_locked_out; /* another build runs */
+    bool is_present;    /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
     int64_t started_ms;
     struct progress progress;
     struct profile *profile; /* shared; NULL unless --profile */
@@ -56,8 +57,10 @@ struct session {
     bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
-    struct map addresses; /* address → const struct output * */
-    uint8_t *written;     /* stage 6: enum written, in shared memory, one an output */
+    const struct leaks *leaks;   /* NULL: nothing is held back, or nothing of it can be looked for */
+    struct ledger_stage *ledger; /* NULL: it was not looked at */
+    struct map addresses;        /* address → const struct output * */
+    uint8_t *written;            /* stage 6: enum written, in shared memory, one an output */
 
     text output_name; /* the output folder as shown */
     struct publisher_folder {
@@ -123,6 +126,11 @@ void session_lint(struct session *session, const struct check_choice *choice, co
 void session_settle(struct session *session);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
 bool session_plan(struct session *session);
+/* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back */
+void session_check_ledger(struct session *session);
+bool session_prepare_ledger(struct session *session);
+void session_write_ledger(struct session *session);
+void session_withdraw_ledger(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey renders only */
 bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.

@@ -242,8 +242,8 @@ bool session_still_stands(struct session *session)
     struct looking looking = { .session = session };
     size_t state_count;
     /* Who is told the news has asked for a build because something changed. */
-    if (session->options->is_clean || session->options->news || session->lock < 0 ||
-        session_has_errors(session))
+    if (session->options->is_clean || session->options->schedule || session->options->news ||
+        session->lock < 0 || session_has_errors(session))
         return false;
     store_open(&store, session->site_folder, standing_name(session), standing_kind, store_program());
     looking.state = store_table(&store, STANDING_STATE, sizeof *looking.state, &state_count);

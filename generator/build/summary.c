@@ -3,10 +3,13 @@
  */
 #include "build/session.h"
 #include "base/escape.h"
+#include "build/ledger_stage.h"
+#include "build/schedule.h"
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
-
-enum { MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS, DAY_MS = 24 * HOUR_MS };
+#include <unistd.h>
 
 void session_print_diagnostics(struct session *session, struct buffer *out)
 {
@@ -39,60 +42,39 @@ static text grouped(struct arena *arena, size_t number)
     return buffer_text(&out);
 }
 
-/* "in 6 h", "in 3 d", "in 12 min". */
-static text distance(struct arena *arena, int64_t milliseconds)
+static void append_taken_back(const struct session *session, struct buffer *out)
 {
-    if (milliseconds >= 2 * (int64_t)DAY_MS)
-        return text_format(arena, "in %lld d", (long long)(milliseconds / DAY_MS));
-    if (milliseconds >= HOUR_MS)
-        return text_format(arena, "in %lld h", (long long)(milliseconds / HOUR_MS));
-    return text_format(arena, "in %lld min", (long long)((milliseconds + MINUTE_MS - 1) / MINUTE_MS));
+    const struct ledger_stage *ledger = session->ledger;
+    for (size_t i = 0; ledger && ledger->records && i < ledger->taken_back.count; i++) {
+        const struct taken_back *taken = &ledger->taken_back.items[i];
+        buffer_print(out, "taken back: %.*s (", TEXT_ARGS(taken->entry->address));
+        escape_terminal(out, taken->held->source_path);
+        buffer_print(
+            out, " is %s now)\n", taken->held->hold == HOLD_DRAFT ? "a draft" : hold_name(taken->held->hold));
+    }
 }
 
-static text moment(const struct session *session, struct arena *arena, const struct date *date)
+static void append_ledger(const struct session *session, struct buffer *out)
 {
-    text when = date_format(arena, date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
-    int64_t left = date->instant.milliseconds - session->gate.now.milliseconds;
-    return text_format(arena, "%.*s %.*s, %.*s", TEXT_ARGS(when), TEXT_ARGS(session->config.timezone),
-        TEXT_ARGS(distance(arena, left)));
-}
-
-/* "content/articles/2019/x.md" → "2019/x.md". */
-static text shown_path(text source_path)
-{
-    static const text folder = TEXT_INIT("content/articles/");
-    return text_starts_with(source_path, folder) ? text_from(source_path, folder.length) : source_path;
-}
-
-static void append_held_back(const struct session *session, struct arena *arena, struct buffer *out)
-{
-    const struct site *site = session->site;
-    size_t counts[4] = { 0 };
-    const char *separator = "";
-    for (size_t i = 0; i < site->held_back_count; i++)
-        counts[site->held_back[i].hold]++;
-    if (!site->held_back_count)
+    const struct ledger_stage *ledger = session->ledger;
+    if (!ledger || !ledger->records || !ledger->bytes.bytes)
         return;
-    buffer_print(out, "held back: %zu (", site->held_back_count);
-    for (size_t hold = HOLD_DRAFT; hold <= HOLD_EXPIRED; hold++) {
-        if (hold == HOLD_SCHEDULED || !counts[hold])
-            continue;
-        buffer_print(out, "%s%zu %s", separator, counts[hold],
-            hold == HOLD_DRAFT && counts[hold] > 1 ? "drafts" : hold_name((enum hold)hold));
-        separator = "; ";
-    }
-    for (size_t i = 0; i < site->held_back_count; i++) {
-        const struct held_back *held = &site->held_back[i];
-        if (held->hold != HOLD_SCHEDULED)
-            continue;
-        buffer_append(out, text_of(separator));
-        escape_terminal(out, shown_path(held->source_path));
-        buffer_print(out, " until %.*s", TEXT_ARGS(moment(session, arena, &held->until)));
-        separator = "; ";
-    }
-    buffer_append_literal(out, ")\n");
-    if (site->next_due.is_set)
-        buffer_print(out, "next build due: %.*s\n", TEXT_ARGS(moment(session, arena, &site->next_due)));
+    if (ledger->added_count + ledger->dropped_count == 0)
+        buffer_append_literal(out, "urls.lock: notes and texts recorded");
+    else
+        buffer_print(out, "urls.lock: %zu added, %zu removed", ledger->added_count, ledger->dropped_count);
+    buffer_append_literal(out, "; commit it with the content\n");
+}
+
+static void append_schedule(const struct session *session, struct arena *arena, struct buffer *out)
+{
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    char *folder = realpath(".", NULL);
+    text name = length > 0 ? text_copy(arena, (text){ program, (size_t)length }) : TEXT("brief");
+    schedule_print(
+        session->site, session->options->schedule, text_of(folder ? folder : "."), name, arena, out);
+    free(folder);
 }
 
 /* Of the cache only those hear who ask. */
@@ -109,23 +91,32 @@ static void append_cache(const struct session *session, struct buffer *out)
         buffer_print(out, "cache: the index of drafts %s; all drafts were made anew\n", session->cache.fault);
 }
 
+static void append_all(const struct session *session, struct arena *arena, struct buffer *out)
+{
+    struct timespec now;
+    schedule_summarise(
+        session->site, session->config.timezone, session->gate.now, session->options->is_verbose, arena, out);
+    append_taken_back(session, out);
+    append_ledger(session, out);
+    append_cache(session, out);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t took_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - session->started_ms;
+    buffer_print(out, "%.*s pages, ", TEXT_ARGS(grouped(arena, session->plan.outputs.count)));
+    buffer_print(out, "%.*s written, ", TEXT_ARGS(grouped(arena, session->written_count)));
+    buffer_print(out, "%.*s removed, %lld.%02lld s\n", TEXT_ARGS(grouped(arena, session->removed_count)),
+        (long long)(took_ms / 1000), (long long)(took_ms % 1000 / 10));
+}
+
 void session_summarise(const struct session *session)
 {
     struct arena arena;
     struct buffer out;
-    struct timespec now;
-    if (session->options->is_quiet)
-        return;
     arena_init(&arena);
     buffer_init(&out, NULL);
-    append_held_back(session, &arena, &out);
-    append_cache(session, &out);
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t took_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - session->started_ms;
-    buffer_print(&out, "%.*s pages, ", TEXT_ARGS(grouped(&arena, session->plan.outputs.count)));
-    buffer_print(&out, "%.*s written, ", TEXT_ARGS(grouped(&arena, session->written_count)));
-    buffer_print(&out, "%.*s removed, %lld.%02lld s\n", TEXT_ARGS(grouped(&arena, session->removed_count)),
-        (long long)(took_ms / 1000), (long long)(took_ms % 1000 / 10));
+    if (session->options->schedule)
+        append_schedule(session, &arena, &out);
+    if (!session->options->is_quiet)
+        append_all(session, &arena, &out);
     fwrite(out.bytes, 1, out.length, stdout);
     buffer_release(&out);
     arena_release(&arena);

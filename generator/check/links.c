@@ -13,20 +13,32 @@ struct dead_link {
     size_t count;
 };
 
-static bool is_answered(const struct site *site, const struct map *addresses, struct arena *arena, text shown)
+struct answers {
+    const struct site *site;
+    const struct map *addresses;
+    struct map rules; /* old addresses, which servers may answer without an output */
+    struct map gone;  /* those given up, whose page only says so */
+};
+
+static bool answers_path(const struct answers *answers, struct arena *arena, text address)
 {
     text path;
-    const text prefix = site->config->base_path;
-    text address = shown;
     if (path_of_address(arena, address, &path) != PATH_OK)
         return false;
-    if (map_contains(addresses, path_to_address(arena, path)))
+    text whole = path_to_address(arena, path);
+    if (map_contains(&answers->gone, whole))
+        return false;
+    return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole);
+}
+
+static bool is_answered(const struct answers *answers, struct arena *arena, text address)
+{
+    const text prefix = answers->site->config->base_path;
+    if (answers_path(answers, arena, address))
         return true;
     /* Somebody wrote the prefix too. */
-    if (!prefix.length || !text_starts_with(address, prefix))
-        return false;
-    return path_of_address(arena, text_from(address, prefix.length), &path) == PATH_OK &&
-           map_contains(addresses, path_to_address(arena, path));
+    return prefix.length && text_starts_with(address, prefix) &&
+           answers_path(answers, arena, text_from(address, prefix.length));
 }
 
 static int compare_links(const void *a, const void *b)
@@ -64,6 +76,13 @@ void check_links(struct checking *checking)
         return;
     struct arena arena;
     arena_init(&arena);
+    struct answers answers = { .site = site, .addresses = addresses };
+    map_init(&answers.rules, &arena);
+    for (size_t i = 0; i < site->redirect_count; i++)
+        map_set(&answers.rules, site->redirects[i].address, (void *)site);
+    map_init(&answers.gone, &arena);
+    for (size_t i = 0; i < site->gone_count; i++)
+        map_set(&answers.gone, site->gone[i].address, (void *)site);
     const struct address_link **links = arena_alloc_array(&arena, count, sizeof *links);
     for (size_t i = 0; i < count; i++)
         links[i] = &site->address_links[i];
@@ -74,7 +93,7 @@ void check_links(struct checking *checking)
             link.count++;
             i++;
         }
-        if (!is_answered(site, addresses, &arena, link.first->address))
+        if (!is_answered(&answers, &arena, link.first->address))
             report(site, &link, diagnostics);
     }
     arena_release(&arena);

@@ -77,6 +77,13 @@ static bool set_form(struct arguments *arguments, const struct option *option, t
     return choice >= 0;
 }
 
+static bool set_schedule(struct arguments *arguments, const struct option *option, text operand)
+{
+    int choice = choice_of(option, operand);
+    arguments->build.schedule = (enum schedule)(SCHEDULE_CRON + choice);
+    return choice >= 0;
+}
+
 static bool set_color(struct arguments *arguments, const struct option *option, text operand)
 {
     enum { AUTO, ALWAYS };
@@ -95,6 +102,8 @@ static bool set_verbose(struct arguments *arguments, const struct option *option
 
 /* In the order of enum diagnostic_form. */
 static const char *const forms[] = { "text", "json", "github", "sarif", NULL };
+/* In the order of enum schedule, from SCHEDULE_CRON on. */
+static const char *const schedules[] = { "cron", "systemd", "github", NULL };
 static const char *const color_times[] = { "auto", "always", "never", NULL };
 
 #define SETS(function, member) set_##function, offsetof(struct arguments, member)
@@ -134,6 +143,9 @@ const struct option options[] = {
     { 0, "poll", NULL, "look for changes twice a second", FOR_SERVE, NULL, SETS(flag, serve.polls) },
     { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD | FOR_CHECK | FOR_SERVE, NULL,
         SETS(flag, build.is_strict) },
+    { 0, "locked", NULL, "fail when urls.lock would change", FOR_BUILD, NULL, SETS(flag, build.is_locked) },
+    { 0, "schedule", "FOR", "print coming builds for cron, systemd or github", FOR_BUILD, schedules,
+        SETS(schedule, build.schedule) },
     { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },
     { 0, "profile", NULL, "say where the time went", FOR_BUILD, NULL, SETS(flag, build.is_profiled) },
     { 0, "adopt", NULL, "take over files that stand in the way in the output", FOR_BUILD, NULL,

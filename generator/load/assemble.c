@@ -69,6 +69,10 @@ static void set_lists(struct assembly *assembly)
     site->redirect_count = assembly->redirects.count;
     site->address_links = assembly->address_links.items;
     site->address_link_count = assembly->address_links.count;
+    site->due = assembly->due.items;
+    site->due_count = assembly->due.count;
+    if (assembly->due.count)
+        site->next_due = assembly->due.items[0].date;
     site->held_back = assembly->held.items;
     site->held_back_count = assembly->held.count;
     site->articles_by_id = &assembly->articles_by_id;
@@ -93,6 +97,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     set_settings(assembly);
     assemble_authors(assembly);
     assemble_articles(assembly);
+    assemble_gone(assembly);
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_order(assembly);

@@ -24,54 +24,6 @@ bool assemble_place(struct assembly *assembly, text address, span where, struct 
     return false;
 }
 
-/* Two pages may not share an old address; the first one found keeps it. False when `place` is taken. */
-static bool claim_alias(struct assembly *assembly, const struct place *place, const struct redirect *redirect)
-{
-    const struct redirect *other = map_add(&assembly->redirects_by_path, place->path, (void *)redirect);
-    if (other == redirect)
-        return true;
-    if (text_equal(other->target, redirect->target))
-        return false;
-    struct diagnostic *diagnostic =
-        diagnostic_warning(assembly->diagnostics, redirect->where, "duplicate-alias",
-            "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(place->address), TEXT_ARGS(other->target));
-    diagnostic_note(assembly->diagnostics, diagnostic, other->where, "given here first");
-    diagnostic_hint(assembly->diagnostics, diagnostic, "keep it in one of the two files");
-    return false;
-}
-
-static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target,
-    text title, text *address)
-{
-    text given = alias->text;
-    if (!text_starts_with(given, TEXT("/")))
-        given = text_format(assembly->arena, "/%.*s", TEXT_ARGS(given));
-    struct place place;
-    if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target->path))
-        return false;
-    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
-        alias->where };
-    if (!claim_alias(assembly, &place, redirect))
-        return false;
-    *list_add(assembly->arena, &assembly->redirects) = *redirect;
-    *address = place.address;
-    return true;
-}
-
-void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
-    struct text_list *shown)
-{
-    text *addresses = arena_new_array(assembly->arena, text, aliases->count);
-    size_t count = 0;
-    struct place target_place;
-    if (!aliases->count || !target.bytes || !assemble_place(assembly, target, aliases->where, &target_place))
-        return;
-    for (size_t i = 0; i < aliases->count; i++)
-        count += add_alias(assembly, &aliases->items[i], &target_place, title, &addresses[count]);
-    *shown = (struct text_list){ addresses, count };
-}
-
 /* Where an image answers; absent after reporting a relative path that leads to no file. */
 static text image_address(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
@@ -247,6 +199,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->words = (int64_t)draft->body.word_count;
     article->keywords = draft->keywords;
     article->search_entries = draft->search_entries;
+    article->text_digest = draft->text_digest;
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->number = facts->number.text;

@@ -85,7 +85,7 @@ static void add_author(struct assembly *assembly, const struct draft *draft)
     *target = (struct target){ draft, assembled->author->url, NULL };
     map_set(&assembly->targets, draft->file->path, target);
     assemble_aliases(assembly, &draft->author.aliases, assembled->author->address, assembled->author->name,
-        &assembled->author->aliases);
+        SEVERITY_WARNING, &assembled->author->aliases);
 }
 
 void assemble_authors(struct assembly *assembly)

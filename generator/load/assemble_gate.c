@@ -10,27 +10,44 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
 {
     const struct front_matter *facts = &draft->front_matter;
     const struct date *until = hold == HOLD_SCHEDULED ? &facts->date.date : &facts->expires.date;
-    struct article *article = draft->is_faulty ? NULL : assemble_make_article(assembly, draft);
-    *list_add(assembly->arena, &assembly->held) = (struct held_back){
+    struct held_back *held = list_add(assembly->arena, &assembly->held);
+    *held = (struct held_back){
         .source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)),
         .id = draft->file->id,
-        .slug = article ? article->slug : TEXT_NONE,
         .title = draft->title,
-        .address = article ? article->address : TEXT_NONE,
+        .html_title = draft->html_title,
+        .written_title = facts->title.text,
         .hold = hold,
         .until = hold == HOLD_DRAFT ? (struct date){ 0 } : *until,
     };
+    if (!draft->is_faulty && draft->file->kind == CONTENT_ARTICLE) {
+        const struct article *article = assemble_make_article(assembly, draft);
+        held->slug = article->slug;
+        held->address = article->address;
+    } else if (!draft->is_faulty) {
+        const struct page *page = assemble_make_page(assembly, draft);
+        held->slug = page->slug;
+        held->address = page->address;
+    }
     map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
-/* The earliest coming change of what is published. */
-static void note_next_moment(struct assembly *assembly, const struct date *moment)
+/* A coming change of what is published. */
+static void note_moment(
+    struct assembly *assembly, const struct draft *draft, const struct date *moment, bool is_expiry)
 {
     time_watch_note(assembly->input->watch, moment);
-    struct date *next = &assembly->site->next_due;
-    bool is_coming = moment->is_set && moment->instant.milliseconds > assembly->input->gate.now.milliseconds;
-    if (is_coming && (!next->is_set || date_compare(moment, next) < 0))
-        *next = *moment;
+    if (!moment->is_set || moment->instant.milliseconds <= assembly->input->gate.now.milliseconds)
+        return;
+    *list_add(assembly->arena, &assembly->due) = (struct due){ *moment,
+        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), is_expiry };
+}
+
+static int compare_due(const void *a, const void *b)
+{
+    const struct due *left = a, *right = b;
+    int order = date_compare(&left->date, &right->date);
+    return order ? order : text_compare(left->source_path, right->source_path);
 }
 
 static struct target *add_target(struct assembly *assembly, const struct draft *draft)
@@ -68,8 +85,8 @@ static void pass_gate(struct assembly *assembly, const struct draft *draft)
     enum hold hold = published(&publication, &assembly->input->gate);
     struct target *target = add_target(assembly, draft);
     if (!draft->is_faulty && !facts->is_draft) {
-        note_next_moment(assembly, &facts->date.date);
-        note_next_moment(assembly, &facts->expires.date);
+        note_moment(assembly, draft, &facts->date.date, false);
+        note_moment(assembly, draft, &facts->expires.date, true);
     }
     if (hold != HOLD_NONE) {
         hold_back(assembly, draft, hold);
@@ -98,12 +115,12 @@ static void resolve_names(struct assembly *assembly)
         struct assembled_article *item = &assembly->articles.items[i];
         assemble_article_authors(assembly, item->article, item->draft);
         assemble_aliases(assembly, &item->draft->front_matter.aliases, item->article->address,
-            item->article->title, &item->article->aliases);
+            item->article->title, SEVERITY_ERROR, &item->article->aliases);
     }
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct assembled_page *item = &assembly->pages.items[i];
         assemble_aliases(assembly, &item->draft->front_matter.aliases, item->page->address, item->page->title,
-            &item->page->aliases);
+            SEVERITY_ERROR, &item->page->aliases);
     }
     for (size_t i = 0; i < assembly->held_ids.count; i++)
         assemble_article_authors(assembly, NULL, assembly->held_ids.entries[i].value);
@@ -119,5 +136,7 @@ void assemble_articles(struct assembly *assembly)
     if (assembly->articles.count)
         qsort(assembly->articles.items, assembly->articles.count, sizeof *assembly->articles.items,
             compare_newest_first);
+    if (assembly->due.count)
+        qsort(assembly->due.items, assembly->due.count, sizeof *assembly->due.items, compare_due);
     resolve_names(assembly);
 }

@@ -72,6 +72,10 @@ struct assembly {
         struct held_back *items;
         size_t count, capacity;
     } held;
+    struct {
+        struct due *items;
+        size_t count, capacity;
+    } due;
 };
 
 /* assemble_authors.c */
@@ -95,8 +99,13 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
+
+/* assemble_aliases.c */
+/* Redirects from each of `aliases` to `target`; one that leads elsewhere already is reported as a `clash`. */
 void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
-    struct text_list *shown);
+    enum severity clash, struct text_list *shown);
+/* After all aliases. */
+void assemble_gone(struct assembly *assembly);
 
 /* assemble_terms.c */
 void assemble_terms(struct assembly *assembly);

@@ -42,6 +42,7 @@ static void set_defaults(struct config_reading *reading)
             .sitemap_urls = 50000 },
         .smart_punctuation = true,
         .redirects = REDIRECTS_HTML,
+        .grace_hours = 24,
         .extra = value_map_of(reading->arena, NULL, 0),
     };
     struct value none = value_none();

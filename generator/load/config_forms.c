@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
+#include "base/arena.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter_reading.h"
@@ -240,16 +241,28 @@ void config_read_extra_keys(
     }
 }
 
+static bool read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value,
+    struct gone_address *gone)
+{
+    text address = config_text(reading, text_of(key->name), value);
+    *gone = (struct gone_address){ address, value->where };
+    if (!address.length || address.bytes[0] == '/')
+        return address.length > 0;
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' is not an address of this site", TEXT_ARGS(address));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
+    return false;
+}
+
 void config_read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    reading->config->gone = config_texts(reading, text_of(key->name), value);
-    for (size_t i = 0; i < reading->config->gone.count; i++) {
-        text address = reading->config->gone.items[i];
-        if (address.bytes[0] == '/')
-            continue;
-        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-            "'%.*s' is not an address of this site", TEXT_ARGS(address));
-        diagnostic_hint(reading->diagnostics, diagnostic,
-            "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
-    }
+    bool is_list = value->kind == VALUE_LIST;
+    size_t count = is_list ? value->as.list->count : 1;
+    struct gone_address *gone = arena_new_array(reading->arena, struct gone_address, count);
+    for (size_t i = 0; i < count; i++)
+        if (read_gone(reading, key, is_list ? &value->as.list->items[i] : value,
+                &gone[reading->config->gone_count]))
+            reading->config->gone_count++;
+    reading->config->gone = gone;
 }

@@ -74,6 +74,12 @@ static const struct config_key keys[] = {
     { "extra_keys", "list of text", "", "keys of front matter that go into `extra`",
         SETTING(extra_keys, extra_keys) },
     { "gone", "list of text", "", "addresses that were given up on purpose", SETTING(gone, gone) },
+    { "changes.grace_hours", "number", "24",
+        "hours after publication, or after the last note, in which a text may change without a note",
+        SETTING(number, grace_hours), .minimum = 0 },
+    { "leaks.allow", "text, or list of text", "",
+        "words of held-back articles that may stand in the output, because they are common",
+        SETTING(texts, leaks_allowed) },
     { "extra", "map", "", "the site's own settings, seen as `site.extra`", SETTING(map, extra) },
     /* to add one: its member of struct config, a row here, its default in config.c, a row in docs/site-yml.md
      */

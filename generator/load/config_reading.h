@@ -49,7 +49,7 @@ struct digest config_drafts_digest(struct config_reading *reading, const struct 
 
 /* config_values.c */
 config_reader config_read_text, config_read_number, config_read_bool, config_read_choice, config_read_size,
-    config_read_map;
+    config_read_map, config_read_texts;
 /* config_parts.c */
 config_reader config_read_taxonomies, config_read_plugins, config_read_menu;
 /* config_checks.c */

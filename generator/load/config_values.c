@@ -166,6 +166,12 @@ struct text_list config_texts(struct config_reading *reading, text name, const s
     return (struct text_list){ items, count };
 }
 
+void config_read_texts(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    *(struct text_list *)setting_of(reading, key) = config_texts(reading, text_of(key->name), value);
+}
+
 void config_read_map(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
     if (value->kind == VALUE_MAP)

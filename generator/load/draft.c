@@ -8,6 +8,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "load/reader_text.h"
 #include "load/yaml_check.h"
 #include <string.h>
 
@@ -165,6 +166,19 @@ static void gather_search_entries(
     draft->search_entries = search_words_gather(maker->search, arena, language, parts, count);
 }
 
+static void digest_text(const struct draft_maker *maker, struct draft *draft, struct arena *reading)
+{
+    size_t count = 0;
+    struct reader_part *parts = arena_new_array(reading, struct reader_part, 4 + draft->key_points.count);
+    parts[count++] = (struct reader_part){ draft->title, false };
+    parts[count++] = (struct reader_part){ draft->front_matter.summary.text, false };
+    for (size_t i = 0; i < draft->key_points.count; i++)
+        parts[count++] = (struct reader_part){ draft->key_points.items[i], true };
+    parts[count++] = (struct reader_part){ draft->image_caption, true };
+    parts[count++] = (struct reader_part){ draft->body.plain, false };
+    draft->text_digest = reader_text_digest(maker->unicode, reading, parts, count);
+}
+
 static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
     const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -193,7 +207,7 @@ static void report_unreadable(const struct draft_maker *maker, const struct cont
 
 /* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */
 static void make_from(const struct draft_maker *maker, struct draft *draft, text contents,
-    struct arena *arena, struct diagnostics *diagnostics)
+    struct arena *arena, struct arena *reading, struct diagnostics *diagnostics)
 {
     struct front_matter_split split;
     struct making making = { maker, draft, arena, diagnostics };
@@ -210,6 +224,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         gather_keywords(maker, draft, options.lang, arena);
     if (draft->file->kind == CONTENT_ARTICLE && maker->search)
         gather_search_entries(maker, draft, options.lang, arena);
+    if (draft->file->kind == CONTENT_ARTICLE)
+        digest_text(maker, draft, reading);
 }
 
 static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,
@@ -241,7 +257,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     else if (file->kind == CONTENT_COMMENT)
         make_comment(maker, draft, contents, arena, diagnostics);
     else
-        make_from(maker, draft, contents, arena, diagnostics);
+        make_from(maker, draft, contents, arena, &reading, diagnostics);
     draft->digest = digest_of(contents);
     draft->is_faulty = diagnostics->error_count > errors_before;
     arena_release(&reading);

@@ -39,7 +39,8 @@ struct draft {
         struct measured_image *items;
         size_t count, capacity;
     } measured;
-    text search_entries; /* of articles; model/search_entry.h */
+    text search_entries;       /* of articles; model/search_entry.h */
+    struct digest text_digest; /* of articles: the words a reader sees */
 };
 
 /* What making drafts needs, set up before the fork. */

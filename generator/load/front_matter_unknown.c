@@ -10,8 +10,8 @@ enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
 
 /* What decides about publication, and what other programs call it. */
 static const char *const guarded[] = {
-    "date", "draft", "expires", "status", "publish", "embargo",
-    /* to add one: the word; `publish` and `embargo` have no meaning, but whoever writes them expects one */
+    "date", "draft", "expires", "status", "publish", "embargo", "publishdate", "expirydate", "expiration",
+    /* to add one: the word; those that are no keys have no meaning, but whoever writes them expects one */
 };
 
 static const char *find_guarded(text key)

@@ -6,6 +6,7 @@
  * site_freeze(). Every text lives in the build arena or in a worker's shared arena; both outlive the site.
  */
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/object.h"
 #include "model/citation.h"
 #include "model/comment.h"
@@ -137,6 +138,7 @@ struct article {
     struct keyword_list keywords; /* not a field */
     const struct site *site;      /* not a field */
     text search_entries;          /* not a field: what search finds the text by; model/search_entry.h */
+    struct digest text_digest;    /* of the words a reader sees; not a field */
 };
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,

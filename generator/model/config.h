@@ -55,6 +55,12 @@ struct check_setting {
     span where;
 };
 
+/* As written, from the root of the site. */
+struct gone_address {
+    text address;
+    span where;
+};
+
 /* Budgets for one article or page; beyond them it is an error that names it. */
 struct limits {
     int64_t source_bytes;  /* a content file; 8 MiB */
@@ -100,9 +106,12 @@ struct config {
     const struct check_setting *checks;
     size_t check_count;
     struct text_list extra_keys;
-    struct text_list gone; /* addresses given up on purpose */
-    struct value extra;    /* a map */
-    struct digest drafts;  /* of the settings that drafts depend on, for the cache */
+    const struct gone_address *gone; /* addresses given up on purpose */
+    size_t gone_count;
+    int64_t grace_hours;            /* how long after publication a text may change without a note; 24 */
+    struct text_list leaks_allowed; /* words that the embargo scan passes over */
+    struct value extra;             /* a map */
+    struct digest drafts;           /* of the settings that drafts depend on, for the cache */
 };
 
 extern const struct object_type publisher_type;

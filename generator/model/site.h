@@ -30,6 +30,13 @@ struct redirect {
     span where;
 };
 
+/* An address that was given up: site.yml's `gone`. */
+struct gone {
+    text address; /* root-relative, without the prefix */
+    text url;
+    span where;
+};
+
 /* A link of a text to an own root-absolute address, to be checked when all addresses are known. */
 struct address_link {
     text address; /* percent-decoded, without prefix, query and fragment */
@@ -43,8 +50,16 @@ enum hold { HOLD_NONE, HOLD_DRAFT, HOLD_SCHEDULED, HOLD_EXPIRED };
 struct held_back {
     text source_path;
     text id, slug, title, address;
+    text html_title, written_title; /* as inline HTML, and as typed */
     enum hold hold;
     struct date until; /* scheduled: when it appears; expired: since when */
+};
+
+/* A moment at which something appears or expires. */
+struct due {
+    struct date date;
+    text source_path;
+    bool is_expiry;
 };
 
 struct site {
@@ -71,11 +86,15 @@ struct site {
     text generator;           /* "brief 0.1.0" */
     const struct redirect *redirects;
     size_t redirect_count;
+    const struct gone *gone;
+    size_t gone_count;
     const struct address_link *address_links;
     size_t address_link_count;
     const struct held_back *held_back;
     size_t held_back_count;
-    struct date next_due;             /* the next moment something appears or expires; unset: never */
+    struct date next_due;  /* the next moment something appears or expires; unset: never */
+    const struct due *due; /* all those moments, in order */
+    size_t due_count;
     const struct map *articles_by_id; /* → const struct article * */
     const struct map *authors_by_id;  /* → const struct author * */
     struct unicode *unicode;

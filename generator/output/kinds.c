@@ -36,6 +36,8 @@ const struct output_kind output_kinds[] = {
     { "search page", "search.html", search_page_plan, search_page_render, NULL },
     { "search description", "opensearch.xml", opensearch_plan, opensearch_render, NULL },
     { "redirect", "redirect.html", redirect_plan, redirect_render, NULL },
+    { "gone", "gone.html", gone_plan, gone_render, NULL },
+    { "redirect rules", "htaccess.txt", redirect_rules_plan, redirect_rules_render, redirect_rules_layout },
     { "asset", NULL, asset_plan, asset_render, NULL }, { "media", NULL, media_plan, media_render, NULL },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */
 };

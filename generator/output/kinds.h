@@ -84,9 +84,16 @@ bool search_data_render(struct renderer *renderer, const struct output *output);
 void opensearch_plan(struct output_plan *plan, const struct output_kind *kind);
 bool opensearch_render(struct renderer *renderer, const struct output *output);
 
-/* redirect.c */
+/* redirect.c: pages at old addresses and at those that are gone */
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind);
 bool redirect_render(struct renderer *renderer, const struct output *output);
+void gone_plan(struct output_plan *plan, const struct output_kind *kind);
+bool gone_render(struct renderer *renderer, const struct output *output);
+
+/* redirect_rules.c: the same for servers: _redirects, .htaccess, nginx-redirects.conf */
+void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kind);
+bool redirect_rules_render(struct renderer *renderer, const struct output *output);
+text redirect_rules_layout(const struct output *output);
 
 /* asset.c: layouts/assets and media of content/ */
 void asset_plan(struct output_plan *plan, const struct output_kind *kind);

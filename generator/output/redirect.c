@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Old addresses: a small page that leads to the new one, for hosts that know no redirects. */
+/*
+ * Old addresses, for hosts that only serve files: a small page that leads to the new one, and a page that
+ * says that the old one was taken away on purpose.
+ */
 #include "output/kinds.h"
 
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -24,6 +27,30 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
         (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) };
     data[2] = (struct value_map_entry){ .key = TEXT("title"), .value = value_text(redirect->title) };
     page->data = value_map_of(renderer->arena, data, 3);
+    page->is_noindex = true;
+    struct rendering rendering = { .layout = output_layout(output), .page = page };
+    return output_render(renderer, &rendering);
+}
+
+void gone_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    const struct site *site = plan->site;
+    bool has_rules = (site->config->redirects & ~(unsigned)REDIRECTS_HTML) != 0;
+    for (size_t i = 0; i < site->gone_count && (site->config->redirects & REDIRECTS_HTML); i++) {
+        struct output *output = output_add_address(plan, kind, site->gone[i].address, &site->gone[i]);
+        output->origin = text_format(plan->arena, "gone: '%.*s'", TEXT_ARGS(site->gone[i].address));
+        output->where = site->gone[i].where;
+    }
+    /* What servers show with their 410. */
+    if (site->gone_count && has_rules)
+        output_add_address(plan, kind, TEXT("/410.html"), NULL);
+}
+
+bool gone_render(struct renderer *renderer, const struct output *output)
+{
+    text title =
+        strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("This page has been removed"));
+    struct page *page = output_page(renderer, output, "gone", title);
     page->is_noindex = true;
     struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);

@@ -28,6 +28,7 @@ static void an_article_is_due_from_its_instant_on(void **state)
     assert_hold(HOLD_NONE, false, false, at(1000), unset, (struct gate){ .now = { 1000 } });
     assert_hold(HOLD_NONE, false, false, at(1000), unset, (struct gate){ .now = { 1001 } });
     assert_hold(HOLD_NONE, false, false, unset, unset, (struct gate){ .now = { 0 } });
+    assert_hold(HOLD_NONE, false, false, unset, unset, (struct gate){ .now = { -1 } });
 }
 
 static void an_expiry_counts_from_its_instant_on(void **state)
@@ -35,6 +36,7 @@ static void an_expiry_counts_from_its_instant_on(void **state)
     (void)state;
     assert_hold(HOLD_NONE, false, false, at(0), at(1000), (struct gate){ .now = { 999 } });
     assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000), (struct gate){ .now = { 1000 } });
+    assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000), (struct gate){ .now = { 1001 } });
     assert_hold(HOLD_EXPIRED, false, false, at(0), at(1000),
         (struct gate){ .now = { 1000 }, .shows_drafts = true, .shows_scheduled = true });
 }

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_LEAK_H
+#define BRIEF_BUILD_LEAK_H
+/*
+ * leak: the embargo scan. The gate keeps what is held back out of everything that brief makes; the scan looks
+ * whether a plugin, a layout, a data file or an author's own words put it back in. Made in the parent when
+ * the plan is done, asked by the workers with the bytes they are about to write.
+ */
+#include "base/digest.h"
+#include "base/needles.h"
+#include "load/scan.h"
+#include "output/output.h"
+
+enum leak_fact { LEAK_TITLE, LEAK_SLUG, LEAK_ID, LEAK_ADDRESS, LEAK_MEDIA };
+
+struct leak {
+    const struct held_back *held;
+    enum leak_fact fact;
+    size_t offset; /* in the bytes that were searched */
+};
+
+struct leaks;
+
+/* NULL when there is nothing to look for. Lives in `arena`. */
+const struct leaks *leaks_open(struct arena *arena, const struct site *site, const struct content *content);
+/* Is a word of something held back in `bytes`? Gives the first one. Reads only: for any number of processes.
+ */
+bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak);
+/*
+ * Looks at an output's path and bytes and reports what it finds. False after reporting. Without `leaks`
+ * nothing is found.
+ */
+bool leaks_check(
+    const struct leaks *leaks, const struct output *output, text bytes, struct diagnostics *diagnostics);
+/* Stands for everything that is looked for: while it is the same, bytes that were searched need not be
+ * searched again. */
+struct digest leaks_digest(const struct leaks *leaks);
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Title, slug, id, address and the names of a bundle's media, each as it is and as HTML, JSON and addresses
+ * write it. What is short is left out: a word of five letters stands anywhere.
+ */
+#include "build/leak_words.h"
+#include "base/escape.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "model/url.h"
+
+/* In characters. A character of Chinese, Japanese or Korean says as much as several letters. */
+enum { LEAST_CHARACTERS = 8, LEAST_WIDE_CHARACTERS = 4, SENTENCE_WORDS = 4 };
+static const uint32_t FIRST_WIDE_CHARACTER = 0x2E80;
+
+struct gathering {
+    struct arena *arena;
+    const struct site *site;
+    struct leak_words *words;
+    const struct held_back *held;
+    size_t first_form; /* of the token at hand */
+};
+
+static bool is_long_enough(text token)
+{
+    size_t characters = 0, wide = 0;
+    for (size_t at = 0; at < token.length; characters++)
+        wide += text_next_code_point(token, &at) >= FIRST_WIDE_CHARACTER;
+    return characters >= LEAST_CHARACTERS || wide >= LEAST_WIDE_CHARACTERS;
+}
+
+static bool is_allowed(const struct gathering *gathering, text token)
+{
+    const struct text_list *allowed = &gathering->site->config->leaks_allowed;
+    for (size_t i = 0; i < allowed->count; i++)
+        if (text_equal_ignoring_ascii_case(allowed->items[i], token))
+            return true;
+    return false;
+}
+
+static void add_form(struct gathering *gathering, enum leak_fact fact, text form)
+{
+    struct leak_words *words = gathering->words;
+    for (size_t i = gathering->first_form; i < words->count; i++)
+        if (text_equal(words->items[i].bytes, form))
+            return;
+    *list_add(gathering->arena, words) = (struct leak_word){
+        .bytes = form, .held = gathering->held, .fact = fact, .token = words->token_count
+    };
+}
+
+typedef void escape_function(struct buffer *out, text value);
+
+static void add_escaped(struct gathering *gathering, enum leak_fact fact, text token, escape_function *escape)
+{
+    struct buffer out;
+    buffer_init(&out, gathering->arena);
+    escape(&out, token);
+    add_form(gathering, fact, buffer_text(&out));
+}
+
+static void escape_as_address(struct buffer *out, text value)
+{
+    escape_url_component(out, value, true);
+}
+
+static void escape_as_component(struct buffer *out, text value)
+{
+    escape_url_component(out, value, false);
+}
+
+/* What encoders of JSON do that know ASCII only. */
+static void escape_as_ascii_json(struct buffer *out, text value)
+{
+    for (size_t at = 0; at < value.length;) {
+        uint32_t character = text_next_code_point(value, &at);
+        if (character >= 0x10000)
+            buffer_print(out, "\\u%04x\\u%04x", 0xD800 + ((character - 0x10000) >> 10),
+                0xDC00 + ((character - 0x10000) & 0x3FF));
+        else if (character >= 0x80)
+            buffer_print(out, "\\u%04x", character);
+        else if (character == '"' || character == '\\' || character == '/')
+            buffer_print(out, "\\%c", (char)character);
+        else
+            buffer_append_byte(out, (char)character);
+    }
+}
+
+/* In the order in which they are tried: the plain one is found most. */
+static escape_function *const forms[] = {
+    buffer_append, escape_html, escape_xml, escape_json, escape_as_ascii_json, escape_as_address,
+    escape_as_component,
+    /* to add one: a function that writes a text as some kind of file does */
+};
+
+static void add_token(struct gathering *gathering, enum leak_fact fact, text token)
+{
+    if (!token.bytes || !is_long_enough(token) || is_allowed(gathering, token))
+        return;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        add_escaped(gathering, fact, token, forms[i]);
+}
+
+static void next_token(struct gathering *gathering)
+{
+    gathering->words->token_count++;
+    gathering->first_form = gathering->words->count;
+}
+
+/* As typed, as plain text and as HTML: three ways to write one title. */
+static void add_title(struct gathering *gathering)
+{
+    next_token(gathering);
+    if (is_allowed(gathering, gathering->held->title) ||
+        is_allowed(gathering, gathering->held->written_title))
+        return;
+    add_token(gathering, LEAK_TITLE, gathering->held->title);
+    add_token(gathering, LEAK_TITLE, gathering->held->written_title);
+    add_token(gathering, LEAK_TITLE, gathering->held->html_title);
+}
+
+static void add_address(struct gathering *gathering)
+{
+    const struct config *config = gathering->site->config;
+    text address = gathering->held->address;
+    next_token(gathering);
+    while (address.length && address.bytes[address.length - 1] == '/')
+        address.length--;
+    if (!is_long_enough(address) || is_allowed(gathering, gathering->held->address))
+        return;
+    add_token(gathering, LEAK_ADDRESS, address);
+    add_token(gathering, LEAK_ADDRESS, url_decode(gathering->arena, address));
+    if (config->base_path.length)
+        add_token(gathering, LEAK_ADDRESS, url_of_address(config, gathering->arena, address));
+}
+
+/* The files of a bundle, by their path and by their name. */
+static void add_media(struct gathering *gathering, const struct content *content)
+{
+    text source = text_from(gathering->held->source_path, TEXT("content/").length);
+    text folder = path_folder(source);
+    if (!text_equal(path_name(source), TEXT("index.md")))
+        return;
+    for (size_t i = 0; i < content->count; i++) {
+        const struct content_file *file = &content->files[i];
+        if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, folder) ||
+            file->path.bytes[folder.length] != '/')
+            continue;
+        next_token(gathering);
+        add_token(gathering, LEAK_MEDIA, file->path);
+        next_token(gathering);
+        add_token(gathering, LEAK_MEDIA, path_name(file->path));
+    }
+}
+
+void leak_words_gather(
+    struct arena *arena, const struct site *site, const struct content *content, struct leak_words *words)
+{
+    struct gathering gathering = { .arena = arena, .site = site, .words = words };
+    *words = (struct leak_words){ 0 };
+    for (size_t i = 0; i < site->held_back_count; i++) {
+        gathering.held = &site->held_back[i];
+        add_title(&gathering);
+        next_token(&gathering);
+        add_token(&gathering, LEAK_SLUG, gathering.held->slug);
+        next_token(&gathering);
+        add_token(&gathering, LEAK_ID, gathering.held->id);
+        add_address(&gathering);
+        add_media(&gathering, content);
+    }
+    next_token(&gathering);
+}
+
+static bool is_one_word(text token)
+{
+    for (size_t i = 0; i < token.length; i++)
+        if (token.bytes[i] < 'a' || token.bytes[i] > 'z')
+            return false;
+    return true;
+}
+
+/* A title of four words or more is a sentence of its own, an address is nobody else's. One text may quote a
+ * shorter title; a slug that is one word of the language may be meant as that word. */
+uint32_t leak_word_most_texts(const struct leak_word *word)
+{
+    size_t blanks = 0;
+    for (size_t i = 0; i < word->held->title.length; i++)
+        blanks += word->held->title.bytes[i] == ' ';
+    if (word->fact == LEAK_ADDRESS || (word->fact == LEAK_TITLE && blanks + 1 >= SENTENCE_WORDS))
+        return UINT32_MAX;
+    bool may_be_meant_as_word = (word->fact == LEAK_SLUG && is_one_word(word->held->slug)) ||
+                                (word->fact == LEAK_ID && is_one_word(word->held->id));
+    return may_be_meant_as_word ? 0 : 1;
+}

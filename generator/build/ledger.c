@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading and writing urls.lock. Whatever is not exactly a line of it stops the build: an address that is
+ * lost here by mistake could vanish later without a word. Lines may come in any order and twice, as they do
+ * after a merge that keeps both sides.
+ */
+#include "build/ledger.h"
+#include "base/arena.h"
+#include "base/escape.h"
+#include "base/file.h"
+#include "base/file_fault.h"
+#include "base/list.h"
+#include "base/path.h"
+#include <errno.h>
+#include <stdlib.h>
+
+enum { LEDGER_BYTES = 256 << 20, WORDS_DIGITS = 16, NOTE_DIGITS = 9, VERSION = 1 };
+
+static const char file_name[] = "urls.lock";
+static const text heading = TEXT_INIT("# brief urls.lock ");
+
+/* In the order of enum ledger_kind. */
+static const struct {
+    text name;
+    size_t column_count; /* behind the name */
+} kinds[] = {
+    { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
+    { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 },
+    /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
+};
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds, MOST_COLUMNS = 6 };
+
+struct reading {
+    struct arena *arena;
+    struct ledger *ledger;
+    struct diagnostics *diagnostics;
+    span where; /* of the line at hand */
+    bool is_good;
+};
+
+static void report(struct reading *reading, const char *code, const char *hint, const char *what)
+{
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, reading->where, code, "%s", what);
+    diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
+    reading->is_good = false;
+}
+
+static void report_line(struct reading *reading, const char *what)
+{
+    report(reading, "malformed-ledger", "take the file back from git: git checkout -- urls.lock", what);
+}
+
+/* The marks that git leaves where two sides changed the same lines. One report a conflict. */
+static bool has_conflict(struct reading *reading, text contents)
+{
+    bool is_found = false;
+    for (text rest = contents; rest.bytes;) {
+        text line = text_cut(&rest, '\n');
+        if (!text_starts_with(line, TEXT("<<<<<<<")) && !text_starts_with(line, TEXT(">>>>>>>")))
+            continue;
+        is_found = true;
+        reading->where =
+            (span){ reading->ledger->source, (uint32_t)(line.bytes - contents.bytes), (uint32_t)line.length };
+        if (line.bytes[0] == '<')
+            report(reading, "ledger-conflict", "keep the lines of both sides, and delete the marks",
+                "an unfinished merge");
+    }
+    return is_found;
+}
+
+static bool is_made_of(text value, const char *bytes, size_t most)
+{
+    for (size_t i = 0; i < value.length; i++)
+        if (text_find_byte(text_of(bytes), value.bytes[i], 0) == SIZE_MAX)
+            return false;
+    return value.length > 0 && value.length <= most;
+}
+
+static bool is_normal_address(struct arena *arena, text address)
+{
+    text path;
+    return text_starts_with(address, TEXT("/")) && path_of_address(arena, address, &path) == PATH_OK &&
+           text_equal(path_to_address(arena, path), address);
+}
+
+static bool read_article(struct ledger_entry *entry, const text *columns)
+{
+    static const char digits[] = "0123456789";
+    entry->changed = columns[3];
+    entry->words = columns[5];
+    if (!is_made_of(entry->changed, "0123456789-:.TZ+", 64) || !is_made_of(columns[4], digits, NOTE_DIGITS) ||
+        !is_made_of(entry->words, "0123456789abcdef", WORDS_DIGITS) || entry->words.length != WORDS_DIGITS)
+        return false;
+    for (size_t i = 0; i < columns[4].length; i++)
+        entry->note_count = entry->note_count * 10 + (columns[4].bytes[i] - '0');
+    return true;
+}
+
+/* line = address " " kind [ " " id [ " " changed " " note-count " " words ] ] */
+static void read_line(struct reading *reading, text line)
+{
+    text columns[MOST_COLUMNS] = { { 0 } };
+    size_t count = 0, kind = 0;
+    text rest = line;
+    while (rest.bytes && count < MOST_COLUMNS)
+        columns[count++] = text_cut(&rest, ' ');
+    while (kind < KIND_COUNT && !text_equal(columns[1], kinds[kind].name))
+        kind++;
+    struct ledger_entry entry = { .address = columns[0], .where = reading->where };
+    if (!is_normal_address(reading->arena, entry.address)) {
+        report_line(reading, "a line that does not start with an address");
+        return;
+    }
+    entry.kind = (enum ledger_kind)kind;
+    if (kind == KIND_COUNT || rest.bytes || count != 2 + kinds[kind].column_count ||
+        (count > 2 && !columns[2].length) ||
+        (entry.kind == LEDGER_ARTICLE && !read_article(&entry, columns))) {
+        report_line(reading, "a line that brief did not write");
+        return;
+    }
+    entry.id = count > 2 ? url_decode(reading->arena, columns[2]) : TEXT_NONE;
+    *list_add(reading->arena, reading->ledger) = entry;
+}
+
+static bool is_other_version(text line)
+{
+    text version = text_from(line, heading.length);
+    return text_starts_with(line, heading) && !text_starts_with(version, TEXT("1:")) &&
+           !text_equal(version, TEXT("1"));
+}
+
+static void read_lines(struct reading *reading)
+{
+    text contents = reading->ledger->contents;
+    for (text rest = contents; rest.bytes && reading->is_good;) {
+        text line = text_cut(&rest, '\n');
+        size_t offset = (size_t)(line.bytes - contents.bytes);
+        if (text_ends_with(line, TEXT("\r")))
+            line.length--;
+        reading->where = (span){ reading->ledger->source, (uint32_t)offset, (uint32_t)line.length };
+        if (is_other_version(line))
+            report(reading, "malformed-ledger", "build with that version",
+                "written by another version of brief");
+        else if (line.length && line.bytes[0] != '#')
+            read_line(reading, line);
+    }
+}
+
+bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
+    struct diagnostics *diagnostics)
+{
+    *ledger = (struct ledger){ 0 };
+    int error = file_read(site_folder, file_name, LEDGER_BYTES, arena, &ledger->contents, NULL);
+    if (error && error != ENOENT) {
+        file_fault_report(diagnostics, SPAN_NONE, "unreadable-file", error, "cannot read '%s'", file_name);
+        return false;
+    }
+    struct reading reading = {
+        .arena = arena, .ledger = ledger, .diagnostics = diagnostics, .is_good = true
+    };
+    if (!error) {
+        ledger->source = sources_add(sources, text_of(file_name), text_of(file_name), ledger->contents);
+        size_t fault = text_find_invalid_utf8(ledger->contents);
+        reading.where = (span){ ledger->source, (uint32_t)fault, 1 };
+        if (fault != SIZE_MAX)
+            report_line(&reading, "a byte that is not UTF-8");
+        else if (!has_conflict(&reading, ledger->contents))
+            read_lines(&reading);
+    }
+    return ledger_index(arena, ledger, diagnostics) && reading.is_good;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct ledger_entry *left = a, *right = b;
+    int order = text_compare(left->address, right->address);
+    if (!order)
+        order = text_compare(right->changed, left->changed);
+    if (!order)
+        order = right->note_count < left->note_count ? -1 : right->note_count > left->note_count;
+    if (!order)
+        order = left->where.offset < right->where.offset ? -1 : left->where.offset > right->where.offset;
+    return order;
+}
+
+bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics)
+{
+    bool is_good = true;
+    size_t count = 0;
+    if (ledger->count)
+        qsort(ledger->items, ledger->count, sizeof *ledger->items, compare_entries);
+    map_init(&ledger->by_address, arena);
+    map_init(&ledger->articles_by_id, arena);
+    for (size_t i = 0; i < ledger->count; i++) {
+        struct ledger_entry *entry = &ledger->items[i], *before = count ? &ledger->items[count - 1] : NULL;
+        if (!before || !text_equal(before->address, entry->address)) {
+            ledger->items[count++] = *entry;
+            continue;
+        }
+        if (before->kind == entry->kind && text_equal(before->id, entry->id))
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
+            "'%.*s' is listed for two things", TEXT_ARGS(entry->address));
+        diagnostic_note(diagnostics, diagnostic, before->where, "also listed here");
+        diagnostic_hint(diagnostics, diagnostic, "delete the line of the one that does not answer there");
+        is_good = false;
+    }
+    ledger->count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct ledger_entry *entry = &ledger->items[i];
+        map_set(&ledger->by_address, entry->address, entry);
+        if (entry->kind == LEDGER_ARTICLE)
+            map_add(&ledger->articles_by_id, entry->id, entry);
+    }
+    return is_good;
+}
+
+static void append_id(struct buffer *out, text id)
+{
+    for (size_t i = 0; i < id.length; i++) {
+        unsigned char byte = (unsigned char)id.bytes[i];
+        if (byte <= ' ' || byte == 0x7F || byte == '%')
+            buffer_print(out, "%%%02X", byte);
+        else
+            buffer_append_byte(out, id.bytes[i]);
+    }
+}
+
+text ledger_write(struct arena *arena, const struct ledger *ledger)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_reserve(&out, ledger->count * 96 + 256);
+    buffer_print(&out,
+        "%.*s%d: the addresses of this archive, written by brief build; commit it with the content\n",
+        TEXT_ARGS(heading), VERSION);
+    for (size_t i = 0; i < ledger->count; i++) {
+        const struct ledger_entry *entry = &ledger->items[i];
+        buffer_append(&out, entry->address);
+        buffer_append_byte(&out, ' ');
+        buffer_append(&out, kinds[entry->kind].name);
+        if (entry->id.bytes) {
+            buffer_append_byte(&out, ' ');
+            append_id(&out, entry->id);
+        }
+        if (entry->kind == LEDGER_ARTICLE)
+            buffer_print(&out, " %.*s %lld %.*s", TEXT_ARGS(entry->changed), (long long)entry->note_count,
+                TEXT_ARGS(entry->words));
+        buffer_append_byte(&out, '\n');
+    }
+    return buffer_text(&out);
+}

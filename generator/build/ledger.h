@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_LEDGER_H
+#define BRIEF_BUILD_LEDGER_H
+/*
+ * ledger: urls.lock, the addresses that this archive has published, one a line, sorted, so that it reads well
+ * and merges well:
+ *     /about/ page about
+ *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604
+ *     /old/levy/ alias 2019/levy
+ *     /tags/water/ list
+ * Behind an article stand the day of its last note (or of publication), how many notes it has, and the digest
+ * of its words. Blanks, control bytes and '%' of an id are percent-encoded. All memory is the arena's.
+ */
+#include "base/diagnostic.h"
+#include "base/map.h"
+
+enum ledger_kind { LEDGER_ARTICLE, LEDGER_PAGE, LEDGER_ALIAS, LEDGER_PAGE_ALIAS, LEDGER_LIST };
+
+struct ledger_entry {
+    text address; /* percent-encoded, from the root, without the site's prefix */
+    enum ledger_kind kind;
+    text id;      /* of the article or page, also for its aliases; absent for lists */
+    text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
+    int64_t note_count;
+    text words; /* articles: 16 digits */
+    span where; /* its line; SPAN_NONE for what this build publishes */
+};
+
+struct ledger {
+    struct ledger_entry *items; /* by address */
+    size_t count, capacity;
+    struct map by_address;     /* → struct ledger_entry * */
+    struct map articles_by_id; /* → struct ledger_entry * */
+    uint32_t source;           /* 0: there is no file yet */
+    text contents;
+};
+
+/*
+ * Reads urls.lock of the site folder; without one the ledger is empty. False after reporting: it cannot be
+ * read, holds the marks of an unfinished merge, or a line that is none.
+ */
+bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
+    struct diagnostics *diagnostics);
+/* Sorts the entries and makes the maps; of two lines for one address the one with the newer note stays.
+ * Reports an address that two things claim. */
+bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics);
+/* The whole file. Lives in `arena`. */
+text ledger_write(struct arena *arena, const struct ledger *ledger);
+#endif

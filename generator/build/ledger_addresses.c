@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * No published address dies unnoticed. For each known one that nothing answers now the question is why: given
+ * up in site.yml, taken back with its article, a list that has become empty, or lost; what is lost is an
+ * error with the line that would bring it back.
+ */
+#include "build/ledger_stage.h"
+#include "base/list.h"
+
+/* "content/articles/2019/x.md", "content/pages/about/index.md" → is it the source of this entry's thing? */
+static bool is_source_of(text path, const struct ledger_entry *entry)
+{
+    bool is_page = entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
+    text folder = is_page ? TEXT("content/pages/") : TEXT("content/articles/");
+    text rest = text_starts_with(path, folder) ? text_from(path, folder.length) : TEXT("");
+    text ending = text_from(rest, entry->id.length);
+    return text_starts_with(rest, entry->id) &&
+           (text_equal(ending, TEXT(".md")) || text_equal(ending, TEXT("/index.md")));
+}
+
+static const struct held_back *find_held(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    for (size_t i = 0; entry->id.bytes && i < stage->site->held_back_count; i++)
+        if (is_source_of(stage->site->held_back[i].source_path, entry))
+            return &stage->site->held_back[i];
+    return NULL;
+}
+
+/* Whose aliases would answer the address again. */
+struct successor {
+    text source_path;
+    const struct text_list *aliases;
+};
+
+static struct successor of_article(const struct article *article)
+{
+    return (struct successor){ article->source_path, &article->aliases };
+}
+
+static bool find_page(const struct ledger_stage *stage, text id, struct successor *successor)
+{
+    for (size_t i = 0; i < stage->site->pages.count; i++) {
+        const struct page *page = stage->site->pages.items[i];
+        if (!text_equal(page->id, id))
+            continue;
+        *successor = (struct successor){ page->source_path, &page->aliases };
+        return true;
+    }
+    return false;
+}
+
+/* An article that is new to the ledger and has the very words: the file got another name. */
+static bool find_renamed(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
+{
+    const struct ledger_entry *known = map_find(&stage->old.articles_by_id, entry->id);
+    for (size_t i = 0; known && i < stage->next.count; i++) {
+        const struct ledger_entry *other = &stage->next.items[i];
+        if (other->kind != LEDGER_ARTICLE || !text_equal(other->words, known->words) ||
+            map_contains(&stage->old.articles_by_id, other->id))
+            continue;
+        *successor = of_article(map_find(stage->site->articles_by_id, other->id));
+        return true;
+    }
+    return false;
+}
+
+/* The page that took over the address of the thing to which this alias led: a chain of aliases, cut short. */
+static bool find_heir(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
+{
+    const struct ledger_entry *owner = map_find(&stage->old.articles_by_id, entry->id);
+    const struct ledger_entry *answer = owner ? map_find(&stage->next.by_address, owner->address) : NULL;
+    const struct article *article =
+        answer && answer->id.bytes ? map_find(stage->site->articles_by_id, answer->id) : NULL;
+    if (!article)
+        return false;
+    *successor = of_article(article);
+    return true;
+}
+
+static bool find_successor(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
+{
+    if (entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS)
+        return find_page(stage, entry->id, successor);
+    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
+    if (!article)
+        return find_renamed(stage, entry, successor) || find_heir(stage, entry, successor);
+    *successor = of_article(article);
+    return true;
+}
+
+/* Addresses that nothing answers, and who could: by source, the list that its `aliases` would have to be. */
+struct lost {
+    struct {
+        const struct ledger_entry **items;
+        size_t count, capacity;
+    } entries;
+    struct map lines; /* source path → struct buffer * */
+};
+
+static void note_lost(const struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
+{
+    struct successor successor;
+    *list_add(stage->arena, &lost->entries) = entry;
+    if (!find_successor(stage, entry, &successor))
+        return;
+    struct buffer *line = map_find(&lost->lines, successor.source_path);
+    if (!line) {
+        line = arena_new(stage->arena, struct buffer);
+        buffer_init(line, stage->arena);
+        map_set(&lost->lines, successor.source_path, line);
+        for (size_t i = 0; i < successor.aliases->count; i++)
+            buffer_print(line, "%s%.*s", i ? ", " : "", TEXT_ARGS(successor.aliases->items[i]));
+    }
+    buffer_print(line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(entry->address));
+}
+
+static void report_lost(
+    const struct ledger_stage *stage, const struct lost *lost, const struct ledger_entry *entry)
+{
+    struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
+        "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
+    struct successor successor;
+    if (find_successor(stage, entry, &successor)) {
+        const struct buffer *line = map_find(&lost->lines, successor.source_path);
+        diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
+            TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor.source_path));
+    } else {
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
+            TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));
+    }
+}
+
+static void report_empty_list(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
+        "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
+        TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));
+}
+
+/* The article that stood here is still published, elsewhere, and another one has its address. */
+static void check_owner(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, const struct ledger_entry *answer)
+{
+    if (entry->kind != LEDGER_ARTICLE || answer->kind != LEDGER_ARTICLE || text_equal(entry->id, answer->id))
+        return;
+    const struct article *before = map_find(stage->site->articles_by_id, entry->id),
+                         *now = map_find(stage->site->articles_by_id, answer->id);
+    if (!before || !now)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, now->address_where,
+        "address-of-another", "'%.*s' was the address of '%.*s', which is published elsewhere now",
+        TEXT_ARGS(entry->address), TEXT_ARGS(before->source_path));
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "give this article an address of its own, so that links to the other one still find it");
+}
+
+static bool is_gone(const struct ledger_stage *stage, text address)
+{
+    for (size_t i = 0; i < stage->site->gone_count; i++)
+        if (text_equal(stage->site->gone[i].address, address))
+            return true;
+    return false;
+}
+
+static void check_entry(struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
+{
+    const struct ledger_entry *answer = map_find(&stage->next.by_address, entry->address);
+    const struct held_back *held = answer ? NULL : find_held(stage, entry);
+    if (answer)
+        check_owner(stage, entry, answer);
+    else if (held)
+        *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
+    else if (is_gone(stage, entry->address))
+        return;
+    else if (entry->kind == LEDGER_LIST)
+        report_empty_list(stage, entry);
+    else
+        note_lost(stage, lost, entry);
+}
+
+void ledger_check_addresses(struct ledger_stage *stage)
+{
+    struct lost lost = { 0 };
+    map_init(&lost.lines, stage->arena);
+    for (size_t i = 0; i < stage->old.count; i++)
+        check_entry(stage, &lost, &stage->old.items[i]);
+    for (size_t i = 0; i < lost.entries.count; i++)
+        report_lost(stage, &lost, lost.entries.items[i]);
+}

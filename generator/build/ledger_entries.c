@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What this build publishes, as lines of a ledger: articles and standing pages with their aliases, and the
+ * first page of every list.
+ */
+#include "build/ledger_stage.h"
+#include "base/list.h"
+#include "output/kinds.h"
+
+static void add(struct ledger_stage *stage, text address, enum ledger_kind kind, text id)
+{
+    if (address.bytes)
+        *list_add(stage->arena, &stage->next) =
+            (struct ledger_entry){ .address = address, .kind = kind, .id = id };
+}
+
+static void add_aliases(
+    struct ledger_stage *stage, const struct text_list *aliases, enum ledger_kind kind, text id)
+{
+    for (size_t i = 0; i < aliases->count; i++) {
+        map_set(&stage->aliases, aliases->items[i], stage);
+        add(stage, aliases->items[i], kind, id);
+    }
+}
+
+/* The newest day of its public history, or of its publication. */
+static const struct date *last_note(const struct article *article)
+{
+    const struct date *newest = article->updated.is_set ? &article->updated : NULL;
+    for (size_t i = 0; i < article->changes.count; i++) {
+        const struct change *change = article->changes.items[i];
+        if (!newest || date_compare(&change->date, newest) > 0)
+            newest = &change->date;
+    }
+    return newest ? newest : &article->date;
+}
+
+static int64_t note_count(const struct article *article)
+{
+    return article->changes.count ? (int64_t)article->changes.count : article->updated.is_set;
+}
+
+static void add_article(struct ledger_stage *stage, const struct article *article)
+{
+    add(stage, article->address, LEDGER_ARTICLE, article->id);
+    struct ledger_entry *entry = &stage->next.items[stage->next.count - 1];
+    entry->changed = date_iso(stage->arena, last_note(article));
+    entry->note_count = note_count(article);
+    entry->words = digest_hex(stage->arena, article->text_digest, 16);
+    add_aliases(stage, &article->aliases, LEDGER_ALIAS, article->id);
+}
+
+/* A page that lists: not an article's or a standing page's, and the first one of its list. */
+static bool is_list(const struct output *output)
+{
+    bool (*render)(struct renderer *, const struct output *) = output->kind->render;
+    bool is_other = render == article_render || render == standing_page_render || render == redirect_render ||
+                    render == gone_render || render == not_found_render;
+    return output->kind->layout && !is_other && text_ends_with(output->path, TEXT(".html")) &&
+           !(output->listing && output->listing->number > 1);
+}
+
+bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
+{
+    const struct site *site = stage->site;
+    for (size_t i = 0; i < site->articles.count; i++)
+        add_article(stage, site->articles.items[i]);
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        add(stage, page->address, LEDGER_PAGE, page->id);
+        add_aliases(stage, &page->aliases, LEDGER_PAGE_ALIAS, page->id);
+    }
+    /* The others are aliases of authors. */
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (!map_contains(&stage->aliases, site->redirects[i].address))
+            add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
+    for (size_t i = 0; i < plan->outputs.count; i++)
+        if (is_list(&plan->outputs.items[i]))
+            add(stage, plan->outputs.items[i].address, LEDGER_LIST, TEXT_NONE);
+    return ledger_index(stage->arena, &stage->next, stage->diagnostics);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger's place in a build: read and checked with the plan, written beside before anything is published
+ * (a disk that is full shall be noticed in time), and given its name when all is published. Only a plain
+ * build of the present writes it.
+ */
+#include "build/ledger_stage.h"
+#include "base/file.h"
+#include "base/file_fault.h"
+#include "build/session.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define FILE_NAME   "urls.lock"
+#define BESIDE_NAME "urls.lock~brief"
+
+static void count_changes(struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->next.count; i++)
+        stage->added_count += !map_contains(&stage->old.by_address, stage->next.items[i].address);
+    for (size_t i = 0; i < stage->old.count; i++)
+        stage->dropped_count += !map_contains(&stage->next.by_address, stage->old.items[i].address);
+}
+
+static const struct ledger_entry *first_new(const struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->next.count; i++)
+        if (!map_contains(&stage->old.by_address, stage->next.items[i].address))
+            return &stage->next.items[i];
+    return NULL;
+}
+
+/* What was published is in there already, and a build of the present would change nothing. */
+static void hold_locked(struct session *session, struct ledger_stage *stage)
+{
+    const struct ledger_entry *added = first_new(stage);
+    if (!added && (!stage->records || !stage->bytes.bytes))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 }, "locked-ledger",
+            "urls.lock would change: %zu lines more, %zu less", stage->added_count, stage->dropped_count);
+    if (added)
+        diagnostic_hint(&session->diagnostics, diagnostic,
+            "'%.*s' is not in it; run brief build, and commit urls.lock", TEXT_ARGS(added->address));
+    else
+        diagnostic_hint(&session->diagnostics, diagnostic, "run brief build, and commit urls.lock");
+}
+
+void session_check_ledger(struct session *session)
+{
+    const struct build_options *options = session->options;
+    struct ledger_stage *stage = arena_new(&session->arena, struct ledger_stage);
+    *stage = (struct ledger_stage){
+        .arena = &session->arena,
+        .site = session->site,
+        .diagnostics = &session->diagnostics,
+        .now = session->gate.now,
+        .records =
+            session->is_present && !options->shows_drafts && !options->is_preview && !session->is_survey,
+        .compares_text = !options->at.bytes,
+    };
+    map_init(&stage->aliases, &session->arena);
+    if (!ledger_read(
+            &session->arena, session->site_folder, &session->sources, &stage->old, &session->diagnostics) ||
+        diagnostics_has_errors(&session->diagnostics) || !ledger_gather(stage, &session->plan))
+        return;
+    ledger_check_addresses(stage);
+    if (stage->compares_text)
+        ledger_check_texts(stage);
+    count_changes(stage);
+    text bytes = ledger_write(&session->arena, &stage->next);
+    if (!stage->old.source || !text_equal(bytes, stage->old.contents))
+        stage->bytes = bytes;
+    if (options->is_locked)
+        hold_locked(session, stage);
+    session->ledger = stage;
+}
+
+static bool is_to_be_written(const struct session *session)
+{
+    return session->ledger && session->ledger->records && session->ledger->bytes.bytes;
+}
+
+static void report_fault(struct session *session, int error)
+{
+    session->machine_failed = true;
+    file_fault_report(
+        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '%s'", FILE_NAME);
+}
+
+bool session_prepare_ledger(struct session *session)
+{
+    if (!is_to_be_written(session)) {
+        /* Of a build that was killed. */
+        if (session->ledger && session->ledger->records)
+            unlinkat(session->site_folder, BESIDE_NAME, 0);
+        return true;
+    }
+    int error = file_write(session->site_folder, BESIDE_NAME, session->ledger->bytes, true);
+    if (error)
+        report_fault(session, error);
+    return error == 0;
+}
+
+void session_write_ledger(struct session *session)
+{
+    if (is_to_be_written(session) &&
+        renameat(session->site_folder, BESIDE_NAME, session->site_folder, FILE_NAME) != 0)
+        report_fault(session, errno);
+}
+
+void session_withdraw_ledger(struct session *session)
+{
+    if (is_to_be_written(session))
+        unlinkat(session->site_folder, BESIDE_NAME, 0);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_LEDGER_STAGE_H
+#define BRIEF_BUILD_LEDGER_STAGE_H
+/*
+ * ledger_stage: what is published now against what the ledger says was. Private to build/ledger_*.c; the
+ * summary looks at `taken_back` and at the counts. All memory is the session's.
+ */
+#include "build/ledger.h"
+#include "output/output.h"
+
+/* An address that leaves because its source, which is still there, is held back now. */
+struct taken_back {
+    const struct ledger_entry *entry;
+    const struct held_back *held;
+};
+
+struct ledger_stage {
+    struct arena *arena;
+    const struct site *site;
+    struct diagnostics *diagnostics;
+    struct instant now;
+    bool records;       /* a plain build of the present: the only kind that writes the ledger */
+    bool compares_text; /* not when the archive is built as of another time */
+    struct ledger old, next;
+    struct map aliases; /* of articles and pages */
+    struct {
+        struct taken_back *items;
+        size_t count, capacity;
+    } taken_back;
+    size_t added_count, dropped_count;
+    text bytes; /* what urls.lock shall hold; absent: what it holds already */
+};
+
+/* ledger_entries.c: fills `next`. False when two things claim one address, which was reported. */
+bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
+/* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
+void ledger_check_addresses(struct ledger_stage *stage);
+/* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
+ */
+void ledger_check_texts(struct ledger_stage *stage);
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* Coming moments as lines to install. Cron knows minutes only, so a moment inside one waits for the next. */
+#include "build/schedule.h"
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/escape.h"
+#include <time.h>
+
+enum { MOST_LINES = 50, SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
+
+struct printing {
+    const struct site *site;
+    text folder, program;
+    struct arena *arena;
+    struct buffer *out;
+};
+
+/* Seconds since 1970 of the first full minute at or after the moment. */
+static int64_t minute_of(const struct due *due)
+{
+    int64_t seconds = due->date.instant.milliseconds / MILLISECONDS_PER_SECOND;
+    seconds += due->date.instant.milliseconds % MILLISECONDS_PER_SECOND > 0;
+    return (seconds + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE * SECONDS_PER_MINUTE;
+}
+
+/* 'it'\''s here': one word to a shell. */
+static void append_shell_word(struct buffer *out, text word)
+{
+    buffer_append_byte(out, '\'');
+    for (size_t i = 0; i < word.length; i++) {
+        if (word.bytes[i] == '\'')
+            buffer_append_literal(out, "'\\''");
+        else
+            buffer_append_byte(out, word.bytes[i]);
+    }
+    buffer_append_byte(out, '\'');
+}
+
+static void append_reason(struct printing *printing, const struct due *due)
+{
+    escape_terminal(printing->out, due->source_path);
+    buffer_append(printing->out, due->is_expiry ? TEXT(" expires") : TEXT(" appears"));
+}
+
+static void append_cron_fields(struct buffer *out, const struct tm *local)
+{
+    buffer_print(out, "%d %d %d %d *", local->tm_min, local->tm_hour, local->tm_mday, local->tm_mon + 1);
+}
+
+/* A crontab has comments on lines of their own, and '%' means a line end. */
+static void print_cron(struct printing *printing, const struct due *due)
+{
+    time_t minute = (time_t)minute_of(due);
+    struct tm local;
+    struct buffer command;
+    localtime_r(&minute, &local);
+    buffer_append_literal(printing->out, "# ");
+    append_reason(printing, due);
+    buffer_append_byte(printing->out, '\n');
+    append_cron_fields(printing->out, &local);
+    buffer_init(&command, printing->arena);
+    append_shell_word(&command, printing->program);
+    buffer_append_literal(&command, " -q -C ");
+    append_shell_word(&command, printing->folder);
+    buffer_print(printing->out, " %.*s build\n",
+        TEXT_ARGS(text_replace(printing->arena, buffer_text(&command), TEXT("%"), TEXT("\\%"))));
+}
+
+static void print_systemd(struct printing *printing, const struct due *due)
+{
+    struct day day = { (int32_t)(minute_of(due) / SECONDS_PER_DAY) };
+    struct civil civil = day_to_civil(day);
+    int second = (int)(minute_of(due) % SECONDS_PER_DAY);
+    buffer_append_literal(printing->out, "# ");
+    append_reason(printing, due);
+    buffer_print(printing->out, "\nOnCalendar=%04d-%02d-%02d %02d:%02d:00 UTC\n", civil.year, civil.month,
+        civil.day, second / 3600, second / 60 % 60);
+}
+
+static void print_github(struct printing *printing, const struct due *due)
+{
+    time_t minute = (time_t)minute_of(due);
+    struct tm utc;
+    gmtime_r(&minute, &utc);
+    buffer_append_literal(printing->out, "    # ");
+    append_reason(printing, due);
+    buffer_append_literal(printing->out, "\n    - cron: \"");
+    append_cron_fields(printing->out, &utc);
+    buffer_append_literal(printing->out, "\"\n");
+}
+
+/* systemd reads '%' as the start of a specifier, and '\\' and '"' inside quotes. */
+static void append_unit_word(struct buffer *out, text word)
+{
+    buffer_append_byte(out, '"');
+    for (size_t i = 0; i < word.length; i++) {
+        char byte = word.bytes[i];
+        if (byte == '%')
+            buffer_append_byte(out, '%');
+        else if (byte == '\\' || byte == '"')
+            buffer_append_byte(out, '\\');
+        buffer_append_byte(out, byte);
+    }
+    buffer_append_byte(out, '"');
+}
+
+static void end_systemd(struct printing *printing)
+{
+    buffer_append_literal(printing->out, "Persistent=true\n\n[Install]\nWantedBy=timers.target\n\n"
+                                         "# ~/.config/systemd/user/brief-build.service\n[Service]\n"
+                                         "Type=oneshot\nExecStart=");
+    append_unit_word(printing->out, printing->program);
+    buffer_append_literal(printing->out, " -q -C ");
+    append_unit_word(printing->out, printing->folder);
+    buffer_append_literal(printing->out, " build\n");
+}
+
+/* In the order of enum schedule. */
+static const struct form {
+    const char *head;
+    void (*print)(struct printing *printing, const struct due *due);
+    void (*end)(struct printing *printing);
+} forms[] = {
+    [SCHEDULE_CRON] = { "", print_cron, NULL },
+    [SCHEDULE_SYSTEMD] = { "# ~/.config/systemd/user/brief-build.timer\n[Timer]\n", print_systemd,
+        end_systemd },
+    [SCHEDULE_GITHUB] = { "on:\n  schedule:\n", print_github, NULL },
+    /* to add one: its value in build/options.h and its word in command/option.c, a row here */
+};
+
+void schedule_print(const struct site *site, enum schedule schedule, text folder, text program,
+    struct arena *arena, struct buffer *out)
+{
+    struct printing printing = { site, folder, program, arena, out };
+    const struct form *form = &forms[schedule];
+    int64_t last = -1;
+    if (!site->due_count) {
+        buffer_append_literal(out, "# nothing is going to appear or expire: no build is due\n");
+        return;
+    }
+    buffer_append(out, text_of(form->head));
+    for (size_t i = 0, printed = 0; i < site->due_count && printed < MOST_LINES; i++) {
+        if (minute_of(&site->due[i]) == last)
+            continue;
+        last = minute_of(&site->due[i]);
+        form->print(&printing, &site->due[i]);
+        printed++;
+    }
+    if (form->end)
+        form->end(&printing);
+}

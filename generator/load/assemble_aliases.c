@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses that were: aliases, each of which leads straight to the page that names it, so that there are no
+ * chains, and those that site.yml gives up under `gone`.
+ */
+#include "load/assembly.h"
+
+/* Two pages may not share an old address; the first one found keeps it. False when `place` is taken. */
+static bool claim_alias(struct assembly *assembly, const struct place *place, const struct redirect *redirect,
+    enum severity clash)
+{
+    const struct redirect *other = map_add(&assembly->redirects_by_path, place->path, (void *)redirect);
+    if (other == redirect)
+        return true;
+    if (text_equal(other->target, redirect->target))
+        return false;
+    text message = text_format(assembly->arena, "the alias '%.*s' leads to '%.*s' already",
+        TEXT_ARGS(place->address), TEXT_ARGS(other->target));
+    struct diagnostic *diagnostic =
+        diagnostic_report(assembly->diagnostics, clash, redirect->where, "duplicate-alias", message);
+    diagnostic_note(assembly->diagnostics, diagnostic, other->where, "given here first");
+    diagnostic_hint(assembly->diagnostics, diagnostic, "keep it in one of the two files");
+    return false;
+}
+
+static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target,
+    text title, enum severity clash, text *address)
+{
+    text given = alias->text;
+    if (!text_starts_with(given, TEXT("/")))
+        given = text_format(assembly->arena, "/%.*s", TEXT_ARGS(given));
+    struct place place;
+    if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target->path))
+        return false;
+    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
+    *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
+        alias->where };
+    if (!claim_alias(assembly, &place, redirect, clash))
+        return false;
+    *list_add(assembly->arena, &assembly->redirects) = *redirect;
+    *address = place.address;
+    return true;
+}
+
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
+    enum severity clash, struct text_list *shown)
+{
+    text *addresses = arena_new_array(assembly->arena, text, aliases->count);
+    size_t count = 0;
+    struct place target_place;
+    if (!aliases->count || !target.bytes || !assemble_place(assembly, target, aliases->where, &target_place))
+        return;
+    for (size_t i = 0; i < aliases->count; i++)
+        count += add_alias(assembly, &aliases->items[i], &target_place, title, clash, &addresses[count]);
+    *shown = (struct text_list){ addresses, count };
+}
+
+void assemble_gone(struct assembly *assembly)
+{
+    const struct config *config = assembly->input->config;
+    struct gone *items = arena_new_array(assembly->arena, struct gone, config->gone_count);
+    struct map seen;
+    size_t count = 0;
+    map_init(&seen, assembly->arena);
+    for (size_t i = 0; i < config->gone_count; i++) {
+        const struct gone_address *given = &config->gone[i];
+        struct place place;
+        if (!assemble_place(assembly, given->address, given->where, &place))
+            continue;
+        const struct redirect *redirect = map_find(&assembly->redirects_by_path, place.path);
+        if (redirect) {
+            struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, given->where,
+                "gone-and-alias", "'%.*s' is gone and leads to '%.*s'", TEXT_ARGS(place.address),
+                TEXT_ARGS(redirect->target));
+            diagnostic_note(assembly->diagnostics, diagnostic, redirect->where, "the alias stands here");
+            diagnostic_hint(assembly->diagnostics, diagnostic, "keep the alias, and remove the line here");
+        } else if (map_add(&seen, place.path, &items[count]) == &items[count]) {
+            items[count++] = (struct gone){ place.address, place.url, given->where };
+        }
+    }
+    assembly->site->gone = items;
+    assembly->site->gone_count = count;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every character is copied as it is, or as what it stands for to a reader (a row of `same`), or is one of
+ * the many forms of a blank. Blanks wait until something stands behind them, so that runs of them and those
+ * at both ends are gone; dashes likewise are one however many there are.
+ */
+#include "load/reader_text.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/* To a reader the first is the second; "" is not seen at all. Sorted. */
+static const struct {
+    uint32_t first, last;
+    const char *seen;
+} same[] = {
+    { 0x00A0, 0x00A0, " " },                            /* no-break space */
+    { 0x00AD, 0x00AD, "" },                             /* soft hyphen */
+    { 0x2000, 0x200A, " " },                            /* typographic spaces */
+    { 0x200B, 0x200F, "" },                             /* zero-width spaces and joiners, direction marks */
+    { 0x2010, 0x2015, "-" },                            /* hyphens and dashes */
+    { 0x2018, 0x201B, "'" },                            /* single quotes */
+    { 0x201C, 0x201F, "\"" },                           /* double quotes */
+    { 0x2026, 0x2026, "..." }, { 0x2028, 0x2029, " " }, /* line and paragraph separator */
+    { 0x202F, 0x202F, " " },                            /* narrow no-break space */
+    { 0x2060, 0x2060, "" },                             /* word joiner */
+    { 0x2212, 0x2212, "-" },                            /* minus */
+    { 0xFEFF, 0xFEFF, "" },                             /* byte order mark */
+    /* to add one: a row here, in order. What is in urls.lock then changes for every text that has it */
+};
+
+struct writing {
+    struct buffer out;
+    bool has_blank; /* between what is written and what comes */
+};
+
+static void put(struct writing *writing, const char *bytes, size_t length)
+{
+    bool ends_in_dash = writing->out.length && writing->out.bytes[writing->out.length - 1] == '-';
+    if (length == 1 && *bytes == '-' && ends_in_dash && !writing->has_blank)
+        return;
+    if (writing->has_blank && writing->out.length)
+        buffer_append_byte(&writing->out, ' ');
+    writing->has_blank = false;
+    buffer_append(&writing->out, (text){ bytes, length });
+}
+
+static void put_seen(struct writing *writing, const char *seen)
+{
+    text whole = text_of(seen);
+    if (text_equal(whole, TEXT(" ")))
+        writing->has_blank = true;
+    else if (whole.length)
+        put(writing, whole.bytes, whole.length);
+}
+
+static void put_character(struct writing *writing, text value, size_t *at)
+{
+    size_t start = *at;
+    uint32_t character = text_next_code_point(value, at);
+    for (size_t i = 0; i < sizeof same / sizeof *same && character >= same[i].first; i++) {
+        if (character > same[i].last)
+            continue;
+        put_seen(writing, same[i].seen);
+        return;
+    }
+    put(writing, value.bytes + start, *at - start);
+}
+
+/* The four references that Markdown writes. SIZE_MAX when another character stands at `at`. */
+static size_t put_reference(struct writing *writing, text value, size_t at)
+{
+    static const struct {
+        text name;
+        const char *character;
+    } references[] = { { TEXT_INIT("&amp;"), "&" }, { TEXT_INIT("&lt;"), "<" }, { TEXT_INIT("&gt;"), ">" },
+        { TEXT_INIT("&quot;"), "\"" } };
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        if (!text_starts_with(text_from(value, at), references[i].name))
+            continue;
+        put(writing, references[i].character, 1);
+        return at + references[i].name.length;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_special(const struct reader_part *part, char byte)
+{
+    return byte <= ' ' || byte > '~' || byte == '-' || (part->is_markup && (byte == '<' || byte == '&'));
+}
+
+/* Letters, digits and punctuation that are what they look like, from `at` on. */
+static size_t plain_length(const struct reader_part *part, size_t at)
+{
+    size_t end = at;
+    while (end < part->text.length && !is_special(part, part->text.bytes[end]))
+        end++;
+    return end - at;
+}
+
+static void put_part(struct writing *writing, const struct reader_part *part)
+{
+    text value = part->text;
+    for (size_t at = 0; at < value.length;) {
+        char byte = value.bytes[at];
+        size_t length = plain_length(part, at);
+        size_t after = part->is_markup && byte == '<'   ? text_find_byte(value, '>', at)
+                       : part->is_markup && byte == '&' ? put_reference(writing, value, at)
+                                                        : SIZE_MAX;
+        if (after != SIZE_MAX) {
+            at = byte == '<' ? after + 1 : after;
+        } else if (length) {
+            put(writing, value.bytes + at, length);
+            at += length;
+        } else if ((unsigned char)byte >= 0x80) {
+            put_character(writing, value, &at);
+        } else if (text_is_blank(byte)) {
+            writing->has_blank = true;
+            at++;
+        } else {
+            put(writing, &value.bytes[at++], 1);
+        }
+    }
+    writing->has_blank = true;
+}
+
+struct digest reader_text_digest(
+    struct unicode *unicode, struct arena *arena, const struct reader_part *parts, size_t count)
+{
+    struct writing writing = { .has_blank = false };
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += parts[i].text.length + 1;
+    buffer_init(&writing.out, arena);
+    buffer_reserve(&writing.out, length);
+    for (size_t i = 0; i < count; i++)
+        put_part(&writing, &parts[i]);
+    return digest_of(unicode_nfc(unicode, arena, buffer_text(&writing.out)));
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Old addresses, for hosts that answer by rules: one list, three files. Each kind of file has its own way of
+ * writing an address down; the layout gets it ready to stand between quotes (Apache, nginx) or blanks
+ * (Netlify).
+ */
+#include "base/escape.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "model/url.h"
+#include "output/kinds.h"
+#include <string.h>
+
+struct rule_list {
+    struct value *items;
+    size_t count, capacity;
+};
+
+/* How one kind of server is told. `from` and `to` are addresses with the site's prefix. */
+struct rule_form {
+    unsigned redirects; /* REDIRECTS_… */
+    const char *path;
+    const char *layout;
+    void (*write_from)(struct buffer *out, struct arena *arena, text from);
+    void (*write_to)(struct buffer *out, struct arena *arena, text to);
+    bool compares_whole; /* by a table without regard to case: no two keys may differ in case only */
+};
+
+/* Bytes of an address behind a percent sign are what servers match: they decode first. */
+static text decoded(struct arena *arena, text address)
+{
+    return url_decode(arena, address);
+}
+
+static void append_quoted(struct buffer *out, text value, const char *special)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        if (strchr(special, value.bytes[i]))
+            buffer_append_byte(out, '\\');
+        buffer_append_byte(out, value.bytes[i]);
+    }
+}
+
+/* A folder answers with and without its last '/'. */
+static bool is_folder(text address)
+{
+    return address.length > 1 && address.bytes[address.length - 1] == '/';
+}
+
+static void write_address(struct buffer *out, struct arena *arena, text address)
+{
+    (void)arena;
+    buffer_append(out, address);
+}
+
+/* A regular expression (PCRE) that matches this address only. */
+static void write_apache_from(struct buffer *out, struct arena *arena, text from)
+{
+    buffer_append_byte(out, '^');
+    append_quoted(out, decoded(arena, from), "\\^$.[]|()?*+{}\"");
+    buffer_append(out, is_folder(from) ? TEXT("?$") : TEXT("$"));
+}
+
+/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. */
+static void write_apache_to(struct buffer *out, struct arena *arena, text to)
+{
+    append_quoted(out, decoded(arena, to), "\\$&\"");
+}
+
+static void write_nginx_from(struct buffer *out, struct arena *arena, text from)
+{
+    append_quoted(out, decoded(arena, from), "\\\"");
+}
+
+static const struct rule_form forms[] = {
+    { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_address, write_address, false },
+    { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false },
+    { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address,
+        true },
+    /* to add one: its REDIRECTS_ value in model/config.h and its name in load/config_forms.c, a row here, a
+     * layout */
+};
+
+void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    const struct site *site = plan->site;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (!(site->config->redirects & forms[i].redirects) || !(site->redirect_count + site->gone_count))
+            continue;
+        text path = text_of(forms[i].path);
+        output_add(plan, kind, path_to_address(plan->arena, path), path, &forms[i]);
+    }
+}
+
+text redirect_rules_layout(const struct output *output)
+{
+    return text_of(((const struct rule_form *)output->subject)->layout);
+}
+
+static struct value written(struct renderer *renderer, text address,
+    void (*write)(struct buffer *out, struct arena *arena, text address))
+{
+    struct buffer out;
+    buffer_init(&out, renderer->arena);
+    write(&out, renderer->arena, address);
+    return value_text(buffer_text(&out));
+}
+
+static void add_rule(struct renderer *renderer, const struct rule_form *form, struct map *seen,
+    struct rule_list *rules, text from, text to)
+{
+    text key = form->compares_whole ? text_lower_ascii(renderer->arena, from) : from;
+    if (map_contains(seen, key))
+        return;
+    map_set(seen, key, (void *)form);
+    struct value_map_entry *fields = arena_new_array(renderer->arena, struct value_map_entry, 2);
+    fields[0] =
+        (struct value_map_entry){ .key = TEXT("from"), .value = written(renderer, from, form->write_from) };
+    fields[1] = (struct value_map_entry){ .key = TEXT("to"), .value = written(renderer, to, form->write_to) };
+    *list_add(renderer->arena, rules) = value_map_of(renderer->arena, fields, 2);
+}
+
+/* A table has a folder's address with and without its last '/'. */
+static void add_rules(struct renderer *renderer, const struct rule_form *form, struct map *seen,
+    struct rule_list *rules, text from, text to)
+{
+    add_rule(renderer, form, seen, rules, from, to);
+    if (form->compares_whole && is_folder(from))
+        add_rule(renderer, form, seen, rules, text_slice(from, 0, from.length - 1), to);
+}
+
+/* nginx cannot hold keys longer than its buckets. A bucket has the key, its length and two pointers. */
+static int64_t bucket_size(const struct site *site)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (site->redirects[i].address.length > longest)
+            longest = site->redirects[i].address.length;
+    for (size_t i = 0; i < site->gone_count; i++)
+        if (site->gone[i].address.length > longest)
+            longest = site->gone[i].address.length;
+    int64_t size = 64;
+    while (size < (int64_t)(longest + site->base_path.length + 4 * sizeof(void *)))
+        size *= 2;
+    return size;
+}
+
+bool redirect_rules_render(struct renderer *renderer, const struct output *output)
+{
+    const struct site *site = renderer->site;
+    const struct rule_form *form = output->subject;
+    struct page *page = output_page(renderer, output, "redirects", site->title);
+    struct rule_list redirects = { 0 }, gone = { 0 };
+    struct map seen;
+    map_init(&seen, renderer->arena);
+    for (size_t i = 0; i < site->redirect_count; i++)
+        add_rules(renderer, form, &seen, &redirects,
+            url_of_address(site->config, renderer->arena, site->redirects[i].address),
+            site->redirects[i].target_url);
+    for (size_t i = 0; i < site->gone_count; i++)
+        add_rules(renderer, form, &seen, &gone, site->gone[i].url,
+            url_of_address(site->config, renderer->arena, TEXT("/410.html")));
+    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 4);
+    data[0] = (struct value_map_entry){ .key = TEXT("redirects"),
+        .value = value_list_of(renderer->arena, redirects.items, redirects.count) };
+    data[1] = (struct value_map_entry){ .key = TEXT("gone"),
+        .value = value_list_of(renderer->arena, gone.items, gone.count) };
+    data[2] = (struct value_map_entry){ .key = TEXT("has_pages"),
+        .value = value_bool((site->config->redirects & REDIRECTS_HTML) != 0) };
+    data[3] =
+        (struct value_map_entry){ .key = TEXT("bucket_size"), .value = value_integer(bucket_size(site)) };
+    page->data = value_map_of(renderer->arena, data, 4);
+    struct rendering rendering = { .layout = output_layout(output), .page = page };
+    return output_render(renderer, &rendering);
+}

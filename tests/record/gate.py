@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""The gate: boundaries in four zones, 60 ways to write a fact wrong, what the build says, what to install."""
+import re
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from suite import diagnostics_of
+from sites import Site, article
+
+# site's zone, date as written, the instant from which it is public
+MOMENTS = [
+    ("UTC", "2025-06-01", "2025-06-01T00:00:00+00:00"),
+    ("Europe/London", "2025-06-01", "2025-05-31T23:00:00+00:00"),
+    ("America/New_York", "2025-06-01", "2025-06-01T04:00:00+00:00"),
+    ("Asia/Kolkata", "2025-06-01", "2025-05-31T18:30:00+00:00"),
+    ("Pacific/Kiritimati", "2025-06-01", "2025-05-31T10:00:00+00:00"),
+    ("Europe/London", "2025-06-01 09:00", "2025-06-01T08:00:00+00:00"),
+    ("Europe/London", "2025-06-01T09:00Z", "2025-06-01T09:00:00+00:00"),
+    ("Asia/Kolkata", "2025-06-01 09:00 -0400", "2025-06-01T13:00:00+00:00"),
+    ("America/New_York", "2025-06-01 9:05:07.250", "2025-06-01T13:05:07.250000+00:00"),
+    ("Europe/London", "2024-02-29", "2024-02-29T00:00:00+00:00"),
+    # clocks go forward: the hour that is left out is read as the later one
+    ("Europe/London", "2025-03-30 01:30", "2025-03-30T01:30:00+00:00"),
+    ("America/New_York", "2025-03-09 02:30", "2025-03-09T07:30:00+00:00"),
+    # clocks go back: the second of the two
+    ("Europe/London", "2025-10-26 01:30", "2025-10-26T01:30:00+00:00"),
+    ("America/New_York", "2025-11-02 01:30", "2025-11-02T06:30:00+00:00"),
+    # a midnight that is left out
+    ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00+00:00"),
+    ("Asia/Beirut", "2025-03-30", "2025-03-29T22:00:00+00:00"),
+]
+
+
+def text_of(moment):
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if not moment.microsecond else moment.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def boundaries(suite):
+    """One second before, at the moment, one second after; the machine's own zone makes no difference."""
+    by_zone = {}
+    for number, (zone, written, instant) in enumerate(MOMENTS):
+        by_zone.setdefault(zone, []).append((f"at-{number}", written, datetime.fromisoformat(instant)))
+    for zone, moments in by_zone.items():
+        site = Site(suite, "boundaries-" + zone.replace("/", "-"), f"timezone: {zone}\nplugins: []\n")
+        for name, written, _ in moments:
+            site.write(f"content/articles/{name}.md", article(name, date=written))
+            site.write(f"content/articles/until-{name}.md", article("until " + name, date="2001-01-01", expires=written))
+        for name, written, instant in moments:
+            for seconds in (-1, 0, 1):
+                when = instant + timedelta(seconds=seconds)
+                machine = ("UTC", "Asia/Tokyo", "America/Los_Angeles")[seconds + 1]
+                done = site.build("--at", text_of(when), env={"TZ": machine})
+                pages = site.pages()
+                site.check(f"{written} {seconds:+d} s", done.returncode == 0 and (f"{name}/index.html" in pages) == (seconds >= 0),
+                           done.stderr[:500])
+                site.check(f"expires {written} {seconds:+d} s", (f"until-{name}/index.html" in pages) == (seconds < 0))
+
+
+WRONG = {
+    # dates
+    "date": ["April 5, 2021", "2016-07-19 (optional)", "2021/04/05", "05.04.2021", "20210405", "2021-13-01", "2021-02-30", "2023-02-29",
+             "2021-00-10", "2021-04-05 25:00", "2021-04-05 12:60", "2021-04-05T", "2021-04-05 12", "2021-04-05 12:00 +99:00",
+             "2021-04-05 12:00 EST", "tomorrow", "'2090-01-01x'", "true", "[2021-04-05]", "{a: 1}", "~", "''", "2021", "-2021-04-05",
+             "2021-4", "２０２１-04-05", "2021‑04‑05", "2021-04-05 12:00:00.1234567890", "2021-04-05T12:00+1"],
+    "expires": ["never", "2021-02-30", "~", "''", "true", "2090", "[2090-01-01]"],
+    "draft": ["'yes '", "\"yes \"", "1", "0", "nope", "~", "''", "tru", "'true'", "[true]", "on purpose", "ja"],
+    "status": ["withdrwan", "draft", "true", "~", "''", "[withdrawn]", "Withdrawn"],
+}
+NEAR_MISSES = ["Draft", "DRAFT", "drаft", "dráft", "draft\u200b", "darft", "drafts", "drft", "dra_ft", "ｄｒａｆｔ", "Date", "dаte", "daet", "dates", "DATE",
+               "Expires", "expire", "expirs", "exipres", "еxpires", "EXPIRES", "Status", "stauts", "statu", "ѕtatus", "publish", "Publish",
+               "published", "puhlish", "publishd", "embargo", "Embargo", "embargoed", "publishDate", "publish_date", "expiryDate", "expiry_date",
+               "unpublish"]
+
+
+def wrong_facts(suite):
+    """Each in a file of its own; every one must be an error of that file, and nothing may be published."""
+    site = Site(suite, "wrong facts", "plugins: []\n")
+    site.expect("without them it builds", site.build(), 0)
+    pages, files = site.pages(), {}
+    for key, values in WRONG.items():
+        for number, value in enumerate(values):
+            path = f"content/articles/zqwrong-{key}-{number}.md"
+            keys = {"date": value} if key == "date" else {key: value}
+            files[path] = f"{key}: {value}"
+            site.write(path, article("Zqwrong", **keys))
+    for number, key in enumerate(NEAR_MISSES):
+        path = f"content/articles/zqwrong-key-{number}.md"
+        files[path] = f"{key}: true"
+        site.write(path, article("Zqwrong", **{key: "true"}))
+    suite.check("there are at least 60 of them", len(files) >= 60, len(files))
+    done = site.build("--diagnostics", "json")
+    site.check("exit code 1", done.returncode == 1)
+    reported = {path for path, _, _, severity in diagnostics_of(done.stderr) if severity == "error"}
+    for path, line in files.items():
+        site.check(f"an error: {line}", path in reported)
+    site.check("nothing is published", site.pages() == pages)
+    done = site.build("--drafts", "--diagnostics", "json")
+    site.check("--drafts lets none of them pass", done.returncode == 1 and site.pages() == pages)
+
+
+def announced(suite):
+    now = datetime.now(timezone.utc).replace(second=0, microsecond=0)
+    soon, later = now + timedelta(hours=6, minutes=30), now + timedelta(days=40)
+    local = soon.astimezone(ZoneInfo("Europe/London"))
+    site = Site(suite, "announced", "timezone: Europe/London\nplugins: []\n", {
+        "content/articles/2019/x.md": article("Zqtitle of it", date=local.strftime("%Y-%m-%d %H:%M")),
+        "content/articles/y.md": article("Draft", draft="true"), "content/articles/z.md": article("Old", expires="2021-01-01"),
+        "content/articles/w.md": article("Expiring", expires=later.strftime("%Y-%m-%dT%H:%MZ"))})
+    shown = local.strftime("%Y-%m-%d %H:%M") + " Europe/London, in 6 h"
+    site.expect("what is held back", site.build(), 0, f"held back: 3 (1 draft; 1 expired; 2019/x.md until {shown})\n", f"next build due: {shown}\n",
+                without=("Zqtitle",))
+    for number in range(9):
+        site.write(f"content/articles/later-{number}.md", article("Later", date=f"2090-01-0{number + 1}"))
+    site.expect("many of them: the nearest first", site.build(), 0, "; later-3.md until 2090-01-04 00:00 Europe/London, in ", "; 5 more later)",
+                without=("later-4.md",))
+    site.expect("-v: all", site.build("-v"), 0, "later-8.md until 2090-01-09")
+    site.expect("with --at the distance counts from there", site.build("--at", "2089-12-31T23:50Z"), 0,
+                "next build due: 2090-01-01 00:00 Europe/London, in 10 min")
+
+
+def epoch(suite):
+    site = Site(suite, "epoch", "plugins: []\n", {"content/articles/future.md": article("Zqfuture", date="2090-01-01"),
+                                                  "content/articles/recent.md": article("Recent", date="2020-06-01")})
+    for name, value in (("2100", "4102444800"), ("not a number", "2100-01-01"), ("negative", "-1"), ("too large", "99999999999999999999"),
+                        ("with blanks", " 1 ")):
+        site.expect(f"SOURCE_DATE_EPOCH {name}", site.build(env={"SOURCE_DATE_EPOCH": value}), 0, "[source-date-ignored]", "held back: 1")
+        site.check(f"the embargo holds: {name}", not any("future" in path or b"Zqfuture" in text for path, text in site.pages().items()))
+    site.expect("SOURCE_DATE_EPOCH of the past", site.build(env={"SOURCE_DATE_EPOCH": "1577923200"}), 0, "held back: 2", without=("source-date",))
+    site.expect("an empty one", site.build(env={"SOURCE_DATE_EPOCH": ""}), 0, "held back: 1", without=("source-date",))
+
+
+def schedules(suite):
+    site = Site(suite, "it's 100% scheduled", "timezone: Europe/London\nplugins: []\n", {
+        "content/articles/a.md": article("Zqtitle", date="2090-07-01 09:00:30"), "content/articles/b.md": article("Zqtitle", date="2090-07-01 09:01"),
+        "content/articles/c.md": article("C", expires="2089-12-31T23:59:00Z")})
+    cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
+    folder = str(site.folder).replace("'", "'\\''").replace("%", "\\%")
+    site.expect("cron", cron, 0, f"59 23 31 12 * '{suite.brief}' -q -C '{folder}' build\n", "1 8 1 7 * ", "# content/articles/c.md expires\n",
+                "# content/articles/a.md appears\n", without=("Zqtitle", "b.md", "pages, "))
+    suite.check("cron: each line is a comment or an entry", all(re.match(r"#|(\d+ ){4}\* '/", line) for line in cron.stdout.splitlines()), cron.stdout)
+    site.expect("cron in another zone", site.build("-q", "--schedule", "cron", env={"TZ": "America/New_York"}), 0, "1 4 1 7 * ")
+    site.expect("systemd", site.build("-q", "--schedule", "systemd"), 0, "[Timer]", "OnCalendar=2089-12-31 23:59:00 UTC", "OnCalendar=2090-07-01 08:01:00 UTC",
+                "Persistent=true", "[Service]", "100%% scheduled")
+    site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
+    site.expect("without -q it is a build like others", site.build("--schedule", "github"), 0, "held back: 2", "pages, ")
+    site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
+    empty = Site(suite, "nothing scheduled", "plugins: []\n")
+    empty.expect("says so", empty.build("-q", "--schedule", "cron"), 0, "no build is due")
+
+
+def everywhere(suite):
+    """A held-back article with everything that could betray it: no list, count, term, year or neighbour knows it."""
+    token = "zqembargoxj"
+    kinds = {"future": {"date": "2090-05-05"}, "draft": {"date": "2007-05-05", "draft": "true"}, "expired": {"date": "2008-05-05", "expires": "2009-01-01"}}
+    site = Site(suite, "everywhere", "taxonomies: [regions]\nredirects: [html, netlify, apache, nginx]\ncitations: files\n", {
+        "content/authors/zqembargoxj-author.md": "---\nname: Anna Open\n---\n", "content/articles/second.md": article("Second", series="Floods")})
+    site.remove("content/authors/zqembargoxj-author.md")
+    plain = site.build()
+    site.expect("without them", plain, 0)
+    pages = set(site.pages())
+    for name, keys in kinds.items():
+        site.write(f"content/articles/{token}-{name}/index.md", article(
+            f"{token} {name}", text=f"{token} ![x](photo-{token}.jpg)", aliases=f"[/{token}-{name}-old/]", tags=f"[{token}-tag-{name}]",
+            regions=f"[{token}-land]", author=f"{token} Guest", series="Floods", related="[first]", image=f"photo-{token}.jpg", **keys))
+        site.write(f"content/articles/{token}-{name}/photo-{token}.jpg", f"{token} {name}")
+    done = site.build()
+    site.expect("with them", done, 0, "held back: 3", without=(f"{token} future",))
+    site.check("exactly the same paths", set(site.pages()) == pages, sorted(set(site.pages()) ^ pages))
+    site.check("no trace", not [path for path, text in site.pages().items() if token in path or token.encode() in text.lower()])
+    site.check("not in the cache's names, nor in the ledger", token not in site.lock())
+    site.expect("--drafts shows the draft", site.build("--drafts"), 0, "held back: 2")
+    site.expect("and a plain build takes it away", site.build(), 0, "held back: 3")
+    site.check("no trace then", set(site.pages()) == pages and not [path for path, text in site.pages().items() if token.encode() in text.lower()])

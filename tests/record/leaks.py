@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""The embargo scan: what plugins, layouts, data and authors put back into the output, and what is no leak."""
+import base64
+
+from sites import Site, article
+
+TITLE = "Zqembargoxj plan"
+SECRET = "content/articles/2026/zqembargoxj-plan/index.md"
+HELD = {SECRET: article(TITLE, date="2090-01-01", aliases="[/zqembargoxj-old/]", tags="[zqembargoxj-tag]"),
+        "content/articles/2026/zqembargoxj-plan/zqembargoxj-chart.png": b"\x89PNG zqembargoxj"}
+
+
+def planted(suite, name, files, settings="", words=("[embargo-leak]", SECRET), without=(TITLE, "zqembargoxj-chart")):
+    """A site with the secret, and with files that bring it to light."""
+    site = Site(suite, f"leak-{name}", settings, {**HELD, "content/articles/open.md": article("Open")})
+    site.expect("without them it builds", site.build(), 0, "held back: 1 (")
+    pages, lock = site.pages(), site.lock()
+    for path, text in files.items():
+        site.write(path, text)
+    done = site.build()
+    site.expect("with them it does not", done, 1, *words, without=without)
+    site.check("nothing is published", site.pages() == pages and site.lock() == lock)
+    return site
+
+
+PLUGIN = 'return { name = "planted", api = 1, article = function(article, site, options) return { after_body = brief.safe(%s) } end }\n'
+WITH_PLUGIN = "plugins: [planted]\n"
+
+
+def channels(suite):
+    for name, markup in {"title": f'"<p>{TITLE}</p>"', "title in capitals": '"<p>ZQEMBARGOXJ PLAN</p>"', "slug": '\'<i id="zqembargoxj-plan"></i>\'',
+                         "slug as part of an id": '\'<i id="story-zqembargoxj-plan-box"></i>\'', "id": '"<!-- 2026/zqembargoxj-plan -->"',
+                         "address": "'<a href=\"/2026/zqembargoxj-plan/\">x</a>'", "address without its slash": "'<a href=\"/2026/zqembargoxj-plan#x\">x</a>'",
+                         "whole address": "'<a href=\"https://briefings.example/2026/zqembargoxj-plan/\">x</a>'",
+                         "encoded address": "'<a href=\"https://share.example/?u=%2F2026%2Fzqembargoxj-plan%2F\">x</a>'",
+                         "encoded title": "'<a href=\"mailto:?subject=On%20Zqembargoxj%20plan\">x</a>'",
+                         "title in JSON": "'<script type=\"application/json\">\"\\\\nZqembargoxj plan\"</script>'",
+                         "media": "'<img src=\"chart/zqembargoxj-chart.png\" alt=\"\">'"}.items():
+        planted(suite, "plugin-" + name.replace(" ", "-"), {"lua-plugins/planted.lua": PLUGIN % markup, "site.yml":
+                "title: The Policy Record\nbase_url: https://briefings.example\n" + WITH_PLUGIN}, "plugins: []\n")
+    planted(suite, "plugin-html", {"lua-plugins/planted.lua": 'return { name = "planted", api = 1, html = function(html, page, options) return '
+                                   'html:gsub("</body>", "<p>Zqembargoxj plan</p></body>") end }\n',
+                                   "site.yml": "title: The Policy Record\nbase_url: https://briefings.example\n" + WITH_PLUGIN}, "plugins: []\n")
+    planted(suite, "plugin-page", {"lua-plugins/planted.lua": 'return { name = "planted", api = 1, pages = function(site, options) return {'
+                                   '{ url = "/more/zqembargoxj-plan/", title = "More", layout = "page.html" } } end }\n',
+                                   "site.yml": "title: The Policy Record\nbase_url: https://briefings.example\n" + WITH_PLUGIN}, "plugins: []\n",
+            words=("[embargo-leak]", "the path 'more/zqembargoxj-plan/index.html' shows the slug"))
+    planted(suite, "layout", {"layouts/404.html": "<!doctype html>\n<title>x</title>\n<p>Soon: Zqembargoxj plan.\n"},
+            words=("[embargo-leak]", "line 3 of '404.html' shows the title of '" + SECRET + "', which is held back (scheduled)"))
+    planted(suite, "feed", {"layouts/feed.xml": "<feed><title>Zqembargoxj&#32;plan</title><id>/2026/zqembargoxj-plan/</id></feed>"})
+    planted(suite, "robots", {"layouts/robots.txt": "Disallow: /2026/zqembargoxj-plan/\n"})
+    planted(suite, "asset", {"layouts/assets/menu.js": "var next = 'zqembargoxj-plan';\n"})
+    planted(suite, "data", {"content/data/next.yml": f"title: {TITLE}\n",
+                            "layouts/404.html": "<!doctype html>\n<title>x</title>\n<p>{{ site.data.next.title }}\n"})
+    planted(suite, "cross-link", {"content/articles/open.md": article("Open", text="See [Zqembargoxj plan](2026/zqembargoxj-plan/index.md).")},
+            words=("[embargo-leak]", "[link-to-held-back]", SECRET), without=())
+    planted(suite, "media", {"content/list.txt": "zqembargoxj-chart.png\n"}, without=())
+    planted(suite, "setting", {"site.yml": "title: The Policy Record\nbase_url: https://briefings.example\ndescription: Soon the zqembargoxj-plan\n"
+                               "plugins: []\n", "content/articles/open.md": article("Open", summary="The Zqembargoxj plan is near")})
+
+
+def forms(suite):
+    """Titles with characters that every kind of file writes differently."""
+    title = "Zölle & \"Abgaben\" 2090"
+    for name, shown in {"html": "{{ site.data.next.title }}", "json": "<script>var x = {{ site.data.next }};</script>",
+                        "attribute": '<p title="{{ site.data.next.title }}">', "address": '<a href="/?q={{ site.data.next.title|urlencode }}">'}.items():
+        site = Site(suite, f"leak-form-{name}", "plugins: []\n", {
+            "content/articles/levy.md": article(f"'{title}'", draft="true", slug="x"), "content/data/next.yml": f"title: '{title}'\n",
+            "layouts/404.html": f"<!doctype html>\n<title>x</title>\n{shown}\n"})
+        site.expect("is found", site.build(), 1, "[embargo-leak]", "shows the title of 'content/articles/levy.md'", without=("Abgaben",))
+    site = Site(suite, "leak-form-emphasis", "plugins: []\n", {
+        "content/articles/levy.md": article("The *zq* levy", draft="true", slug="x"), "layouts/404.html": "<!doctype html>\n<title>x</title>\nThe <em>zq</em> levy\n"})
+    site.expect("is found", site.build(), 1, "[embargo-leak]")
+    site = Site(suite, "leak-form-wide", "plugins: []\n", {
+        "content/articles/levy.md": article("水道計画", draft="true", slug="x"), "layouts/404.html": "<!doctype html>\n<title>x</title>\n新水道計画案\n"})
+    site.expect("is found", site.build(), 1, "[embargo-leak]")
+    site = Site(suite, "leak-form-prefix", "plugins: []\n", {
+        "content/articles/2090/levies.md": article("x", draft="true", permalink="/zz/levies-of-old/"),
+        "layouts/404.html": "<!doctype html>\n<title>x</title>\n<a href='/archive/zz/levies-of-old/'>x</a>\n"})
+    site.write("site.yml", "title: Record\nbase_url: https://briefings.example/archive\nplugins: []\n")
+    site.expect("is found", site.build(), 1, "[embargo-leak]", "the address")
+
+
+def no_leaks(suite):
+    """What published things share is no secret."""
+    cases = {
+        "a short title": {"content/articles/x.md": article("Housing", draft="true"), "content/articles/open.md": article("Open", text="Housing. /housing/")},
+        "a slug that is part of a published one": {"content/articles/flood-plan.md": article("Zq", draft="true"),
+                                                   "content/articles/flood-plan-2019.md": article("Zw")},
+        "a slug that is a published term": {"content/articles/competition.md": article("Zq", draft="true"),
+                                            "content/articles/open.md": article("Open", tags="[Competition]")},
+        "a title that is a published one": {"content/articles/a/report.md": article("The annual report", draft="true"),
+                                            "content/articles/b/report.md": article("The annual report")},
+        "a title that others use": {"content/articles/x.md": article("The housing crisis", draft="true"),
+                                    "content/articles/one.md": article("One", text="We wrote of the housing crisis."),
+                                    "content/articles/two.md": article("Two", text="Of the housing crisis we wrote.")},
+        "a word inside another": {"content/articles/x.md": article("Monopolist", draft="true", slug="monopolist"),
+                                  "content/articles/one.md": article("One", text="Of monopolists and antimonopolist acts.")},
+        "an address above a published one": {"content/pages/publications.md": "---\ntitle: Zq\ndraft: true\n---\n",
+                                             "content/articles/one.md": article("One", permalink="/publications/2019/one/")},
+        "an alias at the address of something held back": {"content/articles/next-plan.md": article("Zq", date="2090-01-01", permalink="/zqplan-one/"),
+                                                           "content/articles/one.md": article("One", aliases="[/zqplan-one/]")},
+        "a file name that published bundles have": {"content/articles/zq/index.md": article("Zq", draft="true"), "content/articles/zq/flow-chart.png": b"\x89PNG",
+                                                    "content/articles/one/index.md": article("One", text="![x](flow-chart.png)"),
+                                                    "content/articles/one/flow-chart.png": b"\x89PNG"},
+        "the site's own title": {"content/articles/x.md": article("The Policy Record", draft="true")},
+    }
+    for name, files in cases.items():
+        Site(suite, "no leak " + name, files=files).expect("builds", Site(suite, "no leak " + name, files=files).build(), 0, "held back: 1 (")
+    site = Site(suite, "leak-allowed", "leaks: {allow: [the grand plan of roads]}\n", {
+        "content/articles/x.md": article("The grand plan of roads", draft="true", slug="x"), "content/articles/one.md": article("One", text="The grand plan of roads.")})
+    site.expect("what site.yml allows", site.build(), 0)
+    site.write("site.yml", "title: Record\nbase_url: https://briefings.example\n")
+    site.expect("and what it does not", site.build(), 1, "[embargo-leak]", "leaks: {allow: [...]}")
+
+
+def held_media(suite):
+    site = Site(suite, "held-media", files={**HELD, "content/articles/2026/zqembargoxj-plan/more/zq.csv": "zqembargoxj\n"})
+    site.expect("builds", site.build(), 0)
+    secret = [b"zqembargoxj", base64.b64encode(b"zqembargoxj")[:14], b"zqembargoxj".hex().encode()]
+    leaks = [path for path, content in site.pages().items() if "zqembargoxj" in path or any(form in content.lower() for form in secret)]
+    site.check("no file of the bundle is copied, and nothing else tells of it", not leaks, leaks)
+    done = site.build("--at", "2091-01-01", out=site.out.parent / "later")
+    site.expect("later it is there", done, 0)
+    site.check("with its media", (site.out.parent / "later/articles/2026/zqembargoxj-plan/zqembargoxj-chart.png").exists())
+
+
+def newly_held(suite):
+    """What an earlier build wrote is looked at again when something is held back."""
+    site = Site(suite, "newly-held", "plugins: []\n", {
+        "content/articles/zq-secret-levy.md": article("Zq secret levy"),
+        "layouts/404.html": "<!doctype html>\n<title>x</title>\n<p>Read the Zq secret levy.\n"})
+    site.expect("while it is published its title may stand anywhere", site.build(), 0)
+    site.write("content/articles/zq-secret-levy.md", article("Zq secret levy", draft="true"))
+    site.expect("when it is held back it may not", site.build(), 1, "[embargo-leak]", "404.html")
+    site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n")
+    site.expect("when the layout is mended", site.build(), 0, "taken back: /zq-secret-levy/")
+    site.check("nothing of it is left", not any("zq-secret" in path or b"zq secret" in text.lower() for path, text in site.pages().items()))

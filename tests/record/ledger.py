@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+"""urls.lock: what it lists, what would vanish, what is taken back, damage, --locked, and the history of texts."""
+import os
+import re
+import stat
+
+from suite import AT, ROOT, copy_site, run
+from sites import Site, article
+
+PAGE = "---\ntitle: About\naliases: [/who/]\n---\nWho we are.\n"
+
+
+def lists(suite):
+    site = Site(suite, "ledger", files={
+        "content/articles/2019/levy.md": article("Levy", aliases="[/old/levy/, /levy.html]", tags="[water]"),
+        "content/articles/2019/draft.md": article("Secret draft of it", draft="true"),
+        "content/articles/with blank & 100%.md": article("Blank", slug="blank"),
+        "content/pages/about.md": PAGE,
+        "content/authors/jo.md": "---\nname: Jo\naliases: [/staff/jo/]\n---\n"})
+    site.expect("a first build says what it records", site.build(), 0, "urls.lock: ", " added, 0 removed")
+    lines = site.lines()
+    site.check("is sorted, one address a line", lines == sorted(lines) and len({line.split()[0] for line in lines}) == len(lines))
+    kinds = {line.split()[0]: line.split()[1:3] for line in lines}
+    for address, told in {"/2019/levy/": ["article", "2019/levy"], "/old/levy/": ["alias", "2019/levy"],
+                          "/levy.html": ["alias", "2019/levy"], "/about/": ["page", "about"],
+                          "/who/": ["page-alias", "about"], "/tags/water/": ["list"], "/": ["list"],
+                          "/staff/jo/": ["list"], "/blank/": ["article", "with%20blank%20&%20100%25"]}.items():
+        site.check(f"lists {address}", kinds.get(address) == told, kinds.get(address))
+    site.check("lists nothing that is held back", "draft" not in site.lock())
+    before = os.stat(site.folder / "urls.lock").st_mtime_ns
+    site.write("urls.lock~brief", "what a killed build left\n")
+    site.expect("a second build changes nothing", site.build(), 0, without=("urls.lock",))
+    site.check("and does not write it", os.stat(site.folder / "urls.lock").st_mtime_ns == before)
+    site.check("nothing lies beside it", not list(site.folder.glob("*~brief")))
+    lock = site.lock()
+    site.write("content/articles/second.md", article("Second"))
+    for name, arguments, env in (("--at", ("--at", "2030-01-01"), {}), ("--drafts", ("--drafts",), {}),
+                                 ("SOURCE_DATE_EPOCH", (), {"SOURCE_DATE_EPOCH": "1700000000"})):
+        site.expect(f"{name} builds", site.build(*arguments, env=env), 0)
+        site.check(f"{name} does not write it", site.lock() == lock)
+    site.expect("--locked fails", site.build("--locked"), 1, "locked-ledger", "'/second/' is not in it")
+    site.expect("--locked fails at another time", site.build("--locked", "--at", "2030-01-01"), 1, "locked-ledger")
+    site.check("--locked changes nothing", site.lock() == lock and "second/index.html" not in site.build("--locked").stdout)
+    site.expect("a plain build records it", site.build(), 0, "urls.lock: 1 added, 0 removed")
+    site.expect("then --locked is content", site.build("--locked"), 0)
+    site.remove("urls.lock")
+    site.expect("--locked without a ledger", site.build("--locked"), 1, "locked-ledger")
+    site.check("does not make one", not site.lock())
+
+
+def vanishing(suite):
+    text = "One two three four."
+    site = Site(suite, "vanishing", files={
+        "content/articles/levy.md": article("Levy", text=text, aliases="[/old/levy/]"),
+        "content/articles/other.md": article("Other"),
+        "content/pages/about.md": PAGE})
+    site.expect("a first build", site.build(), 0)
+    pages, lock = site.pages(), site.lock()
+    site.write("content/articles/levy.md", article("Levy", text=text, slug="charge"))
+    done = site.build()
+    number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/levy/"))
+    site.expect("another slug", done, 1, f"urls.lock:{number}:1: error: nothing would answer '/levy/' any more",
+                "[vanishing-address]", "write aliases: [/levy/, /old/levy/] in content/articles/levy.md")
+    site.check("publishes nothing", site.pages() == pages and site.lock() == lock)
+    site.write("content/articles/levy.md", article("Levy", text=text, slug="charge", aliases="[/levy/, /old/levy/]"))
+    site.expect("the line of the hint mends it", site.build(), 0)
+    site.check("the old address is an alias", "/levy/ alias levy" in site.lines() and "levy/index.html" in site.pages())
+    site.remove("content/articles/levy.md")
+    site.write("content/articles/renamed.md", article("Levy", text=text))
+    site.expect("a file with another name is known by its words", site.build(), 1,
+                "write aliases: [/charge/, /levy/, /old/levy/] in content/articles/renamed.md")
+    site.remove("content/articles/renamed.md")
+    site.expect("a deleted file", site.build(), 1, "nothing would answer '/charge/'",
+                "in the page that takes its place, or gone: [/charge/] in site.yml")
+    site.write("content/articles/other.md", article("Other", aliases="[/charge/]"))
+    site.expect("who takes its place takes the addresses that led there", site.build(), 1,
+                "write aliases: [/charge/, /levy/, /old/levy/] in content/articles/other.md",
+                without=("answer '/charge/'",))
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/levy/, /old/levy/]\n")
+    site.expect("gone: gives them up", site.build(), 0)
+    site.check("and a page says so", b"has been removed" in site.pages().get("levy/index.html", b""))
+    site.check("and the ledger forgets them", "/levy/" not in site.lock())
+    site.write("content/pages/about.md", PAGE.replace("About", "About\nslug: us").replace("aliases: [/who/]\n", ""))
+    site.expect("pages too", site.build(), 1, "write aliases: [/about/, /who/] in content/pages/about.md")
+    site.remove("content/pages/about.md")
+    site.expect("deleted pages too", site.build(), 1, "nothing would answer '/about/'")
+
+
+def emptied(suite):
+    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", tags="[water]")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
+    site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/")
+    site.expect("a list that is empty now is a warning", site.build(), 0, "vanishing-list", "nothing is listed at '/tags/water/'")
+    site.expect("once", site.build(), 0, without=("vanishing-list",))
+    site.write("content/articles/levy.md", article("Levy", tags="[air]"))
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/tags/fire/]\n")
+    site.expect("unless it is gone on purpose", site.build("--strict"), 0)
+
+
+def swapped(suite):
+    site = Site(suite, "swapped", files={"content/articles/a.md": article("A", slug="one"), "content/articles/b.md": article("B", slug="two")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/a.md", article("A", slug="two"))
+    site.write("content/articles/b.md", article("B", slug="one"))
+    site.expect("an address that goes to another article", site.build(), 0, "address-of-another",
+                "'/two/' was the address of 'content/articles/b.md'")
+
+
+def taken_back(suite):
+    kinds = {"a draft": {"draft": "true"}, "scheduled": {"date": "2090-01-01"}, "expired": {"expires": "2021-01-01"}}
+    for name, keys in kinds.items():
+        site = Site(suite, f"taken back, {name}".replace(" ", "-"),
+                    files={"content/articles/levy.md": article("Levy on zqwater", aliases="[/old/levy/]")})
+        site.expect("a first build", site.build(), 0)
+        site.write("content/articles/levy.md", article("Levy on zqwater", aliases="[/old/levy/]", **{"date": "2020-01-01", **keys})
+                   if "date" not in keys else article("Levy on zqwater", aliases="[/old/levy/]", **keys))
+        site.expect("with --locked it fails", site.build("--locked"), 1, "locked-ledger")
+        site.expect("it leaves, and the build says so", site.build(), 0, "taken back: /levy/ (content/articles/levy.md is " + name,
+                    "taken back: /old/levy/", "urls.lock: 0 added, ")
+        site.check("the pages are gone", not any("levy" in path for path in site.pages()))
+        site.check("so are the lines", "levy" not in site.lock())
+        site.expect("and it says so once", site.build(), 0, without=("taken back",))
+        site.write("content/articles/levy.md", article("Levy on zqwater", aliases="[/old/levy/]"))
+        site.expect("it comes back", site.build(), 0, "urls.lock: 2 added")
+
+
+def damaged(suite):
+    site = Site(suite, "damaged", files={"content/articles/levy.md": article("Levy"), "content/articles/tax.md": article("Tax")})
+    site.expect("a first build", site.build(), 0)
+    lock, pages = site.lock(), site.pages()
+    line = next(line for line in lock.splitlines() if line.startswith("/levy/"))
+    number = lock.splitlines().index(line) + 1
+    wrong = {
+        "no address": ("levy/ article levy 2020-01-01 0 0123456789abcdef", "malformed-ledger", "does not start with an address"),
+        "an address that climbs": ("/../x/ page x", "malformed-ledger", "does not start with an address"),
+        "an address not in its normal form": ("/lev%79/ page x", "malformed-ledger", "does not start with an address"),
+        "an unknown kind": ("/levy/ pamphlet levy", "malformed-ledger", "brief did not write"),
+        "too few columns": ("/levy/ article levy 2020-01-01", "malformed-ledger", "brief did not write"),
+        "too many columns": ("/levy/ page levy more", "malformed-ledger", "brief did not write"),
+        "no id": ("/levy/ page ", "malformed-ledger", "brief did not write"),
+        "a digest that is none": ("/levy/ article levy 2020-01-01 0 xyz", "malformed-ledger", "brief did not write"),
+        "a count that is none": ("/levy/ article levy 2020-01-01 -1 0123456789abcdef", "malformed-ledger", "brief did not write"),
+        "an address for two things": (line + "\n/levy/ page other", "ledger-conflict", "is listed for two things"),
+        "an unfinished merge": ("<<<<<<< HEAD\n" + line + "\n=======\n/levy/ alias tax\n>>>>>>> branch", "ledger-conflict", "an unfinished merge"),
+        "another version": ("# brief urls.lock 2: of the future", "malformed-ledger", "another version of brief"),
+    }
+    for name, (instead, code, words) in wrong.items():
+        site.write("urls.lock", lock.replace(line, instead))
+        done = site.build()
+        place = number + 1 if name == "an address for two things" else number
+        site.expect(name, done, 1, f"urls.lock:{place}:1: error: ", f"[{code}]", words, "hint: ")
+        site.check(f"{name}: nothing is published", site.pages() == pages and site.lock() == lock.replace(line, instead))
+    site.write("urls.lock", lock.encode() + b"/\xff/ page x\n")
+    site.expect("bytes that are not UTF-8", site.build(), 1, "[malformed-ledger]", "not UTF-8")
+    for name, text in {"CRLF": lock.replace("\n", "\r\n"), "another order": "\n".join(reversed(lock.splitlines())) + "\n",
+                       "twice, as after a merge of both sides": lock + lock, "blank lines and no last line end": "\n\n" + lock[:-1],
+                       "an older line of the same article": lock + line.replace("2020-01-01 0", "2019-01-01 0")}.items():
+        site.write("urls.lock", text)
+        site.expect(f"read: {name}", site.build(), 0)
+        site.check(f"written as ever: {name}", site.lock() == lock, site.lock())
+    site.remove("urls.lock")
+    (site.folder / "urls.lock").mkdir()
+    site.expect("a folder in its place", site.build(), 1, "cannot read 'urls.lock'")
+    site.remove("urls.lock")
+    (site.folder / "urls.lock").symlink_to("/etc/passwd")
+    site.expect("a link in its place", site.build(), 1, "cannot read 'urls.lock'")
+    (site.folder / "urls.lock").unlink()
+    if os.geteuid() != 0:
+        site.write("content/articles/new.md", article("New"))
+        os.chmod(site.folder, 0o555)
+        done = site.build()
+        os.chmod(site.folder, 0o755)
+        site.expect("a folder that cannot be written", done, 3, "cannot write 'urls.lock'")
+        site.check("then nothing is published", site.pages() == pages)
+
+
+def texts(suite):
+    site = Site(suite, "texts", files={"content/articles/levy.md": article("Levy", text="The levy is 5 % of it -- \"all\" of it.")})
+    site.expect("a first build", site.build(), 0)
+    for name, text in {"another line break": "The levy is\n5 % of it -- \"all\" of it.", "dashes and quotes": "The levy is 5 % of it – “all” of it.",
+                       "emphasis": "The *levy* is **5 %** of it -- \"all\" of it.", "a link": "The [levy](https://example.org) is 5 % of it -- \"all\" of it.",
+                       "a no-break space": "The levy is 5\u00a0% of it -- \"all\" of\u00a0it."}.items():
+        site.write("content/articles/levy.md", article("Levy", text=text))
+        site.expect(f"no change to a reader: {name}", site.build("--strict"), 0, without=("silent-change",))
+    changed = {"a number": ("Levy", "The levy is 15 % of it -- \"all\" of it.", {}), "a sign": ("Levy", "The levy is -5 % of it -- \"all\" of it.", {}),
+               "a point": ("Levy", "The levy is 5 % of it -- \"all\" of it", {}), "the title": ("Levies", "The levy is 5 % of it -- \"all\" of it.", {}),
+               "key points": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"key_points": "[New]"}),
+               "the summary": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"summary": "New"})}
+    for name, (title, text, keys) in changed.items():
+        site.write("content/articles/levy.md", article(title, text=text, **keys))
+        done = site.build()
+        site.expect(f"a change: {name}", done, 0, "content/articles/levy.md", "text changed since 2020-01-01 without a note",
+                    "[silent-change]", "add changes: [{date: ")
+        site.expect(f"it comes again: {name}", site.build(), 0, "[silent-change]")
+        site.expect(f"--strict fails: {name}", site.build("--strict"), 1, "[silent-change]")
+    site.expect("not as of another time", site.build("--at", "2024-01-01", "--strict"), 0)
+    new = "The levy is 6 % of it."
+    note = "[{date: 2021-05-01, type: correction, note: Not 5 %}]"
+    site.write("content/articles/levy.md", article("Levy", text=new, changes=note))
+    site.expect("a note settles it", site.build("--strict"), 0)
+    site.check("and is recorded", any(re.match(r"/levy/ article levy 2021-05-01 1 [0-9a-f]{16}$", line) for line in site.lines()), site.lock())
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note))
+    site.expect("the next change needs another one", site.build(), 0, "text changed since 2021-05-01 without a note",
+                "type: minor, note: What changed} below changes:")
+    two = note[:-1] + ", {date: 2021-05-01, type: minor, note: Not 6 %}]"
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
+    site.expect("of the same day, even", site.build("--strict"), 0)
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 8 % of it.", changes=note))
+    site.expect("a note that is lost", site.build(), 0, "[lost-note]", "the history had 2 notes, the last of 2021-05-01")
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note, updated="2021-06-01"))
+    site.expect("is lost even if nothing else changed", site.build(), 0, "[lost-note]")
+    site.write("content/articles/other.md", article("Other", text="Before."))
+    site.expect("another article", site.build(), 0)
+    site.write("content/articles/other.md", article("Other", text="After.", updated="2022-01-01"))
+    site.expect("`updated` is a note too", site.build(), 0, without=("other.md",))
+    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-01"))
+    site.expect("another date of publication is none", site.build(), 0, "other.md", "text changed since 2022-01-01")
+
+
+def grace(suite):
+    site = Site(suite, "grace", settings="changes: {grace_hours: 2000000}\n", files={"content/articles/levy.md": article("Levy", text="Before.")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", text="After."))
+    site.expect("within the grace period a text may change", site.build("--strict"), 0, "urls.lock: notes and texts recorded")
+    site.write("site.yml", (site.folder / "site.yml").read_text().replace("2000000", "0"))
+    site.expect("what was recorded then counts", site.build("--strict"), 0)
+    site.write("content/articles/levy.md", article("Levy", text="Later."))
+    site.expect("afterwards it may not", site.build("--strict"), 1, "[silent-change]")
+
+
+def sample(suite):
+    """The ledger of the archive in this repository holds what it publishes; a plain build would write it anew."""
+    site = suite.work / "sample"
+    for name in ("content", "layouts", "lua-plugins"):
+        copy_site(ROOT / name, site / name)
+    for name in ("site.yml", "urls.lock"):
+        (site / name).write_bytes((ROOT / name).read_bytes())
+    done = run([suite.brief, "-C", site, "-o", suite.work / "sample-out", "build", "--locked", "--at", AT])
+    suite.check("the sample's urls.lock: run brief build, and commit it", done.returncode == 0, done.stderr[:1500])

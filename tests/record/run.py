@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""The record: what is held back and when, the embargo scan, the ledger, the history of texts, redirects."""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from suite import Suite
+import gate
+import leaks
+import ledger
+import sequences
+import servers
+
+suite = Suite("record", __doc__)
+PARTS = (gate.boundaries, gate.wrong_facts, gate.announced, gate.epoch, gate.schedules, gate.everywhere, sequences.edits,
+         ledger.lists, ledger.vanishing, ledger.emptied, ledger.swapped, ledger.taken_back, ledger.damaged, ledger.texts,
+         ledger.grace, ledger.sample, leaks.channels, leaks.forms, leaks.no_leaks, leaks.held_media, leaks.newly_held, servers.servers)
+for part in PARTS:
+    if suite.wants(part.__name__):
+        try:
+            part(suite)
+        except Exception as error:
+            suite.check(part.__name__, False, f"{type(error).__name__}: {error}")
+suite.finish()

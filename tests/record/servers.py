@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""The rules for servers, asked of real ones: Apache and nginx serve the output on a free port of 127.0.0.1."""
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from suite import run
+
+APACHE_MODULES = Path("/usr/lib/apache2/modules")
+SITE = """title: Moved
+base_url: https://example.org/arch
+plugins: []
+redirects: [html, netlify, apache, nginx]
+gone: [/gone one/, /2018/gone$x.html]
+"""
+ARTICLE = """---
+title: Moved & quoted
+date: 2020-01-01
+permalink: '/neü & $1 "x"/'
+aliases: [/old/, /o.l+d(1)/, "/Gerät 5$/x.html", "/a/long/address/that/has/more/bytes/than/the/buckets/of/a/table/"]
+---
+Text.
+"""
+TARGET = "/arch/ne%C3%BC%20%26%20%241%20%22x%22/"
+MOVED = ["/arch/old/", "/arch/old", "/arch/o.l+d(1)/", "/arch/Gerät 5$/x.html",
+         "/arch/a/long/address/that/has/more/bytes/than/the/buckets/of/a/table/"]
+GONE = ["/arch/gone one/", "/arch/gone one", "/arch/2018/gone$x.html"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def program(name):
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+
+
+def apache(folder, root, port):
+    (folder / "apache.conf").write_text(f"""
+ServerRoot {folder}
+Listen 127.0.0.1:{port}
+PidFile {folder}/apache.pid
+ErrorLog {folder}/apache.log
+ServerName localhost
+""" + "".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n"
+              for name in ("mpm_event", "authz_core", "alias", "dir", "mime") if (APACHE_MODULES / f"mod_{name}.so").exists()) + f"""
+TypesConfig /dev/null
+DocumentRoot {root}
+<Directory {root}>
+AllowOverride FileInfo
+Require all granted
+</Directory>
+<Directory {root}/arch>
+AllowOverride FileInfo
+</Directory>
+""")
+    return [program("apache2"), "-f", folder / "apache.conf", "-DFOREGROUND"]
+
+
+def nginx(folder, root, port):
+    (folder / "nginx.conf").write_text(f"""
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/nginx.log;
+events {{ }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+    uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+    include {root}/arch/nginx-redirects.conf;
+    server {{
+        listen 127.0.0.1:{port};
+        root {root};
+        if ($brief_redirect) {{ return 301 $brief_redirect; }}
+        if ($brief_gone) {{ return 410; }}
+        error_page 410 /arch/410.html;
+    }}
+}}
+""")
+    return [program("nginx"), "-e", folder / "nginx.log", "-p", folder, "-c", folder / "nginx.conf"]
+
+
+def ask(port, address):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", quote(address, safe="/"))
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Location") or "", answer.read().decode(errors="replace")
+    finally:
+        connection.close()
+
+
+def wait_for(port, server):
+    for _ in range(500):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        if server.poll() is not None:
+            return False
+        time.sleep(0.02)
+    return False
+
+
+def serve(suite, name, configure, folder, root):
+    port = free_port()
+    server = subprocess.Popen([str(part) for part in configure(folder, root, port)], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        if not suite.check(f"{name} takes the rules", wait_for(port, server), (folder / f"{name}.log").read_text()[-800:]
+                           if (folder / f"{name}.log").exists() else ""):
+            return
+        for address in MOVED:
+            status, location, _ = ask(port, address)
+            suite.check(f"{name}: {address}", status == 301 and unquote(location).endswith(unquote(TARGET)), f"{status} {location}")
+        for address in GONE:
+            status, _, page = ask(port, address)
+            suite.check(f"{name}: {address}", status == 410 and "has been removed" in page, f"{status} {page[:200]}")
+        status, _, page = ask(port, "/arch/")
+        suite.check(f"{name}: other addresses", status == 200 and "Moved" in page, f"{status}")
+        suite.check(f"{name}: below an old address", ask(port, "/arch/old/more/")[0] == 404)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def servers(suite):
+    folder = suite.work / "servers"
+    site, root = folder / "site", folder / "root"
+    (site / "content" / "articles").mkdir(parents=True)
+    (site / "site.yml").write_text(SITE)
+    (site / "content" / "articles" / "moved.md").write_text(ARTICLE)
+    done = run([suite.brief, "-C", site, "-o", root / "arch", "build", "--at", "2026-01-01"])
+    if not suite.check("a site with rules for servers", done.returncode == 0, done.stderr):
+        return
+    os.chmod(suite.work, 0o755)
+    for name, configure in (("apache", apache), ("nginx", nginx)):
+        if program("apache2" if name == "apache" else name):
+            serve(suite, name, configure, folder, root)
+        else:
+            suite.skip(name, "is not installed")
