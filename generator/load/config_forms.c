@@ -226,6 +226,20 @@ void config_read_redirects(
     reading->config->redirects = redirects;
 }
 
+void config_read_headers(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    static const char *const names[] = { "netlify", "apache", "nginx", NULL };
+    static const unsigned hosts[] = { REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
+    struct text_list words = { 0 };
+    if (value->kind != VALUE_NONE)
+        words = config_texts(reading, text_of(key->name), value);
+    for (size_t i = 0; i < words.count; i++) {
+        size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
+        reading->config->headers |= found == SIZE_MAX ? 0 : hosts[found];
+    }
+}
+
 void config_read_extra_keys(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {

@@ -71,6 +71,8 @@ static const struct config_key keys[] = {
         "how aliases are answered", SETTING(redirects, redirects) },
     { "checks", "map of code to `off`, `note`, `warning` or `error`, or to `{severity, except}`", "",
         "what [brief check](checks.md) says, and how loudly", SETTING(checks, checks) },
+    { "headers", "`netlify`, `apache`, `nginx`, or a list of them", "",
+        "files that tell a host which headers to send", SETTING(headers, headers) },
     { "extra_keys", "list of text", "", "keys of front matter that go into `extra`",
         SETTING(extra_keys, extra_keys) },
     { "gone", "list of text", "", "addresses that were given up on purpose", SETTING(gone, gone) },

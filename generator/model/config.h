@@ -105,6 +105,7 @@ struct config {
     unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */
     const struct check_setting *checks;
     size_t check_count;
+    unsigned headers; /* the same: for which hosts headers are written */
     struct text_list extra_keys;
     const struct gone_address *gone; /* addresses given up on purpose */
     size_t gone_count;

@@ -5,6 +5,7 @@
  */
 #include "output/functions.h"
 #include "output/absolute_links.h"
+#include "output/headers.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/slug.h"
@@ -98,6 +99,23 @@ static struct value function_asset(struct template_call *call, void *data)
     return template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
 }
 
+static struct value function_integrity(struct template_call *call, void *data)
+{
+    const struct layouts *layouts = data;
+    text name = TEXT_NONE;
+    if (!template_call_text(call, 0, TEXT_NONE, &name))
+        return value_undefined();
+    const struct asset *asset = map_find(&layouts->assets_by_name, name);
+    return asset ? value_text(asset->integrity)
+                 : template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
+}
+
+static struct value function_policy(struct template_call *call, void *data)
+{
+    const struct layouts *layouts = data;
+    return value_text(headers_policy(call->arena, layouts->site->config));
+}
+
 static struct value function_slot(struct template_call *call, void *data)
 {
     const struct renderer *renderer = call->page;
@@ -148,6 +166,9 @@ static const struct template_function site_filters[] = {
 
 static const struct template_function site_functions[] = {
     { "asset", "name", function_asset, NULL, false, "the fingerprinted address of a file of layouts/assets" },
+    { "integrity", "name", function_integrity, NULL, false,
+        "the hash of a file of layouts/assets, for `integrity=`" },
+    { "content_security_policy", "", function_policy, NULL, false, "the policy that all pages keep" },
     { "slot", "name", function_slot, NULL, false, "what plugins put into a slot of the page" },
     { "t", "key, *values", function_t, NULL, false, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */

@@ -60,6 +60,10 @@ const struct listing *feed_listing(struct output_plan *plan, const struct object
 struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
     const struct object_list *articles);
 
+/* headers.c: for hosts, one kind a host */
+void headers_plan(struct output_plan *plan, const struct output_kind *kind);
+bool headers_render(struct renderer *renderer, const struct output *output);
+
 /* citation.c: /citations.bib, and the files beside articles, one kind a format */
 void citations_plan(struct output_plan *plan, const struct output_kind *kind);
 bool citations_render(struct renderer *renderer, const struct output *output);

@@ -3,6 +3,7 @@
  * template. */
 #include "output/layouts.h"
 #include "base/digest.h"
+#include "base/integrity.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
@@ -36,6 +37,7 @@ static void make_asset(struct opening *opening, const struct layout_file *file, 
     text printed = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem), TEXT_ARGS(digits),
         extension.length ? "." : "", TEXT_ARGS(extension));
     asset->address = path_to_address(arena, file->name);
+    asset->integrity = integrity_of(arena, file->contents);
     asset->fingerprinted_address = path_to_address(arena, printed);
     asset->url = url_of_address(opening->layouts->site->config, arena, asset->fingerprinted_address);
 }

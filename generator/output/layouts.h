@@ -16,6 +16,7 @@ struct asset {
     text address;               /* "/assets/style.css" */
     text fingerprinted_address; /* "/assets/style.5f0c….css" */
     text url;                   /* of the fingerprinted one, with the prefix */
+    text integrity;             /* "sha384-…" */
 };
 
 struct layouts {

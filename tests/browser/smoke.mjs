@@ -3,6 +3,7 @@
 // No console error, no other host, one h1, headings in order, one style sheet that blocks, nothing that shifts, light
 // pages, axe in both schemes and two widths. Below a prefix one scheme and width will do.
 import fs from "node:fs";
+import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { check, serve } from "./host.mjs";
@@ -90,7 +91,12 @@ async function accessible(page, name) {
   check(`${name}: axe`, lines.length === 0, lines.join("\n"));
 }
 
-const { origin, close } = await serve(folder, prefix);
+// The pages are sent with the policy that the archive itself asks for; what breaks it is an error on the console.
+const written = fs.readFileSync(path.join(folder, "_headers"), "utf8");
+const policy = /^ *Content-Security-Policy: (.*)$/m.exec(written)?.[1] ?? "";
+check("the policy names the site alone", /^default-src 'self';/.test(policy) && !policy.includes("unsafe"), policy);
+check("assets with a fingerprint may be kept", (written.match(/^\S*\/assets\/\S+\.[0-9a-f]{10}\.\w+\n *Cache-Control: public, max-age=31536000, immutable$/gm) ?? []).length > 1);
+const { origin, close } = await serve(folder, prefix, { headers: { "content-security-policy": policy } });
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const chosen = prefix ? { "": SETTINGS[""] } : SETTINGS;

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_OUTPUT_HEADERS_H
+#define BRIEF_OUTPUT_HEADERS_H
+/* headers: what a web host should say with every page; the files that tell hosts so are kinds of output. */
+#include "model/config.h"
+
+/*
+ * The Content-Security-Policy under which every page of the built-in layouts works: nothing but the site's
+ * own files, no script or style inside a page, forms that post to the site or to comments: endpoint.
+ */
+text headers_policy(struct arena *arena, const struct config *config);
+#endif
