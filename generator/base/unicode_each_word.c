@@ -122,12 +122,13 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
 /* What a byte of ASCII is to a chunk that is a single word. */
 enum { BYTE_JOINS, BYTE_BLANK, BYTE_ALPHANUMERIC, BYTE_ENDS };
 
-#define EVERY_LETTER(L) ['A' ... 'Z'] = L, ['a' ... 'z'] = L, ['0' ... '9'] = L
 static const uint8_t byte_kinds[256] = { [' '] = BYTE_BLANK,
     ['\t'] = BYTE_BLANK,
     ['\n'] = BYTE_BLANK,
     ['\r'] = BYTE_BLANK,
-    EVERY_LETTER(BYTE_ALPHANUMERIC),
+    ['A' ... 'Z'] = BYTE_ALPHANUMERIC,
+    ['a' ... 'z'] = BYTE_ALPHANUMERIC,
+    ['0' ... '9'] = BYTE_ALPHANUMERIC,
     ['.'] = BYTE_ENDS,
     [','] = BYTE_ENDS,
     [';'] = BYTE_ENDS,

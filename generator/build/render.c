@@ -16,7 +16,7 @@
 
 struct rendering_work {
     struct session *session;
-    const struct work *work;
+    struct work work;
     struct arena *pages; /* one a process: set up by whoever runs first in it */
     struct buffer *bytes;
     struct readings *readings; /* the same */
@@ -126,7 +126,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         return;
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);
-    text words = workers_fault_text(&session->arena, rendering->work, fault, signal);
+    text words = workers_fault_text(&session->arena, &rendering->work, fault, signal);
     diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
@@ -148,7 +148,7 @@ static void choose_outputs(struct session *session, struct rendering_work *rende
 
 static bool render_chosen(struct session *session, struct rendering_work *rendering)
 {
-    struct work work = {
+    rendering->work = (struct work){
         .count = rendering->count,
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
@@ -161,8 +161,7 @@ static bool render_chosen(struct session *session, struct rendering_work *render
         .progress = &session->progress,
         .what = "making pages",
     };
-    rendering->work = &work;
-    return workers_run(&session->arena, &work, &session->diagnostics);
+    return workers_run(&session->arena, &rendering->work, &session->diagnostics);
 }
 
 /* A page that asks for what a plugin would have made of an article which nothing had asked about before. */
