@@ -42,7 +42,7 @@ void headers_plan(struct output_plan *plan, const struct output_kind *kind)
         bool is_wanted = text_equal(text_of(kind->layout), text_of(files[i].layout)) &&
                          (site->config->headers & files[i].host);
         bool has_rules = files[i].host == REDIRECTS_APACHE && (site->config->redirects & REDIRECTS_APACHE) &&
-                         site->redirect_count;
+                         site->redirect_count + site->gone_count;
         if (!is_wanted || has_rules)
             continue;
         text path = text_of(files[i].path);

@@ -160,7 +160,7 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
     for (size_t i = 0; i < site->gone_count; i++)
         add_rules(renderer, form, &seen, &gone, site->gone[i].url,
             url_of_address(site->config, renderer->arena, TEXT("/410.html")));
-    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 4);
+    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 5);
     data[0] = (struct value_map_entry){ .key = TEXT("redirects"),
         .value = value_list_of(renderer->arena, redirects.items, redirects.count) };
     data[1] = (struct value_map_entry){ .key = TEXT("gone"),
@@ -169,7 +169,9 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
         .value = value_bool((site->config->redirects & REDIRECTS_HTML) != 0) };
     data[3] =
         (struct value_map_entry){ .key = TEXT("bucket_size"), .value = value_integer(bucket_size(site)) };
-    page->data = value_map_of(renderer->arena, data, 4);
+    data[4] = (struct value_map_entry){ .key = TEXT("has_headers"),
+        .value = value_bool((site->config->headers & REDIRECTS_APACHE) != 0) };
+    page->data = value_map_of(renderer->arena, data, 5);
     struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);
 }
