@@ -82,22 +82,23 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
 static bool put_subject(const struct reuse *reuse, const struct output *output, struct buffer *out)
 {
     bool (*const render)(struct renderer *, const struct output *) = output->kind->render;
-    if (!output->subject)
+    const void *subject = output->subject;
+    if (!subject)
         return true;
-    size_t index = things_index(&reuse->things, output->subject);
+    size_t index = things_index(&reuse->things, subject);
     if (index != SIZE_MAX) {
         uint64_t name = reuse->things.items[index].name;
         buffer_append(out, (text){ (const char *)&name, sizeof name });
         return true;
     }
     if (render == plugin_page_render)
-        return put_plugin_page(reuse, output->subject, out);
+        return put_plugin_page(reuse, subject, out);
     if (render == feed_render) {
-        put_feed(reuse, output->subject, out);
+        put_feed(reuse, subject, out);
         return true;
     }
     if (render == redirect_render) {
-        const struct redirect *redirect = output->subject;
+        const struct redirect *redirect = subject;
         put(out, redirect->target_url);
         put(out, redirect->target_permalink);
         put(out, redirect->title);
