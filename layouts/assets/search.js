@@ -368,6 +368,8 @@ function start(root) {
   const open = (address) => new Index(new URL(address, location).href, async (piece) => (await fetched(piece)).arrayBuffer());
   let index = open(root.dataset.manifest), filters = {}, turn = 0, result, shown = 0, timer;
 
+  // English pages put the day before the month.
+  const locale = root.lang.replace(/^en\b.*/, "en-GB") || undefined;
   const count = (number) => number === 1 ? say.one : number ? say.many.replace("%d", number.toLocaleString(root.lang || undefined)) : say.none;
   function tell() {
     const again = result.corrected ? say.corrected.replace("%s", result.corrected) + " " : "";
@@ -400,7 +402,7 @@ function start(root) {
     put("type", say.types[record.type] ?? "");
     if (date) {
       date.dateTime = record.date;
-      date.textContent = new Date(record.date).toLocaleDateString(root.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
+      date.textContent = new Date(record.date).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
     }
     list.children[position] ? list.children[position].replaceWith(item) : list.append(item);
     const { text, words, description } = await textOf(record.url).catch(() => ({ text: "", words: [], description: "" }));

@@ -89,6 +89,8 @@ async function snippets(context) {
   const snippet = await page.locator("[data-snippet]").innerText();
   check("shows the words around it", snippet.includes("None may decide alone; a clerk signs."), snippet);
   const answer = await context.request.get(await page.locator("[data-title]").getAttribute("href"));
+  const date = await page.locator("[data-date]").innerText();
+  check("writes the date as pages do", date === "5 March 2024", date);
   check("leads to the article", answer.status() === 200, answer.status());
   await page.close();
 }
