@@ -131,18 +131,22 @@ void explain_output(struct session *session, const struct output *output)
     struct position position;
     text origin = source_at(&session->sources, output->where.source)->path;
     text contents = source_contents(&session->sources, output->where.source, &session->arena);
+    const struct article *article = output->kind->render == article_render ? output->subject : NULL;
+    bool is_named_after_file = article && !article->has_own_address;
     bool is_at_line = output->where.source && output->where.length && contents.bytes;
     printf("%.*s\n", TEXT_ARGS(output->address));
     explain_line("file", "%.*s/%.*s", TEXT_ARGS(folder_of(session)), TEXT_ARGS(output->path));
     explain_line("kind", "%s", output->kind->name);
     explain_line("from", "%.*s", TEXT_ARGS(output->origin));
-    if (is_at_line) {
+    if (is_named_after_file) {
+        explain_line("address", "made from the name of the file by permalinks.article of site.yml");
+    } else if (is_at_line) {
         position = source_position(contents, output->where);
         explain_line("address", "decided in %.*s:%zu", TEXT_ARGS(origin), position.line);
     }
     print_layouts(session, output);
-    if (output->kind->render == article_render)
-        print_article(session, output->subject);
+    if (article)
+        print_article(session, article);
     print_aliases(session, output);
     if (output->listing)
         print_listing(output->listing);

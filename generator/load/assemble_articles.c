@@ -231,6 +231,7 @@ static void place_article(struct assembly *assembly, struct article *article, co
                                              : facts->title.where;
     struct place place;
     article->address_where = where;
+    article->has_own_address = facts->permalink.text.bytes || facts->slug.text.bytes;
     if (!assemble_place(assembly, article_address(assembly, article, facts), where, &place))
         return;
     article->address = place.address;

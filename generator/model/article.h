@@ -90,8 +90,9 @@ struct article {
     text address;     /* root-relative without the prefix, as in urls.lock */
     text source_path; /* "content/articles/2019/….md" */
     uint32_t source;
-    span address_where; /* the key that decides the address: permalink, slug, else title */
-    span layout_where;  /* the key `layout`, or SPAN_NONE */
+    span address_where;   /* the key that decides the address: permalink, slug, else title */
+    bool has_own_address; /* there is a permalink or a slug */
+    span layout_where;    /* the key `layout`, or SPAN_NONE */
     struct date date, updated;
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;              /* of author */

@@ -164,7 +164,8 @@ def explain():
     at = ("-C", site, "--at", AT)
     page = "/briefings/2019/us-telecoms-pressure/"
     source = "content/articles/2019/us-telecoms-pressure/index.md"
-    done = expect("an address", brief("explain", page, *at), 0, f"from       {source}\n", "layouts/article.html", "slot 'after_body'",
+    done = expect("an address", brief("explain", page, *at), 0, f"from       {source}\n",
+                  "address    made from the name of the file by permalinks.article of site.yml", "layouts/article.html", "slot 'after_body'",
                   "aliases    /2019/02/us-telecoms-pressure.html", "links to   ", "linked by  ")
     suite.check("a permalink is the same", brief("explain", "https://example.org" + page, *at).stdout == done.stdout)
     suite.check("and the source", brief("explain", source, *at).stdout == done.stdout)
