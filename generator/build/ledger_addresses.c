@@ -178,10 +178,10 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
     else if (is_gone(stage, entry->address))
         return;
-    else if (entry->kind == LEDGER_LIST)
-        report_empty_list(stage, entry);
-    else
+    else if (entry->kind != LEDGER_LIST)
         note_lost(stage, lost, entry);
+    else if (stage->looks_back)
+        report_empty_list(stage, entry);
 }
 
 void ledger_check_addresses(struct ledger_stage *stage)

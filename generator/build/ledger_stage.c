@@ -58,7 +58,7 @@ void session_check_ledger(struct session *session)
         .now = session->gate.now,
         .records =
             session->is_present && !options->shows_drafts && !options->is_preview && !session->is_survey,
-        .compares_text = !options->at.bytes,
+        .looks_back = !options->at.bytes,
     };
     map_init(&stage->aliases, &session->arena);
     if (!ledger_read(
@@ -66,7 +66,7 @@ void session_check_ledger(struct session *session)
         diagnostics_has_errors(&session->diagnostics) || !ledger_gather(stage, &session->plan))
         return;
     ledger_check_addresses(stage);
-    if (stage->compares_text)
+    if (stage->looks_back)
         ledger_check_texts(stage);
     count_changes(stage);
     text bytes = ledger_write(&session->arena, &stage->next);

@@ -19,8 +19,8 @@ struct ledger_stage {
     const struct site *site;
     struct diagnostics *diagnostics;
     struct instant now;
-    bool records;       /* a plain build of the present: the only kind that writes the ledger */
-    bool compares_text; /* not when the archive is built as of another time */
+    bool records;    /* a plain build of the present: the only kind that writes the ledger */
+    bool looks_back; /* at texts and lists that were; not when the archive is built as of another time */
     struct ledger old, next;
     struct map aliases; /* of articles and pages */
     struct {

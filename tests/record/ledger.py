@@ -91,6 +91,8 @@ def emptied(suite):
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
     site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/")
+    site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "emptied-then"), 0,
+                without=("vanishing-list",))
     site.expect("a list that is empty now is a warning", site.build(), 0, "vanishing-list", "nothing is listed at '/tags/water/'")
     site.expect("once", site.build(), 0, without=("vanishing-list",))
     site.write("content/articles/levy.md", article("Levy", tags="[air]"))
