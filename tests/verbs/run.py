@@ -143,6 +143,7 @@ def listing():
     suite.check("nothing is cut into a pipe", "…" not in brief("-C", site, "list", *at).stdout)
     before = tree(site / ".brief") if (site / ".brief").exists() else {}
     expect("unknown kind", brief("-C", site, "list", "drats"), 2, "did you mean 'drafts'?")
+    expect("unknown type", brief("-C", site, "list", "--type", "raport"), 2, "did you mean 'report'?")
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
     expect("two kinds", brief("-C", site, "list", "tags", "authors"), 2, "one word too many")
