@@ -2,14 +2,17 @@
 /*
  * What stands in the way in the output folder. Looked at when everything is ready and before anything is
  * published: a file of the user's where an output goes, or a folder where a file goes or the other way round.
- * What earlier builds wrote and this one does not is no obstacle: it is removed first.
+ * What earlier builds wrote and this one does not is no obstacle: it is removed first. Where the manifest was
+ * lost the ledger still knows the addresses that leave, and a page that would stay there is reported.
  */
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "base/path.h"
+#include "build/ledger_stage.h"
 #include "build/manifest.h"
 #include "build/session.h"
+#include "model/url.h"
 #include <errno.h>
 
 static bool is_error(struct session *session, text path, const char *what)
@@ -97,6 +100,29 @@ static bool may_take_place(struct session *session, const struct output *output)
     return false;
 }
 
+/* Not removed, not even with --adopt: what else was published with it nobody knows any more. */
+static bool has_left(struct session *session, const struct ledger_entry *entry)
+{
+    struct place place;
+    const char *fault;
+    enum file_kind kind;
+    struct arena *arena = &session->arena;
+    if (map_contains(&session->ledger->next.by_address, entry->address) ||
+        !place_of_address(session->site->config, arena, entry->address, &place, &fault) ||
+        map_contains(&session->manifest->kept, place.path) ||
+        map_contains(&session->manifest->paths, place.path) ||
+        file_kind_at(session->folder.handle, text_to_string(arena, place.path), &kind) != 0 ||
+        kind != FILE_REGULAR)
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, entry->where, "left-in-output",
+        "'%.*s' is still in the output folder, and not known to be written by brief; '%.*s' is not published "
+        "any more",
+        TEXT_ARGS(place.path), TEXT_ARGS(entry->address));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "remove it with what was published beside it, or empty the output folder");
+    return false;
+}
+
 bool session_may_publish(struct session *session)
 {
     bool is_free = session->folder.handle >= 0 && session->manifest;
@@ -104,5 +130,8 @@ bool session_may_publish(struct session *session)
     for (size_t i = 0; is_free && !session->folder.is_fresh && i < session->plan.outputs.count; i++)
         if (session->written[i] == WRITTEN_NEW)
             may_take_place(session, &session->plan.outputs.items[i]);
+    for (size_t i = 0;
+         is_free && !session->folder.is_fresh && session->ledger && i < session->ledger->old.count; i++)
+        has_left(session, &session->ledger->old.items[i]);
     return is_free && !session_has_errors(session);
 }

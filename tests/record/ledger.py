@@ -2,6 +2,7 @@
 """urls.lock: what it lists, what would vanish, what is taken back, damage, --locked, and the history of texts."""
 import os
 import re
+import shutil
 import stat
 
 from suite import AT, ROOT, copy_site, run
@@ -125,6 +126,22 @@ def taken_back(suite):
         site.expect("and it says so once", site.build(), 0, without=("taken back",))
         site.write("content/articles/levy.md", article("Levy on zqwater", aliases="[/old/levy/]"))
         site.expect("it comes back", site.build(), 0, "urls.lock: 2 added")
+
+
+def left_in_output(suite):
+    """The cache can always be deleted; what was taken back leaves all the same, or the build fails."""
+    site = Site(suite, "left-in-output", files={"content/articles/levy.md": article("Levy on zqwater", aliases="[/old/levy/]", tags="[zqtag]")})
+    site.expect("a first build", site.build(), 0)
+    site.remove(".brief")
+    site.write("content/articles/levy.md", article("Levy on zqwater", draft="true", aliases="[/old/levy/]", tags="[zqtag]"))
+    before = site.pages(), site.lock()
+    site.expect("without a manifest it fails", site.build("--adopt"), 1, "urls.lock", "'levy/index.html' is still in the output folder",
+                "'old/levy/index.html'", "'tags/zqtag/index.html'", "[left-in-output]")
+    site.check("and changes nothing", before == (site.pages(), site.lock()))
+    for name in ("levy", "old", "tags"):
+        shutil.rmtree(site.out / name)
+    site.expect("removed by hand, it is taken back", site.build("--adopt"), 0, "taken back: /levy/")
+    site.check("the pages are gone", not any("levy" in path for path in site.pages()))
 
 
 def damaged(suite):
