@@ -67,6 +67,21 @@ void front_matter_read_title(
         reading->rules->diagnostics, diagnostic, "write the %s behind '%s:'", key->name, key->name);
 }
 
+/* "10:00", "10 PM", "9h": a hint without the time of day would publish earlier than was meant. */
+static bool has_time_of_day(text written)
+{
+    bool is_behind_digit = false;
+    for (size_t i = 0; i < written.length; i++) {
+        char byte = written.bytes[i];
+        bool is_marked = text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("am")) ||
+                         text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("pm"));
+        if (is_behind_digit && (byte == ':' || byte == 'h' || byte == 'H' || is_marked))
+            return true;
+        is_behind_digit = (byte >= '0' && byte <= '9') || (is_behind_digit && byte == ' ');
+    }
+    return false;
+}
+
 static void report_date(
     struct front_matter_reading *reading, text name, text written, span where, enum date_fault fault)
 {
@@ -85,7 +100,11 @@ static void report_date(
         diagnostic = diagnostic_error(
             diagnostics, where, "malformed-date", "'%.*s' is not a date", TEXT_ARGS(written));
     text iso = date_suggest_iso(diagnostics->arena, written);
-    if (iso.length)
+    if (iso.length && has_time_of_day(written))
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %.*s: %.*s and the time of day as 17:30, or 17:30 +01:00", TEXT_ARGS(name),
+            TEXT_ARGS(iso));
+    else if (iso.length)
         diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(iso));
     else
         diagnostic_hint(diagnostics, diagnostic,

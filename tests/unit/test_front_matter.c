@@ -550,6 +550,11 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    4 | draft: \"yes \"\n"
         "      |        ^~~~~~\n"
         "  hint: write draft: true or draft: false\n");
+    assert_report(*state, "updated: 2024-01-02 10:00 PM\n",
+        "a.md:4:10: error: '2024-01-02 10:00 PM' has more than a date [malformed-date]\n"
+        "    4 | updated: 2024-01-02 10:00 PM\n"
+        "      |          ^~~~~~~~~~~~~~~~~~~\n"
+        "  hint: write updated: 2024-01-02 and the time of day as 17:30, or 17:30 +01:00\n");
     assert_report(*state, "drfat: true\n",
         "a.md:4:1: error: unknown key 'drfat' might be meant to decide about publication [misspelt-key]\n"
         "    4 | drfat: true\n"
