@@ -126,9 +126,12 @@ static bool read_keys(struct front_matter_reading *reading)
     if (value.kind == VALUE_NONE)
         return true;
     if (value.kind != VALUE_MAP) {
-        struct diagnostic *diagnostic =
-            diagnostic_error(diagnostics, value.where, "wrong-type", "front matter without keys");
-        diagnostic_hint(diagnostics, diagnostic, "write lines such as 'title: …'");
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, value.where, "wrong-type",
+            "%s without keys", reading->place == PLACE_COMMENT ? "a comment" : "front matter");
+        diagnostic_hint(diagnostics, diagnostic, "write lines such as '%s: …'",
+            reading->place == PLACE_COMMENT  ? "comment"
+            : reading->place == PLACE_AUTHOR ? "name"
+                                             : "title");
         return false;
     }
     for (size_t i = 0; i < value.as.map->count; i++) {

@@ -48,6 +48,9 @@ static void report_guarded(
     else if (reading->place == PLACE_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
+    else if (reading->place == PLACE_COMMENT)
+        diagnostic_hint(
+            diagnostics, diagnostic, "take the file out of content/comments/ until the comment may be shown");
     else
         diagnostic_hint(diagnostics, diagnostic,
             "use 'date', 'expires' or 'draft', or list '%.*s' under extra_keys in site.yml",
