@@ -173,6 +173,13 @@ static bool is_reserved(text part)
     return false;
 }
 
+/* The second is what Windows may call it too. */
+static bool is_repository(text part)
+{
+    return text_equal_ignoring_ascii_case(TEXT(".git"), part) ||
+           text_equal_ignoring_ascii_case(TEXT("git~1"), part);
+}
+
 static bool is_beside(text part)
 {
     return text_ends_with(part, TEXT("~brief"));
@@ -196,6 +203,7 @@ static const struct rule {
     { PATH_EMPTY, is_empty }, { PATH_CLIMBS, climbs }, { PATH_CONTROL_BYTE, has_hidden },
     { PATH_BACKSLASH, has_backslash_or_drive }, { PATH_RESERVED, is_reserved }, { PATH_BESIDE, is_beside },
     { PATH_TRAILING_DOT, ends_in_dot_or_blank }, { PATH_TOO_LONG, is_too_long },
+    { PATH_REPOSITORY, is_repository },
     /* to add one: a row here, a fault in path.h and its words below */
 };
 
@@ -207,6 +215,7 @@ static const char *const fault_texts[] = {
     [PATH_BACKSLASH] = "has a backslash or a drive letter",
     [PATH_BESIDE] = "has a part that ends in '~brief', as files do while they are written",
     [PATH_RESERVED] = "has a part that Windows reserves for a device",
+    [PATH_REPOSITORY] = "has a part '.git', where a folder keeps its history",
     [PATH_TRAILING_DOT] = "has a part that ends in a dot or a blank",
     [PATH_TOO_LONG] = "is too long (240 bytes a part, 1024 in all)",
     [PATH_NOT_UTF8] = "is not UTF-8",

@@ -30,6 +30,7 @@ enum path_fault {
     PATH_BACKSLASH,    /* '\' or a drive letter */
     PATH_BESIDE,       /* a part that ends in "~brief", as files do while they are written */
     PATH_RESERVED,     /* CON, NUL, COM1 … as a part, with or without extension */
+    PATH_REPOSITORY,   /* ".git" as a part: the output folder may be a work tree */
     PATH_TRAILING_DOT, /* a part that ends in '.' or ' ' */
     PATH_TOO_LONG,     /* a part over 240 bytes or the whole over 1,024 */
     PATH_NOT_UTF8,

@@ -143,6 +143,7 @@ static void hostile_addresses_are_refused(void **state)
         { "/\xEF\xBB\xBF"
           "a/",
             PATH_CONTROL_BYTE },
+        { "/a/%2EGit/config", PATH_REPOSITORY },
         { "/CON/", PATH_RESERVED },
         { "/a/nul.txt", PATH_RESERVED },
         { "/aux.tar.gz", PATH_RESERVED },
