@@ -28,7 +28,7 @@ static void note_rendered(
     noted->flags = rendered->readings ? rendered->flags : NOTED_SPOKE;
     noted->reason = reuse->has_other_frame ? RENDERED_FRAME : stale->reason;
     noted->because = is_reading ? reuse->renumbered[stale->because] : UINT32_MAX;
-    for (size_t i = 0; i < rendered->count; i++)
+    for (size_t i = 0; rendered->readings && i < rendered->count; i++)
         *list_add(&session->arena, &tables->readings) = rendered->readings[i];
 }
 
