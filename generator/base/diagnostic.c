@@ -97,7 +97,10 @@ void diagnostics_filter(
 {
     struct diagnostic *next, **end = &diagnostics->first;
     struct diagnostic *first = diagnostics->first;
+    /* No rule lets a fault of the machine pass. */
+    size_t machine_fault_count = diagnostics->machine_fault_count;
     diagnostics_init(diagnostics, diagnostics->arena);
+    diagnostics->machine_fault_count = machine_fault_count;
     for (struct diagnostic *each = first; each; each = next) {
         next = each->next;
         if (!keeps(data, each))
