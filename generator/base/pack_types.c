@@ -16,9 +16,12 @@ static const struct pack_type slots_pack = { sizeof(uint32_t), date_members, 0 }
 static const struct pack_member entry_members[] = {
     { PACK_TEXT, offsetof(struct value_map_entry, key), NULL, 0 },
     { PACK_SPAN, offsetof(struct value_map_entry, key_where), NULL, 0 },
+    { PACK_GAP, offsetof(struct value_map_entry, key_where) + sizeof(span), NULL,
+        offsetof(struct value_map_entry, value) - offsetof(struct value_map_entry, key_where) -
+            sizeof(span) },
     { PACK_VALUE, offsetof(struct value_map_entry, value), NULL, 0 },
 };
-static const struct pack_type entry_pack = { sizeof(struct value_map_entry), entry_members, 3 };
+static const struct pack_type entry_pack = { sizeof(struct value_map_entry), entry_members, 4 };
 static const struct pack_member list_members[] = { { PACK_ITEMS, offsetof(struct value_list, items),
     &pack_values, offsetof(struct value_list, count) } };
 const struct pack_type pack_lists = { sizeof(struct value_list), list_members, 1 };

@@ -51,7 +51,8 @@ local function more(author, article, options)
     if #items >= options.more then break end
     if other ~= article then
       local time = html.time{ datetime = other.date.iso, other.date:format(nil, article.lang) }
-      items[#items + 1] = html.li{ time, " ", html.a{ href = other.url, other.html_title } }
+      local link = html.a{ href = other.url, lang = other.lang ~= article.lang and other.lang, other.html_title }
+      items[#items + 1] = html.li{ time, " ", link }
     end
   end
   if #items == 0 then return nil end
@@ -134,8 +135,7 @@ return {
       boxes[#boxes + 1], people[i] = parts(author, article, options)
     end
     if #boxes == 0 then return { people = people } end
-    local several = #article.authors > 1
-    local heading = options.heading or t(several and "About the authors" or "About the author", article.lang)
+    local heading = options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
     return {
       people = people,
       after_body = html.section{
