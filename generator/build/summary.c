@@ -117,7 +117,8 @@ void session_summarise(const struct session *session)
         append_schedule(session, &arena, &out);
     if (!session->options->is_quiet)
         append_all(session, &arena, &out);
-    fwrite(out.bytes, 1, out.length, stdout);
+    if (out.length)
+        fwrite(out.bytes, 1, out.length, stdout);
     buffer_release(&out);
     arena_release(&arena);
 }
