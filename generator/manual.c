@@ -62,6 +62,10 @@ static cmark_node *term_of(cmark_node *row)
     FILE *out = open_memstream(&man, &size);
     const char *separator = "";
     bool has_brackets = false;
+    if (!out) {
+        perror("manual");
+        exit(EXIT_FAILURE);
+    }
     fputs(".TP\n", out);
     for (cmark_node *cell = cmark_node_first_child(row), *next; cell; cell = next) {
         char *words = cell_words(cell);

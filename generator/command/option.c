@@ -171,7 +171,9 @@ void option_defaults(struct arguments *arguments)
 {
     arguments->build.worker_count = workers_default_count();
     arguments->build.style.limit = WARNINGS_OF_ONE_CODE;
-    set_color(arguments, option_find_long(TEXT("color")), TEXT("auto"));
+    const struct option *color = option_find_long(TEXT("color"));
+    if (color)
+        set_color(arguments, color, TEXT("auto"));
 }
 
 const struct option *option_find_long(text name)

@@ -212,7 +212,7 @@ static struct keyword keyword_of(struct arena *arena, const struct known_stem *s
 
 static struct keyword_list choose(const struct gathering *gathering, struct arena *arena)
 {
-    struct candidate best[KEYWORD_LIMIT];
+    struct candidate best[KEYWORD_LIMIT] = { 0 };
     size_t count = 0;
     for (size_t i = 0; i < gathering->stems.count; i++) {
         struct candidate candidate = candidate_of(gathering->stems.items[i]);

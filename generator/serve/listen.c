@@ -53,7 +53,7 @@ static int listen_at(const char *host, unsigned port)
 
 static unsigned port_of(int handle)
 {
-    union any_address address;
+    union any_address address = { .plain = { .sa_family = AF_UNSPEC } };
     socklen_t length = sizeof address;
     if (getsockname(handle, &address.plain, &length) != 0)
         return 0;
