@@ -26,7 +26,7 @@ char *buffer_reserve(struct buffer *buffer, size_t extra);
 /* Short, and called for every piece of every page: inside their callers. */
 static inline void buffer_append(struct buffer *buffer, text value)
 {
-    if (value.length == 0)
+    if (!value.bytes || value.length == 0)
         return;
     if (value.length > buffer->capacity - buffer->length)
         buffer_reserve(buffer, value.length);

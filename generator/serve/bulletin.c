@@ -31,8 +31,7 @@ int bulletin_send(int pipe, const struct bulletin *bulletin)
         header.lengths[i] = texts[i].length;
     buffer_append(&out, (text){ (const char *)&header, sizeof header });
     for (size_t i = 0; i < TEXT_COUNT; i++)
-        if (texts[i].bytes)
-            buffer_append(&out, texts[i]);
+        buffer_append(&out, texts[i]);
     int error = file_write_all(pipe, buffer_text(&out));
     buffer_release(&out);
     return error;
