@@ -3,6 +3,7 @@
  * What an output is by itself, without what its layout reads: place, kind, layout, the list it shows. And the
  * frame: what all outputs are made with. A change of the frame makes all of them anew.
  */
+#include "build/ledger_stage.h"
 #include "build/reuse.h"
 #include "build/session.h"
 #include "output/kinds.h"
@@ -152,7 +153,15 @@ static void put_held_back(const struct session *session, struct buffer *out)
             put(out, session->content.files[i].path);
 }
 
-/* Every source that was read whole and is no content: site.yml, layouts with assets and words, plugins. */
+/* Every source that was read whole and may be read while pages are made: not the texts, which are things, and
+ * not urls.lock, which says what was published and of which each build of a changed text writes a new one. */
+static bool is_of_frame(const struct session *session, const struct source *source)
+{
+    bool is_ledger = session->ledger && source_at(&session->sources, session->ledger->old.source) == source;
+    return source->contents.bytes && !is_ledger && !text_starts_with(source->path, TEXT("content/"));
+}
+
+/* site.yml, layouts with assets and words, plugins. */
 struct digest reuse_frame(struct session *session)
 {
     struct buffer out;
@@ -162,7 +171,7 @@ struct digest reuse_frame(struct session *session)
     buffer_print(&out, "%d %d %d ", options->shows_drafts, options->shows_scheduled, options->is_preview);
     for (size_t i = 0; i < session->sources.count; i++) {
         const struct source *source = &session->sources.items[i];
-        if (!source->contents.bytes || text_starts_with(source->path, TEXT("content/")))
+        if (!is_of_frame(session, source))
             continue;
         struct digest digest = digest_of(source->contents);
         put(&out, source->path);
