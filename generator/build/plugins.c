@@ -136,10 +136,11 @@ static void take_result(struct session *session, struct article *article, const 
 {
     struct slot *slots = arena_new_array(&session->arena, struct slot, result->slot_count);
     for (size_t i = 0; i < result->slot_count; i++)
-        slots[i] = (struct slot){ result->slots[i].name, result->slots[i].markup };
+        slots[i] = (struct slot){ result->slots[i].name, result->slots[i].markup, result->slots[i].plugin };
     article->slots = slots;
     article->slot_count = result->slot_count;
     article->fields = result->fields;
+    article->field_plugins = result->field_plugins;
 }
 
 static void choose_articles(struct enriching *enriching, enum hooks_of which)

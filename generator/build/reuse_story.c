@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static const char *const reasons[RENDER_REASONS] = {
-    [RENDERED_FIRST] = "it was not there before",
+    [RENDERED_FIRST] = "nothing was known of an earlier one",
     [RENDERED_FRAME] = "settings, layouts, plugins, interface words or what is held back changed",
     [RENDERED_SELF] = "its layout, its list or what it is about changed",
     [RENDERED_SPOKE] = "rendering it gives warnings",
@@ -63,7 +63,8 @@ static void tell(struct session *session, const struct noted_output *noted, stru
     struct story_reading *readings =
         arena_new_array(&session->arena, struct story_reading, noted->reading_count);
     map_init(&by_name, &session->arena);
-    things_find_all(&reuse->things, &session->arena, session->site);
+    if (!reuse->things.count)
+        things_find_all(&reuse->things, &session->arena, session->site);
     for (size_t i = 0; i < reuse->things.count; i++)
         map_set(&by_name, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
             &reuse->things.items[i]);
@@ -80,17 +81,19 @@ static void tell(struct session *session, const struct noted_output *noted, stru
     story->because = find_thing(reuse, &by_name, noted->because);
 }
 
-bool reuse_story(struct session *session, text path, struct output_story *story)
+enum story_state reuse_story(struct session *session, text path, struct output_story *story)
 {
     *story = (struct output_story){ 0 };
     if (!session->reuse.store.bytes)
         reuse_read_tables(session);
+    if (!session->reuse.store.bytes)
+        return STORY_NO_BUILD;
     const struct noted_output *noted = find_output(&session->reuse, path);
     if (!noted)
-        return false;
+        return STORY_NO_OUTPUT;
     story->why = reasons[noted->reason];
     story->reads_everything = noted->flags & NOTED_EVERYTHING;
     story->runs_plugins = noted->flags & NOTED_PLUGIN;
     tell(session, noted, story);
-    return true;
+    return STORY_KNOWN;
 }

@@ -16,16 +16,21 @@ struct story_reading {
 };
 
 struct output_story {
-    const char *why;                      /* to stand after "rendered because": "it was not there before" */
+    const char *why;                      /* to stand after "because": "something that it reads changed" */
     const struct thing *because;          /* what changed that it reads; NULL: not told, or gone */
     const struct story_reading *readings; /* by kind and in the order of the site */
     size_t reading_count;
     bool reads_everything, runs_plugins;
 };
 
-/* False when the last build knew of no output at `path`, or left nothing that can be believed. Everything is
- * in the session's arena. */
-bool reuse_story(struct session *session, text path, struct output_story *story);
+enum story_state {
+    STORY_KNOWN,
+    STORY_NO_OUTPUT, /* the last build made nothing at that path */
+    STORY_NO_BUILD,  /* there was none into this folder, or its notes are damaged or those of another brief */
+};
+
+/* *story is filled for STORY_KNOWN only; everything is in the session's arena. */
+enum story_state reuse_story(struct session *session, text path, struct output_story *story);
 /* "facts", "body", "ties", "late", "words": one part, as it is called. */
 const char *reading_part_name(enum reading_part part);
 #endif

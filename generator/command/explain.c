@@ -41,6 +41,11 @@ const struct content_file *explain_find_source(const struct session *session, te
     return file;
 }
 
+text explain_folder(const struct session *session)
+{
+    return session->options->output.bytes ? session->options->output : session->config.output;
+}
+
 const struct draft *explain_draft(const struct session *session, const struct content_file *file)
 {
     for (size_t i = 0; i < session->draft_count; i++)

@@ -5,10 +5,15 @@
 #include "build/session.h"
 #include "command/command.h"
 
+/* Of a long list so many are shown. */
+enum { EXPLAIN_LISTED = 10 };
+
 /* One line, "    label     words". `format` is printf's. */
 void explain_line(const char *label, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content file that the user names: its path from the site or from content/, or an id. NULL: none. */
 const struct content_file *explain_find_source(const struct session *session, text name);
+/* The output folder, as the user named it. */
+text explain_folder(const struct session *session);
 /* Its draft, or NULL. */
 const struct draft *explain_draft(const struct session *session, const struct content_file *file);
 
@@ -17,6 +22,8 @@ enum exit_code explain_address(struct session *session, text address);
 void explain_output(struct session *session, const struct output *output);
 /* Everything that is made from a source: a content file or a layout. */
 enum exit_code explain_source(struct session *session, text name);
+/* explain_story.c: what the last build noted of an output: what it read, and why it was rendered */
+void explain_story(struct session *session, const struct output *output);
 /* explain_held.c: why a source is held back, and until when. */
 enum exit_code explain_held(struct session *session, text name);
 /* explain_related.c: why two articles are related, or not. */

@@ -12,12 +12,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
-enum { OUTPUT_BYTES = 1 << 30, EXCERPT = 60, LISTED = 10 };
-
-static text folder_of(const struct session *session)
-{
-    return session->options->output.bytes ? session->options->output : session->config.output;
-}
+enum { OUTPUT_BYTES = 1 << 30, EXCERPT = 60, LISTED = EXPLAIN_LISTED };
 
 static const struct output *find_output(const struct session *session, text path)
 {
@@ -52,12 +47,13 @@ static void print_article(const struct session *session, const struct article *a
         TEXT_ARGS(date_format((struct arena *)&session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"),
             &date_words_english, NULL)));
     for (size_t i = 0; i < article->slot_count; i++)
-        explain_line(i ? "" : "plugins", "%zu bytes into slot '%.*s'", article->slots[i].markup.length,
+        explain_line(i ? "" : "plugins", "%.*s: %zu bytes into slot '%.*s'",
+            TEXT_ARGS(article->slots[i].plugin), article->slots[i].markup.length,
             TEXT_ARGS(article->slots[i].name));
     const struct value_map *fields = article->fields.kind == VALUE_MAP ? article->fields.as.map : NULL;
     for (size_t i = 0; fields && i < fields->count; i++)
-        explain_line(
-            i || article->slot_count ? "" : "plugins", "field '%.*s'", TEXT_ARGS(fields->entries[i].key));
+        explain_line(i || article->slot_count ? "" : "plugins", "%.*s: field '%.*s'",
+            TEXT_ARGS(article->field_plugins[i]), TEXT_ARGS(fields->entries[i].key));
     for (size_t i = 0; i < article->links.count; i++)
         explain_line(i ? "" : "links to", "%.*s",
             TEXT_ARGS(((const struct article *)article->links.items[i])->source_path));
@@ -112,7 +108,7 @@ static void print_reason(struct session *session, const struct output *output)
     struct arena arena;
     text old = TEXT_NONE;
     arena_init(&arena);
-    text path = path_join(&arena, folder_of(session), output->path);
+    text path = path_join(&arena, explain_folder(session), output->path);
     int error = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL);
     text new = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
     if (!new.bytes)
@@ -135,7 +131,7 @@ void explain_output(struct session *session, const struct output *output)
     bool is_named_after_file = article && !article->has_own_address;
     bool is_at_line = output->where.source && output->where.length && contents.bytes;
     printf("%.*s\n", TEXT_ARGS(output->address));
-    explain_line("file", "%.*s/%.*s", TEXT_ARGS(folder_of(session)), TEXT_ARGS(output->path));
+    explain_line("file", "%.*s/%.*s", TEXT_ARGS(explain_folder(session)), TEXT_ARGS(output->path));
     explain_line("kind", "%s", output->kind->name);
     explain_line("from", "%.*s", TEXT_ARGS(output->origin));
     if (is_named_after_file) {
@@ -150,6 +146,7 @@ void explain_output(struct session *session, const struct output *output)
     print_aliases(session, output);
     if (output->listing)
         print_listing(output->listing);
+    explain_story(session, output);
     print_reason(session, output);
 }
 

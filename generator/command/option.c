@@ -110,7 +110,7 @@ static const char *const color_times[] = { "auto", "always", "never", NULL };
 
 const struct option options[] = {
     { 'C', "directory", "DIR", "the site's folder, in place of this one", FOR_ALL, NULL, SETS(text, folder) },
-    { 'o', "output", "DIR", "write into DIR, not the output: of site.yml", FOR_BUILD, NULL,
+    { 'o', "output", "DIR", "the output folder, not the output: of site.yml", FOR_BUILD | FOR_EXPLAIN, NULL,
         SETS(output, build.output) },
     { 0, "base-url", "URL", "use URL, not the base_url: of site.yml", FOR_SITE, NULL,
         SETS(text, build.base_url) },

@@ -60,6 +60,7 @@ struct series {
 struct slot {
     text name; /* "after_body" */
     text markup;
+    text plugin; /* whose markup it is */
 };
 
 /* One taxonomy's terms on one article. */
@@ -130,10 +131,11 @@ struct article {
     text tag_uri;                    /* RFC 4151: the same for ever, for feeds */
     struct citation citation;
     bool has_toc, is_noindex;
-    struct text_list aliases; /* root-relative addresses that redirect here */
-    struct value extra;       /* map */
-    struct value fields;      /* map: what plugins' article hooks added; none before */
-    const struct slot *slots; /* what plugins' article hooks put on the page */
+    struct text_list aliases;  /* root-relative addresses that redirect here */
+    struct value extra;        /* map */
+    struct value fields;       /* map: what plugins' article hooks added; none before */
+    const text *field_plugins; /* whose they are; not a field */
+    const struct slot *slots;  /* what plugins' article hooks put on the page */
     size_t slot_count;
     text section;                 /* first folder of the id, or "" */
     struct keyword_list keywords; /* not a field */

@@ -97,7 +97,8 @@ void plugins_pages(struct plugins *plugins, struct arena *arena, struct diagnost
 
 struct plugin_slot {
     text name;
-    text markup; /* of all plugins, in their order */
+    text markup;
+    text plugin; /* whose markup it is */
 };
 
 /* What the `article` hooks made of one article. */
@@ -106,6 +107,7 @@ struct plugin_article {
     size_t slot_count, slot_capacity;
     struct value
         fields; /* a map in order of name, or none; of two plugins' fields of one name the later counts */
+    const text *field_plugins; /* whose they are, in the same order */
 };
 
 /* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model. */

@@ -84,26 +84,30 @@ struct article_results {
     const struct article *article;
     struct plugin_article *result;
     struct {
-        struct value_map_entry *items;
+        struct given_field {
+            struct value_map_entry entry;
+            text plugin;
+        } * items;
         size_t count, capacity;
     } fields;
 };
 
-static void add_slot(struct plugin_article *result, struct arena *arena, text name, text markup)
+static void add_slot(struct plugin_call *call, struct plugin_article *result, text name, text markup)
 {
-    result->slots =
-        list_grow(arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
-    result->slots[result->slot_count++] = (struct plugin_slot){ name, markup };
+    result->slots = list_grow(
+        call->arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
+    result->slots[result->slot_count++] = (struct plugin_slot){ name, markup, call->plugin->name };
 }
 
-static void add_field(struct article_results *results, struct arena *arena, text name, struct value value)
+static void add_field(
+    struct plugin_call *call, struct article_results *results, text name, struct value value)
 {
     size_t at = 0;
-    while (at < results->fields.count && !text_equal(results->fields.items[at].key, name))
+    while (at < results->fields.count && !text_equal(results->fields.items[at].entry.key, name))
         at++;
     if (at == results->fields.count)
-        list_add(arena, &results->fields)->key = name;
-    results->fields.items[at].value = value;
+        list_add(call->arena, &results->fields);
+    results->fields.items[at] = (struct given_field){ { .key = name, .value = value }, call->plugin->name };
 }
 
 /* The value of the key `name` is on top of the stack. */
@@ -112,13 +116,13 @@ static void take_result(lua_State *lua, struct plugin_call *call, text name)
     struct article_results *results = call->data;
     bool is_markup = bindings_kind(lua, -1) == BOUND_MARKUP;
     if (is_markup)
-        add_slot(results->result, call->arena, name, convert_text(lua, -1, call->arena, "markup"));
+        add_slot(call, results->result, name, convert_text(lua, -1, call->arena, "markup"));
     else if (hook_is_slot(name))
         luaL_error(lua,
             "the slot '%s' takes markup, found a %s; make it with brief.html or mark it with brief.safe",
             text_to_string(call->arena, name), luaL_typename(lua, -1));
     if (!hook_is_slot(name))
-        add_field(results, call->arena, name, convert_value(lua, -1, call->arena));
+        add_field(call, results, name, convert_value(lua, -1, call->arena));
 }
 
 static void article_body(lua_State *lua, struct plugin_call *call)
@@ -148,7 +152,22 @@ static void article_body(lua_State *lua, struct plugin_call *call)
 
 static int compare_entries(const void *a, const void *b)
 {
-    return text_compare(((const struct value_map_entry *)a)->key, ((const struct value_map_entry *)b)->key);
+    return text_compare(
+        ((const struct given_field *)a)->entry.key, ((const struct given_field *)b)->entry.key);
+}
+
+static void sort_fields(struct article_results *results, struct arena *arena)
+{
+    size_t count = results->fields.count;
+    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, count);
+    text *plugins = arena_new_array(arena, text, count);
+    qsort(results->fields.items, count, sizeof *results->fields.items, compare_entries);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = results->fields.items[i].entry;
+        plugins[i] = results->fields.items[i].plugin;
+    }
+    results->result->fields = value_map_of(arena, entries, count);
+    results->result->field_plugins = plugins;
 }
 
 void plugins_article(struct plugins *plugins, const struct article *article, struct arena *arena,
@@ -168,10 +187,8 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         plugin_call_run(&call);
     }
     plugins->own = NULL;
-    if (!results.fields.count)
-        return;
-    qsort(results.fields.items, results.fields.count, sizeof *results.fields.items, compare_entries);
-    result->fields = value_map_of(arena, results.fields.items, results.fields.count);
+    if (results.fields.count)
+        sort_fields(&results, arena);
 }
 
 text plugin_article_slot(const struct plugin_article *article, text name, struct arena *arena)

@@ -167,7 +167,7 @@ def explain():
     source = "content/articles/2019/us-telecoms-pressure/index.md"
     done = expect("an address", brief("explain", page, *at), 0, f"from       {source}\n",
                   "address    made from the name of the file by permalinks.article of site.yml", "layouts/article.html", "slot 'after_body'",
-                  "aliases    /2019/02/us-telecoms-pressure.html", "links to   ", "linked by  ")
+                  "aliases    /2019/02/us-telecoms-pressure.html", "author-bio: ", "related-stories: ", "related-stories: field 'related'", "links to   ", "linked by  ")
     suite.check("a permalink is the same", brief("explain", "https://example.org" + page, *at).stdout == done.stdout)
     suite.check("and the source", brief("explain", source, *at).stdout == done.stdout)
     suite.check("and the id", brief("explain", "2019/us-telecoms-pressure", *at).stdout == done.stdout)
@@ -207,6 +207,41 @@ def explain_rewriting():
     expect("another page does not change", brief(*at, "explain", "/about/"), 0, "would not be written")
     article.write_text(article.read_text().replace("author: m-ruis", "author: nobody"))
     expect("with an error", brief(*at, "explain", "/2025/rain-tax/"), 1, "the site has errors", "[unknown-author]")
+
+
+def explain_readings():
+    """What the last build noted: what a page read, and why it was made. No --at: only such a build writes urls.lock."""
+    site = fresh("readings")
+    at = ("-C", site)
+    page, other = "/2025/flood-plan/", "/2025/rain-tax/"
+    source = "content/articles/2025/flood-plan.md"
+    expect("no build yet", brief(*at, "explain", page), 0, "reads      not known: the cache knows of no build into 'public'")
+    expect("a build", brief(*at, "build"), 0)
+    expect("what a page reads", brief(*at, "explain", page), 0, f" article {source}: facts, body", "author ", "the site: facts",
+           "rendered   because nothing was known of an earlier one")
+    listing = brief(*at, "explain", "/feed.xml").stdout
+    suite.check("a feed reads its articles", all(f"article {name}: facts, body" in listing for name in re.findall(
+        r"^  (?:lists)? +(content/\S+)$", listing, re.M)) and source in listing, listing)
+    for round in range(2):
+        (site / source).write_text((site / source).read_text() + f"\nOne more, {round}.\n")
+        done = expect("a build after an edit", brief(*at, "build", "-v"), 0, "cache: ")
+        rendered, outputs = map(int, re.search(r"cache: (\d+) of (\d+) outputs rendered", done.stdout).groups())
+        suite.check("urls.lock, which it writes anew, makes no page stale", 0 < rendered < outputs, done.stdout)
+        expect("why it was rendered", brief(*at, "explain", page), 0,
+               f"rendered   because something that it reads changed: article {source}\n")
+        expect("what did not read it", brief(*at, "explain", "/about/"), 0, "rendered   because nothing was known")
+    (site / "site.yml").write_text((site / "site.yml").read_text().replace("title: ", "title: New ", 1))
+    expect("other settings", brief(*at, "build"), 0)
+    expect("are the reason", brief(*at, "explain", page), 0, "rendered   because settings, layouts, plugins")
+    (site / "content/articles/2025/new.md").write_text("---\ntitle: New\ndate: 2025-07-01\n---\nText.\n")
+    expect("not built yet", brief(*at, "explain", "/2025/new/"), 0, "not known: the last build into 'public' did not make this")
+    elsewhere = suite.work / "readings" / "elsewhere"
+    expect("another folder", brief(*at, "explain", other, "-o", elsewhere), 0, f"knows of no build into '{elsewhere}'")
+    expect("a build there", brief(*at, "build", "-o", elsewhere), 0)
+    expect("is known", brief(*at, "explain", other, "-o", elsewhere), 0, "article content/articles/2025/rain-tax.md: facts")
+    for noted in (site / ".brief").glob("standing-*"):
+        noted.write_bytes(noted.read_bytes()[:-9] + b"damaged..")
+    expect("a damaged cache is none", brief(*at, "explain", page), 0, "the cache knows of no build", "  build      would be written again")
 
 
 def fixing():
@@ -336,7 +371,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
