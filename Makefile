@@ -151,7 +151,7 @@ sanitize: | $(FIRST)
 	@ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
 		$(MAKE) BUILD=build-sanitize HARDENING= sanitized \
 		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
-		-ftrivial-auto-var-init=zero -DBRIEF_SANITIZE"
+		-DBRIEF_SANITIZE"
 # Without the validators and the browser: they read what the plain build wrote.
 sanitized: $(TESTED)
 	@$(SUITES) unit templates markdown commands record verbs golden broken checks invariants cache

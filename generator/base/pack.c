@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A struct is copied as it is and then the members of its table are put right: what they point to is appended
+ * A struct becomes as many zeroes, into which the members of its table are put: what they point to is appended
  * behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the object
  * itself. Opening is in pack_open.c.
  */
@@ -58,7 +58,8 @@ static size_t pack_items(
     if (!count)
         return 1;
     size_t at = reserve(packing, count * type->size);
-    memcpy(place(packing, at), items, count * type->size);
+    if (!type->member_count)
+        memcpy(place(packing, at), items, count * type->size);
     for (size_t i = 0; type->member_count && i < count; i++)
         pack_members(packing, type, (const char *)items + i * type->size, at + i * type->size);
     return at;
@@ -134,6 +135,18 @@ static void pack_value(struct packing *packing, const struct value *value, size_
         put_offset(packing, at + offsetof(struct value, as), offset);
 }
 
+static void pack_numbers(struct packing *packing, const char *from, size_t at, size_t length)
+{
+    memcpy(place(packing, at), from, length);
+}
+
+static void pack_text(struct packing *packing, const text *value, size_t at)
+{
+    pack_numbers(packing, (const char *)&value->length, at + offsetof(text, length), sizeof value->length);
+    put_offset(packing, at + offsetof(text, bytes), pack_bytes(packing, value->bytes, value->length, 0));
+}
+
+/* `at` is the member's place in the run. */
 static void pack_member(
     struct packing *packing, const struct pack_member *member, const char *object, size_t at)
 {
@@ -141,11 +154,7 @@ static void pack_member(
     const void *pointer = NULL;
     size_t count = 1;
     switch (member->kind) {
-    case PACK_TEXT: {
-        const text *value = (const void *)from;
-        put_offset(packing, at, pack_bytes(packing, value->bytes, value->length, 0));
-        break;
-    }
+    case PACK_TEXT: pack_text(packing, (const void *)from, at); break;
     case PACK_STRING:
         memcpy(&pointer, from, sizeof pointer);
         put_offset(packing, at, pack_bytes(packing, pointer, pointer ? strlen(pointer) : 0, 1));
@@ -153,14 +162,16 @@ static void pack_member(
     case PACK_SPAN: pack_span(packing, (const void *)from, at); break;
     case PACK_VALUE: pack_value(packing, (const void *)from, at); break;
     case PACK_STRUCT: pack_members(packing, member->of, from, at); break;
-    case PACK_ITEMS: memcpy(&count, object + member->count_offset, sizeof count); /* fall through */
+    case PACK_ITEMS:
+        memcpy(&count, object + member->count_offset, sizeof count);
+        pack_numbers(packing, (const char *)&count, at - member->offset + member->count_offset, sizeof count);
+        /* fall through */
     case PACK_POINTER:
         memcpy(&pointer, from, sizeof pointer);
         put_offset(packing, at, pack_items(packing, member->of, pointer, count));
         break;
-    case PACK_NUMBERS: break;
-    case PACK_GAP: memset(place(packing, at), 0, member->count_offset); break;
-    case PACK_NOTHING: put_offset(packing, at, 0); break;
+    case PACK_NUMBERS: pack_numbers(packing, from, at, member->count_offset); break;
+    case PACK_NOTHING: break;
     }
 }
 

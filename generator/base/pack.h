@@ -4,7 +4,7 @@
 /*
  * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used again in
  * place: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
- * has a table of those members that plain copying would not carry over; numbers need no row. For the cache.
+ * has a table of its members; what has no row, padding above all, is zero in the run. For the cache.
  */
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -18,8 +18,7 @@ enum pack_kind {
     PACK_STRUCT,  /* the thing of type `of` itself, inside the struct */
     PACK_ITEMS,   /* pointer to things of type `of`, as many as the size_t at `count_offset` says */
     PACK_POINTER, /* pointer to one thing of type `of`, or NULL */
-    PACK_NUMBERS, /* `count_offset` bytes of numbers, copied as they are */
-    PACK_GAP, /* `count_offset` bytes that mean nothing: padding which assignments fill with what lay about */
+    PACK_NUMBERS, /* `count_offset` bytes of numbers without padding between them, copied as they are */
     PACK_NOTHING, /* a pointer that is not kept: NULL when the run is opened */
 };
 
@@ -35,7 +34,7 @@ struct pack_member {
 struct pack_type {
     size_t size;
     const struct pack_member *members;
-    size_t member_count;
+    size_t member_count; /* 0: a number, copied whole */
 };
 
 /* How things of the model inside values are written as eight bytes, and found again (NULL: they are not).
@@ -46,8 +45,8 @@ struct pack_objects {
     const void *(*find)(void *data, uint64_t name, const struct object_type **type);
 };
 
-/* A list of texts. */
-extern const struct pack_type pack_text_list, pack_texts;
+/* A list of texts, texts, dates. */
+extern const struct pack_type pack_text_list, pack_texts, pack_dates;
 
 /* Where the tables below `type` have no row for 8 bytes of a struct: NULL, or that struct's table and the
  * offset. For tests. */

@@ -144,7 +144,6 @@ static bool open_member(struct opening *opening, const struct pack_member *membe
     case PACK_ITEMS: memcpy(&count, object + member->count_offset, sizeof count); /* fall through */
     case PACK_POINTER: return open_items(opening, member->of, at, count);
     case PACK_NUMBERS:
-    case PACK_GAP:
     case PACK_NOTHING: return true;
     }
     return false;

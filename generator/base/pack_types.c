@@ -8,20 +8,24 @@ static const struct pack_member text_list_members[] = { { PACK_ITEMS, offsetof(s
     &pack_texts, offsetof(struct text_list, count) } };
 const struct pack_type pack_text_list = { sizeof(struct text_list), text_list_members, 1 };
 
-static const struct pack_member date_members[1];
-const struct pack_type pack_dates = { sizeof(struct date), date_members, 0 };
+#define DATE_NUMBERS(member)                                                                                 \
+    {                                                                                                        \
+        PACK_NUMBERS, offsetof(struct date, member), NULL, sizeof(((struct date *)0)->member)                \
+    }
+static const struct pack_member date_members[] = { DATE_NUMBERS(is_set), DATE_NUMBERS(has_time),
+    DATE_NUMBERS(day), DATE_NUMBERS(second_of_day), DATE_NUMBERS(millisecond), DATE_NUMBERS(offset_seconds),
+    DATE_NUMBERS(instant) };
+const struct pack_type pack_dates = { sizeof(struct date), date_members,
+    sizeof date_members / sizeof *date_members };
 static const struct pack_member item_members[] = { { PACK_VALUE, 0, NULL, 0 } };
 const struct pack_type pack_values = { sizeof(struct value), item_members, 1 };
-static const struct pack_type slots_pack = { sizeof(uint32_t), date_members, 0 };
+static const struct pack_type slots_pack = { sizeof(uint32_t), NULL, 0 };
 static const struct pack_member entry_members[] = {
     { PACK_TEXT, offsetof(struct value_map_entry, key), NULL, 0 },
     { PACK_SPAN, offsetof(struct value_map_entry, key_where), NULL, 0 },
-    { PACK_GAP, offsetof(struct value_map_entry, key_where) + sizeof(span), NULL,
-        offsetof(struct value_map_entry, value) - offsetof(struct value_map_entry, key_where) -
-            sizeof(span) },
     { PACK_VALUE, offsetof(struct value_map_entry, value), NULL, 0 },
 };
-static const struct pack_type entry_pack = { sizeof(struct value_map_entry), entry_members, 4 };
+static const struct pack_type entry_pack = { sizeof(struct value_map_entry), entry_members, 3 };
 static const struct pack_member list_members[] = { { PACK_ITEMS, offsetof(struct value_list, items),
     &pack_values, offsetof(struct value_list, count) } };
 const struct pack_type pack_lists = { sizeof(struct value_list), list_members, 1 };
@@ -39,8 +43,7 @@ static size_t member_size(const struct pack_member *member)
     case PACK_SPAN: return sizeof(span);
     case PACK_VALUE: return sizeof(struct value);
     case PACK_STRUCT: return member->of->size;
-    case PACK_NUMBERS:
-    case PACK_GAP: return member->count_offset;
+    case PACK_NUMBERS: return member->count_offset;
     case PACK_STRING:
     case PACK_ITEMS:
     case PACK_POINTER:

@@ -8,7 +8,7 @@
     {                                                                                                        \
         kind, offsetof(struct OWNER, member), of, 0                                                          \
     }
-/* The numbers from member `first` to member `last`. */
+/* The numbers from member `first` to member `last`, with no padding between them. */
 #define NUMBERS(first, last)                                                                                 \
     {                                                                                                        \
         PACK_NUMBERS, offsetof(struct OWNER, first), NULL,                                                   \
@@ -18,12 +18,6 @@
     {                                                                                                        \
         PACK_ITEMS, offsetof(struct OWNER, member), of, offsetof(struct OWNER, count)                        \
     }
-/* From the end of the last member to the end of the struct. */
-#define GAP(last)                                                                                            \
-    {                                                                                                        \
-        PACK_GAP, offsetof(struct OWNER, last) + sizeof(((struct OWNER *)0)->last), NULL,                    \
-            sizeof(struct OWNER) - offsetof(struct OWNER, last) - sizeof(((struct OWNER *)0)->last)          \
-    }
 #define TABLE(rows)                                                                                          \
     {                                                                                                        \
         sizeof(struct OWNER), rows, COUNT(rows)                                                              \
@@ -31,19 +25,18 @@
 
 #define OWNER spanned_text
 static const struct pack_member spanned_text_rows[] = { ROW(PACK_TEXT, text, NULL),
-    ROW(PACK_SPAN, where, NULL), GAP(where) };
+    ROW(PACK_SPAN, where, NULL) };
 static const struct pack_type spanned_text_pack = TABLE(spanned_text_rows);
 #undef OWNER
 
 #define OWNER spanned_date
-static const struct pack_member spanned_date_rows[] = { NUMBERS(date, date), ROW(PACK_SPAN, where, NULL),
-    GAP(where) };
+static const struct pack_member spanned_date_rows[] = { ROW(PACK_STRUCT, date, &pack_dates), ROW(PACK_SPAN, where, NULL) };
 static const struct pack_type spanned_date_pack = TABLE(spanned_date_rows);
 #undef OWNER
 
 #define OWNER spanned_list
 static const struct pack_member spanned_list_rows[] = { ITEMS(items, count, &spanned_text_pack),
-    ROW(PACK_SPAN, where, NULL), GAP(where) };
+    ROW(PACK_SPAN, where, NULL) };
 static const struct pack_type spanned_list_pack = TABLE(spanned_list_rows);
 #undef OWNER
 
@@ -75,7 +68,7 @@ static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, image, &image_pack), ROW(PACK_STRUCT, series, &spanned_text_pack),
     NUMBERS(series_part, series_part), ROW(PACK_STRUCT, slug, &spanned_text_pack),
     ROW(PACK_STRUCT, permalink, &spanned_text_pack), ROW(PACK_STRUCT, aliases, &spanned_list_pack),
-    NUMBERS(is_draft, status), ROW(PACK_SPAN, status_where, NULL),
+    NUMBERS(is_draft, is_draft), NUMBERS(status, status), ROW(PACK_SPAN, status_where, NULL),
     ROW(PACK_STRUCT, status_reason, &spanned_text_pack), ROW(PACK_STRUCT, superseded_by, &spanned_text_pack),
     ROW(PACK_STRUCT, status_date, &spanned_date_pack), ROW(PACK_STRUCT, related, &spanned_list_pack),
     ROW(PACK_STRUCT, type, &spanned_text_pack), ROW(PACK_STRUCT, number, &spanned_text_pack),
@@ -130,7 +123,8 @@ static const struct pack_type heading_pack = TABLE(heading_rows);
 
 #define OWNER reference
 static const struct pack_member reference_rows[] = {
-    NUMBERS(kind, hole),
+    NUMBERS(kind, kind),
+    NUMBERS(hole, hole),
     NUMBERS(is_address, is_address),
     ROW(PACK_TEXT, target, NULL),
     ROW(PACK_TEXT, content_path, NULL),
@@ -167,7 +161,8 @@ static const struct pack_type keywords_pack = TABLE(keywords_rows);
 #undef OWNER
 
 #define OWNER measured_image
-static const struct pack_member measured_rows[] = { ROW(PACK_TEXT, path, NULL), NUMBERS(is_measured, size) };
+static const struct pack_member measured_rows[] = { ROW(PACK_TEXT, path, NULL),
+    NUMBERS(is_measured, is_measured), NUMBERS(size, size) };
 static const struct pack_type measured_pack = TABLE(measured_rows);
 #undef OWNER
 

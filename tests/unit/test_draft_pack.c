@@ -88,7 +88,7 @@ static text packed(
     struct fixture *fixture, struct content_file *file, uint32_t source, struct diagnostics *said)
 {
     struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
-        fixture->keywords };
+        fixture->keywords, NULL };
     struct buffer out;
     file->source = source;
     arena_bytes(&fixture->arena, 4096 + source % 64);
@@ -115,6 +115,36 @@ static void a_run_depends_on_no_address_and_no_number(void **state)
         assert_int_equal(first.length, second.length);
         assert_memory_equal(first.bytes, second.bytes, first.length);
     }
+}
+
+/* Assignments fill padding with what lay about. */
+static void padding_never_gets_into_a_run(void **state)
+{
+    struct fixture *fixture = *state;
+    struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
+        fixture->keywords, NULL };
+    struct diagnostics said;
+    struct buffer before, after;
+    diagnostics_init(&said, &fixture->arena);
+    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said);
+    struct front_matter *facts = &draft->front_matter;
+    char *const padding[] = {
+        (char *)&draft->is_faulty + sizeof draft->is_faulty,
+        (char *)&facts->is_draft + sizeof facts->is_draft,
+        (char *)&facts->title.where + sizeof facts->title.where,
+        (char *)&facts->date.date.has_time + sizeof facts->date.date.has_time,
+        (char *)&facts->date.date.millisecond + sizeof facts->date.date.millisecond,
+        (char *)&draft->body.references[0].kind + sizeof draft->body.references[0].kind,
+        (char *)&draft->body.references[0].is_address + sizeof draft->body.references[0].is_address,
+    };
+    buffer_init(&before, &fixture->arena);
+    buffer_init(&after, &fixture->arena);
+    assert_true(draft_pack(draft, said.first, &before));
+    for (size_t i = 0; i < sizeof padding / sizeof *padding; i++)
+        *padding[i] ^= 0x5A;
+    assert_true(draft_pack(draft, said.first, &after));
+    assert_int_equal(before.length, after.length);
+    assert_memory_equal(before.bytes, after.bytes, before.length);
 }
 
 static void a_run_gives_the_draft_back(void **state)
@@ -183,6 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_run_depends_on_no_address_and_no_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(padding_never_gets_into_a_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_run_gives_the_draft_back, set_up, tear_down),
         cmocka_unit_test(every_member_has_a_row),
         cmocka_unit_test_setup_teardown(a_damaged_run_leads_nowhere, set_up, tear_down),
