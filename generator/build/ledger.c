@@ -50,6 +50,15 @@ static void report_line(struct reading *reading, const char *what)
     report(reading, "malformed-ledger", "take the file back from git: git checkout -- urls.lock", what);
 }
 
+/* brief writes no ledger without a line, so somebody or something emptied it. */
+static void report_lost(struct reading *reading)
+{
+    reading->where = (span){ reading->ledger->source, 0, 0 };
+    report(reading, "malformed-ledger",
+        "take it back from git: git checkout -- urls.lock; or delete it, if nothing was ever published",
+        "no addresses are listed: what was published is not known any more");
+}
+
 /* The marks that git leaves where two sides changed the same lines. One report a conflict. */
 static bool has_conflict(struct reading *reading, text contents)
 {
@@ -166,6 +175,8 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
             report_line(&reading, "a byte that is not UTF-8");
         else if (!has_conflict(&reading, ledger->contents))
             read_lines(&reading);
+        if (reading.is_good && !ledger->count)
+            report_lost(&reading);
     }
     return ledger_index(arena, ledger, diagnostics) && reading.is_good;
 }

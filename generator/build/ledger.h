@@ -37,7 +37,7 @@ struct ledger {
 
 /*
  * Reads urls.lock of the site folder; without one the ledger is empty. False after reporting: it cannot be
- * read, holds the marks of an unfinished merge, or a line that is none.
+ * read, holds no line, the marks of an unfinished merge, or a line that is none.
  */
 bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
     struct diagnostics *diagnostics);

@@ -143,21 +143,61 @@ static void report_empty_list(const struct ledger_stage *stage, const struct led
         TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));
 }
 
-/* The article that stood here is still published, elsewhere, and another one has its address. */
+static bool is_of_page(const struct ledger_entry *entry)
+{
+    return entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
+}
+
+static bool is_alias(const struct ledger_entry *entry)
+{
+    return entry->kind == LEDGER_ALIAS || entry->kind == LEDGER_PAGE_ALIAS;
+}
+
+/* The source of what an entry belongs to; absent when that is not published. */
+static text published_source(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    struct successor successor;
+    if (is_of_page(entry))
+        return find_page(stage, entry->id, &successor) ? successor.source_path : TEXT_NONE;
+    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
+    return article ? article->source_path : TEXT_NONE;
+}
+
+/* Where something published now says that it has this address. */
+static span claimed_at(const struct ledger_stage *stage, const struct ledger_entry *answer)
+{
+    const struct site *site = stage->site;
+    for (size_t i = 0; is_alias(answer) && i < site->redirect_count; i++)
+        if (text_equal(site->redirects[i].address, answer->address))
+            return site->redirects[i].where;
+    for (size_t i = 0; is_of_page(answer) && i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        if (text_equal(page->id, answer->id))
+            return (span){ page->source, 0, 0 };
+    }
+    const struct article *article = map_find(site->articles_by_id, answer->id);
+    return article ? article->address_where : SPAN_NONE;
+}
+
+/* What answered or was meant here is still published, elsewhere, and something else has its address. */
 static void check_owner(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
-    if (entry->kind != LEDGER_ARTICLE || answer->kind != LEDGER_ARTICLE || text_equal(entry->id, answer->id))
+    if (!entry->id.bytes || !answer->id.bytes ||
+        (is_of_page(entry) == is_of_page(answer) && text_equal(entry->id, answer->id)))
         return;
-    const struct article *before = map_find(stage->site->articles_by_id, entry->id),
-                         *now = map_find(stage->site->articles_by_id, answer->id);
-    if (!before || !now)
+    text before = published_source(stage, entry);
+    if (!before.bytes)
         return;
-    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, now->address_where,
-        "address-of-another", "'%.*s' was the address of '%.*s', which is published elsewhere now",
-        TEXT_ARGS(entry->address), TEXT_ARGS(before->source_path));
+    struct diagnostic *diagnostic =
+        diagnostic_warning(stage->diagnostics, claimed_at(stage, answer), "address-of-another",
+            is_alias(entry) ? "'%.*s' led to '%.*s', which is published still"
+                            : "'%.*s' was the address of '%.*s', which is published elsewhere now",
+            TEXT_ARGS(entry->address), TEXT_ARGS(before));
     diagnostic_hint(stage->diagnostics, diagnostic,
-        "give this article an address of its own, so that links to the other one still find it");
+        is_alias(answer)
+            ? "take this alias out, so that links to the other page still find it"
+            : "give this page an address of its own, so that links to the other one still find it");
 }
 
 static bool is_gone(const struct ledger_stage *stage, text address)

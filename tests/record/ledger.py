@@ -108,6 +108,32 @@ def swapped(suite):
     site.write("content/articles/b.md", article("B", slug="one"))
     site.expect("an address that goes to another article", site.build(), 0, "address-of-another",
                 "'/two/' was the address of 'content/articles/b.md'")
+    # what: the files of the second build, and what is said of them
+    changes = {
+        "by an alias": ({"content/articles/a.md": article("A", slug="new", aliases="[/old/]"), "content/articles/b.md": article("B", aliases="[/a/]")},
+                        "b.md:4:11: ", "'/a/' was the address of 'content/articles/a.md'", "take this alias out"),
+        "from an alias to an alias": ({"content/articles/a.md": article("A"), "content/articles/b.md": article("B", aliases="[/old/]")},
+                                      "b.md:4:11: ", "'/old/' led to 'content/articles/a.md'", "take this alias out"),
+        "from an alias to an article": ({"content/articles/a.md": article("A"), "content/articles/b.md": article("B", slug="old", aliases="[/b/]")},
+                                        "b.md:4:7: ", "'/old/' led to 'content/articles/a.md'", "give this page an address"),
+        "from a page to an article's alias": ({"content/pages/about.md": PAGE.replace("title", "slug: us\ntitle"),
+                                               "content/articles/b.md": article("B", aliases="[/about/]")},
+                                              "b.md:4:11: ", "'/about/' was the address of 'content/pages/about.md'", "take this alias out"),
+        "from an article's alias to a page": ({"content/articles/a.md": article("A"), "content/pages/about.md": PAGE.replace("/who/", "/who/, /old/")},
+                                              "about.md:3:18: ", "'/old/' led to 'content/articles/a.md'", "take this alias out"),
+    }
+    for name, (files, *words) in changes.items():
+        site = Site(suite, "swapped-" + name.replace(" ", "-"), files={
+            "content/articles/a.md": article("A", aliases="[/old/]"), "content/articles/b.md": article("B"), "content/pages/about.md": PAGE})
+        site.expect("a first build", site.build(), 0, without=("address-of-another",))
+        for path, text in files.items():
+            site.write(path, text)
+        site.expect("--strict fails", site.build("--strict"), 1, "address-of-another", *words)
+        site.expect("an address that goes to another", site.build(), 0, "address-of-another", *words)
+        site.expect("is said once", site.build("--strict"), 0)
+    site.remove("content/articles/a.md")
+    site.write("content/articles/b.md", article("B", aliases="[/a/]"))
+    site.expect("what took the place of a deleted one has its addresses", site.build("--strict"), 0)
 
 
 def taken_back(suite):
@@ -170,6 +196,11 @@ def damaged(suite):
         place = number + 1 if name == "an address for two things" else number
         site.expect(name, done, 1, f"urls.lock:{place}:1: error: ", f"[{code}]", words, "hint: ")
         site.check(f"{name}: nothing is published", site.pages() == pages and site.lock() == lock.replace(line, instead))
+    for name, text in {"no byte": "", "a line end": "\n", "a comment alone": lock.splitlines()[0] + "\n", "blanks": "\r\n\r\n"}.items():
+        site.write("urls.lock", text)
+        site.expect(name, site.build(), 1, "urls.lock:1:1: error: ", "[malformed-ledger]", "no addresses are listed", "hint: take it back from git")
+        site.expect(f"{name}: --locked", site.build("--locked"), 1, "[malformed-ledger]")
+        site.check(f"{name}: it stays as it is", (site.folder / "urls.lock").read_bytes() == text.encode() and site.pages() == pages)
     site.write("urls.lock", lock.encode() + b"/\xff/ page x\n")
     site.expect("bytes that are not UTF-8", site.build(), 1, "[malformed-ledger]", "not UTF-8")
     for name, text in {"CRLF": lock.replace("\n", "\r\n"), "another order": "\n".join(reversed(lock.splitlines())) + "\n",
