@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A struct becomes as many zeroes, into which the members of its table are put: what they point to is appended
- * behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the object
- * itself. Opening is in pack_open.c.
+ * A struct becomes as many zeroes, into which the members of its table are put: what they point to is
+ * appended behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the
+ * object itself. Opening is in pack_open.c.
  */
 #include "base/pack_types.h"
 #include <string.h>

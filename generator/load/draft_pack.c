@@ -30,7 +30,8 @@ static const struct pack_type spanned_text_pack = TABLE(spanned_text_rows);
 #undef OWNER
 
 #define OWNER spanned_date
-static const struct pack_member spanned_date_rows[] = { ROW(PACK_STRUCT, date, &pack_dates), ROW(PACK_SPAN, where, NULL) };
+static const struct pack_member spanned_date_rows[] = { ROW(PACK_STRUCT, date, &pack_dates),
+    ROW(PACK_SPAN, where, NULL) };
 static const struct pack_type spanned_date_pack = TABLE(spanned_date_rows);
 #undef OWNER
 

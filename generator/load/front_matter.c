@@ -36,8 +36,7 @@ static void read_row(struct front_matter_reading *reading, const struct front_ma
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     span *seen = &reading->seen[row - reading->keys];
     if (reading->place == PLACE_PAGE && !row->is_for_pages) {
-        diagnostic_warning(diagnostics, entry->key_where, "unknown-key", "a standing page has no '%.*s'",
-            TEXT_ARGS(entry->key));
+        front_matter_not_of_page(reading, entry);
         return;
     }
     if (seen->length) {
@@ -77,8 +76,7 @@ static void read_other(struct front_matter_reading *reading)
     if (taxonomy != SIZE_MAX && reading->place == PLACE_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
     else if (taxonomy != SIZE_MAX)
-        diagnostic_warning(reading->rules->diagnostics, entry->key_where, "unknown-key",
-            "a standing page has no '%.*s'", TEXT_ARGS(entry->key));
+        front_matter_not_of_page(reading, entry);
     else if (is_extra_key(reading, entry->key))
         *list_add(reading->rules->arena, &reading->extra) = *entry;
     else

@@ -53,6 +53,8 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count);
 /* Reports a key that is in no table: an error when it may stand for one that decides about publication. */
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
+/* Reports a key of articles in a standing page: as strictly. */
+void front_matter_not_of_page(struct front_matter_reading *reading, const struct value_map_entry *entry);
 /* Reports `wrong` that is none of `choices`. */
 void front_matter_unknown_value(struct front_matter_reading *reading, text name, text wrong, span where,
     const char *const *choices, size_t count);

@@ -4,6 +4,7 @@
  * nearly reads like one that decides about publication is an error; any other is a warning.
  */
 #include "load/front_matter_reading.h"
+#include "base/arena.h"
 #include "base/lookalike.h"
 
 enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
@@ -11,11 +12,25 @@ enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
 /* What decides about publication, and what other programs call it. */
 static const char *const guarded[] = {
     "date", "draft", "expires", "status", "publish", "embargo", "publishdate", "expirydate", "expiration",
+    "hidden", "visibility", "visible", "private", "unlisted", "password", "pubdate", "releasedate",
+    "embargodate", "embargountil", "schedule",
     /* to add one: the word; those that are no keys have no meaning, but whoever writes them expects one */
 };
 
-static const char *find_guarded(text key)
+/* "publish_date", "publish-date": one word. */
+static text without_hyphens(struct arena *arena, text key)
 {
+    char *bytes = arena_bytes(arena, key.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < key.length; i++)
+        if (key.bytes[i] != '_' && key.bytes[i] != '-' && key.bytes[i] != ' ')
+            bytes[length++] = key.bytes[i];
+    return (text){ bytes, length };
+}
+
+static const char *find_guarded(struct arena *arena, text written)
+{
+    text key = without_hyphens(arena, written);
     const char *found = NULL;
     size_t limit = GUARDED_EDITS;
     for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
@@ -78,7 +93,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    const char *meant = find_guarded(entry->key);
+    const char *meant = find_guarded(reading->rules->arena, entry->key);
     if (meant) {
         report_guarded(reading, entry, meant);
         return;
@@ -92,6 +107,20 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
     else
         diagnostic_hint(
             diagnostics, diagnostic, "move it below 'extra:', or list it under extra_keys in site.yml");
+}
+
+void front_matter_not_of_page(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    if (!find_guarded(reading->rules->arena, entry->key)) {
+        diagnostic_warning(diagnostics, entry->key_where, "unknown-key", "a standing page has no '%.*s'",
+            TEXT_ARGS(entry->key));
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
+        "a standing page has no '%.*s', which might be meant to decide about publication",
+        TEXT_ARGS(entry->key));
+    diagnostic_hint(diagnostics, diagnostic, "use 'date', 'expires' or 'draft'");
 }
 
 void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
