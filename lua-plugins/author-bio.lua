@@ -94,7 +94,7 @@ local function person(author)
     jobTitle = is_person and author.role or nil,
     [is_person and "affiliation" or "parentOrganization"] = group,
     image = author.image and brief.absolute_url(author.image.src) or nil,
-    description = author.bio_plain,
+    description = author.bio_plain and author.bio_plain:gsub("%s+", " ") or nil,
     sameAs = #same_as > 0 and same_as or nil,
   }
 end

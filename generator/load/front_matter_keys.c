@@ -100,7 +100,7 @@ static const struct front_matter_key comment_keys[] = {
     { "date", "", "date, required", "when; the oldest is shown first",
         READ(required_date, comment_front_matter, date), false },
     { "comment", "text message body", "text, required", "paragraphs, emphasis and links of Markdown",
-        READ(text, comment_front_matter, comment), false },
+        READ(lines, comment_front_matter, comment), false },
     { "reply_to", "", "text", "file name, without ending, of the comment that it answers",
         READ(text, comment_front_matter, reply_to), false },
     { "url", "website", "address", "of the writer's own site", READ(text, comment_front_matter, url), false },

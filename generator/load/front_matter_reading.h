@@ -39,8 +39,8 @@ span front_matter_opening(const struct front_matter_reading *reading);
 /* "'draft' is a text, expected true or false"; returns the diagnostic for a hint. */
 struct diagnostic *front_matter_wrong_type(
     struct front_matter_reading *reading, text name, const struct value *value, const char *expected);
-/* The text that was written: of a text, or of a number in its own spelling; trimmed. Anything else is
- * reported, and absent. None is absent without a word. */
+/* The text that was written: of a text, or of a number in its own spelling; trimmed, and on one line.
+ * Anything else is reported, and absent. None is absent without a word. */
 text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value);
 /* Fills *fact from a date or reports; `fact` stays unset then. */
 void front_matter_date(
@@ -65,10 +65,11 @@ void front_matter_read_terms(
 /* Does it have the form of a language tag, such as "pt-BR"? */
 bool front_matter_is_language(text language);
 
-/* Simple readers, front_matter_values.c. */
-front_matter_reader front_matter_read_text, front_matter_read_title, front_matter_read_date,
-    front_matter_read_required_date, front_matter_read_draft, front_matter_read_choice,
-    front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags, front_matter_read_extra;
+/* Simple readers, front_matter_values.c; read_lines is read_text that keeps line breaks. */
+front_matter_reader front_matter_read_text, front_matter_read_lines, front_matter_read_title,
+    front_matter_read_date, front_matter_read_required_date, front_matter_read_draft,
+    front_matter_read_choice, front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags,
+    front_matter_read_extra;
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
     front_matter_read_series, front_matter_read_status, front_matter_read_type, front_matter_read_author_type;

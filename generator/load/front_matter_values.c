@@ -6,6 +6,7 @@
  * empty value either.
  */
 #include "load/front_matter_reading.h"
+#include "base/buffer.h"
 #include "base/list.h"
 #include "load/yaml.h"
 
@@ -27,11 +28,27 @@ struct diagnostic *front_matter_wrong_type(
         TEXT_ARGS(name), yaml_kind_phrase(value), expected);
 }
 
+/* A YAML block keeps its line breaks; in a title, a summary, a position they are blanks. */
+static text one_line(struct arena *arena, text lines)
+{
+    struct buffer line;
+    if (text_find_byte(lines, '\n', 0) == SIZE_MAX)
+        return lines;
+    buffer_init(&line, arena);
+    for (text rest = lines; rest.bytes;) {
+        text part = text_trim(text_cut(&rest, '\n'));
+        if (part.length && line.length)
+            buffer_append_byte(&line, ' ');
+        buffer_append(&line, part);
+    }
+    return buffer_text(&line);
+}
+
 text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value)
 {
     struct diagnostic *diagnostic;
     switch (value->kind) {
-    case VALUE_TEXT: return text_trim(value->as.text);
+    case VALUE_TEXT: return one_line(reading->rules->arena, text_trim(value->as.text));
     case VALUE_INTEGER:
     case VALUE_FLOAT: return text_slice(reading->contents, value->where.offset, value->where.length);
     case VALUE_NONE: return TEXT_NONE;
@@ -50,6 +67,15 @@ void front_matter_read_text(
     text found = front_matter_text(reading, reading->entry->key, value);
     if (found.length)
         *(struct spanned_text *)fact_of(reading, key) = (struct spanned_text){ found, value->where };
+}
+
+void front_matter_read_lines(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    front_matter_read_text(reading, key, value);
+    struct spanned_text *fact = fact_of(reading, key);
+    if (fact->text.length && value->kind == VALUE_TEXT)
+        fact->text = text_trim(value->as.text);
 }
 
 void front_matter_read_title(

@@ -71,3 +71,12 @@ def same_entries(feedparser, folder):
     rss = [entry.id for entry in feedparser.parse((folder / "rss.xml").read_bytes()).entries]
     items = [item["id"] for item in json.loads((folder / "feed.json").read_text(encoding="utf-8"))["items"]]
     return atom == rss == items[:len(atom)] and atom
+
+
+def same_categories(feedparser, folder):
+    """The entries of the three feeds stand under the same words, whichever taxonomy they come from."""
+    atom, rss = (feedparser.parse((folder / name).read_bytes()).entries for name in ("feed.xml", "rss.xml"))
+    items = json.loads((folder / "feed.json").read_text(encoding="utf-8"))["items"]
+    words = [[tag.label for tag in entry.get("tags", [])] for entry in atom]
+    return (words == [[tag.term for tag in entry.get("tags", [])] for entry in rss]
+            == [item.get("tags", []) for item in items[:len(atom)]] and any(words))

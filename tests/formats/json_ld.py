@@ -10,7 +10,7 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 SIMPLE = {
-    "Text": lambda value: isinstance(value, str) and value != "",
+    "Text": lambda value: isinstance(value, str) and value != "" and "\n" not in value,
     "URL": lambda value: isinstance(value, str) and re.match(r"https?://[^/\s]+", value),
     "Date": lambda value: isinstance(value, str) and DATE.fullmatch(value),
     "DateTime": lambda value: isinstance(value, str) and DATE_TIME.fullmatch(value),

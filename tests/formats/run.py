@@ -30,6 +30,7 @@ def json_ld_is_strict():
         "an unknown property": {"@type": "Report", "headLine": "x"},
         "a property of another type": {"@type": "NewsArticle", "reportNumber": "1"},
         "a value of the wrong type": {"@type": "Report", "author": {"@type": "ImageObject"}},
+        "a text of several lines": {"@type": "Report", "description": "One\ntwo"},
         "a text for a number": {"@type": "Report", "wordCount": "12"},
         "a date of another form": {"@type": "Report", "datePublished": "26 February 2019"},
     }.items():
@@ -93,6 +94,8 @@ def check_readers(folder):
     if (folder / "rss.xml").exists():
         suite.check(f"three forms of the feed of {folder.relative_to(ROOT)}", feeds.same_entries(feedparser, folder),
                     "they do not hold the same entries")
+        suite.check(f"categories of the three feeds of {folder.relative_to(ROOT)}", feeds.same_categories(feedparser, folder),
+                    "they do not name the same terms")
 
 
 suite.each(check_grammars, FOLDERS)
