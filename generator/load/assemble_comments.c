@@ -209,13 +209,15 @@ static void finish_thread(struct assembly *assembly, struct thread *thread)
     thread->article->comment_count = (int64_t)thread->all.count;
 }
 
-/* Open when replies can be taken at all, the article does not forbid it and its days are not over. */
+/* Open when replies can be taken at all, the article neither forbids it nor is withdrawn, and its days are
+ * not over. */
 static void set_closing(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     const struct config *config = assembly->input->config;
     const struct comment_settings *settings = &config->comments;
-    bool is_wanted =
-        draft->front_matter.comments != CHOICE_NO && (settings->endpoint.length || settings->email.length);
+    bool is_wanted = draft->front_matter.comments != CHOICE_NO &&
+                     draft->front_matter.status != STATUS_WITHDRAWN &&
+                     (settings->endpoint.length || settings->email.length);
     if (is_wanted && settings->close_after_days > 0 && settings->close_after_days <= MOST_DAYS) {
         struct day last = { article->date.day.number + (int32_t)settings->close_after_days };
         article->comments_close = zone_date_from_day(config->zone, last);

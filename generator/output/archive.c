@@ -114,11 +114,16 @@ static bool is_taken(const struct site *site, text address)
     return false;
 }
 
+bool corrections_are_listed(const struct site *site)
+{
+    return site->corrections.count && !is_taken(site, TEXT(CORRECTIONS_ADDRESS));
+}
+
 void corrections_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    static const text address = TEXT_INIT("/corrections/");
-    if (plan->site->corrections.count && !is_taken(plan->site, address))
-        output_add_address(plan, kind, address, NULL)->origin = TEXT("the list of corrections");
+    if (corrections_are_listed(plan->site))
+        output_add_address(plan, kind, TEXT(CORRECTIONS_ADDRESS), NULL)->origin =
+            TEXT("the list of corrections");
 }
 
 bool corrections_render(struct renderer *renderer, const struct output *output)

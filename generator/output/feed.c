@@ -111,13 +111,13 @@ bool feed_render(struct renderer *renderer, const struct output *output)
 
 static text corrections_path(const struct output_kind *kind)
 {
-    return text_ends_with(text_of(kind->layout), TEXT(".json")) ? TEXT("/corrections/feed.json")
-                                                                : TEXT("/corrections/feed.xml");
+    return text_ends_with(text_of(kind->layout), TEXT(".json")) ? TEXT(CORRECTIONS_ADDRESS "feed.json")
+                                                                : TEXT(CORRECTIONS_ADDRESS "feed.xml");
 }
 
 void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    if (plan->site->corrections.count)
+    if (corrections_are_listed(plan->site))
         output_add_address(plan, kind, corrections_path(kind), NULL)->origin =
             TEXT("the feed of corrections");
 }
