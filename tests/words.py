@@ -10,7 +10,7 @@ from suite import ROOT, Suite
 suite = Suite("words", __doc__)
 STRINGS = ROOT / "layouts" / "strings"
 # Keys of a language file that are no words but say how dates are written.
-DATES = {"date_format", "month_format", "am", "pm", "months", "short_months", "weekdays", "short_weekdays"}
+DATES = {"date_format", "month_format", "am", "pm", "first_day", "months", "short_months", "weekdays", "short_weekdays"}
 FORMS = {"zero", "one", "two", "few", "many", "other"}
 # What layouts pass to t() that is no literal: fields of the model whose values are fixed.
 FIELDS = {

@@ -75,6 +75,8 @@ int date_compare(const struct date *a, const struct date *b); /* by instant */
 struct date_words {
     text months[12], short_months[12], weekdays[7], short_weekdays[7]; /* weekdays from Sunday */
     text am, pm;
+    text first_day; /* how %-d is written on the first of a month whose name follows ("1er mars"); may be
+                       absent */
 };
 /* English words. */
 extern const struct date_words date_words_english;

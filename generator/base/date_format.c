@@ -27,6 +27,7 @@ struct writing {
     struct buffer *out;
     const struct date *date;
     const struct date_words *words;
+    text rest; /* of the format, behind the conversion at hand */
     struct civil civil;
     int hour, minute, second, weekday;
 };
@@ -90,9 +91,20 @@ static void append_day(struct writing *writing)
     append_number(writing, writing->civil.day, 2, '0');
 }
 
+/* Is the next conversion the name of a month? */
+static bool precedes_month_name(text format)
+{
+    size_t at = text_find_byte(format, '%', 0);
+    char letter = at != SIZE_MAX && at + 1 < format.length ? format.bytes[at + 1] : '%';
+    return letter == 'B' || letter == 'b';
+}
+
 static void append_bare_day(struct writing *writing)
 {
-    append_number(writing, writing->civil.day, 1, '0');
+    if (writing->civil.day == 1 && writing->words->first_day.length && precedes_month_name(writing->rest))
+        buffer_append(writing->out, writing->words->first_day);
+    else
+        append_number(writing, writing->civil.day, 1, '0');
 }
 
 static void append_blank_day(struct writing *writing)
@@ -261,6 +273,7 @@ static void append_format(struct writing *writing, text format, text *unknown)
         text name = name_at(format, at + 1);
         const struct conversion *conversion = conversion_find(name);
         text whole = text_slice(format, at, name.length + 1);
+        writing->rest = text_from(format, at + whole.length);
         if (!conversion && unknown && !unknown->bytes)
             *unknown = whole;
         if (!conversion)

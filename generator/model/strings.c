@@ -36,6 +36,7 @@ static void read_dates(struct language_strings *language, const struct value *wo
     read_names(words, "short_weekdays", dates->short_weekdays, 7);
     dates->am = read_text(words, "am", dates->am);
     dates->pm = read_text(words, "pm", dates->pm);
+    dates->first_day = read_text(words, "first_day", dates->first_day);
     language->date_format = read_text(words, "date_format", language->date_format);
     language->month_format = read_text(words, "month_format", language->month_format);
 }

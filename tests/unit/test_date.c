@@ -289,6 +289,20 @@ static void words_come_from_the_caller(void **state)
     assert_string_equal(text_to_string(&arena, shown), "Dienstag, 26. Februar");
 }
 
+static void the_first_of_a_named_month_has_a_word_of_its_own(void **state)
+{
+    (void)state;
+    struct date_words words = date_words_english;
+    words.first_day = TEXT("1er");
+    struct date first, second;
+    date_parse(TEXT("2019-03-01"), zone, &first);
+    date_parse(TEXT("2019-03-02"), zone, &second);
+    text shown = date_format(&arena, &first, TEXT("%A %-d %b, %-d/%-m, %d %B, %B %-d"), &words, NULL);
+    assert_string_equal(text_to_string(&arena, shown), "Friday 1er Mar, 1/3, 01 March, March 1");
+    shown = date_format(&arena, &second, TEXT("%-d %B"), &words, NULL);
+    assert_string_equal(text_to_string(&arena, shown), "2 March");
+}
+
 static void unset_dates_are_empty_and_first(void **state)
 {
     (void)state;
@@ -318,6 +332,7 @@ int main(void)
         cmocka_unit_test(days_are_shown_as_written),
         cmocka_unit_test(unknown_conversions_are_copied_and_named),
         cmocka_unit_test(words_come_from_the_caller),
+        cmocka_unit_test(the_first_of_a_named_month_has_a_word_of_its_own),
         cmocka_unit_test(unset_dates_are_empty_and_first),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
