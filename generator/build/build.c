@@ -189,6 +189,14 @@ struct surveying {
     const struct survey *survey;
 };
 
+/* Renders everything and asks whether it could be published. */
+static void survey_outputs(struct session *session)
+{
+    if (session_is_sound(session) && session_look_at_output(session) && session_record(session) &&
+        session_render(session) && session_is_sound(session))
+        session_may_publish(session);
+}
+
 /* The same stages; what they make is looked at and forgotten. */
 static enum exit_code survey_watched(void *data, struct supervision *supervision)
 {
@@ -199,9 +207,8 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
         session.machine_failed = true;
     session.supervision = supervision;
     session.is_survey = true;
-    if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders &&
-        !session_has_errors(&session))
-        session_render(&session);
+    if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders)
+        survey_outputs(&session);
     enum exit_code code = (enum exit_code)EXIT_AGAIN;
     if (!session.is_to_run_again) {
         enum exit_code looked = session.site ? survey->look(&session, survey->data) : EXIT_DONE;

@@ -13,7 +13,8 @@ struct session;
 
 /* What a verb wants that looks at the site and changes nothing: list, check, explain. */
 struct survey {
-    bool renders; /* render every output too, for the mistakes that only rendering finds */
+    /* Render every output too, and look at the output folder, for the mistakes that only this finds. */
+    bool renders;
     /*
      * Called once after the stages, also when they found errors; the site is there, but what comes after the
      * stage that failed is empty. What it reports is printed with the rest. Its code is the command's unless

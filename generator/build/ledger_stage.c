@@ -56,8 +56,7 @@ void session_check_ledger(struct session *session)
         .site = session->site,
         .diagnostics = &session->diagnostics,
         .now = session->gate.now,
-        .records =
-            session->is_present && !options->shows_drafts && !options->is_preview && !session->is_survey,
+        .records = session->is_present && !options->shows_drafts && !options->is_preview,
         .looks_back = !options->at.bytes,
     };
     map_init(&stage->aliases, &session->arena);

@@ -19,7 +19,7 @@ struct ledger_stage {
     const struct site *site;
     struct diagnostics *diagnostics;
     struct instant now;
-    bool records;    /* a plain build of the present: the only kind that writes the ledger */
+    bool records; /* a plain build of the present, the only kind that writes the ledger; or a survey of one */
     bool looks_back; /* at texts and lists that were; not when the archive is built as of another time */
     struct ledger old, next;
     struct map aliases; /* of articles and pages */

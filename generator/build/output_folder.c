@@ -214,7 +214,8 @@ static bool open_target(struct session *session)
     return error ? machine_failure(session, "remove", folder->staging, error) : true;
 }
 
-bool session_open_output(struct session *session)
+/* Which folder it is. False when nothing may be written into that one. */
+static bool choose_folder(struct session *session)
 {
     const struct build_options *options = session->options;
     struct publisher_folder *folder = &session->folder;
@@ -225,8 +226,28 @@ bool session_open_output(struct session *session)
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;
     folder->target = text_of(text_to_string(&session->arena, trimmed));
-    if (!folder->target.length || !check_folder(session, folder->target.bytes))
-        return folder->target.length ? false : refuse(session, "has no name");
+    return folder->target.length ? check_folder(session, folder->target.bytes)
+                                 : refuse(session, "has no name");
+}
+
+bool session_look_at_output(struct session *session)
+{
+    struct publisher_folder *folder = &session->folder;
+    if (!choose_folder(session))
+        return false;
+    folder->handle = file_open_below(AT_FDCWD, folder->target.bytes, O_RDONLY | O_DIRECTORY, 0);
+    folder->is_fresh = folder->handle == -ENOENT;
+    if (folder->handle < 0 && !folder->is_fresh)
+        machine_failure(session, "open the folder", folder->target, -folder->handle);
+    folder->handle = folder->handle < 0 ? -1 : folder->handle;
+    return session_is_sound(session);
+}
+
+bool session_open_output(struct session *session)
+{
+    struct publisher_folder *folder = &session->folder;
+    if (!choose_folder(session))
+        return false;
     int error = file_make_parents(AT_FDCWD, folder->target.bytes);
     if (error)
         return machine_failure(session, "make the folders above", folder->target, error);

@@ -46,12 +46,12 @@ static enum written write_output(
     const struct output *output = &session->plan.outputs.items[piece];
     bool is_fresh = session->folder.is_fresh;
     int folder = session->folder.handle;
-    if (session->is_survey)
-        return NOT_WRITTEN;
     session->output_digests[piece] = digest_of(bytes);
     if (!is_fresh && !session->options->is_clean &&
         file_equals(folder, text_to_string(arena, output->path), bytes))
         return WRITTEN_SAME;
+    if (session->is_survey)
+        return WRITTEN_NEW;
     const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
     int error =
         is_fresh ? write_fresh(folder, name, bytes) : staging_write(folder, text_of(name), bytes, arena);

@@ -50,10 +50,15 @@ void session_close(struct session *session)
     arena_release(&session->arena);
 }
 
+bool session_is_sound(const struct session *session)
+{
+    return !session->machine_failed && !diagnostics_has_errors(&session->diagnostics);
+}
+
 bool session_has_errors(const struct session *session)
 {
     bool is_strict_failure = session->options->is_strict && session->diagnostics.warning_count > 0;
-    return session->machine_failed || diagnostics_has_errors(&session->diagnostics) || is_strict_failure;
+    return !session_is_sound(session) || is_strict_failure;
 }
 
 enum exit_code session_outcome(const struct session *session)

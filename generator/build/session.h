@@ -87,6 +87,8 @@ bool session_open(struct session *session, const struct build_options *options);
 void session_close(struct session *session);
 /* With --strict warnings are errors too. */
 bool session_has_errors(const struct session *session);
+/* No errors yet, whatever warnings may become: later stages of a survey can look further. */
+bool session_is_sound(const struct session *session);
 /* The exit code for what was found so far. */
 enum exit_code session_outcome(const struct session *session);
 /* standing*.c: looks at what the build will read; asks whether an earlier build's output still stands, and
@@ -131,13 +133,15 @@ void session_check_ledger(struct session *session);
 bool session_prepare_ledger(struct session *session);
 void session_write_ledger(struct session *session);
 void session_withdraw_ledger(struct session *session);
-/* render.c: renders and writes beside, in workers; a survey renders only */
+/* render.c: renders and writes beside, in workers; a survey only looks what it would write */
 bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.
  */
 text session_render_one(struct session *session, const struct output *output, struct arena *arena);
 /* output_folder.c: opens the output folder, unless it is one that must not be written into */
 bool session_open_output(struct session *session);
+/* The same for a survey: makes and locks nothing; a folder that is not there is as good as empty. */
+bool session_look_at_output(struct session *session);
 /* obstacles.c: may every file that waits take its place? */
 bool session_may_publish(struct session *session);
 /* publish.c: makes what waits the published files; or takes it back */

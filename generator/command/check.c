@@ -56,7 +56,7 @@ struct request {
 static enum exit_code look(struct session *session, void *data)
 {
     const struct request *request = data;
-    if (!session_has_errors(session))
+    if (session_is_sound(session))
         session_lint(session, &request->choice, request->fetcher);
     check_settle(&session->config, &request->choice, &session->sources, &session->diagnostics);
     size_t mended = 0;

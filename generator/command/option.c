@@ -110,8 +110,8 @@ static const char *const color_times[] = { "auto", "always", "never", NULL };
 
 const struct option options[] = {
     { 'C', "directory", "DIR", "the site's folder, in place of this one", FOR_ALL, NULL, SETS(text, folder) },
-    { 'o', "output", "DIR", "the output folder, not the output: of site.yml", FOR_BUILD | FOR_EXPLAIN, NULL,
-        SETS(output, build.output) },
+    { 'o', "output", "DIR", "the output folder, not the output: of site.yml",
+        FOR_BUILD | FOR_CHECK | FOR_EXPLAIN, NULL, SETS(output, build.output) },
     { 0, "base-url", "URL", "use URL, not the base_url: of site.yml", FOR_SITE, NULL,
         SETS(text, build.base_url) },
     { 0, "at", "TIME", "take the archive as of TIME", FOR_SITE, NULL, SETS(text, build.at) },
@@ -143,7 +143,8 @@ const struct option options[] = {
     { 0, "poll", NULL, "look for changes twice a second", FOR_SERVE, NULL, SETS(flag, serve.polls) },
     { 0, "strict", NULL, "let warnings fail the command", FOR_BUILD | FOR_CHECK | FOR_SERVE, NULL,
         SETS(flag, build.is_strict) },
-    { 0, "locked", NULL, "fail when urls.lock would change", FOR_BUILD, NULL, SETS(flag, build.is_locked) },
+    { 0, "locked", NULL, "fail when urls.lock would change", FOR_BUILD | FOR_CHECK, NULL,
+        SETS(flag, build.is_locked) },
     { 0, "schedule", "FOR", "print coming builds for cron, systemd or github", FOR_BUILD, schedules,
         SETS(schedule, build.schedule) },
     { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },

@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 import time
@@ -244,6 +245,48 @@ def explain_readings():
     expect("a damaged cache is none", brief(*at, "explain", page), 0, "the cache knows of no build", "  build      would be written again")
 
 
+def checking():
+    """What only a build would notice, check notices too, and says it in the same words."""
+    def both(name, site, code, *words, options=()):
+        before = tree(site)
+        checked = expect(f"check: {name}", brief("-C", site, "check", "--only", "missing-zone", *options), code, *words)
+        suite.check(f"check: {name}: writes nothing", tree(site) == before)
+        built = expect(f"build: {name}", brief("-C", site, "build", *options), code, *words)
+        said = [line for line in checked.stderr.splitlines() if re.search(r": (error|warning): ", line)]
+        suite.check(f"{name}: in the same words", said and said == [line for line in built.stderr.splitlines() if line in said],
+                    f"{checked.stderr}\n{built.stderr}")
+
+    site = fresh("checking")
+    articles = site / "content/articles/2025"
+    expect("a first build", brief("-C", site, "build"), 0)
+    (articles / "rain-tax.md").rename(articles / "rain-levy.md")
+    both("an address vanishes", site, 1, "[vanishing-address]", "aliases: [/2025/rain-tax/]")
+    (articles / "rain-levy.md").rename(articles / "rain-tax.md")
+    text = (articles / "flood-plan.md").read_text()
+    (articles / "flood-plan.md").write_text(text.replace("The plan covers rivers.", "The plan costs nine times as much, and covers no river."))
+    both("a text changes silently", site, 0, "[silent-change]")
+    (articles / "flood-plan.md").write_text(text)
+    (articles / "secret.md").write_text("---\ntitle: The quarrel about weirs\ndate: 2190-01-01\n---\nText.\n")
+    (site / "layouts").mkdir()
+    (site / "layouts/404.html").write_text("<!doctype html><html><title>404</title><p>The quarrel about weirs</p></html>")
+    both("a held-back title leaks", site, 1, "[embargo-leak]", "404.html")
+    shutil.rmtree(site / "layouts")
+    (articles / "secret.md").unlink()
+    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01\n---\nText.\n")
+    both("a new address with --locked", site, 1, "[locked-ledger]", "'/2025/new/' is not in it", options=("--locked",))
+    (site / "public/2025/new").mkdir()
+    (site / "public/2025/new/index.html").write_text("mine")
+    both("a file of somebody else's in its place", site, 1, "[foreign-file]", "2025/new/index.html")
+    shutil.rmtree(site / "public/2025/new")
+    (site / "public/2025/new").write_text("mine")
+    both("or in place of its folder", site, 1, "[foreign-file]", "is a file where a folder of this build goes")
+    (site / "public/2025/new").unlink()
+    both("an output folder that holds the site", site, 1, "[unsafe-output-folder]", options=("-o", site))
+    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01 10:00\n---\nText, [gone](/gone/).\n")
+    expect("with --strict a warning hides nothing behind it", brief("-C", site, "check", "--strict", "--only", "missing-zone,broken-link"), 1,
+           "[broken-link]", "[missing-zone]")
+
+
 def fixing():
     site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("fixing"))
     copy_site(ROOT / "tests" / "checks" / "missing-zone", site)
@@ -371,7 +414,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
