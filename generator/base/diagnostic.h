@@ -89,6 +89,7 @@ struct diagnostic_style {
     enum diagnostic_form form;
     bool color;
     bool warnings_are_errors; /* --strict: printed as errors */
+    bool hides_notes;         /* --quiet: errors and warnings only */
     size_t limit; /* how many of one code are printed in the text form before "and N more"; 0 = all */
 };
 

@@ -66,8 +66,8 @@ static size_t drop_repeats(struct diagnostic_entry *entries, size_t count)
     return kept;
 }
 
-static void gather(
-    struct diagnostic_printout *printout, const struct diagnostics *diagnostics, bool is_strict)
+static void gather(struct diagnostic_printout *printout, const struct diagnostics *diagnostics,
+    const struct diagnostic_style *style)
 {
     size_t count = 0;
     for (const struct diagnostic *each = diagnostics->first; each; each = each->next)
@@ -75,17 +75,19 @@ static void gather(
     struct diagnostic_entry *entries = arena_new_array(printout->arena, struct diagnostic_entry, count);
     size_t at = 0;
     for (const struct diagnostic *each = diagnostics->first; each; each = each->next) {
-        bool is_raised = is_strict && each->severity == SEVERITY_WARNING;
+        bool is_raised = style->warnings_are_errors && each->severity == SEVERITY_WARNING;
+        if (style->hides_notes && each->severity == SEVERITY_NOTE)
+            continue;
         entries[at++] = (struct diagnostic_entry){
             .diagnostic = each,
             .severity = is_raised ? SEVERITY_ERROR : each->severity,
             .path = source_at(printout->sources, each->where.source)->path,
         };
     }
-    if (count > 1)
-        qsort(entries, count, sizeof(*entries), compare_entries);
+    if (at > 1)
+        qsort(entries, at, sizeof(*entries), compare_entries);
     printout->entries = entries;
-    printout->count = drop_repeats(entries, count);
+    printout->count = drop_repeats(entries, at);
 }
 
 bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct diagnostic_place *place)
@@ -131,7 +133,7 @@ void diagnostics_print(struct diagnostics *diagnostics, const struct sources *so
     arena_init(&arena);
     struct diagnostic_printout printout = { .out = out, .sources = sources, .arena = &arena };
     printout.contents = arena_new_array(&arena, struct diagnostic_contents, sources->count);
-    gather(&printout, diagnostics, style->warnings_are_errors);
+    gather(&printout, diagnostics, style);
     printers[style->form](&printout, style);
     arena_release(&arena);
 }

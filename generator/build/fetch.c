@@ -192,7 +192,8 @@ static void take_answer(struct fetching *fetching, CURL *handle, CURLcode result
     fetching->left--;
 }
 
-bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t count, const char **why)
+bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t count,
+    const struct fetch_listener *listener, const char **why)
 {
     struct fetching fetching = { .arena = arena };
     if (!count)
@@ -203,11 +204,14 @@ bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t cou
     queue_up(&fetching, questions, count);
     while (fetching.left) {
         int running = 0, waiting = 0;
+        size_t left = fetching.left;
         start_questions(&fetching);
         fetching.curl.perform(fetching.multi, &running);
         for (CURLMsg *message; (message = fetching.curl.next_message(fetching.multi, &waiting));)
             if (message->msg == CURLMSG_DONE)
                 take_answer(&fetching, message->easy_handle, message->data.result);
+        if (listener && fetching.left != left)
+            listener->hear(listener->data, count - fetching.left);
         fetching.curl.poll(fetching.multi, NULL, 0, POLL_MS, NULL);
     }
     fetching.curl.multi_cleanup(fetching.multi);

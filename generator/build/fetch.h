@@ -25,15 +25,22 @@ struct fetcher {
 
 /* False with errno when there can be no further process. */
 bool fetcher_start(struct fetcher *fetcher);
+/* Who is told how many of the questions are answered. May be NULL. */
+struct fetch_listener {
+    void (*hear)(void *data, size_t done);
+    void *data;
+};
+
 /*
  * Asks all of them: HEAD, then GET where HEAD is refused; up to ten redirects, eight hosts at a time, one
  * request a second to each. For any process that inherited the handle. False with *why, in `arena`, when
  * libcurl cannot be loaded or the process is gone.
  */
 bool fetcher_ask(const struct fetcher *fetcher, struct arena *arena, struct fetch_question *questions,
-    size_t count, text *why);
+    size_t count, const struct fetch_listener *listener, text *why);
 void fetcher_stop(struct fetcher *fetcher);
 
 /* fetch.c: what the process does; in the process that calls. */
-bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t count, const char **why);
+bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t count,
+    const struct fetch_listener *listener, const char **why);
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Two processes and a pair of sockets. A request is a line for each address and an empty one; the answer is a
- * line for each, "is_answered TAB status TAB fault", or one line "! why" when nobody could be asked.
+ * line for each, "is_answered TAB status TAB fault", or one line "! why" when nobody could be asked. Before
+ * it come lines "~ count": so many are answered.
  */
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -10,6 +11,7 @@
 #include "build/fetch.h"
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -42,12 +44,20 @@ static text next_line(struct lines *lines)
     }
 }
 
+static void send_count(void *data, size_t done)
+{
+    char line[32];
+    int length = snprintf(line, sizeof line, "~ %zu\n", done);
+    file_write_all(*(const int *)data, (text){ line, (size_t)length });
+}
+
 static void answer(int handle, struct arena *arena, struct fetch_question *questions, size_t count)
 {
     const char *why = NULL;
     struct buffer out;
     buffer_init(&out, arena);
-    if (!fetch_all(arena, questions, count, &why)) {
+    struct fetch_listener listener = { send_count, &handle };
+    if (!fetch_all(arena, questions, count, &listener, &why)) {
         why = why ? why : "it is broken";
         buffer_print(&out, "! %s\n", why);
     }
@@ -98,11 +108,24 @@ bool fetcher_start(struct fetcher *fetcher)
     return fetcher->process > 0;
 }
 
-static bool read_answers(
-    struct lines *lines, struct arena *arena, struct fetch_question *questions, size_t count, text *why)
+/* The next line that is an answer. */
+static text next_answer(struct lines *lines, const struct fetch_listener *listener)
+{
+    text line = next_line(lines);
+    for (; text_starts_with(line, TEXT("~")); line = next_line(lines)) {
+        char number[32];
+        snprintf(number, sizeof number, "%.*s", TEXT_ARGS(text_from(line, 2)));
+        if (listener)
+            listener->hear(listener->data, strtoul(number, NULL, 10));
+    }
+    return line;
+}
+
+static bool read_answers(struct lines *lines, struct arena *arena, struct fetch_question *questions,
+    size_t count, const struct fetch_listener *listener, text *why)
 {
     for (size_t i = 0; i < count; i++) {
-        text line = next_line(lines);
+        text line = next_answer(lines, listener);
         if (!line.bytes || text_starts_with(line, TEXT("!"))) {
             *why = line.bytes ? text_copy(arena, text_from(line, 2)) : TEXT("the process that asks is gone");
             return false;
@@ -117,7 +140,7 @@ static bool read_answers(
 }
 
 bool fetcher_ask(const struct fetcher *fetcher, struct arena *arena, struct fetch_question *questions,
-    size_t count, text *why)
+    size_t count, const struct fetch_listener *listener, text *why)
 {
     struct buffer request;
     struct lines lines = { .handle = fetcher->handle };
@@ -130,7 +153,7 @@ bool fetcher_ask(const struct fetcher *fetcher, struct arena *arena, struct fetc
     buffer_append_byte(&request, '\n');
     bool is_sent = file_write_all(fetcher->handle, buffer_text(&request)) == 0;
     *why = TEXT("the process that asks is gone");
-    bool is_done = is_sent && read_answers(&lines, arena, questions, count, why);
+    bool is_done = is_sent && read_answers(&lines, arena, questions, count, listener, why);
     buffer_release(&lines.bytes);
     return is_done;
 }

@@ -125,6 +125,17 @@ static void take_answer(struct outside *outside, const struct fetch_question *qu
         question->fault.bytes ? question->fault : text_format(outside->arena, "status %d", question->status);
 }
 
+struct counting {
+    struct progress *progress;
+    size_t total;
+};
+
+static void show_count(void *data, size_t done)
+{
+    const struct counting *counting = data;
+    progress_show(counting->progress, "asking hosts", done, counting->total);
+}
+
 static bool ask(struct outside *outside)
 {
     struct fetch_question *questions =
@@ -136,7 +147,11 @@ static bool ask(struct outside *outside)
         if (is_due(outside, verdict))
             questions[count++] = (struct fetch_question){ .url = verdict->url };
     }
-    if (!fetcher_ask(outside->fetcher, outside->arena, questions, count, &why)) {
+    struct counting counting = { &outside->session->progress, count };
+    struct fetch_listener listener = { show_count, &counting };
+    bool is_done = fetcher_ask(outside->fetcher, outside->arena, questions, count, &listener, &why);
+    progress_clear(&outside->session->progress);
+    if (!is_done) {
         struct diagnostic *diagnostic = diagnostic_error(&outside->session->diagnostics, SPAN_NONE,
             "no-network", "cannot ask other hosts: %.*s", TEXT_ARGS(why));
         diagnostic_hint(

@@ -148,7 +148,8 @@ static bool is_style_the_same(const struct looking *looking, const struct store 
 {
     size_t length;
     store_table(store, STANDING_SAID, 1, &length);
-    return !length || digest_equal(standing_style(looking->session), looking->state->style);
+    bool was_silent = !length && !looking->state->hides_notes;
+    return was_silent || digest_equal(standing_style(looking->session), looking->state->style);
 }
 
 static bool is_output_folder(const struct looking *looking)

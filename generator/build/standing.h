@@ -51,6 +51,7 @@ struct standing_state {
     int64_t outputs_noted_ns; /* the same, after everything was written */
     int64_t now_ms, last_ms, next_ms;
     uint64_t is_time_read, page_count;
+    uint64_t hides_notes;             /* --quiet: more may have been found than was said */
     struct file_status output_folder; /* its inode only */
     struct date next_due;
 };

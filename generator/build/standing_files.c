@@ -51,7 +51,8 @@ struct digest standing_question(const struct session *session)
 struct digest standing_style(const struct session *session)
 {
     const struct diagnostic_style *style = &session->options->style;
-    int64_t numbers[] = { (int64_t)style->form, style->color, (int64_t)style->limit };
+    int64_t numbers[] = { (int64_t)style->form, style->color, (int64_t)style->limit,
+        session->options->is_quiet };
     return digest_of((text){ (const char *)numbers, sizeof numbers });
 }
 

@@ -57,6 +57,7 @@ static struct standing_state state_of(const struct session *session)
     struct stat status;
     struct standing_state state = { .question = standing_question(session),
         .style = standing_style(session),
+        .hides_notes = session->options->is_quiet,
         .noted_ns = session->standing->noted_ns,
         .outputs_noted_ns = standing_clock_ns(session),
         .now_ms = session->watch->now_ms,

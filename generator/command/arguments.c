@@ -51,9 +51,33 @@ static bool unknown_option(const struct arguments *arguments, text argument)
         "unknown option", argument, nearest.bytes ? "did you mean --" : "see brief --help", nearest);
 }
 
+/* The letters of `whole` in their order with some left out, at least half of them and the first; or its
+ * beginning. */
+static bool is_abbreviation(text word, text whole)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < whole.length && at < word.length; i++)
+        at += whole.bytes[i] == word.bytes[at];
+    bool is_long_enough =
+        word.length >= 3 && (word.length * 2 >= whole.length || text_starts_with(whole, word));
+    return at == word.length && is_long_enough && word.bytes[0] == whole.bytes[0];
+}
+
+text command_nearest(text wrong, const text *names, size_t count)
+{
+    text nearest = diagnostic_nearest_text(wrong, names, count);
+    for (size_t i = 0; i < count && !nearest.bytes; i++)
+        if (is_abbreviation(wrong, names[i]))
+            nearest = names[i];
+    return nearest;
+}
+
 static bool read_verb(struct arguments *arguments, text word)
 {
-    text *names = arena_new_array(arguments->arena, text, command_count);
+    text *names = arena_new_array(arguments->arena, text, command_count + 1);
+    names[command_count] = TEXT("help");
+    if (text_equal(word, names[command_count]))
+        return arguments->wants_help = true;
     for (size_t i = 0; i < command_count; i++) {
         names[i] = text_of(commands[i].name);
         if (text_equal(names[i], word)) {
@@ -61,7 +85,7 @@ static bool read_verb(struct arguments *arguments, text word)
             return true;
         }
     }
-    text nearest = diagnostic_nearest_text(word, names, command_count);
+    text nearest = command_nearest(word, names, command_count + 1);
     return complain("unknown command", word, nearest.bytes ? "did you mean " : "see brief --help", nearest);
 }
 

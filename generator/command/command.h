@@ -57,6 +57,9 @@ extern const size_t command_count;
  * wrong, with did-you-mean.
  */
 bool arguments_read(struct arguments *arguments, struct arena *arena, int count, char **strings);
+/* The name that was meant by a wrong word: one a few letters away, else one of which the word is an
+ * abbreviation; absent when there is none. */
+text command_nearest(text wrong, const text *names, size_t count);
 /* Help for the whole program (command NULL) or for one verb, to standard output; fits 24 lines of 80 columns.
  */
 void help_print(const struct command *command);

@@ -34,7 +34,7 @@ void help_print(const struct command *command)
     print_options(command);
     if (command)
         return;
-    printf("\nbrief COMMAND --help shows the options of one command; man brief tells all.\n"
+    printf("\nbrief help COMMAND shows the options of one command; man brief tells all.\n"
            "exit codes: 0 done, 1 errors in the site, 2 wrong usage, 3 the machine failed,\n"
            "75 another build runs\n");
 }

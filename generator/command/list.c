@@ -33,7 +33,7 @@ static enum exit_code unknown_kind(const struct session *session, text name)
         names[count++] = text_of(listing_kinds[i].name);
     for (size_t i = 0; i < config->taxonomy_count && count < sizeof names / sizeof *names; i++)
         names[count++] = config->taxonomies[i].name;
-    text nearest = diagnostic_nearest_text(name, names, count);
+    text nearest = command_nearest(name, names, count);
     char hint[100];
     snprintf(hint, sizeof hint, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     return command_misused(nearest.bytes ? hint : "brief list articles, drafts, scheduled, authors, tags, …",
@@ -99,6 +99,8 @@ static enum exit_code look(struct session *session, void *data)
         request.author = slug_make(session->unicode, &session->arena, arguments->author, TEXT_NONE);
     if (arguments->tag.bytes)
         request.tag = slug_make(session->unicode, &session->arena, arguments->tag, TEXT_NONE);
+    if (!listing_knows_names(&request))
+        return EXIT_USAGE;
     struct table table = {
         .arena = &session->arena, .columns = kind->columns, .column_count = kind->column_count
     };

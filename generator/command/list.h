@@ -36,6 +36,8 @@ extern const size_t listing_kind_count;
 
 /* The rows of any taxonomy, as `list tags` has them. */
 const struct listing_kind *listing_kind_of_terms(void);
+/* list_names.c: do --author and --tag name anybody? False after saying who was meant. */
+bool listing_knows_names(const struct listing_request *request);
 /* list_filter.c: does the article pass --author, --tag, --type, --since and --until? */
 bool listing_wants(const struct listing_request *request, const struct listed_article *listed);
 /* The articles' sources that pass, newest first; `visit` puts them into the table. */

@@ -156,7 +156,7 @@ const struct option options[] = {
         SETS(form, build.style) },
     { 0, "color", "WHEN", "use colours auto, always or never", FOR_ALL, color_times,
         SETS(color, build.style) },
-    { 'q', "quiet", NULL, "print mistakes only", FOR_ALL, NULL, SETS(flag, build.is_quiet) },
+    { 'q', "quiet", NULL, "print errors and warnings only", FOR_ALL, NULL, SETS(flag, build.is_quiet) },
     { 'v', "verbose", NULL, "print every warning", FOR_ALL, NULL, SETS(verbose, build.is_verbose) },
     { 'h', "help", NULL, "show this help", FOR_ALL, NULL, SETS(flag, wants_help) },
     { 0, "completion", "SHELL", "print the script for bash, zsh or fish", FOR_NONE, completion_shells,
@@ -200,5 +200,5 @@ text option_nearest(text wrong, unsigned verbs)
     for (size_t i = 0; i < option_count; i++)
         if (!options[i].verbs || options[i].verbs & verbs)
             names[count++] = text_of(options[i].name);
-    return diagnostic_nearest_text(wrong, names, count);
+    return command_nearest(wrong, names, count);
 }

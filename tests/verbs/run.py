@@ -3,8 +3,10 @@
 import http.server
 import json
 import os
+import pty
 import re
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -145,11 +147,23 @@ def listing():
     before = tree(site / ".brief") if (site / ".brief").exists() else {}
     expect("unknown kind", brief("-C", site, "list", "drats"), 2, "did you mean 'drafts'?")
     expect("unknown type", brief("-C", site, "list", "--type", "raport"), 2, "did you mean 'report'?")
+    for options, nearest in ((("--tag", "5gg"), "'5G'"), (("--author", "nora-lindquist"), "'nora-lindqvist'"),
+                             (("drafts", "--author", "Nora Lindqwist"), "'Nora Lindqvist'")):
+        done = expect(f"unknown name: {options[-1]}", brief("-C", site, "list", *options), 2, "there is no ", f"did you mean {nearest}?")
+        suite.check(f"{options[-1]}: no table", not done.stdout, done.stdout)
+    expect("nothing near it", brief("-C", site, "list", "--tag", "qqqqqqqq", "--json"), 2, "there is no tag 'qqqqqqqq'")
+    expect("a tag of drafts only is known", brief("-C", draft_site("list-tags"), "list", "--tag", "Unreleased", *at), 0)
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
     expect("two kinds", brief("-C", site, "list", "tags", "authors"), 2, "one word too many")
     expect("an option of another verb", brief("-C", site, "list", "--clean"), 2, "'list' does not take --clean")
     suite.check("nothing was written", before == (tree(site / ".brief") if (site / ".brief").exists() else {}))
+
+
+def draft_site(name):
+    site = fresh(name)
+    (site / "content/articles/2025/draft.md").write_text("---\ntitle: D\ndate: 2025-07-01\ndraft: true\ntags: [unreleased]\n---\nText.\n")
+    return site
 
 
 def listing_of_a_broken_site():
@@ -243,6 +257,37 @@ def explain_readings():
     for noted in (site / ".brief").glob("standing-*"):
         noted.write_bytes(noted.read_bytes()[:-9] + b"damaged..")
     expect("a damaged cache is none", brief(*at, "explain", page), 0, "the cache knows of no build", "  build      would be written again")
+
+
+def manners():
+    """Help, suggestions, quiet."""
+    whole = expect("help", brief("help"), 0, "usage: brief COMMAND", "  explain    ").stdout
+    suite.check("is --help", whole == brief("--help").stdout)
+    for verb in re.findall(r"^  (\w+) ", whole.split("options:")[0], re.M):
+        told = expect(f"help {verb}", brief("help", verb), 0, f"usage: brief {verb}").stdout
+        suite.check(f"help {verb} is {verb} --help", told == brief(verb, "--help").stdout)
+        suite.check(f"help {verb} fits a screen", len(told.splitlines()) <= 24 and max(map(len, told.splitlines())) <= 80, told)
+    expect("help for nothing", brief("help", "biuld"), 2, "unknown command 'biuld'", "did you mean build")
+    for word, meant in (("hlp", "help"), ("chk", "check"), ("exp", "explain")):
+        expect(f"the command {word}", brief(word), 2, f"did you mean {meant}")
+    for word, meant in (("drft", "drafts"), ("diag", "diagnostics"), ("scheduel", "schedule"), ("vrbose", "verbose")):
+        expect(f"the option --{word}", brief("build", f"--{word}"), 2, f"did you mean --{meant}")
+    for word in ("xyz", "de", "q"):
+        expect(f"the option --{word}", brief("build", f"--{word}"), 2, "see brief --help")
+    site = fresh("quiet")
+    article = site / "content/articles/2025/new.md"
+    article.write_text("---\ntitle: New\ndate: 2025-07-01\n---\nText, [gone](/gone/).\n")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "checks: {broken-link: note}\n")
+    done = expect("check", brief("-C", site, "check"), 0, "note: ", "files checked")
+    done = expect("check -q with notes only", brief("-C", site, "check", "-q", "--skip", "orphan-page"), 0)
+    suite.check("is silent", not done.stdout + done.stderr, done.stdout + done.stderr)
+    done = expect("build -q", brief("-C", site, "build", "-q"), 0)
+    suite.check("is silent too", not done.stdout + done.stderr, done.stdout + done.stderr)
+    expect("what it did not say the next one says", brief("-C", site, "build"), 0, "note: ", "[broken-link]")
+    expect("and the one after", brief("-C", site, "build"), 0, "note: ", "[broken-link]")
+    article.write_text(article.read_text().replace("/gone/", "/2025/flood-plan/#nowhere-at-all"))
+    done = brief("-C", site, "check", "-q")
+    suite.check("warnings and errors are said", ": note: " not in done.stderr and not done.stdout, done.stderr)
 
 
 def checking():
@@ -343,6 +388,22 @@ class Outside(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def on_a_terminal(*command):
+    """What a terminal is sent, and the exit code."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+                               env=environment(no_proxy="*", TERM="xterm"))
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:  # Linux says so when the last writer is gone
+        pass
+    os.close(ours)
+    return shown.decode(errors="replace"), process.wait(30)
+
+
 def outside():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Outside)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -383,6 +444,10 @@ def outside():
     known.write_text("nonsense\n\tx\t\n" + known.read_text().replace("2026-01-08", "yesterday"))
     done, found, asked = check("2026-01-08", "--external")
     suite.check("what cannot be read is forgotten", "/gone" in asked and not any("gone" in message for _, message in found), found)
+    article.write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(f"[{n}]({host}/there?{n})" for n in range(3)) + "\n")
+    shown, code = on_a_terminal(suite.brief, "-C", site, "check", "--at", "2026-03-01", "--only", "dead-link", "--external")
+    suite.check("a terminal shows how far it is", code == 0 and all(f"asking hosts   [" in shown and f"  {n}/3" in shown for n in (2, 3))
+                and "\r\x1b[K" in shown, repr(shown))
     server.shutdown()
 
 
@@ -414,7 +479,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether --author and --tag name anybody: an empty table for a misspelt name would look like an answer. What
+ * is held back counts too, since its lists can be filtered, and so do terms that are only declared.
+ */
+#include "command/list.h"
+
+/* What a name may be, and the spellings among which to look for the nearest. */
+struct names {
+    struct arena *arena;
+    struct unicode *unicode;
+    text wanted; /* a slug */
+    bool is_known;
+    text *items;
+    size_t count, capacity;
+};
+
+static void add(struct names *names, text name)
+{
+    if (!name.length)
+        return;
+    names->is_known |= text_equal(slug_make(names->unicode, names->arena, name, TEXT_NONE), names->wanted);
+    *list_add(names->arena, names) = name;
+}
+
+static void add_authors(const struct listing_request *request, struct names *names)
+{
+    const struct session *session = request->session;
+    const struct map *authors = session->site->authors_by_id;
+    for (size_t i = 0; i < authors->count; i++) {
+        const struct author *author = authors->entries[i].value;
+        add(names, author->id);
+        add(names, author->name);
+    }
+    for (size_t i = 0; i < session->draft_count; i++) {
+        const struct spanned_list *written =
+            session->drafts[i] ? &session->drafts[i]->front_matter.authors : NULL;
+        for (size_t k = 0; written && k < written->count; k++)
+            add(names, written->items[k].text);
+    }
+}
+
+static void add_declared(const struct value *data, struct names *names)
+{
+    for (size_t i = 0; data && data->kind == VALUE_MAP && i < data->as.map->count; i++)
+        add(names, data->as.map->entries[i].key);
+}
+
+static void add_terms(const struct listing_request *request, struct names *names)
+{
+    const struct session *session = request->session;
+    for (size_t t = 0; t < session->config.taxonomy_count; t++) {
+        text taxonomy = session->config.taxonomies[t].name;
+        for (size_t i = 0; i < session->draft_count; i++) {
+            const struct draft *draft = session->drafts[i];
+            const struct spanned_list *written =
+                draft && draft->front_matter.terms ? &draft->front_matter.terms[t].names : NULL;
+            for (size_t k = 0; written && k < written->count; k++)
+                add(names, written->items[k].text);
+        }
+        if (session->data.kind == VALUE_MAP)
+            add_declared(value_map_find(session->data.as.map, taxonomy), names);
+    }
+}
+
+static bool is_known(const struct listing_request *request, const char *what, text written, text slug,
+    void (*gather)(const struct listing_request *request, struct names *names))
+{
+    struct arena *arena = &request->session->arena;
+    struct names names = { .arena = arena, .unicode = request->session->unicode, .wanted = slug };
+    if (!slug.bytes)
+        return true;
+    gather(request, &names);
+    if (names.is_known)
+        return true;
+    text nearest = command_nearest(written, names.items, names.count);
+    const char *hint =
+        nearest.bytes ? text_format(arena, "did you mean '%.*s'?", TEXT_ARGS(nearest)).bytes : NULL;
+    command_misused(hint, "there is no %s '%.*s'", what, TEXT_ARGS(written));
+    return false;
+}
+
+bool listing_knows_names(const struct listing_request *request)
+{
+    const struct arguments *arguments = request->arguments;
+    return is_known(request, "author", arguments->author, request->author, add_authors) &&
+           is_known(request, "tag", arguments->tag, request->tag, add_terms);
+}
