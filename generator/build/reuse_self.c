@@ -138,21 +138,6 @@ static void put_words(const struct session *session, const struct reuse *reuse, 
     }
 }
 
-/* What is held back must be found in no output: when another thing is, all are looked through again. */
-static void put_held_back(const struct session *session, struct buffer *out)
-{
-    for (size_t i = 0; i < session->site->held_back_count; i++) {
-        const struct held_back *held = &session->site->held_back[i];
-        put(out, held->source_path);
-        put(out, held->slug);
-        put(out, held->title);
-        put(out, held->address);
-    }
-    for (size_t i = 0; session->site->held_back_count && i < session->content.count; i++)
-        if (session->content.files[i].kind == CONTENT_MEDIA)
-            put(out, session->content.files[i].path);
-}
-
 /* Every source that was read whole and may be read while pages are made: not the texts, which are things, and
  * not urls.lock, which says what was published and of which each build of a changed text writes a new one. */
 static bool is_of_frame(const struct session *session, const struct source *source)
@@ -178,7 +163,6 @@ struct digest reuse_frame(struct session *session)
         buffer_append(&out, (text){ (const char *)&digest, sizeof digest });
     }
     put_words(session, &session->reuse, &out);
-    put_held_back(session, &out);
     struct digest frame = digest_of(buffer_text(&out));
     buffer_release(&out);
     return frame;

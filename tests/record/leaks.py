@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The embargo scan: what plugins, layouts, data and authors put back into the output, and what is no leak."""
 import base64
+import re
 
 from sites import Site, article
 
@@ -135,4 +136,15 @@ def newly_held(suite):
     site.expect("when it is held back it may not", site.build(), 1, "[embargo-leak]", "404.html")
     site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n")
     site.expect("when the layout is mended", site.build(), 0, "taken back: /zq-secret-levy/")
+    for number in range(30):
+        site.write(f"content/articles/other-{number}.md", article(f"Another one, {number}"))
+    site.expect("with more articles", site.build(), 0)
+    site.write("content/articles/zq-other-levy.md", article("Zq other levy", draft="true"))
+    done = site.build("-v")
+    rendered, total = map(int, re.search(r"cache: (\d+) of (\d+) outputs rendered", done.stdout).groups())
+    site.check("what is held back from the start costs a search, not a page", rendered * 4 < total, done.stdout)
+    site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n<p>Zq other levy\n")
+    site.expect("and is looked for", site.build(), 1, "[embargo-leak]", "404.html")
+    site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n")
+    site.expect("when the layout is mended again", site.build(), 0)
     site.check("nothing of it is left", not any("zq-secret" in path or b"zq secret" in text.lower() for path, text in site.pages().items()))
