@@ -17,7 +17,9 @@
 
 enum { MANIFEST_BYTES = 1 << 30, DIGEST_DIGITS = 16 };
 
+/* Of a folder that is published, and of one that shows drafts. */
 static const text heading = TEXT_INIT("brief manifest 2");
+static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
 
 /* One manifest an output folder, named by where the folder is. */
 static const char *manifest_name(struct session *session)
@@ -53,7 +55,9 @@ static bool read_manifest(struct session *session, struct manifest *manifest)
     if (file_fault_is_machine(error))
         file_fault_report(
             &session->diagnostics, SPAN_NONE, "unreadable-file", error, "cannot read '%s'", name);
-    manifest->was_found = text_equal(text_cut(&contents, '\n'), heading);
+    text first = text_cut(&contents, '\n');
+    manifest->had_drafts = text_equal(first, drafts_heading);
+    manifest->was_found = manifest->had_drafts || text_equal(first, heading);
     while (manifest->was_found && contents.bytes && contents.length)
         read_line(session, manifest, text_cut(&contents, '\n'));
     return !file_fault_is_machine(error);
@@ -65,7 +69,7 @@ static bool write_manifest(struct session *session, const struct map *paths)
     struct arena arena;
     arena_init(&arena);
     buffer_init(&out, NULL);
-    buffer_append(&out, heading);
+    buffer_append(&out, session->options->shows_drafts ? drafts_heading : heading);
     buffer_append_byte(&out, '\n');
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
@@ -102,13 +106,23 @@ static void add_outputs(struct session *session, struct manifest *manifest)
     }
 }
 
+/* What is copied to a host from this folder must not have drafts in it for a while. */
+static bool check_drafts(struct session *session, const struct manifest *manifest)
+{
+    bool is_published = !session->folder.is_fresh && manifest->was_found && !manifest->had_drafts;
+    if (!session->options->shows_drafts || session->options->is_preview || !is_published)
+        return true;
+    session_refuse_drafts(session, "an earlier build published");
+    return false;
+}
+
 bool session_record(struct session *session)
 {
     struct manifest *manifest = arena_new(&session->arena, struct manifest);
     struct map *const maps[] = { &manifest->paths, &manifest->kept, &manifest->added, &manifest->foreign };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_init(maps[i], &session->arena);
-    if (!read_manifest(session, manifest))
+    if (!read_manifest(session, manifest) || !check_drafts(session, manifest))
         return false;
     add_outputs(session, manifest);
     session->manifest = manifest;
@@ -146,8 +160,9 @@ static bool is_same(const struct map *a, const struct map *b)
 void session_remember(struct session *session)
 {
     const struct manifest *manifest = session->manifest;
-    bool is_known =
-        manifest->was_found && !manifest->was_extended && is_same(&manifest->paths, &manifest->kept);
+    bool is_known = manifest->was_found && !manifest->was_extended &&
+                    manifest->had_drafts == session->options->shows_drafts &&
+                    is_same(&manifest->paths, &manifest->kept);
     if (session->has_cache && !is_known)
         write_manifest(session, &manifest->kept);
 }

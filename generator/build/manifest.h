@@ -11,6 +11,7 @@ struct manifest {
     struct map added;   /* outputs that were not in `paths` */
     struct map foreign; /* outputs in whose place there is something that no build is known to have written */
     bool was_found;
+    bool had_drafts;   /* that build was one with --drafts */
     bool was_extended; /* on the disk there is `paths` and `added` now */
 };
 

@@ -28,6 +28,15 @@ static bool refuse(struct session *session, const char *why)
     return false;
 }
 
+void session_refuse_drafts(struct session *session, const char *reason)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "drafts-in-output",
+        "--drafts would put drafts into '%.*s', which %s", TEXT_ARGS(session->output_name), reason);
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "name another folder: brief build --drafts -o DIR; or look at them with brief serve");
+    session->is_misused = true;
+}
+
 static bool is_same_folder(const char *a, const char *b)
 {
     struct stat first, second;
@@ -75,6 +84,13 @@ static text place_from_site(struct arena *arena, text place)
     return is_inside ? text_format(arena, ".%.*s", TEXT_ARGS(text_from(place, site.length))) : place;
 }
 
+/* Is it the folder of site.yml, by whatever name? */
+static bool is_usual_output(struct session *session)
+{
+    text usual = real_place(&session->arena, text_to_string(&session->arena, session->config.output));
+    return usual.bytes && text_equal(place_from_site(&session->arena, usual), session->folder.place);
+}
+
 /* An output folder that holds the site, or that the site needs itself, would be written over. */
 static bool check_folder(struct session *session, const char *target)
 {
@@ -98,7 +114,10 @@ static bool check_folder(struct session *session, const char *target)
     for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
-    return true;
+    if (!session->options->shows_drafts || session->options->is_preview || !is_usual_output(session))
+        return true;
+    session_refuse_drafts(session, "is the folder that is published");
+    return false;
 }
 
 static bool machine_failure(struct session *session, const char *action, text path, int error)

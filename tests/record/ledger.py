@@ -37,7 +37,7 @@ def lists(suite):
     site.write("content/articles/second.md", article("Second"))
     for name, arguments, env in (("--at", ("--at", "2030-01-01"), {}), ("--drafts", ("--drafts",), {}),
                                  ("SOURCE_DATE_EPOCH", (), {"SOURCE_DATE_EPOCH": "1700000000"})):
-        site.expect(f"{name} builds", site.build(*arguments, env=env), 0)
+        site.expect(f"{name} builds", site.build(*arguments, env=env, out=site.out.parent / name), 0)
         site.check(f"{name} does not write it", site.lock() == lock)
     site.expect("--locked fails", site.build("--locked"), 1, "locked-ledger", "'/second/' is not in it")
     site.expect("--locked fails at another time", site.build("--locked", "--at", "2030-01-01"), 1, "locked-ledger")
