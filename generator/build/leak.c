@@ -173,9 +173,18 @@ static void append_names(struct buffer *out, const text *names, size_t count)
     }
 }
 
+/* What the history and the status say already is no secret when it is to be said again. */
+static void append_notes(struct buffer *out, const struct article *article)
+{
+    append_names(out, &article->status.reason, 1);
+    for (size_t i = 0; i < article->changes.count; i++)
+        append_names(out, &((const struct change *)article->changes.items[i])->note, 1);
+}
+
 static void append_article_names(struct buffer *out, const struct site *site)
 {
     for (size_t i = 0; i < site->articles.count; i++) {
+        append_notes(out, site->articles.items[i]);
         const struct article *article = site->articles.items[i];
         const text names[] = { article->id, article->slug, article->title, article->url, article->permalink,
             article->series ? article->series->name : TEXT("") };
@@ -312,7 +321,7 @@ static void report(const struct leak *leak, const struct output *output, text by
     struct diagnostics *diagnostics)
 {
     static const char *const facts[] = { "the title", "the slug", "the id", "the address",
-        "the name of a file" };
+        "the name of a file", "a coming note" };
     size_t line = 1;
     for (size_t i = 0; i < leak->offset; i++)
         line += bytes.bytes[i] == '\n';

@@ -11,7 +11,7 @@
 #include "load/scan.h"
 #include "output/output.h"
 
-enum leak_fact { LEAK_TITLE, LEAK_SLUG, LEAK_ID, LEAK_ADDRESS, LEAK_MEDIA };
+enum leak_fact { LEAK_TITLE, LEAK_SLUG, LEAK_ID, LEAK_ADDRESS, LEAK_MEDIA, LEAK_NOTE };
 
 struct leak {
     const struct held_back *held;

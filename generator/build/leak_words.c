@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
+#include "template/markup.h"
 
 /* In characters. A character of Chinese, Japanese or Korean says as much as several letters. */
 enum { LEAST_CHARACTERS = 8, LEAST_WIDE_CHARACTERS = 4, SENTENCE_WORDS = 4 };
@@ -153,6 +154,23 @@ static void add_media(struct gathering *gathering, const struct content *content
     }
 }
 
+/* A note of a published article's history is held back by itself. */
+static void add_note(struct gathering *gathering, const struct coming *coming)
+{
+    struct held_back *held = arena_new(gathering->arena, struct held_back);
+    text plain = markup_strip_tags(gathering->arena, coming->html_note);
+    *held = (struct held_back){
+        .source_path = coming->source_path, .title = plain, .hold = HOLD_SCHEDULED, .until = coming->until
+    };
+    gathering->held = held;
+    next_token(gathering);
+    if (is_allowed(gathering, plain) || is_allowed(gathering, coming->note))
+        return;
+    add_token(gathering, LEAK_NOTE, plain);
+    add_token(gathering, LEAK_NOTE, coming->note);
+    add_token(gathering, LEAK_NOTE, coming->html_note);
+}
+
 void leak_words_gather(
     struct arena *arena, const struct site *site, const struct content *content, struct leak_words *words)
 {
@@ -168,6 +186,9 @@ void leak_words_gather(
         add_address(&gathering);
         add_media(&gathering, content);
     }
+    for (size_t i = 0; i < site->coming_count; i++)
+        if (site->coming[i].note.length)
+            add_note(&gathering, &site->coming[i]);
     next_token(&gathering);
 }
 
@@ -186,7 +207,8 @@ uint32_t leak_word_most_texts(const struct leak_word *word)
     size_t blanks = 0;
     for (size_t i = 0; i < word->held->title.length; i++)
         blanks += word->held->title.bytes[i] == ' ';
-    if (word->fact == LEAK_ADDRESS || (word->fact == LEAK_TITLE && blanks + 1 >= SENTENCE_WORDS))
+    if (word->fact == LEAK_ADDRESS ||
+        ((word->fact == LEAK_TITLE || word->fact == LEAK_NOTE) && blanks + 1 >= SENTENCE_WORDS))
         return UINT32_MAX;
     bool may_be_meant_as_word = (word->fact == LEAK_SLUG && is_one_word(word->held->slug)) ||
                                 (word->fact == LEAK_ID && is_one_word(word->held->id));

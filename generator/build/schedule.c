@@ -38,8 +38,11 @@ static void append_shell_word(struct buffer *out, text word)
 
 static void append_reason(struct printing *printing, const struct due *due)
 {
+    static const char *const events[] = {
+        [DUE_APPEARS] = "appears", [DUE_EXPIRES] = "expires", [DUE_CHANGES] = "changes"
+    };
     escape_terminal(printing->out, due->source_path);
-    buffer_append(printing->out, due->is_expiry ? TEXT(" expires") : TEXT(" appears"));
+    buffer_print(printing->out, " %s", events[due->event]);
 }
 
 static void append_cron_fields(struct buffer *out, const struct tm *local)
@@ -135,7 +138,7 @@ void schedule_print(const struct site *site, enum schedule schedule, text folder
     const struct form *form = &forms[schedule];
     int64_t last = -1;
     if (!site->due_count) {
-        buffer_append_literal(out, "# nothing is going to appear or expire: no build is due\n");
+        buffer_append_literal(out, "# nothing is going to appear, expire or change: no build is due\n");
         return;
     }
     buffer_append(out, text_of(form->head));

@@ -44,59 +44,85 @@ static text shown_path(text source_path)
     return text_starts_with(source_path, folder) ? text_from(source_path, folder.length) : source_path;
 }
 
-static void append_counts(struct summarising *summarising)
-{
-    size_t counts[HOLD_EXPIRED + 1] = { 0 };
-    for (size_t i = 0; i < summarising->site->held_back_count; i++)
-        counts[summarising->site->held_back[i].hold]++;
-    for (size_t hold = HOLD_DRAFT; hold <= HOLD_EXPIRED; hold++) {
-        if (hold == HOLD_SCHEDULED || !counts[hold])
-            continue;
-        buffer_print(summarising->out, "%s%zu %s", summarising->separator, counts[hold],
-            hold == HOLD_DRAFT && counts[hold] > 1 ? "drafts" : hold_name((enum hold)hold));
-        summarising->separator = "; ";
-    }
-}
+/* Something that waits for its moment: an article, or a change of one. */
+struct waiting {
+    text source_path;
+    struct date until;
+    bool is_change;
+};
 
 static int compare_until(const void *a, const void *b)
 {
-    const struct held_back *left = *(const struct held_back *const *)a,
-                           *right = *(const struct held_back *const *)b;
+    const struct waiting *left = a, *right = b;
     int order = date_compare(&left->until, &right->until);
     return order ? order : text_compare(left->source_path, right->source_path);
 }
 
-/* What appears, in the order in which it does. */
-static void append_scheduled(struct summarising *summarising, bool prints_all)
+/* In the order in which they come; several changes of one text at one moment are one. */
+static size_t gather_waiting(const struct site *site, struct waiting *waiting)
 {
-    const struct site *site = summarising->site;
-    const struct held_back **scheduled =
-        arena_alloc_array(summarising->arena, site->held_back_count, sizeof *scheduled);
-    size_t count = 0;
+    size_t count = 0, kept = 0;
     for (size_t i = 0; i < site->held_back_count; i++)
         if (site->held_back[i].hold == HOLD_SCHEDULED)
-            scheduled[count++] = &site->held_back[i];
+            waiting[count++] =
+                (struct waiting){ site->held_back[i].source_path, site->held_back[i].until, false };
+    for (size_t i = 0; i < site->coming_count; i++)
+        waiting[count++] = (struct waiting){ site->coming[i].source_path, site->coming[i].until, true };
     if (count)
-        qsort(scheduled, count, sizeof *scheduled, compare_until);
+        qsort(waiting, count, sizeof *waiting, compare_until);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || compare_until(&waiting[kept - 1], &waiting[i]) != 0)
+            waiting[kept++] = waiting[i];
+    return kept;
+}
+
+static void append_waiting(
+    struct summarising *summarising, const struct waiting *waiting, size_t count, bool prints_all)
+{
     for (size_t i = 0; i < count && (i < SHOWN_FIRST || prints_all); i++) {
         buffer_append(summarising->out, text_of(summarising->separator));
-        escape_terminal(summarising->out, shown_path(scheduled[i]->source_path));
+        buffer_append(summarising->out, waiting[i].is_change ? TEXT("a change of ") : TEXT(""));
+        escape_terminal(summarising->out, shown_path(waiting[i].source_path));
         buffer_append_literal(summarising->out, " until ");
-        append_moment(summarising, &scheduled[i]->until);
+        append_moment(summarising, &waiting[i].until);
         summarising->separator = "; ";
     }
     if (count > SHOWN_FIRST && !prints_all)
         buffer_print(summarising->out, "; %zu more later", count - SHOWN_FIRST);
 }
 
+static size_t count_held(const struct site *site, enum hold hold)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->held_back_count; i++)
+        count += site->held_back[i].hold == hold;
+    return count;
+}
+
+static void append_counts(struct summarising *summarising)
+{
+    for (enum hold hold = HOLD_DRAFT; hold <= HOLD_EXPIRED; hold++) {
+        size_t count = count_held(summarising->site, hold);
+        if (hold == HOLD_SCHEDULED || !count)
+            continue;
+        buffer_print(summarising->out, "%s%zu %s", summarising->separator, count,
+            hold == HOLD_DRAFT && count > 1 ? "drafts" : hold_name(hold));
+        summarising->separator = "; ";
+    }
+}
+
 void schedule_summarise(const struct site *site, text timezone, struct instant now, bool prints_all,
     struct arena *arena, struct buffer *out)
 {
     struct summarising summarising = { site, timezone, now, arena, out, "" };
-    if (site->held_back_count) {
-        buffer_print(out, "held back: %zu (", site->held_back_count);
+    struct waiting *waiting =
+        arena_new_array(arena, struct waiting, site->held_back_count + site->coming_count);
+    size_t count = gather_waiting(site, waiting);
+    if (site->held_back_count + count) {
+        buffer_print(
+            out, "held back: %zu (", count + count_held(site, HOLD_DRAFT) + count_held(site, HOLD_EXPIRED));
         append_counts(&summarising);
-        append_scheduled(&summarising, prints_all);
+        append_waiting(&summarising, waiting, count, prints_all);
         buffer_append_literal(out, ")\n");
     }
     if (!site->next_due.is_set)

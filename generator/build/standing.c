@@ -212,14 +212,19 @@ static void say_it_again(struct session *session, const struct looking *looking,
     const char *said = store_table(store, STANDING_SAID, 1, &length);
     struct site *site = arena_new(&session->arena, struct site);
     struct held_back *all = arena_new_array(&session->arena, struct held_back, count);
+    struct coming *coming = arena_new_array(&session->arena, struct coming, count);
     for (size_t i = 0; i < count; i++) {
-        text path = { looking->names + held[i].name_offset, held[i].name_length };
-        all[i] = (struct held_back){ .source_path = text_copy(&session->arena, path),
-            .hold = (enum hold)held[i].hold,
-            .until = held[i].until };
+        text path =
+            text_copy(&session->arena, (text){ looking->names + held[i].name_offset, held[i].name_length });
+        if (held[i].hold == STANDING_COMING)
+            coming[site->coming_count++] = (struct coming){ .source_path = path, .until = held[i].until };
+        else
+            all[site->held_back_count++] = (struct held_back){
+                .source_path = path, .hold = (enum hold)held[i].hold, .until = held[i].until
+            };
     }
     site->held_back = all;
-    site->held_back_count = count;
+    site->coming = coming;
     site->next_due = looking->state->next_due;
     session->site = site;
     session->plan.outputs.count = looking->state->page_count;

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "build/store.h"
+#include "model/site.h"
 
 enum standing_table {
     STANDING_STATE,
@@ -38,9 +39,11 @@ struct standing_file {
     struct digest digest;
 };
 
+enum { STANDING_COMING = HOLD_EXPIRED + 1 };
+
 struct standing_held {
     uint32_t name_offset, name_length;
-    uint32_t hold;
+    uint32_t hold; /* STANDING_COMING: a change of what is published */
     struct date until;
 };
 

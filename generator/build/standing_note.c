@@ -38,18 +38,28 @@ static void add_outputs(struct session *session, struct standing *standing)
     }
 }
 
-static struct standing_held *held_back(struct session *session, struct standing *standing)
+static struct standing_held held(struct standing *standing, text path, uint32_t hold, struct date until)
+{
+    struct standing_held noted = { .name_offset = (uint32_t)standing->names.length,
+        .name_length = (uint32_t)path.length,
+        .hold = hold,
+        .until = until };
+    buffer_append(&standing->names, path);
+    return noted;
+}
+
+static struct store_table held_back(struct session *session, struct standing *standing)
 {
     const struct site *site = session->site;
-    struct standing_held *all = arena_new_array(&session->arena, struct standing_held, site->held_back_count);
-    for (size_t i = 0; i < site->held_back_count; i++) {
-        all[i].name_offset = (uint32_t)standing->names.length;
-        all[i].name_length = (uint32_t)site->held_back[i].source_path.length;
-        all[i].hold = site->held_back[i].hold;
-        all[i].until = site->held_back[i].until;
-        buffer_append(&standing->names, site->held_back[i].source_path);
-    }
-    return all;
+    size_t count = site->held_back_count + site->coming_count;
+    struct standing_held *all = arena_new_array(&session->arena, struct standing_held, count);
+    for (size_t i = 0; i < site->held_back_count; i++)
+        all[i] =
+            held(standing, site->held_back[i].source_path, site->held_back[i].hold, site->held_back[i].until);
+    for (size_t i = 0; i < site->coming_count; i++)
+        all[site->held_back_count + i] =
+            held(standing, site->coming[i].source_path, STANDING_COMING, site->coming[i].until);
+    return (struct store_table){ all, count, sizeof *all };
 }
 
 static struct standing_state state_of(const struct session *session)
@@ -93,8 +103,7 @@ void session_note_standing(struct session *session)
         [STANDING_FILES] = { standing->files.items, standing->files.count, sizeof *standing->files.items },
         [STANDING_FOLDERS] = { standing->folders.items, standing->folders.count,
             sizeof *standing->folders.items },
-        [STANDING_HELD] = { held_back(session, standing), session->site->held_back_count,
-            sizeof(struct standing_held) },
+        [STANDING_HELD] = held_back(session, standing),
         [STANDING_SAID] = { said.bytes, said.length, 1 },
         [STANDING_FRAME] = { &reuse.frame, 1, sizeof reuse.frame },
         [STANDING_OUTPUTS] = { reuse.outputs, session->plan.outputs.count, sizeof *reuse.outputs },

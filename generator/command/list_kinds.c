@@ -115,7 +115,7 @@ static const struct column withdrawn_columns[] = { { .name = "status_date" }, { 
 static void add_withdrawn(struct table *table, const struct listed_article *listed)
 {
     const struct article *article = listed->article;
-    if (!article || listed->draft->front_matter.status == STATUS_CURRENT)
+    if (!article || text_equal(article->status.kind, TEXT("current")))
         return;
     struct value *row = table_add(table);
     row[0] = date_value(&article->status.date);

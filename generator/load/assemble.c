@@ -7,6 +7,7 @@
 #include "load/data_check.h"
 #include "model/licence.h"
 #include "model/url.h"
+#include <stdlib.h>
 
 /* In the order of enum citation_policy. */
 static const text citation_policies[] = { TEXT_INIT("inline"), TEXT_INIT("files"), TEXT_INIT("off") };
@@ -62,6 +63,13 @@ static void set_articles(struct assembly *assembly)
         site->updated = *site_time(site);
 }
 
+static int compare_due(const void *a, const void *b)
+{
+    const struct due *left = a, *right = b;
+    int order = date_compare(&left->date, &right->date);
+    return order ? order : text_compare(left->source_path, right->source_path);
+}
+
 static void set_lists(struct assembly *assembly)
 {
     struct site *site = assembly->site;
@@ -69,12 +77,16 @@ static void set_lists(struct assembly *assembly)
     site->redirect_count = assembly->redirects.count;
     site->address_links = assembly->address_links.items;
     site->address_link_count = assembly->address_links.count;
+    if (assembly->due.count)
+        qsort(assembly->due.items, assembly->due.count, sizeof *assembly->due.items, compare_due);
     site->due = assembly->due.items;
     site->due_count = assembly->due.count;
     if (assembly->due.count)
         site->next_due = assembly->due.items[0].date;
     site->held_back = assembly->held.items;
     site->held_back_count = assembly->held.count;
+    site->coming = assembly->coming.items;
+    site->coming_count = assembly->coming.count;
     site->articles_by_id = &assembly->articles_by_id;
 }
 

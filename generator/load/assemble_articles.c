@@ -107,16 +107,19 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
 {
     static const text names[] = { TEXT_INIT("major"), TEXT_INIT("minor"), TEXT_INIT("correction") };
     const struct front_matter *facts = &draft->front_matter;
-    size_t count = facts->change_count, corrections = 0;
-    const void **all = arena_alloc_array(assembly->arena, count, sizeof *all);
-    const void **corrected = arena_alloc_array(assembly->arena, count, sizeof *corrected);
-    for (size_t i = 0; i < count; i++) {
+    size_t count = 0, corrections = 0;
+    const void **all = arena_alloc_array(assembly->arena, facts->change_count, sizeof *all);
+    const void **corrected = arena_alloc_array(assembly->arena, facts->change_count, sizeof *corrected);
+    const bool is_date_given = article->updated.is_set;
+    for (size_t i = 0; i < facts->change_count; i++) {
         const struct front_matter_change *fact = &facts->changes[i];
+        if (!moment_is_due(&fact->date.date, &assembly->input->gate))
+            continue;
         struct change *change = arena_new(assembly->arena, struct change);
         *change = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
-        all[i] = change;
+        all[count++] = change;
         bool is_newer = !article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0;
-        if (!facts->updated.date.is_set && fact->type != CHANGE_MINOR && is_newer)
+        if (!is_date_given && fact->type != CHANGE_MINOR && is_newer)
             article->updated = fact->date.date;
     }
     if (count)
@@ -214,10 +217,14 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
 }
 
-static void set_status(struct article *article, const struct draft *draft)
+/* Until its date an article has the status that it had. */
+static void set_status(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     static const text kinds[] = { TEXT_INIT("current"), TEXT_INIT("withdrawn"), TEXT_INIT("superseded"),
         TEXT_INIT("archived") };
+    article->status.kind = kinds[STATUS_CURRENT];
+    if (!moment_is_due(&draft->front_matter.status_date.date, &assembly->input->gate))
+        return;
     article->status.kind = kinds[draft->front_matter.status];
     article->status.reason = draft->status_reason;
     article->status.date = draft->front_matter.status_date.date;
@@ -292,11 +299,12 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     article->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
     article->source = draft->file->source;
     article->date = facts->date.date;
-    article->updated = facts->updated.date;
+    if (moment_is_due(&facts->updated.date, &assembly->input->gate))
+        article->updated = facts->updated.date;
     set_texts(assembly, article, draft);
     set_changes(assembly, article, draft);
     set_type(article, facts->type.text);
-    set_status(article, draft);
+    set_status(assembly, article, draft);
     place_article(assembly, article, draft);
     article->tag_uri = tag_uri(assembly, article);
     article->site = assembly->site;

@@ -238,6 +238,8 @@ void assemble_comments(struct assembly *assembly)
             continue;
         struct publication publication = { .is_faulty = draft->is_faulty, .date = draft->comment.date.date };
         struct thread *thread = thread_of(assembly, &threads, draft);
+        if (thread && !draft->is_faulty)
+            assemble_note_moment(assembly, draft, &draft->comment.date.date, DUE_APPEARS);
         if (thread && check_name(assembly, draft) &&
             published(&publication, &assembly->input->gate) == HOLD_NONE)
             add_comment(assembly, thread, draft);

@@ -32,22 +32,50 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
     map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
-/* A coming change of what is published. */
-static void note_moment(
-    struct assembly *assembly, const struct draft *draft, const struct date *moment, bool is_expiry)
+static struct gate plain_gate(const struct assembly *assembly)
 {
-    time_watch_note(assembly->input->watch, moment);
-    if (!moment->is_set || moment->instant.milliseconds <= assembly->input->gate.now.milliseconds)
-        return;
-    *list_add(assembly->arena, &assembly->due) = (struct due){ *moment,
-        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), is_expiry };
+    return (struct gate){ .now = assembly->input->gate.now };
 }
 
-static int compare_due(const void *a, const void *b)
+void assemble_note_moment(
+    struct assembly *assembly, const struct draft *draft, const struct date *moment, enum due_event event)
 {
-    const struct due *left = a, *right = b;
-    int order = date_compare(&left->date, &right->date);
-    return order ? order : text_compare(left->source_path, right->source_path);
+    const struct gate plain = plain_gate(assembly);
+    time_watch_note(assembly->input->watch, moment);
+    if (!draft->front_matter.is_draft && !moment_is_due(moment, &plain))
+        *list_add(assembly->arena, &assembly->due) = (struct due){ *moment,
+            text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), event };
+}
+
+/* The moment of a change counts while the thing itself is out. */
+static void note_change(struct assembly *assembly, const struct draft *draft, const struct date *moment,
+    text note, text html_note)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    const struct gate *gate = &assembly->input->gate;
+    bool is_before = facts->date.date.is_set && date_compare(moment, &facts->date.date) <= 0;
+    bool is_behind = facts->expires.date.is_set && date_compare(moment, &facts->expires.date) >= 0;
+    if (!moment->is_set || is_before || is_behind)
+        return;
+    assemble_note_moment(assembly, draft, moment, DUE_CHANGES);
+    struct publication publication = { facts->is_draft, draft->is_faulty, facts->date.date,
+        facts->expires.date };
+    if (published(&publication, gate) == HOLD_NONE && !moment_is_due(moment, gate))
+        *list_add(assembly->arena, &assembly->coming) =
+            (struct coming){ text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), note,
+                html_note, *moment };
+}
+
+static void note_moments(struct assembly *assembly, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    assemble_note_moment(assembly, draft, &facts->date.date, DUE_APPEARS);
+    assemble_note_moment(assembly, draft, &facts->expires.date, DUE_EXPIRES);
+    note_change(assembly, draft, &facts->updated.date, TEXT_NONE, TEXT_NONE);
+    note_change(assembly, draft, &facts->status_date.date, facts->status_reason.text, draft->status_reason);
+    for (size_t i = 0; i < facts->change_count; i++)
+        note_change(assembly, draft, &facts->changes[i].date.date, facts->changes[i].note.text,
+            draft->change_notes.items[i]);
 }
 
 static struct target *add_target(struct assembly *assembly, const struct draft *draft)
@@ -61,7 +89,7 @@ static struct target *add_target(struct assembly *assembly, const struct draft *
 /* What a preview shows is marked with the reason for which a build would hold it back. */
 static text preview_of(const struct assembly *assembly, const struct publication *publication)
 {
-    const struct gate plain = { .now = assembly->input->gate.now };
+    const struct gate plain = plain_gate(assembly);
     enum hold hold = published(publication, &plain);
     return hold == HOLD_NONE ? TEXT_NONE : text_of(hold_name(hold));
 }
@@ -84,10 +112,8 @@ static void pass_gate(struct assembly *assembly, const struct draft *draft)
         facts->expires.date };
     enum hold hold = published(&publication, &assembly->input->gate);
     struct target *target = add_target(assembly, draft);
-    if (!draft->is_faulty && !facts->is_draft) {
-        note_moment(assembly, draft, &facts->date.date, false);
-        note_moment(assembly, draft, &facts->expires.date, true);
-    }
+    if (!draft->is_faulty)
+        note_moments(assembly, draft);
     if (hold != HOLD_NONE) {
         hold_back(assembly, draft, hold);
     } else if (draft->file->kind == CONTENT_ARTICLE) {
@@ -136,7 +162,5 @@ void assemble_articles(struct assembly *assembly)
     if (assembly->articles.count)
         qsort(assembly->articles.items, assembly->articles.count, sizeof *assembly->articles.items,
             compare_newest_first);
-    if (assembly->due.count)
-        qsort(assembly->due.items, assembly->due.count, sizeof *assembly->due.items, compare_due);
     resolve_names(assembly);
 }

@@ -123,10 +123,14 @@ static const struct article *find_article(struct assembly *assembly, text id, sp
     return NULL;
 }
 
-static void set_successor(struct assembly *assembly, struct article *article, const struct spanned_text *name)
+static void set_successor(
+    struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
-    article->status.superseded_by = find_article(assembly, name->text, name->where);
-    if (article->status.superseded_by != article)
+    const struct spanned_text *name = &facts->superseded_by;
+    const struct article *successor = find_article(assembly, name->text, name->where);
+    if (moment_is_due(&facts->status_date.date, &assembly->input->gate))
+        article->status.superseded_by = successor;
+    if (successor != article)
         return;
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, name->where, "unknown-article", "the article cannot supersede itself");
@@ -151,7 +155,7 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
     article->related_pins = article->related = (struct object_list){ pinned, pins };
     article->related_exclusions = (struct object_list){ excluded, exclusions };
     if (facts->superseded_by.text.length)
-        set_successor(assembly, article, &facts->superseded_by);
+        set_successor(assembly, article, facts);
 }
 
 void assemble_order(struct assembly *assembly)

@@ -73,6 +73,10 @@ struct assembly {
         size_t count, capacity;
     } held;
     struct {
+        struct coming *items;
+        size_t count, capacity;
+    } coming;
+    struct {
         struct due *items;
         size_t count, capacity;
     } due;
@@ -87,6 +91,9 @@ void assemble_finish_authors(struct assembly *assembly);
 /* assemble_gate.c */
 /* Puts every article and page through the gate and makes the published ones, newest first. */
 void assemble_articles(struct assembly *assembly);
+/* What is published becomes another thing at `moment`, unless that is past: a later build is due then. */
+void assemble_note_moment(
+    struct assembly *assembly, const struct draft *draft, const struct date *moment, enum due_event event);
 
 /* assemble_pages.c */
 struct page *assemble_make_page(struct assembly *assembly, const struct draft *draft);

@@ -6,12 +6,16 @@
  */
 #include "model/published.h"
 
+bool moment_is_due(const struct date *moment, const struct gate *gate)
+{
+    return !moment->is_set || moment->instant.milliseconds <= gate->now.milliseconds || gate->shows_scheduled;
+}
+
 enum hold published(const struct publication *publication, const struct gate *gate)
 {
     if (publication->is_faulty || (publication->is_draft && !gate->shows_drafts))
         return HOLD_DRAFT;
-    if (publication->date.is_set && publication->date.instant.milliseconds > gate->now.milliseconds &&
-        !gate->shows_scheduled)
+    if (!moment_is_due(&publication->date, gate))
         return HOLD_SCHEDULED;
     if (publication->expires.is_set && publication->expires.instant.milliseconds <= gate->now.milliseconds)
         return HOLD_EXPIRED;

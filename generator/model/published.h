@@ -22,5 +22,8 @@ struct gate {
 /* HOLD_NONE when it is public at gate->now. A date equal to now is due; an expiry equal to now has expired.
  */
 enum hold published(const struct publication *publication, const struct gate *gate);
+/* May what bears this date within something published be shown: an entry of its history, its status? From
+ * that instant on; what has no date always. */
+bool moment_is_due(const struct date *moment, const struct gate *gate);
 const char *hold_name(enum hold hold); /* "draft", "scheduled", "expired" */
 #endif

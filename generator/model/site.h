@@ -55,11 +55,21 @@ struct held_back {
     struct date until; /* scheduled: when it appears; expired: since when */
 };
 
-/* A moment at which something appears or expires. */
+/* Words within something published that wait for their moment: a note of its history, the reason of its
+ * status. Absent when only a date waits. */
+struct coming {
+    text source_path;
+    text note, html_note; /* as typed, and as inline HTML */
+    struct date until;
+};
+
+enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES };
+
+/* A moment at which something appears, expires or shows a change. */
 struct due {
     struct date date;
     text source_path;
-    bool is_expiry;
+    enum due_event event;
 };
 
 struct site {
@@ -92,7 +102,9 @@ struct site {
     size_t address_link_count;
     const struct held_back *held_back;
     size_t held_back_count;
-    struct date next_due;  /* the next moment something appears or expires; unset: never */
+    const struct coming *coming; /* by source and moment */
+    size_t coming_count;
+    struct date next_due;  /* the next moment something appears, expires or changes; unset: never */
     const struct due *due; /* all those moments, in order */
     size_t due_count;
     const struct map *articles_by_id; /* → const struct article * */

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The gate: boundaries in four zones, 60 ways to write a fact wrong, what the build says, what to install."""
 import re
+import shutil
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from suite import diagnostics_of
+from suite import diagnostics_of, differences, environment, run, tree
 from sites import Site, article
 
 # site's zone, date as written, the instant from which it is public
@@ -174,6 +175,66 @@ def everywhere(suite):
     site.check("exactly the same paths", set(site.pages()) == pages, sorted(set(site.pages()) ^ pages))
     site.check("no trace", not [path for path, text in site.pages().items() if token in path or token.encode() in text.lower()])
     site.check("not in the cache's names, nor in the ledger", token not in site.lock())
-    site.expect("--drafts shows the draft", site.build("--drafts"), 0, "held back: 2")
-    site.expect("and a plain build takes it away", site.build(), 0, "held back: 3")
-    site.check("no trace then", set(site.pages()) == pages and not [path for path, text in site.pages().items() if token.encode() in text.lower()])
+    def has_no_trace():
+        return set(site.pages()) == pages and not [path for path, text in site.pages().items() if token.encode() in text.lower()]
+
+    refusal = ("error: --drafts would put drafts into ", "[drafts-in-output]", "brief build --drafts -o DIR")
+    site.expect("--drafts is refused where a plain build published", site.build("--drafts"), 2, "which an earlier build published", *refusal)
+    site.check("no trace then", has_no_trace())
+    public = run([suite.brief, "-C", site.folder, "build", "--drafts"], env=environment())
+    site.expect("--drafts is refused in the usual folder", public, 2, "'public', which is the folder that is published", *refusal)
+    site.expect("by whatever name", site.build("--drafts", out=site.folder / "content" / ".." / "public"), 2, *refusal)
+    site.check("which is not even made", not (site.folder / "public").exists())
+    preview = site.out.parent / "drafts"
+    site.expect("--drafts shows the draft", site.build("--drafts", out=preview), 0, "held back: 2")
+    site.check("there", any(token.encode() in text.lower() for text in tree(preview).values()))
+    site.expect("and again", site.build("--drafts", out=preview), 0, "held back: 2", "0 written")
+    site.out = preview
+    site.expect("a plain build takes it away", site.build(), 0, "held back: 3")
+    site.check("no trace after that", has_no_trace())
+    site.expect("from then on it is a folder that is published", site.build("--drafts"), 2, *refusal)
+    shutil.rmtree(preview)
+    site.expect("unless it is removed", site.build("--drafts"), 0, "held back: 2")
+
+
+def coming(suite):
+    """What is dated later within a published article waits: an entry of its history, `updated`, a status, a comment."""
+    history = "[{date: 2021-01-01, type: major, note: Zqold figures}, {date: 2090-03-01, type: correction, note: Zqembargoxj *figures* are wrong}]"
+    site = Site(suite, "coming", "timezone: Europe/London\ncomments: {email: a@b.example}\n", {
+        "content/articles/history.md": article("History", changes=history),
+        "content/articles/updated.md": article("Updated", updated="2090-04-01"),
+        "content/articles/status.md": article("Status", status="superseded", reason="Zqembargoxj reason", superseded_by="first", status_date="2090-05-01"),
+        "content/articles/ends.md": article("Ends", expires="2090-02-01", updated="2090-06-01"),
+        "content/articles/later.md": article("Later", date="2090-07-01", updated="2090-06-30"),
+        "content/pages/about.md": "---\ntitle: About\nupdated: 2090-08-01\n---\nText.\n",
+        "content/comments/first/one.yml": "name: Reader\ndate: 2090-09-01\ncomment: Zqcomment\n"})
+    early = (b"zqembargoxj", b"2090", b"superseded by", b"zqcomment")
+
+    def shown(words):
+        return [f"{word} in {path}" for path, text in site.pages().items() for word in words if word in text.lower()]
+
+    done = site.build()
+    site.expect("builds", done, 0, "held back: 5 (", "a change of history.md until 2090-03-01 00:00 Europe/London", "a change of updated.md until 2090-04-01",
+                "a change of status.md until 2090-05-01", "later.md until 2090-07-01", "next build due: 2090-02-01 00:00", without=("ends.md until", "Zqembargoxj"))
+    site.check("nothing of it is shown", not shown(early), shown(early))
+    site.check("what is past is", shown((b"zqold",)))
+    site.check("the ledger has the past note alone", any(re.match(r"/history/ article history 2021-01-01 1 ", line) for line in site.lines()), site.lock())
+    cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
+    site.expect("each moment starts a build, and no other", cron, 0, "# content/articles/history.md changes\n0 0 1 3 *", "articles/updated.md changes\n0 23 31 3 *",
+                "articles/status.md changes\n0 23 30 4 *", "pages/about.md changes\n0 23 31 7 *", "comments/first/one.yml appears\n0 23 31 8 *",
+                without=("ends.md changes", "later.md changes"))
+    now = {"2090-03-01": (b"zqembargoxj <em>figures</em>",), "2090-04-01": (b'datetime="2090-04-01', b"zqembargoxj <em>"),
+           "2090-05-01": (b"zqembargoxj reason",), "2090-08-01": (b"<lastmod>2090-08-01",), "2090-09-01": (b"zqcomment",)}
+    for day, words in now.items():
+        site.expect(f"--at {day}", site.build("--at", day), 0)
+        site.check(f"{day}: it is shown", all(shown((word,)) for word in words), [word for word in words if not shown((word,))])
+        clean = site.out.parent / f"clean-{day}"
+        site.expect(f"--at {day}, clean", site.build("--at", day, "--clean", out=clean), 0)
+        site.check(f"{day}: as a clean build", tree(site.out) == tree(clean), differences(tree(clean), tree(site.out)))
+    for word in ("Zqembargoxj figures are wrong", "Zqembargoxj <em>figures</em> are wrong", "Zqembargoxj reason"):
+        site.write("layouts/404.html", f"<!doctype html>\n<title>x</title>\n<p>{word}\n")
+        site.expect(f"the embargo scan knows it: {word}", site.build(), 1, "[embargo-leak]", "shows a coming note of 'content/articles/",
+                    "which is held back (scheduled)", without=("Zqembargoxj",))
+    site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n<p>Zqold figures\n")
+    site.write("content/articles/history.md", article("History", changes=history.replace("Zqembargoxj *figures* are wrong", "Zqold figures")))
+    site.expect("a note that is public already is no secret", site.build(), 0)

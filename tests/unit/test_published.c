@@ -52,6 +52,17 @@ static void a_draft_is_held_unless_drafts_are_shown(void **state)
         (struct gate){ .now = { 1 }, .shows_drafts = true, .shows_scheduled = true });
 }
 
+static void a_moment_is_due_from_its_instant_on(void **state)
+{
+    const struct date moment = at(1000);
+    (void)state;
+    assert_false(moment_is_due(&moment, &(struct gate){ .now = { 999 } }));
+    assert_true(moment_is_due(&moment, &(struct gate){ .now = { 1000 } }));
+    assert_true(moment_is_due(&unset, &(struct gate){ .now = { -1 } }));
+    assert_false(moment_is_due(&moment, &(struct gate){ .now = { 999 }, .shows_drafts = true }));
+    assert_true(moment_is_due(&moment, &(struct gate){ .now = { 999 }, .shows_scheduled = true }));
+}
+
 static void what_could_not_be_read_is_held_whatever_is_shown(void **state)
 {
     (void)state;
@@ -66,6 +77,7 @@ int main(void)
         cmocka_unit_test(an_article_is_due_from_its_instant_on),
         cmocka_unit_test(an_expiry_counts_from_its_instant_on),
         cmocka_unit_test(a_draft_is_held_unless_drafts_are_shown),
+        cmocka_unit_test(a_moment_is_due_from_its_instant_on),
         cmocka_unit_test(what_could_not_be_read_is_held_whatever_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
