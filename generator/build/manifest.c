@@ -110,7 +110,7 @@ static void add_outputs(struct session *session, struct manifest *manifest)
 static bool check_drafts(struct session *session, const struct manifest *manifest)
 {
     bool is_published = !session->folder.is_fresh && manifest->was_found && !manifest->had_drafts;
-    if (!session->options->shows_drafts || session->options->is_preview || !is_published)
+    if (!session_shows_drafts_in_output(session) || !is_published)
         return true;
     session_refuse_drafts(session, "an earlier build published");
     return false;

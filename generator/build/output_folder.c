@@ -28,6 +28,12 @@ static bool refuse(struct session *session, const char *why)
     return false;
 }
 
+bool session_shows_drafts_in_output(const struct session *session)
+{
+    const struct build_options *options = session->options;
+    return options->shows_drafts && !options->is_preview && !session->is_survey;
+}
+
 void session_refuse_drafts(struct session *session, const char *reason)
 {
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "drafts-in-output",
@@ -114,7 +120,7 @@ static bool check_folder(struct session *session, const char *target)
     for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
-    if (!session->options->shows_drafts || session->options->is_preview || !is_usual_output(session))
+    if (!session_shows_drafts_in_output(session) || !is_usual_output(session))
         return true;
     session_refuse_drafts(session, "is the folder that is published");
     return false;

@@ -142,6 +142,8 @@ text session_render_one(struct session *session, const struct output *output, st
 bool session_open_output(struct session *session);
 /* The same for a survey: makes and locks nothing; a folder that is not there is as good as empty. */
 bool session_look_at_output(struct session *session);
+/* Would drafts be written into a folder that may be copied to a host? */
+bool session_shows_drafts_in_output(const struct session *session);
 /* Reports that --drafts would write into a folder that is copied to a host; `reason`: "which ..." */
 void session_refuse_drafts(struct session *session, const char *reason);
 /* obstacles.c: may every file that waits take its place? */

@@ -185,6 +185,8 @@ def everywhere(suite):
     site.expect("--drafts is refused in the usual folder", public, 2, "'public', which is the folder that is published", *refusal)
     site.expect("by whatever name", site.build("--drafts", out=site.folder / "content" / ".." / "public"), 2, *refusal)
     site.check("which is not even made", not (site.folder / "public").exists())
+    looked = run([suite.brief, "-C", site.folder, "check", "--drafts"], env=environment())
+    site.expect("who only looks may look at drafts", looked, 0, without=("drafts-in-output",))
     preview = site.out.parent / "drafts"
     site.expect("--drafts shows the draft", site.build("--drafts", out=preview), 0, "held back: 2")
     site.check("there", any(token.encode() in text.lower() for text in tree(preview).values()))
