@@ -77,7 +77,7 @@ static void add_documents(struct planning *planning)
     buffer_append_literal(&planning->manifest, ",\n\"records\":[");
     for (size_t chunk = 0; chunk * SEARCH_CHUNK_DOCUMENTS < index->document_count; chunk++) {
         buffer_reset(&bytes);
-        search_records_write(index, site, chunk, &bytes);
+        search_records_write(index, site, planning->plan->layouts->strings, chunk, &bytes);
         buffer_append(&planning->manifest, chunk ? TEXT(",") : TEXT(""));
         add_bytes(planning, "/search/data/records-*.json", &bytes);
     }

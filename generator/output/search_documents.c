@@ -78,15 +78,23 @@ static void put_address(struct buffer *out, struct arena *arena, const struct ar
             arena, "*%.*s*%.*s", (int)at, address.bytes, TEXT_ARGS(text_from(address, at + slug.length))));
 }
 
-static void put_record(
-    struct buffer *out, struct arena *arena, const struct site *site, const struct article *article)
+/* What all records of a build share. */
+struct recording {
+    const struct site *site;
+    const struct date_words *words;
+    text date_format;
+    struct arena *arena;
+};
+
+static void put_record(struct buffer *out, const struct recording *recording, const struct article *article)
 {
-    struct civil day = day_to_civil(article->date.day);
+    struct arena *arena = recording->arena;
     text type = text_equal(article->type, TEXT("briefing")) ? TEXT("") : article->type;
-    text lang = text_equal(article->lang, site->lang) ? TEXT("") : article->lang;
+    text lang = text_equal(article->lang, recording->site->lang) ? TEXT("") : article->lang;
     put_address(out, arena, article);
     put_text(out, ",", article->title);
-    buffer_print(out, ",\"%04d-%02d-%02d\"", (int)day.year, day.month, day.day);
+    put_text(out, ",", date_format(arena, &article->date, TEXT("day"), NULL, NULL));
+    put_text(out, ",", date_format(arena, &article->date, recording->date_format, recording->words, NULL));
     put_names(out, article);
     if (type.length || lang.length)
         put_text(out, ",", type);
@@ -95,15 +103,17 @@ static void put_record(
     buffer_append_byte(out, ']');
 }
 
-void search_records_write(
-    const struct search_index *index, const struct site *site, size_t chunk, struct buffer *out)
+void search_records_write(const struct search_index *index, const struct site *site,
+    const struct strings *strings, size_t chunk, struct buffer *out)
 {
     struct arena arena;
     arena_init(&arena);
+    struct recording recording = { site, strings_date_words(strings, site->lang),
+        strings_date_format(strings, site->lang), &arena };
     size_t first = chunk * SEARCH_CHUNK_DOCUMENTS, end = first + SEARCH_CHUNK_DOCUMENTS;
     for (size_t i = first; i < end && i < index->document_count; i++) {
         buffer_append(out, i == first ? TEXT("[") : TEXT(",\n"));
-        put_record(out, &arena, site, index->documents[i]);
+        put_record(out, &recording, index->documents[i]);
     }
     buffer_append_literal(out, "]\n");
     arena_release(&arena);

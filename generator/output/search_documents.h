@@ -17,13 +17,12 @@ unsigned search_usual_length(const struct search_index *index);
 /* One byte a document: the level of its length. */
 void search_lengths_write(const struct search_index *index, struct buffer *out);
 /*
- * JSON: [[address, title, date, authors, type, language], …] of one piece. Addresses have neither the site's
- * prefix nor a slash in front; "*a*b" stands for a, the title's slug, b. A usual type and a usual language
- * are
- * "", and left out at the end.
+ * JSON: [[address, title, day, date, authors, type, language], …] of one piece; `date` is the day as pages in
+ * the site's language show it. Addresses have neither the site's prefix nor a slash in front; "*a*b" stands
+ * for a, the title's slug, b. A usual type and a usual language are "", and left out at the end.
  */
-void search_records_write(
-    const struct search_index *index, const struct site *site, size_t chunk, struct buffer *out);
+void search_records_write(const struct search_index *index, const struct site *site,
+    const struct strings *strings, size_t chunk, struct buffer *out);
 /*
  * Two parts: names and labels as JSON, and the documents of each value as postings whose keys are
  * "name=value". A filter by which all documents are alike is left out.

@@ -307,9 +307,9 @@ export class Index {
 
   async record(document) {
     const { chunk, records } = this.manifest, piece = await this.#json(`records-${records[Math.floor(document / chunk)]}.json`);
-    const [place, title, date, authors, type = "", lang = ""] = piece[document % chunk], [before, ...parts] = place.split("*");
+    const [place, title, day, date, authors, type = "", lang = ""] = piece[document % chunk], [before, ...parts] = place.split("*");
     const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-    return { url: new URL("../../" + (parts.length ? parts[0] + slug + parts[1] : before), this.address).href, title, date, authors, type, lang };
+    return { url: new URL("../../" + (parts.length ? parts[0] + slug + parts[1] : before), this.address).href, title, day, date, authors, type, lang };
   }
 }
 
@@ -368,8 +368,6 @@ function start(root) {
   const open = (address) => new Index(new URL(address, location).href, async (piece) => (await fetched(piece)).arrayBuffer());
   let index = open(root.dataset.manifest), filters = {}, turn = 0, result, shown = 0, timer;
 
-  // English pages put the day before the month.
-  const locale = root.lang.replace(/^en\b.*/, "en-GB") || undefined;
   const count = (number) => number === 1 ? say.one : number ? say.many.replace("%d", number.toLocaleString(root.lang || undefined)) : say.none;
   function tell() {
     const again = result.corrected ? say.corrected.replace("%s", result.corrected) + " " : "";
@@ -401,8 +399,8 @@ function start(root) {
     put("authors", record.authors);
     put("type", say.types[record.type] ?? "");
     if (date) {
-      date.dateTime = record.date;
-      date.textContent = new Date(record.date).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+      date.dateTime = record.day;
+      date.textContent = record.date;
     }
     list.children[position] ? list.children[position].replaceWith(item) : list.append(item);
     const { text, words, description } = await textOf(record.url).catch(() => ({ text: "", words: [], description: "" }));

@@ -41,6 +41,7 @@ async function parts(page) {
   const figure = article.locator("figure.lead-image");
   check("article: the image has words, caption and credit", (await figure.locator("img").getAttribute("alt")).length > 10
     && (await seen(figure.locator("figcaption"))) && (await seen(figure.locator("figcaption .credit"))));
+  check("article: the image goes before what else is fetched", (await figure.locator("img").getAttribute("fetchpriority")) === "high");
   await has(page, "navigation", "Contents");
   check("article: sub-headings", (await article.locator(".body h2").count()) >= 3 && (await article.locator(".body h3").count()) >= 1);
   check("article: long quotations", (await article.locator(".body blockquote").count()) >= 2);

@@ -90,7 +90,7 @@ async function snippets(context) {
   check("shows the words around it", snippet.includes("None may decide alone; a clerk signs."), snippet);
   const answer = await context.request.get(await page.locator("[data-title]").getAttribute("href"));
   const date = await page.locator("[data-date]").innerText();
-  check("writes the date as pages do", date === "5 March 2024", date);
+  check("writes the date as pages do", date === "5.3.2024", date);
   check("leads to the article", answer.status() === 200, answer.status());
   await page.close();
 }
@@ -158,6 +158,18 @@ async function kept(context) {
   await page.close();
 }
 
+// The page names what the script asks for first, and that is fetched once.
+async function preloaded(browser) {
+  const context = await browser.newContext();
+  fetched.length = 0;
+  const page = await opened(context, "?q=registry");
+  await told(page, "1 article");
+  const asked = fetched.filter((one) => one.includes("/manifest-"));
+  const initiators = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/manifest-")).map(({ initiatorType }) => initiatorType));
+  check("the manifest is fetched with the page, and once", asked.length === 1 && initiators[0] === "link", `${asked} ${initiators}`);
+  await context.close();
+}
+
 // An open page outlives a build: the pieces that it knows are gone, its address has the new ones.
 async function rebuilt(context) {
   const page = await context.newPage();
@@ -199,6 +211,7 @@ const browser = await chromium.launch({ executablePath: executable, args: ["--no
 try {
   const context = await browser.newContext();
   for (const part of [queries, spelling, snippets, filters, keyboard, kept, rebuilt, accessible]) await part(context);
+  await preloaded(browser);
   await withoutScripts(browser);
 } finally {
   await browser.close();
