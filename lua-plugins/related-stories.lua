@@ -43,7 +43,7 @@ local function reason(found, lang)
   for _, ground in ipairs({ "terms", "words", "series", "links", "authors" }) do
     if holds[ground] and #parts < 3 then parts[#parts + 1] = say[ground](found, lang) end
   end
-  return table.concat(parts, " · ")
+  return table.concat(parts, "\u{a0}· ")
 end
 
 -- The weights as site.yml has them, with room for what differs from article to article.

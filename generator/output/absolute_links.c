@@ -68,6 +68,14 @@ static void append_address(struct buffer *out, struct arena *arena, text address
     }
 }
 
+text absolute_link(struct arena *arena, text address, text base)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    append_address(&out, arena, address, base);
+    return buffer_text(&out);
+}
+
 /* srcset = address [ blank descriptor ] { "," … } */
 static void append_addresses(struct buffer *out, struct arena *arena, text list, text base)
 {

@@ -9,4 +9,6 @@
  * `base` (absolute). Other bytes stay as they are; attributes without quotes too.
  */
 text absolute_links(struct arena *arena, text html, text base);
+/* One address in that way. */
+text absolute_link(struct arena *arena, text address, text base);
 #endif

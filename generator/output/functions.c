@@ -12,6 +12,7 @@
 #include "load/markdown.h"
 #include "model/url.h"
 #include "output/layouts.h"
+#include "output/link_notes.h"
 #include "output/output.h"
 #include "template/filters.h"
 #include "template/filters_format.h"
@@ -51,6 +52,19 @@ static struct value filter_absolute_links(struct template_call *call, void *data
     if (!input_text(call, &html) || !template_call_text(call, 0, TEXT_NONE, &base))
         return value_undefined();
     return value_safe_text(absolute_links(call->arena, html, base));
+}
+
+static struct value filter_link_notes(struct template_call *call, void *data)
+{
+    text html, base = TEXT_NONE;
+    (void)data;
+    if (!input_text(call, &html) || !template_call_text(call, 0, TEXT_NONE, &base))
+        return value_undefined();
+    struct link_notes notes = link_notes_of(call->arena, html, base);
+    struct value_map_entry *entries = arena_new_array(call->arena, struct value_map_entry, 2);
+    entries[0] = (struct value_map_entry){ .key = TEXT("html"), .value = value_safe_text(notes.html) };
+    entries[1] = (struct value_map_entry){ .key = TEXT("addresses"), .value = notes.addresses };
+    return value_map_of(call->arena, entries, 2);
 }
 
 static struct value filter_markdown(struct template_call *call, void *data)
@@ -158,6 +172,8 @@ static const struct template_function site_filters[] = {
     { "absolute_url", "", filter_absolute_url, NULL, false, "the address with scheme and host" },
     { "absolute_links", "base", filter_absolute_links, NULL, false,
         "HTML whose links are absolute, as seen from the page at that address" },
+    { "link_notes", "base", filter_link_notes, NULL, false,
+        "a map: `html` whose links bear numbers, and the `addresses` that they lead to" },
     { "markdown", "", filter_markdown, NULL, false, "Markdown as HTML" },
     { "slug", "", filter_slug, NULL, false, "the text as part of an address" },
     { "date", "format=none", filter_date, NULL, false, "a date in the page's language" },

@@ -51,6 +51,7 @@ async function parts(page) {
   check("article: footnotes have a name", await seen(page.getByRole("region", { name: "Footnotes" })));
   check("article: so have their links", (await page.getByRole("link", { name: "Footnote 1", exact: true }).count()) === 2
     && (await seen(page.getByRole("link", { name: "Back to reference 1", exact: true }))));
+  check("article: the notes of links are for paper", (await page.locator(".link-notes").count()) === 1 && !(await page.locator(".link-notes").isVisible()));
   await has(page, "region", "Updates to this page");
   await has(page, "region", "Cite this");
   await has(page, "region", "About the authors");

@@ -45,7 +45,8 @@ def check_paper(folder):
         suite.check(f"paper: the title runs along leaf {number}", lines[0] == title, lines[0])
         suite.check(f"paper: leaf {number} is numbered", lines[-1].replace(" ", "") == f"{number}/{len(leaves)}", lines[-1])
     text = " ".join(" ".join(leaves).split())
-    for words in ("https://briefings.example/briefings/2019/us-telecoms-pressure/", "Version of 4 February 2022.",
+    for words in ("Links in this text [1] https://briefings.example/briefings/2019/eu-cybersecurity-act/#three-levels [2] ",
+                  "https://briefings.example/briefings/2019/us-telecoms-pressure/", "Version of 4 February 2022.",
                   "A printed copy does not change."):
         suite.check(f"paper: {words}", words in text, text[-600:])
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* link_notes: which links of a text get a note on paper, and under which number. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "output/link_notes.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/* The text and, behind " | ", its addresses. */
+static void notes_are(const char *html, const char *expected)
+{
+    struct arena arena;
+    struct buffer found;
+    arena_init(&arena);
+    buffer_init(&found, &arena);
+    struct link_notes notes = link_notes_of(&arena, text_of(html), TEXT("https://own.example/archive/a/"));
+    buffer_append(&found, notes.html);
+    for (size_t i = 0; i < notes.addresses.as.list->count; i++) {
+        buffer_append_literal(&found, " | ");
+        buffer_append(&found, value_list_at(notes.addresses.as.list, i).as.text);
+    }
+    assert_string_equal(text_to_string(&arena, buffer_text(&found)), expected);
+    arena_release(&arena);
+}
+
+static void links_are_numbered_and_listed(void **state)
+{
+    (void)state;
+    notes_are("<p>No link.</p>", "<p>No link.</p>");
+    notes_are("<a href=\"https://x.example/?a=1&amp;b\">x</a> <A class='c' HREF='/archive/b/#c'>y</A>",
+        "<a data-note=\"1\" href=\"https://x.example/?a=1&amp;b\">x</a> "
+        "<A data-note=\"2\" class='c' HREF='/archive/b/#c'>y</A>"
+        " | https://x.example/?a=1&amp;b | https://own.example/archive/b/#c");
+    notes_are("<a href=\"../b/\">x</a><a href=\"mailto:a@x.example\">us</a>",
+        "<a data-note=\"1\" href=\"../b/\">x</a><a data-note=\"2\" href=\"mailto:a@x.example\">us</a>"
+        " | https://own.example/archive/b/ | a@x.example");
+}
+
+static void an_address_has_one_number(void **state)
+{
+    (void)state;
+    notes_are("<a href=\"/b/\">x</a> <a href=\"/c/\">y</a> <a href=\"https://own.example/b/\">z</a>",
+        "<a data-note=\"1\" href=\"/b/\">x</a> <a data-note=\"2\" href=\"/c/\">y</a> "
+        "<a data-note=\"1\" href=\"https://own.example/b/\">z</a>"
+        " | https://own.example/b/ | https://own.example/c/");
+}
+
+static void links_without_use_on_paper_have_none(void **state)
+{
+    (void)state;
+    static const char *const useless[] = {
+        "<a href=\"#fn-1\">1</a>",
+        "<a href=\"/archive/a/#b\">above</a>",
+        "<a href=\"https://own.example/archive/a/\">here</a>",
+        "<a href=\"https://x.example/\">https://x.example/</a>",
+        "<a href=\"http://www.x.example\">www.x.example</a>",
+        "<a href=\"mailto:a@x.example\">a@x.example</a>",
+        "<a href=\"/b.png\"><img src=\"c.png\"></a>",
+        "<a href=\"javascript:go()\">x</a>",
+        "<a href=\"\">x</a>",
+        "<a id=\"x\"></a>",
+        "<a name=\"x\">x</a>",
+        "<abbr href=\"/b/\">x</abbr>",
+        "<!-- <a href=\"/b/\">x</a> -->",
+    };
+    for (size_t i = 0; i < sizeof useless / sizeof *useless; i++)
+        notes_are(useless[i], useless[i]);
+}
+
+static void what_is_not_whole_does_no_harm(void **state)
+{
+    (void)state;
+    notes_are("<a href=\"/b/\">x", "<a data-note=\"1\" href=\"/b/\">x | https://own.example/b/");
+    notes_are("<a href=\"/b/", "<a href=\"/b/");
+    notes_are("<a", "<a");
+    notes_are("<a href='/b\"<i>'>x</a>",
+        "<a data-note=\"1\" href='/b\"<i>'>x</a> | https://own.example/b\"&lt;i>");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(links_are_numbered_and_listed),
+        cmocka_unit_test(an_address_has_one_number),
+        cmocka_unit_test(links_without_use_on_paper_have_none),
+        cmocka_unit_test(what_is_not_whole_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
