@@ -154,11 +154,12 @@ static enum exit_code finish(struct session *session)
         session_withdraw_ledger(session);
         session_forget(session);
     }
+    if (!session->is_to_run_again)
+        session_tell(session);
     cache_save(&session->cache, session->drafts, session->draft_count);
     if (session->is_to_run_again)
         return (enum exit_code)EXIT_AGAIN;
     session_report(session);
-    session_tell(session);
     if (session_outcome(session) == EXIT_DONE) {
         session_note_standing(session);
         session_summarise(session);

@@ -3,6 +3,7 @@
 #include "build/news.h"
 #include "build/session.h"
 #include "build/workers.h"
+#include <sys/eventfd.h>
 
 /* Address space for the texts; a page of diagnostics is kept to a hundred. */
 enum { NEWS_BYTES = 64 << 20 };
@@ -10,6 +11,7 @@ enum { NEWS_BYTES = 64 << 20 };
 struct build_news *news_open(void)
 {
     struct build_news *news = workers_shared_memory(sizeof *news);
+    news->handle = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     arena_init_shared(&news->arena, NEWS_BYTES);
     return news;
 }
@@ -18,8 +20,15 @@ void news_reset(struct build_news *news, text edited)
 {
     struct arena arena = news->arena;
     arena_reset(&arena);
-    *news = (struct build_news){ .arena = arena };
+    news_take(news);
+    *news = (struct build_news){ .handle = news->handle, .arena = arena };
     news->edited = text_copy(&news->arena, edited);
+}
+
+bool news_take(struct build_news *news)
+{
+    eventfd_t count;
+    return eventfd_read(news->handle, &count) == 0;
 }
 
 static text address_of(const struct session *session, struct arena *arena, text source)
@@ -49,4 +58,6 @@ void session_tell(struct session *session)
         news->address = address_of(session, &news->arena, news->edited);
     if (session->site && session->site->next_due.is_set)
         news->due_in_ms = session->site->next_due.instant.milliseconds - session->gate.now.milliseconds;
+    news->outcome = session_outcome(session);
+    eventfd_write(news->handle, 1);
 }

@@ -26,7 +26,8 @@
 #include <unistd.h>
 
 enum {
-    QUIET_MS = 50,        /* an editor writes a file in several steps */
+    QUIET_MS = 50,        /* an editor writes a file in several steps, */
+    SETTLED_MS = 8,       /* of which the last one can be told; several files may be saved at once */
     IMPATIENT_MS = 500,   /* but a storm of changes is not waited out */
     LOCKED_WAIT_MS = 500, /* another build of this site runs */
     PORTS_TRIED = 20,
@@ -140,14 +141,20 @@ static void read_signals(struct serving *serving, pid_t *build, int *status)
     }
 }
 
-/* Waits for signals, and with `watches` for changes. True when there are any of those to be read. */
-static bool wait_for(struct serving *serving, int milliseconds, bool watches)
+/* Waits for signals and for `handle` (-1: none). True when that can be read. */
+static bool wait_at(const struct serving *serving, int handle, int milliseconds)
 {
     struct pollfd waiting[] = {
         { .fd = serving->signals, .events = POLLIN },
-        { .fd = watches ? watch_descriptor(serving->watch) : -1, .events = POLLIN },
+        { .fd = handle, .events = POLLIN },
     };
     return poll(waiting, sizeof waiting / sizeof *waiting, milliseconds) > 0 && waiting[1].revents;
+}
+
+/* The same with changes of the site. */
+static bool wait_for(const struct serving *serving, int milliseconds)
+{
+    return wait_at(serving, watch_descriptor(serving->watch), milliseconds);
 }
 
 static pid_t start_build(struct serving *serving)
@@ -168,28 +175,6 @@ static pid_t start_build(struct serving *serving)
     _exit((int)code);
 }
 
-/* Builds once. The exit code, or -1 when the build died or was interrupted. */
-static int run_build(struct serving *serving)
-{
-    bool was_told = false;
-    int status = 0;
-    pid_t build = start_build(serving);
-    if (build < 0) {
-        fail(serving, "cannot start a process", errno);
-        serving->code = EXIT_DONE;
-        return -1;
-    }
-    while (build > 0) {
-        wait_for(serving, -1, false);
-        read_signals(serving, &build, &status);
-        if (serving->is_over && build > 0 && !was_told) {
-            was_told = true;
-            kill(build, SIGTERM);
-        }
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 static bool is_style(text path)
 {
     return text_ends_with(path, TEXT(".css"));
@@ -198,7 +183,7 @@ static bool is_style(text path)
 static bool changes_styles_only(const struct watch_changes *changes)
 {
     for (size_t i = 0; i < changes->paths.count; i++)
-        if (!is_style(changes->paths.items[i]))
+        if (!is_style(changes->paths.items[i].path))
             return false;
     return changes->paths.count > 0 && !changes->is_anything;
 }
@@ -206,8 +191,8 @@ static bool changes_styles_only(const struct watch_changes *changes)
 static text edited_page(const struct serving *serving)
 {
     for (size_t i = 0; serving->options->navigates && i < serving->changes.paths.count; i++)
-        if (text_ends_with(serving->changes.paths.items[i], TEXT(".md")))
-            return serving->changes.paths.items[i];
+        if (text_ends_with(serving->changes.paths.items[i].path, TEXT(".md")))
+            return serving->changes.paths.items[i].path;
     return TEXT_NONE;
 }
 
@@ -216,6 +201,8 @@ static void tell_server(struct serving *serving, int code)
     struct bulletin *bulletin = &serving->bulletin;
     const struct build_news *news = serving->news;
     bool was_good = bulletin->is_good;
+    if (code == EXIT_LOCKED || serving->is_over)
+        return;
     bulletin->is_good = code == EXIT_DONE;
     bulletin->has_site |= bulletin->is_good;
     if (!changes_styles_only(&serving->changes) || !was_good)
@@ -230,6 +217,32 @@ static void tell_server(struct serving *serving, int code)
     int error = bulletin_send(serving->pipe, bulletin);
     if (error)
         serving->is_over = !fail(serving, "cannot tell the server", error);
+}
+
+/* Builds once, and tells the server as soon as the build has news. The exit code, or -1 when the build died
+ * or was interrupted. */
+static int run_build(struct serving *serving)
+{
+    bool was_stopped = false;
+    int status = 0, told = EXIT_LOCKED;
+    pid_t build = start_build(serving);
+    if (build < 0) {
+        fail(serving, "cannot start a process", errno);
+        serving->code = EXIT_DONE;
+    }
+    while (build > 0) {
+        if (wait_at(serving, serving->news->handle, -1) && news_take(serving->news))
+            tell_server(serving, told = (int)serving->news->outcome);
+        read_signals(serving, &build, &status);
+        if (serving->is_over && build > 0 && !was_stopped) {
+            was_stopped = true;
+            kill(build, SIGTERM);
+        }
+    }
+    int code = build == 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (code != told)
+        tell_server(serving, code);
+    return code;
 }
 
 static void open_browser(const struct serving *serving, const char *address)
@@ -281,15 +294,16 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
         if (serving->is_over || left <= 0)
             return false;
         if (!is_polling || left < WATCH_POLL_MS)
-            wait_for(serving, left < INT32_MAX ? (int)left : -1, true);
+            wait_for(serving, left < INT32_MAX ? (int)left : -1);
         else
-            wait_for(serving, WATCH_POLL_MS, true);
+            wait_for(serving, WATCH_POLL_MS);
         read_signals(serving, &none, &status);
         if (gather(serving))
             break;
     }
     int64_t found = now_ms();
-    while (now_ms() - found < IMPATIENT_MS && wait_for(serving, QUIET_MS, true))
+    while (now_ms() - found < IMPATIENT_MS &&
+           wait_for(serving, watch_is_settled(&serving->changes) ? SETTLED_MS : QUIET_MS))
         gather(serving);
     gather(serving);
     return true;
@@ -299,9 +313,9 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
 static text telling_change(const struct watch_changes *changes)
 {
     for (size_t i = 0; i < changes->paths.count; i++)
-        if (faccessat(AT_FDCWD, changes->paths.items[i].bytes, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-            return changes->paths.items[i];
-    return changes->paths.items[0];
+        if (faccessat(AT_FDCWD, changes->paths.items[i].path.bytes, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+            return changes->paths.items[i].path;
+    return changes->paths.items[0].path;
 }
 
 /* "changed: content/articles/x.md and 2 more", so that a list of builds can be read. */
@@ -335,10 +349,8 @@ static void serve_until_over(struct serving *serving)
         int code = run_build(serving);
         if (serving->is_over)
             break;
-        if (code != EXIT_LOCKED) {
-            tell_server(serving, code);
+        if (code != EXIT_LOCKED)
             forget_changes(serving);
-        }
         if (is_first)
             announce(serving);
         int64_t due = serving->news->due_in_ms ? serving->news->due_in_ms + 1000 : -1;

@@ -122,16 +122,39 @@ int watch_descriptor(const struct watch *watch)
     return watch->set.handle;
 }
 
-static void add_change(struct watch_changes *changes, text path)
+static struct watch_change *change_of(struct watch_changes *changes, text path)
 {
     for (size_t i = changes->paths.count; i-- > 0;)
-        if (text_equal(changes->paths.items[i], path))
-            return;
+        if (text_equal(changes->paths.items[i].path, path))
+            return &changes->paths.items[i];
+    struct watch_change *change = list_add(changes->arena, &changes->paths);
+    change->path = text_of(text_to_string(changes->arena, path));
+    return change;
+}
+
+static void add_change(struct watch_changes *changes, text path, uint32_t mask)
+{
     /* A long list tells nobody more than that much has changed. */
-    if (changes->paths.count >= 256)
+    if (changes->paths.count >= 256) {
         changes->is_anything = true;
-    else
-        *list_add(changes->arena, &changes->paths) = text_of(text_to_string(changes->arena, path));
+        return;
+    }
+    struct watch_change *change = change_of(changes, path);
+    change->is_new |= (mask & (IN_CREATE | IN_MOVED_TO)) != 0;
+    if (mask & IN_ISDIR)
+        change->is_settled = false;
+    else if (mask & (IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB))
+        change->is_settled = true;
+    else /* a backup that is gone again is as good as never there */
+        change->is_settled = change->is_new && (mask & (IN_DELETE | IN_MOVED_FROM));
+}
+
+bool watch_is_settled(const struct watch_changes *changes)
+{
+    for (size_t i = 0; i < changes->paths.count; i++)
+        if (!changes->paths.items[i].is_settled)
+            return false;
+    return !changes->is_anything;
 }
 
 /* True when folders came, went or moved. */
@@ -147,7 +170,7 @@ static bool take_event(
     if (!folder.bytes || (event->mask & IN_IGNORED) || text_starts_with(name, TEXT(".")) ||
         (is_site && !watch_is_root(name)))
         return false;
-    add_change(changes, path_join(changes->arena, is_site ? TEXT("") : folder, name));
+    add_change(changes, path_join(changes->arena, is_site ? TEXT("") : folder, name), event->mask);
     bool is_folder_gone = (event->mask & (IN_DELETE_SELF | IN_MOVE_SELF)) != 0;
     return is_folder_gone || (event->mask & IN_ISDIR && !(event->mask & IN_ATTRIB));
 }

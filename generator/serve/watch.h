@@ -12,12 +12,18 @@
 
 struct watch;
 
+struct watch_change {
+    text path;
+    bool is_settled; /* nothing more of it is to be expected: a file that was closed or got its name */
+    bool is_new;     /* it came within these changes */
+};
+
 /* Paths from the site's folder ("content/articles/x.md"), NUL-terminated, each once, in no order that
  * matters. A folder that was moved or lost stands for all that is in it. */
 struct watch_changes {
     struct arena *arena;
     struct {
-        text *items;
+        struct watch_change *items;
         size_t count, capacity;
     } paths;
     bool is_anything; /* events were lost: take everything as changed */
@@ -38,6 +44,9 @@ int watch_descriptor(const struct watch *watch);
  * are watched from then on, and what they hold counts as changed.
  */
 bool watch_gather(struct watch *watch, struct watch_changes *changes);
+
+/* Is every change complete? Editors that write beside and rename leave a file away for a moment. */
+bool watch_is_settled(const struct watch_changes *changes);
 
 enum { WATCH_POLL_MS = 500 };
 #endif

@@ -76,7 +76,8 @@ static void compare(const struct snapshot *ours, const struct snapshot *theirs, 
         const struct map_entry *entry = &ours->stamps.entries[i];
         const struct stamp *other = map_find(&theirs->stamps, entry->key);
         if (wants_differing ? !is_same_stamp(entry->value, other) : !other)
-            *list_add(changes->arena, &changes->paths) = text_of(text_to_string(changes->arena, entry->key));
+            list_add(changes->arena, &changes->paths)->path =
+                text_of(text_to_string(changes->arena, entry->key));
     }
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import ROOT, Suite, environment, run
 
-suite = Suite("serve", __doc__)
+suite = Suite("serve", __doc__, [("--rebuilds", {"type": int, "default": 150, "help": "how many edits one after the other"})])
 SECRET = "outside-the-output"
 # A sanitizer keeps freed memory for a while: there only descriptors are counted.
 SPARE_KB = 8192 if b"__asan_init" not in suite.brief.read_bytes() else 1 << 30
@@ -188,9 +188,14 @@ def strangers():
         suite.check("listens at loopback addresses only", places <= {"127.0.0.1", "[::1]"}, listening)
 
 
+def children_of(server):
+    """The process that serves, and while there is a build that one too."""
+    return [int(each) for each in Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()]
+
+
 def sizes_of(server):
     """Of the server process and the one that waits: open files and resident KB."""
-    ids = [server.process.pid, *map(int, Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split())]
+    ids = [server.process.pid, *children_of(server)]
     files = sum(len(os.listdir(f"/proc/{each}/fd")) for each in ids)
     resident = sum(int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{each}/status").read_text())[1]) for each in ids)
     return files, resident
@@ -298,6 +303,39 @@ def storms():
         suite.check("SIGTERM ends it", server.process.wait(15) == 0)
 
 
+def rebuilds():
+    """Edit after edit: neither memory nor descriptors nor the cache grow. The long form: --rebuilds 5000 rebuilds."""
+    count, warm = suite.arguments.rebuilds, 50
+    site = new_site("rebuilds")
+    article = site / "content/articles/first.md"
+    good = article.read_text()
+    cache = lambda: sum(path.stat().st_size for path in (site / ".brief").glob("*") if path.is_file())
+    with Server(site, "-q") as server, socket.create_connection(("127.0.0.1", server.port)) as events:
+        events.settimeout(60)
+        events.sendall(f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n".encode())
+        heard = b""
+        while b"data: " not in heard:
+            heard += events.recv(4096)
+        for number in range(count):
+            # Every tenth edit is a mistake: those builds end another way.
+            article.write_text(good.replace("One paragraph.", f"Version {number}.") if number % 10 != 5 else good.replace("title", "titel"))
+            heard = b""
+            while b"data: " not in heard:
+                heard += events.recv(4096)
+            if number == warm:
+                server.wait(lambda: server.get("/")[0] == 200 and len(children_of(server)) == 1)
+                before, kept = sizes_of(server), cache()
+        server.wait(lambda: len(children_of(server)) == 1)
+        generation, is_good = server.state()
+        suite.check("each edit was built", is_good and generation >= count, (generation, count))
+        after = sizes_of(server)
+        print(f"serve: {count} rebuilds: files, KB after {warm}: {before}, in the end: {after}; cache {kept}, {cache()} bytes") if count > 1000 else None
+        suite.check("descriptors stay", after[0] <= before[0], (before, after))
+        suite.check("memory stays", after[1] <= before[1] + SPARE_KB // 8, (before, after))
+        # What is replaced lies there until it is more than a megabyte.
+        suite.check("the cache stays", cache() <= 2 * kept + (2 << 20), (kept, cache()))
+
+
 def faulty():
     site = new_site("faulty")
     (site / "site.yml").write_text("title: x\n")
@@ -330,7 +368,7 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
-for part in (pages, prefix, hostile, strangers, edits, polling, storms, faulty, crowds, browser):
+for part in (pages, prefix, hostile, strangers, edits, polling, storms, rebuilds, faulty, crowds, browser):
     if suite.wants(part.__name__):
         try:
             part()
