@@ -4,22 +4,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { becomesTrue, check } from "../becomes.mjs";
 
 const [executable, site, origin] = process.argv.slice(2);
 const article = path.join(site, "content/articles/first.md");
 const good = fs.readFileSync(article, "utf8");
-
-function check(name, holds, reason = "") {
-  console.log(holds ? `ok ${name}` : `not ok ${name}: ${String(reason).replaceAll("\n", " | ").slice(0, 600)}`);
-}
-
-async function becomesTrue(name, ask) {
-  for (const until = Date.now() + 15000; Date.now() < until;) {
-    if (await ask().catch(() => false)) return check(name, true);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  check(name, false, "not within 15 s");
-}
 
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {

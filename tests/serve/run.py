@@ -5,13 +5,12 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import ROOT, Suite, environment, run
+from preview import Preview, chromium
+from suite import Suite, run
 
 suite = Suite("serve", __doc__, [("--rebuilds", {"type": int, "default": 150, "help": "how many edits one after the other"})])
 SECRET = "outside-the-output"
@@ -32,71 +31,12 @@ def new_site(name, prefix=""):
     return site
 
 
-class Server:
-    """A running `brief serve`; ends with the with-statement."""
-
-    def __init__(self, site, *options):
-        self.site, self.log = site, open(site.parent / (site.name + ".log"), "w+")
-        self.process = subprocess.Popen([suite.brief, "-C", site, "serve", *options], stdin=subprocess.DEVNULL,
-                                        stdout=self.log, stderr=self.log, env=environment(), start_new_session=True)
-        self.port = self.wait(lambda: self.announced())
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-        self.log.close()
-
-    def output(self):
-        return Path(self.log.name).read_text(errors="replace")
-
-    def announced(self):
-        found = re.search(r"serving at http://\S+?:(\d+)\S*/ ", self.output())
-        return int(found[1]) if found else 0
-
-    def wait(self, holds, seconds=20):
-        """Asks until it holds; what it gave, or its last answer when the time is over."""
-        until = time.monotonic() + seconds
-        while not (result := holds()) and time.monotonic() < until and self.process.poll() is None:
-            time.sleep(0.02)
-        return result
-
-    def raw(self, data, seconds=5):
-        """Bytes in, bytes out, until the server closes."""
-        answer = b""
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
-                connection.sendall(data)
-                while piece := connection.recv(65536):
-                    answer += piece
-        except (socket.timeout, ConnectionError):
-            pass
-        return answer
-
-    def get(self, target, method="GET", **fields):
-        """Status, fields (lower case) and body."""
-        fields = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **fields}
-        lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items() if value is not None)]
-        answer = self.raw(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
-        head, _, body = answer.partition(b"\r\n\r\n")
-        first, *rest = head.decode("latin-1").split("\r\n")
-        status = int(first.split()[1]) if first.startswith("HTTP/1.1 ") else 0
-        return status, {line.split(":", 1)[0].lower(): line.split(":", 1)[1].strip() for line in rest}, body
-
-    def state(self):
-        _, _, body = self.get("/_brief/state")
-        found = re.search(rb'"generation":(\d+).*"good":(\w+)', body)
-        return (int(found[1]), found[2] == b"true") if found else (0, False)
+def server_of(site, *options):
+    return Preview(suite.brief, site, *options)
 
 
 def pages():
-    with Server(new_site("pages")) as server:
+    with server_of(new_site("pages")) as server:
         status, fields, body = server.get("/")
         suite.check("the home page", status == 200 and b"The first piece" in body and b"/_brief/live.js" in body, body[-400:])
         suite.check("types and protection", fields.get("content-type") == "text/html; charset=utf-8" and
@@ -127,7 +67,7 @@ def pages():
 
 
 def prefix():
-    with Server(new_site("prefix", "/archive")) as server:
+    with server_of(new_site("prefix", "/archive")) as server:
         suite.check("the root leads to the site", server.get("/")[1].get("location") == "/archive/")
         suite.check("pages below the prefix", server.get("/archive/first/")[0] == 200)
         suite.check("nothing beside it", server.get("/first/")[0] == 404 and server.get("/archivefirst/")[0] == 404)
@@ -147,7 +87,7 @@ def hostile_targets():
 
 
 def hostile():
-    with Server(new_site("hostile")) as server:
+    with server_of(new_site("hostile")) as server:
         count = 0
         for target in hostile_targets():
             count += 1
@@ -167,7 +107,7 @@ def hostile():
 
 
 def strangers():
-    with Server(new_site("strangers")) as server:
+    with server_of(new_site("strangers")) as server:
         for host, status in (("localhost", 200), (f"localhost:{server.port}", 200), ("[::1]", 200), ("archive.localhost:80", 200),
                              ("evil.example", 403), ("127.0.0.1.evil.example", 403), ("localhost.evil.example", 403),
                              ("evil.example:127.0.0.1", 403), ("192.168.1.7", 403), ("", 403), (None, 400)):
@@ -202,7 +142,7 @@ def sizes_of(server):
 
 
 def crowds():
-    with Server(new_site("crowds")) as server:
+    with server_of(new_site("crowds")) as server:
         listener = (f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n").encode()
 
         def listen():
@@ -248,7 +188,7 @@ def edits(name="edits", *options):
     site = new_site(name)
     article = site / "content/articles/first.md"
     good = article.read_text()
-    with Server(site, *options) as server:
+    with server_of(site, *options) as server:
         article.write_text(good.replace("first piece", "revised piece"))
         suite.check(f"{name}: an edit is seen", server.wait(lambda: b"revised piece" in server.get("/first/")[2]), server.output())
         generation, _ = server.state()
@@ -283,7 +223,7 @@ def polling():
 
 def storms():
     site = new_site("storms")
-    with Server(site) as server:
+    with server_of(site) as server:
         before = sizes_of(server)
         for number in range(1000):
             folder = site / "content/articles" / f"f{number % 7}"
@@ -310,7 +250,7 @@ def rebuilds():
     article = site / "content/articles/first.md"
     good = article.read_text()
     cache = lambda: sum(path.stat().st_size for path in (site / ".brief").glob("*") if path.is_file())
-    with Server(site, "-q") as server, socket.create_connection(("127.0.0.1", server.port)) as events:
+    with server_of(site, "-q") as server, socket.create_connection(("127.0.0.1", server.port)) as events:
         events.settimeout(60)
         events.sendall(f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n".encode())
         heard = b""
@@ -339,7 +279,7 @@ def rebuilds():
 def faulty():
     site = new_site("faulty")
     (site / "site.yml").write_text("title: x\n")
-    with Server(site) as server:
+    with server_of(site) as server:
         status, _, body = server.get("/")
         suite.check("no site yet: the mistakes are the page", status == 503 and b"base_url" in body and b"live.js" in body, (status, body))
         (site / "site.yml").write_text("title: x\nbase_url: https://x.example/\nplugins: []\n")
@@ -348,20 +288,20 @@ def faulty():
                           (["--port", "70000"], "--port"), (["--host", "example.org"], "--host")):
         done = run([suite.brief, "-C", site, "serve", *options], timeout=10)
         suite.check(f"serve {' '.join(options)}", done.returncode == 2 and word in done.stderr, (done.returncode, done.stderr))
-    with Server(site, "--host", "127.0.0.1") as server, Server(new_site("second")) as second:
+    with server_of(site, "--host", "127.0.0.1") as server, server_of(new_site("second")) as second:
         suite.check("a taken port: the next one", second.port not in (0, server.port), (server.port, second.port))
         done = run([suite.brief, "-C", site, "serve", "--port", str(second.port)], timeout=10)
         suite.check("a taken port that was asked for", done.returncode == 3 and "hint" in done.stderr, (done.returncode, done.stderr))
 
 
 def browser():
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium or not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
-        suite.skip("browser", "chromium, node or its packages are not installed (make deps test)")
+    program, lacking = chromium()
+    if lacking:
+        suite.skip("browser", lacking)
         return
     site = new_site("browser")
-    with Server(site, "--navigate") as server:
-        done = run(["node", Path(__file__).with_name("editor.mjs"), chromium, site, f"http://127.0.0.1:{server.port}"], timeout=120)
+    with server_of(site, "--navigate") as server:
+        done = run(["node", Path(__file__).with_name("editor.mjs"), program, site, f"http://127.0.0.1:{server.port}"], timeout=120)
         for line in done.stdout.splitlines():
             name = line.removeprefix("not ").removeprefix("ok ")
             suite.check(f"browser: {name}", line.startswith("ok "), line)

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import unicodedata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from preview import Preview, chromium
 from suite import AT, ROOT, Suite, copy_site, diagnostics_of, environment, run, tree
 
 suite = Suite("verbs", __doc__)
@@ -451,29 +453,52 @@ def outside():
     server.shutdown()
 
 
+def in_the_browser(place, draft, example):
+    """The minutes with `brief serve`, each step seen in a real browser."""
+    program, lacking = chromium()
+    if lacking:
+        suite.skip("first day in the browser", lacking)
+        draft.write_text(example)
+        return
+    with Preview(suite.brief, place) as preview:
+        done = run(["node", Path(__file__).with_name("first_day.mjs"), program, f"http://127.0.0.1:{preview.port}", suite.brief, place,
+                    draft.relative_to(place)], timeout=120, env=environment(EXAMPLE=example))
+        for line in done.stdout.splitlines():
+            name = line.removeprefix("not ").removeprefix("ok ")
+            suite.check(f"first day: {name}", line.startswith("ok "), line)
+        suite.check("first day: to its end", done.returncode == 0 and done.stdout.count("\n") >= 10, done.stdout + done.stderr[:1500])
+        preview.process.send_signal(signal.SIGINT)
+        suite.check("Ctrl-C ends it", preview.process.wait(15) == 0, preview.output())
+    suite.check("nothing was published meanwhile", not any(example.split("title: ")[1].split("\n")[0].encode() in content
+                                                           for name, content in tree(place / "public").items()))
+
+
 def first_day():
     """A new user with an empty folder and the README's quick start: its commands are run as they stand there."""
     start = (ROOT / "README.md").read_text().split("## Quick start")[1].split("\n## ")[0]
     place = folder("first-day")
     commands = [line.strip() for line in re.findall(r"^    (brief [^\n]*)", start, re.M)]
-    suite.check("the README has commands", {command.split()[1] for command in commands} >= {"new", "build", "check"}, commands)
-    made = []
+    suite.check("the README has commands", [command.split()[1] for command in commands] ==
+                ["new", "build", "new", "serve", "check", "build"], commands)
+    example = re.search(r"```markdown\n(.*?)```", start, re.S)[1]
+    made, said = [], {}
     for command in commands:
+        if command == "brief serve":
+            in_the_browser(place, made[0], example)
+            continue
         done = run(["sh", "-ec", command], cwd=place, env=environment(PATH=f"{suite.build}:{os.environ['PATH']}"))
         suite.check(f"README: {command}", done.returncode == 0, done.stdout + done.stderr)
+        said[command] = done
         if " && cd " in command:
             place = place / command.rsplit(" ", 1)[1]
         if command.startswith("brief new article"):
             made.append(place / done.stdout.strip())
-    example = re.search(r"```markdown\n(.*?)```", start, re.S)[1]
-    made[0].write_text(example)
     for verb, words in (("check", "0 errors"), ("build", "pages, ")):
-        done = expect(f"the README's article: {verb}", brief("-C", place, verb), 0, words)
-        suite.check(f"{verb} without a warning", "warning" not in done.stderr, done.stderr)
+        done = said[f"brief {verb}"]
+        suite.check(f"the README's article: {verb}", words in done.stdout and "warning" not in done.stderr, done.stdout + done.stderr)
     pages = [path for path in (place / "public").rglob("index.html") if b"What the flood plan leaves out</h1>" in path.read_bytes()]
     suite.check("its page is there", len(pages) == 1, pages)
-    broken = made[0].read_text().replace("date: 2026-01-15", "date: January 15, 2026")
-    made[0].write_text(broken)
+    made[0].write_text(example.replace("date: 2026-01-15", "date: January 15, 2026"))
     expect("a mistake is seen", brief("-C", place, "check"), 1, f"{made[0].relative_to(place)}:3:7: error: ", "2026-01-15")
     made[0].write_text(example)
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""What tests share that need a running `brief serve`, or a browser."""
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from suite import ROOT, environment
+
+
+def chromium():
+    """The program, or None and why there is no browser to test with."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not program or not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
+        return None, "chromium, node or its packages are not installed (make deps test)"
+    return program, None
+
+
+class Preview:
+    """A running `brief serve`; ends with the with-statement."""
+
+    def __init__(self, brief, site, *options):
+        self.site, self.log = site, open(site.parent / (site.name + ".log"), "w+")
+        self.process = subprocess.Popen([brief, "-C", site, "serve", *options], stdin=subprocess.DEVNULL,
+                                        stdout=self.log, stderr=self.log, env=environment(), start_new_session=True)
+        self.port = self.wait(lambda: self.announced())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.log.close()
+
+    def output(self):
+        return Path(self.log.name).read_text(errors="replace")
+
+    def announced(self):
+        found = re.search(r"serving at http://\S+?:(\d+)\S*/ ", self.output())
+        return int(found[1]) if found else 0
+
+    def wait(self, holds, seconds=20):
+        """Asks until it holds; what it gave, or its last answer when the time is over."""
+        until = time.monotonic() + seconds
+        while not (result := holds()) and time.monotonic() < until and self.process.poll() is None:
+            time.sleep(0.02)
+        return result
+
+    def raw(self, data, seconds=5):
+        """Bytes in, bytes out, until the server closes."""
+        answer = b""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+                connection.sendall(data)
+                while piece := connection.recv(65536):
+                    answer += piece
+        except (socket.timeout, ConnectionError):
+            pass
+        return answer
+
+    def get(self, target, method="GET", **fields):
+        """Status, fields (lower case) and body."""
+        fields = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **fields}
+        lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items() if value is not None)]
+        answer = self.raw(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        first, *rest = head.decode("latin-1").split("\r\n")
+        status = int(first.split()[1]) if first.startswith("HTTP/1.1 ") else 0
+        return status, {line.split(":", 1)[0].lower(): line.split(":", 1)[1].strip() for line in rest}, body
+
+    def state(self):
+        _, _, body = self.get("/_brief/state")
+        found = re.search(rb'"generation":(\d+).*"good":(\w+)', body)
+        return (int(found[1]), found[2] == b"true") if found else (0, False)
