@@ -113,11 +113,12 @@ const struct site *site_assemble(const struct assemble_input *input)
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_order(assembly);
-    assemble_archive(assembly);
     assemble_versions(assembly);
     assemble_finish_authors(assembly);
     assemble_comments(assembly);
     assemble_media(assembly);
+    assemble_lines(assembly);
+    assemble_archive(assembly);
     assemble_links(assembly);
     set_lists(assembly);
     return assembly->site;

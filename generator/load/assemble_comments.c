@@ -216,7 +216,7 @@ static void set_closing(struct assembly *assembly, struct article *article, cons
     const struct config *config = assembly->input->config;
     const struct comment_settings *settings = &config->comments;
     bool is_wanted = draft->front_matter.comments != CHOICE_NO &&
-                     draft->front_matter.status != STATUS_WITHDRAWN &&
+                     !text_equal(article->status.kind, TEXT("withdrawn")) &&
                      (settings->endpoint.length || settings->email.length);
     if (is_wanted && settings->close_after_days > 0 && settings->close_after_days <= MOST_DAYS) {
         struct day last = { article->date.day.number + (int32_t)settings->close_after_days };

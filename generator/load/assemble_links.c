@@ -13,11 +13,12 @@
 struct linking {
     struct assembly *assembly;
     const struct draft *draft;
-    struct article *article; /* NULL for pages and authors */
-    struct value thing;      /* the article, page or author, for shortcodes */
-    text lang;               /* of the text, for interface words in it */
+    const struct markup *body; /* the draft's, or a line of its front matter */
+    struct article *article;   /* NULL for pages and authors */
+    struct value thing;        /* the article, page or author, for shortcodes */
+    text lang;                 /* of the text, for interface words in it */
     struct buffer out;
-    size_t copied; /* bytes of the draft's HTML that are in `out` */
+    size_t copied; /* bytes of the body's HTML that are in `out` */
     struct {
         const void **items;
         size_t count, capacity;
@@ -26,7 +27,7 @@ struct linking {
 
 static void copy_up_to(struct linking *linking, size_t end)
 {
-    text html = linking->draft->body.html;
+    text html = linking->body->html;
     buffer_append(&linking->out, text_slice(html, linking->copied, end - linking->copied));
     linking->copied = end;
 }
@@ -171,7 +172,7 @@ static void fill_reference(struct linking *linking, const struct reference *refe
 
 static text fill(struct linking *linking)
 {
-    const struct markup *body = &linking->draft->body;
+    const struct markup *body = linking->body;
     if (!body->reference_count)
         return body->html;
     buffer_init(&linking->out, linking->assembly->arena);
@@ -180,6 +181,19 @@ static text fill(struct linking *linking)
         fill_reference(linking, &body->references[i]);
     copy_up_to(linking, body->html.length);
     return buffer_text(&linking->out);
+}
+
+text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,
+    const struct markup *line)
+{
+    struct linking linking = {
+        .assembly = assembly,
+        .draft = draft,
+        .body = line,
+        .article = (struct article *)article,
+        .lang = article ? article->lang : assembly->input->config->language,
+    };
+    return fill(&linking);
 }
 
 struct backlinks {
@@ -219,6 +233,7 @@ static void link_articles(struct assembly *assembly)
         struct linking linking = {
             .assembly = assembly,
             .draft = item->draft,
+            .body = &item->draft->body,
             .article = item->article,
             .thing = value_object(item->article, &article_type),
             .lang = item->article->lang,
@@ -240,6 +255,7 @@ void assemble_links(struct assembly *assembly)
         struct linking linking = {
             .assembly = assembly,
             .draft = assembly->pages.items[i].draft,
+            .body = &assembly->pages.items[i].draft->body,
             .thing = value_object(assembly->pages.items[i].page, &page_type),
             .lang = assembly->pages.items[i].page->lang,
         };
@@ -250,6 +266,7 @@ void assemble_links(struct assembly *assembly)
         struct linking linking = {
             .assembly = assembly,
             .draft = item->draft,
+            .body = &item->draft->body,
             .thing = value_object(item->author, &author_type),
             .lang = assembly->input->config->language,
         };

@@ -120,7 +120,7 @@ void assemble_terms(struct assembly *assembly);
 /* assemble_order.c: neighbours, series, pins */
 void assemble_order(struct assembly *assembly);
 
-/* assemble_archive.c: years with their months, corrections; after assemble_order */
+/* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
 
 /* assemble_versions.c: translations, and what an article took the place of */
@@ -128,6 +128,13 @@ void assemble_versions(struct assembly *assembly);
 
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);
+/* The same for one line of a draft's front matter; `article` is NULL for a page. Its links are no backlinks.
+ */
+text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,
+    const struct markup *line);
+
+/* assemble_lines.c: the links in the lines of front matter: change notes, key points, captions, reasons */
+void assemble_lines(struct assembly *assembly);
 
 /* assemble_comments.c: after the gate */
 void assemble_comments(struct assembly *assembly);

@@ -6,7 +6,7 @@
  */
 #include "load/markdown_references.h"
 #include "base/escape.h"
-#include "base/path.h"
+#include "load/reference.h"
 
 struct link_addition {
     struct addition addition;
@@ -52,25 +52,6 @@ static void render_link(
     html_put(renderer, TEXT("\">"));
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-/* Length of "scheme:" at the start, 0 when there is none. */
-static size_t scheme_length(text url)
-{
-    for (size_t i = 0; i < url.length; i++) {
-        char byte = url.bytes[i];
-        if (byte == ':')
-            return i > 0 ? i + 1 : 0;
-        bool is_later_byte = (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
-        if (!is_letter(byte) && !(i > 0 && is_later_byte))
-            return 0;
-    }
-    return 0;
-}
-
 static bool starts_with_any(text url, const text *starts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -112,35 +93,13 @@ static struct target own_anchor(struct document *document, cmark_node *node, tex
     return (struct target){ .kind = TARGET_KEPT };
 }
 
-/* Cuts "path?query#fragment"; the parts are copied into the arena, path and fragment decoded. */
-static void split(struct arena *arena, text url, struct reference *reference)
-{
-    size_t hash = text_find_byte(url, '#', 0);
-    if (hash != SIZE_MAX) {
-        reference->fragment = text_copy(arena, url_decode(arena, text_from(url, hash + 1)));
-        url = text_slice(url, 0, hash);
-    }
-    size_t question = text_find_byte(url, '?', 0);
-    if (question != SIZE_MAX) {
-        reference->query = text_copy(arena, text_from(url, question));
-        url = text_slice(url, 0, question);
-    }
-    reference->target = text_copy(arena, url_decode(arena, url));
-}
-
 static struct target own_site(struct document *document, cmark_node *node, text url, enum reference_kind kind)
 {
     struct target target = { .kind = TARGET_HOLE };
     struct reference *reference = &target.reference;
     reference->kind = kind;
     reference->where = document_where(document, node, url);
-    split(document->arena, url, reference);
-    reference->is_address = url.bytes[0] == '/';
-    if (reference->is_address)
-        return target;
-    reference->content_path =
-        path_resolve(document->arena, document->options->source_folder, reference->target);
-    if (reference->content_path.bytes)
+    if (reference_read(document->arena, url, document->options->source_folder, reference))
         return target;
     struct diagnostic *diagnostic = document_error(document, reference->where, "broken-link",
         "'%.*s' leads out of content/", TEXT_ARGS(reference->target));
@@ -156,7 +115,7 @@ struct target markdown_references_read(struct document *document, cmark_node *no
     text url = chunk_text(node->as.link.url);
     if (url.length == 0)
         return (struct target){ .kind = TARGET_KEPT };
-    if (scheme_length(url) > 0 || text_starts_with(url, TEXT("//")))
+    if (reference_is_elsewhere(url))
         return other_site(document, node, url);
     if (url.bytes[0] == '#')
         return own_anchor(document, node, url);

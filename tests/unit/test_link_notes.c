@@ -76,8 +76,8 @@ static void what_is_not_whole_does_no_harm(void **state)
     notes_are("<a href=\"/b/\">x", "<a data-note=\"1\" href=\"/b/\">x | https://own.example/b/");
     notes_are("<a href=\"/b/", "<a href=\"/b/");
     notes_are("<a", "<a");
-    notes_are("<a href='/b\"<i>'>x</a>",
-        "<a data-note=\"1\" href='/b\"<i>'>x</a> | https://own.example/b\"&lt;i>");
+    notes_are(
+        "<a href='/b\"<i>'>x</a>", "<a data-note=\"1\" href='/b\"<i>'>x</a> | https://own.example/b\"&lt;i>");
 }
 
 int main(void)

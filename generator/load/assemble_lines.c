@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines of front matter are inline Markdown. Few have links, so their HTML keeps them as they were written,
+ * and only here is it looked through for addresses that need the site: they become holes, filled as those of
+ * bodies.
+ */
+#include "base/list.h"
+#include "base/path.h"
+#include "base/tag.h"
+#include "load/assembly.h"
+#include "load/reference.h"
+
+#define HREF " href=\"" /* as the renderer writes it */
+
+struct line {
+    struct assembly *assembly;
+    const struct draft *draft;
+    const struct article *article; /* NULL for a page */
+    text html;
+    span where;
+};
+
+struct holes {
+    struct reference *items;
+    size_t count, capacity;
+};
+
+/* The renderer escapes these two in addresses. */
+static text unescape(struct arena *arena, text url)
+{
+    return text_replace(arena, text_replace(arena, url, TEXT("&#x27;"), TEXT("'")), TEXT("&amp;"), TEXT("&"));
+}
+
+static void report_outside(const struct line *line, const struct reference *reference)
+{
+    struct diagnostic *diagnostic = diagnostic_error(line->assembly->diagnostics, line->where, "broken-link",
+        "'%.*s' leads out of content/", TEXT_ARGS(reference->target));
+    diagnostic_hint(line->assembly->diagnostics, diagnostic,
+        "relative paths start at the folder of this file: content/%.*s",
+        TEXT_ARGS(path_folder(line->draft->file->path)));
+}
+
+/* Is the address one that needs the site? Then *reference says what it names. */
+static bool read_address(const struct line *line, text written, struct reference *reference)
+{
+    struct arena *arena = line->assembly->arena;
+    text url = unescape(arena, written);
+    *reference = (struct reference){ .kind = REFERENCE_LINK, .where = line->where };
+    if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || reference_is_elsewhere(url))
+        return false;
+    if (reference_read(arena, url, path_folder(line->draft->file->path), reference))
+        return true;
+    report_outside(line, reference);
+    return false;
+}
+
+static text fill_line(const struct line *line)
+{
+    struct arena *arena = line->assembly->arena;
+    struct holes holes = { 0 };
+    struct buffer out;
+    size_t at = 0, copied = 0;
+    text value, html = line->html;
+    if (text_find(html, TEXT(HREF), 0) == SIZE_MAX)
+        return html;
+    buffer_init(&out, arena);
+    while (tag_next(html, &at).bytes)
+        for (text name; (name = tag_attribute(html, &at, &value)).length;) {
+            struct reference reference;
+            size_t start = value.bytes ? (size_t)(value.bytes - html.bytes) : 0;
+            bool is_address = text_ends_with(text_slice(html, 0, start), TEXT(HREF));
+            if (!is_address || !read_address(line, value, &reference))
+                continue;
+            buffer_append(&out, text_slice(html, copied, start - copied));
+            copied = start + value.length;
+            reference.hole = out.length;
+            *list_add(arena, &holes) = reference;
+        }
+    buffer_append(&out, text_from(html, copied));
+    struct markup markup = {
+        .html = buffer_text(&out), .references = holes.items, .reference_count = holes.count
+    };
+    return assemble_line(line->assembly, line->draft, line->article, &markup);
+}
+
+static text filled(struct line *line, text html, span where)
+{
+    line->html = html;
+    line->where = where;
+    return html.length ? fill_line(line) : html;
+}
+
+/* Notes of changes that are not due yet are not among the article's. */
+static void fill_changes(struct line *line)
+{
+    const struct draft *draft = line->draft;
+    for (size_t i = 0; i < line->article->changes.count; i++) {
+        struct change *change = (struct change *)line->article->changes.items[i];
+        for (size_t k = 0; k < draft->change_notes.count; k++)
+            if (change->note.bytes == draft->change_notes.items[k].bytes) {
+                change->note = filled(line, change->note, draft->front_matter.changes[k].note.where);
+                break;
+            }
+    }
+}
+
+static void fill_key_points(struct line *line, struct article *article)
+{
+    const struct spanned_list *facts = &line->draft->front_matter.key_points;
+    text *points = arena_new_array(line->assembly->arena, text, article->key_points.count);
+    for (size_t i = 0; i < article->key_points.count; i++)
+        points[i] = filled(line, article->key_points.items[i], facts->items[i].where);
+    article->key_points.items = points;
+}
+
+static void fill_image(struct line *line, struct image *image)
+{
+    const struct front_matter *facts = &line->draft->front_matter;
+    if (!image)
+        return;
+    image->caption = filled(line, image->caption, facts->image.caption.where);
+    image->credit = filled(line, image->credit, facts->image.credit.where);
+}
+
+void assemble_lines(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct article *article = assembly->articles.items[i].article;
+        struct line line = {
+            .assembly = assembly, .draft = assembly->articles.items[i].draft, .article = article
+        };
+        fill_changes(&line);
+        fill_key_points(&line, article);
+        fill_image(&line, (struct image *)article->image);
+        article->status.reason =
+            filled(&line, article->status.reason, line.draft->front_matter.status_reason.where);
+    }
+    for (size_t i = 0; i < assembly->pages.count; i++) {
+        struct line line = { .assembly = assembly, .draft = assembly->pages.items[i].draft };
+        fill_image(&line, (struct image *)assembly->pages.items[i].page->image);
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* A "/" in front makes an address of this site; all else that is not another site's is a path. */
+#include "load/reference.h"
+#include "base/arena.h"
+#include "base/escape.h"
+#include "base/path.h"
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* scheme = letter { letter | digit | "+" | "-" | "." } ":" */
+static bool has_scheme(text url)
+{
+    for (size_t i = 0; i < url.length; i++) {
+        char byte = url.bytes[i];
+        if (byte == ':')
+            return i > 0;
+        bool is_later_byte = (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
+        if (!is_letter(byte) && !(i > 0 && is_later_byte))
+            return false;
+    }
+    return false;
+}
+
+bool reference_is_elsewhere(text url)
+{
+    return has_scheme(url) || text_starts_with(url, TEXT("//"));
+}
+
+/* path [ "?" query ] [ "#" fragment ] */
+static void split(struct arena *arena, text url, struct reference *reference)
+{
+    size_t hash = text_find_byte(url, '#', 0);
+    if (hash != SIZE_MAX) {
+        reference->fragment = text_copy(arena, url_decode(arena, text_from(url, hash + 1)));
+        url = text_slice(url, 0, hash);
+    }
+    size_t question = text_find_byte(url, '?', 0);
+    if (question != SIZE_MAX) {
+        reference->query = text_copy(arena, text_from(url, question));
+        url = text_slice(url, 0, question);
+    }
+    reference->target = text_copy(arena, url_decode(arena, url));
+}
+
+bool reference_read(struct arena *arena, text url, text folder, struct reference *reference)
+{
+    split(arena, url, reference);
+    reference->is_address = text_starts_with(url, TEXT("/"));
+    if (!reference->is_address)
+        reference->content_path = path_resolve(arena, folder, reference->target);
+    return reference->is_address || reference->content_path.bytes;
+}
