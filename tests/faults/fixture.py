@@ -60,14 +60,15 @@ def become(site, files):
 
 
 class Fixture:
-    """The master copy, the outputs of clean builds of both versions, and copies for cases."""
+    """The master copy, the outputs of clean builds of both versions, and copies for cases. With `is_plain` builds are
+    those of the present, which keep urls.lock; the archive shows nothing of when it was built."""
 
-    def __init__(self, suite):
-        self.suite = suite
+    def __init__(self, suite, is_plain=False):
+        self.suite, self.is_plain = suite, is_plain
         shared = Path("/dev/shm")
         self.root = Path(tempfile.mkdtemp(prefix="brief-faults-", dir=shared if shared.is_dir() else None))
         self.root.chmod(0o755)
-        self.first, self.second = self.clean(FIRST), self.clean(SECOND)
+        (self.first, self.first_lock), (self.second, self.second_lock) = self.clean(FIRST), self.clean(SECOND)
         self.master = self.root / "master"
         site = self.master / "site"
         write(site, FIRST)
@@ -82,7 +83,8 @@ class Fixture:
         shutil.rmtree(self.root, ignore_errors=True)
 
     def command(self, site, *options):
-        return [str(part) for part in (self.suite.brief, "-C", site, "build", "--at", AT, *options)]
+        at = () if self.is_plain else ("--at", AT)
+        return [str(part) for part in (self.suite.brief, "-C", site, "build", *at, *options)]
 
     def must_build(self, site, *options):
         done = run(self.command(site, *options))
@@ -94,7 +96,7 @@ class Fixture:
         site = Path(tempfile.mkdtemp(dir=self.root)) / "site"
         write(site, files)
         try:
-            return self.must_build(site)
+            return self.must_build(site), ledger(site)
         finally:
             shutil.rmtree(site.parent)
 
@@ -109,10 +111,16 @@ class Fixture:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def ledger(site):
+    """The bytes of urls.lock, or None."""
+    path = site / "urls.lock"
+    return path.read_bytes() if path.exists() else None
+
+
 def sources(folder, leave_out=()):
-    """Everything in a case but the output, the cache and what waits: no build may change it."""
+    """Everything in a case but the output, the cache, the ledger and what waits: no build may change it."""
     return {path: content for path, content in tree(folder).items()
-            if not path.startswith(("site/public", "site/.brief", *leave_out))}
+            if not path.startswith(("site/public", "site/.brief", "site/urls.lock", *leave_out))}
 
 
 def stamps(folder):
@@ -156,17 +164,32 @@ class Watch:
                 faults.append(f"held back, yet in {path}")
         if is_done and found != self.fixture.second | FOREIGN:
             faults.append("said to be done, but the output is another")
+        faults += self.ledger_faults(is_done, found)
         if processes(self.folder):
             faults.append(f"left running: {processes(self.folder)}")
         return faults
 
+    def ledger_faults(self, is_done, found):
+        """urls.lock is the whole old or the whole new one, and the new one only when all that it lists is published."""
+        lock, old, new = ledger(self.folder / "site"), self.fixture.first_lock, self.fixture.second_lock
+        if lock not in ((new,) if is_done else (old, new)):
+            return [f"urls.lock is another: {lock!r}"]
+        published = {path: contents for path, contents in found.items() if not path.startswith(STAGING + "/")}
+        if lock == new != old and published != self.fixture.second | FOREIGN:
+            return ["urls.lock lists what is not published"]
+        return []
+
     def after_going_back(self):
-        """As after_the_next_build, with the sources of the first version: what was only just published must go."""
+        """As after_the_next_build, with the sources of the first version, its urls.lock among them: what was only just
+        published must go."""
         site = self.folder / "site"
         become(site, FIRST)
+        if self.fixture.first_lock:
+            (site / "urls.lock").write_bytes(self.fixture.first_lock)
         done = run(self.fixture.command(site))
         found = tree(self.public)
-        return [] if done.returncode == 0 and found == self.fixture.first | FOREIGN else [
+        is_good = found == self.fixture.first | FOREIGN and ledger(site) == self.fixture.first_lock
+        return [] if done.returncode == 0 and is_good else [
             f"going back: exit code {done.returncode}, {sorted(set(found) ^ set(self.fixture.first | FOREIGN))}", done.stderr[:300]]
 
     def after_the_next_build(self):

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from fixture import FOREIGN, Watch, write
+from fixture import FOREIGN, Watch, ledger, write
 from output_folder import NOBODY, Mounted, is_root
 from suite import ROOT, environment, run, tree
 
@@ -100,7 +100,7 @@ class Limits:
                 if mount.failed:
                     self.suite.skip("a full disk", mount.failed)
                     return
-                for what in ("public", ".brief", "content", "site.yml"):
+                for what in ("public", ".brief", "content", "site.yml", "urls.lock"):
                     source = folder / "site" / what
                     try:
                         shutil.copytree(source, place / what) if source.is_dir() else shutil.copy2(source, place / what)
@@ -117,8 +117,9 @@ class Limits:
         known = (self.fixture.first, self.fixture.second)
         wrong = [path for path, contents in found.items() if contents not in (known[0].get(path), known[1].get(path))]
         left = [str(path) for path in site.rglob("*~brief*")]
-        fine = done.returncode == 0 and found == self.fixture.second
+        fine = done.returncode == 0 and found == self.fixture.second and ledger(site) == self.fixture.second_lock
         full = done.returncode == 3 and "No space left" in done.stderr
+        wrong += [] if ledger(site) in (self.fixture.first_lock, self.fixture.second_lock) else ["urls.lock"]
         self.suite.check(name, (fine or full) and not wrong and not left,
                          f"exit code {done.returncode}, before {len(before)} files\n{wrong} {left}\n{done.stderr[:600]}")
         first = run(["sh", "-c", 'rm -rf "$1"/public "$1"/.brief; shift; exec "$@"', "sh", site, *self.fixture.command(site)])

@@ -13,7 +13,7 @@ from suite import environment, run
 
 # What the kernel may do to a build at each call, and how many of the places are tried in the short form.
 KILLED = ["renameat,renameat2,rename", "unlinkat,unlink", "mkdirat,mkdir", "write,pwrite64", "openat2", "flock",
-          "ftruncate", "clone,clone3,fork,vfork", "close"]
+          "ftruncate", "fsync", "clone,clone3,fork,vfork", "close"]
 FAILING = [
     # calls, errors that must be reported, options
     ("renameat,renameat2,rename", "EIO ENOSPC EROFS", ()),
@@ -26,6 +26,7 @@ FAILING = [
     ("close", "EIO", ()),
     ("getdents64", "EIO", ()),
     ("newfstatat,fstat", "EIO", ()),
+    ("fsync", "EIO ENOSPC", ()),
     ("fsync", "EIO", ("--durable",)),
     ("clone,clone3,fork,vfork", "EAGAIN ENOMEM", ()),
     ("pipe2,pipe", "EMFILE", ()),
@@ -146,7 +147,8 @@ def cases(suite, fixture, is_long):
         for error in errors.split():
             places = list(sweeps.places(calls, 7, *options))
             for place in [f"{place}" for place in places] + [f"{place}+" for place in places[::2]]:
-                found.append((f"{error} at {calls} {place}", lambda calls=calls, error=error, place=place, options=options:
+                name = " ".join((f"{error} at {calls} {place}", *options))
+                found.append((name, lambda calls=calls, error=error, place=place, options=options:
                               sweeps.fail(calls, error, place, options)))
     for calls, error in HARMLESS:
         calls = known(calls)
