@@ -4,6 +4,7 @@
  * same: are there errors? Then what was found is printed and the published output stays as it was.
  */
 #include "build/build.h"
+#include "build/rehearsal.h"
 #include "build/session.h"
 #include "base/file_fault.h"
 #include "base/file_open.h"
@@ -196,6 +197,40 @@ static void survey_outputs(struct session *session)
     if (session_is_sound(session) && session_look_at_output(session) && session_record(session) &&
         session_render(session) && session_is_sound(session))
         session_may_publish(session);
+}
+
+/* What would be wrong if what waits, or with it the drafts too, were published. */
+static void rehearse(struct session *session, bool with_drafts)
+{
+    struct build_options options = *session->options;
+    struct session rehearsal;
+    options.shows_scheduled = true;
+    options.shows_drafts |= with_drafts;
+    options.is_quiet = true;
+    options.is_locked = false; /* the ledger is not what it is about */
+    bool is_open = session_open(&rehearsal, &options);
+    rehearsal.supervision = session->supervision;
+    rehearsal.is_survey = true;
+    if (is_open && session_read_config(&rehearsal) && make_plan(&rehearsal))
+        rehearsal_render(&rehearsal);
+    rehearsal_take(session, &rehearsal, with_drafts);
+    session_close(&rehearsal);
+}
+
+static bool has_held_back(const struct session *session, enum hold hold)
+{
+    for (size_t i = 0; session->site && i < session->site->held_back_count; i++)
+        if (session->site->held_back[i].hold == hold)
+            return true;
+    return false;
+}
+
+void session_rehearse(struct session *session)
+{
+    if (has_held_back(session, HOLD_SCHEDULED) || (session->site && session->site->coming_count))
+        rehearse(session, false);
+    if (has_held_back(session, HOLD_DRAFT))
+        rehearse(session, true);
 }
 
 /* The same stages; what they make is looked at and forgotten. */

@@ -72,6 +72,10 @@ static void gather_used_layouts(struct session *session, struct map *used)
         for (size_t k = 0; k < count; k++)
             map_set(used, names[k], session);
     }
+    /* A layout may wait for a page that is held back. */
+    for (size_t i = 0; i < session->draft_count; i++)
+        if (session->drafts[i] && session->drafts[i]->front_matter.layout.text.length)
+            map_set(used, session->drafts[i]->front_matter.layout.text, session);
 }
 
 static void list_layouts(struct session *session, struct check_subject *subject)

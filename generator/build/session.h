@@ -133,6 +133,9 @@ void session_check_ledger(struct session *session);
 bool session_prepare_ledger(struct session *session);
 void session_write_ledger(struct session *session);
 void session_withdraw_ledger(struct session *session);
+/* build.c: for a survey: reports what would be wrong if what is held back were published, errors of drafts as
+ * warnings */
+void session_rehearse(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey only looks what it would write */
 bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.

@@ -34,8 +34,6 @@ const struct check checks[] = {
     { "duplicate-title", SEVERITY_WARNING, "readers cannot tell two articles apart", check_duplicate_titles,
         false },
     { "duplicate-text", SEVERITY_WARNING, "one text at two addresses", check_duplicate_texts, false },
-    { "shadowing-alias", SEVERITY_WARNING, "it takes the address of something that is not out yet",
-        check_aliases, false },
     { "unused-layout", SEVERITY_NOTE, "a layout or asset that nothing uses", check_unused_layouts, false },
     { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, false },
     { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins, false },

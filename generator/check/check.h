@@ -110,7 +110,6 @@ void check_orphan_pages(struct checking *checking);     /* orphan_pages.c */
 void check_dates(struct checking *checking);            /* dates.c */
 void check_duplicate_titles(struct checking *checking); /* duplicate_titles.c */
 void check_duplicate_texts(struct checking *checking);  /* duplicate_texts.c */
-void check_aliases(struct checking *checking);          /* aliases.c */
 void check_unused_layouts(struct checking *checking);   /* unused_files.c */
 void check_unused_data(struct checking *checking);      /* unused_files.c */
 void check_unused_plugins(struct checking *checking);   /* unused_files.c */

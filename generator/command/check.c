@@ -58,6 +58,7 @@ static enum exit_code look(struct session *session, void *data)
     const struct request *request = data;
     if (session_is_sound(session))
         session_lint(session, &request->choice, request->fetcher);
+    session_rehearse(session);
     check_settle(&session->config, &request->choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
     if (request->arguments->fixes)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""`brief check` finds what is wrong with a held-back article before its day."""
+from suite import diagnostics_of, environment, run, tree
+from sites import Site, article
+
+BODY = '[x](gone.md) and [y](first.md#none) and [z](/nowhere/).\n\n{{ nope(a="b") }}'
+MISTAKES = {
+    "an unknown related article": (article("Later", related="[nope]"), 4, "unknown-article"),
+    "an unknown successor": (article("Later", status="superseded", superseded_by="nobody"), 5, "unknown-article"),
+    "a link to no file": (article("Later", text=BODY), 5, "broken-link"),
+    "a link to no anchor": (article("Later", text=BODY), 5, "missing-anchor"),
+    "an unknown shortcode": (article("Later", text=BODY), 7, "unknown-shortcode"),
+    "an address that cannot be": (article("Later", permalink="/a/../../b/"), 4, "unusable-address"),
+    "a layout that is not there": (article("Later", layout="lost.html"), 4, "unknown-layout"),
+}
+CLASHES = {
+    "the address of another": article("Later", permalink="/first/"),
+    "the alias of another": article("Later", aliases="[/old/]"),
+    "an alias at a page": article("Later", aliases="[/second/]"),
+    "the alias of a page that is there": article("Later", permalink="/old/"),
+}
+
+
+def check(site, *arguments):
+    return run([site.suite.brief, "-C", site.folder, "check", "--diagnostics", "json", *arguments], env=environment())
+
+
+def held(text, is_draft):
+    return text.replace("date: 2020-01-01\n", "date: 2020-01-01\ndraft: true\n" if is_draft else "date: 2090-01-01\nlang: en\n")
+
+
+def rehearsals(suite):
+    for is_draft in (False, True):
+        severity = "warning" if is_draft else "error"
+        kind = "draft" if is_draft else "scheduled"
+        site = Site(suite, f"rehearsal-{kind}", "plugins: []\n", {
+            "content/articles/first.md": article("First", aliases="[/old/]"), "content/articles/second.md": article("Second")})
+        before = check(site)
+        for name, (text, line, code) in MISTAKES.items():
+            site.write("content/articles/later.md", held(text, is_draft))
+            done = check(site)
+            found = ("content/articles/later.md", line + 1, code, severity)
+            site.check(f"{name} is told", found in diagnostics_of(done.stderr) or (
+                code == "unusable-address" and (*found[:3], "error") in diagnostics_of(done.stderr)), done.stderr[:1500])
+            site.check(f"{name}: exit code", done.returncode == (0 if is_draft and code != "unusable-address" else 1), done.returncode)
+        for name, text in CLASHES.items():
+            site.write("content/articles/later.md", held(text, is_draft))
+            done = check(site)
+            found = [code for _, _, code, given in diagnostics_of(done.stderr) if given == severity]
+            site.check(f"{name} is told", "duplicate-url" in found or "duplicate-alias" in found, done.stderr[:1500])
+            site.expect(f"{name}: a build says nothing of it", site.build(), 0, without=("duplicate-",))
+        site.write("layouts/own.html", "<p>{{ article.wrong }}\n")
+        site.write("content/articles/later.md", held(article("Later", layout="own.html"), is_draft))
+        done = check(site)
+        site.check("what a layout makes of it is told", ("layouts/own.html", 1, "unknown-field", severity) in diagnostics_of(done.stderr), done.stderr[:1500])
+        site.check("and the layout is not unused", "unused-layout" not in done.stderr)
+        site.remove("layouts/own.html")
+        site.write("content/articles/later.md", held(article("Later"), is_draft))
+        files = tree(site.folder)
+        done = check(site)
+        known = {found[1:] for found in diagnostics_of(before.stderr)} | {(4, "far-date", "warning"), (2, "missing-summary", "note"), (3, "far-date", "warning")}
+        more = [found for found in diagnostics_of(done.stderr) if found[1:] not in known]
+        site.check("of what is right nothing is said", not more, more)
+        site.check("and nothing is written", tree(site.folder) == files)
+    site = Site(suite, "rehearsal-coming", "plugins: []\n", {"content/articles/later.md": article(
+        "Later", status="superseded", superseded_by="nobody", status_date="2090-01-01")})
+    site.check("a successor to come is looked for in every build", site.build().returncode == 1)
+    ledger = Site(suite, "rehearsal-locked", "plugins: []\n")
+    ledger.build()
+    ledger.write("content/articles/later.md", article("Later", date="2090-01-01"))
+    done = check(ledger, "--locked", "--only", "far-date")
+    ledger.check("what will be new to the ledger is no mistake", done.returncode == 0 and "locked-ledger" not in done.stderr, done.stderr)
