@@ -19,9 +19,11 @@ struct rendering_work {
     struct work work;
     struct arena *pages; /* one a process: set up by whoever runs first in it */
     struct buffer *bytes;
-    struct readings *readings; /* the same */
-    size_t *outputs;           /* those to be rendered */
-    size_t count;
+    struct output_batch *batch; /* the same */
+    struct readings *readings;  /* the same */
+    size_t *outputs;            /* those to be rendered */
+    size_t *pieces;             /* where each piece of work begins in `outputs`, and the end of the last */
+    size_t count;               /* of pieces */
 };
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
@@ -82,17 +84,16 @@ static void begin(void *state)
         confine_to_folders(session->site_folder, session->folder.handle);
 }
 
-static void run(void *state, struct worker *worker, size_t piece)
+static void render(struct rendering_work *rendering, struct worker *worker, size_t number)
 {
-    struct rendering_work *rendering = state;
     struct session *session = rendering->session;
-    size_t number = rendering->outputs[piece];
     const struct output *output = &session->plan.outputs.items[number];
     size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,
         .arena = rendering->pages,
+        .batch = rendering->batch,
         .out = rendering->bytes,
         .diagnostics = &worker->diagnostics,
         .content_folder = session->content_folder,
@@ -100,7 +101,6 @@ static void run(void *state, struct worker *worker, size_t piece)
         .readings = rendering->readings,
     };
     int64_t start = profile_start(session->profile);
-    plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
     buffer_reset(renderer.out);
     readings_reset(renderer.readings);
     readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
@@ -116,11 +116,23 @@ static void run(void *state, struct worker *worker, size_t piece)
     arena_reset(renderer.arena);
 }
 
+static void run(void *state, struct worker *worker, size_t piece)
+{
+    struct rendering_work *rendering = state;
+    const struct session *session = rendering->session;
+    plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
+    for (size_t i = rendering->pieces[piece]; i < rendering->pieces[piece + 1]; i++)
+        render(rendering, worker, rendering->outputs[i]);
+    if (rendering->batch->made)
+        arena_reset(&rendering->batch->arena);
+    rendering->batch->made = NULL;
+}
+
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct rendering_work *rendering = state;
     struct session *session = rendering->session;
-    const struct output *output = &session->plan.outputs.items[rendering->outputs[piece]];
+    const struct output *output = &session->plan.outputs.items[rendering->outputs[rendering->pieces[piece]]];
     if (fault == WORKER_LATE) {
         session_end_plugin(session, &session->heartbeats[worker]);
         return;
@@ -131,19 +143,25 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
 
-/* What stands is done; the others are pieces of work. */
+/* What stands is done; the others are pieces of work, batches in one. */
 static void choose_outputs(struct session *session, struct rendering_work *rendering)
 {
-    size_t count = session->plan.outputs.count;
+    const struct output *outputs = session->plan.outputs.items, *previous = NULL;
+    size_t chosen = 0;
     rendering->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (session->is_survey || reuse_must_render(&session->reuse, i)) {
-            rendering->outputs[rendering->count++] = i;
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        if (!session->is_survey && !reuse_must_render(&session->reuse, i)) {
+            session->written[i] = WRITTEN_SAME;
+            session->output_digests[i] = session->reuse.files[session->reuse.of_output[i]->file].digest;
             continue;
         }
-        session->written[i] = WRITTEN_SAME;
-        session->output_digests[i] = session->reuse.files[session->reuse.of_output[i]->file].digest;
+        bool goes_on = previous && previous->batch && previous->batch == outputs[i].batch;
+        if (!goes_on)
+            rendering->pieces[rendering->count++] = chosen;
+        rendering->outputs[chosen++] = i;
+        previous = &outputs[i];
     }
+    rendering->pieces[rendering->count] = chosen;
 }
 
 static bool render_chosen(struct session *session, struct rendering_work *rendering)
@@ -177,6 +195,7 @@ bool session_render(struct session *session)
     struct arena pages;
     struct buffer bytes;
     struct readings readings = { 0 };
+    struct output_batch batch = { 0 };
     size_t count = session->plan.outputs.count;
     arena_init(&pages);
     buffer_init(&bytes, NULL);
@@ -185,10 +204,13 @@ bool session_render(struct session *session)
     struct rendering_work rendering = { .session = session,
         .pages = &pages,
         .bytes = &bytes,
+        .batch = &batch,
         .readings = &readings,
-        .outputs = arena_new_array(&session->arena, size_t, count) };
+        .outputs = arena_new_array(&session->arena, size_t, count),
+        .pieces = arena_new_array(&session->arena, size_t, count + 1) };
+    arena_init(&batch.arena);
     choose_outputs(session, &rendering);
-    session->rendered_count = rendering.count;
+    session->rendered_count = rendering.pieces[rendering.count];
     bool is_complete = render_chosen(session, &rendering);
     if (is_complete && has_missed(session)) {
         session_run_article_hooks(session, HOOKS_OF_ALL);
@@ -197,6 +219,7 @@ bool session_render(struct session *session)
     for (size_t i = 0; i < count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
     readings_release(&readings);
+    arena_release(&batch.arena);
     buffer_release(&bytes);
     arena_release(&pages);
     return is_complete;
@@ -205,15 +228,20 @@ bool session_render(struct session *session)
 text session_render_one(struct session *session, const struct output *output, struct arena *arena)
 {
     struct buffer bytes;
+    struct output_batch batch = { 0 };
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,
         .arena = arena,
+        .batch = &batch,
         .out = &bytes,
         .diagnostics = &session->diagnostics,
         .content_folder = session->content_folder,
     };
     buffer_init(&bytes, arena);
+    arena_init(&batch.arena);
     plugins_set_heartbeat(session->plugins, &session->supervision->heartbeat);
-    return output->kind->render(&renderer, output) ? last_words(session, &renderer, output) : TEXT_NONE;
+    bool is_made = output->kind->render(&renderer, output);
+    arena_release(&batch.arena);
+    return is_made ? last_words(session, &renderer, output) : TEXT_NONE;
 }

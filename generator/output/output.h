@@ -25,6 +25,7 @@ struct output {
     text origin;                   /* whom to name: "content/articles/x.md", "the archive of 2019" */
     span where;                    /* in the source it comes from, or SPAN_NONE */
     span layout_where;             /* where its layout is named, or SPAN_NONE */
+    size_t batch; /* neighbours of one number are made by one process, one after another; 0: made alone */
 };
 
 struct output_plan {
@@ -55,11 +56,18 @@ enum output_global {
 };
 extern const char *const output_globals[GLOBAL_COUNT];
 
+/* What the outputs of one batch have in common: the first one makes it, all find it. */
+struct output_batch {
+    struct arena arena;
+    const void *made; /* NULL: nothing yet */
+};
+
 /* A worker's tools for making outputs. */
 struct renderer {
     const struct site *site;
     const struct layouts *layouts;
     struct arena *arena; /* the page's, reset after each */
+    struct output_batch *batch;
     struct buffer *out;
     struct diagnostics *diagnostics;
     struct readings *readings;     /* what is read of the site is noted here; may be NULL */

@@ -29,7 +29,7 @@ struct planning {
 };
 
 /* `pattern` is that of a file's name. */
-static const struct output *add_piece(
+static struct output *add_piece(
     struct planning *planning, const char *pattern, text digits, const struct search_piece *piece)
 {
     struct arena *arena = planning->plan->arena;
@@ -59,7 +59,7 @@ static void add_shards(struct planning *planning)
         struct search_piece piece = { .index = index, .shard = i };
         text all = text_format(planning->plan->arena, "%016llx", (unsigned long long)index->shards[i].digest);
         text digits = text_slice(all, SHARD_DIGITS - NAME_DIGITS, NAME_DIGITS);
-        add_piece(planning, "/search/data/words-*.bin", digits, &piece);
+        add_piece(planning, "/search/data/words-*.bin", digits, &piece)->batch = 1 + i / index->batch_shards;
         buffer_append(&planning->manifest, i ? TEXT(",\"") : TEXT("\""));
         escape_json(&planning->manifest, index->shards[i].first);
         buffer_print(&planning->manifest, "\",\"%.*s\"", TEXT_ARGS(digits));
@@ -148,10 +148,14 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
 bool search_data_render(struct renderer *renderer, const struct output *output)
 {
     const struct search_piece *piece = output->subject;
-    if (piece->index)
-        search_index_write_shard(piece->index, piece->shard, renderer->arena, renderer->out);
-    else
+    struct output_batch *batch = renderer->batch;
+    if (!piece->index) {
         buffer_append(renderer->out, piece->bytes);
+        return true;
+    }
+    if (!batch->made)
+        batch->made = search_batch_make(piece->index, piece->shard, &batch->arena);
+    search_batch_write_shard(batch->made, piece->shard, renderer->out);
     return true;
 }
 

@@ -12,6 +12,7 @@
 
 enum {
     SHARD_BYTES = 32 * 1024,
+    BATCHES = 32,             /* at most: as many processes can make shards at the same time */
     SAMPLED_DOCUMENTS = 2048, /* at least as many are looked at for the estimate, if there are as many */
     ORDER_BYTES = 8,
     TERM_BITS = 72,   /* of a term in a dictionary */
@@ -222,7 +223,8 @@ static void cut_shards(struct search_index *index, struct arena *arena)
     index->shard_count = shards.count;
 }
 
-size_t search_index_slice_end(const struct search_index *index, text entries, size_t offset, size_t shard)
+/* The end of what belongs to the shard in a source's entries, of which it begins at `offset`. */
+static size_t slice_end(const struct search_index *index, text entries, size_t offset, size_t shard)
 {
     if (shard + 1 >= index->shard_count)
         return entries.length;
@@ -243,21 +245,29 @@ static uint64_t mix(uint64_t digest, uint64_t value)
     return digest ^ digest >> 32;
 }
 
-static void digest_shards(struct search_index *index)
+static void plan_batches(struct search_index *index, struct arena *arena)
 {
-    for (size_t i = 0; i < index->shard_count; i++)
-        index->shards[i].digest = mix(index->rounded_count, FORMAT);
-    for (size_t i = 0; i < index->source_count; i++) {
-        const struct search_source *source = &index->sources[i];
-        size_t offset = 0;
-        for (size_t shard = 0; shard < index->shard_count && offset < source->entries.length; shard++) {
-            size_t end = search_index_slice_end(index, source->entries, offset, shard);
-            if (end == offset)
-                continue;
-            uint64_t slice = digest_of(text_slice(source->entries, offset, end - offset)).low;
-            index->shards[shard].digest = mix(mix(index->shards[shard].digest, slice), source->document);
-            offset = end;
-        }
+    index->batch_shards = index->shard_count / BATCHES + 1;
+    index->batch_count = (index->shard_count + index->batch_shards - 1) / index->batch_shards;
+    index->batch_starts =
+        arena_alloc_array(arena, index->batch_count * index->source_count, sizeof(uint32_t));
+}
+
+/* Walks through one source: what each shard has of it goes into that shard's digest. */
+static void share_out(struct search_index *index, size_t number)
+{
+    const struct search_source *source = &index->sources[number];
+    size_t offset = 0;
+    for (size_t shard = 0; shard < index->shard_count; shard++) {
+        if (shard % index->batch_shards == 0)
+            index->batch_starts[shard / index->batch_shards * index->source_count + number] =
+                (uint32_t)offset;
+        size_t end = slice_end(index, source->entries, offset, shard);
+        if (end == offset)
+            continue;
+        uint64_t slice = digest_of(text_slice(source->entries, offset, end - offset)).low;
+        index->shards[shard].digest = mix(mix(index->shards[shard].digest, slice), source->document);
+        offset = end;
     }
 }
 
@@ -267,8 +277,10 @@ struct search_index *search_index_make(struct arena *arena, const struct site *s
     list_documents(index, arena, site);
     list_sources(index, arena, site);
     cut_shards(index, arena);
-    digest_shards(index);
-    index->cursor = arena_new(arena, struct search_cursor);
-    index->cursor->offsets = arena_new_array(arena, uint32_t, index->source_count);
+    plan_batches(index, arena);
+    for (size_t i = 0; i < index->shard_count; i++)
+        index->shards[i].digest = mix(index->rounded_count, FORMAT);
+    for (size_t i = 0; i < index->source_count; i++)
+        share_out(index, i);
     return index;
 }

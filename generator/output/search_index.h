@@ -21,12 +21,6 @@ struct search_shard {
     uint64_t digest;      /* of everything its bytes are made from */
 };
 
-/* Where the shard begins in each source. Every process has its own, which moves forward shard by shard. */
-struct search_cursor {
-    size_t shard;
-    uint32_t *offsets; /* one a source */
-};
-
 struct search_index {
     const struct article **documents; /* by number: oldest first, then by id */
     size_t document_count;
@@ -36,14 +30,19 @@ struct search_index {
     size_t source_count;
     struct search_shard *shards;
     size_t shard_count;
-    struct search_cursor *cursor;
+    /* Shards are made in batches: each source is read once for all shards of a batch. */
+    size_t batch_shards, batch_count;
+    uint32_t *batch_starts; /* where a batch begins in a source: batch × source_count + source */
 };
 
 /* Everything in `arena`, or borrowed from the site. */
 struct search_index *search_index_make(struct arena *arena, const struct site *site);
-/* The end of what belongs to the shard in a source's entries, of which it begins at `offset`. */
-size_t search_index_slice_end(const struct search_index *index, text entries, size_t offset, size_t shard);
-/* search_shard.c: makes the bytes of one shard. `arena` is for what is needed on the way. */
-void search_index_write_shard(
-    const struct search_index *index, size_t shard, struct arena *arena, struct buffer *out);
+
+/* search_batch.c: the terms of a batch of shards, with their postings. */
+struct search_batch;
+/* The batch that has `shard`; everything in `arena`, or borrowed from the index. */
+const struct search_batch *search_batch_make(
+    const struct search_index *index, size_t shard, struct arena *arena);
+/* Appends the bytes of one of its shards. */
+void search_batch_write_shard(const struct search_batch *batch, size_t shard, struct buffer *out);
 #endif

@@ -88,7 +88,7 @@ static void put_followers(struct bits *bits, const struct search_posting *postin
         return;
     unsigned width = follower_bits(count);
     for (unsigned i = 0; i < count; i++)
-        put_bits(bits, (unsigned char)posting->followers[i], width);
+        put_bits(bits, posting->followers[i], width);
 }
 
 static void put_postings(struct buffer *out, const struct search_term *term, unsigned gap)

@@ -12,7 +12,7 @@ struct search_posting {
     uint32_t document;
     uint8_t level;          /* of its weight, from 1 */
     uint8_t follower_count; /* SEARCH_FOLLOWERS + 1: not known */
-    const char *followers;
+    uint8_t followers[SEARCH_FOLLOWERS];
 };
 
 /* What gives the stem of a form: bytes dropped from its end, others put there. */

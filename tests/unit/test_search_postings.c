@@ -132,9 +132,9 @@ static text written(const struct search_term *terms, size_t count, size_t docume
 static void postings_come_back(void **state)
 {
     (void)state;
-    const struct search_posting first[] = { { 0, 1, 1, "\x21" }, { 7, 3, 2, "\x01\x1f" }, { 8, 15, 0, "" },
-        { 900, 63, 9, NULL } };
-    const struct search_posting second[] = { { 4, 2, 0, NULL } };
+    const struct search_posting first[] = { { 0, 1, 1, { 0x21 } }, { 7, 3, 2, { 0x01, 0x1f } },
+        { 8, 15, 0, { 0 } }, { 900, 63, 9, { 0 } } };
+    const struct search_posting second[] = { { 4, 2, 0, { 0 } } };
     const struct search_form forms[] = { { 1, TEXT_INIT("i") }, { 3, TEXT_INIT("") } };
     const struct search_term terms[] = {
         { TEXT_INIT("polici"), false, true, first, 4, NULL, 0 },
@@ -149,8 +149,8 @@ static void every_gap_comes_back(void **state)
 {
     (void)state;
     for (size_t documents = 1; documents <= 1 << 20; documents *= 4) {
-        struct search_posting postings[] = { { 0, 1, 0, NULL }, { (uint32_t)documents, 1, 0, NULL },
-            { (uint32_t)documents * 3 + 1, 1, 0, NULL } };
+        struct search_posting postings[] = { { 0, 1, 0, { 0 } }, { (uint32_t)documents, 1, 0, { 0 } },
+            { (uint32_t)documents * 3 + 1, 1, 0, { 0 } } };
         struct search_term term = { TEXT_INIT("x"), true, false, postings, 3, NULL, 0 };
         const char *expected = text_format(&arena, "x 0×1 %zu×1 %zu×1; ", documents, documents * 3 + 1).bytes;
         assert_string_equal(read_back(written(&term, 1, documents)), expected);
@@ -169,7 +169,7 @@ static void dense_postings_are_short(void **state)
     (void)state;
     static struct search_posting postings[8000];
     for (uint32_t i = 0; i < 8000; i++)
-        postings[i] = (struct search_posting){ i, 1, 0, NULL };
+        postings[i] = (struct search_posting){ i, 1, 0, { 0 } };
     struct search_term term = { TEXT_INIT("x"), true, false, postings, 8000, NULL, 0 };
     assert_in_range(written(&term, 1, 8000).length, 2000, 2016);
 }

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A batch of neighbouring shards: their part of every source, document by document, sorted into terms. What
+ * is met while reading is copied, so that the sources are gone through once and in the order of memory.
+ */
+#include "base/list.h"
+#include "output/search_index.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SMALL_INDEX = 1024, /* documents */
+    FIRST_SLOTS = 4096,
+    FETCHED_AHEAD = 4, /* sources: the processor would wait for each otherwise */
+};
+
+/* A key of the batch on its way to a search_term. */
+struct gathered_term {
+    struct search_term term;
+    uint64_t order;
+    size_t first; /* of its postings, when they are sorted by term */
+    struct {
+        struct search_form *items;
+        size_t count, capacity;
+    } forms;
+};
+
+/* A posting as it was found: those of one document and term are still apart. */
+struct found_posting {
+    uint32_t term;
+    struct search_posting posting;
+};
+
+/* Terms by key: most keys are told apart by their first eight bytes and their length. */
+struct term_slot {
+    uint64_t order;
+    uint32_t length;
+    uint32_t term; /* + 1; 0: free */
+};
+
+struct gathering {
+    struct arena *arena;
+    struct term_slot *slots; /* open addressing, at most half full */
+    size_t slot_count;
+    struct {
+        struct gathered_term *items;
+        size_t count, capacity;
+    } terms;
+    struct {
+        struct found_posting *items;
+        size_t count, capacity;
+    } found;
+};
+
+struct search_batch {
+    const struct search_index *index;
+    struct search_term *terms; /* in the order of their keys */
+    size_t term_count;
+};
+
+static struct term_slot *slot_of(const struct gathering *gathering, text key, uint64_t order)
+{
+    size_t at = (order ^ key.length) * 0x9E3779B97F4A7C15U >> 32;
+    for (;; at++) {
+        struct term_slot *slot = &gathering->slots[at & (gathering->slot_count - 1)];
+        bool is_same =
+            slot->term && slot->order == order && slot->length == key.length &&
+            (key.length <= sizeof order || text_equal(gathering->terms.items[slot->term - 1].term.key, key));
+        if (!slot->term || is_same)
+            return slot;
+    }
+}
+
+static void grow(struct gathering *gathering)
+{
+    gathering->slot_count = gathering->slot_count ? gathering->slot_count * 2 : FIRST_SLOTS;
+    gathering->slots = arena_new_array(gathering->arena, struct term_slot, gathering->slot_count);
+    for (size_t i = 0; i < gathering->terms.count; i++) {
+        const struct gathered_term *term = &gathering->terms.items[i];
+        *slot_of(gathering, term->term.key, term->order) =
+            (struct term_slot){ term->order, (uint32_t)term->term.key.length, (uint32_t)i + 1 };
+    }
+}
+
+/* The number of the term. */
+static uint32_t term_of(struct gathering *gathering, text key)
+{
+    if (gathering->terms.count * 2 >= gathering->slot_count)
+        grow(gathering);
+    uint64_t order = search_key_order(key);
+    struct term_slot *slot = slot_of(gathering, key, order);
+    if (slot->term)
+        return slot->term - 1;
+    struct gathered_term *term = list_add(gathering->arena, &gathering->terms);
+    term->term.key = key;
+    term->order = order;
+    *slot = (struct term_slot){ order, (uint32_t)key.length, (uint32_t)gathering->terms.count };
+    return slot->term - 1;
+}
+
+static void add_form(
+    struct gathering *gathering, struct gathered_term *term, const struct search_entry *entry)
+{
+    for (size_t i = 0; i < term->forms.count; i++)
+        if (term->forms.items[i].dropped == entry->dropped &&
+            text_equal(term->forms.items[i].ending, entry->bytes))
+            return;
+    *list_add(gathering->arena, &term->forms) = (struct search_form){ entry->dropped, entry->bytes };
+}
+
+static void take_entry(struct gathering *gathering, uint32_t document, const struct search_entry *entry)
+{
+    uint32_t number = term_of(gathering, entry->key);
+    struct gathered_term *term = &gathering->terms.items[number];
+    if (entry->is_form) {
+        add_form(gathering, term, entry);
+        return;
+    }
+    term->term.is_word |= entry->is_word;
+    term->term.posting_count++;
+    struct found_posting *found = list_add(gathering->arena, &gathering->found);
+    found->term = number;
+    found->posting.document = document;
+    found->posting.level = (uint8_t)entry->level;
+    found->posting.follower_count =
+        entry->has_followers ? (uint8_t)entry->bytes.length : SEARCH_FOLLOWERS + 1;
+    if (entry->has_followers)
+        memcpy(found->posting.followers, entry->bytes.bytes, entry->bytes.length);
+}
+
+static void gather(struct gathering *gathering, const struct search_index *index, size_t batch)
+{
+    const uint32_t *starts = index->batch_starts + batch * index->source_count;
+    bool is_last = batch + 1 == index->batch_count;
+    for (size_t i = 0; i < index->source_count; i++) {
+        const struct search_source *source = &index->sources[i];
+        size_t end = is_last ? source->entries.length : starts[index->source_count + i];
+        if (i + FETCHED_AHEAD < index->source_count)
+            __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[i + FETCHED_AHEAD]);
+        for (size_t at = starts[i]; at < end;) {
+            struct search_entry entry = search_entry_read(source->entries, &at);
+            take_entry(gathering, source->document, &entry);
+        }
+    }
+}
+
+/* What a text and its tags, say, have of one term. */
+static void unite(struct search_posting *posting, const struct search_posting *other)
+{
+    posting->level =
+        (uint8_t)search_level_of(search_level_weight(posting->level) + search_level_weight(other->level));
+    if (other->follower_count > SEARCH_FOLLOWERS)
+        posting->follower_count = SEARCH_FOLLOWERS + 1;
+    for (size_t i = 0; i < other->follower_count && posting->follower_count <= SEARCH_FOLLOWERS; i++) {
+        if (memchr(posting->followers, other->followers[i], posting->follower_count))
+            continue;
+        if (posting->follower_count < SEARCH_FOLLOWERS)
+            posting->followers[posting->follower_count] = other->followers[i];
+        posting->follower_count++;
+    }
+}
+
+/* Postings term by term; they come by document already. */
+static void sort_postings(struct gathering *gathering)
+{
+    struct search_posting *sorted =
+        arena_alloc_array(gathering->arena, gathering->found.count, sizeof *sorted);
+    size_t total = 0;
+    for (size_t i = 0; i < gathering->terms.count; i++) {
+        struct gathered_term *term = &gathering->terms.items[i];
+        term->first = total;
+        total += term->term.posting_count;
+        term->term.posting_count = 0;
+        term->term.postings = sorted + term->first;
+    }
+    for (size_t i = 0; i < gathering->found.count; i++) {
+        const struct found_posting *found = &gathering->found.items[i];
+        struct gathered_term *term = &gathering->terms.items[found->term];
+        struct search_posting *next = sorted + term->first + term->term.posting_count;
+        if (term->term.posting_count && next[-1].document == found->posting.document) {
+            unite(&next[-1], &found->posting);
+        } else {
+            *next = found->posting;
+            term->term.posting_count++;
+        }
+    }
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    return text_compare(((const struct search_term *)a)->key, ((const struct search_term *)b)->key);
+}
+
+static int compare_forms(const void *a, const void *b)
+{
+    const struct search_form *first = a, *second = b;
+    if (first->dropped != second->dropped)
+        return first->dropped < second->dropped ? -1 : 1;
+    return text_compare(first->ending, second->ending);
+}
+
+/* Of words that every eighth document has, followers would be a good part of the whole index; a small one
+ * can afford them. */
+static bool has_followers(const struct search_index *index, const struct search_term *term)
+{
+    size_t limit = index->rounded_count / 8 > SMALL_INDEX ? index->rounded_count / 8 : SMALL_INDEX;
+    return term->key.bytes[0] != SEARCH_FUNCTION_WORD && term->posting_count <= limit;
+}
+
+const struct search_batch *search_batch_make(
+    const struct search_index *index, size_t shard, struct arena *arena)
+{
+    struct gathering gathering = { .arena = arena };
+    gather(&gathering, index, shard / index->batch_shards);
+    sort_postings(&gathering);
+    struct search_batch *batch = arena_new(arena, struct search_batch);
+    batch->index = index;
+    batch->term_count = gathering.terms.count;
+    batch->terms = arena_new_array(arena, struct search_term, batch->term_count);
+    for (size_t i = 0; i < batch->term_count; i++) {
+        struct gathered_term *term = &gathering.terms.items[i];
+        if (term->forms.count > 1)
+            qsort(term->forms.items, term->forms.count, sizeof *term->forms.items, compare_forms);
+        batch->terms[i] = term->term;
+        batch->terms[i].forms = term->forms.items;
+        batch->terms[i].form_count = term->forms.count;
+        batch->terms[i].has_followers = has_followers(index, &batch->terms[i]);
+    }
+    if (batch->term_count)
+        qsort(batch->terms, batch->term_count, sizeof *batch->terms, compare_terms);
+    return batch;
+}
+
+/* The first term of the batch that does not come before `order`. */
+static size_t first_from(const struct search_batch *batch, uint64_t order)
+{
+    size_t low = 0, high = batch->term_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (search_key_order(batch->terms[middle].key) < order)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void search_batch_write_shard(const struct search_batch *batch, size_t shard, struct buffer *out)
+{
+    const struct search_index *index = batch->index;
+    bool is_last = shard + 1 == index->shard_count;
+    size_t start = first_from(batch, index->shards[shard].first_order);
+    size_t end = is_last ? batch->term_count : first_from(batch, index->shards[shard + 1].first_order);
+    search_postings_write(out, batch->terms + start, end - start, index->rounded_count);
+}
