@@ -64,7 +64,7 @@ static const struct site *load(struct loading *loading, const char *folder)
         .content = &loading->content,
         .unicode = unicode,
         .content_folder = openat(site_folder, "content", O_RDONLY | O_DIRECTORY),
-        .keywords = keyword_maker_open(&loading->arena, unicode),
+        .words = word_maker_open(&loading->arena, unicode, WANT_KEYWORDS),
     };
     markdown_open();
     make_drafts(loading, &maker);

@@ -16,7 +16,4 @@ struct stemmer *stemmer_open(struct arena *arena, text language);
 void stemmer_close(struct stemmer *stemmer);
 /* The stem of a case-folded word; borrowed until the stemmer is closed. */
 text stemmer_stem(struct stemmer *stemmer, text word);
-/* Does the language use the word so often that it says nothing ("the", "und")? For English, French, German,
- * Spanish. */
-bool stem_is_stop_word(text language, text word);
 #endif

@@ -93,19 +93,15 @@ bool session_make_drafts(struct session *session)
         .what = "reading",
     };
     drafting.work = &work;
-    struct keyword_maker *keywords = plugins_ask_what_is_related(session->plugins)
-                                         ? keyword_maker_open(&session->arena, session->unicode)
-                                         : NULL;
-    struct search_maker *search =
-        session->config.search ? search_maker_open(&session->arena, session->unicode) : NULL;
+    unsigned wanted = (plugins_ask_what_is_related(session->plugins) ? WANT_KEYWORDS : 0U) |
+                      (session->config.search ? WANT_SEARCH_ENTRIES : 0U);
+    struct word_maker *words = wanted ? word_maker_open(&session->arena, session->unicode, wanted) : NULL;
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
-        session->content_folder, workers_exhausted, keywords, search };
+        session->content_folder, workers_exhausted, words };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
     if (is_done)
         take_known(&drafting);
-    if (keywords)
-        keyword_maker_close(keywords);
-    if (search)
-        search_maker_close(search);
+    if (words)
+        word_maker_close(words);
     return is_done;
 }

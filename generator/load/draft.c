@@ -30,9 +30,9 @@ bool draft_measure_image(
     return is_measured;
 }
 
-static bool gathers_keywords(const struct draft_maker *maker, const struct draft *draft)
+static bool gathers_words(const struct draft_maker *maker, const struct draft *draft)
 {
-    return draft->file->kind == CONTENT_ARTICLE && maker->keywords;
+    return draft->file->kind == CONTENT_ARTICLE && maker->words;
 }
 
 /* One draft while it is made. */
@@ -81,7 +81,7 @@ static struct markdown_options options_for(struct making *making)
         .limits = config->limits,
         .image_size = find_image_size,
         .image_size_data = making,
-        .leaves_words = gathers_keywords(making->maker, draft),
+        .leaves_words = gathers_words(making->maker, draft),
         .on_exhausted = making->maker->on_exhausted,
     };
 }
@@ -129,41 +129,36 @@ static void measure_lead_image(struct making *making)
         find_image_size(making, path, &draft->lead_image_size);
 }
 
-/* The words of the body are counted on the way. */
-static void gather_keywords(
-    const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
+static struct word_part part_of(text words, unsigned keyword_weight, unsigned search_weight)
 {
-    const struct markup *body = &draft->body;
-    size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
-    struct keyword_part *parts = arena_new_array(arena, struct keyword_part, most);
-    parts[count++] = (struct keyword_part){ .words = body->plain, .weight = 1 };
-    parts[count++] = (struct keyword_part){ .words = draft->title, .weight = 3 };
-    parts[count++] = (struct keyword_part){ .words = draft->front_matter.summary.text, .weight = 2 };
-    for (size_t i = 0; i < draft->key_points.count; i++)
-        parts[count++] =
-            (struct keyword_part){ .words = draft->key_points.items[i], .weight = 2, .is_markup = true };
-    for (size_t i = 0; i < body->heading_count; i++)
-        parts[count++] = (struct keyword_part){ .words = body->headings[i].plain, .weight = 2 };
-    draft->keywords = keywords_gather(maker->keywords, arena, language, parts, count);
-    draft->body.word_count = parts[0].word_count;
+    return (
+        struct word_part){ .words = words, .keyword_weight = keyword_weight, .search_weight = search_weight };
 }
 
-static void gather_search_entries(
+/* The words of the body are counted on the way. */
+static void gather_words(
     const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
 {
     const struct markup *body = &draft->body;
     size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
-    struct search_part *parts = arena_new_array(arena, struct search_part, most);
-    parts[count++] = (struct search_part){ draft->title, SEARCH_WEIGHT_TITLE, false, true };
-    parts[count++] =
-        (struct search_part){ draft->front_matter.summary.text, SEARCH_WEIGHT_SUMMARY, false, false };
-    parts[count++] = (struct search_part){ body->plain, SEARCH_WEIGHT_BODY, false, false };
-    for (size_t i = 0; i < draft->key_points.count; i++)
-        parts[count++] =
-            (struct search_part){ draft->key_points.items[i], SEARCH_WEIGHT_KEY_POINT, true, false };
+    struct word_part *parts = arena_new_array(arena, struct word_part, most);
+    parts[count++] = (struct word_part){ .words = draft->title,
+        .keyword_weight = 3,
+        .search_weight = SEARCH_WEIGHT_TITLE,
+        .has_function_words = true };
+    parts[count++] = part_of(draft->front_matter.summary.text, 2, SEARCH_WEIGHT_SUMMARY);
+    struct word_part *whole = &parts[count++];
+    *whole = part_of(body->plain, 1, SEARCH_WEIGHT_BODY);
+    for (size_t i = 0; i < draft->key_points.count; i++) {
+        parts[count] = part_of(draft->key_points.items[i], 2, SEARCH_WEIGHT_KEY_POINT);
+        parts[count++].is_markup = true;
+    }
     for (size_t i = 0; i < body->heading_count; i++)
-        parts[count++] = (struct search_part){ body->headings[i].plain, SEARCH_WEIGHT_HEADING, false, false };
-    draft->search_entries = search_words_gather(maker->search, arena, language, parts, count);
+        parts[count++] = part_of(body->headings[i].plain, 2, SEARCH_WEIGHT_HEADING);
+    struct gathered_words gathered = words_gather(maker->words, arena, language, parts, count);
+    draft->keywords = gathered.keywords;
+    draft->search_entries = gathered.search_entries;
+    draft->body.word_count = whole->word_count;
 }
 
 static void digest_text(const struct draft_maker *maker, struct draft *draft, struct arena *reading)
@@ -220,10 +215,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct markdown_options options = options_for(&making);
     markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
         &draft->body, diagnostics);
-    if (gathers_keywords(maker, draft))
-        gather_keywords(maker, draft, options.lang, arena);
-    if (draft->file->kind == CONTENT_ARTICLE && maker->search)
-        gather_search_entries(maker, draft, options.lang, arena);
+    if (gathers_words(maker, draft))
+        gather_words(maker, draft, options.lang, arena);
     if (draft->file->kind == CONTENT_ARTICLE)
         digest_text(maker, draft, reading);
 }

@@ -7,11 +7,10 @@
  */
 #include "base/digest.h"
 #include "load/front_matter.h"
-#include "load/keywords.h"
 #include "load/markdown.h"
 #include "load/markdown_outline.h"
 #include "load/scan.h"
-#include "load/search_words.h"
+#include "load/words.h"
 
 /* An image whose size went into the draft, and what was found: the draft is right as long as that is. */
 struct measured_image {
@@ -50,8 +49,7 @@ struct draft_maker {
     struct unicode *unicode;
     int content_folder; /* open folder content/ */
     void (*on_exhausted)(const char *what);
-    struct keyword_maker *keywords; /* NULL: articles get no keywords */
-    struct search_maker *search;    /* NULL: articles get no search entries */
+    struct word_maker *words; /* NULL: articles get neither keywords nor search entries */
 };
 
 /* The size of the image at a content path, as drafts see it; false when it is unknown. *error is 0, or says

@@ -6,8 +6,8 @@
  */
 #include "base/digest.h"
 #include "base/escape.h"
-#include "base/function_words.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "model/url.h"
 #include "output/kinds.h"
 #include "output/search_documents.h"
@@ -104,7 +104,7 @@ static void add_function_words(struct planning *planning)
     buffer_append_literal(&planning->manifest, ",\n\"functionWords\":\"");
     for (size_t i = 0; i < planning->index->document_count; i++) {
         text rest = planning->index->documents[i]->lang;
-        text words = rest.length ? function_words_of(text_cut(&rest, '-')) : TEXT("");
+        text words = rest.length ? language_function_words(text_cut(&rest, '-')) : TEXT("");
         if (!words.length || map_contains(&seen, words))
             continue;
         buffer_append(&planning->manifest, seen.count ? TEXT(" ") : TEXT(""));

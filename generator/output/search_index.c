@@ -7,7 +7,7 @@
 #include "output/search_index.h"
 #include "base/digest.h"
 #include "base/list.h"
-#include "load/search_words.h"
+#include "load/words.h"
 #include <stdlib.h>
 
 enum {
@@ -62,7 +62,7 @@ static void list_documents(struct search_index *index, struct arena *arena, cons
 /* The words of things that many documents share are gathered once. */
 struct shared_words {
     struct arena *arena;
-    struct search_maker *maker;
+    struct word_maker *maker;
     text language;
     struct map by_thing; /* address in memory → text * */
 };
@@ -73,9 +73,9 @@ static text words_of(struct shared_words *words, const void *thing, text label, 
     text *entries = map_find(&words->by_thing, key);
     if (entries)
         return *entries;
-    struct search_part part = { label, weight, false, false };
+    struct word_part part = { .words = label, .search_weight = weight };
     entries = arena_new(words->arena, text);
-    *entries = search_words_gather(words->maker, words->arena, words->language, &part, 1);
+    *entries = words_gather(words->maker, words->arena, words->language, &part, 1).search_entries;
     map_set(&words->by_thing, text_copy(words->arena, key), entries);
     return *entries;
 }
@@ -111,11 +111,12 @@ static void add_sources(
 static void list_sources(struct search_index *index, struct arena *arena, const struct site *site)
 {
     struct source_list sources = { 0 };
-    struct shared_words words = { arena, search_maker_open(arena, site->unicode), site->lang, { 0 } };
+    struct word_maker *maker = word_maker_open(arena, site->unicode, WANT_SEARCH_ENTRIES);
+    struct shared_words words = { arena, maker, site->lang, { 0 } };
     map_init(&words.by_thing, arena);
     for (size_t i = 0; i < index->document_count; i++)
         add_sources(&words, &sources, i, index->documents[i]);
-    search_maker_close(words.maker);
+    word_maker_close(maker);
     index->sources = sources.items;
     index->source_count = sources.count;
 }

@@ -9,7 +9,7 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "load/keywords.h"
+#include "load/words.h"
 #include "model/author.h"
 #include "model/related.h"
 #include "model/taxonomy.h"
@@ -112,8 +112,7 @@ static void set_terms(struct archive *archive, struct article *article)
     article->term_count = 1;
 }
 
-static void make_article(
-    struct archive *archive, struct keyword_maker *maker, struct buffer *out, size_t number)
+static void make_article(struct archive *archive, struct word_maker *maker, struct buffer *out, size_t number)
 {
     struct article *article = &archive->articles[number];
     article->id = text_format(&archive->arena, "article-%zu", number);
@@ -132,9 +131,10 @@ static void make_article(
         article->links = (struct object_list){ link, 1 };
     }
     text words = make_text(archive, out, number);
-    struct keyword_part parts[] = { { text_slice(words, 0, 60), 3, false, 0 }, { words, 1, false, 0 } };
+    struct word_part parts[] = { { .words = text_slice(words, 0, 60), .keyword_weight = 3 },
+        { .words = words, .keyword_weight = 1 } };
     double start = seconds_now();
-    article->keywords = keywords_gather(maker, &archive->arena, TEXT("en"), parts, 2);
+    article->keywords = words_gather(maker, &archive->arena, TEXT("en"), parts, 2).keywords;
     archive->gathering_seconds += seconds_now() - start;
 }
 
@@ -156,14 +156,14 @@ static void make_archive(struct archive *archive, size_t count)
     for (size_t i = 0; i < archive->author_count; i++)
         archive->authors[i].id = text_format(&archive->arena, "author-%zu", i);
     make_words(archive);
-    struct keyword_maker *maker = keyword_maker_open(&archive->arena, archive->unicode);
+    struct word_maker *maker = word_maker_open(&archive->arena, archive->unicode, WANT_KEYWORDS);
     const void **all = arena_alloc_array(&archive->arena, count, sizeof *all);
     for (size_t i = 0; i < count; i++) {
         make_article(archive, maker, &out, i);
         all[i] = &archive->articles[i];
     }
     archive->site.articles = (struct object_list){ all, count };
-    keyword_maker_close(maker);
+    word_maker_close(maker);
     buffer_release(&out);
 }
 

@@ -39,7 +39,7 @@ struct fixture {
     struct content content;
     struct content_file files[2];
     struct unicode *unicode;
-    struct keyword_maker *keywords;
+    struct word_maker *words;
 };
 
 static int set_up(void **state)
@@ -63,7 +63,7 @@ static int set_up(void **state)
     fixture.files[0] = (struct content_file){ CONTENT_ARTICLE, TEXT("a.md"), TEXT("a"), false, 0 };
     fixture.files[1] = (struct content_file){ CONTENT_AUTHOR, TEXT("b.md"), TEXT("b"), false, 0 };
     fixture.unicode = unicode_open(&fixture.arena, TEXT("en"));
-    fixture.keywords = keyword_maker_open(&fixture.arena, fixture.unicode);
+    fixture.words = word_maker_open(&fixture.arena, fixture.unicode, WANT_KEYWORDS);
     map_init(&fixture.content.by_path, &fixture.arena);
     markdown_open();
     *state = &fixture;
@@ -76,7 +76,7 @@ static int tear_down(void **state)
     unlinkat(fixture->folder, "a.md", 0);
     unlinkat(fixture->folder, "b.md", 0);
     close(fixture->folder);
-    keyword_maker_close(fixture->keywords);
+    word_maker_close(fixture->words);
     unicode_close(fixture->unicode);
     zone_close(fixture->config.zone);
     arena_release(&fixture->arena);
@@ -88,7 +88,7 @@ static text packed(
     struct fixture *fixture, struct content_file *file, uint32_t source, struct diagnostics *said)
 {
     struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
-        fixture->keywords, NULL };
+        fixture->words };
     struct buffer out;
     file->source = source;
     arena_bytes(&fixture->arena, 4096 + source % 64);

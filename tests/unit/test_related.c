@@ -9,7 +9,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "load/keywords.h"
+#include "load/words.h"
 #include "model/author.h"
 #include "model/related.h"
 #include "model/taxonomy.h"
@@ -18,7 +18,7 @@
 struct archive {
     struct arena arena;
     struct unicode *unicode;
-    struct keyword_maker *keywords;
+    struct word_maker *words;
     struct site site;
     const void **list;
     size_t count;
@@ -29,7 +29,7 @@ static int set_up(void **state)
     struct archive *archive = calloc(1, sizeof *archive);
     arena_init(&archive->arena);
     archive->unicode = unicode_open(&archive->arena, TEXT("en"));
-    archive->keywords = keyword_maker_open(&archive->arena, archive->unicode);
+    archive->words = word_maker_open(&archive->arena, archive->unicode, WANT_KEYWORDS);
     archive->list = arena_alloc_array(&archive->arena, 10000, sizeof *archive->list);
     *state = archive;
     return 0;
@@ -38,7 +38,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct archive *archive = *state;
-    keyword_maker_close(archive->keywords);
+    word_maker_close(archive->words);
     unicode_close(archive->unicode);
     arena_release(&archive->arena);
     free(archive);
@@ -54,8 +54,9 @@ static struct article *add_text(
     article->status.kind = TEXT("current");
     article->date = (struct date){ .is_set = true, .day = { day }, .instant = { (int64_t)day * 86400000 } };
     article->words = (int64_t)unicode_word_count(archive->unicode, text_of(body));
-    struct keyword_part parts[] = { { text_of(title), 3, false, 0 }, { text_of(body), 1, false, 0 } };
-    article->keywords = keywords_gather(archive->keywords, &archive->arena, TEXT("en"), parts, 2);
+    struct word_part parts[] = { { .words = text_of(title), .keyword_weight = 3 },
+        { .words = text_of(body), .keyword_weight = 1 } };
+    article->keywords = words_gather(archive->words, &archive->arena, TEXT("en"), parts, 2).keywords;
     article->terms = arena_new(&archive->arena, struct article_terms);
     article->term_count = 1;
     archive->list[archive->count++] = article;

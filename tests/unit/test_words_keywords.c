@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* keywords: which words say what a text is about. Lists are printed as "stem(word)×count". */
+/* Keywords: which words say what a text is about. Lists are printed as "stem(word)×count". */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,25 +7,25 @@
 #include <cmocka.h>
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "load/keywords.h"
+#include "load/words.h"
 
 static struct arena arena;
 static struct unicode *unicode;
-static struct keyword_maker *maker;
+static struct word_maker *maker;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena);
     unicode = unicode_open(&arena, TEXT("en"));
-    maker = keyword_maker_open(&arena, unicode);
+    maker = word_maker_open(&arena, unicode, WANT_KEYWORDS);
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    keyword_maker_close(maker);
+    word_maker_close(maker);
     unicode_close(unicode);
     arena_release(&arena);
     return 0;
@@ -43,8 +43,8 @@ static const char *shown(const struct keyword_list *keywords)
 
 static const char *gathered(const char *language, const char *words)
 {
-    struct keyword_part part = { text_of(words), 1, false, 0 };
-    struct keyword_list keywords = keywords_gather(maker, &arena, text_of(language), &part, 1);
+    struct word_part part = { .words = text_of(words), .keyword_weight = 1 };
+    struct keyword_list keywords = words_gather(maker, &arena, text_of(language), &part, 1).keywords;
     return shown(&keywords);
 }
 
@@ -81,12 +81,14 @@ static void signs_around_words_do_not_matter(void **state)
 static void parts_weigh_differently(void **state)
 {
     (void)state;
-    struct keyword_part parts[] = {
-        { TEXT("Spectrum auction"), 3, false, 0 },
-        { TEXT("The <a href=\"/hidden/\">auction</a> &amp; fees"), 2, true, 0 },
-        { TEXT("fees fees bidders"), 1, false, 0 },
+    struct word_part parts[] = {
+        { .words = TEXT("Spectrum auction"), .keyword_weight = 3 },
+        { .words = TEXT("The <a href=\"/hidden/\">auction</a> &amp; fees"),
+            .keyword_weight = 2,
+            .is_markup = true },
+        { .words = TEXT("fees fees bidders"), .keyword_weight = 1 },
     };
-    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), parts, 3);
+    struct keyword_list keywords = words_gather(maker, &arena, TEXT("en"), parts, 3).keywords;
     assert_string_equal(
         shown(&keywords), "auction(auction)×5 fee(fees)×4 spectrum(Spectrum)×3 bidder(bidders)×1");
 }
@@ -94,11 +96,13 @@ static void parts_weigh_differently(void **state)
 static void broken_markup_does_not_swallow_the_rest(void **state)
 {
     (void)state;
-    struct keyword_part part = { TEXT("before <b unclosed & after"), 1, true, 0 };
-    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("en"), &part, 1);
+    struct word_part part = {
+        .words = TEXT("before <b unclosed & after"), .keyword_weight = 1, .is_markup = true
+    };
+    struct keyword_list keywords = words_gather(maker, &arena, TEXT("en"), &part, 1).keywords;
     assert_string_equal(shown(&keywords), "unclos(unclosed)×1");
-    struct keyword_part end = { TEXT("mergers <"), 1, true, 0 };
-    keywords = keywords_gather(maker, &arena, TEXT("en"), &end, 1);
+    struct word_part end = { .words = TEXT("mergers <"), .keyword_weight = 1, .is_markup = true };
+    keywords = words_gather(maker, &arena, TEXT("en"), &end, 1).keywords;
     assert_string_equal(shown(&keywords), "merger(mergers)×1");
 }
 
@@ -109,8 +113,8 @@ static void equal_counts_are_in_byte_order_and_the_list_is_short(void **state)
     buffer_init(&words, &arena);
     for (int i = 60; i > 0; i--)
         buffer_print(&words, "zz%c%c ", 'b' + i / 10, 'b' + i % 10);
-    struct keyword_part part = { buffer_text(&words), 1, false, 0 };
-    struct keyword_list keywords = keywords_gather(maker, &arena, TEXT("xx"), &part, 1);
+    struct word_part part = { .words = buffer_text(&words), .keyword_weight = 1 };
+    struct keyword_list keywords = words_gather(maker, &arena, TEXT("xx"), &part, 1).keywords;
     assert_int_equal(keywords.count, KEYWORD_LIMIT);
     for (size_t i = 1; i < keywords.count; i++)
         assert_true(text_compare(keywords.items[i - 1].stem, keywords.items[i].stem) < 0);
@@ -135,6 +139,28 @@ static void what_came_before_changes_nothing(void **state)
     assert_string_equal(gathered("en", words), first);
 }
 
+/* Scripts without blanks, and lines of code: a chunk too long to be remembered still has words. */
+static void a_long_chunk_is_taken_word_by_word(void **state)
+{
+    (void)state;
+    struct buffer words;
+    buffer_init(&words, &arena);
+    for (int i = 0; i < 30; i++)
+        buffer_print(&words, "mergers/merger/");
+    struct word_part part = { .words = buffer_text(&words), .keyword_weight = 2 };
+    struct keyword_list keywords = words_gather(maker, &arena, TEXT("en"), &part, 1).keywords;
+    assert_string_equal(shown(&keywords), "merger(merger)×120");
+    assert_int_equal(part.word_count, 60);
+}
+
+static void words_are_counted_as_icu_breaks_them(void **state)
+{
+    (void)state;
+    struct word_part part = { .words = TEXT("A well-known rule (2.5 %), isn't it? — Ja: 中国，l’eau") };
+    words_gather(maker, &arena, TEXT("en"), &part, 1);
+    assert_int_equal(part.word_count, unicode_word_count(unicode, part.words));
+}
+
 static void other_scripts_and_very_long_words_are_taken_as_they_come(void **state)
 {
     (void)state;
@@ -145,8 +171,8 @@ static void other_scripts_and_very_long_words_are_taken_as_they_come(void **stat
     word[sizeof word - 1] = '\0';
     assert_string_equal(gathered("en", word), "");
     assert_string_equal(gathered("en", ""), "");
-    struct keyword_part absent = { TEXT_NONE, 1, false, 0 };
-    assert_int_equal(keywords_gather(maker, &arena, TEXT_NONE, &absent, 1).count, 0);
+    struct word_part absent = { .words = TEXT_NONE, .keyword_weight = 1 };
+    assert_int_equal(words_gather(maker, &arena, TEXT_NONE, &absent, 1).keywords.count, 0);
 }
 
 int main(void)
@@ -161,6 +187,8 @@ int main(void)
         cmocka_unit_test(equal_counts_are_in_byte_order_and_the_list_is_short),
         cmocka_unit_test(the_form_used_most_is_shown_then_the_shortest),
         cmocka_unit_test(what_came_before_changes_nothing),
+        cmocka_unit_test(a_long_chunk_is_taken_word_by_word),
+        cmocka_unit_test(words_are_counted_as_icu_breaks_them),
         cmocka_unit_test(other_scripts_and_very_long_words_are_taken_as_they_come),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

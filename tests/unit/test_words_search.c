@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* search_words: the entries of a text. They are printed as "key×weight>followers" and "form→stem". */
+/* words: the search entries of a text. They are printed as "key×weight>followers" and "form→stem". */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,27 +7,27 @@
 #include <string.h>
 #include <cmocka.h>
 #include "base/arena.h"
-#include "base/function_words.h"
-#include "load/search_words.h"
+#include "base/language.h"
+#include "load/words.h"
 #include "model/search_entry.h"
 
 static struct arena arena;
 static struct unicode *unicode;
-static struct search_maker *maker;
+static struct word_maker *maker;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena);
     unicode = unicode_open(&arena, TEXT("en"));
-    maker = search_maker_open(&arena, unicode);
+    maker = word_maker_open(&arena, unicode, WANT_SEARCH_ENTRIES);
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    search_maker_close(maker);
+    word_maker_close(maker);
     unicode_close(unicode);
     arena_release(&arena);
     return 0;
@@ -56,8 +56,8 @@ static const char *shown(text entries)
 
 static text gathered(const char *language, const char *words)
 {
-    struct search_part part = { text_of(words), 1, false, false };
-    return search_words_gather(maker, &arena, text_of(language), &part, 1);
+    struct word_part part = { .words = text_of(words), .search_weight = 1 };
+    return words_gather(maker, &arena, text_of(language), &part, 1).search_entries;
 }
 
 static const char *found(const char *language, const char *words)
@@ -111,19 +111,23 @@ static void accents_and_strokes_are_dropped_after_stemming(void **state)
 static void function_words_count_in_titles_alone(void **state)
 {
     (void)state;
-    struct search_part title = { TEXT_INIT("How we write"), 12, false, true };
+    struct word_part title = {
+        .words = TEXT("How we write"), .search_weight = 12, .has_function_words = true
+    };
     assert_string_equal(
-        shown(search_words_gather(maker, &arena, TEXT("en"), &title, 1)), "=how×12 =we×12 write×12");
+        shown(words_gather(maker, &arena, TEXT("en"), &title, 1).search_entries), "=how×12 =we×12 write×12");
     assert_string_equal(found("en", "how we write"), "write×1");
-    assert_true(function_words_contain(TEXT("de-AT"), TEXT("fur")));
-    assert_false(function_words_contain(TEXT("en"), TEXT("us")));
+    assert_true(language_has_function_word(TEXT("de-AT"), TEXT("fur")));
+    assert_false(language_has_function_word(TEXT("en"), TEXT("us")));
 }
 
 static void markup_is_passed_over(void **state)
 {
     (void)state;
-    struct search_part part = { TEXT_INIT("<em class=\"x\">Costs</em> &amp; rents"), 3, true, false };
-    assert_string_equal(shown(search_words_gather(maker, &arena, TEXT("en"), &part, 1)),
+    struct word_part part = {
+        .words = TEXT("<em class=\"x\">Costs</em> &amp; rents"), .search_weight = 3, .is_markup = true
+    };
+    assert_string_equal(shown(words_gather(maker, &arena, TEXT("en"), &part, 1).search_entries),
         "cost×3 costs→cost rent×3 rents→rent");
 }
 

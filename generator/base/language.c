@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* One row a language. */
+#include "base/language.h"
+#include <string.h>
+
+struct language {
+    const char *tag;
+    const char *stem_algorithm; /* Snowball's name */
+    /* Lists between blanks, with one at both ends; NULL: none. */
+    const char *function_words; /* as a search compares words: lower case, no accents */
+    const char *stop_words;     /* lower case */
+};
+
+enum { LONGEST_LISTED_WORD = 24 };
+
+static const struct language languages[] = {
+    { "en", "english",
+        " a about after all also an and any are as at be because been before being "
+        "between but by can could did do does each for from had has have he her his "
+        "how i if in into is it its me more most my no nor not of on one only or other "
+        "our out over she should so some such than that the their them then there "
+        "these they this those through to under up was we were what when where which "
+        "while who why with would you your ",
+        " the of and to in a is that for on it as with be by are at this was from or "
+        "have an which not but were has been their its they will would more can also "
+        "than other about such into if there these when who what we our you your his "
+        "her he she had may should could one all some any no only over most between "
+        "after before during through while under both each those them so out up do "
+        "does did how many much where then because us i said says new two first year "
+        "years per cent " },
+    { "de", "german",
+        " aber als am an auch auf aus bei bis da das dass dem den der des die dies "
+        "diese diesem diesen dieser dieses durch ein eine einem einen einer eines er "
+        "es fur gegen hat ich ihr ihre im in ist man mit nach nicht noch nur ob oder "
+        "ohne sein sich sie sind so uber um und unter vom von vor war was wenn werden "
+        "wie wir wird wurde zu zum zur zwischen ",
+        " der die das und in zu den von mit ist des im auf dem nicht ein eine als auch "
+        "es an werden aus er hat dass sie nach wird bei einer um am sind noch wie "
+        "einem einen so zum war haben nur oder aber vor zur bis mehr durch man sein "
+        "wurde wenn ihre kann gegen vom schon unter sich dieser diese dieses eines "
+        "diesem diesen ihr ihrer ihren sowie wir " },
+    { "fr", "french",
+        " a au aux avec ce ces cette comme d dans de des donc du elle elles en est et "
+        "etre il ils j je l la le les leur leurs lui m mais me n ne nos notre nous on "
+        "ont ou par pas plus pour qu que qui s sa sans se ses son sont sous sur un une "
+        "vos votre vous y ",
+        " le la les de des du un une et en que qui dans pour sur pas plus par au aux "
+        "ce cette ces est sont il elle ils elles ne se sa son ses avec ou mais nous "
+        "vous leur leurs on comme tout aussi y a ont d l s n c j qu " },
+    { "es", "spanish",
+        " a al como con de del desde donde e el ella ellos en entre era es esta estas "
+        "este estos fue ha han hasta la las le les lo los mas no o para pero por que "
+        "se ser si sin sobre son su sus un una unos y ya ",
+        " el la los las de del un una y en que por con para se su sus no es son lo al "
+        "como m\xc3\xa1s o pero este esta estos estas ha han fue ser sobre entre "
+        "tambi\xc3\xa9n sin ya le les cuando muy " },
+    { "it", "italian",
+        " a ad ai al alla alle anche che come con da dal dalla dei del della delle di "
+        "e ed gli i il in io la le lo ma nei nel nella non o per piu se si sono su sul "
+        "sulla tra un una uno ",
+        NULL },
+    { "nl", "dutch",
+        " aan als bij dat de deze die dit door een en er het hij ik in is maar met "
+        "naar niet nog of om ook op over te tot uit van voor was wat werd ze zich zij "
+        "zijn ",
+        NULL },
+    { "pt", "portuguese",
+        " a ao aos as com como da das de do dos e em entre era foi mais mas na nas no "
+        "nos nao o os ou para pela pelo por que se sem ser seu sua sobre um uma ",
+        NULL },
+    { "sv", "swedish",
+        " att av de den det du efter eller en ett for fran han har hon i inte med men "
+        "och om pa sig som till under ut var vi ",
+        NULL },
+    { "da", "danish",
+        " af at da de den der det du efter eller en er et for fra han har hun i ikke "
+        "med men og om pa sig som til var vi ",
+        NULL },
+    { "no", "norwegian", NULL, NULL },
+    { "nb", "norwegian",
+        " av at de den der det du eller en er et for fra han har hun i ikke med men og "
+        "om pa seg som til var vi ",
+        NULL },
+    { "fi", "finnish", NULL, NULL }, { "ru", "russian", NULL, NULL }, { "hu", "hungarian", NULL, NULL },
+    { "ro", "romanian", NULL, NULL }, { "tr", "turkish", NULL, NULL },
+    /* to add one: the language's tag, the name that Snowball has for it, its words in the alphabet */
+};
+
+static const struct language *find(text language)
+{
+    text rest = language;
+    text base = language.length ? text_cut(&rest, '-') : TEXT_NONE;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (text_equal_ignoring_ascii_case(base, text_of(languages[i].tag)))
+            return &languages[i];
+    return NULL;
+}
+
+static bool contains(const char *words, text word)
+{
+    char padded[LONGEST_LISTED_WORD + 3];
+    if (!words || !word.length || word.length > LONGEST_LISTED_WORD)
+        return false;
+    padded[0] = ' ';
+    memcpy(padded + 1, word.bytes, word.length);
+    memcpy(padded + 1 + word.length, " ", 2);
+    return strstr(words, padded) != NULL;
+}
+
+const char *language_stem_algorithm(text language)
+{
+    const struct language *found = find(language);
+    return found ? found->stem_algorithm : NULL;
+}
+
+text language_function_words(text language)
+{
+    const struct language *found = find(language);
+    return found && found->function_words ? text_trim(text_of(found->function_words)) : TEXT("");
+}
+
+bool language_has_function_word(text language, text word)
+{
+    const struct language *found = find(language);
+    return found && contains(found->function_words, word);
+}
+
+bool language_has_stop_word(text language, text word)
+{
+    const struct language *found = find(language);
+    return found && contains(found->stop_words, word);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_LANGUAGE_H
+#define BRIEF_BASE_LANGUAGE_H
+/*
+ * language: what is known of the words of a language (BCP 47; what follows the first hyphen does not matter).
+ * Two lists, for two questions. Function words (articles, prepositions, conjunctions, pronouns, auxiliaries)
+ * hold a sentence together; a search drops them but in titles, so that the list must not have a word that
+ * somebody may look for. Stop words say nothing about what a text is about; here "said", "new" and "years"
+ * belong to them too.
+ */
+#include "base/text.h"
+
+/* What Snowball calls its algorithm for the language; NULL: it has none. */
+const char *language_stem_algorithm(text language);
+/* The function words, one blank between them; empty for other languages. Borrowed from constants. */
+text language_function_words(text language);
+/* `word` is in lower case and without accents. */
+bool language_has_function_word(text language, text word);
+/* `word` is case-folded. For English, French, German and Spanish. */
+bool language_has_stop_word(text language, text word);
+#endif

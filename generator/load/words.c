@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A text is taken chunk by chunk between blanks, where words always end; what a chunk holds is remembered
+ * (words_memory.h), so that most of the work is raising counts. At the end the keywords are chosen and the
+ * entries written down.
+ */
+#include "load/words.h"
+#include "base/list.h"
+#include "load/words_memory.h"
+#include <string.h>
+
+enum {
+    REMEMBERED_CHUNKS = 300000, /* past this the memory starts anew: an archive's spellings never end */
+    WAITING_CHUNKS = 16, /* looked up together, so that the processor fetches what it needs for all at once */
+};
+
+struct word_maker {
+    struct arena *arena;
+    struct arena scratch; /* of the text at hand */
+    struct words_memory memory;
+    struct {
+        struct words_language *items;
+        size_t count, capacity;
+    } languages;
+};
+
+/* Through the text at hand. */
+struct walk {
+    struct gathering gathering;
+    struct word_part *part;
+    struct known_key *previous; /* the word before, in the same part; NULL: none */
+    text waiting[WAITING_CHUNKS];
+    uint32_t hashes[WAITING_CHUNKS];
+    size_t waiting_count;
+};
+
+struct word_maker *word_maker_open(struct arena *arena, struct unicode *unicode, unsigned wanted)
+{
+    struct word_maker *maker = arena_new(arena, struct word_maker);
+    maker->arena = arena;
+    maker->memory.unicode = unicode;
+    maker->memory.wanted = wanted;
+    arena_init(&maker->memory.arena);
+    arena_init(&maker->scratch);
+    return maker;
+}
+
+void word_maker_close(struct word_maker *maker)
+{
+    for (size_t i = 0; i < maker->languages.count; i++)
+        stemmer_close(maker->languages.items[i].stemmer);
+    arena_release(&maker->memory.arena);
+    arena_release(&maker->scratch);
+}
+
+bool word_maker_gives_keywords(const struct word_maker *maker)
+{
+    return maker->memory.wanted & WANT_KEYWORDS;
+}
+
+static void forget(struct word_maker *maker)
+{
+    arena_reset(&maker->memory.arena);
+    for (size_t i = 0; i < maker->languages.count; i++)
+        words_language_forget(&maker->languages.items[i], &maker->memory);
+    maker->memory.chunk_count = 0;
+    maker->memory.stamp = 0;
+}
+
+static struct words_language *language_of(struct word_maker *maker, text language)
+{
+    for (size_t i = 0; i < maker->languages.count; i++)
+        if (text_equal(maker->languages.items[i].language, language))
+            return &maker->languages.items[i];
+    struct words_language *added = list_add(maker->arena, &maker->languages);
+    added->language = text_copy(maker->arena, language);
+    added->stemmer = stemmer_open(maker->arena, language);
+    words_language_forget(added, &maker->memory);
+    return added;
+}
+
+static void meet(struct gathering *gathering, struct known_key *key)
+{
+    if (key->stamp == gathering->memory->stamp)
+        return;
+    key->stamp = gathering->memory->stamp;
+    key->weight = 0;
+    key->follower_count = 0;
+    key->is_word = false;
+    *list_add(gathering->scratch, &gathering->keys) = key;
+}
+
+static void add_follower(struct known_key *key, uint8_t follower)
+{
+    if (key->follower_count > SEARCH_FOLLOWERS || memchr(key->followers, follower, key->follower_count))
+        return;
+    if (key->follower_count < SEARCH_FOLLOWERS)
+        key->followers[key->follower_count] = (char)follower;
+    key->follower_count++;
+}
+
+static void take_word(struct walk *walk, const struct known_word *word)
+{
+    struct known_key *stem = word->stem;
+    if (stem->is_function_word && !walk->part->has_function_words)
+        return;
+    meet(&walk->gathering, stem);
+    stem->weight += walk->part->search_weight;
+    if (word->form)
+        meet(&walk->gathering, word->form);
+    else
+        stem->is_word = true;
+    if (stem->is_function_word || word->is_aside)
+        return;
+    if (walk->previous)
+        add_follower(walk->previous, stem->follower);
+    walk->previous = stem;
+}
+
+static void take_chunk(struct walk *walk, struct known_chunk *chunk)
+{
+    struct gathering *gathering = &walk->gathering;
+    walk->part->word_count += chunk->broken_count;
+    for (size_t i = 0; i < chunk->word_count; i++)
+        take_word(walk, &chunk->words[i]);
+    if (!chunk->spelling_count)
+        return;
+    if (chunk->stamp != gathering->memory->stamp) {
+        chunk->stamp = gathering->memory->stamp;
+        chunk->count = chunk->weight = 0;
+        *list_add(gathering->scratch, &gathering->chunks) = chunk;
+    }
+    chunk->count++;
+    chunk->weight += walk->part->keyword_weight;
+}
+
+static void take_waiting(struct walk *walk)
+{
+    struct gathering *gathering = &walk->gathering;
+    for (size_t i = 0; i < walk->waiting_count; i++)
+        words_language_fetch(gathering->language, walk->hashes[i]);
+    for (size_t i = 0; i < walk->waiting_count; i++)
+        take_chunk(walk, words_language_find(gathering->language, gathering->memory, gathering->scratch,
+                             walk->waiting[i], walk->hashes[i]));
+    walk->waiting_count = 0;
+}
+
+/* A word of a chunk that is not remembered: too long for one, or of a script without blanks. */
+static void take_lone_word(void *data, text word)
+{
+    struct walk *walk = data;
+    struct gathering *gathering = &walk->gathering;
+    walk->part->word_count++;
+    if (!(gathering->memory->wanted & WANT_KEYWORDS))
+        return;
+    struct known_spelling *spelling =
+        words_learn_spelling(gathering->language, gathering->memory, gathering->scratch, word);
+    if (spelling)
+        words_count_spelling(gathering, spelling, 1, walk->part->keyword_weight);
+}
+
+static void take_text(struct walk *walk, text value)
+{
+    for (size_t at = 0; at < value.length;) {
+        size_t start = at;
+        while (at < value.length && !text_is_blank(value.bytes[at]))
+            at++;
+        text chunk = text_slice(value, start, at - start);
+        while (at < value.length && text_is_blank(value.bytes[at]))
+            at++;
+        if (chunk.length > CHUNK_BYTES) {
+            unicode_each_word(walk->gathering.memory->unicode, chunk, take_lone_word, walk);
+            continue;
+        }
+        if (!chunk.length)
+            continue;
+        if (walk->waiting_count == WAITING_CHUNKS)
+            take_waiting(walk);
+        walk->waiting[walk->waiting_count] = chunk;
+        walk->hashes[walk->waiting_count++] = words_language_hash(walk->gathering.language, chunk);
+    }
+}
+
+/* The end of the tag or character reference at `start`; the next byte when it is neither. */
+static size_t skip_markup(text markup, size_t start)
+{
+    size_t end = text_find_byte(markup, markup.bytes[start] == '<' ? '>' : ';', start);
+    return end == SIZE_MAX ? start + 1 : end + 1;
+}
+
+static void take_markup(struct walk *walk, text markup)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < markup.length;) {
+        if (markup.bytes[at] != '<' && markup.bytes[at] != '&') {
+            at++;
+            continue;
+        }
+        take_text(walk, text_slice(markup, from, at - from));
+        from = at = skip_markup(markup, at);
+    }
+    take_text(walk, text_from(markup, from));
+}
+
+struct gathered_words words_gather(
+    struct word_maker *maker, struct arena *arena, text language, struct word_part *parts, size_t part_count)
+{
+    struct walk walk = { .gathering = { .memory = &maker->memory, .scratch = &maker->scratch } };
+    if (maker->memory.chunk_count >= REMEMBERED_CHUNKS)
+        forget(maker);
+    walk.gathering.language = language_of(maker, language);
+    maker->memory.stamp++;
+    for (size_t i = 0; i < part_count; i++) {
+        walk.part = &parts[i];
+        walk.part->word_count = 0;
+        walk.previous = NULL;
+        if (parts[i].is_markup)
+            take_markup(&walk, parts[i].words);
+        else
+            take_text(&walk, parts[i].words);
+        take_waiting(&walk);
+    }
+    struct gathered_words gathered = { 0 };
+    if (maker->memory.wanted & WANT_KEYWORDS)
+        gathered.keywords = words_choose_keywords(&walk.gathering, arena);
+    if (maker->memory.wanted & WANT_SEARCH_ENTRIES)
+        gathered.search_entries = words_write_entries(&walk.gathering, arena);
+    arena_reset(&maker->scratch);
+    return gathered;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counting goes from chunks to spellings to stems, each different one once: a text has half as many different
+ * words as words.
+ */
+#include "base/list.h"
+#include "load/words.h"
+#include "load/words_memory.h"
+
+struct stem_list {
+    struct known_stem **items;
+    size_t count, capacity;
+};
+
+static text best_form(const struct known_stem *stem)
+{
+    return known_spelling_part(stem->best_word, stem->best_part);
+}
+
+/* Of two forms used equally often the shorter one is shown, then the first in byte order. */
+static bool is_better_form(const struct known_stem *stem, const struct known_spelling *word, size_t part)
+{
+    if (word->count != stem->best_word->count)
+        return word->count > stem->best_word->count;
+    text form = known_spelling_part(word, part), best = best_form(stem);
+    return form.length != best.length ? form.length < best.length : text_compare(form, best) < 0;
+}
+
+void words_count_spelling(
+    struct gathering *gathering, struct known_spelling *spelling, uint32_t count, uint32_t weight)
+{
+    if (spelling->stamp != gathering->memory->stamp) {
+        spelling->stamp = gathering->memory->stamp;
+        spelling->count = spelling->weight = 0;
+        *list_add(gathering->scratch, &gathering->spellings) = spelling;
+    }
+    spelling->count += count;
+    spelling->weight += weight;
+}
+
+static void count_stem(
+    struct gathering *gathering, struct stem_list *stems, const struct known_spelling *word, size_t part)
+{
+    struct known_stem *stem = word->parts[part].stem;
+    if (stem->stamp != gathering->memory->stamp) {
+        stem->stamp = gathering->memory->stamp;
+        stem->count = 0;
+        stem->best_word = word;
+        stem->best_part = (uint32_t)part;
+        *list_add(gathering->scratch, stems) = stem;
+    }
+    stem->count += word->weight;
+    if (is_better_form(stem, word, part)) {
+        stem->best_word = word;
+        stem->best_part = (uint32_t)part;
+    }
+}
+
+static struct stem_list count_stems(struct gathering *gathering)
+{
+    struct stem_list stems = { 0 };
+    for (size_t i = 0; i < gathering->chunks.count; i++) {
+        const struct known_chunk *chunk = gathering->chunks.items[i];
+        for (size_t k = 0; k < chunk->spelling_count; k++)
+            words_count_spelling(gathering, chunk->spellings[k], chunk->count, chunk->weight);
+    }
+    for (size_t i = 0; i < gathering->spellings.count; i++)
+        for (size_t part = 0; part < 2; part++)
+            if (gathering->spellings.items[i]->parts[part].stem)
+                count_stem(gathering, &stems, gathering->spellings.items[i], part);
+    return stems;
+}
+
+/* A stem that may be chosen: the larger count and then the first letters in one number, the smallest is best.
+ */
+struct candidate {
+    uint64_t rank;
+    const struct known_stem *stem;
+};
+
+static struct candidate candidate_of(const struct known_stem *stem)
+{
+    uint64_t count = stem->count < UINT16_MAX ? stem->count : UINT16_MAX;
+    return (struct candidate){ (UINT16_MAX - count) << 48 | stem->beginning >> 16, stem };
+}
+
+static bool comes_before(const struct candidate *a, const struct candidate *b)
+{
+    if (a->rank != b->rank)
+        return a->rank < b->rank;
+    if (a->stem->count != b->stem->count)
+        return a->stem->count > b->stem->count;
+    return text_compare(a->stem->stem, b->stem->stem) < 0;
+}
+
+static struct keyword keyword_of(struct arena *arena, const struct known_stem *stem)
+{
+    text word = text_copy(arena, best_form(stem));
+    bool is_inside = text_starts_with(word, stem->stem);
+    text own_stem = is_inside ? text_slice(word, 0, stem->stem.length) : text_copy(arena, stem->stem);
+    return (struct keyword){ own_stem, word, stem->count < UINT16_MAX ? (uint16_t)stem->count : UINT16_MAX };
+}
+
+struct keyword_list words_choose_keywords(struct gathering *gathering, struct arena *arena)
+{
+    struct stem_list stems = count_stems(gathering);
+    struct candidate best[KEYWORD_LIMIT] = { 0 };
+    size_t count = 0;
+    for (size_t i = 0; i < stems.count; i++) {
+        struct candidate candidate = candidate_of(stems.items[i]);
+        if (count == KEYWORD_LIMIT && !comes_before(&candidate, &best[count - 1]))
+            continue;
+        size_t at = count < KEYWORD_LIMIT ? count++ : KEYWORD_LIMIT - 1;
+        for (; at > 0 && comes_before(&candidate, &best[at - 1]); at--)
+            best[at] = best[at - 1];
+        best[at] = candidate;
+    }
+    struct keyword *keywords = arena_new_array(arena, struct keyword, count);
+    for (size_t i = 0; i < count; i++)
+        keywords[i] = keyword_of(arena, best[i].stem);
+    return (struct keyword_list){ keywords, count };
+}
