@@ -9,7 +9,7 @@
 #   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
-#   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck, house rules
+#   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck; LINT=deep: clang's analyzer to its end
 #   make floors           no include goes up or sideways    make house        file and function lengths, names
 #   make format           apply .clang-format               make format-check
 #   make bench            speed against a bare program, how good search is; BENCH_SIZES="1000 10000" for these sizes only
@@ -73,7 +73,7 @@ TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 .PHONY: all help deps site test check unit golden broken checks commands record verbs templates words markdown invariants faults cache incremental instructions growth html formats browser serve \
 	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
-export FAULTS
+export FAULTS LINT
 .DELETE_ON_ERROR:
 all: $(BUILD)/brief
 help:
