@@ -122,7 +122,7 @@ static void padding_never_gets_into_a_run(void **state)
 {
     struct fixture *fixture = *state;
     struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
-        fixture->keywords, NULL };
+        fixture->words };
     struct diagnostics said;
     struct buffer before, after;
     diagnostics_init(&said, &fixture->arena);
