@@ -80,8 +80,8 @@ local function box(author, article, options)
   }
 end
 
--- The author for search engines: a Person, or an Organization, in the words of schema.org, to stand in JSON-LD.
-local function person(author)
+-- The author for search engines in JSON-LD, a Person or an Organization; described on the author's own page only.
+local function person(author, is_own_page)
   local orcid = author.orcid and "https://orcid.org/" .. author.orcid or nil
   local same_as, is_person = { orcid }, not author.is_organisation
   for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
@@ -94,7 +94,7 @@ local function person(author)
     jobTitle = is_person and author.role or nil,
     [is_person and "affiliation" or "parentOrganization"] = group,
     image = author.image and brief.absolute_url(author.image.src) or nil,
-    description = author.bio_plain and author.bio_plain:gsub("%s+", " ") or nil,
+    description = is_own_page and author.bio_plain and author.bio_plain:gsub("%s+", " ") or nil,
     sameAs = #same_as > 0 and same_as or nil,
   }
 end
@@ -146,5 +146,5 @@ return {
     }
   end,
 
-  functions = { person = person },
+  functions = { person = function(author) return person(author, true) end },
 }

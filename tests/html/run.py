@@ -2,6 +2,7 @@
 """Valid HTML, XML and JSON: html-validate over the sample archive and the golden sites' expected pages, xmllint over
 every XML file, a strict parser over every JSON file. No dead link in the sample archive, at the root and below a path."""
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from html_validate import faults, missing, summary
 from links import dead_links
 
 suite = Suite("html", __doc__)
+WEIGHT = 60 * 1024
 sample = suite.work / "sample"
 done = run([suite.brief, "-C", ROOT, "-o", sample, "build", "--at", AT])
 suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
@@ -40,6 +42,20 @@ def check_data(folder):
                 suite.check(f"json of {path.relative_to(ROOT)}", False, error)
 
 
+def weight_of(page, folder):
+    """The bytes of a page and of the style sheets and scripts that it names. Images count for nothing, nor does the
+    search's script, which no other page has."""
+    html = page.read_text(encoding="utf-8")
+    named = re.findall(r'<(?:link rel="stylesheet"|script[^>]*)[^>]* (?:href|src)="/([^"]+)"', html)
+    return page.stat().st_size + sum((folder / name).stat().st_size for name in named if not name.startswith("assets/search."))
+
+
+def check_weights(folder):
+    weights = {str(page.relative_to(folder)): weight_of(page, folder) for page in folder.rglob("*.html")}
+    heavy = [f"{weight} bytes: {name}" for name, weight in weights.items() if weight >= WEIGHT]
+    suite.check("every page of the sample weighs under 60 KB without images", len(weights) > 100 and not heavy, "\n".join(heavy))
+
+
 def check_links(prefix):
     base_url = f"https://briefings.example{prefix}"
     folder = suite.work / ("links" + prefix.replace("/", "-"))
@@ -49,6 +65,7 @@ def check_links(prefix):
     suite.check(f"links below {base_url}", count > 200 and not dead, f"{count} addresses\n" + "\n".join(dead[:20]))
 
 
+check_weights(sample)
 for place in ("", "/archive"):  # one after the other: a site is built once at a time
     check_links(place)
 if missing():
