@@ -355,7 +355,8 @@ const texts = new Map();
 async function readText(url) {
   const html = (await (await fetched(url)).text()).replace(/<\/(p|li|h\d|t[dh]|d[dt]|div|figcaption|pre)>|<br/g, " $&");
   const page = new DOMParser().parseFromString(html, "text/html"), marked = page.querySelectorAll("[data-search-text]");
-  page.querySelectorAll("sup, script, style, template").forEach((element) => element.remove());
+  page.querySelectorAll("sup.footnote-ref, script, style, template").forEach((element) => element.remove());
+  for (const sup of page.querySelectorAll("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
   const text = [...(marked.length ? marked : [page.querySelector("main") ?? page.body])].map((element) => element.textContent).join(" ").replace(/\s+/g, " ");
   return { text, words: wordsOf(text), description: page.querySelector("meta[name=description]")?.content ?? "" };
 }

@@ -95,6 +95,14 @@ async function snippets(context) {
   await page.close();
 }
 
+async function exponents(context) {
+  const page = await opened(context, "?q=weights");
+  await page.locator("[data-snippet] mark").waitFor({ timeout: 5000 }).catch(() => {});
+  const snippet = await page.locator("[data-snippet]").innerText();
+  check("a snippet keeps exponents and leaves out the marks of footnotes", snippet.includes("open to all. All have fewer than 10¹² weights"), snippet);
+  await page.close();
+}
+
 async function filters(context) {
   const page = await opened(context, "?author=m-ruiz");
   check("lists what a filter in the address leaves", (await told(page, "2 articles")) === "2 articles found", await status(page));
@@ -210,7 +218,7 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, filters, keyboard, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, filters, keyboard, kept, rebuilt, accessible]) await part(context);
   await preloaded(browser);
   await withoutScripts(browser);
 } finally {
