@@ -65,7 +65,7 @@ static text fill_line(const struct line *line)
         return html;
     buffer_init(&out, arena);
     while (tag_next(html, &at).bytes)
-        for (text name; (name = tag_attribute(html, &at, &value)).length;) {
+        while (tag_attribute(html, &at, &value).length) {
             struct reference reference;
             size_t start = value.bytes ? (size_t)(value.bytes - html.bytes) : 0;
             bool is_address = text_ends_with(text_slice(html, 0, start), TEXT(HREF));
