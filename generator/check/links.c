@@ -53,6 +53,14 @@ static int compare_links(const void *a, const void *b)
     return left->where.offset < right->where.offset ? -1 : left->where.offset > right->where.offset;
 }
 
+/* Is it that of a file, and not of a page? */
+static bool is_of_file(text address)
+{
+    text name = path_name(text_slice(address, 0, text_find_byte(address, '#', 0)));
+    return text_find_byte(name, '.', 0) != SIZE_MAX && !text_ends_with(name, TEXT(".html")) &&
+           !text_ends_with(name, TEXT(".htm"));
+}
+
 static void report(const struct site *site, const struct dead_link *link, struct diagnostics *diagnostics)
 {
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
@@ -61,9 +69,14 @@ static void report(const struct site *site, const struct dead_link *link, struct
         message = text_format(diagnostics->arena, "%.*s (linked %zu times)", TEXT_ARGS(message), link->count);
     struct diagnostic *diagnostic =
         diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
-    diagnostic_hint(diagnostics, diagnostic,
-        "mend the link, add the address to aliases: of the page that replaces it, or set links: {internal: "
-        "off}");
+    if (is_of_file(link->first->address))
+        diagnostic_hint(diagnostics, diagnostic,
+            "put the file at content%.*s, mend the link, or set links: {internal: off}",
+            TEXT_ARGS(link->first->address));
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "mend the link, add the address to aliases: of the page that replaces it, or set links: "
+            "{internal: off}");
 }
 
 void check_links(struct checking *checking)

@@ -3,6 +3,7 @@
  * Files that the site brought and nothing uses: layouts and assets, data, plugins. Names can be put together
  * when a page is made, so a file whose name stands anywhere in a layout or plugin counts as used.
  */
+#include "base/builtin.h"
 #include "base/path.h"
 #include "check/mentions.h"
 
@@ -24,14 +25,23 @@ static bool is_named_anywhere(const struct checking *checking, const struct chec
            is_named(subject->plugins, subject->plugin_count, file, name);
 }
 
+/* One that a setting or the size of the archive asks for (redirects, a second sitemap), as the built-in of
+ * its name is there too; parts are not. */
+static bool is_layout_of_brief(const struct checking *checking, const struct check_file *file)
+{
+    text name = text_format(checking->arena, "layouts/%.*s", TEXT_ARGS(file->name));
+    return text_find_byte(file->name, '/', 0) == SIZE_MAX && builtin_find(name);
+}
+
 void check_unused_layouts(struct checking *checking)
 {
     struct mentions mentions;
     mentions_gather(checking, &mentions);
     for (size_t i = 0; i < checking->subject->layout_count; i++) {
         const struct check_file *file = &checking->subject->layouts[i];
-        if (file->is_builtin || file->is_used || text_starts_with(file->name, archetypes) ||
-            text_starts_with(file->name, words) || is_named_anywhere(checking, file, path_name(file->name)) ||
+        if (file->is_builtin || file->is_used || is_layout_of_brief(checking, file) ||
+            text_starts_with(file->name, archetypes) || text_starts_with(file->name, words) ||
+            is_named_anywhere(checking, file, path_name(file->name)) ||
             mentions_has(&mentions, text_format(checking->arena, "/%.*s", TEXT_ARGS(file->name))))
             continue;
         check_report(checking, (span){ file->source, 0, 0 }, "no page uses '%.*s'", TEXT_ARGS(file->name));

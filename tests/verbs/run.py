@@ -52,6 +52,7 @@ def new_site():
     suite.check("it prints what it wrote", written == set(tree(site)), f"{written} {sorted(tree(site))}")
     suite.check("the folder gives the title", 'title: Policy papers\n' in (site / "site.yml").read_text())
     expect("it builds without a warning", brief("-C", site, "build", "--strict"), 0, "pages")
+    expect("and has nothing to find", brief("-C", site, "check"), 0, "0 errors, 0 warnings, 0 notes")
     expect("never into a folder that holds something", brief("new", "site", "policy-papers", cwd=place), 2, "not an empty folder")
     (place / "empty" / ".git").mkdir(parents=True)
     expect("an empty repository is empty", brief("new", "site", ".", cwd=place / "empty"), 0, "next: brief build")
@@ -329,9 +330,9 @@ def checking():
     both("or in place of its folder", site, 1, "[foreign-file]", "is a file where a folder of this build goes")
     (site / "public/2025/new").unlink()
     both("an output folder that holds the site", site, 1, "[unsafe-output-folder]", options=("-o", site))
-    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01 10:00\n---\nText, [gone](/gone/).\n")
+    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01 10:00\n---\nText, [gone](/gone/).\n\n![A map](/maps/lost.png)\n")
     expect("with --strict a warning hides nothing behind it", brief("-C", site, "check", "--strict", "--only", "missing-zone,broken-link"), 1,
-           "[broken-link]", "[missing-zone]")
+           "[broken-link]", "[missing-zone]", "of the page that replaces it", "put the file at content/maps/lost.png")
 
 
 def fixing():
