@@ -50,7 +50,7 @@ static void add_file(struct opening *opening, text name, text contents, uint32_t
 /* A site without search gets nothing of it. */
 static bool is_wanted(const struct opening *opening, text name)
 {
-    return opening->input->config->search || !text_starts_with(name, TEXT("layouts/assets/search."));
+    return opening->input->config->search || !text_starts_with(name, TEXT("layouts/assets/search"));
 }
 
 static void add_builtin_files(struct opening *opening)

@@ -15,10 +15,12 @@ function score(found, expected) {
 
 // Each gives a function: query → { found: the last parts of the best ten addresses, count, bytes }, and one that ends it.
 async function openOurs() {
-  // The script that readers get, under a name by which node takes it for a module.
-  const copy = path.join(folder, "..", "judged-search.mjs");
-  fs.copyFileSync(path.join(folder, "assets", "search.js"), copy);
-  const { Index } = await import(pathToFileURL(copy));
+  // The scripts that readers get, under names by which node takes them for modules.
+  const [words, { Index }] = await Promise.all(["search_words", "search_index"].map((name) => {
+    const copy = path.join(folder, "..", `judged-${name}.mjs`);
+    fs.copyFileSync(path.join(folder, "assets", `${name}.js`), copy);
+    return import(pathToFileURL(copy));
+  }));
   const manifest = fs.readFileSync(path.join(folder, "search", "index.html"), "utf8").match(/data-manifest="[^"]*\/(manifest-[^"]+)"/)[1];
   const ask = async (query) => {
     let bytes = 0;
@@ -26,7 +28,7 @@ async function openOurs() {
       const read = fs.readFileSync(new URL(address));
       bytes += read.length;
       return read.buffer.slice(read.byteOffset, read.byteOffset + read.length);
-    });
+    }, words);
     const { documents } = await index.search(query), found = [];
     for (const document of documents.slice(0, 10)) found.push(path.basename((await index.record(document)).url));
     return { found, count: documents.length, bytes };
