@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Which folders are written into, and what in them is left alone."""
+import fcntl
 import os
 import shutil
 import subprocess
@@ -183,6 +184,16 @@ class Folders:
                          f"{codes}\n" + "\n".join(one.stderr[:200] for one in done))
         self.same("no mixture", tree(out), self.fixture.second)
 
+    def held(self, folder):
+        """Another build, here this test, has the output folder in hand."""
+        public = os.open(folder / "site" / "public", os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(public, fcntl.LOCK_EX)
+        before = tree(folder / "site" / "public")
+        self.expect("an output folder in use", self.build(folder), 75, "another build is writing into the output folder")
+        self.same("is left alone", tree(folder / "site" / "public"), before)
+        os.close(public)
+        self.expect("and free again", self.build(folder), 0)
+
     def mounts(self, folder):
         public = folder / "site" / "public"
         shutil.rmtree(public)
@@ -248,6 +259,11 @@ class Folders:
             self.expect(f"{path} that cannot be read", as_nobody(), code, path.removesuffix("/"), "Permission denied")
             self.same(f"{path}: nothing is published", tree(site / "public"), before)
             os.chmod(place, mode)
+        self.expect("folders above the output that cannot be made", as_nobody("-o", str(self.fixture.root / "no" / "out")), 3,
+                    "cannot make the folders above", "Permission denied")
+        os.chmod(site, 0o311)
+        self.expect("a site that cannot be listed", as_nobody(), 3, "cannot open the folder of the site", "Permission denied")
+        os.chmod(site, 0o755)
         for name in ("layouts/article.html", "lua-plugins/extra.lua"):
             write(site, {name: "{# #}" if name.endswith("html") else "return {}"})
             own(site / name, 65534)

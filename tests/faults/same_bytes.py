@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from fixture import FIRST, write
 from output_folder import NOBODY, is_root
 from suite import AT, ROOT, differences, environment, run, tree
 
@@ -111,5 +113,31 @@ class SameBytes:
         self.same("SOURCE_DATE_EPOCH is --at", first)
 
 
+class BetweenBuilds:
+    """Builds of the present into one folder while the machine's clock jumps: each is as a clean one at that time."""
+
+    def __init__(self, suite, fixture):
+        self.suite, self.folder = suite, fixture.root / "clocks"
+
+    def build(self, jump, out, *options):
+        done = run(["faketime", "-f", jump, self.suite.brief, "-C", self.folder / "site", "-o", out, "build", *options])
+        return done, tree(out) if out.exists() else {}
+
+    def all(self):
+        if not shutil.which("faketime"):
+            self.suite.skip("a clock that jumps", "no faketime")
+            return
+        site, soon = self.folder / "site", datetime.now(timezone.utc) + timedelta(days=180)
+        write(site, FIRST | {"content/articles/soon.md": f"---\ntitle: Soon zqsoon\ndate: {soon:%Y-%m-%d}\n---\nZqsoon.\n"})
+        for turn, jump in enumerate(("+0d", "-1d", "+1y", "+0d", "-1y", "+2y")):
+            done, found = self.build(jump, self.folder / "public")
+            clean, expected = self.build(jump, self.folder / f"clean-{turn}", "--clean")
+            difference = differences(expected, found)
+            self.suite.check(f"turn {turn}, a clock at {jump}: as a clean build",
+                             done.returncode == clean.returncode == 0 and not difference, difference + done.stderr[:500])
+            is_out = any(b"zqsoon" in contents.lower() for contents in found.values())
+            self.suite.check(f"turn {turn}, a clock at {jump}: the embargo holds", is_out == (jump in ("+1y", "+2y")))
+
+
 def cases(suite, fixture, is_long):
-    return [("same bytes", SameBytes(suite, fixture).all)]
+    return [("same bytes", SameBytes(suite, fixture).all), ("a clock that jumps", BetweenBuilds(suite, fixture).all)]

@@ -20,6 +20,8 @@ class Signals:
         self.random = random.Random(20260101)
 
     def start(self, folder, *options, **settings):
+        """Signals do as they do by default, also where the tests run under nohup."""
+        settings.setdefault("preexec_fn", lambda: [signal.signal(number, signal.SIG_DFL) for number in CODES])
         return subprocess.Popen(self.fixture.command(folder / "site", *options), env=environment(), stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **settings)
 
@@ -28,7 +30,7 @@ class Signals:
         write(folder / "site", {"layouts/article.html": SLOW})
         return folder
 
-    def finish(self, name, folder, watch, process, code, limit_s=2.0):
+    def finish(self, name, folder, watch, process, code, limit_s=2.0, words=""):
         began = time.monotonic()
         try:
             _, said = process.communicate(timeout=20)
@@ -39,6 +41,8 @@ class Signals:
         faults = watch.faults(is_done=process.returncode == 0)
         if process.returncode not in (code, 0):
             faults.append(f"exit code {process.returncode}, not {code}")
+        if words not in said.decode(errors="replace"):
+            faults.append(f"does not say '{words}'")
         if took > limit_s:
             faults.append(f"took {took:.2f} s to stop")
         if process.returncode != 0 and code != -signal.SIGKILL:
@@ -62,7 +66,8 @@ class Signals:
                 process = self.start(folder, "-j2")
                 self.wait_for_staging(folder, process)
                 send(process.pid, number)
-                self.finish(f"{signal.Signals(number).name} while rendering, {send.__name__}", folder, watch, process, code)
+                self.finish(f"{signal.Signals(number).name} while rendering, {send.__name__}", folder, watch, process, code,
+                            words="brief: stopped; nothing that is published was changed")
 
     def any_time(self):
         for turn in range(50 if self.is_long else 12):
@@ -105,6 +110,17 @@ class Signals:
         self.suite.check("SIGHUP under nohup", not faults, faults)
         self.fixture.drop(folder)
 
+    def lost_build(self):
+        """The process that builds is killed, and the one that watches over it is left to say so."""
+        folder = self.slow_case()
+        watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+        process = self.start(folder, "-j2")
+        self.wait_for_staging(folder, process)
+        for build in children(process.pid):
+            os.kill(build, signal.SIGKILL)
+        self.finish("a build that is killed", folder, watch, process, -signal.SIGKILL,
+                    words="the build was ended by signal 9 (Killed); nothing that is published was changed")
+
     def lost_worker(self):
         """The system kills a worker for want of memory: the page is named, and nothing is published."""
         for workers in ("-j1", "-j2"):
@@ -144,4 +160,4 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_worker")]
+            ("rendering", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_build", "lost_worker")]

@@ -112,6 +112,26 @@ class Sweeps:
         self.suite.check(f"{error} at {calls} number {place}", not faults, "\n".join(faults[:6] + [done.stderr[:600]]))
         self.fixture.drop(folder)
 
+    def first_build(self):
+        """The folder that a first build fills cannot take its name."""
+        folder = self.fixture.case()
+        site = folder / "site"
+        shutil.rmtree(site / "public")
+        shutil.rmtree(site / ".brief")
+        (site / "urls.lock").unlink()
+        calls = known("renameat,renameat2,rename")
+        places = 1 + self.count(calls, "-o", str(folder / "out"))
+        said = []
+        for place in range(1, places):
+            done = self.strace(folder, calls, f"error=EIO:when={place}")
+            said.append(done.stderr)
+            if done.returncode == 0:
+                break
+            left = [str(path) for path in site.iterdir() if path.name in ("public", "public~brief", "urls.lock", "urls.lock~brief")]
+            self.suite.check(f"a first build, EIO at rename {place}: nothing is there", done.returncode == 3 and not left, f"{left}\n{done.stderr}")
+        self.suite.check("a first build that cannot name its folder", any("cannot name the folder" in one for one in said), said)
+        self.fixture.drop(folder)
+
     def pass_over(self, calls, error):
         """Every call once: the build must succeed all the same."""
         for place in self.places(calls, 4):
@@ -136,7 +156,7 @@ def cases(suite, fixture, is_long):
         suite.skip("system calls", "strace cannot trace here")
         return []
     sweeps = Sweeps(suite, fixture, is_long)
-    found = []
+    found = [("a first build that cannot rename", sweeps.first_build)]
     for calls in map(known, KILLED):
         for place in sweeps.places(calls, 14):
             found.append((f"killed at {calls} {place}", lambda calls=calls, place=place: sweeps.kill(calls, place)))

@@ -78,6 +78,36 @@ restore()
 (site / ".brief" / "index").write_bytes(good["index"][:16] + bytes([good["index"][16] + 1]) + good["index"][17:])
 holds("index of the next version")
 
+
+
+def says(case, words, *command):
+    """What is not believed is told to those who ask."""
+    done = run([*(command or (suite.brief,)), "-C", site, "build", "--at", archive.time(), "-j0", "-v"])
+    suite.check(f"-v: {case}", done.returncode == 0 and words in done.stdout, done.stdout + done.stderr)
+    restore()
+
+
+FAULT = "cache: the index of drafts {}; all drafts were made anew"
+build()
+build()
+says("all is well", "cache: nothing has changed")
+index = cache / "index"
+other = suite.work / "brief"
+shutil.copy2(suite.brief, other)
+for words, damage in {"is no cache": lambda: index.write_bytes(rng.randbytes(5000)),
+                      "is of another version": lambda: index.write_bytes(good["index"][:16] + b"\xff" + good["index"][17:]),
+                      "is damaged": lambda: index.write_bytes(good["index"][:-1]), "cannot be opened": lambda: (index.unlink(), index.symlink_to("x")),
+                      "is no file": lambda: (index.unlink(), index.mkdir())}.items():
+    restore()
+    damage()
+    says(words, FAULT.format(words))
+restore()
+says("another program", FAULT.format("was made by another program"), other)
+settings = (site / "site.yml").read_text()
+(site / "site.yml").write_text(settings + "markdown: {smart: false}\n")
+says("other settings", FAULT.format("was made with other settings"))
+(site / "site.yml").write_text(settings)
+
 # The same archive gives the same drafts, whatever the addresses at which they were made.
 restore()
 build("--clean")
