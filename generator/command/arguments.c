@@ -72,21 +72,23 @@ text command_nearest(text wrong, const text *names, size_t count)
     return nearest;
 }
 
-static bool read_verb(struct arguments *arguments, text word)
+const struct command *command_find(struct arena *arena, text word)
 {
-    text *names = arena_new_array(arguments->arena, text, command_count + 1);
-    names[command_count] = TEXT("help");
-    if (text_equal(word, names[command_count]))
-        return arguments->wants_help = true;
+    text *names = arena_new_array(arena, text, command_count);
     for (size_t i = 0; i < command_count; i++) {
         names[i] = text_of(commands[i].name);
-        if (text_equal(names[i], word)) {
-            arguments->command = &commands[i];
-            return true;
-        }
+        if (text_equal(names[i], word))
+            return &commands[i];
     }
-    text nearest = command_nearest(word, names, command_count + 1);
-    return complain("unknown command", word, nearest.bytes ? "did you mean " : "see brief --help", nearest);
+    text nearest = command_nearest(word, names, command_count);
+    complain("unknown command", word, nearest.bytes ? "did you mean " : "see brief --help", nearest);
+    return NULL;
+}
+
+static bool read_verb(struct arguments *arguments, text word)
+{
+    arguments->command = command_find(arguments->arena, word);
+    return arguments->command != NULL;
 }
 
 static bool apply(

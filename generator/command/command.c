@@ -15,6 +15,9 @@ const struct command commands[] = {
         "explain ADDRESS | SOURCE [SOURCE] | held SOURCE", FOR_EXPLAIN, explain_words, command_explain },
     { "new", "make a site, an article or an author's file",
         "new site DIR | article \"TITLE\" | author \"NAME\" [options]", FOR_NEW, new_things, command_new },
-    /* to add one: its file in this room, its line and FOR_… in command.h, a row here, docs/brief.md */
+    { "help", "print this, or the options of a command", "help [COMMAND]", FOR_HELP, help_words,
+        command_help },
+    /* to add one: its file in this room, its line and FOR_… in command.h, a row here, its name in help.c,
+       docs/brief.md */
 };
 const size_t command_count = sizeof commands / sizeof *commands;

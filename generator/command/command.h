@@ -14,6 +14,7 @@ enum {
     FOR_NEW = 8,
     FOR_EXPLAIN = 16,
     FOR_SERVE = 32,
+    FOR_HELP = 64,
     FOR_SITE = FOR_BUILD | FOR_CHECK | FOR_LIST | FOR_EXPLAIN | FOR_SERVE, /* those that read a site */
     FOR_ALL = FOR_SITE | FOR_NEW,
 };
@@ -60,6 +61,8 @@ bool arguments_read(struct arguments *arguments, struct arena *arena, int count,
 /* The name that was meant by a wrong word: one a few letters away, else one of which the word is an
  * abbreviation; absent when there is none. */
 text command_nearest(text wrong, const text *names, size_t count);
+/* The command of that name; NULL after printing what may have been meant. */
+const struct command *command_find(struct arena *arena, text word);
 /* Help for the whole program (command NULL) or for one verb, to standard output; fits 24 lines of 80 columns.
  */
 void help_print(const struct command *command);
@@ -67,6 +70,9 @@ void help_print(const struct command *command);
 enum exit_code command_misused(const char *hint, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* help.c */
+enum exit_code command_help(const struct arguments *arguments);
+extern const char *const help_words[];
 /* build.c */
 enum exit_code command_build(const struct arguments *arguments);
 /* explain.c */

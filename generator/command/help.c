@@ -4,6 +4,9 @@
 #include "command/option.h"
 #include <stdio.h>
 
+/* The names of the commands, for completion. */
+const char *const help_words[] = { "build", "check", "list", "serve", "explain", "new", NULL };
+
 static void print_option(const struct option *option)
 {
     char left[40];
@@ -37,4 +40,19 @@ void help_print(const struct command *command)
     printf("\nbrief help COMMAND shows the options of one command; man brief tells all.\n"
            "exit codes: 0 done, 1 errors in the site, 2 wrong usage, 3 the machine failed,\n"
            "75 another build runs\n");
+}
+
+enum exit_code command_help(const struct arguments *arguments)
+{
+    const struct command *command = NULL;
+    if (arguments->operands.count > 1)
+        return command_misused(
+            "name one command", "'%.*s' is one word too many", TEXT_ARGS(arguments->operands.items[1]));
+    if (arguments->operands.count) {
+        command = command_find(arguments->arena, arguments->operands.items[0]);
+        if (!command)
+            return EXIT_USAGE;
+    }
+    help_print(command);
+    return EXIT_DONE;
 }

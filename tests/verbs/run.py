@@ -266,8 +266,10 @@ def manners():
     """Help, suggestions, quiet."""
     whole = expect("help", brief("help"), 0, "usage: brief COMMAND", "  explain    ").stdout
     suite.check("is --help", whole == brief("--help").stdout)
+    bash = brief("--completion", "bash").stdout.split("-z $verb")[1]
     for verb in re.findall(r"^  (\w+) ", whole.split("options:")[0], re.M):
         told = expect(f"help {verb}", brief("help", verb), 0, f"usage: brief {verb}").stdout
+        suite.check(f"help {verb} is completed", verb == "help" or f" {verb} " in re.search(r"^ +help\) words='(.*)' ;;$", bash, re.M)[1].join("  "))
         suite.check(f"help {verb} is {verb} --help", told == brief(verb, "--help").stdout)
         suite.check(f"help {verb} fits a screen", len(told.splitlines()) <= 24 and max(map(len, told.splitlines())) <= 80, told)
     expect("help for nothing", brief("help", "biuld"), 2, "unknown command 'biuld'", "did you mean build")
