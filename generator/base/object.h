@@ -53,6 +53,9 @@ struct object_type {
     /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name.
      */
     const char *label_field;
+    /* Each is at one address from the freeze of the site to the end of the process. Those that are made for a
+     * page, or may be, are not. */
+    bool is_lasting;
 };
 
 /* NULL when the type has no such field. */

@@ -11,6 +11,7 @@
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/workers.h"
+#include "template/fragment.h"
 #include "base/file.h"
 #include <errno.h>
 
@@ -19,11 +20,12 @@ struct rendering_work {
     struct work work;
     struct arena *pages; /* one a process: set up by whoever runs first in it */
     struct buffer *bytes;
-    struct output_batch *batch; /* the same */
-    struct readings *readings;  /* the same */
-    size_t *outputs;            /* those to be rendered */
-    size_t *pieces;             /* where each piece of work begins in `outputs`, and the end of the last */
-    size_t count;               /* of pieces */
+    struct output_batch *batch;  /* the same */
+    struct readings *readings;   /* the same */
+    struct fragments *fragments; /* the same */
+    size_t *outputs;             /* those to be rendered */
+    size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
+    size_t count;                /* of pieces */
 };
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
@@ -99,6 +101,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
         .content_folder = session->content_folder,
         .profile = session->profile,
         .readings = rendering->readings,
+        .fragments = rendering->fragments,
     };
     int64_t start = profile_start(session->profile);
     buffer_reset(renderer.out);
@@ -196,9 +199,11 @@ bool session_render(struct session *session)
     struct buffer bytes;
     struct readings readings = { 0 };
     struct output_batch batch = { 0 };
+    struct fragments fragments;
     size_t count = session->plan.outputs.count;
     arena_init(&pages);
     buffer_init(&bytes, NULL);
+    fragments_init(&fragments);
     session->written = workers_shared_memory(count);
     session->output_digests = workers_shared_memory(count * sizeof *session->output_digests);
     struct rendering_work rendering = { .session = session,
@@ -206,6 +211,7 @@ bool session_render(struct session *session)
         .bytes = &bytes,
         .batch = &batch,
         .readings = &readings,
+        .fragments = &fragments,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
@@ -214,11 +220,13 @@ bool session_render(struct session *session)
     bool is_complete = render_chosen(session, &rendering);
     if (is_complete && has_missed(session)) {
         session_run_article_hooks(session, HOOKS_OF_ALL);
+        fragments_reset(&fragments);
         is_complete = session_has_errors(session) || render_chosen(session, &rendering);
     }
     for (size_t i = 0; i < count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
     readings_release(&readings);
+    fragments_release(&fragments);
     arena_release(&batch.arena);
     buffer_release(&bytes);
     arena_release(&pages);

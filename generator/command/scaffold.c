@@ -162,8 +162,12 @@ static const struct template_library *library_of(struct scaffold *scaffold)
     filters[template_filter_count] =
         (struct template_function){ "yaml", "", filter_yaml, NULL, false, "As a value of YAML." };
     struct template_library *library = arena_new(&scaffold->arena, struct template_library);
-    *library = (struct template_library){ filters, template_filter_count + 1, template_tests,
-        template_test_count, template_functions, template_function_count };
+    *library = (struct template_library){ .filters = filters,
+        .filter_count = template_filter_count + 1,
+        .tests = template_tests,
+        .test_count = template_test_count,
+        .functions = template_functions,
+        .function_count = template_function_count };
     return library;
 }
 

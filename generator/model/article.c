@@ -32,7 +32,7 @@ static const struct field image_fields[] = {
 };
 #undef OWNER
 const struct object_type image_type = { "image", "a picture with its words", image_fields,
-    COUNT(image_fields), "src" };
+    COUNT(image_fields), "src", false };
 
 #define OWNER change
 static const struct field change_fields[] = {
@@ -42,7 +42,7 @@ static const struct field change_fields[] = {
 };
 #undef OWNER
 const struct object_type change_type = { "change", "one entry of a page's public history", change_fields,
-    COUNT(change_fields), "type" };
+    COUNT(change_fields), "type", false };
 
 #define OWNER correction
 static const struct field correction_fields[] = {
@@ -52,7 +52,7 @@ static const struct field correction_fields[] = {
 };
 #undef OWNER
 const struct object_type correction_type = { "correction", "a correction, as the whole archive lists it",
-    correction_fields, COUNT(correction_fields), "date" };
+    correction_fields, COUNT(correction_fields), "date", false };
 
 #define OWNER toc_entry
 static const struct field toc_entry_fields[] = {
@@ -64,7 +64,7 @@ static const struct field toc_entry_fields[] = {
 };
 #undef OWNER
 const struct object_type toc_entry_type = { "toc_entry", "a heading in the contents list", toc_entry_fields,
-    COUNT(toc_entry_fields), "title" };
+    COUNT(toc_entry_fields), "title", false };
 
 #define OWNER status
 static const struct field status_fields[] = {
@@ -75,7 +75,7 @@ static const struct field status_fields[] = {
 };
 #undef OWNER
 const struct object_type status_type = { "status", "whether an article still stands", status_fields,
-    COUNT(status_fields), "kind" };
+    COUNT(status_fields), "kind", false };
 
 #define OWNER series
 static const struct field series_fields[] = {
@@ -86,7 +86,7 @@ static const struct field series_fields[] = {
 };
 #undef OWNER
 const struct object_type series_type = { "series", "articles that belong in an order", series_fields,
-    COUNT(series_fields), "name" };
+    COUNT(series_fields), "name", true };
 
 #define OWNER article
 static const struct field article_fields[] = {
@@ -168,4 +168,4 @@ static const struct field article_fields[] = {
 };
 #undef OWNER
 const struct object_type article_type = { "article", "a published briefing", article_fields,
-    COUNT(article_fields), "title" };
+    COUNT(article_fields), "title", true };

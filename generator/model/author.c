@@ -22,7 +22,7 @@ static const struct field author_link_fields[] = {
 };
 #undef OWNER
 const struct object_type author_link_type = { "author_link", "a link of an author", author_link_fields,
-    COUNT(author_link_fields), "name" };
+    COUNT(author_link_fields), "name", false };
 
 #define OWNER author
 static const struct field author_fields[] = {
@@ -59,4 +59,4 @@ static const struct field author_fields[] = {
 };
 #undef OWNER
 const struct object_type author_type = { "author", "a person or a desk", author_fields, COUNT(author_fields),
-    "name" };
+    "name", true };

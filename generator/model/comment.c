@@ -18,4 +18,4 @@ static const struct field comment_fields[] = {
         "answers, oldest first; from the fourth level on they stand beside what they answer"),
 };
 const struct object_type comment_type = { "comment", "what a reader wrote about an article", comment_fields,
-    sizeof comment_fields / sizeof *comment_fields, "name" };
+    sizeof comment_fields / sizeof *comment_fields, "name", false };

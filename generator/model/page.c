@@ -51,7 +51,8 @@ static const struct field page_fields[] = {
     /* to add one: the member of struct page, then its row */
 };
 #undef OWNER
-const struct object_type page_type = { "page", "one written page", page_fields, COUNT(page_fields), "title" };
+const struct object_type page_type = { "page", "one written page", page_fields, COUNT(page_fields), "title",
+    false };
 
 #define OWNER listing
 static const struct field listing_fields[] = {
@@ -71,7 +72,7 @@ static const struct field listing_fields[] = {
 };
 #undef OWNER
 const struct object_type listing_type = { "listing", "what a list page shows", listing_fields,
-    COUNT(listing_fields), "base_url" };
+    COUNT(listing_fields), "base_url", false };
 
 #define OWNER listing_group
 static const struct field listing_group_fields[] = {
@@ -85,7 +86,7 @@ static const struct field listing_group_fields[] = {
 };
 #undef OWNER
 const struct object_type listing_group_type = { "listing_group", "the articles of a month",
-    listing_group_fields, COUNT(listing_group_fields), "name" };
+    listing_group_fields, COUNT(listing_group_fields), "name", false };
 
 #define OWNER year
 static const struct field year_fields[] = {
@@ -99,4 +100,4 @@ static const struct field year_fields[] = {
 };
 #undef OWNER
 const struct object_type year_type = { "year", "a year that has articles", year_fields, COUNT(year_fields),
-    "number" };
+    "number", true };

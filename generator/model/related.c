@@ -47,4 +47,4 @@ static const struct field related_fields[] = {
 };
 #undef OWNER
 const struct object_type related_type = { "related", "an answer to the question which articles are related",
-    related_fields, COUNT(related_fields), "title" };
+    related_fields, COUNT(related_fields), "title", false };

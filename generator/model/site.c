@@ -22,7 +22,7 @@ static const struct field media_fields[] = {
 };
 #undef OWNER
 const struct object_type media_type = { "media", "a file that is copied as it is", media_fields,
-    COUNT(media_fields), "path" };
+    COUNT(media_fields), "path", true };
 
 const struct date *site_time(const struct site *site)
 {
@@ -75,4 +75,4 @@ static const struct field site_fields[] = {
 };
 #undef OWNER
 const struct object_type site_type = { "site", "the whole published archive", site_fields, COUNT(site_fields),
-    "title" };
+    "title", true };

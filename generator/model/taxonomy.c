@@ -33,7 +33,7 @@ static const struct field term_fields[] = {
 };
 #undef OWNER
 const struct object_type term_type = { "term", "one tag, region or the like", term_fields, COUNT(term_fields),
-    "name" };
+    "name", true };
 
 #define OWNER taxonomy
 static const struct field taxonomy_fields[] = {
@@ -51,4 +51,4 @@ static const struct field taxonomy_fields[] = {
 };
 #undef OWNER
 const struct object_type taxonomy_type = { "taxonomy", "a way of sorting articles", taxonomy_fields,
-    COUNT(taxonomy_fields), "name" };
+    COUNT(taxonomy_fields), "name", true };

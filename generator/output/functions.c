@@ -185,9 +185,14 @@ static const struct template_function site_functions[] = {
     { "integrity", "name", function_integrity, NULL, false,
         "the hash of a file of layouts/assets, for `integrity=`" },
     { "content_security_policy", "", function_policy, NULL, false, "the policy that all pages keep" },
-    { "slot", "name", function_slot, NULL, false, "what plugins put into a slot of the page" },
     { "t", "key, *values", function_t, NULL, false, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
+};
+
+/* Those that look at the page that is rendered. */
+static const struct template_function page_functions[] = {
+    { "slot", "name", function_slot, NULL, false, "what plugins put into a slot of the page" },
+    /* to add one: as above */
 };
 
 /* A row's `data` is the plugin's function; a filter's input is its first argument. */
@@ -256,6 +261,7 @@ const struct template_library *functions_library(struct arena *arena, const stru
     add_plugin_rows(arena, &functions, layouts->plugins, HOOK_FUNCTIONS);
     struct template_library *library = arena_new(arena, struct template_library);
     *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count,
-        functions.items, functions.count };
+        functions.items, functions.count, page_functions, sizeof page_functions / sizeof *page_functions,
+        OUTPUT_GLOBALS_SHARED };
     return library;
 }

@@ -117,6 +117,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .readings = renderer->readings,
         .limits = { .output_bytes = (size_t)renderer->site->config->limits.output_bytes },
         .profile = renderer->profile,
+        .fragments = renderer->fragments,
     };
     return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics);
 }

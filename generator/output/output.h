@@ -41,10 +41,12 @@ struct output_plan {
     } outputs;
 };
 
-/* Names that layouts know, in this order; output_globals[] has the words. */
+/* Names that layouts know, in this order; output_globals[] has the words. The first ones are the same on
+ * every page. */
 enum output_global {
     GLOBAL_SITE,
-    GLOBAL_PAGE,
+    OUTPUT_GLOBALS_SHARED,
+    GLOBAL_PAGE = OUTPUT_GLOBALS_SHARED,
     GLOBAL_ARTICLE,
     GLOBAL_AUTHOR,
     GLOBAL_TERM,
@@ -75,6 +77,7 @@ struct renderer {
     const struct page *page;       /* what is being rendered; NULL for what no layout makes */
     const struct article *article; /* its article, or NULL */
     struct profile *profile;       /* NULL: nobody asks */
+    struct fragments *fragments;   /* what layouts keep for the next page; may be NULL */
 };
 
 /* What a layout is rendered with. Unset subjects are undefined in the layout. */

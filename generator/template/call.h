@@ -50,7 +50,11 @@ bool template_call_text(struct template_call *call, size_t index, text fallback,
 bool template_call_integer(struct template_call *call, size_t index, int64_t fallback, int64_t *result);
 bool template_call_bool(struct template_call *call, size_t index, bool fallback, bool *result);
 
-/* What a set of templates may call, in rows; later rows of the same name win. */
+/*
+ * What a set of templates may call, in rows; later rows of the same name win. Whatever looks at call->page is
+ * a page function: what the others give depends on the page's language at most, so that it may be kept for
+ * another page. Of the globals the first shared_global_count are the same on every page.
+ */
 struct template_library {
     const struct template_function *filters;
     size_t filter_count;
@@ -58,5 +62,8 @@ struct template_library {
     size_t test_count;
     const struct template_function *functions;
     size_t function_count;
+    const struct template_function *page_functions;
+    size_t page_function_count;
+    size_t shared_global_count;
 };
 #endif

@@ -217,6 +217,18 @@ static void walk_with(struct walk *walk, struct statement *statement)
     walk_statements(walk, statement->as.with.body);
 }
 
+/* A file that is used in several places is a tree for each: what makes the body mean the same in two of them
+ * is that it stands at the same place of the file and is printed in the same context. */
+static void walk_cache(struct walk *walk, struct statement *statement)
+{
+    struct buffer place;
+    buffer_init(&place, walk->resolver->arena);
+    buffer_append(&place, (text){ (const char *)&statement->where, sizeof statement->where });
+    buffer_append(&place, (text){ (const char *)&walk->context, sizeof walk->context });
+    statement->as.cache.place = buffer_text(&place);
+    walk_statements(walk, statement->as.cache.body);
+}
+
 static void walk_nothing(struct walk *walk, struct statement *statement)
 {
     (void)walk;
@@ -237,6 +249,7 @@ static void (*const walkers[STATEMENT_KIND_COUNT])(struct walk *walk, struct sta
     [STATEMENT_CALL] = walk_call,
     [STATEMENT_FILTER] = walk_filter,
     [STATEMENT_WITH] = walk_with,
+    [STATEMENT_CACHE] = walk_cache,
     /* to add one: see ORDER STATEMENTS in tree.h */
 };
 

@@ -5,9 +5,6 @@
 #include "base/object.h"
 #include <stdarg.h>
 
-/* Deep enough for any layout that people write, and far below what the stack of a process holds. */
-enum { DEPTH_MAX = 1500 };
-
 struct value evaluate_fail(
     struct render *render, span where, const char *code, text hint, const char *format, ...)
 {
@@ -108,6 +105,18 @@ void evaluate_fail_undefined(
     }
 }
 
+/* Further down than ever before in this rendering. */
+static bool go_deeper(struct render *render, span where)
+{
+    if (render->depth >= EVALUATE_DEPTH_MAX) {
+        evaluate_fail(render, where, "layout-limit", TEXT("a macro that calls itself needs an end"),
+            "calls are nested too deep");
+        return false;
+    }
+    render->deepest = render->depth + 1;
+    return true;
+}
+
 bool evaluate_enter(struct render *render, span where)
 {
     if (++render->steps > render->step_limit) {
@@ -115,11 +124,8 @@ bool evaluate_enter(struct render *render, span where)
             (unsigned long long)render->step_limit);
         return false;
     }
-    if (render->depth >= DEPTH_MAX) {
-        evaluate_fail(render, where, "layout-limit", TEXT("a macro that calls itself needs an end"),
-            "calls are nested too deep");
+    if (render->depth >= render->deepest && !go_deeper(render, where))
         return false;
-    }
     render->depth++;
     return true;
 }

@@ -12,6 +12,9 @@
  */
 #include "template/templates.h"
 
+/* Deep enough for any layout that people write, and far below what the stack of a process holds. */
+enum { EVALUATE_DEPTH_MAX = 1500 };
+
 struct frame {
     struct value *slots;
     size_t count;
@@ -52,6 +55,7 @@ struct render {
     size_t out_limit, made_limit; /* length of `out`; bytes of text made on the way */
     size_t made_bytes;
     size_t depth, include_depth;
+    size_t deepest, deepest_include; /* the largest of each so far */
     bool has_failed;
     int64_t inner_ns; /* with a profile: what the statements inside the one at hand took */
 };
@@ -118,4 +122,7 @@ bool evaluate_assign(
 /* evaluate_layouts.c */
 bool evaluate_include(struct render *render, const struct statement *statement);
 bool evaluate_import(struct render *render, const struct statement *statement);
+
+/* evaluate_cache.c */
+bool evaluate_cache(struct render *render, const struct statement *statement);
 #endif

@@ -76,6 +76,8 @@ static bool run_inclusion(
     const struct level level = { statement->where, "included from here", render->level };
     render->level = &level;
     render->include_depth++;
+    if (render->deepest_include < render->include_depth)
+        render->deepest_include = render->include_depth;
     evaluate_start(render, &inclusion->starts);
     bool is_done = evaluate_statements(render, inclusion->body);
     render->include_depth--;

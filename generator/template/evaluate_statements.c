@@ -181,9 +181,9 @@ static bool execute_call(struct render *render, const struct statement *statemen
 
 static bool execute_with(struct render *render, const struct statement *statement)
 {
-    for (size_t i = 0; i < statement->as.with.count; i++)
-        evaluate_store(
-            render, statement->as.with.targets[i].place, evaluate(render, statement->as.with.values[i]));
+    const struct bindings *bindings = &statement->as.with.bindings;
+    for (size_t i = 0; i < bindings->count; i++)
+        evaluate_store(render, bindings->targets[i].place, evaluate(render, bindings->values[i]));
     evaluate_start(render, &statement->as.with.starts);
     return !render->has_failed && evaluate_statements(render, statement->as.with.body);
 }
@@ -203,6 +203,7 @@ static bool (*const executors[STATEMENT_KIND_COUNT])(
     [STATEMENT_CALL] = execute_call,
     [STATEMENT_FILTER] = execute_filter,
     [STATEMENT_WITH] = execute_with,
+    [STATEMENT_CACHE] = evaluate_cache,
     /* to add one: see ORDER STATEMENTS in tree.h */
 };
 

@@ -23,7 +23,7 @@ static const struct field fields[] = {
 };
 
 const struct object_type loop_type = { "loop", "the turns of a loop", fields, sizeof fields / sizeof *fields,
-    NULL };
+    NULL, false };
 
 struct value loop_cycle(struct template_call *call)
 {

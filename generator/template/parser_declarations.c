@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tags that give names to things: set, with, macro, call, import, from. */
+/* The tags that give names to things: set, with, cache, macro, call, import, from. */
 #include "base/arena.h"
 #include "base/list.h"
 #include "template/parser_state.h"
@@ -224,11 +224,9 @@ struct statement *parser_from(struct parser *parser, span where)
     return finish_import(parser, statement, is_good);
 }
 
-/* with = "with" [name "=" condition {"," …}] body "endwith" */
-struct statement *parser_with(struct parser *parser, span where)
+/* bindings = [name "=" condition {"," …}]; with `takes_names` a name alone is given its own value. */
+static bool parse_bindings(struct parser *parser, struct bindings *bindings, bool takes_names)
 {
-    struct statement *statement = parser_statement(parser, STATEMENT_WITH, where);
-    const struct open_tag open = { TEXT("with"), where, parser->open };
     struct {
         struct target *items;
         size_t count, capacity;
@@ -241,21 +239,48 @@ struct statement *parser_with(struct parser *parser, span where)
     while (is_good && !parser_at_end(parser)) {
         struct target target = { 0 };
         struct expression *value = NULL;
-        if (parse_target(parser, &target, false) && parser_expect_sign(parser, "="))
+        bool is_named = parse_target(parser, &target, false);
+        if (is_named && takes_names && !parser_at_sign(parser, "=")) {
+            value = parser_expression(parser, EXPRESSION_NAME, target.where);
+            value->as.name.name = target.name;
+        } else if (is_named && parser_expect_sign(parser, "=")) {
             value = parser_condition(parser);
+        }
         is_good = value != NULL;
         *list_add(parser->arena, &targets) = target;
         *list_add(parser->arena, &values) = value;
         if (!parser_skip_sign(parser, ","))
             break;
     }
+    *bindings = (struct bindings){ targets.items, values.items, targets.count };
     is_good = is_good && parser_at_end(parser);
     parser_finish_tag(parser);
-    statement->as.with.targets = targets.items;
-    statement->as.with.values = values.items;
-    statement->as.with.count = targets.count;
+    return is_good;
+}
+
+/* with = "with" bindings body "endwith" */
+struct statement *parser_with(struct parser *parser, span where)
+{
+    struct statement *statement = parser_statement(parser, STATEMENT_WITH, where);
+    const struct open_tag open = { TEXT("with"), where, parser->open };
+    bool is_good = parse_bindings(parser, &statement->as.with.bindings, false);
     text end;
     statement->as.with.body = parser_body(parser, &open, "endwith", &end);
+    if (end.bytes)
+        parser_finish_tag(parser);
+    parser->tree->is_damaged |= !is_good;
+    return is_good ? statement : NULL;
+}
+
+/* cache = "cache" bindings body "endcache" */
+struct statement *parser_cache(struct parser *parser, span where)
+{
+    struct statement *statement = parser_statement(parser, STATEMENT_CACHE, where);
+    const struct open_tag open = { TEXT("cache"), where, parser->open };
+    bool is_good = parse_bindings(parser, &statement->as.cache.keys, true);
+    text end;
+    statement->as.cache.layout = parser->tree->name;
+    statement->as.cache.body = parser_body(parser, &open, "endcache", &end);
     if (end.bytes)
         parser_finish_tag(parser);
     parser->tree->is_damaged |= !is_good;

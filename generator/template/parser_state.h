@@ -92,6 +92,7 @@ struct statement *parser_call(struct parser *parser, span where);
 struct statement *parser_import(struct parser *parser, span where);
 struct statement *parser_from(struct parser *parser, span where);
 struct statement *parser_with(struct parser *parser, span where);
+struct statement *parser_cache(struct parser *parser, span where);
 /* targets = target {"," target} | "(" … ")" */
 bool parser_targets(struct parser *parser, struct targets *targets, bool takes_attributes);
 #endif

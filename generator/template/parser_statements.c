@@ -171,10 +171,10 @@ static const struct tag_row {
     const char *name;
     struct statement *(*parse)(struct parser *parser, span where);
 } tags[] = {
-    { "block", parse_block }, { "call", parser_call }, { "extends", parse_extends },
-    { "filter", parse_filter_tag }, { "for", parse_for }, { "from", parser_from }, { "if", parse_if },
-    { "import", parser_import }, { "include", parse_include }, { "macro", parser_macro },
-    { "set", parser_set }, { "with", parser_with },
+    { "block", parse_block }, { "cache", parser_cache }, { "call", parser_call },
+    { "extends", parse_extends }, { "filter", parse_filter_tag }, { "for", parse_for },
+    { "from", parser_from }, { "if", parse_if }, { "import", parser_import }, { "include", parse_include },
+    { "macro", parser_macro }, { "set", parser_set }, { "with", parser_with },
     /* to add one: a function here or in parser_declarations.c, its row, a kind in tree.h and a row in each of
      * the tables that follow ORDER STATEMENTS */
 };
@@ -185,7 +185,7 @@ enum { TAG_COUNT = sizeof tags / sizeof *tags };
 static void report_unknown(struct parser *parser, text name, span where)
 {
     static const char *const inner[] = { "elif", "else", "endif", "endfor", "endblock", "endmacro", "endcall",
-        "endset", "endfilter", "endwith", "endraw" };
+        "endset", "endfilter", "endwith", "endcache", "endraw" };
     const char *names[TAG_COUNT + sizeof inner / sizeof *inner];
     size_t count = 0;
     for (; count < TAG_COUNT; count++)

@@ -41,6 +41,14 @@ text resolver_hint_nearest(struct resolver *resolver, text wrong, const text *na
                          : TEXT_NONE;
 }
 
+void resolver_give_globals(const struct resolver *resolver, struct scope *scope)
+{
+    const struct templates *templates = resolver->templates;
+    scope->globals = templates->globals;
+    scope->global_count = templates->global_count;
+    scope->shared_global_count = templates->shared_global_count;
+}
+
 struct scope *resolver_open_scope(
     struct resolver *resolver, struct scope_starts *starts, const struct statement *statements)
 {
@@ -48,8 +56,8 @@ struct scope *resolver_open_scope(
     scope->outer = resolver->scope;
     scope->unit = resolver->scope->unit;
     scope->starts = starts;
-    scope->globals = resolver->templates->globals;
-    scope->global_count = resolver->templates->global_count;
+    resolver_give_globals(resolver, scope);
+    scope->wall = resolver->scope->wall;
     resolver->scope = scope;
     scope_declare_all(scope, resolver->arena, statements);
     return scope;

@@ -49,6 +49,7 @@ enum { INCLUDE_DEPTH_MAX = 32 };
 void resolver_error(struct resolver *resolver, span where, const char *code, text hint, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
 text resolver_hint_nearest(struct resolver *resolver, text wrong, const text *names, size_t count);
+void resolver_give_globals(const struct resolver *resolver, struct scope *scope);
 /* Opens a scope inside the present one, with all names that `statements` set. */
 struct scope *resolver_open_scope(
     struct resolver *resolver, struct scope_starts *starts, const struct statement *statements);
@@ -71,6 +72,8 @@ void resolver_report_unknown_layout(struct resolver *resolver, span where, text 
 /* resolve_statements.c */
 void resolver_statements(struct resolver *resolver, struct statement *statements);
 void resolver_block(struct resolver *resolver, struct block *block);
+/* Reports a name that stands behind the wall of a cache tag. */
+void resolver_report_hidden(struct resolver *resolver, span where, text name);
 
 /* resolve_declarations.c */
 void resolver_macro(struct resolver *resolver, struct macro *macro);

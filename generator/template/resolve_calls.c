@@ -117,12 +117,22 @@ static void report_unknown_function(struct resolver *resolver, const struct expr
         resolver, callee->where, "unknown-function", hint, "unknown function '%.*s'", TEXT_ARGS(name));
 }
 
+static void report_page_function(struct resolver *resolver, const struct expression *callee)
+{
+    text hint = text_format(resolver->arena,
+        "call it outside and give the tag what it returns: 'x = %.*s(…)'", TEXT_ARGS(callee->as.name.name));
+    resolver_error(resolver, callee->where, "impure-cache", hint,
+        "'%.*s' looks at the page and cannot stand between 'cache' and 'endcache'",
+        TEXT_ARGS(callee->as.name.name));
+}
+
 void resolver_call(struct resolver *resolver, struct expression *call)
 {
     struct expression *callee = call->as.call.callee;
     struct place place;
     resolve_arguments(resolver, &call->as.call.arguments);
-    if (callee->kind != EXPRESSION_NAME || scope_find(resolver->scope, callee->as.name.name, &place)) {
+    if (callee->kind != EXPRESSION_NAME || scope_find(resolver->scope, callee->as.name.name, &place) ||
+        scope_hides(resolver->scope, callee->as.name.name)) {
         resolver_expression(resolver, callee);
         return;
     }
@@ -131,6 +141,8 @@ void resolver_call(struct resolver *resolver, struct expression *call)
         report_unknown_function(resolver, callee);
         return;
     }
+    if (found->reads_page && !scope_sees_page(resolver->scope))
+        report_page_function(resolver, callee);
     const struct call_site site = { resolver, "function", callee->as.name.name, call->where,
         &found->signature };
     call->kind = EXPRESSION_FUNCTION;
@@ -173,7 +185,8 @@ static bool is_settled(struct resolver *resolver, const struct expression *test,
     struct place place;
     if (input->kind != EXPRESSION_NAME || test->as.filter.arguments.count > 0 ||
         (!asks_defined && !text_equal(test->as.filter.name, TEXT("undefined"))) ||
-        scope_find(resolver->scope, input->as.name.name, &place))
+        scope_find(resolver->scope, input->as.name.name, &place) ||
+        scope_hides(resolver->scope, input->as.name.name))
         return false;
     bool is_function = map_contains(&resolver->templates->functions, input->as.name.name);
     *is_true = (is_function == asks_defined) != test->is_negated;

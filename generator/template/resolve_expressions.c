@@ -41,8 +41,12 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
 
 static void resolve_name(struct resolver *resolver, struct expression *expression)
 {
-    if (!scope_find(resolver->scope, expression->as.name.name, &expression->as.name.place) &&
-        !expression->is_soft)
+    text name = expression->as.name.name;
+    if (scope_find(resolver->scope, name, &expression->as.name.place))
+        return;
+    if (scope_hides(resolver->scope, name))
+        resolver_report_hidden(resolver, expression->where, name);
+    else if (!expression->is_soft)
         report_unknown(resolver, expression);
 }
 
@@ -137,6 +141,11 @@ static void resolve_condition(struct resolver *resolver, struct expression *expr
 
 static void resolve_super(struct resolver *resolver, struct expression *expression)
 {
+    if (!resolver->block && resolver->scope->wall) {
+        resolver_error(resolver, expression->where, "impure-cache", TEXT_NONE,
+            "'super' cannot stand between 'cache' and 'endcache'");
+        return;
+    }
     if (!resolver->block) {
         resolver_error(
             resolver, expression->where, "unknown-function", TEXT_NONE, "'super' stands outside a block");

@@ -233,11 +233,10 @@ bool resolver_layout(
     bool is_loaded = load_family(resolver, &family);
     if (is_loaded) {
         struct scope *scope = arena_new(resolver->arena, struct scope);
-        *scope = (struct scope){ .outer = outer,
-            .unit = unit,
-            .starts = &result->starts,
-            .globals = resolver->templates->globals,
-            .global_count = resolver->templates->global_count };
+        *scope = (struct scope){
+            .outer = outer, .unit = unit, .starts = &result->starts, .wall = outer ? outer->wall : NULL
+        };
+        resolver_give_globals(resolver, scope);
         resolver->scope = scope;
         resolver->block = NULL;
         resolve_family(resolver, &family, result);
@@ -257,10 +256,10 @@ struct scope *resolver_module(struct resolver *resolver, struct statement *impor
         return NULL;
     struct resolver saved = *resolver;
     struct scope *scope = arena_new(resolver->arena, struct scope);
-    *scope = (struct scope){ .unit = saved.scope->unit,
-        .starts = &import->as.import.starts,
-        .globals = resolver->templates->globals,
-        .global_count = resolver->templates->global_count };
+    *scope = (struct scope){
+        .unit = saved.scope->unit, .starts = &import->as.import.starts, .wall = saved.scope->wall
+    };
+    resolver_give_globals(resolver, scope);
     resolver->scope = resolver->family = scope;
     resolver->block = NULL;
     resolver->language = template_language_of(tree->name);

@@ -72,6 +72,10 @@ static void resolve_target(struct resolver *resolver, struct target *target)
 {
     if (scope_find(resolver->scope, target->name, &target->place))
         return;
+    if (scope_hides(resolver->scope, target->name)) {
+        resolver_report_hidden(resolver, target->where, target->name);
+        return;
+    }
     const text *names;
     size_t count;
     scope_visible(resolver->scope, resolver->arena, &names, &count);
@@ -135,8 +139,8 @@ static void resolve_block(struct resolver *resolver, struct statement *statement
     struct block *block =
         resolver->blocks ? map_find(resolver->blocks, statement->as.block.block->name) : NULL;
     if (!block) {
-        resolver_error(
-            resolver, statement->where, "layout-syntax", TEXT_NONE, "a block cannot stand in a macro");
+        resolver_error(resolver, statement->where, "layout-syntax", TEXT_NONE,
+            "a block cannot stand in a macro or a cache");
         return;
     }
     statement->as.block.block = block;
@@ -158,17 +162,60 @@ static void resolve_call(struct resolver *resolver, struct statement *statement)
     resolver_macro(resolver, statement->as.call.caller);
 }
 
+/* Opens the scope of a body that the tag gives names, whose values stand outside. */
+static struct scope *open_bound(
+    struct resolver *resolver, const struct bindings *bindings, struct scope_starts *starts)
+{
+    for (size_t i = 0; i < bindings->count; i++)
+        resolver_expression(resolver, bindings->values[i]);
+    struct scope *scope = resolver_open_scope(resolver, starts, NULL);
+    for (size_t i = 0; i < bindings->count; i++)
+        bind_target(resolver, &bindings->targets[i]);
+    return scope;
+}
+
 static void resolve_with(struct resolver *resolver, struct statement *statement)
 {
     struct scope *outer = resolver->scope;
-    for (size_t i = 0; i < statement->as.with.count; i++)
-        resolver_expression(resolver, statement->as.with.values[i]);
-    resolver_open_scope(resolver, &statement->as.with.starts, NULL);
-    for (size_t i = 0; i < statement->as.with.count; i++)
-        bind_target(resolver, &statement->as.with.targets[i]);
+    open_bound(resolver, &statement->as.with.bindings, &statement->as.with.starts);
     scope_declare_all(resolver->scope, resolver->arena, statement->as.with.body);
     resolver_statements(resolver, statement->as.with.body);
     resolver->scope = outer;
+}
+
+void resolver_report_hidden(struct resolver *resolver, span where, text name)
+{
+    text hint = text_format(resolver->arena,
+        "give the tag what it needs: 'cache %.*s' or 'cache x = %.*s.…'; define or import macros inside",
+        TEXT_ARGS(name), TEXT_ARGS(name));
+    resolver_error(resolver, where, "impure-cache", hint,
+        "'%.*s' is not known between 'cache' and 'endcache'", TEXT_ARGS(name));
+}
+
+static bool is_builtin(const struct resolver *resolver, text layout)
+{
+    const struct template_loader *loader = resolver->templates->loader;
+    return loader->is_builtin && loader->is_builtin(loader->data, layout);
+}
+
+/* What is inside must mean the same wherever the tag stands: not even the loops around it may show. */
+static void resolve_cache(struct resolver *resolver, struct statement *statement)
+{
+    struct resolver saved = *resolver;
+    struct scope *scope = open_bound(resolver, &statement->as.cache.keys, &statement->as.cache.starts);
+    struct wall *wall = arena_new(resolver->arena, struct wall);
+    wall->outer = scope->wall;
+    wall->is_lenient = is_builtin(resolver, statement->as.cache.layout);
+    scope->wall = statement->as.cache.wall = wall;
+    resolver->blocks = NULL;
+    resolver->block = NULL;
+    resolver->loop_depth = 0;
+    scope_declare_all(scope, resolver->arena, statement->as.cache.body);
+    resolver_statements(resolver, statement->as.cache.body);
+    resolver->scope = saved.scope;
+    resolver->blocks = saved.blocks;
+    resolver->block = saved.block;
+    resolver->loop_depth = saved.loop_depth;
 }
 
 static void (*const resolvers[STATEMENT_KIND_COUNT])(
@@ -186,6 +233,7 @@ static void (*const resolvers[STATEMENT_KIND_COUNT])(
     [STATEMENT_CALL] = resolve_call,
     [STATEMENT_FILTER] = resolve_capture,
     [STATEMENT_WITH] = resolve_with,
+    [STATEMENT_CACHE] = resolve_cache,
     /* to add one: see ORDER STATEMENTS in tree.h */
 };
 

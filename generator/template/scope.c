@@ -2,6 +2,7 @@
 /*
  * A name that is set in a scope has a slot of its own there and starts with what the same name means outside;
  * so a `set` in a loop does not leak, and what is read before it is set is the outer value, as in Jinja.
+ * A wall between the two leaves the name without a value.
  */
 #include "template/scope.h"
 #include "base/arena.h"
@@ -80,7 +81,8 @@ void scope_declare_all(struct scope *scope, struct arena *arena, const struct st
     }
 }
 
-bool scope_find(const struct scope *scope, text name, struct place *place)
+/* Finds the name whatever walls stand before it; *behind is the innermost one around the name itself. */
+static bool look(const struct scope *scope, text name, struct place *place, const struct wall **behind)
 {
     *place = (struct place){ 0 };
     for (const struct scope *at = scope; at; at = at->outer) {
@@ -91,14 +93,54 @@ bool scope_find(const struct scope *scope, text name, struct place *place)
         place->level = (uint16_t)(scope->unit->depth - at->unit->depth);
         place->kind = place->level ? PLACE_OUTER : PLACE_LOCAL;
         place->index = found->slot;
+        *behind = at->wall;
         return true;
     }
     for (size_t i = 0; i < scope->global_count; i++)
         if (text_equal(scope->globals[i], name)) {
             *place = (struct place){ .kind = PLACE_GLOBAL, .index = (uint32_t)i };
+            *behind = i < scope->shared_global_count ? scope->wall : NULL;
             return true;
         }
     return false;
+}
+
+static bool can_cross(const struct wall *from, const struct wall *behind)
+{
+    for (const struct wall *wall = from; wall != behind; wall = wall->outer)
+        if (!wall->is_lenient)
+            return false;
+    return true;
+}
+
+static bool cross(struct wall *from, const struct wall *behind)
+{
+    if (!can_cross(from, behind))
+        return false;
+    for (struct wall *wall = from; wall != behind; wall = wall->outer)
+        wall->is_breached = true;
+    return true;
+}
+
+bool scope_find(const struct scope *scope, text name, struct place *place)
+{
+    const struct wall *behind = NULL;
+    if (look(scope, name, place, &behind) && cross(scope->wall, behind))
+        return true;
+    *place = (struct place){ 0 };
+    return false;
+}
+
+bool scope_hides(const struct scope *scope, text name)
+{
+    struct place place;
+    const struct wall *behind = NULL;
+    return look(scope, name, &place, &behind) && !can_cross(scope->wall, behind);
+}
+
+bool scope_sees_page(const struct scope *scope)
+{
+    return cross(scope->wall, NULL);
 }
 
 void scope_visible(const struct scope *scope, struct arena *arena, const text **names, size_t *count)
@@ -110,10 +152,11 @@ void scope_visible(const struct scope *scope, struct arena *arena, const text **
     const text *globals = scope->globals;
     const size_t global_count = scope->global_count;
     for (const struct scope *at = scope; at; at = at->outer)
-        for (size_t i = 0; i < at->count; i++)
+        for (size_t i = 0; i < at->count && can_cross(scope->wall, at->wall); i++)
             *list_add(arena, &visible) = at->names[i].name;
     for (size_t i = 0; i < global_count; i++)
-        *list_add(arena, &visible) = globals[i];
+        if (i < scope->shared_global_count || can_cross(scope->wall, NULL))
+            *list_add(arena, &visible) = globals[i];
     *names = visible.items;
     *count = visible.count;
 }

@@ -62,12 +62,13 @@ void signature_read(struct signature *signature, const char *parameters, struct 
     signature->count = list.count;
 }
 
-void signature_add_rows(
-    struct map *callees, const struct template_function *rows, size_t count, struct arena *arena)
+void signature_add_rows(struct map *callees, const struct template_function *rows, size_t count,
+    bool reads_page, struct arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
         struct callee *callee = arena_new(arena, struct callee);
         callee->row = &rows[i];
+        callee->reads_page = reads_page;
         signature_read(&callee->signature, rows[i].parameters, arena);
         map_set(callees, text_of(rows[i].name), callee);
     }

@@ -21,15 +21,18 @@ struct templates *templates_open(struct arena *arena, const struct template_load
         .loader = loader,
         .globals = names,
         .global_count = global_count,
+        .shared_global_count = library->shared_global_count,
         .diagnostics = diagnostics };
     struct map *const maps[] = { &templates->filters, &templates->tests, &templates->functions,
         &templates->compiled, &templates->broken, &templates->reported };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_init(maps[i], arena);
-    signature_add_rows(&templates->functions, &namespace_function, 1, arena);
-    signature_add_rows(&templates->filters, library->filters, library->filter_count, arena);
-    signature_add_rows(&templates->tests, library->tests, library->test_count, arena);
-    signature_add_rows(&templates->functions, library->functions, library->function_count, arena);
+    signature_add_rows(&templates->functions, &namespace_function, 1, false, arena);
+    signature_add_rows(
+        &templates->functions, library->page_functions, library->page_function_count, true, arena);
+    signature_add_rows(&templates->filters, library->filters, library->filter_count, false, arena);
+    signature_add_rows(&templates->tests, library->tests, library->test_count, false, arena);
+    signature_add_rows(&templates->functions, library->functions, library->function_count, false, arena);
     return templates;
 }
 

@@ -44,6 +44,8 @@ struct template_limits {
     size_t output_bytes; /* 0 = 64 MiB */
 };
 
+struct fragments;
+
 struct template_page {
     const struct value
         *globals; /* one a name given to templates_open; VALUE_UNDEFINED where this page has none */
@@ -51,8 +53,9 @@ struct template_page {
     void *data;   /* handed to functions as call->page */
     text subject; /* named in errors: "while rendering 2019/us-telecoms-pressure" */
     struct template_limits limits;
-    struct profile *profile;   /* gets the time of every statement; NULL: nobody asks */
-    struct readings *readings; /* what is read of objects is noted here; may be NULL */
+    struct profile *profile;     /* gets the time of every statement; NULL: nobody asks */
+    struct readings *readings;   /* what is read of objects is noted here; may be NULL */
+    struct fragments *fragments; /* what `cache` keeps for the next page; NULL: nothing */
 };
 
 /*

@@ -11,7 +11,7 @@ struct templates {
     struct arena *arena;
     const struct template_loader *loader;
     const text *globals;
-    size_t global_count;
+    size_t global_count, shared_global_count;
     struct diagnostics *diagnostics;
     struct map filters, tests, functions; /* name → struct callee * */
     struct map compiled;                  /* name → struct template *, NULL for one with mistakes */

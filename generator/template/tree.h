@@ -10,6 +10,7 @@
 #include "template/context.h"
 
 struct scope;
+struct wall;
 struct signature;
 struct expression;
 struct statement;
@@ -174,6 +175,7 @@ enum statement_kind {
     STATEMENT_CALL,
     STATEMENT_FILTER,
     STATEMENT_WITH,
+    STATEMENT_CACHE,
     STATEMENT_KIND_COUNT
 };
 
@@ -199,6 +201,13 @@ struct scope_start {
 struct scope_starts {
     struct scope_start *items;
     size_t count, capacity;
+};
+
+/* Names with the values that a tag gives them: `a = 1, b = 2`. */
+struct bindings {
+    struct target *targets;
+    struct expression **values;
+    size_t count;
 };
 
 struct branch {
@@ -322,12 +331,18 @@ struct statement {
             struct macro *caller;
         } call;
         struct {
-            struct target *targets;
-            struct expression **values;
-            size_t count;
+            struct bindings bindings;
             struct statement *body;
             struct scope_starts starts;
         } with;
+        struct {
+            struct bindings keys;
+            text layout; /* the file it stands in */
+            struct statement *body;
+            struct scope_starts starts;
+            struct wall *wall; /* resolved */
+            text place;        /* contexts: bytes that are the same where the body means the same */
+        } cache;
     } as;
 };
 

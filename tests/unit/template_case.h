@@ -53,8 +53,12 @@ static inline struct template_case *case_open(const struct case_layout *layouts,
         one.first_source = i ? one.first_source : source;
     }
     one.loader = (struct template_loader){ case_find, names, count, &one };
-    one.library = (struct template_library){ template_filters, template_filter_count, template_tests,
-        template_test_count, template_functions, template_function_count };
+    one.library = (struct template_library){ .filters = template_filters,
+        .filter_count = template_filter_count,
+        .tests = template_tests,
+        .test_count = template_test_count,
+        .functions = template_functions,
+        .function_count = template_function_count };
     return &one;
 }
 
