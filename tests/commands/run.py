@@ -385,7 +385,7 @@ def profile():
     site, out = fresh("profile")
     for jobs in ("-j0", "-j2"):
         expect(f"--profile {jobs}", brief("-C", site, "-o", out, "build", "--clean", "--at", AT, "--profile", jobs), 0, "reading the texts",
-               "making the pages", "article.html\n", "related-stories: article", "layouts/base.html (built in):", "content/articles/",
+               "making the pages", "article.html\n", "related-stories: article", " (built in):", "content/articles/",
                "index.html\n")
     quiet = brief("-C", site, "-o", out, "build", "--at", AT)
     suite.check("nothing of it without", "stages" not in quiet.stdout)
