@@ -11,8 +11,6 @@ enum { FIRST_CAPACITY = 8 };
 
 void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
 {
-    if (count < *capacity)
-        return items;
     if (*capacity > SIZE_MAX / 2)
         arena_die_out_of_memory();
     size_t larger = *capacity ? *capacity * 2 : FIRST_CAPACITY;

@@ -9,12 +9,18 @@
  */
 #include "base/arena.h"
 
-/* Returns `items` with room for one more; used by list_add only. */
+/* Both return `items` with room for one more; list_grow when there is none. For lists whose items are not
+ * added one by one through list_add. */
 void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+static inline void *list_room(
+    struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    return count < *capacity ? items : list_grow(arena, items, count, capacity, item_size);
+}
 
 /* Adds a zeroed item at the end and gives its address, valid until the next add. */
 #define list_add(arena, list)                                                                                \
     ((list)->items =                                                                                         \
-            list_grow((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),      \
+            list_room((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),      \
         &(list)->items[(list)->count++])
 #endif

@@ -80,7 +80,7 @@ static struct map_entry *entry_for(struct map *map, text key, bool *is_new)
     *is_new = *slot == 0;
     if (!*is_new)
         return &map->entries[*slot - 1];
-    map->entries = list_grow(map->arena, map->entries, map->count, &map->capacity, sizeof *map->entries);
+    map->entries = list_room(map->arena, map->entries, map->count, &map->capacity, sizeof *map->entries);
     struct map_entry *entry = &map->entries[map->count++];
     *entry = (struct map_entry){ .key = key, .hash = hash };
     *slot = (uint32_t)map->count;

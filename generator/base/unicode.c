@@ -125,7 +125,13 @@ static bool is_plainly_nfc(text value)
 {
     const unsigned char *bytes = (const unsigned char *)value.bytes;
     for (size_t i = 0; i < value.length; i++) {
-        if (bytes[i] < 0xCC)
+        uint64_t word;
+        for (; value.length - i >= sizeof word; i += sizeof word) {
+            memcpy(&word, bytes + i, sizeof word);
+            if (word & UINT64_C(0x8080808080808080))
+                break;
+        }
+        if (i == value.length || bytes[i] < 0xCC)
             continue;
         if (bytes[i] != 0xE2 || value.length - i < 3 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x82)
             return false;

@@ -83,16 +83,24 @@ static size_t put_reference(struct writing *writing, text value, size_t at)
     return SIZE_MAX;
 }
 
-static bool is_special(const struct reader_part *part, char byte)
-{
-    return byte <= ' ' || byte > '~' || byte == '-' || (part->is_markup && (byte == '<' || byte == '&'));
-}
+/* Letters, digits and punctuation that are what they look like; some of them not in markup. */
+enum { SEEN_AS_IT_IS = 1, SEEN_IN_TEXTS = 2 };
+static const uint8_t plain_bytes[256] = {
+    ['!' ... '%'] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
+    ['&'] = SEEN_IN_TEXTS,
+    ['\'' ... ','] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
+    ['.' ... ';'] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
+    ['<'] = SEEN_IN_TEXTS,
+    ['=' ... '~'] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
+};
 
-/* Letters, digits and punctuation that are what they look like, from `at` on. */
+/* How many such bytes there are from `at` on. */
 static size_t plain_length(const struct reader_part *part, size_t at)
 {
+    const unsigned char *bytes = (const unsigned char *)part->text.bytes;
+    uint8_t wanted = part->is_markup ? SEEN_AS_IT_IS : SEEN_IN_TEXTS;
     size_t end = at;
-    while (end < part->text.length && !is_special(part, part->text.bytes[end]))
+    while (end < part->text.length && (plain_bytes[bytes[end]] & wanted))
         end++;
     return end - at;
 }

@@ -42,10 +42,55 @@ uint8_t search_follower(text key);
 
 /* Appends an entry; what does not fit a byte is the caller's to prevent. */
 void search_entry_write(struct buffer *out, const struct search_entry *entry);
-/* The entry at *offset, which moves past it; borrowed from `entries`. */
-struct search_entry search_entry_read(text entries, size_t *offset);
+
+/* Reading stands here to be part of the loops that go through all entries of an archive. */
+enum { SEARCH_LENGTH_BITS = 63, SEARCH_IS_WORD = 64, SEARCH_IS_FORM = 128, SEARCH_NO_FOLLOWERS = 128 };
+
+/* The first four of the bytes as a number. */
+static inline uint32_t search_four_bytes(const char *bytes)
+{
+    const unsigned char *four = (const unsigned char *)bytes;
+    return (uint32_t)four[0] << 24 | (uint32_t)four[1] << 16 | (uint32_t)four[2] << 8 | four[3];
+}
+
 /* The first eight bytes of a key as a number: in the order of keys, but for those that begin alike. */
-uint64_t search_key_order(text key);
+static inline uint64_t search_key_order(text key)
+{
+    uint64_t order = 0;
+    if (key.length >= 8)
+        return (uint64_t)search_four_bytes(key.bytes) << 32 | search_four_bytes(key.bytes + 4);
+    if (key.length >= 4) {
+        unsigned rest = (unsigned)(key.length - 4) * 8;
+        uint64_t last = search_four_bytes(key.bytes + key.length - 4) & (((uint64_t)1 << rest) - 1);
+        return (uint64_t)search_four_bytes(key.bytes) << 32 | last << (32 - rest);
+    }
+    for (size_t i = 0; i < key.length; i++)
+        order |= (uint64_t)(unsigned char)key.bytes[i] << (56 - 8 * i);
+    return order;
+}
+
 /* How long the entry at `offset` is, and its key. */
-size_t search_entry_length(text entries, size_t offset, text *key);
+static inline size_t search_entry_length(text entries, size_t offset, text *key)
+{
+    size_t length = (unsigned char)entries.bytes[offset] & SEARCH_LENGTH_BITS;
+    *key = text_slice(entries, offset + 1, length);
+    return length + 3 + (unsigned char)entries.bytes[offset + length + 2];
+}
+
+/* The entry at *offset, which moves past it; borrowed from `entries`. */
+static inline struct search_entry search_entry_read(text entries, size_t *offset)
+{
+    struct search_entry entry = { 0 };
+    size_t length = search_entry_length(entries, *offset, &entry.key);
+    unsigned head = (unsigned char)entries.bytes[*offset];
+    unsigned number = (unsigned char)entries.bytes[*offset + entry.key.length + 1];
+    entry.is_form = head & SEARCH_IS_FORM;
+    entry.is_word = head & SEARCH_IS_WORD;
+    entry.bytes = text_slice(entries, *offset + entry.key.length + 3, length - entry.key.length - 3);
+    entry.dropped = entry.is_form ? number : 0;
+    entry.has_followers = !entry.is_form && !(number & SEARCH_NO_FOLLOWERS);
+    entry.level = entry.is_form ? 0 : number & ~(unsigned)SEARCH_NO_FOLLOWERS;
+    *offset += length;
+    return entry;
+}
 #endif

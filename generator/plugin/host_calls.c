@@ -94,7 +94,7 @@ struct article_results {
 
 static void add_slot(struct plugin_call *call, struct plugin_article *result, text name, text markup)
 {
-    result->slots = list_grow(
+    result->slots = list_room(
         call->arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
     result->slots[result->slot_count++] = (struct plugin_slot){ name, markup, call->plugin->name };
 }
