@@ -267,6 +267,12 @@ def edits(name="edits", *options):
                     b"<mark>titel</mark>" in body and b"did you mean" in body, body[-900:])
         article.write_text(good)
         suite.check(f"{name}: and mended", server.wait(lambda: server.state()[1] and b"The first piece" in server.get("/first/")[2]))
+        backup = article.with_name("first.md~")
+        article.rename(backup)  # as editors do that keep the old file until the new one is whole
+        article.write_text(good.replace("first piece", "rewritten piece"))
+        backup.unlink()
+        suite.check(f"{name}: an editor that writes a new file and removes the old one", server.wait(
+            lambda: b"rewritten piece" in server.get("/first/")[2] and server.get("/articles/first.md~")[0] == 404), server.output())
         folder = site / "content/articles/2026/deep"
         folder.mkdir(parents=True)
         (folder / "new.md").write_text("---\ntitle: In a new folder\ndate: 2025-02-01\n---\nText.\n")
