@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a search takes for a word. ICU's words are cut once more where signs join them ("login.gov",
- * "l'eau", "snake_case"), so that each part is found; layouts/assets/search_words.js cuts queries by the same rule.
+ * "l'eau", "snake_case"), so that each part is found; layouts/assets/search_words.js cuts queries by the same
+ * rule.
  */
 #include "base/arena.h"
 #include "base/unicode_utf16.h"

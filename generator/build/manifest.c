@@ -85,10 +85,12 @@ static bool write_manifest(struct session *session, const struct map *paths)
     return !error;
 }
 
-static bool is_there(struct session *session, text path)
+/* A folder is nobody's file: whether what is in it may go, obstacles.c asks. */
+static bool has_file(struct session *session, text path)
 {
     enum file_kind kind;
-    return file_kind_at(session->folder.handle, text_to_string(&session->arena, path), &kind) == 0;
+    return file_kind_at(session->folder.handle, text_to_string(&session->arena, path), &kind) == 0 &&
+           kind != FILE_FOLDER;
 }
 
 /* The outputs, and which of them stand where something is that no build is known to have written. */
@@ -99,7 +101,7 @@ static void add_outputs(struct session *session, struct manifest *manifest)
         map_set(&manifest->kept, path, session);
         if (map_contains(&manifest->paths, path))
             continue;
-        if (session->folder.is_fresh || session->options->adopts || !is_there(session, path))
+        if (session->folder.is_fresh || session->options->adopts || !has_file(session, path))
             map_set(&manifest->added, path, session);
         else
             map_set(&manifest->foreign, path, session);

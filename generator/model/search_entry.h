@@ -35,8 +35,8 @@ struct search_entry {
 unsigned search_level_of(uint32_t weight);
 uint32_t search_level_weight(unsigned level);
 /*
- * One byte that stands for a key where it follows another word; search_words.js computes the same (FNV-1a over
- * UTF-8, folded).
+ * One byte that stands for a key where it follows another word; search_words.js computes the same (FNV-1a
+ * over UTF-8, folded).
  */
 uint8_t search_follower(text key);
 

@@ -65,8 +65,10 @@ class Sweeps:
         self.suite, self.fixture, self.is_long = suite, fixture, is_long
 
     def strace(self, folder, calls, inject, *options, workers="-j1"):
+        """With a filter in the kernel strace is faster, but never sends the signals that it shall (6.1)."""
         command = self.fixture.command(folder / "site", workers, *options)
-        return run(["strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={calls}", "-e", "signal=none",
+        filter = [] if "signal=" in inject else ["--seccomp-bpf"]
+        return run(["strace", "-f", "-qq", "-o", "/dev/null", *filter, "-e", f"trace={calls}", "-e", "signal=none",
                     "-e", f"inject={calls}:{inject}", *command], env=environment())
 
     def count(self, calls, *options):
@@ -93,6 +95,8 @@ class Sweeps:
         watch = Watch(self.fixture, folder)
         done = self.strace(folder, calls, f"signal=KILL:when={place}", workers=workers)
         faults = watch.faults(is_done=done.returncode == 0)
+        if done.returncode == 0 and workers == "-j1":
+            faults.append("it was not killed")
         faults += watch.after_going_back() if place % 2 else watch.after_the_next_build()
         self.suite.check(f"killed at {calls} number {place} {workers}", not faults, "\n".join(faults[:6]))
         self.fixture.drop(folder)
