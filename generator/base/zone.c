@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 #include <unicode/ucal.h>
+#include <unicode/ustring.h>
 
 enum { REMEMBERED_TIMES = 64, ZONE_NAME_UNITS = 128, SECONDS_PER_DAY = 86400 };
 static const int64_t MILLISECONDS_PER_DAY = 86400000;
@@ -18,6 +19,9 @@ static const int64_t NEAR_CHANGE_MS = 26 * 3600000LL;
 static const int64_t FAR_PAST_MS = -((int64_t)1 << 56), FAR_FUTURE_MS = (int64_t)1 << 56;
 /* Before every date that can be written, so that the calendar is Gregorian throughout. */
 static const double GREGORIAN_SINCE_MS = -1.0e17;
+
+/* The beginning of 1800, July 2099 and the beginning of 2100. */
+static const double EARLY_MS = -5364662400000.0, SUMMER_MS = 4086547200000.0, WINTER_MS = 4102444800000.0;
 
 /* From `start_ms` up to but not including `end_ms` one offset holds. */
 struct steady_time {
@@ -67,6 +71,38 @@ static int32_t widen(text name, UChar *units)
     return (int32_t)name.length;
 }
 
+static int32_t offset_at(UCalendar *calendar, double milliseconds, UErrorCode *status)
+{
+    ucal_setMillis(calendar, milliseconds, status);
+    return ucal_get(calendar, UCAL_ZONE_OFFSET, status) + ucal_get(calendar, UCAL_DST_OFFSET, status);
+}
+
+/*
+ * ICU makes a zone's table of past changes, and the rules for coming ones, when it is first asked for one.
+ * When it finds no memory for that it says that there are none, for good and without an error, and times
+ * would be wrong by hours. Without past changes there is one offset since before there were zones, without
+ * coming ones summer is as winter.
+ */
+static void require_changes(UCalendar *calendar, UErrorCode *status)
+{
+    UDate change;
+    int32_t early = offset_at(calendar, EARLY_MS, status), summer = offset_at(calendar, SUMMER_MS, status),
+            winter = offset_at(calendar, WINTER_MS, status);
+    bool has_past = ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_PREVIOUS, &change, status);
+    bool has_coming = ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &change, status);
+    if (U_FAILURE(*status) || (!has_past && early != winter) || (!has_coming && summer != winter))
+        arena_die_out_of_memory();
+}
+
+/* A calendar for which there was no memory to make its zone has another one, that of nowhere. */
+static void require_zone(const UCalendar *calendar, const UChar *units, int32_t length, UErrorCode *status)
+{
+    UChar found[ZONE_NAME_UNITS];
+    int32_t found_length = ucal_getTimeZoneID(calendar, found, ZONE_NAME_UNITS, status);
+    if (U_FAILURE(*status) || found_length != length || u_memcmp(found, units, length) != 0)
+        arena_die_out_of_memory();
+}
+
 struct zone *zone_open(struct arena *arena, text name)
 {
     UChar units[ZONE_NAME_UNITS], canonical[ZONE_NAME_UNITS];
@@ -84,7 +120,8 @@ struct zone *zone_open(struct arena *arena, text name)
     ucal_setGregorianChange(calendar, GREGORIAN_SINCE_MS, &status);
     ucal_setAttribute(calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_LAST);
     ucal_setAttribute(calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_LAST);
-    assert(U_SUCCESS(status));
+    require_zone(calendar, units, length, &status);
+    require_changes(calendar, &status);
     struct zone *zone = arena_new(arena, struct zone);
     *zone = (struct zone){ text_copy(arena, name), calendar, arena_new(arena, struct zone_memory) };
     return zone;
