@@ -84,6 +84,8 @@ void scope_declare_all(struct scope *scope, struct arena *arena, const struct st
 /* Finds the name whatever walls stand before it; *behind is the innermost one around the name itself. */
 static bool look(const struct scope *scope, text name, struct place *place, const struct wall **behind)
 {
+    const text *globals = scope->globals;
+    const size_t global_count = scope->global_count, shared_global_count = scope->shared_global_count;
     *place = (struct place){ 0 };
     for (const struct scope *at = scope; at; at = at->outer) {
         struct scope_name *found = find_here(at, name);
@@ -96,10 +98,10 @@ static bool look(const struct scope *scope, text name, struct place *place, cons
         *behind = at->wall;
         return true;
     }
-    for (size_t i = 0; i < scope->global_count; i++)
-        if (text_equal(scope->globals[i], name)) {
+    for (size_t i = 0; i < global_count; i++)
+        if (text_equal(globals[i], name)) {
             *place = (struct place){ .kind = PLACE_GLOBAL, .index = (uint32_t)i };
-            *behind = i < scope->shared_global_count ? scope->wall : NULL;
+            *behind = i < shared_global_count ? scope->wall : NULL;
             return true;
         }
     return false;
