@@ -157,6 +157,33 @@ def own_copies():
     suite.check("one line of the own copy differs", len(shipped) == len(copy) and len(changed) == 1, f"changed: {changed[:5]}")
 
 
+ASKING = """return { name = "own", api = 1, article = function(article, site)
+  local names = {}
+  for _, found in ipairs(site:related(article, { limit = 3 })) do names[#names + 1] = found.article.title end
+  return { footer = brief.html.p{ table.concat(names, "; ") } }
+end }
+"""
+
+
+def begins_to_ask():
+    """A plugin that is edited to ask what is related: drafts of builds in which nobody asked lack what is compared."""
+    site, out = fresh("begins")
+    for number, words in enumerate(("tariff port levy", "tariff port quota", "spectrum auction licence")):
+        (site / f"content/articles/more-{number}.md").write_text(
+            f"---\ntitle: Number {number}\ndate: 2024-05-0{number + 1}\nauthors: [Ada Moreno]\n---\n{words}. {words}.\n")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [own]\nsearch: false\n")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    own = site / "lua-plugins" / "own.lua"
+    own.write_text('return { name = "own", api = 1, article = function() return { footer = brief.html.p{ "none" } } end }\n')
+    expect("nobody asks", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    own.write_text(ASKING)
+    expect("a plugin begins to ask", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    said = (out / "more-0" / "index.html").read_text()
+    suite.check("it gets an answer", "Number 1" in said.split("</h1>")[1], said[-600:])
+    expect("a clean build", brief("-C", site, "-o", out.parent / "clean", "build", "--clean", "--at", AT), 0)
+    suite.check("the same as a clean build", tree(out) == tree(out.parent / "clean"))
+
+
 def places():
     site, out = fresh("places")
     expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
@@ -415,7 +442,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, places, refused, record, embargo, diagnostics, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, places, refused, record, embargo, diagnostics, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
