@@ -54,7 +54,7 @@ static text line_from(text contents, size_t start)
 {
     size_t end = text_find_byte(contents, '\n', start);
     text line = text_slice(contents, start, (end == SIZE_MAX ? contents.length : end) - start);
-    if (end != SIZE_MAX && text_ends_with(line, TEXT("\r")))
+    if (end != SIZE_MAX && line.length && text_ends_with(line, TEXT("\r")))
         line.length--;
     return line;
 }

@@ -16,8 +16,8 @@ static void check_written(struct checking *checking, const struct spanned_date *
         return;
     text written = text_slice(contents, date->where.offset, date->where.length);
     span place = date->where;
-    bool is_quoted = written.bytes[0] == '"' || written.bytes[0] == '\'';
-    if (is_quoted && written.length > 2) {
+    bool is_quoted = written.length > 2 && (written.bytes[0] == '"' || written.bytes[0] == '\'');
+    if (is_quoted) {
         written = text_slice(written, 1, written.length - 2);
         place = (span){ place.source, place.offset + 1, place.length - 2 };
     }
