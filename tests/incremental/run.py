@@ -89,6 +89,30 @@ def sequence(seed):
         shutil.rmtree(work)
 
 
+def kept_fragments(name):
+    """A page that shows what was kept for another one has read it too: no plugin is there to have read everything."""
+    site, copy = suite.work / name / "site", suite.work / name / "clean"
+    shutil.rmtree(site, ignore_errors=True)
+    for folder in ("content/articles", "layouts"):
+        (site / folder).mkdir(parents=True)
+    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Kept\nplugins: []\n")
+    (site / "layouts/article.html").write_text(
+        "<h1>{{ article.title }}</h1>{% for other in [article.previous, article.next] if other %}"
+        "{% cache other %}<p>{{ other.content|striptags }}</p>{% endcache %}{% endfor %}\n")
+    for number, word in enumerate(("one", "two", "three"), 1):
+        (site / f"content/articles/{word}.md").write_text(f"---\ntitle: {word}\ndate: 2025-01-0{number}\n---\nText.\n")
+    build(site, "2026-01-01", 1)
+    two = site / "content/articles/two.md"
+    two.write_text(two.read_text().replace("Text.", "Other words."))
+    build(site, "2026-01-01", 1)
+    build(clean_copy(site, copy), "2026-01-01", 1)
+    shown = [(site / f"public/{word}/index.html").read_text().count("Other words.") for word in ("one", "three")]
+    suite.check(f"{name}: both pages show the edit", shown == [1, 1], shown)
+    difference = differences(tree(copy / "public"), tree(site / "public"))
+    suite.check(f"{name}: as a clean build", not difference, difference)
+
+
+suite.each(kept_fragments, ["kept fragments"])
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
 suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
 if OPTIONS.sequences * OPTIONS.steps > 50:
