@@ -11,6 +11,21 @@ text text_of(const char *string)
     return string ? (text){ string, strlen(string) } : TEXT_NONE;
 }
 
+text text_slice(text whole, size_t start, size_t length)
+{
+    text rest = text_from(whole, start);
+    return (text){ rest.bytes, length < rest.length ? length : rest.length };
+}
+
+text text_from(text whole, size_t start)
+{
+    if (!whole.bytes)
+        return TEXT_NONE;
+    if (start > whole.length)
+        start = whole.length;
+    return (text){ whole.bytes + start, whole.length - start };
+}
+
 static char lower_byte(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;

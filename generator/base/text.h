@@ -32,22 +32,10 @@ typedef struct text {
 
 /* Borrows a NUL-terminated string; NULL gives the absent text. */
 text text_of(const char *string);
-/* From `start` to the end, clamped. */
-static inline text text_from(text whole, size_t start)
-{
-    if (!whole.bytes)
-        return TEXT_NONE;
-    if (start > whole.length)
-        start = whole.length;
-    return (text){ whole.bytes + start, whole.length - start };
-}
-
 /* The first `length` bytes from `start`, clamped to what is there. */
-static inline text text_slice(text whole, size_t start, size_t length)
-{
-    text rest = text_from(whole, start);
-    return (text){ rest.bytes, length < rest.length ? length : rest.length };
-}
+text text_slice(text whole, size_t start, size_t length);
+/* From `start` to the end, clamped. */
+text text_from(text whole, size_t start);
 
 /* A byte that always stands between words, in every language: space, line end or tab. */
 static inline bool text_is_blank(char byte)

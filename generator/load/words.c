@@ -165,7 +165,7 @@ static void take_text(struct walk *walk, text value)
         size_t start = at;
         while (at < value.length && !text_is_blank(value.bytes[at]))
             at++;
-        text chunk = text_slice(value, start, at - start);
+        text chunk = { value.bytes + start, at - start };
         while (at < value.length && text_is_blank(value.bytes[at]))
             at++;
         if (chunk.length > CHUNK_BYTES) {

@@ -73,7 +73,7 @@ static inline uint64_t search_key_order(text key)
 static inline size_t search_entry_length(text entries, size_t offset, text *key)
 {
     size_t length = (unsigned char)entries.bytes[offset] & SEARCH_LENGTH_BITS;
-    *key = text_slice(entries, offset + 1, length);
+    *key = (text){ entries.bytes + offset + 1, length };
     return length + 3 + (unsigned char)entries.bytes[offset + length + 2];
 }
 
@@ -86,7 +86,7 @@ static inline struct search_entry search_entry_read(text entries, size_t *offset
     unsigned number = (unsigned char)entries.bytes[*offset + entry.key.length + 1];
     entry.is_form = head & SEARCH_IS_FORM;
     entry.is_word = head & SEARCH_IS_WORD;
-    entry.bytes = text_slice(entries, *offset + entry.key.length + 3, length - entry.key.length - 3);
+    entry.bytes = (text){ entries.bytes + *offset + entry.key.length + 3, length - entry.key.length - 3 };
     entry.dropped = entry.is_form ? number : 0;
     entry.has_followers = !entry.is_form && !(number & SEARCH_NO_FOLLOWERS);
     entry.level = entry.is_form ? 0 : number & ~(unsigned)SEARCH_NO_FOLLOWERS;
