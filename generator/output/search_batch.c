@@ -11,6 +11,7 @@
 enum {
     SMALL_INDEX = 1024, /* documents */
     FIRST_SLOTS = 4096,
+    FIRST_TERMS = FIRST_SLOTS / 2,
     FETCHED_AHEAD = 4, /* sources: the processor would wait for each otherwise */
 };
 
@@ -211,6 +212,8 @@ const struct search_batch *search_batch_make(
     const struct search_index *index, size_t shard, struct arena *arena)
 {
     struct gathering gathering = { .arena = arena };
+    gathering.terms.items = arena_alloc_array(arena, FIRST_TERMS, sizeof *gathering.terms.items);
+    gathering.terms.capacity = FIRST_TERMS;
     gather(&gathering, index, shard / index->batch_shards);
     sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
