@@ -96,6 +96,7 @@ bool session_prepare_ledger(struct session *session)
             unlinkat(session->site_folder, BESIDE_NAME, 0);
         return true;
     }
+    supervision_will_leave_file(session->supervision, TEXT(BESIDE_NAME));
     int error = file_write(session->site_folder, BESIDE_NAME, session->ledger->bytes, true);
     if (error)
         report_fault(session, error);

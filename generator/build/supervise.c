@@ -67,6 +67,11 @@ void supervision_will_leave(struct supervision *supervision, text staging, text 
     snprintf(supervision->locked, sizeof supervision->locked, "%.*s", TEXT_ARGS(locked));
 }
 
+void supervision_will_leave_file(struct supervision *supervision, text path)
+{
+    snprintf(supervision->beside, sizeof supervision->beside, "%.*s", TEXT_ARGS(path));
+}
+
 bool supervision_may_publish(struct supervision *supervision)
 {
     int making = PHASE_MAKING;
@@ -124,8 +129,11 @@ static void remove_staging(const struct supervision *supervision)
     int handle = *supervision->staging ? open(supervision->locked, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (handle < 0)
         return;
-    if (lock_is_free(handle))
+    if (lock_is_free(handle)) {
         file_remove_tree(AT_FDCWD, supervision->staging);
+        if (*supervision->beside)
+            file_remove(AT_FDCWD, supervision->beside);
+    }
     close(handle);
 }
 

@@ -22,6 +22,7 @@ struct supervision {
     _Atomic int phase;
     char staging[PATH_MAX]; /* where the build's files wait, or "" */
     char locked[PATH_MAX];  /* the folder whose lock guards it */
+    char beside[PATH_MAX];  /* a file that waits too, or "" */
 };
 
 /* The exit code by which a build says: a worker's plugin call was ended, its heartbeat is in `heartbeat`. */
@@ -35,6 +36,8 @@ enum exit_code supervise(
 /* For the build: the folder `staging` is to be removed if the build is ended and nobody holds the lock on
  * `locked`. */
 void supervision_will_leave(struct supervision *supervision, text staging, text locked);
+/* For the build: so is the file at `path`, until it has been given its name. */
+void supervision_will_leave_file(struct supervision *supervision, text path);
 /* For the build, before the first published file changes: false when the program was told to stop. From then
  * on the build gets a second to finish. */
 bool supervision_may_publish(struct supervision *supervision);

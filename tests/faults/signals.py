@@ -19,11 +19,12 @@ class Signals:
         self.suite, self.fixture, self.is_long = suite, fixture, is_long
         self.random = random.Random(20260101)
 
-    def start(self, folder, *options, **settings):
+    def start(self, folder, *options, before=(), **settings):
         """Signals do as they do by default, also where the tests run under nohup."""
         settings.setdefault("preexec_fn", lambda: [signal.signal(number, signal.SIG_DFL) for number in CODES])
-        return subprocess.Popen(self.fixture.command(folder / "site", *options), env=environment(), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **settings)
+        return subprocess.Popen([*before, *self.fixture.command(folder / "site", *options)], env=environment(),
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                start_new_session=True, **settings)
 
     def slow_case(self):
         folder = self.fixture.case()
@@ -88,6 +89,22 @@ class Signals:
             time.sleep(self.random.uniform(0, 0.12))
             os.kill(process.pid, signal.SIGKILL)
             self.finish(f"killed at any time, {turn}", folder, watch, process, -signal.SIGKILL, 5)
+
+    def publishing(self):
+        """While files take their places, each of which takes half a second here."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        page = folder / "site" / "public" / "index.html"
+        before = page.stat().st_ino
+        slowly = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e", "signal=none",
+                  "-e", "inject=renameat,renameat2:delay_exit=500000"]
+        process = self.start(folder, "-j1", before=slowly)
+        while process.poll() is None and (not page.exists() or page.stat().st_ino == before):
+            time.sleep(0.01)
+        for build in children(process.pid):
+            os.kill(build, signal.SIGINT)
+        self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT, 8,
+                    words="brief: stopped; run it again: it was publishing")
 
     def second_interrupt(self):
         folder = self.slow_case()
@@ -160,4 +177,4 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_build", "lost_worker")]
+            ("rendering", "publishing", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_build", "lost_worker")]
