@@ -62,7 +62,7 @@ static struct stem_list count_stems(struct gathering *gathering)
     for (size_t i = 0; i < gathering->chunks.count; i++) {
         const struct known_chunk *chunk = gathering->chunks.items[i];
         for (size_t k = 0; k < chunk->spelling_count; k++)
-            words_count_spelling(gathering, chunk->spellings[k], chunk->count, chunk->weight);
+            words_count_spelling(gathering, known_chunk_spellings(chunk)[k], chunk->count, chunk->weight);
     }
     for (size_t i = 0; i < gathering->spellings.count; i++)
         for (size_t part = 0; part < 2; part++)

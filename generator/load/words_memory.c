@@ -43,11 +43,6 @@ static void take_broken(void *data, text word)
         learning->spellings[learning->spelling_count++] = spelling;
 }
 
-static void *copy(struct arena *arena, const void *items, size_t count, size_t size)
-{
-    return count ? memcpy(arena_alloc_array(arena, count, size), items, count * size) : NULL;
-}
-
 static struct known_chunk *learn(
     struct words_language *language, struct words_memory *memory, struct arena *scratch, text chunk)
 {
@@ -63,15 +58,17 @@ static struct known_chunk *learn(
                             ? words_learn_search(language, memory, chunk, scratch, words)
                             : 0;
     struct arena *arena = &memory->arena;
-    struct known_chunk *known = arena_alloc(arena, sizeof *known + chunk.length);
-    memcpy(known->bytes, chunk.bytes, chunk.length);
-    known->length = (uint16_t)chunk.length;
+    size_t words_bytes = word_count * sizeof *words,
+           spellings_bytes = learning.spelling_count * sizeof *learning.spellings;
+    struct known_chunk *known =
+        arena_alloc(arena, sizeof *known + words_bytes + spellings_bytes + chunk.length);
+    known->length = (uint8_t)chunk.length;
     known->broken_count = (uint16_t)learning.broken_count;
     known->word_count = (uint8_t)word_count;
-    known->words = copy(arena, words, word_count, sizeof *words);
     known->spelling_count = (uint8_t)learning.spelling_count;
-    known->spellings =
-        copy(arena, learning.spellings, learning.spelling_count, sizeof(struct known_spelling *));
+    memcpy(known->words, words, words_bytes);
+    memcpy(known_chunk_spellings(known), learning.spellings, spellings_bytes);
+    memcpy(known_chunk_bytes(known), chunk.bytes, chunk.length);
     return known;
 }
 
@@ -111,7 +108,7 @@ struct known_chunk *words_language_find(struct words_language *language, struct 
     for (; language->slots[at].chunk; at = (at + 1) & (language->slot_count - 1)) {
         const struct chunk_slot *slot = &language->slots[at];
         bool is_same = slot->hash == hash && slot->chunk->length == chunk.length &&
-                       memcmp(slot->chunk->bytes, chunk.bytes, chunk.length) == 0;
+                       memcmp(known_chunk_bytes(slot->chunk), chunk.bytes, chunk.length) == 0;
         if (is_same)
             return slot->chunk;
     }

@@ -62,15 +62,24 @@ struct known_spelling {
     char bytes[];
 };
 
+/* What it consists of lies behind it in one piece of memory, so that most chunks are one fetch: its words as
+ * a search cuts them, its spellings that say something, its bytes. */
 struct known_chunk {
     uint32_t stamp, count, weight; /* of its spellings in the text at hand */
-    uint16_t length;
-    uint8_t word_count, spelling_count;
-    uint16_t broken_count; /* of words by ICU's word breaks */
-    struct known_word *words;
-    struct known_spelling **spellings; /* those that say something */
-    char bytes[];
+    uint16_t broken_count;         /* of words by ICU's word breaks */
+    uint8_t length, word_count, spelling_count;
+    struct known_word words[];
 };
+
+static inline struct known_spelling **known_chunk_spellings(const struct known_chunk *chunk)
+{
+    return (struct known_spelling **)(chunk->words + chunk->word_count);
+}
+
+static inline char *known_chunk_bytes(const struct known_chunk *chunk)
+{
+    return (char *)(known_chunk_spellings(chunk) + chunk->spelling_count);
+}
 
 struct chunk_slot {
     uint32_t hash;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Writing entries, and the scales that they are written in. */
 #include "model/search_entry.h"
+#include <string.h>
 
 enum { EXACT_LEVELS = 8 };
 
@@ -35,9 +36,13 @@ void search_entry_write(struct buffer *out, const struct search_entry *entry)
                     (entry->is_form ? SEARCH_IS_FORM : 0);
     unsigned number = entry->is_form ? (unsigned)entry->dropped
                                      : entry->level | (entry->has_followers ? 0 : SEARCH_NO_FOLLOWERS);
-    buffer_append_byte(out, (char)head);
-    buffer_append(out, entry->key);
-    buffer_append_byte(out, (char)number);
-    buffer_append_byte(out, (char)entry->bytes.length);
-    buffer_append(out, entry->bytes);
+    char *at = buffer_reserve(out, entry->key.length + entry->bytes.length + 3);
+    *at++ = (char)head;
+    memcpy(at, entry->key.bytes, entry->key.length);
+    at += entry->key.length;
+    *at++ = (char)number;
+    *at++ = (char)entry->bytes.length;
+    if (entry->bytes.length)
+        memcpy(at, entry->bytes.bytes, entry->bytes.length);
+    out->length += entry->key.length + entry->bytes.length + 3;
 }
