@@ -9,13 +9,15 @@ enum {
     SHORT_BUCKET = 48, /* keys that insertion sorts faster than qsort */
 };
 
-/* A stem before a form of the same letters, which another language's text may have. */
+/* A stem before the forms of the same letters, and those by what they lead to. */
 static int compare_keys(const struct known_key *a, const struct known_key *b)
 {
     if (a->order != b->order)
         return a->order < b->order ? -1 : 1;
     int order = text_compare(a->key, b->key);
-    return order ? order : (a->stem != NULL) - (b->stem != NULL);
+    if (order || !a->stem || !b->stem)
+        return order ? order : (a->stem != NULL) - (b->stem != NULL);
+    return text_compare(a->stem->key, b->stem->key);
 }
 
 static int compare_pointers(const void *a, const void *b)

@@ -92,7 +92,8 @@ struct words_language {
     struct stemmer *stemmer;
     struct chunk_slot *slots; /* open addressing, at most half full */
     size_t slot_count, chunk_count;
-    struct map stems, forms;    /* key → struct known_key * */
+    struct map stems;           /* key → struct known_key * */
+    struct map forms;           /* key, blank, key of the stem → struct known_key * */
     struct map spellings;       /* → struct known_spelling * */
     struct map spellings_stems; /* → struct known_stem * */
 };

@@ -9,17 +9,34 @@ enum {
     SHORTEST_HEAD = 2,  /* letters before it: "l'eau" has no head */
 };
 
-static struct known_key *know_key(struct map *keys, struct arena *arena, text key)
+/* The beginning of `name` as long as `length` is the key. */
+static struct known_key *know_key(struct map *keys, struct arena *arena, text name, size_t length)
 {
-    struct known_key *known = map_find(keys, key);
+    struct known_key *known = map_find(keys, name);
     if (known)
         return known;
     known = arena_new(arena, struct known_key);
-    known->key = text_copy(arena, key);
-    known->order = search_key_order(key);
-    known->follower = search_follower(key);
-    map_set(keys, known->key, known);
+    text own_name = text_copy(arena, name);
+    known->key = text_slice(own_name, 0, length);
+    known->order = search_key_order(known->key);
+    known->follower = search_follower(known->key);
+    map_set(keys, own_name, known);
     return known;
+}
+
+static struct known_key *know_stem(struct words_language *language, struct arena *arena, text stem)
+{
+    return know_key(&language->stems, arena, stem, stem.length);
+}
+
+/* "sería" and "seria" are one form of two stems: accents are gone in the form, but chose the stem. */
+static struct known_key *know_form(struct words_language *language, struct arena *arena,
+    struct arena *scratch, text bare, struct known_key *stem)
+{
+    text name = text_format(scratch, "%.*s %.*s", TEXT_ARGS(bare), TEXT_ARGS(stem->key));
+    struct known_key *form = know_key(&language->forms, arena, name, bare.length);
+    form->stem = stem;
+    return form;
 }
 
 /* A new chunk while it is cut into words. */
@@ -52,12 +69,10 @@ static void add_word(struct cutting *cutting, text folded, bool is_aside)
     if (!stem.length || stem.length > SEARCH_KEY_BYTES)
         return;
     cutting->count++;
-    word->stem = know_key(&cutting->language->stems, arena, stem);
+    word->stem = know_stem(cutting->language, arena, stem);
     word->stem->is_function_word = is_function_word;
-    if (is_function_word || text_equal(stem, bare))
-        return;
-    word->form = know_key(&cutting->language->forms, arena, bare);
-    word->form->stem = word->stem;
+    if (!is_function_word && !text_equal(stem, bare))
+        word->form = know_form(cutting->language, arena, cutting->scratch, bare, word->stem);
 }
 
 /* "1,000" and "1000" are one number. */

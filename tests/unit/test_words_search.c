@@ -175,6 +175,16 @@ static void nothing_depends_on_texts_before(void **state)
     assert_string_equal(found("en", words), first);
 }
 
+/* Stemmed with their accents, two words that are one without may have two stems. */
+static void a_form_leads_to_the_stem_of_its_own_text(void **state)
+{
+    (void)state;
+    assert_string_equal(found("es", "sería"), "ser×1 seria→ser");
+    assert_string_equal(found("es", "seria"), "seri×1 seria→seri");
+    assert_string_equal(found("es", "sería"), "ser×1 seria→ser");
+    assert_string_equal(found("es", "seria sería"), "ser×1 seri×1 seria→ser seria→seri");
+}
+
 static void long_words_are_left_out(void **state)
 {
     (void)state;
@@ -208,6 +218,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(followers_step_over_function_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_followers_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_depends_on_texts_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_form_leads_to_the_stem_of_its_own_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_words_are_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_are_exact_below_eight_and_near_above, set_up, tear_down),
     };
