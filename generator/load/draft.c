@@ -96,12 +96,30 @@ static text inline_html(const struct draft_maker *maker, struct arena *arena, te
     return html;
 }
 
-static void render_lines(const struct draft_maker *maker, struct draft *draft, struct arena *arena)
+/* A picture, "&nbsp;" and an empty tag are no title: nothing is left of them in lists and feeds. */
+static void render_title(struct making *making)
 {
+    struct draft *draft = making->draft;
+    const struct config *config = making->maker->config;
+    const struct spanned_text *title = &draft->front_matter.title;
+    if (!title->text.bytes)
+        return;
+    markdown_render_inline(making->arena, title->text, config->smart_punctuation, config->raw_html,
+        &draft->html_title, &draft->title);
+    if (reader_text_is_seen(draft->title))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_error(making->diagnostics, title->where, "missing-title", "the title has no words");
+    diagnostic_hint(making->diagnostics, diagnostic, "write the title behind 'title:'");
+}
+
+static void render_lines(struct making *making)
+{
+    const struct draft_maker *maker = making->maker;
+    struct draft *draft = making->draft;
+    struct arena *arena = making->arena;
     const struct front_matter *facts = &draft->front_matter;
-    if (facts->title.text.bytes)
-        markdown_render_inline(arena, facts->title.text, maker->config->smart_punctuation,
-            maker->config->raw_html, &draft->html_title, &draft->title);
+    render_title(making);
     text *points = arena_new_array(arena, text, facts->key_points.count);
     for (size_t i = 0; i < facts->key_points.count; i++)
         points[i] = inline_html(maker, arena, facts->key_points.items[i].text);
@@ -210,7 +228,7 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         return;
     text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
     read_front_matter(maker, draft, head, &split, arena, diagnostics);
-    render_lines(maker, draft, arena);
+    render_lines(&making);
     measure_lead_image(&making);
     struct markdown_options options = options_for(&making);
     markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,

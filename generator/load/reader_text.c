@@ -53,17 +53,35 @@ static void put_seen(struct writing *writing, const char *seen)
         put(writing, whole.bytes, whole.length);
 }
 
+/* What the character is to a reader; NULL: itself. */
+static const char *seen_for(uint32_t character)
+{
+    for (size_t i = 0; i < sizeof same / sizeof *same && character >= same[i].first; i++)
+        if (character <= same[i].last)
+            return same[i].seen;
+    return NULL;
+}
+
+bool reader_text_is_seen(text value)
+{
+    for (size_t at = 0; at < value.length;) {
+        uint32_t character = text_next_code_point(value, &at);
+        const char *seen = seen_for(character);
+        bool is_blank = seen ? !*seen || *seen == ' ' : character <= ' ';
+        if (!is_blank)
+            return true;
+    }
+    return false;
+}
+
 static void put_character(struct writing *writing, text value, size_t *at)
 {
     size_t start = *at;
-    uint32_t character = text_next_code_point(value, at);
-    for (size_t i = 0; i < sizeof same / sizeof *same && character >= same[i].first; i++) {
-        if (character > same[i].last)
-            continue;
-        put_seen(writing, same[i].seen);
-        return;
-    }
-    put(writing, value.bytes + start, *at - start);
+    const char *seen = seen_for(text_next_code_point(value, at));
+    if (seen)
+        put_seen(writing, seen);
+    else
+        put(writing, value.bytes + start, *at - start);
 }
 
 /* The four references that Markdown writes. SIZE_MAX when another character stands at `at`. */

@@ -18,4 +18,6 @@ struct reader_part {
  */
 struct digest reader_text_digest(
     struct unicode *unicode, struct arena *arena, const struct reader_part *parts, size_t count);
+/* Does the plain text hold anything but blanks and characters that nobody sees? */
+bool reader_text_is_seen(text value);
 #endif
