@@ -98,6 +98,21 @@ static void note_link(struct noting *noting, size_t place, size_t *at)
         mark(noting, place, number_of(noting, address));
 }
 
+/* Out of an element in which a browser reads tags as text, from inside the tag that opens it. */
+static void skip_raw_text(text html, text name, size_t *at)
+{
+    static const text names[] = { TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("textarea"),
+        TEXT_INIT("iframe"), TEXT_INIT("xmp") };
+    bool is_raw = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        is_raw |= text_equal_ignoring_ascii_case(name, names[i]);
+    while (is_raw && (*at = text_find(html, TEXT("</"), *at)) != SIZE_MAX) {
+        *at += 2;
+        if (text_equal_ignoring_ascii_case(text_slice(html, *at, name.length), name))
+            return;
+    }
+}
+
 struct link_notes link_notes_of(struct arena *arena, text html, text base)
 {
     struct noting noting = { .arena = arena, .html = html, .base = base };
@@ -107,6 +122,8 @@ struct link_notes link_notes_of(struct arena *arena, text html, text base)
     for (text name; (name = tag_next(html, &at)).bytes;)
         if (text_equal_ignoring_ascii_case(name, TEXT("a")))
             note_link(&noting, at, &at);
+        else
+            skip_raw_text(html, name, &at);
     struct link_notes notes = { html, value_list_of(arena, noting.addresses.items, noting.addresses.count) };
     if (noting.copied) {
         buffer_append(&noting.out, text_from(html, noting.copied));

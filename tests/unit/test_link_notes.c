@@ -70,6 +70,21 @@ static void links_without_use_on_paper_have_none(void **state)
         notes_are(useless[i], useless[i]);
 }
 
+static void what_a_browser_reads_as_text_stays_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "<script>write(\"<a href='/b/'>x</a>\")</script>",
+        "<STYLE>/* <a href='/b/'> */</Style>",
+        "<textarea rows=2><a href='/b/'>x</a></textarea>",
+        "<script>'</' + '<a href=\"/b/\">'",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        notes_are(texts[i], texts[i]);
+    notes_are("<script>a</script><a href=\"/b/\">x</a>",
+        "<script>a</script><a data-note=\"1\" href=\"/b/\">x</a> | https://own.example/b/");
+}
+
 static void what_is_not_whole_does_no_harm(void **state)
 {
     (void)state;
@@ -86,6 +101,7 @@ int main(void)
         cmocka_unit_test(links_are_numbered_and_listed),
         cmocka_unit_test(an_address_has_one_number),
         cmocka_unit_test(links_without_use_on_paper_have_none),
+        cmocka_unit_test(what_a_browser_reads_as_text_stays_as_it_is),
         cmocka_unit_test(what_is_not_whole_does_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
