@@ -53,6 +53,8 @@ text unicode_plural_category(struct unicode *unicode, text language, int64_t cou
  */
 void unicode_each_search_word(
     struct unicode *unicode, text chunk, void (*visit)(void *data, text word, bool is_joined), void *data);
+/* Is there a letter of a script that sets no blanks between words: Chinese, Japanese, Thai, Lao, Khmer, …? */
+bool unicode_is_unspaced(text chunk);
 /* Case-folded and without accents or strokes: the key under which a search finds a word. */
 text unicode_bare(struct unicode *unicode, struct arena *arena, text value);
 /* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/unicode_utf16.h"
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
 /* Letters that no normal form takes apart, and what they are without their strokes. */
@@ -116,15 +117,31 @@ static void visit_part(struct cutting *cutting, text part)
     cutting->visit(cutting->data, part, is_joined);
 }
 
+/* Letters, digits and their marks; ICU also gives the full stop of a Chinese sentence as a word. */
+static bool is_of_word(const struct unicode *unicode, uint32_t code_point)
+{
+    switch (unicode_word_class(unicode, code_point)) {
+    case CLASS_LETTER:
+    case CLASS_NUMBER:
+    case CLASS_EXTEND: return true;
+    case CLASS_UNKNOWN: return U_GET_GC_MASK((UChar32)code_point) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK);
+    case CLASS_OTHER:
+    case CLASS_CONNECTOR:
+    case CLASS_MID_LETTER:
+    case CLASS_MID_NUMBER:
+    case CLASS_MID_BOTH:
+    case CLASS_COLON: break;
+    }
+    return false;
+}
+
 static void cut_word(void *data, text word)
 {
     struct cutting *cutting = data;
     size_t start = 0;
     for (size_t at = 0; at < word.length;) {
         size_t sign = at;
-        enum word_class class = unicode_word_class(cutting->unicode, text_next_code_point(word, &at));
-        if (class == CLASS_LETTER || class == CLASS_NUMBER || class == CLASS_EXTEND ||
-            class == CLASS_UNKNOWN || is_inside_number(word, sign))
+        if (is_of_word(cutting->unicode, text_next_code_point(word, &at)) || is_inside_number(word, sign))
             continue;
         if (sign > start)
             visit_part(cutting, text_slice(word, start, sign - start));
@@ -139,4 +156,16 @@ void unicode_each_search_word(
 {
     struct cutting cutting = { unicode, chunk, visit, data, SIZE_MAX };
     unicode_each_word(unicode, chunk, cut_word, &cutting);
+}
+
+bool unicode_is_unspaced(text chunk)
+{
+    for (size_t at = 0; at < chunk.length;) {
+        UErrorCode status = U_ZERO_ERROR;
+        uint32_t code_point = text_next_code_point(chunk, &at);
+        if (code_point >= WORD_CLASS_END &&
+            uscript_breaksBetweenLetters(uscript_getScript((UChar32)code_point, &status)))
+            return true;
+    }
+    return false;
 }

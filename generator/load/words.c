@@ -32,6 +32,10 @@ struct walk {
     text waiting[WAITING_CHUNKS];
     uint32_t hashes[WAITING_CHUNKS];
     size_t waiting_count;
+    struct {
+        text *items;
+        size_t count, capacity;
+    } lone_words; /* of the long chunk at hand */
 };
 
 struct word_maker *word_maker_open(struct arena *arena, struct unicode *unicode, unsigned wanted)
@@ -117,12 +121,17 @@ static void take_word(struct walk *walk, const struct known_word *word)
     walk->previous = stem;
 }
 
+static void take_words(struct walk *walk, const struct known_chunk *chunk)
+{
+    for (size_t i = 0; i < chunk->word_count; i++)
+        take_word(walk, &chunk->words[i]);
+}
+
 static void take_chunk(struct walk *walk, struct known_chunk *chunk)
 {
     struct gathering *gathering = &walk->gathering;
     walk->part->word_count += chunk->broken_count;
-    for (size_t i = 0; i < chunk->word_count; i++)
-        take_word(walk, &chunk->words[i]);
+    take_words(walk, chunk);
     if (!chunk->spelling_count)
         return;
     if (chunk->stamp != gathering->memory->stamp) {
@@ -145,18 +154,46 @@ static void take_waiting(struct walk *walk)
     walk->waiting_count = 0;
 }
 
-/* A word of a chunk that is not remembered: too long for one, or of a script without blanks. */
-static void take_lone_word(void *data, text word)
+static void count_lone_word(struct walk *walk, text word)
 {
-    struct walk *walk = data;
     struct gathering *gathering = &walk->gathering;
-    walk->part->word_count++;
-    if (!(gathering->memory->wanted & WANT_KEYWORDS))
-        return;
     struct known_spelling *spelling =
         words_learn_spelling(gathering->language, gathering->memory, gathering->scratch, word);
     if (spelling)
         words_count_spelling(gathering, spelling, 1, walk->part->keyword_weight);
+}
+
+/* A word of a chunk that is not remembered. */
+static void take_lone_word(void *data, text word)
+{
+    struct walk *walk = data;
+    walk->part->word_count++;
+    if (walk->gathering.memory->wanted & WANT_KEYWORDS)
+        count_lone_word(walk, word);
+    *list_add(walk->gathering.scratch, &walk->lone_words) = word;
+}
+
+/* For a search each word of a row without blanks is a chunk. */
+static void take_lone_words(struct walk *walk)
+{
+    struct gathering *gathering = &walk->gathering;
+    for (size_t i = 0; i < walk->lone_words.count; i++) {
+        text word = walk->lone_words.items[i];
+        if (word.length <= CHUNK_BYTES)
+            take_words(walk, words_language_find(gathering->language, gathering->memory, gathering->scratch,
+                                 word, words_language_hash(gathering->language, word)));
+    }
+}
+
+/* Too long to be remembered: an address or code, or a sentence in a script without blanks. */
+static void take_long_chunk(struct walk *walk, text chunk)
+{
+    struct unicode *unicode = walk->gathering.memory->unicode;
+    take_waiting(walk);
+    walk->lone_words.count = 0;
+    unicode_each_word(unicode, chunk, take_lone_word, walk);
+    if ((walk->gathering.memory->wanted & WANT_SEARCH_ENTRIES) && unicode_is_unspaced(chunk))
+        take_lone_words(walk);
 }
 
 static void take_text(struct walk *walk, text value)
@@ -169,7 +206,7 @@ static void take_text(struct walk *walk, text value)
         while (at < value.length && text_is_blank(value.bytes[at]))
             at++;
         if (chunk.length > CHUNK_BYTES) {
-            unicode_each_word(walk->gathering.memory->unicode, chunk, take_lone_word, walk);
+            take_long_chunk(walk, chunk);
             continue;
         }
         if (!chunk.length)

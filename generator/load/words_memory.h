@@ -13,8 +13,8 @@
 #include "model/search_entry.h"
 
 enum {
-    CHUNK_BYTES = 200, /* longer ones are addresses and code */
-    CHUNK_WORDS = 40,
+    CHUNK_BYTES = 200,   /* longer ones are addresses and code, or have no blanks to be cut at */
+    CHUNK_WORDS = 67,    /* as many as Chinese letters find room */
     SPELLING_BYTES = 48, /* of words that can be keywords; longer ones are addresses and codes */
 };
 

@@ -195,6 +195,28 @@ static void long_words_are_left_out(void **state)
     assert_string_equal(found("en", ""), "");
 }
 
+static const char *repeated(const char *words, size_t times)
+{
+    struct buffer out;
+    buffer_init(&out, &arena);
+    while (times--)
+        buffer_append(&out, text_of(words));
+    return text_to_string(&arena, buffer_text(&out));
+}
+
+/* A paragraph of Chinese or Thai is one chunk. */
+static void words_without_blanks_are_found(void **state)
+{
+    (void)state;
+    const char *sentence = "政府发布2021年水资源政策。";
+    const char *expected = "2021×1 发布×1 年×1 政府×1 政策×1 水资源×1";
+    assert_string_equal(found("zh", sentence), expected);
+    const char *paragraph = repeated(sentence, 10);
+    assert_string_equal(found("zh", paragraph), "2021×10 发布×10 年×10 政府×10 政策×10 水资源×10");
+    assert_true(is_followed(gathered("zh", paragraph), "政府", "发布"));
+    assert_true(is_followed(gathered("zh", paragraph), "政策", "政府"));
+}
+
 static void levels_are_exact_below_eight_and_near_above(void **state)
 {
     (void)state;
@@ -220,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_depends_on_texts_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_form_leads_to_the_stem_of_its_own_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_words_are_left_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_without_blanks_are_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_are_exact_below_eight_and_near_above, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
