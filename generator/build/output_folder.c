@@ -90,11 +90,16 @@ static text place_from_site(struct arena *arena, text place)
     return is_inside ? text_format(arena, ".%.*s", TEXT_ARGS(text_from(place, site.length))) : place;
 }
 
-/* Is it the folder of site.yml, by whatever name? */
-static bool is_usual_output(struct session *session)
+/* Is it the folder of site.yml, by whatever name, or one in it, which would be published with it? */
+static bool check_drafts_in(struct session *session, const char *target)
 {
-    text usual = real_place(&session->arena, text_to_string(&session->arena, session->config.output));
-    return usual.bytes && text_equal(place_from_site(&session->arena, usual), session->folder.place);
+    const char *usual = text_to_string(&session->arena, session->config.output);
+    if (!session_shows_drafts_in_output(session) || !lies_in(&session->arena, target, usual))
+        return true;
+    session_refuse_drafts(session, lies_in(&session->arena, usual, target)
+                                       ? "is the folder that is published"
+                                       : "lies in the folder that is published");
+    return false;
 }
 
 /* An output folder that holds the site, or that the site needs itself, would be written over. */
@@ -120,10 +125,7 @@ static bool check_folder(struct session *session, const char *target)
     for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
-    if (!session_shows_drafts_in_output(session) || !is_usual_output(session))
-        return true;
-    session_refuse_drafts(session, "is the folder that is published");
-    return false;
+    return check_drafts_in(session, target);
 }
 
 static bool machine_failure(struct session *session, const char *action, text path, int error)

@@ -184,6 +184,7 @@ def everywhere(suite):
     public = run([suite.brief, "-C", site.folder, "build", "--drafts"], env=environment())
     site.expect("--drafts is refused in the usual folder", public, 2, "'public', which is the folder that is published", *refusal)
     site.expect("by whatever name", site.build("--drafts", out=site.folder / "content" / ".." / "public"), 2, *refusal)
+    site.expect("and in a folder of it", site.build("--drafts", out=site.folder / "public" / "drafts"), 2, "lies in the folder that is published", *refusal)
     site.check("which is not even made", not (site.folder / "public").exists())
     looked = run([suite.brief, "-C", site.folder, "check", "--drafts"], env=environment())
     site.expect("who only looks may look at drafts", looked, 0, without=("drafts-in-output",))
