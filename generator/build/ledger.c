@@ -140,8 +140,9 @@ static bool is_other_version(text line)
 
 static void read_lines(struct reading *reading)
 {
-    text contents = reading->ledger->contents;
-    for (text rest = contents; rest.bytes && reading->is_good;) {
+    text contents = reading->ledger->contents, mark = TEXT("\xEF\xBB\xBF");
+    text first = text_from(contents, text_starts_with(contents, mark) ? mark.length : 0);
+    for (text rest = first; rest.bytes && reading->is_good;) {
         text line = text_cut(&rest, '\n');
         size_t offset = (size_t)(line.bytes - contents.bytes);
         if (text_ends_with(line, TEXT("\r")))

@@ -203,7 +203,7 @@ def damaged(suite):
         site.check(f"{name}: it stays as it is", (site.folder / "urls.lock").read_bytes() == text.encode() and site.pages() == pages)
     site.write("urls.lock", lock.encode() + b"/\xff/ page x\n")
     site.expect("bytes that are not UTF-8", site.build(), 1, "[malformed-ledger]", "not UTF-8")
-    for name, text in {"CRLF": lock.replace("\n", "\r\n"), "another order": "\n".join(reversed(lock.splitlines())) + "\n",
+    for name, text in {"CRLF": lock.replace("\n", "\r\n"), "a byte order mark": "\ufeff" + lock, "another order": "\n".join(reversed(lock.splitlines())) + "\n",
                        "twice, as after a merge of both sides": lock + lock, "blank lines and no last line end": "\n\n" + lock[:-1],
                        "an older line of the same article": lock + line.replace("2020-01-01 0", "2019-01-01 0")}.items():
         site.write("urls.lock", text)
