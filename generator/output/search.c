@@ -96,6 +96,24 @@ static void add_documents(struct planning *planning)
     buffer_release(&postings);
 }
 
+static void note_language(struct map *seen, text tag)
+{
+    text rest = tag, base = tag.length ? text_cut(&rest, '-') : TEXT("");
+    map_set(seen, base, seen);
+}
+
+/* How many languages the texts, terms and names are in, when it is not the one. */
+static void add_languages(struct planning *planning)
+{
+    struct map seen;
+    map_init(&seen, planning->plan->arena);
+    note_language(&seen, planning->plan->site->lang);
+    for (size_t i = 0; i < planning->index->document_count; i++)
+        note_language(&seen, planning->index->documents[i]->lang);
+    if (seen.count > 1)
+        buffer_print(&planning->manifest, ",\"languages\":%zu", seen.count);
+}
+
 /* The function words of every language that an article is written in. */
 static void add_function_words(struct planning *planning)
 {
@@ -134,6 +152,7 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
     buffer_init(&planning.manifest, plan->arena);
     buffer_print(&planning.manifest, "{\"documents\":%zu,\"chunk\":%d,\"usualLength\":%u",
         planning.index->document_count, SEARCH_CHUNK_DOCUMENTS, search_usual_length(planning.index));
+    add_languages(&planning);
     add_function_words(&planning);
     add_synonyms(&planning);
     add_documents(&planning);

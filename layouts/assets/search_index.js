@@ -42,8 +42,10 @@ export class Index {
 
   // Stems → postings of what a word of a query stands for.
   async #lookUp(word, isPrefix) {
-    const isFunctionWord = this.functionWords.has(word);
-    const stems = new Set((await this.#entry(isFunctionWord ? "=" + word : word))?.stems);
+    const isFunctionWord = this.functionWords.has(word), stems = new Set();
+    // One language's function word is another's word: German "war".
+    for (const key of !isFunctionWord ? [word] : this.manifest.languages > 1 ? ["=" + word, word] : ["=" + word])
+      for (const stem of (await this.#entry(key))?.stems ?? []) stems.add(stem);
     const plain = word.replace(/([aou])e/g, "$1"); // Mueller for Müller
     if (!stems.size && plain !== word) for (const stem of (await this.#entry(plain))?.stems ?? []) stems.add(stem);
     // A form that no article has: one whose ending alone differs, "policy" for "policies".

@@ -48,6 +48,7 @@ const FOUND = {
   lodz: "Artificial intelligence in the registry",
   "CHIȘINĂU": "Artificial intelligence in the registry",
   "naïve baseline": "Artificial intelligence in the registry",
+  war: "Artificial intelligence in the registry", // a function word of German
   Haus: "Die Förderung der Länder",
   "Fördermaßnahmen": "Die Förderung der Länder",
   foerdermassnahmen: "Die Förderung der Länder",
