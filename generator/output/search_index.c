@@ -13,7 +13,7 @@
 
 enum {
     SHARD_BYTES = 32 * 1024,
-    BATCHES = 32,             /* at most: as many processes can make shards at the same time */
+    BATCHES = 32,            /* at most: as many processes can make shards at the same time */
     SAMPLED_DOCUMENTS = 256, /* at least as many are looked at for the estimate, if there are as many */
     ORDER_BYTES = 8,
     TERM_BITS = 72,   /* of a term in a dictionary */
