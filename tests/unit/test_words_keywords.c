@@ -1,35 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Keywords: which words say what a text is about. Lists are printed as "stem(word)×count". */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#define WANTED WANT_KEYWORDS
+#include "words_case.h"
 #include "base/buffer.h"
-#include "load/words.h"
-
-static struct arena arena;
-static struct unicode *unicode;
-static struct word_maker *maker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    unicode = unicode_open(&arena, TEXT("en"));
-    maker = word_maker_open(&arena, unicode, WANT_KEYWORDS);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    word_maker_close(maker);
-    unicode_close(unicode);
-    arena_release(&arena);
-    return 0;
-}
 
 static const char *shown(const struct keyword_list *keywords)
 {

@@ -1,37 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* words: the search entries of a text. They are printed as "key×weight>followers" and "form→stem". */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
+#define WANTED WANT_SEARCH_ENTRIES
+#include "words_case.h"
 #include <string.h>
-#include <cmocka.h>
-#include "base/arena.h"
 #include "base/language.h"
-#include "load/words.h"
 #include "model/search_entry.h"
-
-static struct arena arena;
-static struct unicode *unicode;
-static struct word_maker *maker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    unicode = unicode_open(&arena, TEXT("en"));
-    maker = word_maker_open(&arena, unicode, WANT_SEARCH_ENTRIES);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    word_maker_close(maker);
-    unicode_close(unicode);
-    arena_release(&arena);
-    return 0;
-}
 
 static void print_entry(struct buffer *out, const struct search_entry *entry)
 {
