@@ -64,8 +64,9 @@ def list_of_all(count):
     return {f"a{i}": article(i, "tags: [everything]\n") for i in range(count)}, {}, "paginate: 10000\n"
 
 
-CASES = [(one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
-         (many_authors, 50), (list_of_all, 100)]
+CASES = {case.__name__: (case, count) for case, count in (
+    (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
+    (many_authors, 50), (list_of_all, 100))}
 
 
 def instructions(case, count):
@@ -85,8 +86,8 @@ def instructions(case, count):
     return int(counted[1])
 
 
-def measure(entry):
-    case, count = entry
+def measure(name):
+    case, count = CASES[name]
     start = instructions(case, 1)
     small, large = instructions(case, count) - start, instructions(case, 2 * count) - start
     suite.check(f"{case.__name__} of {2 * count} against {count}", large <= MOST * small,
@@ -101,7 +102,5 @@ if not shutil.which("valgrind"):
 elif b"__asan_init" in suite.brief.read_bytes():
     suite.skip("growth", "the sanitizers' own instructions would count")
 else:
-    for entry in CASES:
-        if suite.wants(entry[0].__name__):
-            measure(entry)
+    suite.each(measure, CASES)
 suite.finish()
