@@ -31,11 +31,28 @@ static const struct ledger_entry *first_new(const struct ledger_stage *stage)
     return NULL;
 }
 
+/* Do both say the same? Line ends of another system and a byte order mark are no difference. */
+static bool is_same_ledger(text bytes, text contents)
+{
+    static const text mark = TEXT_INIT("\xEF\xBB\xBF");
+    text ours = bytes, theirs = text_from(contents, text_starts_with(contents, mark) ? mark.length : 0);
+    while (ours.length && theirs.length) {
+        text line = text_cut(&theirs, '\n');
+        if (text_ends_with(line, TEXT("\r")))
+            line.length--;
+        if (!text_equal(text_cut(&ours, '\n'), line))
+            return false;
+    }
+    return !ours.length && !theirs.length;
+}
+
 /* What was published is in there already, and a build of the present would change nothing. */
 static void hold_locked(struct session *session, struct ledger_stage *stage)
 {
     const struct ledger_entry *added = first_new(stage);
-    if (!added && (!stage->records || !stage->bytes.bytes))
+    bool would_change =
+        stage->records && stage->bytes.bytes && !is_same_ledger(stage->bytes, stage->old.contents);
+    if (!added && !would_change)
         return;
     struct diagnostic *diagnostic =
         diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 }, "locked-ledger",
