@@ -197,6 +197,7 @@ def load_often(server, connections, requests):
 
 def crowds():
     with server_of(new_site("crowds")) as server:
+        idle = sizes_of(server)[0]
         listener = (f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n").encode()
 
         def listen():
@@ -212,7 +213,7 @@ def crowds():
             """Twenty at a time, so that what is in use at once stays the same."""
             for _ in range(times):
                 suite.check("twenty pages come and go", all([server.wait(listen) for _ in range(20)]) and
-                            server.wait(lambda: sizes_of(server)[0] < 20, 10), sizes_of(server))
+                            server.wait(lambda: sizes_of(server)[0] <= idle, 20), (idle, sizes_of(server)))
             return sizes_of(server)
 
         before = come_and_go(10)
