@@ -44,11 +44,6 @@ text source_contents(const struct sources *sources, uint32_t number, struct aren
     return error ? TEXT_NONE : contents;
 }
 
-static size_t byte_order_mark_length(text contents)
-{
-    return text_starts_with(contents, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
-}
-
 /* The line that starts at `start`, without its end. */
 static text line_from(text contents, size_t start)
 {
@@ -72,7 +67,7 @@ struct position source_position(text contents, span where)
 {
     size_t offset = where.offset < contents.length ? where.offset : contents.length;
     struct position position = { .line = 1 };
-    size_t start = byte_order_mark_length(contents);
+    size_t start = text_mark_length(contents);
     for (size_t end = text_find_byte(contents, '\n', start); end < offset;
          end = text_find_byte(contents, '\n', start)) {
         start = end + 1;
@@ -99,7 +94,7 @@ static uint32_t clamp_to_32_bits(size_t value)
 
 span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length)
 {
-    size_t start = byte_order_mark_length(contents);
+    size_t start = text_mark_length(contents);
     for (size_t current = 1; current < line; current++) {
         size_t end = text_find_byte(contents, '\n', start);
         if (end == SIZE_MAX)

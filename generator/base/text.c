@@ -53,6 +53,11 @@ bool text_starts_with(text value, text prefix)
     return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
 }
 
+size_t text_mark_length(text value)
+{
+    return text_starts_with(value, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
 bool text_ends_with(text value, text suffix)
 {
     return value.length >= suffix.length &&
@@ -111,6 +116,14 @@ text text_cut(text *rest, char separator)
     }
     *rest = text_from(whole, at + 1);
     return (text){ whole.bytes, at };
+}
+
+text text_cut_line(text *rest)
+{
+    text line = text_cut(rest, '\n');
+    if (text_ends_with(line, TEXT("\r")))
+        line.length--;
+    return line;
 }
 
 /* Longer differing parts are never "near", so the rows of the table have a fixed length. */

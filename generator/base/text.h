@@ -54,6 +54,8 @@ bool text_equal_ignoring_ascii_case(text a, text b);
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);
 bool text_starts_with(text value, text prefix);
+/* Bytes of the UTF-8 byte order mark that the text starts with: 3 or 0. */
+size_t text_mark_length(text value);
 bool text_ends_with(text value, text suffix);
 /* Offset of the first occurrence at or after `start`, or SIZE_MAX. */
 size_t text_find(text value, text needle, size_t start);
@@ -67,6 +69,8 @@ text text_trim(text value);
  * Loop: for (text part; rest.bytes && (part = text_cut(&rest, ','), true);) …
  */
 text text_cut(text *rest, char separator);
+/* The same for a line, without its end: \n or \r\n. */
+text text_cut_line(text *rest);
 
 /* Copies with their own storage in `arena`. text_copy keeps absent absent. */
 text text_copy(struct arena *arena, text value);

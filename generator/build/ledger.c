@@ -140,13 +140,10 @@ static bool is_other_version(text line)
 
 static void read_lines(struct reading *reading)
 {
-    text contents = reading->ledger->contents, mark = TEXT("\xEF\xBB\xBF");
-    text first = text_from(contents, text_starts_with(contents, mark) ? mark.length : 0);
-    for (text rest = first; rest.bytes && reading->is_good;) {
-        text line = text_cut(&rest, '\n');
+    text contents = reading->ledger->contents;
+    for (text rest = text_from(contents, text_mark_length(contents)); rest.bytes && reading->is_good;) {
+        text line = text_cut_line(&rest);
         size_t offset = (size_t)(line.bytes - contents.bytes);
-        if (text_ends_with(line, TEXT("\r")))
-            line.length--;
         reading->where = (span){ reading->ledger->source, (uint32_t)offset, (uint32_t)line.length };
         if (is_other_version(line))
             report(reading, "malformed-ledger", "build with that version",

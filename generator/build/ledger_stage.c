@@ -34,15 +34,10 @@ static const struct ledger_entry *first_new(const struct ledger_stage *stage)
 /* Do both say the same? Line ends of another system and a byte order mark are no difference. */
 static bool is_same_ledger(text bytes, text contents)
 {
-    static const text mark = TEXT_INIT("\xEF\xBB\xBF");
-    text ours = bytes, theirs = text_from(contents, text_starts_with(contents, mark) ? mark.length : 0);
-    while (ours.length && theirs.length) {
-        text line = text_cut(&theirs, '\n');
-        if (text_ends_with(line, TEXT("\r")))
-            line.length--;
-        if (!text_equal(text_cut(&ours, '\n'), line))
+    text ours = bytes, theirs = text_from(contents, text_mark_length(contents));
+    while (ours.length && theirs.length)
+        if (!text_equal(text_cut_line(&ours), text_cut_line(&theirs)))
             return false;
-    }
     return !ours.length && !theirs.length;
 }
 

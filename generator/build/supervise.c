@@ -137,15 +137,19 @@ static void remove_staging(const struct supervision *supervision)
     close(handle);
 }
 
+/* What became of the published files, for a build that was ended. */
+static const char *published_words(const struct supervision *supervision)
+{
+    return atomic_load(&supervision->phase) == PHASE_PUBLISHING ? "run it again: it was publishing"
+                                                                : "nothing that is published was changed";
+}
+
 static enum exit_code ended_by_signal(const struct supervision *supervision, int number)
 {
-    bool was_publishing = atomic_load(&supervision->phase) == PHASE_PUBLISHING;
-    const char *rest =
-        was_publishing ? "run it again: it was publishing" : "nothing that is published was changed";
     if (number == SIGPIPE)
         interrupt_die_of(number);
-    fprintf(
-        stderr, "brief: error: the build was ended by signal %d (%s); %s\n", number, strsignal(number), rest);
+    fprintf(stderr, "brief: error: the build was ended by signal %d (%s); %s\n", number, strsignal(number),
+        published_words(supervision));
     if (number == SIGKILL || number == SIGQUIT)
         interrupt_die_of(number);
     return EXIT_MACHINE;
@@ -160,9 +164,7 @@ static enum exit_code leave(struct supervision *supervision, struct interrupt *i
         remove_staging(supervision);
     }
     if (interrupt->signal && was_killed)
-        fprintf(stderr, "brief: stopped; %s\n",
-            atomic_load(&supervision->phase) == PHASE_PUBLISHING ? "run it again: it was publishing"
-                                                                 : "nothing that is published was changed");
+        fprintf(stderr, "brief: stopped; %s\n", published_words(supervision));
     interrupt_close(interrupt);
     return was_killed ? ended_by_signal(supervision, WTERMSIG(status)) : (enum exit_code)WEXITSTATUS(status);
 }

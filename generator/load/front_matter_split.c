@@ -48,7 +48,7 @@ static struct line first_line(text contents, size_t start)
 bool front_matter_split(
     uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics)
 {
-    size_t start = text_starts_with(contents, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t start = text_mark_length(contents);
     *split =
         (struct front_matter_split){ .body_offset = start, .yaml_offset = start, .opening_offset = start };
     if (!yaml_check_encoding(source, contents, 0, diagnostics))

@@ -39,7 +39,7 @@ static size_t prolog_end(text head, size_t at)
 /* Behind "<svg", or SIZE_MAX when something else comes first. */
 static size_t find_tag(text head)
 {
-    size_t at = text_starts_with(head, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t at = text_mark_length(head);
     while (at != SIZE_MAX) {
         skip_spaces(head, &at);
         text rest = text_from(head, at);

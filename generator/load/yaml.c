@@ -237,8 +237,8 @@ bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offs
 {
     *result = value_undefined();
     size_t start = offset < contents.length ? offset : contents.length;
-    if (start == 0 && text_starts_with(contents, TEXT("\xEF\xBB\xBF")))
-        start = 3;
+    if (start == 0)
+        start = text_mark_length(contents);
     if (!check_bytes(source, contents, start, limits, diagnostics))
         return false;
     struct reader reader;

@@ -146,8 +146,6 @@ void sandbox_seed(lua_State *lua, text subject)
 
 bool sandbox_compile(lua_State *lua, const struct plugin_file *file)
 {
-    text contents = file->contents;
-    if (text_starts_with(contents, TEXT("\xEF\xBB\xBF")))
-        contents = text_from(contents, 3);
+    text contents = text_from(file->contents, text_mark_length(file->contents));
     return luaL_loadbufferx(lua, contents.bytes, contents.length, file->chunk, "t") == LUA_OK;
 }
