@@ -11,6 +11,8 @@ from pathlib import Path
 
 from suite import ROOT, environment
 
+PATIENCE_S = 60  # for what happens at once, unless the machine is crowded: how fast it is decides about no test
+
 
 def chromium():
     """The program, or None and why there is no browser to test with."""
@@ -36,7 +38,7 @@ class Preview:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
-                self.process.wait(15)
+                self.process.wait(PATIENCE_S)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.log.close()
@@ -48,14 +50,14 @@ class Preview:
         found = re.search(r"serving at http://\S+?:(\d+)\S*/ ", self.output())
         return int(found[1]) if found else 0
 
-    def wait(self, holds, seconds=20):
+    def wait(self, holds, seconds=PATIENCE_S):
         """Asks until it holds; what it gave, or its last answer when the time is over."""
         until = time.monotonic() + seconds
         while not (result := holds()) and time.monotonic() < until and self.process.poll() is None:
             time.sleep(0.02)
         return result
 
-    def raw(self, data, seconds=5):
+    def raw(self, data, seconds=PATIENCE_S):
         """Bytes in, bytes out, until the server closes."""
         answer = b""
         try:

@@ -123,7 +123,7 @@ async function tableScrolls(page) {
   await frame.evaluate((element) => { element.firstElementChild.style.width = "60rem"; });
   await frame.focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.activeElement.scrollLeft > 0, null, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction(() => document.activeElement.scrollLeft > 0, null, { timeout: 30000 }).catch(() => {});
   check("article: a wide table scrolls from the keyboard", (await frame.evaluate((element) => element.scrollLeft)) > 0);
   const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   check("article: and the page around it does not", width <= 0, `${width} px too wide`);

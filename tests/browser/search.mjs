@@ -19,7 +19,7 @@ const status = (page) => page.locator("[role=status]").innerText();
 
 // Waits until the status says what is expected; the test's time limit ends what never happens.
 async function told(page, words) {
-  await page.waitForFunction((wanted) => document.querySelector("[role=status]").textContent.includes(wanted), words, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction((wanted) => document.querySelector("[role=status]").textContent.includes(wanted), words, { timeout: 30000 }).catch(() => {});
   return status(page);
 }
 
@@ -62,7 +62,7 @@ async function queries(context) {
   for (const [query, title] of Object.entries(FOUND)) {
     await page.fill("[name=q]", query);
     await page.press("[name=q]", "Enter");
-    await page.waitForFunction((wanted) => document.querySelector("[data-results] [data-title]")?.textContent === wanted, title, { timeout: 5000 }).catch(() => {});
+    await page.waitForFunction((wanted) => document.querySelector("[data-results] [data-title]")?.textContent === wanted, title, { timeout: 30000 }).catch(() => {});
     const found = await titles(page);
     check(`finds ${query}`, found[0] === title, `${found.join("; ")} (${await status(page)})`);
   }
@@ -85,7 +85,7 @@ async function spelling(context) {
 async function snippets(context) {
   const page = await opened(context, "?q=clerk");
   const mark = page.locator("[data-snippet] mark");
-  await mark.first().waitFor({ timeout: 5000 }).catch(() => {});
+  await mark.first().waitFor({ timeout: 30000 }).catch(() => {});
   check("marks the word in the article's own text", (await mark.allInnerTexts()).join() === "clerk", await page.locator("[data-results]").innerText());
   const snippet = await page.locator("[data-snippet]").innerText();
   check("shows the words around it", snippet.includes("None may decide alone; a clerk signs."), snippet);
@@ -98,7 +98,7 @@ async function snippets(context) {
 
 async function exponents(context) {
   const page = await opened(context, "?q=weights");
-  await page.locator("[data-snippet] mark").waitFor({ timeout: 5000 }).catch(() => {});
+  await page.locator("[data-snippet] mark").waitFor({ timeout: 30000 }).catch(() => {});
   const snippet = await page.locator("[data-snippet]").innerText();
   check("a snippet keeps exponents and leaves out the marks of footnotes", snippet.includes("open to all. All have fewer than 10¹² weights"), snippet);
   await page.close();
@@ -107,7 +107,7 @@ async function exponents(context) {
 async function filters(context) {
   const page = await opened(context, "?author=m-ruiz");
   check("lists what a filter in the address leaves", (await told(page, "2 articles")) === "2 articles found", await status(page));
-  await page.locator("#filter-type-analysis").waitFor({ timeout: 5000 });
+  await page.locator("#filter-type-analysis").waitFor({ timeout: 30000 });
   const label = await page.locator("label", { has: page.locator("#filter-type-analysis") }).innerText();
   check("counts what a choice would leave", /Analysis\s+1/.test(label), label);
   await page.check("#filter-type-analysis");
@@ -131,7 +131,7 @@ async function keyboard(context) {
   await page.locator(".site-search input").focus();
   await page.keyboard.type("open");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/search\/\?q=open$/, { timeout: 5000 }).catch(() => {});
+  await page.waitForURL(/\/search\/\?q=open$/, { timeout: 30000 }).catch(() => {});
   check("the box in the header leads to the results", (await told(page, "articles")) === "2 articles found", `${page.url()} ${await status(page)}`);
   await page.keyboard.press("/");
   check("a slash goes to the field", await page.evaluate(() => document.activeElement.name === "q"));
@@ -145,7 +145,7 @@ async function keyboard(context) {
   check("and back", await page.evaluate(() => document.activeElement.name === "q"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/procurement/, { timeout: 5000 }).catch(() => {});
+  await page.waitForURL(/procurement/, { timeout: 30000 }).catch(() => {});
   check("Enter opens it", page.url().endsWith("/2019/procurement/"), page.url());
   await page.goBack();
   check("the way back shows the results again", (await told(page, "1 article")) === "1 article found", `${page.url()} ${await status(page)}`);
@@ -199,7 +199,7 @@ async function accessible(context) {
   const page = await (await context.browser().newContext({ bypassCSP: true })).newPage();
   await page.goto(address + "?q=source", { waitUntil: "load" });
   await told(page, "2 articles");
-  await page.locator("#filter-year-2019").waitFor({ timeout: 5000 });
+  await page.locator("#filter-year-2019").waitFor({ timeout: 30000 });
   await page.evaluate(axe);
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const lines = result.violations.map((fault) => `${fault.id} (${fault.impact}): ${fault.nodes[0].html.slice(0, 120)}`);

@@ -48,7 +48,7 @@ class Paths:
         self.suite.check(name, not faults, "\n".join([*map(str, faults[:5]), done.stderr[:500]]))
 
     def build(self, folder):
-        return run(self.fixture.command(folder / "site"), timeout=30)
+        return run(self.fixture.command(folder / "site"))
 
     def field(self, field):
         """All hostile values in one key, one build each into one output."""

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fixture import STAGING, Watch, become, write, SECOND
 from limits import SLOW
 from suite import environment, tree
 
+SLOWED = ("site/layouts/", "site/site.yml")  # what a slow case has other than the master
 CODES = {signal.SIGINT: -signal.SIGINT, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -signal.SIGHUP}
 
 
@@ -23,49 +25,50 @@ class Signals:
         """Signals do as they do by default, also where the tests run under nohup."""
         settings.setdefault("preexec_fn", lambda: [signal.signal(number, signal.SIG_DFL) for number in CODES])
         return subprocess.Popen([*before, *self.fixture.command(folder / "site", *options)], env=environment(),
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                 start_new_session=True, **settings)
 
     def slow_case(self):
+        """One page that nothing but the case itself shall end, among others that are done at once."""
         folder = self.fixture.case()
-        write(folder / "site", {"layouts/article.html": SLOW})
+        write(folder / "site", {"layouts/page.html": SLOW, "site.yml": SECOND["site.yml"] + "limits: {seconds: 1000}\n"})
         return folder
 
-    def finish(self, name, folder, watch, process, code, limit_s=2.0, words=""):
-        began = time.monotonic()
-        try:
-            _, said = process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _, said = process.communicate()
-        took = time.monotonic() - began
+    def finish(self, name, folder, watch, process, code, words=""):
+        """Processor time says whether it stopped at once: the clock counts what else the machine does."""
+        said, used_s = end_of(process)
         faults = watch.faults(is_done=process.returncode == 0)
         if process.returncode not in (code, 0):
             faults.append(f"exit code {process.returncode}, not {code}")
-        if words not in said.decode(errors="replace"):
+        if words not in said:
             faults.append(f"does not say '{words}'")
-        if took > limit_s:
-            faults.append(f"took {took:.2f} s to stop")
+        if used_s > 2:
+            faults.append(f"used {used_s:.2f} s before it stopped")
         if process.returncode != 0 and code != -signal.SIGKILL:
             faults += [f"left over: {path}" for path in (folder / "site").rglob(f"*{STAGING}*")]
         if (folder / "site" / "layouts").exists():
             become(folder / "site", SECOND)
         faults += watch.after_the_next_build()
-        self.suite.check(name, not faults, "\n".join([*faults, said.decode(errors="replace")[:400]]))
+        self.suite.check(name, not faults, "\n".join([*faults, said[:400]]))
         self.fixture.drop(folder)
 
-    def wait_for_staging(self, folder, process):
-        while process.poll() is None and not (folder / "site" / "public" / STAGING).exists():
-            time.sleep(0.002)
+    def wait_for_slow_page(self, folder, process):
+        """The worker that has it: others have put their pages where they wait by then. None when the build has ended."""
+        while process.poll() is None:
+            busy = [worker for build in children(process.pid) for worker in children(build) if cpu_seconds(worker) > 0.2]
+            if busy and (folder / "site" / "public" / STAGING).exists():
+                return busy[0]
+            time.sleep(0.01)
+        return None
 
     def rendering(self):
         """In the middle of rendering, with pages waiting: to the process, and to its whole group as a terminal does."""
         for number, code in CODES.items():
             for send in (os.kill, os.killpg):
                 folder = self.slow_case()
-                watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+                watch = Watch(self.fixture, folder, leave_out=SLOWED)
                 process = self.start(folder, "-j2")
-                self.wait_for_staging(folder, process)
+                self.wait_for_slow_page(folder, process)
                 send(process.pid, number)
                 self.finish(f"{signal.Signals(number).name} while rendering, {send.__name__}", folder, watch, process, code,
                             words="brief: stopped; nothing that is published was changed")
@@ -88,7 +91,7 @@ class Signals:
             process = self.start(folder, "-j2")
             time.sleep(self.random.uniform(0, 0.12))
             os.kill(process.pid, signal.SIGKILL)
-            self.finish(f"killed at any time, {turn}", folder, watch, process, -signal.SIGKILL, 5)
+            self.finish(f"killed at any time, {turn}", folder, watch, process, -signal.SIGKILL)
 
     def publishing(self):
         """While files take their places, each of which takes half a second here."""
@@ -103,14 +106,14 @@ class Signals:
             time.sleep(0.01)
         for build in children(process.pid):
             os.kill(build, signal.SIGINT)
-        self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT, 8,
+        self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT,
                     words="brief: stopped; run it again: it was publishing")
 
     def second_interrupt(self):
         folder = self.slow_case()
-        watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+        watch = Watch(self.fixture, folder, leave_out=SLOWED)
         process = self.start(folder, "-j2")
-        self.wait_for_staging(folder, process)
+        self.wait_for_slow_page(folder, process)
         os.kill(process.pid, signal.SIGINT)
         os.kill(process.pid, signal.SIGINT)
         self.finish("a second SIGINT", folder, watch, process, -signal.SIGINT)
@@ -122,7 +125,7 @@ class Signals:
         process = self.start(folder, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         time.sleep(0.02)
         os.kill(process.pid, signal.SIGHUP)
-        process.communicate()
+        end_of(process)
         faults = watch.faults(is_done=True) + ([f"exit code {process.returncode}"] if process.returncode else [])
         self.suite.check("SIGHUP under nohup", not faults, faults)
         self.fixture.drop(folder)
@@ -130,9 +133,9 @@ class Signals:
     def lost_build(self):
         """The process that builds is killed, and the one that watches over it is left to say so."""
         folder = self.slow_case()
-        watch = Watch(self.fixture, folder, leave_out=("site/layouts/",))
+        watch = Watch(self.fixture, folder, leave_out=SLOWED)
         process = self.start(folder, "-j2")
-        self.wait_for_staging(folder, process)
+        self.wait_for_slow_page(folder, process)
         for build in children(process.pid):
             os.kill(build, signal.SIGKILL)
         self.finish("a build that is killed", folder, watch, process, -signal.SIGKILL,
@@ -144,19 +147,28 @@ class Signals:
             folder = self.slow_case()
             before = tree(folder / "site" / "public")
             process = self.start(folder, workers)
-            victim = None
-            while process.poll() is None and not victim:
-                victim = next((worker for build in children(process.pid) for worker in children(build)
-                               if cpu_seconds(worker) > 0.2), None)
-                time.sleep(0.01)
+            victim = self.wait_for_slow_page(folder, process)
             if victim:
                 os.kill(victim, signal.SIGKILL)
-            _, said = process.communicate(timeout=60)
-            said = said.decode()
+            said, _ = end_of(process)
             self.suite.check(f"a worker that is killed {workers}", process.returncode == 3 and "signal 9" in said
-                             and "index.html" in said, f"exit code {process.returncode}, killed {victim}\n{said}")
+                             and "about/index.html" in said, f"exit code {process.returncode}, killed {victim}\n{said}")
             self.suite.check("then nothing is published", tree(folder / "site" / "public") == before)
             self.fixture.drop(folder)
+
+
+def end_of(process):
+    """What it said, and the processor time in seconds of it and its children; one that does not end is killed."""
+    timer = threading.Timer(120, process.kill)
+    timer.start()
+    with process.stderr:
+        said = process.stderr.read().decode(errors="replace")
+    used_s = 0
+    if process.returncode is None:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode, used_s = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+    timer.cancel()
+    return said, used_s
 
 
 def children(process):

@@ -89,7 +89,7 @@ http {{
 
 
 def ask(port, address):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", quote(address, safe="/"))
         answer = connection.getresponse()
@@ -99,7 +99,7 @@ def ask(port, address):
 
 
 def wait_for(port, server):
-    for _ in range(500):
+    for _ in range(3000):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return True

@@ -406,7 +406,7 @@ def on_a_terminal(*command):
     except OSError:  # Linux says so when the last writer is gone
         pass
     os.close(ours)
-    return shown.decode(errors="replace"), process.wait(30)
+    return shown.decode(errors="replace"), process.wait(60)
 
 
 def outside():
@@ -465,13 +465,13 @@ def in_the_browser(place, draft, example):
         return
     with Preview(suite.brief, place) as preview:
         done = run(["node", Path(__file__).with_name("first_day.mjs"), program, f"http://127.0.0.1:{preview.port}", suite.brief, place,
-                    draft.relative_to(place)], timeout=120, env=environment(EXAMPLE=example))
+                    draft.relative_to(place)], timeout=600, env=environment(EXAMPLE=example))
         for line in done.stdout.splitlines():
             name = line.removeprefix("not ").removeprefix("ok ")
             suite.check(f"first day: {name}", line.startswith("ok "), line)
         suite.check("first day: to its end", done.returncode == 0 and done.stdout.count("\n") >= 10, done.stdout + done.stderr[:1500])
         preview.process.send_signal(signal.SIGINT)
-        suite.check("Ctrl-C ends it", preview.process.wait(15) == 0, preview.output())
+        suite.check("Ctrl-C ends it", preview.process.wait(60) == 0, preview.output())
     suite.check("nothing was published meanwhile", not any(example.split("title: ")[1].split("\n")[0].encode() in content
                                                            for name, content in tree(place / "public").items()))
 
