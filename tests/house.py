@@ -4,7 +4,6 @@ import re
 from suite import ROOT, Suite
 
 FILE_LINES, FUNCTION_LINES = 400, 60
-SCRIPT_BYTES = 12_000  # of what readers download, comments and all
 FORBIDDEN = ("strcpy strcat sprintf vsprintf gets strtok system popen mktemp tmpnam alloca setlocale signal strftime "
              "strcoll toupper tolower isalpha isalnum isspace isdigit isupper islower").split()
 # Words that say nothing, as a whole name or as one part of it.
@@ -66,6 +65,4 @@ for path in sorted([*(ROOT / "generator").rglob("*.[ch]"), *(ROOT / "tests").rgl
     if name.startswith("generator/") and name.endswith(".h"):
         faults += [f"{name}: {prototype} has no comment" for prototype in undocumented(text)]
     suite.check(name, not faults, "\n".join(faults[:6]))
-for path in sorted((ROOT / "layouts" / "assets").glob("*.js")):
-    suite.check(f"{path.name}: length", path.stat().st_size <= SCRIPT_BYTES, f"{path.stat().st_size} bytes, over {SCRIPT_BYTES}")
 suite.finish()

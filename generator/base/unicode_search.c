@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a search takes for a word. ICU's words are cut once more where signs join them ("login.gov",
- * "l'eau", "snake_case"), so that each part is found; layouts/assets/search_words.js cuts queries by the same
- * rule.
+ * "l'eau", "snake_case"), so that each part is found; layouts/assets/search.js cuts queries by the same rule.
  */
 #include "base/arena.h"
 #include "base/unicode_utf16.h"
@@ -24,7 +23,7 @@ static const struct bare_letter {
     { 0x0131, u"i" },  /* ı */
     { 0x0142, u"l" },  /* ł */
     { 0x0153, u"oe" }, /* œ */
-    /* to add one: a row here and in search_words.js */
+    /* to add one: a row here and in search.js */
 };
 
 static int32_t nfkd(

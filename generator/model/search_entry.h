@@ -3,7 +3,7 @@
 #define BRIEF_MODEL_SEARCH_ENTRY_H
 /*
  * search_entry: what one text gives to the search index, as bytes that can be kept and compared. A text's
- * words are a row of entries in the byte order of their keys. Written by load/search_words.c where drafts are
+ * words are a row of entries in the byte order of their keys. Written by load/words_entries.c where drafts are
  * made, read by output/search*.c.
  *
  *     entry   = head, key, number, count, count × byte
@@ -35,7 +35,7 @@ struct search_entry {
 unsigned search_level_of(uint32_t weight);
 uint32_t search_level_weight(unsigned level);
 /*
- * One byte that stands for a key where it follows another word; search_words.js computes the same (FNV-1a
+ * One byte that stands for a key where it follows another word; search.js computes the same (FNV-1a
  * over UTF-8, folded).
  */
 uint8_t search_follower(text key);

@@ -54,15 +54,19 @@ static void add_bytes(struct planning *planning, const char *pattern, const stru
 static void add_shards(struct planning *planning)
 {
     const struct search_index *index = planning->index;
-    buffer_append_literal(&planning->manifest, ",\n\"shards\":[");
+    buffer_append_literal(&planning->manifest, ",\n\"starts\":[");
+    for (size_t i = 0; i < index->shard_count; i++) {
+        buffer_append(&planning->manifest, i ? TEXT(",\"") : TEXT("\""));
+        escape_json(&planning->manifest, index->shards[i].first);
+        buffer_append_byte(&planning->manifest, '"');
+    }
+    buffer_append_literal(&planning->manifest, "],\n\"shards\":[");
     for (size_t i = 0; i < index->shard_count; i++) {
         struct search_piece piece = { .index = index, .shard = i };
         text all = text_format(planning->plan->arena, "%016llx", (unsigned long long)index->shards[i].digest);
         text digits = text_slice(all, SHARD_DIGITS - NAME_DIGITS, NAME_DIGITS);
         add_piece(planning, "/search/data/words-*.bin", digits, &piece)->batch = 1 + i / index->batch_shards;
-        buffer_append(&planning->manifest, i ? TEXT(",\"") : TEXT("\""));
-        escape_json(&planning->manifest, index->shards[i].first);
-        buffer_print(&planning->manifest, "\",\"%.*s\"", TEXT_ARGS(digits));
+        buffer_print(&planning->manifest, "%s\"%.*s\"", i ? "," : "", TEXT_ARGS(digits));
     }
     buffer_append_byte(&planning->manifest, ']');
 }
@@ -119,17 +123,19 @@ static void add_function_words(struct planning *planning)
 {
     struct map seen;
     map_init(&seen, planning->plan->arena);
-    buffer_append_literal(&planning->manifest, ",\n\"functionWords\":\"");
+    buffer_append_literal(&planning->manifest, ",\n\"functionWords\":[");
     for (size_t i = 0; i < planning->index->document_count; i++) {
         text rest = planning->index->documents[i]->lang;
         text words = rest.length ? language_function_words(text_cut(&rest, '-')) : TEXT("");
         if (!words.length || map_contains(&seen, words))
             continue;
-        buffer_append(&planning->manifest, seen.count ? TEXT(" ") : TEXT(""));
-        escape_json(&planning->manifest, words);
+        buffer_append(&planning->manifest, seen.count ? TEXT(",\"") : TEXT("\""));
+        text list = text_replace(planning->plan->arena, words, TEXT(" "), TEXT("\",\""));
+        buffer_append(&planning->manifest, list);
+        buffer_append_byte(&planning->manifest, '"');
         map_set(&seen, words, (void *)words.bytes);
     }
-    buffer_append_byte(&planning->manifest, '"');
+    buffer_append_byte(&planning->manifest, ']');
 }
 
 /* content/data/synonyms.yml, whose shape load/data_check has checked. */

@@ -62,8 +62,7 @@ static text simple_slug(struct arena *arena, text title)
     return text_ends_with(whole, TEXT("-")) ? text_slice(whole, 0, whole.length - 1) : whole;
 }
 
-/* An address that holds the title's slug is written "*before*after": titles and slugs would else be half of
- * all. */
+/* An address has "*" where the title's slug stands: titles and slugs would else be half of all. */
 static void put_address(struct buffer *out, struct arena *arena, const struct article *article)
 {
     text address = text_from(article->address, 1), slug = simple_slug(arena, article->title);
@@ -75,7 +74,7 @@ static void put_address(struct buffer *out, struct arena *arena, const struct ar
     }
     put_text(out, "[",
         text_format(
-            arena, "*%.*s*%.*s", (int)at, address.bytes, TEXT_ARGS(text_from(address, at + slug.length))));
+            arena, "%.*s*%.*s", (int)at, address.bytes, TEXT_ARGS(text_from(address, at + slug.length))));
 }
 
 /* What all records of a build share. */

@@ -16,9 +16,10 @@ enum {
     BATCHES = 32,            /* at most: as many processes can make shards at the same time */
     SAMPLED_DOCUMENTS = 256, /* at least as many are looked at for the estimate, if there are as many */
     ORDER_BYTES = 8,
-    TERM_BITS = 72,   /* of a term in a dictionary */
-    POSTING_BITS = 8, /* of one posting, beside its gap */
-    FORMAT = 2,       /* another number when the same entries give other bytes */
+    FIRST_BEHIND_SURROGATES = 0xEE, /* first byte of U+E000 */
+    TERM_BITS = 72,                 /* of a term in a dictionary */
+    POSTING_BITS = 8,               /* of one posting, beside its gap */
+    FORMAT = 2,                     /* another number when the same entries give other bytes */
 };
 
 /* How many sampled documents have keys of that beginning. */
@@ -187,13 +188,20 @@ static uint64_t estimated_bits(const struct search_index *index, uint64_t count)
     return TERM_BITS + count * (gap + POSTING_BITS);
 }
 
-/* The beginning of keys that the number stands for, as whole characters; it may be a shorter one. */
+/*
+ * The beginning of keys that the number stands for, as whole characters; it may be a shorter one. It ends
+ * before what lies behind the surrogates: a script compares UTF-16, which puts that before the astral planes.
+ */
 static text key_of_order(struct arena *arena, uint64_t order)
 {
     char bytes[ORDER_BYTES];
     size_t length = 0;
-    for (; length < ORDER_BYTES && (order >> (56 - 8 * length) & 0xFF); length++)
-        bytes[length] = (char)(order >> (56 - 8 * length));
+    for (; length < ORDER_BYTES; length++) {
+        unsigned char byte = (unsigned char)(order >> (56 - 8 * length));
+        if (byte == 0 || byte >= FIRST_BEHIND_SURROGATES)
+            break;
+        bytes[length] = (char)byte;
+    }
     text key = { bytes, length };
     size_t invalid = text_find_invalid_utf8(key);
     return text_copy(arena, invalid == SIZE_MAX ? key : text_slice(key, 0, invalid));

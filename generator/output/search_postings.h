@@ -3,7 +3,7 @@
 #define BRIEF_OUTPUT_SEARCH_POSTINGS_H
 /*
  * search_postings: a dictionary with postings as the browser reads it, in the fewest bits. docs/search.md has
- * the format; layouts/assets/search_words.js reads it.
+ * the format; layouts/assets/search.js reads it.
  */
 #include "model/search_entry.h"
 

@@ -15,22 +15,24 @@ function score(found, expected) {
 
 // Each gives a function: query → { found: the last parts of the best ten addresses, count, bytes }, and one that ends it.
 async function openOurs() {
-  // The scripts that readers get, under names by which node takes them for modules.
-  const [words, { Index }] = await Promise.all(["search_words", "search_index"].map((name) => {
-    const copy = path.join(folder, "..", `judged-${name}.mjs`);
-    fs.copyFileSync(path.join(folder, "assets", `${name}.js`), copy);
-    return import(pathToFileURL(copy));
-  }));
+  // The script that readers get, under a name by which node takes it for a module.
+  const copy = path.resolve(folder, "..", "judged-search.mjs");
+  fs.copyFileSync(path.join(folder, "assets", "search.js"), copy);
+  globalThis.document = { querySelector: () => null }; // no page to start
   const manifest = fs.readFileSync(path.join(folder, "search", "index.html"), "utf8").match(/data-manifest="[^"]*\/(manifest-[^"]+)"/)[1];
+  let count = 0;
   const ask = async (query) => {
     let bytes = 0;
-    const index = new Index(pathToFileURL(path.join(folder, "search", "data", manifest)).href, async (address) => {
+    globalThis.fetch = async (address) => {
       const read = fs.readFileSync(new URL(address));
       bytes += read.length;
-      return read.buffer.slice(read.byteOffset, read.byteOffset + read.length);
-    }, words);
-    const { documents } = await index.search(query), found = [];
-    for (const document of documents.slice(0, 10)) found.push(path.basename((await index.record(document)).url));
+      return new Response(read);
+    };
+    // A new module each time: it keeps what it has fetched.
+    const { openIndex } = await import(`${pathToFileURL(copy)}?${count++}`);
+    const { search, record } = await openIndex(pathToFileURL(path.resolve(folder, "search", "data", manifest)).href), found = [];
+    const { documents } = await search(query, new URLSearchParams());
+    for (const document of documents.slice(0, 10)) found.push(path.basename((await record(document))[0]));
     return { found, count: documents.length, bytes };
   };
   return { ask, close: () => {} };

@@ -71,8 +71,7 @@ def first_query(out, site, folder):
     queries = [["title", " ".join(path.stem.split("-")[:words]), [path.stem]]
                for words, path in zip((1, 2, 2, 1), sorted((site / "content" / "articles").rglob("*.md"))[::2499])]
     (folder / "queries.json").write_text(json.dumps({"queries": queries}))
-    page = sum(path.stat().st_size for path in (out / "search" / "index.html", *(out / "assets" / f"{name}.js" for name in (
-                                                    "search", "search_words", "search_index")), out / "assets" / "search.css", out / "assets" / "style.css"))
+    page = sum((out / path).stat().st_size for path in ("search/index.html", *(f"assets/{name}" for name in ("search.js", "search.css", "style.css"))))
     done = subprocess.run(["node", Path(__file__).with_name("judge.mjs"), out, folder / "queries.json"], capture_output=True, text=True)
     print(f"  first query of one or two words, mean, beside {page / 1000:.0f} kB of page, script and styles:")
     print(done.stdout.splitlines()[-1] if done.returncode == 0 else done.stderr, flush=True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Valid HTML, XML and JSON: html-validate over the sample archive and the golden sites' expected pages, xmllint over
-every XML file, a strict parser over every JSON file. No dead link in the sample archive, at the root and below a path."""
+every XML file, a strict parser over every JSON file. No dead link in the sample archive, at the root and below a path.
+Pages and the search page's script keep to their weights."""
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from links import dead_links
 
 suite = Suite("html", __doc__)
 WEIGHT = 60 * 1024
+SEARCH_SCRIPT = 12_000  # bytes of all that the search page loads, through a minifier
 sample = suite.work / "sample"
 done = run([suite.brief, "-C", ROOT, "-o", sample, "build", "--at", AT])
 suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
@@ -56,6 +58,17 @@ def check_weights(folder):
     suite.check("every page of the sample weighs under 60 KB without images", len(weights) > 100 and not heavy, "\n".join(heavy))
 
 
+def check_search_script(folder):
+    """Readers get the script as it is written; what the limit measures is how much of it there is."""
+    if not (ROOT / "tests" / "node_modules" / "terser").exists():
+        suite.skip("the search page's script", "terser is not installed (make deps test)")
+        return
+    named = re.findall(r'<(?:script|link rel="modulepreload")[^>]* (?:src|href)="/([^"]+)"', (folder / "search" / "index.html").read_text(encoding="utf-8"))
+    done = run(["node", Path(__file__).with_name("minified.mjs"), *(folder / name for name in named)])
+    suite.check("the search page's script has at most 12,000 bytes, minified", named and done.returncode == 0 and 0 < int(done.stdout) <= SEARCH_SCRIPT,
+                f"{named} {done.stdout}{done.stderr}")
+
+
 def check_links(prefix):
     base_url = f"https://briefings.example{prefix}"
     folder = suite.work / ("links" + prefix.replace("/", "-"))
@@ -66,6 +79,7 @@ def check_links(prefix):
 
 
 check_weights(sample)
+check_search_script(sample)
 for place in ("", "/archive"):  # one after the other: a site is built once at a time
     check_links(place)
 if missing():
