@@ -128,11 +128,6 @@ return {
       help = "what counts how much: terms, text, authors, series, links, nearness, minimum" },
   },
 
-  -- One question before the archive is divided among processes: all of them use the answer's preparations.
-  prepare = function(site, options)
-    if #site.articles > 0 then stories(site.articles[1], site, options) end
-  end,
-
   article = function(article, site, options)
     local list = stories(article, site, options)
     if #list == 0 then return nil end

@@ -99,15 +99,19 @@ static void match_outputs(struct session *session)
         reuse->before[i] = reuse->of_output[i] = map_find(&earlier, session->plan.outputs.items[i].path);
 }
 
-/* When other words are looked for than when it was written: does one of them stand in it? Rendering it anew
- * reports that. */
+/* Are other words looked for than when the files were written? */
+static bool are_files_read(const struct session *session)
+{
+    return session->leaks && !digest_equal(session->reuse.earlier->leaks, session->reuse.now.leaks);
+}
+
+/* Does one of them stand in it then? Rendering it anew reports that. */
 static bool may_leak(const struct session *session, const char *name)
 {
-    const struct reuse *reuse = &session->reuse;
     struct arena arena;
     struct leak leak;
     text contents;
-    if (!session->leaks || digest_equal(reuse->earlier->leaks, reuse->now.leaks))
+    if (!are_files_read(session))
         return false;
     arena_init(&arena);
     bool is_found = file_read(session->folder.handle, name, READ_BYTES, &arena, &contents, NULL) != 0 ||
@@ -158,8 +162,10 @@ void session_find_reusable(struct session *session)
     if (!reuse->earlier)
         return;
     match_outputs(session);
+    /* When every file is read through, there is more to do than it costs to start workers. */
     struct work work = { .count = (count + PIECE_THINGS - 1) / PIECE_THINGS,
-        .worker_count = session->options->worker_count,
+        .worker_count =
+            are_files_read(session) ? session->options->worker_count : reuse_worker_count(session, count),
         .seconds = session->config.limits.seconds,
         .state = session,
         .run = look_piece,

@@ -5,7 +5,12 @@
 #include "build/session.h"
 #include "build/workers.h"
 
-enum { PIECE_THINGS = 512 };
+enum { PIECE_THINGS = 512, THINGS_WORTH_WORKERS = 25000 };
+
+size_t reuse_worker_count(const struct session *session, size_t thing_count)
+{
+    return thing_count < THINGS_WORTH_WORKERS ? 0 : session->options->worker_count;
+}
 
 void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts)
 {
@@ -39,8 +44,9 @@ static void digest_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
     things_find_all(&reuse->things, &session->arena, session->site);
+    reuse->things.related = plugins_related(session->plugins, session->site);
     struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
-        .worker_count = session->options->worker_count,
+        .worker_count = reuse_worker_count(session, reuse->things.count),
         .seconds = session->config.limits.seconds,
         .state = reuse,
         .run = digest_piece,

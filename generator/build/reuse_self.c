@@ -15,7 +15,8 @@
 static bool (*const recorded[])(struct renderer *renderer, const struct output *output) = {
     article_render, standing_page_render, home_render, author_render, authors_render, plugin_page_render,
     corrections_feed_render, archive_render, year_render, month_render, corrections_render, not_found_render,
-    feed_render, robots_render, redirect_render, asset_render, search_data_render,
+    feed_render, robots_render, redirect_render, asset_render, search_data_render, citations_render,
+    citation_render, sitemap_render, sitemap_index_render, news_sitemap_render,
     /* to add one: its render function, after looking that it reads site, subject and listing only as
        described */
 };
@@ -80,6 +81,20 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
     put_things(reuse, &(struct object_list){ things, 3 }, out);
 }
 
+static void put_sitemap(const struct reuse *reuse, const struct sitemap *sitemap, struct buffer *out)
+{
+    buffer_print(out, "%zu %zu\n", sitemap->count, sitemap->part_count);
+    for (size_t i = 0; i < sitemap->count; i++) {
+        const struct sitemap_entry *entry = &sitemap->entries[i];
+        struct value updated = entry->updated ? value_date(entry->updated) : value_none();
+        put(out, entry->permalink);
+        put(out, entry->lang);
+        things_describe(&reuse->things, &updated, out);
+        if (entry->translations)
+            put_things(reuse, entry->translations, out);
+    }
+}
+
 static bool put_subject(const struct reuse *reuse, const struct output *output, struct buffer *out)
 {
     bool (*const render)(struct renderer *, const struct output *) = output->kind->render;
@@ -96,6 +111,10 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
         return put_plugin_page(reuse, subject, out);
     if (render == feed_render) {
         put_feed(reuse, subject, out);
+        return true;
+    }
+    if (render == sitemap_render || render == sitemap_index_render) {
+        put_sitemap(reuse, subject, out);
         return true;
     }
     if (render == redirect_render) {

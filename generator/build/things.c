@@ -9,7 +9,7 @@
 #include "build/workers.h"
 #include <string.h>
 
-enum { DEPTH_LIMIT = 12 };
+enum { DEPTH_LIMIT = 12, LONG_TEXT_BYTES = 256 /* not copied: its digest does */ };
 
 const struct object_type *const thing_types[THING_TYPES] = { &article_type, &author_type, &term_type,
     &taxonomy_type, &page_type, &year_type, &series_type, &media_type, &site_type };
@@ -51,8 +51,14 @@ static void put_text(struct buffer *out, text value)
 {
     uint64_t length = value.bytes ? value.length : UINT64_MAX;
     buffer_append(out, (text){ (const char *)&length, sizeof length });
-    if (value.bytes)
-        buffer_append(out, value);
+    if (!value.bytes)
+        return;
+    struct digest digest;
+    if (value.length >= LONG_TEXT_BYTES) {
+        digest = digest_of(value);
+        value = (text){ (const char *)&digest, sizeof digest };
+    }
+    buffer_append(out, value);
 }
 
 static void put_number(struct buffer *out, uint64_t number)
@@ -148,8 +154,12 @@ bool things_describe(const struct things *things, const struct value *value, str
     return !describing.is_deep;
 }
 
-static void describe_words(struct buffer *out, const struct keyword_list *keywords)
+/* Who asks what is related to an article learns of no other's words but through this. */
+static void describe_words(
+    struct buffer *out, const struct related_index *related, const struct article *article)
 {
+    const struct keyword_list *keywords = &article->keywords;
+    put_number(out, related ? related_digest(related, article) : 0);
     for (size_t i = 0; i < keywords->count; i++) {
         put_text(out, keywords->items[i].stem);
         put_text(out, keywords->items[i].word);
@@ -176,7 +186,7 @@ static uint64_t digest_part(struct describing *describing, const struct thing *t
         describe_value(describing, &value);
     }
     if (part == PART_WORDS && type == &article_type)
-        describe_words(describing->out, &((const struct article *)thing->object)->keywords);
+        describe_words(describing->out, describing->things->related, thing->object);
     return digest_of(buffer_text(describing->out)).low;
 }
 

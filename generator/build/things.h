@@ -9,6 +9,7 @@
  */
 #include "base/buffer.h"
 #include "base/readings.h"
+#include "model/related.h"
 #include "model/site.h"
 
 /* The kinds of things, in the order of their table. */
@@ -27,6 +28,7 @@ struct things {
     size_t count;
     uint32_t *slots; /* private: by address */
     size_t slot_count;
+    const struct related_index *related; /* of the site; NULL: nobody asks what is related */
 };
 
 extern const struct object_type *const thing_types[THING_TYPES];

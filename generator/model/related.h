@@ -61,6 +61,12 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
 struct object_list related_find(struct related_index *index, const struct article *article,
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,
     struct arena *arena);
+/*
+ * Of what decides about the answers to questions about the article: what it is about, and which articles
+ * share that, how much, in which words. While it stays the same, so do the answers, unless dates or states of
+ * articles or the links of this one change. 0 for an article that is not of the index's site.
+ */
+uint64_t related_digest(const struct related_index *index, const struct article *article);
 /* What one shared thing adds to the score of two articles. */
 struct related_contribution {
     text ground;    /* as in `reasons` */

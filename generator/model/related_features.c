@@ -109,7 +109,9 @@ static void count_stems(struct related_index *index, struct arena *arena, struct
 static uint16_t stem_strength(
     const struct related_index *index, const struct article *article, uint16_t count)
 {
-    double length = (double)article->words / index->usual_words;
+    /* In eighths, so that a few words more do not change how much the text is about each of its stems. */
+    uint64_t eighths = ((uint64_t)article->words * 8 + index->usual_words / 2) / index->usual_words;
+    double length = (double)eighths / 8;
     double saturation = least_saturation + saturation_per_word * index->usual_words;
     double strength = count / (count + saturation * (1 - length_share + length_share * length));
     return (uint16_t)lround(strength * RELATED_FULL);

@@ -6,6 +6,7 @@
  * contemporaries rather than what is new.
  */
 #include "model/related_index.h"
+#include "base/digest.h"
 #include "base/list.h"
 #include <stdlib.h>
 
@@ -56,6 +57,20 @@ static void list_articles(
         map_set(&index->numbers, index->articles[i].article->id, &index->articles[i]);
 }
 
+/* One number of several, which do not depend on the order of anything in memory. */
+static uint64_t fold(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
+{
+    uint64_t parts[] = { a, b, c, d };
+    return digest_of((text){ (const char *)parts, sizeof parts }).low;
+}
+
+/* The word that answers show for it. */
+static text word_of(
+    const struct article *article, const struct feature *feature, const struct article_feature *has)
+{
+    return feature->kind == FEATURE_STEM ? article->keywords.items[has->position].word : TEXT_NONE;
+}
+
 /* Articles are visited in order, so each feature's postings are in order, too. */
 static void post(struct related_index *index, struct arena *arena)
 {
@@ -73,15 +88,39 @@ static void post(struct related_index *index, struct arena *arena)
     index->steps += total;
     for (size_t i = 0; i < index->article_count; i++) {
         const struct indexed_article *item = &index->articles[i];
+        uint64_t name = digest_of(item->article->id).low;
         for (size_t k = 0; k < item->feature_count; k++) {
             struct article_feature *has = &item->features[k];
             struct feature *feature = &features[has->feature];
             has->place = feature->posting_count;
-            if (item->can_be_found)
-                index->postings[feature->first_posting + feature->posting_count++] =
-                    (struct posting){ (uint32_t)i, has->strength };
+            if (!item->can_be_found)
+                continue;
+            index->postings[feature->first_posting + feature->posting_count++] =
+                (struct posting){ (uint32_t)i, has->strength };
+            feature->digest = fold(
+                feature->digest, name, has->strength, digest_of(word_of(item->article, feature, has)).low);
         }
     }
+}
+
+/* A sum, since features are numbered as they come. */
+static void digest_articles(struct related_index *index)
+{
+    for (size_t i = 0; i < index->article_count; i++) {
+        struct indexed_article *item = &index->articles[i];
+        for (size_t k = 0; k < item->feature_count; k++) {
+            const struct article_feature *has = &item->features[k];
+            const struct feature *feature = &index->features.items[has->feature];
+            item->digest += fold(feature->key, feature->rarity, feature->digest,
+                (uint64_t)has->strength << 16 | has->position);
+        }
+    }
+}
+
+uint64_t related_digest(const struct related_index *index, const struct article *article)
+{
+    const struct indexed_article *item = related_indexed(index, article);
+    return item ? item->digest : 0;
 }
 
 struct related_index *related_index_make(struct arena *arena, const struct site *site)
@@ -95,6 +134,7 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
     index->usual_words = usual_words(index);
     related_index_gather(index, arena);
     post(index, arena);
+    digest_articles(index);
     related_make_room(index, arena);
     index->points = arena_new_array(arena, uint32_t, index->article_count);
     index->days = arena_new_array(arena, int32_t, index->article_count);

@@ -32,6 +32,7 @@ struct feature {
     uint32_t article_count; /* articles that have it and can be found */
     uint32_t posting_count; /* of them, those for which it is among the best */
     size_t first_posting;
+    uint64_t digest; /* of its postings: who has it, how strongly, in which words */
 };
 
 /* One feature of one article. */
@@ -48,6 +49,7 @@ struct indexed_article {
     struct article_feature *features; /* in order of feature */
     uint32_t feature_count;
     bool can_be_found;
+    uint64_t digest; /* related_digest */
 };
 
 /* Hash table from key to feature, open addressing; numbers are given in the order of adding. */

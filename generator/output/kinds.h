@@ -75,6 +75,19 @@ void citation_plan(struct output_plan *plan, const struct output_kind *kind);
 bool citation_render(struct renderer *renderer, const struct output *output);
 
 /* sitemap.c: sitemap.xml, its parts and their index, the sitemap of news, and robots.txt */
+struct sitemap_entry {
+    text permalink;
+    const struct date *updated; /* NULL: not known */
+    text lang;                  /* of what has translations */
+    const struct object_list *translations;
+    const struct object_type *type; /* of a translation */
+};
+/* One file: entries, or the number of files that an index lists. */
+struct sitemap {
+    const struct sitemap_entry *entries;
+    size_t count;
+    size_t part_count;
+};
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind);
 bool sitemap_render(struct renderer *renderer, const struct output *output);
 void sitemap_index_plan(struct output_plan *plan, const struct output_kind *kind);

@@ -10,24 +10,9 @@
 
 enum { NEWS_MILLISECONDS = 2 * 24 * 60 * 60 * 1000, MOST_NEWS = 1000 };
 
-struct sitemap_entry {
-    text permalink;
-    const struct date *updated; /* NULL: not known */
-    text lang;                  /* of what has translations */
-    const struct object_list *translations;
-    const struct object_type *type; /* of a translation */
-};
-
 struct sitemap_entries {
     struct sitemap_entry *items;
     size_t count, capacity;
-};
-
-/* One file: entries, or the number of files that an index lists. */
-struct sitemap {
-    const struct sitemap_entry *entries;
-    size_t count;
-    size_t part_count;
 };
 
 static const struct date *newest(const struct date *date, const struct date *updated)

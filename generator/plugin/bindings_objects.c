@@ -93,8 +93,9 @@ static bool push_named(lua_State *lua, const struct bound_object *object, text n
         lua_pushcfunction(lua, method->function);
     else
         refuse_unknown(lua, object->type, name);
-    /* article.fields is filled after prepare may have read it; of a body every reading counts. */
-    return !field || (field->kind != FIELD_VALUE && field->part != PART_BODY);
+    /* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every
+     * reading. */
+    return !field || (field->kind != FIELD_VALUE && !(1 << field->part & READ_OF_OWN));
 }
 
 static int read_field(lua_State *lua)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * site:related(article, weights). The index is made at the first question: a plugin that asks one in
- * `prepare` has it made before the fork, and every worker finds it ready.
+ * site:related(article, weights). The index is made at the first question, or before workers are forked, so
+ * that each of them finds it ready.
  */
 #include "base/readings.h"
 #include "model/related.h"
@@ -97,13 +97,11 @@ int bindings_find_related(lua_State *lua)
             lua, "write site:related(…) where it is called: brief prepares it when it reads that");
     if (!lua_isnoneornil(lua, 3))
         take_question(lua, 3, &question);
-    if (!plugin->host->related)
-        plugin->host->related = related_index_make(plugin->host->arena, site->pointer);
-    plugin_note_reading(
-        plugin->host, NULL, &article_type, 1u << PART_FACTS | 1u << PART_TIES | 1u << PART_WORDS);
+    plugin_note_reading(plugin->host, NULL, &article_type, 1u << PART_FACTS);
+    plugin_note_reading(plugin->host, article, &article_type, 1u << PART_TIES | 1u << PART_WORDS);
     struct arena *arena = plugin->call->arena;
-    struct object_list found = related_find(
-        plugin->host->related, article, &question.weights, question.limit, &question.excluded, arena);
+    struct object_list found = related_find(plugins_related(plugin->host, site->pointer), article,
+        &question.weights, question.limit, &question.excluded, arena);
     struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);
     bindings_push(lua, &list, plugin->generation);
     return 1;

@@ -2,6 +2,7 @@
 /* Opening and closing the plugins of a site, and finding what they bring. The calls are in host_calls.c. */
 #include "plugin/host.h"
 #include "base/readings.h"
+#include "model/related.h"
 #include "plugin/plugin.h"
 
 static void report_unknown(struct plugins *plugins, const struct plugin_setting *setting)
@@ -157,11 +158,18 @@ const struct plugin_function *plugins_find(const struct plugins *plugins, enum h
     return NULL;
 }
 
+struct related_index *plugins_related(struct plugins *plugins, const struct site *site)
+{
+    if (plugins->asks_what_is_related && !plugins->related)
+        plugins->related = related_index_make(plugins->arena, site);
+    return plugins->related;
+}
+
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts)
 {
     if (object && object == plugins->own)
-        parts &= ~(1u << PART_BODY);
+        parts &= ~(uint32_t)READ_OF_OWN;
     if (plugins->input.on_read && parts)
         plugins->input.on_read(plugins->input.on_read_data, type, parts);
 }

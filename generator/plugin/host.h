@@ -30,7 +30,7 @@ struct plugins_input {
     struct plugin_heartbeat *heartbeat; /* may be NULL */
     struct profile *profile;            /* gets the time of every call; may be NULL */
     /* Told which parts of what kind of thing were read (base/readings.h), but for what a hook `article` reads
-     * of the body of its own article. May be NULL. */
+     * of the body and the ties of its own article, or asks what is related to it. May be NULL. */
     void (*on_read)(void *data, const struct object_type *type, uint32_t parts);
     void *on_read_data;
 };
@@ -65,6 +65,9 @@ text plugins_name(const struct plugins *plugins, size_t index);
  * of articles gathered, and the call fails in a plugin that hides it.
  */
 bool plugins_ask_what_is_related(const struct plugins *plugins);
+/* What answers site:related, made at the first call; NULL when no plugin asks. Lives as long as the plugins.
+ */
+struct related_index *plugins_related(struct plugins *plugins, const struct site *site);
 /* Is there a plugin with that hook, filter …? Saves the build a phase. */
 bool plugins_have(const struct plugins *plugins, enum hook hook);
 

@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/list.h"
+#include "base/readings.h"
 #include "plugin/files.h"
 #include "plugin/host.h"
 #include "plugin/pool.h"
@@ -96,6 +97,10 @@ bool plugin_load(
 void plugin_push_function(lua_State *lua, enum hook hook, text name);
 /* "hook 'article'", "filter 'shout'". */
 text plugin_call_what(struct arena *arena, enum hook hook, text name);
+
+/* Parts of its own article that a hook `article` reads without their counting for other articles' hooks: it
+ * runs again whenever its article changes. Facts are read of others, too, and seldom change. */
+enum { READ_OF_OWN = 1 << PART_BODY | 1 << PART_TIES | 1 << PART_WORDS };
 
 /* Says that a plugin reads parts of a thing; object NULL: of any of that type. host.c */
 void plugin_note_reading(

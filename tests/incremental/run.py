@@ -112,7 +112,40 @@ def kept_fragments(name):
     suite.check(f"{name}: as a clean build", not difference, difference)
 
 
+GROUPS = ("harbour dredging pilotage quay berth", "vaccine clinic nurse dosage ward", "copper tariff smelter ingot foundry")
+
+
+def asked_anew(name):
+    """Which articles' hooks run again after an edit: those about whose neighbours something may have changed."""
+    site, copy = suite.work / name / "site", suite.work / name / "clean"
+    shutil.rmtree(site, ignore_errors=True)
+    (site / "content/articles").mkdir(parents=True)
+    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Asked\n")
+    for number in range(30):
+        words = GROUPS[number % 3].split()
+        (site / f"content/articles/a{number}.md").write_text(
+            f"---\ntitle: Notes {number}\ndate: 2025-01-{number + 1:02}\n---\n" + f"{words[number % 5]} {' and the '.join(words)}. " * 9)
+    edited = site / "content/articles/a3.md"
+
+    def after(more, what, most):
+        edited.write_text(edited.read_text() + more + "\n")
+        done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2", "--profile"])
+        found = [int(count) for count in re.findall(r"(\d+) x  related-stories: article", done.stderr + done.stdout)]
+        suite.check(f"{what}: as many hooks run", found and 1 <= found[0] <= most, (found, most))
+        suite.check(f"{what}: lists of everything stand", not re.search(r"x  (citations\.bib|sitemap\.xml)", done.stdout + done.stderr))
+        build(clean_copy(site, copy), "2026-01-01", 1)
+        difference = differences(tree(copy / "public"), tree(site / "public"))
+        suite.check(f"{what}: as a clean build", not difference, difference)
+
+    build(site, "2026-01-01", 1)
+    after("It is what it was.", "words without weight", 1)
+    after("dredging dredging dredging dredging", "more about what ten share", 10)
+    after("See [another](a5.md).", "a link", 12)
+    after("copper copper copper foundry", "about what ten others share", 20)
+
+
 suite.each(kept_fragments, ["kept fragments"])
+suite.each(asked_anew, ["asked anew"])
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
 suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
 if OPTIONS.sequences * OPTIONS.steps > 50:
