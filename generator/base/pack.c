@@ -2,15 +2,16 @@
 /*
  * A struct becomes as many zeroes, into which the members of its table are put: what they point to is
  * appended behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the
- * object itself. Opening is in pack_open.c.
+ * header. Texts are gathered apart and count from the first of them, which has the offset 1. Opening is in
+ * pack_open.c.
  */
 #include "base/pack_types.h"
 #include <string.h>
 
 struct packing {
     struct buffer *out;
+    struct buffer texts;
     size_t start; /* of the run in `out` */
-    const struct pack_objects *objects;
     bool is_packable;
     size_t depth;
 };
@@ -37,16 +38,12 @@ static void put_offset(struct packing *packing, size_t at, size_t offset)
     memcpy(place(packing, at), &offset, sizeof offset);
 }
 
-/* Present texts of no length keep some offset that is not 0. */
-static size_t pack_bytes(struct packing *packing, const char *bytes, size_t length, size_t extra)
+static size_t pack_bytes(struct packing *packing, const char *bytes, size_t length)
 {
     if (!bytes)
         return 0;
-    if (length + extra == 0)
-        return 1;
-    size_t at = reserve(packing, length + extra);
-    if (length)
-        memcpy(place(packing, at), bytes, length);
+    size_t at = packing->texts.length + 1;
+    buffer_append(&packing->texts, (text){ bytes, length });
     return at;
 }
 
@@ -71,36 +68,11 @@ static void pack_span(struct packing *packing, const span *where, size_t at)
     memcpy(place(packing, at), &plain, sizeof plain);
 }
 
-/* A list of things of the model becomes a list of their names; the kind of each is part of its name. */
-static size_t pack_object_list(struct packing *packing, const struct value_list *list)
-{
-    struct value_list plain = { .count = list->count };
-    size_t at = reserve(packing, sizeof plain);
-    memcpy(place(packing, at), &plain, sizeof plain);
-    size_t names = list->count ? reserve(packing, list->count * sizeof(uint64_t)) : 1;
-    for (size_t i = 0; i < list->count; i++) {
-        uint64_t name = packing->objects
-                            ? packing->objects->name_of(packing->objects->data, list->objects[i], list->type)
-                            : 0;
-        packing->is_packable &= name != 0;
-        memcpy(place(packing, names + i * sizeof name), &name, sizeof name);
-    }
-    put_offset(packing, at + offsetof(struct value_list, objects), names);
-    return at;
-}
-
+/* Lists of things of the model have no place in a run. */
 static size_t pack_list(struct packing *packing, const struct value_list *list)
 {
-    return list->objects ? pack_object_list(packing, list) : pack_items(packing, &pack_lists, list, 1);
-}
-
-static uint64_t object_name(struct packing *packing, const struct value *value)
-{
-    const struct pack_objects *objects = packing->objects;
-    uint64_t name =
-        objects ? objects->name_of(objects->data, value->as.object.pointer, value->as.object.type) : 0;
-    packing->is_packable &= name != 0;
-    return name;
+    packing->is_packable &= !list->objects;
+    return pack_items(packing, &pack_lists, list, 1);
 }
 
 /* The fields of a value one by one: its padding and the rest of its union are not the same in every run. */
@@ -121,12 +93,12 @@ static void pack_value(struct packing *packing, const struct value *value, size_
     case VALUE_FLOAT: plain.as.floating = value->as.floating; break;
     case VALUE_TEXT:
         plain.as.text.length = value->as.text.length;
-        offset = pack_bytes(packing, value->as.text.bytes, value->as.text.length, 0);
+        offset = pack_bytes(packing, value->as.text.bytes, value->as.text.length);
         break;
     case VALUE_DATE: offset = pack_items(packing, &pack_dates, value->as.date, 1); break;
     case VALUE_LIST: offset = pack_list(packing, value->as.list); break;
     case VALUE_MAP: offset = pack_items(packing, &pack_maps, value->as.map, 1); break;
-    case VALUE_OBJECT: offset = object_name(packing, value); break;
+    case VALUE_OBJECT:
     case VALUE_CALLABLE: packing->is_packable = false; break;
     }
     memcpy(place(packing, at), &plain, sizeof plain);
@@ -143,7 +115,7 @@ static void pack_numbers(struct packing *packing, const char *from, size_t at, s
 static void pack_text(struct packing *packing, const text *value, size_t at)
 {
     pack_numbers(packing, (const char *)&value->length, at + offsetof(text, length), sizeof value->length);
-    put_offset(packing, at + offsetof(text, bytes), pack_bytes(packing, value->bytes, value->length, 0));
+    put_offset(packing, at + offsetof(text, bytes), pack_bytes(packing, value->bytes, value->length));
 }
 
 /* `at` is the member's place in the run. */
@@ -157,7 +129,7 @@ static void pack_member(
     case PACK_TEXT: pack_text(packing, (const void *)from, at); break;
     case PACK_STRING:
         memcpy(&pointer, from, sizeof pointer);
-        put_offset(packing, at, pack_bytes(packing, pointer, pointer ? strlen(pointer) : 0, 1));
+        put_offset(packing, at, pack_bytes(packing, pointer, pointer ? strlen(pointer) + 1 : 0));
         break;
     case PACK_SPAN: pack_span(packing, (const void *)from, at); break;
     case PACK_VALUE: pack_value(packing, (const void *)from, at); break;
@@ -184,12 +156,29 @@ static void pack_members(struct packing *packing, const struct pack_type *type, 
     packing->depth--;
 }
 
-bool pack_object(
-    const struct pack_type *type, const void *object, const struct pack_objects *objects, struct buffer *out)
+/* The texts behind the structs, and the header. */
+static void put_texts(struct packing *packing)
 {
-    struct packing packing = { .out = out, .start = out->length, .objects = objects, .is_packable = true };
+    struct pack_header header = { packing->out->length - packing->start, packing->texts.length };
+    memcpy(place(packing, 0), &header, sizeof header);
+    size_t padded = pack_padded(packing->texts.length);
+    char *texts = buffer_reserve(packing->out, padded);
+    if (packing->texts.length)
+        memcpy(texts, packing->texts.bytes, packing->texts.length);
+    memset(texts + packing->texts.length, 0, padded - packing->texts.length);
+    packing->out->length += padded;
+}
+
+bool pack_object(const struct pack_type *type, const void *object, struct buffer *out)
+{
+    struct packing packing = { .out = out, .start = out->length, .is_packable = true };
+    buffer_init(&packing.texts, NULL);
+    reserve(&packing, sizeof(struct pack_header));
     pack_items(&packing, type, object, 1);
-    if (!packing.is_packable)
+    if (packing.is_packable)
+        put_texts(&packing);
+    else
         out->length = packing.start;
+    buffer_release(&packing.texts);
     return packing.is_packable;
 }

@@ -4,9 +4,9 @@
 /*
  * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used again in
  * place: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
- * has a table of its members; what has no row, padding above all, is zero in the run. For the cache.
+ * has a table of its members; what has no row, padding above all, is zero in the run. Texts stand behind all
+ * structs: opening a run writes to few of its pages. For the cache.
  */
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/value.h"
 
@@ -14,7 +14,7 @@ enum pack_kind {
     PACK_TEXT,    /* text */
     PACK_STRING,  /* const char *, NUL-terminated or NULL */
     PACK_SPAN,    /* span; all spans of a run are of one source, or of none */
-    PACK_VALUE,   /* struct value without callables */
+    PACK_VALUE,   /* struct value without callables and things of the model */
     PACK_STRUCT,  /* the thing of type `of` itself, inside the struct */
     PACK_ITEMS,   /* pointer to things of type `of`, as many as the size_t at `count_offset` says */
     PACK_POINTER, /* pointer to one thing of type `of`, or NULL */
@@ -37,14 +37,6 @@ struct pack_type {
     size_t member_count; /* 0: a number, copied whole */
 };
 
-/* How things of the model inside values are written as eight bytes, and found again (NULL: they are not).
- * A run that holds one without these cannot be packed. */
-struct pack_objects {
-    void *data;
-    uint64_t (*name_of)(void *data, const void *pointer, const struct object_type *type); /* 0: has none */
-    const void *(*find)(void *data, uint64_t name, const struct object_type **type);
-};
-
 /* A list of texts, texts, dates. */
 extern const struct pack_type pack_text_list, pack_texts, pack_dates;
 
@@ -56,13 +48,11 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
  * Equal objects give equal runs, whatever their addresses and source numbers. False, and nothing appended,
  * when something in it cannot be packed.
  */
-bool pack_object(
-    const struct pack_type *type, const void *object, const struct pack_objects *objects, struct buffer *out);
+bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
 /*
  * Turns the run back, in place (`bytes` is writable and aligned to 16). Every span gets the source `source`.
  * Returns the object, which lives in the run, or NULL when the bytes are no such run; never reads past
- * `length`. `arena` is for lists of things found through `objects`, which may be NULL.
+ * `length`.
  */
-void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source,
-    const struct pack_objects *objects, struct arena *arena);
+void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source);
 #endif

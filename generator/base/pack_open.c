@@ -7,12 +7,10 @@
 #include <string.h>
 
 struct opening {
-    char *bytes;
-    size_t length;
+    char *bytes, *texts;
     uint32_t source;
-    const struct pack_objects *objects;
-    struct arena *arena;
-    size_t next; /* where what comes next must be */
+    size_t next, end;           /* where what comes next must be, in the structs, and where they end */
+    size_t next_text, text_end; /* the same in the texts */
     size_t depth;
 };
 
@@ -26,16 +24,29 @@ static bool open_pointer(struct opening *opening, char *place, size_t count, siz
 {
     size_t offset, total;
     memcpy(&offset, place, sizeof offset);
-    if (!offset && size == 1)
-        return count == 0;
     if (!offset)
         return true;
     if (__builtin_mul_overflow(count, size, &total) || offset != (total ? opening->next : 1) ||
-        total > opening->length - opening->next)
+        total > opening->end - opening->next)
         return false;
     char *pointer = opening->bytes + offset;
     memcpy(place, &pointer, sizeof pointer);
     opening->next += pack_padded(total);
+    return true;
+}
+
+/* The same for a text. */
+static bool open_text(struct opening *opening, char *place, size_t length)
+{
+    size_t offset;
+    memcpy(&offset, place, sizeof offset);
+    if (!offset)
+        return length == 0;
+    if (offset != opening->next_text + 1 || length > opening->text_end - opening->next_text)
+        return false;
+    char *pointer = opening->texts + opening->next_text;
+    memcpy(place, &pointer, sizeof pointer);
+    opening->next_text += length;
     return true;
 }
 
@@ -57,28 +68,9 @@ static bool open_string(struct opening *opening, char *place)
     memcpy(&offset, place, sizeof offset);
     if (!offset)
         return true;
-    if (offset != opening->next)
-        return false;
-    size_t left = opening->length - offset, length = strnlen(opening->bytes + offset, left);
-    return length < left && open_pointer(opening, place, length + 1, 1);
-}
-
-/* Names become things; all of one kind, since they were in one list. */
-static bool open_object_list(struct opening *opening, struct value_list *list)
-{
-    const struct pack_objects *objects = opening->objects;
-    if (!objects || !open_pointer(opening, (char *)&list->objects, list->count, sizeof(uint64_t)))
-        return false;
-    const void **found = arena_alloc_array(opening->arena, list->count, sizeof *found);
-    for (size_t i = 0; i < list->count; i++) {
-        uint64_t name;
-        memcpy(&name, (const char *)list->objects + i * sizeof name, sizeof name);
-        found[i] = objects->find(objects->data, name, &list->type);
-        if (!found[i])
-            return false;
-    }
-    list->objects = found;
-    return true;
+    size_t left = opening->text_end - opening->next_text;
+    size_t length = strnlen(opening->texts + opening->next_text, left);
+    return length < left && open_text(opening, place, length + 1);
 }
 
 static bool open_list(struct opening *opening, char *place)
@@ -87,22 +79,7 @@ static bool open_list(struct opening *opening, char *place)
     if (!open_pointer(opening, place, 1, sizeof *list))
         return false;
     memcpy(&list, place, sizeof list);
-    if (!list || list->count > opening->length)
-        return false;
-    if (list->objects)
-        return open_object_list(opening, list);
-    return open_members(opening, &pack_lists, (char *)list);
-}
-
-static bool open_object(struct opening *opening, struct value *value)
-{
-    uint64_t name;
-    memcpy(&name, &value->as, sizeof name);
-    const struct pack_objects *objects = opening->objects;
-    if (!objects)
-        return false;
-    value->as.object.pointer = objects->find(objects->data, name, &value->as.object.type);
-    return value->as.object.pointer != NULL;
+    return list && !list->objects && open_members(opening, &pack_lists, (char *)list);
 }
 
 static void open_span(const struct opening *opening, span *where)
@@ -121,11 +98,11 @@ static bool open_value(struct opening *opening, struct value *value)
     case VALUE_BOOL:
     case VALUE_INTEGER:
     case VALUE_FLOAT: return true;
-    case VALUE_TEXT: return open_pointer(opening, place, value->as.text.length, 1);
+    case VALUE_TEXT: return open_text(opening, place, value->as.text.length);
     case VALUE_DATE: return open_items(opening, &pack_dates, place, 1) && value->as.date;
     case VALUE_LIST: return open_list(opening, place);
     case VALUE_MAP: return open_items(opening, &pack_maps, place, 1) && value->as.map;
-    case VALUE_OBJECT: return open_object(opening, value);
+    case VALUE_OBJECT:
     case VALUE_CALLABLE: return false;
     }
     return false;
@@ -136,7 +113,7 @@ static bool open_member(struct opening *opening, const struct pack_member *membe
     char *at = object + member->offset;
     size_t count = 1;
     switch (member->kind) {
-    case PACK_TEXT: return open_pointer(opening, at, ((const text *)(const void *)at)->length, 1);
+    case PACK_TEXT: return open_text(opening, at, ((const text *)(const void *)at)->length);
     case PACK_STRING: return open_string(opening, at);
     case PACK_SPAN: open_span(opening, (span *)(void *)at); return true;
     case PACK_VALUE: return open_value(opening, (struct value *)(void *)at);
@@ -158,11 +135,21 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
-void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source,
-    const struct pack_objects *objects, struct arena *arena)
+void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source)
 {
-    struct opening opening = { bytes, length, source, objects, arena, pack_padded(type->size), 0 };
-    if (length % PACK_ALIGNMENT || length < opening.next || !open_members(&opening, type, bytes))
+    struct pack_header header;
+    size_t first = pack_padded(sizeof header), least = first + pack_padded(type->size);
+    if (length % PACK_ALIGNMENT || length < least)
         return NULL;
-    return bytes;
+    memcpy(&header, bytes, sizeof header);
+    if (header.texts % PACK_ALIGNMENT || header.texts < least || header.texts > length ||
+        header.length > length - header.texts)
+        return NULL;
+    struct opening opening = { .bytes = bytes,
+        .texts = bytes + header.texts,
+        .source = source,
+        .next = least,
+        .end = header.texts,
+        .text_end = header.length };
+    return open_members(&opening, type, bytes + first) ? bytes + first : NULL;
 }

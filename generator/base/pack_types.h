@@ -8,6 +8,12 @@
 
 enum { PACK_ALIGNMENT = 16, PACK_DEPTH_LIMIT = 100 };
 
+/* A run: this, the object, what it points to, then the texts without anything between them. */
+struct pack_header {
+    uint64_t texts;  /* where they begin, counted from the header */
+    uint64_t length; /* of the texts; zeroes fill the run up */
+};
+
 /* What a piece of that size takes up in a run. */
 static inline size_t pack_padded(size_t size)
 {

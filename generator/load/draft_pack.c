@@ -270,7 +270,7 @@ bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct
     arena_init(&arena);
     struct kept_draft kept = { .draft = *draft };
     bool is_packed = !draft->is_faulty && gather_said(&arena, said, draft->file->source, &kept) &&
-                     pack_object(&draft_pack_type, &kept, NULL, out);
+                     pack_object(&draft_pack_type, &kept, out);
     arena_release(&arena);
     return is_packed;
 }
@@ -291,7 +291,7 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
 struct draft *draft_unpack(
     char *bytes, size_t length, const struct content_file *file, struct diagnostics *diagnostics)
 {
-    struct kept_draft *kept = pack_open(&draft_pack_type, bytes, length, file->source, NULL, NULL);
+    struct kept_draft *kept = pack_open(&draft_pack_type, bytes, length, file->source);
     if (!kept)
         return NULL;
     kept->draft.file = file;
