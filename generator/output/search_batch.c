@@ -131,14 +131,15 @@ static void take_entry(struct gathering *gathering, uint32_t document, const str
 
 static void gather(struct gathering *gathering, const struct search_index *index, size_t batch)
 {
-    const uint32_t *starts = index->batch_starts + batch * index->source_count;
-    bool is_last = batch + 1 == index->batch_count;
-    for (size_t i = 0; i < index->source_count; i++) {
+    const uint32_t *starts = index->batch_starts + batch;
+    size_t count = index->batch_count, ahead = FETCHED_AHEAD * count;
+    bool is_last = batch + 1 == count;
+    for (size_t i = 0; i < index->source_count; i++, starts += count) {
         const struct search_source *source = &index->sources[i];
-        size_t end = is_last ? source->entries.length : starts[index->source_count + i];
+        size_t end = is_last ? source->entries.length : starts[1];
         if (i + FETCHED_AHEAD < index->source_count)
-            __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[i + FETCHED_AHEAD]);
-        for (size_t at = starts[i]; at < end;) {
+            __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[ahead]);
+        for (size_t at = starts[0]; at < end;) {
             struct search_entry entry = search_entry_read(source->entries, &at);
             take_entry(gathering, source->document, &entry);
         }

@@ -233,7 +233,36 @@ static void cut_shards(struct search_index *index, struct arena *arena)
     index->shard_count = shards.count;
 }
 
-/* The end of what belongs to the shard in a source's entries, of which it begins at `offset`. */
+static uint64_t mix(uint64_t digest, uint64_t value)
+{
+    digest = (digest ^ value) * 0xFF51AFD7ED558CCDU;
+    return digest ^ digest >> 32;
+}
+
+static void plan_batches(struct search_index *index, struct arena *arena)
+{
+    index->batch_shards = index->shard_count / BATCHES + 1;
+    index->batch_count = (index->shard_count + index->batch_shards - 1) / index->batch_shards;
+    index->batch_starts =
+        arena_alloc_array(arena, index->batch_count * index->source_count, sizeof(uint32_t));
+}
+
+/* The shard of a key that does not come before `shard`: mostly a near one for long texts, any for a tag's
+ * words. */
+static size_t shard_of(const struct search_index *index, uint64_t order, size_t shard)
+{
+    size_t step = 1;
+    while (shard + step < index->shard_count && index->shards[shard + step].first_order <= order) {
+        shard += step;
+        step *= 2;
+    }
+    for (; step; step /= 2)
+        if (shard + step < index->shard_count && index->shards[shard + step].first_order <= order)
+            shard += step;
+    return shard;
+}
+
+/* The end of what belongs to the shard in the entries, of which it begins at `offset`. */
 static size_t slice_end(const struct search_index *index, text entries, size_t offset, size_t shard)
 {
     if (shard + 1 >= index->shard_count)
@@ -249,36 +278,26 @@ static size_t slice_end(const struct search_index *index, text entries, size_t o
     return offset;
 }
 
-static uint64_t mix(uint64_t digest, uint64_t value)
-{
-    digest = (digest ^ value) * 0xFF51AFD7ED558CCDU;
-    return digest ^ digest >> 32;
-}
-
-static void plan_batches(struct search_index *index, struct arena *arena)
-{
-    index->batch_shards = index->shard_count / BATCHES + 1;
-    index->batch_count = (index->shard_count + index->batch_shards - 1) / index->batch_shards;
-    index->batch_starts =
-        arena_alloc_array(arena, index->batch_count * index->source_count, sizeof(uint32_t));
-}
-
 /* Walks through one source: what each shard has of it goes into that shard's digest. */
 static void share_out(struct search_index *index, size_t number)
 {
     const struct search_source *source = &index->sources[number];
-    size_t offset = 0;
-    for (size_t shard = 0; shard < index->shard_count; shard++) {
-        if (shard % index->batch_shards == 0)
-            index->batch_starts[shard / index->batch_shards * index->source_count + number] =
-                (uint32_t)offset;
-        size_t end = slice_end(index, source->entries, offset, shard);
-        if (end == offset)
-            continue;
-        uint64_t slice = XXH3_64bits(source->entries.bytes + offset, end - offset);
+    text entries = source->entries;
+    uint32_t *starts = index->batch_starts + number * index->batch_count;
+    size_t shard = 0, batch = 0;
+    for (size_t offset = 0; offset < entries.length;) {
+        text key;
+        search_entry_length(entries, offset, &key);
+        shard = shard_of(index, search_key_order(key), shard);
+        for (; batch < index->batch_count && batch * index->batch_shards <= shard; batch++)
+            starts[batch] = (uint32_t)offset;
+        size_t end = slice_end(index, entries, offset, shard);
+        uint64_t slice = XXH3_64bits(entries.bytes + offset, end - offset);
         index->shards[shard].digest = mix(mix(index->shards[shard].digest, slice), source->document);
         offset = end;
     }
+    for (; batch < index->batch_count; batch++)
+        starts[batch] = (uint32_t)entries.length;
 }
 
 struct search_index *search_index_make(struct arena *arena, const struct site *site)

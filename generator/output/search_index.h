@@ -32,7 +32,7 @@ struct search_index {
     size_t shard_count;
     /* Shards are made in batches: each source is read once for all shards of a batch. */
     size_t batch_shards, batch_count;
-    uint32_t *batch_starts; /* where a batch begins in a source: batch × source_count + source */
+    uint32_t *batch_starts; /* where a batch begins in a source: source × batch_count + batch */
 };
 
 /* Everything in `arena`, or borrowed from the site. */
