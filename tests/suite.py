@@ -102,6 +102,16 @@ def copy_site(site, target, leave_out=("expected", "expected-messages.txt", "arg
     return target
 
 
+def copy_archive(target):
+    """The sample archive, which the repository itself is. Suites run side by side, and a site is built once at a time."""
+    target.mkdir(parents=True)
+    for name in ("content", "layouts", "lua-plugins"):
+        shutil.copytree(ROOT / name, target / name, symlinks=True)
+    for name in ("site.yml", "urls.lock"):
+        shutil.copy2(ROOT / name, target)
+    return target
+
+
 def tree(folder):
     """Every file below the folder: relative path → bytes."""
     folder = Path(folder)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import AT, ROOT, Suite, copy_site, run
+from suite import AT, ROOT, Suite, copy_archive, copy_site, run
 
 suite = Suite("browser", __doc__)
 HERE = Path(__file__).resolve().parent
@@ -62,11 +62,12 @@ def check_search():
 if why_not():
     suite.skip("all", why_not())
     suite.finish()
+archive = copy_archive(suite.work / "archive")
 for place, prefix in PREFIXES.items():
     if not suite.wants(place):
         continue
     out = suite.work / (prefix.strip("/") or "root")
-    done = run([suite.brief, "-C", ROOT, "-o", out, "build", "--at", AT, "--base-url", f"https://briefings.example{prefix}"])
+    done = run([suite.brief, "-C", archive, "-o", out, "build", "--at", AT, "--base-url", f"https://briefings.example{prefix}"])
     if not suite.check(f"builds {place}", done.returncode == 0, done.stderr[:2000]):
         continue
     run_script(place, "smoke.mjs", out, prefix)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from fixture import FIRST, write
 from output_folder import NOBODY, is_root
-from suite import AT, ROOT, differences, environment, run, tree
+from suite import AT, copy_archive, differences, environment, run, tree
 
-NOT_SITE = (".git", "public", ".brief", "tests", "generator", "docs", "urls.lock")
 LOCALES = ("C", "tr_TR.UTF-8", "ja_JP.UTF-8")
 ZONES = ("America/St_Johns", "Asia/Kathmandu", "Pacific/Apia")
 
@@ -25,8 +24,8 @@ class SameBytes:
     def prepare(self):
         if self.expected is not None:
             return
-        shutil.copytree(ROOT, self.site, symlinks=True, ignore=lambda folder, names: [
-            name for name in names if Path(folder) == ROOT and (name in NOT_SITE or name.startswith("build"))])
+        copy_archive(self.site)
+        (self.site / "urls.lock").unlink()
         self.expected = self.build("reference", "-j1")
 
     def build(self, name, *options, before=(), site=None, **variables):

@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import AT, ROOT, Suite, golden_sites, run
+from suite import AT, ROOT, Suite, copy_archive, golden_sites, run
 from html_validate import faults, missing, summary
 from links import dead_links
 
 suite = Suite("html", __doc__)
 WEIGHT = 60 * 1024
 SEARCH_SCRIPT = 12_000  # bytes of all that the search page loads, through a minifier
-sample = suite.work / "sample"
-done = run([suite.brief, "-C", ROOT, "-o", sample, "build", "--at", AT])
+archive, sample = copy_archive(suite.work / "archive"), suite.work / "sample"
+done = run([suite.brief, "-C", archive, "-o", sample, "build", "--at", AT])
 suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
 folders = [path for path in [sample, *(site / "expected" for site in golden_sites())] if path.exists()]
 
@@ -72,7 +72,7 @@ def check_search_script(folder):
 def check_links(prefix):
     base_url = f"https://briefings.example{prefix}"
     folder = suite.work / ("links" + prefix.replace("/", "-"))
-    built = run([suite.brief, "-C", ROOT, "-o", folder, "build", "--at", AT, "--base-url", base_url])
+    built = run([suite.brief, "-C", archive, "-o", folder, "build", "--at", AT, "--base-url", base_url])
     suite.check(f"the sample archive builds for {base_url}", built.returncode == 0, built.stderr[:2000])
     count, dead = dead_links(folder, base_url)
     suite.check(f"links below {base_url}", count > 200 and not dead, f"{count} addresses\n" + "\n".join(dead[:20]))

@@ -9,21 +9,15 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import AT, ROOT, Suite, copy_site, differences, environment, flags_of, golden_sites, run, tree
+from suite import AT, ROOT, Suite, copy_archive, copy_site, differences, environment, flags_of, golden_sites, run, tree
 
 suite = Suite("invariants", __doc__)
 SITES = {site.name: site for site in golden_sites()} | {"sample archive": ROOT}
 SHARED_MEMORY = Path("/dev/shm")
-NOT_SITE = (".git", "build", "public", ".brief", "tests", "generator", "docs")
 
 
 def copy_of(name, target):
-    site = SITES[name]
-    if site != ROOT:
-        return copy_site(site, target)
-    shutil.copytree(site, target, symlinks=True, ignore=lambda folder, names: [
-        n for n in names if Path(folder) == ROOT and (n in NOT_SITE or n.startswith("build-"))])
-    return target
+    return copy_archive(target) if SITES[name] == ROOT else copy_site(SITES[name], target)
 
 
 def copy_in_reverse(source, target):

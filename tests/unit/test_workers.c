@@ -67,7 +67,8 @@ static void note_failure(void *state, size_t piece, size_t worker, enum worker_f
     fixture->signal = signal;
 }
 
-/* A piece that does not end gets little time; the others are done at once, also where a machine is crowded. */
+/* A piece that does not end gets little time; the others are done at once, also where a machine is crowded.
+ */
 static const int64_t piece_seconds = 3;
 
 static void run(struct fixture *fixture, size_t workers, void (*function)(void *, struct worker *, size_t))

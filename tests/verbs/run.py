@@ -16,10 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from preview import Preview, chromium
-from suite import AT, ROOT, Suite, copy_site, diagnostics_of, environment, run, tree
+from suite import AT, ROOT, Suite, copy_archive, copy_site, diagnostics_of, environment, run, tree
 
 suite = Suite("verbs", __doc__)
 BASE = ROOT / "tests" / "broken" / "base"
+ARCHIVE = copy_archive(suite.work / "archive")
 
 
 def brief(*arguments, **settings):
@@ -117,7 +118,7 @@ COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|authors|address
 
 
 def listing():
-    site = ROOT
+    site = ARCHIVE
     at = ("--at", AT)
     for kind, documented in COLUMNS.items():
         head = brief("-C", site, "list", kind, "--tsv", *at).stdout.split("\n")[0].split("\t")
@@ -179,7 +180,7 @@ def listing_of_a_broken_site():
 
 
 def explain():
-    site, out = ROOT, suite.work / "explained"
+    site, out = ARCHIVE, suite.work / "explained"
     at = ("-C", site, "--at", AT)
     page = "/briefings/2019/us-telecoms-pressure/"
     source = "content/articles/2019/us-telecoms-pressure/index.md"
@@ -204,7 +205,7 @@ def explain():
 
 
 def explain_relation():
-    at = ("-C", ROOT, "--at", AT)
+    at = ("-C", ARCHIVE, "--at", AT)
     done = expect("two articles", brief("explain", "2019/us-telecoms-pressure", "2020/uk-removal-by-2027", *at), 0,
                   "terms    5G", "authors  Nora Lindqvist", "links    to", "are needed", "the second is number ")
     points = [float(line.split()[0]) for line in done.stdout.splitlines() if re.match(r"  +\d", line)]
