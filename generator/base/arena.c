@@ -220,12 +220,22 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memset(piece, 0, size);
 }
 
-void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+static size_t checked_size(size_t count, size_t size)
 {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total))
         arena_die_out_of_memory();
-    return arena_alloc(arena, total);
+    return total;
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    return arena_alloc(arena, checked_size(count, size));
+}
+
+void *arena_alloc_array_unset(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, checked_size(count, size), ALIGNMENT);
 }
 
 char *arena_bytes(struct arena *arena, size_t size)

@@ -35,6 +35,8 @@ void arena_release(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 /* count × size, checked for overflow, zeroed. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_alloc_array_unset(struct arena *arena, size_t count, size_t size);
 /* Bytes for text: not zeroed, not aligned. */
 char *arena_bytes(struct arena *arena, size_t size);
 /*

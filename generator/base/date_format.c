@@ -331,7 +331,20 @@ text date_rfc3339(struct arena *arena, const struct date *date)
     if (!date->is_set)
         return TEXT("");
     struct date shown = date_on_clock(date);
-    return print(arena, &shown, TEXT("%FT%T%:z"), &date_words_english, NULL);
+    struct buffer out;
+    buffer_init(&out, arena);
+    struct writing writing = writing_of(&out, &shown, &date_words_english);
+    /* "%FT%T%:z" by itself, as below. */
+    static void (*const parts[])(struct writing * writing) = { append_year, append_month, append_day,
+        append_hour, append_minute, append_second };
+    static const char after[] = "--T::";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        parts[i](&writing);
+        if (after[i])
+            buffer_append_byte(&out, after[i]);
+    }
+    append_colon_offset(&writing);
+    return buffer_text(&out);
 }
 
 /* What %F gives, by itself: pages are full of days in this form. */

@@ -7,19 +7,50 @@
 #include "base/escape.h"
 #include <string.h>
 
-static bool is_letter_or_digit(char byte)
+/* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. */
+enum { UNRESERVED = 1, RESERVED = 2, SLASH = 4 };
+
+static const uint8_t kinds[256] = {
+    ['A' ... 'Z'] = UNRESERVED,
+    ['a' ... 'z'] = UNRESERVED,
+    ['0' ... '9'] = UNRESERVED,
+    ['-'] = UNRESERVED,
+    ['.'] = UNRESERVED,
+    ['_'] = UNRESERVED,
+    ['~'] = UNRESERVED,
+    ['/'] = RESERVED | SLASH,
+    [':'] = RESERVED,
+    ['?'] = RESERVED,
+    ['#'] = RESERVED,
+    ['['] = RESERVED,
+    [']'] = RESERVED,
+    ['@'] = RESERVED,
+    ['!'] = RESERVED,
+    ['$'] = RESERVED,
+    ['&'] = RESERVED,
+    ['\''] = RESERVED,
+    ['('] = RESERVED,
+    [')'] = RESERVED,
+    ['*'] = RESERVED,
+    ['+'] = RESERVED,
+    [','] = RESERVED,
+    [';'] = RESERVED,
+    ['='] = RESERVED,
+};
+
+/* Appends the bytes from `at` up to the next one of no such kind, and says where that stands. */
+static size_t append_run(struct buffer *out, text value, size_t at, uint8_t kept)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    size_t end = at;
+    while (end < value.length && (kinds[(unsigned char)value.bytes[end]] & kept))
+        end++;
+    buffer_append(out, (text){ value.bytes + at, end - at });
+    return end;
 }
 
 static bool is_one_of(char byte, const char *set)
 {
     return byte != '\0' && strchr(set, byte);
-}
-
-static bool is_unreserved(char byte)
-{
-    return is_letter_or_digit(byte) || is_one_of(byte, "-._~");
 }
 
 static void append_percent(struct buffer *out, char byte)
@@ -32,13 +63,9 @@ static void append_percent(struct buffer *out, char byte)
 
 void escape_url_component(struct buffer *out, text value, bool keep_slashes)
 {
-    for (size_t i = 0; i < value.length; i++) {
-        char byte = value.bytes[i];
-        if (is_unreserved(byte) || (keep_slashes && byte == '/'))
-            buffer_append_byte(out, byte);
-        else
-            append_percent(out, byte);
-    }
+    uint8_t kept = keep_slashes ? UNRESERVED | SLASH : UNRESERVED;
+    for (size_t at = 0; (at = append_run(out, value, at, kept)) < value.length; at++)
+        append_percent(out, value.bytes[at]);
 }
 
 /* The value of a hexadecimal digit, or -1. */
@@ -62,13 +89,11 @@ static int escaped_byte(text value, size_t at)
 
 void escape_url(struct buffer *out, text value)
 {
-    for (size_t i = 0; i < value.length; i++) {
-        char byte = value.bytes[i];
-        if (is_unreserved(byte) || is_one_of(byte, ":/?#[]@!$&'()*+,;=") || escaped_byte(value, i) >= 0)
-            buffer_append_byte(out, byte);
+    for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED)) < value.length; at++)
+        if (escaped_byte(value, at) >= 0)
+            buffer_append_byte(out, '%');
         else
-            append_percent(out, byte);
-    }
+            append_percent(out, value.bytes[at]);
 }
 
 text url_decode(struct arena *arena, text value)

@@ -14,7 +14,7 @@ void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity
     if (*capacity > SIZE_MAX / 2)
         arena_die_out_of_memory();
     size_t larger = *capacity ? *capacity * 2 : FIRST_CAPACITY;
-    char *grown = arena_alloc_array(arena, larger, item_size);
+    char *grown = arena_alloc_array_unset(arena, larger, item_size);
     if (count > 0)
         memcpy(grown, items, count * item_size);
     *capacity = larger;

@@ -8,9 +8,10 @@
  * Old storage stays in the arena (a doubling wastes at most as much as it holds).
  */
 #include "base/arena.h"
+#include <string.h>
 
-/* Both return `items` with room for one more; list_grow when there is none. For lists whose items are not
- * added one by one through list_add. */
+/* Both return `items` with room for one more, which is not zeroed; list_grow when there is none. For lists
+ * whose items are not added one by one through list_add. */
 void *list_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
 static inline void *list_room(
     struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
@@ -22,5 +23,5 @@ static inline void *list_room(
 #define list_add(arena, list)                                                                                \
     ((list)->items =                                                                                         \
             list_room((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),      \
-        &(list)->items[(list)->count++])
+        memset(&(list)->items[(list)->count], 0, sizeof *(list)->items), &(list)->items[(list)->count++])
 #endif

@@ -6,13 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 256 };
+enum {
+    FIRST_ROOM = 256,
+    CLEARED_ROOM =
+        4096, /* a larger table is given back: few pages read so much, and clearing costs all others */
+};
 
 void readings_reset(struct readings *readings)
 {
-    if (readings->count)
+    if (readings->room > CLEARED_ROOM)
+        readings_release(readings);
+    else if (readings->count)
         memset(readings->items, 0, readings->room * sizeof *readings->items);
     readings->count = 0;
+    readings->latest = NULL;
     readings->is_everything = readings->is_plugin = false;
 }
 
@@ -46,10 +53,8 @@ static void grow(struct readings *readings)
     *readings = larger;
 }
 
-void readings_note(struct readings *readings, const void *object, uint32_t parts)
+void readings_add(struct readings *readings, const void *object, uint32_t parts)
 {
-    if (!readings || !object)
-        return;
     if (readings->count * 2 >= readings->room)
         grow(readings);
     struct reading *reading = find(readings, object);
@@ -58,4 +63,5 @@ void readings_note(struct readings *readings, const void *object, uint32_t parts
         readings->count++;
     }
     reading->parts |= parts;
+    readings->latest = reading;
 }

@@ -29,14 +29,24 @@ struct reading {
 struct readings {
     struct reading *items; /* in no particular order; those without object are free */
     size_t room, count;
-    bool is_everything; /* whatever there is may have been read */
-    bool is_plugin;     /* a plugin's function ran: what plugins read counts too */
+    const struct reading *latest; /* an item, or NULL */
+    bool is_everything;           /* whatever there is may have been read */
+    bool is_plugin;               /* a plugin's function ran: what plugins read counts too */
 };
 
 void readings_reset(struct readings *readings);
 void readings_release(struct readings *readings);
-/* Notes parts of a thing. `readings` may be NULL. */
-void readings_note(struct readings *readings, const void *object, uint32_t parts);
+/* readings_note for what is not noted yet. */
+void readings_add(struct readings *readings, const void *object, uint32_t parts);
+/* Notes parts of a thing. `readings` may be NULL. Layouts read one field after another of the same thing. */
+static inline void readings_note(struct readings *readings, const void *object, uint32_t parts)
+{
+    if (!readings || !object)
+        return;
+    const struct reading *latest = readings->latest;
+    if (!latest || latest->object != object || (parts & ~latest->parts))
+        readings_add(readings, object, parts);
+}
 /* The value of a field, which is noted. */
 static inline struct value readings_field(
     struct readings *readings, const struct field *field, const void *object, struct arena *arena)

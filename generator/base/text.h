@@ -31,11 +31,27 @@ typedef struct text {
 #define TEXT_ARGS(value) (int)(value).length, (value).bytes ? (value).bytes : ""
 
 /* Borrows a NUL-terminated string; NULL gives the absent text. */
-text text_of(const char *string);
-/* The first `length` bytes from `start`, clamped to what is there. */
-text text_slice(text whole, size_t start, size_t length);
+static inline text text_of(const char *string)
+{
+    return string ? (text){ string, strlen(string) } : TEXT_NONE;
+}
+
 /* From `start` to the end, clamped. */
-text text_from(text whole, size_t start);
+static inline text text_from(text whole, size_t start)
+{
+    if (!whole.bytes)
+        return TEXT_NONE;
+    if (start > whole.length)
+        start = whole.length;
+    return (text){ whole.bytes + start, whole.length - start };
+}
+
+/* The first `length` bytes from `start`, clamped to what is there. */
+static inline text text_slice(text whole, size_t start, size_t length)
+{
+    text rest = text_from(whole, start);
+    return (text){ rest.bytes, length < rest.length ? length : rest.length };
+}
 
 /* A byte that always stands between words, in every language: space, line end or tab. */
 static inline bool text_is_blank(char byte)
@@ -49,11 +65,19 @@ static inline bool text_equal(text a, text b)
     return a.length == b.length &&
            (a.length == 0 || (a.bytes[0] == b.bytes[0] && memcmp(a.bytes, b.bytes, a.length) == 0));
 }
+/* text_equal_ignoring_ascii_case for texts of the same length. */
+bool text_matches_ignoring_ascii_case(text a, text b);
 /* Same bytes when ASCII letters are taken as lower case. */
-bool text_equal_ignoring_ascii_case(text a, text b);
+static inline bool text_equal_ignoring_ascii_case(text a, text b)
+{
+    return a.length == b.length && text_matches_ignoring_ascii_case(a, b);
+}
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);
-bool text_starts_with(text value, text prefix);
+static inline bool text_starts_with(text value, text prefix)
+{
+    return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
+}
 /* Bytes of the UTF-8 byte order mark that the text starts with: 3 or 0. */
 size_t text_mark_length(text value);
 bool text_ends_with(text value, text suffix);

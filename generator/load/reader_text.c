@@ -112,14 +112,18 @@ static const uint8_t plain_bytes[256] = {
     ['=' ... '~'] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
 };
 
-/* How many such bytes there are from `at` on. */
+/* How many such bytes there are from `at` on, with the single spaces between them: whole lines, as a rule. */
 static size_t plain_length(const struct reader_part *part, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)part->text.bytes;
     uint8_t wanted = part->is_markup ? SEEN_AS_IT_IS : SEEN_IN_TEXTS;
-    size_t end = at;
-    while (end < part->text.length && (plain_bytes[bytes[end]] & wanted))
+    size_t end = at, length = part->text.length;
+    while (end < length && (plain_bytes[bytes[end]] & wanted)) {
         end++;
+        bool is_space_inside =
+            end + 1 < length && bytes[end] == ' ' && (plain_bytes[bytes[end + 1]] & wanted);
+        end += is_space_inside;
+    }
     return end - at;
 }
 

@@ -8,33 +8,32 @@
 #include "model/citation.h"
 #include "model/site.h"
 
-static const struct {
-    char byte;
-    const char *tex;
-} specials[] = {
-    { '\\', "\\textbackslash{}" },
-    { '{', "\\{" },
-    { '}', "\\}" },
-    { '$', "\\$" },
-    { '&', "\\&" },
-    { '#', "\\#" },
-    { '_', "\\_" },
-    { '%', "\\%" },
-    { '~', "\\textasciitilde{}" },
-    { '^', "\\textasciicircum{}" },
+/* What stands for a byte that is a command to TeX; absent: it stands for itself. */
+static const text tex_for[256] = {
+    ['\\'] = TEXT_INIT("\\textbackslash{}"),
+    ['{'] = TEXT_INIT("\\{"),
+    ['}'] = TEXT_INIT("\\}"),
+    ['$'] = TEXT_INIT("\\$"),
+    ['&'] = TEXT_INIT("\\&"),
+    ['#'] = TEXT_INIT("\\#"),
+    ['_'] = TEXT_INIT("\\_"),
+    ['%'] = TEXT_INIT("\\%"),
+    ['~'] = TEXT_INIT("\\textasciitilde{}"),
+    ['^'] = TEXT_INIT("\\textasciicircum{}"),
 };
 
 static void append_tex(struct buffer *out, text value)
 {
+    size_t copied = 0;
     for (size_t i = 0; i < value.length; i++) {
-        const char *tex = NULL;
-        for (size_t k = 0; k < sizeof specials / sizeof *specials && !tex; k++)
-            tex = specials[k].byte == value.bytes[i] ? specials[k].tex : NULL;
-        if (tex)
-            buffer_append(out, text_of(tex));
-        else
-            buffer_append_byte(out, value.bytes[i]);
+        text tex = tex_for[(unsigned char)value.bytes[i]];
+        if (!tex.bytes)
+            continue;
+        buffer_append(out, text_slice(value, copied, i - copied));
+        buffer_append(out, tex);
+        copied = i + 1;
     }
+    buffer_append(out, text_from(value, copied));
 }
 
 static void append_field(struct buffer *out, const char *name, text value)

@@ -105,34 +105,20 @@ void evaluate_fail_undefined(
     }
 }
 
-/* Further down than ever before in this rendering. */
-static bool go_deeper(struct render *render, span where)
+bool evaluate_enter_deeper(struct render *render, const span *where)
 {
+    if (render->steps > render->step_limit) {
+        evaluate_fail(render, *where, "layout-limit", TEXT_NONE, "the page takes more than %llu steps",
+            (unsigned long long)render->step_limit);
+        return false;
+    }
     if (render->depth >= EVALUATE_DEPTH_MAX) {
-        evaluate_fail(render, where, "layout-limit", TEXT("a macro that calls itself needs an end"),
+        evaluate_fail(render, *where, "layout-limit", TEXT("a macro that calls itself needs an end"),
             "calls are nested too deep");
         return false;
     }
     render->deepest = render->depth + 1;
     return true;
-}
-
-bool evaluate_enter(struct render *render, span where)
-{
-    if (++render->steps > render->step_limit) {
-        evaluate_fail(render, where, "layout-limit", TEXT_NONE, "the page takes more than %llu steps",
-            (unsigned long long)render->step_limit);
-        return false;
-    }
-    if (render->depth >= render->deepest && !go_deeper(render, where))
-        return false;
-    render->depth++;
-    return true;
-}
-
-void evaluate_leave(struct render *render)
-{
-    render->depth--;
 }
 
 bool evaluate_charge(struct render *render, span where, size_t bytes)

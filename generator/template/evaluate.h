@@ -67,9 +67,24 @@ struct value evaluate_fail(struct render *render, span where, const char *code, 
 /* Reports that an undefined value was used. */
 void evaluate_fail_undefined(
     struct render *render, const struct expression *expression, const struct value *value);
-/* Counts one step, one level deeper; false after reporting. evaluate_leave goes back up. */
-bool evaluate_enter(struct render *render, span where);
-void evaluate_leave(struct render *render);
+/* evaluate_enter where a limit is passed or the depth is the largest so far. */
+bool evaluate_enter_deeper(struct render *render, const span *where);
+/* Counts one step, one level deeper; false after reporting. evaluate_leave goes back up. Both are called for
+ * every node of a layout: inside their callers. */
+static inline bool evaluate_enter(struct render *render, const span *where)
+{
+    if ((++render->steps > render->step_limit || render->depth >= render->deepest) &&
+        !evaluate_enter_deeper(render, where))
+        return false;
+    render->depth++;
+    return true;
+}
+
+static inline void evaluate_leave(struct render *render)
+{
+    render->depth--;
+}
+
 /* Counts bytes of text made on the way to the page; false after reporting. */
 bool evaluate_charge(struct render *render, span where, size_t bytes);
 struct value evaluate_load(const struct render *render, struct place place);

@@ -178,7 +178,7 @@ static struct value (*const evaluators[EXPRESSION_KIND_COUNT])(
 
 struct value evaluate(struct render *render, const struct expression *expression)
 {
-    if (render->has_failed || !evaluate_enter(render, expression->where))
+    if (render->has_failed || !evaluate_enter(render, &expression->where))
         return value_undefined();
     struct value value = evaluators[expression->kind](render, expression);
     evaluate_leave(render);

@@ -126,7 +126,7 @@ bool evaluate_for(struct render *render, const struct statement *statement)
             render->frame->slots[statement->as.loop.loop_slot] = value_object(loop, &loop_type);
         }
         evaluate_start(render, &statement->as.loop.starts);
-        if (!evaluate_enter(render, statement->where))
+        if (!evaluate_enter(render, &statement->where))
             return false;
         bool is_done = evaluate_statements(render, statement->as.loop.body);
         evaluate_leave(render);

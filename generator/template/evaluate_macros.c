@@ -7,7 +7,7 @@
 #include "template/evaluate.h"
 #include <string.h>
 
-enum { SEGMENT_COUNT = 256 };
+enum { SEGMENT_COUNT = 64 };
 
 struct taken_frame {
     struct frame frame;

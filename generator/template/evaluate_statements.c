@@ -224,7 +224,7 @@ static bool execute_timed(struct render *render, const struct statement *stateme
 bool evaluate_statements(struct render *render, const struct statement *statements)
 {
     for (const struct statement *statement = statements; statement; statement = statement->next) {
-        if (!evaluate_enter(render, statement->where))
+        if (!evaluate_enter(render, &statement->where))
             return false;
         bool is_done = render->page->profile ? execute_timed(render, statement)
                                              : executors[statement->kind](render, statement);
