@@ -104,6 +104,8 @@ text text_lower_ascii(struct arena *arena, text value);
 text text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 text text_vformat(struct arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
+/* One behind the other; a NUL byte follows, as above. */
+text text_concat(struct arena *arena, text first, text second);
 /* The parts with `separator` between them. */
 text text_join(struct arena *arena, const text *parts, size_t count, text separator);
 /* Every occurrence of `from` (not empty) replaced. */

@@ -76,6 +76,16 @@ static void put(char **end, text value)
     *end += value.length;
 }
 
+text text_concat(struct arena *arena, text first, text second)
+{
+    size_t length = first.length + second.length;
+    char *bytes = arena_bytes(arena, length + 1), *end = bytes;
+    put(&end, first);
+    put(&end, second);
+    *end = '\0';
+    return (text){ bytes, length };
+}
+
 text text_join(struct arena *arena, const text *parts, size_t count, text separator)
 {
     size_t length = count > 1 ? separator.length * (count - 1) : 0;

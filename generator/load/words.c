@@ -138,6 +138,8 @@ static void take_chunk(struct walk *walk, struct known_chunk *chunk)
         chunk->stamp = gathering->memory->stamp;
         chunk->count = chunk->weight = 0;
         *list_add(gathering->scratch, &gathering->chunks) = chunk;
+        /* Looked at when the text is through. */
+        __builtin_prefetch(known_chunk_spellings(chunk)[0]);
     }
     chunk->count++;
     chunk->weight += walk->part->keyword_weight;
@@ -146,11 +148,16 @@ static void take_chunk(struct walk *walk, struct known_chunk *chunk)
 static void take_waiting(struct walk *walk)
 {
     struct gathering *gathering = &walk->gathering;
+    struct known_chunk *chunks[WAITING_CHUNKS];
     for (size_t i = 0; i < walk->waiting_count; i++)
         words_language_fetch(gathering->language, walk->hashes[i]);
+    for (size_t i = 0; i < walk->waiting_count; i++) {
+        chunks[i] = words_language_find(
+            gathering->language, gathering->memory, gathering->scratch, walk->waiting[i], walk->hashes[i]);
+        known_chunk_fetch(chunks[i]);
+    }
     for (size_t i = 0; i < walk->waiting_count; i++)
-        take_chunk(walk, words_language_find(gathering->language, gathering->memory, gathering->scratch,
-                             walk->waiting[i], walk->hashes[i]));
+        take_chunk(walk, chunks[i]);
     walk->waiting_count = 0;
 }
 
@@ -196,14 +203,17 @@ static void take_long_chunk(struct walk *walk, text chunk)
         take_lone_words(walk);
 }
 
+/* text_is_blank as a table: every byte of every text is asked about. */
+static const bool blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
+
 static void take_text(struct walk *walk, text value)
 {
     for (size_t at = 0; at < value.length;) {
         size_t start = at;
-        while (at < value.length && !text_is_blank(value.bytes[at]))
+        while (at < value.length && !blanks[(unsigned char)value.bytes[at]])
             at++;
         text chunk = { value.bytes + start, at - start };
-        while (at < value.length && text_is_blank(value.bytes[at]))
+        while (at < value.length && blanks[(unsigned char)value.bytes[at]])
             at++;
         if (chunk.length > CHUNK_BYTES) {
             take_long_chunk(walk, chunk);

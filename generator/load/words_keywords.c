@@ -33,6 +33,8 @@ void words_count_spelling(
         spelling->stamp = gathering->memory->stamp;
         spelling->count = spelling->weight = 0;
         *list_add(gathering->scratch, &gathering->spellings) = spelling;
+        /* Looked at when all spellings are counted. */
+        __builtin_prefetch(spelling->parts[0].stem);
     }
     spelling->count += count;
     spelling->weight += weight;

@@ -33,7 +33,8 @@ static struct known_key *know_stem(struct words_language *language, struct arena
 static struct known_key *know_form(struct words_language *language, struct arena *arena,
     struct arena *scratch, text bare, struct known_key *stem)
 {
-    text name = text_format(scratch, "%.*s %.*s", TEXT_ARGS(bare), TEXT_ARGS(stem->key));
+    const text parts[] = { bare, stem->key };
+    text name = text_join(scratch, parts, 2, TEXT(" "));
     struct known_key *form = know_key(&language->forms, arena, name, bare.length);
     form->stem = stem;
     return form;

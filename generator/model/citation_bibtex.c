@@ -40,7 +40,9 @@ static void append_field(struct buffer *out, const char *name, text value)
 {
     if (!value.length)
         return;
-    buffer_print(out, ",\n  %s = {", name);
+    buffer_append_literal(out, ",\n  ");
+    buffer_append(out, text_of(name));
+    buffer_append_literal(out, " = {");
     append_tex(out, value);
     buffer_append_byte(out, '}');
 }
@@ -105,7 +107,11 @@ text citation_bibtex(struct arena *arena, const struct citation *citation)
     const struct citation_kind *kind = citation_kind_of(article);
     struct buffer out;
     buffer_init(&out, arena);
-    buffer_print(&out, "@%s{%.*s,", kind->bibtex, TEXT_ARGS(citation->key));
+    buffer_append_byte(&out, '@');
+    buffer_append(&out, text_of(kind->bibtex));
+    buffer_append_byte(&out, '{');
+    buffer_append(&out, citation->key);
+    buffer_append_byte(&out, ',');
     append_authors(&out, article);
     buffer_append_literal(&out, ",\n  title = {{");
     append_tex(&out, article->title);
@@ -120,6 +126,8 @@ text citation_bibtex(struct arena *arena, const struct citation *citation)
     append_keywords(&out, article);
     if (article->doi.length)
         buffer_print(&out, ",\n  doi = {%.*s}", TEXT_ARGS(article->doi));
-    buffer_print(&out, ",\n  url = {%.*s}\n}\n", TEXT_ARGS(article->permalink));
+    buffer_append_literal(&out, ",\n  url = {");
+    buffer_append(&out, article->permalink);
+    buffer_append_literal(&out, "}\n}\n");
     return buffer_text(&out);
 }

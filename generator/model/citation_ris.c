@@ -11,9 +11,13 @@ static void append_line(struct buffer *out, const char *tag, text value)
 {
     if (!value.length)
         return;
-    buffer_print(out, "%s  - ", tag);
-    for (size_t i = 0; i < value.length; i++)
-        buffer_append_byte(out, value.bytes[i] == '\n' || value.bytes[i] == '\r' ? ' ' : value.bytes[i]);
+    buffer_append(out, text_of(tag));
+    buffer_append_literal(out, "  - ");
+    size_t start = out->length;
+    buffer_append(out, value);
+    for (char *byte = out->bytes + start; byte < out->bytes + out->length; byte++)
+        if (*byte == '\n' || *byte == '\r')
+            *byte = ' ';
     buffer_append_literal(out, "\r\n");
 }
 

@@ -11,14 +11,14 @@ text url_of_address(const struct config *config, struct arena *arena, text addre
 {
     if (!address.bytes)
         return TEXT_NONE;
-    return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_path), TEXT_ARGS(address));
+    return text_concat(arena, config->base_path, address);
 }
 
 text permalink_of_address(const struct config *config, struct arena *arena, text address)
 {
     if (!address.bytes)
         return TEXT_NONE;
-    return text_format(arena, "%.*s%.*s", TEXT_ARGS(config->base_url), TEXT_ARGS(address));
+    return text_concat(arena, config->base_url, address);
 }
 
 static bool is_external(text written)
@@ -37,7 +37,7 @@ text url_of_written(const struct config *config, struct arena *arena, text writt
         return written;
     if (text_starts_with(written, TEXT("/")))
         return url_of_address(config, arena, written);
-    return url_of_address(config, arena, text_format(arena, "/%.*s", TEXT_ARGS(written)));
+    return url_of_address(config, arena, text_concat(arena, TEXT("/"), written));
 }
 
 text permalink_of_written(const struct config *config, struct arena *arena, text written)
@@ -46,7 +46,7 @@ text permalink_of_written(const struct config *config, struct arena *arena, text
         return written;
     text url = url_of_written(config, arena, written);
     text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
-    return text_format(arena, "%.*s%.*s", TEXT_ARGS(origin), TEXT_ARGS(url));
+    return text_concat(arena, origin, url);
 }
 
 bool place_of_address(

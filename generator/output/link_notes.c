@@ -82,7 +82,9 @@ static size_t number_of(struct noting *noting, text address)
 static void mark(struct noting *noting, size_t place, size_t number)
 {
     buffer_append(&noting->out, text_slice(noting->html, noting->copied, place - noting->copied));
-    buffer_print(&noting->out, " data-note=\"%zu\"", number);
+    buffer_append_literal(&noting->out, " data-note=\"");
+    buffer_append_integer(&noting->out, (int64_t)number);
+    buffer_append_byte(&noting->out, '"');
     noting->copied = place;
 }
 
