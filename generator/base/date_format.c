@@ -334,7 +334,6 @@ text date_rfc3339(struct arena *arena, const struct date *date)
     struct buffer out;
     buffer_init(&out, arena);
     struct writing writing = writing_of(&out, &shown, &date_words_english);
-    /* "%FT%T%:z" by itself, as below. */
     static void (*const parts[])(struct writing * writing) = { append_year, append_month, append_day,
         append_hour, append_minute, append_second };
     static const char after[] = "--T::";
