@@ -89,7 +89,7 @@ $(BUILD)/%.o: %.c | $(FIRST)
 	$(call say,compile)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libbrief.a
 	@mkdir -p $(@D)
-	$(call say,compile)$(CC) $(ALL_CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA)
+	$(call say,compile)$(CC) $(ALL_CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBRARY_LIBS) $(CMOCKA)
 
 # The layouts and plugins inside the program. The list is a file of its own, so that a deleted layout counts.
 $(BUILD)/embed: generator/embed.c | $(FIRST)
