@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shards are cut where the estimated bytes of all keys so far pass a multiple of a shard's size. Estimates
- * come from a part of a large archive, chosen by the names of its articles, so that most edits move no cut. A
- * shard's address is the digest of the entries it is made from: only those that change get a new one.
+ * Shards are cut about where the estimated bytes of all keys so far pass a multiple of a shard's size.
+ * Estimates come from a part of a large archive, chosen by the names of its articles, so that most edits
+ * change none. Of the keys about there, a cut takes the one whose number scatters lowest: where estimates
+ * before it change a little, that is the same one. A shard's address is the digest of the entries it is made
+ * from: only those that change get a new one.
  */
 #include "output/search_index.h"
 #include "base/list.h"
@@ -13,8 +15,9 @@
 
 enum {
     SHARD_BYTES = 32 * 1024,
-    BATCHES = 32,            /* at most: as many processes can make shards at the same time */
-    SAMPLED_DOCUMENTS = 256, /* at least as many are looked at for the estimate, if there are as many */
+    CUT_REACH = SHARD_BYTES / 8, /* how far from its place a cut may be, before and behind */
+    BATCHES = 32,                /* at most: as many processes can make shards at the same time */
+    SAMPLED_DOCUMENTS = 256,     /* at least as many are looked at for the estimate, if there are as many */
     ORDER_BYTES = 8,
     FIRST_BEHIND_SURROGATES = 0xEE, /* first byte of U+E000 */
     TERM_BITS = 72,                 /* of a term in a dictionary */
@@ -123,6 +126,11 @@ static void list_sources(struct search_index *index, struct arena *arena, const 
     index->source_count = sources.count;
 }
 
+static uint64_t scatter(uint64_t order)
+{
+    return order * 0x9E3779B97F4A7C15U >> 32;
+}
+
 static void grow(struct key_counts *counts, struct arena *arena)
 {
     struct key_counts old = *counts;
@@ -131,7 +139,7 @@ static void grow(struct key_counts *counts, struct arena *arena)
     for (size_t i = 0; i < old.slot_count; i++) {
         if (!old.slots[i].count)
             continue;
-        size_t at = (old.slots[i].order * 0x9E3779B97F4A7C15U >> 32) & (counts->slot_count - 1);
+        size_t at = scatter(old.slots[i].order) & (counts->slot_count - 1);
         while (counts->slots[at].count)
             at = (at + 1) & (counts->slot_count - 1);
         counts->slots[at] = old.slots[i];
@@ -142,7 +150,7 @@ static void count_key(struct key_counts *counts, struct arena *arena, uint64_t o
 {
     if (counts->count * 2 >= counts->slot_count)
         grow(counts, arena);
-    size_t at = (order * 0x9E3779B97F4A7C15U >> 32) & (counts->slot_count - 1);
+    size_t at = scatter(order) & (counts->slot_count - 1);
     while (counts->slots[at].count && counts->slots[at].order != order)
         at = (at + 1) & (counts->slot_count - 1);
     counts->count += !counts->slots[at].count;
@@ -207,27 +215,40 @@ static text key_of_order(struct arena *arena, uint64_t order)
     return text_copy(arena, invalid == SIZE_MAX ? key : text_slice(key, 0, invalid));
 }
 
+struct shard_list {
+    struct search_shard *items;
+    size_t count, capacity;
+};
+
+static void begin_shard(struct shard_list *shards, struct arena *arena, text first)
+{
+    uint64_t order = search_key_order(first);
+    if (shards->count == 0 || order > shards->items[shards->count - 1].first_order)
+        *list_add(arena, shards) = (struct search_shard){ first, order, 0 };
+}
+
 static void cut_shards(struct search_index *index, struct arena *arena)
 {
     struct key_counts counts = { 0 };
-    struct {
-        struct search_shard *items;
-        size_t count, capacity;
-    } shards = { 0 };
+    struct shard_list shards = { 0 };
     struct arena scratch;
     arena_init(&scratch);
-    uint64_t bytes = 0;
+    uint64_t bytes = CUT_REACH, cut = 0, best = 0;
     size_t step = count_keys(index, &scratch, &counts);
+    if (counts.count)
+        begin_shard(&shards, arena, TEXT(""));
     for (size_t i = 0; i < counts.count; i++) {
-        uint64_t before = bytes;
+        uint64_t order = counts.slots[i].order;
+        bool is_next = bytes / SHARD_BYTES > cut;
+        if (is_next && cut > 0)
+            begin_shard(&shards, arena, key_of_order(arena, best));
+        if (is_next || (bytes % SHARD_BYTES < 2 * CUT_REACH && scatter(order) < scatter(best)))
+            best = order;
+        cut = bytes / SHARD_BYTES;
         bytes += estimated_bits(index, (uint64_t)counts.slots[i].count * step) / 8;
-        if (i > 0 && before / SHARD_BYTES == bytes / SHARD_BYTES)
-            continue;
-        text first = i > 0 ? key_of_order(arena, counts.slots[i].order) : TEXT("");
-        uint64_t order = search_key_order(first);
-        if (i == 0 || order > shards.items[shards.count - 1].first_order)
-            *list_add(arena, &shards) = (struct search_shard){ first, order, 0 };
     }
+    if (cut > 0)
+        begin_shard(&shards, arena, key_of_order(arena, best));
     arena_release(&scratch);
     index->shards = shards.items;
     index->shard_count = shards.count;
