@@ -3,8 +3,8 @@
 #define BRIEF_MODEL_SEARCH_ENTRY_H
 /*
  * search_entry: what one text gives to the search index, as bytes that can be kept and compared. A text's
- * words are a row of entries in the byte order of their keys. Written by load/words_entries.c where drafts are
- * made, read by output/search*.c.
+ * words are a row of entries in the byte order of their keys. Written by load/words_entries.c where drafts
+ * are made, read by output/search*.c.
  *
  *     entry   = head, key, number, count, count × byte
  *     head    = length of the key (1 to 63), + 64: the key stands in the text as it is, + 128: form

@@ -203,10 +203,9 @@ static int compare_forms(const void *a, const void *b)
 
 /* Of words that every eighth document has, followers would be a good part of the whole index; a small one
  * can afford them. */
-static bool has_followers(const struct search_index *index, const struct search_term *term)
+static size_t follower_limit(const struct search_index *index)
 {
-    size_t limit = index->rounded_count / 8 > SMALL_INDEX ? index->rounded_count / 8 : SMALL_INDEX;
-    return term->key.bytes[0] != SEARCH_FUNCTION_WORD && term->posting_count <= limit;
+    return index->rounded_count / 8 > SMALL_INDEX ? index->rounded_count / 8 : SMALL_INDEX;
 }
 
 const struct search_batch *search_batch_make(
@@ -228,7 +227,6 @@ const struct search_batch *search_batch_make(
         batch->terms[i] = term->term;
         batch->terms[i].forms = term->forms.items;
         batch->terms[i].form_count = term->forms.count;
-        batch->terms[i].has_followers = has_followers(index, &batch->terms[i]);
     }
     if (batch->term_count)
         qsort(batch->terms, batch->term_count, sizeof *batch->terms, compare_terms);
@@ -255,5 +253,6 @@ void search_batch_write_shard(const struct search_batch *batch, size_t shard, st
     bool is_last = shard + 1 == index->shard_count;
     size_t start = first_from(batch, index->shards[shard].first_order);
     size_t end = is_last ? batch->term_count : first_from(batch, index->shards[shard + 1].first_order);
-    search_postings_write(out, batch->terms + start, end - start, index->rounded_count);
+    search_postings_write(
+        out, batch->terms + start, end - start, index->rounded_count, follower_limit(index));
 }

@@ -43,8 +43,7 @@ static void put_names(struct buffer *out, const struct article *article)
     buffer_append_byte(out, '"');
 }
 
-/* The slug that a script makes of a title with the simplest of rules; empty when the title is not ASCII. */
-static text simple_slug(struct arena *arena, text title)
+text search_simple_slug(struct arena *arena, text title)
 {
     struct buffer slug;
     buffer_init(&slug, arena);
@@ -65,7 +64,7 @@ static text simple_slug(struct arena *arena, text title)
 /* An address has "*" where the title's slug stands: titles and slugs would else be half of all. */
 static void put_address(struct buffer *out, struct arena *arena, const struct article *article)
 {
-    text address = text_from(article->address, 1), slug = simple_slug(arena, article->title);
+    text address = text_from(article->address, 1), slug = search_simple_slug(arena, article->title);
     size_t at = slug.length > 1 ? text_find(address, slug, 0) : SIZE_MAX;
     if (at == SIZE_MAX) {
         bool is_marked = text_find_byte(address, '*', 0) != SIZE_MAX;

@@ -112,7 +112,18 @@ static bool is_useful(const struct filter *filter, size_t document_count)
            (filter->values.count == 1 && filter->values.items[0]->documents.count < document_count);
 }
 
-static void put_labels(const struct filter *filter, struct buffer *labels)
+static void put_value(const struct filtering *filtering, text value, text label, struct buffer *labels)
+{
+    buffer_append_byte(labels, '[');
+    put_text(labels, label);
+    if (!text_equal(value, search_simple_slug(filtering->arena, label))) {
+        buffer_append_byte(labels, ',');
+        put_text(labels, value);
+    }
+    buffer_append_byte(labels, ']');
+}
+
+static void put_labels(const struct filtering *filtering, const struct filter *filter, struct buffer *labels)
 {
     buffer_append(labels, labels->length ? TEXT(",\n{\"name\":") : TEXT("[{\"name\":"));
     put_text(labels, filter->name);
@@ -121,11 +132,9 @@ static void put_labels(const struct filter *filter, struct buffer *labels)
     buffer_append_literal(labels, ",\"values\":[");
     for (size_t i = 0; i < filter->values.count; i++) {
         const struct filter_value *value = filter->values.items[i];
-        buffer_append(labels, i ? TEXT(",[") : TEXT("["));
-        put_text(labels, text_from(value->key, filter->name.length + 1));
-        buffer_append_byte(labels, ',');
-        put_text(labels, value->label);
-        buffer_append_byte(labels, ']');
+        if (i > 0)
+            buffer_append_byte(labels, ',');
+        put_value(filtering, text_from(value->key, filter->name.length + 1), value->label, labels);
     }
     buffer_append_literal(labels, "]}");
 }
@@ -142,7 +151,7 @@ static void add_filter(struct filtering *filtering, const struct search_index *i
         add_of(filtering, &filter, (uint32_t)i, index->documents[i], taxonomy);
     if (!is_useful(&filter, index->document_count))
         return;
-    put_labels(&filter, labels);
+    put_labels(filtering, &filter, labels);
     for (size_t i = 0; i < filter.values.count; i++) {
         const struct filter_value *value = filter.values.items[i];
         *list_add(filtering->arena, terms) = (struct search_term){ .key = value->key,
@@ -188,5 +197,5 @@ void search_filters_write(const struct search_index *index, const struct site *s
     buffer_append(labels, labels->length ? TEXT("]\n") : TEXT("[]\n"));
     if (terms.count)
         qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
-    search_postings_write(postings, terms.items, terms.count, index->document_count);
+    search_postings_write(postings, terms.items, terms.count, index->document_count, 0);
 }

@@ -22,7 +22,7 @@ enum {
     FIRST_BEHIND_SURROGATES = 0xEE, /* first byte of U+E000 */
     TERM_BITS = 72,                 /* of a term in a dictionary */
     POSTING_BITS = 8,               /* of one posting, beside its gap */
-    FORMAT = 2,                     /* another number when the same entries give other bytes */
+    FORMAT = 3,                     /* another number when the same entries give other bytes */
 };
 
 /* How many sampled documents have keys of that beginning. */

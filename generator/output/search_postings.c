@@ -7,7 +7,12 @@
 #include "base/arena.h"
 #include <string.h>
 
-enum { FOLLOWER_BITS = 4, HAS_FOLLOWERS = 32, GAP_BITS_LIMIT = 24 };
+enum {
+    FOLLOWER_BITS = 4,
+    GAP_BITS_LIMIT = 24,
+    SHARED_LIMIT = 15, /* of the bytes that a key has from the one before */
+    DROPPED_LIMIT = 7, /* of the bytes that a stem has not from its form */
+};
 
 struct bits {
     struct buffer *out;
@@ -57,11 +62,12 @@ static void fill_byte(struct bits *bits)
     put_bytes(bits, count);
 }
 
-/* The parameter of a Rice code for gaps of that mean: the logarithm of its 0.69th part. */
+/* The parameter of a Rice code for gaps of that mean: the logarithm of its 0.69th part, rounded down. No two
+ * integers put it on a border, so that the script may compute it otherwise. */
 static unsigned gap_bits(size_t documents, size_t count)
 {
     unsigned result = 0;
-    while (result < GAP_BITS_LIMIT && (count << (result + 1)) * 100 <= documents * 69)
+    while (count && result < GAP_BITS_LIMIT && (count << (result + 1)) * 100 <= documents * 69)
         result++;
     return result;
 }
@@ -91,7 +97,7 @@ static void put_followers(struct bits *bits, const struct search_posting *postin
         put_bits(bits, posting->followers[i], width);
 }
 
-static void put_postings(struct buffer *out, const struct search_term *term, unsigned gap)
+static void put_postings(struct buffer *out, const struct search_term *term, unsigned gap, bool has_followers)
 {
     struct bits bits = { .out = out };
     uint32_t next = 0;
@@ -101,7 +107,7 @@ static void put_postings(struct buffer *out, const struct search_term *term, uns
         put_unary(&bits, skipped >> gap);
         put_bits(&bits, skipped, gap);
         put_gamma(&bits, posting->level);
-        if (term->has_followers)
+        if (has_followers)
             put_followers(&bits, posting);
         next = posting->document + 1;
     }
@@ -115,9 +121,15 @@ static void put_number(struct buffer *out, size_t value)
     buffer_append_byte(out, (char)value);
 }
 
-static void put_text(struct buffer *out, text value)
+/*
+ * The length of a text, and how much of a key stays before it: in four bits as a multiple of `unit`, up to
+ * `limit`, from which on the rest follows as a number of its own.
+ */
+static void put_text(struct buffer *out, size_t kept, size_t limit, size_t unit, text value)
 {
-    put_number(out, value.length);
+    put_number(out, value.length << 4 | (kept < limit ? kept : limit) * unit);
+    if (kept >= limit)
+        put_number(out, kept - limit);
     buffer_append(out, value);
 }
 
@@ -129,41 +141,52 @@ static size_t shared_length(text a, text b)
     return length;
 }
 
-static void put_term(
-    struct buffer *out, text previous, const struct search_term *term, unsigned gap, size_t postings_length)
+static bool has_followers(const struct search_term *term, size_t limit)
 {
-    size_t shared = shared_length(previous, term->key);
-    put_number(out, shared);
-    put_text(out, text_from(term->key, shared));
-    put_number(out, term->posting_count * 4 + (term->form_count ? 2 : 0) + (term->is_word ? 1 : 0));
-    if (term->posting_count) {
-        put_number(out, gap | (term->has_followers ? HAS_FOLLOWERS : 0));
-        put_number(out, postings_length);
-    }
-    if (term->form_count)
-        put_number(out, term->form_count);
-    for (size_t i = 0; i < term->form_count; i++) {
-        put_number(out, term->forms[i].dropped);
-        put_text(out, term->forms[i].ending);
-    }
+    return term->posting_count <= limit && term->key.bytes[0] != SEARCH_FUNCTION_WORD;
 }
 
-void search_postings_write(
-    struct buffer *out, const struct search_term *terms, size_t term_count, size_t documents)
+/* What a key has: its postings, and each stem that it leads to, as if there were as many keys. */
+static size_t put_term(
+    struct buffer *out, text previous, const struct search_term *term, size_t postings_length)
+{
+    if (term->posting_count) {
+        size_t shared = shared_length(previous, term->key);
+        put_text(out, shared, SHARED_LIMIT, 1, text_from(term->key, shared));
+        put_number(out, term->posting_count * 4 + (term->is_word ? 2 : 0) + 1);
+        put_number(out, postings_length);
+        previous = term->key;
+    }
+    for (size_t i = 0; i < term->form_count; i++) {
+        size_t shared = shared_length(previous, term->key);
+        put_text(out, shared, SHARED_LIMIT, 1, text_from(term->key, shared));
+        put_text(out, term->forms[i].dropped, DROPPED_LIMIT, 2, term->forms[i].ending);
+        previous = term->key;
+    }
+    return (term->posting_count > 0) + term->form_count;
+}
+
+void search_postings_write(struct buffer *out, const struct search_term *terms, size_t term_count,
+    size_t documents, size_t follower_limit)
 {
     struct arena arena;
-    struct buffer postings;
+    struct buffer keys, postings;
     text previous = TEXT("");
+    size_t entry_count = 0;
     arena_init(&arena);
+    buffer_init(&keys, &arena);
     buffer_init(&postings, &arena);
-    put_number(out, term_count);
     for (size_t i = 0; i < term_count; i++) {
         size_t start = postings.length;
-        unsigned gap = gap_bits(documents, terms[i].posting_count ? terms[i].posting_count : 1);
-        put_postings(&postings, &terms[i], gap);
-        put_term(out, previous, &terms[i], gap, postings.length - start);
+        put_postings(&postings, &terms[i], gap_bits(documents, terms[i].posting_count),
+            has_followers(&terms[i], follower_limit));
+        entry_count += put_term(&keys, previous, &terms[i], postings.length - start);
         previous = terms[i].key;
     }
+    put_number(out, entry_count);
+    put_number(out, documents);
+    put_number(out, follower_limit);
+    buffer_append(out, buffer_text(&keys));
     buffer_append(out, buffer_text(&postings));
     arena_release(&arena);
 }

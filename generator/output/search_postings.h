@@ -23,8 +23,7 @@ struct search_form {
 
 struct search_term {
     text key;
-    bool is_word; /* and not a mere stem */
-    bool has_followers;
+    bool is_word;                          /* and not a mere stem */
     const struct search_posting *postings; /* by document, no document twice; none: a mere form */
     size_t posting_count;
     const struct search_form *forms; /* the stems it leads to besides itself; languages may differ */
@@ -33,8 +32,9 @@ struct search_term {
 
 /*
  * Appends the dictionary of `terms` (in the order of their keys), then their postings. `documents` is about
- * how many documents there are; it decides how gaps are written, and is not needed to read them.
+ * how many documents there are, and decides how gaps are written. Followers are left out where more than
+ * `follower_limit` documents have a term, and with function words.
  */
-void search_postings_write(
-    struct buffer *out, const struct search_term *terms, size_t term_count, size_t documents);
+void search_postings_write(struct buffer *out, const struct search_term *terms, size_t term_count,
+    size_t documents, size_t follower_limit);
 #endif

@@ -13,6 +13,9 @@ const segmenter = Intl.Segmenter && new Intl.Segmenter([], { granularity: "word"
 const bare = (word) => word.replace(/(\d),(?=\d)/g, "$1").normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")
   .replace(/[^]/g, (letter) => LETTERS[letter] ?? letter).normalize("NFKC");
 
+// As it stands in addresses: what the build did otherwise, it says.
+const slugOf = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
 // The words of a text with their places, as generator/base/unicode_search.c cuts them.
 function wordsOf(text) {
   const words = [];
@@ -78,39 +81,43 @@ const isFollowed = ({ followers }, hashes) => !followers || followers.some(([has
 async function readShard(answer) {
   const bytes = await readBytes(answer), entries = new Map(), decoder = new TextDecoder();
   let at = 0, key = [], start = 0;
-  const number = () => {
-    for (let value = 0, unit = 1; ; unit *= 128) {
-      const byte = bytes[at++];
-      value += (byte & 127) * unit;
-      if (byte < 128) return value;
-    }
+  const number = (unit = 1) => {
+    const byte = bytes[at++];
+    return byte < 128 ? byte * unit : (byte - 128) * unit + number(unit * 128);
   };
-  const after = (shared, added = number()) => [...key.slice(0, shared), ...bytes.subarray(at, at += added)];
+  const upTo = (limit, value) => value < limit ? value : limit + number();
+  const after = (shared, added) => [...key.slice(0, shared), ...bytes.subarray(at, at += added)];
   const text = (key) => decoder.decode(new Uint8Array(key));
-  for (let left = number(); left; left--) {
-    key = after(number());
-    const head = number(), stems = [], count = head >> 2, kind = count && number(), length = count && number(), name = text(key);
-    if (count) stems.push(name);
-    for (let forms = head & 2 && number(); forms; forms--) stems.push(text(after(key.length - number())));
-    entries.set(name, { bytes, start, count, kind, isWord: head & 1, stems });
-    start += length;
+  const total = number(), documents = number(), limit = number();
+  for (let i = 0; i < total; i++) {
+    const sizes = number();
+    key = after(upTo(15, sizes & 15), sizes >> 4);
+    const name = text(key), head = number(), entry = entries.get(name) ?? { count: 0, stems: [] };
+    entries.set(name, entry);
+    if (head & 1) {
+      const from = start, count = head >> 2, gap = Math.max(0, Math.floor(Math.log2(documents * 0.69 / count)));
+      let read;
+      const postings = () => read ??= readPostings(bytes, at + from, count, gap, count <= limit && name[0] !== "=");
+      entry.stems.push(name);
+      Object.assign(entry, { count, isWord: head & 2, postings });
+      start += number();
+    } else entry.stems.push(text(after(key.length - upTo(7, head >> 1 & 7), head >> 4)));
   }
-  for (const entry of entries.values()) entry.start += at;
   return entries;
 }
 
 // document → { weight, followers }
-function readPostings({ bytes, start, count, kind }) {
-  const postings = new Map(), gap = kind & 31;
+function readPostings(bytes, start, count, gap, hasFollowers) {
+  const postings = new Map();
   let bit = start * 8;
   const one = () => bytes[bit >> 3] >> (7 - (bit++ & 7)) & 1;
-  const some = (length) => { let value = 0; while (length--) value = value * 2 + one(); return value; };
+  const some = (length) => length ? some(length - 1) * 2 + one() : 0;
   const zeros = () => { let length = 0; while (!one()) length++; return length; };
   for (let document = 0; count--; document++) {
     document += zeros() * 2 ** gap + some(gap);
     const length = zeros(), level = 2 ** length + some(length);
     let followers;
-    if (kind > 31) {
+    if (hasFollowers) {
       const code = zeros(), known = [1, 2, 0][code] ?? code, width = 4 + Math.ceil(Math.log2(known));
       if (known < 9) followers = Array.from({ length: known }, () => [some(width), 2 ** width - 1]);
     }
@@ -118,7 +125,7 @@ function readPostings({ bytes, start, count, kind }) {
   }
   return postings;
 }
-const postingsOf = (entry) => entry ? entry.postings ??= readPostings(entry) : new Map();
+const postingsOf = (entry) => entry?.postings?.() ?? new Map();
 
 // → { labels, search, counts, record }
 export async function openIndex(address) {
@@ -154,8 +161,7 @@ export async function openIndex(address) {
       found.sort((a, b) => b.count - a.count).slice(0, PREFIX_STEMS).forEach(add);
     }
     for (const stem of stems) {
-      const entry = await entryOf(stem);
-      for (const [document, posting] of entry ? postingsOf(entry) : []) {
+      for (const [document, posting] of postingsOf(await entryOf(stem))) {
         const { weight, followers } = postings.get(document) ?? { weight: 0, followers: [] };
         postings.set(document, { weight: weight + posting.weight, followers: followers && posting.followers && [...followers, ...posting.followers] });
       }
@@ -215,7 +221,7 @@ export async function openIndex(address) {
     const entries = await filters();
     return Promise.all(labels.map(async ({ name, title, values }) => {
       const left = await filtered(all, parameters, name), chosen = parameters.getAll(name);
-      return { name, title, values: values.map(([value, label]) => {
+      return { name, title, values: values.map(([label, value = slugOf(label)]) => {
         const set = postingsOf(entries.get(name + "=" + value));
         return { value, label, isChosen: chosen.includes(value), count: left.filter((document) => set.has(document)).length };
       }) };
@@ -274,8 +280,8 @@ export async function openIndex(address) {
   // → [address, title, day, date, authors, type, lang]
   async function record(document) {
     const { chunk, records } = manifest, listed = await piece(`records-${records[Math.floor(document / chunk)]}.json`, readJson);
-    const [place, title, ...rest] = listed[document % chunk], slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-    return [base + place.replace("*", slug), title, ...rest];
+    const [place, title, ...rest] = listed[document % chunk];
+    return [base + place.replace("*", slugOf(title)), title, ...rest];
   }
 
   return { labels, search, counts, record };
