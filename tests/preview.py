@@ -25,10 +25,10 @@ def chromium():
 class Preview:
     """A running `brief serve`; ends with the with-statement. Its threads share one heap, so that sizes can be compared."""
 
-    def __init__(self, brief, site, *options):
+    def __init__(self, brief, site, *options, **variables):
         self.site, self.log = site, open(site.parent / (site.name + ".log"), "w+")
         self.process = subprocess.Popen([brief, "-C", site, "serve", *options], stdin=subprocess.DEVNULL,
-                                        stdout=self.log, stderr=self.log, env=environment(MALLOC_ARENA_MAX="1"), start_new_session=True)
+                                        stdout=self.log, stderr=self.log, env=environment(MALLOC_ARENA_MAX="1", **variables), start_new_session=True)
         self.port = self.wait(lambda: self.announced())
 
     def __enter__(self):

@@ -70,6 +70,28 @@ text tag_attribute(text html, size_t *at, text *value)
     return name.length > 0 ? name : TEXT("=");
 }
 
+static bool is_raw_text(text name)
+{
+    static const text names[] = { TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("textarea"),
+        TEXT_INIT("iframe"), TEXT_INIT("xmp") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i]))
+            return true;
+    return false;
+}
+
+void tag_skip_raw_text(text html, text name, size_t *at)
+{
+    if (!is_raw_text(name))
+        return;
+    while ((*at = text_find(html, TEXT("</"), *at)) != SIZE_MAX) {
+        *at += 2;
+        if (text_equal_ignoring_ascii_case(text_slice(html, *at, name.length), name))
+            return;
+    }
+    *at = html.length;
+}
+
 text tag_next(text html, size_t *at)
 {
     while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {

@@ -3,8 +3,10 @@
  * Words to arguments. Options come before or after the verb, so which verb takes which option is known only
  * at the end: every option read is remembered and asked about then.
  */
+#include "base/buffer.h"
 #include "base/list.h"
 #include "command/option.h"
+#include "load/front_matter.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -70,6 +72,22 @@ text command_nearest(text wrong, const text *names, size_t count)
         if (is_abbreviation(wrong, names[i]))
             nearest = names[i];
     return nearest;
+}
+
+bool command_knows_type(struct arena *arena, text type, text *hint)
+{
+    size_t count;
+    const char *const *types = front_matter_types(&count);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(type, text_of(types[i])))
+            return true;
+    const char *nearest = diagnostic_nearest(type, types, count);
+    struct buffer all;
+    buffer_init(&all, arena);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&all, "%s%s", i == 0 ? "one of " : ", ", types[i]);
+    *hint = nearest ? text_format(arena, "did you mean '%s'?", nearest) : buffer_text(&all);
+    return false;
 }
 
 const struct command *command_find(struct arena *arena, text word)

@@ -61,6 +61,8 @@ bool arguments_read(struct arguments *arguments, struct arena *arena, int count,
 /* The name that was meant by a wrong word: one a few letters away, else one of which the word is an
  * abbreviation; absent when there is none. */
 text command_nearest(text wrong, const text *names, size_t count);
+/* Is it the name of a type of articles? If not, *hint says what to write; storage: `arena`. */
+bool command_knows_type(struct arena *arena, text type, text *hint);
 /* The command of that name; NULL after printing what may have been meant. */
 const struct command *command_find(struct arena *arena, text word);
 /* Help for the whole program (command NULL) or for one verb, to standard output; fits 24 lines of 80 columns.

@@ -170,10 +170,19 @@ static enum exit_code unknown_address(struct session *session, text address)
     return command_misused(hint, "nothing answers '%.*s'", TEXT_ARGS(address));
 }
 
+/* An address as it is copied out of a browser: no file answers to its query or fragment. */
+static text without_query(text address)
+{
+    size_t end = 0;
+    while (end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#')
+        end++;
+    return text_slice(address, 0, end);
+}
+
 enum exit_code explain_address(struct session *session, text written)
 {
     const struct config *config = &session->config;
-    text address = written, path;
+    text address = without_query(written), path;
     if (text_starts_with(address, config->base_url))
         address = text_from(address, config->base_url.length);
     else if (config->base_path.length && text_starts_with(address, config->base_path))

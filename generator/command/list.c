@@ -2,7 +2,6 @@
 /* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
 #include "command/list.h"
 #include "build/build.h"
-#include "load/front_matter.h"
 #include <stdio.h>
 
 const char *const list_words[] = { "articles", "drafts", "scheduled", "expired", "withdrawn", "corrections",
@@ -58,18 +57,12 @@ static bool read_bound(
     return true;
 }
 
-static bool is_type(text given)
+static bool is_type(struct session *session, text given)
 {
-    size_t count;
-    const char *const *types = front_matter_types(&count);
-    for (size_t i = 0; i < count; i++)
-        if (!given.bytes || text_equal(given, text_of(types[i])))
-            return true;
-    const char *nearest = diagnostic_nearest(given, types, count);
-    char hint[100];
-    snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : "");
-    command_misused(nearest ? hint : "one of briefing, news, analysis, explainer, opinion, report",
-        "there is no type '%.*s'", TEXT_ARGS(given));
+    text hint;
+    if (!given.bytes || command_knows_type(&session->arena, given, &hint))
+        return true;
+    command_misused(hint.bytes, "there is no type '%.*s'", TEXT_ARGS(given));
     return false;
 }
 
@@ -92,7 +85,8 @@ static enum exit_code look(struct session *session, void *data)
     if (!kind->is_of_articles && has_filters(arguments))
         return command_misused(
             "filters are for lists of articles", "'%.*s' cannot be filtered", TEXT_ARGS(name));
-    if (!is_type(arguments->type) || !read_bound(session, "since", arguments->since, false, &request.since) ||
+    if (!is_type(session, arguments->type) ||
+        !read_bound(session, "since", arguments->since, false, &request.since) ||
         !read_bound(session, "until", arguments->until, true, &request.until))
         return EXIT_USAGE;
     if (arguments->author.bytes)

@@ -4,6 +4,7 @@
 #include "command/list.h"
 #include "model/url.h"
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
@@ -57,24 +58,31 @@ static void fill_articles(const struct listing_request *request, struct table *t
 static const struct column held_columns[] = { { .name = "date" }, { .name = "until" }, { .name = "id" },
     { .name = "title" }, { .name = "authors" }, { .name = "tags", .is_machine = true },
     { .name = "type", .is_machine = true }, { .name = "address", .is_machine = true },
-    { .name = "source", .is_machine = true } };
+    { .name = "source", .is_machine = true }, { .name = "change", .is_machine = true } };
+
+/* Something that waits: a whole article, or a change of one that is published. */
+static void add_waiting(struct table *table, const struct listed_article *listed, const struct date *until)
+{
+    const struct held_back *held = listed->held;
+    const struct article *article = listed->article;
+    text type = listed->draft->front_matter.type.text;
+    struct value *row = table_add(table);
+    row[0] = date_value(&listed->draft->front_matter.date.date);
+    row[1] = date_value(until);
+    row[2] = value_text(held ? held->id : article->id);
+    row[3] = words(held ? held->title : article->title);
+    row[4] = listing_authors(table->arena, listed);
+    row[5] = listing_tags(table->arena, listed);
+    row[6] = value_text(type.bytes ? type : TEXT("briefing"));
+    row[7] = words(held ? held->address : article->address);
+    row[8] = source_path(table->arena, listed->draft);
+    row[9] = value_bool(!held);
+}
 
 static void add_held(struct table *table, const struct listed_article *listed, enum hold hold)
 {
-    const struct held_back *held = listed->held;
-    if (!held || held->hold != hold)
-        return;
-    struct value *row = table_add(table);
-    row[0] = date_value(&listed->draft->front_matter.date.date);
-    row[1] = date_value(&held->until);
-    row[2] = value_text(held->id);
-    row[3] = words(held->title);
-    row[4] = listing_authors(table->arena, listed);
-    row[5] = listing_tags(table->arena, listed);
-    row[6] = value_text(listed->draft->front_matter.type.text.bytes ? listed->draft->front_matter.type.text
-                                                                    : TEXT("briefing"));
-    row[7] = words(held->address);
-    row[8] = source_path(table->arena, listed->draft);
+    if (listed->held && listed->held->hold == hold)
+        add_waiting(table, listed, &listed->held->until);
 }
 
 static void add_draft(struct table *table, const struct listed_article *listed)
@@ -87,9 +95,31 @@ static void fill_drafts(const struct listing_request *request, struct table *tab
     listing_each(request, table, add_draft);
 }
 
+static int compare_moments(const void *a, const void *b)
+{
+    return date_compare(*(const struct date *const *)a, *(const struct date *const *)b);
+}
+
+/* The changes of a published article that wait, in their order; several at one moment are one. */
+static void add_coming(struct table *table, const struct listed_article *listed)
+{
+    const struct site *site = listed->site;
+    const struct date **moments = arena_new_array(table->arena, const struct date *, site->coming_count);
+    size_t count = 0;
+    for (size_t i = 0; listed->article && i < site->coming_count; i++)
+        if (text_equal(site->coming[i].source_path, listed->article->source_path))
+            moments[count++] = &site->coming[i].until;
+    if (count)
+        qsort(moments, count, sizeof *moments, compare_moments);
+    for (size_t i = 0; i < count; i++)
+        if (!i || compare_moments(&moments[i - 1], &moments[i]) != 0)
+            add_waiting(table, listed, moments[i]);
+}
+
 static void add_scheduled(struct table *table, const struct listed_article *listed)
 {
     add_held(table, listed, HOLD_SCHEDULED);
+    add_coming(table, listed);
 }
 
 static void fill_scheduled(const struct listing_request *request, struct table *table)

@@ -58,20 +58,13 @@ static bool read_date(struct scaffold *scaffold, text given, struct article_requ
 static bool read_type(struct scaffold *scaffold, text given, struct article_request *request)
 {
     size_t count;
-    const char *const *types = front_matter_types(&count);
-    request->type = given.bytes ? given : text_of(types[0]);
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(request->type, text_of(types[i])))
-            return true;
+    text hint;
+    request->type = given.bytes ? given : text_of(front_matter_types(&count)[0]);
+    if (command_knows_type(&scaffold->arena, request->type, &hint))
+        return true;
     struct diagnostic *diagnostic = diagnostic_error(
         &scaffold->diagnostics, SPAN_NONE, "unknown-type", "there is no type '%.*s'", TEXT_ARGS(given));
-    const char *nearest = diagnostic_nearest(given, types, count);
-    if (nearest)
-        diagnostic_hint(&scaffold->diagnostics, diagnostic, "did you mean '%s'?", nearest);
-    else
-        diagnostic_hint(&scaffold->diagnostics, diagnostic,
-            "one of briefing, news, analysis, explainer, "
-            "opinion, report");
+    diagnostic_hint(&scaffold->diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
     return false;
 }
 

@@ -58,7 +58,9 @@ static void report_guarded(
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
         "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
     if (is_known(reading, meant))
-        diagnostic_hint(diagnostics, diagnostic, "write '%s', or list '%.*s' under extra_keys in site.yml",
+        diagnostic_hint(diagnostics, diagnostic,
+            "write '%s'; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in "
+            "site.yml",
             meant, TEXT_ARGS(entry->key));
     else if (reading->place == PLACE_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
@@ -68,7 +70,9 @@ static void report_guarded(
             diagnostics, diagnostic, "take the file out of content/comments/ until the comment may be shown");
     else
         diagnostic_hint(diagnostics, diagnostic,
-            "use 'date', 'expires' or 'draft', or list '%.*s' under extra_keys in site.yml",
+            "use 'date', 'expires' or 'draft'; if it is the site's own, move it below 'extra:' or list "
+            "'%.*s' "
+            "under extra_keys in site.yml",
             TEXT_ARGS(entry->key));
 }
 

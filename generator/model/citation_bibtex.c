@@ -91,11 +91,18 @@ static void append_date(struct buffer *out, const struct article *article)
         months + 3 * (day.month - 1), day.day);
 }
 
+/* Whatever reads keywords divides them at commas, and at those in braces too. */
+static void append_keyword(struct buffer *out, text keyword)
+{
+    for (text rest = keyword; rest.bytes;)
+        append_tex(out, text_cut(&rest, ','));
+}
+
 static void append_keywords(struct buffer *out, const struct article *article)
 {
     for (size_t i = 0; i < article->tags.count; i++) {
         buffer_append(out, i ? TEXT(", ") : TEXT(",\n  keywords = {"));
-        append_tex(out, ((const struct term *)article->tags.items[i])->title);
+        append_keyword(out, ((const struct term *)article->tags.items[i])->title);
     }
     if (article->tags.count)
         buffer_append_byte(out, '}');

@@ -102,7 +102,7 @@ struct site {
     size_t address_link_count;
     const struct held_back *held_back;
     size_t held_back_count;
-    const struct coming *coming; /* by source and moment */
+    const struct coming *coming; /* by source */
     size_t coming_count;
     struct date next_due;  /* the next moment something appears, expires or changes; unset: never */
     const struct due *due; /* all those moments, in order */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * One pass over the bytes: outside tags nothing is looked at; inside one, quoted attributes that hold an
- * address are written anew. Comments are stepped over, so that a '>' in one does no harm.
+ * address are written anew. Comments and scripts are stepped over: what looks like a tag in them is none.
  */
 #include "output/absolute_links.h"
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/tag.h"
 
 static bool ends_name(char byte)
 {
@@ -133,6 +134,18 @@ static size_t copy_tag(struct buffer *out, struct arena *arena, text html, size_
     return at < html.length ? at : html.length;
 }
 
+/* What stands in a script or the like, when the tag at `tag`, which ends at `at`, opens one; returns where
+ * that ends. */
+static size_t copy_raw_text(struct buffer *out, text html, size_t tag, size_t at)
+{
+    size_t end = at;
+    text name = tag_next(html, &tag);
+    if (name.bytes && tag <= at)
+        tag_skip_raw_text(html, name, &end);
+    buffer_append(out, text_slice(html, at, end - at));
+    return end;
+}
+
 text absolute_links(struct arena *arena, text html, text base)
 {
     struct buffer out;
@@ -150,6 +163,7 @@ text absolute_links(struct arena *arena, text html, text base)
         } else {
             buffer_append_byte(&out, '<');
             at = copy_tag(&out, arena, html, tag + 1, base);
+            at = copy_raw_text(&out, html, tag, at);
         }
     }
     return buffer_text(&out);

@@ -23,14 +23,26 @@ struct noting {
     } addresses;
 };
 
-/* The value of href; *at is moved from behind the tag's name to behind its '>'. */
-static text read_href(text html, size_t *at)
+/* A tag that opens a link. */
+struct link {
+    size_t place;          /* behind the tag's name */
+    text href;             /* absent: there is none */
+    size_t note, note_end; /* an attribute data-note that the tag has already; both 0: it has none */
+};
+
+/* *at is moved from behind the tag's name to behind its '>'. */
+static struct link read_link(text html, size_t *at)
 {
-    text value, href = TEXT_NONE;
+    struct link link = { .place = *at };
+    text value;
     for (text name; (name = tag_attribute(html, at, &value)).length;)
-        if (text_equal_ignoring_ascii_case(name, TEXT("href")))
-            href = text_trim(value);
-    return href;
+        if (text_equal_ignoring_ascii_case(name, TEXT("href"))) {
+            link.href = text_trim(value);
+        } else if (text_equal_ignoring_ascii_case(name, TEXT("data-note"))) {
+            link.note = (size_t)(name.bytes - html.bytes);
+            link.note_end = *at;
+        }
+    return link;
 }
 
 /* The address as one writes it: those of mail without their scheme. */
@@ -78,41 +90,36 @@ static size_t number_of(struct noting *noting, text address)
     return noting->addresses.count;
 }
 
-/* `place` is behind the tag's name. */
-static void mark(struct noting *noting, size_t place, size_t number)
+static void copy_until(struct noting *noting, size_t place)
 {
     buffer_append(&noting->out, text_slice(noting->html, noting->copied, place - noting->copied));
-    buffer_append_literal(&noting->out, " data-note=\"");
-    buffer_append_integer(&noting->out, (int64_t)number);
-    buffer_append_byte(&noting->out, '"');
     noting->copied = place;
 }
 
-static void note_link(struct noting *noting, size_t place, size_t *at)
+/* The number takes the place of an attribute of that name: a tag has each once. */
+static void mark(struct noting *noting, const struct link *link, size_t number)
 {
-    text href = read_href(noting->html, at);
+    copy_until(noting, link->place);
+    buffer_append_literal(&noting->out, " data-note=\"");
+    buffer_append_integer(&noting->out, (int64_t)number);
+    buffer_append_byte(&noting->out, '"');
+    if (link->note_end) {
+        copy_until(noting, link->note);
+        noting->copied = link->note_end;
+    }
+}
+
+static void note_link(struct noting *noting, size_t *at)
+{
+    struct link link = read_link(noting->html, at);
+    text href = link.href;
     if (!href.length || href.bytes[0] == '#')
         return;
     size_t end = text_find(noting->html, TEXT("</a"), *at);
     text words = text_trim(text_slice(noting->html, *at, end == SIZE_MAX ? 0 : end - *at));
     text address = absolute_link(noting->arena, href, noting->base);
     if (is_useful(noting, address, words))
-        mark(noting, place, number_of(noting, address));
-}
-
-/* Out of an element in which a browser reads tags as text, from inside the tag that opens it. */
-static void skip_raw_text(text html, text name, size_t *at)
-{
-    static const text names[] = { TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("textarea"),
-        TEXT_INIT("iframe"), TEXT_INIT("xmp") };
-    bool is_raw = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        is_raw |= text_equal_ignoring_ascii_case(name, names[i]);
-    while (is_raw && (*at = text_find(html, TEXT("</"), *at)) != SIZE_MAX) {
-        *at += 2;
-        if (text_equal_ignoring_ascii_case(text_slice(html, *at, name.length), name))
-            return;
-    }
+        mark(noting, &link, number_of(noting, address));
 }
 
 struct link_notes link_notes_of(struct arena *arena, text html, text base)
@@ -123,9 +130,9 @@ struct link_notes link_notes_of(struct arena *arena, text html, text base)
     size_t at = 0;
     for (text name; (name = tag_next(html, &at)).bytes;)
         if (text_equal_ignoring_ascii_case(name, TEXT("a")))
-            note_link(&noting, at, &at);
+            note_link(&noting, &at);
         else
-            skip_raw_text(html, name, &at);
+            tag_skip_raw_text(html, name, &at);
     struct link_notes notes = { html, value_list_of(arena, noting.addresses.items, noting.addresses.count) };
     if (noting.copied) {
         buffer_append(&noting.out, text_from(html, noting.copied));

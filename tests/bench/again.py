@@ -5,19 +5,17 @@ Nothing changed: as a multiple of bare_look, which lists the sources, asks for t
 noted; in turn, the median of the rounds' ratios. One article's text edited: the time beyond that of a build without
 change. Everything lies on /dev/shm.
 """
-import argparse
 import random
 import shutil
 import statistics
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from bench import timed
 from generate import generate
+from sizes import ROOT, each_size
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS, EDITS, RESTING_SECONDS = 9, 5, 2.5
 
 
@@ -27,8 +25,8 @@ def compile_bare(folder):
     return program
 
 
-def measure(brief, bare, folder, count):
-    site = folder / f"site-{count}"
+def measure(brief, folder, count):
+    site, bare = folder / f"site-{count}", compile_bare(folder)
     generate(count, site)
     build = [brief, "-C", site, "build", "-q"]
     cold = timed(build)
@@ -52,19 +50,5 @@ def measure(brief, bare, folder, count):
     shutil.rmtree(site)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", default="build")
-    parser.add_argument("sizes", nargs="*", type=int, default=[10_000])
-    arguments = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="brief-again-", dir="/dev/shm"))
-    try:
-        bare = compile_bare(folder)
-        for count in arguments.sizes:
-            measure((ROOT / arguments.build).resolve() / "brief", bare, folder, count)
-    finally:
-        shutil.rmtree(folder)
-
-
 if __name__ == "__main__":
-    main()
+    each_size(__doc__, 10_000, measure)

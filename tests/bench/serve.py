@@ -5,7 +5,6 @@ For each of a number of edits of one article's text: the time until the event st
 until the page that was edited is there with the edit, and what of it the build says that it took. The rest is serve's
 own. Everything lies on /dev/shm.
 """
-import argparse
 import random
 import re
 import shutil
@@ -13,13 +12,12 @@ import signal
 import socket
 import statistics
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from generate import generate
+from sizes import each_size
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 EDITS, RESTING_SECONDS = 9, 2.5
 
 
@@ -81,18 +79,5 @@ def measure(brief, folder, count):
     shutil.rmtree(site)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", default="build")
-    parser.add_argument("sizes", nargs="*", type=int, default=[1000])
-    arguments = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="brief-serve-", dir="/dev/shm"))
-    try:
-        for count in arguments.sizes:
-            measure((ROOT / arguments.build).resolve() / "brief", folder, count)
-    finally:
-        shutil.rmtree(folder)
-
-
 if __name__ == "__main__":
-    main()
+    each_size(__doc__, 1000, measure)

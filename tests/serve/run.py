@@ -32,8 +32,8 @@ def new_site(name, prefix=""):
     return site
 
 
-def server_of(site, *options):
-    return Preview(suite.brief, site, *options)
+def server_of(site, *options, **variables):
+    return Preview(suite.brief, site, *options, **variables)
 
 
 def pages():
@@ -372,6 +372,22 @@ def rebuilds():
         suite.check("the cache stays", cache() <= 2 * kept + (2 << 20), (kept, cache()))
 
 
+def opened():
+    """--open hands the address that is announced to the desktop's own program; where there is none, that is said."""
+    programs, shown = suite.work / "programs", suite.work / "shown"
+    programs.mkdir()
+    (programs / "xdg-open").write_text('#!/bin/sh\nprintf "%s\\n" "$@" >"$SHOWN.new" && mv "$SHOWN.new" "$SHOWN"\n')
+    (programs / "xdg-open").chmod(0o755)
+    with server_of(new_site("opened", "/archive"), "--open", PATH=f"{programs}:{os.environ['PATH']}", SHOWN=str(shown)) as server:
+        server.wait(shown.exists)
+        suite.check("the browser is told the address", shown.exists() and shown.read_text() == f"http://127.0.0.1:{server.port}/archive/\n",
+                    shown.read_text() if shown.exists() else server.output())
+        suite.check("and finds the site there", server.get("/archive/")[0] == 200)
+    with server_of(new_site("unopened"), "--open", PATH=str(suite.work / "nowhere")) as server:
+        suite.check("no program to open it", server.wait(lambda: "cannot open a browser" in server.output()) and
+                    server.get("/")[0] == 200, server.output())
+
+
 def faulty():
     site = new_site("faulty")
     (site / "site.yml").write_text("title: x\n")
@@ -404,7 +420,7 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
-for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, faulty, crowds, browser):
+for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, opened, faulty, crowds, browser):
     if suite.wants(part.__name__):
         try:
             part()

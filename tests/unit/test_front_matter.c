@@ -543,6 +543,30 @@ static void keys_without_effect_are_warnings(void **state)
     assert_codes(*state, "expires: 2024-01-01\n", "warning expires-before-date@4");
 }
 
+static void keys_that_may_decide_about_publication_are_printed_with_all_ways_out(void **state)
+{
+    assert_report(*state, "drfat: true\n",
+        "a.md:4:1: error: unknown key 'drfat' might be meant to decide about publication [misspelt-key]\n"
+        "    4 | drfat: true\n"
+        "      | ^~~~~\n"
+        "  hint: write 'draft'; if it is the site's own, move it below 'extra:' or list 'drfat' under "
+        "extra_keys "
+        "in site.yml\n");
+    assert_report(*state, "stats: 12\n",
+        "a.md:4:1: error: unknown key 'stats' might be meant to decide about publication [misspelt-key]\n"
+        "    4 | stats: 12\n"
+        "      | ^~~~~\n"
+        "  hint: write 'status'; if it is the site's own, move it below 'extra:' or list 'stats' under "
+        "extra_keys "
+        "in site.yml\n");
+    assert_report(*state, "published: 2027-01-01\n",
+        "a.md:4:1: error: unknown key 'published' might be meant to decide about publication [misspelt-key]\n"
+        "    4 | published: 2027-01-01\n"
+        "      | ^~~~~~~~~\n"
+        "  hint: use 'date', 'expires' or 'draft'; if it is the site's own, move it below 'extra:' or list "
+        "'published' under extra_keys in site.yml\n");
+}
+
 static void mistakes_are_printed_with_what_to_type(void **state)
 {
     assert_report(*state, "draft: \"yes \"\n",
@@ -555,16 +579,6 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    4 | updated: 2024-01-02 10:00 PM\n"
         "      |          ^~~~~~~~~~~~~~~~~~~\n"
         "  hint: write updated: 2024-01-02 and the time of day as 17:30, or 17:30 +01:00\n");
-    assert_report(*state, "drfat: true\n",
-        "a.md:4:1: error: unknown key 'drfat' might be meant to decide about publication [misspelt-key]\n"
-        "    4 | drfat: true\n"
-        "      | ^~~~~\n"
-        "  hint: write 'draft', or list 'drfat' under extra_keys in site.yml\n");
-    assert_report(*state, "published: 2027-01-01\n",
-        "a.md:4:1: error: unknown key 'published' might be meant to decide about publication [misspelt-key]\n"
-        "    4 | published: 2027-01-01\n"
-        "      | ^~~~~~~~~\n"
-        "  hint: use 'date', 'expires' or 'draft', or list 'published' under extra_keys in site.yml\n");
     assert_report(*state, "sumary: a\n",
         "a.md:4:1: warning: unknown key 'sumary' [unknown-key]\n"
         "    4 | sumary: a\n"
@@ -695,6 +709,7 @@ int main(void)
         TEST(two_spellings_of_one_key_are_an_error),
         TEST(keys_near_those_that_decide_about_publication_are_errors), TEST(other_unknown_keys_are_warnings),
         TEST(keys_without_effect_are_warnings), TEST(mistakes_are_printed_with_what_to_type),
+        TEST(keys_that_may_decide_about_publication_are_printed_with_all_ways_out),
         TEST(everything_wrong_in_a_file_is_reported_at_once), TEST(a_draft_that_cannot_be_read_stays_one),
         TEST(a_standing_page_needs_no_date_and_has_fewer_keys), TEST(every_key_of_an_author_is_read),
         TEST(mistakes_of_an_author_are_reported), TEST(control_characters_cannot_reach_the_output),

@@ -39,6 +39,16 @@ static void links_are_numbered_and_listed(void **state)
         " | https://own.example/archive/b/ | a@x.example");
 }
 
+static void a_note_of_the_authors_own_is_replaced(void **state)
+{
+    (void)state;
+    notes_are("<a href=\"https://x.example/\" data-note=\"mine\" class=\"c\">x</a>",
+        "<a data-note=\"1\" href=\"https://x.example/\"  class=\"c\">x</a> | https://x.example/");
+    notes_are("<a DATA-NOTE href=\"https://x.example/\">x</a>",
+        "<a data-note=\"1\"  href=\"https://x.example/\">x</a> | https://x.example/");
+    notes_are("<a data-note=\"mine\" href=\"#b\">x</a>", "<a data-note=\"mine\" href=\"#b\">x</a>");
+}
+
 static void an_address_has_one_number(void **state)
 {
     (void)state;
@@ -99,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_are_numbered_and_listed),
+        cmocka_unit_test(a_note_of_the_authors_own_is_replaced),
         cmocka_unit_test(an_address_has_one_number),
         cmocka_unit_test(links_without_use_on_paper_have_none),
         cmocka_unit_test(what_a_browser_reads_as_text_stays_as_it_is),

@@ -164,6 +164,23 @@ def listing():
     suite.check("nothing was written", before == (tree(site / ".brief") if (site / ".brief").exists() else {}))
 
 
+def listing_of_what_waits():
+    """What will change stands beside what will appear; several changes at one moment are one."""
+    site = fresh("list-waits")
+    articles = site / "content" / "articles" / "2025"
+    (articles / "later.md").write_text("---\ntitle: Later\ndate: 2026-03-01\n---\nText.\n")
+    (articles / "changing.md").write_text("---\ntitle: Changing\ndate: 2025-02-01\nupdated: 2026-05-01\nstatus: archived\n"
+                                          "status_date: 2026-04-01\nchanges:\n- {date: 2026-05-01, type: major, note: New figures.}\n"
+                                          "- {date: 2025-03-01, type: minor, note: A comma.}\n---\nText.\n")
+    done = brief("-C", site, "list", "scheduled", "--json", "--at", AT)
+    rows = [(row["id"], row["date"], row["until"][:10], row["change"]) for row in json.loads(done.stdout)]
+    suite.check("what appears and what changes", rows == [
+        ("2025/later", "2026-03-01", "2026-03-01", False), ("2025/changing", "2025-02-01", "2026-04-01", True),
+        ("2025/changing", "2025-02-01", "2026-05-01", True)], done.stdout + done.stderr)
+    suite.check("drafts are no changes", all(row["change"] is False for row in json.loads(
+        brief("-C", draft_site("list-no-change"), "list", "drafts", "--json", "--at", AT).stdout)))
+
+
 def draft_site(name):
     site = fresh(name)
     (site / "content/articles/2025/draft.md").write_text("---\ntitle: D\ndate: 2025-07-01\ndraft: true\ntags: [unreleased]\n---\nText.\n")
@@ -188,6 +205,9 @@ def explain():
                   "address    made from the name of the file by permalinks.article of site.yml", "layouts/article.html", "slot 'after_body'",
                   "aliases    /2019/02/us-telecoms-pressure.html", "author-bio: ", "related-stories: ", "related-stories: field 'related'", "links to   ", "linked by  ")
     suite.check("a permalink is the same", brief("explain", "https://example.org" + page, *at).stdout == done.stdout)
+    for more in ("?utm_source=letter", "#three-levels", "?a=/#b?c"):
+        suite.check(f"an address with {more}", brief("explain", page + more, *at).stdout == done.stdout)
+    expect("only a fragment of the home page", brief("explain", "https://example.org/#latest", *at), 0, "layouts/home.html")
     suite.check("and the source", brief("explain", source, *at).stdout == done.stdout)
     suite.check("and the id", brief("explain", "2019/us-telecoms-pressure", *at).stdout == done.stdout)
     expect("an alias", brief("explain", "/2019/02/us-telecoms-pressure.html", *at), 0, "kind       redirect", f"{source}:10")
@@ -508,7 +528,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
