@@ -123,8 +123,10 @@ static void run(void *state, struct worker *worker, size_t piece)
 {
     struct rendering_work *rendering = state;
     const struct session *session = rendering->session;
+    size_t end = rendering->pieces[piece + 1];
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    for (size_t i = rendering->pieces[piece]; i < rendering->pieces[piece + 1]; i++)
+    rendering->batch->last = &session->plan.outputs.items[rendering->outputs[end - 1]];
+    for (size_t i = rendering->pieces[piece]; i < end; i++)
         render(rendering, worker, rendering->outputs[i]);
     if (rendering->batch->made)
         arena_reset(&rendering->batch->arena);
@@ -236,7 +238,7 @@ bool session_render(struct session *session)
 text session_render_one(struct session *session, const struct output *output, struct arena *arena)
 {
     struct buffer bytes;
-    struct output_batch batch = { 0 };
+    struct output_batch batch = { .last = output };
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,

@@ -61,7 +61,8 @@ extern const char *const output_globals[GLOBAL_COUNT];
 /* What the outputs of one batch have in common: the first one makes it, all find it. */
 struct output_batch {
     struct arena arena;
-    const void *made; /* NULL: nothing yet */
+    const struct output *last; /* of those that are made now */
+    const void *made;          /* NULL: nothing yet */
 };
 
 /* A worker's tools for making outputs. */

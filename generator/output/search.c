@@ -178,8 +178,10 @@ bool search_data_render(struct renderer *renderer, const struct output *output)
         buffer_append(renderer->out, piece->bytes);
         return true;
     }
-    if (!batch->made)
-        batch->made = search_batch_make(piece->index, piece->shard, &batch->arena);
+    if (!batch->made) {
+        const struct search_piece *last = batch->last->subject;
+        batch->made = search_batch_make(piece->index, piece->shard, last->shard, &batch->arena);
+    }
     search_batch_write_shard(batch->made, piece->shard, renderer->out);
     return true;
 }

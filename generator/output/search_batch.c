@@ -129,9 +129,26 @@ static void take_entry(struct gathering *gathering, uint32_t document, const str
         memcpy(found->posting.followers, entry->bytes.bytes, entry->bytes.length);
 }
 
-static void gather(struct gathering *gathering, const struct search_index *index, size_t batch)
+/* Where the first entry stands whose key does not come before `order`, from `offset` on; or `end`. */
+static size_t skip_to(text entries, size_t offset, size_t end, uint64_t order)
 {
+    while (offset < end) {
+        text key;
+        size_t length = search_entry_length(entries, offset, &key);
+        if (search_key_order(key) >= order)
+            break;
+        offset += length;
+    }
+    return offset;
+}
+
+/* The shards `first` to `last`, all of one batch. */
+static void gather(struct gathering *gathering, const struct search_index *index, size_t first, size_t last)
+{
+    size_t batch = first / index->batch_shards;
     const uint32_t *starts = index->batch_starts + batch;
+    bool begins_later = first > batch * index->batch_shards;
+    bool ends_earlier = last + 1 < index->shard_count && (last + 1) % index->batch_shards != 0;
     size_t count = index->batch_count, ahead = FETCHED_AHEAD * count;
     bool is_last = batch + 1 == count;
     for (size_t i = 0; i < index->source_count; i++, starts += count) {
@@ -139,7 +156,12 @@ static void gather(struct gathering *gathering, const struct search_index *index
         size_t end = is_last ? source->entries.length : starts[1];
         if (i + FETCHED_AHEAD < index->source_count)
             __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[ahead]);
-        for (size_t at = starts[0]; at < end;) {
+        size_t at = starts[0];
+        if (begins_later)
+            at = skip_to(source->entries, at, end, index->shards[first].first_order);
+        if (ends_earlier)
+            end = skip_to(source->entries, at, end, index->shards[last + 1].first_order);
+        while (at < end) {
             struct search_entry entry = search_entry_read(source->entries, &at);
             take_entry(gathering, source->document, &entry);
         }
@@ -209,12 +231,12 @@ static size_t follower_limit(const struct search_index *index)
 }
 
 const struct search_batch *search_batch_make(
-    const struct search_index *index, size_t shard, struct arena *arena)
+    const struct search_index *index, size_t first, size_t last, struct arena *arena)
 {
     struct gathering gathering = { .arena = arena };
     gathering.terms.items = arena_alloc_array(arena, FIRST_TERMS, sizeof *gathering.terms.items);
     gathering.terms.capacity = FIRST_TERMS;
-    gather(&gathering, index, shard / index->batch_shards);
+    gather(&gathering, index, first, last);
     sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
     batch->index = index;

@@ -40,9 +40,9 @@ struct search_index *search_index_make(struct arena *arena, const struct site *s
 
 /* search_batch.c: the terms of a batch of shards, with their postings. */
 struct search_batch;
-/* The batch that has `shard`; everything in `arena`, or borrowed from the index. */
+/* Of one batch the shards from `first` to `last`; everything in `arena`, or borrowed from the index. */
 const struct search_batch *search_batch_make(
-    const struct search_index *index, size_t shard, struct arena *arena);
+    const struct search_index *index, size_t first, size_t last, struct arena *arena);
 /* Appends the bytes of one of its shards. */
 void search_batch_write_shard(const struct search_batch *batch, size_t shard, struct buffer *out);
 #endif
