@@ -57,22 +57,31 @@ local function letters_of(entries)
   return letters
 end
 
--- The terms that stand beside a term most often, measured against how often they stand anywhere.
-local function related_terms(taxonomy, term, options)
-  local together, others = {}, {}
-  for _, article in ipairs(term.articles) do
-    for _, other in ipairs(article.terms[taxonomy.name]) do
-      local slug = other.slug
-      if not together[slug] then others[#others + 1] = other end
-      together[slug] = (together[slug] or 0) + 1
+-- Which terms stand beside each term, and how often: slug → { terms, counts by slug }.
+local function companions(site, taxonomy)
+  local all = {}
+  for _, article in ipairs(site.articles) do
+    local terms, slugs = {}, {}
+    for i, term in ipairs(article.terms[taxonomy.name]) do terms[i], slugs[i] = term, term.slug end
+    for _, slug in ipairs(slugs) do
+      local beside = all[slug] or { terms = {}, counts = {} }
+      all[slug] = beside
+      for i, other in ipairs(slugs) do
+        if not beside.counts[other] then beside.terms[#beside.terms + 1] = terms[i] end
+        beside.counts[other] = (beside.counts[other] or 0) + 1
+      end
     end
   end
+  return all
+end
+
+-- The terms that stand beside a term most often, measured against how often they stand anywhere.
+local function related_terms(term, beside, options)
   local ranked = {}
-  for _, other in ipairs(others) do
-    local shared = together[other.slug]
+  for _, other in ipairs(beside and beside.terms or {}) do
+    local shared = beside.counts[other.slug]
     if other ~= term and shared > 1 then
-      local all = #term.articles + #other.articles - shared
-      ranked[#ranked + 1] = { term = other, share = shared / all }
+      ranked[#ranked + 1] = { term = other, share = shared / (#term.articles + #other.articles - shared) }
     end
   end
   table.sort(ranked, function(a, b) return a.share > b.share end)
@@ -88,12 +97,12 @@ local function index_page(site, taxonomy, options)
   }
 end
 
-local function term_page(taxonomy, term, options)
+local function term_page(taxonomy, term, beside, options)
   local description = term.description and term.description:gsub("<[^>]*>", "")
   return {
     url = term.address, title = term.title, layout = "term.html", subject = term, description = description,
     list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
-    data = { related = related_terms(taxonomy, term, options) },
+    data = { related = related_terms(term, beside, options) },
   }
 end
 
@@ -112,8 +121,9 @@ return {
       if #taxonomy.terms > 0 then
         pages[#pages + 1] = index_page(site, taxonomy, options)
       end
+      local beside = companions(site, taxonomy)
       for _, term in ipairs(taxonomy.terms) do
-        pages[#pages + 1] = term_page(taxonomy, term, options)
+        pages[#pages + 1] = term_page(taxonomy, term, beside[term.slug], options)
       end
     end
     return pages

@@ -31,7 +31,7 @@ bool reuse_is_recorded(const struct output *output)
 
 static void put(struct buffer *out, text value)
 {
-    buffer_print(out, "%zu ", value.length);
+    buffer_append(out, (text){ (const char *)&value.length, sizeof value.length });
     buffer_append(out, value);
 }
 
