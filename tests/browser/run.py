@@ -62,7 +62,7 @@ def check_search():
 if why_not():
     suite.skip("all", why_not())
     suite.finish()
-archive = copy_archive(suite.work / "archive")
+archive = copy_archive(suite.work / "sources")
 for place, prefix in PREFIXES.items():
     if not suite.wants(place):
         continue

@@ -12,7 +12,7 @@ import json_ld
 
 suite = Suite("formats", __doc__)
 sample = suite.work / "sample"
-done = run([suite.brief, "-C", copy_archive(suite.work / "archive"), "-o", sample, "build", "--at", AT])
+done = run([suite.brief, "-C", copy_archive(suite.work / "sources"), "-o", sample, "build", "--at", AT])
 suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
 FOLDERS = [path for path in [sample, *(site / "expected" for site in golden_sites())] if path.exists()]
 

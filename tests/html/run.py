@@ -16,7 +16,7 @@ from links import dead_links
 suite = Suite("html", __doc__)
 WEIGHT = 60 * 1024
 SEARCH_SCRIPT = 12_000  # bytes of all that the search page loads, through a minifier
-archive, sample = copy_archive(suite.work / "archive"), suite.work / "sample"
+archive, sample = copy_archive(suite.work / "sources"), suite.work / "sample"
 done = run([suite.brief, "-C", archive, "-o", sample, "build", "--at", AT])
 suite.check("the sample archive builds", done.returncode == 0, done.stderr[:2000])
 folders = [path for path in [sample, *(site / "expected" for site in golden_sites())] if path.exists()]

@@ -20,7 +20,7 @@ from suite import AT, ROOT, Suite, copy_archive, copy_site, diagnostics_of, envi
 
 suite = Suite("verbs", __doc__)
 BASE = ROOT / "tests" / "broken" / "base"
-ARCHIVE = copy_archive(suite.work / "archive")
+ARCHIVE = copy_archive(suite.work / "sources")
 
 
 def brief(*arguments, **settings):
