@@ -26,6 +26,14 @@ int text_compare(text a, text b)
     return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
+size_t text_shared_length(text a, text b)
+{
+    size_t length = 0;
+    while (length < a.length && length < b.length && a.bytes[length] == b.bytes[length])
+        length++;
+    return length;
+}
+
 size_t text_mark_length(text value)
 {
     return text_starts_with(value, TEXT("\xEF\xBB\xBF")) ? 3 : 0;

@@ -78,6 +78,8 @@ static inline bool text_starts_with(text value, text prefix)
 {
     return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
 }
+/* Bytes with which both begin. */
+size_t text_shared_length(text a, text b);
 /* Bytes of the UTF-8 byte order mark that the text starts with: 3 or 0. */
 size_t text_mark_length(text value);
 bool text_ends_with(text value, text suffix);

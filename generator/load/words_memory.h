@@ -25,7 +25,9 @@ struct known_key {
     const struct known_key *stem; /* of a form; NULL: the key is a stem */
     uint32_t stamp;
     uint32_t weight;
+    uint16_t bucket; /* roughly where it comes in the order of keys: words_entries.c */
     bool is_function_word, is_word;
+    uint8_t dropped;        /* of a form: bytes that its stem has not */
     uint8_t follower;       /* that stands for this stem */
     uint8_t follower_count; /* SEARCH_FOLLOWERS + 1: too many to be known */
     char followers[SEARCH_FOLLOWERS];
@@ -161,6 +163,7 @@ struct gathering {
 void words_count_spelling(
     struct gathering *gathering, struct known_spelling *spelling, uint32_t count, uint32_t weight);
 struct keyword_list words_choose_keywords(struct gathering *gathering, struct arena *arena);
-/* words_entries.c */
+/* words_entries.c. Keys of later buckets are greater. */
+uint16_t words_bucket_of(uint64_t order);
 text words_write_entries(const struct gathering *gathering, struct arena *arena);
 #endif

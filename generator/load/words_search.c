@@ -19,6 +19,7 @@ static struct known_key *know_key(struct map *keys, struct arena *arena, text na
     text own_name = text_copy(arena, name);
     known->key = text_slice(own_name, 0, length);
     known->order = search_key_order(known->key);
+    known->bucket = words_bucket_of(known->order);
     known->follower = search_follower(known->key);
     map_set(keys, own_name, known);
     return known;
@@ -37,6 +38,7 @@ static struct known_key *know_form(struct words_language *language, struct arena
     text name = text_join(scratch, parts, 2, TEXT(" "));
     struct known_key *form = know_key(&language->forms, arena, name, bare.length);
     form->stem = stem;
+    form->dropped = (uint8_t)(bare.length - text_shared_length(bare, stem->key));
     return form;
 }
 

@@ -36,7 +36,8 @@ void search_entry_write(struct buffer *out, const struct search_entry *entry)
                     (entry->is_form ? SEARCH_IS_FORM : 0);
     unsigned number = entry->is_form ? (unsigned)entry->dropped
                                      : entry->level | (entry->has_followers ? 0 : SEARCH_NO_FOLLOWERS);
-    char *at = buffer_reserve(out, entry->key.length + entry->bytes.length + 3);
+    size_t length = entry->key.length + entry->bytes.length + 3;
+    char *at = length <= out->capacity - out->length ? out->bytes + out->length : buffer_reserve(out, length);
     *at++ = (char)head;
     memcpy(at, entry->key.bytes, entry->key.length);
     at += entry->key.length;
@@ -44,5 +45,5 @@ void search_entry_write(struct buffer *out, const struct search_entry *entry)
     *at++ = (char)entry->bytes.length;
     if (entry->bytes.length)
         memcpy(at, entry->bytes.bytes, entry->bytes.length);
-    out->length += entry->key.length + entry->bytes.length + 3;
+    out->length += length;
 }

@@ -12,6 +12,7 @@ enum {
     SMALL_INDEX = 1024, /* documents */
     FIRST_SLOTS = 4096,
     FIRST_TERMS = FIRST_SLOTS / 2,
+    FIRST_FOUND = 32 * 1024,
     FETCHED_AHEAD = 4, /* sources: the processor would wait for each otherwise */
 };
 
@@ -188,7 +189,7 @@ static void unite(struct search_posting *posting, const struct search_posting *o
 static void sort_postings(struct gathering *gathering)
 {
     struct search_posting *sorted =
-        arena_alloc_array(gathering->arena, gathering->found.count, sizeof *sorted);
+        arena_alloc_array_unset(gathering->arena, gathering->found.count, sizeof *sorted);
     size_t total = 0;
     for (size_t i = 0; i < gathering->terms.count; i++) {
         struct gathered_term *term = &gathering->terms.items[i];
@@ -212,7 +213,11 @@ static void sort_postings(struct gathering *gathering)
 
 static int compare_terms(const void *a, const void *b)
 {
-    return text_compare(((const struct search_term *)a)->key, ((const struct search_term *)b)->key);
+    const struct gathered_term *first = *(const struct gathered_term *const *)a;
+    const struct gathered_term *second = *(const struct gathered_term *const *)b;
+    if (first->order != second->order)
+        return first->order < second->order ? -1 : 1;
+    return text_compare(first->term.key, second->term.key);
 }
 
 static int compare_forms(const void *a, const void *b)
@@ -230,28 +235,41 @@ static size_t follower_limit(const struct search_index *index)
     return index->rounded_count / 8 > SMALL_INDEX ? index->rounded_count / 8 : SMALL_INDEX;
 }
 
+/* The terms in the order of their keys. */
+static struct search_term *sort_terms(struct gathering *gathering)
+{
+    size_t count = gathering->terms.count;
+    struct gathered_term **sorted = arena_alloc_array_unset(gathering->arena, count, sizeof *sorted);
+    struct search_term *terms = arena_alloc_array_unset(gathering->arena, count, sizeof *terms);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &gathering->terms.items[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare_terms);
+    for (size_t i = 0; i < count; i++) {
+        if (sorted[i]->forms.count > 1)
+            qsort(sorted[i]->forms.items, sorted[i]->forms.count, sizeof *sorted[i]->forms.items,
+                compare_forms);
+        terms[i] = sorted[i]->term;
+        terms[i].forms = sorted[i]->forms.items;
+        terms[i].form_count = sorted[i]->forms.count;
+    }
+    return terms;
+}
+
 const struct search_batch *search_batch_make(
     const struct search_index *index, size_t first, size_t last, struct arena *arena)
 {
     struct gathering gathering = { .arena = arena };
-    gathering.terms.items = arena_alloc_array(arena, FIRST_TERMS, sizeof *gathering.terms.items);
+    gathering.terms.items = arena_alloc_array_unset(arena, FIRST_TERMS, sizeof *gathering.terms.items);
     gathering.terms.capacity = FIRST_TERMS;
+    gathering.found.items = arena_alloc_array_unset(arena, FIRST_FOUND, sizeof *gathering.found.items);
+    gathering.found.capacity = FIRST_FOUND;
     gather(&gathering, index, first, last);
     sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
     batch->index = index;
     batch->term_count = gathering.terms.count;
-    batch->terms = arena_new_array(arena, struct search_term, batch->term_count);
-    for (size_t i = 0; i < batch->term_count; i++) {
-        struct gathered_term *term = &gathering.terms.items[i];
-        if (term->forms.count > 1)
-            qsort(term->forms.items, term->forms.count, sizeof *term->forms.items, compare_forms);
-        batch->terms[i] = term->term;
-        batch->terms[i].forms = term->forms.items;
-        batch->terms[i].form_count = term->forms.count;
-    }
-    if (batch->term_count)
-        qsort(batch->terms, batch->term_count, sizeof *batch->terms, compare_terms);
+    batch->terms = sort_terms(&gathering);
     return batch;
 }
 

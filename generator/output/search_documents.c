@@ -65,15 +65,15 @@ text search_simple_slug(struct arena *arena, text title)
 static void put_address(struct buffer *out, struct arena *arena, const struct article *article)
 {
     text address = text_from(article->address, 1), slug = search_simple_slug(arena, article->title);
+    if (text_find_byte(address, '*', 0) != SIZE_MAX)
+        address = text_replace(arena, address, TEXT("*"), TEXT("%2A"));
     size_t at = slug.length > 1 ? text_find(address, slug, 0) : SIZE_MAX;
     if (at == SIZE_MAX) {
-        bool is_marked = text_find_byte(address, '*', 0) != SIZE_MAX;
-        put_text(out, "[", is_marked ? text_replace(arena, address, TEXT("*"), TEXT("%2A")) : address);
+        put_text(out, "[", address);
         return;
     }
-    put_text(out, "[",
-        text_format(
-            arena, "%.*s*%.*s", (int)at, address.bytes, TEXT_ARGS(text_from(address, at + slug.length))));
+    const text parts[] = { text_slice(address, 0, at), text_from(address, at + slug.length) };
+    put_text(out, "[", text_join(arena, parts, 2, TEXT("*")));
 }
 
 /* What all records of a build share. */

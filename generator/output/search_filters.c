@@ -31,7 +31,8 @@ struct filtering {
 
 static void add(struct filtering *filtering, struct filter *filter, uint32_t document, text value, text label)
 {
-    text key = text_format(filtering->arena, "%.*s=%.*s", TEXT_ARGS(filter->name), TEXT_ARGS(value));
+    const text parts[] = { filter->name, value };
+    text key = text_join(filtering->arena, parts, 2, TEXT("="));
     struct filter_value *found = map_find(&filtering->by_key, key);
     if (!found) {
         found = arena_new(filtering->arena, struct filter_value);

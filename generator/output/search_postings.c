@@ -39,19 +39,20 @@ static inline void put_bits(struct bits *bits, uint32_t value, unsigned count)
         put_bytes(bits, 4);
 }
 
-/* `value` zeros and a one. */
-static void put_unary(struct bits *bits, uint32_t value)
+/* The quotient by a power of two as zeros and a one, then the rest: mostly one stroke. */
+static inline void put_rice(struct bits *bits, uint32_t value, unsigned power)
 {
-    for (; value >= 16; value -= 16)
-        put_bits(bits, 0, 16);
-    put_bits(bits, 1, value + 1);
+    uint32_t quotient = value >> power, rest = value & ((1U << power) - 1);
+    for (; quotient + 1 + power > 32; quotient -= quotient < 32 ? quotient : 32)
+        put_bits(bits, 0, quotient < 32 ? quotient : 32);
+    put_bits(bits, 1U << power | rest, quotient + 1 + power);
 }
 
-static void put_gamma(struct bits *bits, uint32_t value)
+/* As many zeros as the value has bits behind its first, then the value. */
+static inline void put_gamma(struct bits *bits, uint32_t value)
 {
     unsigned length = 31 - (unsigned)__builtin_clz(value);
-    put_unary(bits, length);
-    put_bits(bits, value, length);
+    put_bits(bits, value, 2 * length + 1);
 }
 
 static void fill_byte(struct bits *bits)
@@ -72,29 +73,32 @@ static unsigned gap_bits(size_t documents, size_t count)
     return result;
 }
 
-static unsigned follower_bits(unsigned count)
+/* One bit more for each doubling of their number. */
+static inline unsigned follower_bits(unsigned count)
 {
-    unsigned result = FOLLOWER_BITS;
-    for (unsigned reach = 1; reach < count; reach *= 2)
-        result++;
-    return result;
+    return count < 2 ? FOLLOWER_BITS : FOLLOWER_BITS + 32 - (unsigned)__builtin_clz(count - 1);
 }
 
 /* One follower is the usual thing, then two, then none. */
-static unsigned count_code(unsigned count)
+static inline unsigned count_code(unsigned count)
 {
     return count == 0 ? 2 : count < 3 ? count - 1 : count;
 }
 
-static void put_followers(struct bits *bits, const struct search_posting *posting)
+static inline void put_followers(struct bits *bits, const struct search_posting *posting)
 {
-    unsigned count = posting->follower_count;
-    put_unary(bits, count_code(count));
-    if (count > SEARCH_FOLLOWERS)
-        return;
+    unsigned count = posting->follower_count, length = count_code(count) + 1;
     unsigned width = follower_bits(count);
-    for (unsigned i = 0; i < count; i++)
-        put_bits(bits, posting->followers[i], width);
+    uint32_t waiting = 1;
+    for (unsigned i = 0; i < count && count <= SEARCH_FOLLOWERS; i++) {
+        if (length + width > 32) {
+            put_bits(bits, waiting, length);
+            waiting = length = 0;
+        }
+        waiting = waiting << width | (posting->followers[i] & ((1U << width) - 1));
+        length += width;
+    }
+    put_bits(bits, waiting, length);
 }
 
 static void put_postings(struct buffer *out, const struct search_term *term, unsigned gap, bool has_followers)
@@ -104,8 +108,7 @@ static void put_postings(struct buffer *out, const struct search_term *term, uns
     for (size_t i = 0; i < term->posting_count; i++) {
         const struct search_posting *posting = &term->postings[i];
         uint32_t skipped = posting->document - next;
-        put_unary(&bits, skipped >> gap);
-        put_bits(&bits, skipped, gap);
+        put_rice(&bits, skipped, gap);
         put_gamma(&bits, posting->level);
         if (has_followers)
             put_followers(&bits, posting);
@@ -133,14 +136,6 @@ static void put_text(struct buffer *out, size_t kept, size_t limit, size_t unit,
     buffer_append(out, value);
 }
 
-static size_t shared_length(text a, text b)
-{
-    size_t length = 0;
-    while (length < a.length && length < b.length && a.bytes[length] == b.bytes[length])
-        length++;
-    return length;
-}
-
 static bool has_followers(const struct search_term *term, size_t limit)
 {
     return term->posting_count <= limit && term->key.bytes[0] != SEARCH_FUNCTION_WORD;
@@ -151,14 +146,14 @@ static size_t put_term(
     struct buffer *out, text previous, const struct search_term *term, size_t postings_length)
 {
     if (term->posting_count) {
-        size_t shared = shared_length(previous, term->key);
+        size_t shared = text_shared_length(previous, term->key);
         put_text(out, shared, SHARED_LIMIT, 1, text_from(term->key, shared));
         put_number(out, term->posting_count * 4 + (term->is_word ? 2 : 0) + 1);
         put_number(out, postings_length);
         previous = term->key;
     }
     for (size_t i = 0; i < term->form_count; i++) {
-        size_t shared = shared_length(previous, term->key);
+        size_t shared = text_shared_length(previous, term->key);
         put_text(out, shared, SHARED_LIMIT, 1, text_from(term->key, shared));
         put_text(out, term->forms[i].dropped, DROPPED_LIMIT, 2, term->forms[i].ending);
         previous = term->key;
