@@ -118,13 +118,15 @@ static size_t plain_length(const struct reader_part *part, size_t at)
     const unsigned char *bytes = (const unsigned char *)part->text.bytes;
     uint8_t wanted = part->is_markup ? SEEN_AS_IT_IS : SEEN_IN_TEXTS;
     size_t end = at, length = part->text.length;
-    while (end < length && (plain_bytes[bytes[end]] & wanted)) {
-        end++;
-        bool is_space_inside =
-            end + 1 < length && bytes[end] == ' ' && (plain_bytes[bytes[end + 1]] & wanted);
-        end += is_space_inside;
+    for (;;) {
+        while (end < length && (plain_bytes[bytes[end]] & wanted))
+            end++;
+        bool is_space_inside = end > at && end + 1 < length && bytes[end] == ' ' &&
+                               (plain_bytes[bytes[end + 1]] & wanted);
+        if (!is_space_inside)
+            return end - at;
+        end += 2;
     }
-    return end - at;
 }
 
 static void put_part(struct writing *writing, const struct reader_part *part)
