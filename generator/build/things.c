@@ -94,10 +94,7 @@ static void describe_object(struct describing *describing, const void *object, c
         return;
     }
     put_number(describing->out, describing->things->items[index].name);
-    put_text(describing->out, object_label(object, type));
-    /* By which citations call authors. */
-    if (type == &author_type)
-        put_text(describing->out, ((const struct author *)object)->family_name);
+    put_number(describing->out, describing->things->items[index].label);
 }
 
 static void describe_list(struct describing *describing, const struct value_list *list)
@@ -208,18 +205,35 @@ void things_digest(struct things *things, size_t start, size_t end)
     buffer_release(&out);
 }
 
+static uint64_t name_of(struct buffer *out, uint32_t type, text folder, text name)
+{
+    buffer_reset(out);
+    put_number(out, type);
+    put_text(out, folder);
+    put_text(out, name);
+    return digest_of(buffer_text(out)).low;
+}
+
+static uint64_t label_of(struct buffer *out, uint32_t type, const void *object)
+{
+    buffer_reset(out);
+    put_text(out, object_label(object, thing_types[type]));
+    if (thing_types[type] == &author_type)
+        put_text(out, ((const struct author *)object)->family_name); /* by which citations call authors */
+    return digest_of(buffer_text(out)).low;
+}
+
 static void add(struct things *things, uint32_t type, const void *object, text folder, text name)
 {
     struct buffer out;
-    struct thing *thing = &things->items[things->count];
     size_t slot = slot_of(things, object);
     if (things->slots[slot])
         return;
     buffer_init(&out, NULL);
-    put_number(&out, type);
-    put_text(&out, folder);
-    put_text(&out, name);
-    *thing = (struct thing){ .object = object, .type = type, .name = digest_of(buffer_text(&out)).low };
+    things->items[things->count] = (struct thing){ .object = object,
+        .type = type,
+        .name = name_of(&out, type, folder, name),
+        .label = label_of(&out, type, object) };
     things->slots[slot] = (uint32_t)++things->count;
     buffer_release(&out);
 }

@@ -20,6 +20,7 @@ struct thing {
     uint32_t type;    /* index into thing_types */
     uint32_t is_deep; /* it holds smaller things that lead on and on: it is never the same */
     uint64_t name;
+    uint64_t label;               /* digest of what is shown of it where it is named */
     uint64_t digests[PART_COUNT]; /* PART_LATE of an article: 0, since it is not made yet */
 };
 

@@ -19,26 +19,24 @@ struct filter {
     struct {
         struct filter_value **items;
         size_t count, capacity;
-    } values; /* as first met */
+    } values;            /* as first met */
+    struct map by_value; /* "5g" → struct filter_value * */
 };
 
 struct filtering {
     struct arena *arena;
     const struct site *site;
     const struct strings *strings;
-    struct map by_key; /* → struct filter_value * */
 };
 
 static void add(struct filtering *filtering, struct filter *filter, uint32_t document, text value, text label)
 {
-    const text parts[] = { filter->name, value };
-    text key = text_join(filtering->arena, parts, 2, TEXT("="));
-    struct filter_value *found = map_find(&filtering->by_key, key);
+    struct filter_value *found = map_find(&filter->by_value, value);
     if (!found) {
         found = arena_new(filtering->arena, struct filter_value);
-        found->key = key;
+        found->key = text_format(filtering->arena, "%.*s=%.*s", TEXT_ARGS(filter->name), TEXT_ARGS(value));
         found->label = label;
-        map_set(&filtering->by_key, key, found);
+        map_set(&filter->by_value, text_from(found->key, filter->name.length + 1), found);
         *list_add(filtering->arena, &filter->values) = found;
     }
     bool is_there =
@@ -148,6 +146,7 @@ struct terms {
 static void add_filter(struct filtering *filtering, const struct search_index *index, struct filter filter,
     add_values *add_of, const struct taxonomy *taxonomy, struct buffer *labels, struct terms *terms)
 {
+    map_init(&filter.by_value, filtering->arena);
     for (size_t i = 0; i < index->document_count; i++)
         add_of(filtering, &filter, (uint32_t)i, index->documents[i], taxonomy);
     if (!is_useful(&filter, index->document_count))
@@ -170,9 +169,8 @@ static int compare_terms(const void *a, const void *b)
 void search_filters_write(const struct search_index *index, const struct site *site,
     const struct strings *strings, struct arena *arena, struct buffer *labels, struct buffer *postings)
 {
-    struct filtering filtering = { arena, site, strings, { 0 } };
+    struct filtering filtering = { arena, site, strings };
     struct terms terms = { 0 };
-    map_init(&filtering.by_key, arena);
     for (size_t i = 0; i < site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = site->taxonomies.items[i];
         /* In addresses one term is named: ?tag=5g */
