@@ -147,6 +147,8 @@ static const text reserved_names[] = {
     /* to add one: a row here */
 };
 
+enum { SHORTEST_DEVICE_BYTES = 3, LONGEST_DEVICE_BYTES = 7 };
+
 static bool is_device_number(text value)
 {
     if (value.length == 1)
@@ -161,6 +163,8 @@ static bool is_reserved(text part)
     text name = text_slice(part, 0, dot);
     while (name.length > 0 && name.bytes[name.length - 1] == ' ')
         name.length--;
+    if (name.length < SHORTEST_DEVICE_BYTES || name.length > LONGEST_DEVICE_BYTES)
+        return false;
     for (size_t i = 0; i < sizeof(reserved_names) / sizeof(*reserved_names); i++) {
         text reserved = reserved_names[i];
         if (text_equal_ignoring_ascii_case(reserved, name))
