@@ -12,32 +12,32 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
-# In the order in which they start: those that take long first, and of those the ones that wait beside the ones that compute.
+# In the order in which they start, so that none that takes long is left alone at the end.
 SUITES = [
     ("faults", "faults/run.py"),
     ("browser", "browser/run.py"),
+    ("growth", "bench/growth.py"),
+    ("corpus", "18f.py"),
+    ("serve", "serve/run.py"),
+    ("incremental", "incremental/run.py"),
+    ("record", "record/run.py"),
+    ("invariants", "invariants/run.py"),
+    ("instructions", "bench/instructions.py"),
     ("unit", "unit/run.py"),
-    ("floors", "floors.py"),
+    ("html", "html/run.py"),
+    ("verbs", "verbs/run.py"),
+    ("cache", "incremental/damage.py"),
+    ("commands", "commands/run.py"),
+    ("templates", "templates/run.py"),
+    ("markdown", "markdown/run.py"),
+    ("broken", "broken/run.py"),
+    ("golden", "golden/run.py"),
+    ("checks", "checks/run.py"),
+    ("formats", "formats/run.py"),
     ("house", "house.py"),
     ("format-check", "format_check.py"),
     ("words", "words.py"),
-    ("templates", "templates/run.py"),
-    ("markdown", "markdown/run.py"),
-    ("commands", "commands/run.py"),
-    ("verbs", "verbs/run.py"),
-    ("record", "record/run.py"),
-    ("golden", "golden/run.py"),
-    ("broken", "broken/run.py"),
-    ("checks", "checks/run.py"),
-    ("invariants", "invariants/run.py"),
-    ("cache", "incremental/damage.py"),
-    ("incremental", "incremental/run.py"),
-    ("instructions", "bench/instructions.py"),
-    ("growth", "bench/growth.py"),
-    ("html", "html/run.py"),
-    ("formats", "formats/run.py"),
-    ("corpus", "18f.py"),
-    ("serve", "serve/run.py"),
+    ("floors", "floors.py"),
     # to add one: its name as a make target, and a script that ends with suite.finish()
 ]
 

@@ -69,9 +69,10 @@ class Suite:
 
 
 def environment(**changes):
-    """The caller's environment without what could steer a build, and with the changes asked for."""
+    """The caller's environment without what could steer a build or a make, and with the changes asked for."""
     result = {key: value for key, value in os.environ.items()
-              if key not in ("SOURCE_DATE_EPOCH", "NO_COLOR", "TZ", "LC_ALL", "LANG", "COLUMNS")}
+              if key not in ("SOURCE_DATE_EPOCH", "NO_COLOR", "TZ", "LC_ALL", "LANG", "COLUMNS", "MAKEFLAGS",
+                             "MFLAGS", "MAKELEVEL")}
     result.update(changes)
     return result
 
