@@ -114,10 +114,24 @@ def copy_archive(target):
 
 
 def tree(folder):
-    """Every file below the folder: relative path → bytes."""
-    folder = Path(folder)
-    return {str(path.relative_to(folder)): path.read_bytes() if not path.is_symlink() else os.readlink(path).encode()
-            for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
+    """Every file below the folder: relative path → bytes, of a symbolic link what it says. No folder: nothing."""
+    found, folders = {}, [""]
+    while folders:
+        below = folders.pop()
+        try:
+            entries = list(os.scandir(os.path.join(folder, below)))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            name = below + entry.name
+            if entry.is_symlink():
+                found[name] = os.readlink(entry.path).encode()
+            elif entry.is_dir():
+                folders.append(name + "/")
+            elif entry.is_file():
+                with open(entry.path, "rb") as file:
+                    found[name] = file.read()
+    return dict(sorted(found.items()))
 
 
 def differences(expected, found, limit=8):

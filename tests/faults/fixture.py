@@ -6,6 +6,7 @@ under test has pages to write, to rewrite and to remove, a file that becomes a f
 """
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -104,7 +105,7 @@ class Fixture:
         """A fresh copy of the master: its folder."""
         folder = Path(tempfile.mkdtemp(prefix="case-", dir=self.root))
         folder.chmod(0o755)
-        shutil.copytree(self.master, folder, symlinks=True, dirs_exist_ok=True)
+        subprocess.run(["cp", "-a", f"{self.master}/.", folder], check=True)
         return folder
 
     def drop(self, folder):
@@ -130,13 +131,13 @@ def stamps(folder):
 def processes(folder):
     """Processes that work in or on this folder: none may be left when a build has ended."""
     found = []
-    for process in Path("/proc").glob("[0-9]*"):
+    for number in filter(str.isdigit, os.listdir("/proc")):
         try:
-            words, status = (process / "cmdline").read_bytes(), (process / "stat").read_text()
+            words = Path(f"/proc/{number}/cmdline").read_bytes()
+            if os.fsencode(folder) in words and " Z " not in Path(f"/proc/{number}/stat").read_text() and int(number) != os.getpid():
+                found.append(f"{number}: {words!r}")
         except OSError:
             continue
-        if os.fsencode(folder) in words and f" {'Z'} " not in status and int(process.name) != os.getpid():
-            found.append(f"{process.name}: {words!r}")
     return found
 
 
