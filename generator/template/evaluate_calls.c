@@ -86,7 +86,8 @@ struct value evaluate_row(struct render *render, const struct expression *expres
 static struct value call_row(struct render *render, const struct expression *expression,
     const struct template_function *row, const struct bound_arguments *bound, const struct value *input)
 {
-    struct argument_values values;
+    /* What of it is read was written before. */
+    __attribute__((uninitialized)) struct argument_values values;
     if (!evaluate_positions(render, bound, row->takes_undefined, &values))
         return value_undefined();
     struct template_call call = {
