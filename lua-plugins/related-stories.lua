@@ -36,11 +36,15 @@ local say = {
   end,
 }
 
+-- The order in which they are said.
+local grounds = { "terms", "words", "series", "links", "authors" }
+
 -- "Shares: 5G, procurement · same author": at most three grounds.
 local function reason(found, lang)
   local holds, parts = {}, {}
   for _, ground in ipairs(found.reasons) do holds[ground] = true end
-  for _, ground in ipairs({ "terms", "words", "series", "links", "authors" }) do
+  for i = 1, #grounds do
+    local ground = grounds[i]
     if holds[ground] and #parts < 3 then parts[#parts + 1] = say[ground](found, lang) end
   end
   return table.concat(parts, "\u{a0}· ")
