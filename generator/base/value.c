@@ -11,65 +11,6 @@
 
 enum { HASHED_FROM = 16 };
 
-struct value value_undefined(void)
-{
-    return (struct value){ .kind = VALUE_UNDEFINED };
-}
-
-struct value value_none(void)
-{
-    return (struct value){ .kind = VALUE_NONE };
-}
-
-struct value value_bool(bool boolean)
-{
-    return (struct value){ .kind = VALUE_BOOL, .as.boolean = boolean };
-}
-
-struct value value_integer(int64_t integer)
-{
-    return (struct value){ .kind = VALUE_INTEGER, .as.integer = integer };
-}
-
-struct value value_float(double floating)
-{
-    return (struct value){ .kind = VALUE_FLOAT, .as.floating = floating };
-}
-
-struct value value_text(text value)
-{
-    return value.bytes ? (struct value){ .kind = VALUE_TEXT, .as.text = value } : value_none();
-}
-
-struct value value_safe_text(text value)
-{
-    struct value made = value_text(value);
-    made.is_safe = made.kind == VALUE_TEXT;
-    return made;
-}
-
-struct value value_date(const struct date *date)
-{
-    return date && date->is_set ? (struct value){ .kind = VALUE_DATE, .as.date = date } : value_none();
-}
-
-struct value value_object(const void *pointer, const struct object_type *type)
-{
-    if (!pointer)
-        return value_none();
-    return (struct value){ .kind = VALUE_OBJECT, .as.object = { pointer, type } };
-}
-
-struct value value_list(const struct value_list *list)
-{
-    return (struct value){ .kind = VALUE_LIST, .as.list = list };
-}
-
-struct value value_map(const struct value_map *map)
-{
-    return (struct value){ .kind = VALUE_MAP, .as.map = map };
-}
-
 struct value value_list_of(struct arena *arena, const struct value *items, size_t count)
 {
     struct value_list *list = arena_new(arena, struct value_list);

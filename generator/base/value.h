@@ -75,18 +75,70 @@ struct value_map {
     size_t slot_count;
 };
 
-/* One named field of a kind of object; see base/object.h. */
-struct value value_undefined(void);
-struct value value_none(void);
-struct value value_bool(bool boolean);
-struct value value_integer(int64_t integer);
-struct value value_float(double floating);
-struct value value_text(text value);              /* absent gives none */
-struct value value_safe_text(text value);         /* markup; absent gives none */
-struct value value_date(const struct date *date); /* an unset date gives none */
-struct value value_object(const void *pointer, const struct object_type *type); /* NULL gives none */
-struct value value_list(const struct value_list *list);
-struct value value_map(const struct value_map *map);
+/* Made for every node of a layout and every field that is read: inside their callers. */
+static inline struct value value_undefined(void)
+{
+    return (struct value){ .kind = VALUE_UNDEFINED };
+}
+
+static inline struct value value_none(void)
+{
+    return (struct value){ .kind = VALUE_NONE };
+}
+
+static inline struct value value_bool(bool boolean)
+{
+    return (struct value){ .kind = VALUE_BOOL, .as.boolean = boolean };
+}
+
+static inline struct value value_integer(int64_t integer)
+{
+    return (struct value){ .kind = VALUE_INTEGER, .as.integer = integer };
+}
+
+static inline struct value value_float(double floating)
+{
+    return (struct value){ .kind = VALUE_FLOAT, .as.floating = floating };
+}
+
+/* Absent gives none. */
+static inline struct value value_text(text value)
+{
+    return value.bytes ? (struct value){ .kind = VALUE_TEXT, .as.text = value } : value_none();
+}
+
+/* Markup; absent gives none. */
+static inline struct value value_safe_text(text value)
+{
+    struct value made = value_text(value);
+    made.is_safe = made.kind == VALUE_TEXT;
+    return made;
+}
+
+/* An unset date gives none. */
+static inline struct value value_date(const struct date *date)
+{
+    return date && date->is_set ? (struct value){ .kind = VALUE_DATE, .as.date = date } : value_none();
+}
+
+/* NULL gives none. */
+static inline struct value value_object(const void *pointer, const struct object_type *type)
+{
+    if (!pointer)
+        return value_none();
+    return (struct value){ .kind = VALUE_OBJECT, .as.object = { pointer, type } };
+}
+
+static inline struct value value_list(const struct value_list *list)
+{
+    return (struct value){ .kind = VALUE_LIST, .as.list = list };
+}
+
+static inline struct value value_map(const struct value_map *map)
+{
+    return (struct value){ .kind = VALUE_MAP, .as.map = map };
+}
+
 /* Wraps items that stay where they are. */
 struct value value_list_of(struct arena *arena, const struct value *items, size_t count);
 struct value value_list_of_objects(

@@ -131,28 +131,9 @@ bool evaluate_charge(struct render *render, span where, size_t bytes)
     return false;
 }
 
-static struct frame *frame_at(const struct render *render, struct place place)
-{
-    struct frame *frame = render->frame;
-    for (uint16_t i = 0; i < place.level; i++)
-        frame = frame->outer;
-    return frame;
-}
-
-struct value evaluate_load(const struct render *render, struct place place)
-{
-    switch ((enum place_kind)place.kind) {
-    case PLACE_LOCAL: return render->frame->slots[place.index];
-    case PLACE_OUTER: return frame_at(render, place)->slots[place.index];
-    case PLACE_GLOBAL: return render->globals[place.index];
-    case PLACE_NOTHING: break;
-    }
-    return value_undefined();
-}
-
 void evaluate_store(struct render *render, struct place place, struct value value)
 {
-    frame_at(render, place)->slots[place.index] = value;
+    evaluate_frame_at(render, place)->slots[place.index] = value;
 }
 
 void evaluate_start(struct render *render, const struct scope_starts *starts)

@@ -87,7 +87,25 @@ static inline void evaluate_leave(struct render *render)
 
 /* Counts bytes of text made on the way to the page; false after reporting. */
 bool evaluate_charge(struct render *render, span where, size_t bytes);
-struct value evaluate_load(const struct render *render, struct place place);
+static inline struct frame *evaluate_frame_at(const struct render *render, struct place place)
+{
+    struct frame *frame = render->frame;
+    for (uint16_t i = 0; i < place.level; i++)
+        frame = frame->outer;
+    return frame;
+}
+
+static inline struct value evaluate_load(const struct render *render, struct place place)
+{
+    switch ((enum place_kind)place.kind) {
+    case PLACE_LOCAL: return render->frame->slots[place.index];
+    case PLACE_OUTER: return evaluate_frame_at(render, place)->slots[place.index];
+    case PLACE_GLOBAL: return render->globals[place.index];
+    case PLACE_NOTHING: break;
+    }
+    return value_undefined();
+}
+
 void evaluate_store(struct render *render, struct place place, struct value value);
 /* Gives names of a scope the values they start with. */
 void evaluate_start(struct render *render, const struct scope_starts *starts);
