@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from bench import timed
-from generate import generate
+from generate import generate, one_more_sentence
 from sizes import ROOT, each_size
 
 ROUNDS, EDITS, RESTING_SECONDS = 9, 5, 2.5
@@ -39,9 +39,10 @@ def measure(brief, folder, count):
     again = statistics.median(again for _, again in pairs)
     rng, edits = random.Random(1), []
     articles = sorted((site / "content" / "articles").rglob("*.md"))
-    for number in range(EDITS):
+    for _ in range(EDITS):
         article = rng.choice(articles)
-        article.write_text(article.read_text() + f"\nOne more sentence, number {number}.\n")
+        text = article.read_text()
+        article.write_text(f"{text}\n{one_more_sentence(text, rng)}\n")
         edits.append(timed(build))
         time.sleep(RESTING_SECONDS)
     edit = statistics.median(edits)

@@ -7,6 +7,7 @@ the rounds' ratios, per written file. Memory is the highest sum of the PSS of br
 in a run of its own.
 """
 import argparse
+import random
 import shutil
 import statistics
 import subprocess
@@ -15,7 +16,7 @@ import time
 from pathlib import Path
 
 import hugo
-from generate import generate
+from generate import generate, one_more_sentence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -93,7 +94,8 @@ class Bench:
 
     def edited(self):
         article = next((self.site / "content" / "articles" / "2012").glob("*.md"))
-        article.write_text(article.read_text() + "\nOne more sentence.\n")
+        text = article.read_text()
+        article.write_text(f"{text}\n{one_more_sentence(text, random.Random(1))}\n")
         return timed(self.command())
 
     def run(self, rounds):

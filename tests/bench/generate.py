@@ -88,6 +88,12 @@ class Writer:
         return "\n".join(lines) + "\n---\n" + self.body(number)
 
 
+def one_more_sentence(text, rng):
+    """A sentence as an author of the text would add one: of the words that are in it."""
+    words = [word for word in text.split("---", 2)[2].split() if word.isalpha()]
+    return " ".join(rng.choices(words, k=14)).capitalize() + "."
+
+
 def generate(count, folder):
     writer, content = Writer(count), Path(folder) / "content"
     for year in range(2004, 2025):

@@ -15,7 +15,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from generate import generate
+from generate import generate, one_more_sentence
 from sizes import each_size
 
 EDITS, RESTING_SECONDS = 9, 2.5
@@ -59,17 +59,18 @@ def measure(brief, folder, count):
     articles = sorted((site / "content" / "articles").rglob("*.md"))
     addresses = dict(line.split("\t")[:3:2][::-1] for line in subprocess.run(
         [brief, "-C", site, "list", "addresses", "--tsv"], capture_output=True, text=True, check=True).stdout.splitlines())
-    for number in range(EDITS):
+    for _ in range(EDITS):
         time.sleep(RESTING_SECONDS)
         article = rng.choice(articles)
-        text = article.read_text() + f"\nOne more sentence, number {number}.\n"
+        text = article.read_text()
+        sentence = one_more_sentence(text, rng)
         start = time.monotonic()
-        article.write_text(text)
+        article.write_text(f"{text}\n{sentence}\n")
         preview.next_event()
         told = time.monotonic()
         page = preview.get(addresses[str(article.relative_to(site))])
         seen = time.monotonic()
-        assert f"One more sentence, number {number}.".encode() in page, page[:500]
+        assert sentence.encode() in page, page[:500]
         time.sleep(0.5)
         rows.append((1000 * (told - start), 1000 * (seen - start), preview.build_ms()))
     preview.end()
