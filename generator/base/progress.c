@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The line is written with one write, so that it is never seen half. */
 #include "base/progress.h"
+#include "base/clock.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { SILENT_MS = 500, BAR = 30, LINE = 128 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void write_line(const char *line, size_t length)
 {
@@ -26,13 +19,13 @@ void progress_init(struct progress *progress, bool is_wanted)
 {
     const char *terminal = getenv("TERM");
     bool can_draw = terminal && strcmp(terminal, "dumb") != 0;
-    *progress = (struct progress){ is_wanted && can_draw && isatty(STDERR_FILENO), false, now_ms() };
+    *progress = (struct progress){ is_wanted && can_draw && isatty(STDERR_FILENO), false, clock_ms() };
 }
 
 void progress_show(struct progress *progress, const char *what, size_t done, size_t total)
 {
     char bar[BAR + 1], line[LINE];
-    if (!progress->is_on || !total || now_ms() - progress->started_ms < SILENT_MS)
+    if (!progress->is_on || !total || clock_ms() - progress->started_ms < SILENT_MS)
         return;
     size_t filled = (done < total ? done : total) * BAR / total;
     memset(bar, ' ', BAR);

@@ -5,12 +5,12 @@
  * (dlopen), with the types of its own header.
  */
 #include "build/fetch.h"
+#include "base/clock.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/map.h"
 #include <curl/curl.h>
 #include <dlfcn.h>
-#include <time.h>
 
 enum { HOSTS_AT_ONCE = 8, PAUSE_MS = 1000, TIMEOUT_S = 20, REDIRECTS = 10, POLL_MS = 100 };
 
@@ -87,13 +87,6 @@ static bool load(struct curl *curl, const char **why)
     return false;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static text host_of(text url)
 {
     size_t start = text_find(url, TEXT("://"), 0) + 3, slash = text_find_byte(url, '/', start);
@@ -154,7 +147,7 @@ static void start_questions(struct fetching *fetching)
 {
     for (size_t i = 0; i < fetching->hosts.count && fetching->busy_count < HOSTS_AT_ONCE; i++) {
         struct host *host = fetching->hosts.entries[i].value;
-        if (host->is_busy || host->next == host->queue.count || now_ms() < host->free_at_ms)
+        if (host->is_busy || host->next == host->queue.count || clock_ms() < host->free_at_ms)
             continue;
         ask(fetching, host, host->queue.items[host->next++], false);
         fetching->busy_count++;
@@ -187,7 +180,7 @@ static void take_answer(struct fetching *fetching, CURL *handle, CURLcode result
         return;
     }
     asking->host->is_busy = false;
-    asking->host->free_at_ms = now_ms() + PAUSE_MS;
+    asking->host->free_at_ms = clock_ms() + PAUSE_MS;
     fetching->busy_count--;
     fetching->left--;
 }

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
 #include "build/session.h"
+#include "base/clock.h"
 #include "build/workers.h"
 #include "base/file_fault.h"
 #include "load/config.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <time.h>
 #include <unistd.h>
 
 bool session_open(struct session *session, const struct build_options *options)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
     *session = (struct session){
         .options = options, .site_folder = -1, .content_folder = -1, .lock = -1, .cache = { .file = -1 }
     };
-    session->started_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    session->started_ms = clock_ms();
     session->folder.handle = -1;
     if (options->is_profiled)
         session->profile = workers_shared_memory(sizeof *session->profile);

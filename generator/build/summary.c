@@ -2,13 +2,13 @@
 /* What a build says: diagnostics to standard error, what is held back and the last line to standard output.
  */
 #include "build/session.h"
+#include "base/clock.h"
 #include "base/escape.h"
 #include "build/ledger_stage.h"
 #include "build/schedule.h"
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 void session_print_diagnostics(struct session *session, struct buffer *out)
@@ -94,14 +94,12 @@ static void append_cache(const struct session *session, struct buffer *out)
 
 static void append_all(const struct session *session, struct arena *arena, struct buffer *out)
 {
-    struct timespec now;
     schedule_summarise(
         session->site, session->config.timezone, session->gate.now, session->options->is_verbose, arena, out);
     append_taken_back(session, out);
     append_ledger(session, out);
     append_cache(session, out);
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t took_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - session->started_ms;
+    int64_t took_ms = clock_ms() - session->started_ms;
     buffer_print(out, "%.*s pages, ", TEXT_ARGS(grouped(arena, session->plan.outputs.count)));
     buffer_print(out, "%.*s written, ", TEXT_ARGS(grouped(arena, session->written_count)));
     buffer_print(out, "%.*s removed, %lld.%02lld s\n", TEXT_ARGS(grouped(arena, session->removed_count)),

@@ -4,6 +4,7 @@
  * a second the heartbeat is looked at. A build that runs again knows which calls were ended before it.
  */
 #include "build/supervise.h"
+#include "base/clock.h"
 #include "base/file_tree.h"
 #include "build/interrupt.h"
 #include "build/lock.h"
@@ -17,7 +18,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Told to stop while it publishes, a build may take this long to finish; the promise is 2 s. */
@@ -52,13 +52,6 @@ static pid_t start(const struct supervised *supervised, struct supervision *supe
         close(ends[0]);
     *pipe_end = ends[0];
     return id;
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 void supervision_will_leave(struct supervision *supervision, text staging, text locked)
@@ -104,10 +97,10 @@ static bool wait_for(
         if (count > 0 && waiting[1].revents) {
             bool is_second = interrupt->signal != 0;
             interrupt_take(interrupt);
-            deadline = is_second || may_stop(supervision) ? 0 : now_ms() + PUBLISHING_MS;
+            deadline = is_second || may_stop(supervision) ? 0 : clock_ms() + PUBLISHING_MS;
         }
         was_late |= heartbeat_is_late(&supervision->heartbeat);
-        if (!was_killed && (was_late || now_ms() >= deadline))
+        if (!was_killed && (was_late || clock_ms() >= deadline))
             was_killed = kill(id, SIGKILL) == 0;
     }
     close(pipe_end);

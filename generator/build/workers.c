@@ -5,6 +5,7 @@
  * looks at the clocks ten times a second. Workers leave with _exit, so no buffer is flushed twice.
  */
 #include "build/workers.h"
+#include "base/clock.h"
 #include "base/file_fault.h"
 #include <errno.h>
 #include <poll.h>
@@ -15,13 +16,13 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
     EXIT_MEMORY = 101,
     EXIT_OUTPUT = 102,
     TICK_MS = 100,
+    WAITING_FACTOR = 10, /* of `seconds`, by the clock */
 };
 
 /* Address space for one worker's results; only touched pages cost memory. */
@@ -44,6 +45,9 @@ struct process {
     int pipe;        /* read end; -1 = not running */
     bool was_killed; /* for being too slow */
     bool was_late;   /* for what `is_late` said */
+    /* Of the piece that it had when it was last looked at: its beginning, and the processor time used by
+     * then. */
+    int64_t seen_ms, used_ms;
 };
 
 struct pool {
@@ -54,13 +58,6 @@ struct pool {
     int start_error; /* why the last process could not be started */
     bool was_cut;    /* `is_late` ended the handing out of pieces */
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void *workers_shared_memory(size_t size)
 {
@@ -87,7 +84,7 @@ static void run_pieces(const struct work *work, struct control *control, struct 
         size_t piece = atomic_fetch_add(&control->next_piece, 1);
         if (piece >= work->count)
             return;
-        atomic_store(&slot->started_ms, now_ms());
+        atomic_store(&slot->started_ms, clock_ms());
         atomic_store(&slot->piece, piece + 1);
         work->run(work->state, &slot->worker, piece);
         control->settled[piece] = 1;
@@ -172,6 +169,17 @@ static bool finish(struct pool *pool, size_t number)
     return start(pool, number);
 }
 
+/* On a crowded machine a process waits for its turn, which is not the piece's fault: but not for ever. */
+static bool is_too_slow(struct process *process, const struct slot *slot, int64_t limit_ms)
+{
+    int64_t started = atomic_load(&slot->started_ms), used = clock_used_ms(process->id);
+    if (started != process->seen_ms) {
+        process->seen_ms = started;
+        process->used_ms = used;
+    }
+    return used - process->used_ms > limit_ms || clock_ms() - started > WAITING_FACTOR * limit_ms;
+}
+
 static void kill_late_workers(struct pool *pool)
 {
     const struct work *work = pool->work;
@@ -182,7 +190,7 @@ static void kill_late_workers(struct pool *pool)
         if (!has_piece || process->was_killed || process->was_late)
             continue;
         process->was_late = work->is_late && work->is_late(work->watched, i);
-        process->was_killed = now_ms() - atomic_load(&slot->started_ms) > work->seconds * 1000;
+        process->was_killed = is_too_slow(process, slot, work->seconds * 1000);
         /* What one piece ran into, the others would: no more are handed out. */
         pool->was_cut |= process->was_late;
         if (process->was_late)

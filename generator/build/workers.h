@@ -31,7 +31,7 @@ enum worker_fault {
 struct work {
     size_t count;        /* pieces 0 … count-1, each run once, in any order */
     size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
-    int64_t seconds;     /* budget of wall time for one piece */
+    int64_t seconds;     /* budget of processor time for one piece; ten times as long by the clock */
     void *state;
     /* In each new process, before its first piece. May be NULL. */
     void (*begin)(void *state);

@@ -4,23 +4,10 @@
  * sees the texts that belong to it. A torn text could only name the wrong article in a message.
  */
 #include "plugin/heartbeat.h"
+#include "base/clock.h"
 #include "plugin/files.h"
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static int64_t read_ms(clockid_t clock)
-{
-    struct timespec now;
-    return clock_gettime(clock, &now) == 0 ? (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 : -1;
-}
-
-/* Processor time that a process has used, or -1 when it is gone. */
-static int64_t used_ms(int process)
-{
-    clockid_t clock;
-    return clock_getcpuclockid(process, &clock) == 0 ? read_ms(clock) : -1;
-}
 
 static void put(char *place, text value)
 {
@@ -40,7 +27,7 @@ void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook,
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
     atomic_store(&heartbeat->process, getpid());
-    atomic_store(&heartbeat->started_ms, read_ms(CLOCK_MONOTONIC));
+    atomic_store(&heartbeat->started_ms, clock_ms());
 }
 
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
@@ -63,15 +50,14 @@ void heartbeat_stop(struct plugin_heartbeat *heartbeat)
 bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
 {
     int64_t started = atomic_load(&heartbeat->started_ms);
-    int64_t used = started ? used_ms(atomic_load(&heartbeat->process)) : -1;
+    int64_t used = started ? clock_used_ms(atomic_load(&heartbeat->process)) : -1;
     if (started != heartbeat->seen_ms) {
         heartbeat->seen_ms = started;
         heartbeat->used_ms = used;
     }
     if (!started || used < 0)
         return false;
-    return used - heartbeat->used_ms > HEARTBEAT_LIMIT_MS ||
-           read_ms(CLOCK_MONOTONIC) - started > HEARTBEAT_WAIT_MS;
+    return used - heartbeat->used_ms > HEARTBEAT_LIMIT_MS || clock_ms() - started > HEARTBEAT_WAIT_MS;
 }
 
 /* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on

@@ -5,6 +5,7 @@
  * any number of them.
  */
 #include "serve/serve.h"
+#include "base/clock.h"
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "build/build.h"
@@ -22,7 +23,6 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -50,13 +50,6 @@ struct serving {
     bool is_over;
     enum exit_code code;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool fail(struct serving *serving, const char *what, int error)
 {
@@ -287,10 +280,10 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
 {
     pid_t none = 0;
     int status;
-    int64_t until = limit_ms < 0 ? INT64_MAX : now_ms() + limit_ms;
+    int64_t until = limit_ms < 0 ? INT64_MAX : clock_ms() + limit_ms;
     bool is_polling = watch_descriptor(serving->watch) < 0;
     for (;;) {
-        int64_t left = until - now_ms();
+        int64_t left = until - clock_ms();
         if (serving->is_over || left <= 0)
             return false;
         if (!is_polling || left < WATCH_POLL_MS)
@@ -301,8 +294,8 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
         if (gather(serving))
             break;
     }
-    int64_t found = now_ms();
-    while (now_ms() - found < IMPATIENT_MS &&
+    int64_t found = clock_ms();
+    while (clock_ms() - found < IMPATIENT_MS &&
            wait_for(serving, watch_is_settled(&serving->changes) ? SETTLED_MS : QUIET_MS))
         gather(serving);
     gather(serving);
