@@ -121,8 +121,8 @@ static size_t plain_length(const struct reader_part *part, size_t at)
     for (;;) {
         while (end < length && (plain_bytes[bytes[end]] & wanted))
             end++;
-        bool is_space_inside = end > at && end + 1 < length && bytes[end] == ' ' &&
-                               (plain_bytes[bytes[end + 1]] & wanted);
+        bool is_space_inside =
+            end > at && end + 1 < length && bytes[end] == ' ' && (plain_bytes[bytes[end + 1]] & wanted);
         if (!is_space_inside)
             return end - at;
         end += 2;
