@@ -160,6 +160,7 @@ static void choose_articles(struct enriching *enriching, enum hooks_of which)
             enriching->pieces[enriching->count++] = i;
             reuse->has_hook_run[i] = true;
         }
+    reuse->hook_run_count += enriching->count;
 }
 
 void session_run_article_hooks(struct session *session, enum hooks_of which)

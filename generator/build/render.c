@@ -26,6 +26,7 @@ struct rendering_work {
     size_t *outputs;             /* those to be rendered */
     size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;                /* of pieces */
+    struct diagnostics said;     /* by the pages; the session takes it over at the end */
 };
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
@@ -144,7 +145,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     text words = workers_fault_text(&session->arena, &rendering->work, fault, signal);
-    diagnostic_error(&session->diagnostics, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
+    diagnostic_error(&rendering->said, output->where, "page-failed", "making '%.*s' from %.*s %.*s",
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
 
@@ -184,7 +185,8 @@ static bool render_chosen(struct session *session, struct rendering_work *render
         .progress = &session->progress,
         .what = "making pages",
     };
-    return workers_run(&session->arena, &rendering->work, &session->diagnostics);
+    diagnostics_init(&rendering->said, &session->arena);
+    return workers_run(&session->arena, &rendering->work, &rendering->said);
 }
 
 /* A page that asks for what a plugin would have made of an article which nothing had asked about before. */
@@ -223,8 +225,10 @@ bool session_render(struct session *session)
     if (is_complete && has_missed(session)) {
         session_run_article_hooks(session, HOOKS_OF_ALL);
         fragments_reset(&fragments);
+        /* What was said without what the hooks make does not count. */
         is_complete = session_has_errors(session) || render_chosen(session, &rendering);
     }
+    diagnostics_take(&session->diagnostics, &rendering.said);
     for (size_t i = 0; i < count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
     readings_release(&readings);

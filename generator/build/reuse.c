@@ -70,7 +70,7 @@ static enum render_reason reason_for(
         return is_media_the_same(session, output) ? RENDER_REASONS : RENDERED_SELF;
     if ((noted->flags & NOTED_EVERYTHING) && reuse->has_any_change)
         return RENDERED_EVERYTHING;
-    if ((noted->flags & NOTED_PLUGIN) && reuse->has_plugin_change)
+    if ((noted->flags & NOTED_PLUGIN) && (reuse->has_plugin_change || reuse->has_late_change))
         return RENDERED_PLUGINS;
     *because = changed_reading(reuse, noted);
     return *because == UINT32_MAX ? RENDER_REASONS : RENDERED_READING;
@@ -215,6 +215,15 @@ static bool has_missed(const struct session *session, const struct thing *thing,
     return !is_made;
 }
 
+/* Plugins' functions read what hooks made of any article. */
+static bool may_have_missed(const struct session *session, const struct readings *readings)
+{
+    const struct reuse *reuse = &session->reuse;
+    uint64_t parts = atomic_load(&reuse->shared->plugin_reads[thing_type_number(&article_type)]);
+    return readings->is_plugin && (parts >> PART_LATE & 1) &&
+           reuse->hook_run_count < session->site->articles.count;
+}
+
 void reuse_keep_readings(
     struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena)
 {
@@ -230,8 +239,7 @@ void reuse_keep_readings(
         if (has_missed(session, &reuse->things.items[index], reading->parts))
             atomic_store(&reuse->shared->has_missed, true);
     }
-    if (readings->is_plugin &&
-        (atomic_load(&reuse->shared->plugin_reads[thing_type_number(&article_type)]) >> PART_LATE & 1))
+    if (may_have_missed(session, readings))
         atomic_store(&reuse->shared->has_missed, true);
     bool is_everything = readings->is_everything || !reuse_is_recorded(&session->plan.outputs.items[output]);
     reuse->rendered[output] = (struct rendered_output){ list, count,

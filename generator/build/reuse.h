@@ -79,6 +79,7 @@ struct reuse {
     uint32_t *renumbered;                /* one a noted thing: its index now */
     bool has_other_frame;                /* there is an earlier build, of which nothing can be used */
     bool has_plugin_change;              /* something changed that plugins read */
+    bool has_late_change;                /* what `article` hooks made is another, and functions read it */
     bool has_any_change;
     const struct noted_output **of_output; /* one an output; NULL: unknown, or it does not stand */
     struct stale_output {
@@ -91,8 +92,9 @@ struct reuse {
         _Atomic uint64_t plugin_reads[THING_TYPES];
         _Atomic bool has_missed; /* something was read that plugins have not made yet */
     } * shared;
-    bool *has_hook_run; /* one an article, in the order of the site */
-    bool *has_spoken;   /* shared; the same: its hooks reported something */
+    bool *has_hook_run;    /* one an article, in the order of the site */
+    size_t hook_run_count; /* how many of them are true */
+    bool *has_spoken;      /* shared; the same: its hooks reported something */
 };
 
 /* How many workers go through that many things: below some ten thousand, starting and ending one (20 ms with

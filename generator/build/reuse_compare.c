@@ -96,6 +96,12 @@ static uint32_t changes_of(
     return is_later ? changed | 1u << PART_LATE : changed;
 }
 
+static bool have_plugins_read(
+    const struct reuse *reuse, const struct object_type *type, enum reading_part part)
+{
+    return (reuse->earlier->plugin_reads[thing_type_number(type)] >> part & 1) != 0;
+}
+
 static void compare_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
@@ -113,7 +119,9 @@ static void compare_things(struct session *session)
             reuse->has_any_change |= is_changed;
             reuse->has_plugin_change |= is_changed && (reuse->earlier->plugin_reads[type] >> part & 1) != 0;
         }
-    reuse->has_any_change |= reuse->earlier->now_ms != reuse->now.now_ms;
+    bool is_later = reuse->earlier->now_ms != reuse->now.now_ms;
+    reuse->has_any_change |= is_later;
+    reuse->has_plugin_change |= is_later && have_plugins_read(reuse, &site_type, PART_LATE);
     for (size_t i = 0; i < reuse->noted_count; i++) {
         const struct thing *thing =
             map_find(&now, (text){ (const char *)&reuse->noted[i].name, sizeof(uint64_t) });
@@ -171,8 +179,10 @@ void reuse_compare_late(struct session *session)
             digest_late(reuse, i);
         else if (noted)
             reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
-        if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE])
+        if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE]) {
             reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
+            reuse->has_late_change |= have_plugins_read(reuse, &article_type, PART_LATE);
+        }
     }
 }
 

@@ -214,12 +214,21 @@ static uint64_t name_of(struct buffer *out, uint32_t type, text folder, text nam
     return digest_of(buffer_text(out)).low;
 }
 
+static void put_name(struct buffer *out, const struct person_name *name)
+{
+    put_text(out, name->given);
+    put_text(out, name->particle);
+    put_text(out, name->family);
+    put_text(out, name->suffix);
+    put_number(out, name->is_organisation);
+}
+
 static uint64_t label_of(struct buffer *out, uint32_t type, const void *object)
 {
     buffer_reset(out);
     put_text(out, object_label(object, thing_types[type]));
     if (thing_types[type] == &author_type)
-        put_text(out, ((const struct author *)object)->family_name); /* by which citations call authors */
+        put_name(out, &((const struct author *)object)->parts); /* by which citations call authors */
     return digest_of(buffer_text(out)).low;
 }
 

@@ -11,10 +11,11 @@ static const struct site *site_of(lua_State *lua)
     return object->pointer;
 }
 
-/* The thing under the text at `index`, or nil. */
+/* The thing under the text at `index`, or nil. That there is none is a reading, too. */
 static int push_found(lua_State *lua, const struct map *map, const struct object_type *type)
 {
     luaL_checkstring(lua, 2);
+    plugin_note_reading(plugin_of(lua)->host, NULL, type, 1u << PART_FACTS);
     bindings_push_object(lua, map ? map_find(map, plugin_text(lua, 2)) : NULL, type, LIFE_PERMANENT);
     return 1;
 }
@@ -43,6 +44,7 @@ static int find_taxonomy(lua_State *lua)
 {
     const struct site *site = site_of(lua);
     luaL_checkstring(lua, 2);
+    plugin_note_reading(plugin_of(lua)->host, NULL, &taxonomy_type, 1u << PART_FACTS);
     bindings_push_object(lua, taxonomy_named(site, plugin_text(lua, 2)), &taxonomy_type, LIFE_PERMANENT);
     return 1;
 }
@@ -52,6 +54,7 @@ static int find_term(lua_State *lua)
     const struct site *site = site_of(lua);
     luaL_checkstring(lua, 2);
     luaL_checkstring(lua, 3);
+    plugin_note_reading(plugin_of(lua)->host, NULL, &term_type, 1u << PART_FACTS);
     const struct taxonomy *taxonomy = taxonomy_named(site, plugin_text(lua, 2));
     text wanted = plugin_text(lua, 3);
     for (size_t i = 0; taxonomy && i < taxonomy->terms.count; i++) {

@@ -50,7 +50,9 @@ static void push_field(lua_State *lua, const struct bound_object *object, const 
         }
         return;
     }
-    struct value value = field_value(field, object->pointer, &plugin_of(lua)->kept);
+    /* Which `article` hooks have run already depends on what is built. */
+    bool is_early = plugin_of(lua)->host->own && object->type == &article_type && field->part == PART_LATE;
+    struct value value = is_early ? value_none() : field_value(field, object->pointer, &plugin_of(lua)->kept);
     bindings_push(lua, &value, object->generation);
 }
 

@@ -22,17 +22,21 @@ static lua_Integer time_field(lua_State *lua, const char *name, lua_Integer fall
     return is_integer ? value : fallback;
 }
 
+/* The same reading as that of site.build_time. */
 static struct date build_time(lua_State *lua)
 {
-    const struct plugins_input *input = &plugin_of(lua)->host->input;
-    time_watch_read(input->watch);
-    return input->build_time;
+    struct plugins *plugins = plugin_of(lua)->host;
+    time_watch_read(plugins->input.watch);
+    plugin_note_reading(plugins, NULL, &site_type, 1u << PART_LATE);
+    return plugins->input.build_time;
 }
 
 static int os_time(lua_State *lua)
 {
-    struct date date = build_time(lua);
-    if (!lua_isnoneornil(lua, 1)) {
+    struct date date;
+    if (lua_isnoneornil(lua, 1)) {
+        date = build_time(lua);
+    } else {
         luaL_checktype(lua, 1, LUA_TTABLE);
         lua_Integer year = time_field(lua, "year", -1), month = time_field(lua, "month", -1),
                     day = time_field(lua, "day", -1);
@@ -90,12 +94,12 @@ static int os_date(lua_State *lua)
 {
     luaL_optstring(lua, 1, "");
     text pattern = lua_isnoneornil(lua, 1) ? TEXT("%Y-%m-%d %H:%M:%S") : plugin_text(lua, 1);
-    struct date date = build_time(lua);
-    lua_Integer seconds = luaL_optinteger(lua, 2, date.instant.milliseconds / 1000);
+    lua_Integer seconds =
+        lua_isnoneornil(lua, 2) ? build_time(lua).instant.milliseconds / 1000 : luaL_checkinteger(lua, 2);
     luaL_argcheck(lua, seconds > -100000000000 && seconds < 400000000000, 2, "out of range");
     struct instant instant = { seconds * 1000 };
     bool is_utc = text_starts_with(pattern, TEXT("!"));
-    date = is_utc ? utc_date(instant) : zone_date_at(zone_of(lua), instant);
+    struct date date = is_utc ? utc_date(instant) : zone_date_at(zone_of(lua), instant);
     text form = is_utc ? text_from(pattern, 1) : pattern;
     if (text_equal(form, TEXT("*t")))
         return push_fields(lua, &date);

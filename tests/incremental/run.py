@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from cases import CASES, SITE
 from edits import Archive, tamper
 from suite import Suite, differences, run, tree
 
@@ -112,6 +113,25 @@ def kept_fragments(name):
     suite.check(f"{name}: as a clean build", not difference, difference)
 
 
+def case(name):
+    """A build after each of the case's edits."""
+    site, copy = suite.work / name / "site", suite.work / name / "clean"
+    shutil.rmtree(site, ignore_errors=True)
+    more, edits = CASES[name]
+    at = "2026-01-01"
+    for number, edit in enumerate([{**SITE, **more}, *edits]):
+        at = edit.get("at", at)
+        for path, text in edit.items():
+            if path != "at":
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                (site / path).write_text(text)
+        found, expected = build(site, at, 1), build(clean_copy(site, copy), at, 2)
+        suite.check(f"{name}: says the same after {number} edits", found == expected, f"{found}\nexpected {expected}")
+        suite.check(f"{name}: is built", found[0] == 0, found)
+        difference = differences(tree(copy / "public"), tree(site / "public"))
+        suite.check(f"{name}: as a clean build after {number} edits", not difference, difference)
+
+
 GROUPS = ("harbour dredging pilotage quay berth", "vaccine clinic nurse dosage ward", "copper tariff smelter ingot foundry")
 
 
@@ -146,6 +166,7 @@ def asked_anew(name):
 
 suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
+suite.each(case, CASES)
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
 suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
 if OPTIONS.sequences * OPTIONS.steps > 50:
