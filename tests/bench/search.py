@@ -3,7 +3,7 @@
 
 Cost: an archive of N generated articles, built cold with and without search in turn; time is wall time and the
 processor time of brief and its workers, the medians of the rounds' ratios. Quality: the 18F blog, when it lies beside
-the repository, and the queries of judged.json. With --pagefind, Pagefind indexes the same pages where
+the repository, and the queries of judged.json. With --pagefind, Pagefind indexes the same pages in each round where
 tests/node_modules has it (npm install --no-save --ignore-scripts pagefind@1.6.0 in tests/).
 """
 import argparse
@@ -46,24 +46,35 @@ def build(brief, site, out, *flags):
     return timed([brief, "-C", site, "-o", out, "build", "-q", "--at", AT, *flags])
 
 
-def cost(brief, count, rounds, folder):
+def median_of(rounds, value):
+    """(wall, processor): the medians of what `value` makes of each round's."""
+    return [statistics.median(value(*(times[k] for times in one)) for one in rounds) for k in (0, 1)]
+
+
+def cost(brief, count, rounds, folder, wants_pagefind):
     site, out = folder / "site", folder / "out"
     generate(count, site)
     settings = site / "site.yml"
-    text, ratios = settings.read_text(), []
+    text, measured, others = settings.read_text(), [], []
     for _ in range(rounds):
         settings.write_text(text + "search: false\n")
         without = build(brief, site, out)
         settings.write_text(text)
-        ratios.append((build(brief, site, out), without))
+        measured.append((build(brief, site, out), without))
+        if wants_pagefind and (other := pagefind(out, "20*/*/index.html")):
+            others.append((*measured[-1], other[0]))
     index, files = size_of(out / "search" / "data")
     source, _ = size_of(site / "content" / "articles", "*.md")
-    wall = statistics.median(a[0] / b[0] for a, b in ratios)
-    processor = statistics.median(a[1] / b[1] for a, b in ratios)
-    print(f"{count} articles, cold: search adds {wall - 1:.1%} of wall time, {processor - 1:.1%} of processor time")
+    wall, processor = median_of(measured, lambda whole, without: whole / without - 1)
+    seconds = median_of(measured, lambda whole, without: whole - without)
+    print(f"{count} articles, cold: search adds {wall:.1%} of wall time ({seconds[0]:.2f} s), {processor:.1%} of processor time ({seconds[1]:.2f} s)")
     print(f"  index {index / 1e6:.2f} MB in {files} files: {index / source:.2%} of the articles' {source / 1e6:.1f} MB")
+    if others:
+        wall, processor = median_of(others, lambda whole, without, other: other / whole)
+        seconds = median_of(others, lambda whole, without, other: other)
+        print(f"  Pagefind on the same pages: {seconds[0]:.1f} s of wall time, {seconds[1]:.1f} s of processor time: {wall:.1f} and "
+              f"{processor:.1f} times the whole build with search; {other[1][0] / 1e6:.1f} MB in {other[1][1]} files")
     first_query(out, site, folder)
-    return out
 
 
 def first_query(out, site, folder):
@@ -78,14 +89,14 @@ def first_query(out, site, folder):
 
 
 def pagefind(out, site_pages):
-    """Pagefind over the article pages of `out`: seconds and bytes; None where it is not installed."""
+    """Pagefind over the article pages of `out`: (wall, processor) seconds, and bytes with files; None where it is not installed."""
     program = next(PAGEFIND.glob("*/bin/pagefind_extended"), None) or next(PAGEFIND.glob("*/bin/pagefind"), None)
     if not program:
         print("  Pagefind is not installed in tests/node_modules")
         return None
-    wall, _ = timed([program, "--site", out, "--root-selector", "article.article", "--glob", site_pages,
+    times = timed([program, "--site", out, "--root-selector", "article.article", "--glob", site_pages,
                      "--exclude-selectors", ".related-stories, .author-bio, .neighbours, .series"])
-    return wall, size_of(out / "pagefind")
+    return times, size_of(out / "pagefind")
 
 
 def judge(out, *flags):
@@ -103,7 +114,7 @@ def quality(brief, folder, wants_pagefind):
     print(f"18F blog: built in {seconds:.2f} s; index {index / 1e3:.0f} kB in {files} files, {index / source:.1%} of the articles' bytes")
     judge(out)
     if wants_pagefind and (found := pagefind(out, "*/index.html")):
-        print(f"Pagefind on the same pages: {found[0]:.2f} s; {found[1][0] / 1e3:.0f} kB in {found[1][1]} files")
+        print(f"Pagefind on the same pages: {found[0][0]:.2f} s; {found[1][0] / 1e3:.0f} kB in {found[1][1]} files")
         judge(out, "--pagefind", shutil.which("chromium"))
 
 
@@ -119,9 +130,7 @@ def main():
         if CORPUS.exists():
             quality(brief, Path(folder), arguments.pagefind)
         if arguments.rounds:
-            out = cost(brief, arguments.articles, arguments.rounds, Path(folder))
-            if arguments.pagefind and (found := pagefind(out, "20*/*/index.html")):
-                print(f"Pagefind on the same pages: {found[0]:.1f} s; {found[1][0] / 1e6:.1f} MB in {found[1][1]} files")
+            cost(brief, arguments.articles, arguments.rounds, Path(folder), arguments.pagefind)
 
 
 if __name__ == "__main__":
