@@ -149,14 +149,15 @@ static void take_waiting(struct walk *walk)
 {
     struct gathering *gathering = &walk->gathering;
     struct known_chunk *chunks[WAITING_CHUNKS];
-    for (size_t i = 0; i < walk->waiting_count; i++)
+    const size_t count = walk->waiting_count;
+    for (size_t i = 0; i < count; i++)
         words_language_fetch(gathering->language, walk->hashes[i]);
-    for (size_t i = 0; i < walk->waiting_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         chunks[i] = words_language_find(
             gathering->language, gathering->memory, gathering->scratch, walk->waiting[i], walk->hashes[i]);
         known_chunk_fetch(chunks[i]);
     }
-    for (size_t i = 0; i < walk->waiting_count; i++)
+    for (size_t i = 0; i < count; i++)
         take_chunk(walk, chunks[i]);
     walk->waiting_count = 0;
 }
