@@ -168,7 +168,7 @@ suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
 suite.each(case, CASES)
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
-suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
 if OPTIONS.sequences * OPTIONS.steps > 50:
+    suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
     suite.check("some builds find nothing changed", STOOD)
 suite.finish()
