@@ -6,6 +6,26 @@
 #include "base/text.h"
 #include <string.h>
 
+text text_of(const char *string)
+{
+    return string ? (text){ string, strlen(string) } : TEXT_NONE;
+}
+
+text text_from(text whole, size_t start)
+{
+    if (!whole.bytes)
+        return TEXT_NONE;
+    if (start > whole.length)
+        start = whole.length;
+    return (text){ whole.bytes + start, whole.length - start };
+}
+
+text text_slice(text whole, size_t start, size_t length)
+{
+    text rest = text_from(whole, start);
+    return (text){ rest.bytes, length < rest.length ? length : rest.length };
+}
+
 static char lower_byte(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
@@ -24,6 +44,11 @@ int text_compare(text a, text b)
     size_t shared = a.length < b.length ? a.length : b.length;
     int order = shared ? memcmp(a.bytes, b.bytes, shared) : 0;
     return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+bool text_starts_with(text value, text prefix)
+{
+    return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
 }
 
 size_t text_shared_length(text a, text b)

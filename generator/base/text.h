@@ -31,27 +31,11 @@ typedef struct text {
 #define TEXT_ARGS(value) (int)(value).length, (value).bytes ? (value).bytes : ""
 
 /* Borrows a NUL-terminated string; NULL gives the absent text. */
-static inline text text_of(const char *string)
-{
-    return string ? (text){ string, strlen(string) } : TEXT_NONE;
-}
-
+text text_of(const char *string);
 /* From `start` to the end, clamped. */
-static inline text text_from(text whole, size_t start)
-{
-    if (!whole.bytes)
-        return TEXT_NONE;
-    if (start > whole.length)
-        start = whole.length;
-    return (text){ whole.bytes + start, whole.length - start };
-}
-
+text text_from(text whole, size_t start);
 /* The first `length` bytes from `start`, clamped to what is there. */
-static inline text text_slice(text whole, size_t start, size_t length)
-{
-    text rest = text_from(whole, start);
-    return (text){ rest.bytes, length < rest.length ? length : rest.length };
-}
+text text_slice(text whole, size_t start, size_t length);
 
 /* A byte that always stands between words, in every language: space, line end or tab. */
 static inline bool text_is_blank(char byte)
@@ -74,10 +58,7 @@ static inline bool text_equal_ignoring_ascii_case(text a, text b)
 }
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);
-static inline bool text_starts_with(text value, text prefix)
-{
-    return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
-}
+bool text_starts_with(text value, text prefix);
 /* Bytes with which both begin. */
 size_t text_shared_length(text a, text b);
 /* Bytes of the UTF-8 byte order mark that the text starts with: 3 or 0. */
