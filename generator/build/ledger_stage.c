@@ -88,7 +88,7 @@ void session_check_ledger(struct session *session)
     session->ledger = stage;
 }
 
-static bool is_to_be_written(const struct session *session)
+bool session_changes_ledger(const struct session *session)
 {
     return session->ledger && session->ledger->records && session->ledger->bytes.bytes;
 }
@@ -102,7 +102,7 @@ static void report_fault(struct session *session, int error)
 
 bool session_prepare_ledger(struct session *session)
 {
-    if (!is_to_be_written(session)) {
+    if (!session_changes_ledger(session)) {
         /* Of a build that was killed. */
         if (session->ledger && session->ledger->records)
             unlinkat(session->site_folder, BESIDE_NAME, 0);
@@ -117,13 +117,13 @@ bool session_prepare_ledger(struct session *session)
 
 void session_write_ledger(struct session *session)
 {
-    if (is_to_be_written(session) &&
+    if (session_changes_ledger(session) &&
         renameat(session->site_folder, BESIDE_NAME, session->site_folder, FILE_NAME) != 0)
         report_fault(session, errno);
 }
 
 void session_withdraw_ledger(struct session *session)
 {
-    if (is_to_be_written(session))
+    if (session_changes_ledger(session))
         unlinkat(session->site_folder, BESIDE_NAME, 0);
 }

@@ -130,6 +130,8 @@ void session_settle(struct session *session);
 bool session_plan(struct session *session);
 /* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back */
 void session_check_ledger(struct session *session);
+/* Would publishing this build write another urls.lock than it found? */
+bool session_changes_ledger(const struct session *session);
 bool session_prepare_ledger(struct session *session);
 void session_write_ledger(struct session *session);
 void session_withdraw_ledger(struct session *session);

@@ -38,6 +38,17 @@ static void add_outputs(struct session *session, struct standing *standing)
     }
 }
 
+/* What was said of the ledger that was read cannot be said again of the one that was written: the next build
+ * looks. */
+static void add_ledger(struct session *session, struct standing *standing, bool spoke)
+{
+    struct file_status unknown = { 0 };
+    if (spoke && session_changes_ledger(session))
+        standing_add_known(session, standing, TEXT("urls.lock"), false, &unknown, NULL);
+    else
+        standing_add(session, standing, TEXT("urls.lock"));
+}
+
 static struct standing_held held(struct standing *standing, text path, uint32_t hold, struct date until)
 {
     struct standing_held noted = { .name_offset = (uint32_t)standing->names.length,
@@ -90,14 +101,14 @@ void session_note_standing(struct session *session)
         return;
     struct standing_state state = state_of(session);
     add_content(session, standing);
-    standing_add(session, standing, TEXT("urls.lock"));
+    buffer_init(&said, &session->arena);
+    session_print_diagnostics(session, &said);
+    add_ledger(session, standing, said.length > 0);
     standing_add(session, standing, text_of(session_manifest_name(session)));
     size_t first_output = standing->files.count;
     add_outputs(session, standing);
     struct reuse_tables reuse = { 0 };
     reuse_note(session, &reuse, first_output);
-    buffer_init(&said, &session->arena);
-    session_print_diagnostics(session, &said);
     struct store_table tables[STANDING_TABLES] = {
         [STANDING_STATE] = { &state, 1, sizeof state },
         [STANDING_FILES] = { standing->files.items, standing->files.count, sizeof *standing->files.items },
