@@ -135,4 +135,6 @@ struct reuse_tables {
     } readings;
 };
 void reuse_note(struct session *session, struct reuse_tables *tables, size_t first_output_file);
+/* Does anything that stands show the build's time, whether or not it was made in this build? */
+bool reuse_reads_time(const struct session *session, const struct reuse_tables *tables);
 #endif

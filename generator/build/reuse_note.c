@@ -88,3 +88,14 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
         noted->flags |= is_said && !has_hook_spoken(session, i) ? 0 : NOTED_SPOKE;
     }
 }
+
+bool reuse_reads_time(const struct session *session, const struct reuse_tables *tables)
+{
+    const struct things *things = &session->reuse.things;
+    size_t site = things_index(things, session->site);
+    bool is_read = (tables->frame.plugin_reads[thing_type_number(&site_type)] >> PART_LATE & 1) != 0;
+    for (size_t i = 0; i < tables->readings.count && !is_read; i++)
+        is_read = tables->readings.items[i] >> READING_PART_BITS == site &&
+                  (tables->readings.items[i] >> PART_LATE & 1);
+    return is_read;
+}

@@ -109,6 +109,7 @@ void session_note_standing(struct session *session)
     add_outputs(session, standing);
     struct reuse_tables reuse = { 0 };
     reuse_note(session, &reuse, first_output);
+    state.is_time_read |= reuse_reads_time(session, &reuse);
     struct store_table tables[STANDING_TABLES] = {
         [STANDING_STATE] = { &state, 1, sizeof state },
         [STANDING_FILES] = { standing->files.items, standing->files.count, sizeof *standing->files.items },

@@ -26,6 +26,8 @@ LATER = {"at": "2026-02-02"}
 FEWER = {"content/articles/p2.md": article(2, "Fewer words.")}
 WARNING = 'warning = function() brief.warn("here") return "" end'
 
+# After these, times of files tell whether anything changed, and the edit leaves alone what shows the time.
+RESTED = {"content/articles/p4.md": article(4, "Other words."), "rest": True}
 # name → (what the archive has besides, edits one after the other); "at" is the time to build for.
 CASES = {
     "a function shows what hooks made": ({
@@ -63,6 +65,12 @@ CASES = {
         "lua-plugins/own.lua": plugin("functions = { clock = function() return os.date() end }"),
         "layouts/404.html": "{{ clock() }}",
     }, [LATER]),
+    "a page that stood shows the time": ({"layouts/404.html": "{{ site.build_time|date('%F') }}"}, [RESTED, LATER]),
+    "a hook that did not run shows the time": ({
+        "lua-plugins/own.lua": plugin("""article = function(article)
+          if article.id == "p1" then return { after_body = brief.html.p{ os.date("%F") } } end
+        end"""),
+    }, [RESTED, LATER]),
     "hooks ask whether there is one": ({
         "lua-plugins/own.lua": plugin("""article = function(article, site)
           local found = { site:article("p9") ~= nil, site:author("other") ~= nil, site:term("tags", "new") ~= nil }

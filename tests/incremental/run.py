@@ -122,9 +122,11 @@ def case(name):
     for number, edit in enumerate([{**SITE, **more}, *edits]):
         at = edit.get("at", at)
         for path, text in edit.items():
-            if path != "at":
+            if path not in ("at", "rest"):
                 (site / path).parent.mkdir(parents=True, exist_ok=True)
                 (site / path).write_text(text)
+        if "rest" in edit:
+            time.sleep(RESTING_SECONDS)
         found, expected = build(site, at, 1), build(clean_copy(site, copy), at, 2)
         suite.check(f"{name}: says the same after {number} edits", found == expected, f"{found}\nexpected {expected}")
         suite.check(f"{name}: is built", found[0] == 0, found)
