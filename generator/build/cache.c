@@ -212,11 +212,6 @@ void cache_close(struct cache *cache)
     store_close(&cache->index);
 }
 
-bool cache_is_settled(const struct cache *cache, size_t number)
-{
-    return cache->earlier[number] && is_settled(cache, cache->earlier[number], &cache->now[number].status);
-}
-
 bool cache_source(const struct cache *cache, size_t number, struct file_status *status, struct digest *digest)
 {
     const struct cached_source *now = &cache->now[number];

@@ -68,7 +68,5 @@ void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_c
  */
 bool cache_source(
     const struct cache *cache, size_t number, struct file_status *status, struct digest *digest);
-/* Has the content file the times that it had when the index was written, and had they settled? */
-bool cache_is_settled(const struct cache *cache, size_t number);
 void cache_close(struct cache *cache);
 #endif

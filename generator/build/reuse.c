@@ -47,12 +47,23 @@ static bool is_file_there(const struct session *session, const struct standing_f
     return is_same;
 }
 
-/* Media are copied from files: theirs are looked at. */
-static bool is_media_the_same(const struct session *session, const struct output *output)
+static int64_t noted_ns(const struct reuse *reuse)
 {
-    const struct media *media = output->subject;
+    size_t count;
+    const struct standing_state *state = store_table(&reuse->store, STANDING_STATE, sizeof *state, &count);
+    return count == 1 ? state->noted_ns : 0;
+}
+
+/* Can the times of the file that a medium is copied from tell that it changed since it was copied? */
+static bool is_medium_settled(const struct session *session, const struct media *media)
+{
+    struct file_status status;
+    struct digest digest;
     const struct content_file *file = map_find(&session->content.by_path, media->path);
-    return file && cache_is_settled(&session->cache, (size_t)(file - session->content.files));
+    if (!file)
+        return false;
+    cache_source(&session->cache, (size_t)(file - session->content.files), &status, &digest);
+    return file_status_is_settled(&status, noted_ns(&session->reuse));
 }
 
 /* RENDER_REASONS: none, the output stands if its file does. */
@@ -64,10 +75,10 @@ static enum render_reason reason_for(
     struct digest self;
     if (noted->flags & NOTED_SPOKE)
         return RENDERED_SPOKE;
-    if (!reuse_self(reuse, output, &self) || !digest_equal(self, noted->self))
+    if (!reuse_self(session, output, &self) || !digest_equal(self, noted->self))
         return RENDERED_SELF;
     if (output->kind->render == media_render)
-        return is_media_the_same(session, output) ? RENDER_REASONS : RENDERED_SELF;
+        return is_medium_settled(session, output->subject) ? RENDER_REASONS : RENDERED_SELF;
     if ((noted->flags & NOTED_EVERYTHING) && reuse->has_any_change)
         return RENDERED_EVERYTHING;
     if ((noted->flags & NOTED_PLUGIN) && (reuse->has_plugin_change || reuse->has_late_change))

@@ -120,7 +120,7 @@ void reuse_want_articles(const struct session *session, bool *is_wanted);
 
 /* reuse_self.c: what an output is by itself; false: that cannot be said. Is what it reads noted completely?
  */
-bool reuse_self(const struct reuse *reuse, const struct output *output, struct digest *self);
+bool reuse_self(const struct session *session, const struct output *output, struct digest *self);
 bool reuse_is_recorded(const struct output *output);
 struct digest reuse_frame(struct session *session);
 

@@ -77,7 +77,7 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
     tables->outputs = arena_new_array(&session->arena, struct noted_output, count);
     for (size_t i = 0; i < count; i++) {
         struct noted_output *noted = &tables->outputs[i];
-        bool is_said = reuse_self(reuse, &session->plan.outputs.items[i], &noted->self);
+        bool is_said = reuse_self(session, &session->plan.outputs.items[i], &noted->self);
         noted->file = (uint32_t)(first_output_file + i);
         noted->reading_start = (uint32_t)tables->readings.count;
         if (reuse->of_output[i])

@@ -129,8 +129,22 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
     return render == month_render || render == asset_render || render == search_data_render;
 }
 
-bool reuse_self(const struct reuse *reuse, const struct output *output, struct digest *self)
+/* Media are copied from files: what this one looked like, before it was copied. */
+static bool put_file(const struct session *session, const struct media *media, struct buffer *out)
 {
+    struct file_status status;
+    struct digest digest;
+    const struct content_file *file = map_find(&session->content.by_path, media->path);
+    if (!file)
+        return false;
+    cache_source(&session->cache, (size_t)(file - session->content.files), &status, &digest);
+    buffer_append(out, (text){ (const char *)&status, sizeof status });
+    return true;
+}
+
+bool reuse_self(const struct session *session, const struct output *output, struct digest *self)
+{
+    const struct reuse *reuse = &session->reuse;
     struct buffer out;
     buffer_init(&out, NULL);
     put(&out, output->path);
@@ -140,6 +154,8 @@ bool reuse_self(const struct reuse *reuse, const struct output *output, struct d
     bool is_said = put_subject(reuse, output, &out) || !reuse_is_recorded(output);
     if (output->listing)
         put_listing(reuse, output->listing, &out);
+    if (output->kind->render == media_render)
+        is_said = is_said && put_file(session, output->subject, &out);
     *self = digest_of(buffer_text(&out));
     buffer_release(&out);
     return is_said;

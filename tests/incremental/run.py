@@ -134,6 +134,31 @@ def case(name):
         suite.check(f"{name}: as a clean build after {number} edits", not difference, difference)
 
 
+def failed_between(name):
+    """What changed before a build that failed has changed for the next one, too: the cache knows it, the output does not."""
+    site, copy = suite.work / name / "site", suite.work / name / "clean"
+    shutil.rmtree(site, ignore_errors=True)
+    for folder in ("content/articles", "content/media"):
+        (site / folder).mkdir(parents=True)
+    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Between\n")
+    article, notes = site / "content/articles/one.md", site / "content/media/notes.txt"
+    good = "---\ntitle: One\ndate: 2025-01-01\n---\nText.\n"
+    article.write_text(good)
+    notes.write_text("first words")
+    build(site, "2026-01-01", 1)
+    time.sleep(RESTING_SECONDS)
+    build(site, "2026-01-01", 1)
+    notes.write_text("other words")
+    article.write_text(good.replace("title", "titel"))
+    time.sleep(RESTING_SECONDS)
+    suite.check(f"{name}: a build fails", build(site, "2026-01-01", 1)[0] == 1)
+    article.write_text(good)
+    build(site, "2026-01-01", 1)
+    build(clean_copy(site, copy), "2026-01-01", 1)
+    difference = differences(tree(copy / "public"), tree(site / "public"))
+    suite.check(f"{name}: as a clean build", not difference, difference)
+
+
 GROUPS = ("harbour dredging pilotage quay berth", "vaccine clinic nurse dosage ward", "copper tariff smelter ingot foundry")
 
 
@@ -168,6 +193,7 @@ def asked_anew(name):
 
 suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
+suite.each(failed_between, ["failed between"])
 suite.each(case, CASES)
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
 if OPTIONS.sequences * OPTIONS.steps > 50:
