@@ -175,7 +175,7 @@ static bool render(struct run *run, struct buffer *out, int count)
         .function_count = template_function_count,
     };
     const struct template_loader loader = { find_layout, run->folder.names, run->folder.name_count,
-        &run->folder };
+        &run->folder, NULL };
     struct templates *templates =
         templates_open(&run->arena, &loader, &library, run->names, run->global_count, &run->diagnostics);
     const struct template *template = templates_get(templates, run->folder.main_name);
