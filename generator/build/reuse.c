@@ -58,12 +58,8 @@ static int64_t noted_ns(const struct reuse *reuse)
 static bool is_medium_settled(const struct session *session, const struct media *media)
 {
     struct file_status status;
-    struct digest digest;
-    const struct content_file *file = map_find(&session->content.by_path, media->path);
-    if (!file)
-        return false;
-    cache_source(&session->cache, (size_t)(file - session->content.files), &status, &digest);
-    return file_status_is_settled(&status, noted_ns(&session->reuse));
+    return reuse_medium_status(session, media, &status) &&
+           file_status_is_settled(&status, noted_ns(&session->reuse));
 }
 
 /* RENDER_REASONS: none, the output stands if its file does. */

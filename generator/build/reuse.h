@@ -122,6 +122,10 @@ void reuse_want_articles(const struct session *session, bool *is_wanted);
  */
 bool reuse_self(const struct session *session, const struct output *output, struct digest *self);
 bool reuse_is_recorded(const struct output *output);
+/* Media are copied from files: what such a file looked like before this build copied any. False: there is
+ * none. */
+bool reuse_medium_status(
+    const struct session *session, const struct media *media, struct file_status *status);
 struct digest reuse_frame(struct session *session);
 
 /* reuse_note.c: the tables for the next build */

@@ -129,15 +129,20 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
     return render == month_render || render == asset_render || render == search_data_render;
 }
 
-/* Media are copied from files: what this one looked like, before it was copied. */
+bool reuse_medium_status(const struct session *session, const struct media *media, struct file_status *status)
+{
+    struct digest digest;
+    const struct content_file *file = map_find(&session->content.by_path, media->path);
+    if (file)
+        cache_source(&session->cache, (size_t)(file - session->content.files), status, &digest);
+    return file != NULL;
+}
+
 static bool put_file(const struct session *session, const struct media *media, struct buffer *out)
 {
     struct file_status status;
-    struct digest digest;
-    const struct content_file *file = map_find(&session->content.by_path, media->path);
-    if (!file)
+    if (!reuse_medium_status(session, media, &status))
         return false;
-    cache_source(&session->cache, (size_t)(file - session->content.files), &status, &digest);
     buffer_append(out, (text){ (const char *)&status, sizeof status });
     return true;
 }

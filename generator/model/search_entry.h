@@ -77,6 +77,20 @@ static inline size_t search_entry_length(text entries, size_t offset, text *key)
     return length + 3 + (unsigned char)entries.bytes[offset + length + 2];
 }
 
+/* Where the first entry stands whose key does not come before `order`, from the entry at `offset` on; or
+ * `end`. */
+static inline size_t search_skip_to(text entries, size_t offset, size_t end, uint64_t order)
+{
+    while (offset < end) {
+        text key;
+        size_t length = search_entry_length(entries, offset, &key);
+        if (search_key_order(key) >= order)
+            break;
+        offset += length;
+    }
+    return offset;
+}
+
 /* The entry at *offset, which moves past it; borrowed from `entries`. */
 static inline struct search_entry search_entry_read(text entries, size_t *offset)
 {

@@ -130,19 +130,6 @@ static void take_entry(struct gathering *gathering, uint32_t document, const str
         memcpy(found->posting.followers, entry->bytes.bytes, entry->bytes.length);
 }
 
-/* Where the first entry stands whose key does not come before `order`, from `offset` on; or `end`. */
-static size_t skip_to(text entries, size_t offset, size_t end, uint64_t order)
-{
-    while (offset < end) {
-        text key;
-        size_t length = search_entry_length(entries, offset, &key);
-        if (search_key_order(key) >= order)
-            break;
-        offset += length;
-    }
-    return offset;
-}
-
 /* The shards `first` to `last`, all of one batch. */
 static void gather(struct gathering *gathering, const struct search_index *index, size_t first, size_t last)
 {
@@ -159,9 +146,9 @@ static void gather(struct gathering *gathering, const struct search_index *index
             __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[ahead]);
         size_t at = starts[0];
         if (begins_later)
-            at = skip_to(source->entries, at, end, index->shards[first].first_order);
+            at = search_skip_to(source->entries, at, end, index->shards[first].first_order);
         if (ends_earlier)
-            end = skip_to(source->entries, at, end, index->shards[last + 1].first_order);
+            end = search_skip_to(source->entries, at, end, index->shards[last + 1].first_order);
         while (at < end) {
             struct search_entry entry = search_entry_read(source->entries, &at);
             take_entry(gathering, source->document, &entry);

@@ -288,15 +288,7 @@ static size_t slice_end(const struct search_index *index, text entries, size_t o
 {
     if (shard + 1 >= index->shard_count)
         return entries.length;
-    uint64_t limit = index->shards[shard + 1].first_order;
-    while (offset < entries.length) {
-        text key;
-        size_t length = search_entry_length(entries, offset, &key);
-        if (search_key_order(key) >= limit)
-            break;
-        offset += length;
-    }
-    return offset;
+    return search_skip_to(entries, offset, entries.length, index->shards[shard + 1].first_order);
 }
 
 /* Walks through one source: what each shard has of it goes into that shard's digest. */
