@@ -22,7 +22,7 @@ suite = Suite("incremental", __doc__, [
     ("--seed", {"type": int, "default": 1})])
 OPTIONS = suite.arguments
 STOOD = []  # the builds that found nothing changed
-CODES = []  # of the builds: most must have been good ones, or little was compared
+CODES = []  # of the builds: many must have been good ones, or little was compared
 
 
 RESTING_SECONDS = 2.1  # after which the times of a file tell whether it was touched
@@ -197,6 +197,7 @@ suite.each(failed_between, ["failed between"])
 suite.each(case, CASES)
 suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
 if OPTIONS.sequences * OPTIONS.steps > 50:
-    suite.check("most builds are good", CODES.count(0) * 2 > len(CODES), f"exit codes {CODES}")
+    good = CODES.count(0)
+    suite.check("enough builds are good", good * 3 > len(CODES), f"{good} of {len(CODES)}")
     suite.check("some builds find nothing changed", STOOD)
 suite.finish()
