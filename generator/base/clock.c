@@ -14,8 +14,11 @@ int64_t clock_ms(void)
     return read_ms(CLOCK_MONOTONIC);
 }
 
-int64_t clock_used_ms(int process)
+int64_t clock_used_ms(struct watched_work *work, int process, int64_t started_ms)
 {
     clockid_t clock;
-    return clock_getcpuclockid(process, &clock) == 0 ? read_ms(clock) : -1;
+    int64_t used = clock_getcpuclockid(process, &clock) == 0 ? read_ms(clock) : -1;
+    if (started_ms != work->started_ms)
+        *work = (struct watched_work){ started_ms, used };
+    return used < 0 ? -1 : used - work->used_ms;
 }

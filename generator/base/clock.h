@@ -7,6 +7,14 @@
 
 /* Milliseconds since some moment of the past, by a clock that is never set. */
 int64_t clock_ms(void);
-/* Milliseconds of processor time that a process has used; -1 when there is no such process. */
-int64_t clock_used_ms(int process);
+/* Work of another process, for whoever looks several times a second. All zero before the first look. */
+struct watched_work {
+    int64_t started_ms,
+        used_ms; /* private: of the work that was seen last, and what the process had used by then */
+};
+/*
+ * Milliseconds of processor time that the process has used for the work that it began at `started_ms`
+ * (clock_ms), counted from the first look at it; -1 when there is no such process.
+ */
+int64_t clock_used_ms(struct watched_work *work, int process, int64_t started_ms);
 #endif

@@ -101,10 +101,8 @@ static const struct code_point_range {
 
 static bool is_hidden(uint32_t code_point)
 {
-    if (code_point > LAST_C0 && code_point < DELETE)
-        return false;
-    if (code_point <= LAST_C0 || (code_point >= DELETE && code_point <= LAST_C1))
-        return true;
+    if (code_point <= LAST_C1)
+        return code_point <= LAST_C0 || code_point >= DELETE;
     for (size_t i = 0; i < sizeof(invisible) / sizeof(*invisible); i++)
         if (code_point >= invisible[i].first && code_point <= invisible[i].last)
             return true;

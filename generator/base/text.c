@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include <string.h>
 
+const bool text_blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
+
 text text_of(const char *string)
 {
     return string ? (text){ string, strlen(string) } : TEXT_NONE;

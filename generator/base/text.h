@@ -37,10 +37,12 @@ text text_from(text whole, size_t start);
 /* The first `length` bytes from `start`, clamped to what is there. */
 text text_slice(text whole, size_t start, size_t length);
 
-/* A byte that always stands between words, in every language: space, line end or tab. */
+/* A byte that always stands between words, in every language: space, line end or tab. A table, since every
+ * byte of every text is asked about. */
+extern const bool text_blanks[256];
 static inline bool text_is_blank(char byte)
 {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+    return text_blanks[(unsigned char)byte];
 }
 
 static inline bool text_equal(text a, text b)

@@ -5,8 +5,8 @@
  * (dlopen), with the types of its own header.
  */
 #include "build/fetch.h"
-#include "base/clock.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/list.h"
 #include "base/map.h"
 #include <curl/curl.h>

@@ -25,18 +25,23 @@ static uint32_t changed_reading(const struct reuse *reuse, const struct noted_ou
     return UINT32_MAX;
 }
 
+/* When the earlier build looked; there is one. */
+static const struct standing_state *earlier_state(const struct session *session)
+{
+    size_t count;
+    return store_table(&session->reuse.store, STANDING_STATE, sizeof(struct standing_state), &count);
+}
+
 /* Is the file as it was written? */
 static bool is_file_there(const struct session *session, const struct standing_file *file, const char *name,
     struct file_status *now)
 {
-    const struct standing_state *state;
-    size_t count;
     struct arena arena;
     text contents;
     if (file_status_at(session->folder.handle, name, now) != 0)
         return false;
-    state = store_table(&session->reuse.store, STANDING_STATE, sizeof *state, &count);
-    if (file_status_equal(now, &file->status) && file_status_is_settled(now, state->outputs_noted_ns))
+    if (file_status_equal(now, &file->status) &&
+        file_status_is_settled(now, earlier_state(session)->outputs_noted_ns))
         return true;
     if (!file->has_digest)
         return false;
@@ -47,19 +52,12 @@ static bool is_file_there(const struct session *session, const struct standing_f
     return is_same;
 }
 
-static int64_t noted_ns(const struct reuse *reuse)
-{
-    size_t count;
-    const struct standing_state *state = store_table(&reuse->store, STANDING_STATE, sizeof *state, &count);
-    return count == 1 ? state->noted_ns : 0;
-}
-
 /* Can the times of the file that a medium is copied from tell that it changed since it was copied? */
 static bool is_medium_settled(const struct session *session, const struct media *media)
 {
     struct file_status status;
     return reuse_medium_status(session, media, &status) &&
-           file_status_is_settled(&status, noted_ns(&session->reuse));
+           file_status_is_settled(&status, earlier_state(session)->noted_ns);
 }
 
 /* RENDER_REASONS: none, the output stands if its file does. */

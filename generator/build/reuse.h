@@ -111,6 +111,9 @@ void reuse_keep_readings(
     struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena);
 /* A plugin has read parts of a thing of that type. */
 void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts);
+/* Has a plugin read that part of anything of the type? */
+bool reuse_have_plugins_read(
+    const struct noted_frame *frame, const struct object_type *type, enum reading_part part);
 /* Can the `article` hooks say something else of this article than they did? */
 bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
 /* Marks the articles whose `article` hooks' results outputs will read that must be rendered, as far as can be

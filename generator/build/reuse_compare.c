@@ -96,10 +96,10 @@ static uint32_t changes_of(
     return is_later ? changed | 1u << PART_LATE : changed;
 }
 
-static bool have_plugins_read(
-    const struct reuse *reuse, const struct object_type *type, enum reading_part part)
+bool reuse_have_plugins_read(
+    const struct noted_frame *frame, const struct object_type *type, enum reading_part part)
 {
-    return (reuse->earlier->plugin_reads[thing_type_number(type)] >> part & 1) != 0;
+    return (frame->plugin_reads[thing_type_number(type)] >> part & 1) != 0;
 }
 
 static void compare_things(struct session *session)
@@ -117,11 +117,12 @@ static void compare_things(struct session *session)
         for (size_t part = 0; part < PART_COUNT; part++) {
             bool is_changed = reuse->earlier->kinds[type][part] != reuse->now.kinds[type][part];
             reuse->has_any_change |= is_changed;
-            reuse->has_plugin_change |= is_changed && (reuse->earlier->plugin_reads[type] >> part & 1) != 0;
+            reuse->has_plugin_change |= is_changed && reuse_have_plugins_read(reuse->earlier,
+                                                          thing_types[type], (enum reading_part)part);
         }
     bool is_later = reuse->earlier->now_ms != reuse->now.now_ms;
     reuse->has_any_change |= is_later;
-    reuse->has_plugin_change |= is_later && have_plugins_read(reuse, &site_type, PART_LATE);
+    reuse->has_plugin_change |= is_later && reuse_have_plugins_read(reuse->earlier, &site_type, PART_LATE);
     for (size_t i = 0; i < reuse->noted_count; i++) {
         const struct thing *thing =
             map_find(&now, (text){ (const char *)&reuse->noted[i].name, sizeof(uint64_t) });
@@ -181,7 +182,7 @@ void reuse_compare_late(struct session *session)
             reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
         if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE]) {
             reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
-            reuse->has_late_change |= have_plugins_read(reuse, &article_type, PART_LATE);
+            reuse->has_late_change |= reuse_have_plugins_read(reuse->earlier, &article_type, PART_LATE);
         }
     }
 }

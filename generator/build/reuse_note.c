@@ -93,7 +93,7 @@ bool reuse_reads_time(const struct session *session, const struct reuse_tables *
 {
     const struct things *things = &session->reuse.things;
     size_t site = things_index(things, session->site);
-    bool is_read = (tables->frame.plugin_reads[thing_type_number(&site_type)] >> PART_LATE & 1) != 0;
+    bool is_read = reuse_have_plugins_read(&tables->frame, &site_type, PART_LATE);
     for (size_t i = 0; i < tables->readings.count && !is_read; i++)
         is_read = tables->readings.items[i] >> READING_PART_BITS == site &&
                   (tables->readings.items[i] >> PART_LATE & 1);

@@ -42,12 +42,10 @@ struct control {
 
 struct process {
     pid_t id;
-    int pipe;        /* read end; -1 = not running */
-    bool was_killed; /* for being too slow */
-    bool was_late;   /* for what `is_late` said */
-    /* Of the piece that it had when it was last looked at: its beginning, and the processor time used by
-     * then. */
-    int64_t seen_ms, used_ms;
+    int pipe;                    /* read end; -1 = not running */
+    bool was_killed;             /* for being too slow */
+    bool was_late;               /* for what `is_late` said */
+    struct watched_work watched; /* its piece */
 };
 
 struct pool {
@@ -172,12 +170,9 @@ static bool finish(struct pool *pool, size_t number)
 /* On a crowded machine a process waits for its turn, which is not the piece's fault: but not for ever. */
 static bool is_too_slow(struct process *process, const struct slot *slot, int64_t limit_ms)
 {
-    int64_t started = atomic_load(&slot->started_ms), used = clock_used_ms(process->id);
-    if (started != process->seen_ms) {
-        process->seen_ms = started;
-        process->used_ms = used;
-    }
-    return used - process->used_ms > limit_ms || clock_ms() - started > WAITING_FACTOR * limit_ms;
+    int64_t started = atomic_load(&slot->started_ms);
+    return clock_used_ms(&process->watched, process->id, started) > limit_ms ||
+           clock_ms() - started > WAITING_FACTOR * limit_ms;
 }
 
 static void kill_late_workers(struct pool *pool)

@@ -51,6 +51,10 @@ static bool is_known(const struct front_matter_reading *reading, const char *nam
     return false;
 }
 
+/* The end of a hint; takes the key. */
+#define OR_KEEP_IT                                                                                           \
+    "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
+
 static void report_guarded(
     struct front_matter_reading *reading, const struct value_map_entry *entry, const char *meant)
 {
@@ -58,10 +62,7 @@ static void report_guarded(
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
         "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
     if (is_known(reading, meant))
-        diagnostic_hint(diagnostics, diagnostic,
-            "write '%s'; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in "
-            "site.yml",
-            meant, TEXT_ARGS(entry->key));
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, meant, TEXT_ARGS(entry->key));
     else if (reading->place == PLACE_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
@@ -69,11 +70,8 @@ static void report_guarded(
         diagnostic_hint(
             diagnostics, diagnostic, "take the file out of content/comments/ until the comment may be shown");
     else
-        diagnostic_hint(diagnostics, diagnostic,
-            "use 'date', 'expires' or 'draft'; if it is the site's own, move it below 'extra:' or list "
-            "'%.*s' "
-            "under extra_keys in site.yml",
-            TEXT_ARGS(entry->key));
+        diagnostic_hint(
+            diagnostics, diagnostic, "use 'date', 'expires' or 'draft'" OR_KEEP_IT, TEXT_ARGS(entry->key));
 }
 
 /* The nearest known name: keys, their other spellings, taxonomies. */

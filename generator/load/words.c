@@ -204,17 +204,14 @@ static void take_long_chunk(struct walk *walk, text chunk)
         take_lone_words(walk);
 }
 
-/* text_is_blank as a table: every byte of every text is asked about. */
-static const bool blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
-
 static void take_text(struct walk *walk, text value)
 {
     for (size_t at = 0; at < value.length;) {
         size_t start = at;
-        while (at < value.length && !blanks[(unsigned char)value.bytes[at]])
+        while (at < value.length && !text_is_blank(value.bytes[at]))
             at++;
         text chunk = { value.bytes + start, at - start };
-        while (at < value.length && blanks[(unsigned char)value.bytes[at]])
+        while (at < value.length && text_is_blank(value.bytes[at]))
             at++;
         if (chunk.length > CHUNK_BYTES) {
             take_long_chunk(walk, chunk);

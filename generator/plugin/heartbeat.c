@@ -4,7 +4,6 @@
  * sees the texts that belong to it. A torn text could only name the wrong article in a message.
  */
 #include "plugin/heartbeat.h"
-#include "base/clock.h"
 #include "plugin/files.h"
 #include <string.h>
 #include <unistd.h>
@@ -50,14 +49,10 @@ void heartbeat_stop(struct plugin_heartbeat *heartbeat)
 bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
 {
     int64_t started = atomic_load(&heartbeat->started_ms);
-    int64_t used = started ? clock_used_ms(atomic_load(&heartbeat->process)) : -1;
-    if (started != heartbeat->seen_ms) {
-        heartbeat->seen_ms = started;
-        heartbeat->used_ms = used;
-    }
+    int64_t used = clock_used_ms(&heartbeat->call, atomic_load(&heartbeat->process), started);
     if (!started || used < 0)
         return false;
-    return used - heartbeat->used_ms > HEARTBEAT_LIMIT_MS || clock_ms() - started > HEARTBEAT_WAIT_MS;
+    return used > HEARTBEAT_LIMIT_MS || clock_ms() - started > HEARTBEAT_WAIT_MS;
 }
 
 /* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on

@@ -6,6 +6,7 @@
  * of Lua's own functions cannot be stopped from inside; then the build ends the process, and this says whom
  * to name. Everything is in the struct itself: the reader may not share any other memory with the writer.
  */
+#include "base/clock.h"
 #include "base/diagnostic.h"
 #include <stdatomic.h>
 
@@ -19,7 +20,7 @@ struct plugin_heartbeat {
     _Atomic int64_t started_ms; /* of CLOCK_MONOTONIC; 0: no plugin is running */
     _Atomic int line;           /* last known line of `file`, 0: unknown */
     _Atomic int process;        /* the writer's id */
-    int64_t seen_ms, used_ms; /* the watcher's: started_ms when it last looked, processor time used by then */
+    struct watched_work call;   /* the watcher's */
     char plugin[HEARTBEAT_TEXT_BYTES];
     char hook[HEARTBEAT_TEXT_BYTES];    /* "hook 'article'", "filter 'shout'" */
     char file[HEARTBEAT_TEXT_BYTES];    /* path of the Lua file the line belongs to, as sources have it */

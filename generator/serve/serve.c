@@ -5,8 +5,8 @@
  * any number of them.
  */
 #include "serve/serve.h"
-#include "base/clock.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/escape.h"
 #include "build/build.h"
 #include "build/news.h"

@@ -90,73 +90,78 @@ def sequence(seed):
         shutil.rmtree(work)
 
 
+def write(site, files):
+    for path, text in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text)
+
+
+def new_site(name, files):
+    """The site, and where a copy is built anew."""
+    site = suite.work / name / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    write(site, files)
+    return site, suite.work / name / "clean"
+
+
+def check_output(what, site, copy):
+    difference = differences(tree(copy / "public"), tree(site / "public"))
+    suite.check(what, not difference, difference)
+
+
+def check_as_clean(name, site, copy):
+    build(clean_copy(site, copy), "2026-01-01", 1)
+    check_output(f"{name}: as a clean build", site, copy)
+
+
 def kept_fragments(name):
     """A page that shows what was kept for another one has read it too: no plugin is there to have read everything."""
-    site, copy = suite.work / name / "site", suite.work / name / "clean"
-    shutil.rmtree(site, ignore_errors=True)
-    for folder in ("content/articles", "layouts"):
-        (site / folder).mkdir(parents=True)
-    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Kept\nplugins: []\n")
-    (site / "layouts/article.html").write_text(
-        "<h1>{{ article.title }}</h1>{% for other in [article.previous, article.next] if other %}"
-        "{% cache other %}<p>{{ other.content|striptags }}</p>{% endcache %}{% endfor %}\n")
-    for number, word in enumerate(("one", "two", "three"), 1):
-        (site / f"content/articles/{word}.md").write_text(f"---\ntitle: {word}\ndate: 2025-01-0{number}\n---\nText.\n")
+    site, copy = new_site(name, {
+        "site.yml": "base_url: https://record.example\ntitle: Kept\nplugins: []\n",
+        "layouts/article.html": "<h1>{{ article.title }}</h1>{% for other in [article.previous, article.next] if other %}"
+                                "{% cache other %}<p>{{ other.content|striptags }}</p>{% endcache %}{% endfor %}\n",
+        **{f"content/articles/{word}.md": f"---\ntitle: {word}\ndate: 2025-01-0{number}\n---\nText.\n"
+           for number, word in enumerate(("one", "two", "three"), 1)}})
     build(site, "2026-01-01", 1)
     two = site / "content/articles/two.md"
     two.write_text(two.read_text().replace("Text.", "Other words."))
     build(site, "2026-01-01", 1)
-    build(clean_copy(site, copy), "2026-01-01", 1)
     shown = [(site / f"public/{word}/index.html").read_text().count("Other words.") for word in ("one", "three")]
     suite.check(f"{name}: both pages show the edit", shown == [1, 1], shown)
-    difference = differences(tree(copy / "public"), tree(site / "public"))
-    suite.check(f"{name}: as a clean build", not difference, difference)
+    check_as_clean(name, site, copy)
 
 
 def case(name):
     """A build after each of the case's edits."""
-    site, copy = suite.work / name / "site", suite.work / name / "clean"
-    shutil.rmtree(site, ignore_errors=True)
     more, edits = CASES[name]
+    site, copy = new_site(name, {})
     at = "2026-01-01"
     for number, edit in enumerate([{**SITE, **more}, *edits]):
         at = edit.get("at", at)
-        for path, text in edit.items():
-            if path not in ("at", "rest"):
-                (site / path).parent.mkdir(parents=True, exist_ok=True)
-                (site / path).write_text(text)
+        write(site, {path: text for path, text in edit.items() if path not in ("at", "rest")})
         if "rest" in edit:
             time.sleep(RESTING_SECONDS)
         found, expected = build(site, at, 1), build(clean_copy(site, copy), at, 2)
         suite.check(f"{name}: says the same after {number} edits", found == expected, f"{found}\nexpected {expected}")
         suite.check(f"{name}: is built", found[0] == 0, found)
-        difference = differences(tree(copy / "public"), tree(site / "public"))
-        suite.check(f"{name}: as a clean build after {number} edits", not difference, difference)
+        check_output(f"{name}: as a clean build after {number} edits", site, copy)
 
 
 def failed_between(name):
     """What changed before a build that failed has changed for the next one, too: the cache knows it, the output does not."""
-    site, copy = suite.work / name / "site", suite.work / name / "clean"
-    shutil.rmtree(site, ignore_errors=True)
-    for folder in ("content/articles", "content/media"):
-        (site / folder).mkdir(parents=True)
-    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Between\n")
-    article, notes = site / "content/articles/one.md", site / "content/media/notes.txt"
     good = "---\ntitle: One\ndate: 2025-01-01\n---\nText.\n"
-    article.write_text(good)
-    notes.write_text("first words")
+    article, notes = "content/articles/one.md", "content/media/notes.txt"
+    site, copy = new_site(name, {"site.yml": "base_url: https://record.example\ntitle: Between\n",
+                                 article: good, notes: "first words"})
     build(site, "2026-01-01", 1)
     time.sleep(RESTING_SECONDS)
     build(site, "2026-01-01", 1)
-    notes.write_text("other words")
-    article.write_text(good.replace("title", "titel"))
+    write(site, {notes: "other words", article: good.replace("title", "titel")})
     time.sleep(RESTING_SECONDS)
     suite.check(f"{name}: a build fails", build(site, "2026-01-01", 1)[0] == 1)
-    article.write_text(good)
+    write(site, {article: good})
     build(site, "2026-01-01", 1)
-    build(clean_copy(site, copy), "2026-01-01", 1)
-    difference = differences(tree(copy / "public"), tree(site / "public"))
-    suite.check(f"{name}: as a clean build", not difference, difference)
+    check_as_clean(name, site, copy)
 
 
 GROUPS = ("harbour dredging pilotage quay berth", "vaccine clinic nurse dosage ward", "copper tariff smelter ingot foundry")
@@ -164,14 +169,11 @@ GROUPS = ("harbour dredging pilotage quay berth", "vaccine clinic nurse dosage w
 
 def asked_anew(name):
     """Which articles' hooks run again after an edit: those about whose neighbours something may have changed."""
-    site, copy = suite.work / name / "site", suite.work / name / "clean"
-    shutil.rmtree(site, ignore_errors=True)
-    (site / "content/articles").mkdir(parents=True)
-    (site / "site.yml").write_text("base_url: https://record.example\ntitle: Asked\n")
+    site, copy = new_site(name, {"site.yml": "base_url: https://record.example\ntitle: Asked\n"})
     for number in range(30):
         words = GROUPS[number % 3].split()
-        (site / f"content/articles/a{number}.md").write_text(
-            f"---\ntitle: Notes {number}\ndate: 2025-01-{number + 1:02}\n---\n" + f"{words[number % 5]} {' and the '.join(words)}. " * 9)
+        write(site, {f"content/articles/a{number}.md": f"---\ntitle: Notes {number}\ndate: 2025-01-{number + 1:02}\n---\n"
+                                                       + f"{words[number % 5]} {' and the '.join(words)}. " * 9})
     edited = site / "content/articles/a3.md"
 
     def after(more, what, most):
@@ -180,9 +182,7 @@ def asked_anew(name):
         found = [int(count) for count in re.findall(r"(\d+) x  related-stories: article", done.stderr + done.stdout)]
         suite.check(f"{what}: as many hooks run", found and 1 <= found[0] <= most, (found, most))
         suite.check(f"{what}: lists of everything stand", not re.search(r"x  (citations\.bib|sitemap\.xml)", done.stdout + done.stderr))
-        build(clean_copy(site, copy), "2026-01-01", 1)
-        difference = differences(tree(copy / "public"), tree(site / "public"))
-        suite.check(f"{what}: as a clean build", not difference, difference)
+        check_as_clean(what, site, copy)
 
     build(site, "2026-01-01", 1)
     after("It is what it was.", "words without weight", 1)

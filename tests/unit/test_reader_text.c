@@ -1,31 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* reader_text: what is a change to a reader, and what is none. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#include "unicode_case.h"
 #include "load/reader_text.h"
-
-static struct arena arena;
-static struct unicode *unicode;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    unicode = unicode_open(&arena, TEXT("en"));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unicode_close(unicode);
-    arena_release(&arena);
-    return 0;
-}
 
 static bool are_same(const char *first, bool first_is_markup, const char *second)
 {

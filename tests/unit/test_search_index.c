@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* search_index: how the words of documents are shared out into shards. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
-#include "base/slug.h"
+#include "unicode_case.h"
 #include "model/article.h"
 #include "output/search_index.h"
 
 enum { WORDS = 60000 };
-
-static struct arena arena;
-static struct unicode *unicode;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    unicode = unicode_open(&arena, TEXT("en"));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unicode_close(unicode);
-    arena_release(&arena);
-    return 0;
-}
 
 static void put_word(struct buffer *out, const char *word, size_t length)
 {

@@ -1,36 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* slug and unicode: addresses, heading ids, folding, collation, words. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "unicode_case.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
-#include "base/arena.h"
-#include "base/slug.h"
-
-static struct arena arena;
-static struct unicode *unicode;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    unicode = unicode_open(&arena, TEXT("en"));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unicode_close(unicode);
-    arena_release(&arena);
-    return 0;
-}
 
 static const char *slug_in(const char *language, const char *value)
 {
