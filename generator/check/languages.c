@@ -13,7 +13,7 @@ static void check_tag(struct checking *checking, text language, span where)
 void check_languages(struct checking *checking)
 {
     const struct config *config = checking->subject->site->config;
-    check_tag(checking, config->language, (span){ config->source, 0, 0 });
+    check_tag(checking, config->language, config->language_where);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         if (draft)

@@ -20,7 +20,7 @@ struct answers {
     struct map gone;  /* those given up, whose page only says so */
 };
 
-static bool answers_path(const struct answers *answers, struct arena *arena, text address)
+static bool is_answered(const struct answers *answers, struct arena *arena, text address)
 {
     text path;
     if (path_of_address(arena, address, &path) != PATH_OK)
@@ -31,14 +31,15 @@ static bool answers_path(const struct answers *answers, struct arena *arena, tex
     return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole);
 }
 
-static bool is_answered(const struct answers *answers, struct arena *arena, text address)
+/* What the writer meant who put the site's own prefix before the address, which then has it twice; else
+ * absent. */
+static text without_prefix(const struct answers *answers, struct arena *arena, text address)
 {
     const text prefix = answers->site->config->base_path;
-    if (answers_path(answers, arena, address))
-        return true;
-    /* Somebody wrote the prefix too. */
-    return prefix.length && text_starts_with(address, prefix) &&
-           answers_path(answers, arena, text_from(address, prefix.length));
+    if (!prefix.length || !text_starts_with(address, prefix))
+        return TEXT_NONE;
+    text rest = text_from(address, prefix.length);
+    return text_starts_with(rest, TEXT("/")) && is_answered(answers, arena, rest) ? rest : TEXT_NONE;
 }
 
 static int compare_links(const void *a, const void *b)
@@ -61,15 +62,21 @@ static bool is_of_file(text address)
            !text_ends_with(name, TEXT(".htm"));
 }
 
-static void report(const struct site *site, const struct dead_link *link, struct diagnostics *diagnostics)
+static void report(const struct answers *answers, struct arena *arena, const struct dead_link *link,
+    struct diagnostics *diagnostics)
 {
+    const struct site *site = answers->site;
+    text meant = without_prefix(answers, arena, link->first->address);
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
     text message = text_format(diagnostics->arena, "nothing answers '%.*s'", TEXT_ARGS(link->first->shown));
     if (link->count > 1)
         message = text_format(diagnostics->arena, "%.*s (linked %zu times)", TEXT_ARGS(message), link->count);
     struct diagnostic *diagnostic =
         diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
-    if (is_of_file(link->first->address))
+    if (meant.bytes)
+        diagnostic_hint(
+            diagnostics, diagnostic, "write '%.*s'; the path of base_url is put before it", TEXT_ARGS(meant));
+    else if (is_of_file(link->first->address))
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",
             TEXT_ARGS(link->first->address));
@@ -107,7 +114,7 @@ void check_links(struct checking *checking)
             i++;
         }
         if (!is_answered(&answers, &arena, link.first->address))
-            report(site, &link, diagnostics);
+            report(&answers, &arena, &link, diagnostics);
     }
     arena_release(&arena);
 }

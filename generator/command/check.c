@@ -41,8 +41,9 @@ static void summarise(const struct session *session, size_t mended)
         counts[each->severity]++;
     if (mended)
         printf("%zu mended\n", mended);
-    printf("%zu files checked: %zu error%s, %zu warning%s, %zu note%s\n", session->content.count,
-        counts[SEVERITY_ERROR], counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
+    printf("%zu file%s checked: %zu error%s, %zu warning%s, %zu note%s\n", session->content.count,
+        session->content.count == 1 ? "" : "s", counts[SEVERITY_ERROR],
+        counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
         counts[SEVERITY_WARNING] == 1 ? "" : "s", counts[SEVERITY_NOTE],
         counts[SEVERITY_NOTE] == 1 ? "" : "s");
 }

@@ -3,6 +3,7 @@
  * The order matters and is the whole idea: authors before articles (bylines), the gate before everything that
  * lists, addresses before links. After the last line nothing of the site changes.
  */
+#include "base/escape.h"
 #include "load/assembly.h"
 #include "load/data_check.h"
 #include "model/licence.h"
@@ -41,6 +42,26 @@ static void set_settings(struct assembly *assembly)
     for (size_t i = 0; i < config->menu_count; i++)
         menu[i] = &config->menu[i];
     site->menu = (struct object_list){ menu, config->menu_count };
+}
+
+/* An own address in site.yml is checked like one in a text. */
+static void add_written_link(struct assembly *assembly, text written, span where)
+{
+    text address = address_of_written(assembly->input->config, assembly->arena, written);
+    if (!written.length || !address.bytes)
+        return;
+    text path = text_slice(address, 0, text_find_byte(address, '#', 0));
+    path = text_slice(path, 0, text_find_byte(path, '?', 0));
+    *list_add(assembly->arena, &assembly->address_links) =
+        (struct address_link){ url_decode(assembly->arena, path), written, where };
+}
+
+static void add_settings_links(struct assembly *assembly)
+{
+    const struct config *config = assembly->input->config;
+    for (size_t i = 0; i < config->menu_count; i++)
+        add_written_link(assembly, config->menu[i].url, config->menu[i].where);
+    add_written_link(assembly, config->publisher.logo, config->publisher.logo_where);
 }
 
 static void set_articles(struct assembly *assembly)
@@ -120,6 +141,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     assemble_lines(assembly);
     assemble_archive(assembly);
     assemble_links(assembly);
+    add_settings_links(assembly);
     set_lists(assembly);
     return assembly->site;
 }

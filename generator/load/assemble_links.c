@@ -113,9 +113,11 @@ static void fill_from_source(struct linking *linking, const struct reference *re
         if (target->article && linking->article && target->article != linking->article)
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
-        diagnostic_warning(assembly->diagnostics, reference->where, "link-to-held-back",
-            "'content/%.*s' is not published; the link is written as text",
-            TEXT_ARGS(reference->content_path));
+        /* What is faulty has an error of its own, and this page is not published either. */
+        if (!target->draft->is_faulty)
+            diagnostic_warning(assembly->diagnostics, reference->where, "link-to-held-back",
+                "'content/%.*s' is not published; the link is written as text",
+                TEXT_ARGS(reference->content_path));
         drop_attribute(linking, reference);
     } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
         text address = path_to_address(assembly->arena, reference->content_path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
 #include "base/arena.h"
+#include "base/escape.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter_reading.h"
@@ -86,11 +87,33 @@ void config_read_language(
         return;
     if (front_matter_is_language(found)) {
         reading->config->language = found;
+        reading->config->language_where = value->where;
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(
         reading->diagnostics, value->where, "bad-value", "'%.*s' is not a language tag", TEXT_ARGS(found));
     diagnostic_hint(reading->diagnostics, diagnostic, "write a tag such as en, de or pt-BR");
+}
+
+void config_read_logo(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    config_read_text(reading, key, value);
+    reading->config->publisher.logo_where = value->where;
+}
+
+void config_read_address(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text found = config_text(reading, text_of(key->name), value);
+    if (!found.length)
+        return;
+    if (url_scheme_is_safe(found) && text_find_byte(found, ' ', 0) == SIZE_MAX) {
+        *(text *)((char *)reading->config + key->offset) = found;
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-value", "'%.*s' is not an address", TEXT_ARGS(found));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write https://example.org/path");
 }
 
 void config_read_email(

@@ -198,6 +198,8 @@ static void read_menu_part(
     for (size_t i = 0; i < 2; i++) {
         if (text_equal(entry->key, names[i])) {
             *facts[i] = config_text(reading, entry->key, &entry->value);
+            if (facts[i] == &item->url)
+                item->where = entry->value.where;
             return;
         }
     }

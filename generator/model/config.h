@@ -27,7 +27,7 @@ struct plugin_setting {
 struct menu_item {
     text title;
     text url;
-    span where;
+    span where; /* of the url */
 };
 
 enum raw_html { RAW_HTML_PASS, RAW_HTML_ESCAPE };
@@ -38,6 +38,7 @@ enum { REDIRECTS_HTML = 1, REDIRECTS_NETLIFY = 2, REDIRECTS_APACHE = 4, REDIRECT
 
 struct publisher {
     text name, url, logo;
+    span logo_where;
 };
 
 /* How replies of readers are taken: by a form that posts to `endpoint`, else by mail, else not at all. */
@@ -77,7 +78,8 @@ struct config {
     text base_url;  /* as given, without a final slash: "https://example.org/archive" */
     text base_path; /* its path: "/archive", or "" at the root */
     text language;  /* "en" */
-    text timezone;  /* "Europe/London"; default "UTC" */
+    span language_where;
+    text timezone; /* "Europe/London"; default "UTC" */
     struct zone *zone;
     text date_format; /* strftime; default "%-d %B %Y" */
     struct publisher publisher;

@@ -28,23 +28,51 @@ static bool is_external(text written)
            text_starts_with(written, TEXT("#"));
 }
 
-text url_of_written(const struct config *config, struct arena *arena, text written)
+static bool has_prefix(const struct config *config, text written)
 {
     text prefix = config->base_path;
-    bool has_prefix = prefix.length && text_starts_with(written, prefix) &&
-                      (written.length == prefix.length || written.bytes[prefix.length] == '/');
-    if (is_external(written) || has_prefix)
-        return written;
-    if (text_starts_with(written, TEXT("/")))
-        return url_of_address(config, arena, written);
-    return url_of_address(config, arena, text_concat(arena, TEXT("/"), written));
+    return prefix.length && text_starts_with(written, prefix) &&
+           (written.length == prefix.length || written.bytes[prefix.length] == '/');
+}
+
+/* archive = "/archive/" [ digits "/" [ digits "/" ] ]; the years and months have these addresses on every
+ * site */
+static bool is_of_archive(text written)
+{
+    static const text root = TEXT_INIT("/archive/");
+    if (!text_starts_with(written, root))
+        return false;
+    text rest = text_from(written, root.length);
+    size_t slashes = 0;
+    for (size_t i = 0; i < rest.length; i++) {
+        bool is_slash = rest.bytes[i] == '/';
+        if (!is_slash && (rest.bytes[i] < '0' || rest.bytes[i] > '9'))
+            return false;
+        slashes += is_slash;
+    }
+    return slashes <= 2;
+}
+
+text address_of_written(const struct config *config, struct arena *arena, text written)
+{
+    if (is_external(written))
+        return TEXT_NONE;
+    if (has_prefix(config, written) && !is_of_archive(written))
+        written = text_from(written, config->base_path.length);
+    return text_starts_with(written, TEXT("/")) ? written : text_concat(arena, TEXT("/"), written);
+}
+
+text url_of_written(const struct config *config, struct arena *arena, text written)
+{
+    text address = address_of_written(config, arena, written);
+    return address.bytes ? url_of_address(config, arena, address) : written;
 }
 
 text permalink_of_written(const struct config *config, struct arena *arena, text written)
 {
     if (is_external(written) && !text_starts_with(written, TEXT("//")))
         return written;
-    text url = url_of_written(config, arena, written);
+    text url = has_prefix(config, written) ? written : url_of_written(config, arena, written);
     text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);
     return text_concat(arena, origin, url);
 }

@@ -12,10 +12,14 @@ text url_of_address(const struct config *config, struct arena *arena, text addre
 text permalink_of_address(const struct config *config, struct arena *arena, text address);
 /*
  * For addresses that people write: root-relative ones get the site's prefix once, relative ones are taken
- * from the root; those of other hosts, mail addresses and fragments stay.
+ * from the root; those of other hosts, mail addresses and fragments stay. What begins with the prefix has it
+ * already, but for /archive/ and its years: they are meant as addresses where the site's own folder is called
+ * "archive", too.
  */
 text url_of_written(const struct config *config, struct arena *arena, text written);
-/* The same with scheme and host. */
+/* The address that url_of_written would put the prefix before; absent when it would put none. */
+text address_of_written(const struct config *config, struct arena *arena, text written);
+/* With scheme and host. What begins with the prefix is always taken for a url, such as those of fields. */
 text permalink_of_written(const struct config *config, struct arena *arena, text written);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {

@@ -83,12 +83,39 @@ static void the_first_page_of_a_list_has_no_number(void **state)
     assert_text(url_of_list_page(&arena, TEXT("/tags/x/"), 12), "/tags/x/page/12/");
 }
 
+static void what_people_write_gets_the_prefix_once(void **state)
+{
+    (void)state;
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/about/")), "/archive/about/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("about/")), "/archive/about/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")), "/archive/2019/x/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("https://e.org/x")), "https://e.org/x");
+    assert_text(permalink_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")),
+        "https://example.org/archive/2019/x/");
+    assert_text(address_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")), "/2019/x/");
+    assert_null(address_of_written(&with_prefix, &arena, TEXT("mailto:a@example.org")).bytes);
+}
+
+static void years_have_their_address_below_a_folder_called_archive_too(void **state)
+{
+    (void)state;
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/")), "/archive/archive/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/")), "/archive/archive/2019/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/02/")), "/archive/archive/2019/02/");
+    assert_text(
+        permalink_of_written(&with_prefix, &arena, TEXT("/archive/")), "https://example.org/archive/");
+    assert_text(url_of_written(&at_root, &arena, TEXT("/archive/2019/")), "/archive/2019/");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_place_has_four_forms_of_one_address, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_address_that_climbs_is_refused_with_a_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(patterns_are_filled_from_the_parts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_people_write_gets_the_prefix_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            years_have_their_address_below_a_folder_called_archive_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_page_of_a_list_has_no_number, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,7 @@ return {
 
   pages = function(site, options)
     return {
-      { url = "/all/", title = "All of it", layout = "plain.html", data = { titles = seen }, list = site.articles, paginate = 2 },
+      { url = "/all/", title = "All of it, & more", layout = "plain.html", data = { titles = seen }, list = site.articles, paginate = 2 },
     }
   end,
 
