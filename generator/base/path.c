@@ -44,6 +44,14 @@ text path_without_extension(text path)
     return dot == SIZE_MAX ? path : text_slice(path, 0, path.length - (name.length - dot));
 }
 
+bool path_is_passed_over(text name)
+{
+    bool is_hidden = text_starts_with(name, TEXT(".")) && !text_equal(name, TEXT(".well-known"));
+    bool is_saved_by_itself = text_starts_with(name, TEXT("#")) && text_ends_with(name, TEXT("#"));
+    return is_hidden || is_saved_by_itself || text_ends_with(name, TEXT("~")) ||
+           text_starts_with(name, TEXT("~$"));
+}
+
 text path_join(struct arena *arena, text a, text b)
 {
     if (a.length == 0 || b.length == 0)

@@ -14,6 +14,11 @@ text path_name(text path);
 text path_extension(text path);
 /* "a/b/c.md" → "a/b/c". */
 text path_without_extension(text path);
+/*
+ * Is a file or folder of this name no part of a site? Hidden ones are none, but for ".well-known" (RFC 8615),
+ * and neither is what editors leave beside a file that is being written: "x.md~", "#x.md#", "~$x.docx".
+ */
+bool path_is_passed_over(text name);
 /* a + '/' + b; an empty side gives the other. */
 text path_join(struct arena *arena, text a, text b);
 /*

@@ -10,6 +10,7 @@ const struct check checks[] = {
     { "missing-anchor", SEVERITY_WARNING, "a link to a place of its own page that is not there", NULL, true },
     { "link-to-held-back", SEVERITY_WARNING, "a link that is written as text until its goal is out", NULL,
         true },
+    { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, true },
     { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
         check_summaries, false },
     { "missing-alt", SEVERITY_WARNING, "an image says nothing to those who cannot see it", check_alternatives,

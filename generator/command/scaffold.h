@@ -4,7 +4,7 @@
 /*
  * scaffold: new files from archetypes, which are written in the layout language (docs/layouts.md) with the
  * values of one new thing as their names, and the filter `yaml` for values of front matter. What is there is
- * never overwritten. Used by the parts of brief new.
+ * never overwritten. Used by the parts of brief new, and by what asks for a site.
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"

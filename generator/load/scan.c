@@ -74,6 +74,46 @@ static void classify(struct content_file *file)
     }
 }
 
+/* How else Markdown is called. */
+static const text markdown_extensions[] = { TEXT_INIT("md"), TEXT_INIT("markdown"), TEXT_INIT("mdown"),
+    TEXT_INIT("mkd"), TEXT_INIT("mkdn") };
+
+static bool is_markdown(text path)
+{
+    text extension = path_extension(path);
+    for (size_t i = 0; i < sizeof markdown_extensions / sizeof *markdown_extensions; i++)
+        if (text_equal_ignoring_ascii_case(extension, markdown_extensions[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. Where texts
+ * stand this is an error: `draft: true` in it would hold nothing back.
+ */
+static void check_unread(struct walk *walk, const struct content_file *file)
+{
+    bool is_among_texts = false;
+    if (file->kind != CONTENT_MEDIA || !is_markdown(file->path))
+        return;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        is_among_texts |=
+            text_equal(kinds[i].extension, TEXT(".md")) && text_starts_with(file->path, kinds[i].folder);
+    struct diagnostic *diagnostic = diagnostic_report(walk->diagnostics,
+        is_among_texts ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ file->source, 0, 0 }, "unread-source",
+        text_of(is_among_texts ? "only files that end in '.md' are read here"
+                               : "this is no article; it is copied as it is"));
+    text below = path_name(file->path);
+    if (is_among_texts)
+        diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md",
+            TEXT_ARGS(path_without_extension(file->path)));
+    else
+        diagnostic_hint(walk->diagnostics, diagnostic,
+            "articles stand in content/articles/, pages in content/pages/: move it to "
+            "content/articles/%.*s.md",
+            TEXT_ARGS(path_without_extension(below)));
+}
+
 static void report(struct walk *walk, text path, enum severity severity, const char *code, const char *what)
 {
     struct buffer shown;
@@ -85,7 +125,7 @@ static void report(struct walk *walk, text path, enum severity severity, const c
 
 static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
 {
-    if (entry->name.bytes[0] == '.')
+    if (path_is_passed_over(entry->name))
         return;
     text path = path_join(walk->arena, folder->path, entry->name);
     if (text_find_invalid_utf8(path) != SIZE_MAX) {
@@ -139,6 +179,7 @@ static void number_files(struct walk *walk, struct content *content)
         classify(file);
         text shown = text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->path));
         file->source = sources_add(walk->sources, shown, shown, TEXT_NONE);
+        check_unread(walk, file);
         map_set(&content->by_path, file->path, file);
         content->article_count += file->kind == CONTENT_ARTICLE;
         content->author_count += file->kind == CONTENT_AUTHOR;

@@ -135,7 +135,7 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
     for (size_t i = 0; i < entries.count; i++) {
         const struct file_entry *entry = &entries.items[i];
         text path = path_join(opening->arena, folder, entry->name);
-        if (entry->name.bytes[0] == '.')
+        if (path_is_passed_over(entry->name))
             continue;
         if (entry->kind == FILE_FOLDER && folders->count < FOLDER_LIMIT)
             *list_add(opening->arena, folders) = path;

@@ -55,7 +55,7 @@ static void read_file(struct reading *reading, text below)
 /* What is below lua-plugins/types/ describes the API to editors and is never run. */
 static bool is_wanted(text below)
 {
-    return !text_starts_with(path_name(below), TEXT(".")) && !text_equal(below, TEXT("types"));
+    return !path_is_passed_over(path_name(below)) && !text_equal(below, TEXT("types"));
 }
 
 static span span_of(struct reading *reading, text below)

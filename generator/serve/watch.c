@@ -167,7 +167,7 @@ static bool take_event(
     text folder = is_known ? set->folders.items[event->wd] : TEXT_NONE;
     text name = event->len ? text_of(event->name) : TEXT_NONE;
     bool is_site = text_equal(folder, TEXT("."));
-    if (!folder.bytes || (event->mask & IN_IGNORED) || text_starts_with(name, TEXT(".")) ||
+    if (!folder.bytes || (event->mask & IN_IGNORED) || path_is_passed_over(name) ||
         (is_site && !watch_is_root(name)))
         return false;
     add_change(changes, path_join(changes->arena, is_site ? TEXT("") : folder, name), event->mask);

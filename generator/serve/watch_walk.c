@@ -48,7 +48,7 @@ static bool read_folder(
     }
     for (struct dirent *entry; goes_on && (entry = readdir(stream));) {
         text name = text_of(entry->d_name);
-        if (name.bytes[0] == '.' || (is_site && !watch_is_root(name)))
+        if (path_is_passed_over(name) || (is_site && !watch_is_root(name)))
             continue;
         text joined = path_join(walk->arena, is_site ? TEXT("") : folder, name);
         text path = text_of(text_to_string(walk->arena, joined));

@@ -86,7 +86,12 @@ static void the_place_of_a_file_says_what_it_is(void **state)
     put(fixture, "content/data/table.csv");
     put(fixture, "content/logo.png");
     put(fixture, "content/.hidden");
+    put(fixture, "content/.well-known/security.txt");
+    put(fixture, "content/articles/b.md~");
+    put(fixture, "content/articles/#b.md#");
+    put(fixture, "content/~$table.docx");
     assert_string_equal(scanned(fixture).bytes,
+        "media .well-known/security.txt id=\n"
         "article articles/2019/a.md id=2019/a\n"
         "article articles/2019/bundle/index.md id=2019/bundle bundle\n"
         "media articles/2019/bundle/photo.svg id=\n"
@@ -99,6 +104,19 @@ static void the_place_of_a_file_says_what_it_is(void **state)
         "page pages/about.md id=about\n");
     assert_int_equal(fixture->content.article_count, 3);
     assert_true(fixture->is_complete);
+}
+
+static void markdown_that_is_not_read_is_said(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/articles/a.markdown");
+    put(fixture, "content/pages/a.MD");
+    put(fixture, "content/posts/b.md");
+    put(fixture, "content/readme.txt");
+    scanned(fixture);
+    assert_int_equal(fixture->diagnostics.error_count, 2);
+    assert_int_equal(fixture->diagnostics.warning_count, 1);
+    assert_string_equal(fixture->diagnostics.first->code, "unread-source");
 }
 
 static void links_and_special_files_are_left_alone_and_said(void **state)
@@ -134,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_place_of_a_file_says_what_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(markdown_that_is_not_read_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_and_special_files_are_left_alone_and_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_without_content_is_a_mistake_of_the_site, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_that_is_not_utf8_is_an_error, set_up, tear_down),

@@ -112,6 +112,8 @@ def new():
     expect("too many words", brief("-C", site, "new", "article", "Two", "words"), 2, "quotes")
     expect("no title", brief("-C", site, "new", "article"), 2, "TITLE")
     expect("no site", brief("-C", suite.work, "new", "article", "X"), 1, "brief new site DIR makes one")
+    expect("no site to serve", brief("-C", suite.work, "serve"), 1, "brief new site DIR makes one")
+    suite.check("nothing is left where there is no site", not (suite.work / ".brief").exists())
 
 
 COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|authors|addresses|media)` \| (.*?) \|$", (ROOT / "docs/brief.md").read_text(), re.M))
