@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass over the bytes: outside tags nothing is looked at; inside one, quoted attributes that hold an
- * address are written anew. Comments and scripts are stepped over: what looks like a tag in them is none.
+ * One pass over the bytes: outside tags nothing is looked at; inside one, attributes that hold an address are
+ * written anew. Comments and scripts are stepped over: what looks like a tag in them is none.
  */
 #include "output/absolute_links.h"
 #include "base/buffer.h"
@@ -105,13 +105,28 @@ static void append_value(struct buffer *out, struct arena *arena, text name, tex
         buffer_append(out, value);
 }
 
+/* A value without quotes reaches to the next blank or the tag's end; returns where that is. */
+static size_t copy_bare_value(
+    struct buffer *out, struct arena *arena, text html, size_t at, text name, text base)
+{
+    size_t end = at;
+    while (end < html.length && html.bytes[end] != '>' && !text_is_blank(html.bytes[end]))
+        end++;
+    append_value(out, arena, name, text_slice(html, at, end - at), base);
+    return end;
+}
+
 /* From behind '<' to behind the tag's '>'; returns where that is. */
 static size_t copy_tag(struct buffer *out, struct arena *arena, text html, size_t at, text base)
 {
     text name = TEXT("");
+    bool is_value = false; /* '=' stands before, with blanks or without */
     while (at < html.length && html.bytes[at] != '>') {
         char byte = html.bytes[at];
-        if (byte == '"' || byte == '\'') {
+        if (is_value && byte != '"' && byte != '\'' && !text_is_blank(byte)) {
+            at = copy_bare_value(out, arena, html, at, name, base);
+            is_value = false;
+        } else if (byte == '"' || byte == '\'') {
             size_t end = text_find_byte(html, byte, at + 1);
             end = end == SIZE_MAX ? html.length : end;
             buffer_append_byte(out, byte);
@@ -119,7 +134,9 @@ static size_t copy_tag(struct buffer *out, struct arena *arena, text html, size_
             if (end < html.length)
                 buffer_append_byte(out, byte);
             at = end + 1;
+            is_value = false;
         } else if (ends_name(byte)) {
+            is_value |= byte == '=';
             buffer_append_byte(out, byte);
             at++;
         } else {

@@ -6,7 +6,7 @@
 
 /*
  * The HTML with the addresses in href, src, srcset, poster and cite made absolute, as seen from the page at
- * `base` (absolute). Other bytes stay as they are; attributes without quotes too.
+ * `base` (absolute). Other bytes stay as they are.
  */
 text absolute_links(struct arena *arena, text html, text base);
 /* One address in that way. */
