@@ -292,14 +292,15 @@ export async function openIndex(address) {
 const PER_PAGE = 10;
 const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
 
-// The text of an article's page: the elements marked data-search-text.
+// The text of an article's page: the elements marked data-search-text. A dot in the middle parts what ends without a sign:
+// headings, items, cells; until then "¦" stands there.
 function readText(html) {
-  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc)|br)/g, " $&")), all = (selector) => [...page.querySelectorAll(selector)];
-  for (const element of all("sup.footnote-ref, script, style, template")) element.remove();
+  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&")), all = (selector) => [...page.querySelectorAll(selector)];
+  for (const element of all("[class^=footnote-], script, style, template")) element.remove();
   for (const sup of all("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
-  const marked = all("[data-search-text]");
-  const text = (marked[0] ? marked : [page.querySelector("main") ?? page.body]).map((element) => element.textContent).join(" ").replace(/\s+/g, " ");
-  return { text, words: wordsOf(text), description: page.querySelector("meta[name=description]")?.content ?? "" };
+  const text = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first).map((element) => element.textContent).join("¦")
+    .replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ");
+  return { text, words: wordsOf(text), description: all("meta[name=description]")[0]?.content ?? "" };
 }
 
 // Where the clauses stand among the words of a text: [{ from, to (word numbers), clause }].

@@ -105,6 +105,33 @@ async function exponents(context) {
   await page.close();
 }
 
+async function headings(context) {
+  const page = await opened(context, "?q=decides");
+  await page.locator("[data-snippet] mark").first().waitFor({ timeout: 30000 }).catch(() => {});
+  const snippet = (await page.locator("[data-snippet]").allInnerTexts()).join("\n");
+  check("headings and items do not run into what follows", snippet.includes("No model decides alone · The registry tried") && snippet.includes("What the states decide · Each state decides"), snippet);
+  await page.goto(`${address}?q=request`);
+  await page.locator("[data-snippet] mark").waitFor({ timeout: 30000 }).catch(() => {});
+  const note = await page.locator("[data-snippet]").innerText();
+  check("a footnote is shown without its way back", note.includes("On request.") && !note.includes("↩"), note);
+  await page.close();
+}
+
+// The last word is being typed: of a compound, its last part.
+async function typing(context) {
+  const page = await opened(context);
+  for (const [query, title] of [["telecommunic", "Open source in public procurement"], ["follow-u", "Who screens foreign investment"],
+    ["login.g", "Who screens foreign investment"], ["2019/88", "Who screens foreign investment"], ["Maßnah", "Die Förderung der Länder"]]) {
+    await page.fill("[name=q]", query);
+    await page.waitForFunction((wanted) => document.querySelector("[data-results] [data-title]")?.textContent === wanted, title, { timeout: 30000 }).catch(() => {});
+    const found = await titles(page);
+    check(`finds ${query} while it is typed`, found[0] === title, `${found.join("; ")} (${await status(page)})`);
+    await page.fill("[name=q]", "");
+    await page.waitForFunction(() => !document.querySelector("[data-results] [data-title]"), null, { timeout: 30000 });
+  }
+  await page.close();
+}
+
 async function filters(context) {
   const page = await opened(context, "?author=m-ruiz");
   check("lists what a filter in the address leaves", (await told(page, "2 articles")) === "2 articles found", await status(page));
@@ -220,7 +247,7 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, filters, keyboard, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, keyboard, kept, rebuilt, accessible]) await part(context);
   await preloaded(browser);
   await withoutScripts(browser);
 } finally {
