@@ -9,21 +9,13 @@ local function stands(article)
   return article.status.kind ~= "withdrawn" and article.status.kind ~= "superseded"
 end
 
-local function joined(list, field)
-  local words = {}
-  for i = 1, math.min(#list, 3) do
-    words[i] = field and list[i][field] or list[i]
-  end
-  return table.concat(words, ", ")
-end
-
 -- What to say for each ground that site:related names; nil says nothing.
 local say = {
   terms = function(found, lang)
-    return t("Shares", lang) .. ": " .. joined(found.shared, "title")
+    return t("Shares", lang) .. ": " .. brief.join(found.shared, ", ", 3, "title")
   end,
   words = function(found, lang)
-    return #found.shared == 0 and t("Both on", lang) .. ": " .. joined(found.words) or nil
+    return #found.shared == 0 and t("Both on", lang) .. ": " .. brief.join(found.words, ", ", 3) or nil
   end,
   authors = function(found, lang)
     return t("same author", lang)
@@ -41,13 +33,17 @@ local grounds = { "terms", "words", "series", "links", "authors" }
 
 -- "Shares: 5G, procurement · same author": at most three grounds.
 local function reason(found, lang)
-  local holds, parts = {}, {}
+  local holds = { terms = false, words = false, series = false, links = false, authors = false }
   for _, ground in ipairs(found.reasons) do holds[ground] = true end
+  local said, count = "", 0
   for i = 1, #grounds do
     local ground = grounds[i]
-    if holds[ground] and #parts < 3 then parts[#parts + 1] = say[ground](found, lang) end
+    local words = holds[ground] and count < 3 and say[ground](found, lang)
+    if words then
+      said, count = count == 0 and words or said .. "\u{a0}· " .. words, count + 1
+    end
   end
-  return table.concat(parts, "\u{a0}· ")
+  return said
 end
 
 -- The weights as site.yml has them, with room for what differs from article to article.

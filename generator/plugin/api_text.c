@@ -5,6 +5,7 @@
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
+#include "plugin/sandbox.h"
 
 static struct arena *scratch_of(lua_State *lua)
 {
@@ -119,6 +120,58 @@ static int translate(lua_State *lua)
     return 1;
 }
 
+/* Appends the item on top of the stack, or its field at index 4. No code of a plugin runs: it could use the buffer. */
+static void append_joined(lua_State *lua, struct buffer *out)
+{
+    if (!lua_isnil(lua, 4)) {
+        lua_pushvalue(lua, 4);
+        if (bindings_kind(lua, -2) == BOUND_OBJECT || bindings_kind(lua, -2) == BOUND_MAP)
+            lua_gettable(lua, -2);
+        else if (lua_istable(lua, -2))
+            lua_rawget(lua, -2);
+        else
+            luaL_error(lua, "a %s has no fields", luaL_typename(lua, -2));
+    }
+    enum bound_kind kind = bindings_kind(lua, -1);
+    if (kind == BOUND_MARKUP) {
+        buffer_append(out, bindings_markup(lua, -1));
+        return;
+    }
+    if (kind == BOUND_OBJECT || kind == BOUND_DATE)
+        sandbox_push_as_text(lua, -1);
+    if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
+        luaL_error(lua, "a %s cannot be joined as text", luaL_typename(lua, -1));
+    buffer_append(out, plugin_text(lua, -1));
+}
+
+/* brief.join(list, separator, limit, field) */
+static int join(lua_State *lua)
+{
+    const struct bound_list *list = bindings_kind(lua, 1) == BOUND_LIST ? bindings_list(lua, 1) : NULL;
+    luaL_argexpected(lua, list || lua_istable(lua, 1), 1, "list");
+    luaL_optstring(lua, 2, "");
+    lua_Integer count = list ? (lua_Integer)list->list.count : (lua_Integer)lua_rawlen(lua, 1);
+    lua_Integer limit = luaL_optinteger(lua, 3, count);
+    luaL_argcheck(lua, limit >= 0, 3, "must not be negative");
+    luaL_optstring(lua, 4, "");
+    lua_settop(lua, 4);
+    text separator = lua_isnil(lua, 2) ? TEXT("") : plugin_text(lua, 2);
+    struct buffer *out = &plugin_of(lua)->markup;
+    buffer_reset(out);
+    for (lua_Integer i = 1; i <= count && i <= limit; i++) {
+        if (i > 1)
+            buffer_append(out, separator);
+        if (list)
+            bindings_push_item(lua, list, i);
+        else
+            lua_rawgeti(lua, 1, i);
+        append_joined(lua, out);
+        lua_settop(lua, 4);
+    }
+    plugin_push_text(lua, buffer_text(out));
+    return 1;
+}
+
 static int copy(lua_State *lua)
 {
     luaL_checkany(lua, 1);
@@ -156,6 +209,9 @@ const struct api_row api_text_rows[] = {
     { "t", "text, lang, count",
         "the interface word in that language, or in the site's; with a count in the form that goes with it",
         translate },
+    { "join", "list, separator, limit, field",
+        "the items of a list as one text, with `separator` between them: at most `limit` of them, or that field of each",
+        join },
     { "copy", "list", "a new table with the items of a list or the keys of a map, to be sorted or changed",
         copy },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md

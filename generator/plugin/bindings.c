@@ -8,15 +8,20 @@
 
 enum { HTML_DEPTH = 20 };
 
-void bindings_new_metatable(lua_State *lua, const char *name, const void *key)
+void bindings_new_metatable(lua_State *lua, const char *name)
 {
     lua_newtable(lua);
     lua_pushstring(lua, name);
     lua_setfield(lua, -2, "__name");
     lua_pushstring(lua, name);
     lua_setfield(lua, -2, "__metatable");
-    lua_pushvalue(lua, -1);
-    lua_rawsetp(lua, LUA_REGISTRYINDEX, key);
+}
+
+void bindings_open_kind(lua_State *lua, enum bound_kind kind, const char *name, const luaL_Reg *functions)
+{
+    bindings_new_metatable(lua, name);
+    luaL_setfuncs(lua, functions, 0);
+    plugin_of(lua)->metatables[kind] = luaL_ref(lua, LUA_REGISTRYINDEX);
 }
 
 void bindings_open(lua_State *lua)
@@ -41,12 +46,10 @@ void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
             "this %s belonged to a call that is over; keep what you need of it as text or numbers", what);
 }
 
-const char bound_keys[BOUND_MARKUP + 1] = { 0 };
-
 void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_values)
 {
     void *memory = lua_newuserdatauv(lua, size, user_values);
-    lua_rawgetp(lua, LUA_REGISTRYINDEX, &bound_keys[kind]);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, plugin_of(lua)->metatables[kind]);
     lua_setmetatable(lua, -2);
     return memory;
 }

@@ -9,8 +9,6 @@
  */
 #include "plugin/plugin.h"
 
-enum bound_kind { BOUND_NOT, BOUND_OBJECT, BOUND_LIST, BOUND_MAP, BOUND_DATE, BOUND_MARKUP };
-
 /* The number of the call a thing belongs to. */
 enum { LIFE_PERMANENT = 0 };
 
@@ -59,6 +57,8 @@ void bindings_push(lua_State *lua, const struct value *value, uint64_t generatio
 /* Pushes a thing of the model; the same thing is the same userdata each time. NULL pushes nil. */
 void bindings_push_object(
     lua_State *lua, const void *pointer, const struct object_type *type, uint64_t generation);
+/* Pushes the item of that number, from 1; nil when there is none. */
+void bindings_push_item(lua_State *lua, const struct bound_list *list, lua_Integer number);
 /* Pushes a map in which a missing key is a mistake that names `name`. */
 void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name);
 /* Pushes text that is markup. */
@@ -99,16 +99,18 @@ extern const struct bound_method bound_methods[];
 extern const size_t bound_method_count;
 /* site:related(article, weights); bindings_related.c */
 int bindings_find_related(lua_State *lua);
+/* ipairs, which asks a list for its items without a look into its metatable for each; upvalue 1 is Lua's own. */
+int bindings_ipairs(lua_State *lua);
 
 /* Each makes the metatable of its kind. */
 void bindings_open_lists(lua_State *lua);
 void bindings_open_maps(lua_State *lua);
 void bindings_open_dates(lua_State *lua);
 void bindings_open_markup(lua_State *lua);
-/* A metatable known as `name`, left on the stack and kept in the registry under `key`. */
-void bindings_new_metatable(lua_State *lua, const char *name, const void *key);
-/* The registry's keys of the metatables, by kind; those of objects lie under their object_type. */
-extern const char bound_keys[BOUND_MARKUP + 1];
+/* A metatable known as `name`, left on the stack. */
+void bindings_new_metatable(lua_State *lua, const char *name);
+/* Makes the metatable that bindings_new gives to that kind. */
+void bindings_open_kind(lua_State *lua, enum bound_kind kind, const char *name, const luaL_Reg *functions);
 /* Pushes a userdata of that kind and returns its memory, in which the kind is to be set. */
 void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_values);
 /* The error for writing to anything of ours. */

@@ -216,7 +216,5 @@ void bindings_open_dates(lua_State *lua)
         { "__newindex", bindings_refuse_writing }, { "__add", add }, { "__sub", subtract },
         { "__eq", is_equal }, { "__lt", is_before }, { "__le", is_not_after }, { "__tostring", to_text },
         { NULL, NULL } };
-    bindings_new_metatable(lua, "a date", &bound_keys[BOUND_DATE]);
-    luaL_setfuncs(lua, functions, 0);
-    lua_pop(lua, 1);
+    bindings_open_kind(lua, BOUND_DATE, "a date", functions);
 }

@@ -13,7 +13,7 @@ const struct bound_list *bindings_list(lua_State *lua, int index)
     return list;
 }
 
-static void push_item(lua_State *lua, const struct bound_list *list, lua_Integer number)
+void bindings_push_item(lua_State *lua, const struct bound_list *list, lua_Integer number)
 {
     if (number < 1 || (lua_Unsigned)number > list->list.count) {
         lua_pushnil(lua);
@@ -35,7 +35,7 @@ static int list_index(lua_State *lua)
     if (!is_number)
         return luaL_error(
             lua, "a list has no field '%s'; its items are list[1] to list[#list]", sandbox_shown(lua, 2));
-    push_item(lua, list, number);
+    bindings_push_item(lua, list, number);
     return 1;
 }
 
@@ -52,16 +52,34 @@ static int list_next(lua_State *lua)
     if (number < 1 || (lua_Unsigned)number > list->list.count)
         return 0;
     lua_pushinteger(lua, number);
-    push_item(lua, list, number);
+    bindings_push_item(lua, list, number);
     return 2;
+}
+
+/* As Lua's own walk by number, it ends before the first item that is nil. */
+static int list_next_until_nil(lua_State *lua)
+{
+    return list_next(lua) == 2 && !lua_isnil(lua, -1) ? 2 : 0;
+}
+
+static int push_walk(lua_State *lua, lua_CFunction next)
+{
+    lua_pushcfunction(lua, next);
+    lua_pushvalue(lua, 1);
+    lua_pushinteger(lua, 0);
+    return 3;
 }
 
 static int list_pairs(lua_State *lua)
 {
-    lua_pushcfunction(lua, list_next);
-    lua_pushvalue(lua, 1);
-    lua_pushinteger(lua, 0);
-    return 3;
+    return push_walk(lua, list_next);
+}
+
+int bindings_ipairs(lua_State *lua)
+{
+    if (bindings_kind(lua, 1) == BOUND_LIST)
+        return push_walk(lua, list_next_until_nil);
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
 static int list_equal(lua_State *lua)
@@ -158,16 +176,12 @@ void bindings_open_lists(lua_State *lua)
     static const luaL_Reg functions[] = { { "__index", list_index },
         { "__newindex", bindings_refuse_writing }, { "__len", list_length }, { "__pairs", list_pairs },
         { "__eq", list_equal }, { "__tostring", list_to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, "a list", &bound_keys[BOUND_LIST]);
-    luaL_setfuncs(lua, functions, 0);
-    lua_pop(lua, 1);
+    bindings_open_kind(lua, BOUND_LIST, "a list", functions);
 }
 
 void bindings_open_maps(lua_State *lua)
 {
     static const luaL_Reg functions[] = { { "__index", map_index }, { "__newindex", bindings_refuse_writing },
         { "__pairs", map_pairs }, { "__tostring", map_to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, "a map", &bound_keys[BOUND_MAP]);
-    luaL_setfuncs(lua, functions, 0);
-    lua_pop(lua, 1);
+    bindings_open_kind(lua, BOUND_MAP, "a map", functions);
 }

@@ -86,7 +86,5 @@ void bindings_open_markup(lua_State *lua)
     static const luaL_Reg functions[] = { { "__index", index_markup },
         { "__newindex", bindings_refuse_writing }, { "__concat", join }, { "__len", length },
         { "__eq", is_equal }, { "__tostring", to_text }, { NULL, NULL } };
-    bindings_new_metatable(lua, "markup", &bound_keys[BOUND_MARKUP]);
-    luaL_setfuncs(lua, functions, 0);
-    lua_pop(lua, 1);
+    bindings_open_kind(lua, BOUND_MARKUP, "markup", functions);
 }

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thing of the model is a userdata whose user value is a table of the fields read so far: a field is looked
- * up in the field table once and is a plain table access from then on. The userdata themselves are found
- * again through a weak table, so that a thing can be compared and used as a key.
+ * A thing of the model is a userdata. What a name means is looked up in the field table once a type. A lasting
+ * thing has the fields read so far in a table, its user value; what is gone after a page or two is not worth one.
+ * The userdata themselves are found again through a weak table, so that a thing can be compared and used as
+ * a key.
  */
 #include "plugin/bindings.h"
 #include "base/readings.h"
 #include <string.h>
 
-static const char *const things_key = "things"; /* in a type's metatable: pointer → userdata, weak */
-
 /* So many fields of a thing are read by most plugins: a table that grows one by one is made anew each time.
  */
 enum { USUAL_FIELDS = 4 };
 
-/* Stands in the cache for a field that is none; plugins never see a light userdata. */
+/* Stands in the table of a thing for a field that is none; plugins never see a light userdata. */
 static const char absent;
 
 static const struct bound_object *checked(lua_State *lua, int index)
@@ -83,49 +82,86 @@ static int refuse_unknown(lua_State *lua, const struct object_type *type, text n
     return luaL_error(lua, "%s %s has no field '%s'", article, type->name, shown);
 }
 
-/* Finds the field or method `name` and leaves its value. False when it must be looked up again the next time.
- */
-static bool push_named(lua_State *lua, const struct bound_object *object, text name)
+/* What the name at index 2 means for things of the type: a field, or NULL and the method on the stack. Names are
+ * upvalue 1 of whoever asks, a table that fills itself. */
+static const struct field *find_name(lua_State *lua, const struct object_type *type)
 {
-    const struct field *field = object_field(object->type, name);
-    const struct bound_method *method = field ? NULL : find_method(object->type, name);
+    lua_pushvalue(lua, 2);
+    int known = lua_rawget(lua, lua_upvalueindex(1));
+    if (known == LUA_TFUNCTION)
+        return NULL;
+    const struct field *field = lua_touserdata(lua, -1);
+    lua_pop(lua, 1);
     if (field)
-        push_field(lua, object, field);
-    else if (method)
-        lua_pushcfunction(lua, method->function);
+        return field;
+    if (lua_type(lua, 2) != LUA_TSTRING)
+        luaL_error(lua, "fields of %s are asked for by name, not by a %s", type->name, luaL_typename(lua, 2));
+    text name = plugin_text(lua, 2);
+    field = object_field(type, name);
+    const struct bound_method *method = field ? NULL : find_method(type, name);
+    if (!field && !method)
+        refuse_unknown(lua, type, name);
+    lua_pushvalue(lua, 2);
+    if (field)
+        lua_pushlightuserdata(lua, (void *)field);
     else
-        refuse_unknown(lua, object->type, name);
-    /* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every
-     * reading. */
-    return !field || (field->kind != FIELD_VALUE && !(1 << field->part & READ_OF_OWN));
+        lua_pushcfunction(lua, method->function);
+    lua_rawset(lua, lua_upvalueindex(1));
+    if (method)
+        lua_pushcfunction(lua, method->function);
+    return field;
 }
 
-static int read_field(lua_State *lua)
+/* Pushes the field at index 2 of the thing at index 1 if it was kept. */
+static bool push_kept(lua_State *lua)
 {
-    const struct bound_object *object = checked(lua, 1);
-    if (lua_getiuservalue(lua, 1, 1) == LUA_TNIL) {
-        lua_pop(lua, 1);
+    if (lua_getiuservalue(lua, 1, 1) == LUA_TTABLE) {
+        lua_pushvalue(lua, 2);
+        int type = lua_rawget(lua, 3);
+        if (type == LUA_TLIGHTUSERDATA)
+            lua_pushnil(lua);
+        if (type != LUA_TNIL)
+            return true;
+    }
+    lua_settop(lua, 2);
+    return false;
+}
+
+/* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every reading. */
+static bool may_be_kept(const struct object_type *type, const struct field *field)
+{
+    return type->is_lasting && field->kind != FIELD_VALUE && !(1 << field->part & READ_OF_OWN);
+}
+
+/* Keeps the value on top of the stack as the field at index 2 of the thing at index 1. */
+static void keep(lua_State *lua)
+{
+    int value = lua_gettop(lua);
+    if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
         lua_createtable(lua, 0, USUAL_FIELDS);
         lua_pushvalue(lua, -1);
         lua_setiuservalue(lua, 1, 1);
     }
     lua_pushvalue(lua, 2);
-    int type = lua_rawget(lua, 3);
-    if (type == LUA_TLIGHTUSERDATA)
-        lua_pushnil(lua);
-    if (type != LUA_TNIL)
-        return 1;
-    if (lua_type(lua, 2) != LUA_TSTRING)
-        return luaL_error(lua, "fields of %s are asked for by name, not by a %s", object->type->name,
-            luaL_typename(lua, 2));
-    if (!push_named(lua, object, plugin_text(lua, 2)))
-        return 1;
-    lua_pushvalue(lua, 2);
-    if (lua_isnil(lua, -2))
+    if (lua_isnil(lua, value))
         lua_pushlightuserdata(lua, (void *)&absent);
     else
-        lua_pushvalue(lua, -2);
-    lua_rawset(lua, 3);
+        lua_pushvalue(lua, value);
+    lua_rawset(lua, -3);
+    lua_settop(lua, value);
+}
+
+static int read_field(lua_State *lua)
+{
+    const struct bound_object *object = checked(lua, 1);
+    if (object->type->is_lasting && push_kept(lua))
+        return 1;
+    const struct field *field = find_name(lua, object->type);
+    if (!field)
+        return 1;
+    push_field(lua, object, field);
+    if (may_be_kept(object->type, field))
+        keep(lua);
     return 1;
 }
 
@@ -177,23 +213,26 @@ static int all_fields(lua_State *lua)
     return 1;
 }
 
-/* The metatable of a type, made when its first thing is pushed. */
-static void push_metatable(lua_State *lua, const struct object_type *type)
+/* Pushes what leads from an address to the userdata of that thing, for things of a type. Weak, and its metatable is
+ * that of the things too. */
+static void push_things(lua_State *lua, const struct object_type *type)
 {
-    static const luaL_Reg functions[] = { { "__index", read_field },
-        { "__newindex", bindings_refuse_writing }, { "__eq", is_same }, { "__tostring", to_text },
-        { "__pairs", all_fields }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "__newindex", bindings_refuse_writing }, { "__eq", is_same },
+        { "__tostring", to_text }, { "__pairs", all_fields }, { NULL, NULL } };
     if (lua_rawgetp(lua, LUA_REGISTRYINDEX, type) == LUA_TTABLE)
         return;
     lua_pop(lua, 1);
-    bindings_new_metatable(lua, type->name, type);
+    lua_newtable(lua);
+    bindings_new_metatable(lua, type->name);
     luaL_setfuncs(lua, functions, 0);
     lua_newtable(lua);
-    lua_newtable(lua);
+    lua_pushcclosure(lua, read_field, 1);
+    lua_setfield(lua, -2, "__index");
     lua_pushliteral(lua, "v");
     lua_setfield(lua, -2, "__mode");
     lua_setmetatable(lua, -2);
-    lua_setfield(lua, -2, things_key);
+    lua_pushvalue(lua, -1);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, type);
 }
 
 void bindings_push_object(
@@ -204,22 +243,19 @@ void bindings_push_object(
         return;
     }
     luaL_checkstack(lua, 6, NULL);
-    push_metatable(lua, type);
-    lua_getfield(lua, -1, things_key);
+    push_things(lua, type);
     if (lua_rawgetp(lua, -1, pointer) == LUA_TUSERDATA) {
-        lua_replace(lua, -3);
-        lua_pop(lua, 1);
+        lua_replace(lua, -2);
         return;
     }
     lua_pop(lua, 1);
-    struct bound_object *object = lua_newuserdatauv(lua, sizeof *object, 1);
+    struct bound_object *object = lua_newuserdatauv(lua, sizeof *object, type->is_lasting);
     *object = (struct bound_object){ BOUND_OBJECT, pointer, type, generation };
-    lua_pushvalue(lua, -3);
+    lua_getmetatable(lua, -2);
     lua_setmetatable(lua, -2);
     if (generation == LIFE_PERMANENT) {
         lua_pushvalue(lua, -1);
         lua_rawsetp(lua, -3, pointer);
     }
-    lua_replace(lua, -3);
-    lua_pop(lua, 1);
+    lua_replace(lua, -2);
 }

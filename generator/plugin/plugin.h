@@ -14,6 +14,10 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+/* What a userdata stands for; bindings.h. */
+enum bound_kind { BOUND_NOT, BOUND_OBJECT, BOUND_LIST, BOUND_MAP, BOUND_DATE, BOUND_MARKUP };
+enum { BOUND_KINDS = BOUND_MARKUP + 1 };
+
 /* A line of Lua. */
 struct lua_place {
     const struct plugin_file *file; /* NULL: unknown */
@@ -41,6 +45,7 @@ struct plugin {
     struct budget budget;
     int table;   /* registry reference of what the plugin's file returned */
     int options; /* the same of the checked options, as Lua sees them */
+    int metatables[BOUND_KINDS]; /* the same, of all but things of the model */
     bool has[HOOK_COUNT];
     bool is_broken;              /* loading or prepare failed: not called again */
     uint64_t generation;         /* counts calls; see bindings.h */

@@ -18,7 +18,7 @@ void sandbox_seed(lua_State *lua, text subject);
 bool sandbox_compile(lua_State *lua, const struct plugin_file *file);
 
 /* The pieces of the sandbox; each sets its functions in the table on top of the stack (the globals). */
-void sandbox_open_order(lua_State *lua); /* pairs, next, table.sort */
+void sandbox_open_order(lua_State *lua); /* pairs, ipairs, next, table.sort */
 void sandbox_open_text(
     lua_State *lua); /* tostring, print, string.format, string.rep and the pattern functions */
 void sandbox_open_calls(lua_State *lua); /* pcall, xpcall, setmetatable, require */

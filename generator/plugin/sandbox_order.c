@@ -276,6 +276,9 @@ void sandbox_open_order(lua_State *lua)
 {
     sandbox_set(lua, "pairs", ordered_pairs);
     sandbox_set(lua, "next", ordered_next);
+    lua_getfield(lua, -1, "ipairs");
+    lua_pushcclosure(lua, bindings_ipairs, 1);
+    lua_setfield(lua, -2, "ipairs");
     lua_getfield(lua, -1, "table");
     sandbox_set(lua, "sort", stable_sort);
     lua_pop(lua, 1);

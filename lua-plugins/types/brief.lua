@@ -495,6 +495,14 @@ function brief.cut(text, limit) end
 ---@return string
 function brief.t(text, lang, count) end
 
+---The items of a list as one text, with `separator` between them.
+---@param list table
+---@param separator? string
+---@param limit? integer at most so many items
+---@param field? string that field of each item in place of the item
+---@return string
+function brief.join(list, separator, limit, field) end
+
 ---A new table with the items of a list or the keys of a map, to be sorted or changed.
 ---@generic T: table
 ---@param list T
