@@ -49,9 +49,9 @@ end
 -- The weights as site.yml has them, with room for what differs from article to article.
 local question
 
--- The stories for one article: { article, reason }, pins first.
+-- The stories for one article: { article, date, reason }, pins first.
 local function stories(article, site, options)
-  local list, lang, limit = {}, article.lang, options.limit
+  local list, lang, limit, has_reasons = {}, article.lang, options.limit, options.reasons
   question = question or brief.copy(options.weights)
   question.exclude = article.related_exclusions
   if #article.related > 0 then
@@ -59,13 +59,14 @@ local function stories(article, site, options)
     for _, pin in ipairs(article.related) do
       table.insert(question.exclude, pin)
       if stands(pin) and #list < limit then
-        list[#list + 1] = { article = pin, reason = t("Chosen by the editors", lang) }
+        list[#list + 1] = { article = pin, date = pin.date, reason = t("Chosen by the editors", lang) }
       end
     end
   end
   question.limit = limit - #list
   for _, found in ipairs(site:related(article, question)) do
-    list[#list + 1] = { article = found.article, reason = options.reasons and reason(found, lang) or "" }
+    local other = found.article
+    list[#list + 1] = { article = other, date = other.date, reason = has_reasons and reason(found, lang) or "" }
   end
   return list
 end
@@ -92,27 +93,28 @@ local function dated_link(article, lang)
   return link
 end
 
--- A heading and the stories below it; nothing for an empty list.
+-- A heading and the stories below it, whose list becomes that of the lines; nothing for an empty one.
 local function part(heading, list, lang)
   if #list == 0 then return false end
-  local items = {}
   for i, story in ipairs(list) do
     local link = dated_link(story.article, lang)
-    items[i] = html.li{ link, story.reason ~= "" and html.span{ class = "note", story.reason } }
+    list[i] = html.li{ link, story.reason ~= "" and html.span{ class = "note", story.reason } }
   end
-  return html(heading and html.h3(heading), html.ul{ class = "lines", items })
+  return html(heading and html.h3(heading), html.ul{ class = "lines", list })
 end
+
+local function is_earlier(a, b) return a.date < b.date end
+local function is_later(a, b) return a.date > b.date end
 
 -- Later ones in the order in which things went on, earlier ones back in time.
 local function divided(list, article)
   local earlier, later, lang, date = {}, {}, article.lang, article.date
   for _, story in ipairs(list) do
-    story.date = story.article.date
     local side = story.date < date and earlier or later
     side[#side + 1] = story
   end
-  table.sort(earlier, function(a, b) return a.date > b.date end)
-  table.sort(later, function(a, b) return a.date < b.date end)
+  table.sort(earlier, is_later)
+  table.sort(later, is_earlier)
   return html(part(t("Later developments", lang), later, lang), part(t("Earlier developments", lang), earlier, lang))
 end
 

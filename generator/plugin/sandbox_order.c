@@ -10,7 +10,10 @@
 #include "plugin/sandbox.h"
 #include <stdlib.h>
 
-enum { SMALL_TABLE = 24 };
+enum {
+    SMALL_TABLE = 24,
+    MOST_ROOM = 100 * 1000, /* that a table is made with: a metatable can claim any length */
+};
 
 enum rank { RANK_INTEGER, RANK_FLOAT = RANK_INTEGER, RANK_TEXT, RANK_BOOL, RANK_THING };
 
@@ -128,7 +131,7 @@ size_t sandbox_push_sorted_keys(lua_State *lua, int index)
         lua_pop(lua, 1);
     }
     qsort(keys, count, sizeof *keys, compare_keys);
-    lua_createtable(lua, count < 100000 ? (int)count : 100000, 0);
+    lua_createtable(lua, count < MOST_ROOM ? (int)count : MOST_ROOM, 0);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && keys[i].rank == RANK_THING && compare_keys(&keys[i - 1], &keys[i]) == 0)
             luaL_error(lua, "pairs and next cannot tell two keys '%s' apart; use texts or numbers as keys",
@@ -203,6 +206,9 @@ static int ordered_next(lua_State *lua)
 /* Shorter ones take no time that would have to be explained. */
 enum { LONG_SORT = 1000 };
 
+/* So few are sorted faster without tables to merge from and to. */
+enum { FEW_ITEMS = 12 };
+
 enum { SORT_TABLE = 1, SORT_LESS, SORT_FROM, SORT_TO };
 
 static bool is_less(lua_State *lua)
@@ -238,20 +244,37 @@ static void merge(lua_State *lua, int from, int to, lua_Integer low, lua_Integer
     }
 }
 
-static int stable_sort(lua_State *lua)
+static void push_sorted_item(lua_State *lua, lua_Integer number)
 {
-    luaL_checkany(lua, SORT_TABLE);
-    lua_settop(lua, 2);
-    if (!lua_isnil(lua, SORT_LESS))
-        luaL_checktype(lua, SORT_LESS, LUA_TFUNCTION);
-    lua_Integer count = luaL_len(lua, SORT_TABLE);
-    if (count > LONG_SORT)
-        budget_place(lua);
-    lua_newtable(lua);
-    lua_newtable(lua);
+    if (lua_geti(lua, SORT_TABLE, number) == LUA_TNIL)
+        luaL_error(lua, "cannot sort a list with nil in it (at %d)", (int)number);
+}
+
+/* By inserting, on the stack. */
+static void sort_few(lua_State *lua, int count)
+{
+    luaL_checkstack(lua, count + 8, NULL);
+    for (int i = 1; i <= count; i++) {
+        push_sorted_item(lua, i);
+        int first = SORT_LESS + 1, at = lua_gettop(lua);
+        for (; at > first; at--) {
+            lua_pushvalue(lua, -1);
+            lua_pushvalue(lua, at - 1);
+            if (!is_less(lua))
+                break;
+        }
+        lua_insert(lua, at);
+    }
+    for (int i = count; i >= 1; i--)
+        lua_seti(lua, SORT_TABLE, i);
+}
+
+static void sort_many(lua_State *lua, lua_Integer count)
+{
+    lua_createtable(lua, count < MOST_ROOM ? (int)count : MOST_ROOM, 0);
+    lua_createtable(lua, count < MOST_ROOM ? (int)count : MOST_ROOM, 0);
     for (lua_Integer i = 1; i <= count; i++) {
-        if (lua_geti(lua, SORT_TABLE, i) == LUA_TNIL)
-            return luaL_error(lua, "cannot sort a list with nil in it (at %d)", (int)i);
+        push_sorted_item(lua, i);
         lua_rawseti(lua, SORT_FROM, i);
     }
     int from = SORT_FROM, to = SORT_TO;
@@ -269,6 +292,21 @@ static int stable_sort(lua_State *lua)
         lua_rawgeti(lua, from, i);
         lua_seti(lua, SORT_TABLE, i);
     }
+}
+
+static int stable_sort(lua_State *lua)
+{
+    luaL_checkany(lua, SORT_TABLE);
+    lua_settop(lua, 2);
+    if (!lua_isnil(lua, SORT_LESS))
+        luaL_checktype(lua, SORT_LESS, LUA_TFUNCTION);
+    lua_Integer count = luaL_len(lua, SORT_TABLE);
+    if (count > LONG_SORT)
+        budget_place(lua);
+    if (count <= FEW_ITEMS)
+        sort_few(lua, (int)count);
+    else
+        sort_many(lua, count);
     return 0;
 }
 
