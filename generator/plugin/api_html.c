@@ -48,11 +48,13 @@ static bool is_name(text name)
 static text attribute_name(lua_State *lua, text key)
 {
     struct arena *arena = &plugin_of(lua)->scratch;
-    text name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
-    if (text_find_byte(name, '_', 0) != SIZE_MAX)
+    text name = key;
+    if (!is_name(name)) {
+        name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
         name = text_replace(arena, name, TEXT("_"), TEXT("-"));
-    if (!is_name(name))
-        luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
+        if (!is_name(name))
+            luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
+    }
     if (text_starts_with(name, TEXT("on")))
         luaL_error(
             lua, "brief.html does not make '%s': scripts belong into a file", text_to_string(arena, key));

@@ -120,18 +120,9 @@ static int translate(lua_State *lua)
     return 1;
 }
 
-/* Appends the item on top of the stack, or its field at index 4. No code of a plugin runs: it could use the buffer. */
-static void append_joined(lua_State *lua, struct buffer *out)
+/* Appends the value on top of the stack. No code of a plugin runs: it could use the buffer. */
+static void append_text(lua_State *lua, struct buffer *out)
 {
-    if (!lua_isnil(lua, 4)) {
-        lua_pushvalue(lua, 4);
-        if (bindings_kind(lua, -2) == BOUND_OBJECT || bindings_kind(lua, -2) == BOUND_MAP)
-            lua_gettable(lua, -2);
-        else if (lua_istable(lua, -2))
-            lua_rawget(lua, -2);
-        else
-            luaL_error(lua, "a %s has no fields", luaL_typename(lua, -2));
-    }
     enum bound_kind kind = bindings_kind(lua, -1);
     if (kind == BOUND_MARKUP) {
         buffer_append(out, bindings_markup(lua, -1));
@@ -142,6 +133,35 @@ static void append_joined(lua_State *lua, struct buffer *out)
     if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
         luaL_error(lua, "a %s cannot be joined as text", luaL_typename(lua, -1));
     buffer_append(out, plugin_text(lua, -1));
+}
+
+/* Puts its field, whose name is at index 4, in place of the value on top of the stack. */
+static void take_field(lua_State *lua)
+{
+    lua_pushvalue(lua, 4);
+    if (bindings_kind(lua, -2) == BOUND_OBJECT || bindings_kind(lua, -2) == BOUND_MAP)
+        lua_gettable(lua, -2);
+    else if (lua_istable(lua, -2))
+        lua_rawget(lua, -2);
+    else
+        luaL_error(lua, "a %s has no fields", luaL_typename(lua, -2));
+}
+
+/* Texts of the archive, and fields that are texts, need not become Lua's first. False for all else. */
+static bool append_text_at(lua_State *lua, const struct bound_list *list, size_t at, const struct field *field,
+    struct buffer *out)
+{
+    if (!list || (field ? field->kind != FIELD_TEXT : !list->texts))
+        return false;
+    if (!field) {
+        buffer_append(out, list->texts[at]);
+        return true;
+    }
+    const void *object = list->list.objects[at];
+    plugin_note_reading(plugin_of(lua)->host, object, list->list.type, 1u << field->part);
+    text words = field_value(field, object, NULL).as.text;
+    buffer_append(out, words);
+    return words.bytes;
 }
 
 /* brief.join(list, separator, limit, field) */
@@ -156,16 +176,23 @@ static int join(lua_State *lua)
     luaL_optstring(lua, 4, "");
     lua_settop(lua, 4);
     text separator = lua_isnil(lua, 2) ? TEXT("") : plugin_text(lua, 2);
+    bool has_field = !lua_isnil(lua, 4);
+    const struct field *field =
+        has_field && list && list->list.objects ? object_field(list->list.type, plugin_text(lua, 4)) : NULL;
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
     for (lua_Integer i = 1; i <= count && i <= limit; i++) {
         if (i > 1)
             buffer_append(out, separator);
+        if (has_field == !!field && append_text_at(lua, list, (size_t)i - 1, field, out))
+            continue;
         if (list)
             bindings_push_item(lua, list, i);
         else
             lua_rawgeti(lua, 1, i);
-        append_joined(lua, out);
+        if (has_field)
+            take_field(lua);
+        append_text(lua, out);
         lua_settop(lua, 4);
     }
     plugin_push_text(lua, buffer_text(out));

@@ -45,7 +45,8 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
             budget->memory_refused_at = budget_place(plugin->lua);
         return NULL;
     }
-    void *moved = pool_resize(&budget->pool, block, held, new_size);
+    void *moved =
+        block ? pool_resize(&budget->pool, block, held, new_size) : pool_take(&budget->pool, new_size);
     if (!moved)
         arena_die_out_of_memory();
     budget->memory_used = budget->memory_used - held + new_size;

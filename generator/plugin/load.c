@@ -11,7 +11,13 @@
 
 /* Lua collects when its memory is so many times what was left the last time. A state is small and its calls
  * are many; at the memory limit Lua collects anyway. */
-enum { GC_PAUSE_PERCENT = 400 };
+enum { SMALL_STATE_BYTES = 4 << 20, PAUSE_PERCENT_OF_SMALL = 1000, PAUSE_PERCENT = 400 };
+
+static void choose_pause(struct plugin *plugin)
+{
+    bool is_small = plugin->budget.memory_used < SMALL_STATE_BYTES;
+    lua_gc(plugin->lua, LUA_GCINC, is_small ? PAUSE_PERCENT_OF_SMALL : PAUSE_PERCENT, 0, 0);
+}
 
 static int run_body(lua_State *lua)
 {
@@ -42,6 +48,7 @@ bool plugin_call_run(struct plugin_call *call)
     if (status != LUA_OK)
         errors_report(call, status);
     lua_settop(plugin->lua, 0);
+    choose_pause(plugin);
     plugin->call = NULL;
     arena_reset(&plugin->scratch);
     return status == LUA_OK;
@@ -245,7 +252,6 @@ bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, st
     pool_open(&plugin->budget.pool);
     plugin->lua = lua_newstate(budget_allocate, plugin);
     *(struct plugin **)lua_getextraspace(plugin->lua) = plugin;
-    lua_gc(plugin->lua, LUA_GCINC, GC_PAUSE_PERCENT, 0, 0);
     struct plugin_call call = { .plugin = plugin,
         .hook = HOOK_COUNT,
         .what = TEXT("loading"),

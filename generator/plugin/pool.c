@@ -5,9 +5,6 @@
  * size bounds what that can cost.
  */
 #include "plugin/pool.h"
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #ifdef BRIEF_SANITIZE
@@ -36,55 +33,24 @@ void pool_close(struct pool *pool)
     *pool = (struct pool){ 0 };
 }
 
-static bool holds(const struct pool *pool, const void *block)
+void *pool_take_new(struct pool *pool, size_t size)
 {
-    return (const char *)block >= pool->start && (const char *)block < pool->end;
-}
-
-/* Sizes begin at 1. */
-static size_t class_of(size_t size)
-{
-    return (size - 1) / POOL_STEP_BYTES;
-}
-
-static void *take(struct pool *pool, size_t size)
-{
-    if (size > POOL_LARGEST_BYTES)
+    size_t bytes = (pool_class(size) + 1) * POOL_STEP_BYTES;
+    if (size > POOL_LARGEST_BYTES || (size_t)(pool->end - pool->next) < bytes)
         return malloc(size);
-    size_t class = class_of(size), bytes = (class + 1) * POOL_STEP_BYTES;
-    void *block = pool->free[class];
-    if (block) {
-        memcpy(&pool->free[class], block, sizeof(void *));
-        return block;
-    }
-    if ((size_t)(pool->end - pool->next) < bytes)
-        return malloc(size);
-    block = pool->next;
+    char *block = pool->next;
     pool->next += bytes;
     return block;
 }
 
-void pool_free(struct pool *pool, void *block, size_t size)
-{
-    if (!holds(pool, block)) {
-        free(block);
-        return;
-    }
-    size_t class = class_of(size);
-    memcpy(block, &pool->free[class], sizeof(void *));
-    pool->free[class] = block;
-}
-
 void *pool_resize(struct pool *pool, void *block, size_t old_size, size_t new_size)
 {
-    if (!block)
-        return take(pool, new_size);
-    bool is_inside = holds(pool, block);
+    bool is_inside = pool_holds(pool, block);
     if (!is_inside && new_size > POOL_LARGEST_BYTES)
         return realloc(block, new_size);
-    if (is_inside && new_size <= POOL_LARGEST_BYTES && class_of(old_size) == class_of(new_size))
+    if (is_inside && new_size <= POOL_LARGEST_BYTES && pool_class(old_size) == pool_class(new_size))
         return block;
-    void *moved = take(pool, new_size);
+    void *moved = pool_take(pool, new_size);
     if (!moved)
         return NULL;
     memcpy(moved, block, old_size < new_size ? old_size : new_size);
