@@ -148,8 +148,8 @@ static void take_field(lua_State *lua)
 }
 
 /* Texts of the archive, and fields that are texts, need not become Lua's first. False for all else. */
-static bool append_text_at(lua_State *lua, const struct bound_list *list, size_t at, const struct field *field,
-    struct buffer *out)
+static bool append_text_at(
+    lua_State *lua, const struct bound_list *list, size_t at, const struct field *field, struct buffer *out)
 {
     if (!list || (field ? field->kind != FIELD_TEXT : !list->texts))
         return false;
@@ -237,7 +237,8 @@ const struct api_row api_text_rows[] = {
         "the interface word in that language, or in the site's; with a count in the form that goes with it",
         translate },
     { "join", "list, separator, limit, field",
-        "the items of a list as one text, with `separator` between them: at most `limit` of them, or that field of each",
+        "the items of a list as one text, with `separator` between them: at most `limit` of them, or that "
+        "field of each",
         join },
     { "copy", "list", "a new table with the items of a list or the keys of a map, to be sorted or changed",
         copy },

@@ -99,7 +99,8 @@ extern const struct bound_method bound_methods[];
 extern const size_t bound_method_count;
 /* site:related(article, weights); bindings_related.c */
 int bindings_find_related(lua_State *lua);
-/* ipairs, which asks a list for its items without a look into its metatable for each; upvalue 1 is Lua's own. */
+/* ipairs, which asks a list for its items without a look into its metatable for each; upvalue 1 is Lua's own.
+ */
 int bindings_ipairs(lua_State *lua);
 
 /* Each makes the metatable of its kind. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thing of the model is a userdata. What a name means is looked up in the field table once a type. A lasting
- * thing has the fields read so far in a table, its user value; what is gone after a page or two is not worth one.
- * The userdata themselves are found again through a weak table, so that a thing can be compared and used as
- * a key.
+ * A thing of the model is a userdata. What a name means is looked up in the field table once a type. A
+ * lasting thing has the fields read so far in a table, its user value; what is gone after a page or two is
+ * not worth one. The userdata themselves are found again through a weak table, so that a thing can be
+ * compared and used as a key.
  */
 #include "plugin/bindings.h"
 #include "base/readings.h"
@@ -82,8 +82,8 @@ static int refuse_unknown(lua_State *lua, const struct object_type *type, text n
     return luaL_error(lua, "%s %s has no field '%s'", article, type->name, shown);
 }
 
-/* What the name at index 2 means for things of the type: a field, or NULL and the method on the stack. Names are
- * upvalue 1 of whoever asks, a table that fills itself. */
+/* What the name at index 2 means for things of the type: a field, or NULL and the method on the stack. Names
+ * are upvalue 1 of whoever asks, a table that fills itself. */
 static const struct field *find_name(lua_State *lua, const struct object_type *type)
 {
     lua_pushvalue(lua, 2);
@@ -127,7 +127,8 @@ static bool push_kept(lua_State *lua)
     return false;
 }
 
-/* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every reading. */
+/* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every
+ * reading. */
 static bool may_be_kept(const struct object_type *type, const struct field *field)
 {
     return type->is_lasting && field->kind != FIELD_VALUE && !(1 << field->part & READ_OF_OWN);
@@ -213,8 +214,8 @@ static int all_fields(lua_State *lua)
     return 1;
 }
 
-/* Pushes what leads from an address to the userdata of that thing, for things of a type. Weak, and its metatable is
- * that of the things too. */
+/* Pushes what leads from an address to the userdata of that thing, for things of a type. Weak, and its
+ * metatable is that of the things too. */
 static void push_things(lua_State *lua, const struct object_type *type)
 {
     static const luaL_Reg functions[] = { { "__newindex", bindings_refuse_writing }, { "__eq", is_same },

@@ -43,8 +43,8 @@ struct plugin {
     size_t number; /* its place among those that were loaded */
     lua_State *lua;
     struct budget budget;
-    int table;   /* registry reference of what the plugin's file returned */
-    int options; /* the same of the checked options, as Lua sees them */
+    int table;                   /* registry reference of what the plugin's file returned */
+    int options;                 /* the same of the checked options, as Lua sees them */
     int metatables[BOUND_KINDS]; /* the same, of all but things of the model */
     bool has[HOOK_COUNT];
     bool is_broken;              /* loading or prepare failed: not called again */

@@ -81,8 +81,9 @@ static void lists_are_joined(void **state)
         "lua-plugins/x.lua:1: error: a function cannot be joined as text [plugin-error]\n");
     case_prints("brief.join({ 'a' }, ' ', 1, 'n')",
         "lua-plugins/x.lua:1: error: a string has no fields [plugin-error]\n");
-    case_prints("brief.join(site.articles, ' ', 1, 'titel')",
-        "lua-plugins/x.lua:1: error: an article has no field 'titel'; did you mean 'title'? [plugin-error]\n");
+    case_prints(
+        "brief.join(site.articles, ' ', 1, 'titel')", "lua-plugins/x.lua:1: error: an article has no field "
+                                                      "'titel'; did you mean 'title'? [plugin-error]\n");
 }
 
 static void addresses_get_the_prefix_once(void **state)
@@ -181,7 +182,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_builder_escapes),
         cmocka_unit_test(the_builder_refuses_what_is_not_safe),
-        cmocka_unit_test(texts_are_made_and_compared), cmocka_unit_test(lists_are_joined),
+        cmocka_unit_test(texts_are_made_and_compared),
+        cmocka_unit_test(lists_are_joined),
         cmocka_unit_test(addresses_get_the_prefix_once),
         cmocka_unit_test(reports_stand_at_the_article),
         cmocka_unit_test(services_of_the_build_are_called),
