@@ -163,6 +163,7 @@ static enum exit_code finish(struct session *session)
     session_report(session);
     if (session_outcome(session) == EXIT_DONE) {
         session_note_standing(session);
+        search_memory_save(session);
         session_summarise(session);
     }
     session_report_profile(session);

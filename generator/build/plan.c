@@ -120,6 +120,7 @@ bool session_plan(struct session *session)
         .site = session->site,
         .layouts = session->layouts,
         .plugin_pages = &session->plugin_pages,
+        .earlier_search = search_memory_open(session),
         .diagnostics = &session->diagnostics,
     };
     for (size_t i = 0; i < output_kind_count; i++)

@@ -40,6 +40,7 @@ void session_close(struct session *session)
             close(handles[i]);
     cache_close(&session->cache);
     store_close(&session->reuse.store);
+    search_memory_close(&session->search_memory);
     if (session->plugins)
         plugins_close(session->plugins);
     if (session->unicode)

@@ -9,6 +9,7 @@
 #include "base/progress.h"
 #include "build/options.h"
 #include "build/reuse.h"
+#include "build/search_memory.h"
 #include "check/check.h"
 #include "load/draft.h"
 #include "model/published.h"
@@ -74,7 +75,8 @@ struct session {
     struct digest *output_digests; /* shared; of what each output is, or would be */
     bool still_stands;             /* nothing has changed since an earlier build: nothing is done */
     struct reuse reuse;            /* which outputs of an earlier build need not be rendered */
-    struct standing *standing;     /* what the build has looked at; standing.h */
+    struct search_memory search_memory;
+    struct standing *standing; /* what the build has looked at; standing.h */
     size_t rendered_count, written_count, removed_count;
     bool has_cache;            /* .brief/ can be written */
     int lock;                  /* .brief/lock, held until the process ends */

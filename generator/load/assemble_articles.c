@@ -202,6 +202,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->words = (int64_t)draft->body.word_count;
     article->keywords = draft->keywords;
     article->search_entries = draft->search_entries;
+    article->search_digest = draft->search_digest;
     article->text_digest = draft->text_digest;
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
@@ -263,7 +264,9 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     }
     struct buffer uri;
     buffer_init(&uri, assembly->arena);
-    buffer_print(&uri, "tag:%.*s:", TEXT_ARGS(authority));
+    buffer_append_literal(&uri, "tag:");
+    buffer_append(&uri, authority);
+    buffer_append_byte(&uri, ':');
     escape_url_component(&uri, article->id, true);
     return buffer_text(&uri);
 }
@@ -296,7 +299,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
         text_find_byte(rest, '/', 0) == SIZE_MAX
             ? TEXT("")
             : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
-    article->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    article->source_path = text_concat(assembly->arena, TEXT("content/"), draft->file->path);
     article->source = draft->file->source;
     article->date = facts->date.date;
     if (moment_is_due(&facts->updated.date, &assembly->input->gate))

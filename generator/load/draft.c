@@ -176,6 +176,7 @@ static void gather_words(
     struct gathered_words gathered = words_gather(maker->words, arena, language, parts, count);
     draft->keywords = gathered.keywords;
     draft->search_entries = gathered.search_entries;
+    draft->search_digest = digest_of(gathered.search_entries).low;
     draft->body.word_count = whole->word_count;
 }
 

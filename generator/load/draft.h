@@ -39,6 +39,7 @@ struct draft {
         size_t count, capacity;
     } measured;
     text search_entries;       /* of articles; model/search_entry.h */
+    uint64_t search_digest;    /* of these */
     struct digest text_digest; /* of articles: the words a reader sees */
 };
 

@@ -176,7 +176,7 @@ static const struct pack_member draft_rows[] = {
     ROW(PACK_TEXT, image_caption, NULL), ROW(PACK_TEXT, image_credit, NULL),
     ROW(PACK_TEXT, status_reason, NULL), NUMBERS(lead_image_size, lead_image_size),
     ROW(PACK_STRUCT, body, &markup_pack), ROW(PACK_STRUCT, keywords, &keywords_pack),
-    ROW(PACK_TEXT, search_entries, NULL), NUMBERS(text_digest, text_digest),
+    ROW(PACK_TEXT, search_entries, NULL), NUMBERS(search_digest, text_digest),
     ITEMS(measured.items, measured.count, &measured_pack), NUMBERS(measured.capacity, measured.capacity),
     /* to add one: the member of struct draft, then its row */
 };

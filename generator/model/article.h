@@ -141,6 +141,7 @@ struct article {
     struct keyword_list keywords; /* not a field */
     const struct site *site;      /* not a field */
     text search_entries;          /* not a field: what search finds the text by; model/search_entry.h */
+    uint64_t search_digest;       /* of these; not a field */
     struct digest text_digest;    /* of the words a reader sees; not a field */
 };
 

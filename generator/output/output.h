@@ -15,6 +15,7 @@
 #include "plugin/host.h"
 
 struct output_kind;
+struct search_notes;
 
 struct output {
     text path;    /* in the output folder */
@@ -34,6 +35,8 @@ struct output_plan {
     const struct layouts *layouts;
     const struct plugin_pages *plugin_pages; /* pages that plugins want */
     struct diagnostics *diagnostics;
+    const struct search_notes *earlier_search; /* NULL: nothing is known */
+    const struct search_notes *search_notes;   /* for the next build; NULL: there is no search */
     text search_manifest; /* url of what search.js reads first; absent before it is planned */
     struct {
         struct output *items;

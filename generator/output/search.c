@@ -154,7 +154,9 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
     struct planning planning = { .plan = plan, .kind = kind };
     if (!plan->site->config->search)
         return;
-    planning.index = search_index_make(plan->arena, plan->site);
+    struct search_index *index = search_index_make(plan->arena, plan->site, plan->earlier_search);
+    planning.index = index;
+    plan->search_notes = &index->notes;
     buffer_init(&planning.manifest, plan->arena);
     buffer_print(&planning.manifest, "{\"documents\":%zu,\"chunk\":%d,\"usualLength\":%u",
         planning.index->document_count, SEARCH_CHUNK_DOCUMENTS, search_usual_length(planning.index));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A batch of neighbouring shards: their part of every source, document by document, sorted into terms. What
- * is met while reading is copied, so that the sources are gone through once and in the order of memory.
+ * A batch of neighbouring shards: their part of all entries, document by document, sorted into terms. What
+ * is met while reading is copied, so that entries are gone through once and in the order of memory.
  */
 #include "base/list.h"
 #include "output/search_index.h"
@@ -13,7 +13,7 @@ enum {
     FIRST_SLOTS = 4096,
     FIRST_TERMS = FIRST_SLOTS / 2,
     FIRST_FOUND = 32 * 1024,
-    FETCHED_AHEAD = 4, /* sources: the processor would wait for each otherwise */
+    FETCHED_AHEAD = 4, /* documents: the processor would wait for each otherwise */
 };
 
 /* A key of the batch on its way to a search_term. */
@@ -130,30 +130,73 @@ static void take_entry(struct gathering *gathering, uint32_t document, const str
         memcpy(found->posting.followers, entry->bytes.bytes, entry->bytes.length);
 }
 
-/* The shards `first` to `last`, all of one batch. */
-static void gather(struct gathering *gathering, const struct search_index *index, size_t first, size_t last)
+/* Some or all shards of one batch, and which entries belong to them. */
+struct range {
+    size_t batch;
+    uint64_t first, end; /* orders of keys; 0 and UINT64_MAX where the batch's own bounds will do */
+};
+
+/* Where the range begins in entries; *end where it ends. `starts` is theirs of all batches. */
+static size_t range_start(const struct search_index *index, const struct range *range, text entries,
+    const uint32_t *starts, size_t *end)
 {
-    size_t batch = first / index->batch_shards;
-    const uint32_t *starts = index->batch_starts + batch;
-    bool begins_later = first > batch * index->batch_shards;
-    bool ends_earlier = last + 1 < index->shard_count && (last + 1) % index->batch_shards != 0;
-    size_t count = index->batch_count, ahead = FETCHED_AHEAD * count;
-    bool is_last = batch + 1 == count;
-    for (size_t i = 0; i < index->source_count; i++, starts += count) {
-        const struct search_source *source = &index->sources[i];
-        size_t end = is_last ? source->entries.length : starts[1];
-        if (i + FETCHED_AHEAD < index->source_count)
-            __builtin_prefetch(index->sources[i + FETCHED_AHEAD].entries.bytes + starts[ahead]);
-        size_t at = starts[0];
-        if (begins_later)
-            at = search_skip_to(source->entries, at, end, index->shards[first].first_order);
-        if (ends_earlier)
-            end = search_skip_to(source->entries, at, end, index->shards[last + 1].first_order);
-        while (at < end) {
-            struct search_entry entry = search_entry_read(source->entries, &at);
-            take_entry(gathering, source->document, &entry);
+    size_t at = starts[range->batch];
+    *end = range->batch + 1 == index->batch_count ? entries.length : starts[range->batch + 1];
+    if (range->first)
+        at = search_skip_to(entries, at, *end, range->first);
+    if (range->end != UINT64_MAX)
+        *end = search_skip_to(entries, at, *end, range->end);
+    return at;
+}
+
+static void take_entries(struct gathering *gathering, uint32_t document, text entries, size_t at, size_t end)
+{
+    while (at < end) {
+        struct search_entry entry = search_entry_read(entries, &at);
+        take_entry(gathering, document, &entry);
+    }
+}
+
+/* What things have in the range: entries that begin and end there. */
+static text *cut_things(const struct search_index *index, const struct range *range, struct arena *arena)
+{
+    text *cut = arena_alloc_array(arena, index->thing_count, sizeof *cut);
+    for (size_t i = 0; i < index->thing_count; i++) {
+        size_t end, at = range_start(index, range, index->things[i],
+                        index->thing_batch_starts + i * index->batch_count, &end);
+        cut[i] = text_slice(index->things[i], at, end - at);
+    }
+    return cut;
+}
+
+/* Document by document: first the text's own entries, then those of its things. */
+static void gather(struct gathering *gathering, const struct search_index *index, const struct range *range)
+{
+    const text *things = cut_things(index, range, gathering->arena);
+    size_t ahead = FETCHED_AHEAD * index->batch_count;
+    for (size_t i = 0; i < index->document_count; i++) {
+        text entries = index->documents[i]->search_entries;
+        const uint32_t *starts = index->batch_starts + i * index->batch_count;
+        if (i + FETCHED_AHEAD < index->document_count)
+            __builtin_prefetch(
+                index->documents[i + FETCHED_AHEAD]->search_entries.bytes + starts[ahead + range->batch]);
+        size_t end, at = range_start(index, range, entries, starts, &end);
+        take_entries(gathering, (uint32_t)i, entries, at, end);
+        for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++) {
+            text own = things[index->document_things[k]];
+            take_entries(gathering, (uint32_t)i, own, 0, own.length);
         }
     }
+}
+
+/* The shards `first` to `last`, all of one batch. */
+static struct range range_of(const struct search_index *index, size_t first, size_t last)
+{
+    size_t batch = first / index->batch_shards;
+    bool begins_later = first > batch * index->batch_shards;
+    bool ends_earlier = last + 1 < index->shard_count && (last + 1) % index->batch_shards != 0;
+    return (struct range){ batch, begins_later ? index->shards[first].first_order : 0,
+        ends_earlier ? index->shards[last + 1].first_order : UINT64_MAX };
 }
 
 /* What a text and its tags, say, have of one term. */
@@ -251,7 +294,8 @@ const struct search_batch *search_batch_make(
     gathering.terms.capacity = FIRST_TERMS;
     gathering.found.items = arena_alloc_array_unset(arena, FIRST_FOUND, sizeof *gathering.found.items);
     gathering.found.capacity = FIRST_FOUND;
-    gather(&gathering, index, first, last);
+    struct range range = range_of(index, first, last);
+    gather(&gathering, index, &range);
     sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
     batch->index = index;

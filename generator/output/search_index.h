@@ -6,13 +6,8 @@
  * outputs are planned; a shard's bytes are made where outputs are rendered.
  */
 #include "model/site.h"
+#include "output/search_notes.h"
 #include "output/search_postings.h"
-
-/* Entries that belong to a document: those of its text, of its terms, of its authors. */
-struct search_source {
-    uint32_t document;
-    text entries;
-};
 
 /* A range of keys, from its first to the next shard's first. */
 struct search_shard {
@@ -26,17 +21,35 @@ struct search_index {
     size_t document_count;
     size_t
         rounded_count; /* of documents, to a power of two: small changes of the archive leave shards alone */
-    struct search_source *sources; /* by document */
-    size_t source_count;
+    text *things;      /* entries of what documents share, by number: those of terms and of authors */
+    size_t thing_count;
+    uint32_t *document_things; /* numbers of things: a document's from document_starts[it] to the next's */
+    uint32_t *document_starts; /* one more than there are documents */
     struct search_shard *shards;
     size_t shard_count;
-    /* Shards are made in batches: each source is read once for all shards of a batch. */
+    /* Shards are made in batches: entries are read once for all shards of a batch. */
     size_t batch_shards, batch_count;
-    uint32_t *batch_starts; /* where a batch begins in a source: source × batch_count + batch */
+    uint32_t *batch_starts; /* where a batch begins in a document's entries: document × batch_count + batch */
+    uint32_t *thing_batch_starts; /* the same for things */
+    struct search_notes notes;    /* for the next build */
 };
 
-/* Everything in `arena`, or borrowed from the site. */
-struct search_index *search_index_make(struct arena *arena, const struct site *site);
+/* Everything in `arena`, or borrowed from the site. `earlier` is what an earlier build noted, or NULL: it
+ * saves time and changes nothing. */
+struct search_index *search_index_make(
+    struct arena *arena, const struct site *site, const struct search_notes *earlier);
+
+/* Takes a number into a digest; the order in which they come tells. */
+static inline uint64_t search_mix(uint64_t digest, uint64_t value)
+{
+    digest = (digest ^ value) * UINT64_C(0xFF51AFD7ED558CCD);
+    return digest ^ digest >> 32;
+}
+
+/* search_cuts.c: cuts the keys into shards. */
+void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
+/* search_shares.c: shares all entries out among the shards, into their digests and the batches' starts. */
+void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 
 /* search_batch.c: the terms of a batch of shards, with their postings. */
 struct search_batch;

@@ -31,10 +31,10 @@ def holds(case):
 quiet = build()
 expected = tree(site / "public")
 cache = site / ".brief"
-good = {path.name: path.read_bytes() for path in cache.iterdir() if path.name.split("-")[0] in ("index", "drafts", "standing")}
+good = {path.name: path.read_bytes() for path in cache.iterdir() if path.name.split("-")[0] in ("index", "drafts", "search", "standing")}
 standing = next((name for name in good if name.startswith("standing")), "")
 suite.check("the cache is for its owner alone", (site / ".brief").stat().st_mode & 0o777 == 0o700)
-suite.check("all files are there", len(good) == 3 and standing, sorted(good))
+suite.check("all files are there", len(good) == 4 and standing, sorted(good))
 
 
 def restore(damaged=""):

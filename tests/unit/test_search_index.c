@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* search_index: how the words of documents are shared out into shards. */
 #include "unicode_case.h"
+#include "base/digest.h"
 #include "model/article.h"
 #include "output/search_index.h"
+#include <stdio.h>
 
 enum { WORDS = 60000 };
 
@@ -39,7 +41,7 @@ static const struct search_index *index_of(text entries)
         (struct article){ .id = TEXT("one"), .status.kind = TEXT("current"), .search_entries = entries };
     const void *articles[] = { article };
     struct site site = { .lang = TEXT("en"), .unicode = unicode, .articles = { articles, 1 } };
-    return search_index_make(&arena, &site);
+    return search_index_make(&arena, &site, NULL);
 }
 
 static void starts_have_one_order_in_utf_8_and_utf_16(void **state)
@@ -74,11 +76,78 @@ static void a_few_words_less_move_few_cuts(void **state)
     assert_in_range(moved, 0, 3);
 }
 
+enum { DOCUMENTS = 400, WORDS_OF_DOCUMENT = 600 };
+
+/* Documents of some words each, every one of other words; the one numbered `changed` has a few others. */
+static struct search_index *index_of_many(int changed, const struct search_notes *earlier)
+{
+    const void **articles = arena_alloc_array(&arena, DOCUMENTS, sizeof *articles);
+    for (int i = 0; i < DOCUMENTS; i++) {
+        struct buffer entries;
+        buffer_init(&entries, &arena);
+        for (int k = 0; k < WORDS_OF_DOCUMENT; k++) {
+            char word[16];
+            int length = snprintf(word, sizeof word, "%05d%c", k * 97 + i % 89, i == changed ? 'x' : 'y');
+            put_word(&entries, text_copy(&arena, (text){ word, (size_t)length }).bytes, (size_t)length);
+        }
+        struct article *article = arena_new(&arena, struct article);
+        *article = (struct article){ .id = text_format(&arena, "%d", i),
+            .status.kind = TEXT("current"),
+            .search_entries = buffer_text(&entries),
+            .search_digest = digest_of(buffer_text(&entries)).low };
+        articles[i] = article;
+    }
+    struct site *site = arena_new(&arena, struct site);
+    *site = (struct site){ .lang = TEXT("en"), .unicode = unicode, .articles = { articles, DOCUMENTS } };
+    return search_index_make(&arena, site, earlier);
+}
+
+static void assert_same_index(const struct search_index *a, const struct search_index *b)
+{
+    assert_int_equal(a->shard_count, b->shard_count);
+    for (size_t i = 0; i < a->shard_count; i++) {
+        assert_true(text_equal(a->shards[i].first, b->shards[i].first));
+        assert_int_equal(a->shards[i].first_order, b->shards[i].first_order);
+        assert_int_equal(a->shards[i].digest, b->shards[i].digest);
+    }
+    assert_memory_equal(
+        a->batch_starts, b->batch_starts, a->batch_count * a->document_count * sizeof *a->batch_starts);
+    assert_memory_equal(a->notes.keys, b->notes.keys, a->notes.group_count * sizeof *a->notes.keys);
+    assert_memory_equal(a->notes.shares, b->notes.shares, a->notes.share_count * sizeof *a->notes.shares);
+}
+
+static void earlier_notes_change_nothing(void **state)
+{
+    (void)state;
+    const struct search_index *before = index_of_many(-1, NULL);
+    assert_true(before->shard_count > 2 && before->notes.group_count > 2);
+    assert_same_index(before, index_of_many(-1, &before->notes));
+    for (int changed = 0; changed < DOCUMENTS; changed += 57)
+        assert_same_index(index_of_many(changed, NULL), index_of_many(changed, &before->notes));
+}
+
+static void notes_of_another_archive_are_not_believed(void **state)
+{
+    (void)state;
+    const struct search_index *all = index_of_many(-1, NULL);
+    struct search_notes notes = all->notes;
+    notes.start_count = 1;
+    assert_same_index(all, index_of_many(-1, &notes));
+    notes = all->notes;
+    notes.share_count--;
+    assert_same_index(all, index_of_many(-1, &notes));
+    notes = all->notes;
+    notes.group_count = 1;
+    assert_same_index(all, index_of_many(-1, &notes));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(starts_have_one_order_in_utf_8_and_utf_16, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_few_words_less_move_few_cuts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(earlier_notes_change_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(notes_of_another_archive_are_not_believed, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
