@@ -21,9 +21,11 @@ text digest_hex(struct arena *arena, struct digest digest, size_t length)
 {
     size_t count = length < DIGEST_DIGITS ? length : DIGEST_DIGITS;
     char *digits = arena_bytes(arena, count);
-    for (size_t i = 0; i < count; i++) {
-        uint64_t half = i < DIGEST_DIGITS / 2 ? digest.high : digest.low;
-        digits[i] = "0123456789abcdef"[half >> (60 - 4 * (i % 16)) & 0xF];
+    uint64_t half = digest.high;
+    for (size_t i = 0; i < count; i++, half <<= 4) {
+        if (i == DIGEST_DIGITS / 2)
+            half = digest.low;
+        digits[i] = "0123456789abcdef"[half >> 60];
     }
     return (text){ digits, count };
 }

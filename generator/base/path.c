@@ -234,6 +234,24 @@ static const char *const fault_texts[] = {
     [PATH_NOT_A_PATH] = "has a '?', a '#' or an encoded '/'",
 };
 
+/* Most parts are words that no rule is about: ASCII, and longer than the names of devices or begun by a
+ * digit. */
+static bool is_plain(text part)
+{
+    bool is_digit = false;
+    if (text_equal(part, TEXT("index.html")))
+        return true;
+    if (part.length == 0 || part.length > LONGEST_PART_BYTES)
+        return false;
+    for (size_t i = part.length; i-- > 0;) {
+        char byte = part.bytes[i];
+        is_digit = byte >= '0' && byte <= '9';
+        if (!is_digit && byte != '-' && !(byte >= 'a' && byte <= 'z'))
+            return false;
+    }
+    return is_digit || part.length > LONGEST_DEVICE_BYTES;
+}
+
 const char *path_fault_text(enum path_fault fault)
 {
     size_t number = (size_t)fault;
@@ -250,6 +268,8 @@ enum path_fault path_check(text path)
         return PATH_NOT_UTF8;
     for (text rest = path; rest.bytes;) {
         text part = text_cut(&rest, '/');
+        if (is_plain(part))
+            continue;
         for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
             if (rules[i].is_broken(part))
                 return rules[i].fault;

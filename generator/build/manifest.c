@@ -73,7 +73,10 @@ static bool write_manifest(struct session *session, const struct map *paths)
     buffer_append_byte(&out, '\n');
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
-        buffer_print(&out, "%.*s %.*s\n", TEXT_ARGS(digits_of(&arena, path)), TEXT_ARGS(path));
+        buffer_append(&out, digits_of(&arena, path));
+        buffer_append_byte(&out, ' ');
+        buffer_append(&out, path);
+        buffer_append_byte(&out, '\n');
         arena_reset(&arena);
     }
     const char *name = manifest_name(session);

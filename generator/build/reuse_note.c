@@ -77,10 +77,15 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
     tables->outputs = arena_new_array(&session->arena, struct noted_output, count);
     for (size_t i = 0; i < count; i++) {
         struct noted_output *noted = &tables->outputs[i];
-        bool is_said = reuse_self(session, &session->plan.outputs.items[i], &noted->self);
+        const struct noted_output *earlier = reuse->of_output[i];
+        bool is_said = true; /* what stands is by itself what it was */
+        if (earlier)
+            noted->self = earlier->self;
+        else
+            is_said = reuse_self(session, &session->plan.outputs.items[i], &noted->self);
         noted->file = (uint32_t)(first_output_file + i);
         noted->reading_start = (uint32_t)tables->readings.count;
-        if (reuse->of_output[i])
+        if (earlier)
             note_standing(session, tables, noted, i);
         else
             note_rendered(session, tables, noted, i);
