@@ -9,6 +9,12 @@ struct digest {
 };
 
 struct digest digest_of(text bytes);
+/* Takes a number into a digest of 64 bits; the order in which they come tells. */
+static inline uint64_t digest_mix(uint64_t digest, uint64_t value)
+{
+    digest = (digest ^ value) * UINT64_C(0xFF51AFD7ED558CCD);
+    return digest ^ digest >> 32;
+}
 bool digest_equal(struct digest a, struct digest b);
 /* The first `length` (at most 32) lower-case hexadecimal digits. */
 text digest_hex(struct arena *arena, struct digest digest, size_t length);

@@ -4,6 +4,7 @@
  * same: are there errors? Then what was found is printed and the published output stays as it was.
  */
 #include "build/build.h"
+#include "build/indexes.h"
 #include "build/rehearsal.h"
 #include "build/session.h"
 #include "base/file_fault.h"
@@ -84,6 +85,7 @@ static bool make_plan(struct session *session)
     profile_stage(session->profile, "running the plugins");
     session->layouts = layouts_open(
         &session->arena, session->layout_files, session->site, session->plugins, &session->diagnostics);
+    indexes_start(session);
     session_run_plugins(session);
     profile_stage(session->profile, "planning and checking");
     if (session->is_to_run_again || !session_plan(session))

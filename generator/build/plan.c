@@ -3,6 +3,7 @@
  * The plan: every output of every kind, before a byte is written. Paths are compared as the least careful
  * file system would (case-folded, NFC), and no path may be a folder of another.
  */
+#include "build/indexes.h"
 #include "build/session.h"
 #include "build/leak.h"
 #include "base/path.h"
@@ -120,7 +121,7 @@ bool session_plan(struct session *session)
         .site = session->site,
         .layouts = session->layouts,
         .plugin_pages = &session->plugin_pages,
-        .earlier_search = search_memory_open(session),
+        .search = indexes_search(session),
         .diagnostics = &session->diagnostics,
     };
     for (size_t i = 0; i < output_kind_count; i++)

@@ -5,6 +5,7 @@
  * ended; the whole build then runs again without that plugin (supervise.h).
  */
 #include "build/confine.h"
+#include "build/indexes.h"
 #include "build/session.h"
 #include "build/supervise.h"
 #include "build/workers.h"
@@ -171,7 +172,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
     if (!plugins_have(session->plugins, HOOK_ARTICLE) || !enriching.count || session->is_to_run_again)
         return;
     enriching.results = workers_shared_memory(count * sizeof *enriching.results);
-    plugins_related(session->plugins, session->site); /* once, for all workers */
+    indexes_give_related(session); /* once, for all workers */
     struct work work = {
         .count = enriching.count,
         .worker_count = session->options->worker_count,

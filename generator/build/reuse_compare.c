@@ -2,6 +2,7 @@
 /* The things of both builds are matched by name, which gives for each noted thing the parts that changed. */
 #include "build/leak.h"
 #include "build/reuse.h"
+#include "build/indexes.h"
 #include "build/session.h"
 #include "build/workers.h"
 
@@ -44,6 +45,7 @@ static void digest_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
     things_find_all(&reuse->things, &session->arena, session->site);
+    indexes_give_related(session);
     reuse->things.related = plugins_related(session->plugins, session->site);
     struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
         .worker_count = reuse_worker_count(session, reuse->things.count),

@@ -2,6 +2,7 @@
 /* A store of a few tables; numbers that do not fit each other count as none. */
 #include "build/search_memory.h"
 #include "build/session.h"
+#include "output/search_data.h"
 #include <string.h>
 
 enum search_table { SEARCH_DIGESTS, SEARCH_FIRSTS, SEARCH_KEYS, SEARCH_SHARES, SEARCH_STARTS, SEARCH_TABLES };
@@ -41,9 +42,11 @@ static bool is_kept(const struct search_notes *kept, const struct search_notes *
 
 void search_memory_save(struct session *session)
 {
-    const struct search_notes *notes = session->plan.search_notes;
     struct digest identity;
-    if (!notes || !session->cache.is_writable || is_kept(&session->search_memory.notes, notes))
+    if (!session->plan.search || !session->cache.is_writable)
+        return;
+    const struct search_notes *notes = &session->plan.search->index->notes;
+    if (is_kept(&session->search_memory.notes, notes))
         return;
     struct noted_digests digests = { notes->sample, notes->cuts };
     struct store_table tables[SEARCH_TABLES] = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
+#include "build/indexes.h"
 #include "build/session.h"
 #include "base/clock.h"
 #include "build/workers.h"
@@ -40,6 +41,7 @@ void session_close(struct session *session)
             close(handles[i]);
     cache_close(&session->cache);
     store_close(&session->reuse.store);
+    indexes_close(session);
     search_memory_close(&session->search_memory);
     if (session->plugins)
         plugins_close(session->plugins);

@@ -5,6 +5,7 @@
  * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones
  * made and adds its own; see build_site for the order. All memory is the session's arena.
  */
+#include "build/aside.h"
 #include "build/cache.h"
 #include "base/progress.h"
 #include "build/options.h"
@@ -22,6 +23,7 @@
 enum written { NOT_WRITTEN, WRITTEN_SAME, WRITTEN_NEW, WRITE_FAILED };
 
 struct fetcher;
+struct indexes;
 
 struct session {
     const struct build_options *options;
@@ -76,6 +78,8 @@ struct session {
     bool still_stands;             /* nothing has changed since an earlier build: nothing is done */
     struct reuse reuse;            /* which outputs of an earlier build need not be rendered */
     struct search_memory search_memory;
+    struct aside *aside;       /* makes the indexes; NULL before and after */
+    struct indexes *indexes;   /* shared; indexes.h */
     struct standing *standing; /* what the build has looked at; standing.h */
     size_t rendered_count, written_count, removed_count;
     bool has_cache;            /* .brief/ can be written */

@@ -25,9 +25,6 @@ enum {
     WAITING_FACTOR = 10, /* of `seconds`, by the clock */
 };
 
-/* Address space for one worker's results; only touched pages cost memory. */
-static const size_t reserve_bytes = (size_t)16 << 30;
-
 struct slot {
     struct worker worker;
     _Atomic size_t piece; /* + 1; 0 = none */
@@ -252,7 +249,7 @@ static bool run_inline(struct arena *arena, const struct work *work, struct diag
 {
     struct worker *worker = arena_new(arena, struct worker);
     /* Shared like the others, so that results live as long whichever way they were made. */
-    arena_init_shared(&worker->arena, reserve_bytes);
+    arena_init_shared(&worker->arena, WORKER_RESERVE_BYTES);
     diagnostics_init(&worker->diagnostics, &worker->arena);
     for (size_t piece = 0; piece < work->count; piece++)
         work->run(work->state, worker, piece);
@@ -283,7 +280,7 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
     for (size_t i = 0; i < pool.count; i++) {
         struct worker *worker = &pool.control->slots[i].worker;
         worker->number = i;
-        arena_init_shared(&worker->arena, reserve_bytes);
+        arena_init_shared(&worker->arena, WORKER_RESERVE_BYTES);
         diagnostics_init(&worker->diagnostics, &worker->arena);
         pool.processes[i].pipe = -1;
     }

@@ -13,6 +13,9 @@
 /* More worker processes than this are never started. */
 enum { WORKER_LIMIT = 64 };
 
+/* Address space for one process's results; only touched pages cost memory. */
+static const size_t WORKER_RESERVE_BYTES = (size_t)16 << 30;
+
 struct worker {
     size_t number;
     struct arena arena;             /* shared: lives on in the parent */

@@ -52,6 +52,9 @@ struct related_index;
 
 /* Reads the site once; time and memory grow with the count of articles. `arena` must outlive the index. */
 struct related_index *related_index_make(struct arena *arena, const struct site *site);
+/* Gives an index that was made in shared memory working memory that is not, which processes must not share.
+ */
+void related_make_room(struct related_index *index, struct arena *arena);
 /*
  * Up to `limit` (at most RELATED_LIMIT) articles, best first; equal scores newest first, then by id. Never
  * the article itself and none of `excluded` (of article; may be NULL). NULL weights are the defaults. A list

@@ -60,8 +60,7 @@ static void list_articles(
 /* One number of several, which do not depend on the order of anything in memory. */
 static uint64_t fold(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
 {
-    uint64_t parts[] = { a, b, c, d };
-    return digest_of((text){ (const char *)parts, sizeof parts }).low;
+    return digest_mix(digest_mix(digest_mix(digest_mix(UINT64_C(0x9E3779B97F4A7C15), a), b), c), d);
 }
 
 /* The word that answers show for it. */
@@ -88,7 +87,7 @@ static void post(struct related_index *index, struct arena *arena)
     index->steps += total;
     for (size_t i = 0; i < index->article_count; i++) {
         const struct indexed_article *item = &index->articles[i];
-        uint64_t name = digest_of(item->article->id).low;
+        uint64_t name = map_hash(item->article->id);
         for (size_t k = 0; k < item->feature_count; k++) {
             struct article_feature *has = &item->features[k];
             struct feature *feature = &features[has->feature];
@@ -97,8 +96,8 @@ static void post(struct related_index *index, struct arena *arena)
                 continue;
             index->postings[feature->first_posting + feature->posting_count++] =
                 (struct posting){ (uint32_t)i, has->strength };
-            feature->digest = fold(
-                feature->digest, name, has->strength, digest_of(word_of(item->article, feature, has)).low);
+            feature->digest =
+                fold(feature->digest, name, has->strength, map_hash(word_of(item->article, feature, has)));
         }
     }
 }
@@ -136,11 +135,9 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
     post(index, arena);
     digest_articles(index);
     related_make_room(index, arena);
-    index->points = arena_new_array(arena, uint32_t, index->article_count);
     index->days = arena_new_array(arena, int32_t, index->article_count);
     for (size_t i = 0; i < index->article_count; i++)
         index->days[i] = index->articles[i].article->date.day.number;
-    index->touched = arena_new_array(arena, uint32_t, index->article_count + 1); /* see give() */
     return index;
 }
 

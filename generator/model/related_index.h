@@ -97,8 +97,6 @@ uint32_t related_with_nearness(const struct related_index *index, const struct r
 uint64_t related_least(const struct related_index *index, const struct related_weights *weights);
 
 /* related_reasons.c */
-/* Makes index->shared; articles have their features. */
-void related_make_room(struct related_index *index, struct arena *arena);
 /* Says why `found` is an answer for `asked`. */
 void related_explain(const struct related_index *index, const struct related_weights *weights,
     struct arena *arena, const struct indexed_article *asked, const struct indexed_article *found,

@@ -117,6 +117,8 @@ void related_make_room(struct related_index *index, struct arena *arena)
         if (index->articles[i].feature_count > most)
             most = index->articles[i].feature_count;
     index->shared = arena_new_array(arena, struct shared_feature, most);
+    index->points = arena_new_array(arena, uint32_t, index->article_count);
+    index->touched = arena_new_array(arena, uint32_t, index->article_count + 1); /* see give() */
 }
 
 static const struct term *term_at(const struct article *article, size_t position)

@@ -15,7 +15,7 @@
 #include "plugin/host.h"
 
 struct output_kind;
-struct search_notes;
+struct search_data;
 
 struct output {
     text path;    /* in the output folder */
@@ -35,9 +35,8 @@ struct output_plan {
     const struct layouts *layouts;
     const struct plugin_pages *plugin_pages; /* pages that plugins want */
     struct diagnostics *diagnostics;
-    const struct search_notes *earlier_search; /* NULL: nothing is known */
-    const struct search_notes *search_notes;   /* for the next build; NULL: there is no search */
-    text search_manifest; /* url of what search.js reads first; absent before it is planned */
+    const struct search_data *search; /* NULL: the site has no search */
+    text search_manifest;             /* url of what search.js reads first; absent before it is planned */
     struct {
         struct output *items;
         size_t count, capacity;

@@ -5,6 +5,7 @@
  * change none. Of the keys about there, a cut takes the one whose number scatters lowest: where estimates
  * before it change a little, that is the same one.
  */
+#include "base/digest.h"
 #include "base/list.h"
 #include "output/search_index.h"
 #include <stdlib.h>
@@ -95,13 +96,13 @@ static bool is_sampled(const struct search_index *index, size_t document, size_t
 /* Of everything that cuts are estimated from. */
 static uint64_t digest_of_sample(const struct search_index *index, size_t step)
 {
-    uint64_t digest = search_mix(index->document_count, SHARD_BYTES);
+    uint64_t digest = digest_mix(index->document_count, SHARD_BYTES);
     for (size_t i = 0; i < index->document_count; i++) {
         if (!is_sampled(index, i, step))
             continue;
-        digest = search_mix(digest, index->documents[i]->search_digest);
+        digest = digest_mix(digest, index->documents[i]->search_digest);
         for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++)
-            digest = search_mix(digest, map_hash(index->things[index->document_things[k]]));
+            digest = digest_mix(digest, map_hash(index->things[index->document_things[k]]));
     }
     return digest;
 }

@@ -39,13 +39,6 @@ struct search_index {
 struct search_index *search_index_make(
     struct arena *arena, const struct site *site, const struct search_notes *earlier);
 
-/* Takes a number into a digest; the order in which they come tells. */
-static inline uint64_t search_mix(uint64_t digest, uint64_t value)
-{
-    digest = (digest ^ value) * UINT64_C(0xFF51AFD7ED558CCD);
-    return digest ^ digest >> 32;
-}
-
 /* search_cuts.c: cuts the keys into shards. */
 void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 /* search_shares.c: shares all entries out among the shards, into their digests and the batches' starts. */

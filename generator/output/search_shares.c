@@ -3,6 +3,7 @@
  * A shard's address is the digest of what it is made from: the sum of what each document has in it, so that
  * documents can be summed up in groups and a group that has not changed be taken as it was noted.
  */
+#include "base/digest.h"
 #include "base/list.h"
 #include "output/search_index.h"
 #define XXH_INLINE_ALL
@@ -82,7 +83,7 @@ static void share_document(const struct search_index *index, size_t document, ui
     struct slicing slicing = { index, index->documents[document]->search_entries,
         index->batch_starts + document * index->batch_count, 0, 0, { 0, 0 } };
     while (next_slice(&slicing))
-        shares[slicing.slice.shard] += search_mix(slicing.slice.digest, document);
+        shares[slicing.slice.shard] += digest_mix(slicing.slice.digest, document);
 }
 
 /* Neighbouring documents that are summed up together. */
@@ -103,15 +104,15 @@ static uint64_t key_of(const struct search_index *index, const struct group *gro
 {
     uint64_t key = group->end - group->first;
     for (size_t i = group->first; i < group->end; i++)
-        key = search_mix(key, index->documents[i]->search_digest);
+        key = digest_mix(key, index->documents[i]->search_digest);
     return key;
 }
 
 static uint64_t digest_of_cuts(const struct search_index *index)
 {
-    uint64_t digest = search_mix(search_mix(FORMAT, index->batch_shards), documents_of_group(index));
+    uint64_t digest = digest_mix(digest_mix(FORMAT, index->batch_shards), documents_of_group(index));
     for (size_t i = 0; i < index->shard_count; i++)
-        digest = search_mix(digest, index->shards[i].first_order);
+        digest = digest_mix(digest, index->shards[i].first_order);
     return digest;
 }
 
@@ -190,7 +191,7 @@ static void share_things(struct search_index *index, struct arena *arena)
             size_t thing = index->document_things[place];
             for (size_t i = firsts[thing]; i < firsts[thing + 1]; i++)
                 index->shards[slices.items[i].shard].digest +=
-                    search_mix(search_mix(slices.items[i].digest, document), 1 + place - first);
+                    digest_mix(digest_mix(slices.items[i].digest, document), 1 + place - first);
         }
     }
 }
@@ -209,7 +210,7 @@ void search_shares_make(struct search_index *index, struct arena *arena, const s
 {
     plan_batches(index, arena);
     for (size_t i = 0; i < index->shard_count; i++)
-        index->shards[i].digest = search_mix(index->rounded_count, FORMAT);
+        index->shards[i].digest = digest_mix(index->rounded_count, FORMAT);
     share_documents(index, arena, earlier);
     share_things(index, arena);
 }

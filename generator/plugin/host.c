@@ -165,6 +165,14 @@ struct related_index *plugins_related(struct plugins *plugins, const struct site
     return plugins->related;
 }
 
+void plugins_set_related(struct plugins *plugins, struct related_index *related)
+{
+    if (plugins->related || !related)
+        return;
+    related_make_room(related, plugins->arena);
+    plugins->related = related;
+}
+
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts)
 {

@@ -68,6 +68,9 @@ bool plugins_ask_what_is_related(const struct plugins *plugins);
 /* What answers site:related, made at the first call; NULL when no plugin asks. Lives as long as the plugins.
  */
 struct related_index *plugins_related(struct plugins *plugins, const struct site *site);
+/* Takes an index of the same site that was made in memory which processes share, unless there is one. NULL is
+ * none. */
+void plugins_set_related(struct plugins *plugins, struct related_index *related);
 /* Is there a plugin with that hook, filter …? Saves the build a phase. */
 bool plugins_have(const struct plugins *plugins, enum hook hook);
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_OUTPUT_SEARCH_DATA_H
+#define BRIEF_OUTPUT_SEARCH_DATA_H
+/*
+ * search_data: the files that the search page's script fetches piece by piece, as far as they are made before
+ * outputs are planned: their names, and the bytes of all but the shards.
+ */
+#include "model/strings.h"
+#include "output/search_index.h"
+
+/* One file: its bytes, or the shard that they are made from when it is rendered. */
+struct search_file {
+    text address;
+    text bytes;
+    const struct search_index *index; /* NULL: there are bytes */
+    size_t shard;
+};
+
+struct search_data {
+    const struct search_index *index;
+    struct {
+        struct search_file *items; /* the last one is the manifest */
+        size_t count, capacity;
+    } files;
+};
+
+/* Everything in `arena`, or borrowed from the site. `earlier` as for search_index_make. */
+struct search_data *search_data_make(struct arena *arena, const struct site *site,
+    const struct strings *strings, const struct search_notes *earlier);
+#endif
