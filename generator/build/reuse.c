@@ -171,6 +171,7 @@ void session_find_reusable(struct session *session)
     struct work work = { .count = (count + PIECE_THINGS - 1) / PIECE_THINGS,
         .worker_count =
             are_files_read(session) ? session->options->worker_count : reuse_worker_count(session, count),
+        .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = session,
         .run = look_piece,

@@ -6,7 +6,7 @@
 #include "build/session.h"
 #include "build/workers.h"
 
-enum { PIECE_THINGS = 512, THINGS_WORTH_WORKERS = 25000 };
+enum { PIECE_THINGS = 512, THINGS_WORTH_WORKERS = 4000 };
 
 size_t reuse_worker_count(const struct session *session, size_t thing_count)
 {
@@ -49,6 +49,7 @@ static void digest_things(struct session *session)
     reuse->things.related = plugins_related(session->plugins, session->site);
     struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
         .worker_count = reuse_worker_count(session, reuse->things.count),
+        .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = reuse,
         .run = digest_piece,

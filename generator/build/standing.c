@@ -164,6 +164,7 @@ static bool is_everything_the_same(struct looking *looking, const struct store *
     struct session *session = looking->session;
     struct work work = { .count = (looking->file_count + PIECE_FILES - 1) / PIECE_FILES,
         .worker_count = session->options->worker_count,
+        .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = looking,
         .run = run,

@@ -284,8 +284,11 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
         diagnostics_init(&worker->diagnostics, &worker->arena);
         pool.processes[i].pipe = -1;
     }
-    for (size_t i = 0; i < pool.count && is_started; i++)
-        is_started = start(&pool, i) || i > 0;
+    size_t process_count = work->takes_part && pool.count ? pool.count - 1 : pool.count;
+    for (size_t i = 0; i < process_count && is_started; i++)
+        is_started = start(&pool, i) || i > 0 || work->takes_part;
+    if (work->takes_part && pool.count)
+        run_pieces(work, pool.control, &pool.control->slots[process_count]);
     bool is_complete = wait_for_all(&pool) && is_started;
     if (work->progress)
         progress_clear(work->progress);

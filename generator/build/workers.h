@@ -34,6 +34,7 @@ enum worker_fault {
 struct work {
     size_t count;        /* pieces 0 … count-1, each run once, in any order */
     size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
+    bool takes_part;     /* this process runs pieces, too, without budgets: for what cannot go wrong */
     int64_t seconds;     /* budget of processor time for one piece; ten times as long by the clock */
     void *state;
     /* In each new process, before its first piece. May be NULL. */
