@@ -164,6 +164,24 @@ static void describe_words(
     }
 }
 
+/* The two long texts stand for what they are made from. */
+static bool is_of_body(const struct field *field, const struct object_type *type)
+{
+    return type == &article_type &&
+           (field->get == article_content || field->offset == offsetof(struct article, plain));
+}
+
+static void describe_body(struct buffer *out, const struct article *article)
+{
+    put_number(out, article->body_digest);
+    for (size_t i = 0; i < article->content.count; i++) {
+        const struct text_patch *patch = &article->content.patches[i];
+        put_number(out, patch->at);
+        put_number(out, patch->dropped);
+        put_text(out, patch->with);
+    }
+}
+
 /* What plugins make is not made yet; a citation follows from the facts beside it and the names of authors. */
 static bool is_left_out(const struct field *field, const struct object_type *type)
 {
@@ -177,11 +195,13 @@ static uint64_t digest_part(struct describing *describing, const struct thing *t
     buffer_reset(describing->out);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if (field->part != part || is_left_out(field, type))
+        if (field->part != part || is_left_out(field, type) || is_of_body(field, type))
             continue;
         struct value value = field_value(field, thing->object, describing->arena);
         describe_value(describing, &value);
     }
+    if (part == PART_BODY && type == &article_type)
+        describe_body(describing->out, thing->object);
     if (part == PART_WORDS && type == &article_type)
         describe_words(describing->out, describing->things->related, thing->object);
     return digest_of(buffer_text(describing->out)).low;

@@ -115,7 +115,7 @@ void mentions_gather(struct checking *checking, struct mentions *mentions)
             add_draft(mentions, checking->subject->drafts[i], &checking->subject->outlines[i]);
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
-        add_html(mentions, article->content, article->path);
+        add_html(mentions, patched_text_make(mentions->arena, &article->content), article->path);
         add_image(mentions, article->image);
         add_value(mentions, &article->extra, 0);
         for (size_t k = 0; k < article->slot_count; k++)

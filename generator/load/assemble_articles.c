@@ -189,8 +189,9 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     const struct config *config = assembly->input->config;
     article->title = draft->title;
     article->html_title = draft->html_title;
-    article->content = draft->body.html;
+    article->content = (struct patched_text){ .original = draft->body.html };
     article->plain = draft->body.plain;
+    article->body_digest = draft->body_digest;
     article->has_summary = facts->summary.text.length > 0;
     article->summary = article->has_summary ? facts->summary.text
                                             : unicode_cut(assembly->input->unicode, assembly->arena,

@@ -17,34 +17,37 @@ struct linking {
     struct article *article;   /* NULL for pages and authors */
     struct value thing;        /* the article, page or author, for shortcodes */
     text lang;                 /* of the text, for interface words in it */
-    struct buffer out;
-    size_t copied; /* bytes of the body's HTML that are in `out` */
+    struct {
+        struct text_patch *items;
+        size_t count, capacity;
+    } patches;
     struct {
         const void **items;
         size_t count, capacity;
     } links;
 };
 
-static void copy_up_to(struct linking *linking, size_t end)
+static void patch(struct linking *linking, size_t at, size_t dropped, text with)
 {
-    text html = linking->body->html;
-    buffer_append(&linking->out, text_slice(html, linking->copied, end - linking->copied));
-    linking->copied = end;
+    *list_add(linking->assembly->arena, &linking->patches) = (struct text_patch){ at, dropped, with };
 }
 
-static void append_address(struct linking *linking, text url, const struct reference *reference)
+static void put_address(struct linking *linking, text url, const struct reference *reference)
 {
-    struct buffer address;
-    copy_up_to(linking, reference->hole);
-    buffer_init(&address, linking->assembly->arena);
+    struct arena *arena = linking->assembly->arena;
+    struct buffer address, encoded, escaped;
+    buffer_init(&address, arena);
     buffer_append(&address, url);
     buffer_append(&address, reference->query);
-    if (reference->fragment.bytes)
-        buffer_print(&address, "#%.*s", TEXT_ARGS(reference->fragment));
-    struct buffer encoded;
-    buffer_init(&encoded, linking->assembly->arena);
+    if (reference->fragment.bytes) {
+        buffer_append_byte(&address, '#');
+        buffer_append(&address, reference->fragment);
+    }
+    buffer_init(&encoded, arena);
     escape_url(&encoded, buffer_text(&address));
-    escape_html(&linking->out, buffer_text(&encoded));
+    buffer_init(&escaped, arena);
+    escape_html(&escaped, buffer_text(&encoded));
+    patch(linking, reference->hole, 0, buffer_text(&escaped));
 }
 
 /* `<a href="` + hole + `">`: takes the attribute away, so that the link is a placeholder (HTML: a without
@@ -53,8 +56,7 @@ static void drop_attribute(struct linking *linking, const struct reference *refe
 {
     static const char opening[] = " href=\"";
     size_t length = strlen(opening);
-    copy_up_to(linking, reference->hole - length);
-    linking->copied = reference->hole + 1;
+    patch(linking, reference->hole - length, length + 1, TEXT(""));
 }
 
 static text nearest_anchor(const struct markup *body, text wrong)
@@ -109,7 +111,7 @@ static void fill_from_source(struct linking *linking, const struct reference *re
     const struct target *target = map_find(&assembly->targets, reference->content_path);
     if (target && target->url.bytes) {
         check_anchor(linking, target, reference);
-        append_address(linking, target->url, reference);
+        put_address(linking, target->url, reference);
         if (target->article && linking->article && target->article != linking->article)
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
@@ -121,7 +123,7 @@ static void fill_from_source(struct linking *linking, const struct reference *re
         drop_attribute(linking, reference);
     } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
         text address = path_to_address(assembly->arena, reference->content_path);
-        append_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
+        put_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
     } else {
         report_broken(linking, reference);
     }
@@ -135,9 +137,8 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
         text_format(assembly->arena, "content/%.*s", TEXT_ARGS(linking->draft->file->path)),
         reference->where };
     text markup = TEXT_NONE;
-    copy_up_to(linking, reference->hole);
     if (input->shortcode && input->shortcode(input->shortcode_data, &call, &markup)) {
-        buffer_append(&linking->out, markup);
+        patch(linking, reference->hole, 0, markup);
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
@@ -151,8 +152,10 @@ static void fill_word(struct linking *linking, const struct reference *reference
     text word = strings_word(assembly->input->strings, linking->lang, reference->target);
     if (reference->fragment.bytes)
         word = strings_filled(assembly->arena, word, TEXT("%s"), reference->fragment);
-    copy_up_to(linking, reference->hole);
-    escape_html(&linking->out, word);
+    struct buffer escaped;
+    buffer_init(&escaped, assembly->arena);
+    escape_html(&escaped, word);
+    patch(linking, reference->hole, 0, buffer_text(&escaped));
 }
 
 static void fill_reference(struct linking *linking, const struct reference *reference)
@@ -165,24 +168,25 @@ static void fill_reference(struct linking *linking, const struct reference *refe
     } else if (reference->content_path.bytes) {
         fill_from_source(linking, reference);
     } else {
-        append_address(
+        put_address(
             linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
         *list_add(assembly->arena, &assembly->address_links) =
             (struct address_link){ reference->target, reference->target, reference->where };
     }
 }
 
-static text fill(struct linking *linking)
+static struct patched_text fill(struct linking *linking)
 {
     const struct markup *body = linking->body;
-    if (!body->reference_count)
-        return body->html;
-    buffer_init(&linking->out, linking->assembly->arena);
-    buffer_reserve(&linking->out, body->html.length + body->reference_count * 64);
     for (size_t i = 0; i < body->reference_count; i++)
         fill_reference(linking, &body->references[i]);
-    copy_up_to(linking, body->html.length);
-    return buffer_text(&linking->out);
+    return (struct patched_text){ body->html, linking->patches.items, linking->patches.count };
+}
+
+static text filled(struct linking *linking)
+{
+    struct patched_text patched = fill(linking);
+    return patched_text_make(linking->assembly->arena, &patched);
 }
 
 text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,
@@ -195,7 +199,7 @@ text assemble_line(struct assembly *assembly, const struct draft *draft, const s
         .article = (struct article *)article,
         .lang = article ? article->lang : assembly->input->config->language,
     };
-    return fill(&linking);
+    return filled(&linking);
 }
 
 struct backlinks {
@@ -261,7 +265,7 @@ void assemble_links(struct assembly *assembly)
             .thing = value_object(assembly->pages.items[i].page, &page_type),
             .lang = assembly->pages.items[i].page->lang,
         };
-        assembly->pages.items[i].page->content = fill(&linking);
+        assembly->pages.items[i].page->content = filled(&linking);
     }
     for (size_t i = 0; i < assembly->authors.count; i++) {
         struct assembled_author *item = assembly->authors.items[i];
@@ -273,6 +277,6 @@ void assemble_links(struct assembly *assembly)
             .lang = assembly->input->config->language,
         };
         if (item->author->bio.bytes)
-            item->author->bio = fill(&linking);
+            item->author->bio = filled(&linking);
     }
 }

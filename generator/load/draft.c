@@ -238,6 +238,7 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         gather_words(maker, draft, options.lang, arena);
     if (draft->file->kind == CONTENT_ARTICLE)
         digest_text(maker, draft, reading);
+    draft->body_digest = digest_mix(digest_of(draft->body.html).low, digest_of(draft->body.plain).low);
 }
 
 static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,

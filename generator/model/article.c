@@ -88,6 +88,12 @@ static const struct field series_fields[] = {
 const struct object_type series_type = { "series", "articles that belong in an order", series_fields,
     COUNT(series_fields), "name", true };
 
+struct value article_content(const void *object, struct arena *arena)
+{
+    const struct article *article = object;
+    return value_safe_text(patched_text_make(arena, &article->content));
+}
+
 #define OWNER article
 static const struct field article_fields[] = {
     ROW(title, FIELD_TEXT, NULL, "text", "headline as plain text"),
@@ -98,7 +104,7 @@ static const struct field article_fields[] = {
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change; none when there was none"),
     ROW(summary, FIELD_TEXT, NULL, "text", "given summary, else the first paragraph cut at a word"),
     ROW(has_summary, FIELD_BOOL, NULL, "bool", "the summary was given in the front matter"),
-    ROW_IN(PART_BODY, content, FIELD_MARKUP, NULL, "markup", "the body as HTML"),
+    { "content", FIELD_COMPUTED, 0, NULL, article_content, "markup", "the body as HTML", PART_BODY },
     ROW(authors, FIELD_LIST, &author_type, "list of author", "in the order given"),
     ROW(tags, FIELD_LIST, &term_type, "list of term", "terms of the taxonomy `tags`"),
     { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map",

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/object.h"
+#include "base/patched_text.h"
 #include "model/citation.h"
 #include "model/comment.h"
 
@@ -103,8 +104,9 @@ struct article {
     struct value terms_by_taxonomy; /* map: taxonomy name → list of term */
     text summary;                   /* plain text */
     bool has_summary;               /* given, not cut from the text */
-    text content;                   /* HTML */
+    struct patched_text content;    /* HTML, with the addresses that links got */
     text plain;                     /* plain text of the body */
+    uint64_t body_digest;           /* of content.original and plain; not a field */
     struct object_list toc;         /* of toc_entry, nested */
     struct object_list headings;    /* of toc_entry, flat */
     struct text_list key_points;    /* inline HTML */
@@ -144,6 +146,9 @@ struct article {
     uint64_t search_digest;       /* of these; not a field */
     struct digest text_digest;    /* of the words a reader sees; not a field */
 };
+
+/* The field `content`. */
+struct value article_content(const void *article, struct arena *arena);
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
     series_type, article_type;

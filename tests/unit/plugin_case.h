@@ -75,7 +75,7 @@ static inline void case_fill_article(
     article->source =
         sources_add(&test->sources, article->source_path, TEXT_NONE, TEXT("---\ntitle: x\n---\n"));
     article->date = case_date(test, date);
-    article->content = TEXT("<p>One &amp; two</p>");
+    article->content.original = TEXT("<p>One &amp; two</p>");
     article->words = 3 + (int64_t)number;
     article->authors = (struct object_list){ test->author_items, 2 - number % 2 };
     article->tags = (struct object_list){ test->term_items, 2 };
