@@ -64,10 +64,11 @@ void unicode_close(struct unicode *unicode)
     unicode_plural_release(unicode);
     free(unicode->current.units);
     free(unicode->other.units);
+    free(unicode->broken.units);
     unicode->latin = NULL;
     unicode->collator = NULL;
     unicode->words = NULL;
-    unicode->current = unicode->other = (struct utf16){ 0 };
+    unicode->current = unicode->other = unicode->broken = (struct utf16){ 0 };
 }
 
 static int32_t nfc(

@@ -104,7 +104,7 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
 {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *breaks = unicode_word_breaks(visiting->unicode);
-    struct utf16 *units = &visiting->unicode->current;
+    struct utf16 *units = &visiting->unicode->broken;
     utf16_from_text(units, chunk);
     ubrk_setText(breaks, units->units, units->length, &status);
     unicode_die_on_failure(status, "word breaks");

@@ -53,6 +53,7 @@ struct unicode {
     } plurals[PLURAL_LANGUAGES]; /* the oldest makes room */
     size_t plural_next;
     struct utf16 current, other;
+    struct utf16 broken; /* being cut into words, while whoever is given the words may use the others */
     uint8_t word_classes[WORD_CLASS_END];
     uint8_t word_classes_of_marks[WORD_CLASS_MARKS_END - WORD_CLASS_MARKS_START];
 };

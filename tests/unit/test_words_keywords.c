@@ -134,6 +134,19 @@ static void words_are_counted_as_icu_breaks_them(void **state)
     assert_int_equal(part.word_count, unicode_word_count(unicode, part.words));
 }
 
+/* Folding a word must not disturb the breaks of the chunk that it stands in. */
+static void a_word_met_first_and_one_met_again_count_alike(void **state)
+{
+    (void)state;
+    struct word_part part = { .words = TEXT("政府:1_…ÉCOLES水1_年资源:政策2021年"), .keyword_weight = 1 };
+    for (int i = 0; i < 2; i++) {
+        struct keyword_list keywords = words_gather(maker, &arena, TEXT("zh"), &part, 1).keywords;
+        assert_string_equal(shown(&keywords),
+            "1_(1_)×2 écoles(ÉCOLES)×1 政府(政府)×1 政策(政策)×1 资源(资源)×1");
+        assert_int_equal(part.word_count, unicode_word_count(unicode, part.words));
+    }
+}
+
 static void other_scripts_and_very_long_words_are_taken_as_they_come(void **state)
 {
     (void)state;
@@ -162,6 +175,7 @@ int main(void)
         cmocka_unit_test(what_came_before_changes_nothing),
         cmocka_unit_test(a_long_chunk_is_taken_word_by_word),
         cmocka_unit_test(words_are_counted_as_icu_breaks_them),
+        cmocka_unit_test(a_word_met_first_and_one_met_again_count_alike),
         cmocka_unit_test(other_scripts_and_very_long_words_are_taken_as_they_come),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
