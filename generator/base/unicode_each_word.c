@@ -119,7 +119,7 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
     }
 }
 
-/* What a byte of ASCII is to a chunk that is a single word. */
+/* What a byte of ASCII is to a stretch that is a single word. */
 enum { BYTE_JOINS, BYTE_BLANK, BYTE_ALPHANUMERIC, BYTE_ENDS };
 
 static const uint8_t byte_kinds[256] = { [' '] = BYTE_BLANK,
@@ -139,32 +139,45 @@ static const uint8_t byte_kinds[256] = { [' '] = BYTE_BLANK,
     [')'] = BYTE_ENDS,
     [':'] = BYTE_ENDS };
 
-static size_t skip(text value, size_t at, uint8_t kind)
+static inline size_t skip(text value, size_t at, uint8_t kind)
 {
     while (at < value.length && byte_kinds[(unsigned char)value.bytes[at]] == kind)
         at++;
     return at;
 }
 
+/* The next stretch between blanks; *is_word: as unicode_next_chunk gives it, it is one word. */
+static inline text next_chunk(text value, size_t *offset, bool *is_word)
+{
+    size_t at = skip(value, *offset, BYTE_BLANK);
+    size_t start = skip(value, at, BYTE_ENDS), end = skip(value, start, BYTE_ALPHANUMERIC);
+    size_t behind = skip(value, end, BYTE_ENDS);
+    *is_word = behind == value.length || text_is_blank(value.bytes[behind]);
+    while (behind < value.length && !text_is_blank(value.bytes[behind]))
+        behind++;
+    *offset = behind;
+    if (at == value.length)
+        return TEXT_NONE;
+    return *is_word ? (text){ value.bytes + start, end - start } : (text){ value.bytes + at, behind - at };
+}
+
+text unicode_next_chunk(text value, size_t *offset)
+{
+    bool is_word;
+    return next_chunk(value, offset, &is_word);
+}
+
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data)
 {
     struct visiting visiting = { unicode, visit, data };
-    for (size_t at = skip(value, 0, BYTE_BLANK); at < value.length; at = skip(value, at, BYTE_BLANK)) {
-        size_t start = skip(value, at, BYTE_ENDS), end = skip(value, start, BYTE_ALPHANUMERIC);
-        size_t behind = skip(value, end, BYTE_ENDS);
-        if (behind == value.length || text_is_blank(value.bytes[behind])) {
-            if (end > start)
-                visit(data, (text){ value.bytes + start, end - start });
-            at = behind;
-            continue;
-        }
-        while (behind < value.length && !text_is_blank(value.bytes[behind]))
-            behind++;
-        text chunk = text_slice(value, at, behind - at);
-        at = behind;
-        if (knows(&visiting, chunk))
+    bool is_word;
+    size_t at = 0;
+    for (text chunk; (chunk = next_chunk(value, &at, &is_word)).bytes;) {
+        if (is_word && chunk.length)
+            visit(data, chunk);
+        else if (!is_word && knows(&visiting, chunk))
             visit_known(&visiting, chunk);
-        else
+        else if (!is_word)
             visit_by_icu(&visiting, chunk);
     }
 }

@@ -206,13 +206,8 @@ static void take_long_chunk(struct walk *walk, text chunk)
 
 static void take_text(struct walk *walk, text value)
 {
-    for (size_t at = 0; at < value.length;) {
-        size_t start = at;
-        while (at < value.length && !text_is_blank(value.bytes[at]))
-            at++;
-        text chunk = { value.bytes + start, at - start };
-        while (at < value.length && text_is_blank(value.bytes[at]))
-            at++;
+    size_t at = 0;
+    for (text chunk; (chunk = unicode_next_chunk(value, &at)).bytes;) {
         if (chunk.length > CHUNK_BYTES) {
             take_long_chunk(walk, chunk);
             continue;
