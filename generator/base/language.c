@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One row a language. */
 #include "base/language.h"
-#include <string.h>
 
 struct language {
     const char *tag;
@@ -10,8 +9,6 @@ struct language {
     const char *function_words; /* as a search compares words: lower case, no accents */
     const char *stop_words;     /* lower case */
 };
-
-enum { LONGEST_LISTED_WORD = 24 };
 
 static const struct language languages[] = {
     { "en", "english",
@@ -96,17 +93,6 @@ static const struct language *find(text language)
     return NULL;
 }
 
-static bool contains(const char *words, text word)
-{
-    char padded[LONGEST_LISTED_WORD + 3];
-    if (!words || !word.length || word.length > LONGEST_LISTED_WORD)
-        return false;
-    padded[0] = ' ';
-    memcpy(padded + 1, word.bytes, word.length);
-    memcpy(padded + 1 + word.length, " ", 2);
-    return strstr(words, padded) != NULL;
-}
-
 const char *language_stem_algorithm(text language)
 {
     const struct language *found = find(language);
@@ -119,14 +105,8 @@ text language_function_words(text language)
     return found && found->function_words ? text_trim(text_of(found->function_words)) : TEXT("");
 }
 
-bool language_has_function_word(text language, text word)
+text language_stop_words(text language)
 {
     const struct language *found = find(language);
-    return found && contains(found->function_words, word);
-}
-
-bool language_has_stop_word(text language, text word)
-{
-    const struct language *found = find(language);
-    return found && contains(found->stop_words, word);
+    return found && found->stop_words ? text_trim(text_of(found->stop_words)) : TEXT("");
 }

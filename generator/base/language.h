@@ -12,10 +12,8 @@
 
 /* What Snowball calls its algorithm for the language; NULL: it has none. */
 const char *language_stem_algorithm(text language);
-/* The function words, one blank between them; empty for other languages. Borrowed from constants. */
+/* The function words, in lower case and without accents, and the stop words, case-folded: one blank between
+ * them, empty for other languages. Borrowed from constants. */
 text language_function_words(text language);
-/* `word` is in lower case and without accents. */
-bool language_has_function_word(text language, text word);
-/* `word` is case-folded. For English, French, German and Spanish. */
-bool language_has_stop_word(text language, text word);
+text language_stop_words(text language);
 #endif

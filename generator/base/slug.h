@@ -43,11 +43,13 @@ bool unicode_knows_language(struct arena *arena, text language);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
 /*
- * The next stretch between blanks, across which no word reaches, from *offset on, which moves behind it; absent
- * at the end. Where letters and digits of ASCII are enclosed in signs that only end words, "(spectrum),", it is
- * these alone, one word or none. The words of the text are those of its stretches.
+ * The next stretch between blanks, across which no word reaches, from *offset on, which moves behind it;
+ * absent at the end. Where letters and digits of ASCII are enclosed in signs that only end words,
+ * "(spectrum),", it is these alone, one word or none. The words of the text are those of its stretches.
  */
 text unicode_next_chunk(text value, size_t *offset);
+/* Letters and digits of ASCII, and nothing else: one word. */
+bool unicode_is_plain_word(text chunk);
 /* Visits those words in order; each is borrowed from `value`. */
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data);
 /* CLDR's plural category of a count in a language (BCP 47): "one", "few", "many", "other" …; borrowed from

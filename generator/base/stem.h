@@ -2,8 +2,7 @@
 #ifndef BRIEF_BASE_STEM_H
 #define BRIEF_BASE_STEM_H
 /*
- * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer). A stemmer remembers
- * what it has stemmed: texts repeat their words, and looking one up costs a tenth of stemming it.
+ * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer).
  */
 #include "base/arena.h"
 #include "base/text.h"
@@ -14,6 +13,6 @@ struct stemmer;
  * its handle. */
 struct stemmer *stemmer_open(struct arena *arena, text language);
 void stemmer_close(struct stemmer *stemmer);
-/* The stem of a case-folded word; borrowed until the stemmer is closed. */
+/* The stem of a case-folded word; borrowed until the next call, or `word` itself. */
 text stemmer_stem(struct stemmer *stemmer, text word);
 #endif

@@ -161,6 +161,11 @@ static inline text next_chunk(text value, size_t *offset, bool *is_word)
     return *is_word ? (text){ value.bytes + start, end - start } : (text){ value.bytes + at, behind - at };
 }
 
+bool unicode_is_plain_word(text chunk)
+{
+    return chunk.length && skip(chunk, 0, BYTE_ALPHANUMERIC) == chunk.length;
+}
+
 text unicode_next_chunk(text value, size_t *offset)
 {
     bool is_word;

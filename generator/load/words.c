@@ -16,7 +16,6 @@ enum {
 
 struct word_maker {
     struct arena *arena;
-    struct arena scratch; /* of the text at hand */
     struct words_memory memory;
     struct {
         struct words_language *items;
@@ -26,6 +25,7 @@ struct word_maker {
 
 /* Through the text at hand. */
 struct walk {
+    struct words_memory *memory;
     struct gathering gathering;
     struct word_part *part;
     struct known_key *previous; /* the word before, in the same part; NULL: none */
@@ -45,7 +45,7 @@ struct word_maker *word_maker_open(struct arena *arena, struct unicode *unicode,
     maker->memory.unicode = unicode;
     maker->memory.wanted = wanted;
     arena_init(&maker->memory.arena);
-    arena_init(&maker->scratch);
+    arena_init(&maker->memory.scratch);
     return maker;
 }
 
@@ -54,7 +54,7 @@ void word_maker_close(struct word_maker *maker)
     for (size_t i = 0; i < maker->languages.count; i++)
         stemmer_close(maker->languages.items[i].stemmer);
     arena_release(&maker->memory.arena);
-    arena_release(&maker->scratch);
+    arena_release(&maker->memory.scratch);
 }
 
 bool word_maker_gives_keywords(const struct word_maker *maker)
@@ -66,7 +66,7 @@ static void forget(struct word_maker *maker)
 {
     arena_reset(&maker->memory.arena);
     for (size_t i = 0; i < maker->languages.count; i++)
-        words_language_forget(&maker->languages.items[i], &maker->memory);
+        words_language_forget(&maker->languages.items[i]);
     maker->memory.chunk_count = 0;
     maker->memory.stamp = 0;
 }
@@ -74,24 +74,48 @@ static void forget(struct word_maker *maker)
 static struct words_language *language_of(struct word_maker *maker, text language)
 {
     for (size_t i = 0; i < maker->languages.count; i++)
-        if (text_equal(maker->languages.items[i].language, language))
+        if (text_equal(maker->languages.items[i].tag, language))
             return &maker->languages.items[i];
     struct words_language *added = list_add(maker->arena, &maker->languages);
-    added->language = text_copy(maker->arena, language);
-    added->stemmer = stemmer_open(maker->arena, language);
-    words_language_forget(added, &maker->memory);
+    words_language_init(added, &maker->memory, maker->arena, language);
     return added;
 }
 
-static void meet(struct gathering *gathering, struct known_key *key)
+static void meet(struct walk *walk, struct known_key *key)
 {
-    if (key->stamp == gathering->memory->stamp)
+    struct words_memory *memory = walk->memory;
+    if (key->stamp == memory->stamp)
         return;
-    key->stamp = gathering->memory->stamp;
+    key->stamp = memory->stamp;
     key->weight = 0;
     key->follower_count = 0;
     key->is_word = false;
-    *list_add(gathering->scratch, &gathering->keys) = key;
+    *list_add(&memory->scratch, &walk->gathering.keys) = key;
+}
+
+/* Function words are met where they count. */
+static void meet_chunk(struct walk *walk, struct known_chunk *chunk)
+{
+    chunk->stamp = walk->memory->stamp;
+    for (size_t i = 0; i < chunk->word_count; i++) {
+        const struct known_word *word = &chunk->words[i];
+        if (word->stem->is_function_word)
+            continue;
+        meet(walk, word->stem);
+        if (word->form)
+            meet(walk, word->form);
+        else
+            word->stem->is_word = true;
+    }
+}
+
+static void take_function_word(struct walk *walk, struct known_key *stem)
+{
+    if (!walk->part->has_function_words)
+        return;
+    meet(walk, stem);
+    stem->weight += walk->part->search_weight;
+    stem->is_word = true;
 }
 
 static void add_follower(struct known_key *key, uint8_t follower)
@@ -103,72 +127,57 @@ static void add_follower(struct known_key *key, uint8_t follower)
     key->follower_count++;
 }
 
-static void take_word(struct walk *walk, const struct known_word *word)
+static void take_words(struct walk *walk, struct known_chunk *chunk)
 {
-    struct known_key *stem = word->stem;
-    if (stem->is_function_word && !walk->part->has_function_words)
-        return;
-    meet(&walk->gathering, stem);
-    stem->weight += walk->part->search_weight;
-    if (word->form)
-        meet(&walk->gathering, word->form);
-    else
-        stem->is_word = true;
-    if (stem->is_function_word || word->is_aside)
-        return;
-    if (walk->previous)
-        add_follower(walk->previous, stem->follower);
-    walk->previous = stem;
+    if (chunk->stamp != walk->memory->stamp)
+        meet_chunk(walk, chunk);
+    for (size_t i = 0; i < chunk->row_count; i++) {
+        struct known_key *stem = chunk->words[i].stem;
+        if (stem->is_function_word) {
+            take_function_word(walk, stem);
+            continue;
+        }
+        stem->weight += walk->part->search_weight;
+        if (walk->previous)
+            add_follower(walk->previous, stem->follower);
+        walk->previous = stem;
+    }
+    for (size_t i = chunk->row_count; i < chunk->word_count; i++)
+        chunk->words[i].stem->weight += walk->part->search_weight;
 }
 
-static void take_words(struct walk *walk, const struct known_chunk *chunk)
+/* The processor begins to fetch what the chunk's words stand for. */
+static void fetch_words(const struct known_chunk *chunk)
 {
     for (size_t i = 0; i < chunk->word_count; i++)
-        take_word(walk, &chunk->words[i]);
-}
-
-static void take_chunk(struct walk *walk, struct known_chunk *chunk)
-{
-    struct gathering *gathering = &walk->gathering;
-    walk->part->word_count += chunk->broken_count;
-    take_words(walk, chunk);
-    if (!chunk->spelling_count)
-        return;
-    if (chunk->stamp != gathering->memory->stamp) {
-        chunk->stamp = gathering->memory->stamp;
-        chunk->count = chunk->weight = 0;
-        *list_add(gathering->scratch, &gathering->chunks) = chunk;
-        /* Looked at when the text is through. */
-        __builtin_prefetch(known_chunk_spellings(chunk)[0]);
-    }
-    chunk->count++;
-    chunk->weight += walk->part->keyword_weight;
+        __builtin_prefetch(chunk->words[i].stem);
 }
 
 static void take_waiting(struct walk *walk)
 {
-    struct gathering *gathering = &walk->gathering;
     struct known_chunk *chunks[WAITING_CHUNKS];
     const size_t count = walk->waiting_count;
     for (size_t i = 0; i < count; i++)
-        words_language_fetch(gathering->language, walk->hashes[i]);
+        words_language_fetch(walk->gathering.language, walk->hashes[i]);
     for (size_t i = 0; i < count; i++) {
-        chunks[i] = words_language_find(
-            gathering->language, gathering->memory, gathering->scratch, walk->waiting[i], walk->hashes[i]);
-        known_chunk_fetch(chunks[i]);
+        chunks[i] = words_language_find(walk->gathering.language, walk->waiting[i], walk->hashes[i]);
+        fetch_words(chunks[i]);
     }
-    for (size_t i = 0; i < count; i++)
-        take_chunk(walk, chunks[i]);
+    for (size_t i = 0; i < count; i++) {
+        walk->part->word_count += chunks[i]->broken_count;
+        take_words(walk, chunks[i]);
+        if (chunks[i]->has_keywords)
+            words_count(&walk->gathering, chunks[i], 1, walk->part->keyword_weight);
+    }
     walk->waiting_count = 0;
 }
 
-static void count_lone_word(struct walk *walk, text word)
+static void wait_for(struct walk *walk, text chunk)
 {
-    struct gathering *gathering = &walk->gathering;
-    struct known_spelling *spelling =
-        words_learn_spelling(gathering->language, gathering->memory, gathering->scratch, word);
-    if (spelling)
-        words_count_spelling(gathering, spelling, 1, walk->part->keyword_weight);
+    if (walk->waiting_count == WAITING_CHUNKS)
+        take_waiting(walk);
+    walk->waiting[walk->waiting_count] = chunk;
+    walk->hashes[walk->waiting_count++] = words_language_hash(walk->gathering.language, chunk);
 }
 
 /* A word of a chunk that is not remembered. */
@@ -176,49 +185,42 @@ static void take_lone_word(void *data, text word)
 {
     struct walk *walk = data;
     walk->part->word_count++;
-    if (walk->gathering.memory->wanted & WANT_KEYWORDS)
-        count_lone_word(walk, word);
-    *list_add(walk->gathering.scratch, &walk->lone_words) = word;
+    struct known_chunk *spelling =
+        walk->memory->wanted & WANT_KEYWORDS ? words_learn_spelling(walk->gathering.language, word) : NULL;
+    if (spelling)
+        words_count(&walk->gathering, spelling, 1, walk->part->keyword_weight);
+    *list_add(&walk->memory->scratch, &walk->lone_words) = word;
 }
 
 /* For a search each word of a row without blanks is a chunk. */
 static void take_lone_words(struct walk *walk)
 {
-    struct gathering *gathering = &walk->gathering;
+    struct words_language *language = walk->gathering.language;
     for (size_t i = 0; i < walk->lone_words.count; i++) {
         text word = walk->lone_words.items[i];
         if (word.length <= CHUNK_BYTES)
-            take_words(walk, words_language_find(gathering->language, gathering->memory, gathering->scratch,
-                                 word, words_language_hash(gathering->language, word)));
+            take_words(walk, words_language_find(language, word, words_language_hash(language, word)));
     }
 }
 
 /* Too long to be remembered: an address or code, or a sentence in a script without blanks. */
 static void take_long_chunk(struct walk *walk, text chunk)
 {
-    struct unicode *unicode = walk->gathering.memory->unicode;
     take_waiting(walk);
     walk->lone_words.count = 0;
-    unicode_each_word(unicode, chunk, take_lone_word, walk);
-    if ((walk->gathering.memory->wanted & WANT_SEARCH_ENTRIES) && unicode_is_unspaced(chunk))
+    unicode_each_word(walk->memory->unicode, chunk, take_lone_word, walk);
+    if ((walk->memory->wanted & WANT_SEARCH_ENTRIES) && unicode_is_unspaced(chunk))
         take_lone_words(walk);
 }
 
 static void take_text(struct walk *walk, text value)
 {
     size_t at = 0;
-    for (text chunk; (chunk = unicode_next_chunk(value, &at)).bytes;) {
-        if (chunk.length > CHUNK_BYTES) {
+    for (text chunk; (chunk = unicode_next_chunk(value, &at)).bytes;)
+        if (chunk.length > CHUNK_BYTES)
             take_long_chunk(walk, chunk);
-            continue;
-        }
-        if (!chunk.length)
-            continue;
-        if (walk->waiting_count == WAITING_CHUNKS)
-            take_waiting(walk);
-        walk->waiting[walk->waiting_count] = chunk;
-        walk->hashes[walk->waiting_count++] = words_language_hash(walk->gathering.language, chunk);
-    }
+        else if (chunk.length)
+            wait_for(walk, chunk);
 }
 
 /* The end of the tag or character reference at `start`; the next byte when it is neither. */
@@ -245,7 +247,7 @@ static void take_markup(struct walk *walk, text markup)
 struct gathered_words words_gather(
     struct word_maker *maker, struct arena *arena, text language, struct word_part *parts, size_t part_count)
 {
-    struct walk walk = { .gathering = { .memory = &maker->memory, .scratch = &maker->scratch } };
+    struct walk walk = { .memory = &maker->memory };
     if (maker->memory.chunk_count >= REMEMBERED_CHUNKS)
         forget(maker);
     walk.gathering.language = language_of(maker, language);
@@ -265,6 +267,6 @@ struct gathered_words words_gather(
         gathered.keywords = words_choose_keywords(&walk.gathering, arena);
     if (maker->memory.wanted & WANT_SEARCH_ENTRIES)
         gathered.search_entries = words_write_entries(&walk.gathering, arena);
-    arena_reset(&maker->scratch);
+    arena_reset(&maker->memory.scratch);
     return gathered;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The keys that a text was met with, sorted and written down (model/search_entry.h). */
+/*
+ * The keys that a text was met with, sorted and written down (model/search_entry.h). They are shared out by
+ * their third, second and first byte; what begins alike is few enough to be compared.
+ */
 #include "load/words_memory.h"
 #include <stdlib.h>
+#include <string.h>
 
-enum {
-    CLASSES = 32, /* of bytes */
-    BUCKETS = CLASSES * CLASSES,
-    SHORT_BUCKET = 48, /* keys that insertion sorts faster than qsort */
-    FETCHED_AHEAD = 4, /* keys: the processor would wait for each otherwise */
-};
+enum { SHORT_RUN = 48 }; /* keys that insertion sorts faster than qsort */
 
 /* A key with what mostly decides its place beside it: sorting need not look elsewhere. */
 struct ordered_key {
@@ -22,10 +21,11 @@ static inline int compare_keys(const struct ordered_key *a, const struct ordered
     if (a->order != b->order)
         return a->order < b->order ? -1 : 1;
     const struct known_key *first = a->key, *second = b->key;
-    int order = text_compare(first->key, second->key);
-    if (order || !first->stem || !second->stem)
-        return order ? order : (first->stem != NULL) - (second->stem != NULL);
-    return text_compare(first->stem->key, second->stem->key);
+    int order = text_compare(known_key_text(first), known_key_text(second));
+    bool is_form = known_key_is_form(first), is_other_form = known_key_is_form(second);
+    if (order || !is_form || !is_other_form)
+        return order ? order : is_form - is_other_form;
+    return text_compare(known_key_text(first->stem), known_key_text(second->stem));
 }
 
 static int compare_ordered(const void *a, const void *b)
@@ -33,9 +33,9 @@ static int compare_ordered(const void *a, const void *b)
     return compare_keys(a, b);
 }
 
-static void sort_bucket(struct ordered_key *keys, size_t count)
+static void sort_run(struct ordered_key *keys, size_t count)
 {
-    if (count > SHORT_BUCKET) {
+    if (count > SHORT_RUN) {
         qsort(keys, count, sizeof *keys, compare_ordered);
         return;
     }
@@ -48,69 +48,67 @@ static void sort_bucket(struct ordered_key *keys, size_t count)
     }
 }
 
-/* Bytes in classes that keep their order; letters have one each. */
-static unsigned class_of(unsigned char byte)
+/* By the byte of `order` that `shift` leaves lowest; what is equal in it stays in its order. */
+static void share_out(const struct ordered_key *from, struct ordered_key *to, size_t count, unsigned shift)
 {
-    if (byte < 'a')
-        return byte < '0' ? 0 : byte <= '9' ? 1 : 2;
-    return byte <= 'z' ? byte - 'a' + 3U : byte < 0xC8 ? 29 : byte < 0xE0 ? 30 : 31;
-}
-
-/* By the first byte and, where that is a letter, by the second. */
-uint16_t words_bucket_of(uint64_t order)
-{
-    unsigned char first = (unsigned char)(order >> 56);
-    bool is_letter = first >= 'a' && first <= 'z';
-    return (uint16_t)(class_of(first) * CLASSES + (is_letter ? class_of((unsigned char)(order >> 48)) : 0));
+    uint32_t starts[UINT8_MAX + 2] = { 0 };
+    for (size_t i = 0; i < count; i++)
+        starts[(from[i].order >> shift & UINT8_MAX) + 1]++;
+    for (size_t i = 1; i < UINT8_MAX; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < count; i++)
+        to[starts[from[i].order >> shift & UINT8_MAX]++] = from[i];
 }
 
 static const struct ordered_key *sort_keys(const struct gathering *gathering)
 {
-    uint32_t ends[BUCKETS] = { 0 }, total = 0;
+    struct arena *scratch = &gathering->language->memory->scratch;
     size_t count = gathering->keys.count;
-    struct ordered_key *sorted = arena_alloc_array_unset(gathering->scratch, count, sizeof *sorted);
+    struct ordered_key *keys = arena_alloc_array_unset(scratch, count, sizeof *keys),
+                       *other = arena_alloc_array_unset(scratch, count, sizeof *other);
     for (size_t i = 0; i < count; i++)
-        ends[gathering->keys.items[i]->bucket]++;
-    for (size_t i = 0; i < BUCKETS; i++) {
-        uint32_t start = total;
-        total += ends[i];
-        ends[i] = start;
+        other[i] = (struct ordered_key){ gathering->keys.items[i]->order, gathering->keys.items[i] };
+    share_out(other, keys, count, 40);
+    share_out(keys, other, count, 48);
+    share_out(other, keys, count, 56);
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && keys[end].order >> 40 == keys[start].order >> 40;)
+            end++;
+        if (end - start > 1)
+            sort_run(keys + start, end - start);
     }
-    for (size_t i = 0; i < count; i++) {
-        const struct known_key *key = gathering->keys.items[i];
-        sorted[ends[key->bucket]++] = (struct ordered_key){ key->order, key };
-    }
-    for (size_t i = 0, start = 0; i < BUCKETS; start = ends[i++])
-        if (ends[i] - start > 1)
-            sort_bucket(sorted + start, ends[i] - start);
-    return sorted;
+    return keys;
 }
 
-static void write_key(struct buffer *out, const struct known_key *key)
+/* ENTRY_BYTES are written, however few they are: most entries are shorter, and spare a call. */
+static char *copy_entry(char *to, const struct known_key *key)
 {
-    struct search_entry entry = { .key = key->key, .is_form = key->stem != NULL };
-    if (entry.is_form) {
-        entry.dropped = key->dropped;
-        entry.bytes = text_from(key->stem->key, key->key.length - key->dropped);
-    } else {
-        entry.is_word = key->is_word;
-        entry.level = search_level_of(key->weight);
-        entry.has_followers = !key->is_function_word && key->follower_count <= SEARCH_FOLLOWERS;
-        if (entry.has_followers)
-            entry.bytes = (text){ key->followers, key->follower_count };
-    }
-    search_entry_write(out, &entry);
+    memcpy(to, key->entry, ENTRY_BYTES);
+    if (key->entry_length > ENTRY_BYTES)
+        memcpy(to + ENTRY_BYTES, key->entry + ENTRY_BYTES, (size_t)key->entry_length - ENTRY_BYTES);
+    return to + key->entry_length;
+}
+
+static char *write_key(char *at, const struct known_key *key)
+{
+    char *end = copy_entry(at, key);
+    if (known_key_is_form(key))
+        return end;
+    if (key->is_word)
+        *at = (char)(*at | SEARCH_IS_WORD);
+    bool has_followers = !key->is_function_word && key->follower_count <= SEARCH_FOLLOWERS;
+    return search_posting_finish(
+        end, search_level_of(key->weight), has_followers, key->followers, key->follower_count);
 }
 
 text words_write_entries(const struct gathering *gathering, struct arena *arena)
 {
     const struct ordered_key *sorted = sort_keys(gathering);
-    struct buffer out;
-    buffer_init(&out, gathering->scratch);
-    for (size_t i = 0; i < gathering->keys.count; i++) {
-        if (i + FETCHED_AHEAD < gathering->keys.count)
-            __builtin_prefetch(sorted[i + FETCHED_AHEAD].key);
-        write_key(&out, sorted[i].key);
-    }
-    return text_copy(arena, buffer_text(&out));
+    size_t count = gathering->keys.count, most = ENTRY_BYTES;
+    for (size_t i = 0; i < count; i++)
+        most += (size_t)sorted[i].key->entry_length + SEARCH_POSTING_END_BYTES;
+    char *bytes = arena_bytes(&gathering->language->memory->scratch, most), *end = bytes;
+    for (size_t i = 0; i < count; i++)
+        end = write_key(end, sorted[i].key);
+    return text_copy(arena, (text){ bytes, (size_t)(end - bytes) });
 }

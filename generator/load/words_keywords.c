@@ -18,7 +18,7 @@ static text best_form(const struct known_stem *stem)
 }
 
 /* Of two forms used equally often the shorter one is shown, then the first in byte order. */
-static bool is_better_form(const struct known_stem *stem, const struct known_spelling *word, size_t part)
+static bool is_better_form(const struct known_stem *stem, const struct known_chunk *word, size_t part)
 {
     if (word->count != stem->best_word->count)
         return word->count > stem->best_word->count;
@@ -26,50 +26,51 @@ static bool is_better_form(const struct known_stem *stem, const struct known_spe
     return form.length != best.length ? form.length < best.length : text_compare(form, best) < 0;
 }
 
-void words_count_spelling(
-    struct gathering *gathering, struct known_spelling *spelling, uint32_t count, uint32_t weight)
+void words_count(struct gathering *gathering, struct known_chunk *chunk, uint32_t count, uint32_t weight)
 {
-    if (spelling->stamp != gathering->memory->stamp) {
-        spelling->stamp = gathering->memory->stamp;
-        spelling->count = spelling->weight = 0;
-        *list_add(gathering->scratch, &gathering->spellings) = spelling;
-        /* Looked at when all spellings are counted. */
-        __builtin_prefetch(spelling->parts[0].stem);
+    struct words_memory *memory = gathering->language->memory;
+    if (chunk->counted_stamp != memory->stamp) {
+        chunk->counted_stamp = memory->stamp;
+        chunk->count = chunk->weight = 0;
+        *list_add(&memory->scratch, &gathering->chunks) = chunk;
+        /* Looked at when the text is through. */
+        __builtin_prefetch(chunk->stems[0]);
     }
-    spelling->count += count;
-    spelling->weight += weight;
+    chunk->count += count;
+    chunk->weight += weight;
 }
 
 static void count_stem(
-    struct gathering *gathering, struct stem_list *stems, const struct known_spelling *word, size_t part)
+    struct gathering *gathering, struct stem_list *stems, const struct known_chunk *word, size_t part)
 {
-    struct known_stem *stem = word->parts[part].stem;
-    if (stem->stamp != gathering->memory->stamp) {
-        stem->stamp = gathering->memory->stamp;
+    struct known_stem *stem = word->stems[part];
+    struct words_memory *memory = gathering->language->memory;
+    if (stem->stamp != memory->stamp) {
+        stem->stamp = memory->stamp;
         stem->count = 0;
-        stem->best_word = word;
-        stem->best_part = (uint32_t)part;
-        *list_add(gathering->scratch, stems) = stem;
+        *list_add(&memory->scratch, stems) = stem;
+    } else if (!is_better_form(stem, word, part)) {
+        stem->count += word->weight;
+        return;
     }
     stem->count += word->weight;
-    if (is_better_form(stem, word, part)) {
-        stem->best_word = word;
-        stem->best_part = (uint32_t)part;
-    }
+    stem->best_word = word;
+    stem->best_part = (uint32_t)part;
 }
 
 static struct stem_list count_stems(struct gathering *gathering)
 {
     struct stem_list stems = { 0 };
+    /* Spellings are added to the list meanwhile. */
     for (size_t i = 0; i < gathering->chunks.count; i++) {
         const struct known_chunk *chunk = gathering->chunks.items[i];
         for (size_t k = 0; k < chunk->spelling_count; k++)
-            words_count_spelling(gathering, known_chunk_spellings(chunk)[k], chunk->count, chunk->weight);
+            words_count(gathering, known_chunk_spellings(chunk)[k], chunk->count, chunk->weight);
     }
-    for (size_t i = 0; i < gathering->spellings.count; i++)
+    for (size_t i = 0; i < gathering->chunks.count; i++)
         for (size_t part = 0; part < 2; part++)
-            if (gathering->spellings.items[i]->parts[part].stem)
-                count_stem(gathering, &stems, gathering->spellings.items[i], part);
+            if (gathering->chunks.items[i]->stems[part])
+                count_stem(gathering, &stems, gathering->chunks.items[i], part);
     return stems;
 }
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Texts repeat their words, so a chunk is cut, folded, judged and stemmed once and then remembered as
- * written. Its bytes lie beside its counts: finding a chunk again touches two cache lines.
+ * written. Its bytes lie beside its counts: finding a chunk again touches two cache lines. Most chunks are
+ * letters and digits of ASCII; those are learnt in small letters first, and what has capitals or signs is
+ * made of them.
  */
 #include "load/words_memory.h"
+#include "base/language.h"
 #include "load/words.h"
 #include <string.h>
 #define XXH_INLINE_ALL
@@ -11,80 +14,136 @@
 
 enum { FIRST_SLOTS = 4096 };
 
-void words_language_forget(struct words_language *language, struct words_memory *memory)
+static void list_words(struct map *map, struct arena *arena, text words)
 {
+    map_init(map, arena);
+    for (text rest = words; rest.length;) {
+        text word = text_cut(&rest, ' ');
+        if (word.length)
+            map_set(map, word, map);
+    }
+}
+
+void words_language_init(
+    struct words_language *language, struct words_memory *memory, struct arena *arena, text tag)
+{
+    *language = (struct words_language){ .tag = text_copy(arena, tag), .memory = memory };
+    language->stemmer = stemmer_open(arena, tag);
+    list_words(&language->function_words, arena, language_function_words(tag));
+    list_words(&language->stop_words, arena, language_stop_words(tag));
+    words_language_forget(language);
+}
+
+void words_language_forget(struct words_language *language)
+{
+    struct arena *arena = &language->memory->arena;
     language->slot_count = FIRST_SLOTS;
     language->chunk_count = 0;
-    language->slots = arena_new_array(&memory->arena, struct chunk_slot, FIRST_SLOTS);
-    map_init(&language->stems, &memory->arena);
-    map_init(&language->forms, &memory->arena);
-    map_init(&language->spellings, &memory->arena);
-    map_init(&language->spellings_stems, &memory->arena);
+    language->slots = arena_new_array(arena, struct chunk_slot, FIRST_SLOTS);
+    map_init(&language->keys, arena);
+    map_init(&language->forms, arena);
+    map_init(&language->spellings, arena);
+    map_init(&language->stems, arena);
 }
 
-/* One new chunk on its way into the memory. */
-struct learning {
-    struct words_language *language;
-    struct words_memory *memory;
-    struct arena *scratch;
-    struct known_spelling *spellings[CHUNK_BYTES];
-    size_t spelling_count, broken_count;
-};
-
-static void take_broken(void *data, text word)
+struct known_chunk *words_remember(struct words_memory *memory, text chunk, const struct learnt *learnt)
 {
-    struct learning *learning = data;
-    learning->broken_count++;
-    if (!(learning->memory->wanted & WANT_KEYWORDS))
-        return;
-    struct known_spelling *spelling =
-        words_learn_spelling(learning->language, learning->memory, learning->scratch, word);
-    if (spelling)
-        learning->spellings[learning->spelling_count++] = spelling;
-}
-
-static struct known_chunk *learn(
-    struct words_language *language, struct words_memory *memory, struct arena *scratch, text chunk)
-{
-    /* What of these is read was written before. */
-    __attribute__((uninitialized)) struct learning learning;
-    __attribute__((uninitialized)) struct known_word words[CHUNK_WORDS];
-    learning.language = language;
-    learning.memory = memory;
-    learning.scratch = scratch;
-    learning.spelling_count = learning.broken_count = 0;
-    unicode_each_word(memory->unicode, chunk, take_broken, &learning);
-    size_t word_count = memory->wanted & WANT_SEARCH_ENTRIES
-                            ? words_learn_search(language, memory, chunk, scratch, words)
-                            : 0;
-    struct arena *arena = &memory->arena;
-    size_t words_bytes = word_count * sizeof *words,
-           spellings_bytes = learning.spelling_count * sizeof *learning.spellings;
+    size_t words_bytes = learnt->word_count * sizeof *learnt->words,
+           spellings_bytes = learnt->spelling_count * sizeof *learnt->spellings;
     struct known_chunk *known =
-        arena_alloc(arena, sizeof *known + words_bytes + spellings_bytes + chunk.length);
+        arena_alloc(&memory->arena, sizeof *known + words_bytes + spellings_bytes + chunk.length);
     known->length = (uint8_t)chunk.length;
-    known->broken_count = (uint16_t)learning.broken_count;
-    known->word_count = (uint8_t)word_count;
-    known->spelling_count = (uint8_t)learning.spelling_count;
-    memcpy(known->words, words, words_bytes);
-    memcpy(known_chunk_spellings(known), learning.spellings, spellings_bytes);
+    known->broken_count = (uint8_t)learnt->broken_count;
+    known->word_count = (uint8_t)learnt->word_count;
+    known->row_count = (uint8_t)learnt->row_count;
+    known->spelling_count = (uint8_t)learnt->spelling_count;
+    known->head_length = (uint8_t)learnt->head_length;
+    known->tail_start = (uint8_t)learnt->tail_start;
+    known->has_keywords = learnt->spelling_count || learnt->stems[0] || learnt->stems[1];
+    memcpy(known->stems, learnt->stems, sizeof known->stems);
+    memcpy(known->words, learnt->words, words_bytes);
+    memcpy(known_chunk_spellings(known), learnt->spellings, spellings_bytes);
     memcpy(known_chunk_bytes(known), chunk.bytes, chunk.length);
     return known;
 }
 
-static void grow(struct words_language *language, struct arena *arena)
+static void learn_small_word(struct words_language *language, text word, struct learnt *learnt)
+{
+    text stem = stemmer_stem(language->stemmer, word);
+    if (language->memory->wanted & WANT_KEYWORDS)
+        learnt->stems[0] = words_learn_stem(language, word, word, stem);
+    if (!(language->memory->wanted & WANT_SEARCH_ENTRIES))
+        return;
+    learnt->words[0] = words_learn_search_word(language, word, stem);
+    learnt->word_count = learnt->row_count = learnt->words[0].stem != NULL;
+}
+
+/* A word with capitals is what it is in small letters, but for how it is written. */
+static void learn_plain_word(struct words_language *language, text word, struct learnt *learnt)
+{
+    learnt->broken_count = 1;
+    learnt->head_length = learnt->tail_start = word.length;
+    text small = text_lower_ascii(&language->memory->scratch, word);
+    if (text_equal(small, word)) {
+        learn_small_word(language, word, learnt);
+        return;
+    }
+    const struct known_chunk *known =
+        words_language_find(language, small, words_language_hash(language, small));
+    learnt->word_count = learnt->row_count = known->word_count;
+    memcpy(learnt->words, known->words, known->word_count * sizeof *known->words);
+    memcpy(learnt->stems, known->stems, sizeof known->stems);
+}
+
+struct breaking {
+    struct words_language *language;
+    struct learnt *learnt;
+};
+
+static void take_broken(void *data, text word)
+{
+    const struct breaking *breaking = data;
+    breaking->learnt->broken_count++;
+    if (!(breaking->language->memory->wanted & WANT_KEYWORDS))
+        return;
+    struct known_chunk *spelling = words_learn_spelling(breaking->language, word);
+    if (spelling)
+        breaking->learnt->spellings[breaking->learnt->spelling_count++] = spelling;
+}
+
+static struct known_chunk *learn(struct words_language *language, text chunk)
+{
+    /* What of it is read was written before. */
+    __attribute__((uninitialized)) struct learnt learnt;
+    memset(&learnt, 0, offsetof(struct learnt, words));
+    if (unicode_is_plain_word(chunk)) {
+        learn_plain_word(language, chunk, &learnt);
+    } else {
+        unicode_each_word(language->memory->unicode, chunk, take_broken,
+            &(struct breaking){ .language = language, .learnt = &learnt });
+        if (language->memory->wanted & WANT_SEARCH_ENTRIES)
+            words_learn_search(language, chunk, &learnt);
+    }
+    return words_remember(language->memory, chunk, &learnt);
+}
+
+static struct chunk_slot *free_slot(struct words_language *language, uint32_t hash)
+{
+    size_t at = hash & (language->slot_count - 1);
+    while (language->slots[at].chunk)
+        at = (at + 1) & (language->slot_count - 1);
+    return &language->slots[at];
+}
+
+static void grow(struct words_language *language)
 {
     struct chunk_slot *old = language->slots;
     size_t old_count = language->slot_count;
     language->slot_count *= 2;
-    language->slots = arena_new_array(arena, struct chunk_slot, language->slot_count);
-    for (size_t i = 0; i < old_count; i++) {
-        size_t at = old[i].hash & (language->slot_count - 1);
-        while (old[i].chunk && language->slots[at].chunk)
-            at = (at + 1) & (language->slot_count - 1);
+    language->slots = arena_new_array(&language->memory->arena, struct chunk_slot, language->slot_count);
+    for (size_t i = 0; i < old_count; i++)
         if (old[i].chunk)
-            language->slots[at] = old[i];
-    }
+            *free_slot(language, old[i].hash) = old[i];
 }
 
 uint32_t words_language_hash(const struct words_language *language, text chunk)
@@ -101,8 +160,7 @@ void words_language_fetch(const struct words_language *language, uint32_t hash)
         __builtin_prefetch(chunk);
 }
 
-struct known_chunk *words_language_find(struct words_language *language, struct words_memory *memory,
-    struct arena *scratch, text chunk, uint32_t hash)
+struct known_chunk *words_language_find(struct words_language *language, text chunk, uint32_t hash)
 {
     size_t at = hash & (language->slot_count - 1);
     for (; language->slots[at].chunk; at = (at + 1) & (language->slot_count - 1)) {
@@ -112,10 +170,11 @@ struct known_chunk *words_language_find(struct words_language *language, struct 
         if (is_same)
             return slot->chunk;
     }
-    struct known_chunk *known = learn(language, memory, scratch, chunk);
-    language->slots[at] = (struct chunk_slot){ hash, known };
-    memory->chunk_count++;
+    /* Learning it can remember others on the way. */
+    struct known_chunk *known = learn(language, chunk);
+    *free_slot(language, hash) = (struct chunk_slot){ hash, known };
+    language->memory->chunk_count++;
     if (++language->chunk_count * 2 > language->slot_count)
-        grow(language, &memory->arena);
+        grow(language);
     return known;
 }

@@ -16,66 +16,72 @@ enum {
     CHUNK_BYTES = 200,   /* longer ones are addresses and code, or have no blanks to be cut at */
     CHUNK_WORDS = 67,    /* as many as Chinese letters find room */
     SPELLING_BYTES = 48, /* of words that can be keywords; longer ones are addresses and codes */
+    ENTRY_BYTES = 16,    /* that can be read of every key's entry, however short it is */
 };
 
 /* What search entries are made of: a stem, or a form that leads to one. */
 struct known_key {
     uint64_t order; /* the first eight bytes, so that most comparisons are one */
-    text key;
-    const struct known_key *stem; /* of a form; NULL: the key is a stem */
     uint32_t stamp;
     uint32_t weight;
-    uint16_t bucket; /* roughly where it comes in the order of keys: words_entries.c */
-    bool is_function_word, is_word;
-    uint8_t dropped;        /* of a form: bytes that its stem has not */
-    uint8_t follower;       /* that stands for this stem */
+    uint8_t entry_length; /* of what is the same in every text: a form's whole entry, a stem's head and key */
+    uint8_t follower;     /* that stands for this stem */
     uint8_t follower_count; /* SEARCH_FOLLOWERS + 1: too many to be known */
-    char followers[SEARCH_FOLLOWERS];
+    bool is_word, is_function_word;
+    union {
+        char followers[SEARCH_FOLLOWERS];
+        const struct known_key *stem; /* of a form */
+    };
+    char entry[]; /* as it is written (model/search_entry.h) */
 };
 
+static inline bool known_key_is_form(const struct known_key *key)
+{
+    return (unsigned char)key->entry[0] & SEARCH_IS_FORM;
+}
+
+static inline text known_key_text(const struct known_key *key)
+{
+    return (text){ key->entry + 1, (unsigned char)key->entry[0] & SEARCH_LENGTH_BITS };
+}
+
+/* What a search makes of a word. */
 struct known_word {
     struct known_key *stem;
     struct known_key *form; /* NULL: the word is its own stem */
-    bool is_aside;          /* the parts of a compound as one word: stands beside the row of words */
 };
 
-struct known_spelling;
+struct known_chunk;
 
 /* What keywords are chosen from. */
 struct known_stem {
     text stem;
-    uint64_t beginning;                     /* its first eight bytes, the first the highest: for comparing */
-    uint32_t stamp, count;                  /* weighted */
-    const struct known_spelling *best_word; /* the spelling used most */
-    uint32_t best_part;                     /* which part of it */
+    uint64_t beginning;                  /* its first eight bytes, the first the highest: for comparing */
+    uint32_t stamp, count;               /* weighted */
+    const struct known_chunk *best_word; /* the spelling used most */
+    uint32_t best_part;                  /* which part of it */
 };
 
-/* A part of a spelling that has a stem of its own. */
-struct known_part {
-    struct known_stem *stem; /* NULL: says nothing */
-    uint8_t start, length;
-};
-
-/* A word as it is written. It has one part but for those that an apostrophe joins: "l'eau", "Ofcom's". */
-struct known_spelling {
-    uint32_t stamp, count, weight; /* weighted: each use counts what its place in the text does */
-    struct known_part parts[2];
-    uint8_t length;
-    char bytes[];
-};
-
-/* What it consists of lies behind it in one piece of memory, so that most chunks are one fetch: its words as
- * a search cuts them, its spellings that say something, its bytes. */
+/*
+ * A chunk, a spelling, or both: letters and digits of ASCII are a chunk whose only spelling it is itself.
+ * What it consists of lies behind it in one piece of memory, so that most chunks are one fetch: its words as
+ * a search cuts them, the spellings of other chunks, its bytes.
+ */
 struct known_chunk {
-    uint32_t stamp, count, weight; /* of its spellings in the text at hand */
-    uint16_t broken_count;         /* of words by ICU's word breaks */
-    uint8_t length, word_count, spelling_count;
+    uint32_t stamp;                        /* when its words were met */
+    uint32_t counted_stamp, count, weight; /* weighted: each use counts what its place does */
+    uint8_t length, broken_count;          /* of words by ICU's word breaks */
+    uint8_t word_count, row_count;         /* the others are compounds as one word, beside the row */
+    uint8_t spelling_count;                /* that say something */
+    uint8_t head_length, tail_start;       /* of a spelling with an apostrophe: "l'eau", "Ofcom's" */
+    bool has_keywords;                     /* one of its spellings says something */
+    struct known_stem *stems[2];           /* of a spelling's head and tail; NULL: says nothing */
     struct known_word words[];
 };
 
-static inline struct known_spelling **known_chunk_spellings(const struct known_chunk *chunk)
+static inline struct known_chunk **known_chunk_spellings(const struct known_chunk *chunk)
 {
-    return (struct known_spelling **)(chunk->words + chunk->word_count);
+    return (struct known_chunk **)(chunk->words + chunk->word_count);
 }
 
 static inline char *known_chunk_bytes(const struct known_chunk *chunk)
@@ -83,15 +89,22 @@ static inline char *known_chunk_bytes(const struct known_chunk *chunk)
     return (char *)(known_chunk_spellings(chunk) + chunk->spelling_count);
 }
 
-/* The processor begins to fetch what its words stand for. */
-static inline void known_chunk_fetch(const struct known_chunk *chunk)
+/* A part of the spelling as written. */
+static inline text known_spelling_part(const struct known_chunk *spelling, size_t part)
 {
-    for (size_t i = 0; i < chunk->word_count; i++) {
-        __builtin_prefetch(chunk->words[i].stem);
-        if (chunk->words[i].form)
-            __builtin_prefetch(chunk->words[i].form);
-    }
+    const char *bytes = known_chunk_bytes(spelling);
+    return part ? (text){ bytes + spelling->tail_start, (size_t)spelling->length - spelling->tail_start }
+                : (text){ bytes, spelling->head_length };
 }
+
+struct words_memory {
+    struct arena arena;
+    struct arena scratch; /* of the text at hand */
+    struct unicode *unicode;
+    unsigned wanted;    /* what of it is learnt */
+    size_t chunk_count; /* of all languages */
+    uint32_t stamp;     /* of the text at hand, from 1 */
+};
 
 struct chunk_slot {
     uint32_t hash;
@@ -100,70 +113,66 @@ struct chunk_slot {
 
 /* The chunks of one language. */
 struct words_language {
-    text language;
+    text tag;
+    struct words_memory *memory;
     struct stemmer *stemmer;
-    struct chunk_slot *slots; /* open addressing, at most half full */
+    struct map function_words, stop_words; /* base/language.h */
+    struct chunk_slot *slots;              /* open addressing, at most half full */
     size_t slot_count, chunk_count;
-    struct map stems;           /* key → struct known_key * */
-    struct map forms;           /* key, blank, key of the stem → struct known_key * */
-    struct map spellings;       /* → struct known_spelling * */
-    struct map spellings_stems; /* → struct known_stem * */
+    struct map keys;      /* of stems → struct known_key * */
+    struct map forms;     /* key, blank, key of the stem → struct known_key * */
+    struct map spellings; /* that are no chunks → struct known_chunk * */
+    struct map stems;     /* of spellings → struct known_stem * */
 };
 
-struct words_memory {
-    struct arena arena;
-    struct unicode *unicode;
-    unsigned wanted;    /* what of it is learnt */
-    size_t chunk_count; /* of all languages */
-    uint32_t stamp;     /* of the text at hand, from 1 */
-};
-
-/* Empties it; the stemmer stays. */
-void words_language_forget(struct words_language *language, struct words_memory *memory);
+/* Its arrays live in `arena`; what is learnt does not. */
+void words_language_init(
+    struct words_language *language, struct words_memory *memory, struct arena *arena, text tag);
+/* Empties it; what words the language has stays. */
+void words_language_forget(struct words_language *language);
 /* The hash under which a chunk is remembered; the processor begins to fetch its slot. */
 uint32_t words_language_hash(const struct words_language *language, text chunk);
 /* The processor begins to fetch what is remembered under that hash. */
 void words_language_fetch(const struct words_language *language, uint32_t hash);
 /* The chunk, at most CHUNK_BYTES long, as it is remembered; learnt if new. */
-struct known_chunk *words_language_find(struct words_language *language, struct words_memory *memory,
-    struct arena *scratch, text chunk, uint32_t hash);
+struct known_chunk *words_language_find(struct words_language *language, text chunk, uint32_t hash);
 
-/* words_search.c: the words of a chunk as a search cuts them. `words` has room for CHUNK_WORDS. */
-size_t words_learn_search(struct words_language *language, struct words_memory *memory, text chunk,
-    struct arena *scratch, struct known_word *words);
+/* What is learnt of a chunk before it is remembered. */
+struct learnt {
+    size_t word_count, row_count, spelling_count, broken_count, head_length, tail_start;
+    struct known_stem *stems[2];
+    struct known_word words[CHUNK_WORDS];
+    struct known_chunk *spellings[CHUNK_BYTES];
+};
+
+/* A chunk or spelling in the memory's arena; it stands in no table yet. */
+struct known_chunk *words_remember(struct words_memory *memory, text chunk, const struct learnt *learnt);
+
+/* words_search.c: the words of a chunk as a search cuts them. */
+void words_learn_search(struct words_language *language, text chunk, struct learnt *learnt);
+/* The only word of a chunk of small letters and digits; no stem: a search leaves it out. */
+struct known_word words_learn_search_word(struct words_language *language, text word, text stem);
 /* words_spelling.c: the word as it is remembered, learnt if new; NULL when it is too long or says nothing. */
-struct known_spelling *words_learn_spelling(
-    struct words_language *language, struct words_memory *memory, struct arena *scratch, text word);
-/* A part of the spelling as written. */
-static inline text known_spelling_part(const struct known_spelling *spelling, size_t part)
-{
-    return (text){ spelling->bytes + spelling->parts[part].start, spelling->parts[part].length };
-}
+struct known_chunk *words_learn_spelling(struct words_language *language, text word);
+/* A spelling, or a part of one; `folded` is the same in small letters. NULL: it says nothing. */
+struct known_stem *words_learn_stem(struct words_language *language, text part, text folded, text stem);
 
 /* The text at hand. */
 struct gathering {
-    struct words_memory *memory;
     struct words_language *language;
-    struct arena *scratch;
     struct {
         struct known_chunk **items;
         size_t count, capacity;
-    } chunks; /* the different ones that have spellings */
-    struct {
-        struct known_spelling **items;
-        size_t count, capacity;
-    } spellings; /* the different ones */
+    } chunks; /* the different ones that have keywords, and spellings */
     struct {
         struct known_key **items;
         size_t count, capacity;
     } keys; /* the different ones */
 };
 
-/* words_keywords.c: notes that the spelling was met so many times, with that weight together. */
-void words_count_spelling(
-    struct gathering *gathering, struct known_spelling *spelling, uint32_t count, uint32_t weight);
+/* words_keywords.c: notes that the chunk or spelling was met so many times, with that weight together. */
+void words_count(struct gathering *gathering, struct known_chunk *chunk, uint32_t count, uint32_t weight);
 struct keyword_list words_choose_keywords(struct gathering *gathering, struct arena *arena);
-/* words_entries.c. Keys of later buckets are greater. */
-uint16_t words_bucket_of(uint64_t order);
+/* words_entries.c */
 text words_write_entries(const struct gathering *gathering, struct arena *arena);
 #endif

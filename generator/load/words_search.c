@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A word is stemmed with its accents, which the algorithms know, and loses them afterwards. */
-#include "base/language.h"
+#include "base/buffer.h"
 #include "load/words_memory.h"
+#include <string.h>
 
 enum {
     COMPOUND_WORDS = 3, /* of more words nobody writes one */
@@ -9,73 +10,122 @@ enum {
     SHORTEST_HEAD = 2,  /* letters before it: "l'eau" has no head */
 };
 
-/* The beginning of `name` as long as `length` is the key. */
-static struct known_key *know_key(struct map *keys, struct arena *arena, text name, size_t length)
+/* `name` is what it is known by among `keys`. */
+static struct known_key *know_key(
+    struct words_language *language, struct map *keys, text name, const struct search_entry *entry)
 {
     struct known_key *known = map_find(keys, name);
     if (known)
         return known;
-    known = arena_new(arena, struct known_key);
-    text own_name = text_copy(arena, name);
-    known->key = text_slice(own_name, 0, length);
-    known->order = search_key_order(known->key);
-    known->bucket = words_bucket_of(known->order);
-    known->follower = search_follower(known->key);
-    map_set(keys, own_name, known);
+    struct arena *arena = &language->memory->arena;
+    struct buffer written;
+    buffer_init(&written, &language->memory->scratch);
+    search_entry_write(&written, entry);
+    size_t length = entry->is_form ? written.length : 1 + entry->key.length;
+    known = arena_alloc(arena, sizeof *known + (length > ENTRY_BYTES ? length : ENTRY_BYTES));
+    memcpy(known->entry, written.bytes, length);
+    known->entry_length = (uint8_t)length;
+    known->order = search_key_order(entry->key);
+    map_set(keys, entry->is_form ? text_copy(arena, name) : known_key_text(known), known);
     return known;
 }
 
-static struct known_key *know_stem(struct words_language *language, struct arena *arena, text stem)
+static struct known_key *know_stem(struct words_language *language, text stem)
 {
-    return know_key(&language->stems, arena, stem, stem.length);
+    struct known_key *known =
+        know_key(language, &language->keys, stem, &(struct search_entry){ .key = stem });
+    known->follower = search_follower(stem);
+    return known;
 }
 
 /* "sería" and "seria" are one form of two stems: accents are gone in the form, but chose the stem. */
-static struct known_key *know_form(struct words_language *language, struct arena *arena,
-    struct arena *scratch, text bare, struct known_key *stem)
+static struct known_key *know_form(struct words_language *language, text bare, const struct known_key *stem)
 {
-    const text parts[] = { bare, stem->key };
-    text name = text_join(scratch, parts, 2, TEXT(" "));
-    struct known_key *form = know_key(&language->forms, arena, name, bare.length);
+    const text parts[] = { bare, known_key_text(stem) };
+    size_t shared = text_shared_length(bare, parts[1]);
+    struct search_entry entry = {
+        .key = bare, .is_form = true, .dropped = bare.length - shared, .bytes = text_from(parts[1], shared)
+    };
+    text name = text_join(&language->memory->scratch, parts, 2, TEXT(" "));
+    struct known_key *form = know_key(language, &language->forms, name, &entry);
     form->stem = stem;
-    form->dropped = (uint8_t)(bare.length - text_shared_length(bare, stem->key));
     return form;
+}
+
+/* The word is `bare`; `stem` may still have accents. Nothing when it is too long for a search. */
+static struct known_word know_word(
+    struct words_language *language, text bare, text stem, bool is_function_word)
+{
+    struct words_memory *memory = language->memory;
+    struct known_word word = { 0 };
+    if (!bare.length || bare.length > SEARCH_KEY_BYTES)
+        return word;
+    text key = is_function_word
+                   ? text_format(&memory->scratch, "%c%.*s", SEARCH_FUNCTION_WORD, TEXT_ARGS(bare))
+                   : unicode_bare(memory->unicode, &memory->scratch, stem);
+    if (!key.length || key.length > SEARCH_KEY_BYTES)
+        return word;
+    word.stem = know_stem(language, key);
+    word.stem->is_function_word = is_function_word;
+    if (!is_function_word && !text_equal(key, bare))
+        word.form = know_form(language, bare, word.stem);
+    return word;
+}
+
+struct known_word words_learn_search_word(struct words_language *language, text word, text stem)
+{
+    return know_word(language, word, stem, map_contains(&language->function_words, word));
 }
 
 /* A new chunk while it is cut into words. */
 struct cutting {
     struct words_language *language;
-    struct words_memory *memory;
-    struct arena *scratch;
-    struct known_word *words;
-    size_t count;
+    struct learnt *learnt;
+    struct known_word compounds[CHUNK_WORDS]; /* as one word each */
+    size_t compound_count;
     text parts[COMPOUND_WORDS]; /* bare words of the compound being read */
     size_t part_count;
     size_t last_end; /* in the chunk, of the word before */
     text chunk;
 };
 
-static void add_word(struct cutting *cutting, text folded, bool is_aside)
+static bool has_room(const struct cutting *cutting)
 {
-    struct arena *arena = &cutting->memory->arena;
-    struct unicode *unicode = cutting->memory->unicode;
-    text bare = unicode_bare(unicode, cutting->scratch, folded);
-    if (!bare.length || bare.length > SEARCH_KEY_BYTES || cutting->count == CHUNK_WORDS)
+    return cutting->learnt->row_count + cutting->compound_count < CHUNK_WORDS;
+}
+
+static struct known_word find_word(struct words_language *language, text folded)
+{
+    if (folded.length <= SEARCH_KEY_BYTES && unicode_is_plain_word(folded)) {
+        const struct known_chunk *known =
+            words_language_find(language, folded, words_language_hash(language, folded));
+        return known->word_count ? known->words[0] : (struct known_word){ 0 };
+    }
+    text bare = unicode_bare(language->memory->unicode, &language->memory->scratch, folded);
+    return know_word(language, bare, stemmer_stem(language->stemmer, folded),
+        map_contains(&language->function_words, bare));
+}
+
+static void add_word(struct cutting *cutting, text folded)
+{
+    if (!has_room(cutting))
         return;
-    struct known_word *word = &cutting->words[cutting->count];
-    *word = (struct known_word){ .is_aside = is_aside };
-    bool is_function_word = !is_aside && language_has_function_word(cutting->language->language, bare);
-    text stem =
-        is_function_word
-            ? text_format(cutting->scratch, "%c%.*s", SEARCH_FUNCTION_WORD, TEXT_ARGS(bare))
-            : unicode_bare(unicode, cutting->scratch, stemmer_stem(cutting->language->stemmer, folded));
-    if (!stem.length || stem.length > SEARCH_KEY_BYTES)
+    struct known_word word = find_word(cutting->language, folded);
+    if (word.stem)
+        cutting->learnt->words[cutting->learnt->row_count++] = word;
+}
+
+/* It is no function word: "in-to". */
+static void add_compound(struct cutting *cutting, text folded)
+{
+    struct words_memory *memory = cutting->language->memory;
+    if (!has_room(cutting))
         return;
-    cutting->count++;
-    word->stem = know_stem(cutting->language, arena, stem);
-    word->stem->is_function_word = is_function_word;
-    if (!is_function_word && !text_equal(stem, bare))
-        word->form = know_form(cutting->language, arena, cutting->scratch, bare, word->stem);
+    struct known_word word =
+        know_word(cutting->language, unicode_bare(memory->unicode, &memory->scratch, folded),
+            stemmer_stem(cutting->language->stemmer, folded), false);
+    if (word.stem)
+        cutting->compounds[cutting->compound_count++] = word;
 }
 
 /* "1,000" and "1000" are one number. */
@@ -107,35 +157,38 @@ static void end_compound(struct cutting *cutting)
 {
     size_t count = cutting->part_count;
     cutting->part_count = 0;
-    if (count < 2 || count > COMPOUND_WORDS)
-        return;
-    add_word(cutting, text_join(cutting->scratch, cutting->parts, count, TEXT("")), true);
+    if (count >= 2 && count <= COMPOUND_WORDS)
+        add_compound(
+            cutting, text_join(&cutting->language->memory->scratch, cutting->parts, count, TEXT("")));
 }
 
 static void take_word(void *data, text word, bool is_joined)
 {
     struct cutting *cutting = data;
+    struct words_memory *memory = cutting->language->memory;
     bool is_part_of_word = is_tied(cutting, word);
     cutting->last_end = (size_t)(word.bytes - cutting->chunk.bytes) + word.length;
     if (!is_joined)
         end_compound(cutting);
     if (is_part_of_word)
         return;
-    text folded =
-        unicode_fold(cutting->memory->unicode, cutting->scratch, without_commas(cutting->scratch, word));
+    text folded = unicode_fold(memory->unicode, &memory->scratch, without_commas(&memory->scratch, word));
     if (cutting->part_count < COMPOUND_WORDS)
         cutting->parts[cutting->part_count] = folded;
     cutting->part_count++;
-    add_word(cutting, folded, false);
+    add_word(cutting, folded);
 }
 
-size_t words_learn_search(struct words_language *language, struct words_memory *memory, text chunk,
-    struct arena *scratch, struct known_word *words)
+void words_learn_search(struct words_language *language, text chunk, struct learnt *learnt)
 {
-    struct cutting cutting = {
-        .language = language, .memory = memory, .scratch = scratch, .words = words, .chunk = chunk
-    };
-    unicode_each_search_word(memory->unicode, chunk, take_word, &cutting);
+    __attribute__((uninitialized)) struct cutting cutting;
+    cutting.language = language;
+    cutting.learnt = learnt;
+    cutting.compound_count = cutting.part_count = cutting.last_end = 0;
+    cutting.chunk = chunk;
+    unicode_each_search_word(language->memory->unicode, chunk, take_word, &cutting);
     end_compound(&cutting);
-    return cutting.count;
+    memcpy(learnt->words + learnt->row_count, cutting.compounds,
+        cutting.compound_count * sizeof *cutting.compounds);
+    learnt->word_count = learnt->row_count + cutting.compound_count;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Spellings are folded, judged and stemmed once; what says nothing has no stem. */
-#include "base/language.h"
 #include "load/words_memory.h"
 #include <string.h>
 
@@ -28,58 +27,64 @@ static bool is_number(text word)
     return true;
 }
 
-static struct known_stem *stem_of(
-    struct words_language *language, struct words_memory *memory, struct arena *scratch, text part)
+struct known_stem *words_learn_stem(struct words_language *language, text part, text folded, text stem)
 {
     size_t at = 0;
     if (part.length > 0)
         text_next_code_point(part, &at);
-    if (at >= part.length || is_number(part))
+    bool is_letter = at >= part.length;
+    if (is_letter || part.length > SPELLING_BYTES || is_number(part) ||
+        map_contains(&language->stop_words, folded))
         return NULL;
-    text folded = unicode_fold(memory->unicode, scratch, part);
-    if (language_has_stop_word(language->language, folded))
-        return NULL;
-    text stem = stemmer_stem(language->stemmer, folded);
-    struct known_stem *known = map_find(&language->spellings_stems, stem);
+    struct known_stem *known = map_find(&language->stems, stem);
     if (known)
         return known;
-    known = arena_new(&memory->arena, struct known_stem);
-    known->stem = text_copy(&memory->arena, stem);
-    for (size_t i = 0; i < 8; i++)
-        known->beginning = known->beginning << 8 | (i < stem.length ? (unsigned char)stem.bytes[i] : 0);
-    map_set(&language->spellings_stems, known->stem, known);
+    struct arena *arena = &language->memory->arena;
+    known = arena_new(arena, struct known_stem);
+    known->stem = text_copy(arena, stem);
+    known->beginning = search_key_order(stem);
+    map_set(&language->stems, known->stem, known);
     return known;
 }
 
-static struct known_spelling *learn(
-    struct words_language *language, struct words_memory *memory, struct arena *scratch, text word)
+static struct known_stem *learn_part(struct words_language *language, text part)
 {
-    struct known_spelling *known = arena_alloc(&memory->arena, sizeof *known + word.length);
-    memcpy(known->bytes, word.bytes, word.length);
-    known->length = (uint8_t)word.length;
+    text folded = unicode_fold(language->memory->unicode, &language->memory->scratch, part);
+    return words_learn_stem(language, part, folded, stemmer_stem(language->stemmer, folded));
+}
+
+static struct known_chunk *learn(struct words_language *language, text word)
+{
+    struct learnt learnt = { .word_count = 0 };
     size_t at = 0;
     while (at < word.length && !apostrophe_length(word, at))
         at++;
-    size_t tail = at < word.length ? at + apostrophe_length(word, at) : at;
-    known->parts[0] = (struct known_part){ NULL, 0, (uint8_t)at };
-    known->parts[1] = (struct known_part){ NULL, (uint8_t)tail, (uint8_t)(word.length - tail) };
+    learnt.head_length = at;
+    learnt.tail_start = at < word.length ? at + apostrophe_length(word, at) : at;
     if (!ends_in_not(word)) {
-        known->parts[0].stem = stem_of(language, memory, scratch, text_slice(word, 0, at));
-        if (word.length - tail >= SHORTEST_TAIL)
-            known->parts[1].stem = stem_of(language, memory, scratch, text_from(word, tail));
+        learnt.stems[0] = learn_part(language, text_slice(word, 0, at));
+        if (word.length - learnt.tail_start >= SHORTEST_TAIL)
+            learnt.stems[1] = learn_part(language, text_from(word, learnt.tail_start));
     }
+    return words_remember(language->memory, word, &learnt);
+}
+
+static struct known_chunk *find_or_learn(struct words_language *language, text word)
+{
+    if (unicode_is_plain_word(word))
+        return words_language_find(language, word, words_language_hash(language, word));
+    struct known_chunk *known = map_find(&language->spellings, word);
+    if (known)
+        return known;
+    known = learn(language, word);
+    map_set(&language->spellings, (text){ known_chunk_bytes(known), known->length }, known);
     return known;
 }
 
-struct known_spelling *words_learn_spelling(
-    struct words_language *language, struct words_memory *memory, struct arena *scratch, text word)
+struct known_chunk *words_learn_spelling(struct words_language *language, text word)
 {
     if (!word.length || word.length > SPELLING_BYTES)
         return NULL;
-    struct known_spelling *known = map_find(&language->spellings, word);
-    if (!known) {
-        known = learn(language, memory, scratch, word);
-        map_set(&language->spellings, (text){ known->bytes, known->length }, known);
-    }
-    return known->parts[0].stem || known->parts[1].stem ? known : NULL;
+    struct known_chunk *known = find_or_learn(language, word);
+    return known->has_keywords ? known : NULL;
 }

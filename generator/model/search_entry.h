@@ -46,6 +46,20 @@ void search_entry_write(struct buffer *out, const struct search_entry *entry);
 /* Reading stands here to be part of the loops that go through all entries of an archive. */
 enum { SEARCH_LENGTH_BITS = 63, SEARCH_IS_WORD = 64, SEARCH_IS_FORM = 128, SEARCH_NO_FOLLOWERS = 128 };
 
+/*
+ * What stands behind a posting's head and key, at `at`, where SEARCH_POSTING_END_BYTES may be written; gives
+ * its end. SEARCH_FOLLOWERS bytes of `followers` can be read.
+ */
+enum { SEARCH_POSTING_END_BYTES = 2 + SEARCH_FOLLOWERS };
+static inline char *search_posting_finish(
+    char *at, unsigned level, bool has_followers, const char *followers, size_t follower_count)
+{
+    at[0] = (char)(level | (has_followers ? 0 : SEARCH_NO_FOLLOWERS));
+    at[1] = (char)(has_followers ? follower_count : 0);
+    memcpy(at + 2, followers, SEARCH_FOLLOWERS);
+    return at + 2 + (has_followers ? follower_count : 0);
+}
+
 /* The first four of the bytes as a number. */
 static inline uint32_t search_four_bytes(const char *bytes)
 {

@@ -141,8 +141,8 @@ static void a_word_met_first_and_one_met_again_count_alike(void **state)
     struct word_part part = { .words = TEXT("政府:1_…ÉCOLES水1_年资源:政策2021年"), .keyword_weight = 1 };
     for (int i = 0; i < 2; i++) {
         struct keyword_list keywords = words_gather(maker, &arena, TEXT("zh"), &part, 1).keywords;
-        assert_string_equal(shown(&keywords),
-            "1_(1_)×2 écoles(ÉCOLES)×1 政府(政府)×1 政策(政策)×1 资源(资源)×1");
+        assert_string_equal(
+            shown(&keywords), "1_(1_)×2 écoles(ÉCOLES)×1 政府(政府)×1 政策(政策)×1 资源(资源)×1");
         assert_int_equal(part.word_count, unicode_word_count(unicode, part.words));
     }
 }
