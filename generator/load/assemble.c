@@ -59,6 +59,9 @@ static void add_written_link(struct assembly *assembly, text written, span where
 static void add_settings_links(struct assembly *assembly)
 {
     const struct config *config = assembly->input->config;
+    /* Before the first article there are no lists that a menu could lead to. */
+    if (!assembly->articles.count)
+        return;
     for (size_t i = 0; i < config->menu_count; i++)
         add_written_link(assembly, config->menu[i].url, config->menu[i].where);
     add_written_link(assembly, config->publisher.logo, config->publisher.logo_where);

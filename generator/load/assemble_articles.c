@@ -272,9 +272,9 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     return buffer_text(&uri);
 }
 
-/* An empty slug would put the page at the address of the folder above. */
-static void require_slug(
-    struct assembly *assembly, const struct article *article, const struct front_matter *facts)
+/* An empty slug would put the page at the address of the folder above: it is an error, and the slug one that
+ * nothing else has, so that no second error says so. */
+static void require_slug(struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     if (article->slug.length || facts->permalink.text.length)
         return;
@@ -284,6 +284,7 @@ static void require_slug(
         diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where,
             "unusable-slug", "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
     diagnostic_hint(assembly->diagnostics, diagnostic, "write slug: and a word");
+    article->slug = text_format(assembly->arena, "unusable-slug-%u", article->source);
 }
 
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft)
@@ -291,6 +292,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     const struct front_matter *facts = &draft->front_matter;
     struct article *article = arena_new(assembly->arena, struct article);
     article->id = draft->file->id;
+    article->source = draft->file->source;
     article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena,
                                                  facts->slug.text, facts->lang.text)
                                            : slug_of_id(assembly, article->id);
@@ -301,7 +303,6 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
             ? TEXT("")
             : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
     article->source_path = text_concat(assembly->arena, TEXT("content/"), draft->file->path);
-    article->source = draft->file->source;
     article->date = facts->date.date;
     if (moment_is_due(&facts->updated.date, &assembly->input->gate))
         article->updated = facts->updated.date;

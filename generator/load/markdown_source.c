@@ -69,11 +69,30 @@ span markdown_source_span(const struct markdown_source *source, text part)
     return (span){ source->number, (uint32_t)offset, (uint32_t)part.length };
 }
 
+/* "](" needle ")", "](<" needle ">", "](" needle " \"title\")" */
+static bool is_target(text line, size_t at, size_t length)
+{
+    bool is_bracketed = at >= 3 && text_equal(text_slice(line, at - 3, 3), TEXT("](<"));
+    bool begins = is_bracketed || (at >= 2 && text_equal(text_slice(line, at - 2, 2), TEXT("](")));
+    text rest = text_from(line, at + length);
+    return begins && rest.length && (rest.bytes[0] == ')' || rest.bytes[0] == '>' || rest.bytes[0] == ' ');
+}
+
+/* Where a link leads to it, else where it first stands: "b" is in many a word. */
+static size_t find_in_line(text line, text needle)
+{
+    size_t first = text_find(line, needle, 0);
+    for (size_t at = first; at != SIZE_MAX; at = text_find(line, needle, at + 1))
+        if (is_target(line, at, needle.length))
+            return at;
+    return first;
+}
+
 span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)
 {
     for (size_t line = first; needle.length > 0 && line <= last; line++) {
         text whole = markdown_source_line(source, line);
-        size_t at = text_find(whole, needle, 0);
+        size_t at = find_in_line(whole, needle);
         if (at != SIZE_MAX)
             return markdown_source_span(source, text_slice(whole, at, needle.length));
         if (line >= source->line_count)

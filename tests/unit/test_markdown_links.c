@@ -32,6 +32,13 @@ static void assert_reference(struct markdown_case *test, const char *markdown, c
     assert_string_equal(case_diagnostics(test), "");
 }
 
+static void a_short_target_is_pointed_at_where_the_link_has_it(void **state)
+{
+    assert_reference(*state, "See b. [Abbot](b)", "b|articles/2019/b|-|-|1:16+1");
+    assert_reference(*state, "b [b](<b> \"b\")", "b|articles/2019/b|-|-|1:8+1");
+    assert_reference(*state, "b [b][c]\n\n[c]: b", "b|articles/2019/b|-|-|1:1+1");
+}
+
 static void relative_paths_are_resolved_from_the_source(void **state)
 {
     assert_reference(
@@ -166,6 +173,7 @@ static void a_link_inside_a_picture_s_words_is_no_link(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(a_short_target_is_pointed_at_where_the_link_has_it),
         CASE(relative_paths_are_resolved_from_the_source),
         CASE(own_addresses_are_holes_too),
         CASE(holes_are_in_order_and_between_quotes),
