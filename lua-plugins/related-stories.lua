@@ -12,10 +12,10 @@ end
 -- What to say for each ground that site:related names; nil says nothing.
 local say = {
   terms = function(found, lang)
-    return t("Shares", lang) .. ": " .. brief.join(found.shared, ", ", 3, "title")
+    return t("Shares", lang) .. t(": ", lang) .. brief.join(found.shared, ", ", 3, "title")
   end,
   words = function(found, lang)
-    return #found.shared == 0 and t("Both on", lang) .. ": " .. brief.join(found.words, ", ", 3) or nil
+    return #found.shared == 0 and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, ", ", 3) or nil
   end,
   authors = function(found, lang)
     return t("same author", lang)
