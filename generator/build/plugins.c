@@ -89,10 +89,11 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
     struct session *session = data;
     const struct plugin_function *function = plugins_find(session->plugins, HOOK_SHORTCODES, call->name);
     struct plugin_subject subject = { call->source_path, call->where.source };
-    if (!function)
+    /* What a plugin that could not be loaded has, nobody knows: its own error says enough. */
+    if (!function && plugins_are_whole(session->plugins))
         return false;
-    if (!plugin_shortcode_call(
-            function, call->arguments, &call->thing, subject, &session->arena, &session->diagnostics, markup))
+    if (!function || !plugin_shortcode_call(function, call->arguments, &call->thing, subject, &session->arena,
+                         &session->diagnostics, markup))
         *markup = TEXT("");
     return true;
 }

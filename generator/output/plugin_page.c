@@ -39,7 +39,7 @@ void plugin_page_plan(struct output_plan *plan, const struct output_kind *kind)
         else
             output_add_address(plan, kind, address, page)->origin = origin_of(plan, page);
         for (size_t k = before; k < plan->outputs.count; k++)
-            plan->outputs.items[k].where = page->where;
+            plan->outputs.items[k].where = plan->outputs.items[k].layout_where = page->where;
     }
 }
 

@@ -128,6 +128,14 @@ text plugins_name(const struct plugins *plugins, size_t index)
     return plugins->list.items[index]->name;
 }
 
+bool plugins_are_whole(const struct plugins *plugins)
+{
+    size_t broken = 0;
+    for (size_t i = 0; i < plugins->list.count; i++)
+        broken += plugins->list.items[i]->is_broken;
+    return !broken && plugins->list.count == plugins->input.config->plugin_count;
+}
+
 bool plugins_have(const struct plugins *plugins, enum hook hook)
 {
     for (size_t i = 0; i < plugins->list.count; i++)

@@ -60,6 +60,8 @@ void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *hea
 /* The plugins that were loaded, in order; index < count. */
 size_t plugins_count(const struct plugins *plugins);
 text plugins_name(const struct plugins *plugins, size_t index);
+/* Is every plugin that site.yml names there and in working order? What is not was reported. */
+bool plugins_are_whole(const struct plugins *plugins);
 /*
  * Does a plugin call site:related, or a file that it may require? Seen from the text; only then are the words
  * of articles gathered, and the call fails in a plugin that hides it.

@@ -215,6 +215,8 @@ static void html_body(lua_State *lua, struct plugin_call *call)
     bindings_push(lua, &page, plugin_of(lua)->generation);
     push_options(lua);
     lua_call(lua, 3, 1);
+    if (lua_type(lua, 1) == LUA_TNUMBER)
+        luaL_error(lua, "the hook 'html' returns a page or nothing, found a number");
     if (!lua_isnil(lua, 1))
         change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
 }
