@@ -2,10 +2,10 @@
 #ifndef BRIEF_BASE_PACK_H
 #define BRIEF_BASE_PACK_H
 /*
- * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used again in
- * place: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
+ * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used
+ * again: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
  * has a table of its members; what has no row, padding above all, is zero in the run. Texts stand behind all
- * structs: opening a run writes to few of its pages. For the cache.
+ * structs: opening a run copies the structs and leaves the texts where they are. For the cache.
  */
 #include "base/buffer.h"
 #include "base/value.h"
@@ -50,9 +50,8 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
  */
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
 /*
- * Turns the run back, in place (`bytes` is writable and aligned to 16). Every span gets the source `source`.
- * Returns the object, which lives in the run, or NULL when the bytes are no such run; never reads past
- * `length`.
+ * Turns the run back: its structs in `arena`, its texts borrowed from the run. Every span gets the source
+ * `source`. NULL when the bytes are no such run; never reads past them.
  */
-void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source);
+void *pack_open(const struct pack_type *type, struct arena *arena, text run, uint32_t source);
 #endif

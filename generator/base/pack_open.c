@@ -4,10 +4,12 @@
  * have written there, so that bytes which no build wrote can at worst be refused.
  */
 #include "base/pack_types.h"
+#include "base/arena.h"
 #include <string.h>
 
 struct opening {
-    char *bytes, *texts;
+    char *structs;
+    const char *texts;
     uint32_t source;
     size_t next, end;           /* where what comes next must be, in the structs, and where they end */
     size_t next_text, text_end; /* the same in the texts */
@@ -29,7 +31,7 @@ static bool open_pointer(struct opening *opening, char *place, size_t count, siz
     if (__builtin_mul_overflow(count, size, &total) || offset != (total ? opening->next : 1) ||
         total > opening->end - opening->next)
         return false;
-    char *pointer = opening->bytes + offset;
+    char *pointer = opening->structs + offset;
     memcpy(place, &pointer, sizeof pointer);
     opening->next += pack_padded(total);
     return true;
@@ -44,7 +46,7 @@ static bool open_text(struct opening *opening, char *place, size_t length)
         return length == 0;
     if (offset != opening->next_text + 1 || length > opening->text_end - opening->next_text)
         return false;
-    char *pointer = opening->texts + opening->next_text;
+    const char *pointer = opening->texts + opening->next_text;
     memcpy(place, &pointer, sizeof pointer);
     opening->next_text += length;
     return true;
@@ -135,21 +137,23 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
-void *pack_open(const struct pack_type *type, char *bytes, size_t length, uint32_t source)
+void *pack_open(const struct pack_type *type, struct arena *arena, text run, uint32_t source)
 {
     struct pack_header header;
     size_t first = pack_padded(sizeof header), least = first + pack_padded(type->size);
-    if (length % PACK_ALIGNMENT || length < least)
+    if (run.length % PACK_ALIGNMENT || run.length < least)
         return NULL;
-    memcpy(&header, bytes, sizeof header);
-    if (header.texts % PACK_ALIGNMENT || header.texts < least || header.texts > length ||
-        header.length > length - header.texts)
+    memcpy(&header, run.bytes, sizeof header);
+    if (header.texts % PACK_ALIGNMENT || header.texts < least || header.texts > run.length ||
+        header.length > run.length - header.texts)
         return NULL;
-    struct opening opening = { .bytes = bytes,
-        .texts = bytes + header.texts,
+    char *structs = arena_alloc(arena, header.texts);
+    memcpy(structs, run.bytes, header.texts);
+    struct opening opening = { .structs = structs,
+        .texts = run.bytes + header.texts,
         .source = source,
         .next = least,
         .end = header.texts,
         .text_end = header.length };
-    return open_members(&opening, type, bytes + first) ? bytes + first : NULL;
+    return open_members(&opening, type, structs + first) ? structs + first : NULL;
 }

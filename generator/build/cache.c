@@ -29,8 +29,7 @@ static void map_drafts(struct cache *cache, uint64_t end)
     if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode) || !end)
         return;
     size_t length = (uint64_t)status.st_size < end ? (size_t)status.st_size : (size_t)end;
-    void *bytes =
-        length ? mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE, cache->file, 0) : MAP_FAILED;
+    void *bytes = length ? mmap(NULL, length, PROT_READ, MAP_SHARED, cache->file, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return;
     cache->drafts = bytes;
@@ -173,40 +172,39 @@ static bool are_images_unchanged(
     return true;
 }
 
-static bool is_good_run(const struct cache *cache, const struct cached_source *source)
+/* Absent when it is not what was written. */
+static text run_of(const struct cache *cache, const struct cached_source *source)
 {
     if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT ||
         source->draft_offset > cache->drafts_length ||
         source->draft_length > cache->drafts_length - source->draft_offset)
-        return false;
+        return TEXT_NONE;
     text run = { cache->drafts + source->draft_offset, source->draft_length };
-    return digest_equal(digest_of(run), source->draft_digest);
+    return digest_equal(digest_of(run), source->draft_digest) ? run : TEXT_NONE;
 }
 
-bool cache_has_draft(struct cache *cache, const struct draft_maker *maker, size_t number)
+struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
+    struct arena *arena, struct diagnostics *diagnostics)
 {
     const struct cached_source *earlier = cache->earlier[number];
     struct cached_source *now = &cache->now[number];
-    if (!is_unchanged(cache, maker, number) || !is_good_run(cache, earlier) ||
-        !are_images_unchanged(cache, maker, earlier))
-        return false;
+    if (!is_unchanged(cache, maker, number) || !are_images_unchanged(cache, maker, earlier))
+        return NULL;
+    text run = run_of(cache, earlier);
+    struct draft *draft =
+        run.bytes ? draft_unpack(arena, run, &cache->content->files[number], diagnostics) : NULL;
+    if (!draft)
+        return NULL;
     struct file_status status = now->status;
     *now = *earlier;
     now->status = status;
-    return true;
-}
-
-struct draft *cache_take_draft(struct cache *cache, size_t number, struct diagnostics *diagnostics)
-{
-    const struct cached_source *now = &cache->now[number];
-    return draft_unpack(
-        cache->drafts + now->draft_offset, now->draft_length, &cache->content->files[number], diagnostics);
+    return draft;
 }
 
 void cache_close(struct cache *cache)
 {
     if (cache->drafts)
-        munmap(cache->drafts, cache->drafts_length);
+        munmap((void *)cache->drafts, cache->drafts_length);
     if (cache->file >= 0)
         close(cache->file);
     store_close(&cache->index);

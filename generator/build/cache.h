@@ -30,7 +30,7 @@ struct cache {
     const struct cached_image *images;
     size_t image_count;
     text names;
-    char *drafts; /* mapped, private: opened in place */
+    const char *drafts; /* mapped; drafts borrow their texts from it */
     size_t drafts_length;
     int file; /* .brief/drafts, or -1 */
 
@@ -47,15 +47,14 @@ struct cache_place {
     bool is_ignored;                 /* --clean: written, but not believed */
 };
 
-/* Reads the index and notes what content/'s files look like, but for sources, which cache_has_draft looks at.
- */
+/* Reads the index and notes what content/'s files look like, but for sources, which cache_take_draft looks
+ * at. */
 void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
     struct digest settings, const struct content *content);
-/* In a worker: is there a good draft of the content file `number`? */
-bool cache_has_draft(struct cache *cache, const struct draft_maker *maker, size_t number);
-/* In the parent, after that: the draft, in the mapped file, and what was said while it was made. NULL when it
- * must be made after all. */
-struct draft *cache_take_draft(struct cache *cache, size_t number, struct diagnostics *diagnostics);
+/* In a worker: the draft of the content file `number`, in `arena` but for its texts, and what was said while
+ * it was made. NULL when it must be made. */
+struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
+    struct arena *arena, struct diagnostics *diagnostics);
 /* In a worker: keeps a draft that was made; `said` as in draft_pack. */
 void cache_keep_draft(
     struct cache *cache, size_t number, const struct draft *draft, const struct diagnostic *said);

@@ -8,7 +8,6 @@ struct drafting {
     struct session *session;
     struct draft_maker maker;
     const struct work *work;
-    bool *has_failed; /* one a draft: its worker died */
 };
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -17,7 +16,9 @@ static void run(void *state, struct worker *worker, size_t piece)
     struct session *session = drafting->session;
     const struct content_file *file = session->draft_files[piece];
     size_t number = (size_t)(file - session->content.files);
-    if (cache_has_draft(&session->cache, &drafting->maker, number))
+    session->drafts[piece] =
+        cache_take_draft(&session->cache, &drafting->maker, number, &worker->arena, &worker->diagnostics);
+    if (session->drafts[piece])
         return;
     const struct diagnostic *before = worker->diagnostics.last;
     int64_t start = profile_start(session->profile);
@@ -25,21 +26,6 @@ static void run(void *state, struct worker *worker, size_t piece)
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
     cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first);
     session->drafts[piece] = draft;
-}
-
-/* The drafts that the workers found good in the cache. */
-static void take_known(struct drafting *drafting)
-{
-    struct session *session = drafting->session;
-    for (size_t i = 0; i < session->draft_count; i++) {
-        const struct content_file *file = session->draft_files[i];
-        if (session->drafts[i] || drafting->has_failed[i])
-            continue;
-        session->drafts[i] =
-            cache_take_draft(&session->cache, (size_t)(file - session->content.files), &session->diagnostics);
-        if (!session->drafts[i])
-            session->drafts[i] = draft_make(&drafting->maker, file, &session->arena, &session->diagnostics);
-    }
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
@@ -52,7 +38,6 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         "worker-crashed", "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
     session->drafts[piece] = NULL;
-    drafting->has_failed[piece] = true;
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
         codes[fault], "reading this file %.*s", TEXT_ARGS(words));
@@ -80,8 +65,7 @@ bool session_make_drafts(struct session *session)
     struct digest settings = session->config.drafts;
     settings.low ^= plugins_ask_what_is_related(session->plugins);
     cache_open(&session->cache, &session->arena, &place, settings, &session->content);
-    struct drafting drafting = { .session = session,
-        .has_failed = arena_new_array(&session->arena, bool, session->draft_count) };
+    struct drafting drafting = { .session = session };
     struct work work = {
         .count = session->draft_count,
         .worker_count = session->options->worker_count,
@@ -99,8 +83,6 @@ bool session_make_drafts(struct session *session)
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
         session->content_folder, workers_exhausted, words };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
-    if (is_done)
-        take_known(&drafting);
     if (words)
         word_maker_close(words);
     return is_done;

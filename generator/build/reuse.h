@@ -97,8 +97,8 @@ struct reuse {
     bool *has_spoken;      /* shared; the same: its hooks reported something */
 };
 
-/* How many processes go through that many things: with a few thousand, starting and ending another (some 10 ms
- * with an archive in memory) takes longer than the work. 0: it is done in this process. reuse_compare.c */
+/* How many processes go through that many things: with a few thousand, starting and ending another (some 10
+ * ms with an archive in memory) takes longer than the work. 0: it is done in this process. reuse_compare.c */
 size_t reuse_worker_count(const struct session *session, size_t thing_count);
 /* reuse_compare.c: compares what plugins made of articles, of those whose hooks ran; opens what the last
  * build noted */

@@ -289,9 +289,9 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
 }
 
 struct draft *draft_unpack(
-    char *bytes, size_t length, const struct content_file *file, struct diagnostics *diagnostics)
+    struct arena *arena, text run, const struct content_file *file, struct diagnostics *diagnostics)
 {
-    struct kept_draft *kept = pack_open(&draft_pack_type, bytes, length, file->source);
+    struct kept_draft *kept = pack_open(&draft_pack_type, arena, run, file->source);
     if (!kept)
         return NULL;
     kept->draft.file = file;
