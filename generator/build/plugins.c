@@ -40,8 +40,8 @@ bool session_plugin_is_late(void *session_pointer, size_t worker)
 static text render_markdown(void *data, struct arena *arena, text source)
 {
     const struct session *session = data;
-    return markdown_render_fragment(
-        arena, source, session->config.smart_punctuation, session->config.raw_html);
+    return markdown_render_fragment(arena, source, session->config.smart_punctuation,
+        session->config.raw_html, session->config.base_path);
 }
 
 static void note_reading(void *data, const struct object_type *type, uint32_t parts)

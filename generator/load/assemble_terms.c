@@ -157,7 +157,7 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     text description = declared_text(gathering, term->slug, TEXT("description"));
     if (description.bytes)
         markdown_render_inline(assembly->arena, description, assembly->input->config->smart_punctuation,
-            assembly->input->config->raw_html, &term->description, NULL);
+            assembly->input->config->raw_html, assembly->input->config->base_path, &term->description, NULL);
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;

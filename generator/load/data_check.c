@@ -25,7 +25,9 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
     if (value->kind == VALUE_NONE)
         return;
     if (value->kind != VALUE_LIST) {
-        report(diagnostics, entry->key, value, entry->key_where, "a list of texts");
+        diagnostic_hint(diagnostics,
+            report(diagnostics, entry->key, value, entry->key_where, "a list of texts"),
+            "write %.*s: [one, another]", TEXT_ARGS(entry->key));
         return;
     }
     for (size_t i = 0; i < value->as.list->count; i++) {
@@ -33,6 +35,18 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
         if (item.kind != VALUE_TEXT)
             report(diagnostics, entry->key, &item, entry->key_where, "text");
     }
+}
+
+/* Keys of the site's own are welcome; those that nearly read like ours have slipped. */
+static void check_term_key(struct diagnostics *diagnostics, const struct value_map_entry *entry)
+{
+    static const text keys[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("same_as") };
+    text nearest = diagnostic_nearest_text(entry->key, keys, sizeof keys / sizeof *keys);
+    if (!nearest.bytes)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(
+        diagnostics, entry->key_where, "unknown-key", "unknown key '%.*s'", TEXT_ARGS(entry->key));
+    diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
 }
 
 static void check_term(struct diagnostics *diagnostics, const struct value_map_entry *term)
@@ -50,6 +64,8 @@ static void check_term(struct diagnostics *diagnostics, const struct value_map_e
             check_text(diagnostics, entry);
         else if (text_equal(entry->key, TEXT("same_as")))
             check_texts(diagnostics, entry);
+        else
+            check_term_key(diagnostics, entry);
     }
 }
 

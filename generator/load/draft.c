@@ -72,7 +72,6 @@ static struct markdown_options options_for(struct making *making)
         .lang = draft->front_matter.lang.text.bytes ? draft->front_matter.lang.text : config->language,
         .id_prefix = slug_make(making->maker->unicode, making->arena, id, TEXT_NONE),
         .source_folder = path_folder(draft->file->path),
-        .base_path = config->base_path,
         .headings_get_ids = true,
         .images_become_figures = true,
         .alerts = true,
@@ -92,7 +91,7 @@ static text inline_html(const struct draft_maker *maker, struct arena *arena, te
         return TEXT_NONE;
     text html;
     markdown_render_inline(
-        arena, line, maker->config->smart_punctuation, maker->config->raw_html, &html, NULL);
+        arena, line, maker->config->smart_punctuation, maker->config->raw_html, TEXT_NONE, &html, NULL);
     return html;
 }
 
@@ -104,7 +103,7 @@ static void render_title(struct making *making)
     const struct spanned_text *title = &draft->front_matter.title;
     if (!title->text.bytes)
         return;
-    markdown_render_inline(making->arena, title->text, config->smart_punctuation, config->raw_html,
+    markdown_render_inline(making->arena, title->text, config->smart_punctuation, config->raw_html, TEXT_NONE,
         &draft->html_title, &draft->title);
     if (reader_text_is_seen(draft->title))
         return;

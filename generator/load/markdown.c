@@ -128,11 +128,11 @@ void document_parse_line(struct document *document, bool links_addresses)
     document->root = cmark_parser_finish(document->parser);
 }
 
-void markdown_render_inline(
-    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain)
+void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
+    text base_path, text *html, text *plain)
 {
     static const text start = TEXT_INIT("<p>"), end = TEXT_INIT("</p>\n");
-    struct markdown_options options = { .smart = smart, .raw_html = raw_html };
+    struct markdown_options options = { .smart = smart, .raw_html = raw_html, .base_path = base_path };
     struct document document;
     markdown_open();
     document_open(&document, arena, &options, line);
@@ -148,9 +148,10 @@ void markdown_render_inline(
         is_paragraph ? text_slice(whole, start.length, whole.length - start.length - end.length) : TEXT("");
 }
 
-text markdown_render_fragment(struct arena *arena, text contents, bool smart, enum raw_html raw_html)
+text markdown_render_fragment(
+    struct arena *arena, text contents, bool smart, enum raw_html raw_html, text base_path)
 {
-    struct markdown_options options = { .smart = smart, .raw_html = raw_html };
+    struct markdown_options options = { .smart = smart, .raw_html = raw_html, .base_path = base_path };
     struct document document;
     document_open(&document, arena, &options, contents);
     if (!check_limits(&document))

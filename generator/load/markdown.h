@@ -65,7 +65,7 @@ struct markdown_options {
     text id_prefix;     /* put before footnote ids: "fn-<prefix>-1"; absent: cmark's own ids */
     text source_folder; /* folder of the source below content/, against which relative links resolve; absent:
                            links are left as written */
-    text base_path;     /* site's path prefix, put before root-absolute links of Markdown; may be "" */
+    text base_path;     /* without a source folder: put before root-absolute addresses; may be absent */
     bool headings_get_ids, images_become_figures, alerts,
         shortcodes;     /* the additions of contract §3, all on in builds */
     bool tables_scroll; /* a table stands in a frame that scrolls, boxes of task lists have names; on in
@@ -91,15 +91,18 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
     size_t body_offset, const struct markdown_options *options, struct markup *result,
     struct diagnostics *diagnostics);
 
-/* One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
+/*
+ * One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
+ * `base_path` is put before root-absolute addresses; absent: they stay as written.
  */
-void markdown_render_inline(
-    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
+void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
+    text base_path, text *html, text *plain);
 /*
  * What a reader wrote, as HTML: paragraphs, emphasis, code and links, which carry rel="nofollow ugc". All
  * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.
  */
 text markdown_render_comment(struct arena *arena, text contents, bool smart);
-/* Blocks of Markdown without any of the additions, for the `markdown` filter. */
-text markdown_render_fragment(struct arena *arena, text contents, bool smart, enum raw_html raw_html);
+/* Blocks of Markdown without any of the additions, for the `markdown` filter; `base_path` as above. */
+text markdown_render_fragment(
+    struct arena *arena, text contents, bool smart, enum raw_html raw_html, text base_path);
 #endif

@@ -110,6 +110,15 @@ static struct target own_site(struct document *document, cmark_node *node, text 
     return target;
 }
 
+/* A text that stands nowhere, such as a term's description, has its addresses complete at once. */
+static void put_prefix(struct document *document, cmark_node *node, text url)
+{
+    text prefix = document->options->base_path;
+    if (prefix.length && url.bytes[0] == '/')
+        cmark_node_set_url(
+            node, text_to_string(document->scratch, text_concat(document->scratch, prefix, url)));
+}
+
 struct target markdown_references_read(struct document *document, cmark_node *node, enum reference_kind kind)
 {
     text url = chunk_text(node->as.link.url);
@@ -119,7 +128,11 @@ struct target markdown_references_read(struct document *document, cmark_node *no
         return other_site(document, node, url);
     if (url.bytes[0] == '#')
         return own_anchor(document, node, url);
-    if (!document->options->source_folder.bytes || url.bytes[0] == '?')
+    if (!document->options->source_folder.bytes) {
+        put_prefix(document, node, url);
+        return (struct target){ .kind = TARGET_KEPT };
+    }
+    if (url.bytes[0] == '?')
         return (struct target){ .kind = TARGET_KEPT };
     return own_site(document, node, url, kind);
 }

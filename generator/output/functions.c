@@ -74,8 +74,8 @@ static struct value filter_markdown(struct template_call *call, void *data)
     text source;
     if (!input_text(call, &source))
         return value_undefined();
-    return value_safe_text(
-        markdown_render_fragment(call->arena, source, config->smart_punctuation, config->raw_html));
+    return value_safe_text(markdown_render_fragment(
+        call->arena, source, config->smart_punctuation, config->raw_html, config->base_path));
 }
 
 static struct value filter_slug(struct template_call *call, void *data)

@@ -395,27 +395,42 @@ static void a_line_is_inlines_only(void **state)
 {
     struct markdown_case *test = *state;
     text html, plain;
-    markdown_render_inline(
-        &test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "), true, RAW_HTML_PASS, &html, &plain);
+    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "), true,
+        RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_string_equal(case_text(test, html), "1. <em>A</em> “b” &amp; <i>c</i> <del>d</del> www.x.org");
     assert_string_equal(case_text(test, plain), "1. A “b” & c d www.x.org");
     markdown_render_inline(
-        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), false, RAW_HTML_ESCAPE, &html, NULL);
+        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), false, RAW_HTML_ESCAPE, TEXT_NONE, &html, NULL);
     assert_string_equal(case_text(test, html), "# &lt;b&gt;x&lt;/b&gt; <a href=\"\">y</a>");
-    markdown_render_inline(&test->arena, TEXT(""), false, RAW_HTML_PASS, &html, &plain);
+    markdown_render_inline(&test->arena, TEXT(""), false, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_int_equal(html.length + plain.length, 0);
+}
+
+static void what_stands_nowhere_gets_the_site_s_prefix(void **state)
+{
+    struct markdown_case *test = *state;
+    text html;
+    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), false,
+        RAW_HTML_PASS, TEXT("/archive"), &html, NULL);
+    assert_string_equal(case_text(test, html),
+        "<a href=\"/archive/b/?c&amp;d\">a</a> <a href=\"//f/\">e</a> <a href=\"h/\">g</a> "
+        "<img src=\"/archive/j.png\" alt=\"i\" />");
+    html = markdown_render_fragment(
+        &test->arena, TEXT("[a][]\n\n[a]: /b/\n"), false, RAW_HTML_PASS, TEXT("/archive"));
+    assert_string_equal(case_text(test, html), "<p><a href=\"/archive/b/\">a</a></p>\n");
 }
 
 static void a_fragment_has_no_additions(void **state)
 {
     struct markdown_case *test = *state;
     text html = markdown_render_fragment(&test->arena,
-        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), false, RAW_HTML_PASS);
+        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), false, RAW_HTML_PASS, TEXT_NONE);
     assert_string_equal(case_text(test, html),
         "<h1>A {#b}</h1>\n<blockquote>\n<p>[!NOTE]\nx</p>\n</blockquote>\n<p><a "
         "href=\"c.md\">l</a> <a href=\"n\">^1</a></p>\n");
     html = markdown_render_fragment(&test->arena,
-        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), false, RAW_HTML_ESCAPE);
+        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), false, RAW_HTML_ESCAPE,
+        TEXT_NONE);
     assert_string_equal(case_text(test, html),
         "<p>&lt;script&gt;x&lt;/script&gt;</p>\n<p><a href=\"\">a</a> <img src=\"\" alt=\"c\" /></p>\n");
 }
@@ -463,6 +478,7 @@ int main(void)
         CASE(odd_bytes_are_tolerated),
         CASE(an_open_block_at_the_end_is_complete),
         CASE(a_line_is_inlines_only),
+        CASE(what_stands_nowhere_gets_the_site_s_prefix),
         CASE(a_fragment_has_no_additions),
         CASE(without_additions_the_html_is_the_library_s),
     };
