@@ -24,7 +24,7 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 
-LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson nettle libmicrohttpd
+LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson nettle
 LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lstemmer -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
 	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev
@@ -48,7 +48,8 @@ FOR_TEST := $(filter-out deps all site install,$(MAKECMDGOALS))
 
 # What depends on installed libraries is worked out when first used: `deps` has run by then.
 once = $(eval $(1) := $(shell $(2)))$($(1))
-# libcurl is loaded when it is asked for (generator/build/fetch.c): only its header is needed here.
+# libcurl and libmicrohttpd are loaded when they are asked for (generator/build/fetch.c, serve/http_library.c): only
+# their headers are needed here.
 # Linux only: a second fence around plugins (generator/build/confine.c).
 WITH_OPTIONAL  = $(LIBRARIES) $$(pkg-config --exists libseccomp && echo libseccomp)
 LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(WITH_OPTIONAL))
@@ -108,10 +109,10 @@ define INSTALL_DEPS
 if ! command -v apt-get >/dev/null; then
     pkg-config --exists $(LIBRARIES) 2>/dev/null && exit 0
     echo 'No apt-get here. Install pkg-config and these libraries with their headers, then run make:'
-    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libcurl'
-    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libcurl-devel'
-    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball curl libseccomp'
-    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball curl'
+    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libmicrohttpd libcurl'
+    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libmicrohttpd-devel libcurl-devel'
+    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball libmicrohttpd curl libseccomp'
+    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball libmicrohttpd curl'
     exit 1
 fi
 missing=

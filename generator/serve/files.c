@@ -66,11 +66,6 @@ static const char *type_of(struct request *request, text path)
                    : text_to_string(&request->arena, type);
 }
 
-static void add_field(struct answer *answer, const char *name, text value)
-{
-    MHD_add_response_header(answer->response, name, value.bytes);
-}
-
 static struct answer page_answer(struct request *request, int folder, text path, unsigned status)
 {
     text page = TEXT_NONE;
@@ -81,10 +76,11 @@ static struct answer page_answer(struct request *request, int folder, text path,
         return (struct answer){ MHD_HTTP_NOT_FOUND, NULL };
     text tag = tag_of(request, &found, true);
     bool is_known = entity_tag_is_listed(request_field(request, MHD_HTTP_HEADER_IF_NONE_MATCH), tag);
-    struct answer answer = status == MHD_HTTP_OK && is_known
-                               ? request_answer(MHD_HTTP_NOT_MODIFIED, type_of(request, path), TEXT(""))
-                               : request_answer(status, type_of(request, path), with_script(request, page));
-    add_field(&answer, MHD_HTTP_HEADER_ETAG, tag);
+    struct answer answer =
+        status == MHD_HTTP_OK && is_known
+            ? request_answer(request, MHD_HTTP_NOT_MODIFIED, type_of(request, path), TEXT(""))
+            : request_answer(request, status, type_of(request, path), with_script(request, page));
+    request_add_field(request, &answer, MHD_HTTP_HEADER_ETAG, tag.bytes);
     return answer;
 }
 
@@ -101,34 +97,35 @@ static struct answer part_answer(struct request *request, int file, const struct
     struct answer answer = { MHD_HTTP_OK, NULL };
     bool has_body = range.kind != RANGE_UNSATISFIABLE;
     if (entity_tag_is_listed(request_field(request, MHD_HTTP_HEADER_IF_NONE_MATCH), tag)) {
-        answer = request_answer(MHD_HTTP_NOT_MODIFIED, type_of(request, path), TEXT(""));
+        answer = request_answer(request, MHD_HTTP_NOT_MODIFIED, type_of(request, path), TEXT(""));
         has_body = false;
     } else if (!has_body) {
-        answer = request_answer(MHD_HTTP_RANGE_NOT_SATISFIABLE, type_of(request, path), TEXT(""));
-        add_field(&answer, MHD_HTTP_HEADER_CONTENT_RANGE,
-            text_format(&request->arena, "bytes */%llu", (unsigned long long)status.size));
+        answer = request_answer(request, MHD_HTTP_RANGE_NOT_SATISFIABLE, type_of(request, path), TEXT(""));
+        request_add_field(request, &answer, MHD_HTTP_HEADER_CONTENT_RANGE,
+            text_format(&request->arena, "bytes */%llu", (unsigned long long)status.size).bytes);
     }
     if (!has_body) {
         close(file);
     } else {
-        answer.response = MHD_create_response_from_fd_at_offset64(range.length, file, range.first);
-        add_field(&answer, MHD_HTTP_HEADER_CONTENT_TYPE, text_of(type_of(request, path)));
-        add_field(&answer, MHD_HTTP_HEADER_ACCEPT_RANGES, TEXT("bytes"));
+        answer.response = request->server->http.response_of_file(range.length, file, range.first);
+        request_add_field(request, &answer, MHD_HTTP_HEADER_CONTENT_TYPE, type_of(request, path));
+        request_add_field(request, &answer, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
     }
     if (has_body && range.kind == RANGE_PART) {
         answer.status = MHD_HTTP_PARTIAL_CONTENT;
-        add_field(&answer, MHD_HTTP_HEADER_CONTENT_RANGE,
+        request_add_field(request, &answer, MHD_HTTP_HEADER_CONTENT_RANGE,
             text_format(&request->arena, "bytes %llu-%llu/%llu", (unsigned long long)range.first,
-                (unsigned long long)(range.first + range.length - 1), (unsigned long long)status.size));
+                (unsigned long long)(range.first + range.length - 1), (unsigned long long)status.size)
+                .bytes);
     }
-    add_field(&answer, MHD_HTTP_HEADER_ETAG, tag);
+    request_add_field(request, &answer, MHD_HTTP_HEADER_ETAG, tag.bytes);
     return answer;
 }
 
-static struct answer redirect_answer(unsigned status, text location)
+static struct answer redirect_answer(const struct request *request, unsigned status, text location)
 {
-    struct answer answer = request_answer(status, "text/plain; charset=utf-8", TEXT(""));
-    add_field(&answer, MHD_HTTP_HEADER_LOCATION, location);
+    struct answer answer = request_answer(request, status, "text/plain; charset=utf-8", TEXT(""));
+    request_add_field(request, &answer, MHD_HTTP_HEADER_LOCATION, location.bytes);
     return answer;
 }
 
@@ -141,7 +138,7 @@ static struct answer folder_answer(struct request *request)
     /* A path that begins with two slashes would name another host. */
     while (text_starts_with(path, TEXT("//")))
         path = text_from(path, 1);
-    return redirect_answer(MHD_HTTP_MOVED_PERMANENTLY,
+    return redirect_answer(request, MHD_HTTP_MOVED_PERMANENTLY,
         text_format(&request->arena, "%.*s/%.*s", TEXT_ARGS(path), TEXT_ARGS(query)));
 }
 
@@ -151,8 +148,8 @@ static struct answer not_found(struct request *request, int folder)
                                       : page_answer(request, folder, TEXT("404.html"), MHD_HTTP_NOT_FOUND);
     if (answer.response)
         return answer;
-    return request_answer(
-        MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8", TEXT("There is nothing at this address.\n"));
+    return request_answer(request, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",
+        TEXT("There is nothing at this address.\n"));
 }
 
 /* An answer without response: there is no such file. */
@@ -177,13 +174,13 @@ struct answer files_answer(struct request *request, const struct address *addres
 {
     if (address->kind == ADDRESS_MALFORMED)
         return request_answer(
-            MHD_HTTP_BAD_REQUEST, "text/plain; charset=utf-8", TEXT("This is not an address.\n"));
+            request, MHD_HTTP_BAD_REQUEST, "text/plain; charset=utf-8", TEXT("This is not an address.\n"));
     if (!request->bulletin.has_site)
         return own_problems(request, MHD_HTTP_SERVICE_UNAVAILABLE);
     /* A site below a path: who asks for the root wants its home. */
     if (address->kind == ADDRESS_OUTSIDE && text_equal(request->target, TEXT("/")))
-        return redirect_answer(
-            MHD_HTTP_FOUND, text_format(&request->arena, "%.*s/", TEXT_ARGS(request->bulletin.prefix)));
+        return redirect_answer(request, MHD_HTTP_FOUND,
+            text_format(&request->arena, "%.*s/", TEXT_ARGS(request->bulletin.prefix)));
     int folder = open_output(request);
     text path = address->path;
     if (address->kind == ADDRESS_FOLDER)

@@ -64,7 +64,7 @@ static void forget_listener(void *data)
 static struct answer events_answer(struct request *request)
 {
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        request->server->http.connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     /* It outlives the request: the library lets go of the response later. */
     struct arena arena;
     arena_init(&arena);
@@ -73,9 +73,9 @@ static struct answer events_answer(struct request *request)
     listener->board = request->server->board;
     listener->socket = info ? info->connect_fd : -1;
     listener->seen = request->bulletin.generation;
-    struct answer answer = { MHD_HTTP_OK, MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, EVENT_BYTES,
-                                              next_event, listener, forget_listener) };
-    MHD_add_response_header(answer.response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
+    struct answer answer = { MHD_HTTP_OK, request->server->http.response_of_callback(MHD_SIZE_UNKNOWN,
+                                              EVENT_BYTES, next_event, listener, forget_listener) };
+    request_add_field(request, &answer, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
     return answer;
 }
 
@@ -96,7 +96,7 @@ static struct answer state_answer(struct request *request)
         buffer_append_literal(&out, "null");
     }
     buffer_append_literal(&out, "}\n");
-    return request_answer(MHD_HTTP_OK, "application/json", buffer_text(&out));
+    return request_answer(request, MHD_HTTP_OK, "application/json", buffer_text(&out));
 }
 
 struct answer own_problems(struct request *request, unsigned status)
@@ -122,25 +122,25 @@ struct answer own_problems(struct request *request, unsigned status)
     buffer_print(&out,
         "</main>\n<script src=\"/_brief/live.js\" data-generation=\"%u\" data-problems></script>\n",
         (unsigned)bulletin->generation);
-    return request_answer(status, "text/html; charset=utf-8", buffer_text(&out));
+    return request_answer(request, status, "text/html; charset=utf-8", buffer_text(&out));
 }
 
-static struct answer built_in(const char *name, const char *type)
+static struct answer built_in(const struct request *request, const char *name, const char *type)
 {
     const struct builtin_file *file = builtin_find(text_of(name));
-    return request_answer(MHD_HTTP_OK, type, (text){ file->bytes, file->length });
+    return request_answer(request, MHD_HTTP_OK, type, (text){ file->bytes, file->length });
 }
 
 static struct answer script_answer(struct request *request)
 {
     (void)request;
-    return built_in("generator/serve/live.js", "text/javascript; charset=utf-8");
+    return built_in(request, "generator/serve/live.js", "text/javascript; charset=utf-8");
 }
 
 static struct answer style_answer(struct request *request)
 {
     (void)request;
-    return built_in("generator/serve/problems.css", "text/css; charset=utf-8");
+    return built_in(request, "generator/serve/problems.css", "text/css; charset=utf-8");
 }
 
 static struct answer problems_answer(struct request *request)
@@ -173,11 +173,11 @@ static const struct {
 struct answer own_answer(struct request *request, text name)
 {
     if (!comes_from_here(request))
-        return request_answer(
-            MHD_HTTP_FORBIDDEN, "text/plain; charset=utf-8", TEXT("Only pages of this site may ask this.\n"));
+        return request_answer(request, MHD_HTTP_FORBIDDEN, "text/plain; charset=utf-8",
+            TEXT("Only pages of this site may ask this.\n"));
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (text_equal(name, text_of(own[i].name)))
             return own[i].answer(request);
-    return request_answer(
-        MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8", TEXT("There is nothing at this address.\n"));
+    return request_answer(request, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",
+        TEXT("There is nothing at this address.\n"));
 }

@@ -8,9 +8,10 @@
 #include "serve/address.h"
 #include "serve/board.h"
 #include "serve/deadline.h"
-#include <microhttpd.h>
+#include "serve/http_library.h"
 
 struct server {
+    struct http_library http;
     struct board *board;
     struct deadlines *deadlines;
     const char *output; /* the folder that is served */
@@ -35,7 +36,10 @@ struct answer {
 /* A field of the request, borrowed; absent when it is not there. */
 text request_field(const struct request *request, const char *name);
 /* An answer made of `body`, which is copied. */
-struct answer request_answer(unsigned status, const char *type, text body);
+struct answer request_answer(const struct request *request, unsigned status, const char *type, text body);
+/* Adds a field to the answer's header. */
+void request_add_field(
+    const struct request *request, struct answer *answer, const char *name, const char *value);
 
 /* files.c: what the output folder holds at an address; its 404.html; a page that says why there is none. */
 struct answer files_answer(struct request *request, const struct address *address);

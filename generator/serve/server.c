@@ -20,17 +20,23 @@ enum {
 
 text request_field(const struct request *request, const char *name)
 {
-    return text_of(MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name));
+    return text_of(request->server->http.field(request->connection, MHD_HEADER_KIND, name));
 }
 
-struct answer request_answer(unsigned status, const char *type, text body)
+struct answer request_answer(const struct request *request, unsigned status, const char *type, text body)
 {
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(body.length, (void *)body.bytes, MHD_RESPMEM_MUST_COPY);
-    if (!response)
+    struct answer answer = { status,
+        request->server->http.response_of_bytes(body.length, (void *)body.bytes, MHD_RESPMEM_MUST_COPY) };
+    if (!answer.response)
         arena_die_out_of_memory();
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
-    return (struct answer){ status, response };
+    request_add_field(request, &answer, MHD_HTTP_HEADER_CONTENT_TYPE, type);
+    return answer;
+}
+
+void request_add_field(
+    const struct request *request, struct answer *answer, const char *name, const char *value)
+{
+    request->server->http.add_header(answer->response, name, value);
 }
 
 /* Called when the request line has come: the target as it was sent, before the library decodes it. */
@@ -46,10 +52,10 @@ static void *begin_request(void *data, const char *target, struct MHD_Connection
     return request;
 }
 
-static struct deadline *deadline_of(struct MHD_Connection *connection)
+static struct deadline *deadline_of(const struct server *server, struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+        server->http.connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
 }
 
@@ -59,7 +65,7 @@ static void end_request(
     struct server *server = data;
     struct request *request = *context;
     (void)code;
-    deadline_renew(server->deadlines, deadline_of(connection));
+    deadline_renew(server->deadlines, deadline_of(server, connection));
     if (!request)
         return;
     struct arena arena = request->arena;
@@ -72,16 +78,16 @@ static void note_connection(
 {
     struct server *server = data;
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        server->http.connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (code == MHD_CONNECTION_NOTIFY_STARTED)
         *context = info ? deadline_begin(server->deadlines, info->connect_fd) : NULL;
     else
         deadline_end(server->deadlines, *context);
 }
 
-static struct answer refusal(unsigned status, text words)
+static struct answer refusal(const struct request *request, unsigned status, text words)
 {
-    return request_answer(status, "text/plain; charset=utf-8", words);
+    return request_answer(request, status, "text/plain; charset=utf-8", words);
 }
 
 static struct answer answer_request(struct request *request, const char *method)
@@ -90,14 +96,14 @@ static struct answer answer_request(struct request *request, const char *method)
     text host = request_field(request, MHD_HTTP_HEADER_HOST);
     if (!is_get) {
         struct answer answer =
-            refusal(MHD_HTTP_METHOD_NOT_ALLOWED, TEXT("Only GET and HEAD are answered.\n"));
-        MHD_add_response_header(answer.response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+            refusal(request, MHD_HTTP_METHOD_NOT_ALLOWED, TEXT("Only GET and HEAD are answered.\n"));
+        request_add_field(request, &answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
         return answer;
     }
     if (!host.bytes)
-        return refusal(MHD_HTTP_BAD_REQUEST, TEXT("The request names no host.\n"));
+        return refusal(request, MHD_HTTP_BAD_REQUEST, TEXT("The request names no host.\n"));
     if (!address_is_own_host(host, request->server->bound))
-        return refusal(MHD_HTTP_FORBIDDEN, TEXT("This server answers at localhost only.\n"));
+        return refusal(request, MHD_HTTP_FORBIDDEN, TEXT("This server answers at localhost only.\n"));
     request->bulletin = board_read(request->server->board, &request->arena);
     struct address address = address_read(&request->arena, request->target, request->bulletin.prefix);
     return address.kind == ADDRESS_OWN ? own_answer(request, address.path) : files_answer(request, &address);
@@ -120,24 +126,25 @@ static enum MHD_Result take_request(void *data, struct MHD_Connection *connectio
         return MHD_YES;
     }
     *upload_length = 0;
-    deadline_stop(server->deadlines, deadline_of(connection));
+    deadline_stop(server->deadlines, deadline_of(server, connection));
     struct answer answer = answer_request(request, method);
-    MHD_add_response_header(answer.response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    MHD_add_response_header(answer.response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(answer.response, "Cross-Origin-Resource-Policy", "same-origin");
-    enum MHD_Result result = MHD_queue_response(connection, answer.status, answer.response);
-    MHD_destroy_response(answer.response);
+    request_add_field(request, &answer, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    request_add_field(request, &answer, "X-Content-Type-Options", "nosniff");
+    request_add_field(request, &answer, "Cross-Origin-Resource-Policy", "same-origin");
+    enum MHD_Result result = server->http.send(connection, answer.status, answer.response);
+    server->http.drop(answer.response);
     return result;
 }
 
 static bool start_daemon(struct server *server, int handle)
 {
-    return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0,
-               NULL, NULL, take_request, server, MHD_OPTION_LISTEN_SOCKET, handle,
-               MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTION_LIMIT, MHD_OPTION_CONNECTION_TIMEOUT,
-               (unsigned)SILENCE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES,
-               MHD_OPTION_URI_LOG_CALLBACK, begin_request, server, MHD_OPTION_NOTIFY_COMPLETED, end_request,
-               server, MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END) != NULL;
+    return server->http.start_daemon(
+               MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL, NULL,
+               take_request, server, MHD_OPTION_LISTEN_SOCKET, handle, MHD_OPTION_CONNECTION_LIMIT,
+               (unsigned)CONNECTION_LIMIT, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_SECONDS,
+               MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES, MHD_OPTION_URI_LOG_CALLBACK,
+               begin_request, server, MHD_OPTION_NOTIFY_COMPLETED, end_request, server,
+               MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END) != NULL;
 }
 
 static void serve(const struct listening *listening, const char *output, text host, int pipe_to_read)
@@ -152,6 +159,11 @@ static void serve(const struct listening *listening, const char *output, text ho
                      ? text_format(&arena, "[%.*s]", TEXT_ARGS(host))
                      : host,
     };
+    const char *why;
+    if (!http_library_open(&server.http, &why)) {
+        fprintf(stderr, "brief: error: cannot load what serves HTTP: %s\n", why);
+        _exit(EXIT_MACHINE);
+    }
     bool is_up = server.board && server.deadlines;
     for (size_t i = 0; is_up && i < listening->count; i++)
         is_up = start_daemon(&server, listening->sockets[i]);
