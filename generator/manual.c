@@ -110,12 +110,17 @@ static void replace_link(cmark_node *link)
     cmark_node_free(link);
 }
 
-/* Sections are level 1; the title of the first file is that of the page. */
+/* Sections are level 1; the title of the first file is that of the page, and code directly below it says how
+ * the program is called. */
 static void move_heading(cmark_node *heading, bool is_first_file)
 {
     int level = cmark_node_get_heading_level(heading);
+    cmark_node *next = cmark_node_next(heading);
     if (level == 1 && is_first_file) {
-        cmark_node_insert_after(heading, raw(".SH DESCRIPTION"));
+        bool has_synopsis = next && cmark_node_get_type(next) == CMARK_NODE_CODE_BLOCK;
+        cmark_node_insert_after(has_synopsis ? next : heading, raw(".SH DESCRIPTION"));
+        if (has_synopsis)
+            cmark_node_insert_before(next, raw(".SH SYNOPSIS"));
         cmark_node_free(heading);
     } else if (level > 1 && is_first_file) {
         cmark_node_set_heading_level(heading, level - 1);

@@ -104,6 +104,9 @@ def manual():
         else:
             suite.check(f"{page} is a man page", shown.returncode == 0 and not shown.stderr and " - " in shown.stdout,
                         shown.stderr[:800])
+        if shown and page == "brief.1":
+            sections = re.findall(r"^[A-Z]+$", re.sub(r"\x1b\[[0-9]*m|.\x08", "", shown.stdout), re.M)
+            suite.check("brief.1 says how the program is called", sections[:3] == ["NAME", "SYNOPSIS", "DESCRIPTION"], sections)
 
 
 def terminal():
