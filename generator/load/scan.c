@@ -114,6 +114,18 @@ static void check_unread(struct walk *walk, const struct content_file *file)
             TEXT_ARGS(path_without_extension(below)));
 }
 
+/* pages/index.md and articles/index.md: who writes them means the home page, and would get one at /index/. */
+static void check_index(struct walk *walk, const struct content_file *file)
+{
+    bool is_text = file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
+    if (!is_text || file->is_bundle || !text_equal(file->id, TEXT("index")))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "index-without-folder", "'index.md' stands for its folder, and this folder is no page");
+    diagnostic_hint(walk->diagnostics, diagnostic,
+        "give the file the name of its page; the home page is made by the layout home.html");
+}
+
 static void report(struct walk *walk, text path, enum severity severity, const char *code, const char *what)
 {
     struct buffer shown;
@@ -180,6 +192,7 @@ static void number_files(struct walk *walk, struct content *content)
         text shown = text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->path));
         file->source = sources_add(walk->sources, shown, shown, TEXT_NONE);
         check_unread(walk, file);
+        check_index(walk, file);
         map_set(&content->by_path, file->path, file);
         content->article_count += file->kind == CONTENT_ARTICLE;
         content->author_count += file->kind == CONTENT_AUTHOR;

@@ -119,6 +119,16 @@ static void markdown_that_is_not_read_is_said(void **state)
     assert_string_equal(fixture->diagnostics.first->code, "unread-source");
 }
 
+static void an_index_needs_a_folder_of_its_own(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/pages/index.md");
+    put(fixture, "content/pages/about/index.md");
+    scanned(fixture);
+    assert_int_equal(fixture->diagnostics.error_count, 1);
+    assert_string_equal(fixture->diagnostics.first->code, "index-without-folder");
+}
+
 static void links_and_special_files_are_left_alone_and_said(void **state)
 {
     struct fixture *fixture = *state;
@@ -153,6 +163,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_place_of_a_file_says_what_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markdown_that_is_not_read_is_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_index_needs_a_folder_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_and_special_files_are_left_alone_and_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_without_content_is_a_mistake_of_the_site, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_that_is_not_utf8_is_an_error, set_up, tear_down),
