@@ -125,3 +125,15 @@ void escape_terminal(struct buffer *out, text value)
             buffer_append_code_point(out, code_point);
     }
 }
+
+void escape_shell(struct buffer *out, text value)
+{
+    buffer_append_byte(out, '\'');
+    for (size_t i = 0; i < value.length; i++) {
+        if (value.bytes[i] == '\'')
+            buffer_append_literal(out, "'\\''");
+        else
+            buffer_append_byte(out, value.bytes[i]);
+    }
+    buffer_append_byte(out, '\'');
+}

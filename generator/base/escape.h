@@ -28,6 +28,8 @@ bool url_scheme_is_safe(text url);
 bool url_is_safe_image(text url);
 /* Decodes percent escapes; malformed ones stay. */
 text url_decode(struct arena *arena, text value);
+/* One word to a shell, in quotes: 'it'\''s here'. */
+void escape_shell(struct buffer *out, text value);
 /* For terminals and logs: control bytes and bidi overrides as \xNN or \u{…}. */
 void escape_terminal(struct buffer *out, text value);
 #endif

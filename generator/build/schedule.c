@@ -23,19 +23,6 @@ static int64_t minute_of(const struct due *due)
     return (seconds + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE * SECONDS_PER_MINUTE;
 }
 
-/* 'it'\''s here': one word to a shell. */
-static void append_shell_word(struct buffer *out, text word)
-{
-    buffer_append_byte(out, '\'');
-    for (size_t i = 0; i < word.length; i++) {
-        if (word.bytes[i] == '\'')
-            buffer_append_literal(out, "'\\''");
-        else
-            buffer_append_byte(out, word.bytes[i]);
-    }
-    buffer_append_byte(out, '\'');
-}
-
 static void append_reason(struct printing *printing, const struct due *due)
 {
     static const char *const events[] = {
@@ -62,9 +49,9 @@ static void print_cron(struct printing *printing, const struct due *due)
     buffer_append_byte(printing->out, '\n');
     append_cron_fields(printing->out, &local);
     buffer_init(&command, printing->arena);
-    append_shell_word(&command, printing->program);
+    escape_shell(&command, printing->program);
     buffer_append_literal(&command, " -q -C ");
-    append_shell_word(&command, printing->folder);
+    escape_shell(&command, printing->folder);
     buffer_print(printing->out, " %.*s build\n",
         TEXT_ARGS(text_replace(printing->arena, buffer_text(&command), TEXT("%"), TEXT("\\%"))));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A small site that builds as it is: settings that explain themselves, one article, its author, one page. */
 #include "base/builtin.h"
+#include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "command/new.h"
@@ -84,6 +85,37 @@ static int write_files(struct scaffold *scaffold, text folder)
     return code;
 }
 
+/* Letters, digits and what else no shell reads as anything but itself. */
+static bool is_plain_word(text word)
+{
+    static const char marks[] = "/._-+@%,:=";
+    for (size_t i = 0; i < word.length; i++) {
+        unsigned char byte = (unsigned char)word.bytes[i];
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+        if (!is_letter && !(byte >= '0' && byte <= '9') && !memchr(marks, byte, sizeof marks - 1))
+            return false;
+    }
+    return true;
+}
+
+static void print_next(text folder)
+{
+    struct buffer out;
+    buffer_init(&out, NULL);
+    buffer_append_literal(&out, "\nnext: ");
+    if (!text_equal(folder, TEXT("."))) {
+        buffer_append_literal(&out, "cd ");
+        if (is_plain_word(folder))
+            buffer_append(&out, folder);
+        else
+            escape_shell(&out, folder);
+        buffer_append_literal(&out, " && ");
+    }
+    buffer_append_literal(&out, "brief build\n");
+    fwrite(out.bytes, 1, out.length, stdout);
+    buffer_release(&out);
+}
+
 enum exit_code new_site(const struct arguments *arguments, text folder)
 {
     struct scaffold scaffold;
@@ -97,9 +129,7 @@ enum exit_code new_site(const struct arguments *arguments, text folder)
     scaffold_open(&scaffold);
     code = (enum exit_code)write_files(&scaffold, folder);
     scaffold_close(&scaffold, &arguments->build.style);
-    bool is_here = text_equal(folder, TEXT("."));
     if (!code && !arguments->build.is_quiet)
-        printf("\nnext: %s%.*s%sbrief build\n", is_here ? "" : "cd ", TEXT_ARGS(is_here ? TEXT("") : folder),
-            is_here ? "" : " && ");
+        print_next(folder);
     return code;
 }

@@ -57,6 +57,7 @@ def new_site():
     expect("never into a folder that holds something", brief("new", "site", "policy-papers", cwd=place), 2, "not an empty folder")
     (place / "empty" / ".git").mkdir(parents=True)
     expect("an empty repository is empty", brief("new", "site", ".", cwd=place / "empty"), 0, "next: brief build")
+    expect("what comes next can be typed", brief("new", "site", "the reader's papers", cwd=place), 0, r"next: cd 'the reader'\''s papers' && brief build")
     expect("not below a file", brief("new", "site", place / "empty" / "site.yml" / "x"), 3, "Not a directory")
     return site
 
