@@ -67,6 +67,7 @@ text check_nearest(text code);
 struct check_choice {
     const text *only, *skip;
     size_t only_count, skip_count;
+    bool is_cut_short; /* there were errors, and the lints did not run */
 };
 
 /* Does the choice let this check run? */
@@ -80,7 +81,8 @@ void check_lints(
 /*
  * The last step before printing: what a check said gets the severity that site.yml gives its code, and goes
  * where it says `off` or a waiver in the source allows it. Errors of the build stay. With a choice, what
- * checks said that were not chosen goes too, and waivers that allowed nothing are reported.
+ * checks said that were not chosen goes too, and waivers that allowed nothing are reported,
+ * unless it was cut short.
  */
 void check_settle(const struct config *config, const struct check_choice *choice,
     const struct sources *sources, struct diagnostics *diagnostics);

@@ -146,7 +146,8 @@ static void report_waivers(struct settling *settling)
         const struct waivers *waivers = waivers_of(settling, source);
         for (size_t i = 0; i < waivers->count; i++) {
             report_faults(settling, &waivers->items[i]);
-            report_unused(settling, &waivers->items[i]);
+            if (!settling->choice->is_cut_short)
+                report_unused(settling, &waivers->items[i]);
         }
     }
 }

@@ -34,18 +34,18 @@ static bool read_codes(struct arena *arena, text given, struct code_list *codes)
     return true;
 }
 
-static void summarise(const struct session *session, size_t mended)
+static void summarise(const struct session *session, size_t mended, bool is_cut_short)
 {
     size_t counts[3] = { 0 };
     for (const struct diagnostic *each = session->diagnostics.first; each; each = each->next)
         counts[each->severity]++;
     if (mended)
         printf("%zu mended\n", mended);
-    printf("%zu file%s checked: %zu error%s, %zu warning%s, %zu note%s\n", session->content.count,
+    printf("%zu file%s checked: %zu error%s, %zu warning%s, %zu note%s%s\n", session->content.count,
         session->content.count == 1 ? "" : "s", counts[SEVERITY_ERROR],
         counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
         counts[SEVERITY_WARNING] == 1 ? "" : "s", counts[SEVERITY_NOTE],
-        counts[SEVERITY_NOTE] == 1 ? "" : "s");
+        counts[SEVERITY_NOTE] == 1 ? "" : "s", is_cut_short ? "; lints wait until there are no errors" : "");
 }
 
 struct request {
@@ -57,15 +57,17 @@ struct request {
 static enum exit_code look(struct session *session, void *data)
 {
     const struct request *request = data;
-    if (session_is_sound(session))
-        session_lint(session, &request->choice, request->fetcher);
+    struct check_choice choice = request->choice;
+    choice.is_cut_short = !session_is_sound(session);
+    if (!choice.is_cut_short)
+        session_lint(session, &choice, request->fetcher);
     session_rehearse(session);
-    check_settle(&session->config, &request->choice, &session->sources, &session->diagnostics);
+    check_settle(&session->config, &choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
     if (request->arguments->fixes)
         mended = fix_apply(&session->arena, &session->sources, &session->diagnostics);
     if (!request->arguments->build.is_quiet)
-        summarise(session, mended);
+        summarise(session, mended, choice.is_cut_short);
     return EXIT_DONE;
 }
 
@@ -79,7 +81,7 @@ enum exit_code command_check(const struct arguments *arguments)
         !read_codes(arguments->arena, arguments->skip, &skip))
         return EXIT_USAGE;
     struct fetcher fetcher = { -1, -1 };
-    struct request request = { arguments, { only.items, skip.items, only.count, skip.count }, NULL };
+    struct request request = { arguments, { only.items, skip.items, only.count, skip.count, false }, NULL };
     if (arguments->asks_outside && !fetcher_start(&fetcher)) {
         fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
         return EXIT_MACHINE;

@@ -317,6 +317,13 @@ def manners():
     article.write_text(article.read_text().replace("/gone/", "/2025/flood-plan/#nowhere-at-all"))
     done = brief("-C", site, "check", "-q")
     suite.check("warnings and errors are said", ": note: " not in done.stderr and not done.stdout, done.stderr)
+    article.write_text("---\ntitle: New\ndate: 2025-07-01\n---\n<!-- brief: allow heading-jump: as enacted -->\n#### Four\n")
+    (site / "content/articles/2025/faulty.md").write_text("---\ntitle: Faulty\ndate: soon\n---\n")
+    done = expect("check of what has errors", brief("-C", site, "check"), 1, "malformed-date", "lints wait until there are no errors")
+    suite.check("no waiver is called useless that was not asked for", "unused-waiver" not in done.stderr, done.stderr)
+    (site / "content/articles/2025/faulty.md").unlink()
+    done = expect("check without them", brief("-C", site, "check"), 0, "files checked")
+    suite.check("nor one that is needed", "unused-waiver" not in done.stderr and "lints wait" not in done.stdout, done.stderr)
 
 
 def checking():
