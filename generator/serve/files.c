@@ -177,8 +177,10 @@ struct answer files_answer(struct request *request, const struct address *addres
             request, MHD_HTTP_BAD_REQUEST, "text/plain; charset=utf-8", TEXT("This is not an address.\n"));
     if (!request->bulletin.has_site)
         return own_problems(request, MHD_HTTP_SERVICE_UNAVAILABLE);
-    /* A site below a path: who asks for the root wants its home. */
-    if (address->kind == ADDRESS_OUTSIDE && text_equal(request->target, TEXT("/")))
+    /* A site below a path: who asks for the root, or for the path without its slash, wants its home. */
+    bool means_home =
+        text_equal(request->target, TEXT("/")) || text_equal(request->target, request->bulletin.prefix);
+    if (address->kind == ADDRESS_OUTSIDE && means_home)
         return redirect_answer(request, MHD_HTTP_FOUND,
             text_format(&request->arena, "%.*s/", TEXT_ARGS(request->bulletin.prefix)));
     int folder = open_output(request);

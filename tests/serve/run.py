@@ -70,6 +70,7 @@ def pages():
 def prefix():
     with server_of(new_site("prefix", "/archive")) as server:
         suite.check("the root leads to the site", server.get("/")[1].get("location") == "/archive/")
+        suite.check("so does the prefix without its slash", server.get("/archive")[1].get("location") == "/archive/")
         suite.check("pages below the prefix", server.get("/archive/first/")[0] == 200)
         suite.check("nothing beside it", server.get("/first/")[0] == 404 and server.get("/archivefirst/")[0] == 404)
         suite.check("it is announced", "/archive/ " in server.output(), server.output())
