@@ -158,11 +158,26 @@ static void fill_word(struct linking *linking, const struct reference *reference
     patch(linking, reference->hole, 0, buffer_text(&escaped));
 }
 
+/* What people write in HTML has the site's path already; without it, it is not of this site. */
+static void note_raw(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    text prefix = assembly->input->config->base_path, address = reference->target;
+    if (prefix.length && !text_starts_with(address, prefix))
+        return;
+    address = text_from(address, prefix.length);
+    if (text_starts_with(address, TEXT("/")))
+        *list_add(assembly->arena, &assembly->address_links) =
+            (struct address_link){ address, reference->target, reference->where };
+}
+
 static void fill_reference(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
     if (reference->kind == REFERENCE_WORD) {
         fill_word(linking, reference);
+    } else if (reference->kind == REFERENCE_RAW) {
+        note_raw(linking, reference);
     } else if (reference->kind == REFERENCE_SHORTCODE) {
         fill_shortcode(linking, reference);
     } else if (reference->content_path.bytes) {

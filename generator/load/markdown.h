@@ -26,6 +26,7 @@ enum reference_kind {
     REFERENCE_IMAGE,
     REFERENCE_SHORTCODE,
     REFERENCE_WORD,
+    REFERENCE_RAW, /* an address in raw HTML: no hole (0), only to be checked */
 };
 
 /* Where the HTML has a hole: an address, a shortcode's output or an interface word goes in at `hole`. Sorted

@@ -2,6 +2,8 @@
 /* What is looked for in raw HTML: ids that links can name, the text that readers see, words to brief itself.
  */
 #include "load/markdown_raw_html.h"
+#include "base/arena.h"
+#include "base/escape.h"
 #include "base/tag.h"
 
 /* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
@@ -25,6 +27,43 @@ text markdown_raw_html_next_anchor(text html, size_t *offset)
             return anchor;
     }
     return TEXT_NONE;
+}
+
+/* An address of this site, without query and fragment, as far as it can be read without entities; else
+ * absent. */
+static text own_address(struct document *document, text name, text value)
+{
+    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster") };
+    bool holds_address = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        holds_address |= text_equal_ignoring_ascii_case(name, names[i]);
+    value = text_trim(value);
+    if (!holds_address || !text_starts_with(value, TEXT("/")) || text_starts_with(value, TEXT("//")))
+        return TEXT_NONE;
+    size_t end = 0;
+    while (end < value.length && value.bytes[end] != '?' && value.bytes[end] != '#')
+        end++;
+    value = text_slice(value, 0, end);
+    return text_find_byte(value, '&', 0) == SIZE_MAX ? text_copy(document->arena, value) : TEXT_NONE;
+}
+
+static void note_addresses(struct document *document, cmark_node *node, text html)
+{
+    size_t at = 0;
+    for (text tag; (tag = tag_next(html, &at)).bytes;) {
+        text value;
+        for (text name; (name = tag_attribute(html, &at, &value)).length > 0;) {
+            text address = own_address(document, name, value);
+            if (address.bytes)
+                *list_add(document->scratch, &document->references) = (struct reference){
+                    .kind = REFERENCE_RAW,
+                    .target = url_decode(document->arena, address),
+                    .is_address = true,
+                    .where = document_where(document, node, address),
+                };
+        }
+        tag_skip_raw_text(html, tag, &at);
+    }
 }
 
 static void append_plain(struct document *document, text value)
@@ -104,6 +143,8 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
     size_t at = 0;
     for (text anchor; !is_escaped && (anchor = markdown_raw_html_next_anchor(html, &at)).bytes;)
         document_add_anchor(document, anchor);
+    if (!is_escaped && document->options->source_folder.bytes)
+        note_addresses(document, node, html);
     if (is_escaped)
         append_plain(document, html);
     else if (node->type == CMARK_NODE_HTML_BLOCK)

@@ -39,6 +39,16 @@ static void a_short_target_is_pointed_at_where_the_link_has_it(void **state)
     assert_reference(*state, "b [b][c]\n\n[c]: b", "b|articles/2019/b|-|-|1:1+1");
 }
 
+static void addresses_in_html_are_noted(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_reference(test, "A <a href=\"/x/?a#b\">y</a>", "/x/|-|-|-|1:12+3 address");
+    assert_reference(test, "<p>\n<img src=/%C3%A9.png>\n</p>", "/\xC3\xA9.png|-|-|-|2:10+11 address");
+    case_render(test, "<a href=\"//x/\"><a href=\"x\"><a title=\"/x/\"> <!-- <a href=\"/x/\"> -->\n\n"
+                      "<script>'<a href=\"/x/\">'</script>\n\n`<a href=\"/x/\">`\n");
+    assert_int_equal(test->markup.reference_count, 0);
+}
+
 static void relative_paths_are_resolved_from_the_source(void **state)
 {
     assert_reference(
@@ -173,6 +183,7 @@ static void a_link_inside_a_picture_s_words_is_no_link(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(addresses_in_html_are_noted),
         CASE(a_short_target_is_pointed_at_where_the_link_has_it),
         CASE(relative_paths_are_resolved_from_the_source),
         CASE(own_addresses_are_holes_too),
