@@ -35,20 +35,20 @@ struct writing {
 /* Appends `number` with at least `width` characters, `fill` in front. */
 static void append_number(struct writing *writing, int64_t number, int width, char fill)
 {
-    char digits[24];
-    int count = 0;
+    enum { ROOM = 24 };
+    __attribute__((uninitialized)) char digits[ROOM]; /* filled from its end */
+    int at = ROOM;
     bool is_negative = number < 0;
     uint64_t rest = is_negative ? 0 - (uint64_t)number : (uint64_t)number;
     do {
-        digits[count++] = (char)('0' + rest % 10);
+        digits[--at] = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest > 0);
-    while (count < width)
-        digits[count++] = fill;
+    while (ROOM - at < width)
+        digits[--at] = fill;
     if (is_negative)
-        digits[count++] = '-';
-    while (count > 0)
-        buffer_append_byte(writing->out, digits[--count]);
+        digits[--at] = '-';
+    buffer_append(writing->out, (text){ digits + at, (size_t)(ROOM - at) });
 }
 
 static int twelve_hour(const struct writing *writing)

@@ -29,11 +29,17 @@ static const unsigned char special_to[256] = {
  */
 static bool append_run(struct buffer *out, text value, size_t *at, unsigned char target)
 {
-    size_t start = *at;
-    while (*at < value.length && !(special_to[(unsigned char)value.bytes[*at]] & target))
-        ++*at;
-    buffer_append(out, (text){ value.bytes + start, *at - start });
-    return *at < value.length;
+    const unsigned char *start = (const unsigned char *)value.bytes + *at, *byte = start;
+    const unsigned char *end = (const unsigned char *)value.bytes + value.length;
+    /* Runs are long: four bytes are looked at together. */
+    while (end - byte >= 4 &&
+           !((special_to[byte[0]] | special_to[byte[1]] | special_to[byte[2]] | special_to[byte[3]]) & target))
+        byte += 4;
+    while (byte < end && !(special_to[*byte] & target))
+        byte++;
+    buffer_append(out, (text){ (const char *)start, (size_t)(byte - start) });
+    *at += (size_t)(byte - start);
+    return byte < end;
 }
 
 /* The reference for a markup byte; absent for a control byte, which is dropped. */

@@ -5,10 +5,10 @@
  */
 #include "base/arena.h"
 #include "base/escape.h"
-#include <string.h>
 
-/* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. */
-enum { UNRESERVED = 1, RESERVED = 2, SLASH = 4 };
+/* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. Some of these mean something
+ * in HTML, too. */
+enum { UNRESERVED = 1, RESERVED = 2, SLASH = 4, MARKUP = 8 };
 
 static const uint8_t kinds[256] = {
     ['A' ... 'Z'] = UNRESERVED,
@@ -27,8 +27,8 @@ static const uint8_t kinds[256] = {
     ['@'] = RESERVED,
     ['!'] = RESERVED,
     ['$'] = RESERVED,
-    ['&'] = RESERVED,
-    ['\''] = RESERVED,
+    ['&'] = MARKUP,
+    ['\''] = MARKUP,
     ['('] = RESERVED,
     [')'] = RESERVED,
     ['*'] = RESERVED,
@@ -38,19 +38,20 @@ static const uint8_t kinds[256] = {
     ['='] = RESERVED,
 };
 
+/* Where the next byte of no such kind stands. */
+static size_t run_end(text value, size_t at, uint8_t kept)
+{
+    while (at < value.length && (kinds[(unsigned char)value.bytes[at]] & kept))
+        at++;
+    return at;
+}
+
 /* Appends the bytes from `at` up to the next one of no such kind, and says where that stands. */
 static size_t append_run(struct buffer *out, text value, size_t at, uint8_t kept)
 {
-    size_t end = at;
-    while (end < value.length && (kinds[(unsigned char)value.bytes[end]] & kept))
-        end++;
+    size_t end = run_end(value, at, kept);
     buffer_append(out, (text){ value.bytes + at, end - at });
     return end;
-}
-
-static bool is_one_of(char byte, const char *set)
-{
-    return byte != '\0' && strchr(set, byte);
 }
 
 static void append_percent(struct buffer *out, char byte)
@@ -66,6 +67,11 @@ void escape_url_component(struct buffer *out, text value, bool keep_slashes)
     uint8_t kept = keep_slashes ? UNRESERVED | SLASH : UNRESERVED;
     for (size_t at = 0; (at = append_run(out, value, at, kept)) < value.length; at++)
         append_percent(out, value.bytes[at]);
+}
+
+bool url_needs_no_escape(text value)
+{
+    return run_end(value, 0, UNRESERVED | RESERVED) == value.length;
 }
 
 /* The value of a hexadecimal digit, or -1. */
@@ -89,7 +95,7 @@ static int escaped_byte(text value, size_t at)
 
 void escape_url(struct buffer *out, text value)
 {
-    for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED)) < value.length; at++)
+    for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED | MARKUP)) < value.length; at++)
         if (escaped_byte(value, at) >= 0)
             buffer_append_byte(out, '%');
         else
@@ -153,9 +159,10 @@ static const text safe_image_data[] = {
 static bool is_relative(text url)
 {
     for (size_t i = 0; i < url.length; i++) {
-        if (is_one_of(url.bytes[i], "/?#"))
+        char byte = url.bytes[i];
+        if (byte == '/' || byte == '?' || byte == '#')
             return true;
-        if (url.bytes[i] == ':')
+        if (byte == ':')
             return false;
     }
     return true;

@@ -2,9 +2,23 @@
 /* A scanner over bytes. It steps over comments, so that an id in one does not count. */
 #include "base/tag.h"
 
+/* What may end a word. */
+enum { SPACE = 1, GREATER = 2, SLASH = 4, EQUALS = 8 };
+
+static const unsigned char ends[256] = {
+    [' '] = SPACE,
+    ['\t'] = SPACE,
+    ['\n'] = SPACE,
+    ['\r'] = SPACE,
+    ['\f'] = SPACE,
+    ['>'] = GREATER,
+    ['/'] = SLASH,
+    ['='] = EQUALS,
+};
+
 static bool is_space(char byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+    return ends[(unsigned char)byte] == SPACE;
 }
 
 static bool is_letter(char byte)
@@ -18,25 +32,21 @@ static void skip_spaces(text html, size_t *at)
         (*at)++;
 }
 
-/* Up to one of the bytes of `ends` or white space. */
-static text take_word(text html, size_t *at, const char *ends)
+/* Up to a byte of these kinds. */
+static text take_word(text html, size_t *at, unsigned char until)
 {
-    size_t start = *at;
-    for (; *at < html.length && !is_space(html.bytes[*at]); (*at)++) {
-        bool is_end = false;
-        for (const char *end = ends; *end; end++)
-            is_end = is_end || html.bytes[*at] == *end;
-        if (is_end)
-            break;
-    }
-    return text_slice(html, start, *at - start);
+    size_t start = *at, end = start;
+    while (end < html.length && !(ends[(unsigned char)html.bytes[end]] & until))
+        end++;
+    *at = end;
+    return (text){ html.bytes + start, end - start };
 }
 
 static text take_attribute_value(text html, size_t *at)
 {
     char quote = *at < html.length ? html.bytes[*at] : '\0';
     if (quote != '"' && quote != '\'')
-        return take_word(html, at, ">");
+        return take_word(html, at, SPACE | GREATER);
     size_t start = *at + 1;
     size_t end = text_find_byte(html, quote, start);
     *at = end == SIZE_MAX ? html.length : end + 1;
@@ -58,7 +68,7 @@ text tag_attribute(text html, size_t *at, text *value)
         return TEXT("");
     }
     size_t start = *at;
-    text name = take_word(html, at, "=>/");
+    text name = take_word(html, at, SPACE | EQUALS | GREATER | SLASH);
     *at += *at == start; /* a stray '=' */
     size_t behind = *at;
     skip_spaces(html, &behind);
@@ -95,14 +105,15 @@ void tag_skip_raw_text(text html, text name, size_t *at)
 text tag_next(text html, size_t *at)
 {
     while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {
-        if (text_starts_with(text_from(html, *at), TEXT("<!--"))) {
+        if (*at + 1 < html.length && html.bytes[*at + 1] == '!' &&
+            text_starts_with(text_from(html, *at), TEXT("<!--"))) {
             size_t end = text_find(html, TEXT("-->"), *at + 4);
             *at = end == SIZE_MAX ? html.length : end + 3;
             continue;
         }
         (*at)++;
         if (*at < html.length && is_letter(html.bytes[*at]))
-            return take_word(html, at, ">/");
+            return take_word(html, at, SPACE | GREATER | SLASH);
     }
     *at = html.length;
     return TEXT_NONE;

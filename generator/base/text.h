@@ -56,7 +56,9 @@ bool text_matches_ignoring_ascii_case(text a, text b);
 /* Same bytes when ASCII letters are taken as lower case. */
 static inline bool text_equal_ignoring_ascii_case(text a, text b)
 {
-    return a.length == b.length && text_matches_ignoring_ascii_case(a, b);
+    /* The case of a letter is one bit. */
+    return a.length == b.length &&
+           (a.length == 0 || (((a.bytes[0] ^ b.bytes[0]) & ~0x20) == 0 && text_matches_ignoring_ascii_case(a, b)));
 }
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);
@@ -107,6 +109,8 @@ size_t text_distance(text a, text b, size_t limit);
 uint32_t text_next_code_point(text value, size_t *offset);
 /* Offset of the first byte that is not well-formed UTF-8, or SIZE_MAX. */
 size_t text_find_invalid_utf8(text value);
+/* The last code point's bytes; of bytes that are no UTF-8 the last one. Empty for an empty text. */
+text text_last_character(text value);
 /* Count of code points. */
 size_t text_code_point_count(text value);
 /* Columns on a terminal: combining marks 0, wide East Asian 2, a tab 1. */

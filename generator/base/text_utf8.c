@@ -68,6 +68,17 @@ size_t text_find_invalid_utf8(text value)
     return SIZE_MAX;
 }
 
+text text_last_character(text value)
+{
+    /* A lead byte never stands inside a sequence, so whoever comes from the start stops at the same place. */
+    for (size_t length = 1; length <= 4 && length <= value.length; length++) {
+        const char *start = value.bytes + (value.length - length);
+        if (sequence_length((const unsigned char *)start, length) == length)
+            return (text){ start, length };
+    }
+    return value.length ? text_from(value, value.length - 1) : value;
+}
+
 size_t text_code_point_count(text value)
 {
     size_t count = 0;

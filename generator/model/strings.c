@@ -55,7 +55,8 @@ struct language_strings strings_of_file(text lang, const struct value *words, co
 static const struct language_strings *find_exact(const struct strings *strings, text lang)
 {
     for (size_t i = 0; i < strings->count; i++)
-        if (text_equal_ignoring_ascii_case(strings->languages[i].lang, lang))
+        if (text_equal(strings->languages[i].lang, lang) ||
+            text_equal_ignoring_ascii_case(strings->languages[i].lang, lang))
             return &strings->languages[i];
     return NULL;
 }

@@ -50,8 +50,13 @@ static void append_attribute(const struct printing *printing, text value)
 static void append_address(const struct printing *printing, text address)
 {
     struct buffer encoded;
+    address = text_trim(address);
+    if (url_needs_no_escape(address)) {
+        buffer_append(printing->out, address);
+        return;
+    }
     buffer_init(&encoded, printing->arena);
-    escape_url(&encoded, text_trim(address));
+    escape_url(&encoded, address);
     escape_html(printing->out, buffer_text(&encoded));
 }
 

@@ -95,15 +95,22 @@ static inline struct frame *evaluate_frame_at(const struct render *render, struc
     return frame;
 }
 
-static inline struct value evaluate_load(const struct render *render, struct place place)
+/* Where the value is; NULL for PLACE_NOTHING. */
+static inline const struct value *evaluate_value_at(const struct render *render, struct place place)
 {
     switch ((enum place_kind)place.kind) {
-    case PLACE_LOCAL: return render->frame->slots[place.index];
-    case PLACE_OUTER: return evaluate_frame_at(render, place)->slots[place.index];
-    case PLACE_GLOBAL: return render->globals[place.index];
+    case PLACE_LOCAL: return &render->frame->slots[place.index];
+    case PLACE_OUTER: return &evaluate_frame_at(render, place)->slots[place.index];
+    case PLACE_GLOBAL: return &render->globals[place.index];
     case PLACE_NOTHING: break;
     }
-    return value_undefined();
+    return NULL;
+}
+
+static inline struct value evaluate_load(const struct render *render, struct place place)
+{
+    const struct value *value = evaluate_value_at(render, place);
+    return value ? *value : value_undefined();
 }
 
 void evaluate_store(struct render *render, struct place place, struct value value);
@@ -114,15 +121,33 @@ struct value evaluate_captured(
     struct render *render, span where, size_t mark, enum template_language language);
 
 /* evaluate_expressions.c */
-/* The value, which may be undefined. */
-struct value evaluate(struct render *render, const struct expression *expression);
+/* The value of an expression that has parts. */
+struct value evaluate_parts(struct render *render, const struct expression *expression);
+/* The same for EXPRESSION_ATTRIBUTE; evaluate_access.c. */
+struct value evaluate_attribute(struct render *render, const struct expression *expression);
+/* The value, which may be undefined. Most nodes are names, constants and fields, which go the short way. */
+static inline struct value evaluate(struct render *render, const struct expression *expression)
+{
+    if (expression->kind == EXPRESSION_ATTRIBUTE)
+        return evaluate_attribute(render, expression);
+    if (expression->kind != EXPRESSION_CONSTANT && expression->kind != EXPRESSION_NAME)
+        return evaluate_parts(render, expression);
+    if (render->has_failed || !evaluate_enter(render, &expression->where))
+        return value_undefined();
+    evaluate_leave(render);
+    if (expression->kind == EXPRESSION_CONSTANT)
+        return expression->as.constant;
+    struct value value = evaluate_load(render, expression->as.name.place);
+    if (value.kind == VALUE_UNDEFINED && !value.as.object.pointer)
+        value.as.object.pointer = expression;
+    return value;
+}
 /* The same, but undefined is an error. False when the rendering has failed. */
 bool evaluate_defined(struct render *render, const struct expression *expression, struct value *value);
 /* Is it true? A missing key is false; a name that is not known here is an error. */
 bool evaluate_truth(struct render *render, const struct expression *expression);
 
 /* evaluate_access.c */
-struct value evaluate_attribute(struct render *render, const struct expression *expression);
 struct value evaluate_index(struct render *render, const struct expression *expression);
 struct value evaluate_slice(struct render *render, const struct expression *expression);
 /* A field of an object, a key of a map; undefined when it is not there. */

@@ -67,7 +67,7 @@ static bool evaluate_object(struct render *render, const struct expression *expr
     return !render->has_failed && value->kind != VALUE_UNDEFINED;
 }
 
-struct value evaluate_attribute(struct render *render, const struct expression *expression)
+static struct value any_attribute(struct render *render, const struct expression *expression)
 {
     struct value object;
     if (!evaluate_object(render, expression, expression->as.attribute.object, &object))
@@ -75,6 +75,34 @@ struct value evaluate_attribute(struct render *render, const struct expression *
     if (object.kind == VALUE_OBJECT)
         return object_attribute(render, expression, &object);
     return evaluate_member(render, expression, &object, expression->as.attribute.name);
+}
+
+/* The thing that a name stands for, where it is; NULL when it is none or must be evaluated. */
+static const struct value *named_object(const struct render *render, const struct expression *expression)
+{
+    if (expression->kind != EXPRESSION_NAME)
+        return NULL;
+    const struct value *value = evaluate_value_at(render, expression->as.name.place);
+    return value && value->kind == VALUE_OBJECT ? value : NULL;
+}
+
+struct value evaluate_attribute(struct render *render, const struct expression *expression)
+{
+    const struct expression *whole = expression->as.attribute.object;
+    if (render->has_failed || !evaluate_enter(render, &expression->where))
+        return value_undefined();
+    struct value value;
+    const struct value *object = named_object(render, whole);
+    if (!object) {
+        value = any_attribute(render, expression);
+    } else if (evaluate_enter(render, &whole->where)) {
+        evaluate_leave(render);
+        value = object_attribute(render, expression, object);
+    } else {
+        value = value_undefined();
+    }
+    evaluate_leave(render);
+    return value;
 }
 
 static struct value fail_index(struct render *render, const struct expression *expression,

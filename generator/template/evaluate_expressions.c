@@ -5,20 +5,6 @@
 #include "template/evaluate.h"
 #include "template/operators.h"
 
-static struct value evaluate_constant(struct render *render, const struct expression *expression)
-{
-    (void)render;
-    return expression->as.constant;
-}
-
-static struct value evaluate_name(struct render *render, const struct expression *expression)
-{
-    struct value value = evaluate_load(render, expression->as.name.place);
-    if (value.kind == VALUE_UNDEFINED && !value.as.object.pointer)
-        value.as.object.pointer = expression;
-    return value;
-}
-
 static struct value evaluate_list(struct render *render, const struct expression *expression)
 {
     size_t count = expression->as.list.count;
@@ -154,13 +140,11 @@ static struct value evaluate_super(struct render *render, const struct expressio
     return evaluate_captured(render, expression->where, mark, expression->as.super.block->language);
 }
 
+/* Without constants, names and attributes, for which `evaluate` has a shorter way. */
 static struct value (*const evaluators[EXPRESSION_KIND_COUNT])(
     struct render *render, const struct expression *expression) = {
-    [EXPRESSION_CONSTANT] = evaluate_constant,
-    [EXPRESSION_NAME] = evaluate_name,
     [EXPRESSION_LIST] = evaluate_list,
     [EXPRESSION_MAP] = evaluate_map,
-    [EXPRESSION_ATTRIBUTE] = evaluate_attribute,
     [EXPRESSION_INDEX] = evaluate_index,
     [EXPRESSION_SLICE] = evaluate_slice,
     [EXPRESSION_UNARY] = evaluate_unary,
@@ -176,7 +160,7 @@ static struct value (*const evaluators[EXPRESSION_KIND_COUNT])(
     /* to add one: see ORDER EXPRESSIONS in tree.h */
 };
 
-struct value evaluate(struct render *render, const struct expression *expression)
+struct value evaluate_parts(struct render *render, const struct expression *expression)
 {
     if (render->has_failed || !evaluate_enter(render, &expression->where))
         return value_undefined();

@@ -226,8 +226,9 @@ bool evaluate_statements(struct render *render, const struct statement *statemen
     for (const struct statement *statement = statements; statement; statement = statement->next) {
         if (!evaluate_enter(render, &statement->where))
             return false;
-        bool is_done = render->page->profile ? execute_timed(render, statement)
-                                             : executors[statement->kind](render, statement);
+        bool is_done = render->page->profile               ? execute_timed(render, statement)
+                       : statement->kind == STATEMENT_TEXT ? execute_text(render, statement)
+                                                           : executors[statement->kind](render, statement);
         evaluate_leave(render);
         if (!is_done)
             return false;

@@ -35,6 +35,10 @@ struct value filter_list_last(struct template_call *call, void *data)
 {
     (void)data;
     struct filter_items items;
+    if (call->input.kind == VALUE_LIST && call->input.as.list->count)
+        return value_list_at(call->input.as.list, call->input.as.list->count - 1);
+    if (call->input.kind == VALUE_TEXT && call->input.as.text.length)
+        return value_text(text_last_character(call->input.as.text));
     if (!filter_input_items(call, &items) || items.count == 0)
         return value_undefined();
     return items.items[items.count - 1];

@@ -175,6 +175,22 @@ static void code_points_survive_the_round_trip(void **state)
     assert_memory_equal(bytes, "\xEF\xBF\xBD", 3);
 }
 
+static void last_character_is_where_a_walk_from_the_start_ends(void **state)
+{
+    (void)state;
+    static const char *const values[] = { "", "a", "ab", "a\xC3\xA4", "\xE2\x82\xAC", "x\xF0\x9F\x98\x80", "a\x80", "\xC3",
+        "\xE2\x82", "a\xE2\x82", "\xED\xA0\x80", "\xF0\x9F\x98", "\x80\x80\x80\x80\x80" };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        text value = text_of(values[i]);
+        size_t start = 0;
+        for (size_t at = 0; at < value.length;) {
+            start = at;
+            text_next_code_point(value, &at);
+        }
+        assert_true(text_equal(text_last_character(value), text_from(value, start)));
+    }
+}
+
 static void width_is_in_columns(void **state)
 {
     (void)state;
@@ -188,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_are_clamped),
+        cmocka_unit_test(last_character_is_where_a_walk_from_the_start_ends),
         cmocka_unit_test(comparison_is_by_byte),
         cmocka_unit_test(things_are_found),
         cmocka_unit_test(trimming_takes_ascii_white_space),
