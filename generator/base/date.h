@@ -93,4 +93,8 @@ text date_format(
 text date_iso(struct arena *arena, const struct date *date);
 /* RFC 3339 always: a civil day is 00:00 in the site's zone. */
 text date_rfc3339(struct arena *arena, const struct date *date);
+/* `2019-02-26` also for an instant. */
+text date_day(struct arena *arena, const struct date *date);
+/* As in mail, RFC 822 with a year of four digits. */
+text date_rfc822(struct arena *arena, const struct date *date);
 #endif

@@ -199,24 +199,25 @@ static void append_weekday_number(struct writing *writing)
     append_number(writing, writing->weekday, 1, '0');
 }
 
-/* A row either appends, or stands for the conversions (or the constant) in `format`. */
+/* The usual ones first. A row either appends, or stands for the conversions (or the constant) in `format`. */
 static const struct conversion {
     text name;
     void (*append)(struct writing *writing);
     text format;
 } conversions[] = {
-    { TEXT_INIT("a"), append_short_weekday, TEXT_INIT("") },
+    { TEXT_INIT("Y"), append_year, TEXT_INIT("") }, { TEXT_INIT("B"), append_month_name, TEXT_INIT("") },
+    { TEXT_INIT("-d"), append_bare_day, TEXT_INIT("") }, { TEXT_INIT("m"), append_month, TEXT_INIT("") },
+    { TEXT_INIT("d"), append_day, TEXT_INIT("") }, { TEXT_INIT("a"), append_short_weekday, TEXT_INIT("") },
     { TEXT_INIT("A"), append_weekday, TEXT_INIT("") },
     { TEXT_INIT("b"), append_short_month_name, TEXT_INIT("") },
-    { TEXT_INIT("B"), append_month_name, TEXT_INIT("") }, { TEXT_INIT("d"), append_day, TEXT_INIT("") },
-    { TEXT_INIT("-d"), append_bare_day, TEXT_INIT("") }, { TEXT_INIT("e"), append_blank_day, TEXT_INIT("") },
-    { TEXT_INIT("H"), append_hour, TEXT_INIT("") }, { TEXT_INIT("-H"), append_bare_hour, TEXT_INIT("") },
+    { TEXT_INIT("e"), append_blank_day, TEXT_INIT("") }, { TEXT_INIT("H"), append_hour, TEXT_INIT("") },
+    { TEXT_INIT("-H"), append_bare_hour, TEXT_INIT("") },
     { TEXT_INIT("I"), append_twelve_hour, TEXT_INIT("") },
     { TEXT_INIT("-I"), append_bare_twelve_hour, TEXT_INIT("") },
-    { TEXT_INIT("j"), append_day_of_year, TEXT_INIT("") }, { TEXT_INIT("m"), append_month, TEXT_INIT("") },
+    { TEXT_INIT("j"), append_day_of_year, TEXT_INIT("") },
     { TEXT_INIT("-m"), append_bare_month, TEXT_INIT("") }, { TEXT_INIT("M"), append_minute, TEXT_INIT("") },
     { TEXT_INIT("p"), append_half_of_day, TEXT_INIT("") }, { TEXT_INIT("S"), append_second, TEXT_INIT("") },
-    { TEXT_INIT("y"), append_year_of_century, TEXT_INIT("") }, { TEXT_INIT("Y"), append_year, TEXT_INIT("") },
+    { TEXT_INIT("y"), append_year_of_century, TEXT_INIT("") },
     { TEXT_INIT("z"), append_plain_offset, TEXT_INIT("") },
     { TEXT_INIT(":z"), append_colon_offset, TEXT_INIT("") },
     { TEXT_INIT("Z"), append_colon_offset, TEXT_INIT("") },
@@ -308,73 +309,6 @@ static text print(
     struct writing writing = writing_of(&out, date, words);
     append_format(&writing, format, unknown);
     return out.length ? buffer_text(&out) : TEXT("");
-}
-
-/*
- * The instant on the zone's clock, which for a day whose midnight is left out is not 00:00. An offset with
- * seconds (local mean time, before about 1900) has no RFC 3339 form; such instants are written in UTC.
- */
-static struct date date_on_clock(const struct date *date)
-{
-    struct date shown = *date;
-    if (shown.offset_seconds % 60 != 0)
-        shown.offset_seconds = 0;
-    int64_t local_ms = date->instant.milliseconds + shown.offset_seconds * 1000LL;
-    int64_t day = local_ms / 86400000 - (local_ms % 86400000 < 0);
-    shown.day.number = (int32_t)day;
-    shown.second_of_day = (int32_t)((local_ms - day * 86400000) / 1000);
-    return shown;
-}
-
-text date_rfc3339(struct arena *arena, const struct date *date)
-{
-    if (!date->is_set)
-        return TEXT("");
-    struct date shown = date_on_clock(date);
-    struct buffer out;
-    buffer_init(&out, arena);
-    struct writing writing = writing_of(&out, &shown, &date_words_english);
-    static void (*const parts[])(struct writing * writing) = { append_year, append_month, append_day,
-        append_hour, append_minute, append_second };
-    static const char after[] = "--T::";
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        parts[i](&writing);
-        if (after[i])
-            buffer_append_byte(&out, after[i]);
-    }
-    append_colon_offset(&writing);
-    return buffer_text(&out);
-}
-
-/* What %F gives, by itself: pages are full of days in this form. */
-static text date_day(struct arena *arena, const struct date *date)
-{
-    enum { LENGTH = 10 };
-    struct civil civil = day_to_civil(date->day);
-    if (civil.year < 0 || civil.year > 9999)
-        return print(arena, date, TEXT("%F"), &date_words_english, NULL);
-    char *bytes = arena_bytes(arena, LENGTH);
-    int parts[] = { (int)civil.year / 100, (int)civil.year % 100, (int)civil.month, (int)civil.day };
-    static const int places[] = { 0, 2, 5, 8 };
-    for (size_t i = 0; i < 4; i++) {
-        bytes[places[i]] = (char)('0' + parts[i] / 10);
-        bytes[places[i] + 1] = (char)('0' + parts[i] % 10);
-    }
-    bytes[4] = bytes[7] = '-';
-    return (text){ bytes, LENGTH };
-}
-
-text date_iso(struct arena *arena, const struct date *date)
-{
-    if (!date->is_set)
-        return TEXT("");
-    return date->has_time ? date_rfc3339(arena, date) : date_day(arena, date);
-}
-
-static text date_rfc822(struct arena *arena, const struct date *date)
-{
-    struct date shown = date_on_clock(date);
-    return print(arena, &shown, TEXT("%a, %d %b %Y %T %z"), &date_words_english, NULL);
 }
 
 static const struct named_format {

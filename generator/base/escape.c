@@ -32,8 +32,9 @@ static bool append_run(struct buffer *out, text value, size_t *at, unsigned char
     const unsigned char *start = (const unsigned char *)value.bytes + *at, *byte = start;
     const unsigned char *end = (const unsigned char *)value.bytes + value.length;
     /* Runs are long: four bytes are looked at together. */
-    while (end - byte >= 4 &&
-           !((special_to[byte[0]] | special_to[byte[1]] | special_to[byte[2]] | special_to[byte[3]]) & target))
+    while (
+        end - byte >= 4 &&
+        !((special_to[byte[0]] | special_to[byte[1]] | special_to[byte[2]] | special_to[byte[3]]) & target))
         byte += 4;
     while (byte < end && !(special_to[*byte] & target))
         byte++;

@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/escape.h"
 
-/* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. Some of these mean something
- * in HTML, too. */
+/* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. Some of these mean
+ * something in HTML, too. */
 enum { UNRESERVED = 1, RESERVED = 2, SLASH = 4, MARKUP = 8 };
 
 static const uint8_t kinds[256] = {
@@ -54,19 +54,36 @@ static size_t append_run(struct buffer *out, text value, size_t at, uint8_t kept
     return end;
 }
 
-static void append_percent(struct buffer *out, char byte)
+enum { PERCENT_LENGTH = 3 };
+
+/* Writes the escape of the byte and returns where it ends. */
+static char *write_percent(char *to, char byte)
 {
     static const char digits[] = "0123456789ABCDEF";
     unsigned char value = (unsigned char)byte;
-    char escape[3] = { '%', digits[value >> 4], digits[value & 15] };
+    to[0] = '%';
+    to[1] = digits[value >> 4];
+    to[2] = digits[value & 15];
+    return to + PERCENT_LENGTH;
+}
+
+static void append_percent(struct buffer *out, char byte)
+{
+    char escape[PERCENT_LENGTH];
+    write_percent(escape, byte);
     buffer_append(out, (text){ escape, sizeof(escape) });
 }
 
 void escape_url_component(struct buffer *out, text value, bool keep_slashes)
 {
     uint8_t kept = keep_slashes ? UNRESERVED | SLASH : UNRESERVED;
-    for (size_t at = 0; (at = append_run(out, value, at, kept)) < value.length; at++)
-        append_percent(out, value.bytes[at]);
+    char *start = buffer_reserve(out, value.length * PERCENT_LENGTH), *to = start;
+    for (size_t i = 0; i < value.length; i++)
+        if (kinds[(unsigned char)value.bytes[i]] & kept)
+            *to++ = value.bytes[i];
+        else
+            to = write_percent(to, value.bytes[i]);
+    out->length += (size_t)(to - start);
 }
 
 bool url_needs_no_escape(text value)
@@ -95,7 +112,8 @@ static int escaped_byte(text value, size_t at)
 
 void escape_url(struct buffer *out, text value)
 {
-    for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED | MARKUP)) < value.length; at++)
+    for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED | MARKUP)) < value.length;
+         at++)
         if (escaped_byte(value, at) >= 0)
             buffer_append_byte(out, '%');
         else

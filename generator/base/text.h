@@ -57,8 +57,8 @@ bool text_matches_ignoring_ascii_case(text a, text b);
 static inline bool text_equal_ignoring_ascii_case(text a, text b)
 {
     /* The case of a letter is one bit. */
-    return a.length == b.length &&
-           (a.length == 0 || (((a.bytes[0] ^ b.bytes[0]) & ~0x20) == 0 && text_matches_ignoring_ascii_case(a, b)));
+    return a.length == b.length && (a.length == 0 || (((a.bytes[0] ^ b.bytes[0]) & ~0x20) == 0 &&
+                                                         text_matches_ignoring_ascii_case(a, b)));
 }
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);

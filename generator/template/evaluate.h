@@ -143,7 +143,14 @@ static inline struct value evaluate(struct render *render, const struct expressi
     return value;
 }
 /* The same, but undefined is an error. False when the rendering has failed. */
-bool evaluate_defined(struct render *render, const struct expression *expression, struct value *value);
+static inline bool evaluate_defined(
+    struct render *render, const struct expression *expression, struct value *value)
+{
+    *value = evaluate(render, expression);
+    if (value->kind == VALUE_UNDEFINED && !render->has_failed)
+        evaluate_fail_undefined(render, expression, value);
+    return !render->has_failed;
+}
 /* Is it true? A missing key is false; a name that is not known here is an error. */
 bool evaluate_truth(struct render *render, const struct expression *expression);
 

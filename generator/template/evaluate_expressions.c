@@ -168,11 +168,3 @@ struct value evaluate_parts(struct render *render, const struct expression *expr
     evaluate_leave(render);
     return value;
 }
-
-bool evaluate_defined(struct render *render, const struct expression *expression, struct value *value)
-{
-    *value = evaluate(render, expression);
-    if (value->kind == VALUE_UNDEFINED && !render->has_failed)
-        evaluate_fail_undefined(render, expression, value);
-    return !render->has_failed;
-}

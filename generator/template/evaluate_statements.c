@@ -14,10 +14,16 @@ static bool check_output(struct render *render, const struct statement *statemen
     return false;
 }
 
-static bool execute_text(struct render *render, const struct statement *statement)
+/* Half of all statements. */
+static inline bool append_text(struct render *render, const struct statement *statement)
 {
     buffer_append(render->out, statement->as.text);
-    return check_output(render, statement);
+    return render->out->length <= render->out_limit || check_output(render, statement);
+}
+
+static bool execute_text(struct render *render, const struct statement *statement)
+{
+    return append_text(render, statement);
 }
 
 /* Markup of the language that is being written, made by a macro: it is escaped already. */
@@ -31,7 +37,8 @@ static bool print(
     struct render *render, const struct statement *statement, const struct value *value, span where)
 {
     const char *problem = NULL;
-    if (value->kind == VALUE_TEXT && statement->escaping == ESCAPING_TEXT && !value->is_safe)
+    bool is_of_html = statement->escaping == ESCAPING_TEXT || statement->escaping == ESCAPING_ATTRIBUTE;
+    if (value->kind == VALUE_TEXT && is_of_html && !value->is_safe)
         escape_html(render->out, value->as.text);
     else if ((value->kind == VALUE_TEXT && statement->escaping == ESCAPING_TEXT) ||
              is_markup_here(statement, value))
@@ -227,7 +234,7 @@ bool evaluate_statements(struct render *render, const struct statement *statemen
         if (!evaluate_enter(render, &statement->where))
             return false;
         bool is_done = render->page->profile               ? execute_timed(render, statement)
-                       : statement->kind == STATEMENT_TEXT ? execute_text(render, statement)
+                       : statement->kind == STATEMENT_TEXT ? append_text(render, statement)
                                                            : executors[statement->kind](render, statement);
         evaluate_leave(render);
         if (!is_done)

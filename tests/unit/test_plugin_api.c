@@ -81,9 +81,9 @@ static void lists_are_joined(void **state)
         "lua-plugins/x.lua:1: error: a function cannot be joined as text [plugin-error]\n");
     case_prints("brief.join({ 'a' }, ' ', 1, 'n')",
         "lua-plugins/x.lua:1: error: a string has no fields [plugin-error]\n");
-    case_prints(
-        "brief.join(site.articles, ' ', 1, 'titel')", "lua-plugins/x.lua:1: error: an article has no field "
-                                                      "'titel'; did you mean 'title'? [plugin-error]\n");
+    case_prints("brief.join(site.articles, ' ', 1, 'titel')",
+        "lua-plugins/x.lua:1: error: an article has no field "
+        "'titel'; did you mean 'title'? [plugin-error]\n");
 }
 
 static void addresses_get_the_prefix_once(void **state)

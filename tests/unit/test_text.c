@@ -178,8 +178,8 @@ static void code_points_survive_the_round_trip(void **state)
 static void last_character_is_where_a_walk_from_the_start_ends(void **state)
 {
     (void)state;
-    static const char *const values[] = { "", "a", "ab", "a\xC3\xA4", "\xE2\x82\xAC", "x\xF0\x9F\x98\x80", "a\x80", "\xC3",
-        "\xE2\x82", "a\xE2\x82", "\xED\xA0\x80", "\xF0\x9F\x98", "\x80\x80\x80\x80\x80" };
+    static const char *const values[] = { "", "a", "ab", "a\xC3\xA4", "\xE2\x82\xAC", "x\xF0\x9F\x98\x80",
+        "a\x80", "\xC3", "\xE2\x82", "a\xE2\x82", "\xED\xA0\x80", "\xF0\x9F\x98", "\x80\x80\x80\x80\x80" };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         text value = text_of(values[i]);
         size_t start = 0;
