@@ -34,7 +34,7 @@ static struct value list_of_objects(
     return value_list_of_objects(arena, objects->items, objects->count, type);
 }
 
-struct value field_value(const struct field *field, const void *object, struct arena *arena)
+struct value field_other_value(const struct field *field, const void *object, struct arena *arena)
 {
     const void *place = (const char *)object + field->offset;
     switch (field->kind) {

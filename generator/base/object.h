@@ -60,7 +60,15 @@ struct object_type {
 
 /* NULL when the type has no such field. */
 const struct field *object_field(const struct object_type *type, text name);
-struct value field_value(const struct field *field, const void *object, struct arena *arena);
+/* field_value for what is no text. */
+struct value field_other_value(const struct field *field, const void *object, struct arena *arena);
+static inline struct value field_value(const struct field *field, const void *object, struct arena *arena)
+{
+    const text *words = (const text *)((const char *)object + field->offset);
+    if (field->kind == FIELD_TEXT)
+        return value_text(*words);
+    return field->kind == FIELD_MARKUP ? value_safe_text(*words) : field_other_value(field, object, arena);
+}
 /* Field by name; VALUE_UNDEFINED when there is none. */
 struct value object_get(const void *object, const struct object_type *type, text name, struct arena *arena);
 /* The text of its label field; absent when the type has none. */

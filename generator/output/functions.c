@@ -89,9 +89,10 @@ static struct value filter_slug(struct template_call *call, void *data)
 
 static struct value filter_date(struct template_call *call, void *data)
 {
-    const struct layouts *layouts = data;
-    return filter_date_with_words(call, strings_date_words(layouts->strings, call->lang),
-        strings_date_format(layouts->strings, call->lang));
+    const struct strings *strings = ((const struct layouts *)data)->strings;
+    bool has_format = call->argument_count > 0 && call->arguments[0].kind == VALUE_TEXT;
+    return filter_date_with_words(call, strings_date_words(strings, call->lang),
+        has_format ? TEXT_NONE : strings_date_format(strings, call->lang));
 }
 
 static struct value function_asset(struct template_call *call, void *data)

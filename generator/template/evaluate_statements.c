@@ -230,10 +230,11 @@ static bool execute_timed(struct render *render, const struct statement *stateme
 
 bool evaluate_statements(struct render *render, const struct statement *statements)
 {
+    bool is_timed = render->page->profile;
     for (const struct statement *statement = statements; statement; statement = statement->next) {
         if (!evaluate_enter(render, &statement->where))
             return false;
-        bool is_done = render->page->profile               ? execute_timed(render, statement)
+        bool is_done = is_timed                            ? execute_timed(render, statement)
                        : statement->kind == STATEMENT_TEXT ? append_text(render, statement)
                                                            : executors[statement->kind](render, statement);
         evaluate_leave(render);
