@@ -17,33 +17,35 @@ local say = {
   words = function(found, lang)
     return #found.shared == 0 and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, ", ", 3) or nil
   end,
-  authors = function(found, lang)
-    return t("same author", lang)
-  end,
-  series = function(found, lang)
-    return t("same series", lang)
-  end,
+  authors = function(_, lang) return t("same author", lang) end,
+  series = function(_, lang) return t("same series", lang) end,
   links = function(found, lang)
     return t(found.link == "from" and "links to this article" or "linked in this article", lang)
   end,
 }
 
--- The order in which they are said.
-local grounds = { "terms", "words", "series", "links", "authors" }
+-- What is said for each set of grounds that comes up, in the order of this list.
+local grounds, sayings = { "terms", "words", "series", "links", "authors" }, {}
+
+local function saying(reasons)
+  local set = brief.join(reasons, " ")
+  if not sayings[set] then
+    local holds, list = {}, {}
+    for _, ground in ipairs(reasons) do holds[ground] = true end
+    for _, ground in ipairs(grounds) do list[#list + 1] = holds[ground] and say[ground] or nil end
+    sayings[set] = list
+  end
+  return sayings[set]
+end
 
 -- "Shares: 5G, procurement · same author": at most three grounds.
 local function reason(found, lang)
-  local holds = { terms = false, words = false, series = false, links = false, authors = false }
-  for _, ground in ipairs(found.reasons) do holds[ground] = true end
-  local said, count = "", 0
-  for i = 1, #grounds do
-    local ground = grounds[i]
-    local words = holds[ground] and count < 3 and say[ground](found, lang)
-    if words then
-      said, count = count == 0 and words or said .. "\u{a0}· " .. words, count + 1
-    end
+  local list, text, count = saying(found.reasons), "", 0
+  for i = 1, #list do
+    local words = count < 3 and list[i](found, lang)
+    if words then text, count = count == 0 and words or text .. "\u{a0}· " .. words, count + 1 end
   end
-  return said
+  return text
 end
 
 -- The weights as site.yml has them, with room for what differs from article to article.
