@@ -234,22 +234,29 @@ static const char *const fault_texts[] = {
     [PATH_NOT_A_PATH] = "has a '?', a '#' or an encoded '/'",
 };
 
-/* Most parts are words that no rule is about: ASCII, and longer than the names of devices or begun by a
- * digit. */
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Devices of ASCII letters and digits are called by three letters, or three and a digit. */
+static bool may_be_device(text part)
+{
+    return !is_digit(part.bytes[0]) && (part.length == 3 || (part.length == 4 && is_digit(part.bytes[3])));
+}
+
+/* Most parts are words of small letters and digits, which no rule is about. */
 static bool is_plain(text part)
 {
-    bool is_digit = false;
     if (text_equal(part, TEXT("index.html")))
         return true;
-    if (part.length == 0 || part.length > LONGEST_PART_BYTES)
+    if (part.length == 0 || part.length > LONGEST_PART_BYTES || may_be_device(part))
         return false;
-    for (size_t i = part.length; i-- > 0;) {
-        char byte = part.bytes[i];
-        is_digit = byte >= '0' && byte <= '9';
-        if (!is_digit && byte != '-' && !(byte >= 'a' && byte <= 'z'))
+    for (size_t i = 0; i < part.length; i++)
+        if (!is_digit(part.bytes[i]) && part.bytes[i] != '-' &&
+            !(part.bytes[i] >= 'a' && part.bytes[i] <= 'z'))
             return false;
-    }
-    return is_digit || part.length > LONGEST_DEVICE_BYTES;
+    return true;
 }
 
 const char *path_fault_text(enum path_fault fault)
@@ -277,9 +284,20 @@ enum path_fault path_check(text path)
     return PATH_OK;
 }
 
+bool path_is_plain_address(text address)
+{
+    if (address.length < 2 || address.length > LONGEST_PATH_BYTES / 2 || address.bytes[0] != '/' ||
+        address.bytes[address.length - 1] != '/')
+        return false;
+    for (text rest = text_slice(address, 1, address.length - 2); rest.bytes;)
+        if (!is_plain(text_cut(&rest, '/')))
+            return false;
+    return true;
+}
+
 static int hex_digit(char byte)
 {
-    if (byte >= '0' && byte <= '9')
+    if (is_digit(byte))
         return byte - '0';
     char lower = (char)(byte | 0x20);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
@@ -330,6 +348,10 @@ enum path_fault path_of_address(struct arena *arena, text address, text *path)
     *path = TEXT_NONE;
     if (address.length == 0)
         return PATH_EMPTY;
+    if (path_is_plain_address(address)) {
+        *path = text_concat(arena, text_from(address, 1), TEXT("index.html"));
+        return PATH_OK;
+    }
     /* No path that fits can come from three times its length. */
     if (address.length > 3 * LONGEST_PATH_BYTES + 1)
         return PATH_TOO_LONG;

@@ -51,6 +51,10 @@ const char *path_fault_text(enum path_fault fault);
  * to '.', '/', '\' or a control byte is refused. On a fault *path is absent.
  */
 enum path_fault path_of_address(struct arena *arena, text address, text *path);
+/*
+ * Is it of words in ASCII, as most are: "/2019/a-story/"? Then it is its path's address as it stands.
+ */
+bool path_is_plain_address(text address);
 /* The reverse, for files: percent-encoded, "…/index.html" → "…/". Starts with '/'. */
 text path_to_address(struct arena *arena, text path);
 /* The rules for a path that is to be written: the faults above, with an empty part and a '/' in front as

@@ -88,6 +88,8 @@ static bool is_made_of(text value, const char *bytes, size_t most)
 static bool is_normal_address(struct arena *arena, text address)
 {
     text path;
+    if (path_is_plain_address(address))
+        return true;
     return text_starts_with(address, TEXT("/")) && path_of_address(arena, address, &path) == PATH_OK &&
            text_equal(path_to_address(arena, path), address);
 }

@@ -85,7 +85,7 @@ bool place_of_address(
         *fault = path_fault_text(path_fault);
         return false;
     }
-    place->address = path_to_address(arena, place->path);
+    place->address = path_is_plain_address(address) ? address : path_to_address(arena, place->path);
     place->url = url_of_address(config, arena, place->address);
     place->permalink = permalink_of_address(config, arena, place->address);
     return true;

@@ -46,6 +46,29 @@ static void paths_come_apart(void **state)
     assert_string_equal(string(path_without_extension(TEXT(".htaccess"))), ".htaccess");
 }
 
+/* What is said to be plain must come out as the general way would have it. */
+static void plain_addresses_are_their_own_paths(void **state)
+{
+    (void)state;
+    static const char *const plain[] = { "/2019/a-story/", "/0/", "/ten-letters/2/", "/2020/1/telephone/" };
+    static const char *const others[] = { "/", "//", "/2019//a-story/", "/2019/a-story", "2019/a-story/",
+        "/2019/con/", "/com1/", "/2019/A-story/", "/2019/a story/", "/2019/%61-story/", "/2019/../a-story/",
+        "/a.b/", "", "/2019/a-story/?", "/2019/a-story/#x",
+        "/2019/stra\xC3\x9F"
+        "enbau/" };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        text address = text_of(plain[i]), path, general;
+        assert_true(path_is_plain_address(address));
+        assert_int_equal(path_of_address(&arena, address, &path), PATH_OK);
+        assert_string_equal(string(path_to_address(&arena, path)), plain[i]);
+        text file = text_concat(&arena, address, TEXT("index.html"));
+        assert_int_equal(path_of_address(&arena, file, &general), PATH_OK);
+        assert_string_equal(string(path), string(general));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(path_is_plain_address(text_of(others[i])));
+}
+
 static void paths_are_joined_and_resolved(void **state)
 {
     (void)state;
@@ -218,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_come_apart),
+        cmocka_unit_test(plain_addresses_are_their_own_paths),
         cmocka_unit_test(paths_are_joined_and_resolved),
         cmocka_unit_test(addresses_become_paths),
         cmocka_unit_test(hostile_addresses_are_refused),
