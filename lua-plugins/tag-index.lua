@@ -57,18 +57,23 @@ local function letters_of(entries)
   return letters
 end
 
--- Which terms stand beside each term, and how often: slug → { terms, counts by slug }.
+local function note(beside, other)
+  local count = beside.counts[other]
+  if not count then beside.terms[#beside.terms + 1] = other end
+  beside.counts[other] = (count or 0) + 1
+end
+
+-- Which terms stand beside each term, and how often: term → { terms, counts by term }.
 local function companions(site, taxonomy)
   local all = {}
   for _, article in ipairs(site.articles) do
-    local terms, slugs = {}, {}
-    for i, term in ipairs(article.terms[taxonomy.name]) do terms[i], slugs[i] = term, term.slug end
-    for _, slug in ipairs(slugs) do
-      local beside = all[slug] or { terms = {}, counts = {} }
-      all[slug] = beside
-      for i, other in ipairs(slugs) do
-        if not beside.counts[other] then beside.terms[#beside.terms + 1] = terms[i] end
-        beside.counts[other] = (beside.counts[other] or 0) + 1
+    local terms = {}
+    for i, term in ipairs(article.terms[taxonomy.name]) do
+      terms[i] = term
+      all[term] = all[term] or { terms = {}, counts = {} }
+      for k = 1, i - 1 do
+        note(all[term], terms[k])
+        note(all[terms[k]], term)
       end
     end
   end
@@ -79,8 +84,8 @@ end
 local function related_terms(term, beside, options)
   local ranked = {}
   for _, other in ipairs(beside and beside.terms or {}) do
-    local shared = beside.counts[other.slug]
-    if other ~= term and shared > 1 then
+    local shared = beside.counts[other]
+    if shared > 1 then
       ranked[#ranked + 1] = { term = other, share = shared / (#term.articles + #other.articles - shared) }
     end
   end
@@ -123,7 +128,7 @@ return {
       end
       local beside = companions(site, taxonomy)
       for _, term in ipairs(taxonomy.terms) do
-        pages[#pages + 1] = term_page(taxonomy, term, beside[term.slug], options)
+        pages[#pages + 1] = term_page(taxonomy, term, beside[term], options)
       end
     end
     return pages
