@@ -67,8 +67,7 @@ static void grow_slots(struct map *map)
     }
 }
 
-/* The entry of `key`; a new one, with value NULL, sets *is_new. */
-static struct map_entry *entry_for(struct map *map, text key, bool *is_new)
+struct map_entry *map_entry_for(struct map *map, text key)
 {
     /* Slots are 32 bits wide. */
     if (map->count >= UINT32_MAX - 1)
@@ -77,8 +76,7 @@ static struct map_entry *entry_for(struct map *map, text key, bool *is_new)
         grow_slots(map);
     uint64_t hash = map_hash(key);
     uint32_t *slot = slot_of(map, key, hash);
-    *is_new = *slot == 0;
-    if (!*is_new)
+    if (*slot)
         return &map->entries[*slot - 1];
     map->entries = list_room(map->arena, map->entries, map->count, &map->capacity, sizeof *map->entries);
     struct map_entry *entry = &map->entries[map->count++];
@@ -89,15 +87,14 @@ static struct map_entry *entry_for(struct map *map, text key, bool *is_new)
 
 void map_set(struct map *map, text key, void *value)
 {
-    bool is_new;
-    entry_for(map, key, &is_new)->value = value;
+    map_entry_for(map, key)->value = value;
 }
 
 void *map_add(struct map *map, text key, void *value)
 {
-    bool is_new;
-    struct map_entry *entry = entry_for(map, key, &is_new);
-    if (is_new)
+    size_t count = map->count;
+    struct map_entry *entry = map_entry_for(map, key);
+    if (map->count > count)
         entry->value = value;
     return entry->value;
 }

@@ -28,6 +28,11 @@ void *map_find(const struct map *map, text key);
 bool map_contains(const struct map *map, text key);
 /* Sets or replaces. */
 void map_set(struct map *map, text key, void *value);
+/*
+ * The entry of `key`, valid until the next is added; added with the value NULL if new, and then the caller
+ * may give it another text of the same bytes that lasts.
+ */
+struct map_entry *map_entry_for(struct map *map, text key);
 /* Adds only if new; returns the value that is there now. */
 void *map_add(struct map *map, text key, void *value);
 /* The hash of the table, the same in every process and run; for other tables of texts. */

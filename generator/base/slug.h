@@ -43,11 +43,13 @@ bool unicode_knows_language(struct arena *arena, text language);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
 /*
- * The next stretch between blanks, across which no word reaches, from *offset on, which moves behind it;
- * absent at the end. Where letters and digits of ASCII are enclosed in signs that only end words,
- * "(spectrum),", it is these alone, one word or none. The words of the text are those of its stretches.
+ * Fills in the next stretches between blanks, across which no word reaches, from *offset on, which moves
+ * behind them; gives how many, 0 at the end. Where letters and digits of ASCII are enclosed in signs that
+ * only end words,
+ * "(spectrum),", the stretch is these alone; signs alone are left out. The words of a text are those of its
+ * stretches.
  */
-text unicode_next_chunk(text value, size_t *offset);
+size_t unicode_next_chunks(text value, size_t *offset, text *chunks, size_t capacity);
 /* Letters and digits of ASCII, and nothing else: one word. */
 bool unicode_is_plain_word(text chunk);
 /* Visits those words in order; each is borrowed from `value`. */
@@ -63,7 +65,8 @@ void unicode_each_search_word(
     struct unicode *unicode, text chunk, void (*visit)(void *data, text word, bool is_joined), void *data);
 /* Is there a letter of a script that sets no blanks between words: Chinese, Japanese, Thai, Lao, Khmer, …? */
 bool unicode_is_unspaced(text chunk);
-/* Case-folded and without accents or strokes: the key under which a search finds a word. */
+/* Case-folded and without accents or strokes: the key under which a search finds a word. The value itself
+ * when it already is. */
 text unicode_bare(struct unicode *unicode, struct arena *arena, text value);
 /* Cut after the last whole word that fits in `limit` code points, with "…" when something was cut. */
 text unicode_cut(struct unicode *unicode, struct arena *arena, text value, size_t limit);

@@ -5,6 +5,8 @@
  * code points are all in the class tables goes through a small state machine (UAX 29), any other through ICU.
  */
 #include "base/unicode_utf16.h"
+#include <endian.h>
+#include <string.h>
 #include <unicode/uchar.h>
 
 /* A word that is being read: bytes [start, end) of the chunk; what may join it lies behind `end`. */
@@ -120,13 +122,9 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
 }
 
 /* What a byte of ASCII is to a stretch that is a single word. */
-enum { BYTE_JOINS, BYTE_BLANK, BYTE_ALPHANUMERIC, BYTE_ENDS };
+enum { BYTE_JOINS, BYTE_ALPHANUMERIC, BYTE_ENDS };
 
-static const uint8_t byte_kinds[256] = { [' '] = BYTE_BLANK,
-    ['\t'] = BYTE_BLANK,
-    ['\n'] = BYTE_BLANK,
-    ['\r'] = BYTE_BLANK,
-    ['A' ... 'Z'] = BYTE_ALPHANUMERIC,
+static const uint8_t byte_kinds[256] = { ['A' ... 'Z'] = BYTE_ALPHANUMERIC,
     ['a' ... 'z'] = BYTE_ALPHANUMERIC,
     ['0' ... '9'] = BYTE_ALPHANUMERIC,
     ['.'] = BYTE_ENDS,
@@ -146,19 +144,64 @@ static inline size_t skip(text value, size_t at, uint8_t kind)
     return at;
 }
 
-/* The next stretch between blanks; *is_word: as unicode_next_chunk gives it, it is one word. */
-static inline text next_chunk(text value, size_t *offset, bool *is_word)
+/* How many of the eight bytes, from the first on, are letters of ASCII. */
+static inline unsigned count_letters(const char *bytes)
 {
-    size_t at = skip(value, *offset, BYTE_BLANK);
-    size_t start = skip(value, at, BYTE_ENDS), end = skip(value, start, BYTE_ALPHANUMERIC);
-    size_t behind = skip(value, end, BYTE_ENDS);
-    *is_word = behind == value.length || text_is_blank(value.bytes[behind]);
-    while (behind < value.length && !text_is_blank(value.bytes[behind]))
-        behind++;
-    *offset = behind;
-    if (at == value.length)
-        return TEXT_NONE;
-    return *is_word ? (text){ value.bytes + start, end - start } : (text){ value.bytes + at, behind - at };
+    static const uint64_t ones = UINT64_C(0x0101010101010101), highest = ones << 7;
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    eight = le64toh(eight);
+    /* The highest bit of each byte says whether it is past 'z', and whether it is from 'a' on. */
+    uint64_t low = (eight | ones * 0x20) & ~highest;
+    uint64_t past = low + ones * (0x7F - 'z'), from = low + ones * (0x80 - 'a');
+    uint64_t others = (past | ~from | eight) & highest;
+    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* Where something else than a letter stands, from `at` on; the last seven bytes are not looked at. */
+static inline size_t skip_letters(text value, size_t at)
+{
+    for (unsigned letters = 8; letters == 8 && value.length - at >= 8; at += letters)
+        letters = count_letters(value.bytes + at);
+    return at;
+}
+
+static inline bool is_end(text value, size_t at)
+{
+    return at == value.length || text_is_blank(value.bytes[at]);
+}
+
+/* Gives the end of the stretch at `start`. */
+static size_t take_chunk(text value, size_t start, text *chunk)
+{
+    size_t word = skip(value, start, BYTE_ENDS), word_end = skip(value, word, BYTE_ALPHANUMERIC);
+    size_t end = skip(value, word_end, BYTE_ENDS);
+    if (is_end(value, end)) {
+        *chunk = (text){ value.bytes + word, word_end - word };
+        return end;
+    }
+    while (!is_end(value, end))
+        end++;
+    *chunk = (text){ value.bytes + start, end - start };
+    return end;
+}
+
+size_t unicode_next_chunks(text value, size_t *offset, text *chunks, size_t capacity)
+{
+    size_t count = 0, at = *offset;
+    while (count < capacity && at < value.length) {
+        text *chunk = &chunks[count];
+        size_t end = skip_letters(value, at);
+        /* Letters and a blank, as a rule, or a blank alone. */
+        if (is_end(value, end))
+            *chunk = (text){ value.bytes + at, end - at };
+        else
+            end = take_chunk(value, at, chunk);
+        count += chunk->length > 0;
+        at = end + 1;
+    }
+    *offset = at;
+    return count;
 }
 
 bool unicode_is_plain_word(text chunk)
@@ -166,23 +209,15 @@ bool unicode_is_plain_word(text chunk)
     return chunk.length && skip(chunk, 0, BYTE_ALPHANUMERIC) == chunk.length;
 }
 
-text unicode_next_chunk(text value, size_t *offset)
-{
-    bool is_word;
-    return next_chunk(value, offset, &is_word);
-}
-
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data)
 {
     struct visiting visiting = { unicode, visit, data };
-    bool is_word;
-    size_t at = 0;
-    for (text chunk; (chunk = next_chunk(value, &at, &is_word)).bytes;) {
-        if (is_word && chunk.length)
+    text chunk;
+    for (size_t at = 0; unicode_next_chunks(value, &at, &chunk, 1) > 0;)
+        if (unicode_is_plain_word(chunk))
             visit(data, chunk);
-        else if (!is_word && knows(&visiting, chunk))
+        else if (knows(&visiting, chunk))
             visit_known(&visiting, chunk);
-        else if (!is_word)
+        else
             visit_by_icu(&visiting, chunk);
-    }
 }

@@ -7,11 +7,10 @@
 #include "load/words.h"
 #include "base/list.h"
 #include "load/words_memory.h"
-#include <string.h>
 
 enum {
     REMEMBERED_CHUNKS = 300000, /* past this the memory starts anew: an archive's spellings never end */
-    WAITING_CHUNKS = 16, /* looked up together, so that the processor fetches what it needs for all at once */
+    CHUNKS_AT_ONCE = 16,
 };
 
 struct word_maker {
@@ -29,9 +28,6 @@ struct walk {
     struct gathering gathering;
     struct word_part *part;
     struct known_key *previous; /* the word before, in the same part; NULL: none */
-    text waiting[WAITING_CHUNKS];
-    uint32_t hashes[WAITING_CHUNKS];
-    size_t waiting_count;
     struct {
         text *items;
         size_t count, capacity;
@@ -46,6 +42,7 @@ struct word_maker *word_maker_open(struct arena *arena, struct unicode *unicode,
     maker->memory.wanted = wanted;
     arena_init(&maker->memory.arena);
     arena_init(&maker->memory.scratch);
+    buffer_init(&maker->memory.entry, NULL);
     return maker;
 }
 
@@ -55,6 +52,7 @@ void word_maker_close(struct word_maker *maker)
         stemmer_close(maker->languages.items[i].stemmer);
     arena_release(&maker->memory.arena);
     arena_release(&maker->memory.scratch);
+    buffer_release(&maker->memory.entry);
 }
 
 bool word_maker_gives_keywords(const struct word_maker *maker)
@@ -81,7 +79,7 @@ static struct words_language *language_of(struct word_maker *maker, text languag
     return added;
 }
 
-static void meet(struct walk *walk, struct known_key *key)
+static inline void meet(struct walk *walk, struct known_key *key)
 {
     struct words_memory *memory = walk->memory;
     if (key->stamp == memory->stamp)
@@ -90,13 +88,21 @@ static void meet(struct walk *walk, struct known_key *key)
     key->weight = 0;
     key->follower_count = 0;
     key->is_word = false;
-    *list_add(&memory->scratch, &walk->gathering.keys) = key;
+    struct met_keys *met = &walk->gathering.keys;
+    met->count++;
+    met->entry_bytes += key->entry_length;
+    if (key->rank == NO_RANK)
+        *list_add(&memory->scratch, &met->waiting) = key;
+    else
+        met->ranks[key->rank / RANKS] |= UINT64_C(1) << key->rank % RANKS;
 }
 
 /* Function words are met where they count. */
 static void meet_chunk(struct walk *walk, struct known_chunk *chunk)
 {
     chunk->stamp = walk->memory->stamp;
+    if (chunk->has_keywords)
+        words_start_count(&walk->gathering, chunk);
     for (size_t i = 0; i < chunk->word_count; i++) {
         const struct known_word *word = &chunk->words[i];
         if (word->stem->is_function_word)
@@ -118,66 +124,44 @@ static void take_function_word(struct walk *walk, struct known_key *stem)
     stem->is_word = true;
 }
 
-static void add_follower(struct known_key *key, uint8_t follower)
+static inline bool is_followed(const struct known_key *key, uint8_t follower)
 {
-    if (key->follower_count > SEARCH_FOLLOWERS || memchr(key->followers, follower, key->follower_count))
+    for (size_t i = 0; i < key->follower_count; i++)
+        if ((uint8_t)key->followers[i] == follower)
+            return true;
+    return false;
+}
+
+static inline void add_follower(struct known_key *key, uint8_t follower)
+{
+    if (key->follower_count > SEARCH_FOLLOWERS || is_followed(key, follower))
         return;
     if (key->follower_count < SEARCH_FOLLOWERS)
         key->followers[key->follower_count] = (char)follower;
     key->follower_count++;
 }
 
-static void take_words(struct walk *walk, struct known_chunk *chunk)
+static inline void take_word(struct walk *walk, struct known_key *stem, unsigned weight)
+{
+    if (stem->is_function_word) {
+        take_function_word(walk, stem);
+        return;
+    }
+    stem->weight += weight;
+    if (walk->previous)
+        add_follower(walk->previous, stem->follower);
+    walk->previous = stem;
+}
+
+static inline void take_words(struct walk *walk, struct known_chunk *chunk, unsigned weight)
 {
     if (chunk->stamp != walk->memory->stamp)
         meet_chunk(walk, chunk);
-    for (size_t i = 0; i < chunk->row_count; i++) {
-        struct known_key *stem = chunk->words[i].stem;
-        if (stem->is_function_word) {
-            take_function_word(walk, stem);
-            continue;
-        }
-        stem->weight += walk->part->search_weight;
-        if (walk->previous)
-            add_follower(walk->previous, stem->follower);
-        walk->previous = stem;
-    }
-    for (size_t i = chunk->row_count; i < chunk->word_count; i++)
-        chunk->words[i].stem->weight += walk->part->search_weight;
-}
-
-/* The processor begins to fetch what the chunk's words stand for. */
-static void fetch_words(const struct known_chunk *chunk)
-{
-    for (size_t i = 0; i < chunk->word_count; i++)
-        __builtin_prefetch(chunk->words[i].stem);
-}
-
-static void take_waiting(struct walk *walk)
-{
-    struct known_chunk *chunks[WAITING_CHUNKS];
-    const size_t count = walk->waiting_count;
-    for (size_t i = 0; i < count; i++)
-        words_language_fetch(walk->gathering.language, walk->hashes[i]);
-    for (size_t i = 0; i < count; i++) {
-        chunks[i] = words_language_find(walk->gathering.language, walk->waiting[i], walk->hashes[i]);
-        fetch_words(chunks[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        walk->part->word_count += chunks[i]->broken_count;
-        take_words(walk, chunks[i]);
-        if (chunks[i]->has_keywords)
-            words_count(&walk->gathering, chunks[i], 1, walk->part->keyword_weight);
-    }
-    walk->waiting_count = 0;
-}
-
-static void wait_for(struct walk *walk, text chunk)
-{
-    if (walk->waiting_count == WAITING_CHUNKS)
-        take_waiting(walk);
-    walk->waiting[walk->waiting_count] = chunk;
-    walk->hashes[walk->waiting_count++] = words_language_hash(walk->gathering.language, chunk);
+    size_t i = 0;
+    for (; i < chunk->row_count; i++)
+        take_word(walk, chunk->words[i].stem, weight);
+    for (; i < chunk->word_count; i++)
+        chunk->words[i].stem->weight += weight;
 }
 
 /* A word of a chunk that is not remembered. */
@@ -187,8 +171,11 @@ static void take_lone_word(void *data, text word)
     walk->part->word_count++;
     struct known_chunk *spelling =
         walk->memory->wanted & WANT_KEYWORDS ? words_learn_spelling(walk->gathering.language, word) : NULL;
-    if (spelling)
-        words_count(&walk->gathering, spelling, 1, walk->part->keyword_weight);
+    if (spelling) {
+        words_start_count(&walk->gathering, spelling);
+        spelling->count++;
+        spelling->weight += walk->part->keyword_weight;
+    }
     *list_add(&walk->memory->scratch, &walk->lone_words) = word;
 }
 
@@ -198,29 +185,61 @@ static void take_lone_words(struct walk *walk)
     struct words_language *language = walk->gathering.language;
     for (size_t i = 0; i < walk->lone_words.count; i++) {
         text word = walk->lone_words.items[i];
+        const struct chunk_name name = chunk_name_of(word, word.length);
         if (word.length <= CHUNK_BYTES)
-            take_words(walk, words_language_find(language, word, words_language_hash(language, word)));
+            take_words(walk, words_language_find(language, word, &name), walk->part->search_weight);
     }
 }
 
 /* Too long to be remembered: an address or code, or a sentence in a script without blanks. */
 static void take_long_chunk(struct walk *walk, text chunk)
 {
-    take_waiting(walk);
     walk->lone_words.count = 0;
     unicode_each_word(walk->memory->unicode, chunk, take_lone_word, walk);
     if ((walk->memory->wanted & WANT_SEARCH_ENTRIES) && unicode_is_unspaced(chunk))
         take_lone_words(walk);
 }
 
+/* Looked up step by step for all, so that the processor fetches what it needs for all at once. */
+static void take_chunks(struct walk *walk, const text *chunks, size_t count, const char *text_end)
+{
+    struct words_language *language = walk->gathering.language;
+    struct chunk_name names[CHUNKS_AT_ONCE];
+    const struct chunk_slot *slots[CHUNKS_AT_ONCE];
+    struct known_chunk *known[CHUNKS_AT_ONCE];
+    for (size_t i = 0; i < count; i++) {
+        names[i] = chunk_name_of(chunks[i], (size_t)(text_end - chunks[i].bytes));
+        slots[i] = words_language_slot(language, names[i].hash);
+        __builtin_prefetch(slots[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(slots[i]->chunk);
+    for (size_t i = 0; i < count; i++) {
+        known[i] =
+            chunks[i].length > CHUNK_BYTES ? NULL : words_language_find(language, chunks[i], &names[i]);
+        if (known[i] && known[i]->word_count)
+            __builtin_prefetch(known[i]->words[0].stem);
+    }
+    const unsigned keyword_weight = walk->part->keyword_weight, search_weight = walk->part->search_weight;
+    for (size_t i = 0; i < count; i++) {
+        struct known_chunk *chunk = known[i];
+        if (!chunk) {
+            take_long_chunk(walk, chunks[i]);
+            continue;
+        }
+        walk->part->word_count += chunk->broken_count;
+        take_words(walk, chunk, search_weight);
+        chunk->count++;
+        chunk->weight += keyword_weight;
+    }
+}
+
 static void take_text(struct walk *walk, text value)
 {
+    text chunks[CHUNKS_AT_ONCE];
     size_t at = 0;
-    for (text chunk; (chunk = unicode_next_chunk(value, &at)).bytes;)
-        if (chunk.length > CHUNK_BYTES)
-            take_long_chunk(walk, chunk);
-        else if (chunk.length)
-            wait_for(walk, chunk);
+    for (size_t count; (count = unicode_next_chunks(value, &at, chunks, CHUNKS_AT_ONCE)) > 0;)
+        take_chunks(walk, chunks, count, value.bytes + value.length);
 }
 
 /* The end of the tag or character reference at `start`; the next byte when it is neither. */
@@ -251,6 +270,7 @@ struct gathered_words words_gather(
     if (maker->memory.chunk_count >= REMEMBERED_CHUNKS)
         forget(maker);
     walk.gathering.language = language_of(maker, language);
+    walk.gathering.keys = words_order_start(walk.gathering.language);
     maker->memory.stamp++;
     for (size_t i = 0; i < part_count; i++) {
         walk.part = &parts[i];
@@ -260,7 +280,6 @@ struct gathered_words words_gather(
             take_markup(&walk, parts[i].words);
         else
             take_text(&walk, parts[i].words);
-        take_waiting(&walk);
     }
     struct gathered_words gathered = { 0 };
     if (maker->memory.wanted & WANT_KEYWORDS)

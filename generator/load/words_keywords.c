@@ -26,21 +26,15 @@ static bool is_better_form(const struct known_stem *stem, const struct known_chu
     return form.length != best.length ? form.length < best.length : text_compare(form, best) < 0;
 }
 
-void words_count(struct gathering *gathering, struct known_chunk *chunk, uint32_t count, uint32_t weight)
+static void count_spelling(
+    struct gathering *gathering, struct known_chunk *spelling, const struct known_chunk *chunk)
 {
-    struct words_memory *memory = gathering->language->memory;
-    if (chunk->counted_stamp != memory->stamp) {
-        chunk->counted_stamp = memory->stamp;
-        chunk->count = chunk->weight = 0;
-        *list_add(&memory->scratch, &gathering->chunks) = chunk;
-        /* Looked at when the text is through. */
-        __builtin_prefetch(chunk->stems[0]);
-    }
-    chunk->count += count;
-    chunk->weight += weight;
+    words_start_count(gathering, spelling);
+    spelling->count += chunk->count;
+    spelling->weight += chunk->weight;
 }
 
-static void count_stem(
+static inline void count_stem(
     struct gathering *gathering, struct stem_list *stems, const struct known_chunk *word, size_t part)
 {
     struct known_stem *stem = word->stems[part];
@@ -65,12 +59,18 @@ static struct stem_list count_stems(struct gathering *gathering)
     for (size_t i = 0; i < gathering->chunks.count; i++) {
         const struct known_chunk *chunk = gathering->chunks.items[i];
         for (size_t k = 0; k < chunk->spelling_count; k++)
-            words_count(gathering, known_chunk_spellings(chunk)[k], chunk->count, chunk->weight);
+            count_spelling(gathering, known_chunk_spellings(chunk)[k], chunk);
     }
-    for (size_t i = 0; i < gathering->chunks.count; i++)
-        for (size_t part = 0; part < 2; part++)
-            if (gathering->chunks.items[i]->stems[part])
-                count_stem(gathering, &stems, gathering->chunks.items[i], part);
+    for (size_t i = 0; i < gathering->chunks.count; i++) {
+        const struct known_chunk *word = gathering->chunks.items[i];
+        /* Words of a long row were met for a search and counted as spellings. */
+        if (!word->count)
+            continue;
+        if (word->stems[0])
+            count_stem(gathering, &stems, word, 0);
+        if (word->stems[1])
+            count_stem(gathering, &stems, word, 1);
+    }
     return stems;
 }
 

@@ -9,8 +9,6 @@
 #include "base/language.h"
 #include "load/words.h"
 #include <string.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 enum { FIRST_SLOTS = 4096 };
 
@@ -40,6 +38,7 @@ void words_language_forget(struct words_language *language)
     language->slot_count = FIRST_SLOTS;
     language->chunk_count = 0;
     language->slots = arena_new_array(arena, struct chunk_slot, FIRST_SLOTS);
+    language->order = (struct key_order){ .ranked = { 0 } };
     map_init(&language->keys, arena);
     map_init(&language->forms, arena);
     map_init(&language->spellings, arena);
@@ -52,6 +51,7 @@ struct known_chunk *words_remember(struct words_memory *memory, text chunk, cons
            spellings_bytes = learnt->spelling_count * sizeof *learnt->spellings;
     struct known_chunk *known =
         arena_alloc(&memory->arena, sizeof *known + words_bytes + spellings_bytes + chunk.length);
+    known->beginning = chunk_name_of(chunk, chunk.length).beginning;
     known->length = (uint8_t)chunk.length;
     known->broken_count = (uint8_t)learnt->broken_count;
     known->word_count = (uint8_t)learnt->word_count;
@@ -83,13 +83,13 @@ static void learn_plain_word(struct words_language *language, text word, struct 
 {
     learnt->broken_count = 1;
     learnt->head_length = learnt->tail_start = word.length;
-    text small = text_lower_ascii(&language->memory->scratch, word);
-    if (text_equal(small, word)) {
+    text small = unicode_bare(language->memory->unicode, &language->memory->scratch, word);
+    if (small.bytes == word.bytes) {
         learn_small_word(language, word, learnt);
         return;
     }
-    const struct known_chunk *known =
-        words_language_find(language, small, words_language_hash(language, small));
+    const struct chunk_name name = chunk_name_of(small, small.length);
+    const struct known_chunk *known = words_language_find(language, small, &name);
     learnt->word_count = learnt->row_count = known->word_count;
     memcpy(learnt->words, known->words, known->word_count * sizeof *known->words);
     memcpy(learnt->stems, known->stems, sizeof known->stems);
@@ -127,52 +127,31 @@ static struct known_chunk *learn(struct words_language *language, text chunk)
     return words_remember(language->memory, chunk, &learnt);
 }
 
-static struct chunk_slot *free_slot(struct words_language *language, uint32_t hash)
+static void put(struct words_language *language, struct chunk_slot slot)
 {
-    size_t at = hash & (language->slot_count - 1);
-    while (language->slots[at].chunk)
-        at = (at + 1) & (language->slot_count - 1);
-    return &language->slots[at];
+    struct chunk_slot *free = words_language_slot(language, slot.hash);
+    while (free->chunk)
+        free = words_language_slot(language, (uint32_t)(free - language->slots) + 1);
+    *free = slot;
 }
 
 static void grow(struct words_language *language)
 {
-    struct chunk_slot *old = language->slots;
+    const struct chunk_slot *old = language->slots;
     size_t old_count = language->slot_count;
     language->slot_count *= 2;
     language->slots = arena_new_array(&language->memory->arena, struct chunk_slot, language->slot_count);
     for (size_t i = 0; i < old_count; i++)
         if (old[i].chunk)
-            *free_slot(language, old[i].hash) = old[i];
+            put(language, old[i]);
 }
 
-uint32_t words_language_hash(const struct words_language *language, text chunk)
+/* Others may be remembered on the way. */
+struct known_chunk *words_language_learn(
+    struct words_language *language, text chunk, const struct chunk_name *name)
 {
-    uint32_t hash = (uint32_t)XXH3_64bits(chunk.bytes, chunk.length);
-    __builtin_prefetch(&language->slots[hash & (language->slot_count - 1)]);
-    return hash;
-}
-
-void words_language_fetch(const struct words_language *language, uint32_t hash)
-{
-    const struct known_chunk *chunk = language->slots[hash & (language->slot_count - 1)].chunk;
-    if (chunk)
-        __builtin_prefetch(chunk);
-}
-
-struct known_chunk *words_language_find(struct words_language *language, text chunk, uint32_t hash)
-{
-    size_t at = hash & (language->slot_count - 1);
-    for (; language->slots[at].chunk; at = (at + 1) & (language->slot_count - 1)) {
-        const struct chunk_slot *slot = &language->slots[at];
-        bool is_same = slot->hash == hash && slot->chunk->length == chunk.length &&
-                       memcmp(known_chunk_bytes(slot->chunk), chunk.bytes, chunk.length) == 0;
-        if (is_same)
-            return slot->chunk;
-    }
-    /* Learning it can remember others on the way. */
     struct known_chunk *known = learn(language, chunk);
-    *free_slot(language, hash) = (struct chunk_slot){ hash, known };
+    put(language, (struct chunk_slot){ name->hash, known });
     language->memory->chunk_count++;
     if (++language->chunk_count * 2 > language->slot_count)
         grow(language);

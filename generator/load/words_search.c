@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* A word is stemmed with its accents, which the algorithms know, and loses them afterwards. */
-#include "base/buffer.h"
 #include "load/words_memory.h"
 #include <string.h>
 
@@ -14,19 +13,21 @@ enum {
 static struct known_key *know_key(
     struct words_language *language, struct map *keys, text name, const struct search_entry *entry)
 {
-    struct known_key *known = map_find(keys, name);
-    if (known)
-        return known;
+    struct map_entry *place = map_entry_for(keys, name);
+    if (place->value)
+        return place->value;
     struct arena *arena = &language->memory->arena;
-    struct buffer written;
-    buffer_init(&written, &language->memory->scratch);
-    search_entry_write(&written, entry);
-    size_t length = entry->is_form ? written.length : 1 + entry->key.length;
-    known = arena_alloc(arena, sizeof *known + (length > ENTRY_BYTES ? length : ENTRY_BYTES));
-    memcpy(known->entry, written.bytes, length);
+    struct buffer *written = &language->memory->entry;
+    buffer_reset(written);
+    search_entry_write(written, entry);
+    size_t length = entry->is_form ? written->length : 1 + entry->key.length;
+    struct known_key *known =
+        arena_alloc(arena, sizeof *known + (length > ENTRY_BYTES ? length : ENTRY_BYTES));
+    memcpy(known->entry, written->bytes, length);
     known->entry_length = (uint8_t)length;
-    known->order = search_key_order(entry->key);
-    map_set(keys, entry->is_form ? text_copy(arena, name) : known_key_text(known), known);
+    words_order_add(&language->order, arena, known);
+    place->key = entry->is_form ? text_copy(arena, name) : known_key_text(known);
+    place->value = known;
     return known;
 }
 
@@ -97,8 +98,8 @@ static bool has_room(const struct cutting *cutting)
 static struct known_word find_word(struct words_language *language, text folded)
 {
     if (folded.length <= SEARCH_KEY_BYTES && unicode_is_plain_word(folded)) {
-        const struct known_chunk *known =
-            words_language_find(language, folded, words_language_hash(language, folded));
+        const struct chunk_name name = chunk_name_of(folded, folded.length);
+        const struct known_chunk *known = words_language_find(language, folded, &name);
         return known->word_count ? known->words[0] : (struct known_word){ 0 };
     }
     text bare = unicode_bare(language->memory->unicode, &language->memory->scratch, folded);

@@ -36,15 +36,15 @@ struct known_stem *words_learn_stem(struct words_language *language, text part, 
     if (is_letter || part.length > SPELLING_BYTES || is_number(part) ||
         map_contains(&language->stop_words, folded))
         return NULL;
-    struct known_stem *known = map_find(&language->stems, stem);
-    if (known)
-        return known;
-    struct arena *arena = &language->memory->arena;
-    known = arena_new(arena, struct known_stem);
-    known->stem = text_copy(arena, stem);
-    known->beginning = search_key_order(stem);
-    map_set(&language->stems, known->stem, known);
-    return known;
+    struct map_entry *entry = map_entry_for(&language->stems, stem);
+    if (!entry->value) {
+        struct arena *arena = &language->memory->arena;
+        struct known_stem *known = arena_new(arena, struct known_stem);
+        known->stem = entry->key = text_copy(arena, stem);
+        known->beginning = search_key_order(stem);
+        entry->value = known;
+    }
+    return entry->value;
 }
 
 static struct known_stem *learn_part(struct words_language *language, text part)
@@ -71,8 +71,10 @@ static struct known_chunk *learn(struct words_language *language, text word)
 
 static struct known_chunk *find_or_learn(struct words_language *language, text word)
 {
-    if (unicode_is_plain_word(word))
-        return words_language_find(language, word, words_language_hash(language, word));
+    if (unicode_is_plain_word(word)) {
+        const struct chunk_name name = chunk_name_of(word, word.length);
+        return words_language_find(language, word, &name);
+    }
     struct known_chunk *known = map_find(&language->spellings, word);
     if (known)
         return known;

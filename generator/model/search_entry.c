@@ -3,22 +3,11 @@
 #include "model/search_entry.h"
 #include <string.h>
 
-enum { EXACT_LEVELS = 8 };
-
-unsigned search_level_of(uint32_t weight)
-{
-    if (weight < EXACT_LEVELS)
-        return weight;
-    unsigned exponent = 31 - (unsigned)__builtin_clz(weight);
-    unsigned level = EXACT_LEVELS + (exponent - 3) * 4 + (weight >> (exponent - 2) & 3);
-    return level < SEARCH_LEVEL_LIMIT ? level : SEARCH_LEVEL_LIMIT - 1;
-}
-
 uint32_t search_level_weight(unsigned level)
 {
-    if (level < EXACT_LEVELS)
+    if (level < SEARCH_EXACT_LEVELS)
         return level;
-    unsigned step = level - EXACT_LEVELS;
+    unsigned step = level - SEARCH_EXACT_LEVELS;
     return (4 + step % 4) << (step / 4 + 1);
 }
 

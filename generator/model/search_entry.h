@@ -32,7 +32,15 @@ struct search_entry {
 };
 
 /* The level of a weight: exact below 8, then four steps for each doubling. And what a level stands for. */
-unsigned search_level_of(uint32_t weight);
+enum { SEARCH_EXACT_LEVELS = 8 };
+static inline unsigned search_level_of(uint32_t weight)
+{
+    if (weight < SEARCH_EXACT_LEVELS)
+        return weight;
+    unsigned exponent = 31 - (unsigned)__builtin_clz(weight);
+    unsigned level = SEARCH_EXACT_LEVELS + (exponent - 3) * 4 + (weight >> (exponent - 2) & 3);
+    return level < SEARCH_LEVEL_LIMIT ? level : SEARCH_LEVEL_LIMIT - 1;
+}
 uint32_t search_level_weight(unsigned level);
 /*
  * One byte that stands for a key where it follows another word; search.js computes the same (FNV-1a
