@@ -61,12 +61,32 @@ static void set_replaces_and_add_does_not(void **state)
     arena_release(&arena);
 }
 
+static void an_entry_can_be_given_a_key_that_lasts(void **state)
+{
+    (void)state;
+    int one;
+    struct arena arena;
+    arena_init(&arena);
+    struct map map;
+    map_init(&map, &arena);
+    char passing[] = "key";
+    struct map_entry *entry = map_entry_for(&map, text_of(passing));
+    assert_null(entry->value);
+    entry->key = TEXT("key");
+    entry->value = &one;
+    passing[0] = 'x';
+    assert_ptr_equal(map_entry_for(&map, TEXT("key"))->value, &one);
+    assert_int_equal(map.count, 1);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_map_has_nothing),
         cmocka_unit_test(many_keys_are_found_in_order_of_insertion),
         cmocka_unit_test(set_replaces_and_add_does_not),
+        cmocka_unit_test(an_entry_can_be_given_a_key_that_lasts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,11 +75,98 @@ static void texts_in_scripts_without_blanks_give_as_many_words_as_are_counted(vo
     arena_release(&arena);
 }
 
+/* A number that looks random and is the same in every run. */
+static uint32_t next_number(uint32_t *state)
+{
+    *state = *state * 1664525U + 1013904223U;
+    return *state >> 8;
+}
+
+static text random_text(struct arena *arena, uint32_t *state)
+{
+    static const char *const pieces[] = { "Spectrum", "policy", "a", "5G", "2019", "(", ")", ",", ".", ":",
+        ";", "\"", "'", "-", "_", "/", "internationalisation", "\xc3\xa9", "\xe2\x80\x9c", "\xe2\x80\x99",
+        "\xe5\x8c\x97", " ", " ", " ", "\n", "\t" };
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (uint32_t left = next_number(state) % 40; left > 0; left--)
+        buffer_append(&out, text_of(pieces[next_number(state) % (sizeof pieces / sizeof *pieces)]));
+    /* Its own piece of memory, so that reading past its end is seen by the sanitizer. */
+    return text_copy(arena, buffer_text(&out));
+}
+
+/* An ellipsis belongs to no word, and sends what it encloses the long way. */
+static text enclosed(struct arena *arena, text value)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t i = 0; i < value.length; i++) {
+        bool starts = !text_is_blank(value.bytes[i]) && (i == 0 || text_is_blank(value.bytes[i - 1]));
+        bool ends =
+            !text_is_blank(value.bytes[i]) && (i + 1 == value.length || text_is_blank(value.bytes[i + 1]));
+        buffer_append(&out, starts ? TEXT("\xe2\x80\xa6") : TEXT(""));
+        buffer_append_byte(&out, value.bytes[i]);
+        buffer_append(&out, ends ? TEXT("\xe2\x80\xa6") : TEXT(""));
+    }
+    return buffer_text(&out);
+}
+
+static const char *words_of(struct arena *arena, struct unicode *unicode, text value)
+{
+    struct gathered gathered = { 0 };
+    buffer_init(&gathered.words, arena);
+    unicode_each_word(unicode, value, gather, &gathered);
+    return text_to_string(arena, buffer_text(&gathered.words));
+}
+
+static void the_short_way_and_the_long_give_the_same_words(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    struct unicode *unicode = unicode_open(&arena, TEXT("en"));
+    uint32_t number = 1;
+    for (int i = 0; i < 3000; i++) {
+        text value = random_text(&arena, &number), chunks[3];
+        const char *words = words_of(&arena, unicode, value);
+        assert_string_equal(words, words_of(&arena, unicode, enclosed(&arena, value)));
+        struct gathered gathered = { 0 };
+        buffer_init(&gathered.words, &arena);
+        for (size_t at = 0, count; (count = unicode_next_chunks(value, &at, chunks, 3)) > 0;)
+            for (size_t k = 0; k < count; k++) {
+                assert_true(chunks[k].length > 0);
+                unicode_each_word(unicode, chunks[k], gather, &gathered);
+            }
+        assert_string_equal(words, text_to_string(&arena, buffer_text(&gathered.words)));
+    }
+    unicode_close(unicode);
+    arena_release(&arena);
+}
+
+static void signs_around_a_plain_word_are_no_part_of_its_chunk(void **state)
+{
+    (void)state;
+    text chunks[8];
+    size_t at = 0;
+    assert_int_equal(
+        unicode_next_chunks(TEXT("  (spectrum), 5G. -- ... well-known: l'eau\n"), &at, chunks, 8), 5);
+    assert_true(text_equal(chunks[0], TEXT("spectrum")));
+    assert_true(text_equal(chunks[1], TEXT("5G")));
+    assert_true(text_equal(chunks[2], TEXT("--")));
+    assert_true(text_equal(chunks[3], TEXT("well-known:")));
+    assert_true(text_equal(chunks[4], TEXT("l'eau")));
+    assert_true(unicode_is_plain_word(chunks[1]));
+    assert_false(unicode_is_plain_word(chunks[3]));
+    assert_false(unicode_is_plain_word(TEXT("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_those_between_unicode_word_breaks),
         cmocka_unit_test(texts_in_scripts_without_blanks_give_as_many_words_as_are_counted),
+        cmocka_unit_test(the_short_way_and_the_long_give_the_same_words),
+        cmocka_unit_test(signs_around_a_plain_word_are_no_part_of_its_chunk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,6 +147,44 @@ static void nothing_depends_on_texts_before(void **state)
     assert_string_equal(found("en", words), first);
 }
 
+/* Words of letters and digits are learnt and found in a way of their own; a quote sends them the other way.
+ */
+static void plain_words_and_others_are_taken_alike(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "Policies", "policy", "POLICY", "THE", "How", "5G", "2019", "x",
+        "ab", "networked", "internationalisation", "internationalisations", "abcdefgh", "abcdefghi",
+        "Abcdefghi" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *other =
+            text_to_string(&arena, text_format(&arena, "\xe2\x80\x9c%s\xe2\x80\x9d", words[i]));
+        assert_string_equal(found("en", words[i]), found("en", other));
+    }
+}
+
+/* Some keys have ranks then, some wait for one. */
+static void entries_stand_in_the_order_of_their_keys_whatever_came_before(void **state)
+{
+    (void)state;
+    struct word_maker *other = word_maker_open(&arena, unicode, WANTED);
+    struct buffer words;
+    buffer_init(&words, &arena);
+    for (uint32_t i = 0, number = 1; i < 400; i++, number = number * 1664525U + 1013904223U) {
+        buffer_print(&words, "%c%c%ur\xc3\xa9 %u-%cs ", 'a' + number % 26, 'a' + number / 32 % 26,
+            number >> 24, i, 'a' + number / 1024 % 26);
+        struct word_part part = { .words = buffer_text(&words), .search_weight = 1 };
+        text entries = words_gather(maker, &arena, TEXT("en"), &part, 1).search_entries, key, last = TEXT("");
+        for (size_t at = 0; at < entries.length; last = key) {
+            at += search_entry_length(entries, at, &key);
+            assert_true(text_compare(last, key) <= 0);
+        }
+        if (i % 40 == 0)
+            assert_true(
+                text_equal(entries, words_gather(other, &arena, TEXT("en"), &part, 1).search_entries));
+    }
+    word_maker_close(other);
+}
+
 /* Stemmed with their accents, two words that are one without may have two stems. */
 static void a_form_leads_to_the_stem_of_its_own_text(void **state)
 {
@@ -212,6 +250,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(followers_step_over_function_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_followers_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_depends_on_texts_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plain_words_and_others_are_taken_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            entries_stand_in_the_order_of_their_keys_whatever_came_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_form_leads_to_the_stem_of_its_own_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_words_are_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_without_blanks_are_found, set_up, tear_down),
