@@ -132,7 +132,9 @@ void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw
     text base_path, text *html, text *plain)
 {
     static const text start = TEXT_INIT("<p>"), end = TEXT_INIT("</p>\n");
-    struct markdown_options options = { .smart = smart, .raw_html = raw_html, .base_path = base_path };
+    struct markdown_options options = {
+        .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true
+    };
     struct document document;
     markdown_open();
     document_open(&document, arena, &options, line);

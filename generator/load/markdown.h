@@ -71,6 +71,7 @@ struct markdown_options {
         shortcodes;     /* the additions of contract §3, all on in builds */
     bool tables_scroll; /* a table stands in a frame that scrolls, boxes of task lists have names; on in
                            builds */
+    bool is_line;       /* a line, in which no block of HTML can stand: its tags are shown as text */
     bool leaves_words;  /* the caller counts the words of `plain` */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */
@@ -94,7 +95,8 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
 
 /*
  * One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
- * `base_path` is put before root-absolute addresses; absent: they stay as written.
+ * Of HTML only what stands within a line passes: <em>, <sub>; <form> is shown as text. `base_path` is put
+ * before root-absolute addresses; absent: they stay as written.
  */
 void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
     text base_path, text *html, text *plain);

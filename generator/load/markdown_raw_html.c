@@ -130,6 +130,30 @@ static void render_nothing(
 
 static const struct addition unseen_addition = { render_nothing };
 
+/* Phrasing content (HTML, 3.2.5.2.5) that says something by itself; a comment too. */
+static bool stands_within_a_line(text html)
+{
+    static const text names[] = { TEXT_INIT("a"), TEXT_INIT("abbr"), TEXT_INIT("b"), TEXT_INIT("bdi"),
+        TEXT_INIT("bdo"), TEXT_INIT("br"), TEXT_INIT("cite"), TEXT_INIT("code"), TEXT_INIT("data"),
+        TEXT_INIT("del"), TEXT_INIT("dfn"), TEXT_INIT("em"), TEXT_INIT("i"), TEXT_INIT("img"),
+        TEXT_INIT("ins"), TEXT_INIT("kbd"), TEXT_INIT("mark"), TEXT_INIT("q"), TEXT_INIT("rp"),
+        TEXT_INIT("rt"), TEXT_INIT("ruby"), TEXT_INIT("s"), TEXT_INIT("samp"), TEXT_INIT("small"),
+        TEXT_INIT("span"), TEXT_INIT("strong"), TEXT_INIT("sub"), TEXT_INIT("sup"), TEXT_INIT("time"),
+        TEXT_INIT("u"), TEXT_INIT("var"), TEXT_INIT("wbr") };
+    if (text_starts_with(html, TEXT("<!--")))
+        return true;
+    text name = text_from(html, text_starts_with(html, TEXT("</")) ? 2 : 1);
+    size_t end = 0;
+    while (end < name.length && !text_is_blank(name.bytes[end]) && name.bytes[end] != '>' &&
+           name.bytes[end] != '/')
+        end++;
+    name = text_slice(name, 0, end);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i]))
+            return true;
+    return false;
+}
+
 void markdown_raw_html_see(struct document *document, cmark_node *node)
 {
     const text html = chunk_text(node->as.literal);
@@ -137,7 +161,8 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
         document_attach(document, node, &unseen_addition);
         return;
     }
-    bool is_escaped = document->options->raw_html == RAW_HTML_ESCAPE;
+    bool is_escaped = document->options->raw_html == RAW_HTML_ESCAPE ||
+                      (document->options->is_line && !stands_within_a_line(html));
     if (is_escaped)
         document_attach(document, node, &escaped_addition);
     size_t at = 0;

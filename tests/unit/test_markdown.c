@@ -406,6 +406,19 @@ static void a_line_is_inlines_only(void **state)
     assert_int_equal(html.length + plain.length, 0);
 }
 
+static void a_line_shows_tags_that_cannot_stand_in_it(void **state)
+{
+    struct markdown_case *test = *state;
+    text html, plain;
+    markdown_render_inline(&test->arena,
+        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), false, RAW_HTML_PASS,
+        TEXT_NONE, &html, &plain);
+    assert_string_equal(case_text(test, html),
+        "CO<sub>2</sub>, &lt;main&gt;, &lt;script&gt;x&lt;/script&gt;, "
+        "<br/> <i lang=\"la\">e</I>");
+    assert_string_equal(case_text(test, plain), "CO2, <main>, <script>x</script>,  e");
+}
+
 static void what_stands_nowhere_gets_the_site_s_prefix(void **state)
 {
     struct markdown_case *test = *state;
@@ -478,6 +491,7 @@ int main(void)
         CASE(odd_bytes_are_tolerated),
         CASE(an_open_block_at_the_end_is_complete),
         CASE(a_line_is_inlines_only),
+        CASE(a_line_shows_tags_that_cannot_stand_in_it),
         CASE(what_stands_nowhere_gets_the_site_s_prefix),
         CASE(a_fragment_has_no_additions),
         CASE(without_additions_the_html_is_the_library_s),
