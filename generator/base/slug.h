@@ -40,6 +40,8 @@ text unicode_title(struct unicode *unicode, struct arena *arena, text value);
 text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
 /* Is it a BCP 47 tag whose language ICU has a name for? */
 bool unicode_knows_language(struct arena *arena, text language);
+/* Is the language of this tag written from right to left: "ar", "he", "az-Arab"? */
+bool unicode_is_right_to_left(struct arena *arena, text language);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
 /*

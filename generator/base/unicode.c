@@ -37,6 +37,11 @@ bool unicode_knows_language(struct arena *arena, text language)
     return *locale && *uloc_getISO3Language(locale);
 }
 
+bool unicode_is_right_to_left(struct arena *arena, text language)
+{
+    return uloc_isRightToLeft(locale_of(arena, language));
+}
+
 struct unicode *unicode_open(struct arena *arena, text language)
 {
     struct unicode *unicode = arena_new(arena, struct unicode);

@@ -125,6 +125,15 @@ static struct value function_integrity(struct template_call *call, void *data)
                  : template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
 }
 
+static struct value function_direction(struct template_call *call, void *data)
+{
+    text language = TEXT_NONE;
+    (void)data;
+    if (!template_call_text(call, 0, TEXT_NONE, &language))
+        return value_undefined();
+    return value_text(unicode_is_right_to_left(call->arena, language) ? TEXT("rtl") : TEXT("ltr"));
+}
+
 static struct value function_policy(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
@@ -185,6 +194,7 @@ static const struct template_function site_functions[] = {
     { "asset", "name", function_asset, NULL, false, "the fingerprinted address of a file of layouts/assets" },
     { "integrity", "name", function_integrity, NULL, false,
         "the hash of a file of layouts/assets, for `integrity=`" },
+    { "direction", "lang", function_direction, NULL, false, "`rtl` or `ltr`, as the language is written" },
     { "content_security_policy", "", function_policy, NULL, false, "the policy that all pages keep" },
     { "t", "key, *values", function_t, NULL, false, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
