@@ -278,6 +278,34 @@ bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t sou
     return read_content(PLACE_PAGE, rules, source, path, contents, split, result);
 }
 
+static bool is_web_address(text address)
+{
+    return text_starts_with(address, TEXT("https://")) || text_starts_with(address, TEXT("http://"));
+}
+
+/* "www.example.org" would lead to a page of this site that is not there. */
+static void check_address(struct front_matter_reading *reading, text address, span where)
+{
+    static const text mail = TEXT_INIT("mailto:");
+    if (!address.length || is_web_address(address) || text_starts_with(address, mail))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, where, "bad-value",
+        "'%.*s' is not the address of a site", TEXT_ARGS(address));
+    if (text_find_byte(address, ':', 0) == SIZE_MAX && text_find_byte(address, '.', 0) != SIZE_MAX)
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(address));
+    else
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write https://example.org/name");
+}
+
+static void check_addresses(struct front_matter_reading *reading, const struct author_front_matter *result)
+{
+    check_address(reading, result->url.text, result->url.where);
+    for (size_t i = 0; result->links.kind == VALUE_MAP && i < result->links.as.map->count; i++) {
+        const struct value *link = &result->links.as.map->entries[i].value;
+        check_address(reading, link->as.text, link->where);
+    }
+}
+
 bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct author_front_matter *result)
 {
@@ -299,12 +327,8 @@ bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
     check_family_name(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
     result->links = map_of_entries(&reading, &reading.links);
+    check_addresses(&reading, result);
     return rules->diagnostics->error_count == errors_before;
-}
-
-static bool is_web_address(text address)
-{
-    return text_starts_with(address, TEXT("https://")) || text_starts_with(address, TEXT("http://"));
 }
 
 bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
