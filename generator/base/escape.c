@@ -85,6 +85,15 @@ void escape_xml(struct buffer *out, text value)
     }
 }
 
+/* Of what has four hexadecimal digits. */
+static void append_json_number(struct buffer *out, uint32_t code_point)
+{
+    static const char digits[] = "0123456789abcdef";
+    char escape[] = { '\\', 'u', digits[code_point >> 12 & 15], digits[code_point >> 8 & 15],
+        digits[code_point >> 4 & 15], digits[code_point & 15] };
+    buffer_append(out, (text){ escape, sizeof escape });
+}
+
 static void append_json_escape(struct buffer *out, uint32_t code_point)
 {
     switch (code_point) {
@@ -93,7 +102,7 @@ static void append_json_escape(struct buffer *out, uint32_t code_point)
     case '\n': buffer_append_literal(out, "\\n"); break;
     case '\r': buffer_append_literal(out, "\\r"); break;
     case '\t': buffer_append_literal(out, "\\t"); break;
-    default: buffer_print(out, "\\u%04x", (unsigned)code_point); break;
+    default: append_json_number(out, code_point); break;
     }
 }
 

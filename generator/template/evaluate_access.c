@@ -86,21 +86,24 @@ static const struct value *named_object(const struct render *render, const struc
     return value && value->kind == VALUE_OBJECT ? value : NULL;
 }
 
+/* Counts the field and the name below it at once; false when that must be looked at step by step. */
+static bool enter_both(struct render *render)
+{
+    bool is_usual = render->steps + 2 <= render->step_limit && render->depth + 1 < render->deepest;
+    render->steps += is_usual ? 2 : 0;
+    return is_usual;
+}
+
 struct value evaluate_attribute(struct render *render, const struct expression *expression)
 {
-    const struct expression *whole = expression->as.attribute.object;
-    if (render->has_failed || !evaluate_enter(render, &expression->where))
+    if (render->has_failed)
         return value_undefined();
-    struct value value;
-    const struct value *object = named_object(render, whole);
-    if (!object) {
-        value = any_attribute(render, expression);
-    } else if (evaluate_enter(render, &whole->where)) {
-        evaluate_leave(render);
-        value = object_attribute(render, expression, object);
-    } else {
-        value = value_undefined();
-    }
+    const struct value *object = named_object(render, expression->as.attribute.object);
+    if (object && enter_both(render))
+        return object_attribute(render, expression, object);
+    if (!evaluate_enter(render, &expression->where))
+        return value_undefined();
+    struct value value = any_attribute(render, expression);
     evaluate_leave(render);
     return value;
 }

@@ -6,19 +6,22 @@
 #include "template/evaluate.h"
 #include "template/namespace.h"
 
-static bool check_output(struct render *render, const struct statement *statement)
+static bool fail_length(struct render *render, const struct statement *statement)
 {
-    if (render->out->length <= render->out_limit)
-        return true;
     evaluate_fail(render, statement->where, "layout-limit", TEXT_NONE, "the page is longer than the limit");
     return false;
+}
+
+static inline bool check_output(struct render *render, const struct statement *statement)
+{
+    return render->out->length <= render->out_limit || fail_length(render, statement);
 }
 
 /* Half of all statements. */
 static inline bool append_text(struct render *render, const struct statement *statement)
 {
     buffer_append(render->out, statement->as.text);
-    return render->out->length <= render->out_limit || check_output(render, statement);
+    return check_output(render, statement);
 }
 
 static bool execute_text(struct render *render, const struct statement *statement)
