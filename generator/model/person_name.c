@@ -2,6 +2,8 @@
 /*
  * name = given* particle* family suffix?     A particle is a word that begins with a small letter, or one of
  * the few that are written with a capital in some families ("De Niro"); those count as the family's own.
+ * Titles before a name and degrees behind it are no part of it: nobody is cited by them. Names in Chinese,
+ * Japanese and Korean writing begin with the family.
  */
 #include "model/person_name.h"
 #include "base/buffer.h"
@@ -18,6 +20,16 @@ static const text suffixes[] = { TEXT_INIT("Jr."), TEXT_INIT("Jr"), TEXT_INIT("S
 static const text capital_particles[] = { TEXT_INIT("Da"), TEXT_INIT("De"), TEXT_INIT("Del"),
     TEXT_INIT("Della"), TEXT_INIT("Der"), TEXT_INIT("Di"), TEXT_INIT("Du"), TEXT_INIT("El"), TEXT_INIT("La"),
     TEXT_INIT("Le"), TEXT_INIT("St."), TEXT_INIT("Van"), TEXT_INIT("Von") };
+
+static const text titles[] = { TEXT_INIT("Dr."), TEXT_INIT("Dr"), TEXT_INIT("Prof."), TEXT_INIT("Prof"),
+    TEXT_INIT("Professor"), TEXT_INIT("Mr."), TEXT_INIT("Mr"), TEXT_INIT("Mrs."), TEXT_INIT("Mrs"),
+    TEXT_INIT("Ms."), TEXT_INIT("Ms"), TEXT_INIT("Sir"), TEXT_INIT("Dame"), TEXT_INIT("Rev."),
+    TEXT_INIT("Hon.") };
+static const text degrees[] = { TEXT_INIT("PhD"), TEXT_INIT("Ph.D."), TEXT_INIT("DPhil"), TEXT_INIT("MD"),
+    TEXT_INIT("M.D."), TEXT_INIT("JD"), TEXT_INIT("J.D."), TEXT_INIT("MA"), TEXT_INIT("MSc"),
+    TEXT_INIT("MPH"), TEXT_INIT("MPP"), TEXT_INIT("MPA"), TEXT_INIT("MBA"), TEXT_INIT("LLM"),
+    TEXT_INIT("Esq."), TEXT_INIT("CBE"), TEXT_INIT("OBE"), TEXT_INIT("MBE"), TEXT_INIT("KC"), TEXT_INIT("QC"),
+    TEXT_INIT("FRS"), TEXT_INIT("MP") };
 
 static bool is_one_of(text word, const text *words, size_t count)
 {
@@ -122,10 +134,42 @@ static void parse_with_family(struct arena *arena, text whole, text family, stru
                                   : after;
 }
 
+/* "Jane Smith, PhD, MPH" without what follows the name. */
+static text without_degrees(text name)
+{
+    for (;;) {
+        size_t comma = text_find_last_byte(name, ',');
+        text last = comma == SIZE_MAX ? TEXT("") : text_trim(text_from(name, comma + 1));
+        if (!is_one_of(last, degrees, sizeof degrees / sizeof *degrees))
+            return name;
+        name = text_trim(text_slice(name, 0, comma));
+    }
+}
+
+/* "Prof. Dr. Jane Smith" without what stands before the name, as long as two words are left. */
+static text without_titles(text name)
+{
+    for (;;) {
+        text rest = name, first = text_cut(&rest, ' ');
+        rest = text_trim(rest);
+        if (!is_one_of(first, titles, sizeof titles / sizeof *titles) ||
+            text_find_byte(rest, ' ', 0) == SIZE_MAX)
+            return name;
+        name = rest;
+    }
+}
+
+/* From U+3000 to U+D7FF: kana, Han, Hangul. */
+static bool is_east_asian(text word)
+{
+    unsigned char first = word.length ? (unsigned char)word.bytes[0] : 0;
+    return first >= 0xE3 && first <= 0xED;
+}
+
 struct person_name person_name_parse(struct arena *arena, text name, text family)
 {
     struct person_name result = { TEXT(""), TEXT(""), name, TEXT(""), false };
-    text whole = text_trim(name);
+    text whole = without_titles(without_degrees(text_trim(name)));
     if (family.length && text_find(whole, family, 0) != SIZE_MAX) {
         parse_with_family(arena, whole, family, &result);
         return result;
@@ -134,6 +178,11 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
         return result;
     struct words words = split(text_replace(arena, whole, TEXT(","), TEXT("")));
     size_t end = words.count;
+    if (end == 2 && is_east_asian(words.items[0]) && is_east_asian(words.items[1])) {
+        result.family = words.items[0];
+        result.given = words.items[1];
+        return result;
+    }
     if (end > 1 && is_suffix(words.items[end - 1]))
         result.suffix = words.items[--end];
     if (end)

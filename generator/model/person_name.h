@@ -19,7 +19,7 @@ struct person_name {
 /*
  * Takes a name apart. `family` may say which part is the family name, as the author's file does for names
  * that the rules cannot know ("García Márquez", "Xi"); absent: the last word, with the particles before it.
- * "Berg, Jan van der" is read too.
+ * "Berg, Jan van der" is read too. Titles ("Dr.") and degrees ("PhD") are left out.
  */
 struct person_name person_name_parse(struct arena *arena, text name, text family);
 /* The whole name of an organisation. */

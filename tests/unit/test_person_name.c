@@ -54,6 +54,23 @@ static void suffixes_stand_behind(void **state)
     assert_parts("Henry Adams III", NULL, "Henry||Adams|III|H.");
 }
 
+static void titles_and_degrees_are_no_part_of_a_name(void **state)
+{
+    (void)state;
+    assert_parts("Dr. Jane Smith", NULL, "Jane||Smith||J.");
+    assert_parts("Prof. Dr. Jan van der Berg", NULL, "Jan|van der|Berg||J.");
+    assert_parts("Jane Smith, PhD, MPH", NULL, "Jane||Smith||J.");
+    assert_parts("Dr. Martin King, Jr., Ph.D.", NULL, "Martin||King|Jr.|M.");
+    assert_parts("Dr. Smith", NULL, "Dr.||Smith||D.");
+    assert_parts("Sir Humphrey Appleby, KC", "Appleby", "Humphrey||Appleby||H.");
+}
+
+static void names_in_east_asian_writing_begin_with_the_family(void **state)
+{
+    (void)state;
+    assert_parts("\xE6\x9D\x8E \xE6\x98\x8E", NULL, "\xE6\x98\x8E||\xE6\x9D\x8E||\xE6\x98\x8E.");
+}
+
 static void names_in_the_order_of_a_list_are_read(void **state)
 {
     (void)state;
@@ -102,6 +119,8 @@ int main(void)
         cmocka_unit_test(particles_in_small_letters_stand_apart),
         cmocka_unit_test(particles_with_a_capital_belong_to_the_family_name),
         cmocka_unit_test(suffixes_stand_behind),
+        cmocka_unit_test(titles_and_degrees_are_no_part_of_a_name),
+        cmocka_unit_test(names_in_east_asian_writing_begin_with_the_family),
         cmocka_unit_test(names_in_the_order_of_a_list_are_read),
         cmocka_unit_test(a_given_family_name_decides),
         cmocka_unit_test(licences_have_addresses),
