@@ -131,6 +131,17 @@ void arena_reset(struct arena *arena)
     arena->end = arena->blocks ? arena->blocks->bytes + arena->blocks->size : NULL;
 }
 
+char *arena_position(const struct arena *arena)
+{
+    return arena->next;
+}
+
+void arena_rewind(struct arena *arena, char *position)
+{
+    FORBID(position, (size_t)(arena->next - position));
+    arena->next = position;
+}
+
 void arena_release(struct arena *arena)
 {
     if (arena->reserved) {
@@ -170,6 +181,7 @@ static char *take_from_reserve(struct arena *arena, size_t size)
         arena_die_out_of_memory();
     char *piece = arena->next + padding;
     arena->next = piece + size + GAP_BYTES;
+    PERMIT(piece, size);
     FORBID(piece + size, GAP_BYTES);
     size_t used = (size_t)(arena->next - arena->reserved);
     size_t open = (used / RESERVE_STEP_BYTES + 1) * RESERVE_STEP_BYTES;
@@ -210,6 +222,7 @@ static inline char *take(struct arena *arena, size_t size, size_t alignment)
         return take_from_new_block(arena, size);
     char *piece = arena->next + padding;
     arena->next = piece + size + GAP_BYTES;
+    PERMIT(piece, size);
     FORBID(piece + size, GAP_BYTES);
     return piece;
 }

@@ -17,7 +17,7 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *reserved;             /* start of a shared reservation, or NULL */
     size_t reserved_bytes;
-    size_t allocated_bytes; /* handed out since init or the last reset */
+    size_t allocated_bytes; /* handed out since init or the last reset, taken back or not */
 };
 
 void arena_init(struct arena *arena);
@@ -27,6 +27,9 @@ void arena_init(struct arena *arena);
  * Dies when `reserve_bytes` are used up; they are fewer where the system does not give as many.
  */
 void arena_init_shared(struct arena *arena, size_t reserve_bytes);
+/* Where the next piece of a shared arena will be; and forgets every piece that was taken since then. */
+char *arena_position(const struct arena *arena);
+void arena_rewind(struct arena *arena, char *position);
 /* Forgets every piece but keeps some memory for the next round. */
 void arena_reset(struct arena *arena);
 void arena_release(struct arena *arena);

@@ -15,6 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Address space for what one build appends; a draft for which there is no more stays where it was made. */
+static const size_t ROOM_BYTES = (size_t)16 << 30;
+
 const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
            cache_index_kind[] = "brief index";
 
@@ -23,17 +26,24 @@ static text source_name(const struct cache *cache, const struct cached_source *s
     return text_slice(cache->names, source->name_offset, source->name_length);
 }
 
+/* What is there, and room behind it in which what workers append can be read by all. */
 static void map_drafts(struct cache *cache, uint64_t end)
 {
     struct stat status;
-    if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode) || !end)
+    if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode))
         return;
     size_t length = (uint64_t)status.st_size < end ? (size_t)status.st_size : (size_t)end;
-    void *bytes = length ? mmap(NULL, length, PROT_READ, MAP_SHARED, cache->file, 0) : MAP_FAILED;
+    size_t room = cache->is_writable ? length + ROOM_BYTES : length;
+    void *bytes = room ? mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, cache->file, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED && room > length) {
+        room = length;
+        bytes = length ? mmap(NULL, length, PROT_READ, MAP_SHARED, cache->file, 0) : MAP_FAILED;
+    }
     if (bytes == MAP_FAILED)
         return;
     cache->drafts = bytes;
     cache->drafts_length = length;
+    cache->room_length = room;
 }
 
 /* Where the index has the file with that number: both lists are sorted by path. */
@@ -204,7 +214,7 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
 void cache_close(struct cache *cache)
 {
     if (cache->drafts)
-        munmap((void *)cache->drafts, cache->drafts_length);
+        munmap((void *)cache->drafts, cache->room_length);
     if (cache->file >= 0)
         close(cache->file);
     store_close(&cache->index);
@@ -229,21 +239,32 @@ static bool write_at(int file, text bytes, uint64_t offset)
     return true;
 }
 
-void cache_keep_draft(
-    struct cache *cache, size_t number, const struct draft *draft, const struct diagnostic *said)
+/* Where the run can be read, when it was appended. */
+static text append(struct cache *cache, struct cached_source *now, text run)
+{
+    uint64_t offset = atomic_fetch_add(&cache->shared->end, run.length);
+    if (!write_at(cache->file, run, offset))
+        return TEXT_NONE;
+    now->draft_offset = offset;
+    now->draft_length = run.length;
+    now->draft_digest = digest_of(run);
+    bool has_room = run.length <= cache->room_length && offset <= cache->room_length - run.length;
+    return has_room ? (text){ cache->drafts + offset, run.length } : TEXT_NONE;
+}
+
+struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
+    const struct diagnostic *said, struct arena *arena)
 {
     struct cached_source *now = &cache->now[number];
+    struct draft *kept = NULL;
     struct buffer run;
     now->digest = draft->digest;
     buffer_init(&run, NULL);
     if (cache->is_writable && cache->file >= 0 && draft_pack(draft, said, &run)) {
-        text bytes = buffer_text(&run);
-        uint64_t offset = atomic_fetch_add(&cache->shared->end, bytes.length);
-        if (write_at(cache->file, bytes, offset)) {
-            now->draft_offset = offset;
-            now->draft_length = bytes.length;
-            now->draft_digest = digest_of(bytes);
-        }
+        text appended = append(cache, now, buffer_text(&run));
+        if (appended.bytes)
+            kept = draft_unpack(arena, appended, draft->file, NULL);
     }
     buffer_release(&run);
+    return kept;
 }

@@ -30,8 +30,8 @@ struct cache {
     const struct cached_image *images;
     size_t image_count;
     text names;
-    const char *drafts; /* mapped; drafts borrow their texts from it */
-    size_t drafts_length;
+    const char *drafts; /* mapped, with room for what comes; drafts borrow their texts from it */
+    size_t drafts_length, room_length;
     int file; /* .brief/drafts, or -1 */
 
     const struct content *content;
@@ -55,9 +55,12 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
  * it was made. NULL when it must be made. */
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics);
-/* In a worker: keeps a draft that was made; `said` as in draft_pack. */
-void cache_keep_draft(
-    struct cache *cache, size_t number, const struct draft *draft, const struct diagnostic *said);
+/*
+ * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
+ * `arena` but for its texts, so that what was made can be forgotten; NULL when it was not kept.
+ */
+struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
+    const struct diagnostic *said, struct arena *arena);
 /*
  * Writes the index, unless it says that already, and drops what it does not name when that is most of the
  * drafts. `drafts` are all that there are. Failing costs nothing but the next build's time. cache_save.c

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Every source becomes a draft in a forked worker, unless the cache has it. A source that ends its worker is
- * named, and the others go on. */
+/*
+ * Every source becomes a draft in a forked worker, unless the cache has it. A new one is kept in the cache and
+ * taken from there at once: its texts then lie in the file, and what it was made in serves the next one. A
+ * source that ends its worker is named, and the others go on.
+ */
 #include "build/session.h"
 #include "build/workers.h"
 
@@ -8,6 +11,7 @@ struct drafting {
     struct session *session;
     struct draft_maker maker;
     const struct work *work;
+    struct arena *makings; /* shared, one a worker: a draft that could not be kept stays where it was made */
 };
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -22,10 +26,16 @@ static void run(void *state, struct worker *worker, size_t piece)
         return;
     const struct diagnostic *before = worker->diagnostics.last;
     int64_t start = profile_start(session->profile);
-    struct draft *draft = draft_make(&drafting->maker, file, &worker->arena, &worker->diagnostics);
+    struct arena *making = &drafting->makings[worker->number];
+    char *position = arena_position(making);
+    struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
-    cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first);
-    session->drafts[piece] = draft;
+    session->drafts[piece] = cache_keep_draft(
+        &session->cache, number, draft, before ? before->next : worker->diagnostics.first, &worker->arena);
+    if (session->drafts[piece])
+        arena_rewind(making, position);
+    else
+        session->drafts[piece] = draft;
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
@@ -55,6 +65,15 @@ static void list_files(struct session *session)
     session->drafts = workers_shared_memory(session->draft_count * sizeof *session->drafts);
 }
 
+static struct arena *makings_open(size_t worker_count)
+{
+    size_t count = worker_count ? worker_count : 1;
+    struct arena *makings = workers_shared_memory(count * sizeof *makings);
+    for (size_t i = 0; i < count; i++)
+        arena_init_shared(&makings[i], WORKER_RESERVE_BYTES);
+    return makings;
+}
+
 bool session_make_drafts(struct session *session)
 {
     list_files(session);
@@ -65,7 +84,8 @@ bool session_make_drafts(struct session *session)
     struct digest settings = session->config.drafts;
     settings.low ^= plugins_ask_what_is_related(session->plugins);
     cache_open(&session->cache, &session->arena, &place, settings, &session->content);
-    struct drafting drafting = { .session = session };
+    struct drafting drafting = { .session = session,
+        .makings = makings_open(session->options->worker_count) };
     struct work work = {
         .count = session->draft_count,
         .worker_count = session->options->worker_count,

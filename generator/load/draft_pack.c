@@ -295,6 +295,7 @@ struct draft *draft_unpack(
     if (!kept)
         return NULL;
     kept->draft.file = file;
-    say_again(kept, diagnostics);
+    if (diagnostics)
+        say_again(kept, diagnostics);
     return &kept->draft;
 }

@@ -97,6 +97,24 @@ static void growing_keeps_the_bytes(void **state)
     arena_release(&arena);
 }
 
+static void a_rewound_arena_gives_the_same_place_again(void **state)
+{
+    struct arena shared;
+    (void)state;
+    arena_init_shared(&shared, (size_t)1 << 30);
+    char *kept = arena_bytes(&shared, 100);
+    memset(kept, 'k', 100);
+    char *position = arena_position(&shared);
+    char *first = arena_alloc(&shared, 3000000);
+    memset(first, 'x', 3000000);
+    arena_rewind(&shared, position);
+    char *again = arena_alloc(&shared, 3000000);
+    assert_ptr_equal(again, first);
+    assert_int_equal(again[0] | again[2999999], 0);
+    assert_int_equal(kept[99], 'k');
+    arena_release(&shared);
+}
+
 static void a_child_fills_a_shared_arena_for_its_parent(void **state)
 {
     (void)state;
@@ -190,6 +208,7 @@ int main(void)
         cmocka_unit_test(empty_pieces_have_an_address),
         cmocka_unit_test(pieces_do_not_overlap),
         cmocka_unit_test(growing_keeps_the_bytes),
+        cmocka_unit_test(a_rewound_arena_gives_the_same_place_again),
         cmocka_unit_test(a_child_fills_a_shared_arena_for_its_parent),
         cmocka_unit_test(running_out_ends_the_program_with_3),
         cmocka_unit_test(lists_grow_and_keep_their_items),
