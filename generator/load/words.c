@@ -204,9 +204,10 @@ static void take_long_chunk(struct walk *walk, text chunk)
 static void take_chunks(struct walk *walk, const text *chunks, size_t count, const char *text_end)
 {
     struct words_language *language = walk->gathering.language;
-    struct chunk_name names[CHUNKS_AT_ONCE];
-    const struct chunk_slot *slots[CHUNKS_AT_ONCE];
-    struct known_chunk *known[CHUNKS_AT_ONCE];
+    /* Each written before it is read. */
+    __attribute__((uninitialized)) struct chunk_name names[CHUNKS_AT_ONCE];
+    __attribute__((uninitialized)) const struct chunk_slot *slots[CHUNKS_AT_ONCE];
+    __attribute__((uninitialized)) struct known_chunk *known[CHUNKS_AT_ONCE];
     for (size_t i = 0; i < count; i++) {
         names[i] = chunk_name_of(chunks[i], (size_t)(text_end - chunks[i].bytes));
         slots[i] = words_language_slot(language, names[i].hash);
@@ -236,7 +237,7 @@ static void take_chunks(struct walk *walk, const text *chunks, size_t count, con
 
 static void take_text(struct walk *walk, text value)
 {
-    text chunks[CHUNKS_AT_ONCE];
+    __attribute__((uninitialized)) text chunks[CHUNKS_AT_ONCE];
     size_t at = 0;
     for (size_t count; (count = unicode_next_chunks(value, &at, chunks, CHUNKS_AT_ONCE)) > 0;)
         take_chunks(walk, chunks, count, value.bytes + value.length);
