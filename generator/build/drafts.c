@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every source becomes a draft in a forked worker, unless the cache has it. A new one is kept in the cache and
- * taken from there at once: its texts then lie in the file, and what it was made in serves the next one. A
- * source that ends its worker is named, and the others go on.
+ * Every source becomes a draft in a forked worker, unless the cache has it. A new one is kept in the cache
+ * and taken from there at once: its texts then lie in the file, and what it was made in serves the next one.
+ * A source that ends its worker is named, and the others go on.
  */
 #include "build/session.h"
 #include "build/workers.h"
