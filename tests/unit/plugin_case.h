@@ -55,10 +55,16 @@ static inline struct value case_data(struct plugin_case *test)
     struct value_map_entry *inner = arena_new_array(&test->arena, struct value_map_entry, 2);
     inner[0] = (struct value_map_entry){ .key = TEXT("zulu"), .value = value_integer(1) };
     inner[1] = (struct value_map_entry){ .key = TEXT("alpha"), .value = value_text(TEXT("two")) };
-    struct value_map_entry *outer = arena_new_array(&test->arena, struct value_map_entry, 1);
+    struct value *gapped = arena_new_array(&test->arena, struct value, 3);
+    gapped[0] = value_integer(1);
+    gapped[1] = value_none();
+    gapped[2] = value_integer(3);
+    struct value_map_entry *outer = arena_new_array(&test->arena, struct value_map_entry, 2);
     outer[0] =
         (struct value_map_entry){ .key = TEXT("partners"), .value = value_map_of(&test->arena, inner, 2) };
-    return value_map_of(&test->arena, outer, 1);
+    outer[1] =
+        (struct value_map_entry){ .key = TEXT("gapped"), .value = value_list_of(&test->arena, gapped, 3) };
+    return value_map_of(&test->arena, outer, 2);
 }
 
 static inline void case_fill_article(

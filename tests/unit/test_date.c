@@ -259,6 +259,17 @@ static void days_are_shown_as_written(void **state)
     assert_string_equal(written("2019-02-26", "rfc822"), "Tue, 26 Feb 2019 00:00:00 +0100");
 }
 
+static void instants_are_shown_with_their_offset(void **state)
+{
+    (void)state;
+    struct date west = { .is_set = true, .offset_seconds = -12600, .instant.milliseconds = 1549370287000 };
+    struct date late = { .is_set = true, .instant.milliseconds = 253402300800000 };
+    assert_true(text_equal(date_rfc3339(&arena, &west), TEXT("2019-02-05T09:08:07-03:30")));
+    assert_true(text_equal(date_rfc3339(&arena, &late), TEXT("10000-01-01T00:00:00+00:00")));
+    late.day = day_from_civil((struct civil){ 10000, 1, 1 });
+    assert_true(text_equal(date_day(&arena, &late), TEXT("10000-01-01")));
+}
+
 static void unknown_conversions_are_copied_and_named(void **state)
 {
     (void)state;
@@ -330,6 +341,7 @@ int main(void)
         cmocka_unit_test(other_ways_of_writing_get_a_hint),
         cmocka_unit_test(every_conversion_is_written),
         cmocka_unit_test(days_are_shown_as_written),
+        cmocka_unit_test(instants_are_shown_with_their_offset),
         cmocka_unit_test(unknown_conversions_are_copied_and_named),
         cmocka_unit_test(words_come_from_the_caller),
         cmocka_unit_test(the_first_of_a_named_month_has_a_word_of_its_own),

@@ -63,6 +63,9 @@ static void lists_count_from_one(void **state)
                 "print(i, a.id) end "
                 "for i, a in pairs(l) do print(i, a.id) end print(l == site.articles, l == site.authors)",
         "3 nil flood canal nil\n1 flood\n2 mast\n3 canal\n1 flood\n2 mast\n3 canal\ntrue false\n");
+    case_prints("local l = site.data.gapped for i, x in ipairs(l) do print(i, x) end for i, x in pairs(l) do "
+                "print(i, x) end print(#l)",
+        "1 1\n1 1\n2 nil\n3 3\n3\n");
     case_prints("local p = site.articles[1].aliases print(#p, p[2], table.concat(p, '+'), select('#', "
                 "table.unpack(p)))",
         "2 second first+second 2\n");

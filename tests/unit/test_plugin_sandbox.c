@@ -128,11 +128,14 @@ static void random_numbers_are_the_same_in_every_run(void **state)
 static void sorting_keeps_the_order_of_equals(void **state)
 {
     (void)state;
-    case_prints("local t = {} for i = 1, 500 do t[i] = { i % 3, i } end table.sort(t, function(a, b) return "
-                "a[1] < b[1] end) "
-                "for i = 2, 500 do local a, b = t[i - 1], t[i] assert(a[1] < b[1] or (a[1] == b[1] and a[2] "
-                "< b[2])) end print(#t)",
-        "500\n");
+    case_prints("for _, n in ipairs({ 1, 2, 5, 12, 13, 500 }) do "
+                "local t = {} for i = 1, n do t[i] = { i * 7 % 3, i } end "
+                "table.sort(t, function(a, b) return a[1] < b[1] end) "
+                "for i = 2, n do local a, b = t[i - 1], t[i] assert(a[1] < b[1] or (a[1] == b[1] and a[2] "
+                "< b[2])) end print(#t) end",
+        "1\n2\n5\n12\n13\n500\n");
+    case_prints("table.sort(setmetatable({ 2, 1 }, { __len = function() return 3 end }))",
+        "lua-plugins/x.lua:1: error: cannot sort a list with nil in it (at 3) [plugin-error]\n");
     case_prints("local t = { 3, 1, 2 } table.sort(t) print(table.concat(t, ' ')) table.sort({}) local w = { "
                 "'b', 'a', 'C' } table.sort(w) "
                 "print(table.concat(w, ' ')) table.sort(w, function(a, b) return a > b end) "
