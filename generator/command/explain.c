@@ -41,6 +41,25 @@ const struct content_file *explain_find_source(const struct session *session, te
     return file;
 }
 
+const char *explain_source_hint(struct session *session, text name, const char *otherwise)
+{
+    const struct content *content = &session->content;
+    text asked = text_starts_with(name, TEXT("content/")) ? text_from(name, sizeof "content/" - 1) : name;
+    text *known = arena_new_array(&session->arena, text, 2 * content->count);
+    size_t count = 0;
+    for (size_t i = 0; i < content->count; i++) {
+        known[count++] = content->files[i].path;
+        if (content->files[i].id.length)
+            known[count++] = content->files[i].id;
+    }
+    text nearest = diagnostic_nearest_text(asked, known, count);
+    if (!nearest.bytes)
+        return otherwise;
+    bool is_path = map_contains(&content->by_path, nearest);
+    return text_format(&session->arena, "did you mean %s%.*s?", is_path ? "content/" : "", TEXT_ARGS(nearest))
+        .bytes;
+}
+
 text explain_folder(const struct session *session)
 {
     return session->options->output.bytes ? session->options->output : session->config.output;

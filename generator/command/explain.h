@@ -12,6 +12,8 @@ enum { EXPLAIN_LISTED = 10 };
 void explain_line(const char *label, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content file that the user names: its path from the site or from content/, or an id. NULL: none. */
 const struct content_file *explain_find_source(const struct session *session, text name);
+/* The hint when there is none: the nearest that there is, else `otherwise`. Lives as long as the session. */
+const char *explain_source_hint(struct session *session, text name, const char *otherwise);
 /* The output folder, as the user named it. */
 text explain_folder(const struct session *session);
 /* Its draft, or NULL. */

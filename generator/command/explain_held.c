@@ -54,7 +54,8 @@ enum exit_code explain_held(struct session *session, text name)
     const struct draft *draft = file ? explain_draft(session, file) : NULL;
     if (!file)
         return command_misused(
-            "name a file of content/articles/, or an id", "there is no source '%.*s'", TEXT_ARGS(name));
+            explain_source_hint(session, name, "name a file of content/articles/, or an id"),
+            "there is no source '%.*s'", TEXT_ARGS(name));
     text path = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
     printf("%.*s\n", TEXT_ARGS(path));
     const struct held_back *held = find_held(session, path);

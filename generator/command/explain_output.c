@@ -237,7 +237,9 @@ enum exit_code explain_source(struct session *session, text name)
         return explain_layout(session, layout);
     }
     if (!file)
-        return command_misused("name a file of content/ or layouts/, an id, or an address that begins with /",
+        return command_misused(
+            explain_source_hint(session, name,
+                "name a file of content/ or layouts/, an id, or an address that begins with /"),
             "there is no source '%.*s'", TEXT_ARGS(name));
     text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
     for (size_t i = 0; i < session->plan.outputs.count; i++)

@@ -217,6 +217,8 @@ def explain():
     expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", f"lists      ")
     expect("a layout", brief("explain", "layouts/parts/toc.html", *at), 0, "makes      /briefings/")
     expect("a slip", brief("explain", "/tags/5gg/", *at), 2, "did you mean /tags/5g/?")
+    expect("nearly a source", brief("explain", "content/articles/2018/who-build-5g.md", *at), 2, "did you mean content/articles/2018/who-builds-5g.md?")
+    expect("nearly an id", brief("explain", "held", "2018/who-build-5g", *at), 2, "did you mean 2018/who-builds-5g?")
     expect("no such source", brief("explain", "content/nowhere.md", *at), 2, "there is no source 'content/nowhere.md'")
     expect("held back", brief("explain", "held", "2026/spectrum-fees-draft", *at), 0, "draft: true", "/briefings/2026/spectrum-fees-draft/")
     expect("until when", brief("explain", "held", "content/articles/2026/letter-to-the-next-century.md", *at), 0,
