@@ -7,6 +7,8 @@
 #include "load/reader_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include <endian.h>
+#include <string.h>
 
 /* To a reader the first is the second; "" is not seen at all. Sorted. */
 static const struct {
@@ -112,6 +114,35 @@ static const uint8_t plain_bytes[256] = {
     ['=' ... '~'] = SEEN_AS_IT_IS | SEEN_IN_TEXTS,
 };
 
+enum { EIGHT = 8 };
+static const uint64_t ones = UINT64_MAX / 255, highest = UINT64_MAX / 255 << 7;
+
+/* The highest bit of each of eight bytes of ASCII that is `byte`. */
+static inline uint64_t find_in_eight(uint64_t eight, uint64_t byte)
+{
+    return ~((eight ^ ones * byte) + ones * 0x7F) & highest;
+}
+
+/* How many of eight bytes behind one that is no space are seen as they are, or are single spaces between
+ * such: all eight, seven where the last is a space, 0 where there is something else: then they are looked at
+ * singly. */
+static inline size_t plain_of_eight(const unsigned char *bytes, bool is_markup)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, EIGHT);
+    eight = le64toh(eight);
+    if (eight & highest)
+        return 0;
+    /* Past '~', or not from ' ' on. */
+    uint64_t others = (eight + ones) | ~(eight + ones * (0x80 - ' '));
+    others |= find_in_eight(eight, '-');
+    if (is_markup)
+        others |= find_in_eight(eight, '<') | find_in_eight(eight, '&');
+    uint64_t spaces = find_in_eight(eight, ' ');
+    others |= spaces & spaces << 8;
+    return others & highest ? 0 : EIGHT - (size_t)(spaces >> 63);
+}
+
 /* How many such bytes there are from `at` on, with the single spaces between them: whole lines, as a rule. */
 static size_t plain_length(const struct reader_part *part, size_t at)
 {
@@ -119,6 +150,8 @@ static size_t plain_length(const struct reader_part *part, size_t at)
     uint8_t wanted = part->is_markup ? SEEN_AS_IT_IS : SEEN_IN_TEXTS;
     size_t end = at, length = part->text.length;
     for (;;) {
+        for (size_t plain = 1; end > at && plain && length - end >= EIGHT; end += plain)
+            plain = plain_of_eight(bytes + end, part->is_markup);
         while (end < length && (plain_bytes[bytes[end]] & wanted))
             end++;
         bool is_space_inside =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* reader_text: what is a change to a reader, and what is none. */
 #include "unicode_case.h"
+#include "base/buffer.h"
 #include "load/reader_text.h"
 
 static bool are_same(const char *first, bool first_is_markup, const char *second)
@@ -65,6 +66,34 @@ static void parts_follow_each_other(void **state)
     assert_false(digest_equal(digest, reader_text_digest(unicode, &arena, turned, 2)));
 }
 
+/* What is plain is taken in eights; soft hyphens between all characters have each taken alone. */
+static void eight_characters_at_once_are_read_as_one_by_one(void **state)
+{
+    (void)state;
+    static const char pieces[] = "abcdefgABC0123.,;:!?()~~    --<&>\"'\n\x7F\x01";
+    uint32_t number = 1;
+    for (int i = 0; i < 4000; i++) {
+        struct buffer plain, apart;
+        buffer_init(&plain, &arena);
+        buffer_init(&apart, &arena);
+        for (int left = i % 60; left > 0; left--) {
+            number = number * 1664525U + 1013904223U;
+            char piece = number >> 30 ? 'x' : pieces[(number >> 8) % (sizeof pieces - 1)];
+            buffer_append_byte(&plain, piece);
+            buffer_append_byte(&apart, piece);
+            buffer_append_literal(&apart, "\xC2\xAD");
+        }
+        /* Its own piece of memory, so that reading past its end is seen by the sanitizer. */
+        const struct reader_part a = { text_copy(&arena, buffer_text(&plain)), false };
+        const struct reader_part b = { buffer_text(&apart), false };
+        assert_true(digest_equal(
+            reader_text_digest(unicode, &arena, &a, 1), reader_text_digest(unicode, &arena, &b, 1)));
+    }
+    assert_true(
+        are_same("a b c d e f g <em>h</em> i &amp; j k l m n", true, "a b c d e f g h i & j k l m n"));
+    assert_true(are_same("abcdefgh <b>ijklmnop</b>&lt;qrstuvw", true, "abcdefgh ijklmnop<qrstuvw"));
+}
+
 /* A new version of brief must not find that every text has changed. */
 static void the_digest_is_the_same_for_ever(void **state)
 {
@@ -81,6 +110,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_seen_does, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markup_is_read_as_what_it_shows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(parts_follow_each_other, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(eight_characters_at_once_are_read_as_one_by_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_digest_is_the_same_for_ever, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
