@@ -99,13 +99,13 @@ static const struct field *find_name(lua_State *lua, const struct object_type *t
     text name = plugin_text(lua, 2);
     field = object_field(type, name);
     const struct bound_method *method = field ? NULL : find_method(type, name);
-    if (!field && !method)
-        refuse_unknown(lua, type, name);
     lua_pushvalue(lua, 2);
     if (field)
         lua_pushlightuserdata(lua, (void *)field);
-    else
+    else if (method)
         lua_pushcfunction(lua, method->function);
+    else
+        refuse_unknown(lua, type, name);
     lua_rawset(lua, lua_upvalueindex(1));
     if (method)
         lua_pushcfunction(lua, method->function);

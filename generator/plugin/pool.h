@@ -56,7 +56,7 @@ static inline void *pool_take(struct pool *pool, size_t size)
 /* `block` may be NULL. */
 static inline void pool_free(struct pool *pool, void *block, size_t size)
 {
-    if (!pool_holds(pool, block)) {
+    if (!block || !pool_holds(pool, block)) {
         free(block);
         return;
     }
