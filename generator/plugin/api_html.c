@@ -48,9 +48,8 @@ static bool is_name(text name)
 static text attribute_name(lua_State *lua, text key)
 {
     struct arena *arena = &plugin_of(lua)->scratch;
-    text name = key;
+    text name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
     if (!is_name(name)) {
-        name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
         name = text_replace(arena, name, TEXT("_"), TEXT("-"));
         if (!is_name(name))
             luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
