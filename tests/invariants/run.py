@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What must hold for every site: the same bytes whatever the workers, the surroundings or earlier builds, and nothing
-outside the output touched. Runs over the golden sites and the sample archive."""
+outside the output touched. Runs over the golden sites, the sample archive and a generated one that is large enough for work
+to be shared among processes."""
 import os
 import shutil
 import subprocess
@@ -9,14 +10,20 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
+from generate import generate
 from suite import AT, ROOT, Suite, copy_archive, copy_site, differences, environment, flags_of, golden_sites, run, tree
 
 suite = Suite("invariants", __doc__)
-SITES = {site.name: site for site in golden_sites()} | {"sample archive": ROOT}
+LARGE, LARGE_COUNT = "a large archive", 600
+SITES = {site.name: site for site in golden_sites()} | {"sample archive": ROOT, LARGE: None}
 SHARED_MEMORY = Path("/dev/shm")
 
 
 def copy_of(name, target):
+    if name == LARGE:
+        generate(LARGE_COUNT, target)
+        return target
     return copy_archive(target) if SITES[name] == ROOT else copy_site(SITES[name], target)
 
 
@@ -32,7 +39,7 @@ def copy_in_reverse(source, target):
 
 
 def build(name, site, out, *flags, before="", **variables):
-    own = flags_of(SITES[name]) if SITES[name] != ROOT else []
+    own = flags_of(SITES[name]) if SITES[name] not in (ROOT, None) else []
     at = [] if "--at" in own or "--at" in flags else ["--at", AT]
     command = [str(part) for part in [suite.brief, "-C", site, "-o", out, "build", *at, *own, *flags]]
     if before:
