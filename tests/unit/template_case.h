@@ -52,7 +52,7 @@ static inline struct template_case *case_open(const struct case_layout *layouts,
         uint32_t source = sources_add(&one.sources, names[i], TEXT_NONE, text_of(layouts[i].contents));
         one.first_source = i ? one.first_source : source;
     }
-    one.loader = (struct template_loader){ case_find, names, count, &one };
+    one.loader = (struct template_loader){ case_find, names, count, &one, NULL };
     one.library = (struct template_library){ .filters = template_filters,
         .filter_count = template_filter_count,
         .tests = template_tests,
