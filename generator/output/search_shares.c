@@ -185,6 +185,8 @@ static void share_things(struct search_index *index, struct arena *arena)
             *list_add(arena, &slices) = slicing.slice;
     }
     firsts[index->thing_count] = slices.count;
+    if (!slices.count)
+        return;
     for (size_t document = 0; document < index->document_count; document++) {
         uint32_t first = index->document_starts[document], end = index->document_starts[document + 1];
         for (uint32_t place = first; place < end; place++) {
