@@ -683,8 +683,8 @@ static void mistakes_of_an_author_are_reported(void **state)
     assert_string_equal(codes(fixture),
         "error missing-name@2, error bad-value@3, error bad-value@4, error wrong-type@5, "
         "error wrong-type@6, error misspelt-key@7, warning unknown-key@8");
-    assert_false(read_file(
-        fixture, AUTHOR, "authors/a.md", TEXT("---\nname: A\nlinks: {GitHub: a}\ngithub: b\n---\n")));
+    assert_false(read_file(fixture, AUTHOR, "authors/a.md",
+        TEXT("---\nname: A\nlinks: {GitHub: https://git.example/a}\ngithub: b\n---\n")));
     assert_string_equal(codes(fixture), "error duplicate-key@4");
 }
 
