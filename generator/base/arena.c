@@ -136,6 +136,11 @@ char *arena_position(const struct arena *arena)
     return arena->next;
 }
 
+bool arena_is_empty(const struct arena *arena)
+{
+    return arena->next == arena->reserved;
+}
+
 void arena_rewind(struct arena *arena, char *position)
 {
     FORBID(position, (size_t)(arena->next - position));
@@ -145,7 +150,7 @@ void arena_rewind(struct arena *arena, char *position)
 void arena_release(struct arena *arena)
 {
     if (arena->reserved) {
-        PERMIT(arena->reserved, (size_t)(arena->next - arena->reserved));
+        PERMIT(arena->reserved, (size_t)(arena->end - arena->reserved));
         munmap(arena->reserved, arena->reserved_bytes);
     }
     blocks_free(arena->blocks);

@@ -7,6 +7,7 @@
  * Running out of memory ends the program here (exit 3); no caller tests for NULL.
  * In the sanitizer build each piece is a malloc of its own, so that overruns and stale pointers are seen.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -30,6 +31,8 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes);
 /* Where the next piece of a shared arena will be; and forgets every piece that was taken since then. */
 char *arena_position(const struct arena *arena);
 void arena_rewind(struct arena *arena, char *position);
+/* Has a shared arena no piece, or none any more? */
+bool arena_is_empty(const struct arena *arena);
 /* Forgets every piece but keeps some memory for the next round. */
 void arena_reset(struct arena *arena);
 void arena_release(struct arena *arena);

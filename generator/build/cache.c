@@ -15,8 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Address space for what one build appends; a draft for which there is no more stays where it was made. */
-static const size_t ROOM_BYTES = (size_t)16 << 30;
+/* Address space for what one build appends, and where there is little; a draft for which there is no more
+ * stays where it was made. */
+static const size_t ROOM_BYTES = (size_t)16 << 30, LITTLE_ROOM_BYTES = (size_t)32 << 20;
 
 const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
            cache_index_kind[] = "brief index";
@@ -26,6 +27,20 @@ static text source_name(const struct cache *cache, const struct cached_source *s
     return text_slice(cache->names, source->name_offset, source->name_length);
 }
 
+static bool map_with_room(struct cache *cache, size_t length, size_t room)
+{
+    if (length + room == 0)
+        return false;
+    void *bytes =
+        mmap(NULL, length + room, PROT_READ, MAP_SHARED | (room ? MAP_NORESERVE : 0), cache->file, 0);
+    if (bytes == MAP_FAILED)
+        return false;
+    cache->drafts = bytes;
+    cache->drafts_length = length;
+    cache->room_length = length + room;
+    return true;
+}
+
 /* What is there, and room behind it in which what workers append can be read by all. */
 static void map_drafts(struct cache *cache, uint64_t end)
 {
@@ -33,17 +48,10 @@ static void map_drafts(struct cache *cache, uint64_t end)
     if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode))
         return;
     size_t length = (uint64_t)status.st_size < end ? (size_t)status.st_size : (size_t)end;
-    size_t room = cache->is_writable ? length + ROOM_BYTES : length;
-    void *bytes = room ? mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, cache->file, 0) : MAP_FAILED;
-    if (bytes == MAP_FAILED && room > length) {
-        room = length;
-        bytes = length ? mmap(NULL, length, PROT_READ, MAP_SHARED, cache->file, 0) : MAP_FAILED;
-    }
-    if (bytes == MAP_FAILED)
-        return;
-    cache->drafts = bytes;
-    cache->drafts_length = length;
-    cache->room_length = room;
+    bool is_mapped = cache->is_writable && (map_with_room(cache, length, ROOM_BYTES) ||
+                                               map_with_room(cache, length, LITTLE_ROOM_BYTES));
+    if (!is_mapped)
+        map_with_room(cache, length, 0);
 }
 
 /* Where the index has the file with that number: both lists are sorted by path. */

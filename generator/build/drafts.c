@@ -74,6 +74,14 @@ static struct arena *makings_open(size_t worker_count)
     return makings;
 }
 
+/* Those in which no draft stayed go, with all that it took to make the others. */
+static void makings_close(struct arena *makings, size_t worker_count)
+{
+    for (size_t i = 0; i < worker_count || i == 0; i++)
+        if (arena_is_empty(&makings[i]))
+            arena_release(&makings[i]);
+}
+
 bool session_make_drafts(struct session *session)
 {
     list_files(session);
@@ -103,6 +111,7 @@ bool session_make_drafts(struct session *session)
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
         session->content_folder, workers_exhausted, words };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    makings_close(drafting.makings, session->options->worker_count);
     if (words)
         word_maker_close(words);
     return is_done;
