@@ -7,15 +7,14 @@
 #include "build/fetch.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/library.h"
 #include "base/list.h"
 #include "base/map.h"
 #include <curl/curl.h>
-#include <dlfcn.h>
 
 enum { HOSTS_AT_ONCE = 8, PAUSE_MS = 1000, TIMEOUT_S = 20, REDIRECTS = 10, POLL_MS = 100 };
 
 struct curl {
-    void *library;
     __typeof__(curl_global_init) *global_init;
     __typeof__(curl_easy_init) *easy_init;
     __typeof__(curl_easy_setopt) *set;
@@ -57,10 +56,7 @@ struct fetching {
 
 static bool load(struct curl *curl, const char **why)
 {
-    const struct {
-        const char *name;
-        void *function; /* where the address goes */
-    } rows[] = {
+    const struct library_function functions[] = {
         { "curl_global_init", &curl->global_init },
         { "curl_easy_init", &curl->easy_init },
         { "curl_easy_setopt", &curl->set },
@@ -75,16 +71,8 @@ static bool load(struct curl *curl, const char **why)
         { "curl_multi_info_read", &curl->next_message },
         { "curl_multi_cleanup", &curl->multi_cleanup },
     };
-    *curl = (struct curl){ .library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL) };
-    for (size_t i = 0; curl->library && i < sizeof rows / sizeof *rows; i++) {
-        *(void **)rows[i].function = dlsym(curl->library, rows[i].name);
-        if (!*(void **)rows[i].function)
-            break;
-        if (i + 1 == sizeof rows / sizeof *rows)
-            return curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    }
-    *why = dlerror();
-    return false;
+    return library_open("libcurl.so.4", functions, sizeof functions / sizeof *functions, why) &&
+           curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
 static text host_of(text url)

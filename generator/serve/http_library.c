@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The types are those of the library's header; its number is that of the interface the header describes. */
 #include "serve/http_library.h"
-#include <dlfcn.h>
-#include <stddef.h>
+#include "base/library.h"
 
 static const char library_name[] = "libmicrohttpd.so.12";
 
 bool http_library_open(struct http_library *http, const char **why)
 {
-    const struct {
-        const char *name;
-        void *function; /* where the address goes */
-    } rows[] = {
+    const struct library_function functions[] = {
         { "MHD_start_daemon", &http->start_daemon }, { "MHD_get_connection_info", &http->connection_info },
         { "MHD_lookup_connection_value", &http->field },
         { "MHD_create_response_from_buffer", &http->response_of_bytes },
@@ -21,13 +17,5 @@ bool http_library_open(struct http_library *http, const char **why)
         { "MHD_destroy_response", &http->drop },
         /* to add one: its member, and its row */
     };
-    void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
-    bool is_whole = library != NULL;
-    for (size_t i = 0; is_whole && i < sizeof rows / sizeof *rows; i++) {
-        void *function = dlsym(library, rows[i].name);
-        *(void **)rows[i].function = function;
-        is_whole = function != NULL;
-    }
-    *why = is_whole ? NULL : dlerror();
-    return is_whole;
+    return library_open(library_name, functions, sizeof functions / sizeof *functions, why);
 }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BASE_LIBRARY_H
+#define BRIEF_BASE_LIBRARY_H
+/*
+ * library: functions of a shared library that is loaded when it is needed, found by name. Linking one costs
+ * every command its start.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+struct library_function {
+    const char *name;
+    void *place; /* of the pointer to the function */
+};
+
+/* Loads the library for the life of the process and fills the places. False: *why says what is missing, in
+ * words of the system. */
+bool library_open(const char *name, const struct library_function *functions, size_t count, const char **why);
+#endif
