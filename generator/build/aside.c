@@ -4,7 +4,6 @@
 #include "build/workers.h"
 #include <errno.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,12 +32,10 @@ static void start(struct aside *aside)
     if (pipe(ends) != 0)
         return;
     arena_init_shared(&aside->shared, WORKER_RESERVE_BYTES);
-    pid_t parent = getpid(), process = fork();
+    pid_t process = workers_fork();
     if (process == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
         close(ends[0]);
-        if (getppid() == parent)
-            run_steps(aside, ends[1]);
+        run_steps(aside, ends[1]);
         _exit(0);
     }
     close(ends[1]);

@@ -94,6 +94,18 @@ static void close_other_pipes(const struct pool *pool)
             close(pool->processes[i].pipe);
 }
 
+/* A build that is killed must not leave workers behind. */
+int workers_fork(void)
+{
+    pid_t parent = getpid(), id = fork();
+    if (id == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent)
+            _exit(1);
+    }
+    return (int)id;
+}
+
 static bool start(struct pool *pool, size_t number)
 {
     int ends[2];
@@ -101,8 +113,7 @@ static bool start(struct pool *pool, size_t number)
         pool->start_error = errno;
         return false;
     }
-    pid_t parent = getpid();
-    pid_t id = fork();
+    pid_t id = workers_fork();
     if (id < 0) {
         pool->start_error = errno;
         close(ends[0]);
@@ -110,10 +121,6 @@ static bool start(struct pool *pool, size_t number)
         return false;
     }
     if (id == 0) {
-        /* A build that is killed must not leave workers behind. */
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent)
-            _exit(1);
         close(ends[0]);
         close_other_pipes(pool);
         if (pool->work->begin)

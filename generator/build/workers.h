@@ -57,6 +57,8 @@ struct work {
  * the machine; some pieces may then not have been run.
  */
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
+/* As fork; the child is ended when this process is, however that comes. */
+int workers_fork(void);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */
 void workers_exhausted(const char *what) __attribute__((noreturn));
 /* Was the worker ended by the machine or from outside, not by what it worked on? */
