@@ -35,26 +35,21 @@ static void put(struct buffer *out, text value)
     buffer_append(out, value);
 }
 
-static void put_number(struct buffer *out, uint64_t number)
-{
-    buffer_append(out, (text){ (const char *)&number, sizeof number });
-}
-
 static void put_things(const struct reuse *reuse, const struct object_list *list, struct buffer *out)
 {
-    put_number(out, list->count);
+    things_put_number(out, list->count);
     for (size_t i = 0; i < list->count; i++) {
         size_t index = list->items[i] ? things_index(&reuse->things, list->items[i]) : SIZE_MAX;
-        put_number(out, index == SIZE_MAX ? 0 : reuse->things.items[index].name);
+        things_put_number(out, index == SIZE_MAX ? 0 : reuse->things.items[index].name);
     }
 }
 
 /* The addresses of the other pages follow from the first one and their number. */
 static void put_listing(const struct reuse *reuse, const struct listing *listing, struct buffer *out)
 {
-    put_number(out, (uint64_t)listing->total);
-    put_number(out, (uint64_t)listing->number);
-    put_number(out, (uint64_t)listing->count);
+    things_put_number(out, (uint64_t)listing->total);
+    things_put_number(out, (uint64_t)listing->number);
+    things_put_number(out, (uint64_t)listing->count);
     put(out, listing->base_url);
     put_things(reuse, &listing->articles, out);
     put_things(reuse, &listing->withdrawn, out);
@@ -71,8 +66,8 @@ static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page 
     put(out, page->title);
     put(out, page->layout);
     put(out, page->description);
-    put_number(out, page->is_noindex);
-    put_number(out, page->has_list);
+    things_put_number(out, page->is_noindex);
+    things_put_number(out, page->has_list);
     return things_describe(&reuse->things, &page->data, out) &&
            things_describe(&reuse->things, &page->subject, out);
 }
@@ -83,14 +78,14 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
     put(out, feed->title);
     put(out, feed->description);
     put(out, feed->home);
-    put_number(out, feed->is_whole);
+    things_put_number(out, feed->is_whole);
     put_things(reuse, &(struct object_list){ things, 3 }, out);
 }
 
 static void put_sitemap(const struct reuse *reuse, const struct sitemap *sitemap, struct buffer *out)
 {
-    put_number(out, sitemap->count);
-    put_number(out, sitemap->part_count);
+    things_put_number(out, sitemap->count);
+    things_put_number(out, sitemap->part_count);
     for (size_t i = 0; i < sitemap->count; i++) {
         const struct sitemap_entry *entry = &sitemap->entries[i];
         struct value updated = entry->updated ? value_date(entry->updated) : value_none();
@@ -110,7 +105,7 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
         return true;
     size_t index = things_index(&reuse->things, subject);
     if (index != SIZE_MAX) {
-        put_number(out, reuse->things.items[index].name);
+        things_put_number(out, reuse->things.items[index].name);
         return true;
     }
     if (render == plugin_page_render)

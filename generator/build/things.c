@@ -61,17 +61,18 @@ static void put_text(struct buffer *out, text value)
     buffer_append(out, value);
 }
 
-static void put_number(struct buffer *out, uint64_t number)
+void things_put_number(struct buffer *out, uint64_t number)
 {
     buffer_append(out, (text){ (const char *)&number, sizeof number });
 }
 
 static void describe_date(struct describing *describing, const struct date *date)
 {
-    put_number(describing->out, (uint64_t)date->instant.milliseconds);
-    put_number(describing->out,
+    things_put_number(describing->out, (uint64_t)date->instant.milliseconds);
+    things_put_number(describing->out,
         (uint64_t)date->is_set << 63 | (uint64_t)date->has_time << 62 | (uint32_t)date->offset_seconds);
-    put_number(describing->out, (uint64_t)(uint32_t)date->day.number << 32 | (uint32_t)date->second_of_day);
+    things_put_number(
+        describing->out, (uint64_t)(uint32_t)date->day.number << 32 | (uint32_t)date->second_of_day);
 }
 
 static void describe_fields(struct describing *describing, const void *object, const struct object_type *type)
@@ -93,13 +94,13 @@ static void describe_object(struct describing *describing, const void *object, c
         describe_fields(describing, object, type);
         return;
     }
-    put_number(describing->out, describing->things->items[index].name);
-    put_number(describing->out, describing->things->items[index].label);
+    things_put_number(describing->out, describing->things->items[index].name);
+    things_put_number(describing->out, describing->things->items[index].label);
 }
 
 static void describe_list(struct describing *describing, const struct value_list *list)
 {
-    put_number(describing->out, list->count);
+    things_put_number(describing->out, list->count);
     for (size_t i = 0; i < list->count && !describing->is_deep; i++) {
         if (list->objects) {
             describe_object(describing, list->objects[i], list->type);
@@ -111,7 +112,7 @@ static void describe_list(struct describing *describing, const struct value_list
 
 static void describe_map(struct describing *describing, const struct value_map *map)
 {
-    put_number(describing->out, map->count);
+    things_put_number(describing->out, map->count);
     for (size_t i = 0; i < map->count && !describing->is_deep; i++) {
         put_text(describing->out, map->entries[i].key);
         describe_value(describing, &map->entries[i].value);
@@ -121,16 +122,16 @@ static void describe_map(struct describing *describing, const struct value_map *
 static void describe_value(struct describing *describing, const struct value *value)
 {
     uint64_t bits;
-    put_number(
+    things_put_number(
         describing->out, (uint64_t)value->kind << 8 | (uint64_t)value->is_safe << 1 | value->is_encoded);
     switch ((enum value_kind)value->kind) {
     case VALUE_UNDEFINED:
     case VALUE_NONE: break;
-    case VALUE_BOOL: put_number(describing->out, value->as.boolean); break;
-    case VALUE_INTEGER: put_number(describing->out, (uint64_t)value->as.integer); break;
+    case VALUE_BOOL: things_put_number(describing->out, value->as.boolean); break;
+    case VALUE_INTEGER: things_put_number(describing->out, (uint64_t)value->as.integer); break;
     case VALUE_FLOAT:
         memcpy(&bits, &value->as.floating, sizeof bits);
-        put_number(describing->out, bits);
+        things_put_number(describing->out, bits);
         break;
     case VALUE_TEXT: put_text(describing->out, value->as.text); break;
     case VALUE_DATE: describe_date(describing, value->as.date); break;
@@ -156,11 +157,11 @@ static void describe_words(
     struct buffer *out, const struct related_index *related, const struct article *article)
 {
     const struct keyword_list *keywords = &article->keywords;
-    put_number(out, related ? related_digest(related, article) : 0);
+    things_put_number(out, related ? related_digest(related, article) : 0);
     for (size_t i = 0; i < keywords->count; i++) {
         put_text(out, keywords->items[i].stem);
         put_text(out, keywords->items[i].word);
-        put_number(out, keywords->items[i].count);
+        things_put_number(out, keywords->items[i].count);
     }
 }
 
@@ -173,11 +174,11 @@ static bool is_of_body(const struct field *field, const struct object_type *type
 
 static void describe_body(struct buffer *out, const struct article *article)
 {
-    put_number(out, article->body_digest);
+    things_put_number(out, article->body_digest);
     for (size_t i = 0; i < article->content.count; i++) {
         const struct text_patch *patch = &article->content.patches[i];
-        put_number(out, patch->at);
-        put_number(out, patch->dropped);
+        things_put_number(out, patch->at);
+        things_put_number(out, patch->dropped);
         put_text(out, patch->with);
     }
 }
@@ -228,7 +229,7 @@ void things_digest(struct things *things, size_t start, size_t end)
 static uint64_t name_of(struct buffer *out, uint32_t type, text folder, text name)
 {
     buffer_reset(out);
-    put_number(out, type);
+    things_put_number(out, type);
     put_text(out, folder);
     put_text(out, name);
     return digest_of(buffer_text(out)).low;
@@ -240,7 +241,7 @@ static void put_name(struct buffer *out, const struct person_name *name)
     put_text(out, name->particle);
     put_text(out, name->family);
     put_text(out, name->suffix);
-    put_number(out, name->is_organisation);
+    things_put_number(out, name->is_organisation);
 }
 
 static uint64_t label_of(struct buffer *out, uint32_t type, const void *object)

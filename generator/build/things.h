@@ -43,6 +43,8 @@ void things_find_all(struct things *things, struct arena *arena, const struct si
 void things_digest(struct things *things, size_t start, size_t end);
 /* The index of an object, or SIZE_MAX. */
 size_t things_index(const struct things *things, const void *object);
+/* Appends the bytes of a number; what is made of them is for this machine alone. */
+void things_put_number(struct buffer *out, uint64_t number);
 /* Appends to `out` what decides about the value: for digests of what refers to things. False: it leads too
  * deep. */
 bool things_describe(const struct things *things, const struct value *value, struct buffer *out);

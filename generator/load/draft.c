@@ -235,8 +235,9 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         &draft->body, diagnostics);
     if (gathers_words(maker, draft))
         gather_words(maker, draft, options.lang, arena);
-    if (draft->file->kind == CONTENT_ARTICLE)
-        digest_text(maker, draft, reading);
+    if (draft->file->kind != CONTENT_ARTICLE)
+        return;
+    digest_text(maker, draft, reading);
     draft->body_digest = digest_mix(digest_of(draft->body.html).low, digest_of(draft->body.plain).low);
 }
 
