@@ -69,6 +69,14 @@ static bool is_encoded_surrogate(text value, size_t at)
            (value.bytes[at + 2] & 0xC0) == 0x80;
 }
 
+text escape_html_text(struct arena *arena, text value)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    escape_html(&out, value);
+    return buffer_text(&out);
+}
+
 void escape_xml(struct buffer *out, text value)
 {
     size_t at = 0;

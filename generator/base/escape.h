@@ -3,12 +3,14 @@
 #define BRIEF_BASE_ESCAPE_H
 /*
  * escape: the one place where bytes are made harmless for where they go. Templates pick by context; C code
- * that writes markup calls them by name. All append to a buffer.
+ * that writes markup calls them by name. Nearly all append to a buffer.
  */
 #include "base/buffer.h"
 
 /* & < > " ' for text and quoted attributes. Control bytes other than \t \n \r are dropped. */
 void escape_html(struct buffer *out, text value);
+/* The same as a text in `arena`. */
+text escape_html_text(struct arena *arena, text value);
 /* As escape_html, and drops what XML 1.0 does not allow (C0, U+FFFE, U+FFFF, surrogates). */
 void escape_xml(struct buffer *out, text value);
 /* JSON string contents without the quotes; also < > & U+2028 U+2029 as \u, so that it is safe inside

@@ -35,7 +35,7 @@ static void patch(struct linking *linking, size_t at, size_t dropped, text with)
 static void put_address(struct linking *linking, text url, const struct reference *reference)
 {
     struct arena *arena = linking->assembly->arena;
-    struct buffer address, encoded, escaped;
+    struct buffer address, encoded;
     buffer_init(&address, arena);
     buffer_append(&address, url);
     buffer_append(&address, reference->query);
@@ -45,9 +45,7 @@ static void put_address(struct linking *linking, text url, const struct referenc
     }
     buffer_init(&encoded, arena);
     escape_url(&encoded, buffer_text(&address));
-    buffer_init(&escaped, arena);
-    escape_html(&escaped, buffer_text(&encoded));
-    patch(linking, reference->hole, 0, buffer_text(&escaped));
+    patch(linking, reference->hole, 0, escape_html_text(arena, buffer_text(&encoded)));
 }
 
 /* `<a href="` + hole + `">`: takes the attribute away, so that the link is a placeholder (HTML: a without
@@ -152,10 +150,7 @@ static void fill_word(struct linking *linking, const struct reference *reference
     text word = strings_word(assembly->input->strings, linking->lang, reference->target);
     if (reference->fragment.bytes)
         word = strings_filled(assembly->arena, word, TEXT("%s"), reference->fragment);
-    struct buffer escaped;
-    buffer_init(&escaped, assembly->arena);
-    escape_html(&escaped, word);
-    patch(linking, reference->hole, 0, buffer_text(&escaped));
+    patch(linking, reference->hole, 0, escape_html_text(assembly->arena, word));
 }
 
 /* What people write in HTML has the site's path already; without it, it is not of this site. */

@@ -70,23 +70,13 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
     }
 }
 
-static text escaped(struct arena *arena, text value)
-{
-    struct buffer out;
-    if (!value.bytes)
-        return TEXT_NONE;
-    buffer_init(&out, arena);
-    escape_html(&out, value);
-    return buffer_text(&out);
-}
-
 struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title)
 {
     const struct config *config = renderer->site->config;
     struct page *page = arena_new(renderer->arena, struct page);
     page->kind = text_of(kind);
     page->title = title;
-    page->html_title = escaped(renderer->arena, title);
+    page->html_title = title.bytes ? escape_html_text(renderer->arena, title) : TEXT_NONE;
     page->address = output->address;
     page->url = url_of_address(config, renderer->arena, output->address);
     page->permalink = permalink_of_address(config, renderer->arena, output->address);

@@ -105,10 +105,8 @@ text filter_escaped(struct arena *arena, const struct value *value)
     text plain = value_to_text(value, arena);
     if (value->kind == VALUE_TEXT && value->is_safe)
         return plain;
-    struct buffer escaped;
-    buffer_init(&escaped, arena);
-    escape_html(&escaped, plain);
-    return escaped.length ? buffer_text(&escaped) : TEXT("");
+    text escaped = escape_html_text(arena, plain);
+    return escaped.length ? escaped : TEXT("");
 }
 
 const struct value *filter_argument(const struct template_call *call, size_t index)

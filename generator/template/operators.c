@@ -156,10 +156,7 @@ static text joined_part(const struct operands *operands, const struct value *val
     text part = value_to_text(value, operands->arena);
     if (!escapes || value->is_safe)
         return part;
-    struct buffer escaped;
-    buffer_init(&escaped, operands->arena);
-    escape_html(&escaped, part);
-    return buffer_text(&escaped);
+    return escape_html_text(operands->arena, part);
 }
 
 static bool join(struct operands *operands, struct value *result)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* search_index: how the words of documents are shared out into shards. */
-#include "unicode_case.h"
 #include "base/digest.h"
 #include "model/article.h"
 #include "output/search_index.h"
+#include "unicode_case.h"
 #include <stdio.h>
 
 enum { WORDS = 60000 };
