@@ -90,6 +90,7 @@ struct diagnostic_style {
     bool color;
     bool warnings_are_errors; /* --strict: printed as errors */
     bool hides_notes;         /* --quiet: errors and warnings only */
+    bool hides_warnings;      /* errors only */
     size_t limit; /* how many of one code are printed in the text form before "and N more"; 0 = all */
 };
 

@@ -66,6 +66,12 @@ static size_t drop_repeats(struct diagnostic_entry *entries, size_t count)
     return kept;
 }
 
+static bool is_hidden(const struct diagnostic_style *style, enum severity severity)
+{
+    return (severity == SEVERITY_NOTE && style->hides_notes) ||
+           (severity != SEVERITY_ERROR && style->hides_warnings);
+}
+
 static void gather(struct diagnostic_printout *printout, const struct diagnostics *diagnostics,
     const struct diagnostic_style *style)
 {
@@ -76,7 +82,7 @@ static void gather(struct diagnostic_printout *printout, const struct diagnostic
     size_t at = 0;
     for (const struct diagnostic *each = diagnostics->first; each; each = each->next) {
         bool is_raised = style->warnings_are_errors && each->severity == SEVERITY_WARNING;
-        if (style->hides_notes && each->severity == SEVERITY_NOTE)
+        if (is_hidden(style, each->severity))
             continue;
         entries[at++] = (struct diagnostic_entry){
             .diagnostic = each,

@@ -246,6 +246,7 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
         session.machine_failed = true;
     session.supervision = supervision;
     session.is_survey = true;
+    session.tells_errors_only = !survey->looks_for_mistakes && !surveying->options->is_verbose;
     if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders)
         survey_outputs(&session);
     enum exit_code code = (enum exit_code)EXIT_AGAIN;

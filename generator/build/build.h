@@ -15,6 +15,8 @@ struct session;
 struct survey {
     /* Render every output too, and look at the output folder, for the mistakes that only this finds. */
     bool renders;
+    /* Mistakes are what it looks for. Otherwise, unless --verbose is given, errors alone are printed. */
+    bool looks_for_mistakes;
     /*
      * Called once after the stages, also when they found errors; the site is there, but what comes after the
      * stage that failed is empty. What it reports is printed with the rest. Its code is the command's unless

@@ -73,8 +73,8 @@ bool session_read_config(struct session *session)
         struct diagnostic *diagnostic =
             file_fault_report(&session->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
         if (error == ENOENT)
-            diagnostic_hint(
-                &session->diagnostics, diagnostic, "run brief in the folder of a site, or name it with -C");
+            diagnostic_hint(&session->diagnostics, diagnostic,
+                "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);

@@ -31,10 +31,11 @@ struct session {
     struct sources sources;
     struct diagnostics diagnostics;
     bool machine_failed;
-    bool is_misused;    /* the command line asks for what cannot be */
-    bool is_survey;     /* looks only: nothing is locked or written */
-    bool is_locked_out; /* another build runs */
-    bool is_present;    /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
+    bool is_misused;        /* the command line asks for what cannot be */
+    bool is_survey;         /* looks only: nothing is locked or written */
+    bool tells_errors_only; /* mistakes are not what was asked for */
+    bool is_locked_out;     /* another build runs */
+    bool is_present;        /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
     int64_t started_ms;
     struct progress progress;
     struct profile *profile; /* shared; NULL unless --profile */

@@ -16,6 +16,7 @@ void session_print_diagnostics(struct session *session, struct buffer *out)
     struct diagnostic_style style = session->options->style;
     style.warnings_are_errors = session->options->is_strict;
     style.hides_notes = session->options->is_quiet;
+    style.hides_warnings = session->tells_errors_only;
     diagnostics_print(&session->diagnostics, &session->sources, &style, out);
 }
 

@@ -32,11 +32,12 @@ enum exit_code command_misused(const char *hint, const char *format, ...)
     return EXIT_USAGE;
 }
 
+/* A suggestion makes the hint a question. */
 static bool complain(const char *what, text subject, const char *hint, text suggestion)
 {
     fprintf(stderr, "brief: error: %s '%.*s'\n", what, TEXT_ARGS(subject));
     if (hint)
-        fprintf(stderr, "  hint: %s%.*s\n", hint, TEXT_ARGS(suggestion));
+        fprintf(stderr, "  hint: %s%.*s%s\n", hint, TEXT_ARGS(suggestion), suggestion.bytes ? "?" : "");
     return false;
 }
 
@@ -109,12 +110,20 @@ static bool read_verb(struct arguments *arguments, text word)
     return arguments->command != NULL;
 }
 
+static bool hint_of(const struct option *option)
+{
+    fprintf(stderr, "  hint: --%s %s: %s\n", option->name, option->operand, option->help);
+    return false;
+}
+
 static bool apply(
     struct arguments *arguments, const struct option *option, text shown, text operand, struct words *words)
 {
     bool takes_next = option->operand && !operand.bytes;
-    if (takes_next && words->next == words->count)
-        return complain("this option needs an operand:", shown, NULL, TEXT_NONE);
+    if (takes_next && words->next == words->count) {
+        fprintf(stderr, "brief: error: '%.*s' needs %s\n", TEXT_ARGS(shown), option->operand);
+        return hint_of(option);
+    }
     if (takes_next)
         operand = text_of(words->strings[words->next++]);
     if (!option->operand && operand.bytes)
@@ -123,8 +132,7 @@ static bool apply(
     if (option->set(arguments, option, operand))
         return true;
     complain("wrong operand", operand, NULL, TEXT_NONE);
-    fprintf(stderr, "  hint: --%s %s: %s\n", option->name, option->operand, option->help);
-    return false;
+    return hint_of(option);
 }
 
 static bool read_option(struct arguments *arguments, text word, struct words *words)

@@ -87,7 +87,7 @@ enum exit_code command_check(const struct arguments *arguments)
         return EXIT_MACHINE;
     }
     request.fetcher = arguments->asks_outside ? &fetcher : NULL;
-    struct survey survey = { .renders = true, .look = look, .data = &request };
+    struct survey survey = { .renders = true, .looks_for_mistakes = true, .look = look, .data = &request };
     enum exit_code code = survey_site(&arguments->build, &survey);
     fetcher_stop(&fetcher);
     return code;

@@ -95,6 +95,8 @@ enum exit_code command_explain(const struct arguments *arguments)
     static const char hint[] = "brief explain ADDRESS, SOURCE, SOURCE SOURCE, or held SOURCE";
     if (!arguments->operands.count)
         return command_misused(hint, "explain what?");
+    if (arguments->operands.count == 1 && text_equal(arguments->operands.items[0], TEXT("held")))
+        return command_misused("brief explain held SOURCE", "explain held needs a SOURCE");
     if (arguments->operands.count > 2)
         return command_misused(hint, "'%.*s' is one word too many", TEXT_ARGS(arguments->operands.items[2]));
     struct survey survey = { .look = look, .data = (void *)arguments };

@@ -21,7 +21,7 @@ static enum exit_code unknown_thing(text word)
 {
     const char *nearest = diagnostic_nearest(word, new_things, sizeof things / sizeof *things);
     char hint[64];
-    snprintf(hint, sizeof hint, "did you mean brief new %s", nearest ? nearest : "article");
+    snprintf(hint, sizeof hint, "did you mean brief new %s?", nearest ? nearest : "article");
     return command_misused(nearest ? hint : "brief new site DIR, article \"TITLE\" or author \"NAME\"",
         "there is no new '%.*s'", TEXT_ARGS(word));
 }

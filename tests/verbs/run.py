@@ -109,7 +109,7 @@ def new():
     new_article(site)
     new_author(site)
     expect("new what", brief("new"), 2, "brief new site DIR")
-    expect("unknown thing", brief("new", "artcle", "X"), 2, "did you mean brief new article")
+    expect("unknown thing", brief("new", "artcle", "X"), 2, "did you mean brief new article?")
     expect("too many words", brief("-C", site, "new", "article", "Two", "words"), 2, "quotes")
     expect("no title", brief("-C", site, "new", "article"), 2, "TITLE")
     expect("no site", brief("-C", suite.work, "new", "article", "X"), 1, "brief new site DIR makes one")
@@ -190,6 +190,19 @@ def draft_site(name):
     return site
 
 
+def asking_is_not_checking():
+    """Who asks for a list, or where a page comes from, is not told again what check and build say."""
+    site = fresh("asking")
+    (site / "content/articles/2025/new.md").write_text("---\ntitle: New\ndate: 2025-07-01\nweigth: 1\n---\nText, [gone](/gone/).\n")
+    for asked in (["list", "drafts"], ["list", "--json"], ["explain", "/2025/new/"], ["explain", "held", "2025/new"]):
+        done = expect(" ".join(asked), brief("-C", site, *asked, "--at", AT), 0)
+        suite.check(f"{asked}: no warnings", not done.stderr, done.stderr)
+        expect(f"{asked}: unless they are asked for", brief("-C", site, *asked, "-v", "--at", AT), 0, "[unknown-key]", "[broken-link]")
+    expect("check tells them", brief("-C", site, "check", "--at", AT), 0, "[unknown-key]", "[broken-link]")
+    (site / "content/articles/2025/new.md").write_text("---\ntitle: New\ndate: soon\n---\nText, [gone](/gone/).\n")
+    expect("errors are told: they may be why something is not there", brief("-C", site, "list", "--at", AT), 1, "[malformed-date]")
+
+
 def listing_of_a_broken_site():
     site = fresh("list-broken")
     (site / "content" / "articles" / "wide.md").write_text("---\ntitle: 日本の防災計画とその費用について\ndate: 2025-07-01\nauthor: nobody\n---\nX.\n")
@@ -225,6 +238,7 @@ def explain():
            "until 2099-01-01 00:00", "letter-to-the-next-century.md:3")
     expect("its future address", brief("explain", "/briefings/2099/letter-to-the-next-century/", *at), 0, "until 2099-01-01 00:00")
     expect("not held back", brief("explain", "held", "2018/who-builds-5g", *at), 0, "published  since 2018-12-06")
+    expect("held without a source", brief("explain", "held", *at), 2, "brief explain held SOURCE")
     expect("too many words", brief("explain", "a", "b", "c", *at), 2, "one word too many")
     expect("before a build", brief("explain", page, *at[:2], "--at", AT), 0, "would be written: there is no such file yet")
 
@@ -298,11 +312,13 @@ def manners():
         suite.check(f"help {verb} is completed", verb == "help" or f" {verb} " in re.search(r"^ +help\) words='(.*)' ;;$", bash, re.M)[1].join("  "))
         suite.check(f"help {verb} is {verb} --help", told == brief(verb, "--help").stdout)
         suite.check(f"help {verb} fits a screen", len(told.splitlines()) <= 24 and max(map(len, told.splitlines())) <= 80, told)
-    expect("help for nothing", brief("help", "biuld"), 2, "unknown command 'biuld'", "did you mean build")
+    expect("help for nothing", brief("help", "biuld"), 2, "unknown command 'biuld'", "did you mean build?")
+    expect("an option without its operand", brief("build", "--at"), 2, "'--at' needs TIME", "hint: --at TIME: take the archive as of TIME")
+    expect("no site to build", brief("-C", suite.work, "build"), 1, "brief new site DIR makes one")
     for word, meant in (("hlp", "help"), ("chk", "check"), ("exp", "explain")):
-        expect(f"the command {word}", brief(word), 2, f"did you mean {meant}")
+        expect(f"the command {word}", brief(word), 2, f"did you mean {meant}?")
     for word, meant in (("drft", "drafts"), ("diag", "diagnostics"), ("scheduel", "schedule"), ("vrbose", "verbose")):
-        expect(f"the option --{word}", brief("build", f"--{word}"), 2, f"did you mean --{meant}")
+        expect(f"the option --{word}", brief("build", f"--{word}"), 2, f"did you mean --{meant}?")
     for word in ("xyz", "de", "q"):
         expect(f"the option --{word}", brief("build", f"--{word}"), 2, "see brief --help")
     site = fresh("quiet")
@@ -540,7 +556,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
