@@ -8,8 +8,8 @@
  *     walk         one pass collects words, headings, anchors and links                markdown_walk.c
  *     print        the library prints; nodes with an addition print that               markdown_document.h
  *
- * Each addition to Markdown is one file with its readers and its HTML: alerts, footnotes, headings, images,
- * raw_html, references, shortcodes, tables, tasks.
+ * Each addition to Markdown is one file with its readers and its HTML: alerts, code, footnotes, headings,
+ * images, raw_html, references, shortcodes, tables, tasks.
  */
 #include "load/markdown.h"
 #include "load/markdown_blocks.h"

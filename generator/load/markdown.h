@@ -69,8 +69,8 @@ struct markdown_options {
     text base_path;     /* without a source folder: put before root-absolute addresses; may be absent */
     bool headings_get_ids, images_become_figures, alerts,
         shortcodes;     /* the additions of contract §3, all on in builds */
-    bool tables_scroll; /* a table stands in a frame that scrolls, boxes of task lists have names; on in
-                           builds */
+    bool tables_scroll; /* a table stands in a frame that scrolls, code takes the focus, boxes of task lists
+                           have names; on in builds */
     bool is_line;       /* a line, in which no block of HTML can stand: its tags are shown as text */
     bool leaves_words;  /* the caller counts the words of `plain` */
     struct limits limits;

@@ -6,6 +6,7 @@
  * attributes (<sub>, <br>), which can neither link nor repeat an id.
  */
 #include "load/markdown_walk.h"
+#include "load/markdown_code.h"
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
 #include "load/markdown_images.h"
@@ -59,6 +60,7 @@ static void see_code_block(struct document *document, cmark_node *node)
 {
     begin_block(document);
     append(&document->plain, chunk_text(node->as.code.literal));
+    markdown_code_see(document, node);
 }
 
 static void see_html_inline(struct document *document, cmark_node *node)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sample archive in headless Chromium, at the root and below a path prefix: every kind of page without an error or
-another host, axe in both schemes and two widths, the parts of an article, the keyboard, paper. And the search page:
-queries typed, results read."""
+another host, axe in both schemes and two widths, the parts of an article, the keyboard, paper. The search page: queries
+typed, results read. A site of hard cases."""
 import shutil
 import sys
 from pathlib import Path
@@ -59,6 +59,18 @@ def check_search():
         run_script("search", "search.mjs", out, "/archive")
 
 
+def check_edges():
+    """Content that is hard to set: nothing past the edge, nothing cut off."""
+    site, out = copy_site(HERE / "edges", suite.work / "edges-site"), suite.work / "edges"
+    built = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
+    if suite.check("edges: builds", built.returncode == 0, built.stderr[:2000]):
+        pdf = suite.work / "hard.pdf"
+        run_script("edges", "edges.mjs", out, "/a/path", pdf)
+        if shutil.which("pdftotext"):
+            last = run(["pdftotext", "-layout", pdf, "-"]).stdout.split("\f")[-2]
+            suite.check("edges: the last leaf is not empty", "A printed copy does not change." in last, last[:300])
+
+
 if why_not():
     suite.skip("all", why_not())
     suite.finish()
@@ -76,4 +88,6 @@ for place, prefix in PREFIXES.items():
         check_paper(out)
 if suite.wants("search"):
     check_search()
+if suite.wants("edges"):
+    check_edges()
 suite.finish()

@@ -57,6 +57,7 @@ def without_additions(text):
     text = re.sub(r'<(t[hd]) class="align-', r'<\1 align="', text)
     text = re.sub(r'<section class="table-scroll" tabindex="0" aria-label="Table \d+">\n'
                   r"(<table>.*?</table>\n)</section>\n", r"\1", text, flags=re.S)
+    text = text.replace('<pre tabindex="0"><code', "<pre><code")
     text = re.sub(r'((?:#|id=")fn(?:ref)?-)P-', r"\1", text)
     text = re.sub(r'(data-footnote(?:s|-ref)) aria-label="Footnote(?:s| \d+)"', r"\1", text)
     text = re.sub(r' aria-label="(?:Done|To do)" />', " />", text)

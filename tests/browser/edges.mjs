@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A site of hard cases (edges/): long words, addresses, wide tables, code, forty notes and tags, eight answers deep, other
+// scripts: node edges.mjs CHROMIUM FOLDER PREFIX PDF. At every width, with text twice as large and with a reader's own spacing
+// nothing stands past the edge or is cut off, and axe finds nothing. Writes the PDF of a text that has just become too long
+// for its leaves.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { check, serve } from "./host.mjs";
+import { pages } from "./pages.mjs";
+
+const [executable, folder, prefix, target] = process.argv.slice(2);
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+// WCAG 2.2, 1.4.12
+const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+const LARGE = "html { font-size: 200% !important }";
+const SETTINGS = {
+  "320 px": { width: 320, axe: true },
+  "360 px, text twice as large": { width: 360, style: LARGE },
+  "768 px, spaced": { width: 768, style: SPACING },
+  "1000 px": { width: 1000 },
+  "1280 px, text twice as large": { width: 1280, style: LARGE },
+  "1600 px": { width: 1600, axe: true },
+};
+
+// What stands past the edge, unless something around it scrolls, and what a box that hides cuts off.
+function faultsOfLayout() {
+  const edge = document.documentElement.clientWidth;
+  const faults = document.documentElement.scrollWidth > edge ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
+  const overflow = (element) => getComputedStyle(element).overflowX;
+  for (const element of document.querySelectorAll("body *")) {
+    const box = element.getBoundingClientRect();
+    let around = element.parentElement;
+    while (around !== document.body && overflow(around) === "visible") around = around.parentElement;
+    const name = `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 30)}"`;
+    if (box.width && around === document.body && (box.right > edge + 1 || box.left < -1)) faults.push(`${name} is past the edge`);
+    if (["hidden", "clip"].includes(overflow(element)) && element.scrollWidth > element.clientWidth + 1) faults.push(`${name} is cut off`);
+  }
+  return faults.slice(0, 5);
+}
+
+async function faultsOfAxe(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+  return violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+}
+
+// Prints with so many millimetres before the last note, and returns the number of leaves.
+async function leavesWith(page, gap) {
+  await page.evaluate((style) => { document.getElementById("gap").textContent = style; }, `@media print { .print-note { margin-top: ${gap}mm } }`);
+  await page.pdf({ path: target, format: "A4", preferCSSPageSize: true });
+  return fs.readFileSync(target, "latin1").match(/\/Type\s*\/Page\b/g).length;
+}
+
+async function printTheFirstTooLong(page) {
+  await page.evaluate(() => { document.head.append(Object.assign(document.createElement("style"), { id: "gap" })); });
+  const leaves = await leavesWith(page, 0);
+  let [fits, over] = [0, 256];
+  while (over - fits > 1) {
+    const middle = (fits + over) / 2;
+    if (await leavesWith(page, middle) > leaves) over = middle;
+    else fits = middle;
+  }
+  check("paper: one leaf more", (await leavesWith(page, over)) === leaves + 1);
+}
+
+const { origin, close } = await serve(folder, prefix);
+const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+const addresses = [...new Set(Object.values(pages(folder, prefix)).filter((address) => address && fs.existsSync(
+  `${folder}${decodeURIComponent(address.slice(prefix.length))}${address.endsWith("/") ? "index.html" : ""}`)))]
+  .concat(["hard", "arabic", "cjk", "plain"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
+for (const [setting, { width, style, axe: asks }] of Object.entries(SETTINGS)) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  for (const address of addresses) {
+    await page.goto(origin + address, { waitUntil: "load" });
+    if (style) await page.addStyleTag({ content: style });
+    const faults = await page.evaluate(faultsOfLayout);
+    if (asks) faults.push(...await faultsOfAxe(page));
+    check(`${setting}: ${address}`, faults.length === 0, faults.join("\n"));
+  }
+  await context.close();
+}
+const page = await browser.newPage();
+await page.goto(`${origin}${prefix}/2025/hard/`);
+await printTheFirstTooLong(page);
+await browser.close();
+close();
