@@ -1,24 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* A hash table of addresses that is emptied by clearing it: pages read some dozens of things, each many
- * times. */
+/* Things in the order in which they came, and a hash table of their addresses: what a page read is cleared and
+ * gone through without a look at the room that a larger one needed. */
 #include "base/readings.h"
 #include "base/arena.h"
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-    FIRST_ROOM = 256,
-    CLEARED_ROOM =
-        4096, /* a larger table is given back: few pages read so much, and clearing costs all others */
-};
+enum { FIRST_ROOM = 256 };
+
+/* Where the object is, or would be. */
+static uint32_t *slot_of(const struct readings *readings, const void *object)
+{
+    size_t mask = readings->room - 1;
+    size_t at = (size_t)(((uintptr_t)object >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
+    while (readings->slots[at] && readings->items[readings->slots[at] - 1].object != object)
+        at = (at + 1) & mask;
+    return &readings->slots[at];
+}
 
 void readings_reset(struct readings *readings)
 {
-    if (readings->room > CLEARED_ROOM)
-        readings_release(readings);
-    else if (readings->count)
-        memset(readings->items, 0, readings->room * sizeof *readings->items);
-    readings->count = 0;
+    /* From the last, which stands in the way of no other. */
+    while (readings->count > 0) {
+        *slot_of(readings, readings->items[readings->count - 1].object) = 0;
+        readings->count--;
+    }
     readings->latest = NULL;
     readings->is_everything = readings->is_plugin = false;
 }
@@ -26,42 +31,32 @@ void readings_reset(struct readings *readings)
 void readings_release(struct readings *readings)
 {
     free(readings->items);
+    free(readings->slots);
     *readings = (struct readings){ 0 };
-}
-
-/* Where the object is, or would be. */
-static struct reading *find(const struct readings *readings, const void *object)
-{
-    size_t mask = readings->room - 1;
-    size_t at = (size_t)(((uintptr_t)object >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
-    while (readings->items[at].object && readings->items[at].object != object)
-        at = (at + 1) & mask;
-    return &readings->items[at];
 }
 
 static void grow(struct readings *readings)
 {
-    struct readings larger = *readings;
-    larger.room = readings->room ? readings->room * 4 : FIRST_ROOM;
-    larger.items = calloc(larger.room, sizeof *larger.items);
-    if (!larger.items)
+    readings->room = readings->room ? readings->room * 4 : FIRST_ROOM;
+    readings->items = realloc(readings->items, readings->room / 2 * sizeof *readings->items);
+    free(readings->slots);
+    readings->slots = calloc(readings->room, sizeof *readings->slots);
+    if (!readings->items || !readings->slots)
         arena_die_out_of_memory();
-    for (size_t i = 0; i < readings->room; i++)
-        if (readings->items[i].object)
-            *find(&larger, readings->items[i].object) = readings->items[i];
-    free(readings->items);
-    *readings = larger;
+    for (size_t i = 0; i < readings->count; i++)
+        *slot_of(readings, readings->items[i].object) = (uint32_t)i + 1;
 }
 
 void readings_add(struct readings *readings, const void *object, uint32_t parts)
 {
     if (readings->count * 2 >= readings->room)
         grow(readings);
-    struct reading *reading = find(readings, object);
-    if (!reading->object) {
-        reading->object = object;
-        readings->count++;
+    uint32_t *slot = slot_of(readings, object);
+    if (!*slot) {
+        readings->items[readings->count++] = (struct reading){ .object = object };
+        *slot = (uint32_t)readings->count;
     }
+    struct reading *reading = &readings->items[*slot - 1];
     reading->parts |= parts;
     readings->latest = reading;
 }

@@ -27,8 +27,10 @@ struct reading {
 
 /* One a process, used again for page after page. All zero is empty. */
 struct readings {
-    struct reading *items; /* in no particular order; those without object are free */
-    size_t room, count;
+    struct reading *items; /* as they came */
+    size_t count;
+    uint32_t *slots; /* index + 1 into items, by object; 0: free */
+    size_t room;     /* of slots; half of it of items */
     const struct reading *latest; /* an item, or NULL */
     bool is_everything;           /* whatever there is may have been read */
     bool is_plugin;               /* a plugin's function ran: what plugins read counts too */

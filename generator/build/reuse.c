@@ -236,9 +236,9 @@ void reuse_keep_readings(
     struct reuse *reuse = &session->reuse;
     uint32_t *list = arena_new_array(arena, uint32_t, readings->count);
     uint32_t count = 0;
-    for (size_t i = 0; i < readings->room; i++) {
+    for (size_t i = 0; i < readings->count; i++) {
         const struct reading *reading = &readings->items[i];
-        size_t index = reading->object ? things_index(&reuse->things, reading->object) : SIZE_MAX;
+        size_t index = things_index(&reuse->things, reading->object);
         if (index == SIZE_MAX)
             continue;
         list[count++] = (uint32_t)index << READING_PART_BITS | reading->parts;

@@ -123,21 +123,36 @@ static struct ordered_list sort_waiting(const struct met_keys *met, struct arena
     return waiting;
 }
 
-const struct known_key **words_order_keys(const struct gathering *gathering)
+/* The ranked keys of the text, in order; by themselves, so that the processor fetches many at the same time. */
+static const struct ordered_key **list_ranked(const struct gathering *gathering, size_t *count)
 {
-    struct arena *scratch = &gathering->language->memory->scratch;
     const struct ordered_list *ranked = &gathering->language->order.ranked;
     const struct met_keys *met = &gathering->keys;
-    const struct ordered_list waiting = sort_waiting(met, scratch);
-    const struct known_key **keys = arena_alloc_array_unset(scratch, met->count, sizeof *keys);
-    size_t count = 0, next = 0;
+    const struct ordered_key **keys =
+        arena_alloc_array_unset(&gathering->language->memory->scratch, met->count, sizeof *keys);
+    *count = 0;
     for (size_t rank = 0; rank <= ranked->count; rank += RANKS)
         for (uint64_t bits = met->ranks[rank / RANKS]; bits; bits &= bits - 1) {
             const struct ordered_key *key = &ranked->items[rank + (size_t)__builtin_ctzll(bits)];
-            while (next < waiting.count && compare_keys(&waiting.items[next], key) < 0)
-                keys[count++] = waiting.items[next++].key;
-            keys[count++] = key->key;
+            __builtin_prefetch(key);
+            keys[(*count)++] = key;
         }
+    return keys;
+}
+
+const struct known_key **words_order_keys(const struct gathering *gathering)
+{
+    struct arena *scratch = &gathering->language->memory->scratch;
+    const struct ordered_list waiting = sort_waiting(&gathering->keys, scratch);
+    const struct known_key **keys =
+        arena_alloc_array_unset(scratch, gathering->keys.count, sizeof *keys);
+    size_t ranked_count, count = 0, next = 0;
+    const struct ordered_key **ranked = list_ranked(gathering, &ranked_count);
+    for (size_t i = 0; i < ranked_count; i++) {
+        while (next < waiting.count && compare_keys(&waiting.items[next], ranked[i]) < 0)
+            keys[count++] = waiting.items[next++].key;
+        keys[count++] = ranked[i]->key;
+    }
     while (next < waiting.count)
         keys[count++] = waiting.items[next++].key;
     return keys;

@@ -13,7 +13,9 @@ enum {
     FIRST_SLOTS = 4096,
     FIRST_TERMS = FIRST_SLOTS / 2,
     FIRST_FOUND = 32 * 1024,
-    FETCHED_AHEAD = 4, /* documents: the processor would wait for each otherwise */
+    FETCHED_AHEAD = 8,  /* documents: the processor would wait for each otherwise */
+    FETCHED_BYTES = 64, /* at once */
+    MOST_FETCHED = 256, /* of one document; more comes by itself */
 };
 
 /* A key of the batch on its way to a search_term. */
@@ -169,17 +171,23 @@ static text *cut_things(const struct search_index *index, const struct range *ra
     return cut;
 }
 
+/* Of a document that will be looked at soon. */
+static void fetch(const struct search_index *index, const struct range *range, size_t document)
+{
+    const uint32_t *starts = index->batch_starts + document * index->batch_count + range->batch;
+    for (size_t at = 0; at < MOST_FETCHED; at += FETCHED_BYTES)
+        __builtin_prefetch(index->entries[document].bytes + *starts + at);
+}
+
 /* Document by document: first the text's own entries, then those of its things. */
 static void gather(struct gathering *gathering, const struct search_index *index, const struct range *range)
 {
     const text *things = cut_things(index, range, gathering->arena);
-    size_t ahead = FETCHED_AHEAD * index->batch_count;
     for (size_t i = 0; i < index->document_count; i++) {
-        text entries = index->documents[i]->search_entries;
+        text entries = index->entries[i];
         const uint32_t *starts = index->batch_starts + i * index->batch_count;
         if (i + FETCHED_AHEAD < index->document_count)
-            __builtin_prefetch(
-                index->documents[i + FETCHED_AHEAD]->search_entries.bytes + starts[ahead + range->batch]);
+            fetch(index, range, i + FETCHED_AHEAD);
         size_t end, at = range_start(index, range, entries, starts, &end);
         take_entries(gathering, (uint32_t)i, entries, at, end);
         for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++) {

@@ -116,7 +116,7 @@ static void count_keys(
     for (size_t i = 0; i < index->document_count; i++) {
         if (!is_sampled(index, i, step))
             continue;
-        count_entries(counts, arena, index->documents[i]->search_entries);
+        count_entries(counts, arena, index->entries[i]);
         for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++)
             count_entries(counts, arena, index->things[index->document_things[k]]);
     }

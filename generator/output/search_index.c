@@ -41,12 +41,15 @@ static bool can_be_found(const struct article *article)
 static void list_documents(struct search_index *index, struct arena *arena, const struct site *site)
 {
     index->documents = arena_alloc_array(arena, site->articles.count, sizeof(struct article *));
+    index->entries = arena_new_array(arena, text, site->articles.count);
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
         if (can_be_found(article))
             index->documents[index->document_count++] = article;
     }
     qsort(index->documents, index->document_count, sizeof *index->documents, compare_documents);
+    for (size_t i = 0; i < index->document_count; i++)
+        index->entries[i] = index->documents[i]->search_entries;
     for (index->rounded_count = 1; index->rounded_count < index->document_count;)
         index->rounded_count *= 2;
 }

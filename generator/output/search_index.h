@@ -18,6 +18,7 @@ struct search_shard {
 
 struct search_index {
     const struct article **documents; /* by number: oldest first, then by id */
+    text *entries;                    /* of each; side by side, for they are gone through often */
     size_t document_count;
     size_t
         rounded_count; /* of documents, to a power of two: small changes of the archive leave shards alone */

@@ -80,7 +80,7 @@ static bool next_slice(struct slicing *slicing)
 
 static void share_document(const struct search_index *index, size_t document, uint64_t *shares)
 {
-    struct slicing slicing = { index, index->documents[document]->search_entries,
+    struct slicing slicing = { index, index->entries[document],
         index->batch_starts + document * index->batch_count, 0, 0, { 0, 0 } };
     while (next_slice(&slicing))
         shares[slicing.slice.shard] += digest_mix(slicing.slice.digest, document);

@@ -116,7 +116,7 @@ static void pass_readings_on(const struct readings *inner, struct readings *oute
 {
     if (!outer)
         return;
-    for (size_t i = 0; i < inner->room; i++)
+    for (size_t i = 0; i < inner->count; i++)
         readings_note(outer, inner->items[i].object, inner->items[i].parts);
     outer->is_everything |= inner->is_everything;
     outer->is_plugin |= inner->is_plugin;

@@ -5,8 +5,6 @@
 
 /* What one process keeps. Some thousand entries of lists: those of one page are mostly those of the next. */
 enum { ROOM_BYTES = 16 << 20 };
-/* A table of readings that one large fragment needed is not cleared for each of the small ones after it. */
-enum { USUAL_READINGS = 1024 };
 
 void fragments_init(struct fragments *fragments)
 {
@@ -36,10 +34,10 @@ static void take_readings(struct fragments *fragments, struct fragment *kept)
 {
     const struct readings *readings = &fragments->readings;
     struct reading *items = arena_new_array(&fragments->arena, struct reading, readings->count);
-    for (size_t i = 0; i < readings->room; i++)
-        if (readings->items[i].object)
-            items[kept->reading_count++] = readings->items[i];
+    for (size_t i = 0; i < readings->count; i++)
+        items[i] = readings->items[i];
     kept->readings = items;
+    kept->reading_count = readings->count;
     kept->is_everything = readings->is_everything;
     kept->is_plugin = readings->is_plugin;
 }
@@ -57,6 +55,4 @@ void fragments_keep(struct fragments *fragments, text key, const struct fragment
     kept->reading_count = 0;
     take_readings(fragments, kept);
     map_set(&fragments->by_key, text_copy(&fragments->arena, key), kept);
-    if (fragments->readings.room > USUAL_READINGS)
-        readings_release(&fragments->readings);
 }
