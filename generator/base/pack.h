@@ -50,8 +50,10 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
  */
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
 /*
- * Turns the run back: its structs in `arena`, its texts borrowed from the run. Every span gets the source
- * `source`. NULL when the bytes are no such run; never reads past them.
+ * Turns the run back: its structs in `arena`, its texts borrowed from `lasting`, where the same bytes are or
+ * will be: the run's own, or a copy, which is not looked at. Every span gets the source `source`. NULL when
+ * the bytes are no such run; never reads past them.
  */
-void *pack_open(const struct pack_type *type, struct arena *arena, text run, uint32_t source);
+void *pack_open(
+    const struct pack_type *type, struct arena *arena, text run, const char *lasting, uint32_t source);
 #endif

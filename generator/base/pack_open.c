@@ -9,7 +9,7 @@
 
 struct opening {
     char *structs;
-    const char *texts;
+    const char *texts, *lasting_texts;
     uint32_t source;
     size_t next, end;           /* where what comes next must be, in the structs, and where they end */
     size_t next_text, text_end; /* the same in the texts */
@@ -46,7 +46,7 @@ static bool open_text(struct opening *opening, char *place, size_t length)
         return length == 0;
     if (offset != opening->next_text + 1 || length > opening->text_end - opening->next_text)
         return false;
-    const char *pointer = opening->texts + opening->next_text;
+    const char *pointer = opening->lasting_texts + opening->next_text;
     memcpy(place, &pointer, sizeof pointer);
     opening->next_text += length;
     return true;
@@ -137,7 +137,8 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
-void *pack_open(const struct pack_type *type, struct arena *arena, text run, uint32_t source)
+void *pack_open(
+    const struct pack_type *type, struct arena *arena, text run, const char *lasting, uint32_t source)
 {
     struct pack_header header;
     size_t first = pack_padded(sizeof header), least = first + pack_padded(type->size);
@@ -151,6 +152,7 @@ void *pack_open(const struct pack_type *type, struct arena *arena, text run, uin
     memcpy(structs, run.bytes, header.texts);
     struct opening opening = { .structs = structs,
         .texts = run.bytes + header.texts,
+        .lasting_texts = lasting + header.texts,
         .source = source,
         .next = least,
         .end = header.texts,

@@ -210,7 +210,7 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
         return NULL;
     text run = run_of(cache, earlier);
     struct draft *draft =
-        run.bytes ? draft_unpack(arena, run, &cache->content->files[number], diagnostics) : NULL;
+        run.bytes ? draft_unpack(arena, run, run.bytes, &cache->content->files[number], diagnostics) : NULL;
     if (!draft)
         return NULL;
     struct file_status status = now->status;
@@ -247,17 +247,17 @@ static bool write_at(int file, text bytes, uint64_t offset)
     return true;
 }
 
-/* Where the run can be read, when it was appended. */
-static text append(struct cache *cache, struct cached_source *now, text run)
+/* Where the run can be read, when it was appended; or NULL. */
+static const char *append(struct cache *cache, struct cached_source *now, text run)
 {
     uint64_t offset = atomic_fetch_add(&cache->shared->end, run.length);
     if (!write_at(cache->file, run, offset))
-        return TEXT_NONE;
+        return NULL;
     now->draft_offset = offset;
     now->draft_length = run.length;
     now->draft_digest = digest_of(run);
     bool has_room = run.length <= cache->room_length && offset <= cache->room_length - run.length;
-    return has_room ? (text){ cache->drafts + offset, run.length } : TEXT_NONE;
+    return has_room ? cache->drafts + offset : NULL;
 }
 
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
@@ -269,9 +269,10 @@ struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct 
     now->digest = draft->digest;
     buffer_init(&run, NULL);
     if (cache->is_writable && cache->file >= 0 && draft_pack(draft, said, &run)) {
-        text appended = append(cache, now, buffer_text(&run));
-        if (appended.bytes)
-            kept = draft_unpack(arena, appended, draft->file, NULL);
+        const char *appended = append(cache, now, buffer_text(&run));
+        /* Looking into the file here would cost a fault a draft. */
+        if (appended)
+            kept = draft_unpack(arena, buffer_text(&run), appended, draft->file, NULL);
     }
     buffer_release(&run);
     return kept;

@@ -35,13 +35,10 @@ static void report_write(struct worker *worker, const struct output *output, siz
         "cannot write '%.*s' (%zu bytes)", TEXT_ARGS(output->path), size);
 }
 
-/* A new file in a fresh folder, with the folders above it. */
+/* A new file in a fresh folder, with the folders above it: most pages have one of their own. */
 static int write_fresh(int folder, const char *path, text bytes)
 {
-    int error = file_write(folder, path, bytes, false);
-    if (error != ENOENT)
-        return error;
-    error = file_make_parents(folder, path);
+    int error = file_make_parents(folder, path);
     return error ? error : file_write(folder, path, bytes, false);
 }
 

@@ -288,10 +288,10 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
     }
 }
 
-struct draft *draft_unpack(
-    struct arena *arena, text run, const struct content_file *file, struct diagnostics *diagnostics)
+struct draft *draft_unpack(struct arena *arena, text run, const char *lasting,
+    const struct content_file *file, struct diagnostics *diagnostics)
 {
-    struct kept_draft *kept = pack_open(&draft_pack_type, arena, run, file->source);
+    struct kept_draft *kept = pack_open(&draft_pack_type, arena, run, lasting, file->source);
     if (!kept)
         return NULL;
     kept->draft.file = file;

@@ -152,7 +152,7 @@ static void a_run_gives_the_draft_back(void **state)
         text run = packed(fixture, file, 5, &said);
         file->source = 9;
         diagnostics_init(&again, &fixture->arena);
-        struct draft *draft = draft_unpack(&fixture->arena, run, file, &again);
+        struct draft *draft = draft_unpack(&fixture->arena, run, run.bytes, file, &again);
         assert_non_null(draft);
         assert_int_equal(again.warning_count, said.warning_count);
         buffer_init(&out, &fixture->arena);
@@ -191,13 +191,13 @@ static void a_damaged_run_leads_nowhere(void **state)
         memcpy(bytes, run.bytes, run.length);
         bytes[at] ^= (char)(1 << at % 8);
         diagnostics_init(&said, &arena);
-        draft_unpack(&fixture->arena, (text){ bytes, run.length }, &fixture->files[0], &said);
+        draft_unpack(&fixture->arena, (text){ bytes, run.length }, bytes, &fixture->files[0], &said);
         arena_reset(&arena);
     }
     for (size_t length = 0; length < run.length; length += 7) {
         char *bytes = arena_alloc(&arena, length);
         memcpy(bytes, run.bytes, length);
-        draft_unpack(&fixture->arena, (text){ bytes, length }, &fixture->files[0], &said);
+        draft_unpack(&fixture->arena, (text){ bytes, length }, bytes, &fixture->files[0], &said);
         diagnostics_init(&said, &arena);
         arena_reset(&arena);
     }
