@@ -8,6 +8,9 @@
 #include "base/pack_types.h"
 #include <string.h>
 
+/* Most runs have no more: growing there costs as many copies. */
+enum { USUAL_TEXT_BYTES = 32 * 1024 };
+
 struct packing {
     struct buffer *out;
     struct buffer texts;
@@ -173,6 +176,7 @@ bool pack_object(const struct pack_type *type, const void *object, struct buffer
 {
     struct packing packing = { .out = out, .start = out->length, .is_packable = true };
     buffer_init(&packing.texts, NULL);
+    buffer_reserve(&packing.texts, USUAL_TEXT_BYTES);
     reserve(&packing, sizeof(struct pack_header));
     pack_items(&packing, type, object, 1);
     if (packing.is_packable)

@@ -19,6 +19,9 @@
  * stays where it was made. */
 static const size_t ROOM_BYTES = (size_t)16 << 30, LITTLE_ROOM_BYTES = (size_t)32 << 20;
 
+/* Most drafts are no longer: growing there would cost as many copies. */
+enum { USUAL_RUN_BYTES = 32 * 1024 };
+
 const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
            cache_index_kind[] = "brief index";
 
@@ -268,6 +271,7 @@ struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct 
     struct buffer run;
     now->digest = draft->digest;
     buffer_init(&run, NULL);
+    buffer_reserve(&run, USUAL_RUN_BYTES);
     if (cache->is_writable && cache->file >= 0 && draft_pack(draft, said, &run)) {
         const char *appended = append(cache, now, buffer_text(&run));
         /* Looking into the file here would cost a fault a draft. */

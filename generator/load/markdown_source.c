@@ -111,16 +111,15 @@ static size_t count_controls(text body)
 {
     const uint64_t ones = UINT64_MAX / 255;
     size_t controls = 0, at = 0;
-    while (at < body.length) {
-        size_t step = body.length - at < 8 ? body.length - at : 8;
-        uint64_t word = 0;
-        memcpy(&word, body.bytes + at, step);
+    for (uint64_t word; at + sizeof word <= body.length; at += sizeof word) {
+        memcpy(&word, body.bytes + at, sizeof word);
         /* The top bit of each byte: set where it was below 0x20, and perhaps of bytes above one that was. */
         bool has_low = ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
-        for (size_t i = 0; has_low && i < step; i++)
+        for (size_t i = 0; has_low && i < sizeof word; i++)
             controls += is_control(body.bytes[at + i]);
-        at += step;
     }
+    for (; at < body.length; at++)
+        controls += is_control(body.bytes[at]);
     return controls;
 }
 

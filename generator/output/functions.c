@@ -127,11 +127,15 @@ static struct value function_integrity(struct template_call *call, void *data)
 
 static struct value function_direction(struct template_call *call, void *data)
 {
+    const struct layouts *layouts = data;
     text language = TEXT_NONE;
-    (void)data;
     if (!template_call_text(call, 0, TEXT_NONE, &language))
         return value_undefined();
-    return value_text(unicode_is_right_to_left(call->arena, language) ? TEXT("rtl") : TEXT("ltr"));
+    /* Every page asks about the site's language, and ICU takes its time. */
+    bool is_right_to_left = text_equal(language, layouts->site->lang)
+                                ? layouts->is_right_to_left
+                                : unicode_is_right_to_left(call->arena, language);
+    return value_text(is_right_to_left ? TEXT("rtl") : TEXT("ltr"));
 }
 
 static struct value function_policy(struct template_call *call, void *data)

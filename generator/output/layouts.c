@@ -103,6 +103,7 @@ struct layouts *layouts_open(struct arena *arena, const struct layout_files *fil
     struct opening opening = { arena, layouts, diagnostics };
     *layouts =
         (struct layouts){ .site = site, .plugins = plugins, .files = files, .strings = &files->strings };
+    layouts->is_right_to_left = unicode_is_right_to_left(arena, site->lang);
     collect_assets(&opening);
     open_templates(&opening);
     return layouts;

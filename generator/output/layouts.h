@@ -24,6 +24,7 @@ struct layouts {
     struct plugins *plugins; /* their filters and functions are rows too */
     struct templates *templates;
     const struct strings *strings;
+    bool is_right_to_left;      /* the site's language */
     const struct asset *assets; /* by name */
     size_t asset_count;
     struct map assets_by_name;
