@@ -256,8 +256,8 @@ static void braces_elsewhere_are_text(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "`{{ x() }}`\n\n    {{ x() }}\n\n```\n{{ x() }}\n```\n\na {{ x() }} b\n",
-        "<p><code>{{ x() }}</code></p>\n<pre><code>{{ x() }}\n</code></pre>\n<pre><code>{{ x() "
-        "}}\n</code></pre>\n"
+        "<p><code>{{ x() }}</code></p>\n<pre tabindex=\"0\"><code>{{ x() }}\n</code></pre>\n"
+        "<pre tabindex=\"0\"><code>{{ x() }}\n</code></pre>\n"
         "<p>a {{ x() }} b</p>\n");
     assert_int_equal(test->markup.reference_count, 0);
 }
@@ -382,7 +382,7 @@ static void odd_bytes_are_tolerated(void **state)
 static void an_open_block_at_the_end_is_complete(void **state)
 {
     struct markdown_case *test = *state;
-    assert_html(test, "```\ncode", "<pre><code>code\n</code></pre>\n");
+    assert_html(test, "```\ncode", "<pre tabindex=\"0\"><code>code\n</code></pre>\n");
     assert_html(test, "<!-- open", "<!-- open\n");
     assert_html(test, "> [!TIP]\n> last",
         "<div class=\"callout callout-tip\" role=\"note\" data-callout=\"tip\">\n<p "
