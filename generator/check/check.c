@@ -19,6 +19,8 @@ const struct check checks[] = {
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,
         false },
     { "repeated-title", SEVERITY_WARNING, "the page shows the title already", check_repeated_titles, false },
+    { "second-title", SEVERITY_WARNING, "the title is the one heading of level 1", check_second_titles,
+        false },
     { "term-used-once", SEVERITY_NOTE, "a page that lists one article", check_single_terms, false },
     { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings, false },
     { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors, false },

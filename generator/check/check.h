@@ -100,6 +100,7 @@ void check_alternatives(struct checking *checking);     /* alternatives.c */
 void check_link_words(struct checking *checking);       /* link_words.c */
 void check_heading_levels(struct checking *checking);   /* heading_levels.c */
 void check_repeated_titles(struct checking *checking);  /* repeated_titles.c */
+void check_second_titles(struct checking *checking);    /* second_titles.c */
 void check_single_terms(struct checking *checking);     /* single_terms.c */
 void check_term_spellings(struct checking *checking);   /* term_spellings.c */
 void check_unused_authors(struct checking *checking);   /* unused_authors.c */

@@ -153,6 +153,32 @@ async function filters(context) {
   }
 }
 
+// In a narrow window the filters wait behind a button, and the results stay in view while they are chosen.
+async function narrow(context) {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(address + "?q=source", { waitUntil: "load" });
+  const filter = page.locator("#filter-year-2019"), button = page.getByRole("button", { name: "Narrow the results" });
+  await filter.waitFor({ state: "attached", timeout: 30000 });
+  check("narrow: the filters are out of the way", !(await filter.isVisible()));
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await filter.waitFor({ timeout: 30000 });
+  await page.keyboard.press("Tab");
+  check("narrow: the keyboard goes on among them", await page.evaluate(() => document.activeElement.closest(".search-filters") !== null));
+  await filter.check();
+  check("narrow: they narrow the results", (await told(page, "1 article")) === "1 article found" && (await filter.isChecked()), await status(page));
+  await page.getByRole("button", { name: "Show the results" }).click();
+  check("narrow: and give way to them", !(await filter.isVisible()) && (await titles(page)).length === 1);
+  await page.setViewportSize({ width: 1200, height: 740 });
+  check("wide: they stand beside the results", (await filter.isVisible()) && !(await button.isVisible()));
+  await page.goto(address + "?q=qqqqqqqq", { waitUntil: "load" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await told(page, "No article found.");
+  check("narrow: nothing found, nothing to narrow", !(await button.isVisible()));
+  await page.close();
+}
+
 async function keyboard(context) {
   const page = await context.newPage();
   await page.goto(`${host.origin}${prefix}/`, { waitUntil: "load" });
@@ -247,7 +273,7 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, keyboard, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, narrow, keyboard, kept, rebuilt, accessible]) await part(context);
   await preloaded(browser);
   await withoutScripts(browser);
 } finally {
