@@ -170,22 +170,14 @@ bench: $(BUILD)/brief $(BUILD)/tests/bench/bare
 	@$(PYTHON) tests/bench/bench.py --build $(BUILD) $(BENCH_SIZES)
 	@$(PYTHON) tests/bench/search.py --build $(BUILD)
 
-# The man pages, from docs/: name.section, what it says of itself, its files.
+# The man pages, from docs/; what each is made of says generator/manual.c.
 MAN_PAGES = $(addprefix $(BUILD)/man/,brief.1 brief-site.5 brief-layouts.7 brief-plugins.7)
-$(BUILD)/man/brief.1: ABOUT = build a static archive of policy briefings
-$(BUILD)/man/brief.1: docs/brief.md
-$(BUILD)/man/brief-site.5: ABOUT = the files of a site: settings, front matter, Markdown
-$(BUILD)/man/brief-site.5: docs/site-yml.md docs/front-matter.md docs/markdown.md docs/checks.md
-$(BUILD)/man/brief-layouts.7: ABOUT = the layouts of a site and the language they are written in
-$(BUILD)/man/brief-layouts.7: docs/layouts.md docs/fields.md
-$(BUILD)/man/brief-plugins.7: ABOUT = plugins of a site, in Lua
-$(BUILD)/man/brief-plugins.7: docs/plugins.md
 $(BUILD)/manual: generator/manual.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(call say,compile)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 $(LIBRARY_CFLAGS) -o $@ $< $(LIBRARY_LIBS)
-$(MAN_PAGES): $(BUILD)/manual
+$(MAN_PAGES): $(BUILD)/manual $(wildcard docs/*.md)
 	@mkdir -p $(@D)
-	$(call say,man)$(BUILD)/manual $(basename $(@F)) $(subst .,,$(suffix $@)) '$(ABOUT)' $(filter %.md,$^) >$@
+	$(call say,man)$(BUILD)/manual docs $(@F) >$@
 man: $(MAN_PAGES)
 
 install: $(BUILD)/brief $(MAN_PAGES)

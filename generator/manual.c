@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Run by make: the documentation of docs/ as man pages, so that each thing is written once.
- *     manual NAME SECTION "DESCRIPTION" FILE…    → standard output
+ *     manual FOLDER PAGE    → standard output: the page `brief-site.5`, from the files that its row names
  * The library's man renderer does the work on a tree that is first made into what a man page has: the title
- * is the page's, sections are level 1, links to other files of docs/ are their text, and a table is a list of
- * terms, because man's tables do not break lines. The first column is the term, the last its meaning, what is
- * between stands in brackets.
+ * is the page's, sections are level 1, links to other files of docs/ name the page or the section where their
+ * text stands, and a table is a list of terms, because man's tables do not break lines. The first column is
+ * the term, the last its meaning, what is between stands in brackets.
  */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -16,6 +16,35 @@
 #include <string.h>
 
 enum { WIDTH = 0, OPTIONS = CMARK_OPT_UNSAFE };
+
+struct page {
+    const char *name, *section, *about;
+    struct {
+        const char *file, *title;
+    } parts[6]; /* ends with NULL; titles as in the files */
+};
+
+static const struct page pages[] = {
+    { "brief", "1", "build a static archive of policy briefings",
+        { { "brief.md", "brief" }, { "serve.md", "Writing with brief serve" } } },
+    { "brief-site", "5", "the files of a site: settings, front matter, Markdown",
+        { { "site-yml.md", "site.yml" }, { "front-matter.md", "Front matter" },
+            { "markdown.md", "Markdown in briefings" }, { "comments.md", "Comments" },
+            { "checks.md", "Checks" }, { "record.md", "The record" } } },
+    { "brief-layouts", "7", "the layouts of a site and the language they are written in",
+        { { "layouts.md", "Layouts" }, { "fields.md", "Fields" },
+            { "design.md", "The design, and how to change it" }, { "search.md", "Search" } } },
+    { "brief-plugins", "7", "plugins of a site, in Lua",
+        { { "plugins.md", "Plugins" }, { "tutorial-glossary.md", "A plugin from nothing: a glossary" } } },
+    /* to add one: a row here, its name in MAN_PAGES of the Makefile */
+};
+enum { PAGE_COUNT = sizeof pages / sizeof *pages, PART_COUNT = sizeof pages->parts / sizeof *pages->parts };
+
+/* What is made now. */
+struct making {
+    const struct page *page;
+    bool is_first_file;
+};
 
 static int fail(const char *name)
 {
@@ -100,13 +129,57 @@ static void replace_table(cmark_node *table)
     cmark_node_free(table);
 }
 
-/* "other.md#part" leads nowhere in a man page; its words stay. */
-static void replace_link(cmark_node *link)
+/* The page that has the file "other.md#part", and which of its parts that is; NULL: none has it. */
+static const struct page *page_of(const char *url, size_t *part)
 {
-    if (strstr(cmark_node_get_url(link), "://"))
+    size_t length = strcspn(url, "#");
+    for (size_t i = 0; i < PAGE_COUNT; i++)
+        for (*part = 0; *part < PART_COUNT && pages[i].parts[*part].file; ++*part)
+            if (strlen(pages[i].parts[*part].file) == length &&
+                strncmp(pages[i].parts[*part].file, url, length) == 0)
+                return &pages[i];
+    return NULL;
+}
+
+static cmark_node *words_node(const char *before, const char *words, const char *behind)
+{
+    char all[100];
+    snprintf(all, sizeof all, "%s%s%s", before, words, behind);
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, all);
+    return node;
+}
+
+/* Does the link say no more than the file's name? */
+static bool is_bare(cmark_node *link)
+{
+    cmark_node *child = cmark_node_first_child(link);
+    const char *words = child ? cmark_node_get_literal(child) : NULL;
+    return words && !cmark_node_next(child) && strlen(words) > 3 &&
+           strcmp(words + strlen(words) - 3, ".md") == 0;
+}
+
+/* A man page has no links: "see layouts" becomes "see layouts (brief-layouts(7))", and the bare name of a
+ * file the page, or within it the title of the section. */
+static void replace_link(cmark_node *link, const struct page *here)
+{
+    size_t part;
+    const char *url = cmark_node_get_url(link);
+    if (strstr(url, "://"))
         return;
-    for (cmark_node *child; (child = cmark_node_first_child(link));)
-        cmark_node_insert_before(link, child);
+    const struct page *page = page_of(url, &part);
+    char other[40] = "";
+    if (page && page != here)
+        snprintf(other, sizeof other, "%s(%s)", page->name, page->section);
+    if (page && is_bare(link)) {
+        cmark_node_insert_before(
+            link, page == here ? words_node("“", page->parts[part].title, "”") : words_node("", other, ""));
+    } else {
+        for (cmark_node *child; (child = cmark_node_first_child(link));)
+            cmark_node_insert_before(link, child);
+        if (*other)
+            cmark_node_insert_before(link, words_node(" (", other, ")"));
+    }
     cmark_node_free(link);
 }
 
@@ -127,15 +200,15 @@ static void move_heading(cmark_node *heading, bool is_first_file)
     }
 }
 
-static void prepare(cmark_node *document, bool is_first_file)
+static void prepare(cmark_node *document, const struct making *making)
 {
     cmark_iter *walk = cmark_iter_new(document);
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
         if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_LINK)
-            replace_link(node);
+            replace_link(node, making->page);
         else if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_HEADING)
-            move_heading(node, is_first_file);
+            move_heading(node, making->is_first_file);
     }
     cmark_iter_free(walk);
     for (cmark_node *block = cmark_node_first_child(document), *next; block; block = next) {
@@ -159,32 +232,53 @@ static cmark_node *parse(FILE *file)
     return document;
 }
 
-static int write_file(const char *name, bool is_first_file)
+/* The renderer asks for the font C, which not every reader of man pages knows: code within a line is bold, as
+ * man pages have it, a block of it plain. */
+static void put_man(const char *man)
+{
+    for (const char *code; (code = strstr(man, "\\f[C]")); man = code + strlen("\\f[C]"))
+        printf("%.*s\\f[%c]", (int)(code - man), man, code[strlen("\\f[C]")] == '\n' ? 'R' : 'B');
+    fputs(man, stdout);
+}
+
+static int write_file(const char *name, const struct making *making)
 {
     FILE *file = fopen(name, "rb");
     if (!file)
         return fail(name);
     cmark_node *document = parse(file);
-    prepare(document, is_first_file);
+    prepare(document, making);
     char *man = cmark_render_man(document, OPTIONS, WIDTH);
-    fputs(man, stdout);
+    put_man(man);
     free(man);
     cmark_node_free(document);
     return fclose(file) ? fail(name) : 0;
 }
 
+static int write_page(const struct page *page, const char *folder)
+{
+    printf(".\\\" Made from the files of docs/ by make.\n.TH \"");
+    for (const char *letter = page->name; *letter; letter++)
+        putchar(*letter >= 'a' && *letter <= 'z' ? *letter - 'a' + 'A' : *letter);
+    printf("\" \"%s\" \"\" \"brief\" \"brief\"\n.nh\n.ad l\n.SH NAME\n%s \\- %s\n", page->section, page->name,
+        page->about);
+    for (size_t i = 0; i < PART_COUNT && page->parts[i].file; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", folder, page->parts[i].file);
+        if (write_file(path, &(struct making){ page, i == 0 }) != 0)
+            return 1;
+    }
+    return fflush(stdout) ? fail("standard output") : 0;
+}
+
 int main(int count, char **words)
 {
-    if (count < 5)
-        return fail("NAME SECTION DESCRIPTION FILE…");
     cmark_gfm_core_extensions_ensure_registered();
-    printf(".\\\" Made from the files of docs/ by make.\n.TH \"");
-    for (const char *letter = words[1]; *letter; letter++)
-        putchar(*letter >= 'a' && *letter <= 'z' ? *letter - 'a' + 'A' : *letter);
-    printf("\" \"%s\" \"\" \"brief\" \"brief\"\n.nh\n.ad l\n.SH NAME\n%s \\- %s\n", words[2], words[1],
-        words[3]);
-    for (int i = 4; i < count; i++)
-        if (write_file(words[i], i == 4) != 0)
-            return 1;
-    return fflush(stdout) ? fail("standard output") : 0;
+    for (size_t i = 0; i < PAGE_COUNT && count == 3; i++) {
+        size_t length = strlen(pages[i].name);
+        if (strncmp(words[2], pages[i].name, length) == 0 && words[2][length] == '.' &&
+            strcmp(words[2] + length + 1, pages[i].section) == 0)
+            return write_page(&pages[i], words[1]);
+    }
+    return fail("FOLDER PAGE");
 }

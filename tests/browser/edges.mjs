@@ -82,6 +82,14 @@ for (const [setting, { width, style, axe: asks }] of Object.entries(SETTINGS)) {
   await context.close();
 }
 const page = await browser.newPage();
+await page.goto(`${origin}${prefix}/archive/2025/`);
+const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link.textContent.length - 1].map((at) => {
+  const letter = document.createRange();
+  letter.setStart(link.firstChild, at);
+  letter.setEnd(link.firstChild, at + 1);
+  return letter.getBoundingClientRect().left;
+}));
+check("an Arabic title in an English list ends at its left", ends[1] < ends[0], ends.join(" "));
 await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
 await browser.close();

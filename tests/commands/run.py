@@ -96,8 +96,17 @@ def manual():
     """The man pages are made, and groff finds nothing to say about them."""
     made = run(["make", "-C", ROOT, f"BUILD={suite.build}", "man"])
     expect("make man", made, 0)
-    for page in ("brief.1", "brief-site.5", "brief-layouts.7", "brief-plugins.7"):
-        text = suite.build / "man" / page
+    pages = [suite.build / "man" / name for name in ("brief.1", "brief-site.5", "brief-layouts.7", "brief-plugins.7")]
+    titles = [re.sub("`", "", path.read_text().split("\n", 1)[0][2:]) for path in sorted((ROOT / "docs").glob("*.md"))]
+    whole = "\n".join(page.read_text() for page in pages).replace("\\f[B]", "").replace("\\f[]", "")
+    lacking = [title for title in titles if not re.search(rf"^\.S[HS] *\n?{re.escape(title)}$", whole, re.M)]
+    suite.check("all of docs/ is in man pages", set(lacking) <= {"brief", "Layouts", "Plugins", "site.yml"}, lacking)
+    named = re.findall(rf"(?<![/\w])(?:{'|'.join(path.name for path in (ROOT / 'docs').glob('*.md'))})", whole.replace("\\-", "-"))
+    suite.check("which name each other and no files", not named and "the lints of brief\\-site(5)" in whole
+                and "\\[lq]Fields\\[rq] lists every field" in whole, named)
+    suite.check("in fonts that every reader has", set(re.findall(r"\\f\[(\w*)\]", "".join(page.read_text() for page in pages))) <= {"", "B", "I", "R"})
+    for text in pages:
+        page = text.name
         shown = run(["groff", "-K", "utf8", "-man", "-Tutf8", "-ww", "-rLL=80n", text]) if shutil.which("groff") else None
         if not shown:
             suite.skip(page, "groff is not installed")
