@@ -56,8 +56,9 @@ local function stories(article, site, options)
   local list, lang, limit, has_reasons = {}, article.lang, options.limit, options.reasons
   question = question or brief.copy(options.weights)
   question.exclude = article.related_exclusions
-  if #article.related > 0 then
+  if #article.related + #article.translations > 0 then
     question.exclude = brief.copy(article.related_exclusions)
+    for _, version in ipairs(article.translations) do table.insert(question.exclude, version) end
     for _, pin in ipairs(article.related) do
       table.insert(question.exclude, pin)
       if stands(pin) and #list < limit then
@@ -80,10 +81,8 @@ local kept, kept_count = {}, 0
 local function dated_link(article, lang)
   local id, links = article.id, kept[lang]
   if kept_count >= 20000 then kept, kept_count, links = {}, 0, nil end
-  if not links then
-    links = {}
-    kept[lang] = links
-  end
+  links = links or {}
+  kept[lang] = links
   local link = links[id]
   if not link then
     link = html(
@@ -105,14 +104,15 @@ local function part(heading, list, lang)
   return html(heading and html.h3(heading), html.ul{ class = "lines", list })
 end
 
-local function is_earlier(a, b) return a.date < b.date end
-local function is_later(a, b) return a.date > b.date end
+-- Of two of one moment the one that stands below in lists is the earlier, so that no two call each other later.
+local function is_earlier(a, b) return a.date < b.date or (not (a.date > b.date) and a.article.id > b.article.id) end
+local function is_later(a, b) return is_earlier(b, a) end
 
 -- Later ones in the order in which things went on, earlier ones back in time.
 local function divided(list, article)
-  local earlier, later, lang, date = {}, {}, article.lang, article.date
+  local earlier, later, lang, own = {}, {}, article.lang, { article = article, date = article.date }
   for _, story in ipairs(list) do
-    local side = story.date < date and earlier or later
+    local side = is_earlier(story, own) and earlier or later
     side[#side + 1] = story
   end
   table.sort(earlier, is_later)
