@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Authors. A byline names an id, or a full name that exactly one author has; a name with a blank in it that
- * nobody has is a guest, who has a name and nothing else. Anything else is a mistake with the nearest id as
- * hint.
+ * nobody has is a guest, who has a name and nothing else, and so is one in a script that sets no blanks
+ * within names. Anything else is a mistake with the nearest id as hint.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -71,6 +71,24 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     return author;
 }
 
+/* Blanks of any kind and number are one. */
+static text plain_name(struct arena *arena, text name)
+{
+    static const text kinds[] = { TEXT_INIT("\t"), TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_find(name, kinds[i], 0) != SIZE_MAX)
+            name = text_replace(arena, name, kinds[i], TEXT(" "));
+    while (text_find(name, TEXT("  "), 0) != SIZE_MAX)
+        name = text_replace(arena, name, TEXT("  "), TEXT(" "));
+    return text_trim(name);
+}
+
+/* A name as it is compared. */
+static text folded_name(struct assembly *assembly, text name)
+{
+    return unicode_fold(assembly->input->unicode, assembly->arena, plain_name(assembly->arena, name));
+}
+
 static void add_author(struct assembly *assembly, const struct draft *draft)
 {
     struct assembled_author *assembled = arena_new(assembly->arena, struct assembled_author);
@@ -78,7 +96,7 @@ static void add_author(struct assembly *assembly, const struct draft *draft)
     assembled->draft = draft;
     *list_add(assembly->arena, &assembly->authors) = assembled;
     map_set(&assembly->authors_by_id, assembled->author->id, assembled);
-    text folded = unicode_fold(assembly->input->unicode, assembly->arena, assembled->author->name);
+    text folded = folded_name(assembly, assembled->author->name);
     bool is_taken = map_contains(&assembly->authors_by_name, folded);
     map_set(&assembly->authors_by_name, folded, is_taken ? NULL : assembled);
     struct target *target = arena_new(assembly->arena, struct target);
@@ -135,12 +153,68 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
 }
 
+static bool is_hangul(uint32_t code_point)
+{
+    return code_point >= 0xAC00 && code_point <= 0xD7A3;
+}
+
+/* Is this somebody's full name, and no id? */
+static bool is_full_name(text folded)
+{
+    if (text_find_byte(folded, ' ', 0) != SIZE_MAX || unicode_is_unspaced(folded))
+        return true;
+    for (size_t at = 0; at < folded.length;)
+        if (is_hangul(text_next_code_point(folded, &at)))
+            return true;
+    return false;
+}
+
+/* The end of the name at the start of `names`, and of what parts it from the next one. */
+static size_t name_end(text names, size_t *next)
+{
+    static const text between[] = { TEXT_INIT(", "), TEXT_INIT("; "), TEXT_INIT(" and "), TEXT_INIT(" & ") };
+    size_t end = names.length;
+    *next = names.length;
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        size_t found = text_find(names, between[i], 0);
+        if (found < end) {
+            end = found;
+            *next = found + between[i].length;
+        }
+    }
+    return end;
+}
+
+/* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
+ */
+static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
+{
+    struct buffer list;
+    bool is_known = false;
+    size_t count = 0;
+    buffer_init(&list, assembly->diagnostics->arena);
+    for (text rest = name->text; rest.length; count++) {
+        size_t next, end = name_end(rest, &next);
+        text part = text_trim(text_slice(rest, 0, end));
+        is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
+                    map_contains(&assembly->authors_by_name, folded_name(assembly, part));
+        buffer_print(&list, "%s%.*s", count ? ", " : "", TEXT_ARGS(part));
+        rest = text_from(rest, next);
+    }
+    if (count < 2 || !is_known)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
+        "'%.*s' is taken for one name", TEXT_ARGS(name->text));
+    diagnostic_hint(
+        assembly->diagnostics, diagnostic, "write authors: [%.*s]", TEXT_ARGS(buffer_text(&list)));
+}
+
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
 {
     struct assembled_author *author = map_find(&assembly->authors_by_id, name->text);
     if (author)
         return author;
-    text folded = unicode_fold(assembly->input->unicode, assembly->arena, name->text);
+    text folded = folded_name(assembly, name->text);
     if (map_contains(&assembly->authors_by_name, folded)) {
         author = map_find(&assembly->authors_by_name, folded);
         if (!author) {
@@ -151,8 +225,10 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
         }
         return author;
     }
-    if (text_find_byte(text_trim(name->text), ' ', 0) != SIZE_MAX)
-        return find_guest(assembly, name->text, folded);
+    if (is_full_name(folded)) {
+        warn_of_several(assembly, name);
+        return find_guest(assembly, plain_name(assembly->arena, name->text), folded);
+    }
     report_unknown(assembly, name);
     return NULL;
 }
