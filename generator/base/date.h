@@ -66,8 +66,9 @@ enum date_fault {
  */
 enum date_fault date_parse(text value, const struct zone *zone, struct date *date);
 /* Best guess of the ISO form for a date written otherwise ("April 5, 2021" → "2021-04-05"), for the hint;
- * absent if there is no good guess. */
-text date_suggest_iso(struct arena *arena, text value);
+ * absent if there is no good guess. Where day and month cannot be told apart ("05/04/2021"), *other is the
+ * second reading, else absent. */
+text date_suggest_iso(struct arena *arena, text value, text *other);
 
 int date_compare(const struct date *a, const struct date *b); /* by instant */
 

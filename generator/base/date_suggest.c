@@ -124,13 +124,21 @@ static bool order_parts(const struct part parts[PARTS], const char *order, struc
     return civil_is_valid(*civil);
 }
 
+/* 05/04/2021 is 5 April here and 4 May there. */
+static bool order_is_open(const struct part parts[PARTS], const char *order, text value)
+{
+    return order[0] == 'd' && order[1] == 'm' && text_find_byte(value, '.', 0) == SIZE_MAX &&
+           parts[0].number <= 12 && parts[0].number != parts[1].number;
+}
+
 static text print_day(struct arena *arena, struct civil civil)
 {
     return text_format(arena, "%04d-%02d-%02d", (int)civil.year, civil.month, civil.day);
 }
 
-text date_suggest_iso(struct arena *arena, text value)
+text date_suggest_iso(struct arena *arena, text value, text *other)
 {
+    *other = TEXT_NONE;
     struct part parts[PARTS];
     size_t count = collect_parts(value, parts);
     if (count >= 1 && !parts[0].is_month && parts[0].digits == 8) {
@@ -139,8 +147,11 @@ text date_suggest_iso(struct arena *arena, text value)
     }
     for (size_t i = 0; count == PARTS && i < sizeof(orders) / sizeof(*orders); i++) {
         struct civil civil;
-        if (order_parts(parts, orders[i], &civil))
-            return print_day(arena, civil);
+        if (!order_parts(parts, orders[i], &civil))
+            continue;
+        if (order_is_open(parts, orders[i], value))
+            *other = print_day(arena, (struct civil){ civil.year, civil.day, civil.month });
+        return print_day(arena, civil);
     }
     return TEXT_NONE;
 }

@@ -49,9 +49,13 @@ static bool read_date(struct scaffold *scaffold, text given, struct article_requ
         return true;
     struct diagnostic *diagnostic = diagnostic_error(
         &scaffold->diagnostics, SPAN_NONE, "malformed-date", "--date '%.*s' is not a date", TEXT_ARGS(given));
-    text iso = date_suggest_iso(&scaffold->arena, given);
-    diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s",
-        TEXT_ARGS(iso.bytes ? iso : TEXT("2024-02-26, or \"2024-02-26 09:00\"")));
+    text other, iso = date_suggest_iso(&scaffold->arena, given, &other);
+    if (other.bytes)
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s, or %.*s, whichever is meant",
+            TEXT_ARGS(iso), TEXT_ARGS(other));
+    else
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s",
+            TEXT_ARGS(iso.bytes ? iso : TEXT("2024-02-26, or \"2024-02-26 09:00\"")));
     return false;
 }
 

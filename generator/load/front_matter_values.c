@@ -57,6 +57,11 @@ text front_matter_text(struct front_matter_reading *reading, text name, const st
         diagnostic_hint(
             reading->rules->diagnostics, diagnostic, "put the value in quotes if it is meant as a text");
         return TEXT_NONE;
+    case VALUE_MAP:
+        diagnostic = front_matter_wrong_type(reading, name, value, "a text");
+        diagnostic_hint(reading->rules->diagnostics, diagnostic,
+            "write the text alone; one that holds ': ' needs quotes");
+        return TEXT_NONE;
     default: front_matter_wrong_type(reading, name, value, "a text"); return TEXT_NONE;
     }
 }
@@ -125,8 +130,11 @@ static void report_date(
     else
         diagnostic = diagnostic_error(
             diagnostics, where, "malformed-date", "'%.*s' is not a date", TEXT_ARGS(written));
-    text iso = date_suggest_iso(diagnostics->arena, written);
-    if (iso.length && has_time_of_day(written))
+    text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
+    if (other.length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s, or %.*s, whichever is meant",
+            TEXT_ARGS(name), TEXT_ARGS(iso), TEXT_ARGS(other));
+    else if (iso.length && has_time_of_day(written))
         diagnostic_hint(diagnostics, diagnostic,
             "write %.*s: %.*s and the time of day as 17:30, or 17:30 +01:00", TEXT_ARGS(name),
             TEXT_ARGS(iso));

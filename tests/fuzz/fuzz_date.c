@@ -23,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     } else if (date.is_set) {
         abort();
     }
-    date_suggest_iso(&arena, value);
+    text other;
+    date_suggest_iso(&arena, value, &other);
     zone_close(zone);
     arena_release(&arena);
     return 0;

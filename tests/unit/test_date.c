@@ -201,14 +201,30 @@ static void other_ways_of_writing_get_a_hint(void **state)
         { "2016-07-19 (optional)", "2016-07-19" },
         { "2021-04-05 9am", "2021-04-05" },
     };
+    text other;
     static const char *const without[] = { "", "soon", "2024-02-30", "5 Foo 2021", "5 April", "05.04.21",
         "31/31/2021", "99999999", "on April 5, 2021", "2021-04", "April April April" };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         assert_string_equal(
-            text_to_string(&arena, date_suggest_iso(&arena, text_of(rows[i][0]))), rows[i][1]);
+            text_to_string(&arena, date_suggest_iso(&arena, text_of(rows[i][0]), &other)), rows[i][1]);
     for (size_t i = 0; i < sizeof(without) / sizeof(*without); i++)
-        assert_null(date_suggest_iso(&arena, text_of(without[i])).bytes);
-    assert_null(date_suggest_iso(&arena, TEXT_NONE).bytes);
+        assert_null(date_suggest_iso(&arena, text_of(without[i]), &other).bytes);
+    assert_null(date_suggest_iso(&arena, TEXT_NONE, &other).bytes);
+}
+
+static void day_and_month_that_cannot_be_told_apart_are_both_suggested(void **state)
+{
+    (void)state;
+    text other;
+    assert_string_equal(
+        text_to_string(&arena, date_suggest_iso(&arena, TEXT("1/2/2020"), &other)), "2020-02-01");
+    assert_string_equal(text_to_string(&arena, other), "2020-01-02");
+    static const char *const told[] = { "04/25/2021", "25/04/2021", "05.04.2021", "3/3/2020", "2021/04/05",
+        "5 April 2021", "soon" };
+    for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++) {
+        date_suggest_iso(&arena, text_of(told[i]), &other);
+        assert_null(other.bytes);
+    }
 }
 
 static const char *written(const char *value, const char *format)
@@ -345,6 +361,7 @@ int main(void)
         cmocka_unit_test(unknown_conversions_are_copied_and_named),
         cmocka_unit_test(words_come_from_the_caller),
         cmocka_unit_test(the_first_of_a_named_month_has_a_word_of_its_own),
+        cmocka_unit_test(day_and_month_that_cannot_be_told_apart_are_both_suggested),
         cmocka_unit_test(unset_dates_are_empty_and_first),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
