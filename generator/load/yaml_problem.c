@@ -109,6 +109,68 @@ static text quoted_line(struct arena *arena, text line)
         arena, "%.*s: \"%.*s\"", TEXT_ARGS(text_trim(text_slice(line, 0, colon))), TEXT_ARGS(value));
 }
 
+/* The value in quotes of the other kind, or with its own closed where it ends: '"Rain" and taxes'. */
+static text requoted(struct arena *arena, text value)
+{
+    char quote = value.bytes[0];
+    bool is_wrapped =
+        (quote == '"' || quote == '\'') && value.length > 1 && value.bytes[value.length - 1] == quote;
+    if (is_wrapped)
+        value = text_slice(value, 1, value.length - 2);
+    if (text_find_byte(value, '"', 0) != SIZE_MAX)
+        return text_format(arena, "'%.*s'", TEXT_ARGS(text_replace(arena, value, TEXT("'"), TEXT("''"))));
+    return text_format(arena, "\"%.*s\"", TEXT_ARGS(text_replace(arena, value, TEXT("\\"), TEXT("\\\\"))));
+}
+
+/* `title: "Rain" and taxes`: what YAML takes for the value ends before the line does. */
+static bool report_more(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    text line = line_at(contents, problem->offset);
+    size_t colon = text_find(line, TEXT(": "), 0);
+    text value = colon == SIZE_MAX ? TEXT_NONE : text_trim(text_from(line, colon + 2));
+    bool is_behind = value.length && contents.bytes + problem->offset > value.bytes &&
+                     contents.bytes + problem->offset < line.bytes + line.length;
+    if (!is_behind || line.length > 200 || !memchr("\"'[{", value.bytes[0], 4))
+        return false;
+    span where = { source, (uint32_t)problem->offset, 1 };
+    bool is_quote = value.bytes[0] == '"' || value.bytes[0] == '\'';
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax",
+        is_quote ? "more behind the closing quote" : "more behind the closing bracket");
+    diagnostic_hint(diagnostics, diagnostic, "quote the whole value: %.*s: %.*s",
+        TEXT_ARGS(text_trim(text_slice(line, 0, colon))), TEXT_ARGS(requoted(diagnostics->arena, value)));
+    return true;
+}
+
+/* `title:Rain` is no key for YAML, which stumbles over the colon of the next line. */
+static bool report_glued(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    static const text blank = TEXT_INIT("\u00a0");
+    text line = line_at(contents, problem->offset);
+    size_t start = line.bytes ? (size_t)(line.bytes - contents.bytes) : 0;
+    text before = start > 1 ? line_at(contents, start - 1) : TEXT_NONE;
+    size_t colon = text_find_byte(before, ':', 0), end = colon;
+    while (end != SIZE_MAX && end > 0 &&
+           ((before.bytes[end - 1] >= 'a' && before.bytes[end - 1] <= 'z') || before.bytes[end - 1] == '_'))
+        end--;
+    if (colon == SIZE_MAX || colon == 0 || end > 0 || colon + 1 >= before.length ||
+        before.bytes[colon + 1] == ' ' || text_trim(text_from(before, colon)).length == 1)
+        return false;
+    text value = text_from(before, colon + 1);
+    size_t comment = text_find(value, TEXT(" #"), 0);
+    if (comment != SIZE_MAX)
+        value = text_slice(value, 0, comment);
+    while (text_starts_with(value, blank))
+        value = text_from(value, blank.length);
+    span where = { source, (uint32_t)(before.bytes - contents.bytes + (ptrdiff_t)colon), 1 };
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, where, "yaml-syntax", "no blank behind ':'");
+    diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(text_slice(before, 0, colon)),
+        TEXT_ARGS(text_trim(value)));
+    return true;
+}
+
 static void add_opening(uint32_t source, text contents, const struct yaml_problem *problem,
     struct diagnostics *diagnostics, struct diagnostic *diagnostic)
 {
@@ -135,6 +197,15 @@ void yaml_problem_report(
                       : TEXT_NONE;
     span where = { source, (uint32_t)problem->offset, problem->offset < contents.length };
     struct diagnostic *diagnostic;
+    static const char *const stumbles[] = { "mapping values", "expected key", "expected ':'",
+        "<document start>" };
+    bool is_misplaced = false;
+    for (size_t i = 0; i < sizeof stumbles / sizeof *stumbles; i++)
+        is_misplaced |= contains(problem->problem, stumbles[i]);
+    if (!quoted.bytes && is_misplaced &&
+        (report_more(source, contents, problem, diagnostics) ||
+            report_glued(source, contents, problem, diagnostics)))
+        return;
     if (quoted.bytes) {
         diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax", "': ' in a value without quotes");
         diagnostic_hint(diagnostics, diagnostic, "quote the value: %.*s", TEXT_ARGS(quoted));

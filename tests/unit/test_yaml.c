@@ -419,6 +419,22 @@ static const struct broken broken[] = {
                                    "    1 | title: Floods: what now\n"
                                    "      |              ^\n"
                                    "  hint: quote the value: title: \"Floods: what now\"\n" },
+    { "title: \"Rain\" and taxes\n", "a.yml:1:15: error: more behind the closing quote [yaml-syntax]\n"
+                                     "    1 | title: \"Rain\" and taxes\n"
+                                     "      |               ^\n"
+                                     "  hint: quote the whole value: title: '\"Rain\" and taxes'\n" },
+    { "title: 'It's rain'\n", "a.yml:1:12: error: more behind the closing quote [yaml-syntax]\n"
+                              "    1 | title: 'It's rain'\n"
+                              "      |            ^\n"
+                              "  hint: quote the whole value: title: \"It's rain\"\n" },
+    { "title: [Draft] of\n", "a.yml:1:16: error: more behind the closing bracket [yaml-syntax]\n"
+                             "    1 | title: [Draft] of\n"
+                             "      |                ^\n"
+                             "  hint: quote the whole value: title: \"[Draft] of\"\n" },
+    { "title:Rain\ndate: 2025-01-01\n", "a.yml:1:6: error: no blank behind ':' [yaml-syntax]\n"
+                                        "    1 | title:Rain\n"
+                                        "      |      ^\n"
+                                        "  hint: write title: Rain\n" },
     { "a: b\n  c: d\n",
         "a.yml:2:4: error: a key cannot stand here [yaml-syntax]\n"
         "    2 |   c: d\n"
@@ -472,11 +488,10 @@ static const struct broken broken[] = {
                          "      | ^\n"
                          "  hint: write key: value\n"
                          "  note: a.yml:2: the key starts here\n" },
-    { "a: \"b\" c\nd: e\n",
-        "a.yml:1:8: error: expected a key here [yaml-syntax]\n"
-        "    1 | a: \"b\" c\n"
-        "      |        ^\n"
-        "  hint: check the quotes and the indentation of this line and the one before\n" },
+    { "a: \"b\" c\nd: e\n", "a.yml:1:8: error: more behind the closing quote [yaml-syntax]\n"
+                            "    1 | a: \"b\" c\n"
+                            "      |        ^\n"
+                            "  hint: quote the whole value: a: '\"b\" c'\n" },
     { "a: - b\n", "a.yml:1:4: error: a list with '- ' cannot start here [yaml-syntax]\n"
                   "    1 | a: - b\n"
                   "      |    ^\n"
