@@ -79,6 +79,40 @@ static void report_unknown(struct config_reading *reading, text prefix, const st
     config_unknown_key(reading, prefix, entry->key, entry->key_where, names, name_count);
 }
 
+/* `feeds.limit: 30`, as the reference names it, is a map in the file. */
+static void report_dotted(struct config_reading *reading, const struct value_map_entry *entry)
+{
+    size_t count;
+    const struct config_key *keys = config_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (!text_equal(text_of(keys[i].name), entry->key))
+            continue;
+        text part = entry->key, group = text_cut(&part, '.');
+        struct diagnostic *diagnostic = diagnostic_warning(reading->diagnostics, entry->key_where,
+            "unknown-key", "unknown setting '%.*s'", TEXT_ARGS(entry->key));
+        diagnostic_hint(reading->diagnostics, diagnostic, "write it as a map: %.*s: {%.*s: …}",
+            TEXT_ARGS(group), TEXT_ARGS(part));
+        return;
+    }
+    report_unknown(reading, TEXT(""), entry);
+}
+
+/* `publisher: Acme` → write publisher: {name: …} */
+static void report_no_map(struct config_reading *reading, const struct value_map_entry *group, text prefix)
+{
+    size_t count;
+    const struct config_key *keys = config_keys(&count);
+    struct diagnostic *diagnostic = config_wrong_type(reading, group->key, &group->value, "a map");
+    for (size_t i = 0; i < count; i++) {
+        text part = part_of(&keys[i], prefix);
+        if (!part.bytes)
+            continue;
+        diagnostic_hint(reading->diagnostics, diagnostic, "write %.*s: {%.*s: …}", TEXT_ARGS(group->key),
+            TEXT_ARGS(part));
+        return;
+    }
+}
+
 static bool is_group(text key)
 {
     size_t count;
@@ -113,7 +147,7 @@ static void read_group(struct config_reading *reading, const struct value_map_en
     if (group->value.kind == VALUE_NONE)
         return;
     if (group->value.kind != VALUE_MAP) {
-        config_wrong_type(reading, group->key, &group->value, "a map");
+        report_no_map(reading, group, prefix);
         return;
     }
     for (size_t i = 0; i < group->value.as.map->count; i++) {
@@ -129,7 +163,9 @@ static void read_settings(struct config_reading *reading, const struct value_map
         const struct value_map_entry *entry = &map->entries[i];
         if (is_group(entry->key))
             read_group(reading, entry);
-        else if (text_find_byte(entry->key, '.', 0) != SIZE_MAX || !read_key(reading, TEXT(""), entry))
+        else if (text_find_byte(entry->key, '.', 0) != SIZE_MAX)
+            report_dotted(reading, entry);
+        else if (!read_key(reading, TEXT(""), entry))
             report_unknown(reading, TEXT(""), entry);
     }
 }

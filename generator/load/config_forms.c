@@ -107,13 +107,19 @@ void config_read_address(
     text found = config_text(reading, text_of(key->name), value);
     if (!found.length)
         return;
-    if (url_scheme_is_safe(found) && text_find_byte(found, ' ', 0) == SIZE_MAX) {
+    bool is_whole = text_find(found, TEXT("://"), 0) != SIZE_MAX || text_starts_with(found, TEXT("/")) ||
+                    text_starts_with(found, TEXT("mailto:"));
+    bool has_blank = text_find_byte(found, ' ', 0) != SIZE_MAX;
+    if (is_whole && url_scheme_is_safe(found) && !has_blank) {
         *(text *)((char *)reading->config + key->offset) = found;
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(
         reading->diagnostics, value->where, "bad-value", "'%.*s' is not an address", TEXT_ARGS(found));
-    diagnostic_hint(reading->diagnostics, diagnostic, "write https://example.org/path");
+    if (!has_blank && text_find_byte(found, ':', 0) == SIZE_MAX && text_find_byte(found, '.', 0) != SIZE_MAX)
+        diagnostic_hint(reading->diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(found));
+    else
+        diagnostic_hint(reading->diagnostics, diagnostic, "write https://example.org/path");
 }
 
 void config_read_email(

@@ -190,20 +190,36 @@ void config_read_plugins(
     reading->config->plugin_count = plugins.count;
 }
 
-static void read_menu_part(
+static const text menu_names[] = { TEXT_INIT("title"), TEXT_INIT("url") };
+
+/* False when the menu has no such part. */
+static bool read_menu_part(
     struct config_reading *reading, const struct value_map_entry *entry, struct menu_item *item)
 {
-    static const text names[] = { TEXT_INIT("title"), TEXT_INIT("url") };
     text *facts[] = { &item->title, &item->url };
     for (size_t i = 0; i < 2; i++) {
-        if (text_equal(entry->key, names[i])) {
+        if (text_equal(entry->key, menu_names[i])) {
             *facts[i] = config_text(reading, entry->key, &entry->value);
             if (facts[i] == &item->url)
                 item->where = entry->value.where;
-            return;
+            return true;
         }
     }
-    config_unknown_key(reading, TEXT("menu."), entry->key, entry->key_where, names, 2);
+    return false;
+}
+
+/* Of an item that misses something, that is said once, and nothing of what stands there instead. */
+static bool read_menu_item(
+    struct config_reading *reading, const struct value_map *map, struct menu_item *item)
+{
+    const struct value_map_entry *unknown = NULL;
+    for (size_t i = 0; i < map->count; i++)
+        if (!read_menu_part(reading, &map->entries[i], item) && !unknown)
+            unknown = &map->entries[i];
+    bool is_whole = item->title.length && item->url.length;
+    if (is_whole && unknown)
+        config_unknown_key(reading, TEXT("menu."), unknown->key, unknown->key_where, menu_names, 2);
+    return is_whole;
 }
 
 void config_read_menu(struct config_reading *reading, const struct config_key *key, const struct value *value)
@@ -223,9 +239,7 @@ void config_read_menu(struct config_reading *reading, const struct config_key *k
                 "write - {title: About, url: /about/}");
             continue;
         }
-        for (size_t j = 0; j < item->as.map->count; j++)
-            read_menu_part(reading, &item->as.map->entries[j], &found);
-        if (found.title.length && found.url.length)
+        if (read_menu_item(reading, item->as.map, &found))
             *list_add(reading->arena, &menu) = found;
         else
             bad_value(reading, item->where, TEXT("menu"), "has an item without title or url",

@@ -47,7 +47,8 @@ void config_number(
         return;
     }
     if (value->kind != VALUE_INTEGER) {
-        config_wrong_type(reading, name, value, "a whole number");
+        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a whole number"),
+            "write digits, without quotes");
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
@@ -67,12 +68,34 @@ void config_bool(struct config_reading *reading, text name, const struct value *
     if (value->kind == VALUE_BOOL)
         *claim = value->as.boolean;
     else if (value->kind != VALUE_NONE)
-        config_wrong_type(reading, name, value, "true or false");
+        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "true or false"),
+            "write one of the two, without quotes");
 }
 
 void config_read_bool(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
     config_bool(reading, text_of(key->name), value, setting_of(reading, key));
+}
+
+/* "a", "a or b", "a, b or c" */
+static text listed(struct arena *arena, const text *words, size_t count, const char *last)
+{
+    struct buffer list;
+    buffer_init(&list, arena);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&list, "%s%.*s", i == 0 ? "" : i + 1 == count ? last : ", ", TEXT_ARGS(words[i]));
+    return buffer_text(&list);
+}
+
+static text listed_choices(struct arena *arena, const char *const *choices)
+{
+    size_t count = 0;
+    while (choices[count])
+        count++;
+    text *words = arena_new_array(arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        words[i] = text_of(choices[i]);
+    return listed(arena, words, count, " or ");
 }
 
 size_t config_choose(
@@ -89,17 +112,20 @@ size_t config_choose(
         diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%s'?", nearest);
         return SIZE_MAX;
     }
-    struct buffer list;
-    buffer_init(&list, reading->arena);
-    for (size_t i = 0; i < count; i++)
-        buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
-    diagnostic_hint(reading->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(buffer_text(&list)));
+    diagnostic_hint(reading->diagnostics, diagnostic, "write %.*s",
+        TEXT_ARGS(listed_choices(reading->diagnostics->arena, choices)));
     return SIZE_MAX;
 }
 
 void config_read_choice(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
+    if (value->kind == VALUE_LIST || value->kind == VALUE_MAP || value->kind == VALUE_BOOL) {
+        diagnostic_hint(reading->diagnostics,
+            config_wrong_type(reading, text_of(key->name), value, "one word"), "write %.*s",
+            TEXT_ARGS(listed_choices(reading->diagnostics->arena, key->choices)));
+        return;
+    }
     text word = config_text(reading, text_of(key->name), value);
     size_t found =
         word.length ? config_choose(reading, text_of(key->name), word, value->where, key->choices) : SIZE_MAX;
@@ -188,6 +214,9 @@ void config_unknown_key(
     text nearest = diagnostic_nearest_text(key, names, count);
     if (nearest.bytes)
         diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else if (prefix.length)
+        diagnostic_hint(reading->diagnostics, diagnostic, "what stands there is %.*s",
+            TEXT_ARGS(listed(reading->diagnostics->arena, names, count, " or ")));
     else
         diagnostic_hint(reading->diagnostics, diagnostic, "settings of the site's own stand below 'extra:'");
 }

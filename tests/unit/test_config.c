@@ -365,10 +365,32 @@ static void mistakes_are_printed_with_what_to_type(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+static void hints_say_what_to_write_instead(void **state)
+{
+    static const char *const rows[][2] = {
+        { "feeds.limit: 3\n", "write it as a map: feeds: {limit: …}" },
+        { "publisher: Acme\n", "write publisher: {name: …}" },
+        { "links: error\n", "write links: {internal: …}" },
+        { "markdown: {smart: true}\n", "what stands there is smart_punctuation or raw_html" },
+        { "citations: true\n", "write inline, files or off" },
+        { "paginate: \"10\"\n", "write digits, without quotes" },
+        { "search: pagefind\n", "write one of the two, without quotes" },
+        { "publisher: {url: acme.example}\n", "write https://acme.example" },
+        { "menu: [About: /about/]\n", "write - {title: About, url: /about/}" },
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        read_more(fixture, rows[i][0]);
+        assert_string_equal(text_to_string(&fixture->arena, fixture->diagnostics.first->hint), rows[i][1]);
+        assert_null(fixture->diagnostics.first->next);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(two_lines_are_enough), TEST(empty_values_leave_the_defaults), TEST(every_setting_is_read),
+        TEST(two_lines_are_enough), TEST(hints_say_what_to_write_instead),
+        TEST(empty_values_leave_the_defaults), TEST(every_setting_is_read),
         TEST(the_command_line_replaces_address_and_output), TEST(addresses_of_sites_are_checked),
         TEST(mistakes_are_reported_at_their_line), TEST(what_is_missing_is_reported),
         TEST(a_file_that_cannot_be_read_leaves_usable_settings), TEST(mistakes_are_printed_with_what_to_type),
