@@ -9,6 +9,7 @@
 #include "base/file_open.h"
 #include "base/file_tree.h"
 #include "base/list.h"
+#include "base/media_type.h"
 #include "base/path.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -87,18 +88,48 @@ static bool is_markdown(text path)
     return false;
 }
 
+static bool stands_among_texts(text path)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_equal(kinds[i].extension, TEXT(".md")) && text_starts_with(path, kinds[i].folder))
+            return true;
+    return false;
+}
+
+/* "x.md.orig", "x.md.bak": what merging and editing leave would be public at once, the draft in it too. */
+static void check_copy(struct walk *walk, const struct content_file *file)
+{
+    if (file->kind != CONTENT_MEDIA || !is_markdown(path_without_extension(file->path)) ||
+        !stands_among_texts(file->path))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this copy of a text would be published as it is");
+    diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
+}
+
+/* Other programs keep comments as JSON, with the addresses of those who wrote them. */
+static void check_comment(struct walk *walk, const struct content_file *file)
+{
+    if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("comments/")) ||
+        text_starts_with(media_type_of(file->path), TEXT("image/")))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this is no comment; it is copied as it is");
+    diagnostic_hint(walk->diagnostics, diagnostic,
+        "comments end in '.yml': write it as content/%.*s.yml, or take it out of content/",
+        TEXT_ARGS(path_without_extension(file->path)));
+}
+
 /*
  * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. Where texts
  * stand this is an error: `draft: true` in it would hold nothing back.
  */
 static void check_unread(struct walk *walk, const struct content_file *file)
 {
-    bool is_among_texts = false;
-    if (file->kind != CONTENT_MEDIA || !is_markdown(file->path))
+    if (file->kind != CONTENT_MEDIA || !is_markdown(file->path) ||
+        text_starts_with(file->path, TEXT("comments/")))
         return;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        is_among_texts |=
-            text_equal(kinds[i].extension, TEXT(".md")) && text_starts_with(file->path, kinds[i].folder);
+    bool is_among_texts = stands_among_texts(file->path);
     struct diagnostic *diagnostic = diagnostic_report(walk->diagnostics,
         is_among_texts ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ file->source, 0, 0 }, "unread-source",
         text_of(is_among_texts ? "only files that end in '.md' are read here"
@@ -192,6 +223,8 @@ static void number_files(struct walk *walk, struct content *content)
         text shown = text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->path));
         file->source = sources_add(walk->sources, shown, shown, TEXT_NONE);
         check_unread(walk, file);
+        check_copy(walk, file);
+        check_comment(walk, file);
         check_index(walk, file);
         map_set(&content->by_path, file->path, file);
         content->article_count += file->kind == CONTENT_ARTICLE;
