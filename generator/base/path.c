@@ -221,7 +221,7 @@ static const struct rule {
 
 static const char *const fault_texts[] = {
     [PATH_OK] = "is fine",
-    [PATH_EMPTY] = "has an empty part",
+    [PATH_EMPTY] = "has an empty part ('//')",
     [PATH_CLIMBS] = "has a part '.' or '..'",
     [PATH_CONTROL_BYTE] = "has a control, direction or invisible character",
     [PATH_BACKSLASH] = "has a backslash or a drive letter",

@@ -25,15 +25,37 @@ static const struct output *taken_by(struct map *taken, text key, const struct o
     return other == output ? NULL : other;
 }
 
+static bool is_own(const struct output *output)
+{
+    return text_equal(output->origin, text_of(output->kind->name));
+}
+
+/* Whom to name: a source, or one of the files that every site has. */
+static text name_of(struct arena *arena, const struct output *output)
+{
+    return is_own(output) ? text_format(arena, "brief's own '%.*s'", TEXT_ARGS(output->origin))
+                          : output->origin;
+}
+
+static const char *clash_hint(const struct output *one, const struct output *other)
+{
+    bool is_file = one->kind->render == media_render || other->kind->render == media_render;
+    if (!is_file)
+        return "give one of them another slug: or permalink:";
+    return is_own(one) || is_own(other)
+               ? "take the file away; a layout of the site's own changes what brief writes there"
+               : "give the file another name, or put it into another folder";
+}
+
 static void report_clash(
     struct session *session, const struct output *output, const struct output *other, const char *how)
 {
     bool is_swapped = !output->where.source && other->where.source;
     const struct output *first = is_swapped ? output : other, *second = is_swapped ? other : output;
-    struct diagnostic *diagnostic =
-        diagnostic_error(&session->diagnostics, second->where, "duplicate-url", "%.*s and %.*s %s '%.*s'",
-            TEXT_ARGS(second->origin), TEXT_ARGS(first->origin), how, TEXT_ARGS(second->path));
-    diagnostic_hint(&session->diagnostics, diagnostic, "give one of them another slug: or permalink:");
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
+        "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
+        TEXT_ARGS(name_of(&session->arena, first)), how, TEXT_ARGS(second->path));
+    diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(first, second));
 }
 
 static bool is_plain_ascii(text path)

@@ -12,7 +12,8 @@
 
 enum { SUMMARY_CODE_POINTS = 240, WORDS_PER_MINUTE = 220, TOC_LEVELS = 7 };
 
-bool assemble_place(struct assembly *assembly, text address, span where, struct place *place)
+static bool place_or_hint(
+    struct assembly *assembly, text address, span where, const char *hint, struct place *place)
 {
     const char *fault = NULL;
     text normal = unicode_nfc(assembly->input->unicode, assembly->arena, address);
@@ -20,8 +21,23 @@ bool assemble_place(struct assembly *assembly, text address, span where, struct 
         return true;
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unusable-address",
         "the address '%.*s' cannot be used: %s", TEXT_ARGS(address), fault);
-    diagnostic_hint(assembly->diagnostics, diagnostic, "write a path such as /2019/telecoms/");
+    diagnostic_hint(assembly->diagnostics, diagnostic, "%s", hint);
     return false;
+}
+
+bool assemble_place(struct assembly *assembly, text address, span where, struct place *place)
+{
+    bool is_whole = text_find(address, TEXT("://"), 0) != SIZE_MAX;
+    return place_or_hint(assembly, address, where,
+        is_whole ? "leave out what stands before the path, as in /2019/telecoms/"
+                 : "write a path such as /2019/telecoms/",
+        place);
+}
+
+bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place)
+{
+    return place_or_hint(
+        assembly, address, where, "give the file or its folder another name, or write slug:", place);
 }
 
 /* Where an image answers; absent after reporting a relative path that leads to no file. */
@@ -241,7 +257,9 @@ static void place_article(struct assembly *assembly, struct article *article, co
     struct place place;
     article->address_where = where;
     article->has_own_address = facts->permalink.text.bytes || facts->slug.text.bytes;
-    if (!assemble_place(assembly, article_address(assembly, article, facts), where, &place))
+    bool (*find_place)(struct assembly *, text, span, struct place *) =
+        article->has_own_address ? assemble_place : assemble_place_of_name;
+    if (!find_place(assembly, article_address(assembly, article, facts), where, &place))
         return;
     article->address = place.address;
     article->url = place.url;

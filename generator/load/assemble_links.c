@@ -81,6 +81,36 @@ static void check_anchor(
             linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
 }
 
+/* The source that a path without its ending, with a page's, or in other capitals means; absent for none. */
+static text meant_source(struct arena *arena, const struct content *content, text path)
+{
+    static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT(".html"), TEXT_INIT(".htm") };
+    text stem = path;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends_with(path, endings[i]))
+            stem = text_slice(path, 0, path.length - endings[i].length);
+    text candidates[] = { path, text_format(arena, "%.*s.md", TEXT_ARGS(stem)),
+        text_format(arena, "%.*s/index.md", TEXT_ARGS(stem)) };
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+        for (size_t k = 0; k < content->count; k++)
+            if (text_equal_ignoring_ascii_case(content->files[k].path, candidates[i]))
+                return content->files[k].path;
+    return TEXT_NONE;
+}
+
+/* The file of the same folder whose name is nearest. */
+static text nearest_file(struct arena *arena, const struct content *content, text path)
+{
+    text folder = path_folder(path);
+    text *near = arena_new_array(arena, text, content->count);
+    size_t count = 0;
+    for (size_t i = 0; i < content->count; i++)
+        if (text_equal(path_folder(content->files[i].path), folder))
+            near[count++] = path_name(content->files[i].path);
+    text nearest = diagnostic_nearest_text(path_name(path), near, count);
+    return nearest.bytes ? path_join(arena, folder, nearest) : TEXT_NONE;
+}
+
 static void report_broken(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
@@ -88,13 +118,9 @@ static void report_broken(struct linking *linking, const struct reference *refer
     bool is_image = reference->kind == REFERENCE_IMAGE;
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
         is_image ? "missing-image" : "broken-link", "there is no file '%.*s'", TEXT_ARGS(reference->target));
-    text folder = path_folder(reference->content_path);
-    text *near = arena_new_array(assembly->arena, text, content->count);
-    size_t count = 0;
-    for (size_t i = 0; i < content->count; i++)
-        if (text_equal(path_folder(content->files[i].path), folder))
-            near[count++] = content->files[i].path;
-    text nearest = diagnostic_nearest_text(reference->content_path, near, count);
+    text nearest = meant_source(assembly->arena, content, reference->content_path);
+    if (!nearest.bytes)
+        nearest = nearest_file(assembly->arena, content, reference->content_path);
     if (nearest.bytes)
         diagnostic_hint(
             assembly->diagnostics, diagnostic, "did you mean 'content/%.*s'?", TEXT_ARGS(nearest));

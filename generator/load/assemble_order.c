@@ -52,11 +52,29 @@ static void number_parts(struct gathered_series *gathered)
     }
 }
 
+/* In order of their parts. */
+static void check_parts(struct assembly *assembly, const struct gathered_series *gathered)
+{
+    for (size_t i = 1; i < gathered->parts.count; i++) {
+        const struct assembled_article *one = &gathered->parts.items[i - 1],
+                                       *other = &gathered->parts.items[i];
+        if (one->article->part != other->article->part)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics,
+            other->draft->front_matter.series.where, "duplicate-part", "part %lld of '%.*s' is there already",
+            (long long)other->article->part, TEXT_ARGS(gathered->series->name));
+        diagnostic_note(
+            assembly->diagnostics, diagnostic, one->draft->front_matter.series.where, "it is here");
+        diagnostic_hint(assembly->diagnostics, diagnostic, "give one of them another part:, or leave it out");
+    }
+}
+
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
     number_parts(gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
+    check_parts(assembly, gathered);
     const void **articles = arena_alloc_array(assembly->arena, count, sizeof *articles);
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;

@@ -47,7 +47,9 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
         assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     struct place place;
     span where = facts->permalink.text.bytes ? facts->permalink.where : facts->title.where;
-    if (assemble_place(assembly, page_address(assembly, page, facts), where, &place)) {
+    bool (*find_place)(struct assembly *, text, span, struct place *) =
+        facts->permalink.text.bytes || facts->slug.text.bytes ? assemble_place : assemble_place_of_name;
+    if (find_place(assembly, page_address(assembly, page, facts), where, &place)) {
         page->address = place.address;
         page->url = place.url;
         page->permalink = place.permalink;

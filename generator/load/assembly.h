@@ -106,6 +106,8 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
+/* The same for an address that comes from the name of a file, which the hint speaks of. */
+bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place);
 
 /* assemble_aliases.c */
 /* Redirects from each of `aliases` to `target`; one that leads elsewhere already is reported as a `clash`. */

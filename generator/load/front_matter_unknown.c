@@ -106,6 +106,10 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
     text nearest = nearest_name(reading, entry->key);
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else if (entry->value.kind == VALUE_LIST && reading->place == PLACE_ARTICLE)
+        diagnostic_hint(diagnostics, diagnostic,
+            "move it below 'extra:', or list it in site.yml: under extra_keys, or under taxonomies for terms "
+            "with pages");
     else
         diagnostic_hint(
             diagnostics, diagnostic, "move it below 'extra:', or list it under extra_keys in site.yml");
