@@ -72,6 +72,12 @@ static bool has_filters(const struct arguments *arguments)
            arguments->since.bytes || arguments->until.bytes;
 }
 
+/* A table without rows prints nothing, which leaves people wondering. */
+static void say_empty(const struct arguments *arguments, text name)
+{
+    fprintf(stderr, "no %.*s%s\n", TEXT_ARGS(name), has_filters(arguments) ? " that fit" : "");
+}
+
 static enum exit_code look(struct session *session, void *data)
 {
     const struct arguments *arguments = data;
@@ -99,7 +105,10 @@ static enum exit_code look(struct session *session, void *data)
         .arena = &session->arena, .columns = kind->columns, .column_count = kind->column_count
     };
     kind->fill(&request, &table);
-    table_print(&table, arguments->wants_json ? TABLE_JSON : arguments->wants_tsv ? TABLE_TSV : TABLE_TEXT);
+    enum table_form form = arguments->wants_json ? TABLE_JSON : arguments->wants_tsv ? TABLE_TSV : TABLE_TEXT;
+    table_print(&table, form);
+    if (!table.rows.count && form == TABLE_TEXT && !arguments->build.is_quiet)
+        say_empty(arguments, name);
     return EXIT_DONE;
 }
 

@@ -152,6 +152,11 @@ def listing():
         suite.check(f"fits {columns} columns", max(map(len, done.stdout.splitlines())) <= columns, done.stdout[:500])
     suite.check("nothing is cut into a pipe", "…" not in brief("-C", site, "list", *at).stdout)
     before = tree(site / ".brief") if (site / ".brief").exists() else {}
+    done = expect("an empty list says so", brief("-C", site, "list", "expired", "--at", "2018-01-01"), 0, "no expired\n")
+    suite.check("but not to a pipe", not done.stdout)
+    expect("and a narrowed one", brief("-C", site, "list", "--until", "1999-01-01", *at), 0, "no articles that fit\n")
+    for form in ("-q", "--json", "--tsv"):
+        suite.check(f"nor with {form}", not brief("-C", site, "list", "expired", form, "--at", "2018-01-01").stderr)
     expect("unknown kind", brief("-C", site, "list", "drats"), 2, "did you mean 'drafts'?")
     expect("unknown type", brief("-C", site, "list", "--type", "raport"), 2, "did you mean 'report'?")
     for options, nearest in ((("--tag", "5gg"), "'5G'"), (("--author", "nora-lindquist"), "'nora-lindqvist'"),
@@ -194,7 +199,7 @@ def asking_is_not_checking():
     """Who asks for a list, or where a page comes from, is not told again what check and build say."""
     site = fresh("asking")
     (site / "content/articles/2025/new.md").write_text("---\ntitle: New\ndate: 2025-07-01\nweigth: 1\n---\nText, [gone](/gone/).\n")
-    for asked in (["list", "drafts"], ["list", "--json"], ["explain", "/2025/new/"], ["explain", "held", "2025/new"]):
+    for asked in (["list", "authors"], ["list", "--json"], ["explain", "/2025/new/"], ["explain", "held", "2025/new"]):
         done = expect(" ".join(asked), brief("-C", site, *asked, "--at", AT), 0)
         suite.check(f"{asked}: no warnings", not done.stderr, done.stderr)
         expect(f"{asked}: unless they are asked for", brief("-C", site, *asked, "-v", "--at", AT), 0, "[unknown-key]", "[broken-link]")
