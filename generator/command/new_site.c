@@ -50,9 +50,20 @@ static bool is_empty_folder(const char *path)
     return is_empty;
 }
 
-/* Makes the folder and goes there. */
-static enum exit_code enter(const char *folder)
+/* Makes the folders above it that are not there; what fails shows when the folder itself is made. */
+static void make_parents(char *folder)
 {
+    for (char *slash = folder; (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        mkdir(folder, 0755);
+        *slash = '/';
+    }
+}
+
+/* Makes the folder and goes there. */
+static enum exit_code enter(char *folder)
+{
+    make_parents(folder);
     bool is_made = mkdir(folder, 0755) == 0;
     if (!is_made && errno == EEXIST && !is_empty_folder(folder))
         return command_misused(

@@ -58,6 +58,8 @@ def new_site():
     (place / "empty" / ".git").mkdir(parents=True)
     expect("an empty repository is empty", brief("new", "site", ".", cwd=place / "empty"), 0, "next: brief build")
     expect("what comes next can be typed", brief("new", "site", "the reader's papers", cwd=place), 0, r"next: cd 'the reader'\''s papers' && brief build")
+    expect("in folders that are not there yet", brief("new", "site", "2026/papers//new/", cwd=place), 0, "next: cd 2026/papers//new && brief build")
+    suite.check("the last gives the title", "title: New\n" in (place / "2026/papers/new/site.yml").read_text())
     expect("not below a file", brief("new", "site", place / "empty" / "site.yml" / "x"), 3, "Not a directory")
     return site
 
