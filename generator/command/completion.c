@@ -4,7 +4,9 @@
  * words that an option or the verb takes, or folders and files.
  */
 #include "command/completion.h"
+#include "check/check.h"
 #include "command/option.h"
+#include "load/front_matter.h"
 #include <string.h>
 
 const char *const completion_shells[] = { "bash", "zsh", "fish", NULL };
@@ -24,6 +26,33 @@ static void append_words(struct buffer *out, const char *const *words)
 {
     for (size_t i = 0; words && words[i]; i++)
         buffer_print(out, "%s%s", i ? " " : "", words[i]);
+}
+
+static bool takes_codes(const struct option *option)
+{
+    return option->operand && strcmp(option->operand, "CODES") == 0;
+}
+
+static bool takes_type(const struct option *option)
+{
+    return option->operand && strcmp(option->operand, "TYPE") == 0;
+}
+
+static bool takes_words(const struct option *option)
+{
+    return option->choices || takes_codes(option) || takes_type(option);
+}
+
+/* The words that an option takes, or of which it takes several. */
+static void append_choices(struct buffer *out, const struct option *option)
+{
+    size_t type_count;
+    const char *const *types = front_matter_types(&type_count);
+    append_words(out, option->choices);
+    for (size_t i = 0; i < check_count && takes_codes(option); i++)
+        buffer_print(out, "%s%s", i ? " " : "", checks[i].code);
+    for (size_t i = 0; i < type_count && takes_type(option); i++)
+        buffer_print(out, "%s%s", i ? " " : "", types[i]);
 }
 
 static void append_verbs(struct buffer *out, const char *separator, unsigned verbs)
@@ -66,9 +95,9 @@ static void bash_operands(struct buffer *out)
         bash_names(out, option, "|");
         if (takes_folder(option))
             buffer_append_literal(out, ") mapfile -t COMPREPLY < <(compgen -d -- \"$word\"); return ;;\n");
-        else if (option->choices) {
+        else if (takes_words(option)) {
             buffer_append_literal(out, ") words='");
-            append_words(out, option->choices);
+            append_choices(out, option);
             buffer_append_literal(out, "' ;;\n");
         } else
             buffer_append_literal(out, ") return ;;\n");
@@ -136,9 +165,9 @@ static void zsh_option(struct buffer *out, const struct option *option)
         buffer_print(out, ":%s:", option->operand);
     if (takes_folder(option))
         buffer_append_literal(out, "_directories");
-    if (option->choices) {
+    if (takes_words(option)) {
         buffer_append_byte(out, '(');
-        append_words(out, option->choices);
+        append_choices(out, option);
         buffer_append_byte(out, ')');
     }
     buffer_append_byte(out, '\'');
@@ -201,9 +230,9 @@ static void fish_option(struct buffer *out, const struct option *option)
         buffer_append_literal(out, " -x");
     if (takes_folder(option))
         buffer_append_literal(out, " -a '(__fish_complete_directories)'");
-    if (option->choices) {
+    if (takes_words(option)) {
         buffer_append_literal(out, " -a '");
-        append_words(out, option->choices);
+        append_choices(out, option);
         buffer_append_byte(out, '\'');
     }
     buffer_append_literal(out, " -d '");

@@ -80,7 +80,8 @@ def completion():
         done = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True)
         suite.check(f"{shell} completion loads", done.returncode == 0, done.stderr)
     for words, wanted in (("brief bu", "build"), ("brief --dir", "--directory"), ("brief build --dr", "--drafts"),
-                          ("brief build --color al", "always"), ("brief build --diagnostics g", "github")):
+                          ("brief build --color al", "always"), ("brief build --diagnostics g", "github"),
+                          ("brief check --only term-u", "term-used-once"), ("brief list --type ana", "analysis")):
         asked = (brief("--completion", "bash").stdout + "COMP_WORDS=(" + words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
                  "_brief\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n")
         done = subprocess.run(["bash", "--norc"], input=asked, capture_output=True, text=True)
