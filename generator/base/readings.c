@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Things in the order in which they came, and a hash table of their addresses: what a page read is cleared and
- * gone through without a look at the room that a larger one needed. */
+/* Things in the order in which they came, and a hash table of their addresses: what a page read is cleared
+ * and gone through without a look at the room that a larger one needed. */
 #include "base/readings.h"
 #include "base/arena.h"
 #include <stdlib.h>

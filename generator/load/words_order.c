@@ -123,7 +123,8 @@ static struct ordered_list sort_waiting(const struct met_keys *met, struct arena
     return waiting;
 }
 
-/* The ranked keys of the text, in order; by themselves, so that the processor fetches many at the same time. */
+/* The ranked keys of the text, in order; by themselves, so that the processor fetches many at the same time.
+ */
 static const struct ordered_key **list_ranked(const struct gathering *gathering, size_t *count)
 {
     const struct ordered_list *ranked = &gathering->language->order.ranked;
@@ -144,8 +145,7 @@ const struct known_key **words_order_keys(const struct gathering *gathering)
 {
     struct arena *scratch = &gathering->language->memory->scratch;
     const struct ordered_list waiting = sort_waiting(&gathering->keys, scratch);
-    const struct known_key **keys =
-        arena_alloc_array_unset(scratch, gathering->keys.count, sizeof *keys);
+    const struct known_key **keys = arena_alloc_array_unset(scratch, gathering->keys.count, sizeof *keys);
     size_t ranked_count, count = 0, next = 0;
     const struct ordered_key **ranked = list_ranked(gathering, &ranked_count);
     for (size_t i = 0; i < ranked_count; i++) {
