@@ -11,6 +11,7 @@
 enum {
     REMEMBERED_CHUNKS = 300000, /* past this the memory starts anew: an archive's spellings never end */
     CHUNKS_AT_ONCE = 16,
+    ROWS_AT_ONCE = 3,
 };
 
 struct word_maker {
@@ -20,6 +21,14 @@ struct word_maker {
         struct words_language *items;
         size_t count, capacity;
     } languages;
+};
+
+/* Neighbouring chunks, and where each is looked for first. A table that grew meanwhile is still there. */
+struct chunk_row {
+    text chunks[CHUNKS_AT_ONCE];
+    struct chunk_name names[CHUNKS_AT_ONCE];
+    const struct chunk_slot *slots[CHUNKS_AT_ONCE]; /* for fetching alone */
+    size_t count;
 };
 
 /* Through the text at hand. */
@@ -200,32 +209,39 @@ static void take_long_chunk(struct walk *walk, text chunk)
         take_lone_words(walk);
 }
 
-/* Looked up step by step for all, so that the processor fetches what it needs for all at once. */
-static void take_chunks(struct walk *walk, const text *chunks, size_t count, const char *text_end)
+/* Cuts the next chunks off the text; none are left when there are none of them. */
+static void cut_row(const struct words_language *language, text value, size_t *at, struct chunk_row *row)
+{
+    const char *text_end = value.bytes + value.length;
+    row->count = unicode_next_chunks(value, at, row->chunks, CHUNKS_AT_ONCE);
+    for (size_t i = 0; i < row->count; i++) {
+        row->names[i] = chunk_name_of(row->chunks[i], (size_t)(text_end - row->chunks[i].bytes));
+        row->slots[i] = words_language_slot(language, row->names[i].hash);
+        __builtin_prefetch(row->slots[i]);
+    }
+}
+
+static void fetch_row(const struct chunk_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        __builtin_prefetch(row->slots[i]->chunk);
+}
+
+static void take_row(struct walk *walk, const struct chunk_row *row)
 {
     struct words_language *language = walk->gathering.language;
-    /* Each written before it is read. */
-    __attribute__((uninitialized)) struct chunk_name names[CHUNKS_AT_ONCE];
-    __attribute__((uninitialized)) const struct chunk_slot *slots[CHUNKS_AT_ONCE];
-    __attribute__((uninitialized)) struct known_chunk *known[CHUNKS_AT_ONCE];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = chunk_name_of(chunks[i], (size_t)(text_end - chunks[i].bytes));
-        slots[i] = words_language_slot(language, names[i].hash);
-        __builtin_prefetch(slots[i]);
-    }
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(slots[i]->chunk);
-    for (size_t i = 0; i < count; i++) {
-        known[i] =
-            chunks[i].length > CHUNK_BYTES ? NULL : words_language_find(language, chunks[i], &names[i]);
+    __attribute__((uninitialized)) struct known_chunk *known[CHUNKS_AT_ONCE]; /* written before it is read */
+    for (size_t i = 0; i < row->count; i++) {
+        text chunk = row->chunks[i];
+        known[i] = chunk.length > CHUNK_BYTES ? NULL : words_language_find(language, chunk, &row->names[i]);
         if (known[i] && known[i]->word_count)
             __builtin_prefetch(known[i]->words[0].stem);
     }
     const unsigned keyword_weight = walk->part->keyword_weight, search_weight = walk->part->search_weight;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         struct known_chunk *chunk = known[i];
         if (!chunk) {
-            take_long_chunk(walk, chunks[i]);
+            take_long_chunk(walk, row->chunks[i]);
             continue;
         }
         walk->part->word_count += chunk->broken_count;
@@ -235,12 +251,21 @@ static void take_chunks(struct walk *walk, const text *chunks, size_t count, con
     }
 }
 
+/* Three rows are on their way: while one is taken, the processor fetches what the next is found by and where
+ * that after it will be looked for. */
 static void take_text(struct walk *walk, text value)
 {
-    __attribute__((uninitialized)) text chunks[CHUNKS_AT_ONCE];
+    const struct words_language *language = walk->gathering.language;
+    __attribute__((uninitialized)) struct chunk_row rows[ROWS_AT_ONCE]; /* as far as each count says */
     size_t at = 0;
-    for (size_t count; (count = unicode_next_chunks(value, &at, chunks, CHUNKS_AT_ONCE)) > 0;)
-        take_chunks(walk, chunks, count, value.bytes + value.length);
+    cut_row(language, value, &at, &rows[0]);
+    cut_row(language, value, &at, &rows[1]);
+    fetch_row(&rows[0]);
+    for (size_t i = 0; rows[i].count > 0; i = (i + 1) % ROWS_AT_ONCE) {
+        cut_row(language, value, &at, &rows[(i + 2) % ROWS_AT_ONCE]);
+        fetch_row(&rows[(i + 1) % ROWS_AT_ONCE]);
+        take_row(walk, &rows[i]);
+    }
 }
 
 /* The end of the tag or character reference at `start`; the next byte when it is neither. */

@@ -113,20 +113,18 @@ static inline size_t search_skip_to(text entries, size_t offset, size_t end, uin
     return offset;
 }
 
-/* The entry at *offset, which moves past it; borrowed from `entries`. */
-static inline struct search_entry search_entry_read(text entries, size_t *offset)
+/* Reads the entry at *offset, which moves past it; it borrows from `entries`. */
+static inline void search_entry_read(text entries, size_t *offset, struct search_entry *entry)
 {
-    struct search_entry entry = { 0 };
-    size_t length = search_entry_length(entries, *offset, &entry.key);
+    size_t length = search_entry_length(entries, *offset, &entry->key);
     unsigned head = (unsigned char)entries.bytes[*offset];
-    unsigned number = (unsigned char)entries.bytes[*offset + entry.key.length + 1];
-    entry.is_form = head & SEARCH_IS_FORM;
-    entry.is_word = head & SEARCH_IS_WORD;
-    entry.bytes = (text){ entries.bytes + *offset + entry.key.length + 3, length - entry.key.length - 3 };
-    entry.dropped = entry.is_form ? number : 0;
-    entry.has_followers = !entry.is_form && !(number & SEARCH_NO_FOLLOWERS);
-    entry.level = entry.is_form ? 0 : number & ~(unsigned)SEARCH_NO_FOLLOWERS;
+    unsigned number = (unsigned char)entries.bytes[*offset + entry->key.length + 1];
+    entry->is_form = head & SEARCH_IS_FORM;
+    entry->is_word = head & SEARCH_IS_WORD;
+    entry->bytes = (text){ entries.bytes + *offset + entry->key.length + 3, length - entry->key.length - 3 };
+    entry->dropped = entry->is_form ? number : 0;
+    entry->has_followers = !entry->is_form && !(number & SEARCH_NO_FOLLOWERS);
+    entry->level = entry->is_form ? 0 : number & ~(unsigned)SEARCH_NO_FOLLOWERS;
     *offset += length;
-    return entry;
 }
 #endif

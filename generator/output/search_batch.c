@@ -154,7 +154,8 @@ static size_t range_start(const struct search_index *index, const struct range *
 static void take_entries(struct gathering *gathering, uint32_t document, text entries, size_t at, size_t end)
 {
     while (at < end) {
-        struct search_entry entry = search_entry_read(entries, &at);
+        struct search_entry entry;
+        search_entry_read(entries, &at, &entry);
         take_entry(gathering, document, &entry);
     }
 }

@@ -20,7 +20,8 @@ static const char *shown(text entries)
     struct buffer out;
     buffer_init(&out, &arena);
     for (size_t at = 0; at < entries.length;) {
-        struct search_entry entry = search_entry_read(entries, &at);
+        struct search_entry entry;
+        search_entry_read(entries, &at, &entry);
         print_entry(&out, &entry);
     }
     return text_to_string(&arena, buffer_text(&out));
@@ -106,7 +107,8 @@ static void markup_is_passed_over(void **state)
 static bool is_followed(text entries, const char *key, const char *by)
 {
     for (size_t at = 0; at < entries.length;) {
-        struct search_entry entry = search_entry_read(entries, &at);
+        struct search_entry entry;
+        search_entry_read(entries, &at, &entry);
         if (text_equal(entry.key, text_of(key)) && !entry.is_form)
             return entry.bytes.length &&
                    memchr(entry.bytes.bytes, search_follower(text_of(by)), entry.bytes.length);
@@ -129,7 +131,8 @@ static void too_many_followers_are_not_known(void **state)
     text entries =
         gathered("en", "tax b1 tax b2 tax b3 tax b4 tax b5 tax b6 tax b7 tax b8 tax b9 tax c1 tax c2");
     for (size_t at = 0; at < entries.length;) {
-        struct search_entry entry = search_entry_read(entries, &at);
+        struct search_entry entry;
+        search_entry_read(entries, &at, &entry);
         if (text_equal(entry.key, TEXT("tax")))
             assert_false(entry.has_followers);
         else
