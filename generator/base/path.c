@@ -48,7 +48,9 @@ bool path_is_passed_over(text name)
 {
     bool is_hidden = text_starts_with(name, TEXT(".")) && !text_equal(name, TEXT(".well-known"));
     bool is_saved_by_itself = text_starts_with(name, TEXT("#")) && text_ends_with(name, TEXT("#"));
-    return is_hidden || is_saved_by_itself || text_ends_with(name, TEXT("~")) ||
+    bool is_of_the_system = text_equal_ignoring_ascii_case(name, TEXT("Thumbs.db")) ||
+                            text_equal_ignoring_ascii_case(name, TEXT("desktop.ini"));
+    return is_hidden || is_saved_by_itself || is_of_the_system || text_ends_with(name, TEXT("~")) ||
            text_starts_with(name, TEXT("~$"));
 }
 

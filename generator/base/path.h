@@ -16,7 +16,8 @@ text path_extension(text path);
 text path_without_extension(text path);
 /*
  * Is a file or folder of this name no part of a site? Hidden ones are none, but for ".well-known" (RFC 8615),
- * and neither is what editors leave beside a file that is being written: "x.md~", "#x.md#", "~$x.docx".
+ * and neither is what editors leave beside a file that is being written ("x.md~", "#x.md#", "~$x.docx") and
+ * systems in a folder that somebody looked at ("Thumbs.db", "desktop.ini").
  */
 bool path_is_passed_over(text name);
 /* a + '/' + b; an empty side gives the other. */
