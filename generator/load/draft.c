@@ -103,7 +103,7 @@ static void render_title(struct making *making)
     const struct spanned_text *title = &draft->front_matter.title;
     if (!title->text.bytes)
         return;
-    markdown_render_inline(making->arena, title->text, config->smart_punctuation, config->raw_html, TEXT_NONE,
+    markdown_render_title(making->arena, title->text, config->smart_punctuation, config->raw_html,
         &draft->html_title, &draft->title);
     if (reader_text_is_seen(draft->title))
         return;

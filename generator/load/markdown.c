@@ -17,6 +17,7 @@
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
 #include "load/markdown_limits.h"
+#include "load/markdown_raw_html.h"
 #include "load/markdown_references.h"
 #include "load/markdown_tables.h"
 #include "load/markdown_walk.h"
@@ -128,17 +129,40 @@ void document_parse_line(struct document *document, bool links_addresses)
     document->root = cmark_parser_finish(document->parser);
 }
 
-void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
-    text base_path, text *html, text *plain)
+static bool is_link_or_picture(cmark_node *node)
+{
+    return node->type == CMARK_NODE_LINK || node->type == CMARK_NODE_IMAGE ||
+           (node->type == CMARK_NODE_HTML_INLINE && markdown_raw_html_is_link(chunk_text(node->as.literal)));
+}
+
+/* Puts what links and pictures hold in their places. */
+static void leave_links_out(struct document *document)
+{
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        bool is_done = event == CMARK_EVENT_EXIT || node->type == CMARK_NODE_HTML_INLINE;
+        if (!is_done || !is_link_or_picture(node))
+            continue;
+        while (node->first_child)
+            cmark_node_insert_before(node, node->first_child);
+        cmark_node_unlink(node);
+    }
+    cmark_iter_free(iterator);
+}
+
+static void render_line(
+    struct arena *arena, text line, const struct markdown_options *options, text *html, text *plain)
 {
     static const text start = TEXT_INIT("<p>"), end = TEXT_INIT("</p>\n");
-    struct markdown_options options = {
-        .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true
-    };
     struct document document;
     markdown_open();
-    document_open(&document, arena, &options, line);
+    document_open(&document, arena, options, line);
     document_parse_line(&document, false);
+    if (options->leaves_links_out)
+        leave_links_out(&document);
+    if (options->raw_html == RAW_HTML_PASS)
+        markdown_raw_html_close(&document);
     markdown_walk(&document);
     if (plain)
         *plain = text_copy(arena, text_trim(strbuf_text(&document.plain)));
@@ -148,6 +172,24 @@ void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw
     bool is_paragraph = text_starts_with(whole, start) && text_ends_with(whole, end);
     *html =
         is_paragraph ? text_slice(whole, start.length, whole.length - start.length - end.length) : TEXT("");
+}
+
+void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
+    text base_path, text *html, text *plain)
+{
+    const struct markdown_options options = {
+        .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true
+    };
+    render_line(arena, line, &options, html, plain);
+}
+
+void markdown_render_title(
+    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain)
+{
+    const struct markdown_options options = {
+        .smart = smart, .raw_html = raw_html, .is_line = true, .leaves_links_out = true
+    };
+    render_line(arena, line, &options, html, plain);
 }
 
 text markdown_render_fragment(

@@ -72,7 +72,8 @@ struct markdown_options {
     bool tables_scroll; /* a table stands in a frame that scrolls, code takes the focus, boxes of task lists
                            have names; on in builds */
     bool is_line;       /* a line, in which no block of HTML can stand: its tags are shown as text */
-    bool leaves_words;  /* the caller counts the words of `plain` */
+    bool leaves_links_out; /* of links and pictures in a line only the words are left */
+    bool leaves_words;     /* the caller counts the words of `plain` */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */
     bool (*image_size)(void *data, text content_path, struct image_size *size);
@@ -100,6 +101,12 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
  */
 void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
     text base_path, text *html, text *plain);
+/*
+ * The same for a title, which stands in links and in headings: of a link the words are left, of a picture
+ * what it says to those who do not see it.
+ */
+void markdown_render_title(
+    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
 /*
  * What a reader wrote, as HTML: paragraphs, emphasis, code and links, which carry rel="nofollow ugc". All
  * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.

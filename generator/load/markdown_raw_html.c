@@ -66,27 +66,83 @@ static void note_addresses(struct document *document, cmark_node *node, text htm
     }
 }
 
+/* What the tag is called that begins here, an end tag too. */
+static text name_of_tag(text html)
+{
+    text name = text_from(html, text_starts_with(html, TEXT("</")) ? 2 : 1);
+    size_t end = 0;
+    while (end < name.length && !text_is_blank(name.bytes[end]) && name.bytes[end] != '>' &&
+           name.bytes[end] != '/')
+        end++;
+    return text_slice(name, 0, end);
+}
+
+/* Phrasing content (HTML, 3.2.5.2.5) that says something by itself; a comment too. */
+static bool stands_within_a_line(text html)
+{
+    static const text names[] = { TEXT_INIT("a"), TEXT_INIT("abbr"), TEXT_INIT("b"), TEXT_INIT("bdi"),
+        TEXT_INIT("bdo"), TEXT_INIT("br"), TEXT_INIT("cite"), TEXT_INIT("code"), TEXT_INIT("data"),
+        TEXT_INIT("del"), TEXT_INIT("dfn"), TEXT_INIT("em"), TEXT_INIT("i"), TEXT_INIT("img"),
+        TEXT_INIT("ins"), TEXT_INIT("kbd"), TEXT_INIT("mark"), TEXT_INIT("q"), TEXT_INIT("rp"),
+        TEXT_INIT("rt"), TEXT_INIT("ruby"), TEXT_INIT("s"), TEXT_INIT("samp"), TEXT_INIT("small"),
+        TEXT_INIT("span"), TEXT_INIT("strong"), TEXT_INIT("sub"), TEXT_INIT("sup"), TEXT_INIT("time"),
+        TEXT_INIT("u"), TEXT_INIT("var"), TEXT_INIT("wbr") };
+    if (text_starts_with(html, TEXT("<!--")))
+        return true;
+    text name = name_of_tag(html);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i]))
+            return true;
+    return false;
+}
+
+bool markdown_raw_html_is_link(text html)
+{
+    text name = name_of_tag(html);
+    return text_equal_ignoring_ascii_case(name, TEXT("a")) ||
+           text_equal_ignoring_ascii_case(name, TEXT("img"));
+}
+
+/* "one<br>two" is two words, and so is "one</td><td>two". */
+static bool parts_words(text html)
+{
+    return !stands_within_a_line(html) || text_equal_ignoring_ascii_case(name_of_tag(html), TEXT("br"));
+}
+
 static void append_plain(struct document *document, text value)
 {
     cmark_strbuf_put(&document->plain, (const unsigned char *)value.bytes, (bufsize_t)value.length);
+}
+
+static void append_blank(struct document *document)
+{
+    const cmark_strbuf *plain = &document->plain;
+    if (plain->size > 0 && !text_is_blank((char)plain->ptr[plain->size - 1]))
+        append_plain(document, TEXT(" "));
 }
 
 /* The text between tags; what stands in <script> and <style> is not for readers. */
 static void append_text_of(struct document *document, text html)
 {
     size_t at = 0;
-    bool is_hidden = false;
+    bool is_hidden = false, is_parted = false;
     while (at < html.length) {
         size_t tag = text_find_byte(html, '<', at);
         size_t end = tag == SIZE_MAX ? html.length : tag;
-        if (!is_hidden)
-            append_plain(document, text_slice(html, at, end - at));
+        text words = is_hidden ? TEXT_NONE : text_slice(html, at, end - at);
+        if (words.length > 0) {
+            if (is_parted && !text_is_blank(words.bytes[0]))
+                append_blank(document);
+            append_plain(document, words);
+            is_parted = false;
+        }
         if (tag == SIZE_MAX)
             return;
         text rest = text_from(html, tag);
         bool is_comment = text_starts_with(rest, TEXT("<!--"));
         size_t close = is_comment ? text_find(html, TEXT("-->"), tag) : text_find_byte(html, '>', tag);
         at = close == SIZE_MAX ? html.length : close + (is_comment ? 3 : 1);
+        is_parted |= parts_words(rest);
         if (text_equal_ignoring_ascii_case(text_slice(rest, 0, 7), TEXT("<script")) ||
             text_equal_ignoring_ascii_case(text_slice(rest, 0, 6), TEXT("<style")))
             is_hidden = true;
@@ -130,30 +186,6 @@ static void render_nothing(
 
 static const struct addition unseen_addition = { render_nothing };
 
-/* Phrasing content (HTML, 3.2.5.2.5) that says something by itself; a comment too. */
-static bool stands_within_a_line(text html)
-{
-    static const text names[] = { TEXT_INIT("a"), TEXT_INIT("abbr"), TEXT_INIT("b"), TEXT_INIT("bdi"),
-        TEXT_INIT("bdo"), TEXT_INIT("br"), TEXT_INIT("cite"), TEXT_INIT("code"), TEXT_INIT("data"),
-        TEXT_INIT("del"), TEXT_INIT("dfn"), TEXT_INIT("em"), TEXT_INIT("i"), TEXT_INIT("img"),
-        TEXT_INIT("ins"), TEXT_INIT("kbd"), TEXT_INIT("mark"), TEXT_INIT("q"), TEXT_INIT("rp"),
-        TEXT_INIT("rt"), TEXT_INIT("ruby"), TEXT_INIT("s"), TEXT_INIT("samp"), TEXT_INIT("small"),
-        TEXT_INIT("span"), TEXT_INIT("strong"), TEXT_INIT("sub"), TEXT_INIT("sup"), TEXT_INIT("time"),
-        TEXT_INIT("u"), TEXT_INIT("var"), TEXT_INIT("wbr") };
-    if (text_starts_with(html, TEXT("<!--")))
-        return true;
-    text name = text_from(html, text_starts_with(html, TEXT("</")) ? 2 : 1);
-    size_t end = 0;
-    while (end < name.length && !text_is_blank(name.bytes[end]) && name.bytes[end] != '>' &&
-           name.bytes[end] != '/')
-        end++;
-    name = text_slice(name, 0, end);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
-}
-
 void markdown_raw_html_see(struct document *document, cmark_node *node)
 {
     const text html = chunk_text(node->as.literal);
@@ -174,4 +206,55 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
         append_plain(document, html);
     else if (node->type == CMARK_NODE_HTML_BLOCK)
         append_text_of(document, html);
+    else if (parts_words(html))
+        append_blank(document);
+}
+
+static bool is_void(text name)
+{
+    static const text names[] = { TEXT_INIT("br"), TEXT_INIT("wbr"), TEXT_INIT("img") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i]))
+            return true;
+    return false;
+}
+
+struct open_tags {
+    cmark_node **items;
+    size_t count, capacity;
+};
+
+/* Takes the tag off that `end` closes, and all that were opened in it and are still open; false for none. */
+static bool close_tag(struct open_tags *open, text end)
+{
+    for (size_t i = open->count; i-- > 0;) {
+        if (!text_equal_ignoring_ascii_case(name_of_tag(chunk_text(open->items[i]->as.literal)), end))
+            continue;
+        while (--open->count > i)
+            open->items[open->count]->type = CMARK_NODE_TEXT;
+        return true;
+    }
+    return false;
+}
+
+void markdown_raw_html_close(struct document *document)
+{
+    struct open_tags open = { 0 };
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event != CMARK_EVENT_ENTER || node->type != CMARK_NODE_HTML_INLINE)
+            continue;
+        text html = chunk_text(node->as.literal), name = name_of_tag(html);
+        bool is_end = text_starts_with(html, TEXT("</"));
+        if (text_starts_with(html, TEXT("<!")) || text_starts_with(html, TEXT("<?")) || is_void(name))
+            continue;
+        if (!is_end)
+            *list_add(document->scratch, &open) = node;
+        else if (!close_tag(&open, name))
+            node->type = CMARK_NODE_TEXT;
+    }
+    while (open.count > 0)
+        open.items[--open.count]->type = CMARK_NODE_TEXT;
+    cmark_iter_free(iterator);
 }

@@ -92,6 +92,9 @@ static void end_paragraph(struct document *document, cmark_node *node)
     if (document->first_paragraph.bytes || node->parent != document->root || markdown_images_only_image(node))
         return;
     text words = text_trim(text_from(strbuf_text(&document->plain), document->paragraph_start));
+    /* What a comment that is gone stood between. */
+    while (text_find(words, TEXT("  "), 0) != SIZE_MAX)
+        words = text_replace(document->arena, words, TEXT("  "), TEXT(" "));
     if (words.length > 0)
         document->first_paragraph = text_copy(document->arena, words);
 }
