@@ -121,6 +121,7 @@ struct check_subject session_check_subject(const struct session *session)
         .unicode = session->unicode,
         .content_folder = session->content_folder,
         .gate = session->gate,
+        .strings = &session->layout_files->strings,
     };
 }
 

@@ -26,6 +26,8 @@ const struct check checks[] = {
     { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors, false },
     { "unknown-language", SEVERITY_WARNING, "browsers and search engines read the tag", check_languages,
         false },
+    { "interface-words", SEVERITY_NOTE, "the words around the text are English", check_interface_words,
+        false },
     { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, false },
     { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images, false },
     { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media, false },

@@ -12,6 +12,7 @@
 #include "load/draft.h"
 #include "model/published.h"
 #include "model/site.h"
+#include "model/strings.h"
 
 /* A file that the site brought although the program would do without: a layout, an asset, a plugin. */
 struct check_file {
@@ -35,7 +36,8 @@ struct check_subject {
     size_t layout_count, plugin_count;
     const struct sources *sources;
     struct unicode *unicode;
-    int content_folder; /* open content/ */
+    const struct strings *strings; /* the interface's words */
+    int content_folder;            /* open content/ */
     struct gate gate;
 };
 
@@ -81,8 +83,8 @@ void check_lints(
 /*
  * The last step before printing: what a check said gets the severity that site.yml gives its code, and goes
  * where it says `off` or a waiver in the source allows it. Errors of the build stay. With a choice, what
- * checks said that were not chosen goes too, and waivers that allowed nothing are reported,
- * unless it was cut short.
+ * checks said that were not chosen goes too (where some are named, all other warnings as well), and waivers
+ * that allowed nothing are reported, unless it was cut short.
  */
 void check_settle(const struct config *config, const struct check_choice *choice,
     const struct sources *sources, struct diagnostics *diagnostics);
@@ -105,6 +107,7 @@ void check_single_terms(struct checking *checking);     /* single_terms.c */
 void check_term_spellings(struct checking *checking);   /* term_spellings.c */
 void check_unused_authors(struct checking *checking);   /* unused_authors.c */
 void check_languages(struct checking *checking);        /* languages.c */
+void check_interface_words(struct checking *checking);  /* interface_words.c */
 void check_long_titles(struct checking *checking);      /* long_titles.c */
 void check_large_images(struct checking *checking);     /* large_images.c */
 void check_unused_media(struct checking *checking);     /* unused_media.c */

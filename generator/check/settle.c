@@ -69,8 +69,10 @@ static bool keeps(void *data, struct diagnostic *diagnostic)
     struct settling *settling = data;
     text code = text_of(diagnostic->code);
     const struct check *check = check_find(code);
-    if (!check || diagnostic->severity == SEVERITY_ERROR)
+    if (diagnostic->severity == SEVERITY_ERROR)
         return true;
+    if (!check)
+        return !settling->choice || !settling->choice->only_count;
     if (settling->choice && !check_is_chosen(settling->choice, check))
         return false;
     struct waiver *waiver =

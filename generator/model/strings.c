@@ -61,13 +61,23 @@ static const struct language_strings *find_exact(const struct strings *strings, 
     return NULL;
 }
 
-const struct language_strings *strings_find(const struct strings *strings, text lang)
+/* The language's own, or its base's. */
+static const struct language_strings *find_own(const struct strings *strings, text lang)
 {
     const struct language_strings *found = find_exact(strings, lang);
     text rest = lang;
-    if (!found && lang.length)
-        found = find_exact(strings, text_cut(&rest, '-'));
+    return found || !lang.length ? found : find_exact(strings, text_cut(&rest, '-'));
+}
+
+const struct language_strings *strings_find(const struct strings *strings, text lang)
+{
+    const struct language_strings *found = find_own(strings, lang);
     return found ? found : find_exact(strings, TEXT("en"));
+}
+
+bool strings_has(const struct strings *strings, text lang)
+{
+    return find_own(strings, lang) != NULL;
 }
 
 /* The form of a word that is a map of forms; `category` is there or "other" is taken. */

@@ -31,6 +31,8 @@ struct strings {
 struct language_strings strings_of_file(text lang, const struct value *words, const struct value *site_words);
 /* The language itself, or its base ("de" for "de-AT"), or English; NULL when there is no English either. */
 const struct language_strings *strings_find(const struct strings *strings, text lang);
+/* Are there words in the language or its base, so that none is English for want of them? */
+bool strings_has(const struct strings *strings, text lang);
 /* The word for `key`, or `key` itself; of a word with plural forms the one that goes with many. */
 text strings_word(const struct strings *strings, text lang, text key);
 /* The form of the word that goes with `count` by the language's rule (CLDR); its %d is left in. */

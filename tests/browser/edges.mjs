@@ -82,6 +82,15 @@ for (const [setting, { width, style, axe: asks }] of Object.entries(SETTINGS)) {
   await context.close();
 }
 const page = await browser.newPage();
+await page.goto(`${origin}${prefix}/2025/arabic/`);
+const boxes = await page.locator(".body li > input").evaluateAll((inputs) => inputs.map((input) => {
+  const words = document.createRange();
+  words.selectNodeContents(input.parentElement);
+  words.setStartAfter(input);
+  const [box, text] = [input.getBoundingClientRect(), words.getBoundingClientRect()];
+  return { stands: box.left >= text.right - 1, isInLine: text.height < 2 * box.height };
+}));
+check("boxes of tasks stand to the right of Arabic text, in its line", boxes.length === 2 && boxes.every(({ stands, isInLine }) => stands && isInLine), JSON.stringify(boxes));
 await page.goto(`${origin}${prefix}/archive/2025/`);
 const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link.textContent.length - 1].map((at) => {
   const letter = document.createRange();
