@@ -194,6 +194,21 @@ async function schemes(browser) {
   }
 }
 
+// Browsers show no feeds any more: a list's own stands beside the number of its articles.
+async function feeds(context) {
+  const page = await context.newPage();
+  for (const name of ["term", "author"]) {
+    await page.goto(origin + all[name]);
+    const link = page.getByRole("link", { name: `Feed: ${await page.locator("h1").innerText()}`, exact: true });
+    check(`${name}: its feed is seen`, await seen(link));
+    const address = new URL(await link.getAttribute("href"), page.url());
+    check(`${name}: and is there`, address.pathname === `${all[name]}feed.xml` && (await page.request.get(address.href)).ok(), address.href);
+  }
+  await page.goto(origin + all.month);
+  check("month: has none", (await page.locator("main .feed").count()) === 0);
+  await page.close();
+}
+
 async function withoutScripts(browser) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -217,6 +232,7 @@ try {
   await states(wide);
   await languages(wide);
   await home(wide);
+  await feeds(wide);
   const narrow = await browser.newContext({ viewport: NARROW, reducedMotion: "reduce" });
   page = await narrow.newPage();
   await page.goto(origin + all.article);
