@@ -12,17 +12,25 @@ enum index_step { INDEX_SEARCH, INDEX_RELATED, INDEX_STEPS };
 /* In shared memory. */
 struct indexes {
     const struct session *session;
+    const struct search_facts *facts;
     const struct search_notes *earlier;
     const struct search_data *search;
     struct related_index *related;
 };
 
+static void make_search_facts(struct indexes *indexes, struct arena *arena)
+{
+    const struct session *session = indexes->session;
+    if (session->config.search && !indexes->facts)
+        indexes->facts = search_facts_make(arena, session->site, session->layouts->strings);
+}
+
 static void make_search(void *state, struct arena *arena)
 {
     struct indexes *indexes = state;
-    const struct session *session = indexes->session;
-    if (session->config.search)
-        indexes->search = search_data_make(arena, session->site, session->layouts->strings, indexes->earlier);
+    make_search_facts(indexes, arena);
+    if (indexes->facts)
+        indexes->search = search_data_make(arena, indexes->session->site, indexes->facts, indexes->earlier);
 }
 
 static void make_related(void *state, struct arena *arena)
@@ -37,12 +45,24 @@ static aside_step *const steps[INDEX_STEPS] = {
     [INDEX_RELATED] = make_related,
 };
 
+static struct indexes *indexes_of(struct session *session)
+{
+    if (!session->indexes) {
+        session->indexes = workers_shared_memory(sizeof *session->indexes);
+        session->indexes->session = session;
+    }
+    return session->indexes;
+}
+
+void indexes_prepare(struct session *session)
+{
+    make_search_facts(indexes_of(session), &session->arena);
+}
+
 void indexes_start(struct session *session)
 {
-    struct indexes *indexes = workers_shared_memory(sizeof *indexes);
-    indexes->session = session;
+    struct indexes *indexes = indexes_of(session);
     indexes->earlier = search_memory_open(session);
-    session->indexes = indexes;
     bool is_inline =
         session->options->worker_count < 2 || session->site->articles.count < ARTICLES_WORTH_A_PROCESS;
     session->aside = aside_start(&session->arena, steps, INDEX_STEPS, indexes, is_inline);

@@ -9,6 +9,8 @@
 
 struct session;
 
+/* What does not hang on the words of texts; indexes_start does it unless it was done before. */
+void indexes_prepare(struct session *session);
 /* From here on the site's articles must not change. */
 void indexes_start(struct session *session);
 /* NULL when the site has no search. */

@@ -80,8 +80,8 @@ void session_check_ledger(struct session *session)
     if (stage->looks_back)
         ledger_check_texts(stage);
     count_changes(stage);
-    text bytes = ledger_write(&session->arena, &stage->next);
-    if (!stage->old.source || !text_equal(bytes, stage->old.contents))
+    text bytes = stage->records ? ledger_write(&session->arena, &stage->next) : TEXT_NONE;
+    if (bytes.bytes && (!stage->old.source || !text_equal(bytes, stage->old.contents)))
         stage->bytes = bytes;
     if (options->is_locked)
         hold_locked(session, stage);

@@ -121,12 +121,12 @@ static void check_rules(struct session *session)
             report_hidden(session, site->gone[i].where, "gone:", site->gone[i].address);
 }
 
-/* Each layout once, named by the first output that asks for it. */
-static void compile_layouts(struct session *session)
+/* Each layout once, named by the first of the outputs from `start` on that asks for it. */
+static void compile_layouts(struct session *session, size_t start)
 {
     struct map seen;
     map_init(&seen, &session->arena);
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+    for (size_t i = start; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
         text layout = output_layout(output);
         if (layout.bytes && !map_contains(&seen, layout)) {
@@ -136,22 +136,36 @@ static void compile_layouts(struct session *session)
     }
 }
 
-bool session_plan(struct session *session)
+static void plan_kinds(struct session *session, bool follow_words)
+{
+    size_t start = session->plan.outputs.count;
+    for (size_t i = 0; i < output_kind_count; i++)
+        if (output_kinds[i].follows_words == follow_words)
+            output_kinds[i].plan(&session->plan, &output_kinds[i]);
+    compile_layouts(session, start);
+}
+
+void session_begin_plan(struct session *session)
 {
     session->plan = (struct output_plan){
         .arena = &session->arena,
         .site = session->site,
         .layouts = session->layouts,
         .plugin_pages = &session->plugin_pages,
-        .search = indexes_search(session),
         .diagnostics = &session->diagnostics,
     };
-    for (size_t i = 0; i < output_kind_count; i++)
-        output_kinds[i].plan(&session->plan, &output_kinds[i]);
+    plan_kinds(session, false);
+}
+
+bool session_plan(struct session *session)
+{
+    if (!session->plan.site)
+        session_begin_plan(session);
+    session->plan.search = indexes_search(session);
+    plan_kinds(session, true);
     check_paths(session);
     index_addresses(session);
     check_rules(session);
-    compile_layouts(session);
     session->leaks = leaks_open(&session->arena, session->site, &session->content);
     return true;
 }

@@ -41,12 +41,10 @@ static void digest_failed(void *state, size_t piece, size_t worker, enum worker_
         reuse->things.items[i].is_deep = true;
 }
 
-static void digest_things(struct session *session)
+void session_digest_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
     things_find_all(&reuse->things, &session->arena, session->site);
-    indexes_give_related(session);
-    reuse->things.related = plugins_related(session->plugins, session->site);
     struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
         .worker_count = reuse_worker_count(session, reuse->things.count),
         .takes_part = true,
@@ -57,6 +55,13 @@ static void digest_things(struct session *session)
     if (!workers_run(&session->arena, &work, &session->diagnostics))
         for (size_t i = 0; i < reuse->things.count; i++)
             reuse->things.items[i].is_deep = true;
+}
+
+static void finish_digests(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    indexes_give_related(session);
+    things_relate(&reuse->things, plugins_related(session->plugins, session->site));
     for (size_t i = 0; i < reuse->things.count; i++) {
         const struct thing *thing = &reuse->things.items[i];
         uint64_t *kinds = reuse->now.kinds[thing->type];
@@ -140,7 +145,9 @@ void session_compare_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
     size_t count = session->plan.outputs.count;
-    digest_things(session);
+    if (!reuse->things.count)
+        session_digest_things(session);
+    finish_digests(session);
     reuse->now.frame = reuse_frame(session);
     reuse->now.leaks = leaks_digest(session->leaks);
     reuse->now.now_ms = session->gate.now.milliseconds;

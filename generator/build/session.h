@@ -58,6 +58,7 @@ struct session {
     struct plugins *plugins;             /* opened before stage 3 */
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */
     struct plugin_pages plugin_pages;
+    bool is_outdated;        /* was begun ahead, and has to begin anew */
     bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
@@ -76,18 +77,17 @@ struct session {
         struct map usable; /* folders of outputs that were looked at; obstacles.c */
     } folder;
     struct digest *output_digests; /* shared; of what each output is, or would be */
-    struct file_status
-        *output_statuses; /* shared; of each as it was written into a fresh folder, else zero */
-    bool still_stands;    /* nothing has changed since an earlier build: nothing is done */
-    struct reuse reuse;   /* which outputs of an earlier build need not be rendered */
+    bool still_stands;             /* nothing has changed since an earlier build: nothing is done */
+    struct reuse reuse;            /* which outputs of an earlier build need not be rendered */
     struct search_memory search_memory;
     struct aside *aside;       /* makes the indexes; NULL before and after */
     struct indexes *indexes;   /* shared; indexes.h */
     struct standing *standing; /* what the build has looked at; standing.h */
     size_t rendered_count, written_count, removed_count;
-    bool has_cache;            /* .brief/ can be written */
-    int lock;                  /* .brief/lock, held until the process ends */
-    struct manifest *manifest; /* which files in the output folder are brief's; manifest.h */
+    bool has_cache;                /* .brief/ can be written */
+    int lock;                      /* .brief/lock, held until the process ends */
+    struct file_status cache_left; /* .brief/index, when the lock was given back for a while; ahead.h */
+    struct manifest *manifest;     /* which files in the output folder are brief's; manifest.h */
 };
 
 /* session.c */
@@ -108,12 +108,19 @@ void session_note_standing(struct session *session);
 /* reuse.c: where plugins' readings go; which things changed since an earlier build, for which the plan and
  * the output folder must be there; which outputs stand as that build wrote them */
 void session_watch_plugins(struct session *session);
+/* All things as the site has them once plugins have made their pages; session_compare_things does it unless
+ * it was done before. */
+void session_digest_things(struct session *session);
 void session_compare_things(struct session *session);
 void session_find_reusable(struct session *session);
 /* config_stage.c */
 bool session_read_config(struct session *session);
+/* For a build that waited: has no moment passed at which something appears or expires? */
+bool session_is_still_that_time(const struct session *session);
 /* drafts.c: makes all drafts in workers */
 bool session_make_drafts(struct session *session);
+/* Those with the numbers `chosen` once more, of what their sources are now. */
+bool session_make_drafts_again(struct session *session, const size_t *chosen, size_t count);
 /* plugins.c: loads the plugins; runs `prepare`, `pages` and, in workers, `article`; ends one that hangs */
 void session_open_plugins(struct session *session);
 bool session_shortcode(void *session, const struct shortcode_call *call, text *markup);
@@ -135,7 +142,9 @@ struct check_subject session_check_subject(const struct session *session);
 void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher);
 /* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
 void session_settle(struct session *session);
-/* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. */
+/* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. What does not
+ * hang on the words of texts can be planned before. */
+void session_begin_plan(struct session *session);
 bool session_plan(struct session *session);
 /* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back */
 void session_check_ledger(struct session *session);
@@ -186,6 +195,4 @@ void session_report_profile(struct session *session);
 void session_report(struct session *session);
 void session_print_diagnostics(struct session *session, struct buffer *out);
 void session_summarise(const struct session *session);
-/* The last line of a build that the site's errors ended; the preview lays them over its page instead. */
-void session_say_not_built(const struct session *session);
 #endif

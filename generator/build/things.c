@@ -152,12 +152,9 @@ bool things_describe(const struct things *things, const struct value *value, str
     return !describing.is_deep;
 }
 
-/* Who asks what is related to an article learns of no other's words but through this. */
-static void describe_words(
-    struct buffer *out, const struct related_index *related, const struct article *article)
+static void describe_words(struct buffer *out, const struct article *article)
 {
     const struct keyword_list *keywords = &article->keywords;
-    things_put_number(out, related ? related_digest(related, article) : 0);
     for (size_t i = 0; i < keywords->count; i++) {
         put_text(out, keywords->items[i].stem);
         put_text(out, keywords->items[i].word);
@@ -204,7 +201,7 @@ static uint64_t digest_part(struct describing *describing, const struct thing *t
     if (part == PART_BODY && type == &article_type)
         describe_body(describing->out, thing->object);
     if (part == PART_WORDS && type == &article_type)
-        describe_words(describing->out, describing->things->related, thing->object);
+        describe_words(describing->out, thing->object);
     return digest_of(buffer_text(describing->out)).low;
 }
 
@@ -224,6 +221,17 @@ void things_digest(struct things *things, size_t start, size_t end)
     }
     arena_release(&arena);
     buffer_release(&out);
+}
+
+/* Who asks what is related to an article learns of no other's words but through this. */
+void things_relate(struct things *things, const struct related_index *related)
+{
+    for (size_t i = 0; related && i < things->count; i++) {
+        struct thing *thing = &things->items[i];
+        if (thing_types[thing->type] == &article_type)
+            thing->digests[PART_WORDS] =
+                digest_mix(thing->digests[PART_WORDS], related_digest(related, thing->object));
+    }
 }
 
 static uint64_t name_of(struct buffer *out, uint32_t type, text folder, text name)

@@ -29,7 +29,6 @@ struct things {
     size_t count;
     uint32_t *slots; /* private: by address */
     size_t slot_count;
-    const struct related_index *related; /* of the site; NULL: nobody asks what is related */
 };
 
 extern const struct object_type *const thing_types[THING_TYPES];
@@ -41,6 +40,9 @@ void things_find_all(struct things *things, struct arena *arena, const struct si
 /* Fills in the digests of the things from `start` up to `end`. Needs the plugins' pages: they decide which
  * terms have an address. */
 void things_digest(struct things *things, size_t start, size_t end);
+/* Adds what is related to each article to what its text is about, once all are digested. `related`: NULL when
+ * nobody asks. */
+void things_relate(struct things *things, const struct related_index *related);
 /* The index of an object, or SIZE_MAX. */
 size_t things_index(const struct things *things, const void *object);
 /* Appends the bytes of a number; what is made of them is for this machine alone. */

@@ -104,6 +104,7 @@ struct output_kind {
     bool (*render)(struct renderer *renderer, const struct output *output);
     /* The layout of one output, or absent for none; NULL: always `layout`. */
     text (*layout_of)(const struct output *output);
+    bool follows_words; /* it is planned last: what there is of it hangs on the words of texts */
 };
 
 extern const struct output_kind output_kinds[];

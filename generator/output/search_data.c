@@ -16,7 +16,7 @@ enum { NAME_DIGITS = 12, SHARD_DIGITS = 16 };
 struct making {
     struct arena *arena;
     const struct site *site;
-    const struct strings *strings;
+    const struct search_facts *facts;
     struct search_data *data;
     struct buffer manifest;
 };
@@ -29,13 +29,12 @@ static struct search_file *add_file(struct making *making, const char *pattern, 
     return file;
 }
 
-/* Adds a file of these bytes, and the digits of its name to the manifest. */
-static void add_bytes(struct making *making, const char *pattern, const struct buffer *bytes)
+/* Adds a file of these bytes, which are borrowed, and the digits of its name to the manifest. */
+static void add_bytes(struct making *making, const char *pattern, text bytes)
 {
-    text copy = text_copy(making->arena, buffer_text(bytes));
-    text digits = digest_hex(making->arena, digest_of(copy), NAME_DIGITS);
+    text digits = digest_hex(making->arena, digest_of(bytes), NAME_DIGITS);
     buffer_print(&making->manifest, "\"%.*s\"", TEXT_ARGS(digits));
-    add_file(making, pattern, digits)->bytes = copy;
+    add_file(making, pattern, digits)->bytes = bytes;
 }
 
 static void add_shards(struct making *making)
@@ -61,30 +60,21 @@ static void add_shards(struct making *making)
 
 static void add_documents(struct making *making)
 {
-    const struct search_index *index = making->data->index;
-    const struct site *site = making->site;
-    struct buffer bytes, postings;
-    buffer_init(&bytes, NULL);
-    buffer_init(&postings, NULL);
+    const struct search_facts *facts = making->facts;
+    struct buffer lengths;
+    buffer_init(&lengths, making->arena);
     buffer_append_literal(&making->manifest, ",\n\"records\":[");
-    for (size_t chunk = 0; chunk * SEARCH_CHUNK_DOCUMENTS < index->document_count; chunk++) {
-        buffer_reset(&bytes);
-        search_records_write(index, site, making->strings, chunk, &bytes);
+    for (size_t chunk = 0; chunk < facts->record_count; chunk++) {
         buffer_append(&making->manifest, chunk ? TEXT(",") : TEXT(""));
-        add_bytes(making, "/search/data/records-*.json", &bytes);
+        add_bytes(making, "/search/data/records-*.json", facts->records[chunk]);
     }
     buffer_append_literal(&making->manifest, "],\n\"lengths\":");
-    buffer_reset(&bytes);
-    search_lengths_write(index, &bytes);
-    add_bytes(making, "/search/data/lengths-*.bin", &bytes);
-    buffer_reset(&bytes);
-    search_filters_write(index, site, making->strings, making->arena, &bytes, &postings);
+    search_lengths_write(making->data->index, &lengths);
+    add_bytes(making, "/search/data/lengths-*.bin", buffer_text(&lengths));
     buffer_append_literal(&making->manifest, ",\"labels\":");
-    add_bytes(making, "/search/data/labels-*.json", &bytes);
+    add_bytes(making, "/search/data/labels-*.json", facts->labels);
     buffer_append_literal(&making->manifest, ",\"filters\":");
-    add_bytes(making, "/search/data/filters-*.bin", &postings);
-    buffer_release(&bytes);
-    buffer_release(&postings);
+    add_bytes(making, "/search/data/filters-*.bin", facts->filters);
 }
 
 static void note_language(struct map *seen, text tag)
@@ -153,13 +143,37 @@ static void add_manifest(struct making *making)
     add_file(making, "/search/data/manifest-*.json", digits)->bytes = bytes;
 }
 
+struct search_facts *search_facts_make(
+    struct arena *arena, const struct site *site, const struct strings *strings)
+{
+    struct search_facts *facts = arena_new(arena, struct search_facts);
+    const struct search_index *index = search_index_begin(arena, site);
+    size_t chunks = (index->document_count + SEARCH_CHUNK_DOCUMENTS - 1) / SEARCH_CHUNK_DOCUMENTS;
+    text *records = arena_new_array(arena, text, chunks);
+    struct buffer bytes, postings;
+    buffer_init(&bytes, NULL);
+    buffer_init(&postings, NULL);
+    for (size_t chunk = 0; chunk < chunks; chunk++) {
+        buffer_reset(&bytes);
+        search_records_write(index, site, strings, chunk, &bytes);
+        records[chunk] = text_copy(arena, buffer_text(&bytes));
+    }
+    buffer_reset(&bytes);
+    search_filters_write(index, site, strings, arena, &bytes, &postings);
+    *facts = (struct search_facts){ index, records, chunks, text_copy(arena, buffer_text(&bytes)),
+        text_copy(arena, buffer_text(&postings)) };
+    buffer_release(&bytes);
+    buffer_release(&postings);
+    return facts;
+}
+
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
-    const struct strings *strings, const struct search_notes *earlier)
+    const struct search_facts *facts, const struct search_notes *earlier)
 {
     struct search_data *data = arena_new(arena, struct search_data);
-    struct making making = { .arena = arena, .site = site, .strings = strings, .data = data };
+    struct making making = { .arena = arena, .site = site, .facts = facts, .data = data };
     buffer_init(&making.manifest, arena);
-    data->index = search_index_make(arena, site, earlier);
+    data->index = search_index_make(arena, facts->index, earlier);
     add_manifest(&making);
     return data;
 }

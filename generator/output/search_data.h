@@ -16,6 +16,14 @@ struct search_file {
     size_t shard;
 };
 
+/* What of it does not hang on the words of bodies: what results show, and what they are filtered by. */
+struct search_facts {
+    const struct search_index *index; /* without shards */
+    const text *records;              /* one a chunk of documents */
+    size_t record_count;
+    text labels, filters;
+};
+
 struct search_data {
     const struct search_index *index;
     struct {
@@ -24,7 +32,10 @@ struct search_data {
     } files;
 };
 
-/* Everything in `arena`, or borrowed from the site. `earlier` as for search_index_make. */
+/* In `arena`, or borrowed from the site. */
+struct search_facts *search_facts_make(
+    struct arena *arena, const struct site *site, const struct strings *strings);
+/* In `arena`, or borrowed from the site and from `facts`. `earlier` as for search_index_make. */
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
-    const struct strings *strings, const struct search_notes *earlier);
+    const struct search_facts *facts, const struct search_notes *earlier);
 #endif

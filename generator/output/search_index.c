@@ -41,15 +41,12 @@ static bool can_be_found(const struct article *article)
 static void list_documents(struct search_index *index, struct arena *arena, const struct site *site)
 {
     index->documents = arena_alloc_array(arena, site->articles.count, sizeof(struct article *));
-    index->entries = arena_new_array(arena, text, site->articles.count);
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
         if (can_be_found(article))
             index->documents[index->document_count++] = article;
     }
     qsort(index->documents, index->document_count, sizeof *index->documents, compare_documents);
-    for (size_t i = 0; i < index->document_count; i++)
-        index->entries[i] = index->documents[i]->search_entries;
     for (index->rounded_count = 1; index->rounded_count < index->document_count;)
         index->rounded_count *= 2;
 }
@@ -105,12 +102,22 @@ static void list_things(struct search_index *index, struct arena *arena, const s
     index->document_things = things.of_documents.items;
 }
 
-struct search_index *search_index_make(
-    struct arena *arena, const struct site *site, const struct search_notes *earlier)
+struct search_index *search_index_begin(struct arena *arena, const struct site *site)
 {
     struct search_index *index = arena_new(arena, struct search_index);
     list_documents(index, arena, site);
     list_things(index, arena, site);
+    return index;
+}
+
+struct search_index *search_index_make(
+    struct arena *arena, const struct search_index *begun, const struct search_notes *earlier)
+{
+    struct search_index *index = arena_new(arena, struct search_index);
+    *index = *begun;
+    index->entries = arena_new_array(arena, text, index->document_count);
+    for (size_t i = 0; i < index->document_count; i++)
+        index->entries[i] = index->documents[i]->search_entries;
     search_cuts_make(index, arena, earlier);
     search_shares_make(index, arena, earlier);
     return index;

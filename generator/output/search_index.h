@@ -18,7 +18,7 @@ struct search_shard {
 
 struct search_index {
     const struct article **documents; /* by number: oldest first, then by id */
-    text *entries;                    /* of each; side by side, for they are gone through often */
+    text *entries; /* of each, not before search_index_make; side by side, for they are gone through often */
     size_t document_count;
     size_t
         rounded_count; /* of documents, to a power of two: small changes of the archive leave shards alone */
@@ -35,10 +35,13 @@ struct search_index {
     struct search_notes notes;    /* for the next build */
 };
 
-/* Everything in `arena`, or borrowed from the site. `earlier` is what an earlier build noted, or NULL: it
- * saves time and changes nothing. */
+/* Which documents there are, and what they share: nothing of it hangs on the words of their bodies. In
+ * `arena`, or borrowed from the site. */
+struct search_index *search_index_begin(struct arena *arena, const struct site *site);
+/* The same with its shards: in `arena`, or borrowed from the site and from `begun`. `earlier` is what an
+ * earlier build noted, or NULL: it saves time and changes nothing. */
 struct search_index *search_index_make(
-    struct arena *arena, const struct site *site, const struct search_notes *earlier);
+    struct arena *arena, const struct search_index *begun, const struct search_notes *earlier);
 
 /* search_cuts.c: cuts the keys into shards. */
 void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);

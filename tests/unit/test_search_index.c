@@ -41,7 +41,7 @@ static const struct search_index *index_of(text entries)
         (struct article){ .id = TEXT("one"), .status.kind = TEXT("current"), .search_entries = entries };
     const void *articles[] = { article };
     struct site site = { .lang = TEXT("en"), .unicode = unicode, .articles = { articles, 1 } };
-    return search_index_make(&arena, &site, NULL);
+    return search_index_make(&arena, search_index_begin(&arena, &site), NULL);
 }
 
 static void starts_have_one_order_in_utf_8_and_utf_16(void **state)
@@ -99,7 +99,7 @@ static struct search_index *index_of_many(int changed, const struct search_notes
     }
     struct site *site = arena_new(&arena, struct site);
     *site = (struct site){ .lang = TEXT("en"), .unicode = unicode, .articles = { articles, DOCUMENTS } };
-    return search_index_make(&arena, site, earlier);
+    return search_index_make(&arena, search_index_begin(&arena, site), earlier);
 }
 
 static void assert_same_index(const struct search_index *a, const struct search_index *b)
