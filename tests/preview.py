@@ -22,6 +22,14 @@ def chromium():
     return program, None
 
 
+def processes_below(process):
+    """Those that it started and that have not ended; none when it has."""
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
 class Preview:
     """A running `brief serve`; ends with the with-statement. Its threads share one heap, so that sizes can be compared."""
 
@@ -78,6 +86,21 @@ class Preview:
         first, *rest = head.decode("latin-1").split("\r\n")
         status = int(first.split()[1]) if first.startswith("HTTP/1.1 ") else 0
         return status, {line.split(":", 1)[0].lower(): line.split(":", 1)[1].strip() for line in rest}, body
+
+    def is_waiting(self):
+        """Has the build of the next change begun, and nothing more to do? Then its process sleeps and has no worker."""
+        def is_asleep(process):
+            return not processes_below(process) and re.search(r"\) S ", Path(f"/proc/{process}/stat").read_text())
+
+        below = [build for each in processes_below(self.process.pid)[1:] for build in processes_below(each)]
+        try:
+            return bool(below) and is_asleep(below[0]) and not time.sleep(0.05) and is_asleep(below[0])
+        except FileNotFoundError:
+            return False
+
+    def children(self):
+        """The process that serves, and the one that builds or waits to."""
+        return processes_below(self.process.pid)
 
     def state(self):
         _, _, body = self.get("/_brief/state")

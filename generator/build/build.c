@@ -4,6 +4,7 @@
  * same: are there errors? Then what was found is printed and the published output stays as it was.
  */
 #include "build/build.h"
+#include "build/ahead.h"
 #include "build/indexes.h"
 #include "build/rehearsal.h"
 #include "build/session.h"
@@ -68,8 +69,9 @@ static void assemble(struct session *session)
     session->site = site_assemble(&input);
 }
 
-/* Up to the plan of everything that would be written. False: a stage found that later ones cannot run. */
-static bool make_plan(struct session *session)
+/* Up to the site with what plugins prepared and the pages they made. False: a stage found that later ones
+ * cannot run. */
+static bool put_together(struct session *session)
 {
     profile_stage(session->profile, "finding the files");
     if (!scan(session))
@@ -80,15 +82,24 @@ static bool make_plan(struct session *session)
     profile_stage(session->profile, "reading the texts");
     if (!session_make_drafts(session))
         return false;
+    if (session->options->ahead)
+        session_leave_cache(session);
     profile_stage(session->profile, "putting the site together");
     assemble(session);
     profile_stage(session->profile, "running the plugins");
     session->layouts = layouts_open(
         &session->arena, session->layout_files, session->site, session->plugins, &session->diagnostics);
-    indexes_start(session);
+    if (!session->options->ahead)
+        indexes_start(session);
     session_run_plugins(session);
+    return !session->is_to_run_again;
+}
+
+/* What would be written, and whether it may be. */
+static bool plan(struct session *session)
+{
     profile_stage(session->profile, "planning and checking");
-    if (session->is_to_run_again || !session_plan(session))
+    if (!session_plan(session))
         return false;
     if (session->is_survey)
         session_run_article_hooks(session, HOOKS_OF_ALL);
@@ -100,6 +111,18 @@ static bool make_plan(struct session *session)
     return true;
 }
 
+static bool make_plan(struct session *session)
+{
+    bool is_together = put_together(session);
+    if (session->options->ahead) {
+        session->is_outdated = !session_catch_up(session, is_together);
+        if (session->is_outdated)
+            return false;
+        indexes_start(session);
+    }
+    return is_together && plan(session);
+}
+
 /* Up to the point where everything that will be written exists beside what is published. */
 static void make_everything(struct session *session)
 {
@@ -108,6 +131,8 @@ static void make_everything(struct session *session)
     if (!session_read_config(session) || (session->still_stands = session_still_stands(session)))
         return;
     bool is_planned = make_plan(session);
+    if (session->is_outdated)
+        return;
     session_settle(session);
     if (!is_planned || session_has_errors(session) || !session_open_output(session) ||
         !session_record(session))
@@ -167,22 +192,35 @@ static enum exit_code finish(struct session *session)
         session_note_standing(session);
         search_memory_save(session);
         session_summarise(session);
-    } else if (session_outcome(session) == EXIT_SITE_ERRORS) {
-        session_say_not_built(session);
     }
     session_report_profile(session);
     return session_outcome(session);
 }
 
-static enum exit_code build_watched(void *data, struct supervision *supervision)
+/* False: it was begun ahead, and has to begin anew. */
+static bool build_once(
+    const struct build_options *options, struct supervision *supervision, enum exit_code *code)
 {
     struct session session;
-    bool is_open = session_open(&session, data);
+    bool is_open = session_open(&session, options);
     session.supervision = supervision;
     if (is_open && session_lock(&session))
         make_everything(&session);
-    enum exit_code code = finish(&session);
+    else if (options->ahead)
+        session.is_outdated = !session_catch_up(&session, false);
+    bool is_done = !session.is_outdated;
+    if (is_done)
+        *code = finish(&session);
     session_close(&session);
+    return is_done;
+}
+
+static enum exit_code build_watched(void *data, struct supervision *supervision)
+{
+    struct build_options options = *(const struct build_options *)data;
+    enum exit_code code = EXIT_MACHINE;
+    while (!build_once(&options, supervision, &code))
+        options.ahead = NULL;
     return code;
 }
 

@@ -88,3 +88,9 @@ bool session_read_config(struct session *session)
     time_watch_start(session->watch, session->gate.now);
     return is_good;
 }
+
+bool session_is_still_that_time(const struct session *session)
+{
+    int64_t now_ms = session->is_present ? clock_now().milliseconds : session->watch->now_ms;
+    return now_ms >= session->watch->last_ms && now_ms < session->watch->next_ms;
+}

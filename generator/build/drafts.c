@@ -9,15 +9,22 @@
 
 struct drafting {
     struct session *session;
+    const size_t *chosen; /* numbers of drafts, one a piece; NULL: all */
     struct draft_maker maker;
     const struct work *work;
     struct arena *makings; /* shared, one a worker: a draft that could not be kept stays where it was made */
 };
 
-static void run(void *state, struct worker *worker, size_t piece)
+static size_t draft_of(const struct drafting *drafting, size_t piece)
+{
+    return drafting->chosen ? drafting->chosen[piece] : piece;
+}
+
+static void run(void *state, struct worker *worker, size_t piece_of_work)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
+    size_t piece = draft_of(drafting, piece_of_work);
     const struct content_file *file = session->draft_files[piece];
     size_t number = (size_t)(file - session->content.files);
     session->drafts[piece] =
@@ -38,10 +45,11 @@ static void run(void *state, struct worker *worker, size_t piece)
         session->drafts[piece] = draft;
 }
 
-static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+static void failed(void *state, size_t piece_of_work, size_t worker, enum worker_fault fault, int signal)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
+    size_t piece = draft_of(drafting, piece_of_work);
     const struct content_file *file = session->draft_files[piece];
     (void)worker;
     static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed",
@@ -82,20 +90,13 @@ static void makings_close(struct arena *makings, size_t worker_count)
             arena_release(&makings[i]);
 }
 
-bool session_make_drafts(struct session *session)
+static bool make(struct session *session, const size_t *chosen, size_t count)
 {
-    list_files(session);
-    markdown_open();
-    struct cache_place place = { session->site_folder, session->content_folder, session->lock,
-        session->options->is_clean };
-    /* Drafts without keywords serve nobody who asks for them. */
-    struct digest settings = session->config.drafts;
-    settings.low ^= plugins_ask_what_is_related(session->plugins);
-    cache_open(&session->cache, &session->arena, &place, settings, &session->content);
-    struct drafting drafting = { .session = session,
-        .makings = makings_open(session->options->worker_count) };
+    struct drafting drafting = {
+        .session = session, .chosen = chosen, .makings = makings_open(session->options->worker_count)
+    };
     struct work work = {
-        .count = session->draft_count,
+        .count = count,
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
         .state = &drafting,
@@ -115,4 +116,22 @@ bool session_make_drafts(struct session *session)
     if (words)
         word_maker_close(words);
     return is_done;
+}
+
+bool session_make_drafts(struct session *session)
+{
+    list_files(session);
+    markdown_open();
+    struct cache_place place = { session->site_folder, session->content_folder, session->lock,
+        session->options->is_clean };
+    /* Drafts without keywords serve nobody who asks for them. */
+    struct digest settings = session->config.drafts;
+    settings.low ^= plugins_ask_what_is_related(session->plugins);
+    cache_open(&session->cache, &session->arena, &place, settings, &session->content);
+    return make(session, NULL, session->draft_count);
+}
+
+bool session_make_drafts_again(struct session *session, const size_t *chosen, size_t count)
+{
+    return make(session, chosen, count);
 }

@@ -101,6 +101,20 @@ static void write_holder(int lock)
         file_write_all(lock, (text){ number, (size_t)length });
 }
 
+void lock_leave(int lock)
+{
+    if (lock >= 0)
+        flock(lock, LOCK_UN);
+}
+
+bool lock_take_again(int lock)
+{
+    bool is_taken = take_lock(lock, true);
+    if (is_taken)
+        write_holder(lock);
+    return is_taken;
+}
+
 bool session_lock(struct session *session)
 {
     session->has_cache = session_open_cache(session);

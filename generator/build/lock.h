@@ -6,4 +6,7 @@
 
 /* Does no build hold the lock on this open folder? Then this process does until it closes `handle`. */
 bool lock_is_free(int handle);
+/* Gives the lock of a site's builds back, and takes it again; false: another build has it. */
+void lock_leave(int lock);
+bool lock_take_again(int lock);
 #endif

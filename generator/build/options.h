@@ -17,12 +17,13 @@ struct build_options {
     bool shows_drafts;
     bool shows_scheduled; /* what is dated later, too */
     bool is_preview; /* for the eyes of who writes: into the folder PREVIEW_FOLDER, whatever `output` says */
-    struct build_news *news; /* to be filled for whoever asked for the build; NULL: nobody asks */
-    bool is_strict;          /* warnings fail */
-    bool adopts;             /* what stands in the way in the output folder is taken over */
-    bool is_durable;         /* what is published is on the disk when the build ends */
-    bool is_locked;          /* the ledger may not change */
-    bool is_clean;           /* no cache, every file written anew */
+    struct build_news *news;   /* to be filled for whoever asked for the build; NULL: nobody asks */
+    struct build_ahead *ahead; /* begin, and wait to be asked; NULL: go on to the end */
+    bool is_strict;            /* warnings fail */
+    bool adopts;               /* what stands in the way in the output folder is taken over */
+    bool is_durable;           /* what is published is on the disk when the build ends */
+    bool is_locked;            /* the ledger may not change */
+    bool is_clean;             /* no cache, every file written anew */
     bool is_quiet, is_verbose;
     bool is_profiled;       /* says where the time went */
     enum schedule schedule; /* --schedule */

@@ -29,10 +29,10 @@ static void add_outputs(struct session *session, struct standing *standing)
 {
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         text path = session->plan.outputs.items[i].path;
-        struct file_status status = session->output_statuses[i];
+        struct file_status status = { 0 };
         if (session->reuse.of_output[i])
             status = session->reuse.file_now[i];
-        else if (!session->folder.is_fresh)
+        else
             file_status_at(session->folder.handle, text_to_string(&session->arena, path), &status);
         standing_add_known(session, standing, path, true, &status, &session->output_digests[i]);
     }
@@ -125,4 +125,15 @@ void session_note_standing(struct session *session)
     tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };
     store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,
         STANDING_TABLES, &identity);
+}
+
+bool standing_reads_time(struct session *session)
+{
+    struct store store;
+    size_t count;
+    store_open(&store, session->site_folder, standing_name(session), standing_kind, session->cache.program);
+    const struct standing_state *state = store_table(&store, STANDING_STATE, sizeof *state, &count);
+    bool is_read = count != 1 || state->is_time_read;
+    store_close(&store);
+    return is_read;
 }

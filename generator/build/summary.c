@@ -89,6 +89,8 @@ static void append_cache(const struct session *session, struct buffer *out)
     else
         buffer_print(out, "cache: %zu of %zu outputs rendered\n", session->rendered_count,
             session->plan.outputs.count);
+    if (session->options->ahead)
+        buffer_append_literal(out, "build: had begun before the change came\n");
     if (session->cache.fault)
         buffer_print(out, "cache: the index of drafts %s; all drafts were made anew\n", session->cache.fault);
 }
@@ -121,17 +123,4 @@ void session_summarise(const struct session *session)
         fwrite(out.bytes, 1, out.length, stdout);
     buffer_release(&out);
     arena_release(&arena);
-}
-
-void session_say_not_built(const struct session *session)
-{
-    size_t counts[3] = { 0 };
-    if (session->options->is_quiet || session->options->is_preview)
-        return;
-    for (const struct diagnostic *each = session->diagnostics.first; each; each = each->next)
-        counts[session->options->is_strict && each->severity == SEVERITY_WARNING ? SEVERITY_ERROR
-                                                                                 : each->severity]++;
-    printf("not built: %zu error%s, %zu warning%s; what is published is as it was\n", counts[SEVERITY_ERROR],
-        counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
-        counts[SEVERITY_WARNING] == 1 ? "" : "s");
 }

@@ -6,11 +6,12 @@
 #include "base/escape.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include "load/assemble_body.h"
 #include "load/assembly.h"
 #include "model/licence.h"
 #include <stdlib.h>
 
-enum { SUMMARY_CODE_POINTS = 240, WORDS_PER_MINUTE = 220, TOC_LEVELS = 7 };
+enum { SUMMARY_CODE_POINTS = 240, TOC_LEVELS = 7 };
 
 static bool place_or_hint(
     struct assembly *assembly, text address, span where, const char *hint, struct place *place)
@@ -205,9 +206,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     const struct config *config = assembly->input->config;
     article->title = draft->title;
     article->html_title = draft->html_title;
-    article->content = (struct patched_text){ .original = draft->body.html };
-    article->plain = draft->body.plain;
-    article->body_digest = draft->body_digest;
+    assemble_body(article, draft);
     article->has_summary = facts->summary.text.length > 0;
     article->summary = article->has_summary ? facts->summary.text
                                             : unicode_cut(assembly->input->unicode, assembly->arena,
@@ -216,13 +215,6 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->toc = assemble_toc(assembly->arena, &draft->body, &article->headings);
     article->has_toc =
         facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
-    article->words = (int64_t)draft->body.word_count;
-    article->keywords = draft->keywords;
-    article->search_entries = draft->search_entries;
-    article->search_digest = draft->search_digest;
-    article->text_digest = draft->text_digest;
-    article->reading_minutes =
-        article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->number = facts->number.text;
     article->doi = facts->doi.text;
     article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;

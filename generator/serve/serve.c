@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Three kinds of process: this one waits and decides, one serves, and each build has its own. This one has no
+ * Three kinds of process: this one waits and decides, one serves, and each build has its own, which may have
+ * begun before the change came. This one has no
  * threads and holds nothing of the site, so that a build may be forked at any time and memory stays flat over
  * any number of them.
  */
@@ -8,9 +9,9 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/escape.h"
-#include "build/build.h"
 #include "build/news.h"
 #include "serve/address.h"
+#include "serve/builder.h"
 #include "serve/bulletin.h"
 #include "serve/server.h"
 #include "serve/watch.h"
@@ -46,6 +47,8 @@ struct serving {
     int signals; /* signalfd: interruptions, and ends of children */
     int pipe;    /* to the server */
     pid_t server;
+    struct builder builder;
+    int own_handles[2];
     struct bulletin bulletin;
     bool is_over;
     enum exit_code code;
@@ -126,7 +129,7 @@ static void read_signals(struct serving *serving, pid_t *build, int *status)
         if (ended == *build) {
             *build = 0;
             *status = ended_status;
-        } else if (ended == serving->server) {
+        } else if (!builder_was_waiting(&serving->builder, ended) && ended == serving->server) {
             serving->is_over = true;
             serving->code = EXIT_MACHINE;
             fprintf(stderr, "brief: error: the server ended\n");
@@ -148,24 +151,6 @@ static bool wait_at(const struct serving *serving, int handle, int milliseconds)
 static bool wait_for(const struct serving *serving, int milliseconds)
 {
     return wait_at(serving, watch_descriptor(serving->watch), milliseconds);
-}
-
-static pid_t start_build(struct serving *serving)
-{
-    struct build_options options = *serving->build;
-    options.shows_drafts = options.shows_scheduled = options.is_preview = true;
-    options.news = serving->news;
-    fflush(NULL);
-    pid_t id = fork();
-    if (id != 0)
-        return id;
-    close(serving->pipe);
-    close(serving->signals);
-    sigaction(SIGPIPE, &(struct sigaction){ .sa_handler = SIG_DFL }, NULL);
-    sigprocmask(SIG_SETMASK, &serving->usual_signals, NULL);
-    enum exit_code code = build_site(&options);
-    fflush(NULL);
-    _exit((int)code);
 }
 
 static bool is_style(text path)
@@ -218,7 +203,7 @@ static int run_build(struct serving *serving)
 {
     bool was_stopped = false;
     int status = 0, told = EXIT_LOCKED;
-    pid_t build = start_build(serving);
+    pid_t build = builder_start(&serving->builder, &serving->changes);
     if (build < 0) {
         fail(serving, "cannot start a process", errno);
         serving->code = EXIT_DONE;
@@ -235,6 +220,8 @@ static int run_build(struct serving *serving)
     int code = build == 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (code != told)
         tell_server(serving, code);
+    if (code == EXIT_DONE && !serving->is_over)
+        builder_begin_ahead(&serving->builder);
     return code;
 }
 
@@ -325,6 +312,7 @@ static void say_what_changed(const struct serving *serving)
         buffer_print(&out, " and %zu more", changes->paths.count - 1);
     buffer_append_byte(&out, '\n');
     fwrite(out.bytes, 1, out.length, stdout);
+    fflush(stdout);
     buffer_release(&out);
 }
 
@@ -353,8 +341,20 @@ static void serve_until_over(struct serving *serving)
     }
 }
 
+/* What builds are started with; after the server, which has no use for any of it. */
+static void prepare_builds(struct serving *serving)
+{
+    builder_init(&serving->builder, serving->build, serving->news);
+    serving->own_handles[0] = serving->pipe;
+    serving->own_handles[1] = serving->signals;
+    serving->builder.own_handles = serving->own_handles;
+    serving->builder.own_count = 2;
+    serving->builder.usual_signals = serving->usual_signals;
+}
+
 static void end(struct serving *serving)
 {
+    builder_end(&serving->builder);
     if (serving->pipe >= 0)
         close(serving->pipe);
     if (serving->server > 0)
@@ -377,6 +377,7 @@ enum exit_code serve_site(const struct build_options *build, const struct serve_
     forget_changes(&serving);
     serving.news = news_open();
     if (listen_somewhere(&serving) && take_signals(&serving) && start_server(&serving)) {
+        prepare_builds(&serving);
         /* Before the first build, so that a change during it is seen. */
         serving.watch = watch_open(&serving.arena, options->polls);
         serve_until_over(&serving);

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import ahead
 from preview import PATIENCE_S, Preview, chromium
 from suite import Suite, run
 
@@ -151,22 +152,17 @@ def listening_at(port):
     return {row[1].split(":")[0] for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port}
 
 
-def children_of(server):
-    """The process that serves, and while there is a build that one too."""
-    return [int(each) for each in Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()]
-
-
 def sizes_of(server):
     """Of the server process and the one that waits: open files and resident KB. A build, which may end at any moment, is not counted."""
-    ids = [server.process.pid, *children_of(server)[:1]]
+    ids = [server.process.pid, *server.children()[:1]]
     files = sum(len(os.listdir(f"/proc/{each}/fd")) for each in ids)
     resident = sum(int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{each}/status").read_text())[1]) for each in ids)
     return files, resident
 
 
 def sizes_at_rest(server, files):
-    """The sizes once no build runs and no more than so many files are open: a connection is closed some time after its answer."""
-    server.wait(lambda: len(children_of(server)) == 1 and sizes_of(server)[0] <= files)
+    """The sizes once no build runs, but for one that waits, and no more than so many files are open: a connection is closed some time after its answer."""
+    server.wait(lambda: len(server.children()) <= 2 and sizes_of(server)[0] <= files)
     return sizes_of(server)
 
 
@@ -373,6 +369,12 @@ def rebuilds():
         suite.check("the cache stays", cache() <= 2 * kept + (2 << 20), (kept, cache()))
 
 
+def begun():
+    for seed in (1, 2):
+        ahead.check(suite, server_of, seed)
+    ahead.check_others(suite, server_of, run)
+
+
 def opened():
     """--open hands the address that is announced to the desktop's own program; where there is none, that is said."""
     programs, shown = suite.work / "programs", suite.work / "shown"
@@ -421,7 +423,7 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
-for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, opened, faulty, crowds, browser):
+for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, begun, opened, faulty, crowds, browser):
     if suite.wants(part.__name__):
         try:
             part()

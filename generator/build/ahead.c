@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The site that waits has been put together from the old texts, and plugins have made their pages of it. What
+ * is new must not have been looked at: articles that are there already, of which nothing changed but the
+ * words of the body. Everything that reads these comes later.
+ */
+#include "build/ahead.h"
+#include "base/clock.h"
+#include "base/file_tree.h"
+#include "build/cache_file.h"
+#include "build/indexes.h"
+#include "build/lock.h"
+#include "build/session.h"
+#include "build/standing.h"
+#include "build/workers.h"
+#include "load/assemble_body.h"
+#include "load/draft_alike.h"
+#include <errno.h>
+#include <unistd.h>
+
+#define CONTENT "content/"
+enum { CHANGED_BYTES = 16 << 20, CONTENT_LENGTH = sizeof CONTENT - 1 };
+
+struct build_ahead *ahead_open(void)
+{
+    struct build_ahead *ahead = workers_shared_memory(sizeof *ahead);
+    ahead->handle = -1;
+    arena_init_shared(&ahead->arena, CHANGED_BYTES);
+    return ahead;
+}
+
+bool ahead_ask(struct build_ahead *ahead, int pipe, const text *changed, size_t count)
+{
+    arena_reset(&ahead->arena);
+    text *copies = arena_new_array(&ahead->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        copies[i] = text_copy(&ahead->arena, changed[i]);
+    ahead->changed = copies;
+    ahead->changed_count = count;
+    return write(pipe, "", 1) == 1;
+}
+
+static bool is_asked(const struct build_ahead *ahead)
+{
+    char byte;
+    ssize_t count;
+    while ((count = read(ahead->handle, &byte, 1)) < 0 && errno == EINTR)
+        ;
+    return count == 1;
+}
+
+void session_leave_cache(struct session *session)
+{
+    file_status_at(session->site_folder, cache_index_name, &session->cache_left);
+    lock_leave(session->lock);
+}
+
+/* Another build may have run; its drafts lie where ours would. */
+static bool return_to_cache(struct session *session)
+{
+    struct file_status now = { 0 };
+    file_status_at(session->site_folder, cache_index_name, &now);
+    return session->lock >= 0 && lock_take_again(session->lock) &&
+           file_status_equal(&now, &session->cache_left);
+}
+
+/* Has no moment passed at which something appears or expires, and does nobody ask what time it is? */
+static bool is_still_that_time(struct session *session)
+{
+    return !atomic_load(&session->watch->is_read) && session_is_still_that_time(session) &&
+           !standing_reads_time(session);
+}
+
+/* Plugins that read bodies while they prepared, or made pages of them, would have to run again. */
+static bool have_plugins_read_bodies(const struct session *session)
+{
+    uint64_t parts = atomic_load(&session->reuse.shared->plugin_reads[thing_type_number(&article_type)]);
+    return (parts & (1u << PART_BODY | 1u << PART_WORDS)) != 0;
+}
+
+/* What is said of the text may have to be said of other places. */
+static bool is_spoken_of(const struct session *session, uint32_t source)
+{
+    bool is_found = false;
+    for (const struct diagnostic *one = session->diagnostics.first; one && !is_found; one = one->next) {
+        is_found = one->where.source == source;
+        for (const struct diagnostic_note *note = one->notes; note; note = note->next)
+            is_found |= note->where.source == source;
+    }
+    return is_found;
+}
+
+/* Is it a file that was not there and is not there: of an editor, who wrote beside and is done? */
+static bool has_come_and_gone(struct session *session, text path)
+{
+    enum file_kind kind;
+    if (map_contains(&session->content.by_path, text_from(path, CONTENT_LENGTH)))
+        return false;
+    for (size_t i = 0; i < session->content.folder_count; i++)
+        if (text_equal(text_from(path, CONTENT_LENGTH), session->content.folders[i].path))
+            return false;
+    return file_kind_at(session->site_folder, text_to_string(&session->arena, path), &kind) == ENOENT;
+}
+
+static const struct content_file *article_at(const struct session *session, text path)
+{
+    const struct content_file *file = map_find(&session->content.by_path, text_from(path, CONTENT_LENGTH));
+    return file && file->kind == CONTENT_ARTICLE && !is_spoken_of(session, file->source) ? file : NULL;
+}
+
+/* Numbers of the drafts whose sources changed. False: something else changed. */
+static bool find_changed(struct session *session, size_t *pieces, size_t *count)
+{
+    const struct build_ahead *ahead = session->options->ahead;
+    for (size_t i = 0; i < ahead->changed_count; i++) {
+        text path = ahead->changed[i];
+        if (!text_starts_with(path, TEXT(CONTENT)))
+            return false;
+        const struct content_file *file = article_at(session, path);
+        if (!file && has_come_and_gone(session, path))
+            continue;
+        if (!file)
+            return false;
+        for (size_t k = 0; k < session->draft_count; k++)
+            if (session->draft_files[k] == file)
+                pieces[(*count)++] = k;
+    }
+    return true;
+}
+
+static bool take_in(struct session *session, size_t piece, const struct draft *before)
+{
+    const struct draft *now = session->drafts[piece];
+    struct article *article = map_find(session->site->articles_by_id, session->draft_files[piece]->id);
+    if (!now || !article || !draft_has_other_words_only(before, now))
+        return false;
+    assemble_other_body(&session->arena, article, before, now);
+    size_t thing = things_index(&session->reuse.things, article);
+    things_digest(&session->reuse.things, thing, thing + 1);
+    return true;
+}
+
+static bool take_in_changes(struct session *session)
+{
+    size_t count = 0;
+    size_t *pieces = arena_new_array(&session->arena, size_t, session->options->ahead->changed_count);
+    if (!find_changed(session, pieces, &count))
+        return false;
+    const struct draft **before = arena_alloc_array(&session->arena, count, sizeof *before);
+    for (size_t i = 0; i < count; i++)
+        before[i] = session->drafts[pieces[i]];
+    const struct diagnostic *said = session->diagnostics.last;
+    bool is_done = session_make_drafts_again(session, pieces, count) && session->diagnostics.last == said;
+    for (size_t i = 0; is_done && i < count; i++)
+        is_done = take_in(session, pieces[i], before[i]);
+    return is_done;
+}
+
+bool session_catch_up(struct session *session, bool is_begun)
+{
+    bool is_ready = is_begun && !session_has_errors(session) && !have_plugins_read_bodies(session);
+    if (is_ready) {
+        session_digest_things(session);
+        session_begin_plan(session);
+        indexes_prepare(session);
+        is_ready = !session_has_errors(session);
+    }
+    if (!is_asked(session->options->ahead))
+        _exit(EXIT_DONE);
+    session->started_ms = clock_ms();
+    return is_ready && return_to_cache(session) && is_still_that_time(session) && take_in_changes(session);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_ASSEMBLE_BODY_H
+#define BRIEF_LOAD_ASSEMBLE_BODY_H
+/* assemble_body: what an article has of its draft's body, when it is made and when its words change. */
+#include "load/draft.h"
+#include "model/article.h"
+
+/* The body's texts and what is counted in them; the content without what goes into its holes. */
+void assemble_body(struct article *article, const struct draft *draft);
+/* Gives an article that was made of `before` the body of `now`; draft_has_other_words_only of both. */
+void assemble_other_body(
+    struct arena *arena, struct article *article, const struct draft *before, const struct draft *now);
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_DRAFT_ALIKE_H
+#define BRIEF_LOAD_DRAFT_ALIKE_H
+/*
+ * draft_alike: how much of a draft another one of the same source shares. For builds that are begun before
+ * the text is known (build/ahead.h).
+ */
+#include "load/draft.h"
+
+/*
+ * Do the two drafts of an article differ in nothing that a site is put together from, but in words of the
+ * body and where they stand? Front matter, headings, anchors, the first paragraph where it is the summary,
+ * and what the text links to and shows are the same, and no plugin makes a part of it (a shortcode).
+ */
+bool draft_has_other_words_only(const struct draft *before, const struct draft *now);
+#endif

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""A build that began before the change came leaves the files of one that did not.
+
+After every step the preview's folder is compared with that of a preview that has just begun in a copy of the site. Steps
+that change nothing but an article's words must be taken in; what is more must be noticed.
+"""
+import random
+import shutil
+
+from suite import differences, tree
+
+WORDS = "harbour spectrum licence tender auction bridge budget roaming customs rural network council".split()
+PLACES = "north south east west".split()
+
+
+def article(rng, number):
+    tags = ", ".join(rng.sample(PLACES, 2))
+    links = "".join(f" See [another](a{rng.randrange(12)}.md#top) and [home](/).\n" for _ in range(number % 3))
+    return (f"---\ntitle: Piece {number}\ndate: 2024-{number % 12 + 1:02}-03\ntags: [{tags}]\nauthor: {rng.choice(['ada', 'A Guest'])}\n"
+            f"summary: What piece {number} says.\n---\n{sentence(rng)}\n\n{links}\n## One part\n\n{sentence(rng)}\n\n> [!NOTE]\n> {sentence(rng)}\n")
+
+
+def sentence(rng):
+    return " ".join(rng.choices(WORDS, k=14)).capitalize() + "."
+
+
+def make_site(site, rng):
+    folder = site / "content/articles"
+    folder.mkdir(parents=True)
+    for number in range(12):
+        (folder / f"a{number}.md").write_text(article(rng, number))
+    (folder / "gone.md").write_text(article(rng, 12))
+    (folder / "old").mkdir()
+    (folder / "old/c.md").write_text(article(rng, 9))
+    (site / "content/authors").mkdir()
+    (site / "content/authors/ada.md").write_text("---\nname: Ada Quill\n---\nWrites about harbours.\n")
+    (site / "content/pages").mkdir()
+    (site / "content/pages/about.md").write_text("---\ntitle: About\n---\nWhat this is.\n")
+    (site / "site.yml").write_text("title: Ahead\nbase_url: https://briefings.example\npaginate: 5\nplugins: [author-bio, related-stories, tag-index]\n")
+
+
+def replace(path, old, new):
+    path.write_text(path.read_text().replace(old, new, 1))
+
+
+def steps(site, rng):
+    """(name, is it words alone, what to do), in an order of its own for each run of random numbers."""
+    one, two = rng.sample([site / f"content/articles/a{n}.md" for n in range(12)], 2)
+
+    def append(path, text):
+        path.write_text(path.read_text() + f"\n{text}\n")
+
+    alone = [
+        ("words at the end", lambda: append(one, sentence(rng))),
+        ("words before a link", lambda: replace(one, "\n---\n", f"\n---\n{sentence(rng)} ")),
+        ("words of two articles", lambda: (append(one, sentence(rng)), append(two, sentence(rng)))),
+        ("the same bytes", lambda: one.write_text(one.read_text())),
+        ("a word less", lambda: one.write_text(one.read_text().rstrip().rsplit(" ", 1)[0] + "\n")),
+        ("a list", lambda: append(one, "- one\n- two, *stressed*")),
+    ]
+    more = [
+        ("a title", lambda: replace(one, "title: Piece", "title: Renamed piece")),
+        ("a tag", lambda: replace(one, "tags: [", "tags: [coast, ")),
+        ("a heading", lambda: append(one, f"## {rng.choice(WORDS)}")),
+        ("a link", lambda: append(one, f"[More]({two.name}) of it.")),
+        ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
+        ("a draft", lambda: replace(one, "\nsummary", "\ndraft: true\nsummary")),
+        ("a new article", lambda: (site / "content/articles/b.md").write_text(article(rng, 7))),
+        ("a folder", lambda: (site / "content/articles/old").rename(site / "content/articles/older")),
+        ("a folder less", lambda: [shutil.rmtree(each) for each in (site / "content/articles").glob("old*")]),
+        ("an article less", lambda: (site / "content/articles/gone.md").unlink()),
+        ("an author", lambda: append(site / "content/authors/ada.md", sentence(rng))),
+        ("a page", lambda: append(site / "content/pages/about.md", sentence(rng))),
+        ("a setting", lambda: replace(site / "site.yml", "title: A", "title: Far a")),
+        ("an article and a page", lambda: (append(one, sentence(rng)), append(site / "content/pages/about.md", sentence(rng)))),
+    ]
+    return [(name, True, act) for name, act in alone] + [(name, False, act) for name, act in more]
+
+
+def check(suite, server_of, seed):
+    rng = random.Random(seed)
+    site = suite.work / f"ahead-{seed}"
+    make_site(site, rng)
+    order = steps(site, rng)
+    rng.shuffle(order)
+    with server_of(site, "-v") as server:
+        for name, is_alone, act in order:
+            server.wait(lambda: server.is_waiting())
+            said, (generation, _) = len(server.output()), server.state()
+            act()
+            server.wait(lambda: server.state()[0] > generation and server.output().endswith(" s\n") and len(server.output()) > said)
+            output = server.output()[said:]
+            suite.check(f"{seed}, {name}: begun ahead" if is_alone else f"{seed}, {name}: begun anew",
+                        ("had begun before" in output) == is_alone, output)
+            copy = suite.work / f"ahead-{seed}-clean"
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(site, copy, ignore=shutil.ignore_patterns(".brief"))
+            with server_of(copy) as fresh:
+                fresh.get("/")
+            difference = differences(tree(copy / ".brief/serve"), tree(site / ".brief/serve"))
+            suite.check(f"{seed}, {name}: the same files", not difference, difference)
+
+
+def check_others(suite, server_of, run):
+    """The one that waits keeps nobody else from building, and takes nothing for its own that another build wrote."""
+    rng = random.Random(3)
+    site = suite.work / "ahead-others"
+    make_site(site, rng)
+    path = site / "content/articles/a1.md"
+    with server_of(site, "-v") as server:
+        server.wait(lambda: server.is_waiting())
+        path.write_text(path.read_text() + "\nOne more word.\n")
+        server.wait(lambda: server.output().count(" s\n") == 2)
+        server.wait(lambda: server.is_waiting())
+        built = run([suite.brief, "-C", site, "build"])
+        suite.check("others build while one waits", built.returncode == 0 and (site / "public/index.html").exists(), built.stderr)
+        path.write_text(path.read_text() + "\nAnd a second one.\n")
+        suite.check("and it goes on afterwards", server.wait(lambda: b"And a second one" in server.get("/a1/")[2]), server.output())
+        server.wait(lambda: server.output().count(" s\n") == 3)
+        built = run([suite.brief, "-C", site, "build", "-v"])
+        suite.check("what it noted is believed", built.returncode == 0 and b"And a second one" in (site / "public/a1/index.html").read_bytes(), built.stderr)
+        cold = run([suite.brief, "-C", site, "build", "-o", suite.work / "ahead-cold", "--clean"])
+        difference = differences(tree(suite.work / "ahead-cold"), tree(site / "public"))
+        suite.check("and right", cold.returncode == 0 and not difference, difference)

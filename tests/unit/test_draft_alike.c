@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* What may differ between a draft and the next one of the same text, and what an article becomes of it. */
+#include "base/file.h"
+#include "load/assemble_body.h"
+#include "load/draft_alike.h"
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#define HEAD "---\ntitle: A title\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\n---\n"
+#define BODY "Words with a [link](other.md) in them.\n\n## A heading\n\nMore words.\n"
+
+static struct arena arena;
+static struct config config;
+static struct content content;
+static const struct content_file file = { CONTENT_ARTICLE, TEXT_INIT("a.md"), TEXT_INIT("a"), false, 0 };
+static struct draft_maker maker;
+
+static int set_up(void **state)
+{
+    static const struct taxonomy_setting tags = { .name = TEXT_INIT("tags") };
+    (void)state;
+    arena_init(&arena);
+    config = (struct config){ .language = TEXT("en"),
+        .base_path = TEXT(""),
+        .taxonomies = &tags,
+        .taxonomy_count = 1,
+        .zone = zone_open(&arena, TEXT("UTC")),
+        .limits = { 8 << 20, 10, 512 << 20, 64 << 20, 100 } };
+    map_init(&content.by_path, &arena);
+    maker = (struct draft_maker){
+        .config = &config, .content = &content, .unicode = unicode_open(&arena, TEXT("en"))
+    };
+    maker.words = word_maker_open(&arena, maker.unicode, WANT_KEYWORDS | WANT_SEARCH_ENTRIES);
+    markdown_open();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    word_maker_close(maker.words);
+    unicode_close(maker.unicode);
+    zone_close(config.zone);
+    arena_release(&arena);
+    return 0;
+}
+
+static const struct draft *draft_of(const char *contents)
+{
+    struct diagnostics diagnostics;
+    char path[] = "/tmp/brief-alike-XXXXXX";
+    assert_non_null(mkdtemp(path));
+    diagnostics_init(&diagnostics, &arena);
+    maker.content_folder = open(path, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(file_write(maker.content_folder, "a.md", text_of(contents), false), 0);
+    const struct draft *draft = draft_make(&maker, &file, &arena, &diagnostics);
+    unlinkat(maker.content_folder, "a.md", 0);
+    close(maker.content_folder);
+    rmdir(path);
+    return draft;
+}
+
+static bool are_alike(const char *before, const char *now)
+{
+    return draft_has_other_words_only(draft_of(before), draft_of(now));
+}
+
+static void words_may_change(void **state)
+{
+    (void)state;
+    assert_true(are_alike(HEAD BODY, HEAD BODY));
+    assert_true(
+        are_alike(HEAD BODY, HEAD "Other words with a [link](other.md) in them.\n\n## A heading\n\n* And\n"));
+    assert_true(are_alike(HEAD BODY, HEAD "New.\n\n" BODY));
+}
+
+static void nothing_else_may(void **state)
+{
+    (void)state;
+    assert_false(are_alike(
+        HEAD BODY, "---\ntitle: A tale\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\n---\n" BODY));
+    assert_false(are_alike(
+        HEAD BODY, "---\ntitle: A title\ndate: 2024-02-26\ntags: [two]\nsummary: Short.\n---\n" BODY));
+    assert_false(are_alike(HEAD BODY, HEAD "Words with a [link](another.md) in them.\n\n## A heading\n"));
+    assert_false(are_alike(HEAD BODY, HEAD "Words with a [link](other.md#x) in them.\n\n## A heading\n"));
+    assert_false(are_alike(HEAD BODY, HEAD "Words with a [link](other.md) in them.\n\n## A head\n"));
+    assert_false(are_alike(HEAD BODY, HEAD BODY "\n[And](other.md).\n"));
+    assert_false(are_alike(HEAD BODY, HEAD BODY "\n![And](x.png)\n"));
+    assert_false(are_alike(HEAD BODY, HEAD BODY "\n<p id=here>And</p>\n"));
+}
+
+static void a_summary_cut_from_the_text_is_no_word_of_the_body(void **state)
+{
+    (void)state;
+    assert_false(are_alike("---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n",
+        "---\ntitle: T\ndate: 2024-02-26\n---\nFirst words.\n"));
+    assert_true(are_alike("---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n\nThen.\n",
+        "---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n\nLast.\n"));
+}
+
+static void what_a_plugin_writes_is_none_either(void **state)
+{
+    (void)state;
+    assert_false(are_alike(HEAD "{{ box(x=1) }}\n\nWords.\n", HEAD "{{ box(x=1) }}\n\nOther words.\n"));
+}
+
+static void holes_move_with_the_words(void **state)
+{
+    (void)state;
+    const struct draft *before = draft_of(HEAD BODY), *now = draft_of(HEAD "New. " BODY);
+    struct article article = { .id = TEXT("a") };
+    assemble_body(&article, before);
+    assert_int_equal(before->body.reference_count, 1);
+    struct text_patch patch = { before->body.references[0].hole, 0, TEXT("/other/") };
+    article.content.patches = &patch;
+    article.content.count = 1;
+    assemble_other_body(&arena, &article, before, now);
+    text made = patched_text_make(&arena, &article.content);
+    assert_true(text_find(made, TEXT("New. Words with a <a href=\"/other/\">link</a>"), 0) != SIZE_MAX);
+    assert_int_equal(article.words, (int64_t)now->body.word_count);
+    assert_true(article.body_digest == now->body_digest && article.search_digest == now->search_digest);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_may_change),
+        cmocka_unit_test(nothing_else_may),
+        cmocka_unit_test(a_summary_cut_from_the_text_is_no_word_of_the_body),
+        cmocka_unit_test(what_a_plugin_writes_is_none_either),
+        cmocka_unit_test(holes_move_with_the_words),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
