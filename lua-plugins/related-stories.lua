@@ -105,7 +105,7 @@ local function part(heading, list, lang)
 end
 
 -- Of two of one moment the one that stands below in lists is the earlier, so that no two call each other later.
-local function is_earlier(a, b) return a.date < b.date or (not (a.date > b.date) and a.article.id > b.article.id) end
+local function is_earlier(a, b) return a.date < b.date or (a.date <= b.date and a.article.id > b.article.id) end
 local function is_later(a, b) return is_earlier(b, a) end
 
 -- Later ones in the order in which things went on, earlier ones back in time.

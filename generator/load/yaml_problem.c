@@ -122,6 +122,12 @@ static text requoted(struct arena *arena, text value)
     return text_format(arena, "\"%.*s\"", TEXT_ARGS(text_replace(arena, value, TEXT("\\"), TEXT("\\\\"))));
 }
 
+/* Does this byte begin a value that another one ends? */
+static bool opens_value(char byte)
+{
+    return byte == '"' || byte == '\'' || byte == '[' || byte == '{';
+}
+
 /* `title: "Rain" and taxes`: what YAML takes for the value ends before the line does. */
 static bool report_more(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
@@ -131,7 +137,7 @@ static bool report_more(
     text value = colon == SIZE_MAX ? TEXT_NONE : text_trim(text_from(line, colon + 2));
     bool is_behind = value.length && contents.bytes + problem->offset > value.bytes &&
                      contents.bytes + problem->offset < line.bytes + line.length;
-    if (!is_behind || line.length > 200 || !memchr("\"'[{", value.bytes[0], 4))
+    if (!is_behind || line.length > 200 || !opens_value(value.bytes[0]))
         return false;
     span where = { source, (uint32_t)problem->offset, 1 };
     bool is_quote = value.bytes[0] == '"' || value.bytes[0] == '\'';
@@ -150,6 +156,8 @@ static bool report_glued(
     text line = line_at(contents, problem->offset);
     size_t start = line.bytes ? (size_t)(line.bytes - contents.bytes) : 0;
     text before = start > 1 ? line_at(contents, start - 1) : TEXT_NONE;
+    if (!before.bytes)
+        return false;
     size_t colon = text_find_byte(before, ':', 0), end = colon;
     while (end != SIZE_MAX && end > 0 &&
            ((before.bytes[end - 1] >= 'a' && before.bytes[end - 1] <= 'z') || before.bytes[end - 1] == '_'))
