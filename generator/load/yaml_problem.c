@@ -110,11 +110,11 @@ static text quoted_line(struct arena *arena, text line)
 }
 
 /* The value in quotes of the other kind, or with its own closed where it ends: '"Rain" and taxes'. */
-static text requoted(struct arena *arena, text value)
+static text requoted(struct arena *arena, text value, bool is_glued)
 {
     char quote = value.bytes[0];
-    bool is_wrapped =
-        (quote == '"' || quote == '\'') && value.length > 1 && value.bytes[value.length - 1] == quote;
+    bool is_wrapped = is_glued && (quote == '"' || quote == '\'') && value.length > 1 &&
+                      value.bytes[value.length - 1] == quote;
     if (is_wrapped)
         value = text_slice(value, 1, value.length - 2);
     if (text_find_byte(value, '"', 0) != SIZE_MAX)
@@ -140,11 +140,14 @@ static bool report_more(
     if (!is_behind || line.length > 200 || !opens_value(value.bytes[0]))
         return false;
     span where = { source, (uint32_t)problem->offset, 1 };
+    /* 'It's rain': the quote within the word was meant as an apostrophe. */
+    bool is_glued = contents.bytes[problem->offset - 1] == value.bytes[0];
     bool is_quote = value.bytes[0] == '"' || value.bytes[0] == '\'';
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax",
         is_quote ? "more behind the closing quote" : "more behind the closing bracket");
     diagnostic_hint(diagnostics, diagnostic, "quote the whole value: %.*s: %.*s",
-        TEXT_ARGS(text_trim(text_slice(line, 0, colon))), TEXT_ARGS(requoted(diagnostics->arena, value)));
+        TEXT_ARGS(text_trim(text_slice(line, 0, colon))),
+        TEXT_ARGS(requoted(diagnostics->arena, value, is_glued)));
     return true;
 }
 

@@ -427,6 +427,10 @@ static const struct broken broken[] = {
                               "    1 | title: 'It's rain'\n"
                               "      |            ^\n"
                               "  hint: quote the whole value: title: \"It's rain\"\n" },
+    { "title: \"Rain\" or \"tax\"\n", "a.yml:1:15: error: more behind the closing quote [yaml-syntax]\n"
+                                      "    1 | title: \"Rain\" or \"tax\"\n"
+                                      "      |               ^\n"
+                                      "  hint: quote the whole value: title: '\"Rain\" or \"tax\"'\n" },
     { "title: [Draft] of\n", "a.yml:1:16: error: more behind the closing bracket [yaml-syntax]\n"
                              "    1 | title: [Draft] of\n"
                              "      |                ^\n"
