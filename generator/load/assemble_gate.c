@@ -94,6 +94,19 @@ static text preview_of(const struct assembly *assembly, const struct publication
     return hold == HOLD_NONE ? TEXT_NONE : text_of(hold_name(hold));
 }
 
+/* x.md and x/index.md. With one address too, the error says that. */
+static void report_one_id(
+    struct assembly *assembly, const struct article *article, const struct article *other)
+{
+    if (!other || text_equal(article->address, other->address))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, article->address_where,
+        "duplicate-id", "'%.*s' and '%.*s' have one id, '%.*s'", TEXT_ARGS(article->source_path),
+        TEXT_ARGS(other->source_path), TEXT_ARGS(article->id));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "feeds, related: and comments tell articles by their ids; rename one of the two");
+}
+
 static void add_article(
     struct assembly *assembly, const struct draft *draft, struct target *target, text preview)
 {
@@ -102,6 +115,7 @@ static void add_article(
     target->url = article->url;
     target->article = article;
     *list_add(assembly->arena, &assembly->articles) = (struct assembled_article){ article, draft };
+    report_one_id(assembly, article, map_find(&assembly->articles_by_id, article->id));
     map_set(&assembly->articles_by_id, article->id, article);
 }
 
