@@ -11,11 +11,12 @@
 #include "build/indexes.h"
 #include "build/lock.h"
 #include "build/session.h"
-#include "build/standing.h"
 #include "build/workers.h"
 #include "load/assemble_body.h"
 #include "load/draft_alike.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define CONTENT "content/"
@@ -59,16 +60,19 @@ void session_leave_cache(struct session *session)
 static bool return_to_cache(struct session *session)
 {
     struct file_status now = { 0 };
+    if (session->lock < 0 || !lock_take_again(session->lock))
+        return false;
     file_status_at(session->site_folder, cache_index_name, &now);
-    return session->lock >= 0 && lock_take_again(session->lock) &&
-           file_status_equal(&now, &session->cache_left);
+    return file_status_equal(&now, &session->cache_left);
 }
 
-/* Has no moment passed at which something appears or expires, and does nobody ask what time it is? */
-static bool is_still_that_time(struct session *session)
+/* Texts are read below the folder that was open while this one waited. */
+static bool is_content_there(const struct session *session)
 {
-    return !atomic_load(&session->watch->is_read) && session_is_still_that_time(session) &&
-           !standing_reads_time(session);
+    struct stat open, now;
+    return fstat(session->content_folder, &open) == 0 &&
+           fstatat(session->site_folder, "content", &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+           open.st_ino == now.st_ino && open.st_dev == now.st_dev;
 }
 
 /* Plugins that read bodies while they prepared, or made pages of them, would have to run again. */
@@ -128,13 +132,22 @@ static bool find_changed(struct session *session, size_t *pieces, size_t *count)
     return true;
 }
 
+static struct article *article_of(const struct session *session, uint32_t source)
+{
+    const struct object_list *articles = &session->site->articles;
+    for (size_t i = 0; i < articles->count; i++)
+        if (((const struct article *)articles->items[i])->source == source)
+            return (struct article *)articles->items[i];
+    return NULL;
+}
+
 static bool take_in(struct session *session, size_t piece, const struct draft *before)
 {
     const struct draft *now = session->drafts[piece];
-    struct article *article = map_find(session->site->articles_by_id, session->draft_files[piece]->id);
+    struct article *article = article_of(session, session->draft_files[piece]->source);
     if (!now || !article || !draft_has_other_words_only(before, now))
         return false;
-    assemble_other_body(&session->arena, article, before, now);
+    assemble_other_body(&session->arena, session->site, article, before, now);
     size_t thing = things_index(&session->reuse.things, article);
     things_digest(&session->reuse.things, thing, thing + 1);
     return true;
@@ -156,17 +169,25 @@ static bool take_in_changes(struct session *session)
     return is_done;
 }
 
+/* What can be done without the words that may change. */
+static bool prepare(struct session *session)
+{
+    if (session_has_errors(session) || have_plugins_read_bodies(session))
+        return false;
+    session_digest_things(session);
+    session_begin_plan(session);
+    indexes_prepare(session);
+    return !session_has_errors(session);
+}
+
 bool session_catch_up(struct session *session, bool is_begun)
 {
-    bool is_ready = is_begun && !session_has_errors(session) && !have_plugins_read_bodies(session);
-    if (is_ready) {
-        session_digest_things(session);
-        session_begin_plan(session);
-        indexes_prepare(session);
-        is_ready = !session_has_errors(session);
-    }
+    bool is_ready = is_begun && prepare(session);
+    lock_leave(session->lock);
     if (!is_asked(session->options->ahead))
         _exit(EXIT_DONE);
+    atomic_store(&session->supervision->is_unasked, false);
     session->started_ms = clock_ms();
-    return is_ready && return_to_cache(session) && is_still_that_time(session) && take_in_changes(session);
+    return is_ready && return_to_cache(session) && is_content_there(session) && session_take_time(session) &&
+           take_in_changes(session);
 }

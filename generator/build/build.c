@@ -113,14 +113,15 @@ static bool plan(struct session *session)
 
 static bool make_plan(struct session *session)
 {
-    bool is_together = put_together(session);
+    if (!put_together(session))
+        return false;
     if (session->options->ahead) {
-        session->is_outdated = !session_catch_up(session, is_together);
+        session->is_outdated = !session_catch_up(session, true);
         if (session->is_outdated)
             return false;
         indexes_start(session);
     }
-    return is_together && plan(session);
+    return plan(session);
 }
 
 /* Up to the point where everything that will be written exists beside what is published. */
@@ -204,9 +205,10 @@ static bool build_once(
     struct session session;
     bool is_open = session_open(&session, options);
     session.supervision = supervision;
+    atomic_store(&supervision->is_unasked, options->ahead != NULL);
     if (is_open && session_lock(&session))
         make_everything(&session);
-    else if (options->ahead)
+    if (atomic_load(&supervision->is_unasked))
         session.is_outdated = !session_catch_up(&session, false);
     bool is_done = !session.is_outdated;
     if (is_done)

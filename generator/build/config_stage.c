@@ -89,8 +89,20 @@ bool session_read_config(struct session *session)
     return is_good;
 }
 
-bool session_is_still_that_time(const struct session *session)
+bool session_take_time(struct session *session)
 {
-    int64_t now_ms = session->is_present ? clock_now().milliseconds : session->watch->now_ms;
-    return now_ms >= session->watch->last_ms && now_ms < session->watch->next_ms;
+    const struct time_watch *watch = session->watch;
+    if (!session->is_present)
+        return true;
+    struct instant now = clock_now();
+    now.milliseconds -= now.milliseconds % 1000;
+    if (atomic_load(&watch->is_read) || now.milliseconds < watch->last_ms ||
+        now.milliseconds >= watch->next_ms)
+        return false;
+    session->gate.now = now;
+    session->watch->now_ms = now.milliseconds;
+    session->build_time = zone_date_at(session->config.zone, now);
+    ((struct site *)session->site)->build_time = session->build_time; /* nobody has looked */
+    plugins_set_build_time(session->plugins, session->build_time);
+    return true;
 }

@@ -115,8 +115,9 @@ void session_compare_things(struct session *session);
 void session_find_reusable(struct session *session);
 /* config_stage.c */
 bool session_read_config(struct session *session);
-/* For a build that waited: has no moment passed at which something appears or expires? */
-bool session_is_still_that_time(const struct session *session);
+/* Of a build that waited: makes the present the time for which it builds. False: a moment has passed at which
+ * something appears or expires, or somebody has asked what time it is. */
+bool session_take_time(struct session *session);
 /* drafts.c: makes all drafts in workers */
 bool session_make_drafts(struct session *session);
 /* Those with the numbers `chosen` once more, of what their sources are now. */

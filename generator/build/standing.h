@@ -88,9 +88,6 @@ const char *standing_name(struct session *session);
 struct digest standing_question(const struct session *session);
 /* How mistakes are printed, as a digest. */
 struct digest standing_style(const struct session *session);
-/* Does anything that the last build wrote show the time at which it was built? True as well when nothing is
- * known of it. */
-bool standing_reads_time(struct session *session);
 /* The file system's clock now. */
 int64_t standing_clock_ns(const struct session *session);
 #endif

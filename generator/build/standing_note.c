@@ -126,14 +126,3 @@ void session_note_standing(struct session *session)
     store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,
         STANDING_TABLES, &identity);
 }
-
-bool standing_reads_time(struct session *session)
-{
-    struct store store;
-    size_t count;
-    store_open(&store, session->site_folder, standing_name(session), standing_kind, session->cache.program);
-    const struct standing_state *state = store_table(&store, STANDING_STATE, sizeof *state, &count);
-    bool is_read = count != 1 || state->is_time_read;
-    store_close(&store);
-    return is_read;
-}

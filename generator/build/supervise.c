@@ -152,6 +152,8 @@ static enum exit_code ended_by_signal(const struct supervision *supervision, int
 static enum exit_code leave(struct supervision *supervision, struct interrupt *interrupt, int status)
 {
     bool was_killed = WIFSIGNALED(status);
+    if (was_killed && atomic_load(&supervision->is_unasked))
+        return EXIT_MACHINE;
     if (was_killed) {
         reap_orphans();
         remove_staging(supervision);

@@ -20,9 +20,10 @@ struct supervision {
     const struct plugin_heartbeat *ended; /* calls that had to be ended in earlier runs */
     size_t ended_count;
     _Atomic int phase;
-    char staging[PATH_MAX]; /* where the build's files wait, or "" */
-    char locked[PATH_MAX];  /* the folder whose lock guards it */
-    char beside[PATH_MAX];  /* a file that waits too, or "" */
+    _Atomic bool is_unasked; /* the build was begun ahead: nobody hears of its end (ahead.h) */
+    char staging[PATH_MAX];  /* where the build's files wait, or "" */
+    char locked[PATH_MAX];   /* the folder whose lock guards it */
+    char beside[PATH_MAX];   /* a file that waits too, or "" */
 };
 
 /* The exit code by which a build says: a worker's plugin call was ended, its heartbeat is in `heartbeat`. */

@@ -34,10 +34,36 @@ static struct patched_text moved(struct arena *arena, const struct patched_text 
     return (struct patched_text){ now->html, patches, count };
 }
 
-void assemble_other_body(
-    struct arena *arena, struct article *article, const struct draft *before, const struct draft *now)
+static bool is_same_span(span a, span b)
+{
+    return a.source == b.source && a.offset == b.offset && a.length == b.length;
+}
+
+/* Links to addresses are checked later, and reported where they stand. They come in the order of references;
+ * those of the front matter are none of them. */
+static void move_address_links(
+    const struct site *site, const struct markup *before, const struct markup *now, uint32_t source)
+{
+    struct address_link *links = (struct address_link *)site->address_links; /* the site is not read yet */
+    size_t next = 0;
+    for (size_t i = 0; i < site->address_link_count; i++) {
+        if (links[i].where.source != source)
+            continue;
+        size_t at = next;
+        while (at < before->reference_count && !is_same_span(links[i].where, before->references[at].where))
+            at++;
+        if (at == before->reference_count)
+            continue;
+        links[i].where = now->references[at].where;
+        next = at + 1;
+    }
+}
+
+void assemble_other_body(struct arena *arena, const struct site *site, struct article *article,
+    const struct draft *before, const struct draft *now)
 {
     struct patched_text content = moved(arena, &article->content, &before->body, &now->body);
     assemble_body(article, now);
     article->content = content;
+    move_address_links(site, &before->body, &now->body, article->source);
 }

@@ -173,6 +173,11 @@ struct related_index *plugins_related(struct plugins *plugins, const struct site
     return plugins->related;
 }
 
+void plugins_set_build_time(struct plugins *plugins, struct date build_time)
+{
+    plugins->input.build_time = build_time;
+}
+
 void plugins_set_related(struct plugins *plugins, struct related_index *related)
 {
     if (plugins->related || !related)

@@ -67,6 +67,8 @@ bool plugins_are_whole(const struct plugins *plugins);
  * of articles gathered, and the call fails in a plugin that hides it.
  */
 bool plugins_ask_what_is_related(const struct plugins *plugins);
+/* The time for which is built is another one; no plugin has asked for it yet. */
+void plugins_set_build_time(struct plugins *plugins, struct date build_time);
 /* What answers site:related, made at the first call; NULL when no plugin asks. Lives as long as the plugins.
  */
 struct related_index *plugins_related(struct plugins *plugins, const struct site *site);

@@ -17,9 +17,6 @@ static void build(struct builder *builder, const struct build_options *options)
 {
     for (size_t i = 0; i < builder->own_count; i++)
         close(builder->own_handles[i]);
-    /* The terminal's Ctrl-C is for who waits for changes, and ends this one without a word. */
-    if (options->ahead)
-        setpgid(0, 0);
     if (builder->pipe >= 0)
         close(builder->pipe);
     sigaction(SIGPIPE, &(struct sigaction){ .sa_handler = SIG_DFL }, NULL);

@@ -5,7 +5,9 @@ After every step the preview's folder is compared with that of a preview that ha
 that change nothing but an article's words must be taken in; what is more must be noticed.
 """
 import random
+import re
 import shutil
+import time
 
 from suite import differences, tree
 
@@ -30,6 +32,8 @@ def make_site(site, rng):
     for number in range(12):
         (folder / f"a{number}.md").write_text(article(rng, number))
     (folder / "gone.md").write_text(article(rng, 12))
+    (folder / "set").mkdir()
+    (folder / "set/d.md").write_text(article(rng, 6))
     (folder / "old").mkdir()
     (folder / "old/c.md").write_text(article(rng, 9))
     (site / "content/authors").mkdir()
@@ -66,8 +70,8 @@ def steps(site, rng):
         ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
         ("a draft", lambda: replace(one, "\nsummary", "\ndraft: true\nsummary")),
         ("a new article", lambda: (site / "content/articles/b.md").write_text(article(rng, 7))),
-        ("a folder", lambda: (site / "content/articles/old").rename(site / "content/articles/older")),
-        ("a folder less", lambda: [shutil.rmtree(each) for each in (site / "content/articles").glob("old*")]),
+        ("a folder", lambda: (site / "content/articles/set").rename(site / "content/articles/sets")),
+        ("a folder less", lambda: shutil.rmtree(site / "content/articles/old")),
         ("an article less", lambda: (site / "content/articles/gone.md").unlink()),
         ("an author", lambda: append(site / "content/authors/ada.md", sentence(rng))),
         ("a page", lambda: append(site / "content/pages/about.md", sentence(rng))),
@@ -122,3 +126,26 @@ def check_others(suite, server_of, run):
         cold = run([suite.brief, "-C", site, "build", "-o", suite.work / "ahead-cold", "--clean"])
         difference = differences(tree(suite.work / "ahead-cold"), tree(site / "public"))
         suite.check("and right", cold.returncode == 0 and not difference, difference)
+
+
+def check_time(suite, server_of):
+    """The time for which is built is that of the change, and places in a text are those after it."""
+    rng = random.Random(4)
+    site = suite.work / "ahead-time"
+    make_site(site, rng)
+    (site / "layouts").mkdir()
+    (site / "layouts/article.html").write_text("{% if article.words > 90 %}built {{ site.build_time|date('%s') }}.{% endif %}{{ article.content }}")
+    replace(site / "site.yml", "paginate", "links: {internal: warn}\npaginate")
+    path = site / "content/articles/gone.md"
+    path.write_text(path.read_text() + "\nSee [nothing](/nowhere/).\n")
+    line = path.read_text().count("\n")
+    with server_of(site, "-v") as server:
+        server.wait(lambda: server.is_waiting())
+        time.sleep(1.1)
+        now = int(time.time())
+        replace(path, "\n---\n", f"\n---\n{' '.join(WORDS * 8)} ")
+        shown = server.wait(lambda: re.search(rb"built (\d+)", server.get("/gone/")[2]))
+        suite.check("the time is that of the change", shown and int(shown[1]) >= now, server.output())
+        replace(path, "\n---\n", "\n---\nOne more line\nand another\n")
+        suite.check("a warning about a link moves with it", server.wait(lambda: f"gone.md:{line + 2}:" in server.output()), server.output())
+        suite.check("both had begun ahead", server.output().count("had begun before") >= 2, server.output())

@@ -120,7 +120,12 @@ static void holes_move_with_the_words(void **state)
     struct text_patch patch = { before->body.references[0].hole, 0, TEXT("/other/") };
     article.content.patches = &patch;
     article.content.count = 1;
-    assemble_other_body(&arena, &article, before, now);
+    struct address_link links[] = { { .where = { 7, 3, 1 } }, { .where = before->body.references[0].where } };
+    struct site site = { .address_links = links, .address_link_count = 2 };
+    assemble_other_body(&arena, &site, &article, before, now);
+    assert_int_equal(links[0].where.offset, 3);
+    assert_int_equal(links[1].where.offset, now->body.references[0].where.offset);
+    assert_int_not_equal(links[1].where.offset, before->body.references[0].where.offset);
     text made = patched_text_make(&arena, &article.content);
     assert_true(text_find(made, TEXT("New. Words with a <a href=\"/other/\">link</a>"), 0) != SIZE_MAX);
     assert_int_equal(article.words, (int64_t)now->body.word_count);
