@@ -162,7 +162,7 @@ def sizes_of(server):
 
 def sizes_at_rest(server, files):
     """The sizes once no build runs, but for one that waits, and no more than so many files are open: a connection is closed some time after its answer."""
-    server.wait(lambda: len(server.children()) <= 2 and sizes_of(server)[0] <= files)
+    server.wait(lambda: server.is_waiting() and sizes_of(server)[0] <= files)
     return sizes_of(server)
 
 
@@ -200,6 +200,7 @@ def load_often(server, connections, requests):
 
 def crowds():
     with server_of(new_site("crowds")) as server:
+        server.wait(server.is_waiting)
         idle = sizes_of(server)[0]
         listener = (f"GET /_brief/events HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\n").encode()
 
@@ -317,6 +318,7 @@ def limits():
 def storms():
     site = new_site("storms")
     with server_of(site) as server:
+        server.wait(server.is_waiting)
         before = sizes_of(server)
         for number in range(2000):  # at least five events each
             folder = site / "content/articles" / f"f{number % 7}"
@@ -349,6 +351,7 @@ def rebuilds():
         heard = b""
         while b"data: " not in heard:
             heard += events.recv(4096)
+        server.wait(server.is_waiting)
         listening = sizes_of(server)[0]
         for number in range(count):
             # Every tenth edit is a mistake: those builds end another way.
