@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { TEXTS_AT_ONCE = 1000 }; /* more are no editor's work, and would not fit into ahead's memory */
+
 void builder_init(struct builder *builder, const struct build_options *options, struct build_news *news)
 {
     *builder = (struct builder){ .options = options, .news = news, .ahead = ahead_open(), .pipe = -1 };
@@ -80,7 +82,7 @@ static bool are_texts(const struct watch_changes *changes)
     for (size_t i = 0; i < changes->paths.count; i++)
         if (!text_starts_with(changes->paths.items[i].path, TEXT("content/")))
             return false;
-    return changes->paths.count > 0 && !changes->is_anything;
+    return changes->paths.count > 0 && changes->paths.count <= TEXTS_AT_ONCE && !changes->is_anything;
 }
 
 static pid_t ask(struct builder *builder, const struct watch_changes *changes)
