@@ -97,6 +97,8 @@ text text_concat(struct arena *arena, text first, text second);
 text text_join(struct arena *arena, const text *parts, size_t count, text separator);
 /* Every occurrence of `from` (not empty) replaced. */
 text text_replace(struct arena *arena, text value, text from, text to);
+/* Runs of blanks (U+0020) as one; in `arena`, or the value when there are none. */
+text text_single_blanks(struct arena *arena, text value);
 
 /*
  * Damerau-Levenshtein distance in bytes (ASCII case folded), for "did you mean"; gives up above `limit`

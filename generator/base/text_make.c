@@ -126,3 +126,10 @@ text text_replace(struct arena *arena, text value, text from, text to)
     put(&end, text_from(value, start));
     return (text){ bytes, length };
 }
+
+text text_single_blanks(struct arena *arena, text value)
+{
+    while (text_find(value, TEXT("  "), 0) != SIZE_MAX)
+        value = text_replace(arena, value, TEXT("  "), TEXT(" "));
+    return value;
+}

@@ -94,22 +94,15 @@ static bool is_spoken_of(const struct session *session, uint32_t source)
     return is_found;
 }
 
-/* Is it a file that was not there and is not there: of an editor, who wrote beside and is done? */
+/* Of a path that is none of the files that were there: is it none now, and was no folder: of an editor, who
+ * wrote beside and is done? */
 static bool has_come_and_gone(struct session *session, text path)
 {
     enum file_kind kind;
-    if (map_contains(&session->content.by_path, text_from(path, CONTENT_LENGTH)))
-        return false;
     for (size_t i = 0; i < session->content.folder_count; i++)
         if (text_equal(text_from(path, CONTENT_LENGTH), session->content.folders[i].path))
             return false;
     return file_kind_at(session->site_folder, text_to_string(&session->arena, path), &kind) == ENOENT;
-}
-
-static const struct content_file *article_at(const struct session *session, text path)
-{
-    const struct content_file *file = map_find(&session->content.by_path, text_from(path, CONTENT_LENGTH));
-    return file && file->kind == CONTENT_ARTICLE && !is_spoken_of(session, file->source) ? file : NULL;
 }
 
 /* Numbers of the drafts whose sources changed. False: something else changed. */
@@ -120,10 +113,11 @@ static bool find_changed(struct session *session, size_t *pieces, size_t *count)
         text path = ahead->changed[i];
         if (!text_starts_with(path, TEXT(CONTENT)))
             return false;
-        const struct content_file *file = article_at(session, path);
+        const struct content_file *file =
+            map_find(&session->content.by_path, text_from(path, CONTENT_LENGTH));
         if (!file && has_come_and_gone(session, path))
             continue;
-        if (!file)
+        if (!file || file->kind != CONTENT_ARTICLE || is_spoken_of(session, file->source))
             return false;
         for (size_t k = 0; k < session->draft_count; k++)
             if (session->draft_files[k] == file)

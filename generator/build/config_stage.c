@@ -39,18 +39,27 @@ static struct instant source_date(struct session *session, struct instant now)
     return now;
 }
 
+static void set_now(struct session *session, struct instant now)
+{
+    session->build_time = zone_date_at(session->config.zone, now);
+    session->gate.now = now;
+}
+
+/* Nothing prints a build time any finer. */
+static struct instant whole_seconds(struct instant now)
+{
+    return (struct instant){ now.milliseconds - now.milliseconds % 1000 };
+}
+
 static bool set_build_time(struct session *session)
 {
     const struct build_options *options = session->options;
     session->gate.shows_drafts = options->shows_drafts;
     session->gate.shows_scheduled = options->shows_scheduled;
     if (!options->at.bytes) {
-        /* Whole seconds: nothing prints a build time any finer. */
         struct instant clock = clock_now(), now = source_date(session, clock);
         session->is_present = now.milliseconds == clock.milliseconds;
-        now.milliseconds -= now.milliseconds % 1000;
-        session->build_time = zone_date_at(session->config.zone, now);
-        session->gate.now = now;
+        set_now(session, whole_seconds(now));
         return true;
     }
     if (date_parse(options->at, session->config.zone, &session->build_time) != DATE_OK) {
@@ -60,8 +69,7 @@ static bool set_build_time(struct session *session)
         session->is_misused = true;
         return false;
     }
-    session->build_time = zone_date_at(session->config.zone, session->build_time.instant);
-    session->gate.now = session->build_time.instant;
+    set_now(session, session->build_time.instant);
     return true;
 }
 
@@ -94,14 +102,12 @@ bool session_take_time(struct session *session)
     const struct time_watch *watch = session->watch;
     if (!session->is_present)
         return true;
-    struct instant now = clock_now();
-    now.milliseconds -= now.milliseconds % 1000;
+    struct instant now = whole_seconds(clock_now());
     if (atomic_load(&watch->is_read) || now.milliseconds < watch->last_ms ||
         now.milliseconds >= watch->next_ms)
         return false;
-    session->gate.now = now;
+    set_now(session, now);
     session->watch->now_ms = now.milliseconds;
-    session->build_time = zone_date_at(session->config.zone, now);
     ((struct site *)session->site)->build_time = session->build_time; /* nobody has looked */
     plugins_set_build_time(session->plugins, session->build_time);
     return true;

@@ -78,9 +78,7 @@ static text plain_name(struct arena *arena, text name)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (text_find(name, kinds[i], 0) != SIZE_MAX)
             name = text_replace(arena, name, kinds[i], TEXT(" "));
-    while (text_find(name, TEXT("  "), 0) != SIZE_MAX)
-        name = text_replace(arena, name, TEXT("  "), TEXT(" "));
-    return text_trim(name);
+    return text_trim(text_single_blanks(arena, name));
 }
 
 /* A name as it is compared. */

@@ -93,8 +93,7 @@ static void end_paragraph(struct document *document, cmark_node *node)
         return;
     text words = text_trim(text_from(strbuf_text(&document->plain), document->paragraph_start));
     /* What a comment that is gone stood between. */
-    while (text_find(words, TEXT("  "), 0) != SIZE_MAX)
-        words = text_replace(document->arena, words, TEXT("  "), TEXT(" "));
+    words = text_single_blanks(document->arena, words);
     if (words.length > 0)
         document->first_paragraph = text_copy(document->arena, words);
 }
