@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Annotations in the files of a test site: what must be reported, and where (tests/README.md shows the forms)."""
 import re
+from collections import Counter
 
 CONTROL = ("arguments", "alone", "expected-codes")
 ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)")
@@ -33,4 +34,5 @@ def mismatches(site, reported):
     wanted = {(file, 1 if line == 0 and (file, 1, code) in found and (file, 0, code) not in found else line, code)
               for file, line, code in wanted}
     return ([f"not reported: {f}:{n} {c}" for f, n, c in sorted(wanted - found)]
+            + [f"reported {n} times: {f}:{l} {c}" for (f, l, c, _), n in sorted(Counter(reported).items()) if n > 1]
             + [f"not expected: {f}:{n} {c}" for f, n, c in sorted(found - wanted)])

@@ -134,10 +134,30 @@ static void report_lost(
     }
 }
 
+/* The taxonomy below whose address this one lies, as that of a term; NULL when there is none. */
+static const struct taxonomy *taxonomy_of(const struct ledger_stage *stage, text address)
+{
+    for (size_t i = 0; i < stage->site->taxonomies.count; i++) {
+        const struct taxonomy *taxonomy = stage->site->taxonomies.items[i];
+        if (text_starts_with(address, taxonomy->address) && address.length > taxonomy->address.length + 1)
+            return taxonomy;
+    }
+    return NULL;
+}
+
 static void report_empty_list(const struct ledger_stage *stage, const struct ledger_entry *entry)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
+    const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
+    if (taxonomy) {
+        text name = text_from(entry->address, taxonomy->address.length);
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "write same_as: [%.*s] at the term that takes its place in content/data/%.*s.yml, or gone: "
+            "[%.*s] in site.yml",
+            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(entry->address));
+        return;
+    }
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
         TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));

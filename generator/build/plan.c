@@ -66,10 +66,25 @@ static bool is_plain_ascii(text path)
     return true;
 }
 
+/* Whether this is the first clash of what stands at these two places: a page and the files beside it share
+ * their fate. */
+static bool is_new_pair(
+    struct session *session, struct map *pairs, const struct output *output, const struct output *other)
+{
+    span one = output->where, two = other->where;
+    if (!one.source || !two.source)
+        return true;
+    text key = text_format(&session->arena, "%u:%u %u:%u", one.source, one.offset, two.source, two.offset);
+    bool is_new = !map_contains(pairs, key);
+    map_set(pairs, key, session);
+    return is_new;
+}
+
 static void check_paths(struct session *session)
 {
-    struct map files, folders;
+    struct map files, folders, pairs;
     map_init(&files, &session->arena);
+    map_init(&pairs, &session->arena);
     map_init(&folders, &session->arena);
     text *keys = arena_new_array(&session->arena, text, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
@@ -78,7 +93,7 @@ static void check_paths(struct session *session)
                       ? output->path
                       : unicode_fold_path(session->unicode, &session->arena, output->path);
         const struct output *other = taken_by(&files, keys[i], output);
-        if (other && !are_same_redirect(output, other))
+        if (other && !are_same_redirect(output, other) && is_new_pair(session, &pairs, output, other))
             report_clash(session, output, other, "would both be written to");
         for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder);
              folder = path_folder(folder))

@@ -219,6 +219,19 @@ static void drop_unmade_addresses(struct session *session)
     }
 }
 
+/* What leads to a term without a page leads nowhere. */
+static void drop_ways_to_unmade(struct session *session)
+{
+    struct site *site = (struct site *)session->site;
+    struct redirect *kept = arena_new_array(&session->arena, struct redirect, site->redirect_count);
+    size_t count = 0;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (!site->redirects[i].term || site->redirects[i].term->url.bytes)
+            kept[count++] = site->redirects[i];
+    site->redirects = kept;
+    site->redirect_count = count;
+}
+
 void session_run_plugins(struct session *session)
 {
     session->reuse.has_hook_run = arena_new_array(&session->arena, bool, session->site->articles.count);
@@ -226,4 +239,5 @@ void session_run_plugins(struct session *session)
     plugins_prepare(session->plugins, session->site, &session->diagnostics);
     plugins_pages(session->plugins, &session->arena, &session->diagnostics, &session->plugin_pages);
     drop_unmade_addresses(session);
+    drop_ways_to_unmade(session);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Addresses that were: aliases, each of which leads straight to the page that names it, so that there are no
- * chains, and those that site.yml gives up under `gone`.
+ * chains, those that site.yml gives up under `gone`, and those of terms that became another name of one.
  */
 #include "load/assembly.h"
 
@@ -34,7 +34,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
         return false;
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
     *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
-        alias->where };
+        alias->where, NULL };
     if (!claim_alias(assembly, &place, redirect, clash))
         return false;
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
@@ -80,4 +80,34 @@ void assemble_gone(struct assembly *assembly)
     }
     assembly->site->gone = items;
     assembly->site->gone_count = count;
+}
+
+static bool is_in_use(const struct assembly *assembly, const struct place *place)
+{
+    if (map_contains(&assembly->redirects_by_path, place->path))
+        return true;
+    for (size_t i = 0; i < assembly->site->gone_count; i++)
+        if (text_equal(assembly->site->gone[i].address, place->address))
+            return true;
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        if (text_equal(assembly->articles.items[i].article->path, place->path))
+            return true;
+    for (size_t i = 0; i < assembly->pages.count; i++)
+        if (text_equal(assembly->pages.items[i].page->path, place->path))
+            return true;
+    return false;
+}
+
+void assemble_term_alias(
+    struct assembly *assembly, const struct spanned_text *address, const struct term *term)
+{
+    struct place place;
+    if (!term->address.bytes || !assemble_place(assembly, address->text, address->where, &place) ||
+        is_in_use(assembly, &place))
+        return;
+    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
+    *redirect = (struct redirect){ place.address, term->address, term->url, term->permalink, term->title,
+        address->where, term };
+    map_set(&assembly->redirects_by_path, place.path, redirect);
+    *list_add(assembly->arena, &assembly->redirects) = *redirect;
 }

@@ -2,7 +2,7 @@
 /*
  * Terms. Spellings that fold to one slug are one term. Its name is the title declared in
  * content/data/<taxonomy>.yml, else the spelling that most published articles use, ties to the first in byte
- * order. `same_as` there merges terms.
+ * order. `same_as` there merges terms; at the address that a merged one had stands a redirect.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -30,7 +30,13 @@ struct gathering {
     struct taxonomy *taxonomy;
     const struct value *declared; /* content/data/<taxonomy>.yml as a map, or NULL */
     struct map by_slug;           /* → struct gathered_term * */
-    struct map synonyms;          /* slug → slug to use instead, as text * */
+    struct map synonyms;          /* slug → struct synonym * */
+};
+
+/* Another name of a term, as `same_as` declares it. */
+struct synonym {
+    text canonical; /* slug to use instead */
+    span where;
 };
 
 static const struct value *declared_entry(const struct gathering *gathering, text slug, text key)
@@ -55,21 +61,49 @@ static text term_slug(const struct gathering *gathering, text name)
     return slug_make(gathering->assembly->input->unicode, gathering->assembly->arena, name, TEXT_NONE);
 }
 
-static void find_synonyms(struct gathering *gathering)
+static void add_synonym(struct gathering *gathering, text canonical, const struct value *name, span where)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    struct synonym *synonym = arena_new(gathering->assembly->arena, struct synonym);
+    *synonym = (struct synonym){ canonical, name->where.length ? name->where : where };
+    const struct synonym *other = map_add(&gathering->synonyms, term_slug(gathering, name->as.text), synonym);
+    if (text_equal(other->canonical, canonical))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, synonym->where, "synonym-twice",
+        "'%.*s' is another name of '%.*s' already", TEXT_ARGS(name->as.text), TEXT_ARGS(other->canonical));
+    diagnostic_note(diagnostics, diagnostic, other->where, "given here first");
+    diagnostic_hint(diagnostics, diagnostic, "keep it in one of the two");
+}
+
+/* Entries are found by slug, and their key may become an address. */
+static void check_key(const struct gathering *gathering, const struct value_map_entry *entry)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    text slug = term_slug(gathering, entry->key);
+    if (text_equal(entry->key, slug))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "unusable-term",
+        "'%.*s' is no slug, by which terms are found here", TEXT_ARGS(entry->key));
+    if (slug.length)
+        diagnostic_hint(
+            diagnostics, diagnostic, "write %.*s: {title: %.*s, …}", TEXT_ARGS(slug), TEXT_ARGS(entry->key));
+}
+
+static void read_declared(struct gathering *gathering)
 {
     if (!gathering->declared || gathering->declared->kind != VALUE_MAP)
         return;
     const struct value_map *map = gathering->declared->as.map;
     for (size_t i = 0; i < map->count; i++) {
-        const struct value *others = declared_entry(gathering, map->entries[i].key, TEXT("same_as"));
+        const struct value_map_entry *entry = &map->entries[i];
+        const struct value *others = declared_entry(gathering, entry->key, TEXT("same_as"));
+        check_key(gathering, entry);
         if (!others || others->kind != VALUE_LIST)
             continue;
-        text *canonical = arena_new(gathering->assembly->arena, text);
-        *canonical = map->entries[i].key;
         for (size_t k = 0; k < others->as.list->count; k++) {
             struct value other = value_list_at(others->as.list, k);
             if (other.kind == VALUE_TEXT)
-                map_add(&gathering->synonyms, term_slug(gathering, other.as.text), canonical);
+                add_synonym(gathering, entry->key, &other, entry->key_where);
         }
     }
 }
@@ -123,11 +157,13 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
     size_t count = 0;
     for (size_t i = 0; i < names->count; i++) {
         text slug = term_slug(gathering, names->items[i].text);
-        const text *canonical = map_find(&gathering->synonyms, slug);
-        if (!is_usable(gathering, canonical ? *canonical : slug, &names->items[i]))
+        const struct synonym *synonym = map_find(&gathering->synonyms, slug);
+        if (synonym)
+            slug = synonym->canonical;
+        if (!is_usable(gathering, slug, &names->items[i]))
             continue;
-        struct gathered_term *gathered = gather(gathering, canonical ? *canonical : slug);
-        if (!canonical)
+        struct gathered_term *gathered = gather(gathering, slug);
+        if (!synonym)
             count_spelling(gathering, gathered, text_trim(names->items[i].text));
         bool is_repeated = false;
         for (size_t k = 0; k < count; k++)
@@ -171,6 +207,23 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     }
 }
 
+/* At the address that the term of another name had, or would have, stands the way to this one. */
+static void lead_on(struct gathering *gathering)
+{
+    struct assembly *assembly = gathering->assembly;
+    for (size_t i = 0; i < gathering->synonyms.count; i++) {
+        text slug = gathering->synonyms.entries[i].key;
+        const struct synonym *synonym = gathering->synonyms.entries[i].value;
+        const struct gathered_term *gathered = map_find(&gathering->by_slug, synonym->canonical);
+        if (!gathered || path_check(slug) != PATH_OK || map_contains(&gathering->by_slug, slug))
+            continue;
+        struct spanned_text address = { .text = text_format(assembly->arena, "%.*s%.*s/",
+                                            TEXT_ARGS(gathering->taxonomy->address), TEXT_ARGS(slug)),
+            .where = synonym->where };
+        assemble_term_alias(assembly, &address, gathered->term);
+    }
+}
+
 static int compare_terms(const void *a, const void *b)
 {
     const struct term *left = *(const struct term *const *)a, *right = *(const struct term *const *)b;
@@ -205,7 +258,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     map_init(&gathering.synonyms, assembly->arena);
     if (assembly->input->data.kind == VALUE_MAP)
         gathering.declared = value_map_find(assembly->input->data.as.map, setting->name);
-    find_synonyms(&gathering);
+    read_declared(&gathering);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         const struct assembled_article *item = &assembly->articles.items[i];
         gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number],
@@ -217,6 +270,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
         finish_term(&gathering, gathered);
         terms[i] = gathered->term;
     }
+    lead_on(&gathering);
     if (gathering.by_slug.count)
         qsort(terms, gathering.by_slug.count, sizeof *terms, compare_terms);
     gathering.taxonomy->terms = (struct object_list){ terms, gathering.by_slug.count };

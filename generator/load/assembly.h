@@ -115,6 +115,10 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
     enum severity clash, struct text_list *shown);
 /* After all aliases. */
 void assemble_gone(struct assembly *assembly);
+/* A redirect from the address of another name to its term, unless the address has another use. After
+ * assemble_gone. */
+void assemble_term_alias(
+    struct assembly *assembly, const struct spanned_text *address, const struct term *term);
 
 /* assemble_terms.c */
 void assemble_terms(struct assembly *assembly);

@@ -28,6 +28,7 @@ struct redirect {
     text target;  /* address of the page it leads to */
     text target_url, target_permalink, title;
     span where;
+    const struct term *term; /* whose other name had the address, or NULL */
 };
 
 /* An address that was given up: site.yml's `gone`. */

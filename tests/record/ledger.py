@@ -104,6 +104,25 @@ def emptied(suite):
     site.expect("unless it is gone on purpose", site.build("--strict"), 0)
 
 
+def merged(suite):
+    site = Site(suite, "merged", files={"content/articles/levy.md": article("Levy", tags="[water, Water Policy]")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/data/tags.yml", "water: {title: Waters}\n")
+    site.write("content/articles/levy.md", article("Levy", tags="[water]"))
+    site.expect("a tag that another took the place of", site.build("--strict"), 1,
+                "write same_as: [water-policy] at the term that takes its place in content/data/tags.yml")
+    site.write("content/data/tags.yml", "water: {title: Waters, same_as: [water-policy]}\n")
+    site.expect("the line of the hint mends it", site.build("--strict"), 0)
+    site.check("its address leads on", b"/tags/water/" in site.pages().get("tags/water-policy/index.html", b""))
+    site.check("and stays in the ledger", "/tags/water-policy/ list" in site.lines())
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "plugins: []\n")
+    site.expect("without pages of terms", site.build(), 0, "vanishing-list")
+    site.check("nothing leads to one", "tags/water-policy/index.html" not in site.pages())
+    site.write("site.yml", (site.folder / "site.yml").read_text().replace("plugins: []", "gone: [/tags/water-policy/]"))
+    site.expect("what is gone stays gone", site.build("--strict"), 0)
+    site.check("and says so", b"has been removed" in site.pages().get("tags/water-policy/index.html", b""))
+
+
 def swapped(suite):
     site = Site(suite, "swapped", files={"content/articles/a.md": article("A", slug="one"), "content/articles/b.md": article("B", slug="two")})
     site.expect("a first build", site.build(), 0)
