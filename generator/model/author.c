@@ -46,7 +46,7 @@ static const struct field author_fields[] = {
     ROW(family_name, FIELD_TEXT, NULL, "text",
         "family name with its particles, `van der Berg`; the whole name of an organisation"),
     ROW(given_name, FIELD_TEXT, NULL, "text", "given names, or \"\""),
-    ROW(initials, FIELD_TEXT, NULL, "text", "initials of the given names, `J.-P. M.`, or \"\""),
+    ROW(initials, FIELD_TEXT, NULL, "text", "initials of the given names, `J.-P. M.`; \"\" when there are none, as in Chinese"),
     ROW(name_suffix, FIELD_TEXT, NULL, "text", "what stands behind the name, `Jr.`, or \"\""),
     ROW(id, FIELD_TEXT, NULL, "text", "file name below content/authors without ending"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),

@@ -207,6 +207,8 @@ text person_name_initials(struct arena *arena, const struct person_name *name)
     struct buffer out;
     buffer_init(&out, arena);
     bool is_start = true;
+    if (is_east_asian(name->given))
+        return TEXT("");
     for (size_t at = 0; at < name->given.length;) {
         size_t before = at;
         uint32_t code_point = text_next_code_point(name->given, &at);

@@ -26,6 +26,7 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
 struct person_name person_name_organisation(text name);
 /* "van der Berg". */
 text person_name_whole_family(struct arena *arena, const struct person_name *name);
-/* "J.-P. M." for "Jean-Pierre Marie"; "" without a given name. */
+/* "J.-P. M." for "Jean-Pierre Marie"; "" without a given name, and for one in Chinese, Japanese or Korean
+ * writing, which has no initials. */
 text person_name_initials(struct arena *arena, const struct person_name *name);
 #endif
