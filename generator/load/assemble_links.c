@@ -312,7 +312,7 @@ void assemble_links(struct assembly *assembly)
             .thing = value_object(item->author, &author_type),
             .lang = assembly->input->config->language,
         };
-        if (item->author->bio.bytes)
-            item->author->bio = filled(&linking);
+        text bio = filled(&linking);
+        item->author->bio = text_trim(bio).length ? bio : TEXT_NONE;
     }
 }

@@ -58,7 +58,7 @@ static const struct front_matter_key article_keys[] = {
         READ(text, front_matter, translation_key), true },
     { "layout", "", "text", "file name of a layout, such as `report.html`", READ(text, front_matter, layout),
         true },
-    { "toc", "", "`true` or `false`", "table of contents; else from three headings on",
+    { "toc", "", "`true` or `false`", "table of contents; else articles have one from three headings on",
         READ(choice, front_matter, toc), true },
     { "comments", "", "`true` or `false`", "`false` closes them", READ(choice, front_matter, comments),
         false },
