@@ -53,7 +53,6 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     author->website = facts->url.text;
     author->email = facts->email.text;
     author->orcid = facts->orcid.text;
-    author->bio_plain = text_trim(draft->body.html).length ? draft->body.plain : TEXT_NONE;
     author->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
     author->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, author->name);
     set_links(assembly, author, &facts->links);

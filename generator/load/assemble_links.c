@@ -312,7 +312,9 @@ void assemble_links(struct assembly *assembly)
             .thing = value_object(item->author, &author_type),
             .lang = assembly->input->config->language,
         };
-        text bio = filled(&linking);
-        item->author->bio = text_trim(bio).length ? bio : TEXT_NONE;
+        text bio = filled(&linking), plain = linking.body->plain;
+        bool has_bio = text_trim(bio).length;
+        item->author->bio = has_bio ? bio : TEXT_NONE;
+        item->author->bio_plain = has_bio && plain.length ? plain : TEXT_NONE;
     }
 }

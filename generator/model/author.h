@@ -19,7 +19,7 @@ struct author {
     uint32_t source;
     text role, affiliation, location;
     text bio;       /* HTML; absent when there is none */
-    text bio_plain; /* plain text */
+    text bio_plain; /* its words, without those of shortcodes; absent when there are none */
     const struct image *image;
     text website, email, orcid;
     struct object_list links;    /* of author_link */

@@ -87,12 +87,27 @@ static int date(lua_State *lua)
     return 1;
 }
 
+/* Shortcodes, and pages of plugins, get things of several types. */
+static int kind(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    if (bindings_kind(lua, 1) == BOUND_OBJECT)
+        lua_pushstring(lua, bindings_object(lua, 1)->type->name);
+    else
+        lua_pushnil(lua);
+    return 1;
+}
+
 const struct api_row api_site_rows[] = {
     { "url", "address", "the address, or that of a thing of the archive, with the site's path prefix", url },
     { "absolute_url", "address", "the same with scheme and host", absolute_url },
     { "read_data", "path", "what stands in that file below `content/data/`; the same as in `site.data`",
         read_data },
     { "date", "text", "the text as a date", date },
+    { "kind", "thing",
+        "what a thing of the archive is, `\"article\"`, `\"author\"`, `\"page\"`, `\"term\"` …; nil for "
+        "anything else",
+        kind },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
        follows */
 };

@@ -529,6 +529,11 @@ function brief.read_data(path) end
 ---@return brief.date
 function brief.date(text) end
 
+---What a thing of the archive is: `"article"`, `"author"`, `"page"`, `"term"` …; nil for anything else.
+---@param thing any
+---@return string?
+function brief.kind(thing) end
+
 ---Reports a warning about the article, author or page; about what is at hand when that is left out.
 ---@param article brief.article|brief.author|brief.page|string
 ---@param message? string

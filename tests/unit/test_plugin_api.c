@@ -86,6 +86,14 @@ static void lists_are_joined(void **state)
         "'titel'; did you mean 'title'? [plugin-error]\n");
 }
 
+static void things_say_what_they_are(void **state)
+{
+    (void)state;
+    case_prints("print(brief.kind(site), brief.kind(site.articles[1]), brief.kind(site.articles), "
+                "brief.kind(nil), brief.kind('article'))",
+        "site article nil nil nil\n");
+}
+
 static void addresses_get_the_prefix_once(void **state)
 {
     (void)state;
@@ -184,6 +192,7 @@ int main(void)
         cmocka_unit_test(the_builder_refuses_what_is_not_safe),
         cmocka_unit_test(texts_are_made_and_compared),
         cmocka_unit_test(lists_are_joined),
+        cmocka_unit_test(things_say_what_they_are),
         cmocka_unit_test(addresses_get_the_prefix_once),
         cmocka_unit_test(reports_stand_at_the_article),
         cmocka_unit_test(services_of_the_build_are_called),
