@@ -41,6 +41,12 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
         assembly, address, where, "give the file or its folder another name, or write slug:", place);
 }
 
+text assemble_image_path(struct arena *arena, const struct draft *draft, text src)
+{
+    return text_starts_with(src, TEXT("/")) ? text_from(src, 1)
+                                            : path_resolve(arena, path_folder(draft->file->path), src);
+}
+
 /* Where an image answers; absent after reporting a relative path that leads to no file. */
 static text image_address(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
@@ -50,8 +56,7 @@ static text image_address(
     if (is_external)
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
-    text path = is_address ? text_from(src->text, 1)
-                           : path_resolve(assembly->arena, path_folder(draft->file->path), src->text);
+    text path = assemble_image_path(assembly->arena, draft, src->text);
     bool exists = path.bytes && map_contains(&assembly->input->content->by_path, path);
     if (exists)
         return url_of_address(

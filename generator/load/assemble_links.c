@@ -129,6 +129,30 @@ static void report_broken(struct linking *linking, const struct reference *refer
             TEXT_ARGS(reference->content_path));
 }
 
+/* What is faulty has an error of its own, and this page is not published either. */
+static void fill_held(struct linking *linking, const struct target *held, const struct reference *reference)
+{
+    if (!held->draft->is_faulty)
+        diagnostic_warning(linking->assembly->diagnostics, reference->where, "link-to-held-back",
+            "'content/%.*s' is not published; the link is written as text",
+            TEXT_ARGS(reference->content_path));
+    drop_attribute(linking, reference);
+}
+
+static void fill_from_file(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    text address = path_to_address(assembly->arena, reference->content_path);
+    const struct target *held = assemble_held_bundle(assembly, reference->content_path);
+    if (held && reference->kind != REFERENCE_IMAGE) {
+        fill_held(linking, held, reference);
+        return;
+    }
+    if (held)
+        assemble_report_held_image(assembly, held, reference->content_path, reference->where);
+    put_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
+}
+
 static void fill_from_source(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
@@ -139,15 +163,9 @@ static void fill_from_source(struct linking *linking, const struct reference *re
         if (target->article && linking->article && target->article != linking->article)
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
-        /* What is faulty has an error of its own, and this page is not published either. */
-        if (!target->draft->is_faulty)
-            diagnostic_warning(assembly->diagnostics, reference->where, "link-to-held-back",
-                "'content/%.*s' is not published; the link is written as text",
-                TEXT_ARGS(reference->content_path));
-        drop_attribute(linking, reference);
+        fill_held(linking, target, reference);
     } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
-        text address = path_to_address(assembly->arena, reference->content_path);
-        put_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
+        fill_from_file(linking, reference);
     } else {
         report_broken(linking, reference);
     }

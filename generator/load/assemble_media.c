@@ -3,16 +3,48 @@
 #include "base/path.h"
 #include "load/assembly.h"
 
-/* A folder at or above the file that is the bundle of something held back? */
-static bool lies_in_held_bundle(struct assembly *assembly, text path)
+const struct target *assemble_held_bundle(const struct assembly *assembly, text path)
 {
     for (text folder = path_folder(path); folder.length; folder = path_folder(folder)) {
         const struct target *target =
             map_find(&assembly->targets, path_join(assembly->arena, folder, TEXT("index.md")));
         if (target)
-            return !target->url.bytes;
+            return target->url.bytes ? NULL : target;
     }
-    return false;
+    return NULL;
+}
+
+void assemble_report_held_image(struct assembly *assembly, const struct target *bundle, text path, span where)
+{
+    if (bundle->draft->is_faulty)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "image-held-back",
+        "'content/%.*s' is not published, as its folder's text is not", TEXT_ARGS(path));
+    diagnostic_hint(
+        assembly->diagnostics, diagnostic, "put a picture that others show into a folder of its own");
+}
+
+static void check_lead_image(
+    struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
+{
+    text path = src->text.length ? assemble_image_path(assembly->arena, draft, src->text) : TEXT_NONE;
+    const struct target *bundle = path.length ? assemble_held_bundle(assembly, path) : NULL;
+    if (bundle)
+        assemble_report_held_image(assembly, bundle, path, src->where);
+}
+
+/* Lead images are met before it is known what is held back. */
+static void check_lead_images(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        check_lead_image(assembly, assembly->articles.items[i].draft,
+            &assembly->articles.items[i].draft->front_matter.image.src);
+    for (size_t i = 0; i < assembly->pages.count; i++)
+        check_lead_image(assembly, assembly->pages.items[i].draft,
+            &assembly->pages.items[i].draft->front_matter.image.src);
+    for (size_t i = 0; i < assembly->authors.count; i++)
+        check_lead_image(
+            assembly, assembly->authors.items[i]->draft, &assembly->authors.items[i]->draft->author.image);
 }
 
 void assemble_media(struct assembly *assembly)
@@ -24,7 +56,7 @@ void assemble_media(struct assembly *assembly)
     } media = { 0 };
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
-        if (file->kind != CONTENT_MEDIA || lies_in_held_bundle(assembly, file->path))
+        if (file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, file->path))
             continue;
         struct media *item = arena_new(assembly->arena, struct media);
         item->path = file->path;
@@ -33,5 +65,6 @@ void assemble_media(struct assembly *assembly)
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));
         *list_add(assembly->arena, &media) = item;
     }
+    check_lead_images(assembly);
     assembly->site->media = (struct object_list){ media.items, media.count };
 }

@@ -102,6 +102,9 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
+/* The file below content/ that `src` of a lead image names, relative to its source or from content/; absent
+ * when it leads out of it. */
+text assemble_image_path(struct arena *arena, const struct draft *draft, text src);
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
@@ -147,4 +150,10 @@ void assemble_comments(struct assembly *assembly);
 
 /* assemble_media.c */
 void assemble_media(struct assembly *assembly);
+/* The bundle in which a file below content/ lies, when it is held back and the file with it; else NULL. After
+ * assemble_articles. */
+const struct target *assemble_held_bundle(const struct assembly *assembly, text path);
+/* Reports a picture that is not published, unless its bundle's text has an error of its own. */
+void assemble_report_held_image(
+    struct assembly *assembly, const struct target *bundle, text path, span where);
 #endif
