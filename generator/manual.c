@@ -21,7 +21,7 @@ struct page {
     const char *name, *section, *about;
     struct {
         const char *file, *title;
-    } parts[6]; /* ends with NULL; titles as in the files */
+    } parts[8]; /* ends with NULL; titles as in the files */
 };
 
 static const struct page pages[] = {
@@ -30,7 +30,8 @@ static const struct page pages[] = {
     { "brief-site", "5", "the files of a site: settings, front matter, Markdown",
         { { "site-yml.md", "site.yml" }, { "front-matter.md", "Front matter" },
             { "markdown.md", "Markdown in briefings" }, { "comments.md", "Comments" },
-            { "checks.md", "Checks" }, { "record.md", "The record" } } },
+            { "checks.md", "Checks" }, { "record.md", "The record" },
+            { "moving.md", "Moving an archive" } } },
     { "brief-layouts", "7", "the layouts of a site and the language they are written in",
         { { "layouts.md", "Layouts" }, { "fields.md", "Fields" },
             { "design.md", "The design, and how to change it" }, { "search.md", "Search" } } },

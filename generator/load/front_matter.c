@@ -111,10 +111,10 @@ static bool read_keys(struct front_matter_reading *reading)
         struct diagnostic *diagnostic =
             diagnostic_error(diagnostics, (span){ reading->source, (uint32_t)split->opening_offset, 0 },
                 "no-front-matter", "no front matter");
-        bool is_toml = text_starts_with(text_from(reading->contents, split->opening_offset), TEXT("+++"));
         diagnostic_hint(diagnostics, diagnostic,
-            is_toml ? "this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'"
-                    : "start the file with a line '---', keys such as 'title: …', and a line '---'");
+            split->is_toml
+                ? "this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'"
+                : "start the file with a line '---', keys such as 'title: …', and a line '---'");
         return false;
     }
     text until_end = text_slice(reading->contents, 0, split->yaml_offset + split->yaml_length);

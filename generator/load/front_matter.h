@@ -99,6 +99,7 @@ struct front_matter_split {
     size_t yaml_offset, yaml_length;
     size_t body_offset; /* SIZE_MAX-free: the length of the source when there is no body */
     bool has_front_matter;
+    bool is_toml;          /* "+++", as other programs have it; it is not read */
     size_t opening_offset; /* of the first `---` */
 };
 

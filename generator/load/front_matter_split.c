@@ -54,6 +54,9 @@ bool front_matter_split(
     if (!yaml_check_encoding(source, contents, 0, diagnostics))
         return false;
     struct line opening = first_line(contents, start);
+    split->is_toml = text_equal(line_text(contents, &opening), TEXT("+++"));
+    if (split->is_toml)
+        split->opening_offset = opening.start;
     if (!is_fence(contents, &opening))
         return true;
     split->opening_offset = opening.start;

@@ -93,6 +93,39 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
     return diagnostic_nearest_text(wrong, names, count);
 }
 
+/* What other programs call a key, in small letters and without hyphens. */
+static const struct {
+    const char *theirs;
+    const char *ours; /* NULL: a taxonomy, if it is one */
+} elsewhere[] = {
+    { "url", "permalink" }, { "lastmod", "updated" }, { "lastmodified", "updated" },
+    { "lastmodifiedat", "updated" }, { "modified", "updated" }, { "images", "image" }, { "cover", "image" },
+    { "featuredimage", "image" }, { "thumbnail", "image" }, { "subtitle", "summary" },
+    { "teaser", "summary" }, { "language", "lang" }, { "locale", "lang" }, { "categories", NULL },
+    { "category", NULL }, { "keywords", NULL },
+    /* to add one: a row here, and in docs/moving.md where it is common */
+};
+
+/* A hint for a key that has another name elsewhere; false when it is none. */
+static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic *diagnostic, text key)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text plain = text_lower_ascii(reading->rules->arena, without_hyphens(reading->rules->arena, key));
+    size_t at = 0, count = sizeof elsewhere / sizeof *elsewhere;
+    while (at < count && !text_equal(plain, text_of(elsewhere[at].theirs)))
+        at++;
+    if (at == count || (reading->place != PLACE_ARTICLE && reading->place != PLACE_PAGE))
+        return false;
+    if (elsewhere[at].ours)
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, elsewhere[at].ours, TEXT_ARGS(key));
+    else if (reading->place == PLACE_ARTICLE)
+        diagnostic_hint(diagnostics, diagnostic,
+            "write 'tags', or list '%.*s' in site.yml: under taxonomies for terms with pages, or under "
+            "extra_keys",
+            TEXT_ARGS(key));
+    return elsewhere[at].ours || reading->place == PLACE_ARTICLE;
+}
+
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     const char *meant = find_guarded(reading->rules->arena, entry->key);
@@ -104,6 +137,8 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
     struct diagnostic *diagnostic = diagnostic_warning(
         diagnostics, entry->key_where, "unknown-key", "unknown key '%.*s'", TEXT_ARGS(entry->key));
     text nearest = nearest_name(reading, entry->key);
+    if (hint_at_name(reading, diagnostic, entry->key))
+        return;
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else if (entry->value.kind == VALUE_LIST && reading->place == PLACE_ARTICLE)

@@ -25,6 +25,10 @@ struct outlining {
         struct outline_image *items;
         size_t count, capacity;
     } images;
+    struct {
+        struct outline_tag *items;
+        size_t count, capacity;
+    } tags;
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
     cmark_strbuf words;                 /* of the open heading */
 };
@@ -44,6 +48,30 @@ static void see_words(struct outlining *outlining, text words)
         outlining->images.items[outlining->images.count - 1].has_alt = true;
     if (outlining->link)
         outlining->links.items[outlining->links.count - 1].has_words = true;
+}
+
+/* What tags of other programs begin and end with; kramdown's stand at the start of a line. */
+static const struct {
+    text opening, closing;
+    bool is_at_start;
+} foreign[] = { { TEXT_INIT("{%"), TEXT_INIT("%}"), false }, { TEXT_INIT("{{"), TEXT_INIT("}}"), false },
+    { TEXT_INIT("{:"), TEXT_INIT("}"), true } };
+
+static void see_foreign_tag(struct outlining *outlining, cmark_node *node)
+{
+    text words = chunk_text(node->as.literal);
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        size_t start = text_find(words, foreign[i].opening, 0);
+        if (start == SIZE_MAX || (foreign[i].is_at_start && start > 0))
+            continue;
+        size_t end = text_find(words, foreign[i].closing, start);
+        text tag = end == SIZE_MAX ? text_from(words, start)
+                                   : text_slice(words, start, end + foreign[i].closing.length - start);
+        tag = text_copy(outlining->arena, text_trim(tag));
+        *list_add(outlining->arena, &outlining->tags) =
+            (struct outline_tag){ tag, place_of(outlining, node, tag) };
+        return;
+    }
 }
 
 static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
@@ -81,7 +109,10 @@ static void enter(struct outlining *outlining, cmark_node *node)
 {
     text url;
     switch (node->type) {
-    case CMARK_NODE_TEXT: see_words(outlining, chunk_text(node->as.literal)); break;
+    case CMARK_NODE_TEXT:
+        see_words(outlining, chunk_text(node->as.literal));
+        see_foreign_tag(outlining, node);
+        break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK: see_words(outlining, TEXT(" ")); break;
@@ -157,5 +188,6 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     document->root = cmark_parser_finish(document->parser);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
-        outlining.headings.count, outlining.links.count, outlining.images.count };
+        outlining.tags.items, outlining.headings.count, outlining.links.count, outlining.images.count,
+        outlining.tags.count };
 }

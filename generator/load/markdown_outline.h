@@ -2,9 +2,10 @@
 #ifndef BRIEF_LOAD_MARKDOWN_OUTLINE_H
 #define BRIEF_LOAD_MARKDOWN_OUTLINE_H
 /*
- * markdown_outline: what the checks look at in a text: headings, links and images in their order, each with
- * its place. A build needs none of it, so it is read apart, by brief check alone. Runs in a worker, as
- * markdown_render does and with the same budget; memory is the arena given.
+ * markdown_outline: what the checks look at in a text: headings, links, images and what looks like a tag of
+ * another program in their order, each with its place. A build needs none of it, so it is read apart, by
+ * brief check alone. Runs in a worker, as markdown_render does and with the same budget; memory is the arena
+ * given.
  */
 #include "load/markdown.h"
 
@@ -26,11 +27,18 @@ struct outline_image {
     span where;
 };
 
+/* "{% include x %}", "{{ site.baseurl }}", "{: .note}": read as text, and meant by another program. */
+struct outline_tag {
+    text words; /* as written, to its end or that of the line */
+    span where;
+};
+
 struct outline {
     const struct outline_heading *headings;
     const struct outline_link *links; /* of <a> in raw HTML too; those count as having words */
     const struct outline_image *images;
-    size_t heading_count, link_count, image_count;
+    const struct outline_tag *tags;
+    size_t heading_count, link_count, image_count, tag_count;
 };
 
 /* Reads the body `contents[body_offset…]` of a source. Empty when markdown_render would refuse it. */

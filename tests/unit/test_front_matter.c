@@ -589,6 +589,26 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    4 | frobnicate: a\n"
         "      | ^~~~~~~~~~\n"
         "  hint: move it below 'extra:', or list it under extra_keys in site.yml\n");
+    read_file(*state, ARTICLE, "articles/x.md", TEXT("\n+++\ntitle = \"T\"\n+++\n"));
+    assert_string_equal(printed(*state),
+        "a.md:2:1: error: no front matter [no-front-matter]\n"
+        "    2 | +++\n"
+        "      | ^\n"
+        "  hint: this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'\n");
+    assert_report(*state, "last_modified_at: 2024-02-03\n",
+        "a.md:4:1: warning: unknown key 'last_modified_at' [unknown-key]\n"
+        "    4 | last_modified_at: 2024-02-03\n"
+        "      | ^~~~~~~~~~~~~~~~\n"
+        "  hint: write 'updated'; if it is the site's own, move it below 'extra:' or list 'last_modified_at' "
+        "under "
+        "extra_keys in site.yml\n");
+    assert_report(*state, "categories: a\n",
+        "a.md:4:1: warning: unknown key 'categories' [unknown-key]\n"
+        "    4 | categories: a\n"
+        "      | ^~~~~~~~~~\n"
+        "  hint: write 'tags', or list 'categories' in site.yml: under taxonomies for terms with pages, or "
+        "under "
+        "extra_keys\n");
     assert_report(*state, "status: gone\n",
         "a.md:4:9: error: unknown status 'gone' [unknown-value]\n"
         "    4 | status: gone\n"

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What an archive that moved still has of its old program: nothing reads it here, so readers see it. */
+#include "check/check.h"
+
+void check_foreign_tags(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct outline *outline = &checking->subject->outlines[i];
+        for (size_t k = 0; k < outline->tag_count; k++)
+            diagnostic_hint(checking->diagnostics,
+                check_report(checking, outline->tags[k].where, "'%.*s' is shown as it is written",
+                    TEXT_ARGS(outline->tags[k].words)),
+                "it is of another program: write Markdown, or a shortcode on a line of its own; in code it "
+                "may "
+                "stay");
+    }
+}
