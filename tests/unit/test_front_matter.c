@@ -589,26 +589,6 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    4 | frobnicate: a\n"
         "      | ^~~~~~~~~~\n"
         "  hint: move it below 'extra:', or list it under extra_keys in site.yml\n");
-    read_file(*state, ARTICLE, "articles/x.md", TEXT("\n+++\ntitle = \"T\"\n+++\n"));
-    assert_string_equal(printed(*state),
-        "a.md:2:1: error: no front matter [no-front-matter]\n"
-        "    2 | +++\n"
-        "      | ^\n"
-        "  hint: this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'\n");
-    assert_report(*state, "last_modified_at: 2024-02-03\n",
-        "a.md:4:1: warning: unknown key 'last_modified_at' [unknown-key]\n"
-        "    4 | last_modified_at: 2024-02-03\n"
-        "      | ^~~~~~~~~~~~~~~~\n"
-        "  hint: write 'updated'; if it is the site's own, move it below 'extra:' or list 'last_modified_at' "
-        "under "
-        "extra_keys in site.yml\n");
-    assert_report(*state, "categories: a\n",
-        "a.md:4:1: warning: unknown key 'categories' [unknown-key]\n"
-        "    4 | categories: a\n"
-        "      | ^~~~~~~~~~\n"
-        "  hint: write 'tags', or list 'categories' in site.yml: under taxonomies for terms with pages, or "
-        "under "
-        "extra_keys\n");
     assert_report(*state, "status: gone\n",
         "a.md:4:9: error: unknown status 'gone' [unknown-value]\n"
         "    4 | status: gone\n"
@@ -634,6 +614,30 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    4 | reason: a\n"
         "      | ^~~~~~\n"
         "  hint: add status: withdrawn, superseded or archived\n");
+}
+
+static void what_other_programs_write_is_named(void **state)
+{
+    read_file(*state, ARTICLE, "articles/x.md", TEXT("\n+++\ntitle = \"T\"\n+++\n"));
+    assert_string_equal(printed(*state),
+        "a.md:2:1: error: no front matter [no-front-matter]\n"
+        "    2 | +++\n"
+        "      | ^\n"
+        "  hint: this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'\n");
+    assert_report(*state, "last_modified_at: 2024-02-03\n",
+        "a.md:4:1: warning: unknown key 'last_modified_at' [unknown-key]\n"
+        "    4 | last_modified_at: 2024-02-03\n"
+        "      | ^~~~~~~~~~~~~~~~\n"
+        "  hint: write 'updated'; if it is the site's own, move it below 'extra:' or list 'last_modified_at' "
+        "under "
+        "extra_keys in site.yml\n");
+    assert_report(*state, "categories: a\n",
+        "a.md:4:1: warning: unknown key 'categories' [unknown-key]\n"
+        "    4 | categories: a\n"
+        "      | ^~~~~~~~~~\n"
+        "  hint: write 'tags', or list 'categories' in site.yml: under taxonomies for terms with pages, or "
+        "under "
+        "extra_keys\n");
 }
 
 static void everything_wrong_in_a_file_is_reported_at_once(void **state)
@@ -729,6 +733,7 @@ int main(void)
         TEST(two_spellings_of_one_key_are_an_error),
         TEST(keys_near_those_that_decide_about_publication_are_errors), TEST(other_unknown_keys_are_warnings),
         TEST(keys_without_effect_are_warnings), TEST(mistakes_are_printed_with_what_to_type),
+        TEST(what_other_programs_write_is_named),
         TEST(keys_that_may_decide_about_publication_are_printed_with_all_ways_out),
         TEST(everything_wrong_in_a_file_is_reported_at_once), TEST(a_draft_that_cannot_be_read_stays_one),
         TEST(a_standing_page_needs_no_date_and_has_fewer_keys), TEST(every_key_of_an_author_is_read),
