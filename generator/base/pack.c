@@ -2,18 +2,20 @@
 /*
  * A struct becomes as many zeroes, into which the members of its table are put: what they point to is
  * appended behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the
- * header. Texts are gathered apart and count from the first of them, which has the offset 1. Opening is in
- * pack_open.c.
+ * header. Texts are gathered apart, short and long ones, and count from the first of their kind, which has the
+ * offset 1. Opening is in pack_open.c.
  */
 #include "base/pack_types.h"
 #include <string.h>
 
-/* Most runs have no more: growing there costs as many copies. */
-enum { USUAL_TEXT_BYTES = 32 * 1024 };
+/* Most runs have no more of short ones: growing there costs as many copies. */
+enum { USUAL_TEXT_BYTES = 4 * 1024 };
 
 struct packing {
     struct buffer *out;
-    struct buffer texts;
+    struct buffer short_texts;
+    struct buffer long_texts; /* a row of struct text, as they are borrowed */
+    size_t long_length;
     size_t start; /* of the run in `out` */
     bool is_packable;
     size_t depth;
@@ -41,12 +43,24 @@ static void put_offset(struct packing *packing, size_t at, size_t offset)
     memcpy(place(packing, at), &offset, sizeof offset);
 }
 
-static size_t pack_bytes(struct packing *packing, const char *bytes, size_t length)
+/* Strings are short whatever their length, which opening does not know. */
+static size_t pack_string(struct packing *packing, const char *bytes, size_t length)
 {
     if (!bytes)
         return 0;
-    size_t at = packing->texts.length + 1;
-    buffer_append(&packing->texts, (text){ bytes, length });
+    size_t at = packing->short_texts.length + 1;
+    buffer_append(&packing->short_texts, (text){ bytes, length });
+    return at;
+}
+
+static size_t pack_bytes(struct packing *packing, const char *bytes, size_t length)
+{
+    if (length < PACK_LONG_TEXT_BYTES)
+        return pack_string(packing, bytes, length);
+    text borrowed = { bytes, length };
+    size_t at = packing->long_length + 1;
+    buffer_append(&packing->long_texts, (text){ (const char *)&borrowed, sizeof borrowed });
+    packing->long_length += length;
     return at;
 }
 
@@ -132,7 +146,7 @@ static void pack_member(
     case PACK_TEXT: pack_text(packing, (const void *)from, at); break;
     case PACK_STRING:
         memcpy(&pointer, from, sizeof pointer);
-        put_offset(packing, at, pack_bytes(packing, pointer, pointer ? strlen(pointer) + 1 : 0));
+        put_offset(packing, at, pack_string(packing, pointer, pointer ? strlen(pointer) + 1 : 0));
         break;
     case PACK_SPAN: pack_span(packing, (const void *)from, at); break;
     case PACK_VALUE: pack_value(packing, (const void *)from, at); break;
@@ -159,30 +173,47 @@ static void pack_members(struct packing *packing, const struct pack_type *type, 
     packing->depth--;
 }
 
+/* Fills up what was appended since `start`. */
+static void pad(struct buffer *out, size_t start)
+{
+    size_t length = out->length - start, padding = pack_padded(length) - length;
+    memset(buffer_reserve(out, padding), 0, padding);
+    out->length += padding;
+}
+
 /* The texts behind the structs, and the header. */
 static void put_texts(struct packing *packing)
 {
-    struct pack_header header = { packing->out->length - packing->start, packing->texts.length };
+    struct buffer *out = packing->out;
+    struct pack_header header = { out->length - packing->start, packing->short_texts.length,
+        packing->long_length };
     memcpy(place(packing, 0), &header, sizeof header);
-    size_t padded = pack_padded(packing->texts.length);
-    char *texts = buffer_reserve(packing->out, padded);
-    if (packing->texts.length)
-        memcpy(texts, packing->texts.bytes, packing->texts.length);
-    memset(texts + packing->texts.length, 0, padded - packing->texts.length);
-    packing->out->length += padded;
+    size_t start = out->length;
+    buffer_append(out, buffer_text(&packing->short_texts));
+    pad(out, start);
+    start = out->length;
+    buffer_reserve(out, pack_padded(packing->long_length));
+    for (size_t at = 0; at < packing->long_texts.length; at += sizeof(text)) {
+        text borrowed;
+        memcpy(&borrowed, packing->long_texts.bytes + at, sizeof borrowed);
+        buffer_append(out, borrowed);
+    }
+    pad(out, start);
 }
 
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out)
 {
     struct packing packing = { .out = out, .start = out->length, .is_packable = true };
-    buffer_init(&packing.texts, NULL);
-    buffer_reserve(&packing.texts, USUAL_TEXT_BYTES);
+    buffer_init(&packing.short_texts, NULL);
+    buffer_init(&packing.long_texts, NULL);
+    buffer_reserve(&packing.short_texts, USUAL_TEXT_BYTES);
     reserve(&packing, sizeof(struct pack_header));
     pack_items(&packing, type, object, 1);
     if (packing.is_packable)
         put_texts(&packing);
     else
         out->length = packing.start;
-    buffer_release(&packing.texts);
+    buffer_release(&packing.short_texts);
+    buffer_release(&packing.long_texts);
     return packing.is_packable;
 }

@@ -7,12 +7,17 @@
 #include "base/arena.h"
 #include <string.h>
 
+/* Texts of one kind, in their order. */
+struct text_row {
+    const char *bytes;
+    size_t next, end; /* where the next one must be, and where the last one ends */
+};
+
 struct opening {
     char *structs;
-    const char *texts, *lasting_texts;
     uint32_t source;
-    size_t next, end;           /* where what comes next must be, in the structs, and where they end */
-    size_t next_text, text_end; /* the same in the texts */
+    size_t next, end; /* where what comes next must be, in the structs, and where they end */
+    struct text_row short_texts, long_texts;
     size_t depth;
 };
 
@@ -37,19 +42,25 @@ static bool open_pointer(struct opening *opening, char *place, size_t count, siz
     return true;
 }
 
-/* The same for a text. */
-static bool open_text(struct opening *opening, char *place, size_t length)
+/* The same for a text, of these. */
+static bool open_bytes(struct text_row *row, char *place, size_t length)
 {
     size_t offset;
     memcpy(&offset, place, sizeof offset);
     if (!offset)
         return length == 0;
-    if (offset != opening->next_text + 1 || length > opening->text_end - opening->next_text)
+    if (offset != row->next + 1 || length > row->end - row->next)
         return false;
-    const char *pointer = opening->lasting_texts + opening->next_text;
+    const char *pointer = row->bytes + row->next;
     memcpy(place, &pointer, sizeof pointer);
-    opening->next_text += length;
+    row->next += length;
     return true;
+}
+
+static bool open_text(struct opening *opening, char *place, size_t length)
+{
+    bool is_long = length >= PACK_LONG_TEXT_BYTES;
+    return open_bytes(is_long ? &opening->long_texts : &opening->short_texts, place, length);
 }
 
 static bool open_items(struct opening *opening, const struct pack_type *type, char *place, size_t count)
@@ -66,13 +77,14 @@ static bool open_items(struct opening *opening, const struct pack_type *type, ch
 
 static bool open_string(struct opening *opening, char *place)
 {
+    struct text_row *row = &opening->short_texts;
     size_t offset;
     memcpy(&offset, place, sizeof offset);
     if (!offset)
         return true;
-    size_t left = opening->text_end - opening->next_text;
-    size_t length = strnlen(opening->texts + opening->next_text, left);
-    return length < left && open_text(opening, place, length + 1);
+    size_t left = row->end - row->next;
+    size_t length = strnlen(row->bytes + row->next, left);
+    return length < left && open_bytes(row, place, length + 1);
 }
 
 static bool open_list(struct opening *opening, char *place)
@@ -137,6 +149,16 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
+/* Where the long texts begin; 0 when the header is of no run of that length. */
+static size_t long_texts_of(const struct pack_header *header, size_t least, size_t length)
+{
+    if (header->texts % PACK_ALIGNMENT || header->texts < least || header->texts > length ||
+        header->short_length > length - header->texts)
+        return 0;
+    size_t start = header->texts + pack_padded(header->short_length);
+    return start <= length && header->long_length <= length - start ? start : 0;
+}
+
 void *pack_open(
     const struct pack_type *type, struct arena *arena, text run, const char *lasting, uint32_t source)
 {
@@ -145,17 +167,16 @@ void *pack_open(
     if (run.length % PACK_ALIGNMENT || run.length < least)
         return NULL;
     memcpy(&header, run.bytes, sizeof header);
-    if (header.texts % PACK_ALIGNMENT || header.texts < least || header.texts > run.length ||
-        header.length > run.length - header.texts)
+    size_t long_texts = long_texts_of(&header, least, run.length);
+    if (!long_texts)
         return NULL;
-    char *structs = arena_alloc(arena, header.texts);
-    memcpy(structs, run.bytes, header.texts);
+    char *structs = arena_alloc_array_unset(arena, long_texts, 1);
+    memcpy(structs, run.bytes, long_texts);
     struct opening opening = { .structs = structs,
-        .texts = run.bytes + header.texts,
-        .lasting_texts = lasting + header.texts,
         .source = source,
         .next = least,
         .end = header.texts,
-        .text_end = header.length };
+        .short_texts = { structs + header.texts, 0, header.short_length },
+        .long_texts = { lasting + long_texts, 0, header.long_length } };
     return open_members(&opening, type, structs + first) ? structs + first : NULL;
 }

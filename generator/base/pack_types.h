@@ -8,10 +8,14 @@
 
 enum { PACK_ALIGNMENT = 16, PACK_DEPTH_LIMIT = 100 };
 
-/* A run: this, the object, what it points to, then the texts without anything between them. */
+/*
+ * A run: this, the object, what it points to, then the short texts without anything between them, then the long
+ * ones. Zeroes fill up both.
+ */
 struct pack_header {
-    uint64_t texts;  /* where they begin, counted from the header */
-    uint64_t length; /* of the texts; zeroes fill the run up */
+    uint64_t texts;        /* where the short ones begin, counted from the header */
+    uint64_t short_length; /* of all short ones */
+    uint64_t long_length;  /* of all long ones */
 };
 
 /* What a piece of that size takes up in a run. */

@@ -30,7 +30,7 @@ struct cache {
     const struct cached_image *images;
     size_t image_count;
     text names;
-    const char *drafts; /* mapped, with room for what comes; drafts borrow their texts from it */
+    const char *drafts; /* mapped, with room for what comes; drafts borrow their long texts from it */
     size_t drafts_length, room_length;
     int file; /* .brief/drafts, or -1 */
 
@@ -51,13 +51,13 @@ struct cache_place {
  * at. */
 void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
     struct digest settings, const struct content *content);
-/* In a worker: the draft of the content file `number`, in `arena` but for its texts, and what was said while
+/* In a worker: the draft of the content file `number`, in `arena` but for its long texts, and what was said while
  * it was made. NULL when it must be made. */
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics);
 /*
  * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
- * `arena` but for its texts, so that what was made can be forgotten; NULL when it was not kept.
+ * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept.
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct diagnostic *said, struct arena *arena);
