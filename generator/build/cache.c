@@ -222,6 +222,13 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     return draft;
 }
 
+void cache_rest(const struct cache *cache)
+{
+    uint64_t end = atomic_load(&cache->shared->end);
+    if (cache->drafts)
+        madvise((void *)cache->drafts, end < cache->room_length ? end : cache->room_length, MADV_DONTNEED);
+}
+
 void cache_close(struct cache *cache)
 {
     if (cache->drafts)
@@ -264,7 +271,7 @@ static const char *append(struct cache *cache, struct cached_source *now, text r
 }
 
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena)
+    const struct diagnostic *said, struct arena *arena, struct arena *entries)
 {
     struct cached_source *now = &cache->now[number];
     struct draft *kept = NULL;
@@ -277,6 +284,8 @@ struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct 
         /* Looking into the file here would cost a fault a draft. */
         if (appended)
             kept = draft_unpack(arena, buffer_text(&run), appended, draft->file, NULL);
+        if (kept)
+            kept->search_entries = text_copy(entries, draft->search_entries);
     }
     buffer_release(&run);
     return kept;

@@ -57,10 +57,14 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     struct arena *arena, struct diagnostics *diagnostics);
 /*
  * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
- * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept.
+ * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept. Its search
+ * entries, which a first build goes through many times, are in `entries`.
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena);
+    const struct diagnostic *said, struct arena *arena, struct arena *entries);
+/* Gives back the memory through which this process has read long texts of drafts; who reads one again finds it
+ * in the file as before. */
+void cache_rest(const struct cache *cache);
 /*
  * Writes the index, unless it says that already, and drops what it does not name when that is most of the
  * drafts. `drafts` are all that there are. Failing costs nothing but the next build's time. cache_save.c

@@ -15,6 +15,10 @@
 #include "base/file.h"
 #include <errno.h>
 
+/* Outputs after which a process gives back what it has read texts through: of as many articles, the pages would
+ * go on counting as its memory. */
+enum { OUTPUTS_UNTIL_REST = 128 };
+
 struct rendering_work {
     struct session *session;
     struct work work;
@@ -23,6 +27,7 @@ struct rendering_work {
     struct output_batch *batch;  /* the same */
     struct readings *readings;   /* the same */
     struct fragments *fragments; /* the same */
+    size_t *until_rest;          /* the same: outputs */
     size_t *outputs;             /* those to be rendered */
     size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;                /* of pieces */
@@ -115,6 +120,10 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     if (!session->is_survey)
         reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
     arena_reset(renderer.arena);
+    if (--*rendering->until_rest == 0) {
+        cache_rest(&session->cache);
+        *rendering->until_rest = OUTPUTS_UNTIL_REST;
+    }
 }
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -201,7 +210,7 @@ bool session_render(struct session *session)
     struct readings readings = { 0 };
     struct output_batch batch = { 0 };
     struct fragments fragments;
-    size_t count = session->plan.outputs.count;
+    size_t count = session->plan.outputs.count, until_rest = OUTPUTS_UNTIL_REST;
     arena_init(&pages);
     buffer_init(&bytes, NULL);
     fragments_init(&fragments);
@@ -213,6 +222,7 @@ bool session_render(struct session *session)
         .batch = &batch,
         .readings = &readings,
         .fragments = &fragments,
+        .until_rest = &until_rest,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
