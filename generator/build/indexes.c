@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Search comes first: the plan waits for it. */
+/*
+ * Search comes first: the plan waits for it. While the process aside cuts the words of all texts into shards, the
+ * build makes what of the search data does not hang on them.
+ */
 #include "build/indexes.h"
 #include "build/session.h"
 #include "build/workers.h"
@@ -7,30 +10,39 @@
 
 enum { ARTICLES_WORTH_A_PROCESS = 500 };
 
-enum index_step { INDEX_SEARCH, INDEX_RELATED, INDEX_STEPS };
+enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_STEPS };
 
 /* In shared memory. */
 struct indexes {
     const struct session *session;
+    const struct search_index *documents; /* without shards; NULL: the site has no search */
     const struct search_facts *facts;
     const struct search_notes *earlier;
-    const struct search_data *search;
+    const struct search_index *search;
     struct related_index *related;
 };
+
+static void list_documents(void *state, struct arena *arena)
+{
+    struct indexes *indexes = state;
+    const struct session *session = indexes->session;
+    if (session->config.search && !indexes->documents)
+        indexes->documents = search_index_begin(arena, session->site);
+}
 
 static void make_search_facts(struct indexes *indexes, struct arena *arena)
 {
     const struct session *session = indexes->session;
-    if (session->config.search && !indexes->facts)
-        indexes->facts = search_facts_make(arena, session->site, session->layouts->strings);
+    if (indexes->documents && !indexes->facts)
+        indexes->facts =
+            search_facts_make(arena, session->site, session->layouts->strings, indexes->documents);
 }
 
 static void make_search(void *state, struct arena *arena)
 {
     struct indexes *indexes = state;
-    make_search_facts(indexes, arena);
-    if (indexes->facts)
-        indexes->search = search_data_make(arena, indexes->session->site, indexes->facts, indexes->earlier);
+    if (indexes->documents)
+        indexes->search = search_index_make(arena, indexes->documents, indexes->earlier);
 }
 
 static void make_related(void *state, struct arena *arena)
@@ -41,6 +53,7 @@ static void make_related(void *state, struct arena *arena)
 }
 
 static aside_step *const steps[INDEX_STEPS] = {
+    [INDEX_DOCUMENTS] = list_documents,
     [INDEX_SEARCH] = make_search,
     [INDEX_RELATED] = make_related,
 };
@@ -56,7 +69,9 @@ static struct indexes *indexes_of(struct session *session)
 
 void indexes_prepare(struct session *session)
 {
-    make_search_facts(indexes_of(session), &session->arena);
+    struct indexes *indexes = indexes_of(session);
+    list_documents(indexes, &session->arena);
+    make_search_facts(indexes, &session->arena);
 }
 
 void indexes_start(struct session *session)
@@ -70,8 +85,13 @@ void indexes_start(struct session *session)
 
 const struct search_data *indexes_search(struct session *session)
 {
+    struct indexes *indexes = session->indexes;
+    aside_need(session->aside, INDEX_DOCUMENTS);
+    make_search_facts(indexes, &session->arena);
     aside_need(session->aside, INDEX_SEARCH);
-    return session->indexes->search;
+    return indexes->search
+               ? search_data_make(&session->arena, session->site, indexes->facts, indexes->search)
+               : NULL;
 }
 
 void indexes_give_related(struct session *session)

@@ -13,7 +13,7 @@ struct session;
 void indexes_prepare(struct session *session);
 /* From here on the site's articles must not change. */
 void indexes_start(struct session *session);
-/* NULL when the site has no search. */
+/* To be asked once; NULL when the site has no search. */
 const struct search_data *indexes_search(struct session *session);
 /* Gives the plugins the index of related stories, if one asks for it. */
 void indexes_give_related(struct session *session);

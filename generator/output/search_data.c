@@ -143,24 +143,23 @@ static void add_manifest(struct making *making)
     add_file(making, "/search/data/manifest-*.json", digits)->bytes = bytes;
 }
 
-struct search_facts *search_facts_make(
-    struct arena *arena, const struct site *site, const struct strings *strings)
+struct search_facts *search_facts_make(struct arena *arena, const struct site *site,
+    const struct strings *strings, const struct search_index *begun)
 {
     struct search_facts *facts = arena_new(arena, struct search_facts);
-    const struct search_index *index = search_index_begin(arena, site);
-    size_t chunks = (index->document_count + SEARCH_CHUNK_DOCUMENTS - 1) / SEARCH_CHUNK_DOCUMENTS;
+    size_t chunks = (begun->document_count + SEARCH_CHUNK_DOCUMENTS - 1) / SEARCH_CHUNK_DOCUMENTS;
     text *records = arena_new_array(arena, text, chunks);
     struct buffer bytes, postings;
     buffer_init(&bytes, NULL);
     buffer_init(&postings, NULL);
     for (size_t chunk = 0; chunk < chunks; chunk++) {
         buffer_reset(&bytes);
-        search_records_write(index, site, strings, chunk, &bytes);
+        search_records_write(begun, site, strings, chunk, &bytes);
         records[chunk] = text_copy(arena, buffer_text(&bytes));
     }
     buffer_reset(&bytes);
-    search_filters_write(index, site, strings, arena, &bytes, &postings);
-    *facts = (struct search_facts){ index, records, chunks, text_copy(arena, buffer_text(&bytes)),
+    search_filters_write(begun, site, strings, arena, &bytes, &postings);
+    *facts = (struct search_facts){ records, chunks, text_copy(arena, buffer_text(&bytes)),
         text_copy(arena, buffer_text(&postings)) };
     buffer_release(&bytes);
     buffer_release(&postings);
@@ -168,12 +167,12 @@ struct search_facts *search_facts_make(
 }
 
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
-    const struct search_facts *facts, const struct search_notes *earlier)
+    const struct search_facts *facts, const struct search_index *index)
 {
     struct search_data *data = arena_new(arena, struct search_data);
     struct making making = { .arena = arena, .site = site, .facts = facts, .data = data };
     buffer_init(&making.manifest, arena);
-    data->index = search_index_make(arena, facts->index, earlier);
+    data->index = index;
     add_manifest(&making);
     return data;
 }

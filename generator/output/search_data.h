@@ -18,8 +18,7 @@ struct search_file {
 
 /* What of it does not hang on the words of bodies: what results show, and what they are filtered by. */
 struct search_facts {
-    const struct search_index *index; /* without shards */
-    const text *records;              /* one a chunk of documents */
+    const text *records; /* one a chunk of documents */
     size_t record_count;
     text labels, filters;
 };
@@ -32,10 +31,10 @@ struct search_data {
     } files;
 };
 
-/* In `arena`, or borrowed from the site. */
-struct search_facts *search_facts_make(
-    struct arena *arena, const struct site *site, const struct strings *strings);
-/* In `arena`, or borrowed from the site and from `facts`. `earlier` as for search_index_make. */
+/* `begun` is the index without shards. In `arena`, or borrowed from the site. */
+struct search_facts *search_facts_make(struct arena *arena, const struct site *site,
+    const struct strings *strings, const struct search_index *begun);
+/* In `arena`, or borrowed from the site, from `facts` and from the finished index. */
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
-    const struct search_facts *facts, const struct search_notes *earlier);
+    const struct search_facts *facts, const struct search_index *index);
 #endif
