@@ -2,8 +2,8 @@
 /*
  * A struct becomes as many zeroes, into which the members of its table are put: what they point to is
  * appended behind it and the offset takes the pointer's place. Offset 0 is NULL, since nothing points to the
- * header. Texts are gathered apart, short and long ones, and count from the first of their kind, which has the
- * offset 1. Opening is in pack_open.c.
+ * header. Texts are gathered apart, short and long ones, and count from the first of their kind, which has
+ * the offset 1. Opening is in pack_open.c.
  */
 #include "base/pack_types.h"
 #include <string.h>

@@ -5,8 +5,8 @@
  * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used
  * again: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
  * has a table of its members; what has no row, padding above all, is zero in the run. Texts stand behind all
- * structs, the long ones last: opening a run copies what comes before these and leaves them where they are. For
- * the cache.
+ * structs, the long ones last: opening a run copies what comes before these and leaves them where they are.
+ * For the cache.
  */
 #include "base/buffer.h"
 #include "base/value.h"
@@ -54,8 +54,8 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
  */
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
 /*
- * Turns the run back: its structs and short texts in `arena`, its long texts borrowed from `lasting`, where the
- * same bytes are or will be: the run's own, or a copy, which is not looked at. Every span gets the source
+ * Turns the run back: its structs and short texts in `arena`, its long texts borrowed from `lasting`, where
+ * the same bytes are or will be: the run's own, or a copy, which is not looked at. Every span gets the source
  * `source`. NULL when the bytes are no such run; never reads past them.
  */
 void *pack_open(

@@ -51,19 +51,19 @@ struct cache_place {
  * at. */
 void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
     struct digest settings, const struct content *content);
-/* In a worker: the draft of the content file `number`, in `arena` but for its long texts, and what was said while
- * it was made. NULL when it must be made. */
+/* In a worker: the draft of the content file `number`, in `arena` but for its long texts, and what was said
+ * while it was made. NULL when it must be made. */
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics);
 /*
  * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
- * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept. Its search
- * entries, which a first build goes through many times, are in `entries`.
+ * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept. Its
+ * search entries, which a first build goes through many times, are in `entries`.
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct diagnostic *said, struct arena *arena, struct arena *entries);
-/* Gives back the memory through which this process has read long texts of drafts; who reads one again finds it
- * in the file as before. */
+/* Gives back the memory through which this process has read long texts of drafts; who reads one again finds
+ * it in the file as before. */
 void cache_rest(const struct cache *cache);
 /*
  * Writes the index, unless it says that already, and drops what it does not name when that is most of the

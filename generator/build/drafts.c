@@ -39,9 +39,9 @@ static void run(void *state, struct worker *worker, size_t piece_of_work)
     char *position = arena_position(making);
     struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
-    session->drafts[piece] = cache_keep_draft(
-        &session->cache, number, draft, before ? before->next : worker->diagnostics.first, &worker->arena,
-        &drafting->entries[worker->number]);
+    session->drafts[piece] =
+        cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first,
+            &worker->arena, &drafting->entries[worker->number]);
     if (session->drafts[piece])
         arena_rewind(making, position);
     else

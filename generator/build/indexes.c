@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Search comes first: the plan waits for it. While the process aside cuts the words of all texts into shards, the
- * build makes what of the search data does not hang on them.
+ * Search comes first: the plan waits for it. While the process aside cuts the words of all texts into shards,
+ * the build makes what of the search data does not hang on them.
  */
 #include "build/indexes.h"
 #include "build/session.h"
@@ -89,9 +89,8 @@ const struct search_data *indexes_search(struct session *session)
     aside_need(session->aside, INDEX_DOCUMENTS);
     make_search_facts(indexes, &session->arena);
     aside_need(session->aside, INDEX_SEARCH);
-    return indexes->search
-               ? search_data_make(&session->arena, session->site, indexes->facts, indexes->search)
-               : NULL;
+    return indexes->search ? search_data_make(&session->arena, session->site, indexes->facts, indexes->search)
+                           : NULL;
 }
 
 void indexes_give_related(struct session *session)

@@ -15,8 +15,8 @@
 #include "base/file.h"
 #include <errno.h>
 
-/* Outputs after which a process gives back what it has read texts through: of as many articles, the pages would
- * go on counting as its memory. */
+/* Outputs after which a process gives back what it has read texts through: of as many articles, the pages
+ * would go on counting as its memory. */
 enum { OUTPUTS_UNTIL_REST = 128 };
 
 struct rendering_work {

@@ -17,9 +17,9 @@ extern const struct pack_type draft_pack_type;
  */
 bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct buffer *out);
 /*
- * The draft of `file`, in `arena` but for its long texts, which are in `lasting` as pack_open has it; reports what
- * was said, unless `diagnostics` is NULL. NULL when the bytes are no draft. What the run says about images is
- * for the caller to check (draft->measured).
+ * The draft of `file`, in `arena` but for its long texts, which are in `lasting` as pack_open has it; reports
+ * what was said, unless `diagnostics` is NULL. NULL when the bytes are no draft. What the run says about
+ * images is for the caller to check (draft->measured).
  */
 struct draft *draft_unpack(struct arena *arena, text run, const char *lasting,
     const struct content_file *file, struct diagnostics *diagnostics);
