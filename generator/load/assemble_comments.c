@@ -2,8 +2,8 @@
 /*
  * Comments find their article by the folder they lie in, and the comment they answer by its file name. Those
  * of an article that is held back are dropped without a word; a comment from the future waits as an article
- * does. Threads are put together in three passes, each over every comment once: whom it answers, circles cut,
- * places given.
+ * does, and what answers it waits with it. Threads are put together in four passes, each over every comment
+ * once: whom it answers, circles cut, what waits left out, places given.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -16,10 +16,11 @@ enum { MOST_DAYS = 3652425 };
 struct threaded {
     struct comment *comment;
     const struct draft *draft;
-    struct threaded *answered; /* NULL: none */
-    struct threaded *parent;   /* in whose replies it stands */
-    size_t pass;               /* in which circles were looked for, from 1; 0: not seen */
-    size_t level;              /* from 1; 0: not placed yet */
+    struct threaded *answered;                     /* NULL: none */
+    struct threaded *parent;                       /* in whose replies it stands */
+    size_t pass;                                   /* in which circles were looked for, from 1; 0: not seen */
+    size_t level;                                  /* from 1; 0: not placed yet */
+    enum { WAIT_UNKNOWN, WAIT_NO, WAIT_YES } wait; /* for what it answers */
     struct {
         const void **items;
         size_t count, capacity;
@@ -35,6 +36,7 @@ struct threaded_list {
 struct thread {
     struct article *article;
     struct map by_id; /* file name → struct threaded * */
+    struct map held;  /* file names of those that are not shown: from the future, or faulty */
     struct threaded_list all;
 };
 
@@ -71,6 +73,7 @@ static struct thread *thread_of(struct assembly *assembly, struct map *threads, 
     thread = arena_new(assembly->arena, struct thread);
     thread->article = article;
     map_init(&thread->by_id, assembly->arena);
+    map_init(&thread->held, assembly->arena);
     map_set(threads, id, thread);
     return thread;
 }
@@ -146,7 +149,11 @@ static void find_answered(struct assembly *assembly, struct thread *thread)
         struct threaded *threaded = thread->all.items[i];
         const struct spanned_text *name = &threaded->draft->comment.reply_to;
         threaded->answered = name->text.length ? map_find(&thread->by_id, name->text) : NULL;
-        if (name->text.length && !threaded->answered)
+        if (!name->text.length || threaded->answered)
+            continue;
+        if (map_contains(&thread->held, name->text))
+            threaded->wait = WAIT_YES;
+        else
             report_no_comment(assembly, thread, name);
     }
 }
@@ -168,6 +175,23 @@ static void cut_circles(struct assembly *assembly, struct thread *thread)
         diagnostic_hint(assembly->diagnostics, diagnostic, "leave reply_to: out of the oldest one");
         last->answered = NULL;
     }
+}
+
+/* What answers a comment that waits, by way of others too, waits as well. */
+static void leave_out_waiting(struct assembly *assembly, struct thread *thread)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < thread->all.count; i++) {
+        struct threaded_list chain = { 0 };
+        struct threaded *up = thread->all.items[i];
+        for (; up && !up->wait; up = up->answered)
+            *list_add(assembly->arena, &chain) = up;
+        for (size_t k = 0; k < chain.count; k++)
+            chain.items[k]->wait = up ? up->wait : WAIT_NO;
+        if (thread->all.items[i]->wait == WAIT_NO)
+            thread->all.items[kept++] = thread->all.items[i];
+    }
+    thread->all.count = kept;
 }
 
 /* An answer may bear an earlier date than what it answers: the chain above it gets its places first. */
@@ -194,6 +218,7 @@ static void finish_thread(struct assembly *assembly, struct thread *thread)
         qsort(thread->all.items, thread->all.count, sizeof *thread->all.items, compare_oldest_first);
     find_answered(assembly, thread);
     cut_circles(assembly, thread);
+    leave_out_waiting(assembly, thread);
     for (size_t i = 0; i < thread->all.count; i++)
         place(assembly, thread->all.items[i]);
     for (size_t i = 0; i < thread->all.count; i++) {
@@ -240,9 +265,12 @@ void assemble_comments(struct assembly *assembly)
         struct thread *thread = thread_of(assembly, &threads, draft);
         if (thread && !draft->is_faulty)
             assemble_note_moment(assembly, draft, &draft->comment.date.date, DUE_APPEARS);
-        if (thread && check_name(assembly, draft) &&
-            published(&publication, &assembly->input->gate) == HOLD_NONE)
+        if (!thread || !check_name(assembly, draft))
+            continue;
+        if (published(&publication, &assembly->input->gate) == HOLD_NONE)
             add_comment(assembly, thread, draft);
+        else
+            map_set(&thread->held, path_name(draft->file->id), thread);
     }
     for (size_t i = 0; i < threads.count; i++)
         finish_thread(assembly, threads.entries[i].value);
