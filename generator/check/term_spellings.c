@@ -5,6 +5,8 @@
  * slugs are the same without hyphens, the one with fewer articles is told of the other.
  */
 #include "check/check.h"
+#include "load/yaml_scalar.h"
+#include <string.h>
 
 struct spelling {
     const struct term *term;
@@ -37,18 +39,19 @@ static void gather(struct checking *checking, const struct taxonomy *taxonomy, s
     }
 }
 
-/* Can a label stand in a list of YAML as it is? Else nobody's file is changed for it. */
+/* Can a label stand in a list of YAML as it is, in quotes and without? Else nobody's file is changed for it.
+ */
 static bool is_plain(text label)
 {
     for (size_t i = 0; i < label.length; i++) {
         char byte = label.bytes[i];
-        bool is_letter =
-            (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
-        bool is_inside = (byte >= '0' && byte <= '9') || byte == ' ' || byte == '-' || byte == '.';
-        if (!is_letter && !(i > 0 && is_inside))
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                         (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+        if (!is_letter && !(i > 0 && byte && strchr(" -.&+/()", byte)))
             return false;
     }
-    return label.length > 0 && label.bytes[label.length - 1] != ' ';
+    return label.length > 0 && label.bytes[label.length - 1] != ' ' &&
+           yaml_scalar_resolve(label).kind == VALUE_TEXT;
 }
 
 static void report(struct checking *checking, const struct spanned_text *name, text label, const char *what)

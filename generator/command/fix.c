@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The fixes of one file are applied from its end to its start, so that no offset moves. Two that overlap are
- * not both applied: the later in the file wins, the other stays for the next run.
+ * not both applied: the later in the file wins, the other stays for the next run. What is left to be printed
+ * is moved to where it stands in the file that was written.
  */
 #include "command/fix.h"
 #include "base/file.h"
@@ -15,6 +16,12 @@
 
 enum { SOURCE_BYTES = 64 << 20 };
 
+/* Fixes of one file: places of `fixable`. */
+struct mended_file {
+    uint32_t source;
+    size_t first, end;
+};
+
 struct fixing {
     struct arena *arena;
     const struct sources *sources;
@@ -23,6 +30,10 @@ struct fixing {
         struct diagnostic **items;
         size_t count, capacity;
     } fixable;
+    struct {
+        struct mended_file *items; /* by source */
+        size_t count, capacity;
+    } files;
     size_t mended_count;
 };
 
@@ -83,6 +94,36 @@ static void mend_file(struct fixing *fixing, size_t first, size_t end)
         report_unwritten(fixing, source, file_error_text(error));
     else
         fixing->mended_count += mended;
+    if (!error)
+        *list_add(fixing->arena, &fixing->files) = (struct mended_file){ source, first, end };
+}
+
+static int by_source(const void *key, const void *item)
+{
+    uint32_t source = *(const uint32_t *)key, other = ((const struct mended_file *)item)->source;
+    return source < other ? -1 : source > other;
+}
+
+static void move_place(const struct fixing *fixing, span *where)
+{
+    const struct mended_file *file = fixing->files.count ? bsearch(&where->source, fixing->files.items,
+                                                               fixing->files.count, sizeof *file, by_source)
+                                                         : NULL;
+    uint32_t before = where->offset;
+    for (size_t i = file ? file->first : 0; file && i < file->end; i++) {
+        const struct diagnostic_fix *fix = fixing->fixable.items[i]->fix;
+        if (fixing->fixable.items[i]->is_mended && fix->where.offset < before)
+            where->offset += (uint32_t)fix->replacement.length - fix->where.length;
+    }
+}
+
+static void move_places(struct fixing *fixing)
+{
+    for (struct diagnostic *each = fixing->diagnostics->first; each; each = each->next) {
+        move_place(fixing, &each->where);
+        for (struct diagnostic_note *note = each->notes; note; note = note->next)
+            move_place(fixing, &note->where);
+    }
 }
 
 static bool is_left(void *data, struct diagnostic *diagnostic)
@@ -107,5 +148,6 @@ size_t fix_apply(struct arena *arena, const struct sources *sources, struct diag
         mend_file(&fixing, i, end);
     }
     diagnostics_filter(diagnostics, is_left, NULL);
+    move_places(&fixing);
     return fixing.mended_count;
 }

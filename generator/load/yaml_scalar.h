@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_LOAD_YAML_SCALAR_H
 #define BRIEF_LOAD_YAML_SCALAR_H
-/* yaml_scalar: what a YAML scalar means by the 1.2 core schema. Used by load/yaml.c alone. */
+/* yaml_scalar: what a YAML scalar means by the 1.2 core schema. Used by load/yaml.c, and by who writes YAML.
+ */
 #include "base/value.h"
 
 /*
