@@ -159,6 +159,15 @@ int file_status_at(int folder, const char *path, struct file_status *status)
     return 0;
 }
 
+int file_status_of(int descriptor, struct file_status *status)
+{
+    struct stat found;
+    if (fstat(descriptor, &found) != 0)
+        return errno;
+    *status = status_of(&found);
+    return 0;
+}
+
 int file_folder_status_at(int folder, const char *path, struct file_status *status)
 {
     struct stat found;

@@ -33,6 +33,8 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
 int file_status_at(int folder, const char *path, struct file_status *status);
 /* The same of a folder; its times change when a name in it comes, goes or changes. */
 int file_folder_status_at(int folder, const char *path, struct file_status *status);
+/* The same of an open file. */
+int file_status_of(int descriptor, struct file_status *status);
 bool file_status_equal(const struct file_status *a, const struct file_status *b);
 /*
  * Does an equal status mean equal bytes? Only of a file that had not been touched for two seconds when its
@@ -45,6 +47,8 @@ int file_make_parents(int folder, const char *path);
 /* Writes the file at `path` in one go, mode 0644 less the umask; retries short writes and EINTR. The file
  * must not exist unless `replace`; a symbolic link at `path` is never followed. */
 int file_write(int folder, const char *path, text contents, bool replace);
+/* The same for a file that is not there; says what it looks like then. */
+int file_write_new(int folder, const char *path, text contents, struct file_status *status);
 /* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */
 bool file_equals(int folder, const char *path, text contents);
 /* Writes all of `contents` to an open file; retries short writes and EINTR. 0 or errno. */

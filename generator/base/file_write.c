@@ -133,6 +133,20 @@ int file_write(int folder, const char *path, text contents, bool replace)
     return error;
 }
 
+int file_write_new(int folder, const char *path, text contents, struct file_status *status)
+{
+    int descriptor = open_for_writing(folder, path, false);
+    if (descriptor < 0)
+        return -descriptor;
+    int error = file_write_all(descriptor, contents);
+    if (error == 0)
+        error = file_status_of(descriptor, status);
+    error = close_written(descriptor, error);
+    if (error != 0)
+        unlinkat(folder, path, 0);
+    return error;
+}
+
 static int copy_by_pieces(int from, int to)
 {
     char piece[COPY_PIECE_BYTES];

@@ -41,10 +41,10 @@ static void report_write(struct worker *worker, const struct output *output, siz
 }
 
 /* A new file in a fresh folder, with the folders above it: most pages have one of their own. */
-static int write_fresh(int folder, const char *path, text bytes)
+static int write_fresh(int folder, const char *path, text bytes, struct file_status *status)
 {
     int error = file_make_parents(folder, path);
-    return error ? error : file_write(folder, path, bytes, false);
+    return error ? error : file_write_new(folder, path, bytes, status);
 }
 
 static enum written write_output(
@@ -60,8 +60,8 @@ static enum written write_output(
     if (session->is_survey)
         return WRITTEN_NEW;
     const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
-    int error =
-        is_fresh ? write_fresh(folder, name, bytes) : staging_write(folder, text_of(name), bytes, arena);
+    int error = is_fresh ? write_fresh(folder, name, bytes, &session->output_statuses[piece])
+                         : staging_write(folder, text_of(name), bytes, arena);
     if (!error && session->options->is_durable)
         error = file_sync(folder, name);
     if (!error)
@@ -216,6 +216,7 @@ bool session_render(struct session *session)
     fragments_init(&fragments);
     session->written = workers_shared_memory(count);
     session->output_digests = workers_shared_memory(count * sizeof *session->output_digests);
+    session->output_statuses = workers_shared_memory(count * sizeof *session->output_statuses);
     struct rendering_work rendering = { .session = session,
         .pages = &pages,
         .bytes = &bytes,

@@ -29,10 +29,10 @@ static void add_outputs(struct session *session, struct standing *standing)
 {
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         text path = session->plan.outputs.items[i].path;
-        struct file_status status = { 0 };
+        struct file_status status = session->output_statuses[i];
         if (session->reuse.of_output[i])
             status = session->reuse.file_now[i];
-        else
+        else if (!session->folder.is_fresh)
             file_status_at(session->folder.handle, text_to_string(&session->arena, path), &status);
         standing_add_known(session, standing, path, true, &status, &session->output_digests[i]);
     }

@@ -88,6 +88,18 @@ static void what_is_there_is_kept_unless_replaced(void **state)
     assert_int_equal(file_write(site, "fresh", TEXT("x"), true), 0);
 }
 
+static void a_new_file_looks_as_it_is_found_later(void **state)
+{
+    (void)state;
+    struct file_status written, found;
+    assert_int_equal(file_write_new(site, "new.md", TEXT("hello"), &written), 0);
+    assert_string_equal(contents_of("new.md"), "hello");
+    assert_int_equal(file_status_at(site, "new.md", &found), 0);
+    assert_true(file_status_equal(&written, &found));
+    assert_int_equal(file_write_new(site, "new.md", TEXT("other"), &written), EEXIST);
+    assert_string_equal(contents_of("new.md"), "hello");
+}
+
 static void large_files_and_limits(void **state)
 {
     (void)state;
@@ -246,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(what_is_there_is_kept_unless_replaced),
+        cmocka_unit_test(a_new_file_looks_as_it_is_found_later),
         cmocka_unit_test(large_files_and_limits),
         cmocka_unit_test(missing_and_special_files_are_errors),
         cmocka_unit_test(links_are_not_followed),
