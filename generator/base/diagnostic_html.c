@@ -29,13 +29,6 @@ static void append_shown(struct diagnostic_printout *printout, text value)
     escape_html(printout->out, buffer_text(&visible));
 }
 
-static size_t code_point_start(text line, size_t at)
-{
-    while (at > 0 && at < line.length && (line.bytes[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
 static void append_excerpt(struct diagnostic_printout *printout, const struct position *position)
 {
     text line = position->line_text;
@@ -44,8 +37,8 @@ static void append_excerpt(struct diagnostic_printout *printout, const struct po
     size_t start = position->column_offset, end = start;
     for (size_t i = 0; i < position->width && end < line.length && end - start < SPAN_BYTES; i++)
         text_next_code_point(line, &end);
-    size_t from = start > BEFORE_BYTES ? code_point_start(line, start - BEFORE_BYTES) : 0;
-    size_t to = code_point_start(line, end + AFTER_BYTES < line.length ? end + AFTER_BYTES : line.length);
+    size_t from = start > BEFORE_BYTES ? text_code_point_start(line, start - BEFORE_BYTES) : 0;
+    size_t to = text_code_point_start(line, end + AFTER_BYTES < line.length ? end + AFTER_BYTES : line.length);
     buffer_append_literal(printout->out, "<pre>");
     append_shown(printout, text_slice(line, from, start - from));
     buffer_append_literal(printout->out, "<mark>");

@@ -54,15 +54,6 @@ static text line_from(text contents, size_t start)
     return line;
 }
 
-/* Moves back to the first byte of the code point at `offset`. */
-static size_t code_point_start(text line, size_t offset)
-{
-    size_t start = offset;
-    while (start > 0 && offset - start < 3 && start < line.length && (line.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return start;
-}
-
 struct position source_position(text contents, span where)
 {
     size_t offset = where.offset < contents.length ? where.offset : contents.length;
@@ -77,7 +68,7 @@ struct position source_position(text contents, span where)
     size_t before = offset > start ? offset - start : 0;
     if (before > position.line_text.length)
         before = position.line_text.length;
-    position.column_offset = code_point_start(position.line_text, before);
+    position.column_offset = text_code_point_start(position.line_text, before);
     position.column = 1 + text_code_point_count(text_slice(position.line_text, 0, position.column_offset));
     size_t span_end = offset + where.length;
     size_t length = span_end > start + position.column_offset ? span_end - start - position.column_offset : 0;

@@ -126,3 +126,14 @@ size_t text_encode_code_point(uint32_t code_point, char *bytes)
     bytes[0] = (char)(mark | code_point);
     return length;
 }
+
+size_t text_code_point_start(text value, size_t offset)
+{
+    size_t start = offset;
+    while (start > 0 && offset - start < 3 && start < value.length && (value.bytes[start] & 0xC0) == 0x80)
+        start--;
+    size_t end = start;
+    if (start < value.length)
+        text_next_code_point(value, &end);
+    return end > offset ? start : offset;
+}

@@ -200,9 +200,19 @@ static void width_is_in_columns(void **state)
     assert_int_equal(text_display_width(TEXT("\xE6\xBC\xA2\xE5\xAD\x97")), 4);
 }
 
+static void the_start_of_a_code_point_is_found_and_that_of_a_stray_byte_is_its_own(void **state)
+{
+    (void)state;
+    const text value = TEXT("a\u00e9\U0001f600 \x93q\xe9z");
+    static const size_t starts[] = { 0, 1, 1, 3, 3, 3, 3, 7, 8, 9, 10, 11, 12 };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        assert_int_equal(text_code_point_start(value, i), starts[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_start_of_a_code_point_is_found_and_that_of_a_stray_byte_is_its_own),
         cmocka_unit_test(slices_are_clamped),
         cmocka_unit_test(last_character_is_where_a_walk_from_the_start_ends),
         cmocka_unit_test(comparison_is_by_byte),
