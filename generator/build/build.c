@@ -193,6 +193,8 @@ static enum exit_code finish(struct session *session)
         session_note_standing(session);
         search_memory_save(session);
         session_summarise(session);
+    } else if (session_outcome(session) == EXIT_SITE_ERRORS) {
+        session_say_not_built(session);
     }
     session_report_profile(session);
     return session_outcome(session);
