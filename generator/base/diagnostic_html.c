@@ -38,7 +38,8 @@ static void append_excerpt(struct diagnostic_printout *printout, const struct po
     for (size_t i = 0; i < position->width && end < line.length && end - start < SPAN_BYTES; i++)
         text_next_code_point(line, &end);
     size_t from = start > BEFORE_BYTES ? text_code_point_start(line, start - BEFORE_BYTES) : 0;
-    size_t to = text_code_point_start(line, end + AFTER_BYTES < line.length ? end + AFTER_BYTES : line.length);
+    size_t to =
+        text_code_point_start(line, end + AFTER_BYTES < line.length ? end + AFTER_BYTES : line.length);
     buffer_append_literal(printout->out, "<pre>");
     append_shown(printout, text_slice(line, from, start - from));
     buffer_append_literal(printout->out, "<mark>");

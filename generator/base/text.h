@@ -111,7 +111,8 @@ size_t text_distance(text a, text b, size_t limit);
 uint32_t text_next_code_point(text value, size_t *offset);
 /* Offset of the first byte that is not well-formed UTF-8, or SIZE_MAX. */
 size_t text_find_invalid_utf8(text value);
-/* Where the code point begins that the byte at `offset` belongs to; `offset` itself when it is part of none. */
+/* Where the code point begins that the byte at `offset` belongs to; `offset` itself when it is part of none.
+ */
 size_t text_code_point_start(text value, size_t offset);
 /* The last code point's bytes; of bytes that are no UTF-8 the last one. Empty for an empty text. */
 text text_last_character(text value);

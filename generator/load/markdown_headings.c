@@ -54,15 +54,37 @@ static bool is_valid_id(text id)
     return id.length > 0 && id.length <= LONGEST_ID;
 }
 
+/* The ids of the built-in layouts and plugins: an id is there once on a page. */
+static const text page_ids[] = { TEXT_INIT("author-bio-title"), TEXT_INIT("cite-title"),
+    TEXT_INIT("comments"), TEXT_INIT("comments-title"), TEXT_INIT("content"), TEXT_INIT("contents-title"),
+    TEXT_INIT("key-points-title"), TEXT_INIT("link-notes-title"), TEXT_INIT("related-title"),
+    TEXT_INIT("reply"), TEXT_INIT("reply-comment"), TEXT_INIT("reply-email"), TEXT_INIT("reply-name"),
+    TEXT_INIT("reply-note"), TEXT_INIT("reply-title"), TEXT_INIT("reply-to"), TEXT_INIT("series-title"),
+    TEXT_INIT("updates-title")
+    /* to add one: a row here; tests/html/run.py reads the layouts for it */ };
+
+static bool is_page_id(text id)
+{
+    for (size_t i = 0; i < sizeof page_ids / sizeof *page_ids; i++)
+        if (text_equal(id, page_ids[i]))
+            return true;
+    return false;
+}
+
 static void give_id(struct document *document, cmark_node *node, text id, span where)
 {
     struct heading_draft *heading = draft_of(document, node);
-    if (document_add_anchor(document, id)) {
+    struct diagnostic *diagnostic = NULL;
+    if (document_add_anchor(document, id))
         heading->id = text_copy(document->arena, id);
+    else
+        diagnostic = document_error(
+            document, where, "duplicate-anchor", "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
+    if (!diagnostic && is_page_id(id))
+        diagnostic = document_warning(
+            document, where, "duplicate-anchor", "the page has an id '%.*s' of its own", TEXT_ARGS(id));
+    if (!diagnostic)
         return;
-    }
-    struct diagnostic *diagnostic = document_error(
-        document, where, "duplicate-anchor", "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
     diagnostic_hint(
         document->diagnostics, diagnostic, "give this heading another id: {#%.*s-2}", TEXT_ARGS(id));
 }
@@ -172,13 +194,15 @@ static text make_id(struct document *document, struct map *counts, text plain)
     }
     text id = base;
     struct id_count *number = map_find(counts, base);
-    if (!number) {
+    bool is_new = !number;
+    if (is_new) {
         number = arena_new(document->scratch, struct id_count);
         map_set(counts, base, number);
-    } else {
+    }
+    if (!is_new || is_page_id(base)) {
         id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
     }
-    while (map_contains(&document->anchor_map, id))
+    while (map_contains(&document->anchor_map, id) || is_page_id(id))
         id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
     return id;
 }

@@ -49,6 +49,32 @@ def check_data(folder):
                 suite.check(f"json of {path.relative_to(ROOT)}", False, error)
 
 
+def check_ids():
+    """Headings that read like the ids of the built-in layouts and plugins, on an article and a page with all parts."""
+    files = [path for kind in ("layouts/*.html", "layouts/parts/*.html", "lua-plugins/*.lua") for path in ROOT.glob(kind)]
+    ids = sorted({name for path in files for name in re.findall(r'\bid ?= ?"([a-z-]+)"', path.read_text(encoding="utf-8"))})
+    site, out = suite.work / "ids", suite.work / "ids-out"
+    text = "".join(f"## {name.replace('-', ' ')}\n\n[x](https://example.org)\n\n" for name in ids)
+    keys = "author: m-ruis\nkey_points: [One]\nseries: Ids\ntoc: true\nchanges: [{date: 2025-01-03, note: One}]\nrelated: [two]\n"
+    write = {
+        "site.yml": "title: Ids\nbase_url: https://ids.example\ncomments: {endpoint: https://ids.example/new}\n",
+        "content/authors/m-ruis.md": "---\nname: Maria Ruis\n---\nBio.\n",
+        "content/articles/one.md": f"---\ntitle: One\ndate: 2025-01-01\n{keys}---\n{text}",
+        "content/articles/two.md": "---\ntitle: Two\ndate: 2025-01-02\nseries: Ids\n---\nText.\n",
+        "content/pages/about.md": f"---\ntitle: About\ntoc: true\n---\n{text}",
+        "content/comments/one/first.yml": "name: Jo\ndate: 2025-01-02\ncomment: Words\n",
+    }
+    for name, words in write.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(words, encoding="utf-8")
+    done = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
+    suite.check("the site of ids builds", done.returncode == 0, done.stderr[:2000])
+    for page in ("one", "about"):
+        found = re.findall(r'\bid="([^"]*)"', (out / page / "index.html").read_text(encoding="utf-8"))
+        twice = sorted({name for name in found if found.count(name) > 1})
+        suite.check(f"no id is twice on {page}", len(found) > len(ids) > 15 and not twice, " ".join(twice))
+
+
 def weight_of(page, folder):
     """The bytes of a page and of the style sheets and scripts that it names. Images count for nothing, nor does the
     search's script, which no other page has."""
@@ -93,5 +119,6 @@ else:
     suite.each(check_pages, [folders[:1], folders[1:]])
 if not shutil.which("xmllint"):
     suite.skip("xml", "xmllint is not installed (make deps test)")
+check_ids()
 suite.each(check_data, folders)
 suite.finish()
