@@ -170,6 +170,7 @@ static bool prepare(struct session *session)
         return false;
     session_digest_things(session);
     session_begin_plan(session);
+    reuse_look_ahead(session);
     indexes_prepare(session);
     return !session_has_errors(session);
 }

@@ -68,49 +68,43 @@ static bool is_plain_ascii(text path)
 
 /* Whether this is the first clash of what stands at these two places: a page and the files beside it share
  * their fate. */
-static bool is_new_pair(
-    struct session *session, struct map *pairs, const struct output *output, const struct output *other)
+static bool is_new_pair(struct session *session, const struct output *output, const struct output *other)
 {
     span one = output->where, two = other->where;
     if (!one.source || !two.source)
         return true;
     text key = text_format(&session->arena, "%u:%u %u:%u", one.source, one.offset, two.source, two.offset);
-    bool is_new = !map_contains(pairs, key);
-    map_set(pairs, key, session);
+    bool is_new = !map_contains(&session->planned.pairs, key);
+    map_set(&session->planned.pairs, key, session);
     return is_new;
 }
 
-static void check_paths(struct session *session)
+static void report_file_and_folder(
+    struct session *session, const struct output *file, const struct output *below)
 {
-    struct map files, folders, pairs;
-    map_init(&files, &session->arena);
-    map_init(&pairs, &session->arena);
-    map_init(&folders, &session->arena);
-    text *keys = arena_new_array(&session->arena, text, session->plan.outputs.count);
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        const struct output *output = &session->plan.outputs.items[i];
-        keys[i] = is_plain_ascii(output->path)
-                      ? output->path
-                      : unicode_fold_path(session->unicode, &session->arena, output->path);
-        const struct output *other = taken_by(&files, keys[i], output);
-        if (other && !are_same_redirect(output, other) && is_new_pair(session, &pairs, output, other))
-            report_clash(session, output, other, "would both be written to");
-        for (text folder = path_folder(keys[i]); folder.length && !map_contains(&folders, folder);
-             folder = path_folder(folder))
-            map_set(&folders, folder, (void *)output);
-    }
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        const struct output *below = map_find(&folders, keys[i]);
-        if (below)
-            report_clash(session, &session->plan.outputs.items[i], below, "need a file and a folder at");
-    }
+    report_clash(session, file, below, "need a file and a folder at");
 }
 
-static void index_addresses(struct session *session)
+/* Gives the output its place among those that have one. */
+static void place(struct session *session, const struct output *output)
 {
-    map_init(&session->addresses, &session->arena);
-    for (size_t i = 0; i < session->plan.outputs.count; i++)
-        map_add(&session->addresses, session->plan.outputs.items[i].address, &session->plan.outputs.items[i]);
+    struct map *files = &session->planned.files, *folders = &session->planned.folders;
+    text key = is_plain_ascii(output->path)
+                   ? output->path
+                   : unicode_fold_path(session->unicode, &session->arena, output->path);
+    const struct output *other = taken_by(files, key, output), *below = map_find(folders, key);
+    if (other && !are_same_redirect(output, other) && is_new_pair(session, output, other))
+        report_clash(session, output, other, "would both be written to");
+    if (below)
+        report_file_and_folder(session, output, below);
+    for (text folder = path_folder(key); folder.length && !map_contains(folders, folder);
+         folder = path_folder(folder)) {
+        const struct output *file = map_find(files, folder);
+        map_set(folders, folder, (void *)output);
+        if (file)
+            report_file_and_folder(session, file, output);
+    }
+    map_add(&session->addresses, output->address, (void *)output);
 }
 
 static void report_hidden(struct session *session, span where, const char *what, text address)
@@ -157,6 +151,8 @@ static void plan_kinds(struct session *session, bool follow_words)
     for (size_t i = 0; i < output_kind_count; i++)
         if (output_kinds[i].follows_words == follow_words)
             output_kinds[i].plan(&session->plan, &output_kinds[i]);
+    for (size_t i = start; i < session->plan.outputs.count; i++)
+        place(session, &session->plan.outputs.items[i]);
     compile_layouts(session, start);
 }
 
@@ -169,6 +165,10 @@ void session_begin_plan(struct session *session)
         .plugin_pages = &session->plugin_pages,
         .diagnostics = &session->diagnostics,
     };
+    map_init(&session->planned.files, &session->arena);
+    map_init(&session->planned.folders, &session->arena);
+    map_init(&session->planned.pairs, &session->arena);
+    map_init(&session->addresses, &session->arena);
     plan_kinds(session, false);
 }
 
@@ -178,8 +178,6 @@ bool session_plan(struct session *session)
         session_begin_plan(session);
     session->plan.search = indexes_search(session);
     plan_kinds(session, true);
-    check_paths(session);
-    index_addresses(session);
     check_rules(session);
     session->leaks = leaks_open(&session->arena, session->site, &session->content);
     return true;

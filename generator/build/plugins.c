@@ -15,6 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With fewer, starting another process takes longer than their hooks. */
+enum { ARTICLES_WORTH_A_WORKER = 48 };
+
 struct enriching {
     struct session *session;
     const struct work *work;
@@ -50,6 +53,12 @@ static void note_reading(void *data, const struct object_type *type, uint32_t pa
     reuse_note_plugin(&session->reuse, type, parts);
 }
 
+static void note_question(void *data, const struct article *article, const struct related_question *question,
+    const struct object_list *answer, struct arena *arena)
+{
+    questions_keep(data, article, question, answer, arena);
+}
+
 void session_open_plugins(struct session *session)
 {
     const struct supervision *supervision = session->supervision;
@@ -72,6 +81,7 @@ void session_open_plugins(struct session *session)
         .heartbeat = &session->supervision->heartbeat,
         .profile = session->profile,
         .on_read = note_reading,
+        .on_asked = note_question,
         .on_read_data = session,
     };
     session->plugins = plugins_open(&input);
@@ -157,12 +167,20 @@ static void choose_articles(struct enriching *enriching, enum hooks_of which)
     for (size_t i = 0; i < count; i++)
         if (which == HOOKS_OF_ALL || (which == HOOKS_OF_CHANGED && reuse_must_ask_plugins(reuse, i)))
             is_wanted[i] = true;
+    if (which == HOOKS_OF_CHANGED)
+        questions_spare(session, is_wanted);
     for (size_t i = 0; i < count; i++)
         if (is_wanted[i] && !reuse->has_hook_run[i]) {
             enriching->pieces[enriching->count++] = i;
             reuse->has_hook_run[i] = true;
         }
     reuse->hook_run_count += enriching->count;
+}
+
+static size_t worker_count_for(const struct session *session, size_t article_count)
+{
+    size_t worth = (article_count + ARTICLES_WORTH_A_WORKER - 1) / ARTICLES_WORTH_A_WORKER;
+    return worth < session->options->worker_count ? worth : session->options->worker_count;
 }
 
 void session_run_article_hooks(struct session *session, enum hooks_of which)
@@ -176,7 +194,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
     indexes_give_related(session); /* once, for all workers */
     struct work work = {
         .count = enriching.count,
-        .worker_count = session->options->worker_count,
+        .worker_count = worker_count_for(session, enriching.count),
         .seconds = session->config.limits.seconds,
         .state = &enriching,
         .begin = begin,

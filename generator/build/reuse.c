@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * First the things of both builds are matched by name, which gives for each noted thing the parts that
- * changed. Then every output's readings are run through that: a list of numbers against a list of masks.
+ * Outputs of both builds are matched by path. What each is by itself, and its file, can be looked at before
+ * anything is known of the words of texts. Then its readings are run through what changed: a list of numbers
+ * against a list of masks.
  */
 #include "build/leak.h"
 #include "build/reuse.h"
@@ -60,19 +61,26 @@ static bool is_medium_settled(const struct session *session, const struct media 
            file_status_is_settled(&status, earlier_state(session)->noted_ns);
 }
 
+/* Is the output by itself what it was? */
+static bool is_itself(const struct session *session, size_t number)
+{
+    const struct output *output = &session->plan.outputs.items[number];
+    struct output_self self = reuse_self(session, number);
+    return self.is_said && digest_equal(self.digest, session->reuse.of_output[number]->self) &&
+           (output->kind->render != media_render || is_medium_settled(session, output->subject));
+}
+
 /* RENDER_REASONS: none, the output stands if its file does. */
 static enum render_reason reason_for(
     const struct session *session, size_t number, const struct noted_output *noted, uint32_t *because)
 {
     const struct reuse *reuse = &session->reuse;
-    const struct output *output = &session->plan.outputs.items[number];
-    struct digest self;
     if (noted->flags & NOTED_SPOKE)
         return RENDERED_SPOKE;
-    if (!reuse_self(session, output, &self) || !digest_equal(self, noted->self))
+    if (reuse->stale[number].reason == RENDERED_SELF)
         return RENDERED_SELF;
-    if (output->kind->render == media_render)
-        return is_medium_settled(session, output->subject) ? RENDER_REASONS : RENDERED_SELF;
+    if (session->plan.outputs.items[number].kind->render == media_render)
+        return RENDER_REASONS;
     if ((noted->flags & NOTED_EVERYTHING) && reuse->has_any_change)
         return RENDERED_EVERYTHING;
     if ((noted->flags & NOTED_PLUGIN) && (reuse->has_plugin_change || reuse->has_late_change))
@@ -130,33 +138,74 @@ static void look_at(const struct session *session, size_t number)
 {
     const struct reuse *reuse = &session->reuse;
     const struct noted_output *noted = reuse->of_output[number];
-    struct stale_output *stale = &reuse->stale[number];
     struct file_status now;
     if (!noted)
         return;
-    stale->reason = reason_for(session, number, noted, &stale->because);
-    if (stale->reason != RENDER_REASONS)
-        return;
+    reuse->stale[number].reason = is_itself(session, number) ? RENDER_REASONS : RENDERED_SELF;
     const struct standing_file *file = &reuse->files[noted->file];
-    const char *name = reuse->names + file->name_offset;
-    if (is_file_there(session, file, name, &now) && !may_leak(session, name))
+    if (reuse->stale[number].reason == RENDER_REASONS &&
+        is_file_there(session, file, reuse->names + file->name_offset, &now))
         reuse->file_now[number] = now;
-    else
+}
+
+static void judge(const struct session *session, size_t number)
+{
+    const struct reuse *reuse = &session->reuse;
+    const struct noted_output *noted = reuse->of_output[number];
+    struct stale_output *stale = &reuse->stale[number];
+    if (!noted)
+        return;
+    stale->reason = reason_for(session, number, noted, &stale->because);
+    const char *name = reuse->names + reuse->files[noted->file].name_offset;
+    if (stale->reason == RENDER_REASONS && (!reuse->file_now[number].inode || may_leak(session, name)))
         stale->reason = RENDERED_FILE;
+    if (stale->reason != RENDER_REASONS)
+        reuse->file_now[number] = (struct file_status){ 0 };
+}
+
+/* Of the outputs of a piece. */
+static void each_of(
+    const struct session *session, size_t piece, void (*look)(const struct session *session, size_t number))
+{
+    size_t count = session->plan.outputs.count;
+    for (size_t i = piece * PIECE_THINGS; i < (piece + 1) * PIECE_THINGS && i < count; i++)
+        look(session, i);
 }
 
 static void look_piece(void *state, struct worker *worker, size_t piece)
 {
-    const struct session *session = state;
-    size_t count = session->plan.outputs.count;
     (void)worker;
-    for (size_t i = piece * PIECE_THINGS; i < (piece + 1) * PIECE_THINGS && i < count; i++)
-        look_at(session, i);
+    each_of(state, piece, look_at);
 }
 
-static void look_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
+static void judge_piece(void *state, struct worker *worker, size_t piece)
+{
+    (void)worker;
+    each_of(state, piece, judge);
+}
+
+static void piece_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     (void)state, (void)piece, (void)worker, (void)fault, (void)signal;
+}
+
+static bool run_pieces(struct session *session, size_t worker_count,
+    void (*run)(void *state, struct worker *worker, size_t piece))
+{
+    struct work work = { .count = (session->plan.outputs.count + PIECE_THINGS - 1) / PIECE_THINGS,
+        .worker_count = worker_count,
+        .takes_part = true,
+        .seconds = session->config.limits.seconds,
+        .state = session,
+        .run = run,
+        .failed = piece_failed };
+    return workers_run(&session->arena, &work, &session->diagnostics);
+}
+
+void reuse_look_at_outputs(struct session *session)
+{
+    match_outputs(session);
+    run_pieces(session, reuse_worker_count(session, session->plan.outputs.count), look_piece);
 }
 
 void session_find_reusable(struct session *session)
@@ -166,17 +215,9 @@ void session_find_reusable(struct session *session)
     reuse_compare_late(session);
     if (!reuse->earlier)
         return;
-    match_outputs(session);
-    /* When every file is read through, there is more to do than it costs to start workers. */
-    struct work work = { .count = (count + PIECE_THINGS - 1) / PIECE_THINGS,
-        .worker_count =
-            are_files_read(session) ? session->options->worker_count : reuse_worker_count(session, count),
-        .takes_part = true,
-        .seconds = session->config.limits.seconds,
-        .state = session,
-        .run = look_piece,
-        .failed = look_failed };
-    bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    /* Only when every file is read through is there more to do than it costs to start workers. */
+    bool is_done =
+        run_pieces(session, are_files_read(session) ? session->options->worker_count : 0, judge_piece);
     for (size_t i = 0; i < count; i++)
         if (!is_done || !reuse->file_now[i].inode)
             reuse->of_output[i] = NULL;

@@ -7,6 +7,7 @@
  * making (settings, layouts, plugins) is the same and its file lies there as it was written. Plugins keep
  * what they like between calls, so they are taken together: what any of them ever read counts for every call.
  */
+#include "build/questions.h"
 #include "build/standing.h"
 #include "build/things.h"
 #include "output/output.h"
@@ -82,6 +83,11 @@ struct reuse {
     bool has_late_change;                /* what `article` hooks made is another, and functions read it */
     bool has_any_change;
     const struct noted_output **of_output; /* one an output; NULL: unknown, or it does not stand */
+    struct output_self {
+        struct digest digest;
+        bool is_said; /* else it cannot be */
+    } * selves;       /* of the first outputs of the plan, if they were looked at ahead */
+    size_t self_count;
     struct stale_output {
         uint32_t reason, because;       /* as in struct noted_output, by the numbers of the earlier build */
     } * stale;                          /* shared; one an output */
@@ -92,6 +98,7 @@ struct reuse {
         _Atomic uint64_t plugin_reads[THING_TYPES];
         _Atomic bool has_missed; /* something was read that plugins have not made yet */
     } * shared;
+    struct questions questions;
     bool *has_hook_run;    /* one an article, in the order of the site */
     size_t hook_run_count; /* how many of them are true */
     bool *has_spoken;      /* shared; the same: its hooks reported something */
@@ -104,6 +111,9 @@ size_t reuse_worker_count(const struct session *session, size_t thing_count);
  * build noted */
 void reuse_compare_late(struct session *session);
 void reuse_read_tables(struct session *session);
+/* Matches the outputs with those of the earlier build, and looks at what each is by itself and at its file.
+ */
+void reuse_look_at_outputs(struct session *session);
 /* Must the output be rendered? */
 bool reuse_must_render(const struct reuse *reuse, size_t output);
 /* In a worker, after an output was rendered: keeps its readings. */
@@ -121,9 +131,11 @@ bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
  */
 void reuse_want_articles(const struct session *session, bool *is_wanted);
 
-/* reuse_self.c: what an output is by itself; false: that cannot be said. Is what it reads noted completely?
+/* reuse_self.c: what the outputs that are planned so far are by themselves, for later; of one output, whether
+ * or not that was done. Is what it reads noted completely?
  */
-bool reuse_self(const struct session *session, const struct output *output, struct digest *self);
+void reuse_look_ahead(struct session *session);
+struct output_self reuse_self(const struct session *session, size_t output);
 bool reuse_is_recorded(const struct output *output);
 /* Media are copied from files: what such a file looked like before this build copied any. False: there is
  * none. */

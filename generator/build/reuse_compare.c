@@ -85,6 +85,7 @@ void reuse_read_tables(struct session *session)
     reuse->noted = store_table(&reuse->store, STANDING_THINGS, sizeof *reuse->noted, &reuse->noted_count);
     reuse->files = store_table(&reuse->store, STANDING_FILES, sizeof *reuse->files, &reuse->file_count);
     reuse->names = store_table(&reuse->store, STANDING_NAMES, 1, &names_length);
+    questions_read(&reuse->questions, &reuse->store);
     if (frame_count == 1 && digest_equal(frame->frame, reuse->now.frame))
         reuse->earlier = frame;
     reuse->has_other_frame = frame_count == 1 && !reuse->earlier;
@@ -147,7 +148,6 @@ void session_compare_things(struct session *session)
     size_t count = session->plan.outputs.count;
     if (!reuse->things.count)
         session_digest_things(session);
-    finish_digests(session);
     reuse->now.frame = reuse_frame(session);
     reuse->now.leaks = leaks_digest(session->leaks);
     reuse->now.now_ms = session->gate.now.milliseconds;
@@ -156,9 +156,14 @@ void session_compare_things(struct session *session)
     reuse->rendered = workers_shared_memory(count * sizeof *reuse->rendered);
     reuse->file_now = workers_shared_memory(count * sizeof *reuse->file_now);
     reuse->stale = workers_shared_memory(count * sizeof *reuse->stale);
-    if (session->options->is_clean || session->folder.is_fresh || session->supervision->ended_count)
-        return;
-    reuse_read_tables(session);
+    questions_make_room(&reuse->questions, session->site->articles.count);
+    bool may_stand =
+        !session->options->is_clean && !session->folder.is_fresh && !session->supervision->ended_count;
+    if (may_stand)
+        reuse_read_tables(session);
+    if (reuse->earlier)
+        reuse_look_at_outputs(session); /* while the index of related stories is made */
+    finish_digests(session);
     if (reuse->earlier)
         compare_things(session);
 }

@@ -78,11 +78,10 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
     for (size_t i = 0; i < count; i++) {
         struct noted_output *noted = &tables->outputs[i];
         const struct noted_output *earlier = reuse->of_output[i];
-        bool is_said = true; /* what stands is by itself what it was */
-        if (earlier)
-            noted->self = earlier->self;
-        else
-            is_said = reuse_self(session, &session->plan.outputs.items[i], &noted->self);
+        /* What stands is by itself what it was. */
+        struct output_self self =
+            earlier ? (struct output_self){ earlier->self, true } : reuse_self(session, i);
+        noted->self = self.digest;
         noted->file = (uint32_t)(first_output_file + i);
         noted->reading_start = (uint32_t)tables->readings.count;
         if (earlier)
@@ -90,7 +89,7 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
         else
             note_rendered(session, tables, noted, i);
         noted->reading_count = (uint32_t)tables->readings.count - noted->reading_start;
-        noted->flags |= is_said && !has_hook_spoken(session, i) ? 0 : NOTED_SPOKE;
+        noted->flags |= self.is_said && !has_hook_spoken(session, i) ? 0 : NOTED_SPOKE;
     }
 }
 

@@ -148,7 +148,7 @@ static bool put_file(const struct session *session, const struct media *media, s
     return true;
 }
 
-bool reuse_self(const struct session *session, const struct output *output, struct digest *self)
+static struct output_self describe(const struct session *session, const struct output *output)
 {
     const struct reuse *reuse = &session->reuse;
     struct buffer out;
@@ -162,9 +162,26 @@ bool reuse_self(const struct session *session, const struct output *output, stru
         put_listing(reuse, output->listing, &out);
     if (output->kind->render == media_render)
         is_said = is_said && put_file(session, output->subject, &out);
-    *self = digest_of(buffer_text(&out));
+    struct output_self self = { digest_of(buffer_text(&out)), is_said };
     buffer_release(&out);
-    return is_said;
+    return self;
+}
+
+void reuse_look_ahead(struct session *session)
+{
+    struct reuse *reuse = &session->reuse;
+    size_t count = session->plan.outputs.count;
+    reuse->selves = arena_new_array(&session->arena, struct output_self, count);
+    for (size_t i = 0; i < count; i++)
+        reuse->selves[i] = describe(session, &session->plan.outputs.items[i]);
+    reuse->self_count = count;
+}
+
+struct output_self reuse_self(const struct session *session, size_t output)
+{
+    const struct reuse *reuse = &session->reuse;
+    return output < reuse->self_count ? reuse->selves[output]
+                                      : describe(session, &session->plan.outputs.items[output]);
 }
 
 static void put_words(const struct session *session, const struct reuse *reuse, struct buffer *out)

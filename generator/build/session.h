@@ -62,6 +62,10 @@ struct session {
     bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
+    struct {
+        struct map files, folders; /* path → const struct output * that takes it first */
+        struct map pairs;          /* of places in sources whose outputs clashed already */
+    } planned;
     const struct leaks *leaks;   /* NULL: nothing is held back, or nothing of it can be looked for */
     struct ledger_stage *ledger; /* NULL: it was not looked at */
     struct map addresses;        /* address → const struct output * */

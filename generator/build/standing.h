@@ -21,10 +21,13 @@ enum standing_table {
     STANDING_HELD,
     STANDING_SAID, /* what went to standard error */
     STANDING_NAMES,
-    STANDING_FRAME, /* this and the following: reuse.h */
+    STANDING_FRAME, /* this and the three that follow: reuse.h */
     STANDING_OUTPUTS,
     STANDING_READINGS,
     STANDING_THINGS,
+    STANDING_QUESTIONS, /* this and the following: questions.h */
+    STANDING_WEIGHTS,
+    STANDING_EXCLUDED,
     STANDING_TABLES
 };
 

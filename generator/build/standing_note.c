@@ -108,7 +108,9 @@ void session_note_standing(struct session *session)
     size_t first_output = standing->files.count;
     add_outputs(session, standing);
     struct reuse_tables reuse = { 0 };
+    struct question_tables asked = { 0 };
     reuse_note(session, &reuse, first_output);
+    questions_note(session, &asked);
     state.is_time_read |= reuse_reads_time(session, &reuse);
     struct store_table tables[STANDING_TABLES] = {
         [STANDING_STATE] = { &state, 1, sizeof state },
@@ -121,6 +123,10 @@ void session_note_standing(struct session *session)
         [STANDING_OUTPUTS] = { reuse.outputs, session->plan.outputs.count, sizeof *reuse.outputs },
         [STANDING_READINGS] = { reuse.readings.items, reuse.readings.count, sizeof *reuse.readings.items },
         [STANDING_THINGS] = { reuse.things, session->reuse.things.count, sizeof *reuse.things },
+        [STANDING_QUESTIONS] = { asked.questions.items, asked.questions.count,
+            sizeof *asked.questions.items },
+        [STANDING_WEIGHTS] = { asked.weights.items, asked.weights.count, sizeof *asked.weights.items },
+        [STANDING_EXCLUDED] = { asked.excluded.items, asked.excluded.count, sizeof *asked.excluded.items },
     };
     tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };
     store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,

@@ -22,6 +22,13 @@ struct related_weights {
 
 extern const struct related_weights related_weights_default;
 
+/* What is asked of an article besides. */
+struct related_question {
+    struct related_weights weights;
+    size_t limit;
+    struct object_list excluded; /* of article */
+};
+
 /* The weights by name, for options and the documentation. All are finite and ≥ 0. */
 struct related_weight_row {
     const char *name;

@@ -11,12 +11,6 @@
 
 enum { USUAL_LIMIT = 5, MOST_WEIGHT = 1000 };
 
-struct question {
-    struct related_weights weights;
-    size_t limit;
-    struct object_list excluded;
-};
-
 static const struct article *article_at(lua_State *lua, int index)
 {
     const struct bound_object *object = bindings_object(lua, index);
@@ -25,7 +19,7 @@ static const struct article *article_at(lua_State *lua, int index)
     return object->pointer;
 }
 
-static void take_excluded(lua_State *lua, struct question *question)
+static void take_excluded(lua_State *lua, struct related_question *question)
 {
     lua_Integer count = luaL_len(lua, -1);
     if (count < 0 || count > 10000)
@@ -50,7 +44,7 @@ static void refuse_key(lua_State *lua, text key)
         nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
-static void take_number(lua_State *lua, struct question *question, text key)
+static void take_number(lua_State *lua, struct related_question *question, text key)
 {
     double number = lua_tonumber(lua, -1);
     const char *shown = text_to_string(&plugin_of(lua)->scratch, key);
@@ -70,7 +64,7 @@ static void take_number(lua_State *lua, struct question *question, text key)
 }
 
 /* What the table at `index` says; keys may come in any order. */
-static void take_question(lua_State *lua, int index, struct question *question)
+static void take_question(lua_State *lua, int index, struct related_question *question)
 {
     luaL_checktype(lua, index, LUA_TTABLE);
     for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
@@ -88,7 +82,7 @@ int bindings_find_related(lua_State *lua)
 {
     const struct bound_object *site = bindings_object(lua, 1);
     struct plugin *plugin = plugin_of(lua);
-    struct question question = { related_weights_default, USUAL_LIMIT, { 0 } };
+    struct related_question question = { related_weights_default, USUAL_LIMIT, { 0 } };
     if (site->type != &site_type)
         return luaL_error(lua, "write site:related(article, weights) with a colon");
     const struct article *article = article_at(lua, 2);
@@ -102,6 +96,8 @@ int bindings_find_related(lua_State *lua)
     struct arena *arena = plugin->call->arena;
     struct object_list found = related_find(plugins_related(plugin->host, site->pointer), article,
         &question.weights, question.limit, &question.excluded, arena);
+    if (article == plugin->host->own && plugin->host->input.on_asked)
+        plugin->host->input.on_asked(plugin->host->input.on_read_data, article, &question, &found, arena);
     struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);
     bindings_push(lua, &list, plugin->generation);
     return 1;

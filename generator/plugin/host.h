@@ -8,6 +8,7 @@
  * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
  */
 #include "base/profile.h"
+#include "model/related.h"
 #include "model/site.h"
 #include "model/strings.h"
 #include "plugin/heartbeat.h"
@@ -32,7 +33,11 @@ struct plugins_input {
     /* Told which parts of what kind of thing were read (base/readings.h), but for what a hook `article` reads
      * of the body and the ties of its own article, or asks what is related to it. May be NULL. */
     void (*on_read)(void *data, const struct object_type *type, uint32_t parts);
-    void *on_read_data;
+    /* Told what a hook `article` asked to be related to its own article, and the answer (of related). May be
+     * NULL. */
+    void (*on_asked)(void *data, const struct article *article, const struct related_question *question,
+        const struct object_list *answer, struct arena *arena);
+    void *on_read_data; /* for both */
 };
 
 /* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */
