@@ -45,9 +45,9 @@ static bool is_same_ledger(text bytes, text contents)
 static void hold_locked(struct session *session, struct ledger_stage *stage)
 {
     const struct ledger_entry *added = first_new(stage);
-    bool would_change =
-        stage->records && stage->bytes.bytes && !is_same_ledger(stage->bytes, stage->old.contents);
-    if (!added && !would_change)
+    if (stage->bytes.bytes && is_same_ledger(stage->bytes, stage->old.contents))
+        stage->bytes = TEXT_NONE; /* nor are line ends made ours */
+    if (!added && !(stage->records && stage->bytes.bytes))
         return;
     struct diagnostic *diagnostic =
         diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 }, "locked-ledger",

@@ -230,7 +230,8 @@ def damaged(suite):
                        "an older line of the same article": lock + line.replace("2020-01-01 0", "2019-01-01 0")}.items():
         site.write("urls.lock", text)
         if name in ("CRLF", "a byte order mark"):
-            site.expect(f"--locked: {name}", site.build("--locked"), 0)
+            site.expect(f"--locked: {name}", site.build("--locked"), 0, without=("urls.lock",))
+            site.check(f"--locked leaves {name} alone", (site.folder / "urls.lock").read_bytes() == text.encode())
         site.expect(f"read: {name}", site.build(), 0)
         site.check(f"written as ever: {name}", site.lock() == lock, site.lock())
     site.remove("urls.lock")
