@@ -79,7 +79,12 @@ static const struct language languages[] = {
         "om pa seg som til var vi ",
         NULL },
     { "fi", "finnish", NULL, NULL }, { "ru", "russian", NULL, NULL }, { "hu", "hungarian", NULL, NULL },
-    { "ro", "romanian", NULL, NULL }, { "tr", "turkish", NULL, NULL },
+    { "ro", "romanian", NULL, NULL }, { "tr", "turkish", NULL, NULL }, { "nn", "norwegian", NULL, NULL },
+    { "ar", "arabic", NULL, NULL }, { "ca", "catalan", NULL, NULL }, { "el", "greek", NULL, NULL },
+    { "eu", "basque", NULL, NULL }, { "ga", "irish", NULL, NULL }, { "hi", "hindi", NULL, NULL },
+    { "hy", "armenian", NULL, NULL }, { "id", "indonesian", NULL, NULL }, { "lt", "lithuanian", NULL, NULL },
+    { "ne", "nepali", NULL, NULL }, { "sr", "serbian", NULL, NULL }, { "ta", "tamil", NULL, NULL },
+    { "yi", "yiddish", NULL, NULL },
     /* to add one: the language's tag, the name that Snowball has for it, its words in the alphabet */
 };
 
