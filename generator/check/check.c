@@ -45,6 +45,8 @@ const struct check checks[] = {
     { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, false },
     { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins, false },
     { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts, false },
+    { "dead-own-link", SEVERITY_WARNING, "a whole address of this site that leads nowhere", check_own_links,
+        false },
     { "dead-link", SEVERITY_WARNING, "a page that is not there any more", NULL, false },
     { "unused-waiver", SEVERITY_WARNING, "it allows what is not there any more", NULL, false },
     { "faulty-waiver", SEVERITY_WARNING, "it names no check, or gives no reason", NULL, false },

@@ -97,6 +97,7 @@ const struct article *check_article(const struct checking *checking, const struc
 
 /* One function a check, each in the file of its name. */
 void check_links(struct checking *checking);            /* links.c */
+void check_own_links(struct checking *checking);        /* links.c */
 void check_summaries(struct checking *checking);        /* summaries.c */
 void check_alternatives(struct checking *checking);     /* alternatives.c */
 void check_link_words(struct checking *checking);       /* link_words.c */

@@ -2,7 +2,7 @@
 /*
  * Root-absolute links in texts against what the build answers: outputs, aliases, media. Old archives have
  * hundreds of dead ones, so there is one diagnostic a target, at its first place, with the count of the
- * others.
+ * others. Links that name this site in full are left as they are written and looked at by a lint.
  */
 #include "base/path.h"
 #include "check/check.h"
@@ -19,6 +19,19 @@ struct answers {
     struct map rules; /* old addresses, which servers may answer without an output */
     struct map gone;  /* those given up, whose page only says so */
 };
+
+static struct answers open_answers(struct arena *arena, const struct check_subject *subject)
+{
+    const struct site *site = subject->site;
+    struct answers answers = { .site = site, .addresses = subject->addresses };
+    map_init(&answers.rules, arena);
+    for (size_t i = 0; i < site->redirect_count; i++)
+        map_set(&answers.rules, site->redirects[i].address, (void *)site);
+    map_init(&answers.gone, arena);
+    for (size_t i = 0; i < site->gone_count; i++)
+        map_set(&answers.gone, site->gone[i].address, (void *)site);
+    return answers;
+}
 
 static bool is_answered(const struct answers *answers, struct arena *arena, text address)
 {
@@ -89,20 +102,13 @@ static void report(const struct answers *answers, struct arena *arena, const str
 void check_links(struct checking *checking)
 {
     const struct site *site = checking->subject->site;
-    const struct map *addresses = checking->subject->addresses;
     struct diagnostics *diagnostics = checking->diagnostics;
     size_t count = site->address_link_count;
     if (site->config->internal_links == LINKS_OFF || !count)
         return;
     struct arena arena;
     arena_init(&arena);
-    struct answers answers = { .site = site, .addresses = addresses };
-    map_init(&answers.rules, &arena);
-    for (size_t i = 0; i < site->redirect_count; i++)
-        map_set(&answers.rules, site->redirects[i].address, (void *)site);
-    map_init(&answers.gone, &arena);
-    for (size_t i = 0; i < site->gone_count; i++)
-        map_set(&answers.gone, site->gone[i].address, (void *)site);
+    struct answers answers = open_answers(&arena, checking->subject);
     const struct address_link **links = arena_alloc_array(&arena, count, sizeof *links);
     for (size_t i = 0; i < count; i++)
         links[i] = &site->address_links[i];
@@ -117,4 +123,72 @@ void check_links(struct checking *checking)
             report(&answers, &arena, &link, diagnostics);
     }
     arena_release(&arena);
+}
+
+/* "https://example.org/x" and "http://example.org/x" without what stands before the host. */
+static text without_scheme(text url)
+{
+    static const text schemes[] = { TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("//") };
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (text_equal_ignoring_ascii_case(text_slice(url, 0, schemes[i].length), schemes[i]))
+            return text_from(url, schemes[i].length);
+    return TEXT_NONE;
+}
+
+/* The address within this site that a whole one leads to, without query and fragment; absent for other sites.
+ */
+static text own_address(const struct config *config, text url)
+{
+    text base = without_scheme(config->base_url), rest = without_scheme(url);
+    if (!rest.bytes || !text_equal_ignoring_ascii_case(text_slice(rest, 0, base.length), base))
+        return TEXT_NONE;
+    rest = text_from(rest, base.length);
+    size_t end = 0;
+    while (end < rest.length && rest.bytes[end] != '?' && rest.bytes[end] != '#')
+        end++;
+    if (end == 0)
+        return TEXT("/");
+    return rest.bytes[0] == '/' ? text_slice(rest, 0, end) : TEXT_NONE;
+}
+
+struct whole_link {
+    text url;
+    span where;
+    size_t count;
+};
+
+static void see_whole_link(
+    struct checking *checking, const struct answers *answers, struct map *dead, text url, span where)
+{
+    text address = own_address(answers->site->config, url);
+    if (!address.bytes || is_answered(answers, checking->arena, address))
+        return;
+    struct whole_link *link = arena_new(checking->arena, struct whole_link);
+    *link = (struct whole_link){ url, where, 0 };
+    link = map_add(dead, address, link);
+    link->count++;
+}
+
+void check_own_links(struct checking *checking)
+{
+    struct answers answers = open_answers(checking->arena, checking->subject);
+    struct map dead;
+    map_init(&dead, checking->arena);
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct outline *outline = &checking->subject->outlines[i];
+        for (size_t k = 0; k < outline->link_count; k++)
+            see_whole_link(checking, &answers, &dead, outline->links[k].url, outline->links[k].where);
+        for (size_t k = 0; k < outline->image_count; k++)
+            see_whole_link(checking, &answers, &dead, outline->images[k].url, outline->images[k].where);
+    }
+    for (size_t i = 0; i < dead.count; i++) {
+        const struct whole_link *link = dead.entries[i].value;
+        const char *times =
+            link->count > 1 ? text_format(checking->arena, " (linked %zu times)", link->count).bytes : "";
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, link->where, "'%.*s' is of this site, and nothing answers it%s",
+                TEXT_ARGS(link->url), times),
+            "mend the link, or add '%.*s' to aliases: of the page that replaces it",
+            TEXT_ARGS(dead.entries[i].key));
+    }
 }
