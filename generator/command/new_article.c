@@ -10,6 +10,7 @@
 #include "command/new.h"
 #include "command/scaffold.h"
 #include "load/front_matter.h"
+#include "model/person_name.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -104,13 +105,20 @@ static struct value values_of(struct arena *arena, const struct article_request 
     return value_map_of(arena, kept, count);
 }
 
-/* Without a file of that id a build takes the word for a guest's name, which is seldom what was meant. */
+static bool has_author_file(struct scaffold *scaffold, text id)
+{
+    text path = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(id));
+    return access(path.bytes, F_OK) == 0;
+}
+
+/* A single word that is neither an id nor the name of somebody whose file is called by it fails the build. */
 static void warn_of_unknown_authors(struct scaffold *scaffold, const struct article_request *request)
 {
     for (size_t i = 0; i < request->authors.as.list->count; i++) {
         text author = value_list_at(request->authors.as.list, i).as.text;
-        text path = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(author));
-        if (text_find_byte(author, ' ', 0) != SIZE_MAX || access(path.bytes, F_OK) == 0)
+        text slug = slug_make(scaffold->unicode, &scaffold->arena, author, TEXT_NONE);
+        if (person_name_is_full(author) || has_author_file(scaffold, author) ||
+            has_author_file(scaffold, slug))
             continue;
         struct diagnostic *diagnostic = diagnostic_warning(&scaffold->diagnostics, SPAN_NONE,
             "unknown-author", "there is no author '%.*s' yet", TEXT_ARGS(author));

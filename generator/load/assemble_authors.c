@@ -149,22 +149,6 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
 }
 
-static bool is_hangul(uint32_t code_point)
-{
-    return code_point >= 0xAC00 && code_point <= 0xD7A3;
-}
-
-/* Is this somebody's full name, and no id? */
-static bool is_full_name(text folded)
-{
-    if (text_find_byte(folded, ' ', 0) != SIZE_MAX || unicode_is_unspaced(folded))
-        return true;
-    for (size_t at = 0; at < folded.length;)
-        if (is_hangul(text_next_code_point(folded, &at)))
-            return true;
-    return false;
-}
-
 /* The end of the name at the start of `names`, and of what parts it from the next one. */
 static size_t name_end(text names, size_t *next)
 {
@@ -221,7 +205,7 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
         }
         return author;
     }
-    if (is_full_name(folded)) {
+    if (person_name_is_full(folded)) {
         warn_of_several(assembly, name);
         return find_guest(assembly, plain_name(assembly->arena, name->text), folded);
     }

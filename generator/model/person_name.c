@@ -7,6 +7,7 @@
  */
 #include "model/person_name.h"
 #include "base/buffer.h"
+#include "base/slug.h"
 
 enum { MOST_WORDS = 16 };
 
@@ -223,4 +224,19 @@ text person_name_initials(struct arena *arena, const struct person_name *name)
         }
     }
     return text_copy(arena, buffer_text(&out));
+}
+
+static bool is_hangul(uint32_t code_point)
+{
+    return code_point >= 0xAC00 && code_point <= 0xD7A3;
+}
+
+bool person_name_is_full(text name)
+{
+    if (text_find_byte(name, ' ', 0) != SIZE_MAX || unicode_is_unspaced(name))
+        return true;
+    for (size_t at = 0; at < name.length;)
+        if (is_hangul(text_next_code_point(name, &at)))
+            return true;
+    return false;
 }

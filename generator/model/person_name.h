@@ -29,4 +29,7 @@ text person_name_whole_family(struct arena *arena, const struct person_name *nam
 /* "J.-P. M." for "Jean-Pierre Marie"; "" without a given name, and for one in Chinese, Japanese or Korean
  * writing, which has no initials. */
 text person_name_initials(struct arena *arena, const struct person_name *name);
+/* Is a word in a byline somebody's full name, and no id: has it a blank, or a script that sets none in names?
+ */
+bool person_name_is_full(text name);
 #endif

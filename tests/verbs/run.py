@@ -86,6 +86,9 @@ def new_article(site):
     expect("unknown type", brief("-C", site, "new", "article", "X", "--type", "repot"), 2, "did you mean 'report'?")
     expect("malformed date", brief("-C", site, "new", "article", "X", "--date", "April 5, 2021"), 2, "--date 2021-04-05")
     expect("no letters", brief("-C", site, "new", "article", "!?"), 2, "no letters")
+    for name in ("First-Author", "李小龙", "김철수", "Nemo Guest"):
+        done = expect(f"the author {name}", brief("-C", site, "new", "article", f"By {name}", "--author", name), 0)
+        suite.check("is known, or a guest", not done.stderr, done.stderr)
     expect("unknown author", brief("-C", site, "new", "article", "Y", "--author", "frist-author"), 0, "no author 'frist-author' yet")
     archetypes = site / "layouts" / "archetypes"
     archetypes.mkdir(parents=True)
