@@ -69,9 +69,34 @@ static void check_parts(struct assembly *assembly, const struct gathered_series 
     }
 }
 
+/* The spelling that most parts use, of equals that of the newest. */
+static text common_name(struct arena *arena, const struct gathered_series *gathered)
+{
+    struct map counts;
+    text name = gathered->series->name;
+    size_t most = 0;
+    map_init(&counts, arena);
+    for (size_t i = 0; i < gathered->parts.count; i++) {
+        text spelling = gathered->parts.items[i].draft->front_matter.series.text;
+        size_t *count = map_find(&counts, spelling);
+        if (!count)
+            map_set(&counts, spelling, count = arena_new(arena, size_t));
+        ++*count;
+    }
+    for (size_t i = 0; i < counts.count; i++) {
+        size_t count = *(const size_t *)counts.entries[i].value;
+        if (count > most) {
+            most = count;
+            name = counts.entries[i].key;
+        }
+    }
+    return name;
+}
+
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
+    gathered->series->name = common_name(assembly->arena, gathered);
     number_parts(gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     check_parts(assembly, gathered);
