@@ -4,6 +4,8 @@
  * that found something changed. The drafts are one long file of runs (base/pack.h) that is only ever appended
  * to, by the workers themselves, each taking its place from a shared counter; the index has the checksum of
  * each run. A build that is killed leaves runs that no index names and that the next build writes over.
+ * Search entries, of which all are gone through many times, lie in stretches of that file, away from the
+ * rest.
  */
 #include "build/cache_file.h"
 #include "build/workers.h"
@@ -21,6 +23,9 @@ static const size_t ROOM_BYTES = (size_t)16 << 30, LITTLE_ROOM_BYTES = (size_t)3
 
 /* Most drafts are no longer: growing there would cost as many copies. */
 enum { USUAL_RUN_BYTES = 32 * 1024 };
+
+/* What a process may leave empty at the end of its last stretch is little beside what it has put into all. */
+enum { STRETCH_SHARE = 8, LARGEST_STRETCH_BYTES = 1024 * 1024 };
 
 const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
            cache_index_kind[] = "brief index";
@@ -131,7 +136,7 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     uint64_t end = place->is_ignored ? 0 : read_index(cache);
     map_drafts(cache, end);
     if (end > cache->drafts_length)
-        end = (cache->drafts_length + CACHE_ALIGNMENT - 1) / CACHE_ALIGNMENT * CACHE_ALIGNMENT;
+        end = cache_padded(cache->drafts_length);
     atomic_store(&cache->shared->end, end);
     match(cache);
     note_other_files(cache, place->content_folder);
@@ -204,6 +209,18 @@ static text run_of(const struct cache *cache, const struct cached_source *source
     return digest_equal(digest_of(run), source->draft_digest) ? run : TEXT_NONE;
 }
 
+/* False when they are not what was written. */
+static bool take_entries(const struct cache *cache, const struct cached_source *source, struct draft *draft)
+{
+    if (!source->entries_length)
+        return true;
+    if (source->entries_offset > cache->drafts_length ||
+        source->entries_length > cache->drafts_length - source->entries_offset)
+        return false;
+    draft->search_entries = (text){ cache->drafts + source->entries_offset, source->entries_length };
+    return digest_of(draft->search_entries).low == draft->search_digest;
+}
+
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -214,7 +231,7 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     text run = run_of(cache, earlier);
     struct draft *draft =
         run.bytes ? draft_unpack(arena, run, run.bytes, &cache->content->files[number], diagnostics) : NULL;
-    if (!draft)
+    if (!draft || !take_entries(cache, earlier, draft))
         return NULL;
     struct file_status status = now->status;
     *now = *earlier;
@@ -257,6 +274,13 @@ static bool write_at(int file, text bytes, uint64_t offset)
     return true;
 }
 
+/* Where bytes can be read that were written there; or NULL. */
+static const char *readable_at(const struct cache *cache, uint64_t offset, size_t length)
+{
+    bool has_room = length <= cache->room_length && offset <= cache->room_length - length;
+    return has_room ? cache->drafts + offset : NULL;
+}
+
 /* Where the run can be read, when it was appended; or NULL. */
 static const char *append(struct cache *cache, struct cached_source *now, text run)
 {
@@ -266,27 +290,68 @@ static const char *append(struct cache *cache, struct cached_source *now, text r
     now->draft_offset = offset;
     now->draft_length = run.length;
     now->draft_digest = digest_of(run);
-    bool has_room = run.length <= cache->room_length && offset <= cache->room_length - run.length;
-    return has_room ? cache->drafts + offset : NULL;
+    return readable_at(cache, offset, run.length);
 }
 
-struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena, struct arena *entries)
+/* A stretch for `length` bytes and, once there are many, for more. */
+static void begin_stretch(struct cache_stretch *stretch, struct cache_shared *shared, size_t length)
 {
-    struct cached_source *now = &cache->now[number];
-    struct draft *kept = NULL;
+    uint64_t size = stretch->filled / STRETCH_SHARE;
+    if (size > LARGEST_STRETCH_BYTES)
+        size = LARGEST_STRETCH_BYTES;
+    size = cache_padded(size < length ? length : size);
+    stretch->at = atomic_fetch_add(&shared->end, size);
+    stretch->end = stretch->at + size;
+}
+
+static bool append_entries(struct cache *cache, struct cached_source *now, text *entries)
+{
+    struct cache_stretch *stretch = &cache->stretch;
+    now->entries_length = entries->length;
+    if (!entries->length)
+        return true;
+    if (entries->length > stretch->end - stretch->at)
+        begin_stretch(stretch, cache->shared, entries->length);
+    now->entries_offset = stretch->at;
+    stretch->at += entries->length;
+    stretch->filled += entries->length;
+    bool is_written = write_at(cache->file, *entries, now->entries_offset);
+    entries->bytes = readable_at(cache, now->entries_offset, entries->length);
+    return is_written && entries->bytes;
+}
+
+/* The draft without its entries; what must be made again is none. */
+static struct draft *keep_run(struct cache *cache, struct cached_source *now, const struct draft *draft,
+    const struct diagnostic *said, struct arena *arena)
+{
+    struct draft apart = *draft, *kept = NULL;
     struct buffer run;
-    now->digest = draft->digest;
+    apart.search_entries = TEXT_NONE;
     buffer_init(&run, NULL);
     buffer_reserve(&run, USUAL_RUN_BYTES);
-    if (cache->is_writable && cache->file >= 0 && draft_pack(draft, said, &run)) {
+    if (draft_pack(&apart, said, &run)) {
         const char *appended = append(cache, now, buffer_text(&run));
         /* Looking into the file here would cost a fault a draft. */
         if (appended)
             kept = draft_unpack(arena, buffer_text(&run), appended, draft->file, NULL);
-        if (kept)
-            kept->search_entries = text_copy(entries, draft->search_entries);
     }
     buffer_release(&run);
+    return kept;
+}
+
+struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
+    const struct diagnostic *said, struct arena *arena)
+{
+    struct cached_source *now = &cache->now[number];
+    text entries = draft->search_entries;
+    now->digest = draft->digest;
+    if (!cache->is_writable || cache->file < 0)
+        return NULL;
+    struct draft *kept = keep_run(cache, now, draft, said, arena);
+    if (!kept || !append_entries(cache, now, &entries)) {
+        now->draft_length = 0;
+        return NULL;
+    }
+    kept->search_entries = entries;
     return kept;
 }

@@ -3,10 +3,10 @@
 #define BRIEF_BUILD_CACHE_H
 /*
  * cache: the drafts of earlier builds. .brief/index says of every file below content/ what it was when it was
- * last looked at and, for sources, where its draft lies in .brief/drafts. A draft is used again when the
- * source has the same bytes, the settings that drafts depend on are the same and the images it measured are:
- * see file_status for when a look at the file's times will do. What is wrong with the cache is never an
- * error: it then holds nothing.
+ * last looked at and, for sources, where its draft and its search entries lie in .brief/drafts. A draft is
+ * used again when the source has the same bytes, the settings that drafts depend on are the same and the
+ * images it measured are: see file_status for when a look at the file's times will do. What is wrong with the
+ * cache is never an error: it then holds nothing.
  */
 #include "base/file.h"
 #include "build/store.h"
@@ -15,6 +15,12 @@
 struct cached_source;
 struct cached_image;
 struct cache_shared;
+
+/* Where a process puts search entries: its own part of .brief/drafts, of which this is free. */
+struct cache_stretch {
+    uint64_t at, end;
+    uint64_t filled; /* bytes in all its stretches */
+};
 
 struct cache {
     const char *fault; /* why earlier drafts were dropped; NULL */
@@ -32,7 +38,8 @@ struct cache {
     text names;
     const char *drafts; /* mapped, with room for what comes; drafts borrow their long texts from it */
     size_t drafts_length, room_length;
-    int file; /* .brief/drafts, or -1 */
+    int file;                     /* .brief/drafts, or -1 */
+    struct cache_stretch stretch; /* each process has its own */
 
     const struct content *content;
     const struct cached_source **earlier; /* one a content file; NULL: unknown */
@@ -57,11 +64,10 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     struct arena *arena, struct diagnostics *diagnostics);
 /*
  * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
- * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept. Its
- * search entries, which a first build goes through many times, are in `entries`.
+ * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept.
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena, struct arena *entries);
+    const struct diagnostic *said, struct arena *arena);
 /* Gives back the memory through which this process has read long texts of drafts; who reads one again finds
  * it in the file as before. */
 void cache_rest(const struct cache *cache);

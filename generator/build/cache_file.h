@@ -8,6 +8,11 @@
 enum cache_table { TABLE_STATE, TABLE_SOURCES, TABLE_IMAGES, TABLE_NAMES, CACHE_TABLE_COUNT };
 enum { CACHE_ALIGNMENT = 16 };
 
+static inline uint64_t cache_padded(uint64_t length)
+{
+    return (length + CACHE_ALIGNMENT - 1) / CACHE_ALIGNMENT * CACHE_ALIGNMENT;
+}
+
 extern const char cache_index_name[], cache_drafts_name[], cache_index_kind[];
 
 struct cache_state {
@@ -22,7 +27,8 @@ struct cached_source {
     struct digest digest;                /* of the bytes; zero: unknown */
     uint64_t draft_offset, draft_length; /* a length of 0: no draft */
     struct digest draft_digest;
-    uint32_t image_start, image_count; /* those its draft measured */
+    uint64_t entries_offset, entries_length; /* its search entries; the draft has their digest */
+    uint32_t image_start, image_count;       /* those its draft measured */
 };
 
 struct cached_image {

@@ -63,21 +63,34 @@ static uint64_t live_bytes(const struct cache *cache)
 {
     uint64_t bytes = 0;
     for (size_t i = 0; i < cache->content->count; i++)
-        bytes += cache->now[i].draft_length;
+        bytes += cache->now[i].draft_length + cache->now[i].entries_length;
     return bytes;
 }
 
-static bool copy_run(int from, int to, struct cached_source *source, uint64_t end)
+/* Appends to a file that is *end long what stands at *offset of another, where it stands then. */
+static bool copy(int from, int to, uint64_t *offset, uint64_t length, uint64_t *end)
 {
-    loff_t in = (loff_t)source->draft_offset, out = (loff_t)end;
-    for (uint64_t left = source->draft_length; left;) {
+    loff_t in = (loff_t)*offset, out = (loff_t)*end;
+    for (uint64_t left = length; left;) {
         ssize_t count = copy_file_range(from, &in, to, &out, left, 0);
         if (count <= 0)
             return false;
         left -= (uint64_t)count;
     }
-    source->draft_offset = end;
+    *offset = *end;
+    *end += length;
     return true;
+}
+
+/* All runs, then all entries. */
+static bool copy_all(struct cache *cache, int to, uint64_t *end)
+{
+    bool is_copied = true;
+    for (size_t i = 0; is_copied && i < cache->content->count; i++)
+        is_copied = copy(cache->file, to, &cache->now[i].draft_offset, cache->now[i].draft_length, end);
+    for (size_t i = 0; is_copied && i < cache->content->count; i++)
+        is_copied = copy(cache->file, to, &cache->now[i].entries_offset, cache->now[i].entries_length, end);
+    return is_copied;
 }
 
 /* Moves what is named into a new file. When that fails, the index must not name anything any more: what it
@@ -88,15 +101,11 @@ static void compact(struct saving *saving)
     const char *beside = text_format(&saving->arena, "%s" BESIDE_SUFFIX, cache_drafts_name).bytes;
     int file = openat(cache->site_folder, beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     uint64_t end = 0;
-    bool is_copied = file >= 0;
-    for (size_t i = 0; is_copied && i < cache->content->count; i++) {
-        is_copied = copy_run(cache->file, file, &cache->now[i], end);
-        end += cache->now[i].draft_length;
-    }
+    bool is_copied = file >= 0 && copy_all(cache, file, &end);
     if (!is_copied || file_rename(cache->site_folder, beside, cache_drafts_name) != 0)
         for (size_t i = 0; i < cache->content->count; i++)
             cache->now[i].draft_length = 0;
-    atomic_store(&cache->shared->end, end);
+    atomic_store(&cache->shared->end, cache_padded(end));
     if (file >= 0)
         close(file);
 }

@@ -12,9 +12,7 @@ struct drafting {
     const size_t *chosen; /* numbers of drafts, one a piece; NULL: all */
     struct draft_maker maker;
     const struct work *work;
-    /* Shared, one a worker. */
-    struct arena *makings; /* a draft that could not be kept stays where it was made */
-    struct arena *entries; /* search entries of new drafts, side by side */
+    struct arena *makings; /* shared, one a worker: a draft that could not be kept stays where it was made */
 };
 
 static size_t draft_of(const struct drafting *drafting, size_t piece)
@@ -39,9 +37,8 @@ static void run(void *state, struct worker *worker, size_t piece_of_work)
     char *position = arena_position(making);
     struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
-    session->drafts[piece] =
-        cache_keep_draft(&session->cache, number, draft, before ? before->next : worker->diagnostics.first,
-            &worker->arena, &drafting->entries[worker->number]);
+    session->drafts[piece] = cache_keep_draft(
+        &session->cache, number, draft, before ? before->next : worker->diagnostics.first, &worker->arena);
     if (session->drafts[piece])
         arena_rewind(making, position);
     else
@@ -76,30 +73,29 @@ static void list_files(struct session *session)
     session->drafts = workers_shared_memory(session->draft_count * sizeof *session->drafts);
 }
 
-static struct arena *arenas_open(size_t worker_count)
+static struct arena *makings_open(size_t worker_count)
 {
     size_t count = worker_count ? worker_count : 1;
-    struct arena *arenas = workers_shared_memory(count * sizeof *arenas);
+    struct arena *makings = workers_shared_memory(count * sizeof *makings);
     for (size_t i = 0; i < count; i++)
-        arena_init_shared(&arenas[i], WORKER_RESERVE_BYTES);
-    return arenas;
+        arena_init_shared(&makings[i], WORKER_RESERVE_BYTES);
+    return makings;
 }
 
-/* Those in which nothing stayed go, with all that it took to make the drafts that were kept. */
-static void arenas_close(struct arena *arenas, size_t worker_count)
+/* Those in which no draft stayed go, with all that it took to make the others. */
+static void makings_close(struct arena *makings, size_t worker_count)
 {
     for (size_t i = 0; i < worker_count || i == 0; i++)
-        if (arena_is_empty(&arenas[i]))
-            arena_release(&arenas[i]);
+        if (arena_is_empty(&makings[i]))
+            arena_release(&makings[i]);
 }
 
 static bool make(struct session *session, const size_t *chosen, size_t count)
 {
     size_t worker_count = session->options->worker_count;
-    struct drafting drafting = { .session = session,
-        .chosen = chosen,
-        .makings = arenas_open(worker_count),
-        .entries = arenas_open(worker_count) };
+    struct drafting drafting = {
+        .session = session, .chosen = chosen, .makings = makings_open(worker_count)
+    };
     struct work work = {
         .count = count,
         .worker_count = worker_count,
@@ -117,8 +113,7 @@ static bool make(struct session *session, const size_t *chosen, size_t count)
     drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
         session->content_folder, workers_exhausted, words };
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
-    arenas_close(drafting.makings, worker_count);
-    arenas_close(drafting.entries, worker_count);
+    makings_close(drafting.makings, worker_count);
     if (words)
         word_maker_close(words);
     return is_done;

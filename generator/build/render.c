@@ -155,24 +155,40 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
 }
 
-/* What stands is done; the others are pieces of work, batches in one. */
-static void choose_outputs(struct session *session, struct rendering_work *rendering)
+/* What stands is done. */
+static void leave_standing(struct session *session)
 {
-    const struct output *outputs = session->plan.outputs.items, *previous = NULL;
-    size_t chosen = 0;
-    rendering->count = 0;
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
         if (!session->is_survey && !reuse_must_render(&session->reuse, i)) {
             session->written[i] = WRITTEN_SAME;
             session->output_digests[i] = session->reuse.files[session->reuse.of_output[i]->file].digest;
-            continue;
         }
+}
+
+/* The others are pieces of work: each alone, or batches in one. */
+static size_t choose(
+    const struct session *session, struct rendering_work *rendering, bool of_batches, size_t chosen)
+{
+    const struct output *outputs = session->plan.outputs.items, *previous = NULL;
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        if (session->written[i] == WRITTEN_SAME || (outputs[i].batch != 0) != of_batches)
+            continue;
         bool goes_on = previous && previous->batch && previous->batch == outputs[i].batch;
         if (!goes_on)
             rendering->pieces[rendering->count++] = chosen;
         rendering->outputs[chosen++] = i;
         previous = &outputs[i];
     }
+    return chosen;
+}
+
+/* Batches take the longest and the most memory: they come first, when processes have little else. */
+static void choose_outputs(struct session *session, struct rendering_work *rendering)
+{
+    rendering->count = 0;
+    leave_standing(session);
+    size_t chosen = choose(session, rendering, true, 0);
+    chosen = choose(session, rendering, false, chosen);
     rendering->pieces[rendering->count] = chosen;
 }
 
