@@ -19,8 +19,8 @@
 
 static bool scan(struct session *session)
 {
-    if (!scan_content(&session->arena, session->site_folder, &session->sources, &session->content,
-            &session->diagnostics))
+    if (!scan_content(&session->arena, session->unicode, session->site_folder, &session->sources,
+            &session->content, &session->diagnostics))
         return false;
     session->content_folder = file_open_below(session->site_folder, "content", O_RDONLY | O_DIRECTORY, 0);
     if (session->content_folder < 0)

@@ -115,8 +115,8 @@ static void note_other_files(struct cache *cache, int content_folder)
     arena_init(&arena);
     for (size_t i = 0; i < cache->content->count; i++)
         if (!content_has_draft(&cache->content->files[i]))
-            file_status_at(
-                content_folder, text_to_string(&arena, cache->content->files[i].path), &cache->now[i].status);
+            file_status_at(content_folder, text_to_string(&arena, cache->content->files[i].disk_path),
+                &cache->now[i].status);
     arena_release(&arena);
 }
 
@@ -158,7 +158,7 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
     struct arena arena;
     text contents;
     arena_init(&arena);
-    const char *path = text_to_string(&arena, file->path);
+    const char *path = text_to_string(&arena, file->disk_path);
     bool is_same = file_status_at(maker->content_folder, path, &now->status) == 0 && earlier;
     if (is_same && !is_settled(cache, earlier, &now->status))
         is_same = file_read(maker->content_folder, path, (size_t)maker->config->limits.source_bytes, &arena,

@@ -14,7 +14,7 @@ static void add_content(struct session *session, struct standing *standing)
         struct digest digest;
         bool has_digest = cache_source(&session->cache, i, &status, &digest);
         standing_add_known(session, standing,
-            path_join(&session->arena, TEXT("content"), content->files[i].path), false, &status,
+            path_join(&session->arena, TEXT("content"), content->files[i].disk_path), false, &status,
             has_digest ? &digest : NULL);
     }
     for (size_t i = 0; i < content->folder_count; i++) {

@@ -26,7 +26,7 @@ void check_large_images(struct checking *checking)
         const struct media *media = subject->site->media.items[i];
         struct stat status;
         if (!is_image(checking->arena, media->path) ||
-            fstatat(subject->content_folder, text_to_string(checking->arena, media->path), &status,
+            fstatat(subject->content_folder, text_to_string(checking->arena, media->disk_path), &status,
                 AT_SYMLINK_NOFOLLOW) != 0 ||
             status.st_size <= LARGE_BYTES)
             continue;

@@ -33,7 +33,7 @@ void check_svg_scripts(struct checking *checking)
         const struct media *media = subject->site->media.items[i];
         text svg = TEXT_NONE;
         if (text_equal_ignoring_ascii_case(path_extension(media->path), TEXT("svg")) &&
-            file_read(subject->content_folder, text_to_string(checking->arena, media->path), SVG_BYTES,
+            file_read(subject->content_folder, text_to_string(checking->arena, media->disk_path), SVG_BYTES,
                 checking->arena, &svg, NULL) == 0 &&
             runs_scripts(svg))
             diagnostic_hint(checking->diagnostics,

@@ -70,7 +70,7 @@ static void check_names(
     struct checking *checking, const struct spanned_list *names, const struct map *spellings)
 {
     for (size_t i = 0; i < names->count; i++) {
-        text written = names->items[i].text;
+        text written = unicode_nfc(checking->subject->unicode, checking->arena, names->items[i].text);
         const struct spelling *spelling =
             map_find(spellings, slug_make(checking->subject->unicode, checking->arena, written, TEXT_NONE));
         if (!spelling)

@@ -260,7 +260,7 @@ static void fill_media(const struct listing_request *request, struct table *tabl
         struct stat status;
         struct value *row = table_add(table);
         row[0] = value_text(text_format(table->arena, "content/%.*s", TEXT_ARGS(media->path)));
-        if (fstatat(session->content_folder, text_to_string(table->arena, media->path), &status,
+        if (fstatat(session->content_folder, text_to_string(table->arena, media->disk_path), &status,
                 AT_SYMLINK_NOFOLLOW) == 0)
             row[1] = value_integer(status.st_size);
         row[2] = value_text(path_to_address(table->arena, media->path));

@@ -41,8 +41,10 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
         assembly, address, where, "give the file or its folder another name, or write slug:", place);
 }
 
-text assemble_image_path(struct arena *arena, const struct draft *draft, text src)
+text assemble_image_path(const struct assembly *assembly, const struct draft *draft, text written)
 {
+    struct arena *arena = assembly->arena;
+    text src = unicode_nfc(assembly->input->unicode, arena, written);
     return text_starts_with(src, TEXT("/")) ? text_from(src, 1)
                                             : path_resolve(arena, path_folder(draft->file->path), src);
 }
@@ -56,7 +58,7 @@ static text image_address(
     if (is_external)
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
-    text path = assemble_image_path(assembly->arena, draft, src->text);
+    text path = assemble_image_path(assembly, draft, src->text);
     bool exists = path.bytes && map_contains(&assembly->input->content->by_path, path);
     if (exists)
         return url_of_address(

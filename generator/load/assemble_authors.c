@@ -191,7 +191,8 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
 
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
 {
-    struct assembled_author *author = map_find(&assembly->authors_by_id, name->text);
+    struct assembled_author *author = map_find(
+        &assembly->authors_by_id, unicode_nfc(assembly->input->unicode, assembly->arena, name->text));
     if (author)
         return author;
     text folded = folded_name(assembly, name->text);

@@ -148,10 +148,11 @@ static void find_answered(struct assembly *assembly, struct thread *thread)
     for (size_t i = 0; i < thread->all.count; i++) {
         struct threaded *threaded = thread->all.items[i];
         const struct spanned_text *name = &threaded->draft->comment.reply_to;
-        threaded->answered = name->text.length ? map_find(&thread->by_id, name->text) : NULL;
+        text id = unicode_nfc(assembly->input->unicode, assembly->arena, name->text);
+        threaded->answered = id.length ? map_find(&thread->by_id, id) : NULL;
         if (!name->text.length || threaded->answered)
             continue;
-        if (map_contains(&thread->held, name->text))
+        if (map_contains(&thread->held, id))
             threaded->wait = WAIT_YES;
         else
             report_no_comment(assembly, thread, name);

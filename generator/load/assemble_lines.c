@@ -48,7 +48,8 @@ static bool read_address(const struct line *line, text written, struct reference
     *reference = (struct reference){ .kind = REFERENCE_LINK, .where = line->where };
     if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || reference_is_elsewhere(url))
         return false;
-    if (reference_read(arena, url, path_folder(line->draft->file->path), reference))
+    if (reference_read(
+            arena, line->assembly->input->unicode, url, path_folder(line->draft->file->path), reference))
         return true;
     report_outside(line, reference);
     return false;

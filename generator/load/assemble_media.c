@@ -27,7 +27,7 @@ void assemble_report_held_image(struct assembly *assembly, const struct target *
 static void check_lead_image(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {
-    text path = src->text.length ? assemble_image_path(assembly->arena, draft, src->text) : TEXT_NONE;
+    text path = src->text.length ? assemble_image_path(assembly, draft, src->text) : TEXT_NONE;
     const struct target *bundle = path.length ? assemble_held_bundle(assembly, path) : NULL;
     if (bundle)
         assemble_report_held_image(assembly, bundle, path, src->where);
@@ -60,6 +60,7 @@ void assemble_media(struct assembly *assembly)
             continue;
         struct media *item = arena_new(assembly->arena, struct media);
         item->path = file->path;
+        item->disk_path = file->disk_path;
         item->source = file->source;
         item->url = url_of_address(
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));

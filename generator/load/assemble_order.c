@@ -147,8 +147,9 @@ static void set_series(struct assembly *assembly)
     assembly->site->series = (struct object_list){ all, by_slug.count };
 }
 
-static const struct article *find_article(struct assembly *assembly, text id, span where)
+static const struct article *find_article(struct assembly *assembly, text written, span where)
 {
+    text id = unicode_nfc(assembly->input->unicode, assembly->arena, written);
     struct article *found = map_find(&assembly->articles_by_id, id);
     if (found || map_contains(&assembly->held_ids, id))
         return found;

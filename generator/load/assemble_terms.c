@@ -164,7 +164,9 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
             continue;
         struct gathered_term *gathered = gather(gathering, slug);
         if (!synonym)
-            count_spelling(gathering, gathered, text_trim(names->items[i].text));
+            count_spelling(gathering, gathered,
+                unicode_nfc(gathering->assembly->input->unicode, gathering->assembly->arena,
+                    text_trim(names->items[i].text)));
         bool is_repeated = false;
         for (size_t k = 0; k < count; k++)
             is_repeated |= items[k] == gathered->term;

@@ -104,7 +104,7 @@ const struct image *assemble_image(struct assembly *assembly, const struct draft
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
 /* The file below content/ that `src` of a lead image names, relative to its source or from content/; absent
  * when it leads out of it. */
-text assemble_image_path(struct arena *arena, const struct draft *draft, text src);
+text assemble_image_path(const struct assembly *assembly, const struct draft *draft, text written);
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */

@@ -45,7 +45,7 @@ struct value data_read(
         if (file->kind != CONTENT_DATA)
             continue;
         text contents;
-        int error = file_read(content_folder, text_to_string(arena, file->path), yaml_limits_data.bytes,
+        int error = file_read(content_folder, text_to_string(arena, file->disk_path), yaml_limits_data.bytes,
             arena, &contents, NULL);
         if (error || !claim_id(&files, file, diagnostics)) {
             report_unreadable(file, error, diagnostics);

@@ -18,13 +18,14 @@ bool draft_measure_image(
     const struct draft_maker *maker, text content_path, struct image_size *size, int *error)
 {
     *error = 0;
-    if (!map_contains(&maker->content->by_path, content_path))
+    const struct content_file *file = map_find(&maker->content->by_path, content_path);
+    if (!file)
         return false;
     struct arena arena;
     arena_init(&arena);
     text head = TEXT_NONE;
     *error = file_read_start(
-        maker->content_folder, text_to_string(&arena, content_path), IMAGE_HEAD_BYTES, &arena, &head);
+        maker->content_folder, text_to_string(&arena, file->disk_path), IMAGE_HEAD_BYTES, &arena, &head);
     bool is_measured = *error == 0 && image_size_read(head, size);
     arena_release(&arena);
     return is_measured;
@@ -140,6 +141,7 @@ static void measure_lead_image(struct making *making)
         draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
+    src = unicode_nfc(making->maker->unicode, making->arena, src);
     text path = src.bytes[0] == '/' ? text_from(src, 1)
                                     : path_resolve(making->arena, path_folder(draft->file->path), src);
     if (path.bytes)
@@ -263,7 +265,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     text contents = TEXT_NONE;
     draft->file = file;
     arena_init(&reading);
-    int error = file_read(maker->content_folder, text_to_string(&reading, file->path),
+    int error = file_read(maker->content_folder, text_to_string(&reading, file->disk_path),
         (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
     if (error)
         report_unreadable(maker, file, error, diagnostics);
@@ -287,7 +289,7 @@ void draft_outline(
     *outline = (struct outline){ 0 };
     arena_init(&reading);
     diagnostics_init(&unheard, &reading);
-    int error = file_read(maker->content_folder, text_to_string(&reading, draft->file->path),
+    int error = file_read(maker->content_folder, text_to_string(&reading, draft->file->disk_path),
         (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
     if (!error && front_matter_split(draft->file->source, contents, &split, &unheard)) {
         struct making making = { .maker = maker, .draft = (struct draft *)draft, .arena = &reading };

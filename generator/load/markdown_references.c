@@ -99,7 +99,7 @@ static struct target own_site(struct document *document, cmark_node *node, text 
     struct reference *reference = &target.reference;
     reference->kind = kind;
     reference->where = document_where(document, node, url);
-    if (reference_read(document->arena, url, document->options->source_folder, reference))
+    if (reference_read(document->arena, document->unicode, url, document->options->source_folder, reference))
         return target;
     struct diagnostic *diagnostic = document_error(document, reference->where, "broken-link",
         "'%.*s' leads out of content/", TEXT_ARGS(reference->target));

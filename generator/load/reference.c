@@ -45,11 +45,12 @@ static void split(struct arena *arena, text url, struct reference *reference)
     reference->target = text_copy(arena, url_decode(arena, url));
 }
 
-bool reference_read(struct arena *arena, text url, text folder, struct reference *reference)
+bool reference_read(
+    struct arena *arena, struct unicode *unicode, text url, text folder, struct reference *reference)
 {
     split(arena, url, reference);
     reference->is_address = text_starts_with(url, TEXT("/"));
     if (!reference->is_address)
-        reference->content_path = path_resolve(arena, folder, reference->target);
+        reference->content_path = unicode_nfc(unicode, arena, path_resolve(arena, folder, reference->target));
     return reference->is_address || reference->content_path.bytes;
 }

@@ -9,7 +9,9 @@
 bool reference_is_elsewhere(text url);
 /*
  * Cuts an address of this site, or a path from `folder` (below content/), into the parts of the reference;
- * they are in the arena, path and fragment decoded. False when the path leads out of content/.
+ * they are in the arena, path and fragment decoded, the path in NFC. False when the path leads out of
+ * content/.
  */
-bool reference_read(struct arena *arena, text url, text folder, struct reference *reference);
+bool reference_read(
+    struct arena *arena, struct unicode *unicode, text url, text folder, struct reference *reference);
 #endif

@@ -43,6 +43,7 @@ struct folder {
 
 struct walk {
     struct arena *arena;
+    struct unicode *unicode;
     int content_folder;
     struct sources *sources;
     struct diagnostics *diagnostics;
@@ -180,7 +181,8 @@ static void add_entry(struct walk *walk, const struct folder *folder, const stru
     else if (entry->kind == FILE_FOLDER)
         *list_add(walk->arena, &walk->folders) = (struct folder){ .path = path, .depth = folder->depth + 1 };
     else if (entry->kind == FILE_REGULAR)
-        *list_add(walk->arena, &walk->files) = (struct content_file){ .path = path };
+        *list_add(walk->arena, &walk->files) =
+            (struct content_file){ .path = unicode_nfc(walk->unicode, walk->arena, path), .disk_path = path };
     else if (entry->kind == FILE_LINK)
         report(walk, path, SEVERITY_WARNING, "symbolic-link", "a symbolic link is not followed");
     else
@@ -207,7 +209,19 @@ static void read_folder(struct walk *walk, size_t number)
 
 static int compare_files(const void *a, const void *b)
 {
-    return text_compare(((const struct content_file *)a)->path, ((const struct content_file *)b)->path);
+    const struct content_file *left = a, *right = b;
+    int order = text_compare(left->path, right->path);
+    return order ? order : text_compare(left->disk_path, right->disk_path);
+}
+
+/* Two files that a Mac would not let lie side by side. */
+static void check_twin(struct walk *walk, const struct content_file *file, const struct content_file *before)
+{
+    if (!before || !text_equal(file->path, before->path))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unusable-name", "another file has this name, with its accents written otherwise");
+    diagnostic_hint(walk->diagnostics, diagnostic, "delete one of the two, or give it another name");
 }
 
 static void number_files(struct walk *walk, struct content *content)
@@ -221,7 +235,9 @@ static void number_files(struct walk *walk, struct content *content)
         struct content_file *file = &walk->files.items[i];
         classify(file);
         text shown = text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->path));
-        file->source = sources_add(walk->sources, shown, shown, TEXT_NONE);
+        file->source = sources_add(walk->sources, shown,
+            text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->disk_path)), TEXT_NONE);
+        check_twin(walk, file, i ? file - 1 : NULL);
         check_unread(walk, file);
         check_copy(walk, file);
         check_comment(walk, file);
@@ -242,10 +258,10 @@ static void note_folders(struct walk *walk, struct content *content)
     content->folder_count = walk->folders.count;
 }
 
-bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
-    struct diagnostics *diagnostics)
+bool scan_content(struct arena *arena, struct unicode *unicode, int site_folder, struct sources *sources,
+    struct content *content, struct diagnostics *diagnostics)
 {
-    struct walk walk = { .arena = arena, .sources = sources, .diagnostics = diagnostics };
+    struct walk walk = { .arena = arena, .unicode = unicode, .sources = sources, .diagnostics = diagnostics };
     *content = (struct content){ 0 };
     walk.content_folder = file_open_below(site_folder, "content", O_RDONLY | O_DIRECTORY, 0);
     if (walk.content_folder < 0) {

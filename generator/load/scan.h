@@ -4,11 +4,13 @@
 /*
  * scan: what lies below content/ and what kind of thing each file is, by its place alone (contract §1).
  * Sorted by path in byte order, whatever order the file system gives. Symbolic links and special files are
- * reported and left alone.
+ * reported and left alone. Paths are in NFC, as texts name them, whatever form the file system keeps: "é" in
+ * the name of a file that came from a Mac may be two letters there.
  */
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/slug.h"
 
 enum content_kind {
     CONTENT_ARTICLE,
@@ -21,9 +23,10 @@ enum content_kind {
 
 struct content_file {
     enum content_kind kind;
-    text path; /* below content/: "articles/2019/x.md" */
-    text id;   /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name;
-                * comments: "<article id>/<file name>" */
+    text path;      /* below content/, in NFC: "articles/2019/x.md" */
+    text disk_path; /* the same as the file system has it, to open the file by */
+    text id; /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name;
+              * comments: "<article id>/<file name>" */
     bool is_bundle; /* articles/…/index.md */
     uint32_t source;
 };
@@ -51,6 +54,6 @@ static inline bool content_has_draft(const struct content_file *file)
 }
 
 /* Fills *content. False when a folder could not be read, which is reported. */
-bool scan_content(struct arena *arena, int site_folder, struct sources *sources, struct content *content,
-    struct diagnostics *diagnostics);
+bool scan_content(struct arena *arena, struct unicode *unicode, int site_folder, struct sources *sources,
+    struct content *content, struct diagnostics *diagnostics);
 #endif

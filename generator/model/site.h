@@ -16,8 +16,9 @@
 
 /* A file below content/ that is copied as it is. */
 struct media {
-    text path; /* below content/, and in the output */
-    text url;  /* root-relative with prefix */
+    text path;      /* below content/, and in the output */
+    text disk_path; /* below content/, as the file system has it */
+    text url;       /* root-relative with prefix */
     uint64_t size;
     uint32_t source;
 };

@@ -56,7 +56,7 @@ bool media_render(struct renderer *renderer, const struct output *output)
 {
     const struct media *media = output->subject;
     text contents = TEXT_NONE;
-    int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->path),
+    int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->disk_path),
         MEDIA_BYTES_LIMIT, renderer->arena, &contents, NULL);
     if (error) {
         file_fault_report(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file", error,

@@ -61,8 +61,10 @@ static text scanned(struct fixture *fixture)
     static const char *const kinds[] = { "article", "author", "page", "comment", "data", "media" };
     struct buffer out;
     buffer_init(&out, &fixture->arena);
-    fixture->is_complete = scan_content(
-        &fixture->arena, fixture->folder, &fixture->sources, &fixture->content, &fixture->diagnostics);
+    struct unicode *unicode = unicode_open(&fixture->arena, TEXT("en"));
+    fixture->is_complete = scan_content(&fixture->arena, unicode, fixture->folder, &fixture->sources,
+        &fixture->content, &fixture->diagnostics);
+    unicode_close(unicode);
     for (size_t i = 0; i < fixture->content.count; i++) {
         const struct content_file *file = &fixture->content.files[i];
         buffer_print(&out, "%s %.*s id=%.*s%s\n", kinds[file->kind], TEXT_ARGS(file->path),
@@ -70,6 +72,20 @@ static text scanned(struct fixture *fixture)
     }
     buffer_append_byte(&out, '\0');
     return buffer_text(&out);
+}
+
+static void names_are_in_one_form_whatever_the_file_system_keeps(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "content/articles/cafe\xCC\x81/index.md");
+    put(fixture, "content/a\xCC\x88.png");
+    put(fixture, "content/\xC3\xA4.png");
+    assert_string_equal(scanned(fixture).bytes,
+        "article articles/caf\xC3\xA9/index.md id=caf\xC3\xA9 bundle\n"
+        "media \xC3\xA4.png id=\n"
+        "media \xC3\xA4.png id=\n");
+    assert_true(text_equal(fixture->content.files[0].disk_path, TEXT("articles/cafe\xCC\x81/index.md")));
+    assert_int_equal(fixture->diagnostics.error_count, 1);
 }
 
 static void the_place_of_a_file_says_what_it_is(void **state)
@@ -161,6 +177,8 @@ static void a_name_that_is_not_utf8_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            names_are_in_one_form_whatever_the_file_system_keeps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_place_of_a_file_says_what_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markdown_that_is_not_read_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_index_needs_a_folder_of_its_own, set_up, tear_down),
