@@ -55,10 +55,10 @@ static const struct site *load(struct loading *loading, const char *folder)
     uint32_t source = sources_add(&loading->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
     config_read(
         &loading->arena, source, contents, TEXT_NONE, TEXT_NONE, &loading->config, &loading->diagnostics);
-    if (!scan_content(
-            &loading->arena, site_folder, &loading->sources, &loading->content, &loading->diagnostics))
-        return NULL;
     struct unicode *unicode = unicode_open(&loading->arena, loading->config.language);
+    if (!scan_content(&loading->arena, unicode, site_folder, &loading->sources, &loading->content,
+            &loading->diagnostics))
+        return NULL;
     struct draft_maker maker = {
         .config = &loading->config,
         .content = &loading->content,
