@@ -16,6 +16,8 @@ const struct check checks[] = {
     { "missing-alt", SEVERITY_WARNING, "an image says nothing to those who cannot see it", check_alternatives,
         false },
     { "empty-link-text", SEVERITY_WARNING, "a link that nobody can see or hear", check_link_words, false },
+    { "unread-link", SEVERITY_WARNING, "readers see the brackets and cannot follow it", check_unread_links,
+        false },
     { "foreign-tag", SEVERITY_WARNING, "readers see what another program would have read", check_foreign_tags,
         false },
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,

@@ -29,6 +29,10 @@ struct outlining {
         struct outline_tag *items;
         size_t count, capacity;
     } tags;
+    struct {
+        struct outline_slip *items;
+        size_t count, capacity;
+    } slips;
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
     cmark_strbuf words;                 /* of the open heading */
 };
@@ -74,6 +78,22 @@ static void see_foreign_tag(struct outlining *outlining, cmark_node *node)
     }
 }
 
+/* An address with a blank in it makes no link: what was meant as one is text. */
+static void see_slip(struct outlining *outlining, cmark_node *node)
+{
+    text words = chunk_text(node->as.literal);
+    for (size_t at = 0; (at = text_find(words, TEXT("]("), at)) != SIZE_MAX; at += 2) {
+        size_t end = text_find_byte(words, ')', at + 2);
+        text address = end == SIZE_MAX ? TEXT("") : text_slice(words, at + 2, end - at - 2);
+        size_t blank = text_find_byte(address, ' ', 0);
+        if (blank == SIZE_MAX || blank == 0 || blank + 1 == address.length || address.bytes[0] == '{')
+            continue;
+        address = text_copy(outlining->arena, address);
+        *list_add(outlining->arena, &outlining->slips) =
+            (struct outline_slip){ address, place_of(outlining, node, address) };
+    }
+}
+
 static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
 {
     bool is_link = text_equal_ignoring_ascii_case(tag, TEXT("a"));
@@ -112,6 +132,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
     case CMARK_NODE_TEXT:
         see_words(outlining, chunk_text(node->as.literal));
         see_foreign_tag(outlining, node);
+        see_slip(outlining, node);
         break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_SOFTBREAK:
@@ -188,6 +209,6 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     document->root = cmark_parser_finish(document->parser);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
-        outlining.tags.items, outlining.headings.count, outlining.links.count, outlining.images.count,
-        outlining.tags.count };
+        outlining.tags.items, outlining.slips.items, outlining.headings.count, outlining.links.count,
+        outlining.images.count, outlining.tags.count, outlining.slips.count };
 }

@@ -33,12 +33,19 @@ struct outline_tag {
     span where;
 };
 
+/* "](my file.pdf)": no link, because of the blank in it. */
+struct outline_slip {
+    text address; /* "my file.pdf", or its beginning */
+    span where;
+};
+
 struct outline {
     const struct outline_heading *headings;
     const struct outline_link *links; /* of <a> in raw HTML too; those count as having words */
     const struct outline_image *images;
     const struct outline_tag *tags;
-    size_t heading_count, link_count, image_count, tag_count;
+    const struct outline_slip *slips;
+    size_t heading_count, link_count, image_count, tag_count, slip_count;
 };
 
 /* Reads the body `contents[body_offset…]` of a source. Empty when markdown_render would refuse it. */
