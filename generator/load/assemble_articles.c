@@ -70,8 +70,12 @@ static text image_address(
     }
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, src->where, "missing-image", "there is no file '%.*s'", TEXT_ARGS(src->text));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        "paths are relative to the source file, or start with '/' for content/");
+    if (text_find_byte(src->text, '\\', 0) != SIZE_MAX)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "paths have '/' between their parts: write %.*s",
+            TEXT_ARGS(text_replace(assembly->arena, src->text, TEXT("\\"), TEXT("/"))));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "paths are relative to the source file, or start with '/' for content/");
     return TEXT_NONE;
 }
 

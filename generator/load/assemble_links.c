@@ -118,6 +118,11 @@ static void report_broken(struct linking *linking, const struct reference *refer
     bool is_image = reference->kind == REFERENCE_IMAGE;
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
         is_image ? "missing-image" : "broken-link", "there is no file '%.*s'", TEXT_ARGS(reference->target));
+    if (text_find_byte(reference->target, '\\', 0) != SIZE_MAX) {
+        diagnostic_hint(assembly->diagnostics, diagnostic, "paths have '/' between their parts: write %.*s",
+            TEXT_ARGS(text_replace(assembly->arena, reference->target, TEXT("\\"), TEXT("/"))));
+        return;
+    }
     text nearest = meant_source(assembly->arena, content, reference->content_path);
     if (!nearest.bytes)
         nearest = nearest_file(assembly->arena, content, reference->content_path);

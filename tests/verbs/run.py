@@ -370,6 +370,10 @@ def checking():
                     f"{checked.stderr}\n{built.stderr}")
 
     site = fresh("checking")
+    article = site / "content/articles/2025/windows.md"
+    article.write_text("---\ntitle: New\ndate: 2025-07-01\nimage: maps\\a.png\n---\n[Plan](..\\2025\\flood-plan.md)\n")
+    both("paths as Windows writes them", site, 1, "[broken-link]", "[missing-image]", "write maps/a.png", "write ../2025/flood-plan.md")
+    article.unlink()
     articles = site / "content/articles/2025"
     expect("a first build", brief("-C", site, "build"), 0)
     (articles / "rain-tax.md").rename(articles / "rain-levy.md")
