@@ -2,7 +2,8 @@
 /*
  * A pointer moves through a block; when the block is used up, a block of twice the size is put in front of
  * it. A piece too large for that gets a block of its own behind the current one, which goes on being filled.
- * A shared arena is one block that never gets a successor; its pages are asked for in steps.
+ * A shared arena is one block that never gets a successor. Pages of large blocks are asked for in steps: one
+ * by one, each would cost a fault of its own.
  *
  * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
  * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
@@ -30,8 +31,9 @@ enum { EACH_PIECE_ALONE = 0, GAP_BYTES = 0 };
 /* Small enough for a site of three files, large enough that a large site asks the system seldom. */
 enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
 enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
-/* A shared arena asks for its pages so many at a time: one by one, each would cost a fault of its own. */
-enum { RESERVE_STEP_BYTES = 1024 * 1024 };
+/* So many pages are asked for at a time: of a shared arena, and of blocks that are at least four times that.
+ */
+enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4096 };
 enum { ALIGNMENT = alignof(max_align_t) };
 
 struct arena_block {
@@ -71,6 +73,20 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
     arena->reserved_bytes = reserve_bytes;
     arena->next = arena->reserved;
     arena->end = arena->reserved;
+}
+
+/* A system that does not know this gives the pages as they are touched. */
+static void ask_for_pages(char *start, char *end)
+{
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t first = ((uintptr_t)start + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    uintptr_t last = (uintptr_t)end / PAGE_BYTES * PAGE_BYTES;
+    if (first < last)
+        madvise((void *)first, last - first, MADV_POPULATE_WRITE);
+#else
+    (void)start;
+    (void)end;
+#endif
 }
 
 static struct arena_block *block_new(size_t size)
@@ -191,27 +207,46 @@ static char *take_from_reserve(struct arena *arena, size_t size)
     size_t used = (size_t)(arena->next - arena->reserved);
     size_t open = (used / RESERVE_STEP_BYTES + 1) * RESERVE_STEP_BYTES;
     char *end = arena->reserved + (open < arena->reserved_bytes ? open : arena->reserved_bytes);
-#ifdef MADV_POPULATE_WRITE
-    /* A system that does not know this gives the pages as they are touched. */
-    madvise(arena->end, (size_t)(end - arena->end), MADV_POPULATE_WRITE);
-#endif
+    ask_for_pages(arena->end, end);
     arena->end = end;
     return piece;
 }
 
-/* The path for a piece that does not fit the current block. A new block is aligned for every type. */
-static __attribute__((noinline)) char *take_from_new_block(struct arena *arena, size_t size)
+/* Moves the end of what is filled so that `size` bytes fit the current block; false when they do not. */
+static bool open_more(struct arena *arena, size_t size)
+{
+    if (arena->reserved || !arena->next || !arena->blocks)
+        return false;
+    char *limit = arena->blocks->bytes + arena->blocks->size, *end = arena->end;
+    if (end == limit || size > (size_t)(limit - arena->next))
+        return false;
+    while (size > (size_t)(end - arena->next))
+        end = (size_t)(limit - end) > STEP_BYTES ? end + STEP_BYTES : limit;
+    ask_for_pages(arena->end, end);
+    arena->end = end;
+    return true;
+}
+
+/* The path for a piece that does not fit what is open. A new block is aligned for every type. */
+static __attribute__((noinline)) char *take_from_new_block(struct arena *arena, size_t size, size_t padding)
 {
     if (arena->reserved)
         return take_from_reserve(arena, size);
+    if (open_more(arena, padding + size)) {
+        char *piece = arena->next + padding;
+        arena->next = piece + size;
+        return piece;
+    }
     size_t block_size = next_block_size(arena);
     if (EACH_PIECE_ALONE || size > block_size / 4)
         return take_own_block(arena, size);
     struct arena_block *block = block_new(block_size);
     block->older = arena->blocks;
     arena->blocks = block;
-    arena->next = block->bytes + size;
-    arena->end = block->bytes + block_size;
+    arena->next = arena->end = block->bytes;
+    if (block_size < 4 * STEP_BYTES || !open_more(arena, size))
+        arena->end = block->bytes + block_size;
+    arena->next += size;
     return block->bytes;
 }
 
@@ -224,7 +259,7 @@ static inline char *take(struct arena *arena, size_t size, size_t alignment)
     size_t padding = -(uintptr_t)arena->next & (alignment - 1);
     size_t room = (size_t)(arena->end - arena->next);
     if (padding + GAP_BYTES > room || size > room - padding - GAP_BYTES)
-        return take_from_new_block(arena, size);
+        return take_from_new_block(arena, size, padding);
     char *piece = arena->next + padding;
     arena->next = piece + size + GAP_BYTES;
     PERMIT(piece, size);
@@ -266,8 +301,8 @@ char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t
     if (new_size <= old_size && bytes)
         return bytes;
     size_t extra = new_size - old_size;
-    bool is_newest = old_size > 0 && bytes + old_size == arena->next;
-    if (is_newest && GAP_BYTES == 0 && extra <= (size_t)(arena->end - arena->next)) {
+    bool is_newest = old_size > 0 && bytes + old_size == arena->next && GAP_BYTES == 0;
+    if (is_newest && (extra <= (size_t)(arena->end - arena->next) || open_more(arena, extra))) {
         arena->next += extra;
         arena->allocated_bytes += extra;
         return bytes;

@@ -15,9 +15,14 @@
 #include "base/file.h"
 #include <errno.h>
 
-/* Outputs after which a process gives back what it has read texts through: of as many articles, the pages
- * would go on counting as its memory. */
+/* A process gives back what it has read texts through after so many outputs, and when it is done with
+ * batches, for which it has read all: else the texts would go on counting as its memory. */
 enum { OUTPUTS_UNTIL_REST = 128 };
+
+struct rest {
+    size_t outputs_left;
+    bool follows_batch; /* the last output was of a batch */
+};
 
 struct rendering_work {
     struct session *session;
@@ -27,7 +32,7 @@ struct rendering_work {
     struct output_batch *batch;  /* the same */
     struct readings *readings;   /* the same */
     struct fragments *fragments; /* the same */
-    size_t *until_rest;          /* the same: outputs */
+    struct rest *rest;           /* the same */
     size_t *outputs;             /* those to be rendered */
     size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;                /* of pieces */
@@ -89,10 +94,22 @@ static void begin(void *state)
         confine_to_folders(session->site_folder, session->folder.handle);
 }
 
+static void rest_in_time(struct rendering_work *rendering, const struct output *output)
+{
+    struct rest *rest = rendering->rest;
+    bool is_past_batches = rest->follows_batch && !output->batch;
+    rest->follows_batch = output->batch;
+    if (rest->outputs_left-- && !is_past_batches)
+        return;
+    cache_rest(&rendering->session->cache);
+    rest->outputs_left = OUTPUTS_UNTIL_REST;
+}
+
 static void render(struct rendering_work *rendering, struct worker *worker, size_t number)
 {
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[number];
+    rest_in_time(rendering, output);
     size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     struct renderer renderer = {
         .site = session->site,
@@ -120,10 +137,6 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     if (!session->is_survey)
         reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
     arena_reset(renderer.arena);
-    if (--*rendering->until_rest == 0) {
-        cache_rest(&session->cache);
-        *rendering->until_rest = OUTPUTS_UNTIL_REST;
-    }
 }
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -226,7 +239,8 @@ bool session_render(struct session *session)
     struct readings readings = { 0 };
     struct output_batch batch = { 0 };
     struct fragments fragments;
-    size_t count = session->plan.outputs.count, until_rest = OUTPUTS_UNTIL_REST;
+    struct rest rest = { .outputs_left = OUTPUTS_UNTIL_REST };
+    size_t count = session->plan.outputs.count;
     arena_init(&pages);
     buffer_init(&bytes, NULL);
     fragments_init(&fragments);
@@ -239,7 +253,7 @@ bool session_render(struct session *session)
         .batch = &batch,
         .readings = &readings,
         .fragments = &fragments,
-        .until_rest = &until_rest,
+        .rest = &rest,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
