@@ -28,6 +28,8 @@ const struct check checks[] = {
     { "term-used-once", SEVERITY_NOTE, "a page that lists one article", check_single_terms, false },
     { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings, false },
     { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors, false },
+    { "near-author", SEVERITY_NOTE, "a slip in a name takes an article from its author", check_near_authors,
+        false },
     { "unknown-language", SEVERITY_WARNING, "browsers and search engines read the tag", check_languages,
         false },
     { "interface-words", SEVERITY_NOTE, "the words around the text are English", check_interface_words,

@@ -109,6 +109,7 @@ void check_second_titles(struct checking *checking);    /* second_titles.c */
 void check_single_terms(struct checking *checking);     /* single_terms.c */
 void check_term_spellings(struct checking *checking);   /* term_spellings.c */
 void check_unused_authors(struct checking *checking);   /* unused_authors.c */
+void check_near_authors(struct checking *checking);     /* near_authors.c */
 void check_languages(struct checking *checking);        /* languages.c */
 void check_interface_words(struct checking *checking);  /* interface_words.c */
 void check_long_titles(struct checking *checking);      /* long_titles.c */
