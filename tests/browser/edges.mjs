@@ -99,6 +99,18 @@ const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link
   return letter.getBoundingClientRect().left;
 }));
 check("an Arabic title in an English list ends at its left", ends[1] < ends[0], ends.join(" "));
+await page.goto(`${origin}${prefix}/`);
+const stops = await page.locator('p[lang="en"]').evaluateAll((paragraphs) => {
+  document.documentElement.dir = "rtl";
+  return paragraphs.filter((paragraph) => paragraph.textContent.endsWith(".")).map(({ firstChild }) =>
+    [firstChild.length - 2, firstChild.length - 1].map((at) => {
+      const letter = document.createRange();
+      letter.setStart(firstChild, at);
+      letter.setEnd(firstChild, at + 1);
+      return letter.getBoundingClientRect().left;
+    }));
+});
+check("the full stop of an English summary in an Arabic list stands at its right", stops.length && stops.every(([before, stop]) => stop > before), stops.join(" "));
 await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
 await browser.close();
