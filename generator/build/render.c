@@ -16,7 +16,7 @@
 #include <errno.h>
 
 /* A process gives back what it has read texts through after so many outputs, and when it is done with
- * batches, for which it has read all: else the texts would go on counting as its memory. */
+ * batches, each of which reads all: else the texts would go on counting as its memory. */
 enum { OUTPUTS_UNTIL_REST = 128 };
 
 struct rest {
@@ -99,7 +99,7 @@ static void rest_in_time(struct rendering_work *rendering, const struct output *
     struct rest *rest = rendering->rest;
     bool is_past_batches = rest->follows_batch && !output->batch;
     rest->follows_batch = output->batch;
-    if (rest->outputs_left-- && !is_past_batches)
+    if (output->batch || (rest->outputs_left-- && !is_past_batches))
         return;
     cache_rest(&rendering->session->cache);
     rest->outputs_left = OUTPUTS_UNTIL_REST;

@@ -46,6 +46,10 @@ struct assembly {
         size_t count, capacity;
     } articles;
     struct {
+        struct article *items; /* to be filled */
+        size_t count;
+    } new_articles;
+    struct {
         struct assembled_page *items;
         size_t count, capacity;
     } pages;

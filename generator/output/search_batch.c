@@ -12,10 +12,10 @@ enum {
     SMALL_INDEX = 1024, /* documents */
     FIRST_SLOTS = 4096,
     FIRST_TERMS = FIRST_SLOTS / 2,
-    FIRST_FOUND = 32 * 1024,
-    FETCHED_AHEAD = 8,  /* documents: the processor would wait for each otherwise */
-    FETCHED_BYTES = 64, /* at once */
-    MOST_FETCHED = 256, /* of one document; more comes by itself */
+    USUAL_ENTRY_BYTES = 8, /* or more */
+    FETCHED_AHEAD = 8,     /* documents: the processor would wait for each otherwise */
+    FETCHED_BYTES = 64,    /* at once */
+    MOST_FETCHED = 256,    /* of one document; more comes by itself */
 };
 
 /* A key of the batch on its way to a search_term. */
@@ -198,6 +198,18 @@ static void gather(struct gathering *gathering, const struct search_index *index
     }
 }
 
+/* About as many postings as there will be, or more: rows that grow are copied. */
+static size_t room_for_postings(const struct search_index *index, const struct range *range)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < index->document_count; i++) {
+        const uint32_t *starts = index->batch_starts + i * index->batch_count + range->batch;
+        bool is_last = range->batch + 1 == index->batch_count;
+        bytes += (is_last ? index->entries[i].length : starts[1]) - starts[0];
+    }
+    return bytes / USUAL_ENTRY_BYTES + 1;
+}
+
 /* The shards `first` to `last`, all of one batch. */
 static struct range range_of(const struct search_index *index, size_t first, size_t last)
 {
@@ -301,9 +313,10 @@ const struct search_batch *search_batch_make(
     struct gathering gathering = { .arena = arena };
     gathering.terms.items = arena_alloc_array_unset(arena, FIRST_TERMS, sizeof *gathering.terms.items);
     gathering.terms.capacity = FIRST_TERMS;
-    gathering.found.items = arena_alloc_array_unset(arena, FIRST_FOUND, sizeof *gathering.found.items);
-    gathering.found.capacity = FIRST_FOUND;
     struct range range = range_of(index, first, last);
+    gathering.found.capacity = room_for_postings(index, &range);
+    gathering.found.items =
+        arena_alloc_array_unset(arena, gathering.found.capacity, sizeof *gathering.found.items);
     gather(&gathering, index, &range);
     sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
