@@ -121,6 +121,22 @@ static void check_comment(struct walk *walk, const struct content_file *file)
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
+/* Other programs read these as data; here they would be public, and site.data without them. */
+static void check_data(struct walk *walk, const struct content_file *file)
+{
+    text extension = path_extension(file->path);
+    bool is_json = text_equal_ignoring_ascii_case(extension, TEXT("json"));
+    if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("data/")) ||
+        !(is_json || text_equal_ignoring_ascii_case(extension, TEXT("toml"))))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this is not read as data; it is copied as it is");
+    diagnostic_hint(walk->diagnostics, diagnostic,
+        is_json ? "JSON is YAML too: call it content/%.*s.yml, or put it into another folder"
+                : "write it as YAML, as content/%.*s.yml, or put it into another folder",
+        TEXT_ARGS(path_without_extension(file->path)));
+}
+
 /*
  * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. Where texts
  * stand this is an error: `draft: true` in it would hold nothing back.
@@ -241,6 +257,7 @@ static void number_files(struct walk *walk, struct content *content)
         check_unread(walk, file);
         check_copy(walk, file);
         check_comment(walk, file);
+        check_data(walk, file);
         check_index(walk, file);
         map_set(&content->by_path, file->path, file);
         content->article_count += file->kind == CONTENT_ARTICLE;
