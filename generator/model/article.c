@@ -4,20 +4,9 @@
  * field, put it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
  */
 #include "model/article.h"
-#include "base/readings.h"
 #include "model/author.h"
+#include "model/field_rows.h"
 #include "model/taxonomy.h"
-
-#define ROW(member, kind, of, type, help)                                                                    \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
-    }
-/* A field of another part than the facts: base/readings.h. */
-#define ROW_IN(part, member, kind, of, type, help)                                                           \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
-    }
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER image
 static const struct field image_fields[] = {

@@ -2,18 +2,7 @@
 /* The field tables of an author. To add a field: the struct's member, one row here, one row in
  * docs/fields.md. */
 #include "model/author.h"
-#include "base/readings.h"
-
-#define ROW(member, kind, of, type, help)                                                                    \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
-    }
-/* A field of another part than the facts: base/readings.h. */
-#define ROW_IN(part, member, kind, of, type, help)                                                           \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
-    }
-#define COUNT(table) (sizeof(table) / sizeof *(table))
+#include "model/field_rows.h"
 
 #define OWNER author_link
 static const struct field author_link_fields[] = {

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The field table of a comment. To add a field: the struct's member and one row here. */
 #include "model/comment.h"
+#include "model/field_rows.h"
 
-#define ROW(member, kind, of, type, help)                                                                    \
-    {                                                                                                        \
-#member, kind, offsetof(struct comment, member), of, NULL, type, help, 0                             \
-    }
-
+#define OWNER comment
 static const struct field comment_fields[] = {
     ROW(id, FIELD_TEXT, NULL, "text", "file name without ending, unique below its article"),
     ROW(name, FIELD_TEXT, NULL, "text", "who wrote it"),
@@ -17,5 +14,6 @@ static const struct field comment_fields[] = {
     ROW(replies, FIELD_LIST, &comment_type, "list of comment",
         "answers, oldest first; from the fourth level on they stand beside what they answer"),
 };
+#undef OWNER
 const struct object_type comment_type = { "comment", "what a reader wrote about an article", comment_fields,
-    sizeof comment_fields / sizeof *comment_fields, "name", false };
+    COUNT(comment_fields), "name", false };

@@ -2,12 +2,7 @@
 /* The settings that layouts see as things of their own. To add a field: the struct's member and one row here.
  */
 #include "model/config.h"
-
-#define ROW(member, kind, of, type, help)                                                                    \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
-    }
-#define COUNT(table) (sizeof(table) / sizeof *(table))
+#include "model/field_rows.h"
 
 #define OWNER publisher
 static const struct field publisher_fields[] = {

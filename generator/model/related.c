@@ -2,6 +2,7 @@
 /* What is public about related articles: the weights and the fields of an answer. */
 #include "model/related.h"
 #include "model/author.h"
+#include "model/field_rows.h"
 #include "model/taxonomy.h"
 
 const struct related_weights related_weights_default = {
@@ -22,12 +23,6 @@ const struct related_weight_row related_weight_rows[] = {
        related_score.c */
 };
 const size_t related_weight_row_count = sizeof related_weight_rows / sizeof *related_weight_rows;
-
-#define ROW(member, kind, of, type, help)                                                                    \
-    {                                                                                                        \
-#member, kind, offsetof(struct OWNER, member), of, NULL, type, help, 0                               \
-    }
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #define OWNER related
 static const struct field related_fields[] = {
