@@ -2,7 +2,7 @@
 /*
  * The site that waits has been put together from the old texts, and plugins have made their pages of it. What
  * is new must not have been looked at: articles that are there already, of which nothing changed but the
- * words of the body. Everything that reads these comes later.
+ * body. Everything that reads bodies comes later.
  */
 #include "build/ahead.h"
 #include "base/clock.h"
@@ -75,11 +75,10 @@ static bool is_content_there(const struct session *session)
            open.st_ino == now.st_ino && open.st_dev == now.st_dev;
 }
 
-/* Plugins that read bodies while they prepared, or made pages of them, would have to run again. */
-static bool have_plugins_read_bodies(const struct session *session)
+/* Plugins that read such parts of articles while they prepared, or made pages, would have to run again. */
+static bool have_plugins_read(const struct session *session, uint32_t parts)
 {
-    uint64_t parts = atomic_load(&session->reuse.shared->plugin_reads[thing_type_number(&article_type)]);
-    return (parts & (1u << PART_BODY | 1u << PART_WORDS)) != 0;
+    return (atomic_load(&session->reuse.shared->plugin_reads[thing_type_number(&article_type)]) & parts) != 0;
 }
 
 /* What is said of the text may have to be said of other places. */
@@ -126,24 +125,18 @@ static bool find_changed(struct session *session, size_t *pieces, size_t *count)
     return true;
 }
 
-static struct article *article_of(const struct session *session, uint32_t source)
-{
-    const struct object_list *articles = &session->site->articles;
-    for (size_t i = 0; i < articles->count; i++)
-        if (((const struct article *)articles->items[i])->source == source)
-            return (struct article *)articles->items[i];
-    return NULL;
-}
-
 static bool take_in(struct session *session, size_t piece, const struct draft *before)
 {
     const struct draft *now = session->drafts[piece];
-    struct article *article = article_of(session, session->draft_files[piece]->source);
-    if (!now || !article || !draft_has_other_words_only(before, now))
+    struct other_body other = { 0 };
+    if (!now || !draft_has_other_body_only(before, now) ||
+        !assemble_other_body(session->assembly, before, now, &other) ||
+        (other.are_ties_other && have_plugins_read(session, 1u << PART_TIES)))
         return false;
-    assemble_other_body(&session->arena, session->site, article, before, now);
-    size_t thing = things_index(&session->reuse.things, article);
-    things_digest(&session->reuse.things, thing, thing + 1);
+    for (size_t i = 0; i < other.articles.count; i++) {
+        size_t thing = things_index(&session->reuse.things, other.articles.items[i]);
+        things_digest(&session->reuse.things, thing, thing + 1);
+    }
     return true;
 }
 
@@ -157,16 +150,16 @@ static bool take_in_changes(struct session *session)
     for (size_t i = 0; i < count; i++)
         before[i] = session->drafts[pieces[i]];
     const struct diagnostic *said = session->diagnostics.last;
-    bool is_done = session_make_drafts_again(session, pieces, count) && session->diagnostics.last == said;
+    bool is_done = session_make_drafts_again(session, pieces, count);
     for (size_t i = 0; is_done && i < count; i++)
         is_done = take_in(session, pieces[i], before[i]);
-    return is_done;
+    return is_done && session->diagnostics.last == said;
 }
 
 /* What can be done without the words that may change. */
 static bool prepare(struct session *session)
 {
-    if (session_has_errors(session) || have_plugins_read_bodies(session))
+    if (session_has_errors(session) || have_plugins_read(session, 1u << PART_BODY | 1u << PART_WORDS))
         return false;
     session_digest_things(session);
     session_begin_plan(session);

@@ -48,7 +48,8 @@ static void read_words(struct session *session)
 
 static void assemble(struct session *session)
 {
-    struct assemble_input input = {
+    struct assemble_input *input = arena_new(&session->arena, struct assemble_input);
+    *input = (struct assemble_input){
         .arena = &session->arena,
         .config = &session->config,
         .content = &session->content,
@@ -66,7 +67,8 @@ static void assemble(struct session *session)
         .shortcode = session_shortcode,
         .shortcode_data = session,
     };
-    session->site = site_assemble(&input);
+    session->assembly = assembly_make(input);
+    session->site = assembly_site(session->assembly);
 }
 
 /* Up to the site with what plugins prepared and the pages they made. False: a stage found that later ones

@@ -53,7 +53,8 @@ struct session {
     size_t draft_count;
     struct value data; /* content/data as a map */
     const struct layout_files *layout_files;
-    const struct site *site; /* stage 4 */
+    struct assembly *assembly; /* stage 4 */
+    const struct site *site;
     struct supervision *supervision;
     struct plugins *plugins;             /* opened before stage 3 */
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */

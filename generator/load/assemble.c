@@ -114,7 +114,7 @@ static void set_lists(struct assembly *assembly)
     site->articles_by_id = &assembly->articles_by_id;
 }
 
-const struct site *site_assemble(const struct assemble_input *input)
+struct assembly *assembly_make(const struct assemble_input *input)
 {
     struct assembly *assembly = arena_new(input->arena, struct assembly);
     assembly->input = input;
@@ -125,6 +125,7 @@ const struct site *site_assemble(const struct assemble_input *input)
     map_init(&assembly->authors_by_name, input->arena);
     map_init(&assembly->guests, input->arena);
     map_init(&assembly->targets, input->arena);
+    map_init(&assembly->anchored, input->arena);
     map_init(&assembly->articles_by_id, input->arena);
     map_init(&assembly->held_ids, input->arena);
     map_init(&assembly->redirects_by_path, input->arena);
@@ -146,5 +147,15 @@ const struct site *site_assemble(const struct assemble_input *input)
     assemble_links(assembly);
     add_settings_links(assembly);
     set_lists(assembly);
+    return assembly;
+}
+
+const struct site *assembly_site(const struct assembly *assembly)
+{
     return assembly->site;
+}
+
+const struct site *site_assemble(const struct assemble_input *input)
+{
+    return assembly_site(assembly_make(input));
 }

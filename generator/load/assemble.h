@@ -43,4 +43,9 @@ struct assemble_input {
 
 /* Never NULL; check the diagnostics before using the site. */
 const struct site *site_assemble(const struct assemble_input *input);
+/* The same, for a site whose texts may change before it is read (assemble_body.h); the input must live as
+ * long. */
+struct assembly;
+struct assembly *assembly_make(const struct assemble_input *input);
+const struct site *assembly_site(const struct assembly *assembly);
 #endif

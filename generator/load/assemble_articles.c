@@ -11,7 +11,7 @@
 #include "model/licence.h"
 #include <stdlib.h>
 
-enum { SUMMARY_CODE_POINTS = 240, TOC_LEVELS = 7, ARTICLES_AT_ONCE = 64 };
+enum { SUMMARY_CODE_POINTS = 240, ARTICLES_AT_ONCE = 64 };
 
 static bool place_or_hint(
     struct assembly *assembly, text address, span where, const char *hint, struct place *place)
@@ -95,34 +95,6 @@ const struct image *assemble_image(struct assembly *assembly, const struct draft
     image->width = draft->lead_image_size.width;
     image->height = draft->lead_image_size.height;
     return image;
-}
-
-struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat)
-{
-    struct level_list {
-        const void **items;
-        size_t count, capacity;
-    } children[TOC_LEVELS] = { { 0 } };
-    const void **all = arena_alloc_array(arena, body->heading_count, sizeof *all);
-    struct toc_entry *open[TOC_LEVELS] = { NULL };
-    for (size_t i = 0; i < body->heading_count; i++) {
-        const struct heading *heading = &body->headings[i];
-        struct toc_entry *entry = arena_new(arena, struct toc_entry);
-        *entry = (struct toc_entry){ heading->level, heading->id, heading->plain, heading->html, { 0 } };
-        all[i] = entry;
-        int64_t parent = heading->level - 1;
-        while (parent > 0 && !open[parent])
-            parent--;
-        *list_add(arena, &children[parent]) = entry;
-        if (parent > 0)
-            open[parent]->children = (struct object_list){ children[parent].items, children[parent].count };
-        open[heading->level] = entry;
-        children[heading->level] = (struct level_list){ 0 };
-        for (int64_t deeper = heading->level + 1; deeper < TOC_LEVELS; deeper++)
-            open[deeper] = NULL;
-    }
-    *flat = (struct object_list){ all, body->heading_count };
-    return (struct object_list){ children[0].items, children[0].count };
 }
 
 static int compare_changes(const void *a, const void *b)
@@ -217,15 +189,12 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     const struct config *config = assembly->input->config;
     article->title = draft->title;
     article->html_title = draft->html_title;
-    assemble_body(article, draft);
+    assemble_body(assembly->arena, article, draft);
     article->has_summary = facts->summary.text.length > 0;
     article->summary = article->has_summary ? facts->summary.text
                                             : unicode_cut(assembly->input->unicode, assembly->arena,
                                                   draft->body.first_paragraph, SUMMARY_CODE_POINTS);
     article->key_points = draft->key_points;
-    article->toc = assemble_toc(assembly->arena, &draft->body, &article->headings);
-    article->has_toc =
-        facts->toc == CHOICE_YES || (facts->toc == CHOICE_UNSET && draft->body.heading_count >= 3);
     article->number = facts->number.text;
     article->doi = facts->doi.text;
     article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;

@@ -1,37 +1,75 @@
 /* SPDX-License-Identifier: MIT */
-/* What goes into a hole does not hang on where it is: patches of an earlier body move along with the holes.
+/*
+ * A body that changed after the site was put together is put in its place: its links are found like those of
+ * every other text, and the articles to which they lead, or led before, have other backlinks.
  */
 #include "load/assemble_body.h"
+#include "load/assembly.h"
 
-enum { WORDS_PER_MINUTE = 220 };
+enum { WORDS_PER_MINUTE = 220, TOC_LEVELS = 7, HEADINGS_WORTH_A_TOC = 3 };
 
-void assemble_body(struct article *article, const struct draft *draft)
+struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat)
 {
+    struct level_list {
+        const void **items;
+        size_t count, capacity;
+    } children[TOC_LEVELS] = { { 0 } };
+    const void **all = arena_alloc_array(arena, body->heading_count, sizeof *all);
+    struct toc_entry *open[TOC_LEVELS] = { NULL };
+    for (size_t i = 0; i < body->heading_count; i++) {
+        const struct heading *heading = &body->headings[i];
+        struct toc_entry *entry = arena_new(arena, struct toc_entry);
+        *entry = (struct toc_entry){ heading->level, heading->id, heading->plain, heading->html, { 0 } };
+        all[i] = entry;
+        int64_t parent = heading->level - 1;
+        while (parent > 0 && !open[parent])
+            parent--;
+        *list_add(arena, &children[parent]) = entry;
+        if (parent > 0)
+            open[parent]->children = (struct object_list){ children[parent].items, children[parent].count };
+        open[heading->level] = entry;
+        children[heading->level] = (struct level_list){ 0 };
+        for (int64_t deeper = heading->level + 1; deeper < TOC_LEVELS; deeper++)
+            open[deeper] = NULL;
+    }
+    *flat = (struct object_list){ all, body->heading_count };
+    return (struct object_list){ children[0].items, children[0].count };
+}
+
+void assemble_body(struct arena *arena, struct article *article, const struct draft *draft)
+{
+    enum choice toc = draft->front_matter.toc;
     article->content = (struct patched_text){ .original = draft->body.html };
     article->plain = draft->body.plain;
     article->body_digest = draft->body_digest;
     article->words = (int64_t)draft->body.word_count;
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
+    article->toc = assemble_toc(arena, &draft->body, &article->headings);
+    article->has_toc =
+        toc == CHOICE_YES || (toc == CHOICE_UNSET && draft->body.heading_count >= HEADINGS_WORTH_A_TOC);
     article->keywords = draft->keywords;
     article->search_entries = draft->search_entries;
     article->search_digest = draft->search_digest;
     article->text_digest = draft->text_digest;
 }
 
-/* Each reference has one patch, at its hole or a little before it; raw HTML has none. */
-static struct patched_text moved(struct arena *arena, const struct patched_text *content,
-    const struct markup *before, const struct markup *now)
+static bool has_anchor(const struct markup *body, text anchor)
 {
-    struct text_patch *patches = arena_new_array(arena, struct text_patch, content->count);
-    size_t count = 0;
-    for (size_t i = 0; i < before->reference_count && count < content->count; i++) {
-        if (before->references[i].kind == REFERENCE_RAW)
-            continue;
-        patches[count] = content->patches[count];
-        patches[count++].at += now->references[i].hole - before->references[i].hole;
-    }
-    return (struct patched_text){ now->html, patches, count };
+    for (size_t i = 0; i < body->anchor_count; i++)
+        if (text_equal(body->anchors[i], anchor))
+            return true;
+    return false;
+}
+
+/* A link to a place that is there no more has to be reported where it stands. */
+static bool may_break_links(
+    const struct assembly *assembly, const struct draft *before, const struct draft *now)
+{
+    bool is_broken = false;
+    for (size_t i = 0; i < before->body.anchor_count && !is_broken; i++)
+        is_broken = !has_anchor(&now->body, before->body.anchors[i]);
+    return is_broken && map_contains(&assembly->anchored, before->file->path);
 }
 
 static bool is_same_span(span a, span b)
@@ -39,31 +77,105 @@ static bool is_same_span(span a, span b)
     return a.source == b.source && a.offset == b.offset && a.length == b.length;
 }
 
-/* Links to addresses are checked later, and reported where they stand. They come in the order of references;
- * those of the front matter are none of them. */
-static void move_address_links(
-    const struct site *site, const struct markup *before, const struct markup *now, uint32_t source)
+static bool is_of(const struct address_link *link, const struct markup *body)
 {
-    struct address_link *links = (struct address_link *)site->address_links; /* the site is not read yet */
-    size_t next = 0;
-    for (size_t i = 0; i < site->address_link_count; i++) {
-        if (links[i].where.source != source)
-            continue;
-        size_t at = next;
-        while (at < before->reference_count && !is_same_span(links[i].where, before->references[at].where))
-            at++;
-        if (at == before->reference_count)
-            continue;
-        links[i].where = now->references[at].where;
-        next = at + 1;
-    }
+    for (size_t i = 0; i < body->reference_count; i++)
+        if (is_same_span(link->where, body->references[i].where))
+            return true;
+    return false;
 }
 
-void assemble_other_body(struct arena *arena, const struct site *site, struct article *article,
-    const struct draft *before, const struct draft *now)
+/* Those of the front matter stay. */
+static void drop_address_links(struct assembly *assembly, uint32_t source, const struct markup *body)
 {
-    struct patched_text content = moved(arena, &article->content, &before->body, &now->body);
-    assemble_body(article, now);
-    article->content = content;
-    move_address_links(site, &before->body, &now->body, article->source);
+    size_t kept = 0;
+    for (size_t i = 0; i < assembly->address_links.count; i++) {
+        struct address_link link = assembly->address_links.items[i];
+        if (link.where.source != source || !is_of(&link, body))
+            assembly->address_links.items[kept++] = link;
+    }
+    assembly->address_links.count = kept;
+}
+
+static bool contains(const struct object_list *list, const struct article *article)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == article)
+            return true;
+    return false;
+}
+
+static size_t place_of(const struct assembly *assembly, const struct article *article)
+{
+    size_t place = 0;
+    while (place < assembly->articles.count && assembly->articles.items[place].article != article)
+        place++;
+    return place;
+}
+
+/* With or without `article`; the newest first, as articles are. */
+static void set_backlinks(
+    struct assembly *assembly, struct article *other, const struct article *article, bool links)
+{
+    const struct object_list *before = &other->backlinks;
+    const void **items = arena_alloc_array(assembly->arena, before->count + 1, sizeof *items);
+    size_t count = 0, place = place_of(assembly, article);
+    for (size_t i = 0; i < before->count; i++) {
+        if (links && place_of(assembly, before->items[i]) > place) {
+            items[count++] = article;
+            links = false;
+        }
+        if (before->items[i] != article)
+            items[count++] = before->items[i];
+    }
+    if (links)
+        items[count++] = article;
+    other->backlinks = (struct object_list){ items, count };
+}
+
+/* Of those to which the article linked alone before, or links alone now. */
+static void change_backlinks(
+    struct assembly *assembly, const struct object_list *before, struct other_body *other)
+{
+    const struct article *article = other->articles.items[0];
+    const struct object_list *lists[] = { before, &article->links };
+    for (size_t list = 0; list < 2; list++)
+        for (size_t i = 0; i < lists[list]->count; i++) {
+            const struct article *linked = lists[list]->items[i];
+            if (contains(lists[!list], linked))
+                continue;
+            set_backlinks(assembly, (struct article *)linked, article, list == 1);
+            other->articles.items[other->articles.count++] = linked;
+        }
+}
+
+static bool is_same_list(const struct object_list *a, const struct object_list *b)
+{
+    bool is_same = a->count == b->count;
+    for (size_t i = 0; is_same && i < a->count; i++)
+        is_same = a->items[i] == b->items[i];
+    return is_same;
+}
+
+bool assemble_other_body(
+    struct assembly *assembly, const struct draft *before, const struct draft *now, struct other_body *other)
+{
+    struct target *target = map_find(&assembly->targets, now->file->path);
+    struct article *article = target ? (struct article *)target->article : NULL;
+    if (!article || may_break_links(assembly, before, now))
+        return false;
+    target->draft = now;
+    struct object_list links = article->links;
+    assemble_body(assembly->arena, article, now);
+    drop_address_links(assembly, article->source, &before->body);
+    assemble_article_links(assembly, article, now);
+    assembly->site->address_links = assembly->address_links.items;
+    assembly->site->address_link_count = assembly->address_links.count;
+    other->articles.items =
+        arena_alloc_array(assembly->arena, links.count + article->links.count + 1, sizeof(void *));
+    other->articles.items[0] = article;
+    other->articles.count = 1;
+    other->are_ties_other = !is_same_list(&links, &article->links);
+    change_backlinks(assembly, &links, other);
+    return true;
 }

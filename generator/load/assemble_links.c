@@ -69,6 +69,7 @@ static void check_anchor(
     if (!reference->fragment.length || text_equal(reference->fragment, TEXT("top")))
         return;
     text fragment = url_decode(linking->assembly->arena, reference->fragment);
+    map_set(&linking->assembly->anchored, target->draft->file->path, linking->assembly);
     for (size_t i = 0; i < body->anchor_count; i++)
         if (text_equal(body->anchors[i], fragment))
             return;
@@ -267,26 +268,46 @@ struct backlinks {
 };
 
 /* Articles are visited newest first, so every list of backlinks comes out newest first. */
-static void note_backlinks(struct assembly *assembly, struct map *gathered, struct linking *linking)
+static void note_backlinks(struct assembly *assembly, struct map *gathered, const struct article *article)
 {
-    const void **unique = arena_alloc_array(assembly->arena, linking->links.count, sizeof *unique);
-    size_t count = 0;
-    for (size_t i = 0; i < linking->links.count; i++) {
-        const struct article *other = linking->links.items[i];
-        bool is_repeated = false;
-        for (size_t k = 0; k < count; k++)
-            is_repeated |= unique[k] == other;
-        if (is_repeated)
-            continue;
-        unique[count++] = other;
+    for (size_t i = 0; i < article->links.count; i++) {
+        const struct article *other = article->links.items[i];
         struct backlinks *backlinks = map_find(gathered, other->id);
         if (!backlinks) {
             backlinks = arena_new(assembly->arena, struct backlinks);
             map_set(gathered, other->id, backlinks);
         }
-        *list_add(assembly->arena, backlinks) = linking->article;
+        *list_add(assembly->arena, backlinks) = article;
     }
-    linking->article->links = (struct object_list){ unique, count };
+}
+
+/* The links without those that repeat one. */
+static struct object_list unique_links(const struct linking *linking)
+{
+    const void **unique = arena_alloc_array(linking->assembly->arena, linking->links.count, sizeof *unique);
+    size_t count = 0;
+    for (size_t i = 0; i < linking->links.count; i++) {
+        bool is_repeated = false;
+        for (size_t k = 0; k < count; k++)
+            is_repeated |= unique[k] == linking->links.items[i];
+        if (!is_repeated)
+            unique[count++] = linking->links.items[i];
+    }
+    return (struct object_list){ unique, count };
+}
+
+void assemble_article_links(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    struct linking linking = {
+        .assembly = assembly,
+        .draft = draft,
+        .body = &draft->body,
+        .article = article,
+        .thing = value_object(article, &article_type),
+        .lang = article->lang,
+    };
+    article->content = fill(&linking);
+    article->links = unique_links(&linking);
 }
 
 static void link_articles(struct assembly *assembly)
@@ -295,16 +316,8 @@ static void link_articles(struct assembly *assembly)
     map_init(&gathered, assembly->arena);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct assembled_article *item = &assembly->articles.items[i];
-        struct linking linking = {
-            .assembly = assembly,
-            .draft = item->draft,
-            .body = &item->draft->body,
-            .article = item->article,
-            .thing = value_object(item->article, &article_type),
-            .lang = item->article->lang,
-        };
-        item->article->content = fill(&linking);
-        note_backlinks(assembly, &gathered, &linking);
+        assemble_article_links(assembly, item->article, item->draft);
+        note_backlinks(assembly, &gathered, item->article);
     }
     for (size_t i = 0; i < gathered.count; i++) {
         struct article *article = map_find(&assembly->articles_by_id, gathered.entries[i].key);

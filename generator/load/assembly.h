@@ -61,6 +61,7 @@ struct assembly {
     struct map authors_by_name; /* folded name → struct assembled_author *, NULL value when ambiguous */
     struct map guests;          /* folded name → struct assembled_author * */
     struct map targets;         /* content path → struct target * */
+    struct map anchored;        /* content paths of texts to a place in which something links */
     struct map articles_by_id;  /* → struct article * */
     struct map held_ids;        /* ids of held-back articles */
     struct {
@@ -109,12 +110,14 @@ const struct image *assemble_image(struct assembly *assembly, const struct draft
 /* The file below content/ that `src` of a lead image names, relative to its source or from content/; absent
  * when it leads out of it. */
 text assemble_image_path(const struct assembly *assembly, const struct draft *draft, text written);
-struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
 /* The same for an address that comes from the name of a file, which the hint speaks of. */
 bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place);
+
+/* assemble_body.c */
+struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 
 /* assemble_aliases.c */
 /* Redirects from each of `aliases` to `target`; one that leads elsewhere already is reported as a `clash`. */
@@ -141,6 +144,8 @@ void assemble_versions(struct assembly *assembly);
 
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);
+/* Those of one article's body, and to which articles it links: each once. */
+void assemble_article_links(struct assembly *assembly, struct article *article, const struct draft *draft);
 /* The same for one line of a draft's front matter; `article` is NULL for a page. Its links are no backlinks.
  */
 text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,

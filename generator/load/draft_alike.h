@@ -8,9 +8,8 @@
 #include "load/draft.h"
 
 /*
- * Do the two drafts of an article differ in nothing that a site is put together from, but in words of the
- * body and where they stand? Front matter, headings, anchors, the first paragraph where it is the summary,
- * and what the text links to and shows are the same, and no plugin makes a part of it (a shortcode).
+ * Do the two drafts of an article differ in nothing but their bodies? Front matter and the first paragraph
+ * where it is the summary are the same, and no plugin makes a part of either (a shortcode).
  */
-bool draft_has_other_words_only(const struct draft *before, const struct draft *now);
+bool draft_has_other_body_only(const struct draft *before, const struct draft *now);
 #endif

@@ -103,7 +103,7 @@ static const struct field article_fields[] = {
     ROW_IN(PART_BODY, toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
     ROW_IN(
         PART_BODY, headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
-    ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
+    ROW_IN(PART_BODY, has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
     ROW(changes, FIELD_LIST, &change_type, "list of change", "public history, newest first"),
     ROW(corrections, FIELD_LIST, &change_type, "list of change", "the changes that are corrections"),
     ROW(preview, FIELD_TEXT, NULL, "text",

@@ -2,7 +2,7 @@
 """A build that began before the change came leaves the files of one that did not.
 
 After every step the preview's folder is compared with that of a preview that has just begun in a copy of the site. Steps
-that change nothing but an article's words must be taken in; what is more must be noticed.
+that change nothing but articles' bodies must be taken in; what is more must be noticed.
 """
 import random
 import re
@@ -18,6 +18,7 @@ PLACES = "north south east west".split()
 def article(rng, number):
     tags = ", ".join(rng.sample(PLACES, 2))
     links = "".join(f" See [another](a{rng.randrange(12)}.md#top) and [home](/).\n" for _ in range(number % 3))
+    links += "See [its part](parts.md#one-part).\n" if number == 5 else ""
     return (f"---\ntitle: Piece {number}\ndate: 2024-{number % 12 + 1:02}-03\ntags: [{tags}]\nauthor: {rng.choice(['ada', 'A Guest'])}\n"
             f"summary: What piece {number} says.\n---\n{sentence(rng)}\n\n{links}\n## One part\n\n{sentence(rng)}\n\n> [!NOTE]\n> {sentence(rng)}\n")
 
@@ -32,6 +33,7 @@ def make_site(site, rng):
     for number in range(12):
         (folder / f"a{number}.md").write_text(article(rng, number))
     (folder / "gone.md").write_text(article(rng, 12))
+    (folder / "parts.md").write_text(article(rng, 3))
     (folder / "set").mkdir()
     (folder / "set/d.md").write_text(article(rng, 6))
     (folder / "old").mkdir()
@@ -48,7 +50,7 @@ def replace(path, old, new):
 
 
 def steps(site, rng):
-    """(name, is it words alone, what to do), in an order of its own for each run of random numbers."""
+    """(name, is it bodies alone, what to do), in an order of its own for each run of random numbers."""
     one, two = rng.sample([site / f"content/articles/a{n}.md" for n in range(12)], 2)
 
     def append(path, text):
@@ -61,13 +63,19 @@ def steps(site, rng):
         ("the same bytes", lambda: one.write_text(one.read_text())),
         ("a word less", lambda: one.write_text(one.read_text().rstrip().rsplit(" ", 1)[0] + "\n")),
         ("a list", lambda: append(one, "- one\n- two, *stressed*")),
+        ("a heading", lambda: append(one, f"## {rng.choice(WORDS)}")),
+        ("enough headings for a list of them", lambda: append(one, "## Second\n\n### Third\n\n## Fourth")),
+        ("another heading", lambda: replace(one, "## One part", "## A part")),
+        ("a link", lambda: append(one, f"[More]({two.name}) of it, [home](/) and <a href=\"/a1/\">there</a>.")),
+        ("other links", lambda: one.write_text(re.sub(r"\(a(\d+)\.md", lambda found: f"(a{(int(found[1]) + 5) % 12}.md", one.read_text()))),
+        ("links less", lambda: two.write_text(re.sub(r"See \[another.*", "No link.", two.read_text()))),
+        ("links of two to each other", lambda: (append(one, f"[B]({two.name})"), append(two, f"[A]({one.name})"))),
+        ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
+        ("raw HTML with a place", lambda: append(one, '<p id="place">Here.</p>')),
     ]
     more = [
         ("a title", lambda: replace(one, "title: Piece", "title: Renamed piece")),
         ("a tag", lambda: replace(one, "tags: [", "tags: [coast, ")),
-        ("a heading", lambda: append(one, f"## {rng.choice(WORDS)}")),
-        ("a link", lambda: append(one, f"[More]({two.name}) of it.")),
-        ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
         ("a draft", lambda: replace(one, "\nsummary", "\ndraft: true\nsummary")),
         ("a new article", lambda: (site / "content/articles/b.md").write_text(article(rng, 7))),
         ("a folder", lambda: (site / "content/articles/set").rename(site / "content/articles/sets")),
@@ -149,3 +157,22 @@ def check_time(suite, server_of):
         replace(path, "\n---\n", "\n---\nOne more line\nand another\n")
         suite.check("a warning about a link moves with it", server.wait(lambda: f"gone.md:{line + 2}:" in server.output()), server.output())
         suite.check("both had begun ahead", server.output().count("had begun before") >= 2, server.output())
+
+
+def check_places(suite, server_of):
+    """A place in a text to which another one links is missed when it goes, and only then."""
+    site = suite.work / "ahead-places"
+    make_site(site, random.Random(5))
+    parts = site / "content/articles/parts.md"
+    with server_of(site, "-v") as server:
+        server.wait(lambda: server.is_waiting())
+        replace(parts, "## One part", "## A new one\n\n## One part")
+        suite.check("a place more", server.wait(lambda: b"a-new-one" in server.get("/parts/")[2]), server.output())
+        suite.check("is taken in", server.wait(lambda: "had begun before" in server.output()), server.output())
+        server.wait(lambda: server.is_waiting())
+        replace(parts, "## One part", "## No part")
+        suite.check("a place less is missed", server.wait(lambda: "a5.md:12:16: error: 'content/articles/parts.md' has no anchor" in server.output()),
+                    server.output())
+        replace(parts, "## No part", "## One part")
+        suite.check("and found again", server.wait(lambda: b'id="one-part"' in server.get("/parts/")[2] and b"no anchor" not in server.get("/a5/")[2]),
+                    server.output())

@@ -377,6 +377,7 @@ def begun():
         ahead.check(suite, server_of, seed)
     ahead.check_others(suite, server_of, run)
     ahead.check_time(suite, server_of)
+    ahead.check_places(suite, server_of)
 
 
 def opened():
