@@ -108,6 +108,23 @@ static void check_copy(struct walk *walk, const struct content_file *file)
     diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
 }
 
+/* A page of HTML with keys above it, as other programs have them: they would be published with it. */
+static void check_html(struct walk *walk, const struct content_file *file)
+{
+    text extension = path_extension(file->path), start = TEXT_NONE;
+    bool is_html = text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
+                   text_equal_ignoring_ascii_case(extension, TEXT("htm"));
+    if (file->kind != CONTENT_MEDIA || !is_html || !stands_among_texts(file->path) ||
+        file_read_start(walk->content_folder, text_to_string(walk->arena, file->disk_path), 4, walk->arena,
+            &start) != 0 ||
+        !(text_equal(start, TEXT("---\n")) || text_equal(start, TEXT("---\r"))))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "the keys above this page are not read, and would be published with it");
+    diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md: HTML passes in Markdown",
+        TEXT_ARGS(path_without_extension(file->path)));
+}
+
 /* Other programs keep comments as JSON, with the addresses of those who wrote them. */
 static void check_comment(struct walk *walk, const struct content_file *file)
 {
@@ -256,6 +273,7 @@ static void number_files(struct walk *walk, struct content *content)
         check_twin(walk, file, i ? file - 1 : NULL);
         check_unread(walk, file);
         check_copy(walk, file);
+        check_html(walk, file);
         check_comment(walk, file);
         check_data(walk, file);
         check_index(walk, file);
