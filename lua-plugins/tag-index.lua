@@ -33,7 +33,8 @@ local function entries_of(site, taxonomy, options)
     if #term.articles >= options.least then
       add(term.title, term, false)
       for _, other in ipairs(options.synonyms and synonyms(site, taxonomy, term) or {}) do
-        if brief.fold(other) ~= brief.fold(term.title) then add(other, term, true) end
+        local is_name = type(other) == "string" and brief.slug(other) ~= ""
+        if is_name and brief.fold(other) ~= brief.fold(term.title) then add(other, term, true) end
       end
     end
   end

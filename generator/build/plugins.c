@@ -84,10 +84,12 @@ void session_open_plugins(struct session *session)
         .on_asked = note_question,
         .on_read_data = session,
     };
+    size_t errors = session->diagnostics.error_count;
     session->plugins = plugins_open(&input);
     plugins_set_services(session->plugins, &(struct plugin_services){ session, render_markdown });
     for (size_t i = 0; i < supervision->ended_count; i++)
         heartbeat_report(&supervision->ended[i], &session->sources, &session->diagnostics);
+    session->lacks_pages = session->diagnostics.error_count > errors;
     session->heartbeats = workers_shared_memory(WORKER_LIMIT * sizeof *session->heartbeats);
     /* Without workers this is the process that called, which is not ours to confine. */
     if (plugins_count(session->plugins) > 0 && session->options->worker_count > 0)
@@ -254,8 +256,10 @@ void session_run_plugins(struct session *session)
 {
     session->reuse.has_hook_run = arena_new_array(&session->arena, bool, session->site->articles.count);
     session->reuse.has_spoken = workers_shared_memory(session->site->articles.count);
+    size_t errors = session->diagnostics.error_count;
     plugins_prepare(session->plugins, session->site, &session->diagnostics);
     plugins_pages(session->plugins, &session->arena, &session->diagnostics, &session->plugin_pages);
+    session->lacks_pages |= session->diagnostics.error_count > errors;
     drop_unmade_addresses(session);
     drop_ways_to_unmade(session);
 }

@@ -60,6 +60,7 @@ struct session {
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */
     struct plugin_pages plugin_pages;
     bool is_outdated;        /* was begun ahead, and has to begin anew */
+    bool lacks_pages;        /* a plugin could not be opened or run, and what it makes is not known */
     bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;

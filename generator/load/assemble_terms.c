@@ -64,9 +64,16 @@ static text term_slug(const struct gathering *gathering, text name)
 static void add_synonym(struct gathering *gathering, text canonical, const struct value *name, span where)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    span place = name->where.length ? name->where : where;
+    text slug = term_slug(gathering, name->as.text);
+    if (!slug.length) {
+        diagnostic_error(diagnostics, place, "unusable-term",
+            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text));
+        return;
+    }
     struct synonym *synonym = arena_new(gathering->assembly->arena, struct synonym);
-    *synonym = (struct synonym){ canonical, name->where.length ? name->where : where };
-    const struct synonym *other = map_add(&gathering->synonyms, term_slug(gathering, name->as.text), synonym);
+    *synonym = (struct synonym){ canonical, place };
+    const struct synonym *other = map_add(&gathering->synonyms, slug, synonym);
     if (text_equal(other->canonical, canonical))
         return;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, synonym->where, "synonym-twice",
