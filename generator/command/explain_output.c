@@ -122,24 +122,27 @@ static void print_reason(struct session *session, const struct output *output)
     arena_release(&arena);
 }
 
+static void print_decided(struct session *session, span where)
+{
+    text contents = source_contents(&session->sources, where.source, &session->arena);
+    if (where.source && where.length && contents.bytes)
+        explain_line("address", "decided in %.*s:%zu",
+            TEXT_ARGS(source_at(&session->sources, where.source)->path),
+            source_position(contents, where).line);
+}
+
 void explain_output(struct session *session, const struct output *output)
 {
-    struct position position;
-    text origin = source_at(&session->sources, output->where.source)->path;
-    text contents = source_contents(&session->sources, output->where.source, &session->arena);
     const struct article *article = output->kind->render == article_render ? output->subject : NULL;
     bool is_named_after_file = article && !article->has_own_address;
-    bool is_at_line = output->where.source && output->where.length && contents.bytes;
     printf("%.*s\n", TEXT_ARGS(output->address));
     explain_line("file", "%.*s/%.*s", TEXT_ARGS(explain_folder(session)), TEXT_ARGS(output->path));
     explain_line("kind", "%s", output->kind->name);
     explain_line("from", "%.*s", TEXT_ARGS(output->origin));
-    if (is_named_after_file) {
+    if (is_named_after_file)
         explain_line("address", "made from the name of the file by permalinks.article of site.yml");
-    } else if (is_at_line) {
-        position = source_position(contents, output->where);
-        explain_line("address", "decided in %.*s:%zu", TEXT_ARGS(origin), position.line);
-    }
+    else
+        print_decided(session, output->where);
     print_layouts(session, output);
     if (article)
         print_article(session, article);
@@ -156,6 +159,30 @@ static const struct held_back *held_at(const struct site *site, text address)
         if (text_equal(site->held_back[i].address, address))
             return &site->held_back[i];
     return NULL;
+}
+
+/* What servers answer by their rules has no file; false when the address is none of these. */
+static bool explain_rule(struct session *session, text address)
+{
+    const struct site *site = session->site;
+    for (size_t i = 0; i < site->redirect_count; i++) {
+        if (!text_equal(site->redirects[i].address, address))
+            continue;
+        printf("%.*s\n", TEXT_ARGS(address));
+        explain_line("kind", "redirect, by the server's rules");
+        explain_line("leads to", "%.*s", TEXT_ARGS(site->redirects[i].target));
+        print_decided(session, site->redirects[i].where);
+        return true;
+    }
+    for (size_t i = 0; i < site->gone_count; i++) {
+        if (!text_equal(site->gone[i].address, address))
+            continue;
+        printf("%.*s\n", TEXT_ARGS(address));
+        explain_line("kind", "gone, by the server's rules");
+        print_decided(session, site->gone[i].where);
+        return true;
+    }
+    return false;
 }
 
 static enum exit_code unknown_address(struct session *session, text address)
@@ -194,6 +221,8 @@ enum exit_code explain_address(struct session *session, text written)
         explain_output(session, output);
         return EXIT_DONE;
     }
+    if (explain_rule(session, path_to_address(&session->arena, path)))
+        return EXIT_DONE;
     const struct held_back *held = held_at(session->site, path_to_address(&session->arena, path));
     return held ? explain_held(session, held->source_path) : unknown_address(session, written);
 }

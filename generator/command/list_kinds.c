@@ -247,6 +247,15 @@ static void fill_addresses(const struct listing_request *request, struct table *
         row[3] = words(output_layout(output));
         row[4] = value_text(output->path);
     }
+    /* What servers answer by their rules alone has no file. */
+    const struct site *site = request->session->site;
+    for (size_t i = 0; !(site->config->redirects & REDIRECTS_HTML) && i < site->redirect_count; i++) {
+        struct value *row = table_add(table);
+        row[0] = value_text(site->redirects[i].address);
+        row[1] = value_text(TEXT("redirect"));
+        row[2] =
+            value_text(text_format(table->arena, "the alias '%.*s'", TEXT_ARGS(site->redirects[i].address)));
+    }
 }
 
 static const struct column media_columns[] = { { .name = "path" }, { .name = "bytes", .is_number = true },

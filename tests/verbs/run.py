@@ -222,6 +222,17 @@ def listing_of_a_broken_site():
     suite.check("nothing is written", not (site / "public").exists() and not (site / ".brief" / "manifest").exists())
 
 
+def explain_rules():
+    site = fresh("rules")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "redirects: netlify\ngone: [/lost/]\n")
+    article = site / "content/articles/2025/flood-plan.md"
+    article.write_text(article.read_text().replace("---\n", "---\naliases: [/old/]\n", 1))
+    expect("an alias that a rule answers", brief("-C", site, "explain", "/old/"), 0, "redirect, by the server's rules",
+           "leads to   /2025/flood-plan/", "decided in content/articles/2025/flood-plan.md:2")
+    expect("what is gone by a rule", brief("-C", site, "explain", "/lost/"), 0, "gone, by the server's rules", "decided in site.yml:4")
+    expect("is listed", brief("-C", site, "list", "addresses", "--tsv"), 0, "/old/\tredirect\tthe alias '/old/'")
+
+
 def explain():
     site, out = ARCHIVE, suite.work / "explained"
     at = ("-C", site, "--at", AT)
@@ -583,7 +594,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
