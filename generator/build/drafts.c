@@ -103,6 +103,7 @@ static bool make(struct session *session, const size_t *chosen, size_t count)
         .state = &drafting,
         .run = run,
         .failed = failed,
+        .leaving = &session->leaving,
         .progress = &session->progress,
         .what = "reading",
     };

@@ -204,6 +204,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,
+        .leaving = &session->leaving,
         .progress = &session->progress,
         .what = "running plugins",
     };

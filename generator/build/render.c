@@ -217,6 +217,7 @@ static bool render_chosen(struct session *session, struct rendering_work *render
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,
+        .leaving = &session->leaving,
         .progress = &session->progress,
         .what = "making pages",
     };

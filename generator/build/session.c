@@ -34,6 +34,7 @@ bool session_open(struct session *session, const struct build_options *options)
 
 void session_close(struct session *session)
 {
+    workers_see_off(&session->leaving);
     const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
         session->lock };
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)

@@ -15,6 +15,7 @@
 #include "load/draft.h"
 #include "model/published.h"
 #include "build/supervise.h"
+#include "build/workers.h"
 #include "load/assemble.h"
 #include "output/output.h"
 #include "plugin/host.h"
@@ -55,6 +56,7 @@ struct session {
     const struct layout_files *layout_files;
     struct assembly *assembly; /* stage 4 */
     const struct site *site;
+    struct leaving leaving; /* workers of the stage before */
     struct supervision *supervision;
     struct plugins *plugins;             /* opened before stage 3 */
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */

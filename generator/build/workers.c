@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A shared control block holds one counter for the next piece and one slot a worker: which piece it has and
- * since when. The parent waits on a pipe per worker, whose end-of-file says that the process is gone, and
- * looks at the clocks ten times a second. Workers leave with _exit, so no buffer is flushed twice.
+ * since when. The parent waits on a pipe per worker, whose end-of-file says that the process is gone, a byte
+ * before it that all is done, and looks at the clocks ten times a second. Workers leave with _exit, so no
+ * buffer is flushed twice.
  */
 #include "build/workers.h"
 #include "base/clock.h"
@@ -106,6 +107,13 @@ int workers_fork(void)
     return (int)id;
 }
 
+/* When it cannot be said, the end of the process will do. */
+static void say_done(int pipe)
+{
+    ssize_t count = write(pipe, "", 1);
+    (void)count;
+}
+
 static bool start(struct pool *pool, size_t number)
 {
     int ends[2];
@@ -126,6 +134,8 @@ static bool start(struct pool *pool, size_t number)
         if (pool->work->begin)
             pool->work->begin(pool->work->state);
         run_pieces(pool->work, pool->control, &pool->control->slots[number]);
+        if (pool->work->leaving)
+            say_done(ends[1]);
         _exit(0);
     }
     close(ends[1]);
@@ -169,6 +179,25 @@ static bool finish(struct pool *pool, size_t number)
     if (atomic_load(&pool->control->next_piece) >= pool->work->count)
         return true;
     return start(pool, number);
+}
+
+/* Lets a process end by itself that has said that all is done. */
+static void let_go(struct pool *pool, size_t number)
+{
+    struct process *process = &pool->processes[number];
+    struct leaving *leaving = pool->work->leaving;
+    close(process->pipe);
+    process->pipe = -1;
+    leaving->ids[leaving->count++] = process->id;
+}
+
+void workers_see_off(struct leaving *leaving)
+{
+    while (leaving->count) {
+        int id = leaving->ids[--leaving->count];
+        while (waitpid(id, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
 }
 
 /* On a crowded machine a process waits for its turn, which is not the piece's fault: but not for ever. */
@@ -244,9 +273,12 @@ static bool wait_for_all(struct pool *pool)
             end_all(pool);
             return false;
         }
-        for (size_t i = 0; i < pool->count; i++)
-            if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
+        for (size_t i = 0; i < pool->count; i++) {
+            if (pool->processes[i].pipe >= 0 && (waiting[i].revents & POLLIN))
+                let_go(pool, i);
+            else if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
                 is_complete &= finish(pool, i);
+        }
         kill_late_workers(pool);
         show_progress(pool);
     }
@@ -276,6 +308,8 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
 {
     if (work->worker_count == 0)
         return run_inline(arena, work, diagnostics);
+    if (work->leaving)
+        workers_see_off(work->leaving);
     struct pool pool = { .work = work };
     pool.count = work->worker_count > WORKER_LIMIT ? WORKER_LIMIT : work->worker_count;
     if (pool.count > work->count)

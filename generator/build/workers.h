@@ -31,6 +31,13 @@ enum worker_fault {
     WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };
 
+/* Processes that have done their work and are ending. It takes a while until their memory is gone, for which
+ * nobody need wait. */
+struct leaving {
+    int ids[WORKER_LIMIT];
+    size_t count;
+};
+
 struct work {
     size_t count;        /* pieces 0 … count-1, each run once, in any order */
     size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
@@ -47,6 +54,7 @@ struct work {
      * NULL. */
     bool (*is_late)(void *watched, size_t worker);
     void *watched;
+    struct leaving *leaving;   /* where those go that are done; NULL: the work ends when all processes have */
     struct progress *progress; /* shown while workers run; NULL: not */
     const char *what;          /* what it says is going on: "making pages" */
 };
@@ -57,6 +65,8 @@ struct work {
  * the machine; some pieces may then not have been run.
  */
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
+/* Waits until all of them have ended. */
+void workers_see_off(struct leaving *leaving);
 /* As fork; the child is ended when this process is, however that comes. */
 int workers_fork(void);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -163,6 +164,34 @@ static void no_work_needs_no_worker(void **state)
     arena_release(&fixture.arena);
 }
 
+static void workers_that_are_done_go_on_ending(void **state)
+{
+    (void)state;
+    struct fixture fixture = { .bad_piece = 31 };
+    struct leaving leaving = { 0 };
+    arena_init(&fixture.arena);
+    diagnostics_init(&fixture.diagnostics, &fixture.arena);
+    fixture.results = workers_shared_memory(PIECES * sizeof *fixture.results);
+    struct work work = { .count = PIECES,
+        .worker_count = 3,
+        .seconds = piece_seconds,
+        .state = &fixture,
+        .run = run_with_a_crash,
+        .failed = note_failure,
+        .leaving = &leaving };
+    for (int round = 1; round <= 2; round++) {
+        assert_true(workers_run(&fixture.arena, &work, &fixture.diagnostics));
+        assert_in_range(leaving.count, 1, 3); /* the one that died need not have been replaced */
+        assert_int_equal(fixture.failures, round);
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        assert_int_equal(fixture.results[i].bytes != NULL, i != fixture.bad_piece);
+    workers_see_off(&leaving);
+    assert_int_equal(leaving.count, 0);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* there is no child any more */
+    arena_release(&fixture.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +200,7 @@ int main(void)
         cmocka_unit_test(a_piece_that_takes_too_long_is_ended_and_the_others_are_done),
         cmocka_unit_test(a_piece_that_runs_out_of_memory_is_told_apart_from_a_crash),
         cmocka_unit_test(no_work_needs_no_worker),
+        cmocka_unit_test(workers_that_are_done_go_on_ending),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
