@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A draft goes into a run and comes back whole: whatever the addresses, whatever the source's number. */
 #include "base/file.h"
+#include "base/pack.h"
 #include "load/draft_pack.h"
 #include <fcntl.h>
 #include <setjmp.h>
@@ -169,6 +170,40 @@ static void a_run_gives_the_draft_back(void **state)
     }
 }
 
+static bool lies_in(text part, const char *whole, size_t length)
+{
+    return part.bytes >= whole && part.bytes + part.length <= whole + length;
+}
+
+static void long_texts_stay_where_they_last_and_short_ones_are_copied(void **state)
+{
+    struct fixture *fixture = *state;
+    struct draft_maker maker = { &fixture->config, &fixture->content, fixture->unicode, fixture->folder, NULL,
+        fixture->words };
+    struct diagnostics said;
+    struct buffer out;
+    buffer_init(&out, &fixture->arena);
+    diagnostics_init(&said, &fixture->arena);
+    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said);
+    char *html = arena_bytes(&fixture->arena, 2 * PACK_LONG_TEXT_BYTES);
+    memset(html, 'h', 2 * PACK_LONG_TEXT_BYTES);
+    draft->body.html = (text){ html, 2 * PACK_LONG_TEXT_BYTES };
+    draft->body.plain = (text){ html, PACK_LONG_TEXT_BYTES };
+    assert_true(draft_pack(draft, said.first, &out));
+    char *lasting = arena_bytes(&fixture->arena, out.length);
+    memcpy(lasting, out.bytes, out.length);
+    const struct draft *again =
+        draft_unpack(&fixture->arena, buffer_text(&out), lasting, &fixture->files[0], NULL);
+    assert_non_null(again);
+    assert_true(text_equal(again->body.html, draft->body.html));
+    assert_true(text_equal(again->body.plain, draft->body.plain));
+    assert_true(lies_in(again->body.html, lasting, out.length));
+    assert_true(lies_in(again->body.plain, lasting, out.length));
+    assert_true(text_equal(again->title, TEXT("A title")));
+    assert_false(lies_in(again->title, lasting, out.length));
+    assert_false(lies_in(again->title, out.bytes, out.length));
+}
+
 static void every_member_has_a_row(void **state)
 {
     size_t offset;
@@ -210,6 +245,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_run_depends_on_no_address_and_no_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(padding_never_gets_into_a_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_run_gives_the_draft_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            long_texts_stay_where_they_last_and_short_ones_are_copied, set_up, tear_down),
         cmocka_unit_test(every_member_has_a_row),
         cmocka_unit_test_setup_teardown(a_damaged_run_leads_nowhere, set_up, tear_down),
     };
