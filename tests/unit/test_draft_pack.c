@@ -61,8 +61,12 @@ static int set_up(void **state)
         .taxonomy_count = 2,
         .smart_punctuation = true,
         .limits = { 8 << 20, 10, 512 << 20, 64 << 20, 100 } };
-    fixture.files[0] = (struct content_file){ CONTENT_ARTICLE, TEXT("a.md"), TEXT("a"), false, 0 };
-    fixture.files[1] = (struct content_file){ CONTENT_AUTHOR, TEXT("b.md"), TEXT("b"), false, 0 };
+    fixture.files[0] = (struct content_file){
+        .kind = CONTENT_ARTICLE, .path = TEXT("a.md"), .disk_path = TEXT("a.md"), .id = TEXT("a")
+    };
+    fixture.files[1] = (struct content_file){
+        .kind = CONTENT_AUTHOR, .path = TEXT("b.md"), .disk_path = TEXT("b.md"), .id = TEXT("b")
+    };
     fixture.unicode = unicode_open(&fixture.arena, TEXT("en"));
     fixture.words = word_maker_open(&fixture.arena, fixture.unicode, WANT_KEYWORDS);
     map_init(&fixture.content.by_path, &fixture.arena);
