@@ -5,6 +5,7 @@
  * or on one that may be missing, is checked at the end.
  */
 #include "load/config.h"
+#include "base/lookalike.h"
 #include "base/zone_nearest.h"
 #include "load/config_reading.h"
 #include "load/yaml.h"
@@ -77,6 +78,22 @@ static void report_unknown(struct config_reading *reading, text prefix, const st
             names[name_count++] = part;
     }
     config_unknown_key(reading, prefix, entry->key, entry->key_where, names, name_count);
+}
+
+/* The zone decides when a day begins, and so when an article appears: a slip in its name must not publish
+ * anything. */
+static bool is_guarded(text key)
+{
+    enum { GUARDED_EDITS = 2 };
+    return lookalike_distance(key, TEXT("timezone"), GUARDED_EDITS) <= GUARDED_EDITS;
+}
+
+static void report_guarded(struct config_reading *reading, const struct value_map_entry *entry)
+{
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, entry->key_where, "misspelt-key",
+        "unknown setting '%.*s' might be meant to decide when days begin", TEXT_ARGS(entry->key));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write 'timezone'; settings of the site's own stand below 'extra:'");
 }
 
 /* `feeds.limit: 30`, as the reference names it, is a map in the file. */
@@ -165,7 +182,11 @@ static void read_settings(struct config_reading *reading, const struct value_map
             read_group(reading, entry);
         else if (text_find_byte(entry->key, '.', 0) != SIZE_MAX)
             report_dotted(reading, entry);
-        else if (!read_key(reading, TEXT(""), entry))
+        else if (read_key(reading, TEXT(""), entry))
+            continue;
+        else if (is_guarded(entry->key))
+            report_guarded(reading, entry);
+        else
             report_unknown(reading, TEXT(""), entry);
     }
 }
