@@ -56,9 +56,10 @@ static bool set_build_time(struct session *session)
     const struct build_options *options = session->options;
     session->gate.shows_drafts = options->shows_drafts;
     session->gate.shows_scheduled = options->shows_scheduled;
+    session->clock = clock_now();
     if (!options->at.bytes) {
-        struct instant clock = clock_now(), now = source_date(session, clock);
-        session->is_present = now.milliseconds == clock.milliseconds;
+        struct instant now = source_date(session, session->clock);
+        session->is_present = now.milliseconds == session->clock.milliseconds;
         set_now(session, whole_seconds(now));
         return true;
     }

@@ -102,6 +102,41 @@ static bool check_drafts_in(struct session *session, const char *target)
     return false;
 }
 
+/* Something that is published at the time of the build and not yet by the clock; absent when there is none.
+ */
+static text early_source(const struct site *site, struct instant clock)
+{
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        if (article->date.instant.milliseconds > clock.milliseconds)
+            return article->source_path;
+    }
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        if (page->date.is_set && page->date.instant.milliseconds > clock.milliseconds)
+            return page->source_path;
+    }
+    return TEXT_NONE;
+}
+
+/* A look ahead, at the place from which the site is copied to its host. */
+static void warn_of_early(struct session *session, const char *target)
+{
+    const struct build_options *options = session->options;
+    const char *usual = text_to_string(&session->arena, session->config.output);
+    bool looks_ahead = options->at.bytes && session->gate.now.milliseconds > session->clock.milliseconds;
+    if (!looks_ahead || options->is_preview || session->is_survey || !lies_in(&session->arena, target, usual))
+        return;
+    text early = early_source(session->site, session->clock);
+    if (!early.bytes)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "early-in-output",
+        "'%.*s', from which the site is published, shows what is not out yet: %.*s",
+        TEXT_ARGS(session->output_name), TEXT_ARGS(early));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "look ahead in another folder: brief build --at … -o DIR; a build without --at takes it back");
+}
+
 /* An output folder that holds the site, or that the site needs itself, would be written over. */
 static bool check_folder(struct session *session, const char *target)
 {
@@ -125,7 +160,10 @@ static bool check_folder(struct session *session, const char *target)
     for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
-    return check_drafts_in(session, target);
+    if (!check_drafts_in(session, target))
+        return false;
+    warn_of_early(session, target);
+    return true;
 }
 
 static bool machine_failure(struct session *session, const char *action, text path, int error)

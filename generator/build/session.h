@@ -36,6 +36,7 @@ struct session {
     bool is_survey;         /* looks only: nothing is locked or written */
     bool tells_errors_only; /* mistakes are not what was asked for */
     bool is_locked_out;     /* another build runs */
+    struct instant clock;   /* when settings were read, whatever --at says */
     bool is_present;        /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
     int64_t started_ms;
     struct progress progress;

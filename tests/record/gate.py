@@ -75,6 +75,16 @@ NEAR_MISSES = ["Draft", "DRAFT", "drаft", "dráft", "draft\u200b", "darft", "dr
                "schedule", "scheduled", "is_draft", "isDraft"]
 
 
+def ahead(suite):
+    """A look ahead into the folder that is published is warned of; elsewhere, and back, it is nobody's business."""
+    site = Site(suite, "ahead", files={"content/articles/a.md": article("A"), "content/articles/b.md": article("B", date="2190-01-01")})
+    usual = site.folder / "public"
+    site.expect("ahead", site.build("--at", "2190-01-02", out=usual), 0, "[early-in-output]", "content/articles/b.md")
+    site.expect("not so far", site.build("--at", "2189-01-02", out=usual), 0, without=("early-in-output",))
+    site.expect("elsewhere", site.build("--at", "2190-01-02"), 0, without=("early-in-output",))
+    site.check("the present takes it back", site.build(out=usual).returncode == 0 and not (usual / "b").exists())
+
+
 def wrong_facts(suite):
     """Each in a file of its own; every one must be an error of that file, and nothing may be published."""
     site = Site(suite, "wrong facts", "plugins: []\n")
