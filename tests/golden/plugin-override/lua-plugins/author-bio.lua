@@ -25,7 +25,7 @@ end
 local function biography(author, lang, options)
   if not author.bio then
     return nil
-  elseif not author.url or utf8.len(author.bio_plain) <= options.length then
+  elseif not author.url or utf8.len(author.bio_plain or "") <= options.length then
     return html.div{ class = "bio", author.bio }
   end
   local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
