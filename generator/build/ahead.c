@@ -171,6 +171,7 @@ static bool prepare(struct session *session)
 bool session_catch_up(struct session *session, bool is_begun)
 {
     bool is_ready = is_begun && prepare(session);
+    workers_see_off(&session->leaving); /* it may be long until they are needed again */
     lock_leave(session->lock);
     if (!is_asked(session->options->ahead))
         _exit(EXIT_DONE);
