@@ -182,10 +182,9 @@ static bool finish(struct pool *pool, size_t number)
 }
 
 /* Lets a process end by itself that has said that all is done. */
-static void let_go(struct pool *pool, size_t number)
+static void let_go(struct pool *pool, size_t number, struct leaving *leaving)
 {
     struct process *process = &pool->processes[number];
-    struct leaving *leaving = pool->work->leaving;
     close(process->pipe);
     process->pipe = -1;
     leaving->ids[leaving->count++] = process->id;
@@ -274,8 +273,8 @@ static bool wait_for_all(struct pool *pool)
             return false;
         }
         for (size_t i = 0; i < pool->count; i++) {
-            if (pool->processes[i].pipe >= 0 && (waiting[i].revents & POLLIN))
-                let_go(pool, i);
+            if (pool->work->leaving && pool->processes[i].pipe >= 0 && (waiting[i].revents & POLLIN))
+                let_go(pool, i, pool->work->leaving);
             else if (pool->processes[i].pipe >= 0 && (waiting[i].revents & (POLLHUP | POLLERR)))
                 is_complete &= finish(pool, i);
         }
