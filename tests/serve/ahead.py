@@ -154,9 +154,10 @@ def check_time(suite, server_of):
         replace(path, "\n---\n", f"\n---\n{' '.join(WORDS * 8)} ")
         shown = server.wait(lambda: re.search(rb"built (\d+)", server.get("/gone/")[2]))
         suite.check("the time is that of the change", shown and int(shown[1]) >= now, server.output())
+        server.wait(lambda: server.is_waiting())
         replace(path, "\n---\n", "\n---\nOne more line\nand another\n")
         suite.check("a warning about a link moves with it", server.wait(lambda: f"gone.md:{line + 2}:" in server.output()), server.output())
-        suite.check("both had begun ahead", server.output().count("had begun before") >= 2, server.output())
+        suite.check("both had begun ahead", server.wait(lambda: server.output().count("had begun before") >= 2), server.output())
 
 
 def check_places(suite, server_of):
