@@ -93,6 +93,18 @@ bool filter_input_items(struct template_call *call, struct filter_items *items)
     return filter_items_of(call, &call->input, items);
 }
 
+struct filter_items filter_pairs(struct arena *arena, const struct value_map *map)
+{
+    struct value *pairs = arena_new_array(arena, struct value, map->count);
+    for (size_t i = 0; i < map->count; i++) {
+        struct value *pair = arena_new_array(arena, struct value, 2);
+        pair[0] = value_text(map->entries[i].key);
+        pair[1] = map->entries[i].value;
+        pairs[i] = value_list_of(arena, pair, 2);
+    }
+    return (struct filter_items){ pairs, map->count };
+}
+
 struct value filter_text_like_input(const struct template_call *call, text result)
 {
     bool is_safe = call->input.kind == VALUE_TEXT && call->input.is_safe;

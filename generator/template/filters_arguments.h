@@ -20,6 +20,8 @@ bool filter_input_text(struct template_call *call, text *result);
 bool filter_input_items(struct template_call *call, struct filter_items *items);
 /* The items of any such value. */
 bool filter_items_of(struct template_call *call, const struct value *value, struct filter_items *items);
+/* The entries of a map, each a list of its key and its value. */
+struct filter_items filter_pairs(struct arena *arena, const struct value_map *map);
 /* The same text with the input's safety: what Jinja gives for methods of a safe text. */
 struct value filter_text_like_input(const struct template_call *call, text result);
 /* `value` escaped unless it is safe: what a safe text accepts from outside. */

@@ -188,13 +188,6 @@ struct value filter_list_items(struct template_call *call, void *data)
     (void)data;
     if (call->input.kind != VALUE_MAP)
         return template_call_fail(call, "expected a map, found %s", value_kind_name(&call->input));
-    const struct value_map *map = call->input.as.map;
-    struct value *pairs = arena_new_array(call->arena, struct value, map->count);
-    for (size_t i = 0; i < map->count; i++) {
-        struct value *pair = arena_new_array(call->arena, struct value, 2);
-        pair[0] = value_text(map->entries[i].key);
-        pair[1] = map->entries[i].value;
-        pairs[i] = value_list_of(call->arena, pair, 2);
-    }
-    return value_list_of(call->arena, pairs, map->count);
+    struct filter_items pairs = filter_pairs(call->arena, call->input.as.map);
+    return value_list_of(call->arena, pairs.items, pairs.count);
 }

@@ -207,15 +207,7 @@ struct value filter_order_dictsort(struct template_call *call, void *data)
     if (!is_by_value && !text_equal(by, TEXT("key")))
         return template_call_fail(call, "expected 'key' or 'value', found '%.*s'", TEXT_ARGS(by));
     struct value index = value_integer(is_by_value);
-    const struct value_map *map = call->input.as.map;
-    struct value *pairs = arena_new_array(call->arena, struct value, map->count);
-    for (size_t i = 0; i < map->count; i++) {
-        struct value *pair = arena_new_array(call->arena, struct value, 2);
-        pair[0] = value_text(map->entries[i].key);
-        pair[1] = map->entries[i].value;
-        pairs[i] = value_list_of(call->arena, pair, 2);
-    }
-    struct filter_items items = { pairs, map->count };
+    struct filter_items items = filter_pairs(call->arena, call->input.as.map);
     return read_keys(&sorter, &index) ? sorted(&sorter, &items) : value_undefined();
 }
 
