@@ -163,6 +163,7 @@ static bool prepare(struct session *session)
         return false;
     session_digest_things(session);
     session_begin_plan(session);
+    session_begin_ledger(session);
     reuse_look_ahead(session);
     indexes_prepare(session);
     return !session_has_errors(session);
@@ -177,6 +178,6 @@ bool session_catch_up(struct session *session, bool is_begun)
         _exit(EXIT_DONE);
     atomic_store(&session->supervision->is_unasked, false);
     session->started_ms = clock_ms();
-    return is_ready && return_to_cache(session) && is_content_there(session) && session_take_time(session) &&
-           take_in_changes(session);
+    return is_ready && return_to_cache(session) && is_content_there(session) &&
+           session_is_ledger_begun(session) && session_take_time(session) && take_in_changes(session);
 }

@@ -40,13 +40,18 @@ static int64_t note_count(const struct article *article)
     return article->changes.count ? (int64_t)article->changes.count : article->updated.is_set;
 }
 
+static void set_words(struct ledger_stage *stage, struct ledger_entry *entry, const struct article *article)
+{
+    entry->words = digest_hex(stage->arena, article->text_digest, 16);
+}
+
 static void add_article(struct ledger_stage *stage, const struct article *article)
 {
     add(stage, article->address, LEDGER_ARTICLE, article->id);
     struct ledger_entry *entry = &stage->next.items[stage->next.count - 1];
     entry->changed = date_iso(stage->arena, last_note(article));
     entry->note_count = note_count(article);
-    entry->words = digest_hex(stage->arena, article->text_digest, 16);
+    set_words(stage, entry, article);
     add_aliases(stage, &article->aliases, LEDGER_ALIAS, article->id);
 }
 
@@ -60,7 +65,7 @@ static bool is_list(const struct output *output)
            !(output->listing && output->listing->number > 1);
 }
 
-bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
+static void add_things(struct ledger_stage *stage)
 {
     const struct site *site = stage->site;
     for (size_t i = 0; i < site->articles.count; i++)
@@ -74,8 +79,26 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
     for (size_t i = 0; i < site->redirect_count; i++)
         if (!map_contains(&stage->aliases, site->redirects[i].address))
             add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
-    for (size_t i = 0; i < plan->outputs.count; i++)
+}
+
+static void renew_words(struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->next.count; i++) {
+        struct ledger_entry *entry = &stage->next.items[i];
+        if (entry->kind == LEDGER_ARTICLE)
+            set_words(stage, entry, map_find(stage->site->articles_by_id, entry->id));
+    }
+}
+
+bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
+{
+    if (stage->output_count)
+        renew_words(stage);
+    else
+        add_things(stage);
+    for (size_t i = stage->output_count; i < plan->outputs.count; i++)
         if (is_list(&plan->outputs.items[i]))
             add(stage, plan->outputs.items[i].address, LEDGER_LIST, TEXT_NONE);
+    stage->output_count = plan->outputs.count;
     return ledger_index(stage->arena, &stage->next, stage->diagnostics);
 }

@@ -59,23 +59,45 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         diagnostic_hint(&session->diagnostics, diagnostic, "run brief build, and commit urls.lock");
 }
 
-void session_check_ledger(struct session *session)
+/* NULL after reporting. */
+static struct ledger_stage *read_ledger(struct session *session)
 {
-    const struct build_options *options = session->options;
     struct ledger_stage *stage = arena_new(&session->arena, struct ledger_stage);
     *stage = (struct ledger_stage){
         .arena = &session->arena,
         .site = session->site,
         .diagnostics = &session->diagnostics,
-        .now = session->gate.now,
-        .records = session->is_present && !options->shows_drafts && !options->is_preview,
-        .looks_back = !options->at.bytes,
     };
     map_init(&stage->aliases, &session->arena);
-    if (!ledger_read(
-            &session->arena, session->site_folder, &session->sources, &stage->old, &session->diagnostics) ||
-        diagnostics_has_errors(&session->diagnostics) || !ledger_gather(stage, &session->plan))
+    file_status_at(session->site_folder, FILE_NAME, &stage->status);
+    bool is_read = ledger_read(
+        &session->arena, session->site_folder, &session->sources, &stage->old, &session->diagnostics);
+    return is_read ? stage : NULL;
+}
+
+void session_begin_ledger(struct session *session)
+{
+    session->begun_ledger = read_ledger(session);
+    if (session->begun_ledger)
+        ledger_gather(session->begun_ledger, &session->plan);
+}
+
+bool session_is_ledger_begun(const struct session *session)
+{
+    struct file_status now = { 0 };
+    file_status_at(session->site_folder, FILE_NAME, &now);
+    return session->begun_ledger && file_status_equal(&now, &session->begun_ledger->status);
+}
+
+void session_check_ledger(struct session *session)
+{
+    const struct build_options *options = session->options;
+    struct ledger_stage *stage = session->begun_ledger ? session->begun_ledger : read_ledger(session);
+    if (!stage || diagnostics_has_errors(&session->diagnostics) || !ledger_gather(stage, &session->plan))
         return;
+    stage->now = session->gate.now;
+    stage->records = session->is_present && !options->shows_drafts && !options->is_preview;
+    stage->looks_back = !options->at.bytes;
     ledger_check_addresses(stage);
     if (stage->looks_back)
         ledger_check_texts(stage);

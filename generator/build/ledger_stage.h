@@ -5,6 +5,7 @@
  * ledger_stage: what is published now against what the ledger says was. Private to build/ledger_*.c; the
  * summary looks at `taken_back` and at the counts. All memory is the session's.
  */
+#include "base/file.h"
 #include "build/ledger.h"
 #include "output/output.h"
 
@@ -21,8 +22,10 @@ struct ledger_stage {
     struct instant now;
     bool records; /* a plain build of the present, the only kind that writes the ledger; or a survey of one */
     bool looks_back; /* at texts and lists that were; not when the archive is built as of another time */
+    struct file_status status; /* of urls.lock before it was read; all zero: there is none */
     struct ledger old, next;
-    struct map aliases; /* of articles and pages */
+    size_t output_count; /* of the plan's outputs that `next` has */
+    struct map aliases;  /* of articles and pages */
     struct {
         struct taken_back *items;
         size_t count, capacity;
@@ -31,7 +34,8 @@ struct ledger_stage {
     text bytes; /* what urls.lock shall hold; absent: what it holds already */
 };
 
-/* ledger_entries.c: fills `next`. False when two things claim one address, which was reported. */
+/* ledger_entries.c: fills `next`, or adds what was planned since and renews the digests of texts. False when
+ * two things claim one address, which was reported. */
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);

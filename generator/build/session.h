@@ -71,10 +71,11 @@ struct session {
         struct map files, folders; /* path → const struct output * that takes it first */
         struct map pairs;          /* of places in sources whose outputs clashed already */
     } planned;
-    const struct leaks *leaks;   /* NULL: nothing is held back, or nothing of it can be looked for */
-    struct ledger_stage *ledger; /* NULL: it was not looked at */
-    struct map addresses;        /* address → const struct output * */
-    uint8_t *written;            /* stage 6: enum written, in shared memory, one an output */
+    const struct leaks *leaks;         /* NULL: nothing is held back, or nothing of it can be looked for */
+    struct ledger_stage *begun_ledger; /* of a build that waits */
+    struct ledger_stage *ledger;       /* NULL: it was not looked at */
+    struct map addresses;              /* address → const struct output * */
+    uint8_t *written;                  /* stage 6: enum written, in shared memory, one an output */
 
     text output_name; /* the output folder as shown */
     struct publisher_folder {
@@ -158,7 +159,10 @@ void session_settle(struct session *session);
  * hang on the words of texts can be planned before. */
 void session_begin_plan(struct session *session);
 bool session_plan(struct session *session);
-/* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back */
+/* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back. It can be read
+ * before the words of texts are known, and holds as long as the file is the same. */
+void session_begin_ledger(struct session *session);
+bool session_is_ledger_begun(const struct session *session);
 void session_check_ledger(struct session *session);
 /* Would publishing this build write another urls.lock than it found? */
 bool session_changes_ledger(const struct session *session);
