@@ -134,6 +134,10 @@ def check_others(suite, server_of, run):
         cold = run([suite.brief, "-C", site, "build", "-o", suite.work / "ahead-cold", "--clean"])
         difference = differences(tree(suite.work / "ahead-cold"), tree(site / "public"))
         suite.check("and right", cold.returncode == 0 and not difference, difference)
+        server.wait(lambda: server.is_waiting())
+        (site / "urls.lock").write_text((site / "urls.lock").read_text() + "/was-there/ list\n")
+        path.write_text(path.read_text() + "\nAnd a third one.\n")
+        suite.check("another record is read", server.wait(lambda: "'/was-there/'" in server.output()), server.output())
 
 
 def check_time(suite, server_of):
