@@ -12,8 +12,8 @@ enum { SLIPS = 2, LETTERS = 8 };
 /* As builds compare names. */
 static text folded(struct checking *checking, text name)
 {
-    text plain = text_trim(text_single_blanks(checking->arena, name));
-    return unicode_fold(checking->subject->unicode, checking->arena, plain);
+    text trimmed = text_trim(text_single_blanks(checking->arena, name));
+    return unicode_fold(checking->subject->unicode, checking->arena, trimmed);
 }
 
 /* As a slug, letters are plain ones: an accent more or less is no other name. */
