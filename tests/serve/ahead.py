@@ -38,6 +38,7 @@ def make_site(site, rng):
     (folder / "set/d.md").write_text(article(rng, 6))
     (folder / "old").mkdir()
     (folder / "old/c.md").write_text(article(rng, 9))
+    (site / "content/map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>\n')
     (site / "content/authors").mkdir()
     (site / "content/authors/ada.md").write_text("---\nname: Ada Quill\n---\nWrites about harbours.\n")
     (site / "content/pages").mkdir()
@@ -71,6 +72,8 @@ def steps(site, rng):
         ("links less", lambda: two.write_text(re.sub(r"See \[another.*", "No link.", two.read_text()))),
         ("links of two to each other", lambda: (append(one, f"[B]({two.name})"), append(two, f"[A]({one.name})"))),
         ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
+        ("links to other things", lambda: append(one, "[About](../pages/about.md), [Ada](../authors/ada.md), [above](#top), "
+                                                      "[out](https://other.example/) and ![a map](../map.svg).")),
         ("raw HTML with a place", lambda: append(one, '<p id="place">Here.</p>')),
     ]
     more = [
