@@ -195,11 +195,26 @@ void questions_spare(struct session *session, bool *is_wanted)
         is_wanted[sparing.articles[i]] = !sparing.is_spared[i];
 }
 
+static double weight_at(const struct related_weights *weights, size_t row)
+{
+    double weight;
+    memcpy(&weight, (const char *)weights + related_weight_rows[row].offset, sizeof weight);
+    return weight;
+}
+
+static bool are_same_weights(const struct noted_weights *a, const struct noted_weights *b)
+{
+    bool is_same = a->limit == b->limit;
+    for (size_t i = 0; is_same && i < related_weight_row_count; i++)
+        is_same = weight_at(&a->weights, i) == weight_at(&b->weights, i);
+    return is_same;
+}
+
 static uint32_t weights_number(
     struct arena *arena, struct question_tables *tables, const struct noted_weights *weights)
 {
     size_t number = tables->weights.count;
-    while (number > 0 && memcmp(&tables->weights.items[number - 1], weights, sizeof *weights) != 0)
+    while (number > 0 && !are_same_weights(&tables->weights.items[number - 1], weights))
         number--;
     if (number > 0)
         return (uint32_t)number - 1;
