@@ -16,28 +16,32 @@
 #include "load/draft_alike.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define CONTENT "content/"
-enum { CHANGED_BYTES = 16 << 20, CONTENT_LENGTH = sizeof CONTENT - 1 };
+enum { CONTENT_LENGTH = sizeof CONTENT - 1 };
 
 struct build_ahead *ahead_open(void)
 {
     struct build_ahead *ahead = workers_shared_memory(sizeof *ahead);
     ahead->handle = -1;
-    arena_init_shared(&ahead->arena, CHANGED_BYTES);
     return ahead;
 }
 
 bool ahead_ask(struct build_ahead *ahead, int pipe, const text *changed, size_t count)
 {
-    arena_reset(&ahead->arena);
-    text *copies = arena_new_array(&ahead->arena, text, count);
-    for (size_t i = 0; i < count; i++)
-        copies[i] = text_copy(&ahead->arena, changed[i]);
-    ahead->changed = copies;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (changed[i].length >= AHEAD_BYTES - length)
+            return false;
+        memcpy(ahead->changed + length, changed[i].bytes, changed[i].length);
+        length += changed[i].length;
+        ahead->changed[length++] = '\0';
+    }
     ahead->changed_count = count;
+    ahead->changed_length = length;
     return write(pipe, "", 1) == 1;
 }
 
@@ -108,8 +112,8 @@ static bool has_come_and_gone(struct session *session, text path)
 static bool find_changed(struct session *session, size_t *pieces, size_t *count)
 {
     const struct build_ahead *ahead = session->options->ahead;
-    for (size_t i = 0; i < ahead->changed_count; i++) {
-        text path = ahead->changed[i];
+    for (text rest = { ahead->changed, ahead->changed_length }; rest.length;) {
+        text path = text_cut(&rest, '\0');
         if (!text_starts_with(path, TEXT(CONTENT)))
             return false;
         const struct content_file *file =

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TEXTS_AT_ONCE = 1000 }; /* more are no editor's work, and would not fit into ahead's memory */
+enum { TEXTS_AT_ONCE = 1000 }; /* more are no editor's work */
 
 void builder_init(struct builder *builder, const struct build_options *options, struct build_news *news)
 {
