@@ -36,7 +36,7 @@ static const struct field author_fields[] = {
         "family name with its particles, `van der Berg`; the whole name of an organisation"),
     ROW(given_name, FIELD_TEXT, NULL, "text", "given names, or \"\""),
     ROW(initials, FIELD_TEXT, NULL, "text",
-        "initials of the given names, `J.-P. M.`; \"\" when there are none, as in Chinese"),
+        "initials of the given names, `J.-P. M.`; \"\" for names that have no such, as Chinese ones"),
     ROW(name_suffix, FIELD_TEXT, NULL, "text", "what stands behind the name, `Jr.`, or \"\""),
     ROW(id, FIELD_TEXT, NULL, "text", "file name below content/authors without ending"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),

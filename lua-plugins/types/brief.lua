@@ -150,7 +150,7 @@ function date:format(pattern, lang) end
 ---@field is_organisation boolean a desk, a ministry: nobody with a family name
 ---@field family_name string family name with its particles, `van der Berg`; the whole name of an organisation
 ---@field given_name string given names, or ""
----@field initials string initials of the given names, `J.-P. M.`; "" when there are none, as in Chinese
+---@field initials string initials of the given names, `J.-P. M.`; "" for names that have no such, as Chinese ones
 ---@field name_suffix string what stands behind the name, `Jr.`, or ""
 ---@field id string file name below content/authors without ending
 ---@field slug string the name as part of an address
