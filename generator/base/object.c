@@ -79,3 +79,11 @@ const char *object_nearest_field(const struct object_type *type, text wrong)
     arena_release(&arena);
     return nearest;
 }
+
+bool object_list_contains(const struct object_list *list, const void *object)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == object)
+            return true;
+    return false;
+}

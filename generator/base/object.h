@@ -73,6 +73,8 @@ static inline struct value field_value(const struct field *field, const void *ob
 struct value object_get(const void *object, const struct object_type *type, text name, struct arena *arena);
 /* The text of its label field; absent when the type has none. */
 text object_label(const void *object, const struct object_type *type);
+/* Is this very thing in the list? */
+bool object_list_contains(const struct object_list *list, const void *object);
 /* The nearest field name for "did you mean", or NULL. */
 const char *object_nearest_field(const struct object_type *type, text wrong);
 #endif

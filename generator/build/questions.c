@@ -171,11 +171,6 @@ static void spare_piece(void *state, struct worker *worker, size_t piece)
         sparing->is_spared[i] = are_answered_alike(sparing->session, sparing->articles[i]);
 }
 
-static void spare_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
-{
-    (void)state, (void)piece, (void)worker, (void)fault, (void)signal;
-}
-
 void questions_spare(struct session *session, bool *is_wanted)
 {
     struct sparing sparing = { .session = session };
@@ -188,8 +183,7 @@ void questions_spare(struct session *session, bool *is_wanted)
         .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = &sparing,
-        .run = spare_piece,
-        .failed = spare_failed };
+        .run = spare_piece };
     workers_run(&session->arena, &work, &session->diagnostics);
     for (size_t i = 0; i < sparing.count; i++)
         is_wanted[sparing.articles[i]] = !sparing.is_spared[i];

@@ -184,11 +184,6 @@ static void judge_piece(void *state, struct worker *worker, size_t piece)
     each_of(state, piece, judge);
 }
 
-static void piece_failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
-{
-    (void)state, (void)piece, (void)worker, (void)fault, (void)signal;
-}
-
 static bool run_pieces(struct session *session, size_t worker_count,
     void (*run)(void *state, struct worker *worker, size_t piece))
 {
@@ -197,8 +192,7 @@ static bool run_pieces(struct session *session, size_t worker_count,
         .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = session,
-        .run = run,
-        .failed = piece_failed };
+        .run = run };
     return workers_run(&session->arena, &work, &session->diagnostics);
 }
 

@@ -173,8 +173,9 @@ static bool finish(struct pool *pool, size_t number)
     size_t piece = atomic_exchange(&slot->piece, 0);
     if (piece > 0) {
         pool->control->settled[piece - 1] = 1;
-        pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
-            WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+        if (pool->work->failed)
+            pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
+                WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     }
     if (atomic_load(&pool->control->next_piece) >= pool->work->count)
         return true;
@@ -230,7 +231,7 @@ static void kill_late_workers(struct pool *pool)
 /* A process may die between taking a piece and saying so; no piece is passed over for that. */
 static void report_lost_pieces(struct pool *pool)
 {
-    for (size_t piece = 0; piece < pool->work->count; piece++)
+    for (size_t piece = 0; pool->work->failed && piece < pool->work->count; piece++)
         if (!pool->control->settled[piece])
             pool->work->failed(pool->work->state, piece, 0, WORKER_CRASHED, SIGKILL);
 }

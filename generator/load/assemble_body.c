@@ -54,21 +54,13 @@ void assemble_body(struct arena *arena, struct article *article, const struct dr
     article->text_digest = draft->text_digest;
 }
 
-static bool has_anchor(const struct markup *body, text anchor)
-{
-    for (size_t i = 0; i < body->anchor_count; i++)
-        if (text_equal(body->anchors[i], anchor))
-            return true;
-    return false;
-}
-
 /* A link to a place that is there no more has to be reported where it stands. */
 static bool may_break_links(
     const struct assembly *assembly, const struct draft *before, const struct draft *now)
 {
     bool is_broken = false;
     for (size_t i = 0; i < before->body.anchor_count && !is_broken; i++)
-        is_broken = !has_anchor(&now->body, before->body.anchors[i]);
+        is_broken = !assemble_has_anchor(&now->body, before->body.anchors[i]);
     return is_broken && map_contains(&assembly->anchored, before->file->path);
 }
 
@@ -95,14 +87,6 @@ static void drop_address_links(struct assembly *assembly, uint32_t source, const
             assembly->address_links.items[kept++] = link;
     }
     assembly->address_links.count = kept;
-}
-
-static bool contains(const struct object_list *list, const struct article *article)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == article)
-            return true;
-    return false;
 }
 
 static size_t place_of(const struct assembly *assembly, const struct article *article)
@@ -142,7 +126,7 @@ static void change_backlinks(
     for (size_t list = 0; list < 2; list++)
         for (size_t i = 0; i < lists[list]->count; i++) {
             const struct article *linked = lists[list]->items[i];
-            if (contains(lists[!list], linked))
+            if (object_list_contains(lists[!list], linked))
                 continue;
             set_backlinks(assembly, (struct article *)linked, article, list == 1);
             other->articles.items[other->articles.count++] = linked;

@@ -106,6 +106,4 @@ uint32_t related_points(
     const struct related_weights *weights, const struct feature *feature, uint32_t asked, uint32_t found);
 /* Points of one link. */
 uint32_t related_link_points(const struct related_weights *weights);
-/* Is `article` in the list? */
-bool related_contains(const struct object_list *list, const struct article *article);
 #endif

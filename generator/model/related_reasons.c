@@ -48,14 +48,6 @@ uint32_t related_link_points(const struct related_weights *weights)
     return rounded(weights->links * POINTS_OF_LINK);
 }
 
-bool related_contains(const struct object_list *list, const struct article *article)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == article)
-            return true;
-    return false;
-}
-
 /* A feature of both. */
 struct shared_feature {
     uint32_t points;
@@ -166,7 +158,8 @@ static struct text_list words(
 
 static text link_between(const struct article *asked, const struct article *found)
 {
-    bool is_to = related_contains(&asked->links, found), is_from = related_contains(&asked->backlinks, found);
+    bool is_to = object_list_contains(&asked->links, found),
+         is_from = object_list_contains(&asked->backlinks, found);
     return is_to && is_from ? TEXT("both") : is_to ? TEXT("to") : is_from ? TEXT("from") : TEXT_NONE;
 }
 
@@ -243,7 +236,7 @@ struct related_contributions related_between(const struct related_index *index, 
     const struct object_list *links[] = { &asked->links, &asked->backlinks };
     const text directions[] = { TEXT("to"), TEXT("from") };
     for (size_t i = 0; i < 2; i++) {
-        if (!related_contains(links[i], found))
+        if (!object_list_contains(links[i], found))
             continue;
         items[between.count++] = (struct related_contribution){ ground_names[GROUND_LINKS], directions[i],
             related_link_points(weights) };
