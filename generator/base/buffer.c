@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 256 };
+/* In an arena growing is moving its end, mostly, and what is not used is lost: many short texts are made. */
+enum { FIRST_CAPACITY = 256, FIRST_CAPACITY_IN_ARENA = 64 };
 
 void buffer_init(struct buffer *buffer, struct arena *arena)
 {
@@ -34,7 +35,8 @@ static __attribute__((noinline)) void grow(struct buffer *buffer, size_t extra)
     size_t needed;
     if (__builtin_add_overflow(buffer->length, extra, &needed) || needed > SIZE_MAX / 2)
         arena_die_out_of_memory();
-    size_t capacity = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;
+    size_t first = buffer->arena ? FIRST_CAPACITY_IN_ARENA : FIRST_CAPACITY;
+    size_t capacity = buffer->capacity ? buffer->capacity * 2 : first;
     if (capacity < needed)
         capacity = needed;
     if (buffer->arena) {

@@ -146,12 +146,9 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
         "running the plugins for this article %.*s", TEXT_ARGS(words));
 }
 
-static void take_result(struct session *session, struct article *article, const struct plugin_article *result)
+static void take_result(struct article *article, const struct plugin_article *result)
 {
-    struct slot *slots = arena_new_array(&session->arena, struct slot, result->slot_count);
-    for (size_t i = 0; i < result->slot_count; i++)
-        slots[i] = (struct slot){ result->slots[i].name, result->slots[i].markup, result->slots[i].plugin };
-    article->slots = slots;
+    article->slots = result->slots;
     article->slot_count = result->slot_count;
     article->fields = result->fields;
     article->field_plugins = result->field_plugins;
@@ -212,7 +209,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
     workers_run(&session->arena, &work, &session->diagnostics);
     for (size_t i = 0; i < count; i++)
         if (enriching.results[i])
-            take_result(session, (struct article *)session->site->articles.items[i], enriching.results[i]);
+            take_result((struct article *)session->site->articles.items[i], enriching.results[i]);
     plugins_set_heartbeat(session->plugins, &session->supervision->heartbeat);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is public about related articles: the weights and the fields of an answer. */
 #include "model/related.h"
+#include "base/arena.h"
 #include "model/author.h"
 #include "model/field_rows.h"
 #include "model/taxonomy.h"
@@ -43,3 +44,30 @@ static const struct field related_fields[] = {
 #undef OWNER
 const struct object_type related_type = { "related", "an answer to the question which articles are related",
     related_fields, COUNT(related_fields), "title", false };
+
+static struct object_list copy_objects(struct arena *arena, const struct object_list *list)
+{
+    const void **items = (const void **)arena_alloc_array(arena, list->count, sizeof *items);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = list->items[i];
+    return (struct object_list){ items, list->count };
+}
+
+static struct text_list copy_texts(struct arena *arena, const struct text_list *list)
+{
+    text *items = arena_new_array(arena, text, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = list->items[i];
+    return (struct text_list){ items, list->count };
+}
+
+const struct related *related_copy(struct arena *arena, const struct related *related)
+{
+    struct related *copy = arena_new(arena, struct related);
+    *copy = *related;
+    copy->reasons = copy_texts(arena, &related->reasons);
+    copy->shared = copy_objects(arena, &related->shared);
+    copy->authors = copy_objects(arena, &related->authors);
+    copy->words = copy_texts(arena, &related->words);
+    return copy;
+}

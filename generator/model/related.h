@@ -53,6 +53,9 @@ struct related {
 
 extern const struct object_type related_type;
 
+/* A copy in `arena` with lists of its own; texts and things are the model's. */
+const struct related *related_copy(struct arena *arena, const struct related *related);
+
 enum { RELATED_LIMIT = 100, RELATED_WORDS = 5 };
 
 struct related_index;

@@ -93,11 +93,12 @@ int bindings_find_related(lua_State *lua)
         take_question(lua, 3, &question);
     plugin_note_reading(plugin->host, NULL, &article_type, 1u << PART_FACTS);
     plugin_note_reading(plugin->host, article, &article_type, 1u << PART_TIES | 1u << PART_WORDS);
-    struct arena *arena = plugin->call->arena;
+    struct arena *arena = &plugin->scratch;
     struct object_list found = related_find(plugins_related(plugin->host, site->pointer), article,
         &question.weights, question.limit, &question.excluded, arena);
     if (article == plugin->host->own && plugin->host->input.on_asked)
-        plugin->host->input.on_asked(plugin->host->input.on_read_data, article, &question, &found, arena);
+        plugin->host->input.on_asked(
+            plugin->host->input.on_read_data, article, &question, &found, plugin->call->arena);
     struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);
     bindings_push(lua, &list, plugin->generation);
     return 1;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* One walk over a Lua value, with a limit on depth (circles) and on size (a table may be in a table many
- * times). */
+/*
+ * One walk over a Lua value, with a limit on depth (circles) and on size (a table may be in a table many
+ * times). What `article` hooks give back is stored once however often it comes.
+ */
 #include "plugin/convert.h"
 #include "plugin/bindings.h"
 #include "plugin/sandbox.h"
+#include "plugin/stored.h"
 
 enum { DEPTH_LIMIT = 64, VALUE_LIMIT = 1000 * 1000 };
 
@@ -15,12 +18,36 @@ struct conversion {
 
 static struct value convert(struct conversion *conversion, int index, int depth);
 
+/* NULL but for what an `article` hook gives back. */
+static struct stored *stored_of(lua_State *lua, const struct arena *arena)
+{
+    const struct plugins *host = plugin_of(lua)->host;
+    return host->own && stored_is_in(host->stored, arena) ? host->stored : NULL;
+}
+
 static text checked_text(lua_State *lua, text value, struct arena *arena)
 {
+    struct stored *stored = stored_of(lua, arena);
+    text found = stored ? stored_find(stored, value) : TEXT_NONE;
+    if (found.bytes)
+        return found;
     if (text_find_invalid_utf8(value) != SIZE_MAX)
         luaL_error(lua, "the text '%s' is not UTF-8: was it cut inside a letter?",
             text_to_string(arena, text_slice(value, 0, 40)));
-    return text_copy(arena, value);
+    text copy = text_copy(arena, value);
+    if (stored)
+        stored_add(stored, copy);
+    return copy;
+}
+
+/* `piece` was just made, after `before`; or one of the same bytes. All empty ones are the same. */
+static const void *once(struct conversion *conversion, char *before, const void *piece, size_t size)
+{
+    static const struct value_map_entry nothing;
+    struct stored *stored = stored_of(conversion->lua, conversion->arena);
+    if (!size)
+        return &nothing;
+    return stored ? stored_piece(stored, conversion->arena, before, piece, size) : piece;
 }
 
 static bool is_sequence(lua_State *lua, int index)
@@ -36,19 +63,93 @@ static bool is_sequence(lua_State *lua, int index)
     return count == length;
 }
 
+/* Puts a value into zeroed memory so that equal values are equal bytes, whatever lay about in a union. */
+static void put(struct value *place, struct value value)
+{
+    place->kind = value.kind;
+    place->is_safe = value.is_safe;
+    switch ((enum value_kind)value.kind) {
+    case VALUE_BOOL: place->as.boolean = value.as.boolean; break;
+    case VALUE_INTEGER: place->as.integer = value.as.integer; break;
+    case VALUE_FLOAT: place->as.floating = value.as.floating; break;
+    case VALUE_TEXT: place->as.text = value.as.text; break;
+    case VALUE_DATE: place->as.date = value.as.date; break;
+    case VALUE_LIST: place->as.list = value.as.list; break;
+    case VALUE_MAP: place->as.map = value.as.map; break;
+    case VALUE_OBJECT: place->as.object = value.as.object; break;
+    case VALUE_UNDEFINED:
+    case VALUE_NONE:
+    case VALUE_CALLABLE: break;
+    }
+}
+
+/* Answers of site:related end with the call; all other things are the model's. */
+static const void *thing_that_stays(
+    struct conversion *conversion, const void *pointer, const struct object_type *type)
+{
+    return type == &related_type ? related_copy(conversion->arena, pointer) : pointer;
+}
+
+/* The type of all things of a list that has nothing else, or NULL. */
+static const struct object_type *type_of_all(lua_State *lua, int index, size_t count)
+{
+    const struct object_type *type = NULL;
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(lua, index, (lua_Integer)i + 1);
+        const struct object_type *own =
+            bindings_kind(lua, -1) == BOUND_OBJECT ? bindings_object(lua, lua_gettop(lua))->type : NULL;
+        lua_pop(lua, 1);
+        if (!own || (type && own != type))
+            return NULL;
+        type = own;
+    }
+    return type;
+}
+
+static struct value finish_list(struct conversion *conversion, char *before, const struct value_list *list)
+{
+    struct value_list *made = arena_new(conversion->arena, struct value_list);
+    *made = *list;
+    return value_list(once(conversion, before, made, sizeof *made));
+}
+
+static struct value convert_objects(
+    struct conversion *conversion, int index, size_t count, const struct object_type *type)
+{
+    lua_State *lua = conversion->lua;
+    char *before = arena_position(conversion->arena);
+    const void **objects = (const void **)arena_alloc_array(conversion->arena, count, sizeof(const void *));
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(lua, index, (lua_Integer)i + 1);
+        objects[i] = thing_that_stays(conversion, bindings_object(lua, lua_gettop(lua))->pointer, type);
+        lua_pop(lua, 1);
+    }
+    conversion->left -= count;
+    return finish_list(conversion, before,
+        &(struct value_list){ .count = count,
+            .objects = (const void *const *)once(conversion, before, objects, count * sizeof *objects),
+            .type = type });
+}
+
 static struct value convert_list(struct conversion *conversion, int index, int depth)
 {
     lua_State *lua = conversion->lua;
     size_t count = lua_rawlen(lua, index);
+    char *before = arena_position(conversion->arena);
     if (count > conversion->left)
         luaL_error(lua, "the value is too large to be given back");
+    const struct object_type *type = type_of_all(lua, index, count);
+    if (type)
+        return convert_objects(conversion, index, count, type);
     struct value *items = arena_new_array(conversion->arena, struct value, count);
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(lua, index, (lua_Integer)i + 1);
-        items[i] = convert(conversion, lua_gettop(lua), depth);
+        put(&items[i], convert(conversion, lua_gettop(lua), depth));
         lua_pop(lua, 1);
     }
-    return value_list_of(conversion->arena, items, count);
+    return finish_list(conversion, before,
+        &(struct value_list){
+            .count = count, .items = once(conversion, before, items, count * sizeof *items) });
 }
 
 static struct value convert_pairs(struct conversion *conversion, int index, int depth)
@@ -56,6 +157,7 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
     lua_State *lua = conversion->lua;
     size_t count = sandbox_push_sorted_keys(lua, index);
     int keys = lua_gettop(lua);
+    char *before = arena_position(conversion->arena);
     if (count > conversion->left)
         luaL_error(lua, "the value is too large to be given back");
     struct value_map_entry *entries = arena_new_array(conversion->arena, struct value_map_entry, count);
@@ -68,20 +170,34 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
         entries[i].key = checked_text(lua, plugin_text(lua, -1), conversion->arena);
         lua_pop(lua, 1);
         lua_rawget(lua, index);
-        entries[i].value = convert(conversion, lua_gettop(lua), depth);
+        put(&entries[i].value, convert(conversion, lua_gettop(lua), depth));
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
-    return value_map_of(conversion->arena, entries, count);
+    struct value map =
+        value_map_of(conversion->arena, once(conversion, before, entries, count * sizeof *entries), count);
+    map.as.map = once(conversion, before, map.as.map, sizeof *map.as.map);
+    return map;
+}
+
+static struct value copy_list(struct conversion *conversion, const struct bound_list *list)
+{
+    struct value_list *copy = arena_new(conversion->arena, struct value_list);
+    *copy = list->list;
+    if (copy->objects && list->generation != LIFE_PERMANENT) {
+        const void **objects =
+            (const void **)arena_alloc_array(conversion->arena, copy->count, sizeof(const void *));
+        for (size_t i = 0; i < copy->count; i++)
+            objects[i] = thing_that_stays(conversion, copy->objects[i], copy->type);
+        copy->objects = (const void *const *)objects;
+    }
+    return value_list(copy);
 }
 
 static struct value convert_bound_list(struct conversion *conversion, const struct bound_list *list)
 {
-    if (!list->texts) {
-        struct value_list *copy = arena_new(conversion->arena, struct value_list);
-        *copy = list->list;
-        return value_list(copy);
-    }
+    if (!list->texts)
+        return copy_list(conversion, list);
     struct value *items = arena_new_array(conversion->arena, struct value, list->list.count);
     for (size_t i = 0; i < list->list.count; i++)
         items[i] = list->are_markup ? value_safe_text(list->texts[i]) : value_text(list->texts[i]);
@@ -94,7 +210,7 @@ static struct value convert_bound(struct conversion *conversion, int index)
     switch (bindings_kind(lua, index)) {
     case BOUND_OBJECT: {
         const struct bound_object *object = bindings_object(lua, index);
-        return value_object(object->pointer, object->type);
+        return value_object(thing_that_stays(conversion, object->pointer, object->type), object->type);
     }
     case BOUND_LIST: return convert_bound_list(conversion, bindings_list(lua, index));
     case BOUND_MAP: return value_map(bindings_map(lua, index)->map);

@@ -87,6 +87,7 @@ struct plugins *plugins_open(const struct plugins_input *input)
     plugins->arena = input->arena;
     plugins->input = *input;
     plugins->heartbeat = input->heartbeat;
+    arena_init(&plugins->passing);
     files_open(&plugins->files, input->arena, input->site_folder, input->sources, input->diagnostics);
     for (size_t i = 0; i < input->config->plugin_count; i++)
         open_plugin(plugins, &input->config->plugins[i]);
@@ -106,6 +107,7 @@ void plugins_close(struct plugins *plugins)
         arena_release(&plugin->kept);
     }
     plugins->list.count = 0;
+    arena_release(&plugins->passing);
 }
 
 void plugins_set_services(struct plugins *plugins, const struct plugin_services *services)

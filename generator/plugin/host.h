@@ -8,6 +8,7 @@
  * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
  */
 #include "base/profile.h"
+#include "model/article.h"
 #include "model/related.h"
 #include "model/site.h"
 #include "model/strings.h"
@@ -110,16 +111,10 @@ struct plugin_pages {
 void plugins_pages(struct plugins *plugins, struct arena *arena, struct diagnostics *diagnostics,
     struct plugin_pages *pages);
 
-struct plugin_slot {
-    text name;
-    text markup;
-    text plugin; /* whose markup it is */
-};
-
 /* What the `article` hooks made of one article. */
 struct plugin_article {
-    struct plugin_slot *slots; /* in order of first use */
-    size_t slot_count, slot_capacity;
+    const struct slot *slots; /* in order of first use */
+    size_t slot_count;
     struct value
         fields; /* a map in order of name, or none; of two plugins' fields of one name the later counts */
     const text *field_plugins; /* whose they are, in the same order */

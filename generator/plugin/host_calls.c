@@ -5,6 +5,7 @@
 #include "plugin/pages.h"
 #include "plugin/plugin.h"
 #include "plugin/sandbox.h"
+#include "plugin/stored.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,11 @@ void plugins_pages(
 struct article_results {
     const struct article *article;
     struct plugin_article *result;
+    struct arena *arena; /* of the lists */
+    struct {
+        struct slot *items;
+        size_t count, capacity;
+    } slots;
     struct {
         struct given_field {
             struct value_map_entry entry;
@@ -92,13 +98,6 @@ struct article_results {
     } fields;
 };
 
-static void add_slot(struct plugin_call *call, struct plugin_article *result, text name, text markup)
-{
-    result->slots = list_room(
-        call->arena, result->slots, result->slot_count, &result->slot_capacity, sizeof *result->slots);
-    result->slots[result->slot_count++] = (struct plugin_slot){ name, markup, call->plugin->name };
-}
-
 static void add_field(
     struct plugin_call *call, struct article_results *results, text name, struct value value)
 {
@@ -106,7 +105,7 @@ static void add_field(
     while (at < results->fields.count && !text_equal(results->fields.items[at].entry.key, name))
         at++;
     if (at == results->fields.count)
-        list_add(call->arena, &results->fields);
+        list_add(results->arena, &results->fields);
     results->fields.items[at] = (struct given_field){ { .key = name, .value = value }, call->plugin->name };
 }
 
@@ -114,13 +113,14 @@ static void add_field(
 static void take_result(lua_State *lua, struct plugin_call *call, text name)
 {
     struct article_results *results = call->data;
-    bool is_markup = bindings_kind(lua, -1) == BOUND_MARKUP;
-    if (is_markup)
-        add_slot(call, results->result, name, convert_text(lua, -1, call->arena, "markup"));
-    else if (hook_is_slot(name))
+    if (bindings_kind(lua, -1) == BOUND_MARKUP) {
+        text markup = convert_text(lua, -1, call->arena, "markup");
+        *list_add(results->arena, &results->slots) = (struct slot){ name, markup, call->plugin->name };
+    } else if (hook_is_slot(name)) {
         luaL_error(lua,
             "the slot '%s' takes markup, found a %s; make it with brief.html or mark it with brief.safe",
             text_to_string(call->arena, name), luaL_typename(lua, -1));
+    }
     if (!hook_is_slot(name))
         add_field(call, results, name, convert_value(lua, -1, call->arena));
 }
@@ -144,7 +144,7 @@ static void article_body(lua_State *lua, struct plugin_call *call)
         if (lua_type(lua, 3) != LUA_TSTRING)
             luaL_error(lua, "the hook 'article' returns names of slots and fields, found a %s",
                 luaL_typename(lua, 3));
-        text name = text_copy(call->arena, plugin_text(lua, 3));
+        text name = convert_text(lua, 3, call->arena, "a name");
         lua_rawget(lua, 1);
         take_result(lua, call, name);
     }
@@ -154,6 +154,15 @@ static int compare_entries(const void *a, const void *b)
 {
     return text_compare(
         ((const struct given_field *)a)->entry.key, ((const struct given_field *)b)->entry.key);
+}
+
+static void take_slots(const struct article_results *results, struct arena *arena)
+{
+    struct slot *slots = arena_new_array(arena, struct slot, results->slots.count);
+    for (size_t i = 0; i < results->slots.count; i++)
+        slots[i] = results->slots.items[i];
+    results->result->slots = slots;
+    results->result->slot_count = results->slots.count;
 }
 
 static void sort_fields(struct article_results *results, struct arena *arena)
@@ -175,7 +184,11 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
 {
     *result = (struct plugin_article){ .fields = value_none() };
     plugins->own = article;
-    struct article_results results = { .article = article, .result = result };
+    if (!plugins->stored)
+        plugins->stored = stored_new(plugins->arena, plugins->site->articles.count);
+    stored_begin(plugins->stored, arena);
+    arena_reset(&plugins->passing);
+    struct article_results results = { .article = article, .result = result, .arena = &plugins->passing };
     for (size_t i = 0; i < plugins->list.count; i++) {
         struct plugin *plugin = plugins->list.items[i];
         if (!is_wanted(plugin, HOOK_ARTICLE))
@@ -187,6 +200,8 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         plugin_call_run(&call);
     }
     plugins->own = NULL;
+    if (results.slots.count)
+        take_slots(&results, arena);
     if (results.fields.count)
         sort_fields(&results, arena);
 }

@@ -35,6 +35,7 @@ struct budget {
 };
 
 struct plugin_call;
+struct stored;
 
 struct plugin {
     struct plugins *host;
@@ -50,7 +51,7 @@ struct plugin {
     bool is_broken;              /* loading or prepare failed: not called again */
     uint64_t generation;         /* counts calls; see bindings.h */
     struct plugin_call *call;    /* the call at hand, NULL between calls */
-    struct arena scratch;        /* for one API function, never beyond it */
+    struct arena scratch;        /* for one call, never beyond it */
     struct arena kept;           /* as long as the state */
     struct buffer markup;        /* for making markup, reused */
     struct buffer address;       /* for escaping one address, reused */
@@ -65,6 +66,8 @@ struct plugins {
     bool asks_what_is_related;     /* seen from the text of the files */
     struct plugin_services services;
     const struct article *own; /* whose hooks run, or NULL */
+    struct stored *stored;     /* what these gave back; NULL before the first */
+    struct arena passing;      /* for the hooks of one article */
     struct plugin_heartbeat *heartbeat;
     struct plugin_files files;
     struct {

@@ -168,6 +168,31 @@ static const char *show(const struct value *value)
     return text_to_string(&test.arena, value_to_text(value, &test.arena));
 }
 
+static void what_hooks_give_back_again_is_there_once(void **state)
+{
+    (void)state;
+    case_add(&test, "x",
+        "return { name = 'x', api = 1, article = function(article) return {\n"
+        "  after_body = brief.safe('<hr>'), who = { { name = 'Ada', links = {} } }, id = article.id,\n"
+        "  json = brief.json{ { name = 'Ada', links = {} } } } end }\n",
+        value_none());
+    case_load(&test);
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    struct plugin_article results[2];
+    const struct value *who[2];
+    for (size_t i = 0; i < 2; i++) {
+        plugins_article(test.plugins, &test.articles[i], &test.arena, &test.diagnostics, &results[i]);
+        who[i] = value_map_find(results[i].fields.as.map, TEXT("who"));
+    }
+    assert_string_equal(case_reported(&test, true), "");
+    assert_ptr_equal(results[0].slots[0].markup.bytes, results[1].slots[0].markup.bytes);
+    assert_ptr_equal(who[0]->as.list, who[1]->as.list);
+    assert_ptr_not_equal(results[0].fields.as.map, results[1].fields.as.map);
+    assert_string_equal(show(&results[1].fields),
+        "{\"id\":\"mast\",\"json\":\"[{\\\"links\\\":[],\\\"name\\\":\\\"Ada\\\"}]\","
+        "\"who\":[{\"links\":[],\"name\":\"Ada\"}]}");
+}
+
 static void article_gives_slots_and_fields_in_order_of_plugins(void **state)
 {
     (void)state;
@@ -454,6 +479,7 @@ int main(void)
         CASE(options_are_checked_and_have_defaults),
         CASE(good_options_reach_the_plugin),
         CASE(wrong_declarations_of_options_are_reported),
+        CASE(what_hooks_give_back_again_is_there_once),
         CASE(article_gives_slots_and_fields_in_order_of_plugins),
         CASE(failing_article_hook_is_reported_and_the_rest_goes_on),
         CASE(plugin_whose_prepare_fails_is_not_called_again),

@@ -41,12 +41,50 @@ static void wrong_questions_are_errors(void **state)
         "[plugin-error]\n");
 }
 
+/* What is given back stays; what a plugin keeps for itself says that it is over. */
+static void answers_last_where_they_are_given_back_alone(void **state)
+{
+    (void)state;
+    struct plugin_case test;
+    struct plugin_article results[2];
+    case_open(&test);
+    case_add(&test, "x",
+        "local first\n"
+        "return { name = 'x', api = 1, article = function(article, site)\n"
+        "  local found = site:related(article, { minimum = 0 })\n"
+        "  if first then print(pcall(function() return first.title end)) end\n"
+        "  first = first or found[1]\n"
+        "  return { all = found, one = found[1], some = { found[1] } }\n"
+        "end }\n",
+        value_none());
+    case_load(&test);
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    for (size_t i = 0; i < 2; i++)
+        plugins_article(
+            test.plugins, test.site.articles.items[i ? 2 : 0], &test.arena, &test.diagnostics, &results[i]);
+    const struct value_map *fields = results[0].fields.as.map;
+    const struct value *all = value_map_find(fields, TEXT("all")), *one = value_map_find(fields, TEXT("one")),
+                       *some = value_map_find(fields, TEXT("some"));
+    const struct related *found = one->as.object.pointer;
+    assert_string_equal(text_to_string(&test.arena, found->title), "Canals");
+    assert_string_equal(text_to_string(&test.arena, found->reasons.items[0]), "authors");
+    assert_int_equal(found->authors.count, 2);
+    found = all->as.list->objects[0];
+    assert_string_equal(text_to_string(&test.arena, found->title), "Canals");
+    found = some->as.list->objects[0];
+    assert_string_equal(text_to_string(&test.arena, found->title), "Canals");
+    assert_true(text_find(text_of(case_reported(&test, true)), TEXT("belonged to a call that is over"), 0) !=
+                SIZE_MAX);
+    case_close(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_are_things_with_fields),
         cmocka_unit_test(weights_exclusions_and_limits_are_taken),
         cmocka_unit_test(wrong_questions_are_errors),
+        cmocka_unit_test(answers_last_where_they_are_given_back_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
