@@ -39,7 +39,7 @@ static void make_drafts(struct loading *loading, const struct draft_maker *maker
             file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE;
         if (has_draft)
             loading->drafts[loading->draft_count++] =
-                draft_make(maker, file, &loading->arena, &loading->diagnostics);
+                draft_make(maker, file, &loading->arena, &loading->diagnostics, NULL);
     }
 }
 

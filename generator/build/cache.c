@@ -149,7 +149,8 @@ static bool is_settled(
     return file_status_equal(now, &earlier->status) && file_status_is_settled(now, cache->noted_ns);
 }
 
-/* Has the file the bytes that it had when the index was written? Notes what it looks like now. */
+/* Has the file the bytes that it had when the index was written? Notes what it looks like now; of one that
+ * was not there then, whoever reads it does. */
 static bool is_unchanged(const struct cache *cache, const struct draft_maker *maker, size_t number)
 {
     const struct cached_source *earlier = cache->earlier[number];
@@ -157,9 +158,11 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
     const struct content_file *file = &cache->content->files[number];
     struct arena arena;
     text contents;
+    if (!earlier)
+        return false;
     arena_init(&arena);
     const char *path = text_to_string(&arena, file->disk_path);
-    bool is_same = file_status_at(maker->content_folder, path, &now->status) == 0 && earlier;
+    bool is_same = file_status_at(maker->content_folder, path, &now->status) == 0;
     if (is_same && !is_settled(cache, earlier, &now->status))
         is_same = file_read(maker->content_folder, path, (size_t)maker->config->limits.source_bytes, &arena,
                       &contents, NULL) == 0 &&
@@ -340,11 +343,12 @@ static struct draft *keep_run(struct cache *cache, struct cached_source *now, co
 }
 
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena)
+    const struct file_status *status, const struct diagnostic *said, struct arena *arena)
 {
     struct cached_source *now = &cache->now[number];
     text entries = draft->search_entries;
     now->digest = draft->digest;
+    now->status = *status;
     if (!cache->is_writable || cache->file < 0)
         return NULL;
     struct draft *kept = keep_run(cache, now, draft, said, arena);

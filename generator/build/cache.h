@@ -63,11 +63,12 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics);
 /*
- * In a worker: keeps a draft that was made; `said` as in draft_pack. Returns the draft as it is kept, in
- * `arena` but for its long texts, so that what was made can be forgotten; NULL when it was not kept.
+ * In a worker: keeps a draft that was made; `said` as in draft_pack, `status` as in draft_make. Returns the
+ * draft as it is kept, in `arena` but for its long texts, so that what was made can be forgotten; NULL when
+ * it was not kept.
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
-    const struct diagnostic *said, struct arena *arena);
+    const struct file_status *status, const struct diagnostic *said, struct arena *arena);
 /* Gives back the memory through which this process has read long texts of drafts; who reads one again finds
  * it in the file as before. */
 void cache_rest(const struct cache *cache);

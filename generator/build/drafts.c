@@ -35,10 +35,11 @@ static void run(void *state, struct worker *worker, size_t piece_of_work)
     int64_t start = profile_start(session->profile);
     struct arena *making = &drafting->makings[worker->number];
     char *position = arena_position(making);
-    struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics);
+    struct file_status status = { 0 };
+    struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics, &status);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
-    session->drafts[piece] = cache_keep_draft(
-        &session->cache, number, draft, before ? before->next : worker->diagnostics.first, &worker->arena);
+    session->drafts[piece] = cache_keep_draft(&session->cache, number, draft, &status,
+        before ? before->next : worker->diagnostics.first, &worker->arena);
     if (session->drafts[piece])
         arena_rewind(making, position);
     else

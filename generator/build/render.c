@@ -5,6 +5,7 @@
  * session_publish.
  */
 #include "base/file_fault.h"
+#include "base/file_nest.h"
 #include "base/file_tree.h"
 #include "build/leak.h"
 #include "build/confine.h"
@@ -33,6 +34,7 @@ struct rendering_work {
     struct readings *readings;   /* the same */
     struct fragments *fragments; /* the same */
     struct rest *rest;           /* the same */
+    struct file_nest *nest;      /* the same */
     size_t *outputs;             /* those to be rendered */
     size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;                /* of pieces */
@@ -45,16 +47,10 @@ static void report_write(struct worker *worker, const struct output *output, siz
         "cannot write '%.*s' (%zu bytes)", TEXT_ARGS(output->path), size);
 }
 
-/* A new file in a fresh folder, with the folders above it: most pages have one of their own. */
-static int write_fresh(int folder, const char *path, text bytes, struct file_status *status)
-{
-    int error = file_make_parents(folder, path);
-    return error ? error : file_write_new(folder, path, bytes, status);
-}
-
 static enum written write_output(
-    struct session *session, struct worker *worker, size_t piece, text bytes, struct arena *arena)
+    struct rendering_work *rendering, struct worker *worker, size_t piece, text bytes, struct arena *arena)
 {
+    struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[piece];
     bool is_fresh = session->folder.is_fresh;
     int folder = session->folder.handle;
@@ -65,7 +61,7 @@ static enum written write_output(
     if (session->is_survey)
         return WRITTEN_NEW;
     const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
-    int error = is_fresh ? write_fresh(folder, name, bytes, &session->output_statuses[piece])
+    int error = is_fresh ? file_nest_write(rendering->nest, name, bytes, &session->output_statuses[piece])
                          : staging_write(folder, text_of(name), bytes, arena);
     if (!error && session->options->is_durable)
         error = file_sync(folder, name);
@@ -130,7 +126,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
         leaks_check(session->leaks, output, bytes, &worker->diagnostics);
-        session->written[number] = (uint8_t)write_output(session, worker, number, bytes, renderer.arena);
+        session->written[number] = (uint8_t)write_output(rendering, worker, number, bytes, renderer.arena);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);
     bool spoke = worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before;
@@ -241,10 +237,12 @@ bool session_render(struct session *session)
     struct output_batch batch = { 0 };
     struct fragments fragments;
     struct rest rest = { .outputs_left = OUTPUTS_UNTIL_REST };
+    struct file_nest nest;
     size_t count = session->plan.outputs.count;
     arena_init(&pages);
     buffer_init(&bytes, NULL);
     fragments_init(&fragments);
+    file_nest_open(&nest, session->folder.handle);
     session->written = workers_shared_memory(count);
     session->output_digests = workers_shared_memory(count * sizeof *session->output_digests);
     session->output_statuses = workers_shared_memory(count * sizeof *session->output_statuses);
@@ -255,6 +253,7 @@ bool session_render(struct session *session)
         .readings = &readings,
         .fragments = &fragments,
         .rest = &rest,
+        .nest = &nest,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
@@ -272,6 +271,7 @@ bool session_render(struct session *session)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
     readings_release(&readings);
     fragments_release(&fragments);
+    file_nest_close(&nest);
     arena_release(&batch.arena);
     buffer_release(&bytes);
     arena_release(&pages);

@@ -257,7 +257,7 @@ static void make_comment(const struct draft_maker *maker, struct draft *draft, t
 }
 
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
-    struct arena *arena, struct diagnostics *diagnostics)
+    struct arena *arena, struct diagnostics *diagnostics, struct file_status *status)
 {
     struct draft *draft = arena_new(arena, struct draft);
     size_t errors_before = diagnostics->error_count;
@@ -266,7 +266,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     draft->file = file;
     arena_init(&reading);
     int error = file_read(maker->content_folder, text_to_string(&reading, file->disk_path),
-        (size_t)maker->config->limits.source_bytes, &reading, &contents, NULL);
+        (size_t)maker->config->limits.source_bytes, &reading, &contents, status);
     if (error)
         report_unreadable(maker, file, error, diagnostics);
     else if (file->kind == CONTENT_COMMENT)

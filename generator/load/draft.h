@@ -58,9 +58,10 @@ struct draft_maker {
  * (as in file.h) why an image that is there could not be read. */
 bool draft_measure_image(
     const struct draft_maker *maker, text content_path, struct image_size *size, int *error);
-/* Reads and renders one file. Never NULL; reports what is wrong with it. */
+/* Reads and renders one file. Never NULL; reports what is wrong with it. `status` gets what the file looked
+ * like before its bytes were read, unless they could not be; it may be NULL. */
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
-    struct arena *arena, struct diagnostics *diagnostics);
+    struct arena *arena, struct diagnostics *diagnostics, struct file_status *status);
 /* Reads the draft's file again for the outline of its text, for checks; empty when it cannot be read. */
 void draft_outline(
     const struct draft_maker *maker, const struct draft *draft, struct arena *arena, struct outline *outline);

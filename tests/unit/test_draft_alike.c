@@ -60,7 +60,7 @@ static const struct draft *draft_of(const char *contents)
     diagnostics_init(&diagnostics, &arena);
     maker.content_folder = open(path, O_RDONLY | O_DIRECTORY);
     assert_int_equal(file_write(maker.content_folder, "a.md", text_of(contents), false), 0);
-    const struct draft *draft = draft_make(&maker, &file, &arena, &diagnostics);
+    const struct draft *draft = draft_make(&maker, &file, &arena, &diagnostics, NULL);
     unlinkat(maker.content_folder, "a.md", 0);
     close(maker.content_folder);
     rmdir(path);

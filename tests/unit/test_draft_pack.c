@@ -98,7 +98,7 @@ static text packed(
     file->source = source;
     arena_bytes(&fixture->arena, 4096 + source % 64);
     diagnostics_init(said, &fixture->arena);
-    struct draft *draft = draft_make(&maker, file, &fixture->arena, said);
+    struct draft *draft = draft_make(&maker, file, &fixture->arena, said, NULL);
     assert_false(draft->is_faulty);
     buffer_init(&out, &fixture->arena);
     assert_true(draft_pack(draft, said->first, &out));
@@ -126,7 +126,7 @@ static void padding_never_gets_into_a_run(void **state)
     struct diagnostics said;
     struct buffer before, after;
     diagnostics_init(&said, &fixture->arena);
-    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said);
+    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said, NULL);
     struct front_matter *facts = &draft->front_matter;
     char *const padding[] = {
         (char *)&draft->is_faulty + sizeof draft->is_faulty,
@@ -188,7 +188,7 @@ static void long_texts_stay_where_they_last_and_short_ones_are_copied(void **sta
     struct buffer out;
     buffer_init(&out, &fixture->arena);
     diagnostics_init(&said, &fixture->arena);
-    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said);
+    struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said, NULL);
     char *html = arena_bytes(&fixture->arena, 2 * PACK_LONG_TEXT_BYTES);
     memset(html, 'h', 2 * PACK_LONG_TEXT_BYTES);
     draft->body.html = (text){ html, 2 * PACK_LONG_TEXT_BYTES };
