@@ -154,12 +154,7 @@ bool things_describe(const struct things *things, const struct value *value, str
 
 static void describe_words(struct buffer *out, const struct article *article)
 {
-    const struct keyword_list *keywords = &article->keywords;
-    for (size_t i = 0; i < keywords->count; i++) {
-        put_text(out, keywords->items[i].stem);
-        put_text(out, keywords->items[i].word);
-        things_put_number(out, keywords->items[i].count);
-    }
+    put_text(out, article->keywords.entries);
 }
 
 /* The two long texts stand for what they are made from. */

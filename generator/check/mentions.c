@@ -99,7 +99,8 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
     for (size_t i = 0; i < outline->image_count; i++)
         add(mentions, outline->images[i].url, folder);
     add(mentions, draft->front_matter.image.src.text, folder);
-    add(mentions, draft->author.image.text, folder);
+    if (draft->author)
+        add(mentions, draft->author->image.text, folder);
     add_value(mentions, &draft->front_matter.extra, 0);
 }
 

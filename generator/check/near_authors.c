@@ -36,8 +36,8 @@ static void gather_authors(struct checking *checking, struct authors *authors)
         if (!draft || draft->file->kind != CONTENT_AUTHOR || draft->is_faulty)
             continue;
         map_set(&authors->known, folded(checking, draft->file->id), (void *)draft);
-        map_set(&authors->known, folded(checking, draft->author.name.text), (void *)draft);
-        map_set(&authors->names, plain(checking, draft->author.name.text), (void *)draft);
+        map_set(&authors->known, folded(checking, draft->author->name.text), (void *)draft);
+        map_set(&authors->names, plain(checking, draft->author->name.text), (void *)draft);
     }
 }
 
@@ -67,7 +67,7 @@ static void check_name(struct checking *checking, const struct authors *authors,
     if (author)
         diagnostic_hint(checking->diagnostics,
             check_report(checking, name->where, "'%.*s' is taken for a guest, and is nearly '%.*s'",
-                TEXT_ARGS(name->text), TEXT_ARGS(author->author.name.text)),
+                TEXT_ARGS(name->text), TEXT_ARGS(author->author->name.text)),
             "write %.*s if that is who is meant", TEXT_ARGS(author->file->id));
 }
 

@@ -31,6 +31,6 @@ void check_unused_authors(struct checking *checking)
         if (!author || author->articles.count || is_named(checking, &named, author->id) ||
             is_named(checking, &named, author->name))
             continue;
-        check_report(checking, draft->author.name.where, "no article is by '%.*s'", TEXT_ARGS(author->name));
+        check_report(checking, draft->author->name.where, "no article is by '%.*s'", TEXT_ARGS(author->name));
     }
 }

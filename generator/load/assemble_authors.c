@@ -40,7 +40,7 @@ static void set_name_parts(
 
 static struct author *make_author(struct assembly *assembly, const struct draft *draft)
 {
-    const struct author_front_matter *facts = &draft->author;
+    const struct author_front_matter *facts = draft->author;
     struct author *author = arena_new(assembly->arena, struct author);
     author->id = draft->file->id;
     author->name = facts->name.text.bytes ? facts->name.text : author->id;
@@ -98,7 +98,7 @@ static void add_author(struct assembly *assembly, const struct draft *draft)
     struct target *target = arena_new(assembly->arena, struct target);
     *target = (struct target){ draft, assembled->author->url, NULL };
     map_set(&assembly->targets, draft->file->path, target);
-    assemble_aliases(assembly, &draft->author.aliases, assembled->author->address, assembled->author->name,
+    assemble_aliases(assembly, &draft->author->aliases, assembled->author->address, assembled->author->name,
         SEVERITY_WARNING, &assembled->author->aliases);
 }
 

@@ -103,7 +103,7 @@ static bool check_name(struct assembly *assembly, const struct draft *draft)
 
 static void add_comment(struct assembly *assembly, struct thread *thread, const struct draft *draft)
 {
-    const struct comment_front_matter *facts = &draft->comment;
+    const struct comment_front_matter *facts = draft->comment;
     struct threaded *threaded = arena_new(assembly->arena, struct threaded);
     threaded->comment = arena_new(assembly->arena, struct comment);
     *threaded->comment = (struct comment){ .id = path_name(draft->file->id),
@@ -147,7 +147,7 @@ static void find_answered(struct assembly *assembly, struct thread *thread)
 {
     for (size_t i = 0; i < thread->all.count; i++) {
         struct threaded *threaded = thread->all.items[i];
-        const struct spanned_text *name = &threaded->draft->comment.reply_to;
+        const struct spanned_text *name = &threaded->draft->comment->reply_to;
         text id = unicode_nfc(assembly->input->unicode, assembly->arena, name->text);
         threaded->answered = id.length ? map_find(&thread->by_id, id) : NULL;
         if (!name->text.length || threaded->answered)
@@ -171,7 +171,7 @@ static void cut_circles(struct assembly *assembly, struct thread *thread)
         if (!up || !last || up->pass != i + 1)
             continue;
         struct diagnostic *diagnostic =
-            diagnostic_error(assembly->diagnostics, last->draft->comment.reply_to.where, "comment-circle",
+            diagnostic_error(assembly->diagnostics, last->draft->comment->reply_to.where, "comment-circle",
                 "this comment answers itself, by way of '%.*s'", TEXT_ARGS(up->comment->id));
         diagnostic_hint(assembly->diagnostics, diagnostic, "leave reply_to: out of the oldest one");
         last->answered = NULL;
@@ -262,10 +262,10 @@ void assemble_comments(struct assembly *assembly)
         const struct draft *draft = assembly->input->drafts[i];
         if (!draft || draft->file->kind != CONTENT_COMMENT)
             continue;
-        struct publication publication = { .is_faulty = draft->is_faulty, .date = draft->comment.date.date };
+        struct publication publication = { .is_faulty = draft->is_faulty, .date = draft->comment->date.date };
         struct thread *thread = thread_of(assembly, &threads, draft);
         if (thread && !draft->is_faulty)
-            assemble_note_moment(assembly, draft, &draft->comment.date.date, DUE_APPEARS);
+            assemble_note_moment(assembly, draft, &draft->comment->date.date, DUE_APPEARS);
         if (!thread || !check_name(assembly, draft))
             continue;
         if (published(&publication, &assembly->input->gate) == HOLD_NONE)

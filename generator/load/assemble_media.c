@@ -44,7 +44,7 @@ static void check_lead_images(struct assembly *assembly)
             &assembly->pages.items[i].draft->front_matter.image.src);
     for (size_t i = 0; i < assembly->authors.count; i++)
         check_lead_image(
-            assembly, assembly->authors.items[i]->draft, &assembly->authors.items[i]->draft->author.image);
+            assembly, assembly->authors.items[i]->draft, &assembly->authors.items[i]->draft->author->image);
 }
 
 void assemble_media(struct assembly *assembly)

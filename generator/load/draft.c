@@ -138,7 +138,7 @@ static void measure_lead_image(struct making *making)
 {
     struct draft *draft = making->draft;
     text src =
-        draft->file->kind == CONTENT_AUTHOR ? draft->author.image.text : draft->front_matter.image.src.text;
+        draft->file->kind == CONTENT_AUTHOR ? draft->author->image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
     src = unicode_nfc(making->maker->unicode, making->arena, src);
@@ -200,7 +200,7 @@ static bool read_front_matter(const struct draft_maker *maker, struct draft *dra
     struct front_matter_rules rules = { maker->config, diagnostics, arena };
     const struct content_file *file = draft->file;
     if (file->kind == CONTENT_AUTHOR)
-        return front_matter_read_author(&rules, file->source, file->path, contents, split, &draft->author);
+        return front_matter_read_author(&rules, file->source, file->path, contents, split, draft->author);
     if (file->kind == CONTENT_PAGE)
         return front_matter_read_page(
             &rules, file->source, file->path, contents, split, &draft->front_matter);
@@ -251,9 +251,9 @@ static void make_comment(const struct draft_maker *maker, struct draft *draft, t
     text kept = text_copy(arena, contents);
     if (!yaml_check_encoding(source, kept, 0, diagnostics))
         return;
-    front_matter_read_comment(&rules, source, draft->file->path, kept, &draft->comment);
+    front_matter_read_comment(&rules, source, draft->file->path, kept, draft->comment);
     draft->body.html =
-        markdown_render_comment(arena, draft->comment.comment.text, maker->config->smart_punctuation);
+        markdown_render_comment(arena, draft->comment->comment.text, maker->config->smart_punctuation);
 }
 
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
@@ -264,6 +264,10 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     struct arena reading;
     text contents = TEXT_NONE;
     draft->file = file;
+    if (file->kind == CONTENT_AUTHOR)
+        draft->author = arena_new(arena, struct author_front_matter);
+    if (file->kind == CONTENT_COMMENT)
+        draft->comment = arena_new(arena, struct comment_front_matter);
     arena_init(&reading);
     int error = file_read(maker->content_folder, text_to_string(&reading, file->disk_path),
         (size_t)maker->config->limits.source_bytes, &reading, &contents, status);

@@ -25,8 +25,8 @@ struct draft {
     bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published
                      */
     struct front_matter front_matter;                /* articles and pages */
-    struct author_front_matter author;               /* authors */
-    struct comment_front_matter comment;             /* comments; their body has the HTML alone */
+    struct author_front_matter *author;              /* authors, of which there are few; else NULL */
+    struct comment_front_matter *comment;            /* comments, else NULL; their body has the HTML alone */
     text html_title, title;                          /* of articles and pages */
     struct text_list key_points;                     /* inline HTML */
     struct text_list change_notes;                   /* inline HTML, one a change */

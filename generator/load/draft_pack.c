@@ -150,14 +150,8 @@ static const struct pack_member markup_rows[] = {
 static const struct pack_type markup_pack = TABLE(markup_rows);
 #undef OWNER
 
-#define OWNER keyword
-static const struct pack_member keyword_rows[] = { ROW(PACK_TEXT, stem, NULL), ROW(PACK_TEXT, word, NULL),
-    NUMBERS(count, count) };
-static const struct pack_type keyword_pack = TABLE(keyword_rows);
-#undef OWNER
-
 #define OWNER keyword_list
-static const struct pack_member keywords_rows[] = { ITEMS(items, count, &keyword_pack) };
+static const struct pack_member keywords_rows[] = { ROW(PACK_TEXT, entries, NULL), NUMBERS(count, count) };
 static const struct pack_type keywords_pack = TABLE(keywords_rows);
 #undef OWNER
 
@@ -170,8 +164,8 @@ static const struct pack_type measured_pack = TABLE(measured_rows);
 #define OWNER draft
 static const struct pack_member draft_rows[] = {
     ROW(PACK_NOTHING, file, NULL), NUMBERS(digest, is_faulty),
-    ROW(PACK_STRUCT, front_matter, &front_matter_pack), ROW(PACK_STRUCT, author, &author_pack),
-    ROW(PACK_STRUCT, comment, &comment_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
+    ROW(PACK_STRUCT, front_matter, &front_matter_pack), ROW(PACK_POINTER, author, &author_pack),
+    ROW(PACK_POINTER, comment, &comment_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
     ROW(PACK_STRUCT, key_points, &pack_text_list), ROW(PACK_STRUCT, change_notes, &pack_text_list),
     ROW(PACK_TEXT, image_caption, NULL), ROW(PACK_TEXT, image_credit, NULL),
     ROW(PACK_TEXT, status_reason, NULL), NUMBERS(lead_image_size, lead_image_size),

@@ -7,6 +7,10 @@
 #include "load/words.h"
 #include "load/words_memory.h"
 
+/* Folding makes three letters of one at most, and no byte of more than three. */
+_Static_assert((int)SPELLING_BYTES <= KEYWORD_WORD_BYTES && 3 * (int)SPELLING_BYTES <= KEYWORD_STEM_BYTES,
+    "every spelling and its stem fit a keyword");
+
 struct stem_list {
     struct known_stem **items;
     size_t count, capacity;
@@ -96,12 +100,10 @@ static bool comes_before(const struct candidate *a, const struct candidate *b)
     return text_compare(a->stem->stem, b->stem->stem) < 0;
 }
 
-static struct keyword keyword_of(struct arena *arena, const struct known_stem *stem)
+static void write_keyword(struct buffer *out, const struct known_stem *stem)
 {
-    text word = text_copy(arena, best_form(stem));
-    bool is_inside = text_starts_with(word, stem->stem);
-    text own_stem = is_inside ? text_slice(word, 0, stem->stem.length) : text_copy(arena, stem->stem);
-    return (struct keyword){ own_stem, word, stem->count < UINT16_MAX ? (uint16_t)stem->count : UINT16_MAX };
+    keyword_write(out, &(struct keyword){ stem->stem, best_form(stem),
+                           stem->count < UINT16_MAX ? (uint16_t)stem->count : UINT16_MAX });
 }
 
 struct keyword_list words_choose_keywords(struct gathering *gathering, struct arena *arena)
@@ -118,8 +120,9 @@ struct keyword_list words_choose_keywords(struct gathering *gathering, struct ar
             best[at] = best[at - 1];
         best[at] = candidate;
     }
-    struct keyword *keywords = arena_new_array(arena, struct keyword, count);
+    struct buffer entries;
+    buffer_init(&entries, arena);
     for (size_t i = 0; i < count; i++)
-        keywords[i] = keyword_of(arena, best[i].stem);
-    return (struct keyword_list){ keywords, count };
+        write_keyword(&entries, best[i].stem);
+    return (struct keyword_list){ buffer_text(&entries), count };
 }

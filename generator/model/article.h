@@ -11,6 +11,7 @@
 #include "base/patched_text.h"
 #include "model/citation.h"
 #include "model/comment.h"
+#include "model/keyword.h"
 
 struct author;
 struct site;
@@ -68,18 +69,6 @@ struct slot {
 struct article_terms {
     text taxonomy;
     struct object_list terms;
-};
-
-/* A word that says what an article is about, for related stories. */
-struct keyword {
-    text stem;      /* case-folded */
-    text word;      /* the form of it that the article uses most, as written */
-    uint16_t count; /* weighted: a word of the title counts three times, of a heading twice */
-};
-
-struct keyword_list {
-    const struct keyword *items; /* the best first */
-    size_t count;
 };
 
 struct article {

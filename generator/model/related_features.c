@@ -100,9 +100,10 @@ static void count_stems(struct related_index *index, struct arena *arena, struct
     gathered->features = arena_new_array(arena, uint32_t, total);
     for (size_t i = 0; i < index->article_count; i++) {
         const struct keyword_list *keywords = &index->articles[i].article->keywords;
-        for (size_t k = 0; k < keywords->count; k++)
-            gathered->features[gathered->starts[i] + k] =
-                add(index, &index->articles[i], FEATURE_STEM, TEXT_NONE, keywords->items[k].stem);
+        struct keyword keyword;
+        size_t at = gathered->starts[i];
+        for (size_t offset = 0; keyword_read(keywords, &offset, &keyword);)
+            gathered->features[at++] = add(index, &index->articles[i], FEATURE_STEM, TEXT_NONE, keyword.stem);
     }
 }
 
@@ -143,13 +144,15 @@ static size_t choose_stems(const struct related_index *index, const struct index
     struct candidate best[RELATED_STEMS];
     const struct keyword_list *keywords = &item->article->keywords;
     size_t count = 0;
-    for (size_t i = 0; i < keywords->count && i < MOST_KEYWORDS; i++) {
+    struct keyword keyword;
+    size_t offset = 0;
+    for (size_t i = 0; i < MOST_KEYWORDS && keyword_read(keywords, &offset, &keyword); i++) {
         const struct feature *feature = &index->features.items[stems[i]];
         if (!is_telling(index, feature))
             continue;
-        uint16_t strength = stem_strength(index, item->article, keywords->items[i].count);
+        uint16_t strength = stem_strength(index, item->article, keyword.count);
         struct candidate candidate = { (uint32_t)strength * feature->rarity,
-            { stems[i], 0, strength, (uint16_t)i }, keywords->items[i].stem };
+            { stems[i], 0, strength, (uint16_t)i }, keyword.stem };
         if (count == RELATED_STEMS && !comes_before(&candidate, &best[count - 1]))
             continue;
         size_t at = count < RELATED_STEMS ? count++ : RELATED_STEMS - 1;

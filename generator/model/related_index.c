@@ -67,7 +67,7 @@ static uint64_t fold(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
 static text word_of(
     const struct article *article, const struct feature *feature, const struct article_feature *has)
 {
-    return feature->kind == FEATURE_STEM ? article->keywords.items[has->position].word : TEXT_NONE;
+    return feature->kind == FEATURE_STEM ? keyword_word(&article->keywords, has->position) : TEXT_NONE;
 }
 
 /* Articles are visited in order, so each feature's postings are in order, too. */

@@ -152,7 +152,7 @@ static struct text_list words(
     text *items = arena_new_array(arena, text, most < RELATED_WORDS ? most : RELATED_WORDS);
     for (size_t i = 0; i < shared->count && count < RELATED_WORDS; i++)
         if (shared->items[i].kind == FEATURE_STEM && shared->items[i].points)
-            items[count++] = found->keywords.items[shared->items[i].found_position].word;
+            items[count++] = keyword_word(&found->keywords, shared->items[i].found_position);
     return (struct text_list){ items, count };
 }
 
@@ -210,7 +210,7 @@ static text name_of(
     }
     case FEATURE_AUTHOR: return ((const struct author *)asked->authors.items[shared->asked_position])->name;
     case FEATURE_SERIES: return asked->series ? asked->series->name : TEXT("");
-    default: return found->keywords.items[shared->found_position].word;
+    default: return keyword_word(&found->keywords, shared->found_position);
     }
 }
 

@@ -8,9 +8,10 @@ static const char *shown(const struct keyword_list *keywords)
 {
     struct buffer out;
     buffer_init(&out, &arena);
-    for (size_t i = 0; i < keywords->count; i++)
-        buffer_print(&out, "%s%.*s(%.*s)×%u", i ? " " : "", TEXT_ARGS(keywords->items[i].stem),
-            TEXT_ARGS(keywords->items[i].word), (unsigned)keywords->items[i].count);
+    struct keyword keyword;
+    for (size_t offset = 0; keyword_read(keywords, &offset, &keyword);)
+        buffer_print(&out, "%s%.*s(%.*s)×%u", out.length ? " " : "", TEXT_ARGS(keyword.stem),
+            TEXT_ARGS(keyword.word), (unsigned)keyword.count);
     return text_to_string(&arena, buffer_text(&out));
 }
 
@@ -89,8 +90,11 @@ static void equal_counts_are_in_byte_order_and_the_list_is_short(void **state)
     struct word_part part = { .words = buffer_text(&words), .keyword_weight = 1 };
     struct keyword_list keywords = words_gather(maker, &arena, TEXT("xx"), &part, 1).keywords;
     assert_int_equal(keywords.count, KEYWORD_LIMIT);
-    for (size_t i = 1; i < keywords.count; i++)
-        assert_true(text_compare(keywords.items[i - 1].stem, keywords.items[i].stem) < 0);
+    struct keyword before, keyword;
+    size_t offset = 0;
+    assert_true(keyword_read(&keywords, &offset, &before));
+    for (; keyword_read(&keywords, &offset, &keyword); before = keyword)
+        assert_true(text_compare(before.stem, keyword.stem) < 0);
     assert_string_equal(gathered("xx", "zebra apple zebra apple"), "apple(apple)×2 zebra(zebra)×2");
 }
 
