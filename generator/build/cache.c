@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two files. The index is small, believed or not as a whole (build/store.h) and written anew by every build
- * that found something changed. The drafts are one long file of runs (base/pack.h) that is only ever appended
- * to, by the workers themselves, each taking its place from a shared counter; the index has the checksum of
- * each run. A build that is killed leaves runs that no index names and that the next build writes over.
- * Search entries, of which all are gone through many times, lie in stretches of that file, away from the
- * rest.
+ * An index and its parts. The index is small, believed or not as a whole (build/store.h) and written anew by
+ * every build that found something changed. The drafts are runs (base/pack.h) in long files that are only
+ * ever appended to, by the workers themselves (build/cache_parts.h); the index has the checksum of each run.
+ * A build that is killed leaves runs that no index names and that the next build writes over. Search entries,
+ * of which all are gone through many times, lie in stretches of those files, away from the rest.
  */
 #include "build/cache_file.h"
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-/* Address space for what one build appends, and where there is little; a draft for which there is no more
- * stays where it was made. */
-static const size_t ROOM_BYTES = (size_t)16 << 30, LITTLE_ROOM_BYTES = (size_t)32 << 20;
 
 /* Most drafts are no longer: growing there would cost as many copies. */
 enum { USUAL_RUN_BYTES = 32 * 1024 };
@@ -27,39 +21,11 @@ enum { USUAL_RUN_BYTES = 32 * 1024 };
 /* What a process may leave empty at the end of its last stretch is little beside what it has put into all. */
 enum { STRETCH_SHARE = 8, LARGEST_STRETCH_BYTES = 1024 * 1024 };
 
-const char cache_index_name[] = ".brief/index", cache_drafts_name[] = ".brief/drafts",
-           cache_index_kind[] = "brief index";
+const char cache_index_name[] = ".brief/index", cache_index_kind[] = "brief index";
 
 static text source_name(const struct cache *cache, const struct cached_source *source)
 {
     return text_slice(cache->names, source->name_offset, source->name_length);
-}
-
-static bool map_with_room(struct cache *cache, size_t length, size_t room)
-{
-    if (length + room == 0)
-        return false;
-    void *bytes =
-        mmap(NULL, length + room, PROT_READ, MAP_SHARED | (room ? MAP_NORESERVE : 0), cache->file, 0);
-    if (bytes == MAP_FAILED)
-        return false;
-    cache->drafts = bytes;
-    cache->drafts_length = length;
-    cache->room_length = length + room;
-    return true;
-}
-
-/* What is there, and room behind it in which what workers append can be read by all. */
-static void map_drafts(struct cache *cache, uint64_t end)
-{
-    struct stat status;
-    if (cache->file < 0 || fstat(cache->file, &status) != 0 || !S_ISREG(status.st_mode))
-        return;
-    size_t length = (uint64_t)status.st_size < end ? (size_t)status.st_size : (size_t)end;
-    bool is_mapped = cache->is_writable && (map_with_room(cache, length, ROOM_BYTES) ||
-                                               map_with_room(cache, length, LITTLE_ROOM_BYTES));
-    if (!is_mapped)
-        map_with_room(cache, length, 0);
 }
 
 /* Where the index has the file with that number: both lists are sorted by path. */
@@ -89,7 +55,8 @@ static int64_t file_system_now_ns(int lock)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static uint64_t read_index(struct cache *cache)
+/* `ends`: of the parts that can be believed. */
+static void read_index(struct cache *cache, uint64_t ends[CACHE_PARTS])
 {
     size_t state_count, names_length;
     store_open(&cache->index, cache->site_folder, cache_index_name, cache_index_kind, cache->program);
@@ -97,15 +64,15 @@ static uint64_t read_index(struct cache *cache)
     const char *names = store_table(&cache->index, TABLE_NAMES, 1, &names_length);
     cache->fault = cache->index.fault;
     if (state_count != 1)
-        return 0;
+        return;
     cache->names = (text){ names, names_length };
     cache->noted_ns = state->noted_ns;
     cache->sources = store_table(&cache->index, TABLE_SOURCES, sizeof *cache->sources, &cache->source_count);
     cache->images = store_table(&cache->index, TABLE_IMAGES, sizeof *cache->images, &cache->image_count);
     if (digest_equal(state->settings, cache->settings))
-        return state->drafts_end;
-    cache->fault = "was made with other settings";
-    return 0;
+        memcpy(ends, state->ends, sizeof state->ends);
+    else
+        cache->fault = "was made with other settings";
 }
 
 /* Files that no worker looks at. */
@@ -129,15 +96,10 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     cache->started_ns = file_system_now_ns(place->lock);
     cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
     cache->now = workers_shared_memory(content->count * sizeof *cache->now);
-    cache->shared = workers_shared_memory(sizeof *cache->shared);
-    int mode = cache->is_writable ? O_RDWR | O_CREAT : O_RDONLY;
-    cache->file =
-        openat(place->site_folder, cache_drafts_name, mode | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-    uint64_t end = place->is_ignored ? 0 : read_index(cache);
-    map_drafts(cache, end);
-    if (end > cache->drafts_length)
-        end = cache_padded(cache->drafts_length);
-    atomic_store(&cache->shared->end, end);
+    uint64_t ends[CACHE_PARTS] = { 0 };
+    if (!place->is_ignored)
+        read_index(cache, ends);
+    cache_parts_open(&cache->parts, place->site_folder, ends, cache->is_writable ? place->process_count : 0);
     match(cache);
     note_other_files(cache, place->content_folder);
 }
@@ -204,12 +166,10 @@ static bool are_images_unchanged(
 /* Absent when it is not what was written. */
 static text run_of(const struct cache *cache, const struct cached_source *source)
 {
-    if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT ||
-        source->draft_offset > cache->drafts_length ||
-        source->draft_length > cache->drafts_length - source->draft_offset)
+    if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT)
         return TEXT_NONE;
-    text run = { cache->drafts + source->draft_offset, source->draft_length };
-    return digest_equal(digest_of(run), source->draft_digest) ? run : TEXT_NONE;
+    text run = cache_parts_find(&cache->parts, source->draft_offset, source->draft_length);
+    return run.bytes && digest_equal(digest_of(run), source->draft_digest) ? run : TEXT_NONE;
 }
 
 /* False when they are not what was written. */
@@ -217,11 +177,8 @@ static bool take_entries(const struct cache *cache, const struct cached_source *
 {
     if (!source->entries_length)
         return true;
-    if (source->entries_offset > cache->drafts_length ||
-        source->entries_length > cache->drafts_length - source->entries_offset)
-        return false;
-    draft->search_entries = (text){ cache->drafts + source->entries_offset, source->entries_length };
-    return digest_of(draft->search_entries).low == draft->search_digest;
+    draft->search_entries = cache_parts_find(&cache->parts, source->entries_offset, source->entries_length);
+    return draft->search_entries.bytes && digest_of(draft->search_entries).low == draft->search_digest;
 }
 
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
@@ -244,17 +201,12 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
 
 void cache_rest(const struct cache *cache)
 {
-    uint64_t end = atomic_load(&cache->shared->end);
-    if (cache->drafts)
-        madvise((void *)cache->drafts, end < cache->room_length ? end : cache->room_length, MADV_DONTNEED);
+    cache_parts_rest(&cache->parts);
 }
 
 void cache_close(struct cache *cache)
 {
-    if (cache->drafts)
-        munmap((void *)cache->drafts, cache->room_length);
-    if (cache->file >= 0)
-        close(cache->file);
+    cache_parts_close(&cache->parts);
     store_close(&cache->index);
 }
 
@@ -266,44 +218,28 @@ bool cache_source(const struct cache *cache, size_t number, struct file_status *
     return now->digest.low || now->digest.high;
 }
 
-static bool write_at(int file, text bytes, uint64_t offset)
-{
-    for (size_t at = 0; at < bytes.length;) {
-        ssize_t count = pwrite(file, bytes.bytes + at, bytes.length - at, (off_t)(offset + at));
-        if (count < 0 && errno != EINTR)
-            return false;
-        at += count > 0 ? (size_t)count : 0;
-    }
-    return true;
-}
-
-/* Where bytes can be read that were written there; or NULL. */
-static const char *readable_at(const struct cache *cache, uint64_t offset, size_t length)
-{
-    bool has_room = length <= cache->room_length && offset <= cache->room_length - length;
-    return has_room ? cache->drafts + offset : NULL;
-}
-
 /* Where the run can be read, when it was appended; or NULL. */
 static const char *append(struct cache *cache, struct cached_source *now, text run)
 {
-    uint64_t offset = atomic_fetch_add(&cache->shared->end, run.length);
-    if (!write_at(cache->file, run, offset))
+    uint64_t offset = cache_parts_take(&cache->parts, cache->process, run.length);
+    const char *appended = cache_parts_write(&cache->parts, offset, run);
+    if (!appended)
         return NULL;
     now->draft_offset = offset;
     now->draft_length = run.length;
     now->draft_digest = digest_of(run);
-    return readable_at(cache, offset, run.length);
+    return appended;
 }
 
 /* A stretch for `length` bytes and, once there are many, for more. */
-static void begin_stretch(struct cache_stretch *stretch, struct cache_shared *shared, size_t length)
+static void begin_stretch(struct cache *cache, size_t length)
 {
+    struct cache_stretch *stretch = &cache->stretch;
     uint64_t size = stretch->filled / STRETCH_SHARE;
     if (size > LARGEST_STRETCH_BYTES)
         size = LARGEST_STRETCH_BYTES;
     size = cache_padded(size < length ? length : size);
-    stretch->at = atomic_fetch_add(&shared->end, size);
+    stretch->at = cache_parts_take(&cache->parts, cache->process, size);
     stretch->end = stretch->at + size;
 }
 
@@ -314,13 +250,12 @@ static bool append_entries(struct cache *cache, struct cached_source *now, text 
     if (!entries->length)
         return true;
     if (entries->length > stretch->end - stretch->at)
-        begin_stretch(stretch, cache->shared, entries->length);
+        begin_stretch(cache, entries->length);
     now->entries_offset = stretch->at;
     stretch->at += entries->length;
     stretch->filled += entries->length;
-    bool is_written = write_at(cache->file, *entries, now->entries_offset);
-    entries->bytes = readable_at(cache, now->entries_offset, entries->length);
-    return is_written && entries->bytes;
+    entries->bytes = cache_parts_write(&cache->parts, now->entries_offset, *entries);
+    return entries->bytes;
 }
 
 /* The draft without its entries; what must be made again is none. */
@@ -342,6 +277,11 @@ static struct draft *keep_run(struct cache *cache, struct cached_source *now, co
     return kept;
 }
 
+void cache_work_as(struct cache *cache, size_t process)
+{
+    cache->process = process;
+}
+
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct file_status *status, const struct diagnostic *said, struct arena *arena)
 {
@@ -349,7 +289,7 @@ struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct 
     text entries = draft->search_entries;
     now->digest = draft->digest;
     now->status = *status;
-    if (!cache->is_writable || cache->file < 0)
+    if (!cache_parts_can_write(&cache->parts, cache->process))
         return NULL;
     struct draft *kept = keep_run(cache, now, draft, said, arena);
     if (!kept || !append_entries(cache, now, &entries)) {

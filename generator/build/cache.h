@@ -3,20 +3,20 @@
 #define BRIEF_BUILD_CACHE_H
 /*
  * cache: the drafts of earlier builds. .brief/index says of every file below content/ what it was when it was
- * last looked at and, for sources, where its draft and its search entries lie in .brief/drafts. A draft is
- * used again when the source has the same bytes, the settings that drafts depend on are the same and the
+ * last looked at and, for sources, where its draft and its search entries lie (build/cache_parts.h). A draft
+ * is used again when the source has the same bytes, the settings that drafts depend on are the same and the
  * images it measured are: see file_status for when a look at the file's times will do. What is wrong with the
  * cache is never an error: it then holds nothing.
  */
 #include "base/file.h"
+#include "build/cache_parts.h"
 #include "build/store.h"
 #include "load/draft_pack.h"
 
 struct cached_source;
 struct cached_image;
-struct cache_shared;
 
-/* Where a process puts search entries: its own part of .brief/drafts, of which this is free. */
+/* Where a process puts search entries: its own stretch of a part, of which this is free. */
 struct cache_stretch {
     uint64_t at, end;
     uint64_t filled; /* bytes in all its stretches */
@@ -36,15 +36,13 @@ struct cache {
     const struct cached_image *images;
     size_t image_count;
     text names;
-    const char *drafts; /* mapped, with room for what comes; drafts borrow their long texts from it */
-    size_t drafts_length, room_length;
-    int file;                     /* .brief/drafts, or -1 */
-    struct cache_stretch stretch; /* each process has its own */
+    struct cache_parts parts; /* drafts borrow their long texts from them */
+    size_t process;           /* the number of the process that writes; like what follows each has its own */
+    struct cache_stretch stretch;
 
     const struct content *content;
     const struct cached_source **earlier; /* one a content file; NULL: unknown */
     struct cached_source *now;            /* the same, shared with the workers: what the index will say */
-    struct cache_shared *shared;
 };
 
 /* Where a cache lies, and what may be done with it. */
@@ -52,6 +50,7 @@ struct cache_place {
     int site_folder, content_folder; /* open */
     int lock;                        /* .brief/lock, ours; -1: nothing is written */
     bool is_ignored;                 /* --clean: written, but not believed */
+    size_t process_count;            /* that will keep drafts, at least 1 */
 };
 
 /* Reads the index and notes what content/'s files look like, but for sources, which cache_take_draft looks
@@ -62,6 +61,8 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
  * while it was made. NULL when it must be made. */
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics);
+/* Says which of the processes this one is, from 0. */
+void cache_work_as(struct cache *cache, size_t process);
 /*
  * In a worker: keeps a draft that was made; `said` as in draft_pack, `status` as in draft_make. Returns the
  * draft as it is kept, in `arena` but for its long texts, so that what was made can be forgotten; NULL when

@@ -3,21 +3,14 @@
 #define BRIEF_BUILD_CACHE_FILE_H
 /* cache_file: how the index of drafts lies in its file. Private to cache*.c. */
 #include "build/cache.h"
-#include <stdatomic.h>
 
 enum cache_table { TABLE_STATE, TABLE_SOURCES, TABLE_IMAGES, TABLE_NAMES, CACHE_TABLE_COUNT };
-enum { CACHE_ALIGNMENT = 16 };
 
-static inline uint64_t cache_padded(uint64_t length)
-{
-    return (length + CACHE_ALIGNMENT - 1) / CACHE_ALIGNMENT * CACHE_ALIGNMENT;
-}
-
-extern const char cache_index_name[], cache_drafts_name[], cache_index_kind[];
+extern const char cache_index_name[], cache_index_kind[];
 
 struct cache_state {
     int64_t noted_ns;
-    uint64_t drafts_end; /* what is behind it in .brief/drafts belongs to nobody */
+    uint64_t ends[CACHE_PARTS];
     struct digest settings;
 };
 
@@ -35,9 +28,5 @@ struct cached_image {
     uint32_t name_offset, name_length;
     uint32_t is_measured;
     struct image_size size;
-};
-
-struct cache_shared {
-    _Atomic uint64_t end; /* of .brief/drafts */
 };
 #endif

@@ -67,10 +67,13 @@ static uint64_t live_bytes(const struct cache *cache)
     return bytes;
 }
 
-/* Appends to a file that is *end long what stands at *offset of another, where it stands then. */
-static bool copy(int from, int to, uint64_t *offset, uint64_t length, uint64_t *end)
+/* Appends to a file that is *end long what stands at *offset of the parts, where it stands then. */
+static bool copy(const struct cache_parts *parts, int to, uint64_t *offset, uint64_t length, uint64_t *end)
 {
-    loff_t in = (loff_t)*offset, out = (loff_t)*end;
+    int from;
+    if (!length)
+        return true;
+    loff_t in = (loff_t)cache_parts_place(parts, *offset, &from), out = (loff_t)*end;
     for (uint64_t left = length; left;) {
         ssize_t count = copy_file_range(from, &in, to, &out, left, 0);
         if (count <= 0)
@@ -87,25 +90,28 @@ static bool copy_all(struct cache *cache, int to, uint64_t *end)
 {
     bool is_copied = true;
     for (size_t i = 0; is_copied && i < cache->content->count; i++)
-        is_copied = copy(cache->file, to, &cache->now[i].draft_offset, cache->now[i].draft_length, end);
+        is_copied = copy(&cache->parts, to, &cache->now[i].draft_offset, cache->now[i].draft_length, end);
     for (size_t i = 0; is_copied && i < cache->content->count; i++)
-        is_copied = copy(cache->file, to, &cache->now[i].entries_offset, cache->now[i].entries_length, end);
+        is_copied = copy(&cache->parts, to, &cache->now[i].entries_offset, cache->now[i].entries_length, end);
     return is_copied;
 }
 
-/* Moves what is named into a new file. When that fails, the index must not name anything any more: what it
- * would name lies elsewhere. */
+/* Moves what is named into a new file, which becomes the first part and the only one. When that fails, the
+ * index must not name anything any more: what it would name lies elsewhere. */
 static void compact(struct saving *saving)
 {
     struct cache *cache = saving->cache;
-    const char *beside = text_format(&saving->arena, "%s" BESIDE_SUFFIX, cache_drafts_name).bytes;
+    const char *beside = text_format(&saving->arena, "%s" BESIDE_SUFFIX, cache_part_name(0)).bytes;
     int file = openat(cache->site_folder, beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     uint64_t end = 0;
     bool is_copied = file >= 0 && copy_all(cache, file, &end);
-    if (!is_copied || file_rename(cache->site_folder, beside, cache_drafts_name) != 0)
+    if (!is_copied || file_rename(cache->site_folder, beside, cache_part_name(0)) != 0)
         for (size_t i = 0; i < cache->content->count; i++)
             cache->now[i].draft_length = 0;
-    atomic_store(&cache->shared->end, cache_padded(end));
+    for (size_t i = 0; i < CACHE_PARTS; i++)
+        atomic_store(&cache->parts.ends->of[i], i ? 0 : cache_padded(end));
+    for (size_t i = 1; i < CACHE_PARTS; i++)
+        file_remove(cache->site_folder, cache_part_name(i));
     if (file >= 0)
         close(file);
 }
@@ -117,7 +123,9 @@ static void write_index(struct saving *saving)
         cache->now[i].name_offset = add_name(saving, cache->content->files[i].path);
         cache->now[i].name_length = (uint32_t)cache->content->files[i].path.length;
     }
-    struct cache_state state = { cache->started_ns, atomic_load(&cache->shared->end), cache->settings };
+    struct cache_state state = { .noted_ns = cache->started_ns, .settings = cache->settings };
+    for (size_t i = 0; i < CACHE_PARTS; i++)
+        state.ends[i] = atomic_load(&cache->parts.ends->of[i]);
     struct store_table tables[CACHE_TABLE_COUNT] = {
         [TABLE_STATE] = { &state, 1, sizeof state },
         [TABLE_SOURCES] = { cache->now, cache->content->count, sizeof *cache->now },
@@ -132,14 +140,14 @@ static void write_index(struct saving *saving)
 void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count)
 {
     struct saving saving = { .cache = cache };
-    if (!cache->is_writable || cache->file < 0 || is_same_index(cache))
+    if (!cache_parts_can_write(&cache->parts, 0) || is_same_index(cache))
         return;
     arena_init(&saving.arena);
     buffer_init(&saving.names, NULL);
     for (size_t i = 0; i < draft_count; i++)
         if (drafts[i])
             add_images(&saving, drafts[i]);
-    if (atomic_load(&cache->shared->end) > 2 * live_bytes(cache) + WASTE_BYTES)
+    if (cache_parts_used(&cache->parts) > 2 * live_bytes(cache) + WASTE_BYTES)
         compact(&saving);
     write_index(&saving);
     buffer_release(&saving.names);

@@ -38,6 +38,7 @@ static void run(void *state, struct worker *worker, size_t piece_of_work)
     struct file_status status = { 0 };
     struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics, &status);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
+    cache_work_as(&session->cache, worker->number);
     session->drafts[piece] = cache_keep_draft(&session->cache, number, draft, &status,
         before ? before->next : worker->diagnostics.first, &worker->arena);
     if (session->drafts[piece])
@@ -125,8 +126,9 @@ bool session_make_drafts(struct session *session)
 {
     list_files(session);
     markdown_open();
+    size_t worker_count = session->options->worker_count;
     struct cache_place place = { session->site_folder, session->content_folder, session->lock,
-        session->options->is_clean };
+        session->options->is_clean, worker_count ? worker_count : 1 };
     /* Drafts without keywords serve nobody who asks for them. */
     struct digest settings = session->config.drafts;
     settings.low ^= plugins_ask_what_is_related(session->plugins);

@@ -12,9 +12,7 @@
 
 bool session_open(struct session *session, const struct build_options *options)
 {
-    *session = (struct session){
-        .options = options, .site_folder = -1, .content_folder = -1, .lock = -1, .cache = { .file = -1 }
-    };
+    *session = (struct session){ .options = options, .site_folder = -1, .content_folder = -1, .lock = -1 };
     session->started_ms = clock_ms();
     session->folder.handle = -1;
     if (options->is_profiled)

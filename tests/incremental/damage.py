@@ -112,4 +112,13 @@ says("other settings", FAULT.format("was made with other settings"))
 restore()
 build("--clean")
 suite.check("a clean build writes the same drafts", (site / ".brief" / "drafts").read_bytes() == good["drafts"])
+
+# Processes keep drafts in files of their own, each of which can be gone by itself.
+build("--clean", "-j2")
+second = cache / "drafts-1"
+suite.check("the second process has a file of its own", second.exists())
+holds("drafts of two processes, read by one")
+second.unlink()
+(cache / standing).unlink()
+holds("the drafts of one of them, not there")
 suite.finish()
