@@ -15,6 +15,7 @@
 #include "template/fragment.h"
 #include "base/file.h"
 #include <errno.h>
+#include <stdlib.h>
 
 /* A process gives back what it has read texts through after so many outputs, and when it is done with
  * batches, each of which reads all: else the texts would go on counting as its memory. */
@@ -23,6 +24,11 @@ enum { OUTPUTS_UNTIL_REST = 128 };
 struct rest {
     size_t outputs_left;
     bool follows_batch; /* the last output was of a batch */
+};
+
+struct list_page {
+    int64_t newest; /* moment of its newest article, in milliseconds */
+    size_t output;
 };
 
 struct rendering_work {
@@ -191,13 +197,56 @@ static size_t choose(
     return chosen;
 }
 
+/* When the newest of a list page's articles appeared. */
+static int64_t newest_of(const struct listing *listing)
+{
+    const struct article *newest = listing->articles.items[0];
+    return newest->date.instant.milliseconds;
+}
+
+static int compare_lists(const void *a, const void *b)
+{
+    const struct list_page *left = a, *right = b;
+    if (left->newest != right->newest)
+        return left->newest > right->newest ? -1 : 1;
+    return left->output < right->output ? -1 : 1;
+}
+
+/*
+ * Pages of lists by the time of what they list, for the same articles stand in the list of all, of their
+ * month, of their terms and authors: what `{% cache %}` has made for one page then still serves the others.
+ * The pages of each list one after another would go through the archive once a list.
+ */
+static void order_lists(const struct session *session, size_t *outputs, size_t count)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct list_page *pages = arena_new_array(&arena, struct list_page, count);
+    size_t page_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct listing *listing = session->plan.outputs.items[outputs[i]].listing;
+        if (listing && listing->articles.count)
+            pages[page_count++] = (struct list_page){ newest_of(listing), outputs[i] };
+    }
+    if (page_count)
+        qsort(pages, page_count, sizeof *pages, compare_lists);
+    page_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct listing *listing = session->plan.outputs.items[outputs[i]].listing;
+        if (listing && listing->articles.count)
+            outputs[i] = pages[page_count++].output;
+    }
+    arena_release(&arena);
+}
+
 /* Batches take the longest and the most memory: they come first, when processes have little else. */
 static void choose_outputs(struct session *session, struct rendering_work *rendering)
 {
     rendering->count = 0;
     leave_standing(session);
-    size_t chosen = choose(session, rendering, true, 0);
-    chosen = choose(session, rendering, false, chosen);
+    size_t batched = choose(session, rendering, true, 0);
+    size_t chosen = choose(session, rendering, false, batched);
+    order_lists(session, rendering->outputs + batched, chosen - batched);
     rendering->pieces[rendering->count] = chosen;
 }
 

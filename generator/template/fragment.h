@@ -20,9 +20,14 @@ struct fragment {
     size_t depth, include_depth; /* how deep it went, from where it begins */
 };
 
-struct fragments {
+/* Those of one stretch of time. */
+struct fragment_table {
     struct arena arena;
     struct map by_key;
+};
+
+struct fragments {
+    struct fragment_table newer, older;
     struct readings readings; /* of the fragment that is being made */
 };
 
@@ -34,7 +39,7 @@ void fragments_release(struct fragments *fragments);
 const struct fragment *fragments_find(const struct fragments *fragments, text key);
 /*
  * Keeps a copy of the fragment with what was noted in fragments->readings. A process holds a limited number
- * of bytes: when they are used up, the table starts anew.
+ * of bytes: when half of them are used up, what was kept before these is forgotten.
  */
 void fragments_keep(struct fragments *fragments, text key, const struct fragment *fragment);
 #endif
