@@ -34,6 +34,8 @@ enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
 /* So many pages are asked for at a time: of a shared arena, and of blocks that are at least four times that.
  */
 enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4096 };
+/* Giving back less costs more than it is worth. */
+enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t) };
 
 struct arena_block {
@@ -294,6 +296,17 @@ void *arena_alloc_array_unset(struct arena *arena, size_t count, size_t size)
 char *arena_bytes(struct arena *arena, size_t size)
 {
     return take(arena, size, 1);
+}
+
+/* Shared pages stay: other processes may have them. */
+void arena_discard(struct arena *arena, void *piece, size_t size)
+{
+    FORBID(piece, size);
+    if (arena->reserved || size < DISCARDED_BYTES)
+        return;
+    uintptr_t first = ((uintptr_t)piece + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    uintptr_t last = ((uintptr_t)piece + size) / PAGE_BYTES * PAGE_BYTES;
+    madvise((void *)first, last - first, MADV_DONTNEED);
 }
 
 char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size)

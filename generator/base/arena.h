@@ -51,6 +51,12 @@ char *arena_bytes(struct arena *arena, size_t size);
  */
 char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size);
 
+/*
+ * Says that a piece is read no more: what it holds of whole pages goes back to the system, where there are
+ * some, and the sanitizer build finds whoever reads it. Its address is not given out again before a reset.
+ */
+void arena_discard(struct arena *arena, void *piece, size_t size);
+
 #define arena_new(arena, type)              ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_new_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
 

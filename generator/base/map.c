@@ -56,6 +56,8 @@ bool map_contains(const struct map *map, text key)
 
 static void grow_slots(struct map *map)
 {
+    if (map->slots)
+        arena_discard(map->arena, map->slots, map->slot_count * sizeof *map->slots);
     map->slot_count = map->slot_count ? map->slot_count * 2 : FIRST_SLOT_COUNT;
     map->slots = arena_new_array(map->arena, uint32_t, map->slot_count);
     size_t mask = map->slot_count - 1;

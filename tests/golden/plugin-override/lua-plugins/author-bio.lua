@@ -106,7 +106,7 @@ local kept, kept_count = {}, 0
 local function parts(author, article, options)
   local key = article.lang .. " " .. author.id
   if not kept[key] then
-    if kept_count >= 1000 then kept, kept_count = {}, 0 end
+    if kept_count >= 10000 then kept, kept_count = {}, 0 end
     kept[key], kept_count = { newest = {}, person = person(author) }, kept_count + 1
     for i = 1, math.min(options.more, #author.articles) do kept[key].newest[author.articles[i].id] = true end
   end
