@@ -298,6 +298,12 @@ char *arena_bytes(struct arena *arena, size_t size)
     return take(arena, size, 1);
 }
 
+void arena_shrink_bytes(struct arena *arena, const char *bytes, size_t old_size, size_t size)
+{
+    if (bytes && bytes + old_size == arena->next && GAP_BYTES == 0)
+        arena->next -= old_size - size;
+}
+
 /* Shared pages stay: other processes may have them. */
 void arena_discard(struct arena *arena, void *piece, size_t size)
 {

@@ -51,6 +51,9 @@ char *arena_bytes(struct arena *arena, size_t size);
  */
 char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size);
 
+/* Gives the end of a piece from arena_bytes back where it is the newest; it keeps `size` of `old_size` bytes.
+ */
+void arena_shrink_bytes(struct arena *arena, const char *bytes, size_t old_size, size_t size);
 /*
  * Says that a piece is read no more: what it holds of whole pages goes back to the system, where there are
  * some, and the sanitizer build finds whoever reads it. Its address is not given out again before a reset.

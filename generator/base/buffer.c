@@ -123,3 +123,12 @@ text buffer_text(const struct buffer *buffer)
 {
     return (text){ buffer->bytes ? buffer->bytes : "", buffer->length };
 }
+
+text buffer_finish(struct buffer *buffer)
+{
+    if (buffer->arena)
+        arena_shrink_bytes(buffer->arena, buffer->bytes, buffer->capacity, buffer->length);
+    if (buffer->arena && buffer->bytes)
+        buffer->capacity = buffer->length;
+    return buffer_text(buffer);
+}

@@ -53,4 +53,6 @@ void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
 
 /* What is in it, borrowed until the next append or reset. */
 text buffer_text(const struct buffer *buffer);
+/* The same of one that is done: room that it did not need goes back to its arena, where that is possible. */
+text buffer_finish(struct buffer *buffer);
 #endif

@@ -74,7 +74,7 @@ text escape_html_text(struct arena *arena, text value)
     struct buffer out;
     buffer_init(&out, arena);
     escape_html(&out, value);
-    return buffer_text(&out);
+    return buffer_finish(&out);
 }
 
 void escape_xml(struct buffer *out, text value)

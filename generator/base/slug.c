@@ -157,7 +157,7 @@ static text slug_of_ascii(struct arena *arena, text value)
         append_due_hyphen(&out, &is_due);
         buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
     }
-    return out.length ? cut_slug(buffer_text(&out)) : TEXT("");
+    return out.length ? cut_slug(buffer_finish(&out)) : TEXT("");
 }
 
 /* Marks stay only on letters of a script that could not be romanised; invisible ones do not cut a word. */
@@ -194,7 +194,7 @@ text slug_make(struct unicode *unicode, struct arena *arena, text value, text la
         U16_NEXT(unicode->current.units, at, unicode->current.length, code_point);
         append_code_point(&out, code_point, &is_due);
     }
-    return out.length ? cut_slug(buffer_text(&out)) : TEXT("");
+    return out.length ? cut_slug(buffer_finish(&out)) : TEXT("");
 }
 
 static void append_heading_code_point(struct buffer *out, uint32_t code_point)

@@ -259,7 +259,7 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     buffer_append(&uri, authority);
     buffer_append_byte(&uri, ':');
     escape_url_component(&uri, article->id, true);
-    return buffer_text(&uri);
+    return buffer_finish(&uri);
 }
 
 /* An empty slug would put the page at the address of the folder above: it is an error, and the slug one that

@@ -31,6 +31,7 @@ struct gathering {
     const struct value *declared; /* content/data/<taxonomy>.yml as a map, or NULL */
     struct map by_slug;           /* → struct gathered_term * */
     struct map synonyms;          /* slug → struct synonym * */
+    struct map slugs;             /* name → text *, its slug */
 };
 
 /* Another name of a term, as `same_as` declares it. */
@@ -56,9 +57,16 @@ static text declared_text(const struct gathering *gathering, text slug, text key
     return found && found->kind == VALUE_TEXT ? found->as.text : TEXT_NONE;
 }
 
-static text term_slug(const struct gathering *gathering, text name)
+/* Articles have few terms that no other has. */
+static text term_slug(struct gathering *gathering, text name)
 {
-    return slug_make(gathering->assembly->input->unicode, gathering->assembly->arena, name, TEXT_NONE);
+    text *slug = map_find(&gathering->slugs, name);
+    if (slug)
+        return *slug;
+    slug = arena_new(gathering->assembly->arena, text);
+    *slug = slug_make(gathering->assembly->input->unicode, gathering->assembly->arena, name, TEXT_NONE);
+    map_set(&gathering->slugs, name, slug);
+    return *slug;
 }
 
 static void add_synonym(struct gathering *gathering, text canonical, const struct value *name, span where)
@@ -83,7 +91,7 @@ static void add_synonym(struct gathering *gathering, text canonical, const struc
 }
 
 /* Entries are found by slug, and their key may become an address. */
-static void check_key(const struct gathering *gathering, const struct value_map_entry *entry)
+static void check_key(struct gathering *gathering, const struct value_map_entry *entry)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
     text slug = term_slug(gathering, entry->key);
@@ -262,9 +270,10 @@ static struct taxonomy *make_taxonomy(struct assembly *assembly, const struct ta
 static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number)
 {
     const struct taxonomy_setting *setting = &assembly->input->config->taxonomies[number];
-    struct gathering gathering = { assembly, make_taxonomy(assembly, setting), NULL, { 0 }, { 0 } };
+    struct gathering gathering = { assembly, make_taxonomy(assembly, setting), NULL, { 0 }, { 0 }, { 0 } };
     map_init(&gathering.by_slug, assembly->arena);
     map_init(&gathering.synonyms, assembly->arena);
+    map_init(&gathering.slugs, assembly->arena);
     if (assembly->input->data.kind == VALUE_MAP)
         gathering.declared = value_map_find(assembly->input->data.as.map, setting->name);
     read_declared(&gathering);

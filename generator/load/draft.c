@@ -235,6 +235,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct markdown_options options = options_for(&making);
     markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
         &draft->body, diagnostics);
+    if (draft->front_matter.summary.text.length)
+        draft->body.first_paragraph = TEXT_NONE; /* nobody asks for it then */
     if (gathers_words(maker, draft))
         gather_words(maker, draft, options.lang, arena);
     if (draft->file->kind != CONTENT_ARTICLE)

@@ -54,7 +54,8 @@ struct markup {
     size_t reference_count;
     const text *anchors; /* every id in the text: headings, footnotes, raw HTML id= and name= */
     size_t anchor_count;
-    text first_paragraph; /* plain text of the first real paragraph; absent if none */
+    text first_paragraph; /* plain text of the first real paragraph; absent if none, and in a draft that has a
+                             summary */
     text plain;           /* all text as a reader sees it, blocks separated by newlines */
     size_t word_count;
 };

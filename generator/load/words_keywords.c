@@ -124,5 +124,5 @@ struct keyword_list words_choose_keywords(struct gathering *gathering, struct ar
     buffer_init(&entries, arena);
     for (size_t i = 0; i < count; i++)
         write_keyword(&entries, best[i].stem);
-    return (struct keyword_list){ buffer_text(&entries), count };
+    return (struct keyword_list){ buffer_finish(&entries), count };
 }

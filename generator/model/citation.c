@@ -38,7 +38,7 @@ text citation_key(struct arena *arena, text id)
         else
             buffer_print(&key, "+%02x", (unsigned char)id.bytes[i]);
     }
-    return buffer_text(&key);
+    return buffer_finish(&key);
 }
 
 text citation_note(struct arena *arena, const struct article *article)

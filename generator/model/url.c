@@ -129,7 +129,7 @@ text url_from_pattern(struct arena *arena, text pattern, const struct permalink_
         append_placeholder(&out, arena, text_slice(pattern, at + 1, end - at - 1), parts);
         at = end;
     }
-    return buffer_text(&out);
+    return buffer_finish(&out);
 }
 
 text url_of_list_page(struct arena *arena, text base, size_t number)

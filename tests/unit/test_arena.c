@@ -200,6 +200,25 @@ static void lists_grow_and_keep_their_items(void **state)
     arena_release(&arena);
 }
 
+/* Neighbours of what is discarded stay whole, large or small. */
+static void discarding_leaves_neighbours_alone(void **state)
+{
+    struct arena arena;
+    (void)state;
+    arena_init(&arena);
+    for (size_t size = 1; size < (size_t)1 << 22; size *= 3) {
+        char *before = arena_bytes(&arena, 100), *piece = arena_bytes(&arena, size),
+             *after = arena_bytes(&arena, 100);
+        memset(before, 'b', 100);
+        memset(piece, 'p', size);
+        memset(after, 'a', 100);
+        arena_discard(&arena, piece, size);
+        for (size_t i = 0; i < 100; i++)
+            assert_true(before[i] == 'b' && after[i] == 'a');
+    }
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +231,7 @@ int main(void)
         cmocka_unit_test(a_child_fills_a_shared_arena_for_its_parent),
         cmocka_unit_test(running_out_ends_the_program_with_3),
         cmocka_unit_test(lists_grow_and_keep_their_items),
+        cmocka_unit_test(discarding_leaves_neighbours_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

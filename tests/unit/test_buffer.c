@@ -134,6 +134,29 @@ static void code_points_are_encoded(void **state)
     buffer_release(&buffer);
 }
 
+static void what_a_finished_buffer_did_not_need_is_there_for_the_next(void **state)
+{
+    struct arena arena;
+    struct buffer first, second, empty;
+    (void)state;
+    arena_init(&arena);
+    buffer_init(&first, &arena);
+    buffer_append_literal(&first, "short");
+    text kept = buffer_finish(&first);
+#ifndef BRIEF_SANITIZE
+    assert_ptr_equal(arena_position(&arena), kept.bytes + kept.length);
+#endif
+    buffer_init(&second, &arena);
+    buffer_append_literal(&second, "another");
+    buffer_append_literal(&first, ", and goes on");
+    assert_true(text_equal(kept, TEXT("short")));
+    assert_true(text_equal(buffer_finish(&first), TEXT("short, and goes on")));
+    assert_true(text_equal(buffer_finish(&second), TEXT("another")));
+    buffer_init(&empty, &arena);
+    assert_true(text_equal(buffer_finish(&empty), TEXT("")));
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +167,7 @@ int main(void)
         cmocka_unit_test(floats_read_back_as_the_same_number),
         cmocka_unit_test(printing_makes_room),
         cmocka_unit_test(code_points_are_encoded),
+        cmocka_unit_test(what_a_finished_buffer_did_not_need_is_there_for_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
