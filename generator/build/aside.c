@@ -74,6 +74,11 @@ void aside_need(struct aside *aside, size_t step)
             aside->steps[aside->done_count](aside->state, aside->own);
 }
 
+bool aside_is_at_work(const struct aside *aside)
+{
+    return aside && aside->process && aside->done_count < aside->step_count;
+}
+
 void aside_end(struct aside *aside)
 {
     if (!aside || !aside->process)

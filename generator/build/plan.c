@@ -176,6 +176,9 @@ bool session_plan(struct session *session)
 {
     if (!session->plan.site)
         session_begin_plan(session);
+    /* The search index may not be done yet, which the rest of the plan hangs on. */
+    if (!session->is_survey && !session_has_errors(session))
+        session_digest_things(session);
     session->plan.search = indexes_search(session);
     plan_kinds(session, true);
     check_rules(session);

@@ -41,12 +41,21 @@ static void digest_failed(void *state, size_t piece, size_t worker, enum worker_
         reuse->things.items[i].is_deep = true;
 }
 
+/* A process that makes indexes has a processor for itself. */
+static size_t digesting_count(const struct session *session)
+{
+    size_t count = reuse_worker_count(session, session->reuse.things.count);
+    return count > 1 && aside_is_at_work(session->aside) ? count - 1 : count;
+}
+
 void session_digest_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
+    if (reuse->things.count)
+        return;
     things_find_all(&reuse->things, &session->arena, session->site);
     struct work work = { .count = (reuse->things.count + PIECE_THINGS - 1) / PIECE_THINGS,
-        .worker_count = reuse_worker_count(session, reuse->things.count),
+        .worker_count = digesting_count(session),
         .takes_part = true,
         .seconds = session->config.limits.seconds,
         .state = reuse,
@@ -146,8 +155,7 @@ void session_compare_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
     size_t count = session->plan.outputs.count;
-    if (!reuse->things.count)
-        session_digest_things(session);
+    session_digest_things(session);
     reuse->now.frame = reuse_frame(session);
     reuse->now.leaks = leaks_digest(session->leaks);
     reuse->now.now_ms = session->gate.now.milliseconds;

@@ -120,8 +120,7 @@ void session_note_standing(struct session *session);
 /* reuse.c: where plugins' readings go; which things changed since an earlier build, for which the plan and
  * the output folder must be there; which outputs stand as that build wrote them */
 void session_watch_plugins(struct session *session);
-/* All things as the site has them once plugins have made their pages; session_compare_things does it unless
- * it was done before. */
+/* All things as the site has them once plugins have made their pages, unless that was done before. */
 void session_digest_things(struct session *session);
 void session_compare_things(struct session *session);
 void session_find_reusable(struct session *session);
