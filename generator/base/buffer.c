@@ -77,6 +77,16 @@ void buffer_append_integer(struct buffer *buffer, int64_t value)
     buffer_append(buffer, (text){ digits + at, sizeof(digits) - at });
 }
 
+void buffer_append_padded(struct buffer *buffer, unsigned value, size_t digit_count)
+{
+    unsigned least = 1;
+    for (size_t i = 1; i < digit_count; i++)
+        least *= 10;
+    for (; least > value && least > 1; least /= 10)
+        buffer_append_byte(buffer, '0');
+    buffer_append_integer(buffer, value);
+}
+
 void buffer_append_float(struct buffer *buffer, double value)
 {
     if (!isfinite(value)) {

@@ -43,6 +43,8 @@ static inline void buffer_append_byte(struct buffer *buffer, char byte)
 
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_append_integer(struct buffer *buffer, int64_t value);
+/* With zeros before it up to that many digits: "07". */
+void buffer_append_padded(struct buffer *buffer, unsigned value, size_t digit_count);
 /* The shortest digits that read back as the same number, always with '.' or an exponent; "inf", "-inf",
  * "nan". */
 void buffer_append_float(struct buffer *buffer, double value);

@@ -87,8 +87,13 @@ static void append_date(struct buffer *out, const struct article *article)
 {
     static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
     struct civil day = day_to_civil(article->date.day);
-    buffer_print(out, ",\n  year = {%04d},\n  month = %.3s,\n  day = {%d}", day.year,
-        months + 3 * (day.month - 1), day.day);
+    buffer_append_literal(out, ",\n  year = {");
+    buffer_append_padded(out, (unsigned)day.year, 4);
+    buffer_append_literal(out, "},\n  month = ");
+    buffer_append(out, (text){ months + 3 * (day.month - 1), 3 });
+    buffer_append_literal(out, ",\n  day = {");
+    buffer_append_integer(out, day.day);
+    buffer_append_byte(out, '}');
 }
 
 /* Whatever reads keywords divides them at commas, and at those in braces too. */

@@ -6,19 +6,51 @@
 #include "base/buffer.h"
 #include "model/citation.h"
 #include "model/site.h"
+#include <string.h>
+
+static void begin_line(struct buffer *out, const char *tag)
+{
+    buffer_append(out, text_of(tag));
+    buffer_append_literal(out, "  - ");
+}
+
+static void end_line(struct buffer *out)
+{
+    buffer_append_literal(out, "\r\n");
+}
+
+static void replace(char *bytes, size_t length, char byte)
+{
+    for (char *found = bytes; (found = memchr(found, byte, (size_t)(bytes + length - found)));)
+        *found = ' ';
+}
 
 static void append_line(struct buffer *out, const char *tag, text value)
 {
     if (!value.length)
         return;
-    buffer_append(out, text_of(tag));
-    buffer_append_literal(out, "  - ");
+    begin_line(out, tag);
     size_t start = out->length;
     buffer_append(out, value);
-    for (char *byte = out->bytes + start; byte < out->bytes + out->length; byte++)
-        if (*byte == '\n' || *byte == '\r')
-            *byte = ' ';
-    buffer_append_literal(out, "\r\n");
+    replace(out->bytes + start, value.length, '\n');
+    replace(out->bytes + start, value.length, '\r');
+    end_line(out);
+}
+
+/* The year, and the day with a place behind it for the season. */
+static void append_date(struct buffer *out, struct civil day)
+{
+    begin_line(out, "PY");
+    buffer_append_padded(out, (unsigned)day.year, 4);
+    end_line(out);
+    begin_line(out, "DA");
+    buffer_append_padded(out, (unsigned)day.year, 4);
+    buffer_append_byte(out, '/');
+    buffer_append_padded(out, (unsigned)day.month, 2);
+    buffer_append_byte(out, '/');
+    buffer_append_padded(out, (unsigned)day.day, 2);
+    buffer_append_byte(out, '/');
+    end_line(out);
 }
 
 static text listed_name(struct arena *arena, const struct author *author)
@@ -34,7 +66,6 @@ text citation_ris(struct arena *arena, const struct citation *citation)
 {
     const struct article *article = citation->article;
     const struct citation_kind *kind = citation_kind_of(article);
-    struct civil day = day_to_civil(article->date.day);
     struct buffer out;
     buffer_init(&out, arena);
     append_line(&out, "TY", text_of(kind->ris));
@@ -44,8 +75,7 @@ text citation_ris(struct arena *arena, const struct citation *citation)
     if (!article->authors.count)
         append_line(&out, "AU", article->site->publisher->name);
     append_line(&out, "TI", article->title);
-    append_line(&out, "PY", text_format(arena, "%04d", day.year));
-    append_line(&out, "DA", text_format(arena, "%04d/%02d/%02d/", day.year, day.month, day.day));
+    append_date(&out, day_to_civil(article->date.day));
     append_line(&out, "PB", article->site->publisher->name);
     if (kind->is_report)
         append_line(&out, "M3", article->type_label);

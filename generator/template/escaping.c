@@ -127,6 +127,16 @@ static bool is_encoded_address(const struct value *value)
     return value->is_encoded && !value->is_safe;
 }
 
+/* What the urlencode filter has made is only escaped for the attribute; all that needs it there is the '&'
+ * between names and values. */
+static void append_encoded(const struct printing *printing, text value)
+{
+    if (text_find_byte(value, '&', 0) == SIZE_MAX)
+        buffer_append(printing->out, value);
+    else
+        escape_html(printing->out, value);
+}
+
 static bool is_hexadecimal(char byte)
 {
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
@@ -143,7 +153,7 @@ static bool is_percent_escape(text value, size_t at)
 static void append_url_path(const struct printing *printing, text value)
 {
     if (is_encoded_address(printing->value)) {
-        escape_html(printing->out, value);
+        append_encoded(printing, value);
         return;
     }
     text words = words_of(printing, value);
@@ -158,11 +168,10 @@ static void append_url_path(const struct printing *printing, text value)
     }
 }
 
-/* What the urlencode filter has made is only escaped for the attribute. */
 static void append_url_component(const struct printing *printing, text value)
 {
     if (is_encoded_address(printing->value))
-        escape_html(printing->out, value);
+        append_encoded(printing, value);
     else
         escape_url_component(printing->out, words_of(printing, value), false);
 }

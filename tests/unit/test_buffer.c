@@ -75,6 +75,13 @@ static void numbers_are_written_without_a_locale(void **state)
     }
     is_buffer(&buffer, TEXT("0 -1 42 9223372036854775807 -9223372036854775808 "));
     buffer_reset(&buffer);
+    static const unsigned padded[] = { 0, 7, 42, 2019, 12345 };
+    for (size_t i = 0; i < 5; i++) {
+        buffer_append_padded(&buffer, padded[i], i == 1 ? 2 : 4);
+        buffer_append_byte(&buffer, ' ');
+    }
+    is_buffer(&buffer, TEXT("0000 07 0042 2019 12345 "));
+    buffer_reset(&buffer);
     const double floats[] = { 0.0, -0.0, 1.0, 0.1, 1.0 / 3, 1e16, 1e100, 5e-324, 123456.75, INFINITY,
         -INFINITY, NAN };
     for (size_t i = 0; i < sizeof(floats) / sizeof(floats[0]); i++) {
