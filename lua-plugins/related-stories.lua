@@ -24,37 +24,23 @@ local say = {
   end,
 }
 
--- What is said for each set of grounds that comes up, in the order of this list.
-local grounds, sayings = { "terms", "words", "series", "links", "authors" }, {}
-
-local function saying(reasons)
-  local set = brief.join(reasons, " ")
-  if not sayings[set] then
-    local holds, list = {}, {}
-    for _, ground in ipairs(reasons) do holds[ground] = true end
-    for _, ground in ipairs(grounds) do list[#list + 1] = holds[ground] and say[ground] or nil end
-    sayings[set] = list
-  end
-  return sayings[set]
-end
+-- The grounds that may be named, in this order.
+local grounds = { "terms", "words", "series", "links", "authors" }
 
 -- "Shares: 5G, procurement · same author": at most three grounds.
 local function reason(found, lang)
-  local list, text, count = saying(found.reasons), "", 0
-  for i = 1, #list do
-    local words = count < 3 and list[i](found, lang)
+  local set, text, count = brief.join(found.reasons, " "), "", 0
+  for _, ground in ipairs(grounds) do
+    local words = count < 3 and set:find(ground, 1, true) and say[ground](found, lang)
     if words then text, count = count == 0 and words or text .. "\u{a0}· " .. words, count + 1 end
   end
   return text
 end
 
--- The weights as site.yml has them, with room for what differs from article to article.
-local question
-
 -- The stories for one article: { article, date, reason }, pins first.
 local function stories(article, site, options)
   local list, lang, limit, has_reasons = {}, article.lang, options.limit, options.reasons
-  question = question or brief.copy(options.weights)
+  local question = brief.copy(options.weights)
   question.exclude = article.related_exclusions
   if #article.related + #article.translations > 0 then
     question.exclude = brief.copy(article.related_exclusions)
@@ -74,25 +60,13 @@ local function stories(article, site, options)
   return list
 end
 
--- Date and link of a story are the same wherever it stands: kept for each language, and all forgotten when it becomes
--- too much.
-local kept, kept_count = {}, 0
-
-local function dated_link(article, lang)
-  local id, links = article.id, kept[lang]
-  if kept_count >= 20000 then kept, kept_count, links = {}, 0, nil end
-  links = links or {}
-  kept[lang] = links
-  local link = links[id]
-  if not link then
-    link = html(
-      html.time{ datetime = article.date.iso, article.date:format(nil, lang) }, " ",
-      html.a{ href = article.url, lang = article.lang ~= lang and article.lang, article.html_title }, " "
-    )
-    links[id], kept_count = link, kept_count + 1
-  end
-  return link
-end
+-- Date and link of a story are the same wherever it stands.
+local dated_link = brief.memoize(function(article, lang)
+  return html(
+    html.time{ datetime = article.date.iso, article.date:format(nil, lang) }, " ",
+    html.a{ href = article.url, lang = article.lang ~= lang and article.lang, article.html_title }, " "
+  )
+end)
 
 -- A heading and the stories below it, whose list becomes that of the lines; nothing for an empty one.
 local function part(heading, list, lang)

@@ -65,17 +65,17 @@ local function note(beside, other)
 end
 
 -- Which terms stand beside each term, and how often: term → { terms, counts by term }.
-local function companions(site, taxonomy)
-  local all = {}
-  for _, article in ipairs(site.articles) do
-    local terms = {}
-    for i, term in ipairs(article.terms[taxonomy.name]) do
-      terms[i] = term
-      all[term] = all[term] or { terms = {}, counts = {} }
-      for k = 1, i - 1 do
-        note(all[term], terms[k])
-        note(all[terms[k]], term)
+local function companions(taxonomy)
+  local all, terms_of = {}, {}
+  for _, term in ipairs(taxonomy.terms) do
+    all[term] = { terms = {}, counts = {} }
+    for _, article in ipairs(term.articles) do
+      local before = terms_of[article] or {}
+      for _, other in ipairs(before) do
+        note(all[term], other)
+        note(all[other], term)
       end
+      before[#before + 1], terms_of[article] = term, before
     end
   end
   return all
@@ -84,7 +84,7 @@ end
 -- The terms that stand beside a term most often, measured against how often they stand anywhere.
 local function related_terms(term, beside, options)
   local ranked = {}
-  for _, other in ipairs(beside and beside.terms or {}) do
+  for _, other in ipairs(beside.terms) do
     local shared = beside.counts[other]
     if shared > 1 then
       ranked[#ranked + 1] = { term = other, share = shared / (#term.articles + #other.articles - shared) }
@@ -127,7 +127,7 @@ return {
       if #taxonomy.terms > 0 then
         pages[#pages + 1] = index_page(site, taxonomy, options)
       end
-      local beside = companions(site, taxonomy)
+      local beside = companions(taxonomy)
       for _, term in ipairs(taxonomy.terms) do
         pages[#pages + 1] = term_page(taxonomy, term, beside[term], options)
       end

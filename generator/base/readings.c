@@ -60,3 +60,17 @@ void readings_add(struct readings *readings, const void *object, uint32_t parts)
     reading->parts |= parts;
     readings->latest = reading;
 }
+
+void readings_note_words(struct readings *readings, const struct value *value)
+{
+    if (!readings)
+        return;
+    if (value->kind == VALUE_OBJECT)
+        readings_note(readings, value->as.object.pointer, 1u << PART_FACTS);
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        struct value item = value_list_at(value->as.list, i);
+        readings_note_words(readings, &item);
+    }
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        readings_note_words(readings, &value->as.map->entries[i].value);
+}

@@ -22,6 +22,7 @@ struct enriching {
     struct session *session;
     const struct work *work;
     struct plugin_article **results; /* shared; one an article */
+    struct readings *readings;       /* used again for article after article; each process has its own */
     size_t *pieces;                  /* the articles whose hooks run */
     size_t count;
 };
@@ -53,6 +54,12 @@ static void note_reading(void *data, const struct object_type *type, uint32_t pa
     reuse_note_plugin(&session->reuse, type, parts);
 }
 
+static void note_kept(void *data)
+{
+    struct session *session = data;
+    atomic_store(&session->reuse.shared->keeps_state, true);
+}
+
 static void note_question(void *data, const struct article *article, const struct related_question *question,
     const struct object_list *answer, struct arena *arena)
 {
@@ -82,6 +89,7 @@ void session_open_plugins(struct session *session)
         .profile = session->profile,
         .on_read = note_reading,
         .on_asked = note_question,
+        .on_kept = note_kept,
         .on_read_data = session,
     };
     size_t errors = session->diagnostics.error_count;
@@ -100,7 +108,7 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
 {
     struct session *session = data;
     const struct plugin_function *function = plugins_find(session->plugins, HOOK_SHORTCODES, call->name);
-    struct plugin_subject subject = { call->source_path, call->where.source };
+    struct plugin_subject subject = { call->source_path, call->where.source, NULL };
     /* What a plugin that could not be loaded has, nobody knows: its own error says enough. */
     if (!function && plugins_are_whole(session->plugins))
         return false;
@@ -124,11 +132,19 @@ static void run(void *state, struct worker *worker, size_t piece)
     struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
     size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    plugins_article(session->plugins, session->site->articles.items[number], &worker->arena,
-        &worker->diagnostics, result);
+    readings_reset(enriching->readings);
+    plugins_article(session->plugins, session->site->articles.items[number], enriching->readings,
+        &worker->arena, &worker->diagnostics, result);
+    hook_readings_keep(session, number, enriching->readings, &worker->arena);
     enriching->results[number] = result;
     if (worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before)
         session->reuse.has_spoken[number] = true;
+}
+
+static void end(void *state)
+{
+    struct enriching *enriching = state;
+    plugins_check_state(enriching->session->plugins);
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
@@ -167,7 +183,7 @@ static void choose_articles(struct enriching *enriching, enum hooks_of which)
         if (which == HOOKS_OF_ALL || (which == HOOKS_OF_CHANGED && reuse_must_ask_plugins(reuse, i)))
             is_wanted[i] = true;
     if (which == HOOKS_OF_CHANGED)
-        questions_spare(session, is_wanted);
+        questions_want(session, is_wanted);
     for (size_t i = 0; i < count; i++)
         if (is_wanted[i] && !reuse->has_hook_run[i]) {
             enriching->pieces[enriching->count++] = i;
@@ -185,7 +201,8 @@ static size_t worker_count_for(const struct session *session, size_t article_cou
 void session_run_article_hooks(struct session *session, enum hooks_of which)
 {
     size_t count = session->site->articles.count;
-    struct enriching enriching = { .session = session };
+    struct readings readings = { 0 };
+    struct enriching enriching = { .session = session, .readings = &readings };
     choose_articles(&enriching, which);
     if (!plugins_have(session->plugins, HOOK_ARTICLE) || !enriching.count || session->is_to_run_again)
         return;
@@ -198,6 +215,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
         .state = &enriching,
         .begin = begin,
         .run = run,
+        .end = end,
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,
@@ -207,6 +225,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
     };
     enriching.work = &work;
     workers_run(&session->arena, &work, &session->diagnostics);
+    readings_release(&readings);
     for (size_t i = 0; i < count; i++)
         if (enriching.results[i])
             take_result((struct article *)session->site->articles.items[i], enriching.results[i]);
@@ -260,4 +279,8 @@ void session_run_plugins(struct session *session)
     session->lacks_pages |= session->diagnostics.error_count > errors;
     drop_unmade_addresses(session);
     drop_ways_to_unmade(session);
+    if (!plugins_watch_state(session->plugins, &session->reuse.now.plugin_state)) {
+        session->reuse.now.plugin_state = 0;
+        note_kept(session);
+    }
 }

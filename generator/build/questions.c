@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-    ONLY_WORDS = 1 << PART_WORDS,
     PIECE_ARTICLES = 64,
     ARTICLES_WORTH_WORKERS = 2000,
 };
@@ -144,49 +143,51 @@ static bool are_answered_alike(struct session *session, size_t article)
     return is_alike;
 }
 
-/* Articles of which it is asked whether their hooks can be spared. */
-struct sparing {
+/* Articles of which it is asked whether their hooks would learn something new. */
+struct asking {
     struct session *session;
     size_t *articles;
     size_t count;
-    bool *is_spared; /* shared; one each */
+    bool *is_other; /* shared; one each */
 };
 
-static void choose(struct sparing *sparing, const bool *is_wanted)
+static void choose(struct asking *asking, const bool *is_wanted)
 {
-    const struct reuse *reuse = &sparing->session->reuse;
-    size_t count = sparing->session->site->articles.count;
-    sparing->articles = arena_new_array(&sparing->session->arena, size_t, count);
+    const struct reuse *reuse = &asking->session->reuse;
+    size_t count = asking->session->site->articles.count;
+    asking->articles = arena_new_array(&asking->session->arena, size_t, count);
     for (size_t i = 0; i < count; i++)
-        if (is_wanted[i] && reuse->noted_of[i] &&
-            reuse->changed[reuse->noted_of[i] - reuse->noted] == ONLY_WORDS)
-            sparing->articles[sparing->count++] = i;
+        if (!is_wanted[i] && reuse->noted_of[i] &&
+            (reuse->changed[reuse->noted_of[i] - reuse->noted] >> PART_WORDS & 1))
+            asking->articles[asking->count++] = i;
 }
 
-static void spare_piece(void *state, struct worker *worker, size_t piece)
+static void ask_piece(void *state, struct worker *worker, size_t piece)
 {
-    struct sparing *sparing = state;
+    struct asking *asking = state;
     (void)worker;
-    for (size_t i = piece * PIECE_ARTICLES; i < (piece + 1) * PIECE_ARTICLES && i < sparing->count; i++)
-        sparing->is_spared[i] = are_answered_alike(sparing->session, sparing->articles[i]);
+    for (size_t i = piece * PIECE_ARTICLES; i < (piece + 1) * PIECE_ARTICLES && i < asking->count; i++)
+        asking->is_other[i] = !are_answered_alike(asking->session, asking->articles[i]);
 }
 
-void questions_spare(struct session *session, bool *is_wanted)
+void questions_want(struct session *session, bool *is_wanted)
 {
-    struct sparing sparing = { .session = session };
-    if (!session->reuse.earlier || session->reuse.has_plugin_change)
+    struct asking asking = { .session = session };
+    if (!session->reuse.earlier)
         return;
-    choose(&sparing, is_wanted);
-    sparing.is_spared = workers_shared_memory(sparing.count * sizeof *sparing.is_spared);
-    struct work work = { .count = (sparing.count + PIECE_ARTICLES - 1) / PIECE_ARTICLES,
-        .worker_count = sparing.count < ARTICLES_WORTH_WORKERS ? 0 : session->options->worker_count,
+    choose(&asking, is_wanted);
+    asking.is_other = workers_shared_memory(asking.count * sizeof *asking.is_other);
+    for (size_t i = 0; i < asking.count; i++)
+        asking.is_other[i] = true; /* until it is known */
+    struct work work = { .count = (asking.count + PIECE_ARTICLES - 1) / PIECE_ARTICLES,
+        .worker_count = asking.count < ARTICLES_WORTH_WORKERS ? 0 : session->options->worker_count,
         .takes_part = true,
         .seconds = session->config.limits.seconds,
-        .state = &sparing,
-        .run = spare_piece };
+        .state = &asking,
+        .run = ask_piece };
     workers_run(&session->arena, &work, &session->diagnostics);
-    for (size_t i = 0; i < sparing.count; i++)
-        is_wanted[sparing.articles[i]] = !sparing.is_spared[i];
+    for (size_t i = 0; i < asking.count; i++)
+        is_wanted[asking.articles[i]] = asking.is_other[i];
 }
 
 static double weight_at(const struct related_weights *weights, size_t row)

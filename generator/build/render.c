@@ -85,7 +85,8 @@ static text last_words(const struct session *session, struct renderer *renderer,
         !text_ends_with(output->path, TEXT(".html")))
         return bytes;
     renderer->readings->is_plugin = true;
-    return plugins_html(session->plugins, renderer->page, bytes, renderer->arena, renderer->diagnostics);
+    return plugins_html(session->plugins, renderer->page, bytes, renderer->readings, renderer->arena,
+        renderer->diagnostics);
 }
 
 /* Plugins' filters, functions and last words run here. */
@@ -94,6 +95,11 @@ static void begin(void *state)
     const struct session *session = ((struct rendering_work *)state)->session;
     if (plugins_count(session->plugins) > 0)
         confine_to_folders(session->site_folder, session->folder.handle);
+}
+
+static void end(void *state)
+{
+    plugins_check_state(((struct rendering_work *)state)->session->plugins);
 }
 
 static void rest_in_time(struct rendering_work *rendering, const struct output *output)
@@ -259,6 +265,7 @@ static bool render_chosen(struct session *session, struct rendering_work *render
         .state = rendering,
         .begin = begin,
         .run = run,
+        .end = end,
         .failed = failed,
         .is_late = session_plugin_is_late,
         .watched = session,

@@ -13,11 +13,10 @@
 
 enum { PIECE_THINGS = 512, READ_BYTES = 1 << 30 };
 
-/* The number of the first noted thing of which a part that was read changed, or UINT32_MAX. */
-static uint32_t changed_reading(const struct reuse *reuse, const struct noted_output *noted)
+uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t count)
 {
-    for (size_t i = 0; i < noted->reading_count; i++) {
-        uint32_t reading = reuse->readings[noted->reading_start + i];
+    for (size_t i = start; i < start + count; i++) {
+        uint32_t reading = reuse->readings[i];
         uint32_t thing = reading >> READING_PART_BITS;
         if (thing >= reuse->noted_count ||
             (reuse->changed[thing] & reading & ((1u << READING_PART_BITS) - 1)))
@@ -85,7 +84,7 @@ static enum render_reason reason_for(
         return RENDERED_EVERYTHING;
     if ((noted->flags & NOTED_PLUGIN) && (reuse->has_plugin_change || reuse->has_late_change))
         return RENDERED_PLUGINS;
-    *because = changed_reading(reuse, noted);
+    *because = reuse_changed_reading(reuse, noted->reading_start, noted->reading_count);
     return *because == UINT32_MAX ? RENDER_REASONS : RENDERED_READING;
 }
 

@@ -4,9 +4,11 @@
 /*
  * reuse: which outputs of an earlier build still stand. While an output is rendered, what it reads is noted
  * (base/readings.h). An output is left alone when nothing that it read has another digest, the rest of its
- * making (settings, layouts, plugins) is the same and its file lies there as it was written. Plugins keep
- * what they like between calls, so they are taken together: what any of them ever read counts for every call.
+ * making (settings, layouts, plugins) is the same and its file lies there as it was written. What a plugin's
+ * call read is noted in the same way; once a plugin keeps anything between calls (plugin/state.h), plugins are
+ * taken together: what any of them ever read counts for every call.
  */
+#include "build/hook_readings.h"
 #include "build/questions.h"
 #include "build/standing.h"
 #include "build/things.h"
@@ -51,6 +53,8 @@ struct noted_frame {
     struct digest frame; /* settings, layouts, plugins, interface words */
     struct digest leaks; /* what was looked for in every output: build/leak.h */
     int64_t now_ms;
+    uint64_t plugin_state; /* what plugins had kept before hooks ran; 0 when it cannot be described */
+    uint64_t keeps_state;  /* a call has left something for later ones, or it cannot be said */
     uint64_t plugin_reads[THING_TYPES];      /* parts, or-ed, that plugins ever read of each kind of thing */
     uint64_t kinds[THING_TYPES][PART_COUNT]; /* digest of a part over all things of a kind */
 };
@@ -79,8 +83,8 @@ struct reuse {
     uint32_t *changed;                   /* one a noted thing: parts that are not the same any more */
     uint32_t *renumbered;                /* one a noted thing: its index now */
     bool has_other_frame;                /* there is an earlier build, of which nothing can be used */
-    bool has_plugin_change;              /* something changed that plugins read */
-    bool has_late_change;                /* what `article` hooks made is another, and functions read it */
+    bool has_plugin_change;              /* something changed that plugins may have kept */
+    bool has_late_change; /* what `article` hooks made is another, and functions may have kept it */
     bool has_any_change;
     const struct noted_output **of_output; /* one an output; NULL: unknown, or it does not stand */
     struct output_self {
@@ -97,8 +101,10 @@ struct reuse {
     struct reuse_shared {
         _Atomic uint64_t plugin_reads[THING_TYPES];
         _Atomic bool has_missed; /* something was read that plugins have not made yet */
+        _Atomic bool keeps_state; /* as in struct noted_frame */
     } * shared;
     struct questions questions;
+    struct hook_readings hooks;
     bool *has_hook_run;    /* one an article, in the order of the site */
     size_t hook_run_count; /* how many of them are true */
     bool *has_spoken;      /* shared; the same: its hooks reported something */
@@ -124,8 +130,11 @@ void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint
 /* Has a plugin read that part of anything of the type? */
 bool reuse_have_plugins_read(
     const struct noted_frame *frame, const struct object_type *type, enum reading_part part);
-/* Can the `article` hooks say something else of this article than they did? */
+/* Can the `article` hooks say something else of this article than they did, even if all that they asked about
+ * the words of others has the same answers (questions.h)? */
 bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
+/* The number of the first noted thing of which a part that was read changed, or UINT32_MAX. */
+uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t count);
 /* Marks the articles whose `article` hooks' results outputs will read that must be rendered, as far as can be
  * known.
  */
@@ -152,7 +161,10 @@ struct reuse_tables {
         uint32_t *items;
         size_t count, capacity;
     } readings;
+    struct noted_hooks *hooks; /* one an article */
 };
+/* Adds readings of the earlier build by the numbers that things have now. */
+void reuse_note_again(struct session *session, struct reuse_tables *tables, size_t start, size_t count);
 void reuse_note(struct session *session, struct reuse_tables *tables, size_t first_output_file);
 /* Does anything that stands show the build's time, whether or not it was made in this build? */
 bool reuse_reads_time(const struct session *session, const struct reuse_tables *tables);

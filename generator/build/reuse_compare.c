@@ -95,6 +95,7 @@ void reuse_read_tables(struct session *session)
     reuse->files = store_table(&reuse->store, STANDING_FILES, sizeof *reuse->files, &reuse->file_count);
     reuse->names = store_table(&reuse->store, STANDING_NAMES, 1, &names_length);
     questions_read(&reuse->questions, &reuse->store);
+    hook_readings_read(&reuse->hooks, &reuse->store);
     if (frame_count == 1 && digest_equal(frame->frame, reuse->now.frame))
         reuse->earlier = frame;
     reuse->has_other_frame = frame_count == 1 && !reuse->earlier;
@@ -120,6 +121,24 @@ bool reuse_have_plugins_read(
     return (frame->plugin_reads[thing_type_number(type)] >> part & 1) != 0;
 }
 
+/* Of all kinds of things at once. What plugins keep is another thing, or may be when they have read it. */
+static void compare_kinds(struct reuse *reuse)
+{
+    const struct noted_frame *earlier = reuse->earlier;
+    bool is_later = earlier->now_ms != reuse->now.now_ms;
+    bool is_other = is_later && reuse_have_plugins_read(earlier, &site_type, PART_LATE);
+    reuse->has_any_change = is_later;
+    for (size_t type = 0; type < THING_TYPES; type++)
+        for (size_t part = 0; part < PART_COUNT; part++) {
+            bool is_changed = earlier->kinds[type][part] != reuse->now.kinds[type][part];
+            reuse->has_any_change |= is_changed;
+            is_other |=
+                is_changed && reuse_have_plugins_read(earlier, thing_types[type], (enum reading_part)part);
+        }
+    reuse->has_plugin_change =
+        earlier->plugin_state != reuse->now.plugin_state || (earlier->keeps_state && is_other);
+}
+
 static void compare_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
@@ -131,16 +150,7 @@ static void compare_things(struct session *session)
     for (size_t i = 0; i < reuse->things.count; i++)
         map_set(&now, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
             &reuse->things.items[i]);
-    for (size_t type = 0; type < THING_TYPES; type++)
-        for (size_t part = 0; part < PART_COUNT; part++) {
-            bool is_changed = reuse->earlier->kinds[type][part] != reuse->now.kinds[type][part];
-            reuse->has_any_change |= is_changed;
-            reuse->has_plugin_change |= is_changed && reuse_have_plugins_read(reuse->earlier,
-                                                          thing_types[type], (enum reading_part)part);
-        }
-    bool is_later = reuse->earlier->now_ms != reuse->now.now_ms;
-    reuse->has_any_change |= is_later;
-    reuse->has_plugin_change |= is_later && reuse_have_plugins_read(reuse->earlier, &site_type, PART_LATE);
+    compare_kinds(reuse);
     for (size_t i = 0; i < reuse->noted_count; i++) {
         const struct thing *thing =
             map_find(&now, (text){ (const char *)&reuse->noted[i].name, sizeof(uint64_t) });
@@ -165,6 +175,7 @@ void session_compare_things(struct session *session)
     reuse->file_now = workers_shared_memory(count * sizeof *reuse->file_now);
     reuse->stale = workers_shared_memory(count * sizeof *reuse->stale);
     questions_make_room(&reuse->questions, session->site->articles.count);
+    hook_readings_make_room(&reuse->hooks, session->site->articles.count);
     bool may_stand =
         !session->options->is_clean && !session->folder.is_fresh && !session->supervision->ended_count;
     if (may_stand)
@@ -205,7 +216,8 @@ void reuse_compare_late(struct session *session)
             reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
         if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE]) {
             reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
-            reuse->has_late_change |= reuse_have_plugins_read(reuse->earlier, &article_type, PART_LATE);
+            reuse->has_late_change |= reuse->earlier->keeps_state &&
+                                      reuse_have_plugins_read(reuse->earlier, &article_type, PART_LATE);
         }
     }
 }
@@ -213,5 +225,7 @@ void reuse_compare_late(struct session *session)
 bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article)
 {
     const struct noted_thing *noted = reuse->earlier ? reuse->noted_of[article] : NULL;
-    return !noted || reuse->has_plugin_change || reuse->changed[noted - reuse->noted];
+    return !noted || reuse->has_plugin_change ||
+           (reuse->changed[noted - reuse->noted] & ~(1u << PART_WORDS)) ||
+           hook_readings_changed(reuse, article);
 }

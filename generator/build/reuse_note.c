@@ -32,6 +32,18 @@ static void note_rendered(
         *list_add(&session->arena, &tables->readings) = rendered->readings[i];
 }
 
+void reuse_note_again(struct session *session, struct reuse_tables *tables, size_t start, size_t count)
+{
+    const struct reuse *reuse = &session->reuse;
+    for (size_t i = start; i < start + count; i++) {
+        uint32_t reading = reuse->readings[i], thing = reading >> READING_PART_BITS;
+        uint32_t parts = reading & ((1u << READING_PART_BITS) - 1);
+        uint32_t number = thing < reuse->noted_count ? reuse->renumbered[thing] : UINT32_MAX;
+        if (number != UINT32_MAX)
+            *list_add(&session->arena, &tables->readings) = number << READING_PART_BITS | parts;
+    }
+}
+
 static void note_standing(
     struct session *session, struct reuse_tables *tables, struct noted_output *noted, size_t output)
 {
@@ -40,13 +52,7 @@ static void note_standing(
     noted->flags = earlier->flags;
     noted->reason = earlier->reason;
     noted->because = earlier->because < reuse->noted_count ? reuse->renumbered[earlier->because] : UINT32_MAX;
-    for (size_t i = 0; i < earlier->reading_count; i++) {
-        uint32_t reading = reuse->readings[earlier->reading_start + i];
-        uint32_t parts = reading & ((1u << READING_PART_BITS) - 1);
-        uint32_t number = reuse->renumbered[reading >> READING_PART_BITS];
-        if (number != UINT32_MAX)
-            *list_add(&session->arena, &tables->readings) = number << READING_PART_BITS | parts;
-    }
+    reuse_note_again(session, tables, earlier->reading_start, earlier->reading_count);
 }
 
 /* Warnings of a hook come back with the page of its article: that one is never left alone. */
@@ -59,11 +65,14 @@ static bool has_hook_spoken(const struct session *session, size_t output)
 static void note_frame(struct session *session, struct reuse_tables *tables)
 {
     const struct reuse *reuse = &session->reuse;
+    bool is_known = reuse->earlier && !reuse->has_plugin_change;
     tables->frame = reuse->now;
+    tables->frame.keeps_state =
+        atomic_load(&reuse->shared->keeps_state) || (is_known && reuse->earlier->keeps_state);
     for (size_t i = 0; i < THING_TYPES; i++) {
         tables->frame.plugin_reads[i] = atomic_load(&reuse->shared->plugin_reads[i]);
         /* Calls that were not made would have read what they read then. */
-        if (reuse->earlier && !reuse->has_plugin_change)
+        if (is_known)
             tables->frame.plugin_reads[i] |= reuse->earlier->plugin_reads[i];
     }
 }
@@ -91,6 +100,7 @@ void reuse_note(struct session *session, struct reuse_tables *tables, size_t fir
         noted->reading_count = (uint32_t)tables->readings.count - noted->reading_start;
         noted->flags |= self.is_said && !has_hook_spoken(session, i) ? 0 : NOTED_SPOKE;
     }
+    hook_readings_note(session, tables);
 }
 
 bool reuse_reads_time(const struct session *session, const struct reuse_tables *tables)

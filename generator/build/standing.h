@@ -28,6 +28,7 @@ enum standing_table {
     STANDING_QUESTIONS, /* this and the following: questions.h */
     STANDING_WEIGHTS,
     STANDING_EXCLUDED,
+    STANDING_HOOKS, /* hook_readings.h */
     STANDING_TABLES
 };
 

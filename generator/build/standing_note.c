@@ -126,6 +126,8 @@ void session_note_standing(struct session *session)
         [STANDING_QUESTIONS] = { asked.questions.items, asked.questions.count,
             sizeof *asked.questions.items },
         [STANDING_WEIGHTS] = { asked.weights.items, asked.weights.count, sizeof *asked.weights.items },
+        [STANDING_HOOKS] = { reuse.hooks, reuse.hooks ? session->site->articles.count : 0,
+            sizeof *reuse.hooks },
         [STANDING_EXCLUDED] = { asked.excluded.items, asked.excluded.count, sizeof *asked.excluded.items },
     };
     tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };

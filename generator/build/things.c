@@ -95,7 +95,8 @@ static void describe_object(struct describing *describing, const void *object, c
         return;
     }
     things_put_number(describing->out, describing->things->items[index].name);
-    things_put_number(describing->out, describing->things->items[index].label);
+    if (type != &article_type)
+        things_put_number(describing->out, describing->things->items[index].label);
 }
 
 static void describe_list(struct describing *describing, const struct value_list *list)

@@ -4,8 +4,9 @@
 /*
  * things: everything of the site that other things refer to, each with a name that is the same in every build
  * and a digest of each of its parts (base/readings.h). A digest covers what the field table gives out: of
- * another thing its name and label, of anything smaller (an image, a heading) the whole. Two builds in which
- * a part has one digest cannot be told apart by reading it.
+ * another thing its name and label, of an article its name alone (who shows its title has read it), of anything
+ * smaller (an image, a heading) the whole. Two builds in which a part has one digest cannot be told apart by
+ * reading it.
  */
 #include "base/buffer.h"
 #include "base/readings.h"
@@ -20,7 +21,7 @@ struct thing {
     uint32_t type;    /* index into thing_types */
     uint32_t is_deep; /* it holds smaller things that lead on and on: it is never the same */
     uint64_t name;
-    uint64_t label;               /* digest of what is shown of it where it is named */
+    uint64_t label;               /* digest of what is shown of it where it is named; not for articles */
     uint64_t digests[PART_COUNT]; /* PART_LATE of an article: 0, since it is not made yet */
 };
 

@@ -79,13 +79,15 @@ static void run_pieces(const struct work *work, struct control *control, struct 
     for (;;) {
         size_t piece = atomic_fetch_add(&control->next_piece, 1);
         if (piece >= work->count)
-            return;
+            break;
         atomic_store(&slot->started_ms, clock_ms());
         atomic_store(&slot->piece, piece + 1);
         work->run(work->state, &slot->worker, piece);
         control->settled[piece] = 1;
         atomic_store(&slot->piece, 0);
     }
+    if (work->end)
+        work->end(work->state);
 }
 
 static void close_other_pipes(const struct pool *pool)
@@ -292,6 +294,8 @@ static bool run_inline(struct arena *arena, const struct work *work, struct diag
     diagnostics_init(&worker->diagnostics, &worker->arena);
     for (size_t piece = 0; piece < work->count; piece++)
         work->run(work->state, worker, piece);
+    if (work->end)
+        work->end(work->state);
     diagnostics_take(diagnostics, &worker->diagnostics);
     return true;
 }

@@ -48,6 +48,8 @@ struct work {
     void (*begin)(void *state);
     /* Runs one piece; anything the parent shall see goes into worker->arena or other shared memory. */
     void (*run)(void *state, struct worker *worker, size_t piece);
+    /* In each process, after its last piece. May be NULL. */
+    void (*end)(void *state);
     /* In the parent, after the worker that had `piece` died. `signal` is 0 when it exited by itself. May
      * be NULL: what was not done tells by itself. */
     void (*failed)(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal);

@@ -160,7 +160,7 @@ static const struct template_library *library_of(struct scaffold *scaffold)
         filters[i].data = scaffold->unicode;
     }
     filters[template_filter_count] =
-        (struct template_function){ "yaml", "", filter_yaml, NULL, false, "As a value of YAML." };
+        (struct template_function){ "yaml", "", filter_yaml, NULL, 0, "As a value of YAML." };
     struct template_library *library = arena_new(&scaffold->arena, struct template_library);
     *library = (struct template_library){ .filters = filters,
         .filter_count = template_filter_count + 1,

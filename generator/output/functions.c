@@ -182,31 +182,31 @@ static struct value function_t(struct template_call *call, void *data)
 }
 
 static const struct template_function site_filters[] = {
-    { "url", "", filter_url, NULL, false, "the address with the site's path prefix" },
-    { "absolute_url", "", filter_absolute_url, NULL, false, "the address with scheme and host" },
-    { "absolute_links", "base", filter_absolute_links, NULL, false,
+    { "url", "", filter_url, NULL, 0, "the address with the site's path prefix" },
+    { "absolute_url", "", filter_absolute_url, NULL, 0, "the address with scheme and host" },
+    { "absolute_links", "base", filter_absolute_links, NULL, 0,
         "HTML whose links are absolute, as seen from the page at that address" },
-    { "link_notes", "base", filter_link_notes, NULL, false,
+    { "link_notes", "base", filter_link_notes, NULL, 0,
         "a map: `html` whose links bear numbers, and the `addresses` that they lead to" },
-    { "markdown", "", filter_markdown, NULL, false, "Markdown as HTML" },
-    { "slug", "", filter_slug, NULL, false, "the text as part of an address" },
-    { "date", "format=none", filter_date, NULL, false, "a date in the page's language" },
+    { "markdown", "", filter_markdown, NULL, 0, "Markdown as HTML" },
+    { "slug", "", filter_slug, NULL, 0, "the text as part of an address" },
+    { "date", "format=none", filter_date, NULL, 0, "a date in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 
 static const struct template_function site_functions[] = {
-    { "asset", "name", function_asset, NULL, false, "the fingerprinted address of a file of layouts/assets" },
-    { "integrity", "name", function_integrity, NULL, false,
+    { "asset", "name", function_asset, NULL, 0, "the fingerprinted address of a file of layouts/assets" },
+    { "integrity", "name", function_integrity, NULL, 0,
         "the hash of a file of layouts/assets, for `integrity=`" },
-    { "direction", "lang", function_direction, NULL, false, "`rtl` or `ltr`, as the language is written" },
-    { "content_security_policy", "", function_policy, NULL, false, "the policy that all pages keep" },
-    { "t", "key, *values", function_t, NULL, false, "a word of the interface in the page's language" },
+    { "direction", "lang", function_direction, NULL, 0, "`rtl` or `ltr`, as the language is written" },
+    { "content_security_policy", "", function_policy, NULL, 0, "the policy that all pages keep" },
+    { "t", "key, *values", function_t, NULL, 0, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 
 /* Those that look at the page that is rendered. */
 static const struct template_function page_functions[] = {
-    { "slot", "name", function_slot, NULL, false, "what plugins put into a slot of the page" },
+    { "slot", "name", function_slot, NULL, 0, "what plugins put into a slot of the page" },
     /* to add one: as above */
 };
 
@@ -223,7 +223,7 @@ static struct value call_plugin(struct template_call *call, void *data)
         items[i + extra] = call->arguments[i];
     struct plugin_arguments arguments = { items, call->argument_count + extra, call->named,
         call->named_count };
-    struct plugin_subject subject = { renderer->page->path, 0 };
+    struct plugin_subject subject = { renderer->page->path, 0, call->readings };
     if (call->readings)
         call->readings->is_plugin = true;
     struct value result = value_none();
@@ -256,7 +256,7 @@ static void add_plugin_rows(
     const struct plugin_function *const *functions = plugins_functions(plugins, group, &count);
     for (size_t i = 0; i < count; i++)
         *list_add(arena, rows) = (struct template_function){ text_to_string(arena, functions[i]->name),
-            "*arguments, **named", call_plugin, (void *)functions[i], false, "a function of a plugin" };
+            "*arguments, **named", call_plugin, (void *)functions[i], ROW_NOTES_READINGS, "a function of a plugin" };
 }
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)

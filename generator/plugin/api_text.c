@@ -5,6 +5,7 @@
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
+#include "plugin/memoize.h"
 #include "plugin/sandbox.h"
 
 static struct arena *scratch_of(lua_State *lua)
@@ -242,6 +243,10 @@ const struct api_row api_text_rows[] = {
         join },
     { "copy", "list", "a new table with the items of a list or the keys of a map, to be sorted or changed",
         copy },
+    { "memoize", "function",
+        "a function that gives what that one gave before for the same arguments (texts, numbers, booleans, "
+        "things of the archive, the options); it gives text, markup, a number, a boolean or nothing",
+        memoize },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
        follows */
 };

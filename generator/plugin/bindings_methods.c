@@ -11,23 +11,38 @@ static const struct site *site_of(lua_State *lua)
     return object->pointer;
 }
 
-/* The thing under the text at `index`, or nil. That there is none is a reading, too. */
-static int push_found(lua_State *lua, const struct map *map, const struct object_type *type)
+/* That something was looked for is a reading of what was found; that there was nothing, of the list it would
+ * stand in. */
+static void note_search(lua_State *lua, const void *found, const struct object_type *type, const void *holder,
+    const struct object_type *holder_type)
+{
+    struct plugins *plugins = plugin_of(lua)->host;
+    plugin_note_reading(plugins, NULL, type, 1u << PART_FACTS);
+    plugin_note_reading(plugins, found, type, 1u << PART_FACTS);
+    plugin_note_reading(plugins, holder, holder_type, 1u << PART_TIES);
+}
+
+/* The thing under the text at 2, or nil. */
+static int push_found(
+    lua_State *lua, const struct site *site, const struct map *map, const struct object_type *type)
 {
     luaL_checkstring(lua, 2);
-    plugin_note_reading(plugin_of(lua)->host, NULL, type, 1u << PART_FACTS);
-    bindings_push_object(lua, map ? map_find(map, plugin_text(lua, 2)) : NULL, type, LIFE_PERMANENT);
+    const void *found = map ? map_find(map, plugin_text(lua, 2)) : NULL;
+    note_search(lua, found, type, found ? NULL : site, &site_type);
+    bindings_push_object(lua, found, type, LIFE_PERMANENT);
     return 1;
 }
 
 static int find_article(lua_State *lua)
 {
-    return push_found(lua, site_of(lua)->articles_by_id, &article_type);
+    const struct site *site = site_of(lua);
+    return push_found(lua, site, site->articles_by_id, &article_type);
 }
 
 static int find_author(lua_State *lua)
 {
-    return push_found(lua, site_of(lua)->authors_by_id, &author_type);
+    const struct site *site = site_of(lua);
+    return push_found(lua, site, site->authors_by_id, &author_type);
 }
 
 static const struct taxonomy *taxonomy_named(const struct site *site, text name)
@@ -44,9 +59,20 @@ static int find_taxonomy(lua_State *lua)
 {
     const struct site *site = site_of(lua);
     luaL_checkstring(lua, 2);
-    plugin_note_reading(plugin_of(lua)->host, NULL, &taxonomy_type, 1u << PART_FACTS);
-    bindings_push_object(lua, taxonomy_named(site, plugin_text(lua, 2)), &taxonomy_type, LIFE_PERMANENT);
+    const struct taxonomy *found = taxonomy_named(site, plugin_text(lua, 2));
+    note_search(lua, found, &taxonomy_type, site, &site_type);
+    bindings_push_object(lua, found, &taxonomy_type, LIFE_PERMANENT);
     return 1;
+}
+
+static const struct term *term_named(const struct taxonomy *taxonomy, text wanted)
+{
+    for (size_t i = 0; i < taxonomy->terms.count; i++) {
+        const struct term *term = taxonomy->terms.items[i];
+        if (text_equal(term->name, wanted) || text_equal(term->slug, wanted))
+            return term;
+    }
+    return NULL;
 }
 
 static int find_term(lua_State *lua)
@@ -54,17 +80,11 @@ static int find_term(lua_State *lua)
     const struct site *site = site_of(lua);
     luaL_checkstring(lua, 2);
     luaL_checkstring(lua, 3);
-    plugin_note_reading(plugin_of(lua)->host, NULL, &term_type, 1u << PART_FACTS);
     const struct taxonomy *taxonomy = taxonomy_named(site, plugin_text(lua, 2));
-    text wanted = plugin_text(lua, 3);
-    for (size_t i = 0; taxonomy && i < taxonomy->terms.count; i++) {
-        const struct term *term = taxonomy->terms.items[i];
-        if (text_equal(term->name, wanted) || text_equal(term->slug, wanted)) {
-            bindings_push_object(lua, term, &term_type, LIFE_PERMANENT);
-            return 1;
-        }
-    }
-    lua_pushnil(lua);
+    const struct term *found = taxonomy ? term_named(taxonomy, plugin_text(lua, 3)) : NULL;
+    note_search(lua, found, &term_type, taxonomy, &taxonomy_type);
+    plugin_note_reading(plugin_of(lua)->host, site, &site_type, 1u << PART_TIES);
+    bindings_push_object(lua, found, &term_type, LIFE_PERMANENT);
     return 1;
 }
 

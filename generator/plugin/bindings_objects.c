@@ -127,11 +127,10 @@ static bool push_kept(lua_State *lua)
     return false;
 }
 
-/* article.fields is filled after prepare may have read it; what may be a hook's own is noted at every
- * reading. */
+/* Facts only, so that nothing has to be looked up to note that they were read again. */
 static bool may_be_kept(const struct object_type *type, const struct field *field)
 {
-    return type->is_lasting && field->kind != FIELD_VALUE && !(1 << field->part & READ_OF_OWN);
+    return type->is_lasting && field->kind != FIELD_VALUE && field->part == PART_FACTS;
 }
 
 /* Keeps the value on top of the stack as the field at index 2 of the thing at index 1. */
@@ -155,8 +154,10 @@ static void keep(lua_State *lua)
 static int read_field(lua_State *lua)
 {
     const struct bound_object *object = checked(lua, 1);
-    if (object->type->is_lasting && push_kept(lua))
+    if (object->type->is_lasting && push_kept(lua)) {
+        readings_note(plugin_of(lua)->host->readings, object->pointer, 1u << PART_FACTS);
         return 1;
+    }
     const struct field *field = find_name(lua, object->type);
     if (!field)
         return 1;

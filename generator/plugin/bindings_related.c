@@ -91,12 +91,15 @@ int bindings_find_related(lua_State *lua)
             lua, "write site:related(…) where it is called: brief prepares it when it reads that");
     if (!lua_isnoneornil(lua, 3))
         take_question(lua, 3, &question);
+    bool is_of_own =
+        article == plugin->host->own && !plugin->host->memoize_depth && plugin->host->input.on_asked;
     plugin_note_reading(plugin->host, NULL, &article_type, 1u << PART_FACTS);
-    plugin_note_reading(plugin->host, article, &article_type, 1u << PART_TIES | 1u << PART_WORDS);
+    if (!is_of_own)
+        plugin_note_reading(plugin->host, article, &article_type, 1u << PART_TIES | 1u << PART_WORDS);
     struct arena *arena = &plugin->scratch;
     struct object_list found = related_find(plugins_related(plugin->host, site->pointer), article,
         &question.weights, question.limit, &question.excluded, arena);
-    if (article == plugin->host->own && plugin->host->input.on_asked)
+    if (is_of_own)
         plugin->host->input.on_asked(
             plugin->host->input.on_read_data, article, &question, &found, plugin->call->arena);
     struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);

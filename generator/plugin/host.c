@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening and closing the plugins of a site, and finding what they bring. The calls are in host_calls.c. */
 #include "plugin/host.h"
+#include "base/digest.h"
 #include "base/readings.h"
 #include "model/related.h"
 #include "plugin/plugin.h"
+#include "plugin/state.h"
 
 static void report_unknown(struct plugins *plugins, const struct plugin_setting *setting)
 {
@@ -106,6 +108,8 @@ void plugins_close(struct plugins *plugins)
         arena_release(&plugin->scratch);
         arena_release(&plugin->kept);
     }
+    for (size_t i = 0; i < MEMOIZE_DEPTH; i++)
+        readings_release(&plugins->memoize_readings[i]);
     plugins->list.count = 0;
     arena_release(&plugins->passing);
 }
@@ -188,10 +192,34 @@ void plugins_set_related(struct plugins *plugins, struct related_index *related)
     plugins->related = related;
 }
 
+bool plugins_watch_state(struct plugins *plugins, uint64_t *digest)
+{
+    bool is_said = true;
+    *digest = 0;
+    for (size_t i = 0; i < plugins->list.count; i++) {
+        struct plugin *plugin = plugins->list.items[i];
+        if (plugin->is_broken)
+            continue;
+        state_watch(plugin);
+        is_said &= plugin->is_watched;
+        *digest = digest_mix(*digest, plugin->state);
+    }
+    return is_said;
+}
+
+void plugins_check_state(struct plugins *plugins)
+{
+    for (size_t i = 0; i < plugins->list.count; i++)
+        state_check(plugins->list.items[i]);
+}
+
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts)
 {
-    if (object && object == plugins->own)
+    if (plugins->is_silent)
+        return;
+    readings_note(plugins->readings, object, parts);
+    if (object && object == plugins->own && !plugins->memoize_depth)
         parts &= ~(uint32_t)READ_OF_OWN;
     if (plugins->input.on_read && parts)
         plugins->input.on_read(plugins->input.on_read_data, type, parts);

@@ -8,6 +8,7 @@
  * then gives nothing and the build goes on. Nothing here prints, exits or opens a file after plugins_open.
  */
 #include "base/profile.h"
+#include "base/readings.h"
 #include "model/article.h"
 #include "model/related.h"
 #include "model/site.h"
@@ -38,7 +39,10 @@ struct plugins_input {
      * NULL. */
     void (*on_asked)(void *data, const struct article *article, const struct related_question *question,
         const struct object_list *answer, struct arena *arena);
-    void *on_read_data; /* for both */
+    /* Told once a plugin that a call has left something in locals or tables of its own, which later calls may
+     * look at: from then on it cannot be said any more what a call has read. May be NULL. */
+    void (*on_kept)(void *data);
+    void *on_read_data; /* for all of these */
 };
 
 /* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */
@@ -47,10 +51,11 @@ struct plugin_services {
     text (*markdown)(void *data, struct arena *arena, text source);
 };
 
-/* What a call is about, for messages and brief.warn. */
+/* What a call is about: for messages and brief.warn, and who is told what it reads. */
 struct plugin_subject {
     text path;       /* "content/articles/x.md", or an output's path; absent: the whole archive */
     uint32_t source; /* 0: none */
+    struct readings *readings; /* gets all that the call reads; may be NULL */
 };
 
 /*
@@ -88,6 +93,15 @@ bool plugins_have(const struct plugins *plugins, enum hook hook);
  * called again. */
 void plugins_prepare(struct plugins *plugins, const struct site *site, struct diagnostics *diagnostics);
 
+/*
+ * What plugins have kept so far in locals and tables of their own, as a digest that is the same in every
+ * process. Later calls are watched; on_kept is told of the first that leaves something else there. False: it
+ * cannot be described.
+ */
+bool plugins_watch_state(struct plugins *plugins, uint64_t *digest);
+/* Looks once more, for a process that ends. */
+void plugins_check_state(struct plugins *plugins);
+
 /* A page that a plugin wants. */
 struct plugin_page {
     text plugin;  /* who wants it */
@@ -120,16 +134,17 @@ struct plugin_article {
     const text *field_plugins; /* whose they are, in the same order */
 };
 
-/* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model. */
-void plugins_article(struct plugins *plugins, const struct article *article, struct arena *arena,
-    struct diagnostics *diagnostics, struct plugin_article *result);
+/* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model. `readings`
+ * gets what they read, of the article itself too, but for what they asked on_asked about; may be NULL. */
+void plugins_article(struct plugins *plugins, const struct article *article, struct readings *readings,
+    struct arena *arena, struct diagnostics *diagnostics, struct plugin_article *result);
 /* The markup of one slot, or absent. */
 text plugin_article_slot(const struct plugin_article *article, text name, struct arena *arena);
 
 /* Gives the page to every `html` hook in order and returns what came out, in `arena`; `html` itself when
- * nobody changed it. */
-text plugins_html(struct plugins *plugins, const struct page *page, text html, struct arena *arena,
-    struct diagnostics *diagnostics);
+ * nobody changed it. `readings` as above. */
+text plugins_html(struct plugins *plugins, const struct page *page, text html, struct readings *readings,
+    struct arena *arena, struct diagnostics *diagnostics);
 
 /* A filter, function or shortcode of a plugin. */
 struct plugin_function {

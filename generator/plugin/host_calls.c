@@ -179,8 +179,8 @@ static void sort_fields(struct article_results *results, struct arena *arena)
     results->result->field_plugins = plugins;
 }
 
-void plugins_article(struct plugins *plugins, const struct article *article, struct arena *arena,
-    struct diagnostics *diagnostics, struct plugin_article *result)
+void plugins_article(struct plugins *plugins, const struct article *article, struct readings *readings,
+    struct arena *arena, struct diagnostics *diagnostics, struct plugin_article *result)
 {
     *result = (struct plugin_article){ .fields = value_none() };
     plugins->own = article;
@@ -194,7 +194,7 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         if (!is_wanted(plugin, HOOK_ARTICLE))
             continue;
         struct plugin_call call = hook_call(plugin, HOOK_ARTICLE, arena, diagnostics);
-        call.subject = (struct plugin_subject){ article->source_path, article->source };
+        call.subject = (struct plugin_subject){ article->source_path, article->source, readings };
         call.body = article_body;
         call.data = &results;
         plugin_call_run(&call);
@@ -236,8 +236,8 @@ static void html_body(lua_State *lua, struct plugin_call *call)
         change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
 }
 
-text plugins_html(struct plugins *plugins, const struct page *page, text html, struct arena *arena,
-    struct diagnostics *diagnostics)
+text plugins_html(struct plugins *plugins, const struct page *page, text html, struct readings *readings,
+    struct arena *arena, struct diagnostics *diagnostics)
 {
     struct html_change change = { page, html };
     for (size_t i = 0; i < plugins->list.count; i++) {
@@ -246,7 +246,7 @@ text plugins_html(struct plugins *plugins, const struct page *page, text html, s
             continue;
         struct plugin_call call = hook_call(plugin, HOOK_HTML, arena, diagnostics);
         call.subject = (struct plugin_subject){ page->source_path.length ? page->source_path : page->path,
-            page->source };
+            page->source, readings };
         call.body = html_body;
         call.data = &change;
         plugin_call_run(&call);

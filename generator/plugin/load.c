@@ -6,8 +6,10 @@
 #include "plugin/api.h"
 #include "plugin/budget.h"
 #include "plugin/errors.h"
+#include "plugin/memoize.h"
 #include "plugin/options.h"
 #include "plugin/sandbox.h"
+#include "plugin/state.h"
 
 /* Lua collects when its memory is so many times what was left the last time. A state is small and its calls
  * are many; at the memory limit Lua collects anyway. */
@@ -37,6 +39,9 @@ bool plugin_call_run(struct plugin_call *call)
     heartbeat_mark(plugin->host->heartbeat, plugin->file->path, 0);
     struct profile *profile = plugin->host->input.profile;
     int64_t start = profile_start(profile);
+    struct readings *around = plugin->host->readings;
+    plugin->host->readings = call->subject.readings;
+    struct memoizing outer = memoizing_now(plugin->host);
     budget_begin(plugin);
     lua_settop(plugin->lua, 0);
     lua_pushcfunction(plugin->lua, errors_handler);
@@ -48,6 +53,9 @@ bool plugin_call_run(struct plugin_call *call)
     if (status != LUA_OK)
         errors_report(call, status);
     lua_settop(plugin->lua, 0);
+    memoizing_return(plugin->host, outer);
+    plugin->host->readings = around;
+    state_follow(plugin);
     choose_pause(plugin);
     plugin->call = NULL;
     arena_reset(&plugin->scratch);

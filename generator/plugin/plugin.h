@@ -56,7 +56,13 @@ struct plugin {
     struct buffer markup;        /* for making markup, reused */
     struct buffer address;       /* for escaping one address, reused */
     text call_names[HOOK_COUNT]; /* plugin_call_what of the hooks called so far; in `kept` */
+    bool is_watched;             /* state.h: has kept nothing since it was looked at */
+    uint64_t state;              /* what it had kept then */
+    uint64_t watched_calls;
 };
+
+/* Memoized functions that call each other; deeper ones are called each time. */
+enum { MEMOIZE_DEPTH = 8 };
 
 struct plugins {
     struct arena *arena;
@@ -68,6 +74,10 @@ struct plugins {
     const struct article *own; /* whose hooks run, or NULL */
     struct stored *stored;     /* what these gave back; NULL before the first */
     struct arena passing;      /* for the hooks of one article */
+    struct readings *readings; /* gets what the call at hand reads; may be NULL */
+    struct readings memoize_readings[MEMOIZE_DEPTH]; /* of the memoized functions that are running */
+    size_t memoize_depth;                            /* how many they are */
+    bool is_silent;                                  /* what is read now is read by brief itself */
     struct plugin_heartbeat *heartbeat;
     struct plugin_files files;
     struct {
@@ -110,7 +120,7 @@ text plugin_call_what(struct arena *arena, enum hook hook, text name);
  * runs again whenever its article changes. Facts are read of others, too, and seldom change. */
 enum { READ_OF_OWN = 1 << PART_BODY | 1 << PART_TIES | 1 << PART_WORDS };
 
-/* Says that a plugin reads parts of a thing; object NULL: of any of that type. host.c */
+/* Says that a plugin reads parts of a thing; object NULL: of any of that type, which no call is told. host.c */
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts);
 

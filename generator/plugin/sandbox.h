@@ -30,6 +30,8 @@ void sandbox_open_time(lua_State *lua);  /* os.date, os.time */
  * that have no order.
  */
 size_t sandbox_push_sorted_keys(lua_State *lua, int index);
+/* Pushes the table of what `require` has loaded, by name. */
+void sandbox_push_modules(lua_State *lua);
 /* Pushes the value at `index` as text, without addresses. */
 void sandbox_push_as_text(lua_State *lua, int index);
 /* The same as a string for messages, until the call is over. */

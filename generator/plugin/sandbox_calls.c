@@ -5,6 +5,7 @@
  * finalizer could do the same, so there are none.
  */
 #include "plugin/budget.h"
+#include "plugin/memoize.h"
 #include "plugin/sandbox.h"
 
 static const char
@@ -13,7 +14,9 @@ static const char
 static int protected_call(lua_State *lua)
 {
     luaL_checkany(lua, 1);
+    struct memoizing outer = memoizing_now(plugin_of(lua)->host);
     int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
+    memoizing_return(plugin_of(lua)->host, outer);
     budget_check(lua);
     luaL_checkstack(lua, 1, NULL);
     lua_pushboolean(lua, status == LUA_OK);
@@ -26,7 +29,9 @@ static int protected_call_with_handler(lua_State *lua)
     luaL_checktype(lua, 2, LUA_TFUNCTION);
     lua_pushvalue(lua, 1);
     lua_rotate(lua, 3, 1);
+    struct memoizing outer = memoizing_now(plugin_of(lua)->host);
     int status = lua_pcall(lua, lua_gettop(lua) - 3, LUA_MULTRET, 0);
+    memoizing_return(plugin_of(lua)->host, outer);
     budget_check(lua);
     if (status != LUA_OK) {
         lua_pushvalue(lua, 2);
@@ -96,6 +101,11 @@ static int require_module(lua_State *lua)
     lua_pushvalue(lua, -2);
     lua_rawset(lua, 2);
     return 1;
+}
+
+void sandbox_push_modules(lua_State *lua)
+{
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &modules_key);
 }
 
 void sandbox_open_calls(lua_State *lua)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text functions that would print addresses, and those that can run for hours: before one of these begins,
+ * Functions that would print addresses or not be the same in each build, and those that can run for hours: before one of these begins,
  * the line is noted in the heartbeat, so that whoever ends the process can say where it was.
  */
 #include "plugin/budget.h"
@@ -124,6 +124,17 @@ static int limited(lua_State *lua)
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
+/* How often a memoized function is called nobody knows; the numbers after it would be others. */
+static int random_number(lua_State *lua)
+{
+    if (plugin_of(lua)->host->memoize_depth)
+        return luaL_error(lua, "math.random in a memoized function would give other numbers in each build");
+    lua_pushvalue(lua, lua_upvalueindex(1)); /* it has upvalues of its own */
+    lua_insert(lua, 1);
+    lua_call(lua, lua_gettop(lua) - 1, 1);
+    return 1;
+}
+
 static const struct {
     const char *library, *name;
     lua_CFunction around; /* gets the original as its upvalue */
@@ -131,7 +142,7 @@ static const struct {
     { "string", "format", format }, { "string", "rep", repeat }, { "string", "find", marked },
     { "string", "match", marked }, { "string", "gmatch", marked }, { "string", "gsub", marked },
     { "table", "move", move }, { "table", "insert", limited }, { "table", "remove", limited },
-    { "table", "concat", limited },
+    { "table", "concat", limited }, { "math", "random", random_number },
     /* to add one: the function and what stands around it */
 };
 

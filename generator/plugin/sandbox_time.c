@@ -27,7 +27,7 @@ static struct date build_time(lua_State *lua)
 {
     struct plugins *plugins = plugin_of(lua)->host;
     time_watch_read(plugins->input.watch);
-    plugin_note_reading(plugins, NULL, &site_type, 1u << PART_LATE);
+    plugin_note_reading(plugins, plugins->site, &site_type, 1u << PART_LATE);
     return plugins->input.build_time;
 }
 

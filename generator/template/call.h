@@ -29,14 +29,19 @@ struct template_call {
  * "length=255, killwords=false, end='…'" (a parameter without default is required; "*rest" takes any number;
  * "**named" takes names of any kind, which stay in `named`). An optional one that was not given may also be
  * none. Before `call` runs, named arguments and literal defaults have been put at their positions. May get an
- * undefined input only when `takes_undefined`.
+ * undefined input only when ROW_TAKES_UNDEFINED.
  */
+enum {
+    ROW_TAKES_UNDEFINED = 1,
+    ROW_NOTES_READINGS = 2, /* of what it is given, by itself; else all words in it count as read */
+};
+
 struct template_function {
     const char *name;
     const char *parameters;
     struct value (*call)(struct template_call *call, void *data);
     void *data;
-    bool takes_undefined;
+    uint32_t flags;   /* ROW_… */
     const char *help; /* one sentence, for the reference */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls: of filters, tests and functions, whose arguments are at their positions already; of methods; of
  * macros. */
+#include "base/readings.h"
 #include "base/arena.h"
 #include "base/object.h"
 #include "template/evaluate.h"
@@ -62,6 +63,15 @@ static void report_fault(struct render *render, const struct expression *express
         render, expression->where, code, call->fault_hint, "'%s': %.*s", row->name, TEXT_ARGS(call->fault));
 }
 
+static void note_words(const struct template_call *call)
+{
+    readings_note_words(call->readings, &call->input);
+    for (size_t i = 0; i < call->argument_count; i++)
+        readings_note_words(call->readings, &call->arguments[i]);
+    for (size_t i = 0; i < call->named_count; i++)
+        readings_note_words(call->readings, &call->named[i].value);
+}
+
 struct value evaluate_row(struct render *render, const struct expression *expression,
     const struct template_function *row, struct template_call *call)
 {
@@ -69,6 +79,8 @@ struct value evaluate_row(struct render *render, const struct expression *expres
     call->lang = render->page->lang;
     call->page = render->page->data;
     call->readings = render->page->readings;
+    if (!(row->flags & ROW_NOTES_READINGS))
+        note_words(call);
     struct value result = row->call(call, row->data);
     if (call->fault.bytes) {
         report_fault(render, expression, row, call);
@@ -88,7 +100,7 @@ static struct value call_row(struct render *render, const struct expression *exp
 {
     /* What of it is read was written before. */
     __attribute__((uninitialized)) struct argument_values values;
-    if (!evaluate_positions(render, bound, row->takes_undefined, &values))
+    if (!evaluate_positions(render, bound, row->flags & ROW_TAKES_UNDEFINED, &values))
         return value_undefined();
     struct template_call call = {
         .input = *input,
@@ -110,7 +122,7 @@ struct value evaluate_filter(struct render *render, const struct expression *exp
 {
     const struct template_function *row = expression->as.filter.row;
     struct value input = evaluate(render, expression->as.filter.input);
-    if (input.kind == VALUE_UNDEFINED && !row->takes_undefined && !render->has_failed)
+    if (input.kind == VALUE_UNDEFINED && !(row->flags & ROW_TAKES_UNDEFINED) && !render->has_failed)
         evaluate_fail_undefined(render, expression->as.filter.input, &input);
     if (render->has_failed)
         return value_undefined();

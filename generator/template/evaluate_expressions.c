@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Expressions, one function a kind. Undefined values travel until they are used; evaluate_defined is the use.
  */
+#include "base/readings.h"
 #include "base/arena.h"
 #include "template/evaluate.h"
 #include "template/operators.h"
@@ -27,6 +28,7 @@ static struct value evaluate_map(struct render *render, const struct expression 
         if (!evaluate_defined(render, expression->as.map.keys[i], &key) ||
             !evaluate_defined(render, expression->as.map.values[i], &value))
             return value_undefined();
+        readings_note_words(render->page->readings, &key);
         text name = value_to_text(&key, render->arena);
         size_t at = 0;
         while (at < count && !text_equal(entries[at].key, name))
@@ -73,6 +75,10 @@ static struct value evaluate_binary(struct render *render, const struct expressi
         !evaluate_defined(render, expression->as.operands.right, &right))
         return value_undefined();
     struct operands operands = operands_of(render, expression, &left, &right);
+    if (expression->operation == OPERATION_CONCATENATE) {
+        readings_note_words(render->page->readings, &left);
+        readings_note_words(render->page->readings, &right);
+    }
     if (!operators_apply(expression->operation, &operands, &result))
         return fail_operation(render, expression, &operands);
     if (result.kind == VALUE_TEXT)
@@ -93,6 +99,10 @@ static struct value evaluate_comparison(struct render *render, const struct expr
         if (!evaluate_defined(render, link->operand, &right))
             return value_undefined();
         struct operands operands = operands_of(render, expression, &left, &right);
+        if (left.kind != VALUE_OBJECT)
+            readings_note_words(render->page->readings, &right);
+        if (right.kind != VALUE_OBJECT && right.kind != VALUE_LIST)
+            readings_note_words(render->page->readings, &left);
         if (!operators_compare(link->operation, &operands, &holds))
             return fail_operation(render, expression, &operands);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Statements, one function a kind. Printing a text into HTML, which is most of the work of a page, goes the
  * short way. */
+#include "base/readings.h"
 #include "base/arena.h"
 #include "base/escape.h"
 #include "template/evaluate.h"
@@ -40,6 +41,7 @@ static bool print(
     struct render *render, const struct statement *statement, const struct value *value, span where)
 {
     const char *problem = NULL;
+    readings_note_words(render->page->readings, value);
     bool is_of_html = statement->escaping == ESCAPING_TEXT || statement->escaping == ESCAPING_ATTRIBUTE;
     if (value->kind == VALUE_TEXT && is_of_html && !value->is_safe)
         escape_html(render->out, value->as.text);

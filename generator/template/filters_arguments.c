@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/json.h"
 #include "base/object.h"
+#include "base/readings.h"
 #include <math.h>
 #include <string.h>
 
@@ -194,7 +195,9 @@ bool filter_call_row(struct template_call *call, const struct template_function 
         inner.arguments = call->arguments + first;
         inner.argument_count = call->argument_count - first;
     }
-    bool is_missing = input->kind == VALUE_UNDEFINED && !row->takes_undefined;
+    if (!(row->flags & ROW_NOTES_READINGS))
+        readings_note_words(call->readings, input);
+    bool is_missing = input->kind == VALUE_UNDEFINED && !(row->flags & ROW_TAKES_UNDEFINED);
     *result = is_missing ? template_call_fail(&inner, "the value is undefined") : row->call(&inner, data);
     if (!inner.fault.bytes)
         return true;

@@ -4,6 +4,7 @@
  * passes the test is kept or dropped. Tests and filters named by a text are those of this folder.
  */
 #include "template/filters_choose.h"
+#include "base/readings.h"
 #include "base/arena.h"
 #include "template/filters.h"
 #include "template/filters_arguments.h"
@@ -38,7 +39,7 @@ static bool passes(struct template_call *call, void *data, const struct choice *
         *result = value_is_true(&value);
         return true;
     }
-    if (value.kind == VALUE_UNDEFINED && !choice->test->takes_undefined &&
+    if (value.kind == VALUE_UNDEFINED && !(choice->test->flags & ROW_TAKES_UNDEFINED) &&
         !filter_path_need(call, &choice->path, item, &value))
         return false;
     if (!filter_call_row(call, choice->test, data, &value, choice->first_argument, &verdict))
@@ -115,6 +116,8 @@ struct value filter_choose_where(struct template_call *call, void *data)
         struct value value;
         if (!filter_path_need(call, &path, &items.items[i], &value))
             return value_undefined();
+        if (value.kind == VALUE_OBJECT || call->arguments[1].kind == VALUE_LIST)
+            readings_note_words(call->readings, &value);
         if (value_equal(&value, &call->arguments[1]))
             kept[kept_count++] = items.items[i];
     }

@@ -4,6 +4,7 @@
  * stands, so that a list that is newest first gives years that are newest first; Jinja's groupby then sorts
  * them. A group is a map { grouper, list }.
  */
+#include "base/readings.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/map.h"
@@ -62,6 +63,7 @@ struct value filter_order_group_by(struct template_call *call, void *data)
             grouper = *fallback;
         else if (!filter_path_need(call, &path, &items.items[i], &grouper))
             return value_undefined();
+        readings_note_words(call->readings, &grouper);
         text identity = filter_identity(call, data, &grouper, is_case_sensitive);
         struct group *group = group_of(call, &groups, &by_identity, identity, &grouper);
         *list_add(call->arena, group) = items.items[i];

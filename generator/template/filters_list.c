@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists are never changed: each filter makes a new one, which points to the same items. */
 #include "template/filters_list.h"
+#include "base/readings.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "template/filters_arguments.h"
@@ -68,6 +69,8 @@ static bool joined_values(struct template_call *call, const struct filter_items 
     for (size_t i = 0; i < items->count; i++)
         if (!filter_path_need(call, path, &items->items[i], &(*values)[i]))
             return false;
+    for (size_t i = 0; i < items->count; i++)
+        readings_note_words(call->readings, &(*values)[i]);
     return true;
 }
 

@@ -5,6 +5,7 @@
  * byte when case counts.
  */
 #include "template/filters_order.h"
+#include "base/readings.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/object.h"
@@ -72,6 +73,7 @@ static bool make_keys(struct sorter *sorter, const struct filter_items *items)
             struct sort_key *key = &sorter->keys[i * sorter->key_count + k];
             if (!filter_path_need(sorter->call, &sorter->paths[k], &items->items[i], &key->value))
                 return false;
+            readings_note_words(sorter->call->readings, &key->value);
             key->written = written_key(sorter, &key->value);
         }
     }

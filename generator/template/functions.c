@@ -48,9 +48,9 @@ static struct value function_dict(struct template_call *call, void *data)
 }
 
 const struct template_function template_functions[] = {
-    { "range", "start, stop=none, step=1", function_range, NULL, false,
+    { "range", "start, stop=none, step=1", function_range, NULL, 0,
         "The whole numbers from start to before stop, step apart; range(stop) begins at 0." },
-    { "dict", "**entries", function_dict, NULL, false, "A map of the named values." },
+    { "dict", "**entries", function_dict, NULL, 0, "A map of the named values." },
     /* to add one: its function above, a row here, tests */
 };
 

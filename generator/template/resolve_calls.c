@@ -155,7 +155,7 @@ static void resolve_row(struct resolver *resolver, struct expression *expression
 {
     text name = expression->as.filter.name;
     const struct callee *found = map_find(callees, name);
-    if (found && found->row->takes_undefined)
+    if (found && (found->row->flags & ROW_TAKES_UNDEFINED))
         resolver_soften(expression->as.filter.input);
     resolver_expression(resolver, expression->as.filter.input);
     resolve_arguments(resolver, &expression->as.filter.arguments);

@@ -509,6 +509,13 @@ function brief.join(list, separator, limit, field) end
 ---@return T
 function brief.copy(list) end
 
+---A function that gives what that one gave before for the same arguments (texts, numbers, booleans, things of the
+---archive, the options). What a call reads on the way counts for whoever gets its result.
+---@generic F: function
+---@param f F gives text, markup, a number, a boolean or nothing
+---@return F
+function brief.memoize(f) end
+
 ---The address, or that of a thing of the archive, with the site's path prefix.
 ---@param address string|table
 ---@return string

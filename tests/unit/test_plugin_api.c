@@ -122,7 +122,7 @@ static void reports_stand_at_the_article(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct plugin_article result;
-    plugins_article(test.plugins, &test.articles[1], &test.arena, &test.diagnostics, &result);
+    plugins_article(test.plugins, &test.articles[1], NULL, &test.arena, &test.diagnostics, &result);
     assert_int_equal(result.fields.kind, VALUE_MAP);
     assert_string_equal(case_reported(&test, true),
         "content/articles/flood.md: warning: has no map [reported-by-plugin]\n"

@@ -211,7 +211,7 @@ static void article_gives_slots_and_fields_in_order_of_plugins(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct plugin_article result;
-    plugins_article(test.plugins, &test.articles[0], &test.arena, &test.diagnostics, &result);
+    plugins_article(test.plugins, &test.articles[0], NULL, &test.arena, &test.diagnostics, &result);
     assert_string_equal(case_reported(&test, true), "");
     assert_string_equal(
         text_to_string(&test.arena, plugin_article_slot(&result, TEXT("after_body"), &test.arena)),
@@ -244,9 +244,9 @@ static void failing_article_hook_is_reported_and_the_rest_goes_on(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct plugin_article result;
-    plugins_article(test.plugins, &test.articles[1], &test.arena, &test.diagnostics, &result);
+    plugins_article(test.plugins, &test.articles[1], NULL, &test.arena, &test.diagnostics, &result);
     assert_string_equal(show(&result.fields), "{\"ok\":true}");
-    plugins_article(test.plugins, &test.articles[0], &test.arena, &test.diagnostics, &result);
+    plugins_article(test.plugins, &test.articles[0], NULL, &test.arena, &test.diagnostics, &result);
     assert_string_equal(show(&result.fields), "{\"ok\":true}");
     assert_string_equal(case_reported(&test, true),
         "lua-plugins/x.lua:2: error: an article has no field 'titel'; did you mean 'title'? [plugin-error]\n"
@@ -271,7 +271,7 @@ static void plugin_whose_prepare_fails_is_not_called_again(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct plugin_article result;
-    plugins_article(test.plugins, &test.articles[0], &test.arena, &test.diagnostics, &result);
+    plugins_article(test.plugins, &test.articles[0], NULL, &test.arena, &test.diagnostics, &result);
     assert_int_equal(result.fields.kind, VALUE_NONE);
     assert_false(plugins_have(test.plugins, HOOK_ARTICLE));
     assert_string_equal(case_reported(&test, false),
@@ -352,9 +352,9 @@ static void html_has_the_last_word(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct page page = { .title = TEXT("About"), .path = TEXT("about/index.html") };
-    text html = plugins_html(test.plugins, &page, TEXT("<body></body>"), &test.arena, &test.diagnostics);
+    text html = plugins_html(test.plugins, &page, TEXT("<body></body>"), NULL, &test.arena, &test.diagnostics);
     assert_string_equal(text_to_string(&test.arena, html), "<body>About</body>");
-    plugins_html(test.plugins, &page, TEXT("<body></body>"), &test.arena, &test.diagnostics);
+    plugins_html(test.plugins, &page, TEXT("<body></body>"), NULL, &test.arena, &test.diagnostics);
     assert_string_equal(case_reported(&test, false),
         "lua-plugins/x.lua:3: this page belonged to a call that is over; keep "
         "what you need of it as text or numbers\n");
@@ -367,7 +367,7 @@ static struct value call(const char *name, enum hook group, const struct value *
     struct value result;
     const struct value_map_entry named[] = { { .key = TEXT("times"), .value = value_integer(2) } };
     plugin_function_call(function, &(struct plugin_arguments){ arguments, count, named, 1 },
-        (struct plugin_subject){ TEXT("index.html"), 0 }, &test.arena, &test.diagnostics, &result);
+        (struct plugin_subject){ TEXT("index.html"), 0, NULL }, &test.arena, &test.diagnostics, &result);
     return result;
 }
 
@@ -446,7 +446,7 @@ static void shortcodes_run_before_prepare(void **state)
     const struct value_map_entry given[] = { { .key = TEXT("file"), .value = value_text(TEXT("a&b.csv")) } };
     struct value arguments = value_map_of(&test.arena, given, 1),
                  article = value_object(&test.articles[0], &article_type);
-    const struct plugin_subject subject = { TEXT("content/articles/flood.md"), test.articles[0].source };
+    const struct plugin_subject subject = { TEXT("content/articles/flood.md"), test.articles[0].source, NULL };
     text markup;
     assert_true(plugin_shortcode_call(plugins_find(test.plugins, HOOK_SHORTCODES, TEXT("chart")), &arguments,
         &article, subject, &test.arena, &test.diagnostics, &markup));
