@@ -103,8 +103,9 @@ end
 local usual_box = brief.memoize(function(author, lang, options) return box(author, nil, lang, options) end)
 
 local function box_for(author, article, options)
+  local newest = author.articles
   for i = 1, options.more do
-    if author.articles[i] == article then return box(author, article, article.lang, options) end
+    if newest[i] == article then return box(author, article, article.lang, options) end
   end
   return usual_box(author, article.lang, options)
 end

@@ -29,9 +29,11 @@ local grounds = { "terms", "words", "series", "links", "authors" }
 
 -- "Shares: 5G, procurement · same author": at most three grounds.
 local function reason(found, lang)
-  local set, text, count = brief.join(found.reasons, " "), "", 0
-  for _, ground in ipairs(grounds) do
-    local words = count < 3 and set:find(ground, 1, true) and say[ground](found, lang)
+  local holds, text, count = {}, "", 0
+  for _, ground in ipairs(found.reasons) do holds[ground] = true end
+  for i = 1, #grounds do
+    local ground = grounds[i]
+    local words = count < 3 and holds[ground] and say[ground](found, lang)
     if words then text, count = count == 0 and words or text .. "\u{a0}· " .. words, count + 1 end
   end
   return text

@@ -61,10 +61,8 @@ void readings_add(struct readings *readings, const void *object, uint32_t parts)
     readings->latest = reading;
 }
 
-void readings_note_words(struct readings *readings, const struct value *value)
+void readings_add_words(struct readings *readings, const struct value *value)
 {
-    if (!readings)
-        return;
     if (value->kind == VALUE_OBJECT)
         readings_note(readings, value->as.object.pointer, 1u << PART_FACTS);
     for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
