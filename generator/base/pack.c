@@ -18,6 +18,7 @@ struct packing {
     size_t long_length;
     size_t start; /* of the run in `out` */
     bool is_packable;
+    bool lacks_places; /* of spans */
     size_t depth;
 };
 
@@ -82,6 +83,8 @@ static size_t pack_items(
 static void pack_span(struct packing *packing, const span *where, size_t at)
 {
     span plain = { where->source != 0, where->offset, where->length };
+    if (packing->lacks_places)
+        plain.offset = plain.length = 0;
     memcpy(place(packing, at), &plain, sizeof plain);
 }
 
@@ -201,9 +204,12 @@ static void put_texts(struct packing *packing)
     pad(out, start);
 }
 
-bool pack_object(const struct pack_type *type, const void *object, struct buffer *out)
+static bool pack(
+    const struct pack_type *type, const void *object, bool lacks_places, struct buffer *out)
 {
-    struct packing packing = { .out = out, .start = out->length, .is_packable = true };
+    struct packing packing = {
+        .out = out, .start = out->length, .is_packable = true, .lacks_places = lacks_places
+    };
     buffer_init(&packing.short_texts, NULL);
     buffer_init(&packing.long_texts, NULL);
     buffer_reserve(&packing.short_texts, USUAL_TEXT_BYTES);
@@ -216,4 +222,14 @@ bool pack_object(const struct pack_type *type, const void *object, struct buffer
     buffer_release(&packing.short_texts);
     buffer_release(&packing.long_texts);
     return packing.is_packable;
+}
+
+bool pack_object(const struct pack_type *type, const void *object, struct buffer *out)
+{
+    return pack(type, object, false, out);
+}
+
+bool pack_words(const struct pack_type *type, const void *object, struct buffer *out)
+{
+    return pack(type, object, true, out);
 }

@@ -53,6 +53,8 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
  * when something in it cannot be packed.
  */
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
+/* The same without the places of spans: equal runs say the same, wherever it stands. For comparing alone. */
+bool pack_words(const struct pack_type *type, const void *object, struct buffer *out);
 /*
  * Turns the run back: its structs and short texts in `arena`, its long texts borrowed from `lasting`, where
  * the same bytes are or will be: the run's own, or a copy, which is not looked at. Every span gets the source

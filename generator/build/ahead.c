@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The site that waits has been put together from the old texts, and plugins have made their pages of it. What
- * is new must not have been looked at: articles that are there already, of which nothing changed but the
- * body. Everything that reads bodies comes later.
+ * is new must not have been looked at: articles that are there already, of which nothing changed but texts of
+ * their own. Everything that reads these comes later.
  */
 #include "build/ahead.h"
 #include "base/clock.h"
@@ -129,19 +129,44 @@ static bool find_changed(struct session *session, size_t *pieces, size_t *count)
     return true;
 }
 
+/* Has the article other facts than before? */
+static bool digest_again(struct session *session, const struct article *article)
+{
+    struct things *things = &session->reuse.things;
+    size_t thing = things_index(things, article);
+    uint64_t facts = things->items[thing].digests[PART_FACTS];
+    things_digest(things, thing, thing + 1);
+    return things->items[thing].digests[PART_FACTS] != facts;
+}
+
+/* What is said of the article's outputs is said of another place in its source. */
+static void move_outputs(struct session *session, const struct article *article)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        struct output *output = &session->plan.outputs.items[i];
+        if (output->subject == article && output->where.source == article->source)
+            output->where = article->address_where;
+        if (output->subject == article && output->layout_where.source == article->source)
+            output->layout_where = article->layout_where;
+    }
+}
+
 static bool take_in(struct session *session, size_t piece, const struct draft *before)
 {
     const struct draft *now = session->drafts[piece];
-    struct other_body other = { 0 };
-    if (!now || !draft_has_other_body_only(before, now) ||
-        !assemble_other_body(session->assembly, before, now, &other) ||
+    struct other_texts other = { 0 };
+    if (!now || !draft_has_other_texts_only(before, now) ||
+        !assemble_other_texts(session->assembly, before, now, &other) ||
         (other.are_ties_other && have_plugins_read(session, 1u << PART_TIES)))
         return false;
-    for (size_t i = 0; i < other.articles.count; i++) {
-        size_t thing = things_index(&session->reuse.things, other.articles.items[i]);
-        things_digest(&session->reuse.things, thing, thing + 1);
-    }
-    return true;
+    for (size_t i = 1; i < other.articles.count; i++)
+        digest_again(session, other.articles.items[i]);
+    const struct article *article = other.articles.items[0];
+    move_outputs(session, article);
+    if (!digest_again(session, article))
+        return true;
+    indexes_change(session, article);
+    return !have_plugins_read(session, 1u << PART_FACTS);
 }
 
 static bool take_in_changes(struct session *session)
@@ -160,7 +185,7 @@ static bool take_in_changes(struct session *session)
     return is_done && session->diagnostics.last == said;
 }
 
-/* What can be done without the words that may change. */
+/* What can be done without the texts that may change. */
 static bool prepare(struct session *session)
 {
     if (session_has_errors(session) || have_plugins_read(session, 1u << PART_BODY | 1u << PART_WORDS))

@@ -16,7 +16,7 @@ enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_STEPS };
 struct indexes {
     const struct session *session;
     const struct search_index *documents; /* without shards; NULL: the site has no search */
-    const struct search_facts *facts;
+    struct search_facts *facts;
     const struct search_notes *earlier;
     const struct search_index *search;
     struct related_index *related;
@@ -72,6 +72,14 @@ void indexes_prepare(struct session *session)
     struct indexes *indexes = indexes_of(session);
     list_documents(indexes, &session->arena);
     make_search_facts(indexes, &session->arena);
+}
+
+void indexes_change(struct session *session, const struct article *article)
+{
+    struct indexes *indexes = indexes_of(session);
+    if (indexes->facts)
+        search_facts_change(indexes->facts, &session->arena, session->site, session->layouts->strings,
+            indexes->documents, article);
 }
 
 void indexes_start(struct session *session)

@@ -11,6 +11,8 @@ struct session;
 
 /* What does not hang on the words of texts; indexes_start does it unless it was done before. */
 void indexes_prepare(struct session *session);
+/* An article has other texts than when that was done. */
+void indexes_change(struct session *session, const struct article *article);
 /* From here on the site's articles must not change. */
 void indexes_start(struct session *session);
 /* To be asked once; NULL when the site has no search. */

@@ -183,7 +183,15 @@ static text article_address(
     return url_from_pattern(assembly->arena, assembly->input->config->article_permalink, &parts);
 }
 
-static void set_texts(struct assembly *assembly, struct article *article, const struct draft *draft)
+/* The key that decides it. */
+static span address_where(const struct front_matter *facts)
+{
+    return facts->permalink.text.bytes ? facts->permalink.where
+           : facts->slug.text.bytes    ? facts->slug.where
+                                       : facts->title.where;
+}
+
+void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
     const struct config *config = assembly->input->config;
@@ -203,6 +211,7 @@ static void set_texts(struct assembly *assembly, struct article *article, const 
     article->translation_key = facts->translation_key.text;
     article->layout = facts->layout.text;
     article->layout_where = facts->layout.where;
+    article->address_where = address_where(facts);
     article->is_noindex = facts->noindex == CHOICE_YES;
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
 }
@@ -223,15 +232,12 @@ static void set_status(struct assembly *assembly, struct article *article, const
 static void place_article(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
-    span where = facts->permalink.text.bytes ? facts->permalink.where
-                 : facts->slug.text.bytes    ? facts->slug.where
-                                             : facts->title.where;
     struct place place;
-    article->address_where = where;
     article->has_own_address = facts->permalink.text.bytes || facts->slug.text.bytes;
     bool (*find_place)(struct assembly *, text, span, struct place *) =
         article->has_own_address ? assemble_place : assemble_place_of_name;
-    if (!find_place(assembly, article_address(assembly, article, facts), where, &place))
+    if (!find_place(
+            assembly, article_address(assembly, article, facts), article->address_where, &place))
         return;
     article->address = place.address;
     article->url = place.url;
@@ -307,7 +313,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     article->date = facts->date.date;
     if (moment_is_due(&facts->updated.date, &assembly->input->gate))
         article->updated = facts->updated.date;
-    set_texts(assembly, article, draft);
+    assemble_texts(assembly, article, draft);
     set_changes(assembly, article, draft);
     set_type(article, facts->type.text);
     set_status(assembly, article, draft);

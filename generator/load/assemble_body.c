@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A body that changed after the site was put together is put in its place: its links are found like those of
+ * Texts that changed after the site was put together are put in their place: the body's links are found like those of
  * every other text, and the articles to which they lead, or led before, have other backlinks.
  */
 #include "load/assemble_body.h"
 #include "load/assembly.h"
+#include "load/draft_alike.h"
 
 enum { WORDS_PER_MINUTE = 220, TOC_LEVELS = 7, HEADINGS_WORTH_A_TOC = 3 };
 
@@ -89,6 +90,23 @@ static void drop_address_links(struct assembly *assembly, uint32_t source, const
     assembly->address_links.count = kept;
 }
 
+/* After those of the body are gone. */
+static bool has_address_links(const struct assembly *assembly, uint32_t source)
+{
+    bool has_any = false;
+    for (size_t i = 0; i < assembly->address_links.count && !has_any; i++)
+        has_any = assembly->address_links.items[i].where.source == source;
+    return has_any;
+}
+
+/* Old addresses and links of the front matter are reported where they stand. */
+static bool may_have_moved(const struct assembly *assembly, const struct article *article,
+    const struct draft *before, const struct draft *now)
+{
+    bool has_places = now->front_matter.aliases.count || has_address_links(assembly, article->source);
+    return has_places && !draft_has_other_body_only(before, now);
+}
+
 static size_t place_of(const struct assembly *assembly, const struct article *article)
 {
     size_t place = 0;
@@ -119,7 +137,7 @@ static void set_backlinks(
 
 /* Of those to which the article linked alone before, or links alone now. */
 static void change_backlinks(
-    struct assembly *assembly, const struct object_list *before, struct other_body *other)
+    struct assembly *assembly, const struct object_list *before, struct other_texts *other)
 {
     const struct article *article = other->articles.items[0];
     const struct object_list *lists[] = { before, &article->links };
@@ -141,17 +159,19 @@ static bool is_same_list(const struct object_list *a, const struct object_list *
     return is_same;
 }
 
-bool assemble_other_body(
-    struct assembly *assembly, const struct draft *before, const struct draft *now, struct other_body *other)
+bool assemble_other_texts(struct assembly *assembly, const struct draft *before, const struct draft *now,
+    struct other_texts *other)
 {
     struct target *target = map_find(&assembly->targets, now->file->path);
     struct article *article = target ? (struct article *)target->article : NULL;
     if (!article || may_break_links(assembly, before, now))
         return false;
+    drop_address_links(assembly, article->source, &before->body);
+    if (may_have_moved(assembly, article, before, now))
+        return false;
     target->draft = now;
     struct object_list links = article->links;
-    assemble_body(assembly->arena, article, now);
-    drop_address_links(assembly, article->source, &before->body);
+    assemble_texts(assembly, article, now);
     assemble_article_links(assembly, article, now);
     assembly->site->address_links = assembly->address_links.items;
     assembly->site->address_link_count = assembly->address_links.count;

@@ -105,6 +105,8 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
 
 /* assemble_articles.c */
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
+/* Texts that follow from the draft alone, and where in it the address and the layout are decided. */
+void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
 /* The file below content/ that `src` of a lead image names, relative to its source or from content/; absent

@@ -269,6 +269,11 @@ bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct
     return is_packed;
 }
 
+bool draft_pack_words(const struct draft *draft, struct buffer *out)
+{
+    return !draft->is_faulty && pack_words(&draft_type, draft, out);
+}
+
 static void say_again(const struct kept_draft *kept, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; i < kept->said_count; i++) {

@@ -16,6 +16,8 @@ extern const struct pack_type draft_pack_type;
  * appended, for a faulty draft or one that cannot be kept.
  */
 bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct buffer *out);
+/* Appends a run that says what the draft says, without where: for comparing alone. Otherwise as above. */
+bool draft_pack_words(const struct draft *draft, struct buffer *out);
 /*
  * The draft of `file`, in `arena` but for its long texts, which are in `lasting` as pack_open has it; reports
  * what was said, unless `diagnostics` is NULL. NULL when the bytes are no draft. What the run says about

@@ -166,6 +166,22 @@ struct search_facts *search_facts_make(struct arena *arena, const struct site *s
     return facts;
 }
 
+void search_facts_change(struct search_facts *facts, struct arena *arena, const struct site *site,
+    const struct strings *strings, const struct search_index *begun, const struct article *article)
+{
+    struct buffer bytes;
+    size_t document = 0;
+    while (document < begun->document_count && begun->documents[document] != article)
+        document++;
+    if (document == begun->document_count)
+        return;
+    buffer_init(&bytes, NULL);
+    size_t chunk = document / SEARCH_CHUNK_DOCUMENTS;
+    search_records_write(begun, site, strings, chunk, &bytes);
+    facts->records[chunk] = text_copy(arena, buffer_text(&bytes));
+    buffer_release(&bytes);
+}
+
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
     const struct search_facts *facts, const struct search_index *index)
 {

@@ -18,7 +18,7 @@ struct search_file {
 
 /* What of it does not hang on the words of bodies: what results show, and what they are filtered by. */
 struct search_facts {
-    const text *records; /* one a chunk of documents */
+    text *records; /* one a chunk of documents */
     size_t record_count;
     text labels, filters;
 };
@@ -34,6 +34,9 @@ struct search_data {
 /* `begun` is the index without shards. In `arena`, or borrowed from the site. */
 struct search_facts *search_facts_make(struct arena *arena, const struct site *site,
     const struct strings *strings, const struct search_index *begun);
+/* Of an article that has other texts now; what is filtered by them is the same. */
+void search_facts_change(struct search_facts *facts, struct arena *arena, const struct site *site,
+    const struct strings *strings, const struct search_index *begun, const struct article *article);
 /* In `arena`, or borrowed from the site, from `facts` and from the finished index. */
 struct search_data *search_data_make(struct arena *arena, const struct site *site,
     const struct search_facts *facts, const struct search_index *index);

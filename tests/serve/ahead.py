@@ -2,7 +2,7 @@
 """A build that began before the change came leaves the files of one that did not.
 
 After every step the preview's folder is compared with that of a preview that has just begun in a copy of the site. Steps
-that change nothing but articles' bodies must be taken in; what is more must be noticed.
+that change nothing but texts of articles must be taken in; what is more must be noticed.
 """
 import random
 import re
@@ -34,6 +34,10 @@ def make_site(site, rng):
         (folder / f"a{number}.md").write_text(article(rng, number))
     (folder / "gone.md").write_text(article(rng, 12))
     (folder / "parts.md").write_text(article(rng, 3))
+    (folder / "known.md").write_text(article(rng, 3).replace("summary:", "aliases: [/was/]\nsummary:"))
+    (folder / "plain.md").write_text(re.sub("summary: .*\n", "", article(rng, 7)))
+    (folder / "bare.md").write_text(re.sub("summary: .*\n", "", article(rng, 4)))
+    (folder / "pictured.md").write_text(article(rng, 6).replace("summary:", "image: {src: /map/, alt: A map}\nsummary:"))
     (folder / "set").mkdir()
     (folder / "set/d.md").write_text(article(rng, 6))
     (folder / "old").mkdir()
@@ -51,7 +55,7 @@ def replace(path, old, new):
 
 
 def steps(site, rng):
-    """(name, is it bodies alone, what to do), in an order of its own for each run of random numbers."""
+    """(name, is it texts alone, what to do), in an order of its own for each run of random numbers."""
     one, two = rng.sample([site / f"content/articles/a{n}.md" for n in range(12)], 2)
 
     def append(path, text):
@@ -74,10 +78,23 @@ def steps(site, rng):
         ("a note", lambda: append(one, "And a note[^n].\n\n[^n]: Which says more.")),
         ("links to other things", lambda: append(one, "[About](../pages/about.md), [Ada](../authors/ada.md), [above](#top), "
                                                       "[out](https://other.example/) and ![a map](../map.svg).")),
+        ("a title", lambda: replace(one, "title: Piece", f"title: {rng.choice(WORDS)} *piece*")),
+        ("a title and words", lambda: (replace(two, "title: ", "title: Other "), append(two, sentence(rng)))),
+        ("a title to which others link", lambda: replace(site / "content/articles/parts.md", "title: ", "title: Many ")),
+        ("a summary", lambda: replace(one, "summary: What", "summary: Nearly what")),
+        ("a summary less", lambda: two.write_text(re.sub("summary: .*\n", "", two.read_text()))),
+        ("the words of which a summary is made", lambda: replace(site / "content/articles/plain.md", "\n---\n", "\n---\nNew first words. ")),
+        ("key points", lambda: replace(one, "\nsummary", f"\nkey_points: [{rng.choice(WORDS)}, two]\nsummary")),
+        ("a number, a licence and a key of one's own", lambda: replace(one, "\nsummary", "\nnumber: B7\nlicence: CC-BY-4.0\nextra: {mood: calm}\nsummary")),
+        ("a remark between keys", lambda: replace(two, "\nauthor", "\n# checked twice\nauthor")),
+        ("words of a text with old addresses", lambda: append(site / "content/articles/known.md", sentence(rng))),
+        ("words of a text with a picture", lambda: append(site / "content/articles/pictured.md", sentence(rng))),
         ("raw HTML with a place", lambda: append(one, '<p id="place">Here.</p>')),
     ]
     more = [
-        ("a title", lambda: replace(one, "title: Piece", "title: Renamed piece")),
+        ("a title with old addresses", lambda: replace(site / "content/articles/known.md", "title: ", "title: Well ")),
+        ("a title before an address", lambda: replace(site / "content/articles/pictured.md", "title: ", "title: In colour ")),
+        ("a key point with a link", lambda: replace(site / "content/articles/bare.md", "\nauthor", "\nkey_points: ['[one](a1.md)']\nsummary")),
         ("a tag", lambda: replace(one, "tags: [", "tags: [coast, ")),
         ("a draft", lambda: replace(one, "\nsummary", "\ndraft: true\nsummary")),
         ("a new article", lambda: (site / "content/articles/b.md").write_text(article(rng, 7))),

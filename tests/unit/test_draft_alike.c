@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -69,6 +70,11 @@ static const struct draft *draft_of(const char *contents)
 
 static bool are_alike(const char *before, const char *now)
 {
+    return draft_has_other_texts_only(draft_of(before), draft_of(now));
+}
+
+static bool have_one_head(const char *before, const char *now)
+{
     return draft_has_other_body_only(draft_of(before), draft_of(now));
 }
 
@@ -80,23 +86,46 @@ static void the_body_may_change(void **state)
         are_alike(HEAD BODY, HEAD "Words with a [link](another.md#x) in them.\n\n## A head\n\n* And\n"));
     assert_true(are_alike(HEAD BODY, HEAD BODY "\n![And](x.png) and a note[^1].\n\n[^1]: Here.\n"));
     assert_true(are_alike(HEAD BODY, HEAD "\n<p id=here>And</p>\n"));
+    assert_true(have_one_head(HEAD BODY, HEAD "\n<p id=here>And</p>\n"));
+}
+
+static void so_may_texts_of_the_front_matter(void **state)
+{
+    (void)state;
+    const char *other = "---\n# checked\ntitle: A *tale*\ndate: 2024-02-26\ntags: [one]\nnumber: B7\nlicence: "
+                        "CC0\ndoi: 10.1000/x\nkey_points: [One, Two]\nextra: {mood: calm}\n---\n";
+    char now[1024];
+    snprintf(now, sizeof now, "%s%s", other, BODY);
+    assert_true(are_alike(HEAD BODY, now));
+    assert_false(have_one_head(HEAD BODY, now));
+    assert_false(have_one_head(
+        HEAD BODY, "---\ntitle: A title\n\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\n---\n" BODY));
+}
+
+static void but_not_what_other_pages_are_made_of(void **state)
+{
+    (void)state;
+    assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\naliases: [/a/]\n---\nWords.\n",
+        "---\ntitle: B\ndate: 2024-02-26\naliases: [/a/]\n---\nWords.\n"));
+    assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\n---\nWords.\n",
+        "---\ntitle: A\ndate: 2024-02-26\nkey_points: ['[b](b.md)']\n---\nWords.\n"));
+    assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\n---\nWords.\n",
+        "---\ntitle: A\ndate: 2024-02-26\nupdated: 2024-03-01\n---\nWords.\n"));
 }
 
 static void nothing_else_may(void **state)
 {
     (void)state;
     assert_false(are_alike(
-        HEAD BODY, "---\ntitle: A tale\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\n---\n" BODY));
-    assert_false(are_alike(
         HEAD BODY, "---\ntitle: A title\ndate: 2024-02-26\ntags: [two]\nsummary: Short.\n---\n" BODY));
     assert_false(are_alike(HEAD BODY,
         "---\ntitle: A title\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\ndraft: true\n---\n" BODY));
 }
 
-static void a_summary_cut_from_the_text_is_no_part_of_the_body(void **state)
+static void a_summary_cut_from_the_text_is_a_text_like_others(void **state)
 {
     (void)state;
-    assert_false(are_alike("---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n",
+    assert_true(are_alike("---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n",
         "---\ntitle: T\ndate: 2024-02-26\n---\nFirst words.\n"));
     assert_true(are_alike("---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n\nThen.\n",
         "---\ntitle: T\ndate: 2024-02-26\n---\nFirst.\n\nLast.\n"));
@@ -113,8 +142,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_body_may_change),
+        cmocka_unit_test(so_may_texts_of_the_front_matter),
+        cmocka_unit_test(but_not_what_other_pages_are_made_of),
         cmocka_unit_test(nothing_else_may),
-        cmocka_unit_test(a_summary_cut_from_the_text_is_no_part_of_the_body),
+        cmocka_unit_test(a_summary_cut_from_the_text_is_a_text_like_others),
         cmocka_unit_test(what_a_plugin_writes_is_none_either),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
