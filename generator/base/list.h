@@ -5,7 +5,8 @@
  * Growing arrays in an arena. A list is any struct with `items`, `count` and `capacity`:
  *     struct { struct heading *items; size_t count, capacity; } headings = { 0 };
  *     *list_add(arena, &headings) = heading;
- * Old storage is discarded when there is no more room: addresses of items hold until the next add.
+ * Items come from the arena, and old storage is discarded when there is no more room: addresses of items hold
+ * until the next add.
  */
 #include "base/arena.h"
 #include <string.h>

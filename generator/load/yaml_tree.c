@@ -73,6 +73,16 @@ bool yaml_tree_refuse_key(struct yaml_tree *tree, span where)
     return false;
 }
 
+/* The first entries wait in the tree itself: most documents have no more. */
+static void leave_first_room(struct yaml_tree *tree)
+{
+    struct value_map_entry *items =
+        arena_alloc_array_unset(tree->arena, 2 * YAML_PENDING_AT_FIRST, sizeof *items);
+    memcpy(items, tree->first_pending, sizeof tree->first_pending);
+    tree->pending.items = items;
+    tree->pending.capacity = 2 * YAML_PENDING_AT_FIRST;
+}
+
 static void add_value(struct yaml_tree *tree, struct value value, text anchor, size_t nodes, size_t height)
 {
     if (anchor.bytes) {
@@ -87,6 +97,8 @@ static void add_value(struct yaml_tree *tree, struct value value, text anchor, s
     }
     if (frame->height < height + 1)
         frame->height = height + 1;
+    if (tree->pending.count == YAML_PENDING_AT_FIRST && tree->pending.items == tree->first_pending)
+        leave_first_room(tree);
     struct value_map_entry *entry = list_add(tree->arena, &tree->pending);
     *entry = (struct value_map_entry){ frame->key, frame->key_where, value };
     frame->has_key = false;
