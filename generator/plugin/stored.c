@@ -14,6 +14,7 @@ enum { LEAST_PLACES = 512, MOST_PLACES = 64 * 1024, ROW_PLACES = 4 };
 
 struct place {
     text stored;
+    uint32_t hash;  /* a part that does not lead to the row: most that are others need no look */
     bool is_piece;  /* of a list or map, and aligned as that */
     bool is_in_use; /* was found since another looked for a place */
 };
@@ -46,15 +47,15 @@ bool stored_is_in(const struct stored *stored, const struct arena *arena)
     return stored->arena == arena;
 }
 
-static struct place *row_of(const struct stored *stored, text bytes)
+static struct place *row_of(const struct stored *stored, uint64_t hash)
 {
-    return &stored->places[map_hash(bytes) & (stored->count - 1) & ~(size_t)(ROW_PLACES - 1)];
+    return &stored->places[hash & (stored->count - 1) & ~(size_t)(ROW_PLACES - 1)];
 }
 
-static text find(struct place *row, text wanted, bool is_piece)
+static text find(struct place *row, text wanted, bool is_piece, uint64_t hash)
 {
     for (size_t i = 0; i < ROW_PLACES && row[i].stored.bytes; i++)
-        if (row[i].is_piece == is_piece && text_equal(row[i].stored, wanted)) {
+        if (row[i].hash == hash >> 32 && row[i].is_piece == is_piece && text_equal(row[i].stored, wanted)) {
             row[i].is_in_use = true;
             return row[i].stored;
         }
@@ -62,7 +63,7 @@ static text find(struct place *row, text wanted, bool is_piece)
 }
 
 /* The newest comes first. The oldest that is not in use goes; where all are, none is taken this time. */
-static void add(struct place *row, text added, bool is_piece)
+static void add(struct place *row, text added, bool is_piece, uint64_t hash)
 {
     size_t gone = ROW_PLACES;
     while (gone-- && row[gone].is_in_use)
@@ -70,27 +71,30 @@ static void add(struct place *row, text added, bool is_piece)
     if (gone >= ROW_PLACES)
         return;
     memmove(row + 1, row, gone * sizeof *row);
-    row[0] = (struct place){ added, is_piece, false };
+    row[0] = (struct place){ added, (uint32_t)(hash >> 32), is_piece, false };
 }
 
 text stored_find(struct stored *stored, text wanted)
 {
-    return find(row_of(stored, wanted), wanted, false);
+    uint64_t hash = map_hash(wanted);
+    return find(row_of(stored, hash), wanted, false, hash);
 }
 
 void stored_add(struct stored *stored, text added)
 {
-    add(row_of(stored, added), added, false);
+    uint64_t hash = map_hash(added);
+    add(row_of(stored, hash), added, false, hash);
 }
 
 const void *stored_piece(
     struct stored *stored, struct arena *arena, char *before, const void *piece, size_t size)
 {
     text bytes = { piece, size };
-    struct place *row = row_of(stored, bytes);
-    text found = find(row, bytes, true);
+    uint64_t hash = map_hash(bytes);
+    struct place *row = row_of(stored, hash);
+    text found = find(row, bytes, true, hash);
     if (!found.bytes) {
-        add(row, bytes, true);
+        add(row, bytes, true, hash);
         return piece;
     }
     if (arena->reserved)

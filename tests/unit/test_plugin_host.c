@@ -181,7 +181,7 @@ static void what_hooks_give_back_again_is_there_once(void **state)
     struct plugin_article results[2];
     const struct value *who[2];
     for (size_t i = 0; i < 2; i++) {
-        plugins_article(test.plugins, &test.articles[i], &test.arena, &test.diagnostics, &results[i]);
+        plugins_article(test.plugins, &test.articles[i], NULL, &test.arena, &test.diagnostics, &results[i]);
         who[i] = value_map_find(results[i].fields.as.map, TEXT("who"));
     }
     assert_string_equal(case_reported(&test, true), "");
@@ -352,7 +352,8 @@ static void html_has_the_last_word(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct page page = { .title = TEXT("About"), .path = TEXT("about/index.html") };
-    text html = plugins_html(test.plugins, &page, TEXT("<body></body>"), NULL, &test.arena, &test.diagnostics);
+    text html =
+        plugins_html(test.plugins, &page, TEXT("<body></body>"), NULL, &test.arena, &test.diagnostics);
     assert_string_equal(text_to_string(&test.arena, html), "<body>About</body>");
     plugins_html(test.plugins, &page, TEXT("<body></body>"), NULL, &test.arena, &test.diagnostics);
     assert_string_equal(case_reported(&test, false),
@@ -446,7 +447,8 @@ static void shortcodes_run_before_prepare(void **state)
     const struct value_map_entry given[] = { { .key = TEXT("file"), .value = value_text(TEXT("a&b.csv")) } };
     struct value arguments = value_map_of(&test.arena, given, 1),
                  article = value_object(&test.articles[0], &article_type);
-    const struct plugin_subject subject = { TEXT("content/articles/flood.md"), test.articles[0].source, NULL };
+    const struct plugin_subject subject = { TEXT("content/articles/flood.md"), test.articles[0].source,
+        NULL };
     text markup;
     assert_true(plugin_shortcode_call(plugins_find(test.plugins, HOOK_SHORTCODES, TEXT("chart")), &arguments,
         &article, subject, &test.arena, &test.diagnostics, &markup));

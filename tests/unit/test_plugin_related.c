@@ -60,8 +60,8 @@ static void answers_last_where_they_are_given_back_alone(void **state)
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     for (size_t i = 0; i < 2; i++)
-        plugins_article(
-            test.plugins, test.site.articles.items[i ? 2 : 0], &test.arena, &test.diagnostics, &results[i]);
+        plugins_article(test.plugins, test.site.articles.items[i ? 2 : 0], NULL, &test.arena,
+            &test.diagnostics, &results[i]);
     const struct value_map *fields = results[0].fields.as.map;
     const struct value *all = value_map_find(fields, TEXT("all")), *one = value_map_find(fields, TEXT("one")),
                        *some = value_map_find(fields, TEXT("some"));
