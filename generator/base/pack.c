@@ -204,8 +204,7 @@ static void put_texts(struct packing *packing)
     pad(out, start);
 }
 
-static bool pack(
-    const struct pack_type *type, const void *object, bool lacks_places, struct buffer *out)
+static bool pack(const struct pack_type *type, const void *object, bool lacks_places, struct buffer *out)
 {
     struct packing packing = {
         .out = out, .start = out->length, .is_packable = true, .lacks_places = lacks_places

@@ -51,12 +51,11 @@ static inline void readings_note(struct readings *readings, const void *object, 
 }
 /* readings_note_words for things, lists and maps. */
 void readings_add_words(struct readings *readings, const struct value *value);
-/* Notes what decides about the words of a value where it stands for a text: the facts of a thing, of all things
- * in a list or a map. */
+/* Notes what decides about the words of a value where it stands for a text: the facts of a thing, of all
+ * things in a list or a map. */
 static inline void readings_note_words(struct readings *readings, const struct value *value)
 {
-    if (readings &&
-        (value->kind == VALUE_OBJECT || value->kind == VALUE_LIST || value->kind == VALUE_MAP))
+    if (readings && (value->kind == VALUE_OBJECT || value->kind == VALUE_LIST || value->kind == VALUE_MAP))
         readings_add_words(readings, value);
 }
 /* The value of a field, which is noted. */

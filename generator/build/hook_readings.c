@@ -35,8 +35,7 @@ void hook_readings_keep(
 static const struct noted_hooks *noted_of(const struct reuse *reuse, size_t article)
 {
     size_t number = (size_t)(reuse->noted_of[article] - reuse->noted);
-    const struct noted_hooks *noted =
-        number < reuse->hooks.noted_count ? &reuse->hooks.noted[number] : NULL;
+    const struct noted_hooks *noted = number < reuse->hooks.noted_count ? &reuse->hooks.noted[number] : NULL;
     bool is_whole = noted && noted->reading_start <= reuse->reading_count &&
                     noted->reading_count <= reuse->reading_count - noted->reading_start;
     return is_whole ? noted : NULL;
@@ -68,6 +67,7 @@ void hook_readings_note(struct session *session, struct reuse_tables *tables)
             reuse_note_again(session, tables, before->reading_start, before->reading_count);
         else
             note_now(session, tables, i);
-        tables->hooks[i] = (struct noted_hooks){ (uint32_t)start, (uint32_t)(tables->readings.count - start) };
+        tables->hooks[i] =
+            (struct noted_hooks){ (uint32_t)start, (uint32_t)(tables->readings.count - start) };
     }
 }

@@ -2,9 +2,9 @@
 #ifndef BRIEF_BUILD_HOOK_READINGS_H
 #define BRIEF_BUILD_HOOK_READINGS_H
 /*
- * hook_readings: what the `article` hooks of each article read of other things. As long as plugins keep nothing
- * between calls (plugin/state.h), hooks give the same again when nothing changed that they read, nor their own
- * article. Lies in the tables of standing-*.
+ * hook_readings: what the `article` hooks of each article read of other things. As long as plugins keep
+ * nothing between calls (plugin/state.h), hooks give the same again when nothing changed that they read, nor
+ * their own article. Lies in the tables of standing-*.
  */
 #include "base/arena.h"
 #include "base/readings.h"

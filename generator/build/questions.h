@@ -44,8 +44,8 @@ void questions_make_room(struct questions *questions, size_t article_count);
 /* In a worker: keeps a question of a hook about its own article, in the worker's `arena`. */
 void questions_keep(struct session *session, const struct article *article,
     const struct related_question *question, const struct object_list *answer, struct arena *arena);
-/* Of articles of which no more than the words changed, or what is related to them: wants those whose questions
- * have other answers than they had (one an article of the site). */
+/* Of articles of which no more than the words changed, or what is related to them: wants those whose
+ * questions have other answers than they had (one an article of the site). */
 void questions_want(struct session *session, bool *is_wanted);
 
 /* For the next build: those of hooks that ran, and of those that did not what they asked before. */

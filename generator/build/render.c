@@ -85,8 +85,8 @@ static text last_words(const struct session *session, struct renderer *renderer,
         !text_ends_with(output->path, TEXT(".html")))
         return bytes;
     renderer->readings->is_plugin = true;
-    return plugins_html(session->plugins, renderer->page, bytes, renderer->readings, renderer->arena,
-        renderer->diagnostics);
+    return plugins_html(
+        session->plugins, renderer->page, bytes, renderer->readings, renderer->arena, renderer->diagnostics);
 }
 
 /* Plugins' filters, functions and last words run here. */

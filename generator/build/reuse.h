@@ -5,8 +5,8 @@
  * reuse: which outputs of an earlier build still stand. While an output is rendered, what it reads is noted
  * (base/readings.h). An output is left alone when nothing that it read has another digest, the rest of its
  * making (settings, layouts, plugins) is the same and its file lies there as it was written. What a plugin's
- * call read is noted in the same way; once a plugin keeps anything between calls (plugin/state.h), plugins are
- * taken together: what any of them ever read counts for every call.
+ * call read is noted in the same way; once a plugin keeps anything between calls (plugin/state.h), plugins
+ * are taken together: what any of them ever read counts for every call.
  */
 #include "build/hook_readings.h"
 #include "build/questions.h"
@@ -100,7 +100,7 @@ struct reuse {
     struct rendered_output *rendered;   /* shared; one an output */
     struct reuse_shared {
         _Atomic uint64_t plugin_reads[THING_TYPES];
-        _Atomic bool has_missed; /* something was read that plugins have not made yet */
+        _Atomic bool has_missed;  /* something was read that plugins have not made yet */
         _Atomic bool keeps_state; /* as in struct noted_frame */
     } * shared;
     struct questions questions;

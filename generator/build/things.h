@@ -4,9 +4,9 @@
 /*
  * things: everything of the site that other things refer to, each with a name that is the same in every build
  * and a digest of each of its parts (base/readings.h). A digest covers what the field table gives out: of
- * another thing its name and label, of an article its name alone (who shows its title has read it), of anything
- * smaller (an image, a heading) the whole. Two builds in which a part has one digest cannot be told apart by
- * reading it.
+ * another thing its name and label, of an article its name alone (who shows its title has read it), of
+ * anything smaller (an image, a heading) the whole. Two builds in which a part has one digest cannot be told
+ * apart by reading it.
  */
 #include "base/buffer.h"
 #include "base/readings.h"

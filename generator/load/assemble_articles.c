@@ -236,8 +236,7 @@ static void place_article(struct assembly *assembly, struct article *article, co
     article->has_own_address = facts->permalink.text.bytes || facts->slug.text.bytes;
     bool (*find_place)(struct assembly *, text, span, struct place *) =
         article->has_own_address ? assemble_place : assemble_place_of_name;
-    if (!find_place(
-            assembly, article_address(assembly, article, facts), article->address_where, &place))
+    if (!find_place(assembly, article_address(assembly, article, facts), article->address_where, &place))
         return;
     article->address = place.address;
     article->url = place.url;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts that changed after the site was put together are put in their place: the body's links are found like those of
- * every other text, and the articles to which they lead, or led before, have other backlinks.
+ * Texts that changed after the site was put together are put in their place: the body's links are found like
+ * those of every other text, and the articles to which they lead, or led before, have other backlinks.
  */
 #include "load/assemble_body.h"
 #include "load/assembly.h"
@@ -159,8 +159,8 @@ static bool is_same_list(const struct object_list *a, const struct object_list *
     return is_same;
 }
 
-bool assemble_other_texts(struct assembly *assembly, const struct draft *before, const struct draft *now,
-    struct other_texts *other)
+bool assemble_other_texts(
+    struct assembly *assembly, const struct draft *before, const struct draft *now, struct other_texts *other)
 {
     struct target *target = map_find(&assembly->targets, now->file->path);
     struct article *article = target ? (struct article *)target->article : NULL;

@@ -255,8 +255,9 @@ static void add_plugin_rows(
     size_t count = 0;
     const struct plugin_function *const *functions = plugins_functions(plugins, group, &count);
     for (size_t i = 0; i < count; i++)
-        *list_add(arena, rows) = (struct template_function){ text_to_string(arena, functions[i]->name),
-            "*arguments, **named", call_plugin, (void *)functions[i], ROW_NOTES_READINGS, "a function of a plugin" };
+        *list_add(arena, rows) =
+            (struct template_function){ text_to_string(arena, functions[i]->name), "*arguments, **named",
+                call_plugin, (void *)functions[i], ROW_NOTES_READINGS, "a function of a plugin" };
 }
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)

@@ -53,8 +53,8 @@ struct plugin_services {
 
 /* What a call is about: for messages and brief.warn, and who is told what it reads. */
 struct plugin_subject {
-    text path;       /* "content/articles/x.md", or an output's path; absent: the whole archive */
-    uint32_t source; /* 0: none */
+    text path;                 /* "content/articles/x.md", or an output's path; absent: the whole archive */
+    uint32_t source;           /* 0: none */
     struct readings *readings; /* gets all that the call reads; may be NULL */
 };
 
@@ -134,8 +134,9 @@ struct plugin_article {
     const text *field_plugins; /* whose they are, in the same order */
 };
 
-/* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model. `readings`
- * gets what they read, of the article itself too, but for what they asked on_asked about; may be NULL. */
+/* Runs every `article` hook; for workers. What *result points to lives in `arena` and in the model.
+ * `readings` gets what they read, of the article itself too, but for what they asked on_asked about; may be
+ * NULL. */
 void plugins_article(struct plugins *plugins, const struct article *article, struct readings *readings,
     struct arena *arena, struct diagnostics *diagnostics, struct plugin_article *result);
 /* The markup of one slot, or absent. */

@@ -20,8 +20,9 @@ void memoizing_return(struct plugins *plugins, struct memoizing outer)
 {
     while (plugins->memoize_depth > outer.depth) {
         const struct readings *inner = &plugins->memoize_readings[--plugins->memoize_depth];
-        struct readings *around =
-            plugins->memoize_depth > outer.depth ? &plugins->memoize_readings[plugins->memoize_depth - 1] : outer.readings;
+        struct readings *around = plugins->memoize_depth > outer.depth
+                                      ? &plugins->memoize_readings[plugins->memoize_depth - 1]
+                                      : outer.readings;
         for (size_t i = 0; i < inner->count; i++)
             readings_note(around, inner->items[i].object, inner->items[i].parts);
     }

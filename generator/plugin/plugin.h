@@ -71,10 +71,10 @@ struct plugins {
     struct related_index *related; /* NULL until somebody asks */
     bool asks_what_is_related;     /* seen from the text of the files */
     struct plugin_services services;
-    const struct article *own; /* whose hooks run, or NULL */
-    struct stored *stored;     /* what these gave back; NULL before the first */
-    struct arena passing;      /* for the hooks of one article */
-    struct readings *readings; /* gets what the call at hand reads; may be NULL */
+    const struct article *own;                       /* whose hooks run, or NULL */
+    struct stored *stored;                           /* what these gave back; NULL before the first */
+    struct arena passing;                            /* for the hooks of one article */
+    struct readings *readings;                       /* gets what the call at hand reads; may be NULL */
     struct readings memoize_readings[MEMOIZE_DEPTH]; /* of the memoized functions that are running */
     size_t memoize_depth;                            /* how many they are */
     bool is_silent;                                  /* what is read now is read by brief itself */
@@ -120,7 +120,8 @@ text plugin_call_what(struct arena *arena, enum hook hook, text name);
  * runs again whenever its article changes. Facts are read of others, too, and seldom change. */
 enum { READ_OF_OWN = 1 << PART_BODY | 1 << PART_TIES | 1 << PART_WORDS };
 
-/* Says that a plugin reads parts of a thing; object NULL: of any of that type, which no call is told. host.c */
+/* Says that a plugin reads parts of a thing; object NULL: of any of that type, which no call is told. host.c
+ */
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts);
 

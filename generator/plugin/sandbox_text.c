@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions that would print addresses or not be the same in each build, and those that can run for hours: before one of these begins,
- * the line is noted in the heartbeat, so that whoever ends the process can say where it was.
+ * Functions that would print addresses or not be the same in each build, and those that can run for hours:
+ * before one of these begins, the line is noted in the heartbeat, so that whoever ends the process can say
+ * where it was.
  */
 #include "plugin/budget.h"
 #include "plugin/errors.h"

@@ -2,8 +2,8 @@
 #ifndef BRIEF_PLUGIN_STATE_H
 #define BRIEF_PLUGIN_STATE_H
 /*
- * state: what a plugin keeps between calls, in locals of its files, tables and globals. While it keeps nothing
- * that a call has put there, what a call gives follows from what that call read, and nothing else.
+ * state: what a plugin keeps between calls, in locals of its files, tables and globals. While it keeps
+ * nothing that a call has put there, what a call gives follows from what that call read, and nothing else.
  */
 #include "plugin/plugin.h"
 

@@ -92,8 +92,9 @@ static void the_body_may_change(void **state)
 static void so_may_texts_of_the_front_matter(void **state)
 {
     (void)state;
-    const char *other = "---\n# checked\ntitle: A *tale*\ndate: 2024-02-26\ntags: [one]\nnumber: B7\nlicence: "
-                        "CC0\ndoi: 10.1000/x\nkey_points: [One, Two]\nextra: {mood: calm}\n---\n";
+    const char *other =
+        "---\n# checked\ntitle: A *tale*\ndate: 2024-02-26\ntags: [one]\nnumber: B7\nlicence: "
+        "CC0\ndoi: 10.1000/x\nkey_points: [One, Two]\nextra: {mood: calm}\n---\n";
     char now[1024];
     snprintf(now, sizeof now, "%s%s", other, BODY);
     assert_true(are_alike(HEAD BODY, now));

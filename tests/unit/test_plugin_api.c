@@ -89,19 +89,23 @@ static void lists_are_joined(void **state)
 static void functions_are_memoized(void **state)
 {
     (void)state;
-    case_prints("local calls = 0 local f = brief.memoize(function(a, b) calls = calls + 1 return tostring(a) .. "
-                "tostring(b) end) "
-                "print(f(1, 'x'), f(1, 'x'), f(1.5, 'x'), f('1', 'x'), f('1x'), f(true), f(nil, nil), f(), calls)",
+    case_prints(
+        "local calls = 0 local f = brief.memoize(function(a, b) calls = calls + 1 return tostring(a) .. "
+        "tostring(b) end) "
+        "print(f(1, 'x'), f(1, 'x'), f(1.5, 'x'), f('1', 'x'), f('1x'), f(true), f(nil, nil), f(), calls)",
         "1x 1x 1.5x 1x 1xnil truenil nilnil nilnil 7\n");
-    case_prints("local calls = 0 local f = brief.memoize(function(a) calls = calls + 1 return a and a.title end) "
-                "print(f(site.articles[1]), f(site.articles[2]), f(site.articles[1]), f(nil), f(nil), calls)",
+    case_prints(
+        "local calls = 0 local f = brief.memoize(function(a) calls = calls + 1 return a and a.title end) "
+        "print(f(site.articles[1]), f(site.articles[2]), f(site.articles[1]), f(nil), f(nil), calls)",
         "Floods & dams Masts Floods & dams nil nil 3\n");
     case_prints("local f = brief.memoize(function(a) return brief.html.b{ a } end) print(f('<'), f('<'))",
         "<b>&lt;</b> <b>&lt;</b>\n");
-    case_prints("local f f = brief.memoize(function(n) return n == 0 and 0 or n + f(n - 1) end) print(f(30), f(29))",
+    case_prints(
+        "local f f = brief.memoize(function(n) return n == 0 and 0 or n + f(n - 1) end) print(f(30), f(29))",
         "465 435\n");
-    case_prints("local ok = false local f = brief.memoize(function() if not ok then error('no', 0) end return 1 end) "
-                "print(pcall(f)) ok = true print(f())",
+    case_prints(
+        "local ok = false local f = brief.memoize(function() if not ok then error('no', 0) end return 1 end) "
+        "print(pcall(f)) ok = true print(f())",
         "false no\n1\n");
     case_prints("brief.memoize(function() return {} end)()",
         "lua-plugins/x.lua:1: error: a memoized function gives text, markup, a number, a boolean or nothing, "
@@ -110,10 +114,12 @@ static void functions_are_memoized(void **state)
         "lua-plugins/x.lua:1: error: argument 1 of a memoized function is a table; it takes texts, numbers, "
         "booleans, things of the archive and the options [plugin-error]\n");
     case_prints("brief.memoize(function() return math.random() end)()",
-        "lua-plugins/x.lua:1: error: math.random in a memoized function would give other numbers in each build "
+        "lua-plugins/x.lua:1: error: math.random in a memoized function would give other numbers in each "
+        "build "
         "[plugin-error]\n");
-    case_prints("brief.memoize(1)", "lua-plugins/x.lua:1: error: bad argument #1 to 'memoize' (function expected, "
-                                    "got number) [plugin-error]\n");
+    case_prints("brief.memoize(1)",
+        "lua-plugins/x.lua:1: error: bad argument #1 to 'memoize' (function expected, "
+        "got number) [plugin-error]\n");
 }
 
 static void things_say_what_they_are(void **state)
