@@ -3,6 +3,8 @@
 #include "load/words_memory.h"
 #include <string.h>
 
+enum { FETCHED_AHEAD = 8 };
+
 /* ENTRY_BYTES are written, however few they are: most entries are shorter, and spare a call. */
 static char *copy_entry(char *to, const struct known_key *key)
 {
@@ -30,7 +32,12 @@ text words_write_entries(const struct gathering *gathering, struct arena *arena)
     const struct met_keys *met = &gathering->keys;
     size_t most = met->entry_bytes + met->count * SEARCH_POSTING_END_BYTES + ENTRY_BYTES;
     char *bytes = arena_bytes(&gathering->language->memory->scratch, most), *end = bytes;
-    for (size_t i = 0; i < met->count; i++)
+    for (size_t i = 0; i < met->count; i++) {
+        if (i + FETCHED_AHEAD < met->count) {
+            __builtin_prefetch(keys[i + FETCHED_AHEAD]);
+            __builtin_prefetch(keys[i + FETCHED_AHEAD]->entry + ENTRY_BYTES - 1);
+        }
         end = write_key(end, keys[i]);
+    }
     return text_copy(arena, (text){ bytes, (size_t)(end - bytes) });
 }
