@@ -33,7 +33,7 @@ struct readings {
     size_t room;                  /* of slots; half of it of items */
     const struct reading *latest; /* an item, or NULL */
     bool is_everything;           /* whatever there is may have been read */
-    bool is_plugin;               /* a plugin's function ran: what plugins read counts too */
+    bool is_plugin;               /* a plugin's function ran: what plugins may have kept counts too */
 };
 
 void readings_reset(struct readings *readings);

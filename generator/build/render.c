@@ -84,7 +84,8 @@ static text last_words(const struct session *session, struct renderer *renderer,
     if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) ||
         !text_ends_with(output->path, TEXT(".html")))
         return bytes;
-    renderer->readings->is_plugin = true;
+    if (renderer->readings)
+        renderer->readings->is_plugin = true;
     return plugins_html(
         session->plugins, renderer->page, bytes, renderer->readings, renderer->arena, renderer->diagnostics);
 }

@@ -31,9 +31,10 @@ enum render_reason {
     RENDERED_SELF,       /* its layout, its list or what it is about changed */
     RENDERED_SPOKE,      /* rendering it gives warnings, which must be given again */
     RENDERED_EVERYTHING, /* it reads the whole site, of which something changed */
-    RENDERED_PLUGINS,    /* plugins' functions made a part of it, and something changed that plugins read */
-    RENDERED_READING,    /* something that it reads changed */
-    RENDERED_FILE,       /* its file was altered or taken away */
+    RENDERED_PLUGINS, /* plugins' functions made a part of it, and something changed that they may have kept
+                       */
+    RENDERED_READING, /* something that it reads changed */
+    RENDERED_FILE,    /* its file was altered or taken away */
     RENDER_REASONS
 };
 

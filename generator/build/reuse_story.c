@@ -10,7 +10,7 @@ static const char *const reasons[RENDER_REASONS] = {
     [RENDERED_SELF] = "its layout, its list or what it is about changed",
     [RENDERED_SPOKE] = "rendering it gives warnings",
     [RENDERED_EVERYTHING] = "it reads the whole site, and something changed",
-    [RENDERED_PLUGINS] = "something changed that plugins read",
+    [RENDERED_PLUGINS] = "something changed that plugins read, which keep something between calls",
     [RENDERED_READING] = "something that it reads changed",
     [RENDERED_FILE] = "its file was altered or removed",
 };
@@ -93,7 +93,10 @@ enum story_state reuse_story(struct session *session, text path, struct output_s
         return STORY_NO_OUTPUT;
     story->why = reasons[noted->reason];
     story->reads_everything = noted->flags & NOTED_EVERYTHING;
-    story->runs_plugins = noted->flags & NOTED_PLUGIN;
+    size_t count;
+    const struct noted_frame *frame =
+        store_table(&session->reuse.store, STANDING_FRAME, sizeof *frame, &count);
+    story->runs_plugins = (noted->flags & NOTED_PLUGIN) && count && frame->keeps_state;
     tell(session, noted, story);
     return STORY_KNOWN;
 }

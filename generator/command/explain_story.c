@@ -46,7 +46,8 @@ static void print_readings(struct session *session, const struct output_story *s
         explain_line(shown ? "" : "reads", "whatever there is");
     if (story->runs_plugins)
         explain_line(shown || story->reads_everything ? "" : "reads",
-            "what plugins read: their functions helped to make it");
+            "whatever plugins read: their functions helped to make it, and one keeps something between "
+            "calls");
 }
 
 void explain_story(struct session *session, const struct output *output)

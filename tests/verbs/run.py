@@ -233,6 +233,15 @@ def explain_rules():
     expect("is listed", brief("-C", site, "list", "addresses", "--tsv"), 0, "/old/\tredirect\tthe alias '/old/'")
 
 
+def explain_last_words():
+    site = fresh("last-words")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins/last.lua").write_text('return { name = "last", api = 1, html = function(html) return html .. "<!-- last -->" end }\n')
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [last]\n")
+    expect("a page that plugins have the last word on", brief("-C", site, "explain", "/"), 0, "layouts/home.html", "would be written")
+
+
 def explain():
     site, out = ARCHIVE, suite.work / "explained"
     at = ("-C", site, "--at", AT)
@@ -594,7 +603,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
     if suite.wants(part.__name__):
         try:
             part()
