@@ -54,10 +54,10 @@ static void note_reading(void *data, const struct object_type *type, uint32_t pa
     reuse_note_plugin(&session->reuse, type, parts);
 }
 
-static void note_kept(void *data)
+static void note_kept(void *data, size_t plugin)
 {
     struct session *session = data;
-    atomic_store(&session->reuse.shared->keeps_state, true);
+    atomic_fetch_or(&session->reuse.shared->keepers, reuse_keeper(plugin));
 }
 
 static void note_question(void *data, const struct article *article, const struct related_question *question,
@@ -279,8 +279,5 @@ void session_run_plugins(struct session *session)
     session->lacks_pages |= session->diagnostics.error_count > errors;
     drop_unmade_addresses(session);
     drop_ways_to_unmade(session);
-    if (!plugins_watch_state(session->plugins, &session->reuse.now.plugin_state)) {
-        session->reuse.now.plugin_state = 0;
-        note_kept(session);
-    }
+    session->reuse.now.plugin_state = plugins_watch_state(session->plugins);
 }

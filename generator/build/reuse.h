@@ -54,8 +54,8 @@ struct noted_frame {
     struct digest frame; /* settings, layouts, plugins, interface words */
     struct digest leaks; /* what was looked for in every output: build/leak.h */
     int64_t now_ms;
-    uint64_t plugin_state; /* what plugins had kept before hooks ran; 0 when it cannot be described */
-    uint64_t keeps_state;  /* a call has left something for later ones, or it cannot be said */
+    uint64_t plugin_state; /* what plugins had kept before hooks ran */
+    uint64_t keepers;      /* plugins, by reuse_keeper, that a call has left something in for later ones */
     uint64_t plugin_reads[THING_TYPES];      /* parts, or-ed, that plugins ever read of each kind of thing */
     uint64_t kinds[THING_TYPES][PART_COUNT]; /* digest of a part over all things of a kind */
 };
@@ -102,7 +102,7 @@ struct reuse {
     struct reuse_shared {
         _Atomic uint64_t plugin_reads[THING_TYPES];
         _Atomic bool has_missed;  /* something was read that plugins have not made yet */
-        _Atomic bool keeps_state; /* as in struct noted_frame */
+        _Atomic uint64_t keepers; /* as in struct noted_frame */
     } * shared;
     struct questions questions;
     struct hook_readings hooks;
@@ -128,6 +128,10 @@ void reuse_keep_readings(
     struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena);
 /* A plugin has read parts of a thing of that type. */
 void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts);
+/* The bit of a plugin of that index; the last is that of many. Those of this build, and of earlier ones whose
+ * results stand. */
+uint64_t reuse_keeper(size_t plugin);
+uint64_t reuse_keepers(const struct session *session);
 /* Has a plugin read that part of anything of the type? */
 bool reuse_have_plugins_read(
     const struct noted_frame *frame, const struct object_type *type, enum reading_part part);

@@ -21,6 +21,19 @@ void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint
     atomic_fetch_or_explicit(&reuse->shared->plugin_reads[number], parts, memory_order_relaxed);
 }
 
+uint64_t reuse_keeper(size_t plugin)
+{
+    enum { LAST = 63 };
+    return UINT64_C(1) << (plugin < LAST ? plugin : LAST);
+}
+
+uint64_t reuse_keepers(const struct session *session)
+{
+    const struct reuse *reuse = &session->reuse;
+    bool is_known = reuse->earlier && !reuse->has_plugin_change;
+    return atomic_load(&reuse->shared->keepers) | (is_known ? reuse->earlier->keepers : 0);
+}
+
 void session_watch_plugins(struct session *session)
 {
     session->reuse.shared = workers_shared_memory(sizeof *session->reuse.shared);
@@ -136,7 +149,7 @@ static void compare_kinds(struct reuse *reuse)
                 is_changed && reuse_have_plugins_read(earlier, thing_types[type], (enum reading_part)part);
         }
     reuse->has_plugin_change =
-        earlier->plugin_state != reuse->now.plugin_state || (earlier->keeps_state && is_other);
+        earlier->plugin_state != reuse->now.plugin_state || (earlier->keepers && is_other);
 }
 
 static void compare_things(struct session *session)
@@ -216,8 +229,8 @@ void reuse_compare_late(struct session *session)
             reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
         if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE]) {
             reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
-            reuse->has_late_change |= reuse->earlier->keeps_state &&
-                                      reuse_have_plugins_read(reuse->earlier, &article_type, PART_LATE);
+            reuse->has_late_change |=
+                reuse->earlier->keepers && reuse_have_plugins_read(reuse->earlier, &article_type, PART_LATE);
         }
     }
 }

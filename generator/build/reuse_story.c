@@ -96,7 +96,7 @@ enum story_state reuse_story(struct session *session, text path, struct output_s
     size_t count;
     const struct noted_frame *frame =
         store_table(&session->reuse.store, STANDING_FRAME, sizeof *frame, &count);
-    story->runs_plugins = (noted->flags & NOTED_PLUGIN) && count && frame->keeps_state;
+    story->runs_plugins = (noted->flags & NOTED_PLUGIN) && count && frame->keepers;
     tell(session, noted, story);
     return STORY_KNOWN;
 }

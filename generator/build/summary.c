@@ -79,6 +79,19 @@ static void append_schedule(const struct session *session, struct arena *arena, 
     free(folder);
 }
 
+/* Which plugins make later builds run more than has changed. */
+static void append_keepers(const struct session *session, struct buffer *out)
+{
+    uint64_t keepers = reuse_keepers(session);
+    for (size_t i = 0; i < plugins_count(session->plugins); i++)
+        if (keepers & reuse_keeper(i))
+            buffer_print(out,
+                "plugins: '%.*s' keeps something between calls, so all hooks run again when anything changes "
+                "that "
+                "plugins read\n",
+                TEXT_ARGS(plugins_name(session->plugins, i)));
+}
+
 /* Of the cache only those hear who ask. */
 static void append_cache(const struct session *session, struct buffer *out)
 {
@@ -89,6 +102,8 @@ static void append_cache(const struct session *session, struct buffer *out)
     else
         buffer_print(out, "cache: %zu of %zu outputs rendered\n", session->rendered_count,
             session->plan.outputs.count);
+    if (!session->still_stands)
+        append_keepers(session, out);
     if (session->options->ahead)
         buffer_append_literal(out, "build: had begun before the change came\n");
     if (session->cache.fault)

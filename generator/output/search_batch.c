@@ -173,7 +173,8 @@ static text *cut_things(const struct search_index *index, const struct range *ra
 }
 
 /* Of a document that will be looked at soon. A call of what only fetches, the compiler would leave out. */
-static inline __attribute__((always_inline)) void fetch(const struct search_index *index, const struct range *range, size_t document)
+static inline __attribute__((always_inline)) void fetch(
+    const struct search_index *index, const struct range *range, size_t document)
 {
     const uint32_t *starts = index->batch_starts + document * index->batch_count + range->batch;
     for (size_t at = 0; at < MOST_FETCHED; at += FETCHED_BYTES)

@@ -192,19 +192,17 @@ void plugins_set_related(struct plugins *plugins, struct related_index *related)
     plugins->related = related;
 }
 
-bool plugins_watch_state(struct plugins *plugins, uint64_t *digest)
+uint64_t plugins_watch_state(struct plugins *plugins)
 {
-    bool is_said = true;
-    *digest = 0;
+    uint64_t digest = 0;
     for (size_t i = 0; i < plugins->list.count; i++) {
         struct plugin *plugin = plugins->list.items[i];
         if (plugin->is_broken)
             continue;
         state_watch(plugin);
-        is_said &= plugin->is_watched;
-        *digest = digest_mix(*digest, plugin->state);
+        digest = digest_mix(digest, plugin->state);
     }
-    return is_said;
+    return digest;
 }
 
 void plugins_check_state(struct plugins *plugins)

@@ -39,9 +39,10 @@ struct plugins_input {
      * NULL. */
     void (*on_asked)(void *data, const struct article *article, const struct related_question *question,
         const struct object_list *answer, struct arena *arena);
-    /* Told once a plugin that a call has left something in locals or tables of its own, which later calls may
-     * look at: from then on it cannot be said any more what a call has read. May be NULL. */
-    void (*on_kept)(void *data);
+    /* Told once of a plugin (its index) that a call has left something in locals or tables of its own, which
+     * later calls may look at, or that it cannot be said: from then on nobody knows what a call has read. May
+     * be NULL. */
+    void (*on_kept)(void *data, size_t plugin);
     void *on_read_data; /* for all of these */
 };
 
@@ -95,10 +96,9 @@ void plugins_prepare(struct plugins *plugins, const struct site *site, struct di
 
 /*
  * What plugins have kept so far in locals and tables of their own, as a digest that is the same in every
- * process. Later calls are watched; on_kept is told of the first that leaves something else there. False: it
- * cannot be described.
+ * process; later calls are watched.
  */
-bool plugins_watch_state(struct plugins *plugins, uint64_t *digest);
+uint64_t plugins_watch_state(struct plugins *plugins);
 /* Looks once more, for a process that ends. */
 void plugins_check_state(struct plugins *plugins);
 

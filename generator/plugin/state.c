@@ -217,10 +217,21 @@ static bool digest_state(struct plugin *plugin, uint64_t *digest)
     return is_said;
 }
 
+static void tell(struct plugin *plugin)
+{
+    plugin->is_watched = false;
+    if (plugin->host->input.on_kept)
+        plugin->host->input.on_kept(plugin->host->input.on_read_data, plugin->number);
+}
+
 void state_watch(struct plugin *plugin)
 {
     plugin->watched_calls = 0;
     plugin->is_watched = plugin->table != LUA_NOREF && digest_state(plugin, &plugin->state);
+    if (plugin->is_watched)
+        return;
+    plugin->state = 0;
+    tell(plugin);
 }
 
 void state_check(struct plugin *plugin)
@@ -228,9 +239,7 @@ void state_check(struct plugin *plugin)
     uint64_t now;
     if (!plugin->is_watched || (digest_state(plugin, &now) && now == plugin->state))
         return;
-    plugin->is_watched = false;
-    if (plugin->host->input.on_kept)
-        plugin->host->input.on_kept(plugin->host->input.on_read_data);
+    tell(plugin);
 }
 
 void state_follow(struct plugin *plugin)

@@ -7,7 +7,8 @@
  */
 #include "plugin/plugin.h"
 
-/* Looks at what the plugin has kept so far; from now on calls are watched. */
+/* Looks at what the plugin has kept so far; from now on calls are watched. What cannot be described (it is
+ * too much, or belongs to one call) is as if something else were kept, and its digest 0. */
 void state_watch(struct plugin *plugin);
 /* After a call of a plugin that is watched: looks again after the first call, the second, the fourth … */
 void state_follow(struct plugin *plugin);

@@ -208,6 +208,19 @@ def asked_anew(name):
     build_after("one fewer, which some left out", 2, 20)
 
 
+def keepers(name):
+    """Plugins that keep something between calls are named to whoever asks; the built-in ones keep nothing."""
+    site, _ = new_site(name, {**SITE, "site.yml": SITE["site.yml"].replace("[own]", "[author-bio, own, related-stories, tag-index]")})
+    for hook, keeps in (("kept = article.id", True), ("local id = article.id", False), ("kept = kept or article.id", True)):
+        write(site, {"lua-plugins/own.lua": plugin(f"article = function(article) {hook} end")})
+        for more in ("", "More words."):
+            write(site, {"content/articles/p2.md": article(2, f"Text. {more}")})
+            done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-v", "-j2"])
+            named = re.findall(r"plugins: '(.*)' keeps something", done.stdout)
+            suite.check(f"{name}: {hook}, {more or 'at first'}", named == ["own"] * keeps, done.stdout)
+
+
+suite.each(keepers, ["keepers"])
 suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
 suite.each(failed_between, ["failed between"])
