@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from cases import CASES, SITE
+from cases import CASES, SITE, article, plugin
 from edits import Archive, tamper
 from suite import Suite, differences, run, tree
 
@@ -204,6 +204,8 @@ def asked_anew(name):
     after("See [another](a5.md).", "a link", 2, 8)
     after("copper copper copper foundry", "about what seven others share", 2, 15)
     after("copper tariff smelter ingot foundry " * 12, "all about what seven others share", 2, 21)
+    edited.write_text(edited.read_text().replace("title: Notes", "title: Remarks"))
+    build_after("a title, which those that name it show", 2, 16)
     (site / "content/articles/a20.md").unlink()
     build_after("one fewer, which some left out", 2, 20)
 
