@@ -82,10 +82,10 @@ static size_t part_of(const struct cache_parts *parts, size_t process)
     return process % parts->writer_count;
 }
 
+/* Of an offset that was taken. */
 static const struct cache_part *part_at(const struct cache_parts *parts, uint64_t offset)
 {
-    size_t part = offset >> CACHE_PART_SHIFT;
-    return part < CACHE_PARTS ? &parts->parts[part] : NULL;
+    return &parts->parts[offset >> CACHE_PART_SHIFT];
 }
 
 bool cache_parts_can_write(const struct cache_parts *parts, size_t process)
@@ -95,9 +95,11 @@ bool cache_parts_can_write(const struct cache_parts *parts, size_t process)
 
 text cache_parts_find(const struct cache_parts *parts, uint64_t offset, uint64_t length)
 {
+    if (offset >> CACHE_PART_SHIFT >= CACHE_PARTS)
+        return TEXT_NONE;
     const struct cache_part *part = part_at(parts, offset);
     uint64_t at = offset & PLACE_BITS;
-    bool is_there = part && at <= part->length && length <= part->length - at;
+    bool is_there = part->bytes && at <= part->length && length <= part->length - at;
     return is_there ? (text){ part->bytes + at, length } : TEXT_NONE;
 }
 
