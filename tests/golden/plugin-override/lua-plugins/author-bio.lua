@@ -45,24 +45,24 @@ local function links(author, lang)
 end
 
 -- The author's newest articles other than this one.
-local function more(author, article, options)
+local function more(author, article, lang, options)
   local items = {}
   for _, other in ipairs(author.articles) do
     if #items >= options.more then break end
     if other ~= article then
-      local time = html.time{ datetime = other.date.iso, other.date:format(nil, article.lang) }
-      local link = html.a{ href = other.url, lang = other.lang ~= article.lang and other.lang, other.html_title }
+      local time = html.time{ datetime = other.date.iso, other.date:format(nil, lang) }
+      local link = html.a{ href = other.url, lang = other.lang ~= lang and other.lang, other.html_title }
       items[#items + 1] = html.li{ time, " ", link }
     end
   end
   if #items == 0 then return nil end
-  local title = html.p{ class = "more-title", t("More by", article.lang), " ", author.name }
+  local title = html.p{ class = "more-title", t("More by", lang), " ", author.name }
   return html.div{ class = "more-by", title, html.ul{ class = "lines", items } }
 end
 
 -- One author's box, or nil when there is nothing to say.
-local function box(author, article, options)
-  local lang, about = article.lang, position(author)
+local function box(author, article, lang, options)
+  local about = position(author)
   local bio = biography(author, lang, options)
   if not bio and options.unknown == "nothing" then return nil end
   if not bio and not about and author.is_guest then about = t("Guest author", lang) end
@@ -75,7 +75,7 @@ local function box(author, article, options)
       about and html.p{ class = "note", about } or false,
       bio or false,
       options.links and links(author, lang) or false,
-      more(author, article, options) or false,
+      more(author, article, lang, options) or false,
     },
   }
 end
@@ -99,21 +99,15 @@ local function person(author, is_own_page)
   }
 end
 
--- Box and person, kept for each author and language: an article that is not among the newest ones gets the same box as
--- others. Everything is forgotten when it becomes too much.
-local kept, kept_count = {}, 0
+-- An article that is not among the author's newest ones has the same box as others.
+local usual_box = brief.memoize(function(author, lang, options) return box(author, nil, lang, options) end)
 
-local function parts(author, article, options)
-  local key = article.lang .. " " .. author.id
-  if not kept[key] then
-    if kept_count >= 10000 then kept, kept_count = {}, 0 end
-    kept[key], kept_count = { newest = {}, person = person(author) }, kept_count + 1
-    for i = 1, math.min(options.more, #author.articles) do kept[key].newest[author.articles[i].id] = true end
+local function box_for(author, article, options)
+  local newest = author.articles
+  for i = 1, options.more do
+    if newest[i] == article then return box(author, article, article.lang, options) end
   end
-  local known = kept[key]
-  if known.newest[article.id] then return box(author, article, options), known.person end
-  if known.box == nil then known.box = box(author, article, options) or false end
-  return known.box or nil, known.person
+  return usual_box(author, article.lang, options)
 end
 
 return {
@@ -132,7 +126,7 @@ return {
   article = function(article, site, options)
     local boxes, people = {}, {}
     for i, author in ipairs(article.authors) do
-      boxes[#boxes + 1], people[i] = parts(author, article, options)
+      boxes[#boxes + 1], people[i] = box_for(author, article, options), person(author)
     end
     if #boxes == 0 then return { people = people } end
     local heading = options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
