@@ -72,3 +72,36 @@ void readings_add_words(struct readings *readings, const struct value *value)
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
         readings_note_words(readings, &value->as.map->entries[i].value);
 }
+
+static void note_equality_of_lists(
+    struct readings *readings, const struct value_list *a, const struct value_list *b)
+{
+    for (size_t i = 0; a->count == b->count && i < a->count; i++) {
+        struct value left = value_list_at(a, i), right = value_list_at(b, i);
+        readings_note_equality(readings, &left, &right);
+    }
+}
+
+static void note_equality_of_maps(
+    struct readings *readings, const struct value_map *a, const struct value_map *b)
+{
+    for (size_t i = 0; a->count == b->count && i < a->count; i++) {
+        const struct value *other = value_map_find(b, a->entries[i].key);
+        if (other)
+            readings_note_equality(readings, &a->entries[i].value, other);
+    }
+}
+
+void readings_note_equality(struct readings *readings, const struct value *a, const struct value *b)
+{
+    if (!readings)
+        return;
+    if (a->kind == VALUE_LIST && b->kind == VALUE_LIST)
+        note_equality_of_lists(readings, a->as.list, b->as.list);
+    else if (a->kind == VALUE_MAP && b->kind == VALUE_MAP)
+        note_equality_of_maps(readings, a->as.map, b->as.map);
+    else if (a->kind == VALUE_OBJECT && b->kind == VALUE_TEXT)
+        readings_note_words(readings, a);
+    else if (a->kind == VALUE_TEXT && b->kind == VALUE_OBJECT)
+        readings_note_words(readings, b);
+}

@@ -58,6 +58,9 @@ static inline void readings_note_words(struct readings *readings, const struct v
     if (readings && (value->kind == VALUE_OBJECT || value->kind == VALUE_LIST || value->kind == VALUE_MAP))
         readings_add_words(readings, value);
 }
+/* Notes what decides whether two values are equal (value_equal): the facts of things that meet a text, in
+ * lists and maps too. Things themselves are told apart by what they are. */
+void readings_note_equality(struct readings *readings, const struct value *a, const struct value *b);
 /* The value of a field, which is noted. */
 static inline struct value readings_field(
     struct readings *readings, const struct field *field, const void *object, struct arena *arena)

@@ -43,6 +43,7 @@ static int json(lua_State *lua)
 {
     luaL_checkany(lua, 1);
     struct value value = convert_value(lua, 1, scratch_of(lua));
+    plugin_note_words(plugin_of(lua)->host, &value);
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
     json_write(out, &value, (int)luaL_optinteger(lua, 2, 0) & 7);

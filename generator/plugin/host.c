@@ -222,3 +222,15 @@ void plugin_note_reading(
     if (plugins->input.on_read && parts)
         plugins->input.on_read(plugins->input.on_read_data, type, parts);
 }
+
+void plugin_note_words(struct plugins *plugins, const struct value *value)
+{
+    if (value->kind == VALUE_OBJECT)
+        plugin_note_reading(plugins, value->as.object.pointer, value->as.object.type, 1u << PART_FACTS);
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        struct value item = value_list_at(value->as.list, i);
+        plugin_note_words(plugins, &item);
+    }
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        plugin_note_words(plugins, &value->as.map->entries[i].value);
+}

@@ -124,6 +124,8 @@ enum { READ_OF_OWN = 1 << PART_BODY | 1 << PART_TIES | 1 << PART_WORDS };
  */
 void plugin_note_reading(
     struct plugins *plugins, const void *object, const struct object_type *type, uint32_t parts);
+/* Says that a plugin reads what decides about the words of a value (readings_note_words). host.c */
+void plugin_note_words(struct plugins *plugins, const struct value *value);
 
 static inline struct plugin *plugin_of(lua_State *lua)
 {

@@ -144,6 +144,14 @@ void sandbox_seed(lua_State *lua, text subject)
     lua_call(lua, 2, 0);
 }
 
+const void *sandbox_random_state(lua_State *lua)
+{
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &seed_key);
+    const void *state = lua_getupvalue(lua, -1, 1) ? lua_touserdata(lua, -1) : NULL;
+    lua_pop(lua, state ? 2 : 1);
+    return state;
+}
+
 bool sandbox_compile(lua_State *lua, const struct plugin_file *file)
 {
     text contents = text_from(file->contents, text_mark_length(file->contents));

@@ -13,6 +13,8 @@
 void sandbox_open(lua_State *lua);
 /* Same numbers from math.random for the same plugin and subject. */
 void sandbox_seed(lua_State *lua, text subject);
+/* Where math.random stands between two numbers, in Lua's own memory, the same userdata in every call. */
+const void *sandbox_random_state(lua_State *lua);
 /* Compiles one of the plugin files, text only, and leaves the chunk on the stack; or false and Lua's message.
  */
 bool sandbox_compile(lua_State *lua, const struct plugin_file *file);

@@ -20,6 +20,7 @@ struct walk {
     lua_Integer met_count;
     size_t left; /* values that may still be looked at */
     int depth;
+    const void *random_state;
 };
 
 static void walk_value(struct walk *walk, int index);
@@ -117,8 +118,13 @@ static void walk_bound(struct walk *walk, int index)
 {
     lua_State *lua = walk->lua;
     text kind, words;
-    if (!lua_getmetatable(lua, index))
-        return; /* of Lua's own: where math.random stands, which each call begins anew */
+    if (!lua_getmetatable(lua, index)) {
+        /* Lua's own: where string.gmatch stands cannot be said; where math.random stands each call begins
+         * anew */
+        if (lua_touserdata(lua, index) != walk->random_state)
+            refuse(walk);
+        return;
+    }
     lua_pop(lua, 1);
     enum bound_kind bound = bindings_kind(lua, index);
     put(walk, bound);
@@ -190,6 +196,7 @@ static int walk_all(lua_State *lua)
     struct walk *walk = lua_touserdata(lua, 1);
     lua_newtable(lua);
     walk->met = lua_gettop(lua);
+    walk->random_state = sandbox_random_state(lua);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     pass_html_by(walk);
     walk_top(walk);

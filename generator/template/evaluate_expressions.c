@@ -88,6 +88,22 @@ static struct value evaluate_binary(struct render *render, const struct expressi
     return result;
 }
 
+static void note_comparison(
+    struct readings *readings, enum operation operation, const struct value *left, const struct value *right)
+{
+    bool is_membership = operation == OPERATION_IN || operation == OPERATION_NOT_IN;
+    if (operation == OPERATION_EQUAL || operation == OPERATION_NOT_EQUAL) {
+        readings_note_equality(readings, left, right);
+    } else if (!is_membership) {
+        readings_note_words(readings, left);
+        readings_note_words(readings, right);
+    }
+    for (size_t i = 0; is_membership && right->kind == VALUE_LIST && i < right->as.list->count; i++) {
+        struct value item = value_list_at(right->as.list, i);
+        readings_note_equality(readings, left, &item);
+    }
+}
+
 static struct value evaluate_comparison(struct render *render, const struct expression *expression)
 {
     struct value left, right;
@@ -99,10 +115,7 @@ static struct value evaluate_comparison(struct render *render, const struct expr
         if (!evaluate_defined(render, link->operand, &right))
             return value_undefined();
         struct operands operands = operands_of(render, expression, &left, &right);
-        if (left.kind != VALUE_OBJECT)
-            readings_note_words(render->page->readings, &right);
-        if (right.kind != VALUE_OBJECT && right.kind != VALUE_LIST)
-            readings_note_words(render->page->readings, &left);
+        note_comparison(render->page->readings, link->operation, &left, &right);
         if (!operators_compare(link->operation, &operands, &holds))
             return fail_operation(render, expression, &operands);
     }

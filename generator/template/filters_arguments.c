@@ -183,6 +183,13 @@ bool filter_fail_unknown(struct template_call *call, const char *what, text name
     return false;
 }
 
+void filter_note_arguments(
+    const struct template_call *call, const struct template_function *row, size_t first)
+{
+    for (size_t i = first; !(row->flags & ROW_NOTES_READINGS) && i < call->argument_count; i++)
+        readings_note_words(call->readings, &call->arguments[i]);
+}
+
 bool filter_call_row(struct template_call *call, const struct template_function *row, void *data,
     const struct value *input, size_t first, struct value *result)
 {

@@ -56,6 +56,10 @@ struct value filter_path_follow(
 bool filter_path_need(struct template_call *call, const struct filter_path *path, const struct value *item,
     struct value *result);
 
+/* What a row that is called for each of many items reads of the arguments from `first` on: once for all
+ * calls. */
+void filter_note_arguments(
+    const struct template_call *call, const struct template_function *row, size_t first);
 /* Calls one of the rows by name with the arguments of `call` from `first` on, on another input. */
 bool filter_call_row(struct template_call *call, const struct template_function *row, void *data,
     const struct value *input, size_t first, struct value *result);

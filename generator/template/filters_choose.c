@@ -26,6 +26,8 @@ static bool read_test(struct template_call *call, size_t index, struct choice *c
     if (!name.bytes)
         return true;
     choice->test = filter_find_row(template_tests, template_test_count, name);
+    if (choice->test)
+        filter_note_arguments(call, choice->test, choice->first_argument);
     return choice->test || filter_fail_unknown(call, "test", name, template_tests, template_test_count);
 }
 
@@ -116,8 +118,7 @@ struct value filter_choose_where(struct template_call *call, void *data)
         struct value value;
         if (!filter_path_need(call, &path, &items.items[i], &value))
             return value_undefined();
-        if (value.kind == VALUE_OBJECT || call->arguments[1].kind == VALUE_LIST)
-            readings_note_words(call->readings, &value);
+        readings_note_equality(call->readings, &value, &call->arguments[1]);
         if (value_equal(&value, &call->arguments[1]))
             kept[kept_count++] = items.items[i];
     }
@@ -155,6 +156,7 @@ static bool map_filter(
     while (call->argument_count > 1 && call->argument_count <= 3 &&
            call->arguments[call->argument_count - 1].kind == VALUE_NONE)
         call->argument_count--;
+    filter_note_arguments(call, row, 1);
     for (size_t i = 0; i < items->count; i++)
         if (!filter_call_row(call, row, data, &items->items[i], 1, &results[i]))
             return false;

@@ -254,6 +254,8 @@ struct value filter_order_unique(struct template_call *call, void *data)
         struct value value;
         if (!filter_path_need(call, &path, &items.items[i], &value))
             return value_undefined();
+        if (value.kind != VALUE_OBJECT)
+            readings_note_words(call->readings, &value);
         text identity = filter_identity(call, data, &value, is_case_sensitive);
         if (map_contains(&seen, identity))
             continue;

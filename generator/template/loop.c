@@ -2,6 +2,7 @@
 /* An object like those of the model, so that its fields are read, checked and suggested like theirs. */
 #include "template/loop.h"
 #include "base/arena.h"
+#include "base/readings.h"
 
 static const struct field fields[] = {
     { "index", FIELD_INTEGER, offsetof(struct loop, index), NULL, NULL, "integer", "the turn, from 1", 0 },
@@ -36,8 +37,10 @@ struct value loop_changed(struct template_call *call)
     /* The evaluator's own, made for this loop. */
     struct loop *loop = (struct loop *)call->input.as.object.pointer;
     bool is_same = loop->has_changed && loop->changed_count == call->argument_count;
-    for (size_t i = 0; is_same && i < call->argument_count; i++)
+    for (size_t i = 0; is_same && i < call->argument_count; i++) {
+        readings_note_equality(call->readings, &loop->changed[i], &call->arguments[i]);
         is_same = value_equal(&loop->changed[i], &call->arguments[i]);
+    }
     if (is_same)
         return value_bool(false);
     struct value *kept = arena_new_array(call->arena, struct value, call->argument_count);

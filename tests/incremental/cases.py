@@ -159,6 +159,28 @@ CASES = {
     "a page compares an article with a text": (
         printed("{{ site.articles[2] == 'Piece 2' }} {{ 'Renamed piece 2' in site.articles }} {{ site.articles[2] < 'Q' }} "
                 "{{ site.articles|select('eq', 'Renamed piece 2')|length }} {{ site.articles[2] is eq('Piece 2') }}"), [TITLE, AGAIN]),
+    "a page looks for an article among texts": (printed("{{ site.articles[2] in ['Renamed piece 2'] }} {{ site.articles[2] not in ['Piece 2', 'x'] }}"),
+        [TITLE, AGAIN]),
+    "a page compares lists and maps": (printed("{{ [site.articles[2]] == ['Renamed piece 2'] }} {{ {'a': site.articles[2]} == {'a': 'Piece 2'} }}"), [TITLE, AGAIN]),
+    "a page asks which title comes first": (printed("{{ site.articles[2] < site.articles[0] }} {{ site.articles[2] >= site.articles[1] }}"),
+        [TITLE, {"content/articles/p2.md": article(2).replace("title: Piece", "title: Another piece")}]),
+    "a test is given an article": (printed("{{ ['Renamed piece 2']|select('eq', site.articles[2])|length }} "
+                                           "{{ ['Renamed piece 2']|reject('in', [site.articles[2]])|length }}"), [TITLE, AGAIN]),
+    "a page looks where a title is an article": (
+        printed("{{ [{'a': 'Renamed piece 2'}]|where('a', site.articles[2])|length }}"), [TITLE, AGAIN]),
+    "lists of articles are told apart": (printed("{{ [[site.articles[2]], ['Renamed piece 2']]|unique|length }}"), [TITLE, AGAIN]),
+    "a loop asks whether an article is another": (
+        printed("{% for x in [site.articles[2], 'Renamed piece 2'] %}{{ loop.changed(x) }} {% endfor %}"), [TITLE, AGAIN]),
+    "hooks write an article as JSON": (shown("brief.json(site.articles[5]), brief.json({ a = { site.articles[5] } })"), [NAMED, NAMED_AGAIN]),
+    "a memoized function writes JSON": (
+        {**MORE, "lua-plugins/own.lua": plugin("article = function(article, site) return { after_body = brief.html.p{ kept(site) } } end")
+            .replace("local kept", "local kept = brief.memoize(function(site) return brief.json(site.articles) end)")}, [NAMED, NAMED_AGAIN]),
+    "prepare writes articles as JSON": ({**MORE, "lua-plugins/own.lua": plugin(
+        "prepare = function(site) kept = brief.json(site.articles) end, "
+        "article = function() return { after_body = brief.html.p{ kept } } end")}, [NAMED, NAMED_AGAIN]),
+    "hooks go on where a walk over words stood": ({"lua-plugins/own.lua": plugin(
+        "article = function(article) return { after_body = brief.html.p{ kept() or 'none', article.title } } end")
+        .replace("local kept", "local kept = string.gmatch('a b c d e f g h', '%a')")}, [TITLE, AGAIN]),
     "a page puts a title behind a text": (printed("{{ 'See ' ~ site.articles[2] }}"), [TITLE, AGAIN]),
     "a page groups by an article": (printed("{% for group in site.articles|selectattr('next')|groupby('next') %}"
                                             "{{ group.grouper }} {% endfor %}"), [TITLE, AGAIN]),
