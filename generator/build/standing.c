@@ -187,13 +187,8 @@ static void refresh(struct looking *looking, const struct store *store)
     struct standing_file *files = arena_new_array(&session->arena, struct standing_file, looking->file_count);
     struct store_table tables[STANDING_TABLES];
     struct digest identity;
-    static const size_t sizes[STANDING_TABLES] = { sizeof state, sizeof *files, sizeof *files,
-        sizeof(struct standing_held), 1, 1, sizeof(struct noted_frame), sizeof(struct noted_output),
-        sizeof(uint32_t), sizeof(struct noted_thing) };
-    for (size_t i = 0; i < STANDING_TABLES; i++) {
-        tables[i].items = store_table(store, i, sizes[i], &tables[i].count);
-        tables[i].item_size = sizes[i];
-    }
+    for (size_t i = 0; i < STANDING_TABLES; i++)
+        tables[i] = store_any_table(store, i);
     for (size_t i = 0; i < looking->file_count; i++) {
         files[i] = looking->files[i];
         files[i].status = looking->now[i];

@@ -88,20 +88,26 @@ void store_close(struct store *store)
     *store = (struct store){ 0 };
 }
 
-const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count)
+struct store_table store_any_table(const struct store *store, size_t number)
 {
     const struct header *header = (const void *)store->bytes;
-    *count = 0;
     if (!header)
-        return NULL;
+        return (struct store_table){ 0 };
     const struct table_place *place = &header->tables[number];
     uint64_t bytes;
-    if (place->item_size != item_size || place->offset % ALIGNMENT || place->offset > store->length ||
+    if (place->offset % ALIGNMENT || place->offset > store->length ||
         __builtin_mul_overflow(place->count, place->item_size, &bytes) ||
         bytes > store->length - place->offset)
-        return NULL;
-    *count = place->count;
-    return store->bytes + place->offset;
+        return (struct store_table){ 0 };
+    return (struct store_table){ store->bytes + place->offset, place->count, place->item_size };
+}
+
+const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count)
+{
+    struct store_table table = store_any_table(store, number);
+    bool is_known = table.item_size == item_size;
+    *count = is_known ? table.count : 0;
+    return is_known ? table.items : NULL;
 }
 
 struct digest store_identity(const struct store *store)

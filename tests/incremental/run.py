@@ -186,6 +186,15 @@ def asked_anew(name):
                                                        + f"{words[number % 5]} {' and the '.join(words)}. " * 9})
     edited = site / "content/articles/a3.md"
 
+    def rest():
+        """A build that finds nothing changed, and times of files that have changed since: it notes all anew."""
+        asked = [suite.brief, "-C", site, "build", "--at", "2026-01-01", "-v"]
+        time.sleep(RESTING_SECONDS)
+        run(asked)
+        (site / "public/index.html").touch()
+        done = run(asked)
+        suite.check("nothing has changed but a time", "nothing has changed" in done.stdout, done.stdout + done.stderr)
+
     def build_after(what, least, most):
         done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2", "--profile"])
         found = [int(count) for count in re.findall(r"(\d+) x  related-stories: article", done.stderr + done.stdout)]
@@ -201,7 +210,8 @@ def asked_anew(name):
     build(site, "2026-01-01", 1)
     after("It is.", "words without weight", 1, 1)
     after("dredging dredging dredging dredging", "more about what seven share", 1, 7)
-    after("See [another](a5.md).", "a link", 2, 8)
+    rest()
+    after("See [another](a5.md).", "a link, after nothing has changed", 2, 8)
     after("copper copper copper foundry", "about what seven others share", 2, 15)
     after("copper tariff smelter ingot foundry " * 12, "all about what seven others share", 2, 21)
     edited.write_text(edited.read_text().replace("title: Notes", "title: Remarks"))
