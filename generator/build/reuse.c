@@ -4,6 +4,7 @@
  * anything is known of the words of texts. Then its readings are run through what changed: a list of numbers
  * against a list of masks.
  */
+#include "base/file_look.h"
 #include "build/leak.h"
 #include "build/reuse.h"
 #include "build/session.h"
@@ -33,12 +34,12 @@ static const struct standing_state *earlier_state(const struct session *session)
 }
 
 /* Is the file as it was written? */
-static bool is_file_there(const struct session *session, const struct standing_file *file, const char *name,
-    struct file_status *now)
+static bool is_file_there(const struct session *session, struct file_look *look,
+    const struct standing_file *file, const char *name, struct file_status *now)
 {
     struct arena arena;
     text contents;
-    if (file_status_at(session->folder.handle, name, now) != 0)
+    if (file_look_at(look, (text){ name, file->name_length }, now) != 0)
         return false;
     if (file_status_equal(now, &file->status) &&
         file_status_is_settled(now, earlier_state(session)->outputs_noted_ns))
@@ -133,7 +134,7 @@ static bool may_leak(const struct session *session, const char *name)
     return is_found;
 }
 
-static void look_at(const struct session *session, size_t number)
+static void look_at(const struct session *session, struct file_look *look, size_t number)
 {
     const struct reuse *reuse = &session->reuse;
     const struct noted_output *noted = reuse->of_output[number];
@@ -143,7 +144,7 @@ static void look_at(const struct session *session, size_t number)
     reuse->stale[number].reason = is_itself(session, number) ? RENDER_REASONS : RENDERED_SELF;
     const struct standing_file *file = &reuse->files[noted->file];
     if (reuse->stale[number].reason == RENDER_REASONS &&
-        is_file_there(session, file, reuse->names + file->name_offset, &now))
+        is_file_there(session, look, file, reuse->names + file->name_offset, &now))
         reuse->file_now[number] = now;
 }
 
@@ -162,25 +163,29 @@ static void judge(const struct session *session, size_t number)
         reuse->file_now[number] = (struct file_status){ 0 };
 }
 
-/* Of the outputs of a piece. */
-static void each_of(
-    const struct session *session, size_t piece, void (*look)(const struct session *session, size_t number))
+static size_t piece_end(const struct session *session, size_t piece)
 {
-    size_t count = session->plan.outputs.count;
-    for (size_t i = piece * PIECE_THINGS; i < (piece + 1) * PIECE_THINGS && i < count; i++)
-        look(session, i);
+    size_t end = (piece + 1) * PIECE_THINGS;
+    return end < session->plan.outputs.count ? end : session->plan.outputs.count;
 }
 
 static void look_piece(void *state, struct worker *worker, size_t piece)
 {
+    const struct session *session = state;
+    struct file_look look;
     (void)worker;
-    each_of(state, piece, look_at);
+    file_look_begin(&look, session->folder.handle);
+    for (size_t i = piece * PIECE_THINGS; i < piece_end(session, piece); i++)
+        look_at(session, &look, i);
+    file_look_end(&look);
 }
 
 static void judge_piece(void *state, struct worker *worker, size_t piece)
 {
+    const struct session *session = state;
     (void)worker;
-    each_of(state, piece, judge);
+    for (size_t i = piece * PIECE_THINGS; i < piece_end(session, piece); i++)
+        judge(session, i);
 }
 
 static bool run_pieces(struct session *session, size_t worker_count,

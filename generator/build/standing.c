@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Every file is looked at, in as many processes as the build has workers; most are only asked for their
- * times. The folder that was opened last is kept, since files come in the order of their paths: a name below
- * an open folder is found in half the time of a path.
+ * times.
  */
 #include "build/session.h"
 #include "build/standing.h"
+#include "base/file_look.h"
 #include "base/path.h"
 #include "build/workers.h"
 #include <fcntl.h>
@@ -34,39 +34,6 @@ struct looking {
     } * answer;                    /* shared */
 };
 
-/* An open folder, and the part of paths that leads to it. */
-struct opened {
-    int handle;
-    uint32_t is_output;
-    text prefix;
-};
-
-/* The end of the path below the folder it is looked up in: "slug/index.html" for pages, else a plain name. */
-static text folder_of(text path)
-{
-    text folder = path_folder(path);
-    return text_ends_with(path, TEXT("/index.html")) ? path_folder(folder) : folder;
-}
-
-static const char *open_folder(
-    const struct looking *looking, struct opened *opened, const struct standing_file *file, const char *name)
-{
-    text prefix = folder_of((text){ name, file->name_length });
-    if (opened->handle < 0 || opened->is_output != file->is_output || !text_equal(prefix, opened->prefix)) {
-        struct arena arena;
-        arena_init(&arena);
-        int base = file->is_output ? looking->output_folder : looking->session->site_folder;
-        if (opened->handle >= 0)
-            close(opened->handle);
-        opened->handle = openat(base, prefix.length ? text_to_string(&arena, prefix) : ".",
-            O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        opened->prefix = prefix;
-        opened->is_output = file->is_output;
-        arena_release(&arena);
-    }
-    return prefix.length ? name + prefix.length + 1 : name;
-}
-
 static bool has_noted_bytes(const struct looking *looking, const struct standing_file *file, const char *name)
 {
     struct arena arena;
@@ -81,14 +48,14 @@ static bool has_noted_bytes(const struct looking *looking, const struct standing
     return is_same;
 }
 
-static bool looks_the_same(const struct looking *looking, struct opened *opened, size_t number)
+/* `looks`: at files of the site, at outputs. */
+static bool looks_the_same(const struct looking *looking, struct file_look looks[2], size_t number)
 {
     const struct standing_file *file = &looking->files[number];
     struct file_status *now = &looking->now[number];
     const char *name = looking->names + file->name_offset;
-    const char *below = open_folder(looking, opened, file, name);
     int64_t noted_ns = file->is_output ? looking->state->outputs_noted_ns : looking->state->noted_ns;
-    bool is_there = opened->handle >= 0 && file_status_at(opened->handle, below, now) == 0;
+    bool is_there = file_look_at(&looks[file->is_output != 0], (text){ name, file->name_length }, now) == 0;
     if (!is_there)
         return file->status.inode == 0 && !file->is_output;
     if (file_status_equal(now, &file->status) && file_status_is_settled(now, noted_ns))
@@ -100,17 +67,19 @@ static bool looks_the_same(const struct looking *looking, struct opened *opened,
 static void run(void *state, struct worker *worker, size_t piece)
 {
     const struct looking *looking = state;
-    struct opened opened = { .handle = -1 };
+    struct file_look looks[2];
     size_t end = (piece + 1) * PIECE_FILES;
     (void)worker;
+    file_look_begin(&looks[0], looking->session->site_folder);
+    file_look_begin(&looks[1], looking->output_folder);
     for (size_t i = piece * PIECE_FILES; i < end && i < looking->file_count; i++) {
         if (atomic_load_explicit(&looking->answer->differs, memory_order_relaxed))
             break;
-        if (!looks_the_same(looking, &opened, i))
+        if (!looks_the_same(looking, looks, i))
             atomic_store(&looking->answer->differs, true);
     }
-    if (opened.handle >= 0)
-        close(opened.handle);
+    file_look_end(&looks[0]);
+    file_look_end(&looks[1]);
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
