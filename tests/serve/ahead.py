@@ -201,3 +201,18 @@ def check_places(suite, server_of):
         replace(parts, "## No part", "## One part")
         suite.check("and found again", server.wait(lambda: b'id="one-part"' in server.get("/parts/")[2] and b"no anchor" not in server.get("/a5/")[2]),
                     server.output())
+
+
+def check_plugins(suite, server_of):
+    """A title that a plugin wrote as JSON while it prepared is another one now."""
+    site = suite.work / "ahead-plugins"
+    make_site(site, random.Random(6))
+    (site / "lua-plugins").mkdir()
+    (site / "lua-plugins/own.lua").write_text(
+        'local kept\nreturn { name = "own", api = 1, prepare = function(site) kept = brief.json(site.articles) end,\n'
+        "  article = function() return { after_body = brief.html.p{ kept } } end }\n")
+    replace(site / "site.yml", "plugins: [", "plugins: [own, ")
+    with server_of(site, "-v") as server:
+        server.wait(lambda: server.is_waiting())
+        replace(site / "content/articles/a1.md", "title: Piece", "title: Renamed piece")
+        suite.check("what plugins wrote of a title", server.wait(lambda: b"&quot;Renamed piece 1&quot;" in server.get("/a2/")[2]), server.output())

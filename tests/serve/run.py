@@ -378,6 +378,7 @@ def begun():
     ahead.check_others(suite, server_of, run)
     ahead.check_time(suite, server_of)
     ahead.check_places(suite, server_of)
+    ahead.check_plugins(suite, server_of)
 
 
 def opened():
