@@ -12,7 +12,7 @@
  * are those that change one without the other. */
 enum reading_part {
     PART_FACTS, /* what others show of it: title, date, address */
-    PART_BODY,  /* its text */
+    PART_BODY,  /* its text; of the site its articles, files and data */
     PART_TIES,  /* lists of other things, neighbours */
     PART_LATE,  /* what is made last: by plugins; the build's time */
     PART_WORDS, /* what its text is about, for comparing it with others; no field */

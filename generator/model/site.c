@@ -42,7 +42,8 @@ static const struct field site_fields[] = {
         "how replies of readers are taken"),
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
-    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
+    /* A new article is no change for pages that show the site's menus alone. */
+    ROW_IN(PART_BODY, articles, FIELD_LIST, &article_type, "list of article",
         "published articles, newest first"),
     ROW_IN(PART_TIES, authors, FIELD_LIST, &author_type, "list of author", "authors with a page, by name"),
     ROW_IN(PART_TIES, taxonomies, FIELD_LIST, &taxonomy_type, "list of taxonomy",
@@ -53,12 +54,12 @@ static const struct field site_fields[] = {
     ROW_IN(PART_TIES, series, FIELD_LIST, &series_type, "list of series", "by name"),
     ROW_IN(PART_TIES, corrections, FIELD_LIST, &correction_type, "list of correction",
         "corrections of all articles, newest first"),
-    ROW_IN(PART_TIES, media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
+    ROW_IN(PART_BODY, media, FIELD_LIST, &media_type, "list of media", "copied files, by path"),
     ROW_IN(PART_BODY, data, FIELD_VALUE, NULL, "map", "content/data: file name without ending to content"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own settings"),
     { "build_time", FIELD_COMPUTED, 0, NULL, get_time, "date", "the instant the archive is built for",
         PART_LATE },
-    ROW_IN(PART_TIES, updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
+    ROW_IN(PART_BODY, updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
     ROW(generator, FIELD_TEXT, NULL, "text", "name and version of the program"),
     /* to add one: the member of struct site, then its row */
 };

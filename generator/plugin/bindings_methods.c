@@ -19,7 +19,7 @@ static void note_search(lua_State *lua, const void *found, const struct object_t
     struct plugins *plugins = plugin_of(lua)->host;
     plugin_note_reading(plugins, NULL, type, 1u << PART_FACTS);
     plugin_note_reading(plugins, found, type, 1u << PART_FACTS);
-    plugin_note_reading(plugins, holder, holder_type, 1u << PART_TIES);
+    plugin_note_reading(plugins, holder, holder_type, 1u << PART_TIES | 1u << PART_BODY);
 }
 
 /* The thing under the text at 2, or nil. */

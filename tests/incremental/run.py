@@ -232,6 +232,22 @@ def keepers(name):
             suite.check(f"{name}: {hook}, {more or 'at first'}", named == ["own"] * keeps, done.stdout)
 
 
+def one_more(name):
+    """A new article, another date and an article less are no change for pages that only have the site's menus."""
+    site, copy = new_site(name, {**SITE, **{f"content/articles/m{number}.md": f"---\ntitle: More {number}\ndate: 2025-02-{number:02}\n---\nText.\n"
+                                            for number in range(1, 29)}})
+    build(site, "2026-01-01", 1)
+    new = "---\ntitle: New\ndate: 2025-02-14\n---\nText.\n"
+    for what, text in (("a new article", new), ("another date", new.replace("02-14", "02-20")), ("an article less", None)):
+        path = site / "content/articles/new.md"
+        path.write_text(text) if text else path.unlink()
+        done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2", "--profile"])
+        found = [int(count) for count in re.findall(r"(\d+) x  article\.html", done.stdout)]
+        suite.check(f"{name}: {what}", found and found[0] <= 5, (found, done.stdout[:2000]))
+        check_as_clean(f"{name}: {what}", site, copy)
+
+
+suite.each(one_more, ["one more"])
 suite.each(keepers, ["keepers"])
 suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
