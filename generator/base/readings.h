@@ -49,6 +49,12 @@ static inline void readings_note(struct readings *readings, const void *object, 
     if (!latest || latest->object != object || (parts & ~latest->parts))
         readings_add(readings, object, parts);
 }
+/* What was noted before, or for somebody else. */
+static inline void readings_note_all(struct readings *readings, const struct reading *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        readings_note(readings, items[i].object, items[i].parts);
+}
 /* readings_note_words for things, lists and maps. */
 void readings_add_words(struct readings *readings, const struct value *value);
 /* Notes what decides about the words of a value where it stands for a text: the facts of a thing, of all

@@ -36,8 +36,7 @@ static const struct noted_hooks *noted_of(const struct reuse *reuse, size_t arti
 {
     size_t number = (size_t)(reuse->noted_of[article] - reuse->noted);
     const struct noted_hooks *noted = number < reuse->hooks.noted_count ? &reuse->hooks.noted[number] : NULL;
-    bool is_whole = noted && noted->reading_start <= reuse->reading_count &&
-                    noted->reading_count <= reuse->reading_count - noted->reading_start;
+    bool is_whole = noted && reuse_has_readings(reuse, noted->reading_start, noted->reading_count);
     return is_whole ? noted : NULL;
 }
 

@@ -14,6 +14,11 @@
 
 enum { PIECE_THINGS = 512, READ_BYTES = 1 << 30 };
 
+bool reuse_has_readings(const struct reuse *reuse, size_t start, size_t count)
+{
+    return start <= reuse->reading_count && count <= reuse->reading_count - start;
+}
+
 uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t count)
 {
     for (size_t i = start; i < start + count; i++) {
@@ -103,8 +108,7 @@ static void match_outputs(struct session *session)
     for (size_t i = 0; i < reuse->output_count; i++) {
         bool is_whole =
             reuse->outputs[i].file < reuse->file_count &&
-            reuse->outputs[i].reading_start <= reuse->reading_count &&
-            reuse->outputs[i].reading_count <= reuse->reading_count - reuse->outputs[i].reading_start;
+            reuse_has_readings(reuse, reuse->outputs[i].reading_start, reuse->outputs[i].reading_count);
         if (is_whole)
             map_set(&earlier, noted_path(reuse, &reuse->outputs[i]), (void *)&reuse->outputs[i]);
     }

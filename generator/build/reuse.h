@@ -132,12 +132,16 @@ void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint
  * results stand. */
 uint64_t reuse_keeper(size_t plugin);
 uint64_t reuse_keepers(const struct session *session);
+/* Does what plugins made in the earlier build still count, where nothing that it read changed? */
+bool reuse_keeps_results(const struct reuse *reuse);
 /* Has a plugin read that part of anything of the type? */
 bool reuse_have_plugins_read(
     const struct noted_frame *frame, const struct object_type *type, enum reading_part part);
 /* Can the `article` hooks say something else of this article than they did, even if all that they asked about
  * the words of others has the same answers (questions.h)? */
 bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
+/* Are so many readings from `start` on in the table of the earlier build? */
+bool reuse_has_readings(const struct reuse *reuse, size_t start, size_t count);
 /* The number of the first noted thing of which a part that was read changed, or UINT32_MAX. */
 uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t count);
 /* Marks the articles whose `article` hooks' results outputs will read that must be rendered, as far as can be

@@ -27,11 +27,15 @@ uint64_t reuse_keeper(size_t plugin)
     return UINT64_C(1) << (plugin < LAST ? plugin : LAST);
 }
 
+bool reuse_keeps_results(const struct reuse *reuse)
+{
+    return reuse->earlier && !reuse->has_plugin_change;
+}
+
 uint64_t reuse_keepers(const struct session *session)
 {
     const struct reuse *reuse = &session->reuse;
-    bool is_known = reuse->earlier && !reuse->has_plugin_change;
-    return atomic_load(&reuse->shared->keepers) | (is_known ? reuse->earlier->keepers : 0);
+    return atomic_load(&reuse->shared->keepers) | (reuse_keeps_results(reuse) ? reuse->earlier->keepers : 0);
 }
 
 void session_watch_plugins(struct session *session)

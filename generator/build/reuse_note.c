@@ -65,13 +65,12 @@ static bool has_hook_spoken(const struct session *session, size_t output)
 static void note_frame(struct session *session, struct reuse_tables *tables)
 {
     const struct reuse *reuse = &session->reuse;
-    bool is_known = reuse->earlier && !reuse->has_plugin_change;
     tables->frame = reuse->now;
     tables->frame.keepers = reuse_keepers(session);
     for (size_t i = 0; i < THING_TYPES; i++) {
         tables->frame.plugin_reads[i] = atomic_load(&reuse->shared->plugin_reads[i]);
         /* Calls that were not made would have read what they read then. */
-        if (is_known)
+        if (reuse_keeps_results(reuse))
             tables->frame.plugin_reads[i] |= reuse->earlier->plugin_reads[i];
     }
 }

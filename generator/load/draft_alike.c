@@ -23,7 +23,6 @@ static bool has_links(const struct text_list *lines)
 static void take_out_texts(struct draft *draft)
 {
     struct front_matter *facts = &draft->front_matter;
-    struct text_list *key_points = &draft->key_points;
     if (!facts->aliases.count) {
         facts->title.text = TEXT_NONE;
         draft->title = draft->html_title = TEXT_NONE;
@@ -31,7 +30,7 @@ static void take_out_texts(struct draft *draft)
     facts->summary = facts->number = facts->doi = facts->licence = (struct spanned_text){ 0 };
     facts->key_points = (struct spanned_list){ 0 };
     facts->extra = value_none();
-    *key_points = (struct text_list){ 0 };
+    draft->key_points = (struct text_list){ 0 };
 }
 
 static void take_out_body(struct draft *draft)

@@ -23,8 +23,7 @@ void memoizing_return(struct plugins *plugins, struct memoizing outer)
         struct readings *around = plugins->memoize_depth > outer.depth
                                       ? &plugins->memoize_readings[plugins->memoize_depth - 1]
                                       : outer.readings;
-        for (size_t i = 0; i < inner->count; i++)
-            readings_note(around, inner->items[i].object, inner->items[i].parts);
+        readings_note_all(around, inner->items, inner->count);
     }
     plugins->readings = outer.readings;
 }
@@ -155,8 +154,7 @@ static int call(lua_State *lua)
     const struct entry *entry =
         lua_rawget(lua, lua_upvalueindex(MEMOIZE_ENTRIES)) == LUA_TUSERDATA ? lua_touserdata(lua, -1) : NULL;
     if (entry) {
-        for (size_t i = 0; i < entry->reading_count; i++)
-            readings_note(plugins->readings, entry->readings[i].object, entry->readings[i].parts);
+        readings_note_all(plugins->readings, entry->readings, entry->reading_count);
         lua_getiuservalue(lua, -1, 1);
         return 1;
     }

@@ -212,14 +212,13 @@ static bool digest_state(struct plugin *plugin, uint64_t *digest)
 {
     struct plugins *plugins = plugin->host;
     struct walk walk = { .lua = plugin->lua, .left = VALUE_LIMIT };
-    bool was_silent = plugins->is_silent;
     plugins->is_silent = true;
     lua_settop(plugin->lua, 0);
     lua_pushcfunction(plugin->lua, walk_all);
     lua_pushlightuserdata(plugin->lua, &walk);
     bool is_said = lua_pcall(plugin->lua, 1, 0, 0) == LUA_OK;
     lua_settop(plugin->lua, 0);
-    plugins->is_silent = was_silent;
+    plugins->is_silent = false;
     *digest = walk.digest;
     return is_said;
 }

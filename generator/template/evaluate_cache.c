@@ -104,8 +104,7 @@ static void use(struct render *render, const struct fragment *fragment)
     buffer_append(render->out, fragment->bytes);
     render->steps += fragment->steps;
     render->made_bytes += fragment->made_bytes;
-    for (size_t i = 0; i < fragment->reading_count; i++)
-        readings_note(readings, fragment->readings[i].object, fragment->readings[i].parts);
+    readings_note_all(readings, fragment->readings, fragment->reading_count);
     if (readings) {
         readings->is_everything |= fragment->is_everything;
         readings->is_plugin |= fragment->is_plugin;
@@ -116,8 +115,7 @@ static void pass_readings_on(const struct readings *inner, struct readings *oute
 {
     if (!outer)
         return;
-    for (size_t i = 0; i < inner->count; i++)
-        readings_note(outer, inner->items[i].object, inner->items[i].parts);
+    readings_note_all(outer, inner->items, inner->count);
     outer->is_everything |= inner->is_everything;
     outer->is_plugin |= inner->is_plugin;
 }
