@@ -58,44 +58,6 @@ local function letters_of(entries)
   return letters
 end
 
-local function note(beside, other)
-  local count = beside.counts[other]
-  if not count then beside.terms[#beside.terms + 1] = other end
-  beside.counts[other] = (count or 0) + 1
-end
-
--- Which terms stand beside each term, and how often: term → { terms, counts by term }.
-local function companions(taxonomy)
-  local all, terms_of = {}, {}
-  for _, term in ipairs(taxonomy.terms) do
-    all[term] = { terms = {}, counts = {} }
-    for _, article in ipairs(term.articles) do
-      local before = terms_of[article] or {}
-      for _, other in ipairs(before) do
-        note(all[term], other)
-        note(all[other], term)
-      end
-      before[#before + 1], terms_of[article] = term, before
-    end
-  end
-  return all
-end
-
--- The terms that stand beside a term most often, measured against how often they stand anywhere.
-local function related_terms(term, beside, options)
-  local ranked = {}
-  for _, other in ipairs(beside.terms) do
-    local shared = beside.counts[other]
-    if shared > 1 then
-      ranked[#ranked + 1] = { term = other, share = shared / (#term.articles + #other.articles - shared) }
-    end
-  end
-  table.sort(ranked, function(a, b) return a.share > b.share end)
-  local list = {}
-  for i = 1, math.min(#ranked, options.related) do list[i] = ranked[i].term end
-  return list
-end
-
 local function index_page(site, taxonomy, options)
   return {
     url = taxonomy.address, title = brief.t(taxonomy.title), layout = "taxonomy.html", subject = taxonomy,
@@ -103,12 +65,12 @@ local function index_page(site, taxonomy, options)
   }
 end
 
-local function term_page(taxonomy, term, beside, options)
+local function term_page(taxonomy, term, options)
   local description = term.description and term.description:gsub("<[^>]*>", "")
   return {
     url = term.address, title = term.title, layout = "term.html", subject = term, description = description,
     list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
-    data = { related = related_terms(term, beside, options) },
+    data = { related = term:related(options.related) },
   }
 end
 
@@ -127,9 +89,8 @@ return {
       if #taxonomy.terms > 0 then
         pages[#pages + 1] = index_page(site, taxonomy, options)
       end
-      local beside = companions(taxonomy)
       for _, term in ipairs(taxonomy.terms) do
-        pages[#pages + 1] = term_page(taxonomy, term, beside[term], options)
+        pages[#pages + 1] = term_page(taxonomy, term, options)
       end
     end
     return pages

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions to things of the model that are no fields, because they take arguments. */
+#include "base/readings.h"
+#include "model/related_terms.h"
 #include "model/site.h"
 #include "plugin/bindings.h"
+
+enum { USUAL_TERMS = 6 };
 
 static const struct site *site_of(lua_State *lua)
 {
@@ -88,6 +92,39 @@ static int find_term(lua_State *lua)
     return 1;
 }
 
+/*
+ * The answer hangs on which terms stand on the articles of the term, and on how many articles those have. An
+ * article that gains or loses a term changes what that one's articles are, which is all that plugins together
+ * need be told; a call is told of the articles.
+ */
+static void note_related_terms(
+    struct plugins *plugins, const struct term *term, const struct object_list *found)
+{
+    plugin_note_reading(plugins, term, &term_type, 1u << PART_TIES);
+    for (size_t i = 0; i < found->count; i++)
+        plugin_note_reading(plugins, found->items[i], &term_type, 1u << PART_FACTS | 1u << PART_TIES);
+    for (size_t i = 0; !plugins->is_silent && i < term->articles.count; i++)
+        readings_note(plugins->readings, term->articles.items[i], 1u << PART_FACTS);
+}
+
+static int find_related_terms(lua_State *lua)
+{
+    const struct bound_object *object = bindings_object(lua, 1);
+    if (object->type != &term_type)
+        return luaL_error(lua, "write term:related(limit) with a colon");
+    const struct term *term = object->pointer;
+    lua_Integer limit = luaL_optinteger(lua, 2, USUAL_TERMS);
+    luaL_argcheck(lua, limit >= 0, 2, "must not be negative");
+    struct object_list found = related_terms(term, &plugin_of(lua)->scratch);
+    note_related_terms(plugin_of(lua)->host, term, &found);
+    lua_newtable(lua);
+    for (size_t i = 0; i < found.count && (lua_Integer)i < limit; i++) {
+        bindings_push_object(lua, found.items[i], &term_type, LIFE_PERMANENT);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 const struct bound_method bound_methods[] = {
     { &site_type, "article", "id", "the published article with that id, or nil", find_article },
     { &site_type, "author", "id", "the author with that id, or nil", find_author },
@@ -98,6 +135,11 @@ const struct bound_method bound_methods[] = {
         "a list of what is related, best first: see [fields](fields.md#related); `weights` may set `limit`, "
         "`exclude` and the weights below",
         bindings_find_related },
+    { &term_type, "related", "limit",
+        "a list of at most `limit` (6) terms of its taxonomy that share two articles or more with it, those "
+        "first "
+        "whose articles are mostly the same",
+        find_related_terms },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua */
 };
 const size_t bound_method_count = sizeof bound_methods / sizeof *bound_methods;

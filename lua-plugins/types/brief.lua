@@ -397,6 +397,14 @@ function site:term(taxonomy, name) end
 ---@return brief.related[]
 function site:related(article, weights) end
 
+---@type brief.term
+local term = {}
+
+---Terms of its taxonomy that share two articles or more with it, those first whose articles are mostly the same.
+---@param limit? integer 6 when it is left out
+---@return brief.term[]
+function term:related(limit) end
+
 ---A page that the hook `pages` returns.
 ---@class brief.wanted_page
 ---@field url string root-relative, without the site's path prefix

@@ -115,6 +115,15 @@ CASES = {
         end"""),
     }, [{"content/articles/p9.md": article(9)}, {"content/authors/other.md": "---\nname: Other\n---\n"},
         {"content/articles/p9.md": article(9, more="authors: [other]\ntags: [new]\n")}]),
+    "hooks show terms that stand beside one": ({
+        **{f"content/articles/p{number}.md": article(number, more="tags: [a, b]\n") for number in range(1, 5)},
+        "lua-plugins/own.lua": plugin("""article = function(article, site)
+          local shown = site:term("tags", "a"):related()
+          for i, term in ipairs(shown) do shown[i] = term.name .. #term.articles end
+          return { after_body = brief.html.p{ table.concat(shown, " ") } }
+        end"""),
+    }, [{"content/articles/p2.md": article(2, more="tags: [a, b, c]\n")}, {"content/articles/p3.md": article(3, more="tags: [a, b, c]\n")},
+        {"content/articles/p4.md": article(4, more="tags: [b]\n")}, {"content/articles/p9.md": article(9, more="tags: [c]\n")}]),
     "hooks show a title": (shown("site.articles[5].title"), [NAMED, NAMED_AGAIN]),
     "hooks keep titles by id": (shown("first_seen(site.articles[5])"), [NAMED, NAMED_AGAIN]),
     "a closure keeps a title": (shown("seen_once(site.articles[5])"), [NAMED, NAMED_AGAIN]),

@@ -41,6 +41,17 @@ static void wrong_questions_are_errors(void **state)
         "[plugin-error]\n");
 }
 
+static void terms_are_asked_for_related_ones(void **state)
+{
+    (void)state;
+    case_prints(
+        "print(#site.taxonomies[1].terms[1]:related(), #site.taxonomies[1].terms[1]:related(0))", "0 0\n");
+    case_prints("site.taxonomies[1].terms[1].related(site)",
+        "lua-plugins/x.lua:1: error: write term:related(limit) with a colon [plugin-error]\n");
+    case_prints("site.taxonomies[1].terms[1]:related(-1)",
+        "lua-plugins/x.lua:1: error: bad argument #1 to 'related' (must not be negative) [plugin-error]\n");
+}
+
 /* What is given back stays; what a plugin keeps for itself says that it is over. */
 static void answers_last_where_they_are_given_back_alone(void **state)
 {
@@ -84,6 +95,7 @@ int main(void)
         cmocka_unit_test(answers_are_things_with_fields),
         cmocka_unit_test(weights_exclusions_and_limits_are_taken),
         cmocka_unit_test(wrong_questions_are_errors),
+        cmocka_unit_test(terms_are_asked_for_related_ones),
         cmocka_unit_test(answers_last_where_they_are_given_back_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
