@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Terms that one article has. Said at the place where it names the term. */
 #include "check/check.h"
+#include "load/term_names.h"
 
 /* In an archive that has only begun every term stands alone. */
 enum { FEW_ARTICLES = 10 };
@@ -21,7 +22,9 @@ static void check_terms(struct checking *checking, const struct draft *draft, si
     for (size_t i = 0; i < names->count; i++) {
         text slug = slug_make(checking->subject->unicode, checking->arena, names->items[i].text, TEXT_NONE);
         const struct term *term = find_term(site, taxonomy, slug);
-        if (term && term->articles.count == 1)
+        if (term && term->articles.count == 1 &&
+            text_equal(
+                term_signs(checking->arena, names->items[i].text), term_signs(checking->arena, term->name)))
             check_report(checking, names->items[i].where, "no other article has '%.*s' among its %.*s",
                 TEXT_ARGS(term->name), TEXT_ARGS(term->taxonomy->name));
     }

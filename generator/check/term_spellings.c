@@ -2,9 +2,11 @@
 /*
  * A term is its slug, so "Open data" and "open-data" are one and the label is the declared or most used
  * spelling; who writes another one is told. "opendata" is another slug and so another page: of terms whose
- * slugs are the same without hyphens, the one with fewer articles is told of the other.
+ * slugs are the same without hyphens, the one with fewer articles is told of the other. A name that signs
+ * make another word, "C++" beside "C", is no other spelling.
  */
 #include "check/check.h"
+#include "load/term_names.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
 
@@ -77,7 +79,9 @@ static void check_names(
             continue;
         if (spelling->other != spelling->term)
             report(checking, &names->items[i], spelling->other->name, "but for hyphens the same as");
-        else if (!text_equal(written, spelling->term->name))
+        else if (!text_equal(written, spelling->term->name) &&
+                 text_equal(
+                     term_signs(checking->arena, written), term_signs(checking->arena, spelling->term->name)))
             report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
     }
 }

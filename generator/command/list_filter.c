@@ -65,6 +65,16 @@ static bool has_author(
     return false;
 }
 
+/* Is it that of a term which the article has under another name? */
+static bool has_slug(const struct article *article, text slug)
+{
+    for (size_t i = 0; i < article->term_count; i++)
+        for (size_t k = 0; k < article->terms[i].terms.count; k++)
+            if (text_equal(((const struct term *)article->terms[i].terms.items[k])->slug, slug))
+                return true;
+    return false;
+}
+
 /* In any taxonomy. */
 static bool has_term(
     const struct listing_request *request, struct arena *arena, const struct listed_article *listed)
@@ -77,7 +87,7 @@ static bool has_term(
             if (is_same_slug(request, arena, names->items[k].text, request->tag))
                 return true;
     }
-    return false;
+    return listed->article && has_slug(listed->article, request->tag);
 }
 
 bool listing_wants(const struct listing_request *request, const struct listed_article *listed)

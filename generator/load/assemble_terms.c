@@ -6,11 +6,13 @@
  */
 #include "base/path.h"
 #include "load/assembly.h"
+#include "load/term_names.h"
 #include <stdlib.h>
 
 struct spelling {
     text name;
     size_t uses;
+    span where; /* first */
 };
 
 struct gathered_term {
@@ -28,100 +30,9 @@ struct gathered_term {
 struct gathering {
     struct assembly *assembly;
     struct taxonomy *taxonomy;
-    const struct value *declared; /* content/data/<taxonomy>.yml as a map, or NULL */
-    struct map by_slug;           /* → struct gathered_term * */
-    struct map synonyms;          /* slug → struct synonym * */
-    struct map slugs;             /* name → text *, its slug */
+    struct map by_slug; /* → struct gathered_term * */
+    struct term_names names;
 };
-
-/* Another name of a term, as `same_as` declares it. */
-struct synonym {
-    text canonical; /* slug to use instead */
-    span where;
-};
-
-static const struct value *declared_entry(const struct gathering *gathering, text slug, text key)
-{
-    if (!gathering->declared || gathering->declared->kind != VALUE_MAP)
-        return NULL;
-    const struct value *entry = value_map_find(gathering->declared->as.map, slug);
-    if (!entry || entry->kind != VALUE_MAP)
-        return NULL;
-    const struct value *found = value_map_find(entry->as.map, key);
-    return found && found->kind != VALUE_NONE ? found : NULL;
-}
-
-static text declared_text(const struct gathering *gathering, text slug, text key)
-{
-    const struct value *found = declared_entry(gathering, slug, key);
-    return found && found->kind == VALUE_TEXT ? found->as.text : TEXT_NONE;
-}
-
-/* Articles have few terms that no other has. */
-static text term_slug(struct gathering *gathering, text name)
-{
-    text *slug = map_find(&gathering->slugs, name);
-    if (slug)
-        return *slug;
-    slug = arena_new(gathering->assembly->arena, text);
-    *slug = slug_make(gathering->assembly->input->unicode, gathering->assembly->arena, name, TEXT_NONE);
-    map_set(&gathering->slugs, name, slug);
-    return *slug;
-}
-
-static void add_synonym(struct gathering *gathering, text canonical, const struct value *name, span where)
-{
-    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
-    span place = name->where.length ? name->where : where;
-    text slug = term_slug(gathering, name->as.text);
-    if (!slug.length) {
-        diagnostic_error(diagnostics, place, "unusable-term",
-            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text));
-        return;
-    }
-    struct synonym *synonym = arena_new(gathering->assembly->arena, struct synonym);
-    *synonym = (struct synonym){ canonical, place };
-    const struct synonym *other = map_add(&gathering->synonyms, slug, synonym);
-    if (text_equal(other->canonical, canonical))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, synonym->where, "synonym-twice",
-        "'%.*s' is another name of '%.*s' already", TEXT_ARGS(name->as.text), TEXT_ARGS(other->canonical));
-    diagnostic_note(diagnostics, diagnostic, other->where, "given here first");
-    diagnostic_hint(diagnostics, diagnostic, "keep it in one of the two");
-}
-
-/* Entries are found by slug, and their key may become an address. */
-static void check_key(struct gathering *gathering, const struct value_map_entry *entry)
-{
-    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
-    text slug = term_slug(gathering, entry->key);
-    if (text_equal(entry->key, slug))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "unusable-term",
-        "'%.*s' is no slug, by which terms are found here", TEXT_ARGS(entry->key));
-    if (slug.length)
-        diagnostic_hint(
-            diagnostics, diagnostic, "write %.*s: {title: %.*s, …}", TEXT_ARGS(slug), TEXT_ARGS(entry->key));
-}
-
-static void read_declared(struct gathering *gathering)
-{
-    if (!gathering->declared || gathering->declared->kind != VALUE_MAP)
-        return;
-    const struct value_map *map = gathering->declared->as.map;
-    for (size_t i = 0; i < map->count; i++) {
-        const struct value_map_entry *entry = &map->entries[i];
-        const struct value *others = declared_entry(gathering, entry->key, TEXT("same_as"));
-        check_key(gathering, entry);
-        if (!others || others->kind != VALUE_LIST)
-            continue;
-        for (size_t k = 0; k < others->as.list->count; k++) {
-            struct value other = value_list_at(others->as.list, k);
-            if (other.kind == VALUE_TEXT)
-                add_synonym(gathering, entry->key, &other, entry->key_where);
-        }
-    }
-}
 
 static struct gathered_term *gather(struct gathering *gathering, text slug)
 {
@@ -136,15 +47,18 @@ static struct gathered_term *gather(struct gathering *gathering, text slug)
     return found;
 }
 
-static void count_spelling(struct gathering *gathering, struct gathered_term *gathered, text name)
+static void count_spelling(
+    struct gathering *gathering, struct gathered_term *gathered, const struct spanned_text *written)
 {
+    struct arena *arena = gathering->assembly->arena;
+    text name = unicode_nfc(gathering->assembly->input->unicode, arena, text_trim(written->text));
     for (size_t i = 0; i < gathered->spellings.count; i++) {
         if (text_equal(gathered->spellings.items[i].name, name)) {
             gathered->spellings.items[i].uses++;
             return;
         }
     }
-    *list_add(gathering->assembly->arena, &gathered->spellings) = (struct spelling){ name, 1 };
+    *list_add(arena, &gathered->spellings) = (struct spelling){ name, 1, written->where };
 }
 
 /* A term's slug is a part of an address and of a path, so it must do as one on every host. */
@@ -171,17 +85,13 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
     const void **items = arena_alloc_array(gathering->assembly->arena, names->count, sizeof *items);
     size_t count = 0;
     for (size_t i = 0; i < names->count; i++) {
-        text slug = term_slug(gathering, names->items[i].text);
-        const struct synonym *synonym = map_find(&gathering->synonyms, slug);
-        if (synonym)
-            slug = synonym->canonical;
+        const struct term_name *name = term_names_look_up(&gathering->names, names->items[i].text);
+        text slug = name->synonym ? name->synonym->canonical : name->slug;
         if (!is_usable(gathering, slug, &names->items[i]))
             continue;
         struct gathered_term *gathered = gather(gathering, slug);
-        if (!synonym)
-            count_spelling(gathering, gathered,
-                unicode_nfc(gathering->assembly->input->unicode, gathering->assembly->arena,
-                    text_trim(names->items[i].text)));
+        if (!name->synonym)
+            count_spelling(gathering, gathered, &names->items[i]);
         bool is_repeated = false;
         for (size_t k = 0; k < count; k++)
             is_repeated |= items[k] == gathered->term;
@@ -193,11 +103,57 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
     *terms = (struct article_terms){ gathering->taxonomy->name, { items, count } };
 }
 
+/* "c" and "++" → "c-plus-plus". */
+static text slug_with_signs(struct arena *arena, text slug, text signs)
+{
+    for (size_t i = 0; i < signs.length; i++)
+        slug = text_format(arena, "%.*s-%s", TEXT_ARGS(slug),
+            signs.bytes[i] == '+'   ? "plus"
+            : signs.bytes[i] == '#' ? "sharp"
+                                    : "star");
+    return slug;
+}
+
+static void report_merged(
+    struct gathering *gathering, const struct gathered_term *gathered, const struct spelling *spelling)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    struct arena *arena = gathering->assembly->arena;
+    const struct term *term = gathered->term;
+    text signs = term_signs(arena, spelling->name);
+    text told = signs.length ? spelling->name : term->name;
+    text own = slug_with_signs(arena, term->slug, term_signs(arena, told));
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, spelling->where, "merged-terms",
+        "'%.*s' becomes one term with '%.*s': both have the slug '%.*s'", TEXT_ARGS(spelling->name),
+        TEXT_ARGS(term->name), TEXT_ARGS(term->slug));
+    diagnostic_hint(diagnostics, diagnostic,
+        "for a page of its own write %.*s: {title: %.*s} in content/data/%.*s.yml; if they are one, "
+        "%.*s: {same_as: [%.*s]}",
+        TEXT_ARGS(own), TEXT_ARGS(told), TEXT_ARGS(gathering->taxonomy->name), TEXT_ARGS(term->slug),
+        TEXT_ARGS(told));
+}
+
+/* Slugs lose signs, so names of two things can be one term that nobody meant: each is said once. */
+static void check_merged(struct gathering *gathering, const struct gathered_term *gathered)
+{
+    struct arena *arena = gathering->assembly->arena;
+    const struct spelling *spellings = gathered->spellings.items;
+    text signs = term_signs(arena, gathered->term->name);
+    for (size_t i = 0; i < gathered->spellings.count; i++) {
+        text others = term_signs(arena, spellings[i].name);
+        bool is_said = text_equal(others, signs);
+        for (size_t k = 0; k < i; k++)
+            is_said |= text_equal(term_signs(arena, spellings[k].name), others);
+        if (!is_said)
+            report_merged(gathering, gathered, &spellings[i]);
+    }
+}
+
 static void finish_term(struct gathering *gathering, struct gathered_term *gathered)
 {
     struct assembly *assembly = gathering->assembly;
     struct term *term = gathered->term;
-    text title = declared_text(gathering, term->slug, TEXT("title"));
+    text title = term_names_text(&gathering->names, term->slug, TEXT("title"));
     const struct spelling *best = NULL;
     for (size_t i = 0; i < gathered->spellings.count; i++) {
         const struct spelling *spelling = &gathered->spellings.items[i];
@@ -207,7 +163,8 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     }
     term->name = title.bytes ? title : best ? best->name : term->slug;
     term->title = term->name;
-    text description = declared_text(gathering, term->slug, TEXT("description"));
+    check_merged(gathering, gathered);
+    text description = term_names_text(&gathering->names, term->slug, TEXT("description"));
     if (description.bytes)
         markdown_render_inline(assembly->arena, description, assembly->input->config->smart_punctuation,
             assembly->input->config->raw_html, assembly->input->config->base_path, &term->description, NULL);
@@ -228,11 +185,13 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
 static void lead_on(struct gathering *gathering)
 {
     struct assembly *assembly = gathering->assembly;
-    for (size_t i = 0; i < gathering->synonyms.count; i++) {
-        text slug = gathering->synonyms.entries[i].key;
-        const struct synonym *synonym = gathering->synonyms.entries[i].value;
+    const struct map *synonyms = &gathering->names.synonyms;
+    for (size_t i = 0; i < synonyms->count; i++) {
+        const struct synonym *synonym = synonyms->entries[i].value;
+        text slug = synonym->slug;
         const struct gathered_term *gathered = map_find(&gathering->by_slug, synonym->canonical);
-        if (!gathered || path_check(slug) != PATH_OK || map_contains(&gathering->by_slug, slug))
+        if (!gathered || synonym->has_signs || path_check(slug) != PATH_OK ||
+            map_contains(&gathering->by_slug, slug))
             continue;
         struct spanned_text address = { .text = text_format(assembly->arena, "%.*s%.*s/",
                                             TEXT_ARGS(gathering->taxonomy->address), TEXT_ARGS(slug)),
@@ -270,13 +229,14 @@ static struct taxonomy *make_taxonomy(struct assembly *assembly, const struct ta
 static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number)
 {
     const struct taxonomy_setting *setting = &assembly->input->config->taxonomies[number];
-    struct gathering gathering = { assembly, make_taxonomy(assembly, setting), NULL, { 0 }, { 0 }, { 0 } };
+    struct gathering gathering = { .assembly = assembly,
+        .taxonomy = make_taxonomy(assembly, setting),
+        .names = { assembly->arena, assembly->input->unicode, assembly->diagnostics, NULL, { 0 }, { 0 } } };
+    const struct value *declared = NULL;
     map_init(&gathering.by_slug, assembly->arena);
-    map_init(&gathering.synonyms, assembly->arena);
-    map_init(&gathering.slugs, assembly->arena);
     if (assembly->input->data.kind == VALUE_MAP)
-        gathering.declared = value_map_find(assembly->input->data.as.map, setting->name);
-    read_declared(&gathering);
+        declared = value_map_find(assembly->input->data.as.map, setting->name);
+    term_names_init(&gathering.names, declared);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         const struct assembled_article *item = &assembly->articles.items[i];
         gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number],

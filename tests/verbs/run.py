@@ -146,6 +146,9 @@ def listing():
     some = json.loads(brief("-C", site, "list", "--tag", "5g", "--type", "analysis", "--json", *at).stdout)
     suite.check("by tag and type", some and [row["id"] for row in some] == [
         row["id"] for row in articles if "5G" in row["tags"] and row["type"] == "analysis"], some)
+    named = copy_site(ROOT / "tests/golden/terms-with-signs", suite.work / "list-terms", ("expected", "partial"))
+    some = json.loads(brief("-C", named, "list", "--tag", "cpp", "--json", *at).stdout)
+    suite.check("by the slug of a term that has another name", [row["id"] for row in some] == ["article-2"], some)
     drafts = json.loads(brief("-C", site, "list", "drafts", "--json", *at).stdout)
     suite.check("drafts", [(row["id"], row["authors"]) for row in drafts] == [("2026/spectrum-fees-draft", drafts[0]["authors"])], drafts)
     scheduled = json.loads(brief("-C", site, "list", "scheduled", "--json", "--at", "2026-01-01").stdout)

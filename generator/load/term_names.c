@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names are told apart by their slugs, and a few by signs as well: "C++" and "C#" have the slug of "C". Where
+ * a term's own entry gives such a name as its title or among same_as, the signs count, so that each can have
+ * an address of its own; elsewhere they do not.
+ */
+#include "load/term_names.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include <string.h>
+
+static const struct value *declared_entry(const struct term_names *names, text slug, text key)
+{
+    if (!names->declared || names->declared->kind != VALUE_MAP)
+        return NULL;
+    const struct value *entry = value_map_find(names->declared->as.map, slug);
+    if (!entry || entry->kind != VALUE_MAP)
+        return NULL;
+    const struct value *found = value_map_find(entry->as.map, key);
+    return found && found->kind != VALUE_NONE ? found : NULL;
+}
+
+text term_names_text(const struct term_names *names, text slug, text key)
+{
+    const struct value *found = declared_entry(names, slug, key);
+    return found && found->kind == VALUE_TEXT ? found->as.text : TEXT_NONE;
+}
+
+static bool is_of_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           (unsigned char)byte >= 0x80;
+}
+
+text term_signs(struct arena *arena, text name)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t i = 1; i < name.length; i++) {
+        size_t end = i;
+        while (end < name.length && name.bytes[end] && strchr("+#*", name.bytes[end]))
+            end++;
+        if (end > i && is_of_word(name.bytes[i - 1]) && (end == name.length || !is_of_word(name.bytes[end])))
+            buffer_append(&out, text_slice(name, i, end - i));
+        i = end > i ? end - 1 : i;
+    }
+    return out.length ? buffer_finish(&out) : TEXT("");
+}
+
+/* Under which synonyms are found. */
+static text key_of(struct arena *arena, const struct term_name *name)
+{
+    return name->signs.length ? text_concat(arena, name->slug, name->signs) : name->slug;
+}
+
+/* Articles have few terms that no other has. */
+const struct term_name *term_names_look_up(struct term_names *names, text name)
+{
+    struct term_name *known = map_find(&names->known, name);
+    if (known)
+        return known;
+    known = arena_new(names->arena, struct term_name);
+    known->slug = slug_make(names->unicode, names->arena, name, TEXT_NONE);
+    known->signs = term_signs(names->arena, name);
+    known->synonym = map_find(&names->synonyms, key_of(names->arena, known));
+    if (!known->synonym)
+        known->synonym = map_find(&names->synonyms, known->slug);
+    map_set(&names->known, name, known);
+    return known;
+}
+
+static void add_synonym(struct term_names *names, text canonical, const struct value *name, span where)
+{
+    span place = name->where.length ? name->where : where;
+    struct term_name looked_up = { .slug = slug_make(names->unicode, names->arena, name->as.text, TEXT_NONE),
+        .signs = term_signs(names->arena, name->as.text) };
+    if (!looked_up.slug.length) {
+        diagnostic_error(names->diagnostics, place, "unusable-term",
+            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text));
+        return;
+    }
+    struct synonym *synonym = arena_new(names->arena, struct synonym);
+    *synonym = (struct synonym){ canonical, looked_up.slug, looked_up.signs.length > 0, place };
+    const struct synonym *other = map_add(&names->synonyms, key_of(names->arena, &looked_up), synonym);
+    if (text_equal(other->canonical, canonical))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(names->diagnostics, synonym->where, "synonym-twice",
+        "'%.*s' is another name of '%.*s' already", TEXT_ARGS(name->as.text), TEXT_ARGS(other->canonical));
+    diagnostic_note(names->diagnostics, diagnostic, other->where, "given here first");
+    diagnostic_hint(names->diagnostics, diagnostic, "keep it in one of the two");
+}
+
+/* Entries are found by slug, and their key may become an address. */
+static void check_key(struct term_names *names, const struct value_map_entry *entry)
+{
+    text slug = slug_make(names->unicode, names->arena, entry->key, TEXT_NONE);
+    if (text_equal(entry->key, slug))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(names->diagnostics, entry->key_where, "unusable-term",
+        "'%.*s' is no slug, by which terms are found here", TEXT_ARGS(entry->key));
+    if (slug.length)
+        diagnostic_hint(names->diagnostics, diagnostic, "write %.*s: {title: %.*s, …}", TEXT_ARGS(slug),
+            TEXT_ARGS(entry->key));
+}
+
+static void read_entry(struct term_names *names, const struct value_map_entry *entry)
+{
+    const struct value *title = declared_entry(names, entry->key, TEXT("title"));
+    const struct value *others = declared_entry(names, entry->key, TEXT("same_as"));
+    check_key(names, entry);
+    if (title && title->kind == VALUE_TEXT && term_signs(names->arena, title->as.text).length)
+        add_synonym(names, entry->key, title, entry->key_where);
+    if (!others || others->kind != VALUE_LIST)
+        return;
+    for (size_t k = 0; k < others->as.list->count; k++) {
+        struct value other = value_list_at(others->as.list, k);
+        if (other.kind == VALUE_TEXT)
+            add_synonym(names, entry->key, &other, entry->key_where);
+    }
+}
+
+void term_names_init(struct term_names *names, const struct value *declared)
+{
+    names->declared = declared;
+    map_init(&names->synonyms, names->arena);
+    map_init(&names->known, names->arena);
+    if (!declared || declared->kind != VALUE_MAP)
+        return;
+    for (size_t i = 0; i < declared->as.map->count; i++)
+        read_entry(names, &declared->as.map->entries[i]);
+}
