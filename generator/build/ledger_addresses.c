@@ -4,8 +4,8 @@
  * up in site.yml, taken back with its article, a list that has become empty, or lost; what is lost is an
  * error with the line that would bring it back.
  */
-#include "build/ledger_stage.h"
 #include "base/list.h"
+#include "build/ledger_pattern.h"
 
 /* "content/articles/2019/x.md", "content/pages/about/index.md" → is it the source of this entry's thing? */
 static bool is_source_of(text path, const struct ledger_entry *entry)
@@ -244,12 +244,22 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         report_empty_list(stage, entry);
 }
 
+/* Told together when another pattern in site.yml is the cause, and those that are left one by one. */
+static void report_all_lost(const struct ledger_stage *stage, const struct lost *lost)
+{
+    struct former_pattern former = ledger_find_pattern(stage, lost->entries.items, lost->entries.count);
+    if (former.pattern.bytes)
+        ledger_report_pattern(stage, &former);
+    for (size_t i = 0; i < lost->entries.count; i++)
+        if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], former.pattern))
+            report_lost(stage, lost, lost->entries.items[i]);
+}
+
 void ledger_check_addresses(struct ledger_stage *stage)
 {
     struct lost lost = { 0 };
     map_init(&lost.lines, stage->arena);
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
-    for (size_t i = 0; i < lost.entries.count; i++)
-        report_lost(stage, &lost, lost.entries.items[i]);
+    report_all_lost(stage, &lost);
 }

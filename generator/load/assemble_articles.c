@@ -162,24 +162,12 @@ static text slug_of_id(struct assembly *assembly, text id)
         assembly->input->unicode, assembly->arena, has_date ? text_from(name, 11) : name, TEXT_NONE);
 }
 
-/* Each folder of an id as a slug, the last part as it is. */
-static text id_for_address(struct assembly *assembly, text id)
-{
-    text rest = path_folder(id), address = TEXT("");
-    while (rest.bytes && rest.length) {
-        text part = slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
-        address = path_join(assembly->arena, address, part);
-    }
-    return path_join(assembly->arena, address, path_name(id));
-}
-
 static text article_address(
     struct assembly *assembly, const struct article *article, const struct front_matter *facts)
 {
     if (facts->permalink.text.bytes)
         return facts->permalink.text;
-    struct permalink_parts parts = { id_for_address(assembly, article->id), article->slug, article->section,
-        article->type, article->date.day };
+    struct permalink_parts parts = permalink_parts_of(assembly->input->unicode, assembly->arena, article);
     return url_from_pattern(assembly->arena, assembly->input->config->article_permalink, &parts);
 }
 

@@ -91,6 +91,16 @@ bool place_of_address(
     return true;
 }
 
+struct permalink_parts permalink_parts_of(
+    struct unicode *unicode, struct arena *arena, const struct article *article)
+{
+    text rest = path_folder(article->id), id = TEXT("");
+    while (rest.bytes && rest.length)
+        id = path_join(arena, id, slug_make(unicode, arena, text_cut(&rest, '/'), TEXT_NONE));
+    return (struct permalink_parts){ path_join(arena, id, path_name(article->id)), article->slug,
+        article->section, article->type, article->date.day };
+}
+
 static void append_placeholder(
     struct buffer *out, struct arena *arena, text name, const struct permalink_parts *parts)
 {

@@ -6,6 +6,8 @@
  * prefix
  * ("/archive/2019/x/"), a *permalink* is absolute.
  */
+#include "base/slug.h"
+#include "model/article.h"
 #include "model/config.h"
 
 text url_of_address(const struct config *config, struct arena *arena, text address);
@@ -33,6 +35,9 @@ struct permalink_parts {
     text id, slug, section, type;
     struct day day;
 };
+/* Those of an article, whose folders `id` has as slugs. */
+struct permalink_parts permalink_parts_of(
+    struct unicode *unicode, struct arena *arena, const struct article *article);
 /* ":year/:slug" etc. The pattern was checked by load/config. */
 text url_from_pattern(struct arena *arena, text pattern, const struct permalink_parts *parts);
 /* The address of page `number` of a list whose first page is at `base`: "/tags/x/" → "/tags/x/page/2/". */

@@ -89,6 +89,34 @@ def vanishing(suite):
     site.expect("deleted pages too", site.build(), 1, "nothing would answer '/about/'")
 
 
+def another_pattern(suite):
+    """One error for the archive, which names the pattern that there was, and not one for each article."""
+    settings = "permalinks: {article: /briefings/:year/:slug/}\n"
+    files = {f"content/articles/2019/uk/a{n}.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+    site = Site(suite, "another-pattern", settings, files)
+    site.write("content/articles/2019/uk/moved.md", article("Moved"))
+    site.expect("a first build", site.build(), 0)
+    lock, settings = site.lock(), site.folder / "site.yml"
+    number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/briefings/2018/a1/"))
+    settings.write_text(settings.read_text().replace("/briefings/:year/:slug/", "/:section/:slug/"))
+    site.write("content/articles/2019/uk/moved.md", article("Moved", slug="elsewhere"))
+    done = site.build()
+    site.expect("another pattern", done, 1, "site.yml:3:23: error: by this pattern nothing would answer the addresses of 12 articles",
+                f"urls.lock:{number}: the first", "write permalinks: {article: /briefings/:year/:slug/} again")
+    site.expect("what else was lost is said alone", done, 1, "nothing would answer '/briefings/2020/moved/' any more",
+                "write aliases: [/briefings/2020/moved/] in content/articles/2019/uk/moved.md")
+    site.check("nothing else is", done.stderr.count("[vanishing-address]") == 2, done.stderr)
+    site.check("nothing is recorded", site.lock() == lock)
+    settings.write_text("".join(settings.read_text().splitlines(True)[:2]))
+    site.expect("no pattern any more", site.build(), 1, f"urls.lock:{number}:1: error: by this pattern",
+                "write permalinks: {article: /briefings/:year/:slug/} again")
+    for n in range(1, 4):
+        site.remove(f"content/articles/2019/uk/a{n}.md")
+    site.write("site.yml", settings.read_text() + "gone: [/briefings/2018/a1/, /briefings/2018/a2/, /briefings/2018/a3/]\n")
+    site.expect("few are said one by one", site.build(), 1, "nothing would answer '/briefings/2018/a4/' any more",
+                without=("by this pattern",))
+
+
 def emptied(suite):
     site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", tags="[water]")})
     site.expect("a first build", site.build(), 0)

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which pattern made the addresses that were lost? Each part of one lost address may stand for itself or for
+ * what it is of its article, a year or a slug; the combinations are few, and the other addresses decide. So a
+ * pattern that was changed in site.yml is one error, not one for each article of the archive.
+ */
+#include "build/ledger_pattern.h"
+#include "base/arena.h"
+#include "base/path.h"
+#include "model/url.h"
+
+/* MANY: fewer are said one by one, each with the line that mends it. SEEDS: lost addresses that are tried as
+ * examples. TRIES: patterns tried for each. */
+enum { MANY = 10, SEEDS = 4, TRIES = 64 };
+
+static const char *const placeholders[] = { ":slug", ":section", ":year", ":month", ":day", ":type" };
+
+struct search {
+    const struct ledger_stage *stage;
+    const struct ledger_entry *const *lost;
+    size_t count, article_count;  /* of `lost`, and of these the addresses of articles published now */
+    struct permalink_parts parts; /* of the example */
+    size_t tries_left;
+    struct former_pattern best;
+};
+
+static const struct article *article_of(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    return entry->kind == LEDGER_ARTICLE ? map_find(stage->site->articles_by_id, entry->id) : NULL;
+}
+
+static bool is_made_by(
+    const struct ledger_stage *stage, struct arena *arena, const struct ledger_entry *entry, text pattern)
+{
+    const struct article *article = article_of(stage, entry);
+    if (!article)
+        return false;
+    struct permalink_parts parts = permalink_parts_of(stage->site->unicode, arena, article);
+    text path;
+    return path_of_address(arena, url_from_pattern(arena, pattern, &parts), &path) == PATH_OK &&
+           text_equal(path_to_address(arena, path), entry->address);
+}
+
+bool ledger_is_of_pattern(const struct ledger_stage *stage, const struct ledger_entry *entry, text pattern)
+{
+    struct arena arena;
+    arena_init(&arena);
+    bool is_of_pattern = is_made_by(stage, &arena, entry, pattern);
+    arena_release(&arena);
+    return is_of_pattern;
+}
+
+/* More than half of the articles that lost their address must have had it by the pattern. */
+static void try_pattern(struct search *search, text pattern)
+{
+    struct former_pattern found = { .pattern = pattern };
+    if (!search->tries_left || text_equal(pattern, search->stage->site->config->article_permalink))
+        return;
+    search->tries_left--;
+    for (size_t i = 0; i < search->count; i++) {
+        if (!ledger_is_of_pattern(search->stage, search->lost[i], pattern))
+            continue;
+        found.first = found.first ? found.first : search->lost[i];
+        found.count++;
+    }
+    if (found.count >= MANY && found.count * 2 > search->article_count && found.count > search->best.count)
+        search->best = found;
+}
+
+/* `pattern` is what was chosen for the parts of the address before `rest`. */
+static void choose(struct search *search, text pattern, text rest)
+{
+    struct arena *arena = search->stage->arena;
+    if (!rest.length) {
+        try_pattern(search, pattern);
+        return;
+    }
+    text all = rest, part = text_cut(&rest, '/');
+    const char *end = rest.bytes ? "/" : "";
+    text id = url_from_pattern(arena, TEXT(":id"), &search->parts);
+    if (text_starts_with(all, id) && (all.length == id.length || all.bytes[id.length] == '/'))
+        choose(search,
+            text_format(arena, "%.*s:id%s", TEXT_ARGS(pattern), all.length == id.length ? "" : "/"),
+            text_from(all, id.length + 1));
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+        if (text_equal(part, url_from_pattern(arena, text_of(placeholders[i]), &search->parts)))
+            choose(search, text_format(arena, "%.*s%s%s", TEXT_ARGS(pattern), placeholders[i], end), rest);
+    choose(search, text_format(arena, "%.*s%.*s%s", TEXT_ARGS(pattern), TEXT_ARGS(part), end), rest);
+}
+
+struct former_pattern ledger_find_pattern(
+    const struct ledger_stage *stage, const struct ledger_entry *const *lost, size_t count)
+{
+    struct search search = { .stage = stage, .lost = lost, .count = count };
+    size_t seed_count = 0;
+    for (size_t i = 0; i < count; i++)
+        search.article_count += article_of(stage, lost[i]) != NULL;
+    for (size_t i = 0; i < count && search.article_count >= MANY && seed_count < SEEDS; i++) {
+        const struct article *article = article_of(stage, lost[i]);
+        if (!article || search.best.count)
+            continue;
+        seed_count++;
+        search.tries_left = TRIES;
+        search.parts = permalink_parts_of(stage->site->unicode, stage->arena, article);
+        choose(&search, TEXT("/"), text_from(lost[i]->address, 1));
+    }
+    return search.best;
+}
+
+void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former)
+{
+    const struct config *config = stage->site->config;
+    span where = config->article_permalink_where;
+    struct diagnostic *diagnostic =
+        diagnostic_error(stage->diagnostics, where.length ? where : former->first->where, "vanishing-address",
+            "by this pattern nothing would answer the addresses of %zu articles any more", former->count);
+    diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "write permalinks: {article: %.*s} again, or the old address of each below aliases: of its file",
+        TEXT_ARGS(former->pattern));
+}

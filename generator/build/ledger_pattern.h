@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_BUILD_LEDGER_PATTERN_H
+#define BRIEF_BUILD_LEDGER_PATTERN_H
+/*
+ * ledger_pattern: the pattern of permalinks that an archive had before. urls.lock does not name it, but the
+ * addresses there and the articles that had them tell. Used by build/ledger_addresses.c.
+ */
+#include "build/ledger_stage.h"
+
+struct former_pattern {
+    text pattern; /* absent: none explains the loss */
+    const struct ledger_entry *first;
+    size_t count; /* of the lost entries that it explains */
+};
+
+/*
+ * Looks for a pattern other than that of site.yml which made the addresses of most of the articles among
+ * `lost`, and of many. Memory is the stage's.
+ */
+struct former_pattern ledger_find_pattern(
+    const struct ledger_stage *stage, const struct ledger_entry *const *lost, size_t count);
+/* Is it the address that an article published now would have by this pattern? */
+bool ledger_is_of_pattern(const struct ledger_stage *stage, const struct ledger_entry *entry, text pattern);
+/* One error for all addresses that the other pattern in site.yml took away. */
+void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former);
+#endif
