@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Search comes first: the plan waits for it. While the process aside cuts the words of all texts into shards,
- * the build makes what of the search data does not hang on them.
+ * Search comes first: the plan waits for it. What of the search data does not hang on the words of texts is
+ * made by whoever comes to it first: the build, while the process aside cuts the words of all texts into
+ * shards, or that process, when few texts changed.
  */
 #include "build/indexes.h"
 #include "build/session.h"
 #include "build/workers.h"
 #include "model/related.h"
+#include <stdatomic.h>
 
 enum { ARTICLES_WORTH_A_PROCESS = 500 };
 
-enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_STEPS };
+enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_FACTS, INDEX_STEPS };
 
 /* In shared memory. */
 struct indexes {
     const struct session *session;
     const struct search_index *documents; /* without shards; NULL: the site has no search */
     struct search_facts *facts;
+    _Atomic bool are_facts_begun;
     const struct search_notes *earlier;
     const struct search_index *search;
     struct related_index *related;
@@ -52,10 +55,18 @@ static void make_related(void *state, struct arena *arena)
         indexes->related = related_index_make(arena, indexes->session->site);
 }
 
+static void make_facts_unless_begun(void *state, struct arena *arena)
+{
+    struct indexes *indexes = state;
+    if (!atomic_exchange(&indexes->are_facts_begun, true))
+        make_search_facts(indexes, arena);
+}
+
 static aside_step *const steps[INDEX_STEPS] = {
     [INDEX_DOCUMENTS] = list_documents,
     [INDEX_SEARCH] = make_search,
     [INDEX_RELATED] = make_related,
+    [INDEX_FACTS] = make_facts_unless_begun,
 };
 
 static struct indexes *indexes_of(struct session *session)
@@ -95,7 +106,9 @@ const struct search_data *indexes_search(struct session *session)
 {
     struct indexes *indexes = session->indexes;
     aside_need(session->aside, INDEX_DOCUMENTS);
-    make_search_facts(indexes, &session->arena);
+    if (atomic_exchange(&indexes->are_facts_begun, true))
+        aside_need(session->aside, INDEX_FACTS);
+    make_search_facts(indexes, &session->arena); /* unless they are there */
     aside_need(session->aside, INDEX_SEARCH);
     return indexes->search ? search_data_make(&session->arena, session->site, indexes->facts, indexes->search)
                            : NULL;

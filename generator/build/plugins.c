@@ -136,6 +136,7 @@ static void run(void *state, struct worker *worker, size_t piece)
     plugins_article(session->plugins, session->site->articles.items[number], enriching->readings,
         &worker->arena, &worker->diagnostics, result);
     hook_readings_keep(session, number, enriching->readings, &worker->arena);
+    reuse_digest_late(&session->reuse, number, result);
     enriching->results[number] = result;
     if (worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before)
         session->reuse.has_spoken[number] = true;

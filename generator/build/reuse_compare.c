@@ -204,19 +204,19 @@ void session_compare_things(struct session *session)
         compare_things(session);
 }
 
-/* What plugins made of an article, as a digest of its last part. */
-static void digest_late(struct reuse *reuse, size_t number)
+void reuse_digest_late(struct reuse *reuse, size_t number, const struct plugin_article *made)
 {
+    if (number >= reuse->things.count)
+        return;
     struct thing *thing = &reuse->things.items[number];
-    const struct article *article = thing->object;
     struct buffer out;
     buffer_init(&out, NULL);
-    for (size_t i = 0; i < article->slot_count; i++) {
-        struct value name = value_text(article->slots[i].name), markup = value_text(article->slots[i].markup);
+    for (size_t i = 0; i < made->slot_count; i++) {
+        struct value name = value_text(made->slots[i].name), markup = value_text(made->slots[i].markup);
         things_describe(&reuse->things, &name, &out);
         things_describe(&reuse->things, &markup, &out);
     }
-    thing->is_deep |= !things_describe(&reuse->things, &article->fields, &out);
+    thing->is_deep |= !things_describe(&reuse->things, &made->fields, &out);
     thing->digests[PART_LATE] = digest_of(buffer_text(&out)).low;
     buffer_release(&out);
 }
@@ -225,11 +225,9 @@ static void digest_late(struct reuse *reuse, size_t number)
 void reuse_compare_late(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
-    for (size_t i = 0; i < session->site->articles.count; i++) {
-        const struct noted_thing *noted = reuse->earlier ? reuse->noted_of[i] : NULL;
-        if (reuse->has_hook_run[i])
-            digest_late(reuse, i);
-        else if (noted)
+    for (size_t i = 0; reuse->earlier && i < session->site->articles.count; i++) {
+        const struct noted_thing *noted = reuse->noted_of[i];
+        if (noted && !reuse->has_hook_run[i])
             reuse->things.items[i].digests[PART_LATE] = noted->digests[PART_LATE];
         if (noted && noted->digests[PART_LATE] != reuse->things.items[i].digests[PART_LATE]) {
             reuse->changed[noted - reuse->noted] |= 1u << PART_LATE;
