@@ -251,6 +251,8 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     lead_on(&gathering);
     if (gathering.by_slug.count)
         qsort(terms, gathering.by_slug.count, sizeof *terms, compare_terms);
+    for (size_t i = 0; i < gathering.by_slug.count; i++)
+        ((struct term *)terms[i])->number = i;
     gathering.taxonomy->terms = (struct object_list){ terms, gathering.by_slug.count };
     return gathering.taxonomy;
 }

@@ -1,16 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/related_terms.h"
 #include "base/list.h"
-#include "base/map.h"
 #include "model/article.h"
 #include <stdlib.h>
 
 enum { LEAST_SHARED = 2 };
 
 struct companion {
-    const struct term *term;
-    size_t shared; /* articles that have both */
-    size_t either; /* articles that have one or both */
+    const struct term *term; /* NULL: nothing stands here */
+    size_t shared;           /* articles that have both */
+    size_t either;           /* articles that have one or both */
+};
+
+/* By number of the term: one place each when there are as many places as terms, else the next free one. */
+struct companions {
+    struct companion *places;
+    size_t room; /* a power of two */
+};
+
+/* The terms that stand beside `term`, each as often as it does. */
+struct occurrences {
+    const struct term **items;
+    size_t count, capacity;
 };
 
 static const struct object_list *terms_beside(const struct article *article, const struct taxonomy *taxonomy)
@@ -21,25 +32,38 @@ static const struct object_list *terms_beside(const struct article *article, con
     return NULL;
 }
 
-static struct companion *companion_of(struct map *companions, const struct term *other, struct arena *arena)
+static struct occurrences list_occurrences(const struct term *term, struct arena *arena)
 {
-    struct map_entry *entry = map_entry_for(companions, other->slug);
-    if (!entry->value) {
-        struct companion *companion = arena_new(arena, struct companion);
-        companion->term = other;
-        entry->value = companion;
-    }
-    return entry->value;
-}
-
-static void count_companions(struct map *companions, const struct term *term, struct arena *arena)
-{
+    struct occurrences all = { 0 };
     for (size_t i = 0; i < term->articles.count; i++) {
         const struct object_list *terms = terms_beside(term->articles.items[i], term->taxonomy);
         for (size_t k = 0; terms && k < terms->count; k++)
             if (terms->items[k] != term)
-                companion_of(companions, terms->items[k], arena)->shared++;
+                *list_add(arena, &all) = terms->items[k];
     }
+    return all;
+}
+
+static void count(struct companions *companions, const struct term *other)
+{
+    size_t at = other->number & (companions->room - 1);
+    while (companions->places[at].term && companions->places[at].term != other)
+        at = (at + 1) & (companions->room - 1);
+    companions->places[at].term = other;
+    companions->places[at].shared++;
+}
+
+static struct companions count_companions(const struct term *term, struct arena *arena)
+{
+    struct occurrences all = list_occurrences(term, arena);
+    size_t terms = term->taxonomy->terms.count;
+    struct companions companions = { .room = 1 };
+    while (companions.room < (all.count < terms ? all.count * 2 : terms))
+        companions.room *= 2;
+    companions.places = arena_new_array(arena, struct companion, companions.room);
+    for (size_t i = 0; i < all.count; i++)
+        count(&companions, all.items[i]);
+    return companions;
 }
 
 /* shared / either, compared without dividing. */
@@ -51,26 +75,24 @@ static int compare_nearness(const void *a, const void *b)
     uint64_t right_share = (uint64_t)right->shared * left->either;
     if (left_share != right_share)
         return left_share > right_share ? -1 : 1;
-    int order = text_compare(left->term->sort_key, right->term->sort_key);
-    return order ? order : text_compare(left->term->slug, right->term->slug);
+    return left->term->number < right->term->number ? -1 : 1;
 }
 
 struct object_list related_terms(const struct term *term, struct arena *arena)
 {
-    struct map companions;
-    size_t count = 0;
-    map_init(&companions, arena);
-    count_companions(&companions, term, arena);
-    const void **found = arena_alloc_array(arena, companions.count, sizeof *found);
-    for (size_t i = 0; i < companions.count; i++) {
-        struct companion *companion = companions.entries[i].value;
+    struct companions companions = count_companions(term, arena);
+    size_t found_count = 0;
+    const void **found = arena_alloc_array(arena, companions.room, sizeof *found);
+    for (size_t i = 0; i < companions.room; i++) {
+        struct companion *companion = &companions.places[i];
+        if (companion->shared < LEAST_SHARED)
+            continue;
         companion->either = term->articles.count + companion->term->articles.count - companion->shared;
-        if (companion->shared >= LEAST_SHARED)
-            found[count++] = companion;
+        found[found_count++] = companion;
     }
-    if (count)
-        qsort(found, count, sizeof *found, compare_nearness);
-    for (size_t i = 0; i < count; i++)
+    if (found_count)
+        qsort(found, found_count, sizeof *found, compare_nearness);
+    for (size_t i = 0; i < found_count; i++)
         found[i] = ((const struct companion *)found[i])->term;
-    return (struct object_list){ found, count };
+    return (struct object_list){ found, found_count };
 }

@@ -12,6 +12,7 @@ struct term {
     const struct taxonomy *taxonomy;
     struct object_list articles; /* newest first */
     text sort_key;               /* collation key; not a field */
+    size_t number;               /* its place in the taxonomy's list; not a field */
 };
 
 struct taxonomy {
