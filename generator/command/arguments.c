@@ -135,18 +135,45 @@ static bool apply(
     return hint_of(option);
 }
 
+/* What stands in a group at `at` is no letter of an option; perhaps a long one with a hyphen too few. */
+static bool unknown_letter(const struct arguments *arguments, text word, size_t at)
+{
+    size_t end = at;
+    text_next_code_point(word, &end);
+    text nearest =
+        option_nearest(text_from(word, 1), arguments->command ? arguments->command->verb : FOR_ALL);
+    text what =
+        text_format(arguments->arena, "unknown option '-%.*s' in", TEXT_ARGS(text_slice(word, at, end - at)));
+    return complain(what.bytes, word, nearest.bytes ? "did you mean --" : "see brief --help", nearest);
+}
+
+/* letters = "-" { flag } ( flag | option [ operand ] )      (POSIX, utility syntax guidelines 5 and 6) */
+static bool read_letters(struct arguments *arguments, text word, struct words *words)
+{
+    for (size_t at = 1; at < word.length; at++) {
+        const struct option *option = option_find_short(word.bytes[at]);
+        if (!option)
+            return at == 1 ? unknown_option(arguments, word) : unknown_letter(arguments, word, at);
+        text shown = text_format(arguments->arena, "-%c", option->letter);
+        text rest = text_from(word, at + 1);
+        bool takes_rest = rest.length > 0 && (option->operand || rest.bytes[0] == '=');
+        if (!apply(arguments, option, shown, takes_rest ? rest : TEXT_NONE, words))
+            return false;
+        if (takes_rest)
+            break;
+    }
+    return true;
+}
+
 static bool read_option(struct arguments *arguments, text word, struct words *words)
 {
-    if (text_starts_with(word, TEXT("--"))) {
-        size_t equals = text_find_byte(word, '=', 0);
-        text name = equals == SIZE_MAX ? text_from(word, 2) : text_slice(word, 2, equals - 2);
-        const struct option *option = option_find_long(name);
-        text operand = equals == SIZE_MAX ? TEXT_NONE : text_from(word, equals + 1);
-        return option ? apply(arguments, option, word, operand, words) : unknown_option(arguments, word);
-    }
-    const struct option *option = option_find_short(word.bytes[1]);
-    text rest = word.length > 2 ? text_from(word, 2) : TEXT_NONE;
-    return option ? apply(arguments, option, word, rest, words) : unknown_option(arguments, word);
+    if (!text_starts_with(word, TEXT("--")))
+        return read_letters(arguments, word, words);
+    size_t equals = text_find_byte(word, '=', 0);
+    text name = equals == SIZE_MAX ? text_from(word, 2) : text_slice(word, 2, equals - 2);
+    const struct option *option = option_find_long(name);
+    text operand = equals == SIZE_MAX ? TEXT_NONE : text_from(word, equals + 1);
+    return option ? apply(arguments, option, word, operand, words) : unknown_option(arguments, word);
 }
 
 /* Does the verb take every option that was given? */

@@ -40,6 +40,15 @@ def help_and_version():
     expect("unknown option", brief("build", "--drfats"), 2, "--drfats", "--drafts")
     expect("missing argument", brief("build", "--at"), 2, "--at")
     expect("malformed time", brief("-C", BASE, "build", "--at", "yesterday"), 2, "yesterday")
+    site = copy_site(BASE, suite.work / "letters")
+    loud, quiet = brief("-C", site, "build", "-v"), brief("-C", site, "build", "-qvj0")
+    suite.check("letters may stand together", loud.returncode == quiet.returncode == 0 and loud.stdout and not quiet.stderr + quiet.stdout,
+                loud.stderr + quiet.stderr)
+    expect("the last one may take the rest", brief("-vC" + str(site), "list", "--at", AT), 0, "A tax on rain")
+    expect("or the next word", brief("-vC", site, "list", "--at", AT), 0, "A tax on rain")
+    expect("no letter in a group", brief("build", "-qx"), 2, "unknown option '-x' in '-qx'", "see brief --help")
+    expect("a hyphen too few", brief("build", "-verbose"), 2, "unknown option '-e' in '-verbose'", "did you mean --verbose?")
+    expect("a flag with an operand", brief("build", "-vq=1"), 2, "this option takes no operand: '-q'")
     expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
 
 
