@@ -87,7 +87,7 @@ static bool take_options(struct settings *settings, int count, char **arguments)
     for (int i = 1; i < count; i++) {
         const char *argument = arguments[i];
         if (strcmp(argument, "--smart") == 0)
-            options->smart = true;
+            options->smart = &quotation_english;
         else if (strcmp(argument, "--escape") == 0)
             options->raw_html = RAW_HTML_ESCAPE;
         else if (strcmp(argument, "--additions") == 0)

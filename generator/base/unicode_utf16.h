@@ -6,7 +6,7 @@
  * of UTF-16, the encoding that ICU works in. A text is put into the first, steps go from the first to the
  * second and swap.
  */
-#include "base/slug.h"
+#include "base/quotation.h"
 #include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
@@ -36,8 +36,8 @@ enum word_class {
     CLASS_UNKNOWN,    /* left to ICU */
 };
 
-/* How many languages' plural rules are kept open. */
-enum { PLURAL_LANGUAGES = 8 };
+/* How many languages' plural rules are kept open, and how many languages' quotation marks are known. */
+enum { PLURAL_LANGUAGES = 8, QUOTATION_LANGUAGES = 8 };
 
 /* What costs milliseconds to open is opened when first needed: most archives never transliterate. */
 struct unicode {
@@ -52,6 +52,11 @@ struct unicode {
         UPluralRules *rules;
     } plurals[PLURAL_LANGUAGES]; /* the oldest makes room */
     size_t plural_next;
+    struct {
+        char tag[32];
+        struct quotation quotation;
+    } quotations[QUOTATION_LANGUAGES]; /* the oldest makes room */
+    size_t quotation_next;
     struct utf16 current, other;
     struct utf16 broken; /* being cut into words, while whoever is given the words may use the others */
     uint8_t word_classes[WORD_CLASS_END];

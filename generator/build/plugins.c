@@ -44,8 +44,10 @@ bool session_plugin_is_late(void *session_pointer, size_t worker)
 static text render_markdown(void *data, struct arena *arena, text source)
 {
     const struct session *session = data;
-    return markdown_render_fragment(arena, source, session->config.smart_punctuation,
-        session->config.raw_html, session->config.base_path);
+    const struct config *config = &session->config;
+    const struct quotation *smart =
+        config->smart_punctuation ? unicode_quotation(session->unicode, config->language) : NULL;
+    return markdown_render_fragment(arena, source, smart, config->raw_html, config->base_path);
 }
 
 static void note_reading(void *data, const struct object_type *type, uint32_t parts)

@@ -165,9 +165,12 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     term->title = term->name;
     check_merged(gathering, gathered);
     text description = term_names_text(&gathering->names, term->slug, TEXT("description"));
+    const struct config *config = assembly->input->config;
+    const struct quotation *smart =
+        config->smart_punctuation ? unicode_quotation(assembly->input->unicode, config->language) : NULL;
     if (description.bytes)
-        markdown_render_inline(assembly->arena, description, assembly->input->config->smart_punctuation,
-            assembly->input->config->raw_html, assembly->input->config->base_path, &term->description, NULL);
+        markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
+            &term->description, NULL);
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;

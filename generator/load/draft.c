@@ -42,7 +42,21 @@ struct making {
     struct draft *draft;
     struct arena *arena;
     struct diagnostics *diagnostics;
+    const struct quotation *smart; /* NULL: punctuation stays as it was typed */
 };
+
+static text language_of(const struct making *making)
+{
+    text lang = making->draft->front_matter.lang.text;
+    return lang.bytes ? lang : making->maker->config->language;
+}
+
+static void choose_punctuation(struct making *making)
+{
+    const struct draft_maker *maker = making->maker;
+    making->smart =
+        maker->config->smart_punctuation ? unicode_quotation(maker->unicode, language_of(making)) : NULL;
+}
 
 /* An image that is there and cannot be read is no image without a size: the page would silently be another.
  */
@@ -68,9 +82,9 @@ static struct markdown_options options_for(struct making *making)
     const struct draft *draft = making->draft;
     text id = draft->file->id;
     return (struct markdown_options){
-        .smart = config->smart_punctuation,
+        .smart = making->smart,
         .raw_html = config->raw_html,
-        .lang = draft->front_matter.lang.text.bytes ? draft->front_matter.lang.text : config->language,
+        .lang = language_of(making),
         .id_prefix = slug_make(making->maker->unicode, making->arena, id, TEXT_NONE),
         .source_folder = path_folder(draft->file->path),
         .headings_get_ids = true,
@@ -86,13 +100,13 @@ static struct markdown_options options_for(struct making *making)
     };
 }
 
-static text inline_html(const struct draft_maker *maker, struct arena *arena, text line)
+static text inline_html(const struct making *making, text line)
 {
     if (!line.bytes)
         return TEXT_NONE;
     text html;
     markdown_render_inline(
-        arena, line, maker->config->smart_punctuation, maker->config->raw_html, TEXT_NONE, &html, NULL);
+        making->arena, line, making->smart, making->maker->config->raw_html, TEXT_NONE, &html, NULL);
     return html;
 }
 
@@ -104,8 +118,8 @@ static void render_title(struct making *making)
     const struct spanned_text *title = &draft->front_matter.title;
     if (!title->text.bytes)
         return;
-    markdown_render_title(making->arena, title->text, config->smart_punctuation, config->raw_html,
-        &draft->html_title, &draft->title);
+    markdown_render_title(
+        making->arena, title->text, making->smart, config->raw_html, &draft->html_title, &draft->title);
     if (reader_text_is_seen(draft->title))
         return;
     struct diagnostic *diagnostic =
@@ -115,22 +129,21 @@ static void render_title(struct making *making)
 
 static void render_lines(struct making *making)
 {
-    const struct draft_maker *maker = making->maker;
     struct draft *draft = making->draft;
     struct arena *arena = making->arena;
     const struct front_matter *facts = &draft->front_matter;
     render_title(making);
     text *points = arena_new_array(arena, text, facts->key_points.count);
     for (size_t i = 0; i < facts->key_points.count; i++)
-        points[i] = inline_html(maker, arena, facts->key_points.items[i].text);
+        points[i] = inline_html(making, facts->key_points.items[i].text);
     draft->key_points = (struct text_list){ points, facts->key_points.count };
     text *notes = arena_new_array(arena, text, facts->change_count);
     for (size_t i = 0; i < facts->change_count; i++)
-        notes[i] = inline_html(maker, arena, facts->changes[i].note.text);
+        notes[i] = inline_html(making, facts->changes[i].note.text);
     draft->change_notes = (struct text_list){ notes, facts->change_count };
-    draft->image_caption = inline_html(maker, arena, facts->image.caption.text);
-    draft->image_credit = inline_html(maker, arena, facts->image.credit.text);
-    draft->status_reason = inline_html(maker, arena, facts->status_reason.text);
+    draft->image_caption = inline_html(making, facts->image.caption.text);
+    draft->image_credit = inline_html(making, facts->image.credit.text);
+    draft->status_reason = inline_html(making, facts->status_reason.text);
 }
 
 /* The lead image of an article or the portrait of an author, when it is a file below content/. */
@@ -225,11 +238,12 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     struct arena *arena, struct arena *reading, struct diagnostics *diagnostics)
 {
     struct front_matter_split split;
-    struct making making = { maker, draft, arena, diagnostics };
+    struct making making = { maker, draft, arena, diagnostics, NULL };
     if (!front_matter_split(draft->file->source, contents, &split, diagnostics))
         return;
     text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
     read_front_matter(maker, draft, head, &split, arena, diagnostics);
+    choose_punctuation(&making);
     render_lines(&making);
     measure_lead_image(&making);
     struct markdown_options options = options_for(&making);
@@ -250,12 +264,13 @@ static void make_comment(const struct draft_maker *maker, struct draft *draft, t
 {
     struct front_matter_rules rules = { maker->config, diagnostics, arena };
     uint32_t source = draft->file->source;
+    struct making making = { maker, draft, arena, diagnostics, NULL };
     text kept = text_copy(arena, contents);
     if (!yaml_check_encoding(source, kept, 0, diagnostics))
         return;
     front_matter_read_comment(&rules, source, draft->file->path, kept, draft->comment);
-    draft->body.html =
-        markdown_render_comment(arena, draft->comment->comment.text, maker->config->smart_punctuation);
+    choose_punctuation(&making);
+    draft->body.html = markdown_render_comment(arena, draft->comment->comment.text, making.smart);
 }
 
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,

@@ -17,6 +17,7 @@
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
 #include "load/markdown_limits.h"
+#include "load/markdown_quotes.h"
 #include "load/markdown_raw_html.h"
 #include "load/markdown_references.h"
 #include "load/markdown_tables.h"
@@ -64,6 +65,7 @@ static void parse(struct document *document)
     text body = markdown_source_clean(&document->source);
     document->may_hold_footnotes = may_hold_footnotes(body);
     document_open_parser(document, parser_flags(document->options) | CMARK_OPT_FOOTNOTES);
+    markdown_quotes_attach(document);
     markdown_blocks_parse(document, body);
     document->root = cmark_parser_finish(document->parser);
 }
@@ -119,6 +121,7 @@ void document_parse_line(struct document *document, bool links_addresses)
 {
     text line = text_trim(markdown_source_clean(&document->source));
     document->parser = cmark_parser_new_with_mem(parser_flags(document->options), document->memory);
+    markdown_quotes_attach(document);
     cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("strikethrough"));
     if (links_addresses)
         cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("autolink"));
@@ -174,8 +177,8 @@ static void render_line(
         is_paragraph ? text_slice(whole, start.length, whole.length - start.length - end.length) : TEXT("");
 }
 
-void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
-    text base_path, text *html, text *plain)
+void markdown_render_inline(struct arena *arena, text line, const struct quotation *smart,
+    enum raw_html raw_html, text base_path, text *html, text *plain)
 {
     const struct markdown_options options = {
         .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true
@@ -183,8 +186,8 @@ void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw
     render_line(arena, line, &options, html, plain);
 }
 
-void markdown_render_title(
-    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain)
+void markdown_render_title(struct arena *arena, text line, const struct quotation *smart,
+    enum raw_html raw_html, text *html, text *plain)
 {
     const struct markdown_options options = {
         .smart = smart, .raw_html = raw_html, .is_line = true, .leaves_links_out = true
@@ -193,7 +196,7 @@ void markdown_render_title(
 }
 
 text markdown_render_fragment(
-    struct arena *arena, text contents, bool smart, enum raw_html raw_html, text base_path)
+    struct arena *arena, text contents, const struct quotation *smart, enum raw_html raw_html, text base_path)
 {
     struct markdown_options options = { .smart = smart, .raw_html = raw_html, .base_path = base_path };
     struct document document;
@@ -202,6 +205,7 @@ text markdown_render_fragment(
         return TEXT("");
     text body = markdown_source_clean(&document.source);
     document_open_parser(&document, parser_flags(&options));
+    markdown_quotes_attach(&document);
     markdown_blocks_parse(&document, body);
     document.root = cmark_parser_finish(document.parser);
     markdown_walk(&document);

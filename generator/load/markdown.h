@@ -9,7 +9,7 @@
  * time in a process.
  */
 #include "base/diagnostic.h"
-#include "base/slug.h"
+#include "base/quotation.h"
 #include "load/image_size.h"
 #include "model/config.h"
 
@@ -61,7 +61,7 @@ struct markup {
 };
 
 struct markdown_options {
-    bool smart;
+    const struct quotation *smart; /* marks for straight quotes; NULL: punctuation stays as it was typed */
     enum raw_html raw_html;
     text lang;          /* for word breaks */
     text id_prefix;     /* put before footnote ids: "fn-<prefix>-1"; absent: cmark's own ids */
@@ -98,22 +98,22 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
 /*
  * One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
  * Of HTML only what stands within a line passes: <em>, <sub>; <form> is shown as text. `base_path` is put
- * before root-absolute addresses; absent: they stay as written.
+ * before root-absolute addresses; absent: they stay as written. `smart` as above, here and below.
  */
-void markdown_render_inline(struct arena *arena, text line, bool smart, enum raw_html raw_html,
-    text base_path, text *html, text *plain);
+void markdown_render_inline(struct arena *arena, text line, const struct quotation *smart,
+    enum raw_html raw_html, text base_path, text *html, text *plain);
 /*
  * The same for a title, which stands in links and in headings: of a link the words are left, of a picture
  * what it says to those who do not see it.
  */
-void markdown_render_title(
-    struct arena *arena, text line, bool smart, enum raw_html raw_html, text *html, text *plain);
+void markdown_render_title(struct arena *arena, text line, const struct quotation *smart,
+    enum raw_html raw_html, text *html, text *plain);
 /*
  * What a reader wrote, as HTML: paragraphs, emphasis, code and links, which carry rel="nofollow ugc". All
  * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.
  */
-text markdown_render_comment(struct arena *arena, text contents, bool smart);
+text markdown_render_comment(struct arena *arena, text contents, const struct quotation *smart);
 /* Blocks of Markdown without any of the additions, for the `markdown` filter; `base_path` as above. */
-text markdown_render_fragment(
-    struct arena *arena, text contents, bool smart, enum raw_html raw_html, text base_path);
+text markdown_render_fragment(struct arena *arena, text contents, const struct quotation *smart,
+    enum raw_html raw_html, text base_path);
 #endif

@@ -68,7 +68,7 @@ static void attach_all(struct document *document)
     cmark_iter_free(iterator);
 }
 
-static text render_paragraph(struct arena *arena, text paragraph, bool smart)
+static text render_paragraph(struct arena *arena, text paragraph, const struct quotation *smart)
 {
     const struct markdown_options options = { .smart = smart, .raw_html = RAW_HTML_ESCAPE };
     struct document document;
@@ -96,7 +96,7 @@ static text next_paragraph(text *rest)
     return paragraph;
 }
 
-text markdown_render_comment(struct arena *arena, text contents, bool smart)
+text markdown_render_comment(struct arena *arena, text contents, const struct quotation *smart)
 {
     struct buffer html;
     buffer_init(&html, arena);

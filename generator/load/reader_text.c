@@ -16,17 +16,18 @@ static const struct {
     const char *seen;
 } same[] = {
     { 0x00A0, 0x00A0, " " },                            /* no-break space */
+    { 0x00AB, 0x00AB, "\"" },                           /* quotation marks of other languages */
     { 0x00AD, 0x00AD, "" },                             /* soft hyphen */
-    { 0x2000, 0x200A, " " },                            /* typographic spaces */
+    { 0x00BB, 0x00BB, "\"" }, { 0x2000, 0x200A, " " },  /* typographic spaces */
     { 0x200B, 0x200F, "" },                             /* zero-width spaces and joiners, direction marks */
     { 0x2010, 0x2015, "-" },                            /* hyphens and dashes */
     { 0x2018, 0x201B, "'" },                            /* single quotes */
     { 0x201C, 0x201F, "\"" },                           /* double quotes */
     { 0x2026, 0x2026, "..." }, { 0x2028, 0x2029, " " }, /* line and paragraph separator */
     { 0x202F, 0x202F, " " },                            /* narrow no-break space */
-    { 0x2060, 0x2060, "" },                             /* word joiner */
+    { 0x2039, 0x203A, "'" }, { 0x2060, 0x2060, "" },    /* word joiner */
     { 0x2212, 0x2212, "-" },                            /* minus */
-    { 0xFEFF, 0xFEFF, "" },                             /* byte order mark */
+    { 0x300C, 0x300F, "\"" }, { 0xFEFF, 0xFEFF, "" },   /* byte order mark */
     /* to add one: a row here, in order. What is in urls.lock then changes for every text that has it */
 };
 
@@ -76,9 +77,22 @@ bool reader_text_is_seen(text value)
     return false;
 }
 
+/* The narrow space inside guillemets, which the renderer sets where straight quotes were typed. */
+static bool is_space_of_mark(text value, size_t start)
+{
+    static const text space = TEXT_INIT("\xE2\x80\xAF"), left = TEXT_INIT("«"), right = TEXT_INIT("»");
+    return text_starts_with(text_from(value, start), space) &&
+           (text_ends_with(text_slice(value, 0, start), left) ||
+               text_starts_with(text_from(value, start + space.length), right));
+}
+
 static void put_character(struct writing *writing, text value, size_t *at)
 {
     size_t start = *at;
+    if (is_space_of_mark(value, start)) {
+        text_next_code_point(value, at);
+        return;
+    }
     const char *seen = seen_for(text_next_code_point(value, at));
     if (seen)
         put_seen(writing, seen);

@@ -74,8 +74,11 @@ static struct value filter_markdown(struct template_call *call, void *data)
     text source;
     if (!input_text(call, &source))
         return value_undefined();
-    return value_safe_text(markdown_render_fragment(
-        call->arena, source, config->smart_punctuation, config->raw_html, config->base_path));
+    text lang = call->lang.bytes ? call->lang : config->language;
+    const struct quotation *smart =
+        config->smart_punctuation ? unicode_quotation(layouts->site->unicode, lang) : NULL;
+    return value_safe_text(
+        markdown_render_fragment(call->arena, source, smart, config->raw_html, config->base_path));
 }
 
 static struct value filter_slug(struct template_call *call, void *data)

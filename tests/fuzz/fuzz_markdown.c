@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct diagnostics diagnostics;
     sources_init(&sources, &arena);
     diagnostics_init(&diagnostics, &arena);
-    const struct markdown_options options = { .smart = true,
+    const struct markdown_options options = { .smart = &quotation_english,
         .lang = TEXT("en"),
         .source_folder = TEXT("articles"),
         .base_path = TEXT(""),

@@ -35,7 +35,7 @@ static void headings_get_ids_that_are_unique(void **state)
 static void a_heading_names_its_own_id(void **state)
 {
     struct markdown_case *test = *state;
-    test->options.smart = true;
+    test->options.smart = &quotation_english;
     assert_html(test, "## Title *x* {#my--id_x_} ##\n\nSetext {#two}\n===\n\n> ## Quoted {#q.1:é}\n",
         "<h2 id=\"my--id_x_\">Title <em>x</em></h2>\n<h1 id=\"two\">Setext</h1>\n<blockquote>\n"
         "<h2 id=\"q.1:é\">Quoted</h2>\n</blockquote>\n");
@@ -391,18 +391,59 @@ static void an_open_block_at_the_end_is_complete(void **state)
     assert_html(test, "# last {#x}", "<h1 id=\"x\">last</h1>\n");
 }
 
+/* `line` as `language` sets it; bars stand for narrow no-break spaces. */
+static void assert_quotes(
+    struct markdown_case *test, const char *language, const char *line, const char *expected)
+{
+    text html;
+    markdown_render_inline(&test->arena, text_of(line), unicode_quotation(test->unicode, text_of(language)),
+        RAW_HTML_PASS, TEXT_NONE, &html, NULL);
+    html = text_replace(&test->arena, html, TEXT("\u202F"), TEXT("|"));
+    assert_string_equal(case_text(test, html), expected);
+}
+
+static void quotes_are_those_of_the_language(void **state)
+{
+    struct markdown_case *test = *state;
+    static const char line[] = "He said \"a 'b' c\".";
+    assert_quotes(test, "en-GB", line, "He said “a ‘b’ c”.");
+    assert_quotes(test, "de", line, "He said „a ‚b‘ c“.");
+    assert_quotes(test, "fr", line, "He said «|a «|b|» c|».");
+    assert_quotes(test, "fr-CA", "\"a\"", "«|a|»");
+    assert_quotes(test, "fr-CH", "\"a\" 'b'", "«a» ‹b›");
+    assert_quotes(test, "es", line, "He said «a “b” c».");
+    assert_quotes(test, "ja", "\"a\" 'b'", "「a」 『b』");
+    assert_quotes(test, "sv", "\"a\" 'b'", "”a” ’b’");
+    assert_quotes(test, "tlh-", "\"a\"", "“a”");
+    assert_quotes(test, "x-none", "\"a\"", "“a”");
+}
+
+static void marks_that_were_typed_and_apostrophes_stay(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_quotes(
+        test, "de", "„a“ “b” ’c‘ `\"d\"` \\\"e\\\"", "„a“ “b” ’c‘ <code>&quot;d&quot;</code> &quot;e&quot;");
+    assert_quotes(test, "de", "'Er sagt's' und geht's, Hans' Hut", "‚Er sagt’s‘ und geht’s, Hans’ Hut");
+    assert_quotes(test, "fr", "l'homme \"qu'il\" d'été, 'l'été'", "l’homme «|qu’il|» d’été, «|l’été|»");
+    assert_quotes(test, "de", "\"*a* **\"b\"**\" -- c...", "„<em>a</em> <strong>„b“</strong>“ – c…");
+    assert_quotes(
+        test, "de", "[\"a\"](/b \"c\") ~~\"d\"~~", "<a href=\"/b\" title=\"c\">„a“</a> <del>„d“</del>");
+    assert_quotes(test, "fr", "'été'– 'a'", "«|été|»– «|a|»");
+    assert_quotes(test, "de", "alone \"a", "alone “a");
+}
+
 static void a_line_is_inlines_only(void **state)
 {
     struct markdown_case *test = *state;
     text html, plain;
-    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "), true,
-        RAW_HTML_PASS, TEXT_NONE, &html, &plain);
+    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "),
+        &quotation_english, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_string_equal(case_text(test, html), "1. <em>A</em> “b” &amp; <i>c</i> <del>d</del> www.x.org");
     assert_string_equal(case_text(test, plain), "1. A “b” & c d www.x.org");
     markdown_render_inline(
-        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), false, RAW_HTML_ESCAPE, TEXT_NONE, &html, NULL);
+        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), NULL, RAW_HTML_ESCAPE, TEXT_NONE, &html, NULL);
     assert_string_equal(case_text(test, html), "# &lt;b&gt;x&lt;/b&gt; <a href=\"\">y</a>");
-    markdown_render_inline(&test->arena, TEXT(""), false, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
+    markdown_render_inline(&test->arena, TEXT(""), NULL, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_int_equal(html.length + plain.length, 0);
 }
 
@@ -411,7 +452,7 @@ static void a_line_shows_tags_that_cannot_stand_in_it(void **state)
     struct markdown_case *test = *state;
     text html, plain;
     markdown_render_inline(&test->arena,
-        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), false, RAW_HTML_PASS,
+        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), NULL, RAW_HTML_PASS,
         TEXT_NONE, &html, &plain);
     assert_string_equal(case_text(test, html),
         "CO<sub>2</sub>, &lt;main&gt;, &lt;script&gt;x&lt;/script&gt;, "
@@ -423,13 +464,13 @@ static void what_stands_nowhere_gets_the_site_s_prefix(void **state)
 {
     struct markdown_case *test = *state;
     text html;
-    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), false,
+    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), NULL,
         RAW_HTML_PASS, TEXT("/archive"), &html, NULL);
     assert_string_equal(case_text(test, html),
         "<a href=\"/archive/b/?c&amp;d\">a</a> <a href=\"//f/\">e</a> <a href=\"h/\">g</a> "
         "<img src=\"/archive/j.png\" alt=\"i\" />");
     html = markdown_render_fragment(
-        &test->arena, TEXT("[a][]\n\n[a]: /b/\n"), false, RAW_HTML_PASS, TEXT("/archive"));
+        &test->arena, TEXT("[a][]\n\n[a]: /b/\n"), NULL, RAW_HTML_PASS, TEXT("/archive"));
     assert_string_equal(case_text(test, html), "<p><a href=\"/archive/b/\">a</a></p>\n");
 }
 
@@ -437,12 +478,12 @@ static void a_fragment_has_no_additions(void **state)
 {
     struct markdown_case *test = *state;
     text html = markdown_render_fragment(&test->arena,
-        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), false, RAW_HTML_PASS, TEXT_NONE);
+        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), NULL, RAW_HTML_PASS, TEXT_NONE);
     assert_string_equal(case_text(test, html),
         "<h1>A {#b}</h1>\n<blockquote>\n<p>[!NOTE]\nx</p>\n</blockquote>\n<p><a "
         "href=\"c.md\">l</a> <a href=\"n\">^1</a></p>\n");
     html = markdown_render_fragment(&test->arena,
-        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), false, RAW_HTML_ESCAPE,
+        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), NULL, RAW_HTML_ESCAPE,
         TEXT_NONE);
     assert_string_equal(case_text(test, html),
         "<p>&lt;script&gt;x&lt;/script&gt;</p>\n<p><a href=\"\">a</a> <img src=\"\" alt=\"c\" /></p>\n");
@@ -490,6 +531,8 @@ int main(void)
         CASE(lines_count_from_the_start_of_the_source),
         CASE(odd_bytes_are_tolerated),
         CASE(an_open_block_at_the_end_is_complete),
+        CASE(quotes_are_those_of_the_language),
+        CASE(marks_that_were_typed_and_apostrophes_stay),
         CASE(a_line_is_inlines_only),
         CASE(a_line_shows_tags_that_cannot_stand_in_it),
         CASE(what_stands_nowhere_gets_the_site_s_prefix),

@@ -167,10 +167,10 @@ static void a_fragment_keeps_to_the_limits(void **state)
 {
     struct markdown_case *test = *state;
     text html = markdown_render_fragment(
-        &test->arena, repeat(test, "", ">", 100000, "a"), false, RAW_HTML_ESCAPE, TEXT_NONE);
+        &test->arena, repeat(test, "", ">", 100000, "a"), NULL, RAW_HTML_ESCAPE, TEXT_NONE);
     assert_int_equal(html.length, 0);
     text table = join(test, repeat(test, "|", "a|", 2000, "\n"), repeat(test, "|", "-|", 2000, "\n|x|\n"));
-    html = markdown_render_fragment(&test->arena, table, false, RAW_HTML_ESCAPE, TEXT_NONE);
+    html = markdown_render_fragment(&test->arena, table, NULL, RAW_HTML_ESCAPE, TEXT_NONE);
     assert_true(text_starts_with(html, TEXT("<p>|a|")));
 }
 
