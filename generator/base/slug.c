@@ -210,7 +210,6 @@ static void append_heading_code_point(struct buffer *out, uint32_t code_point)
 
 text slug_heading(struct unicode *unicode, struct arena *arena, text value)
 {
-    (void)unicode;
     struct buffer out;
     buffer_init(&out, arena);
     buffer_reserve(&out, value.length + 1);
@@ -226,5 +225,5 @@ text slug_heading(struct unicode *unicode, struct arena *arena, text value)
         else if (byte == '_' || is_ascii_letter_or_digit(byte))
             buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
     }
-    return buffer_text(&out);
+    return unicode_nfc(unicode, arena, buffer_text(&out));
 }

@@ -22,7 +22,7 @@ void unicode_close(struct unicode *unicode);
 text slug_make(struct unicode *unicode, struct arena *arena, text value, text language);
 /*
  * GitHub's rule for heading ids: lower case, spaces to hyphens, all but letters, marks, digits, '-' and '_'
- * dropped; letters keep their script.
+ * dropped; letters keep their script. NFC, as links are that were typed elsewhere.
  */
 text slug_heading(struct unicode *unicode, struct arena *arena, text value);
 

@@ -110,7 +110,7 @@ void markdown_headings_read(struct document *document, cmark_node *node)
             "an id has letters, digits, '-', '_', '.' and ':', up to %d bytes", LONGEST_ID);
         return;
     }
-    give_id(document, node, id, where);
+    give_id(document, node, unicode_nfc(document->unicode, document->arena, id), where);
     size_t kept = (size_t)(content.bytes - (const char *)node->content.ptr) + brace;
     cmark_strbuf_truncate(&node->content, (bufsize_t)kept);
     cmark_strbuf_rtrim(&node->content);

@@ -84,12 +84,15 @@ static struct target other_site(struct document *document, cmark_node *node, tex
 
 static struct target own_anchor(struct document *document, cmark_node *node, text url)
 {
-    text fragment = url_decode(document->arena, text_from(url, 1));
+    text written = url_decode(document->arena, text_from(url, 1));
+    text fragment = document->unicode ? unicode_nfc(document->unicode, document->arena, written) : written;
     if (fragment.length > 0 && !text_equal_ignoring_ascii_case(fragment, TEXT("top")))
         *list_add(document->scratch, &document->own_links) = (struct own_link){
             text_copy(document->arena, fragment),
             document_where(document, node, url),
         };
+    if (!text_equal(fragment, written))
+        cmark_node_set_url(node, text_format(document->scratch, "#%.*s", TEXT_ARGS(fragment)).bytes);
     return (struct target){ .kind = TARGET_KEPT };
 }
 

@@ -30,11 +30,12 @@ bool reference_is_elsewhere(text url)
 }
 
 /* path [ "?" query ] [ "#" fragment ] */
-static void split(struct arena *arena, text url, struct reference *reference)
+static void split(struct arena *arena, struct unicode *unicode, text url, struct reference *reference)
 {
     size_t hash = text_find_byte(url, '#', 0);
     if (hash != SIZE_MAX) {
-        reference->fragment = text_copy(arena, url_decode(arena, text_from(url, hash + 1)));
+        text fragment = url_decode(arena, text_from(url, hash + 1));
+        reference->fragment = text_copy(arena, unicode_nfc(unicode, arena, fragment));
         url = text_slice(url, 0, hash);
     }
     size_t question = text_find_byte(url, '?', 0);
@@ -48,7 +49,7 @@ static void split(struct arena *arena, text url, struct reference *reference)
 bool reference_read(
     struct arena *arena, struct unicode *unicode, text url, text folder, struct reference *reference)
 {
-    split(arena, url, reference);
+    split(arena, unicode, url, reference);
     reference->is_address = text_starts_with(url, TEXT("/"));
     if (!reference->is_address)
         reference->content_path = unicode_nfc(unicode, arena, path_resolve(arena, folder, reference->target));

@@ -155,6 +155,14 @@ static void links_to_own_anchors_are_checked(void **state)
     assert_string_equal(
         case_diagnostics(test), "1:17 warning missing-anchor: nothing on this page has the id 'cots'");
     assert_string_equal(case_hint(test), "did you mean '#costs'?");
+    /* "é" as two characters, as some keyboards and file names have it. */
+    case_render(test, "[a](#cafe\xCC\x81) [b](#caf\xC3\xA9)\n\n## Cafe\xCC\x81\n\n[c](#e\xCC\x81te)\n\n## "
+                      "Summer {#e\xCC\x81te}\n");
+    assert_string_equal(case_diagnostics(test), "");
+    assert_string_equal(case_html(test),
+        "<p><a href=\"#caf%C3%A9\">a</a> <a href=\"#caf%C3%A9\">b</a></p>\n<h2 "
+        "id=\"caf\xC3\xA9\">Cafe\xCC\x81</h2>\n"
+        "<p><a href=\"#%C3%A9te\">c</a></p>\n<h2 id=\"\xC3\xA9te\">Summer</h2>\n");
     case_render(test, "[a](#nowhere)\n");
     assert_string_equal(case_hint(test), "'## Title {#nowhere}' gives a heading this id");
 }

@@ -110,6 +110,7 @@ static void headings_follow_the_rule_of_github(void **state)
         { "ΣΑΣ", "σασ" },
         { "İ", "i\xCC\x87" },
         { "中文 标题", "中文-标题" },
+        { "Cafe\xCC\x81", "caf\xC3\xA9" },
         { "हिन्दी", "हिन्दी" },
         { "a\xE2\x80\x94"
           "b \xE2\x80\x9Cq\xE2\x80\x9D",
