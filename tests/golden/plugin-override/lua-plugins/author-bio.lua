@@ -84,7 +84,10 @@ end
 local function person(author, is_own_page)
   local orcid = author.orcid and "https://orcid.org/" .. author.orcid or nil
   local same_as, is_person = { orcid }, not author.is_organisation
-  for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url end
+  if author.permalink then same_as[#same_as + 1] = author.website end
+  for _, link in ipairs(author.links) do
+    if link.url ~= author.website then same_as[#same_as + 1] = link.url end
+  end
   local group = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil
   return {
     ["@type"] = is_person and "Person" or "Organization",
