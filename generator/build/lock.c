@@ -21,6 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Root could write there all the same, against what the mode says. */
 static bool is_read_only_by_mode(int folder)
 {
     struct stat status;
@@ -53,9 +54,10 @@ static void mark_cache(int site_folder)
 
 bool session_open_cache(struct session *session)
 {
-    if (is_read_only_by_mode(session->site_folder))
-        return false;
-    int error = file_make_folder(session->site_folder, ".brief", 0700);
+    enum file_kind kind;
+    bool is_there = file_kind_at(session->site_folder, ".brief", &kind) == 0;
+    bool may_be_made = is_there || !is_read_only_by_mode(session->site_folder);
+    int error = may_be_made ? file_make_folder(session->site_folder, ".brief", 0700) : EACCES;
     if (error)
         no_cache(session, error, "make the folder '.brief'");
     else

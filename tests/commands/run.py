@@ -355,6 +355,12 @@ def killed():
     suite.check("then nothing is published", not (out / "new.txt").exists())
     shutil.rmtree(out / "404.html")
     shutil.rmtree(site / ".brief")
+    os.chmod(site, 0o555)
+    try:
+        expect("a site that is read-only", brief(*arguments, "-v"), 0, "warning: cannot make the folder '.brief'", "[no-cache]")
+        suite.check("has no cache", not (site / ".brief").exists())
+    finally:
+        os.chmod(site, 0o755)
     elsewhere = site.parent / "elsewhere"
     elsewhere.mkdir()
     (site / ".brief").symlink_to(elsewhere)
