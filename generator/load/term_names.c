@@ -23,7 +23,8 @@ static const struct value *declared_entry(const struct term_names *names, text s
 text term_names_text(const struct term_names *names, text slug, text key)
 {
     const struct value *found = declared_entry(names, slug, key);
-    return found && found->kind == VALUE_TEXT ? found->as.text : TEXT_NONE;
+    text trimmed = found && found->kind == VALUE_TEXT ? text_trim(found->as.text) : TEXT_NONE;
+    return trimmed.length ? trimmed : TEXT_NONE;
 }
 
 static bool is_of_word(char byte)
@@ -91,23 +92,25 @@ static void add_synonym(struct term_names *names, text canonical, const struct v
 }
 
 /* Entries are found by slug, and their key may become an address. */
-static void check_key(struct term_names *names, const struct value_map_entry *entry)
+static bool check_key(struct term_names *names, const struct value_map_entry *entry)
 {
     text slug = slug_make(names->unicode, names->arena, entry->key, TEXT_NONE);
     if (text_equal(entry->key, slug))
-        return;
+        return true;
     struct diagnostic *diagnostic = diagnostic_error(names->diagnostics, entry->key_where, "unusable-term",
         "'%.*s' is no slug, by which terms are found here", TEXT_ARGS(entry->key));
     if (slug.length)
         diagnostic_hint(names->diagnostics, diagnostic, "write %.*s: {title: %.*s, …}", TEXT_ARGS(slug),
             TEXT_ARGS(entry->key));
+    return false;
 }
 
 static void read_entry(struct term_names *names, const struct value_map_entry *entry)
 {
     const struct value *title = declared_entry(names, entry->key, TEXT("title"));
     const struct value *others = declared_entry(names, entry->key, TEXT("same_as"));
-    check_key(names, entry);
+    if (!check_key(names, entry))
+        return;
     if (title && title->kind == VALUE_TEXT && term_signs(names->arena, title->as.text).length)
         add_synonym(names, entry->key, title, entry->key_where);
     if (!others || others->kind != VALUE_LIST)
