@@ -68,14 +68,7 @@ static text image_address(
             (struct address_link){ src->text, src->text, src->where };
         return url_of_address(assembly->input->config, assembly->arena, src->text);
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        assembly->diagnostics, src->where, "missing-image", "there is no file '%.*s'", TEXT_ARGS(src->text));
-    if (text_find_byte(src->text, '\\', 0) != SIZE_MAX)
-        diagnostic_hint(assembly->diagnostics, diagnostic, "paths have '/' between their parts: write %.*s",
-            TEXT_ARGS(text_replace(assembly->arena, src->text, TEXT("\\"), TEXT("/"))));
-    else
-        diagnostic_hint(assembly->diagnostics, diagnostic,
-            "paths are relative to the source file, or start with '/' for content/");
+    assemble_report_missing(assembly, src->where, "missing-image", src->text, path);
     return TEXT_NONE;
 }
 

@@ -89,57 +89,11 @@ static void check_anchor(
             linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
 }
 
-/* The source that a path without its ending, with a page's, or in other capitals means; absent for none. */
-static text meant_source(struct arena *arena, const struct content *content, text path)
-{
-    static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT(".html"), TEXT_INIT(".htm") };
-    text stem = path;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_ends_with(path, endings[i]))
-            stem = text_slice(path, 0, path.length - endings[i].length);
-    text candidates[] = { path, text_format(arena, "%.*s.md", TEXT_ARGS(stem)),
-        text_format(arena, "%.*s/index.md", TEXT_ARGS(stem)) };
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
-        for (size_t k = 0; k < content->count; k++)
-            if (text_equal_ignoring_ascii_case(content->files[k].path, candidates[i]))
-                return content->files[k].path;
-    return TEXT_NONE;
-}
-
-/* The file of the same folder whose name is nearest. */
-static text nearest_file(struct arena *arena, const struct content *content, text path)
-{
-    text folder = path_folder(path);
-    text *near = arena_new_array(arena, text, content->count);
-    size_t count = 0;
-    for (size_t i = 0; i < content->count; i++)
-        if (text_equal(path_folder(content->files[i].path), folder))
-            near[count++] = path_name(content->files[i].path);
-    text nearest = diagnostic_nearest_text(path_name(path), near, count);
-    return nearest.bytes ? path_join(arena, folder, nearest) : TEXT_NONE;
-}
-
 static void report_broken(struct linking *linking, const struct reference *reference)
 {
-    struct assembly *assembly = linking->assembly;
-    const struct content *content = assembly->input->content;
-    bool is_image = reference->kind == REFERENCE_IMAGE;
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
-        is_image ? "missing-image" : "broken-link", "there is no file '%.*s'", TEXT_ARGS(reference->target));
-    if (text_find_byte(reference->target, '\\', 0) != SIZE_MAX) {
-        diagnostic_hint(assembly->diagnostics, diagnostic, "paths have '/' between their parts: write %.*s",
-            TEXT_ARGS(text_replace(assembly->arena, reference->target, TEXT("\\"), TEXT("/"))));
-        return;
-    }
-    text nearest = meant_source(assembly->arena, content, reference->content_path);
-    if (!nearest.bytes)
-        nearest = nearest_file(assembly->arena, content, reference->content_path);
-    if (nearest.bytes)
-        diagnostic_hint(
-            assembly->diagnostics, diagnostic, "did you mean 'content/%.*s'?", TEXT_ARGS(nearest));
-    else
-        diagnostic_hint(assembly->diagnostics, diagnostic, "it would be content/%.*s",
-            TEXT_ARGS(reference->content_path));
+    assemble_report_missing(linking->assembly, reference->where,
+        reference->kind == REFERENCE_IMAGE ? "missing-image" : "broken-link", reference->target,
+        reference->content_path);
 }
 
 /* What is faulty has an error of its own, and this page is not published either. */

@@ -118,6 +118,12 @@ bool assemble_place(struct assembly *assembly, text address, span where, struct 
 /* The same for an address that comes from the name of a file, which the hint speaks of. */
 bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place);
 
+/* assemble_missing.c */
+/* Reports that `written`, at `where`, names no file; `path` is what it would be below content/, absent when
+ * that leads out of it. The hint names the file that was probably meant. */
+void assemble_report_missing(
+    const struct assembly *assembly, span where, const char *code, text written, text path);
+
 /* assemble_body.c */
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 

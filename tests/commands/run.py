@@ -290,6 +290,29 @@ def diagnostics():
     expect("colour when asked for", brief(*arguments, "--color", "always"), 1, "\x1b[")
 
 
+def hints():
+    """The file that a link probably means: in other letters, moved to another folder, or nearly of that name."""
+    site, out = fresh("hints")
+    articles = site / "content" / "articles"
+    for name in ("moved/rivers.md", "moved/levees/index.md", "moved/Chart.PNG", "here/rains.md"):
+        (articles / name).parent.mkdir(parents=True, exist_ok=True)
+        (articles / name).write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n" if name.endswith(".md") else "")
+    for target, hint in (
+        ("rivers.md", "did you mean 'content/articles/moved/rivers.md'?"),
+        ("levees.md", "did you mean 'content/articles/moved/levees/index.md'?"),
+        ("../old/levees/index.md", "did you mean 'content/articles/moved/levees/index.md'?"),
+        ("../moved/chart.png", "did you mean 'content/articles/moved/Chart.PNG'?"),
+        ("chart.png", "did you mean 'content/articles/moved/Chart.PNG'?"),
+        ("rain.md", "did you mean 'content/articles/here/rains.md'?"),
+        ("lakes.md", "it would be content/articles/here/lakes.md"),
+        ("..\\moved\\rivers.md", "write ../moved/rivers.md"),
+    ):
+        article = articles / "here" / "wrong.md"
+        article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
+
+
 def machine():
     site, out = fresh("machine")
     expect("a first build", brief("-C", site, "-o", out, "build", "--at", AT), 0)
@@ -470,7 +493,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, places, refused, record, embargo, diagnostics, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, places, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
