@@ -40,6 +40,9 @@ static text name_of(struct arena *arena, const struct output *output)
 static const char *clash_hint(const struct output *one, const struct output *other)
 {
     bool is_file = one->kind->render == media_render || other->kind->render == media_render;
+    bool is_alias = one->kind->render == redirect_render || other->kind->render == redirect_render;
+    if (is_alias && !is_file)
+        return "take the alias away where another page stands";
     if (!is_file)
         return "give one of them another slug: or permalink:";
     return is_own(one) || is_own(other)
@@ -47,10 +50,17 @@ static const char *clash_hint(const struct output *one, const struct output *oth
                : "give the file another name, or put it into another folder";
 }
 
+/* How well the place of an output shows what to change: a file of content/, the plugin that made it, none. */
+static int rank_of_place(const struct output *output)
+{
+    bool is_of_plugin = output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
+    return !output->where.source ? 0 : is_of_plugin ? 1 : 2;
+}
+
 static void report_clash(
     struct session *session, const struct output *output, const struct output *other, const char *how)
 {
-    bool is_swapped = !output->where.source && other->where.source;
+    bool is_swapped = rank_of_place(other) > rank_of_place(output);
     const struct output *first = is_swapped ? output : other, *second = is_swapped ? other : output;
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
         "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
