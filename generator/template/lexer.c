@@ -169,8 +169,44 @@ static void note_bracket(char byte, char *open, size_t *depth)
         --*depth;
 }
 
+/* Operators of other template languages, and what they are called here. */
+static const struct {
+    const char *sign;
+    enum token_kind kind; /* what they are read as, so that one slip is one error */
+    const char *meant;
+} foreign_signs[] = {
+    { "&&", TOKEN_NAME, "and" }, { "||", TOKEN_NAME, "or" }, { "===", TOKEN_SIGN, "==" },
+    { "!==", TOKEN_SIGN, "!=" }, { "!", TOKEN_NAME, "not" },
+    /* to add one: the sign, longer ones first; the kind and the words of the token that is meant */
+};
+
+/* Returns false, and reads nothing, where no such operator stands. */
+static bool read_foreign_sign(struct lexer *lexer)
+{
+    text rest = text_from(lexer->contents, lexer->at);
+    for (size_t i = 0; i < sizeof foreign_signs / sizeof *foreign_signs; i++) {
+        text sign = text_of(foreign_signs[i].sign);
+        if (!text_starts_with(rest, sign) ||
+            (sign.length == 1 && text_starts_with(text_from(rest, 1), TEXT("="))))
+            continue;
+        span where = span_between(lexer, lexer->at, lexer->at + sign.length);
+        diagnostic_hint(lexer->diagnostics,
+            diagnostic_error(lexer->diagnostics, where, "layout-syntax", "'%s' has no meaning here",
+                foreign_signs[i].sign),
+            "write '%s'", foreign_signs[i].meant);
+        *list_add(lexer->arena, lexer->tokens) = (struct token){
+            .kind = foreign_signs[i].kind, .text = text_of(foreign_signs[i].meant), .where = where
+        };
+        lexer->at += sign.length;
+        return true;
+    }
+    return false;
+}
+
 static void read_sign(struct lexer *lexer)
 {
+    if (read_foreign_sign(lexer))
+        return;
     size_t length = sign_length(lexer);
     if (length) {
         add_token(lexer, TOKEN_SIGN, lexer->at, lexer->at + length);
@@ -179,8 +215,11 @@ static void read_sign(struct lexer *lexer)
     }
     size_t start = lexer->at;
     text_next_code_point(lexer->contents, &lexer->at);
-    diagnostic_error(lexer->diagnostics, span_between(lexer, start, lexer->at), "layout-syntax",
-        "'%.*s' has no meaning here", (int)(lexer->at - start), lexer->contents.bytes + start);
+    struct diagnostic *diagnostic =
+        diagnostic_error(lexer->diagnostics, span_between(lexer, start, lexer->at), "layout-syntax",
+            "'%.*s' has no meaning here", (int)(lexer->at - start), lexer->contents.bytes + start);
+    if (lexer->contents.bytes[start] == '?')
+        diagnostic_hint(lexer->diagnostics, diagnostic, "write 'this if condition else that'");
 }
 
 static void read_word(struct lexer *lexer)
