@@ -260,7 +260,7 @@ bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offs
     yaml_parser_delete(&reader.parser);
     if (is_good)
         *result = reader.tree.result;
-    return is_good && reader.tree.duplicate_count == 0;
+    return is_good && reader.tree.slip_count == 0;
 }
 
 const char *yaml_kind_phrase(const struct value *value)

@@ -21,9 +21,9 @@ extern const struct yaml_limits yaml_limits_data;
 
 /*
  * Parses `contents` (a whole source, or the part of it that starts at `offset`) as one document. Spans count
- * from the start of the source. Returns false after reporting; after mere duplicate keys the value is there
- * all the same (the first of the two counts), after anything else it is VALUE_UNDEFINED. An empty document is
- * VALUE_NONE.
+ * from the start of the source. Returns false after reporting; after mere duplicate keys (the first counts)
+ * and glued ones (`{title:Rain}`) the value is there all the same, after anything else it is VALUE_UNDEFINED.
+ * An empty document is VALUE_NONE.
  */
 bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offset,
     const struct yaml_limits *limits, struct value *result, struct diagnostics *diagnostics);

@@ -33,6 +33,7 @@ static const struct phrase phrases[] = {
     { "unexpected document indicator", NULL, 0, "the quote is not closed", "close it" },
     { "unknown escape", NULL, 0, "unknown escape in double quotes",
         "write \\\\ for a backslash, or use single quotes" },
+    { "expected ':'", NULL, ':', "no blank behind ':'", "write key: value, or put the whole in quotes" },
     { "expected ':'", NULL, 0, "expected ':' after the key", "write key: value" },
     { "'-' indicator", NULL, 0, "expected '- ' for the next item of the list",
         "items of one list start in the same column" },
@@ -128,6 +129,11 @@ static bool opens_value(char byte)
     return byte == '"' || byte == '\'' || byte == '[' || byte == '{';
 }
 
+static char closing_of(char opening)
+{
+    return opening == '[' ? ']' : opening == '{' ? '}' : opening;
+}
+
 /* `title: "Rain" and taxes`: what YAML takes for the value ends before the line does. */
 static bool report_more(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
@@ -138,6 +144,9 @@ static bool report_more(
     bool is_behind = value.length && contents.bytes + problem->offset > value.bytes &&
                      contents.bytes + problem->offset < line.bytes + line.length;
     if (!is_behind || line.length > 200 || !opens_value(value.bytes[0]))
+        return false;
+    text closed = text_trim(text_slice(value, 0, (size_t)(contents.bytes + problem->offset - value.bytes)));
+    if (closed.length < 2 || closed.bytes[closed.length - 1] != closing_of(value.bytes[0]))
         return false;
     span where = { source, (uint32_t)problem->offset, 1 };
     /* 'It's rain': the quote within the word was meant as an apostrophe. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Reported in one document; whoever has more has one mistake that made them all. */
-enum { MOST_DUPLICATES = 20 };
+enum { MOST_SLIPS = 20 };
 
 /* A complete node with an anchor: what it costs to name it once more. */
 struct anchored {
@@ -24,7 +24,7 @@ void yaml_tree_init(struct yaml_tree *tree)
     tree->pending.count = 0;
     tree->pending.capacity = YAML_PENDING_AT_FIRST;
     tree->result = value_none();
-    tree->duplicate_count = 0;
+    tree->slip_count = 0;
     map_init(&tree->anchors, tree->arena);
 }
 
@@ -122,10 +122,47 @@ bool yaml_tree_add_key(struct yaml_tree *tree, text key, span where, bool is_pla
     return true;
 }
 
+static size_t length_of_word(text key)
+{
+    size_t length = 0;
+    while (length < key.length &&
+           ((key.bytes[length] >= 'a' && key.bytes[length] <= 'z') || key.bytes[length] == '_'))
+        length++;
+    return length;
+}
+
+/* `{title:Rain}`, which is a key without a value for YAML: reported, and read as what is meant. */
+static void part_glued_key(struct yaml_tree *tree, struct yaml_frame *frame, struct value *value)
+{
+    text key = frame->key, behind = text_from(tree->contents, frame->key_where.offset + key.length);
+    size_t colon = length_of_word(key);
+    while (behind.length && (behind.bytes[0] == ' ' || behind.bytes[0] == '\n' || behind.bytes[0] == '\r'))
+        behind = text_from(behind, 1);
+    bool is_flow = tree->contents.bytes[frame->where.offset] == '{' && behind.length &&
+                   (behind.bytes[0] == ',' || behind.bytes[0] == '}');
+    if (!is_flow || !colon || colon + 1 >= key.length || key.bytes[colon] != ':' ||
+        text_starts_with(text_from(key, colon + 1), TEXT("//")))
+        return;
+    uint32_t place = frame->key_where.offset + (uint32_t)colon;
+    frame->key = text_slice(key, 0, colon);
+    frame->key_where.length = (uint32_t)colon;
+    *value = value_text(text_from(key, colon + 1));
+    value->where = (span){ tree->source, place + 1, (uint32_t)(key.length - colon - 1) };
+    if (tree->slip_count++ >= MOST_SLIPS)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(
+        tree->diagnostics, (span){ tree->source, place, 1 }, "yaml-syntax", "no blank behind ':'");
+    diagnostic_hint(
+        tree->diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(frame->key), TEXT_ARGS(value->as.text));
+}
+
 bool yaml_tree_add_scalar(struct yaml_tree *tree, struct value value, text anchor)
 {
     if (!count_nodes(tree, 1, value.where))
         return false;
+    struct yaml_frame *frame = top(tree);
+    if (value.kind == VALUE_NONE && frame && frame->is_map)
+        part_glued_key(tree, frame, &value);
     add_value(tree, value, anchor, 1, 0);
     return true;
 }
@@ -174,7 +211,7 @@ static void report_duplicates(struct yaml_tree *tree, const struct value_map *ma
         const struct value *first = value_map_find(map, entry->key);
         if (first == &entry->value)
             continue;
-        if (tree->duplicate_count++ >= MOST_DUPLICATES)
+        if (tree->slip_count++ >= MOST_SLIPS)
             return;
         const struct value_map_entry *original = map->entries;
         while (&original->value != first)

@@ -34,8 +34,8 @@ struct yaml_tree {
         size_t count, capacity;
     } pending;
     struct map anchors;
-    struct value result;    /* none until a value is complete */
-    size_t duplicate_count; /* of keys, reported; the tree is whole all the same */
+    struct value result; /* none until a value is complete */
+    size_t slip_count;   /* reported keys that are twice there or glued; the tree is whole all the same */
 };
 
 /* Everything but the arena, diagnostics, limits, source and contents, which the caller has set. */

@@ -435,6 +435,14 @@ static const struct broken broken[] = {
                              "    1 | title: [Draft] of\n"
                              "      |                ^\n"
                              "  hint: quote the whole value: title: \"[Draft] of\"\n" },
+    { "a: {regions:}\n", "a.yml:1:12: error: no blank behind ':' [yaml-syntax]\n"
+                         "    1 | a: {regions:}\n"
+                         "      |            ^\n"
+                         "  hint: write key: value, or put the whole in quotes\n" },
+    { "a: {title:Rain, url: /x/}\n", "a.yml:1:10: error: no blank behind ':' [yaml-syntax]\n"
+                                     "    1 | a: {title:Rain, url: /x/}\n"
+                                     "      |          ^\n"
+                                     "  hint: write title: Rain\n" },
     { "title:Rain\ndate: 2025-01-01\n", "a.yml:1:6: error: no blank behind ':' [yaml-syntax]\n"
                                         "    1 | title:Rain\n"
                                         "      |      ^\n"
