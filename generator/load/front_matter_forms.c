@@ -5,6 +5,7 @@
  * is cut to itself.
  */
 #include "load/front_matter_reading.h"
+#include "base/escape.h"
 #include "base/list.h"
 #include <string.h>
 
@@ -46,7 +47,7 @@ static text without_prefix(text value, const char *const *prefixes, size_t count
     return value;
 }
 
-/* doi = "10." digit{4,9} ( "." digit+ )* "/" character+ */
+/* doi = "10." digit{4,9} ( "." digit+ )* "/" character+      (those of the 1990s have "<" and ">", too) */
 static bool is_doi(text doi)
 {
     size_t slash = text_find_byte(doi, '/', 0);
@@ -56,7 +57,7 @@ static bool is_doi(text doi)
         if (!is_digit(doi.bytes[i]) && (i < 7 || doi.bytes[i] != '.'))
             return false;
     for (size_t i = slash; i < doi.length; i++)
-        if (doi.bytes[i] <= ' ' || doi.bytes[i] > '~' || strchr("\"<>", doi.bytes[i]))
+        if (doi.bytes[i] <= ' ' || doi.bytes[i] > '~' || doi.bytes[i] == '"')
             return false;
     return true;
 }
@@ -68,6 +69,8 @@ void front_matter_read_doi(
         "http://dx.doi.org/", "doi:" };
     text found = front_matter_text(reading, reading->entry->key, value);
     text doi = text_trim(without_prefix(found, prefixes, sizeof prefixes / sizeof *prefixes));
+    if (text_starts_with(found, TEXT("http")))
+        doi = url_decode(reading->rules->arena, doi);
     if (is_doi(doi))
         set_text(reading, key, value, doi);
     else if (found.length)

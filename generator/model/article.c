@@ -131,6 +131,7 @@ static const struct field article_fields[] = {
         "the type in the words of schema.org: `Report`, `NewsArticle` …"),
     ROW(number, FIELD_TEXT, NULL, "text", "number of the briefing, or none"),
     ROW(doi, FIELD_TEXT, NULL, "text", "DOI, or none"),
+    ROW(doi_url, FIELD_TEXT, NULL, "text", "its address at doi.org, or none"),
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the text, or none"),
     ROW(licence_url, FIELD_TEXT, NULL, "text",

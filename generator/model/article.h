@@ -115,7 +115,7 @@ struct article {
     int64_t comment_count;       /* answers too */
     bool comments_open;
     struct date comments_close; /* unset: never */
-    text lang, type, type_label, schema_type, number, doi, licence, licence_url, layout;
+    text lang, type, type_label, schema_type, number, doi, doi_url, licence, licence_url, layout;
     text translation_key;            /* the articles that have it are versions of one another */
     struct object_list translations; /* of article: the other versions, by language */
     struct object_list supersedes;   /* of article: those it took the place of, newest first */

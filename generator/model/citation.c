@@ -3,6 +3,7 @@
  * because in its NEWS the author is a reporter, whom some programs drop. */
 #include "model/citation.h"
 #include "base/buffer.h"
+#include "base/escape.h"
 #include "model/site.h"
 
 static const struct citation_kind kinds[] = {
@@ -18,6 +19,23 @@ const struct citation_kind *citation_kind_of(const struct article *article)
         if (text_equal(article->type, text_of(kinds[i].type)))
             return &kinds[i];
     return &kinds[0];
+}
+
+text citation_doi_url(struct arena *arena, text doi)
+{
+    static const text kept = TEXT_INIT("/:;()!$*,=@'&");
+    struct buffer out;
+    if (!doi.length)
+        return TEXT_NONE;
+    buffer_init(&out, arena);
+    buffer_append_literal(&out, "https://doi.org/");
+    for (size_t i = 0; i < doi.length; i++) {
+        if (text_find_byte(kept, doi.bytes[i], 0) != SIZE_MAX)
+            buffer_append_byte(&out, doi.bytes[i]);
+        else
+            escape_url_component(&out, text_slice(doi, i, 1), false);
+    }
+    return buffer_text(&out);
 }
 
 static bool stays_in_key(char byte)

@@ -26,6 +26,10 @@ text citation_ris(struct arena *arena, const struct citation *citation);
 /* An item of CSL-JSON (citeproc's data model), a map. */
 struct value citation_csl(struct arena *arena, const struct citation *citation);
 
+/* Where a DOI leads, "https://doi.org/10.1234/a%3Cb"; absent without one. Signs that end or part an address
+ * are percent-encoded, as the DOI Handbook wants it; the rest stands as people know it. */
+text citation_doi_url(struct arena *arena, text doi);
+
 /* For citation_*.c: what kind of work an article is in each of the three vocabularies. */
 struct citation_kind {
     const char *type; /* of the article */

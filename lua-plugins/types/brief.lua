@@ -106,6 +106,7 @@ function date:format(pattern, lang) end
 ---@field schema_type string the type in the words of schema.org: `Report`, `NewsArticle` …
 ---@field number string? number of the briefing, or none
 ---@field doi string? DOI, or none
+---@field doi_url string? its address at doi.org, or none
 ---@field lang string BCP 47 language tag
 ---@field licence string? licence of the text, or none
 ---@field licence_url string? address of the licence, when it is one of Creative Commons, the OGL or an address itself; else none

@@ -326,6 +326,10 @@ static void keys_of_the_site_go_into_extra(void **state)
 static void doi_and_orcid_are_cut_out_of_their_addresses(void **state)
 {
     struct fixture *fixture = *state;
+    assert_more(*state, "doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O\n",
+        "doi: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O\n");
+    assert_more(*state, "doi: https://doi.org/10.1002/49:8%3C693%3E3\n",
+        "doi: 10.1002/49:8<693>3 <https://doi.org/10.1002/49:8%3C693%3E3>\n");
     assert_more(*state, "doi: doi:10.1234/x\n", "doi: 10.1234/x <doi:10.1234/x>\n");
     assert_more(*state, "doi: https://doi.org/10.1000.5/x(1)\n",
         "doi: 10.1000.5/x(1) <https://doi.org/10.1000.5/x(1)>\n");
