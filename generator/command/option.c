@@ -26,6 +26,9 @@ static bool set_flag(struct arguments *arguments, const struct option *option, t
 static bool set_output(struct arguments *arguments, const struct option *option, text operand)
 {
     (void)option;
+    /* Shells leave it as it is in --output=~/x, and nobody means a folder of that name. */
+    if (text_starts_with(operand, TEXT("~")))
+        return false;
     /* Relative to where the user stands, whatever -C says: that is what the shell completes. */
     char *here = getcwd(NULL, 0);
     bool is_absolute = text_starts_with(operand, TEXT("/"));

@@ -239,6 +239,21 @@ void config_read_permalink(
     reading->config->article_permalink_where = value->where;
 }
 
+void config_read_output(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text path = config_text(reading, text_of(key->name), value);
+    if (!text_starts_with(path, TEXT("~"))) {
+        config_read_text(reading, key, value);
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' would be a folder named '%.*s' in the site", TEXT_ARGS(path),
+        TEXT_ARGS(text_slice(path, 0, text_find_byte(path, '/', 0))));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "only shells know '~': write the path from the root (/home/…) or from the site (../public)");
+}
+
 void config_read_redirects(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {

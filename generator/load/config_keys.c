@@ -24,7 +24,7 @@ static const struct config_key keys[] = {
     { "publisher.url", "address", "", "the publisher's own site", SETTING(address, publisher.url) },
     { "publisher.logo", "path", "", "the publisher's logo", SETTING(logo, publisher.logo) },
     { "licence", "text", "", "of articles that name none", SETTING(text, licence) },
-    { "output", "path", "`public`", "folder for the finished site", SETTING(text, output) },
+    { "output", "path", "`public`", "folder for the finished site", SETTING(output, output) },
     { "permalinks.article", "text", "`/:id/`", "pattern of `:year :month :day :slug :id :section :type`",
         SETTING(permalink, article_permalink) },
     { "taxonomies", "list of names, or map of name to `{title, paginate, feed}`", "`tags`",

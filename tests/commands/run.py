@@ -49,6 +49,7 @@ def help_and_version():
     expect("no letter in a group", brief("build", "-qx"), 2, "unknown option '-x' in '-qx'", "see brief --help")
     expect("a hyphen too few", brief("build", "-verbose"), 2, "unknown option '-e' in '-verbose'", "did you mean --verbose?")
     expect("a flag with an operand", brief("build", "-vq=1"), 2, "this option takes no operand: '-q'")
+    expect("a home folder that the shell did not put in", brief("-C", BASE, "build", "--output=~/public"), 2, "wrong operand '~/public'")
     expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
 
 
