@@ -37,6 +37,7 @@ void document_open(
     markdown_source_init(&document->source, document->scratch, body);
     map_init(&document->anchor_map, document->scratch);
     map_init(&document->footnote_map, document->scratch);
+    map_init(&document->found, document->scratch);
     document->extension.html_render_func = render_addition;
     document->extension.priv = document;
     cmark_strbuf_init(document->memory, &document->plain, 0);
@@ -107,14 +108,24 @@ int node_line(const cmark_node *node)
     return node->start_line > 0 ? node->start_line : 1;
 }
 
-span document_where(const struct document *document, const cmark_node *node, text needle)
+span document_where(struct document *document, const cmark_node *node, text needle)
 {
     int line = node_line(node);
     const cmark_node *block = node;
     while (block->parent && CMARK_NODE_TYPE_INLINE_P((cmark_node_type)block->type))
         block = block->parent;
     int last = block->end_line > line ? block->end_line : line;
-    return markdown_source_find(&document->source, (size_t)line, (size_t)last, needle);
+    size_t *end = map_find(&document->found, needle);
+    span where =
+        markdown_source_find_from(&document->source, end ? *end : 0, (size_t)line, (size_t)last, needle);
+    if (where.length != needle.length || !needle.length)
+        return where;
+    if (!end) {
+        end = arena_new(document->scratch, size_t);
+        map_set(&document->found, text_copy(document->scratch, needle), end);
+    }
+    *end = where.offset + where.length - document->source.body_offset;
+    return where;
 }
 
 text chunk_text(cmark_chunk chunk)

@@ -81,6 +81,7 @@ struct document {
         size_t count, capacity;
     } own_links;
 
+    struct map found; /* what was looked for in the source → size_t *, where it was found last, its end */
     unsigned table_count; /* seen so far */
 
     cmark_strbuf plain;
@@ -116,8 +117,9 @@ struct diagnostic *document_warning(struct document *document, span where, const
 bool document_add_anchor(struct document *document, text anchor);
 /* Line of the node, or of the nearest one around it that has one; at least 1. */
 int node_line(const cmark_node *node);
-/* The node's or its block's place, at `needle` when it is found there. */
-span document_where(const struct document *document, const cmark_node *node, text needle);
+/* The node's or its block's place, at `needle` when it is found there: asked again for the same, at the next
+ * one. */
+span document_where(struct document *document, const cmark_node *node, text needle);
 text chunk_text(cmark_chunk chunk);
 text strbuf_text(const cmark_strbuf *string);
 

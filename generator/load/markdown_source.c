@@ -79,26 +79,43 @@ static bool is_target(text line, size_t at, size_t length)
 }
 
 /* Where a link leads to it, else where it first stands: "b" is in many a word. */
-static size_t find_in_line(text line, text needle)
+static size_t find_in_line(text line, text needle, size_t start)
 {
-    size_t first = text_find(line, needle, 0);
+    size_t first = text_find(line, needle, start);
     for (size_t at = first; at != SIZE_MAX; at = text_find(line, needle, at + 1))
         if (is_target(line, at, needle.length))
             return at;
     return first;
 }
 
-span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)
+/* Absent when it is not there. */
+static text find_in_lines(
+    const struct markdown_source *source, size_t start, size_t first, size_t last, text needle)
 {
     for (size_t line = first; needle.length > 0 && line <= last; line++) {
         text whole = markdown_source_line(source, line);
-        size_t at = find_in_line(whole, needle);
+        size_t offset = (size_t)(whole.bytes - source->body.bytes);
+        size_t at = find_in_line(whole, needle, start > offset ? start - offset : 0);
         if (at != SIZE_MAX)
-            return markdown_source_span(source, text_slice(whole, at, needle.length));
+            return text_slice(whole, at, needle.length);
         if (line >= source->line_count)
             break;
     }
-    return markdown_source_span(source, text_trim(markdown_source_line(source, first)));
+    return TEXT_NONE;
+}
+
+span markdown_source_find_from(
+    const struct markdown_source *source, size_t start, size_t first, size_t last, text needle)
+{
+    text found = find_in_lines(source, start, first, last, needle);
+    if (!found.bytes && start > 0)
+        found = find_in_lines(source, 0, first, last, needle);
+    return markdown_source_span(source, found.bytes ? found : text_trim(markdown_source_line(source, first)));
+}
+
+span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)
+{
+    return markdown_source_find_from(source, 0, first, last, needle);
 }
 
 static bool is_control(char byte)

@@ -30,6 +30,9 @@ text markdown_source_line(const struct markdown_source *source, size_t line);
  * without the blanks around it.
  */
 span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle);
+/* The first one from `start` on, an offset in the body; when there is none, as above. */
+span markdown_source_find_from(
+    const struct markdown_source *source, size_t start, size_t first, size_t last, text needle);
 /* The span of `part`, which must point into the body. */
 span markdown_source_span(const struct markdown_source *source, text part);
 /* The body as the library may have it: without control bytes other than tab and line ends. Itself if it has

@@ -155,6 +155,13 @@ static void links_to_own_anchors_are_checked(void **state)
     assert_string_equal(
         case_diagnostics(test), "1:17 warning missing-anchor: nothing on this page has the id 'cots'");
     assert_string_equal(case_hint(test), "did you mean '#costs'?");
+    case_render(test, "[a](#x) and #x [b](#x), [c](#y)\n[d](#x) [e][f]\n\n[f]: #x\n");
+    assert_string_equal(case_diagnostics(test),
+        "1:5 warning missing-anchor: nothing on this page has the id 'x'\n"
+        "1:20 warning missing-anchor: nothing on this page has the id 'x'\n"
+        "1:29 warning missing-anchor: nothing on this page has the id 'y'\n"
+        "2:5 warning missing-anchor: nothing on this page has the id 'x'\n"
+        "2:5 warning missing-anchor: nothing on this page has the id 'x'");
     /* "é" as two characters, as some keyboards and file names have it. */
     case_render(test, "[a](#cafe\xCC\x81) [b](#caf\xC3\xA9)\n\n## Cafe\xCC\x81\n\n[c](#e\xCC\x81te)\n\n## "
                       "Summer {#e\xCC\x81te}\n");
