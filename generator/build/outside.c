@@ -8,6 +8,7 @@
 #include "build/outside.h"
 #include "base/file.h"
 #include "base/list.h"
+#include "check/check.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -218,14 +219,12 @@ static void report_dead(struct outside *outside)
         const struct verdict *verdict = outside->verdicts.entries[i].value;
         if (!verdict->link_count || !verdict->failing || verdict->failing >= verdict->asked)
             continue;
-        const char *times = verdict->link_count > 1
-                                ? text_format(outside->arena, " (%zu times)", verdict->link_count).bytes
-                                : "";
+        text times = check_link_count(outside->arena, verdict->link_count);
         text since = write_day(outside->arena, verdict->failing);
         diagnostic_hint(diagnostics,
             diagnostic_warning(diagnostics, verdict->where, "dead-link",
-                "'%.*s' has not answered since %.*s: %.*s%s", TEXT_ARGS(verdict->url), TEXT_ARGS(since),
-                TEXT_ARGS(verdict->how), times),
+                "'%.*s' has not answered since %.*s: %.*s%.*s", TEXT_ARGS(verdict->url), TEXT_ARGS(since),
+                TEXT_ARGS(verdict->how), TEXT_ARGS(times)),
             "an archived copy may be at %.*s", TEXT_ARGS(archived_copy(outside, verdict)));
     }
 }

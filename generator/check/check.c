@@ -112,6 +112,11 @@ struct diagnostic *check_report(struct checking *checking, span where, const cha
         checking->diagnostics, checking->check->severity, where, checking->check->code, message);
 }
 
+text check_link_count(struct arena *arena, size_t count)
+{
+    return count > 1 ? text_format(arena, " (linked %zu times)", count) : TEXT("");
+}
+
 const struct article *check_article(const struct checking *checking, const struct draft *draft)
 {
     if (!draft || draft->file->kind != CONTENT_ARTICLE)

@@ -92,6 +92,8 @@ void check_settle(const struct config *config, const struct check_choice *choice
 /* Reports with the code and severity of the check at work. A hint may be added to what comes back. */
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* For messages about an address: " (linked 3 times)", or "" for once. In `arena`. */
+text check_link_count(struct arena *arena, size_t count);
 /* The published article of a draft; NULL when it is held back or none. */
 const struct article *check_article(const struct checking *checking, const struct draft *draft);
 

@@ -30,11 +30,9 @@ void check_insecure_links(struct checking *checking)
     }
     for (size_t i = 0; i < seen.count; i++) {
         const struct insecure_link *link = seen.entries[i].value;
-        const char *times =
-            link->count > 1 ? text_format(checking->arena, " (%zu times)", link->count).bytes : "";
         diagnostic_hint(checking->diagnostics,
-            check_report(checking, link->where, "'%.*s' is linked to without encryption%s",
-                TEXT_ARGS(link->url), times),
+            check_report(checking, link->where, "'%.*s' is linked to without encryption%.*s",
+                TEXT_ARGS(link->url), TEXT_ARGS(check_link_count(checking->arena, link->count))),
             "see whether https: answers there");
     }
 }

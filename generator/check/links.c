@@ -81,9 +81,8 @@ static void report(const struct answers *answers, struct arena *arena, const str
     const struct site *site = answers->site;
     text meant = without_prefix(answers, arena, link->first->address);
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
-    text message = text_format(diagnostics->arena, "nothing answers '%.*s'", TEXT_ARGS(link->first->shown));
-    if (link->count > 1)
-        message = text_format(diagnostics->arena, "%.*s (linked %zu times)", TEXT_ARGS(message), link->count);
+    text message = text_format(diagnostics->arena, "nothing answers '%.*s'%.*s",
+        TEXT_ARGS(link->first->shown), TEXT_ARGS(check_link_count(arena, link->count)));
     struct diagnostic *diagnostic =
         diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
     if (meant.bytes)
@@ -183,11 +182,9 @@ void check_own_links(struct checking *checking)
     }
     for (size_t i = 0; i < dead.count; i++) {
         const struct whole_link *link = dead.entries[i].value;
-        const char *times =
-            link->count > 1 ? text_format(checking->arena, " (linked %zu times)", link->count).bytes : "";
         diagnostic_hint(checking->diagnostics,
-            check_report(checking, link->where, "'%.*s' is of this site, and nothing answers it%s",
-                TEXT_ARGS(link->url), times),
+            check_report(checking, link->where, "'%.*s' is of this site, and nothing answers it%.*s",
+                TEXT_ARGS(link->url), TEXT_ARGS(check_link_count(checking->arena, link->count))),
             "mend the link, or add '%.*s' to aliases: of the page that replaces it",
             TEXT_ARGS(dead.entries[i].key));
     }

@@ -455,6 +455,17 @@ def fixing():
     suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
 
 
+def counted_links():
+    """What is linked several times is said once, with one wording for how often."""
+    site = fresh("counted-links")
+    whole = re.search("base_url: (.*)", (site / "site.yml").read_text())[1].strip()
+    links = f"[a](/nowhere/) [b](http://far.example/) [c]({whole}/nothing/)"
+    (site / "content/articles/2025/links.md").write_text(f"---\ntitle: Links\ndate: 2025-06-01\n---\n{links}\n\n{links}\n")
+    done = brief("-C", site, "check", "--at", AT)
+    for words in ("'/nowhere/'", "without encryption", "is of this site, and nothing answers it"):
+        suite.check(f"twice: {words}", re.search(f"{words} \\(linked 2 times\\) ", done.stderr), done.stderr[:1500])
+
+
 def sarif():
     site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("sarif"))
     (site / "content" / "articles" / "2025" / "two.md").rename(site / "content" / "articles" / "2025" / "zwei ö.md")
@@ -540,7 +551,7 @@ def outside():
     done, found, asked = check("2026-01-02", "--external")
     suite.check("the next day only what failed is asked", set(asked) == {"/gone", "/flaky"}, asked)
     suite.check("dead after two days", [(line, re.sub(r"http://127.0.0.1:\d+", "", message)) for line, message in found] == [
-        (7, "'/gone' has not answered since 2026-01-01: status 404 (2 times)"),
+        (7, "'/gone' has not answered since 2026-01-01: status 404 (linked 2 times)"),
         (17, found[-1][1].replace("http://127.0.0.1:9", ""))] and "127.0.0.1:9/' has not answered since" in found[-1][1], found)
     suite.check("with a hint", "https://web.archive.org/web/20250601/" in done.stderr, done.stderr)
     done, found, asked = check("2026-01-08", "--external")
@@ -606,7 +617,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, counted_links, sarif):
     if suite.wants(part.__name__):
         try:
             part()
