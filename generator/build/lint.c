@@ -9,6 +9,7 @@
 
 struct outlining {
     struct session *session;
+    struct draft *const *drafts;
     struct draft_maker maker;
     struct outline *outlines; /* shared */
 };
@@ -16,9 +17,9 @@ struct outlining {
 static void run(void *state, struct worker *worker, size_t piece)
 {
     struct outlining *outlining = state;
-    if (outlining->session->drafts[piece])
-        draft_outline(&outlining->maker, outlining->session->drafts[piece], &worker->arena,
-            &outlining->outlines[piece]);
+    if (outlining->drafts[piece])
+        draft_outline(
+            &outlining->maker, outlining->drafts[piece], &worker->arena, &outlining->outlines[piece]);
 }
 
 /* The budget that the text kept when it was rendered was not enough for its outline: it stays empty. */
@@ -29,9 +30,20 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     outlining->outlines[piece] = (struct outline){ 0 };
 }
 
-static const struct outline *make_outlines(struct session *session)
+/* What a text that could not be read whole lacks is no advice: the error is said already. */
+static void leave_faulty_out(struct session *session, struct check_subject *subject)
 {
-    struct outlining outlining = { .session = session };
+    struct draft **sound = arena_new_array(&session->arena, struct draft *, session->draft_count);
+    for (size_t i = 0; i < session->draft_count; i++) {
+        struct draft *draft = session->drafts[i];
+        sound[i] = draft && !draft->is_faulty ? draft : NULL;
+    }
+    subject->drafts = sound;
+}
+
+static const struct outline *make_outlines(struct session *session, struct draft *const *drafts)
+{
+    struct outlining outlining = { .session = session, .drafts = drafts };
     outlining.outlines = workers_shared_memory(session->draft_count * sizeof *outlining.outlines);
     outlining.maker = (struct draft_maker){
         .config = &session->config,
@@ -128,9 +140,13 @@ struct check_subject session_check_subject(const struct session *session)
 void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher)
 {
     struct check_subject subject = session_check_subject(session);
-    subject.outlines = make_outlines(session);
-    list_layouts(session, &subject);
-    list_plugins(session, &subject);
+    if (choice->is_cut_short)
+        leave_faulty_out(session, &subject);
+    subject.outlines = make_outlines(session, subject.drafts);
+    if (!choice->is_cut_short) {
+        list_layouts(session, &subject);
+        list_plugins(session, &subject);
+    }
     check_lints(&subject, choice, &session->diagnostics);
     if (fetcher)
         outside_check(session, &subject, fetcher);

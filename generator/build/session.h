@@ -149,8 +149,8 @@ bool session_plugin_is_late(void *session, size_t worker);
 /* lint.c */
 /* What the checks of every build look at; the lints' part is empty. */
 struct check_subject session_check_subject(const struct session *session);
-/* Runs the lints that were chosen, on what `session_plan` left, and asks
- * other hosts about links to them unless `fetcher` is NULL. */
+/* Runs the lints that were chosen, on what `session_plan` left, or, when they are cut short, those of texts
+ * on the texts without errors; and asks other hosts about links to them unless `fetcher` is NULL. */
 void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher);
 /* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
 void session_settle(struct session *session);

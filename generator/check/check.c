@@ -4,56 +4,70 @@
 #include <stdarg.h>
 
 const struct check checks[] = {
-    { "broken-link", SEVERITY_WARNING, "a link to an own address that nothing answers", check_links, true },
-    { "unknown-footnote", SEVERITY_WARNING, "a footnote mark without a footnote", NULL, true },
-    { "unused-footnote", SEVERITY_WARNING, "a footnote that no reader can reach", NULL, true },
-    { "missing-anchor", SEVERITY_WARNING, "a link to a place of its own page that is not there", NULL, true },
+    { "broken-link", SEVERITY_WARNING, "a link to an own address that nothing answers", check_links,
+        CHECK_IN_BUILDS },
+    { "unknown-footnote", SEVERITY_WARNING, "a footnote mark without a footnote", NULL, CHECK_IN_BUILDS },
+    { "unused-footnote", SEVERITY_WARNING, "a footnote that no reader can reach", NULL, CHECK_IN_BUILDS },
+    { "missing-anchor", SEVERITY_WARNING, "a link to a place of its own page that is not there", NULL,
+        CHECK_IN_BUILDS },
     { "link-to-held-back", SEVERITY_WARNING, "a link that is written as text until its goal is out", NULL,
-        true },
-    { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, true },
+        CHECK_IN_BUILDS },
+    { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
     { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
-        check_summaries, false },
+        check_summaries, CHECK_OF_TEXTS },
     { "missing-alt", SEVERITY_WARNING, "an image says nothing to those who cannot see it", check_alternatives,
-        false },
-    { "empty-link-text", SEVERITY_WARNING, "a link that nobody can see or hear", check_link_words, false },
+        CHECK_OF_TEXTS },
+    { "empty-link-text", SEVERITY_WARNING, "a link that nobody can see or hear", check_link_words,
+        CHECK_OF_TEXTS },
     { "unread-link", SEVERITY_WARNING, "readers see the brackets and cannot follow it", check_unread_links,
-        false },
+        CHECK_OF_TEXTS },
     { "foreign-tag", SEVERITY_WARNING, "readers see what another program would have read", check_foreign_tags,
-        false },
+        CHECK_OF_TEXTS },
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,
-        false },
-    { "repeated-title", SEVERITY_WARNING, "the page shows the title already", check_repeated_titles, false },
+        CHECK_OF_TEXTS },
+    { "repeated-title", SEVERITY_WARNING, "the page shows the title already", check_repeated_titles,
+        CHECK_OF_TEXTS },
     { "second-title", SEVERITY_WARNING, "the title is the one heading of level 1", check_second_titles,
-        false },
-    { "term-used-once", SEVERITY_NOTE, "a page that lists one article", check_single_terms, false },
-    { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings, false },
-    { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors, false },
+        CHECK_OF_TEXTS },
+    { "term-used-once", SEVERITY_NOTE, "a page that lists one article", check_single_terms,
+        CHECK_OF_ARCHIVE },
+    { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings,
+        CHECK_OF_ARCHIVE },
+    { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors,
+        CHECK_OF_ARCHIVE },
     { "near-author", SEVERITY_NOTE, "a slip in a name takes an article from its author", check_near_authors,
-        false },
+        CHECK_OF_ARCHIVE },
     { "unknown-language", SEVERITY_WARNING, "browsers and search engines read the tag", check_languages,
-        false },
+        CHECK_OF_TEXTS },
     { "interface-words", SEVERITY_NOTE, "the words around the text are English", check_interface_words,
-        false },
-    { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, false },
-    { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images, false },
-    { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media, false },
+        CHECK_OF_TEXTS },
+    { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, CHECK_OF_TEXTS },
+    { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images,
+        CHECK_OF_TEXTS },
+    { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media,
+        CHECK_OF_ARCHIVE },
     { "insecure-link", SEVERITY_NOTE, "http: can be read and changed on its way", check_insecure_links,
-        false },
-    { "orphan-page", SEVERITY_WARNING, "a page that no reader finds", check_orphan_pages, false },
-    { "far-date", SEVERITY_WARNING, "a date that is probably a slip", check_dates, false },
-    { "missing-zone", SEVERITY_NOTE, "a time of day whose zone must be guessed", check_zones, false },
+        CHECK_OF_TEXTS },
+    { "orphan-page", SEVERITY_WARNING, "a page that no reader finds", check_orphan_pages, CHECK_OF_ARCHIVE },
+    { "far-date", SEVERITY_WARNING, "a date that is probably a slip", check_dates, CHECK_OF_TEXTS },
+    { "missing-zone", SEVERITY_NOTE, "a time of day whose zone must be guessed", check_zones,
+        CHECK_OF_TEXTS },
     { "duplicate-title", SEVERITY_WARNING, "readers cannot tell two articles apart", check_duplicate_titles,
-        false },
-    { "duplicate-text", SEVERITY_WARNING, "one text at two addresses", check_duplicate_texts, false },
-    { "unused-layout", SEVERITY_NOTE, "a layout or asset that nothing uses", check_unused_layouts, false },
-    { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, false },
-    { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins, false },
-    { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts, false },
+        CHECK_OF_TEXTS },
+    { "duplicate-text", SEVERITY_WARNING, "one text at two addresses", check_duplicate_texts,
+        CHECK_OF_TEXTS },
+    { "unused-layout", SEVERITY_NOTE, "a layout or asset that nothing uses", check_unused_layouts,
+        CHECK_OF_ARCHIVE },
+    { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, CHECK_OF_ARCHIVE },
+    { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins,
+        CHECK_OF_ARCHIVE },
+    { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts,
+        CHECK_OF_TEXTS },
     { "dead-own-link", SEVERITY_WARNING, "a whole address of this site that leads nowhere", check_own_links,
-        false },
-    { "dead-link", SEVERITY_WARNING, "a page that is not there any more", NULL, false },
-    { "unused-waiver", SEVERITY_WARNING, "it allows what is not there any more", NULL, false },
-    { "faulty-waiver", SEVERITY_WARNING, "it names no check, or gives no reason", NULL, false },
+        CHECK_OF_ARCHIVE },
+    { "dead-link", SEVERITY_WARNING, "a page that is not there any more", NULL, CHECK_OF_ARCHIVE },
+    { "unused-waiver", SEVERITY_WARNING, "it allows what is not there any more", NULL, CHECK_OF_ARCHIVE },
+    { "faulty-waiver", SEVERITY_WARNING, "it names no check, or gives no reason", NULL, CHECK_OF_TEXTS },
     /* to add one: its file in this room, its line in check.h, a row here, docs/checks.md, sites in
        tests/checks/ */
 };
@@ -90,16 +104,19 @@ static void run(
 void check_all(const struct check_subject *subject, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; i < check_count; i++)
-        if (checks[i].is_in_builds)
+        if (checks[i].scope == CHECK_IN_BUILDS)
             run(&checks[i], subject, diagnostics);
 }
 
 void check_lints(
     const struct check_subject *subject, const struct check_choice *choice, struct diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < check_count; i++)
-        if (!checks[i].is_in_builds && check_is_chosen(choice, &checks[i]))
+    for (size_t i = 0; i < check_count; i++) {
+        bool is_of_texts = checks[i].scope == CHECK_OF_TEXTS;
+        bool may_run = is_of_texts || (checks[i].scope == CHECK_OF_ARCHIVE && !choice->is_cut_short);
+        if (may_run && check_is_chosen(choice, &checks[i]))
             run(&checks[i], subject, diagnostics);
+    }
 }
 
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)

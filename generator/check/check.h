@@ -49,13 +49,19 @@ struct checking {
     struct diagnostics *diagnostics;
 };
 
+enum check_scope {
+    CHECK_IN_BUILDS,
+    CHECK_OF_TEXTS,   /* a lint that looks at what is there */
+    CHECK_OF_ARCHIVE, /* a lint that misses something, and so needs everything read */
+};
+
 struct check {
     const char *code;
     enum severity severity;
     const char *reason; /* one line: why anybody should care */
     /* NULL: found while files are read; the row is there for severities, waivers and --only. */
     void (*run)(struct checking *checking);
-    bool is_in_builds;
+    enum check_scope scope;
 };
 
 extern const struct check checks[];
@@ -69,7 +75,7 @@ text check_nearest(text code);
 struct check_choice {
     const text *only, *skip;
     size_t only_count, skip_count;
-    bool is_cut_short; /* there were errors, and the lints did not run */
+    bool is_cut_short; /* there were errors: the lints of the archive do not run */
 };
 
 /* Does the choice let this check run? */

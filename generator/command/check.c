@@ -45,7 +45,8 @@ static void summarise(const struct session *session, size_t mended, bool is_cut_
         session->content.count == 1 ? "" : "s", counts[SEVERITY_ERROR],
         counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
         counts[SEVERITY_WARNING] == 1 ? "" : "s", counts[SEVERITY_NOTE],
-        counts[SEVERITY_NOTE] == 1 ? "" : "s", is_cut_short ? "; lints wait until there are no errors" : "");
+        counts[SEVERITY_NOTE] == 1 ? "" : "s",
+        is_cut_short ? "; lints of the whole archive wait until there are no errors" : "");
 }
 
 struct request {
@@ -59,8 +60,8 @@ static enum exit_code look(struct session *session, void *data)
     const struct request *request = data;
     struct check_choice choice = request->choice;
     choice.is_cut_short = !session_is_sound(session);
-    if (!choice.is_cut_short)
-        session_lint(session, &choice, request->fetcher);
+    if (!session->machine_failed)
+        session_lint(session, &choice, choice.is_cut_short ? NULL : request->fetcher);
     session_rehearse(session);
     check_settle(&session->config, &choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
