@@ -91,6 +91,19 @@ const boxes = await page.locator(".body li > input").evaluateAll((inputs) => inp
   return { stands: box.left >= text.right - 1, isInLine: text.height < 2 * box.height };
 }));
 check("boxes of tasks stand to the right of Arabic text, in its line", boxes.length === 2 && boxes.every(({ stands, isInLine }) => stands && isInLine), JSON.stringify(boxes));
+const runs = await page.locator("time, .nowrap, .cite bdi, .cite dd a").evaluateAll((elements) => elements.map((element) => {
+  const words = element.firstChild;
+  const [first, last] = [0, words.length - 1].map((at) => {
+    const letter = document.createRange();
+    letter.setStart(words, at);
+    letter.setEnd(words, at + 1);
+    return letter.getBoundingClientRect();
+  });
+  return { words: words.textContent, stands: first.left < last.left || first.top < last.top };
+}));
+check("dates and addresses on an Arabic page begin at their left", runs.length > 8 && runs.every(({ stands }) => stands), JSON.stringify(runs));
+const gap = await page.locator(".correction").evaluateAll(([one, other]) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
+check("corrections stand together", gap > 4 && gap < 16, gap);
 await page.goto(`${origin}${prefix}/archive/2025/`);
 const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link.textContent.length - 1].map((at) => {
   const letter = document.createRange();
