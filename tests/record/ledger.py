@@ -46,6 +46,8 @@ def lists(suite):
     site.check("--locked changes nothing", site.lock() == lock and "second/index.html" not in site.build("--locked").stdout)
     site.expect("a plain build records it", site.build(), 0, "urls.lock: 1 added, 0 removed")
     site.expect("then --locked is content", site.build("--locked"), 0)
+    site.write("content/articles/second.md", article("Second", changes="[{date: 2025-12-31, note: More}]") + "More.\n")
+    site.expect("--locked fails when texts are not recorded", site.build("--locked"), 1, "urls.lock would change: notes and texts are not recorded")
     site.remove("urls.lock")
     site.expect("--locked without a ledger", site.build("--locked"), 1, "locked-ledger")
     site.check("does not make one", not site.lock())
