@@ -53,8 +53,8 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
                     ? text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
                           stage->added_count == 1 ? "" : "s", stage->dropped_count)
                     : TEXT("notes and texts are not recorded");
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics,
-        (span){ stage->old.source, 0, 0 }, "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 },
+        "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)
         diagnostic_hint(&session->diagnostics, diagnostic,
             "'%.*s' is not in it; run brief build, and commit urls.lock", TEXT_ARGS(added->address));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Standing pages that no menu, text, layout or setting names. */
+/* Standing pages that no menu, text, layout or setting names, where no layout lists them all. */
 #include "check/check.h"
 #include "check/mentions.h"
 
@@ -13,8 +13,24 @@ static span title_of(const struct checking *checking, const struct page *page)
     return (span){ page->source, 0, 0 };
 }
 
+/* Does a layout go through all of them, as the built-in footer does? The header does so in place of a menu.
+ */
+static bool are_listed(const struct checking *checking)
+{
+    for (size_t i = 0; i < checking->subject->layout_count; i++) {
+        const struct check_file *file = &checking->subject->layouts[i];
+        bool has_menu = file->is_builtin && text_equal(file->name, TEXT("parts/header.html")) &&
+                        checking->subject->site->config->menu_count;
+        if (file->is_used && !has_menu && text_find(file->contents, TEXT(" in site.pages"), 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 void check_orphan_pages(struct checking *checking)
 {
+    if (are_listed(checking))
+        return;
     const struct site *site = checking->subject->site;
     struct mentions mentions;
     mentions_gather(checking, &mentions);
