@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Root-absolute links in texts against what the build answers: outputs, aliases, media. Old archives have
- * hundreds of dead ones, so there is one diagnostic a target, at its first place, with the count of the
- * others. Links that name this site in full are left as they are written and looked at by a lint.
+ * Root-absolute links in texts, and relative ones in their HTML, against what the build answers: outputs,
+ * aliases, media. Old archives have hundreds of dead ones, so there is one diagnostic a target, at its first
+ * place, with the count of the others. Links that name this site in full are left as they are written and
+ * looked at by a lint.
  */
 #include "base/path.h"
 #include "check/check.h"
@@ -67,12 +68,12 @@ static int compare_links(const void *a, const void *b)
     return left->where.offset < right->where.offset ? -1 : left->where.offset > right->where.offset;
 }
 
-/* Is it that of a file, and not of a page? */
+/* Is it that of a file, and neither of a page nor of a source? */
 static bool is_of_file(text address)
 {
     text name = path_name(text_slice(address, 0, text_find_byte(address, '#', 0)));
     return text_find_byte(name, '.', 0) != SIZE_MAX && !text_ends_with(name, TEXT(".html")) &&
-           !text_ends_with(name, TEXT(".htm"));
+           !text_ends_with(name, TEXT(".htm")) && !text_ends_with(name, TEXT(".md"));
 }
 
 static void report(const struct answers *answers, struct arena *arena, const struct dead_link *link,
@@ -88,6 +89,10 @@ static void report(const struct answers *answers, struct arena *arena, const str
     if (meant.bytes)
         diagnostic_hint(
             diagnostics, diagnostic, "write '%.*s'; the path of base_url is put before it", TEXT_ARGS(meant));
+    else if (link->first->meant.bytes)
+        diagnostic_hint(diagnostics, diagnostic,
+            "HTML is left as it is, and this counts from the page: write '%.*s', or Markdown",
+            TEXT_ARGS(link->first->meant));
     else if (is_of_file(link->first->address))
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",

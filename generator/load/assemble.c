@@ -52,8 +52,9 @@ static void add_written_link(struct assembly *assembly, text written, span where
         return;
     text path = text_slice(address, 0, text_find_byte(address, '#', 0));
     path = text_slice(path, 0, text_find_byte(path, '?', 0));
-    *list_add(assembly->arena, &assembly->address_links) =
-        (struct address_link){ url_decode(assembly->arena, path), written, where };
+    *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
+        .address = url_decode(assembly->arena, path), .shown = written, .where = where
+    };
 }
 
 static void add_settings_links(struct assembly *assembly)

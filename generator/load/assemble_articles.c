@@ -65,7 +65,7 @@ static text image_address(
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
     if (is_address) {
         *list_add(assembly->arena, &assembly->address_links) =
-            (struct address_link){ src->text, src->text, src->where };
+            (struct address_link){ .address = src->text, .shown = src->text, .where = src->where };
         return url_of_address(assembly->input->config, assembly->arena, src->text);
     }
     assemble_report_missing(assembly, src->where, "missing-image", src->text, path);

@@ -17,6 +17,7 @@ struct linking {
     struct article *article;   /* NULL for pages and authors */
     struct value thing;        /* the article, page or author, for shortcodes */
     text lang;                 /* of the text, for interface words in it */
+    text address;              /* of the page that the text stands on; absent for a line */
     struct {
         struct text_patch *items;
         size_t count, capacity;
@@ -164,17 +165,52 @@ static void fill_word(struct linking *linking, const struct reference *reference
     patch(linking, reference->hole, 0, escape_html_text(assembly->arena, word));
 }
 
+/* The address of the published source or file that the target names as seen from the source; else absent. */
+static text named_from_source(const struct linking *linking, const struct reference *reference)
+{
+    const struct assembly *assembly = linking->assembly;
+    const struct assemble_input *input = assembly->input;
+    text path = path_resolve(assembly->arena, path_folder(linking->draft->file->path), reference->target);
+    const struct target *target = path.bytes ? map_find(&assembly->targets, path) : NULL;
+    if (target)
+        return target->url;
+    bool is_published =
+        path.bytes && map_contains(&input->content->by_path, path) && !assemble_held_bundle(assembly, path);
+    return is_published
+               ? url_of_address(input->config, assembly->arena, path_to_address(assembly->arena, path))
+               : TEXT_NONE;
+}
+
+/* HTML is left as it is, so its relative addresses count from the page, as browsers count. */
+static void note_relative(struct linking *linking, const struct reference *reference)
+{
+    struct assembly *assembly = linking->assembly;
+    text page = linking->address;
+    if (!text_starts_with(page, TEXT("/")))
+        return;
+    text path = path_resolve(assembly->arena, path_folder(text_from(page, 1)), reference->target);
+    if (path.bytes)
+        *list_add(assembly->arena, &assembly->address_links) =
+            (struct address_link){ text_format(assembly->arena, "/%.*s", TEXT_ARGS(path)), reference->target,
+                reference->where, named_from_source(linking, reference) };
+}
+
 /* What people write in HTML has the site's path already; without it, it is not of this site. */
 static void note_raw(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
     text prefix = assembly->input->config->base_path, address = reference->target;
+    if (!reference->is_address) {
+        note_relative(linking, reference);
+        return;
+    }
     if (prefix.length && !text_starts_with(address, prefix))
         return;
     address = text_from(address, prefix.length);
     if (text_starts_with(address, TEXT("/")))
-        *list_add(assembly->arena, &assembly->address_links) =
-            (struct address_link){ address, reference->target, reference->where };
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
+            .address = address, .shown = reference->target, .where = reference->where
+        };
 }
 
 static void fill_reference(struct linking *linking, const struct reference *reference)
@@ -191,8 +227,9 @@ static void fill_reference(struct linking *linking, const struct reference *refe
     } else {
         put_address(
             linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
-        *list_add(assembly->arena, &assembly->address_links) =
-            (struct address_link){ reference->target, reference->target, reference->where };
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
+            .address = reference->target, .shown = reference->target, .where = reference->where
+        };
     }
 }
 
@@ -266,6 +303,7 @@ void assemble_article_links(struct assembly *assembly, struct article *article, 
         .article = article,
         .thing = value_object(article, &article_type),
         .lang = article->lang,
+        .address = article->address,
     };
     article->content = fill(&linking);
     article->links = unique_links(&linking);
@@ -297,6 +335,7 @@ void assemble_links(struct assembly *assembly)
             .body = &assembly->pages.items[i].draft->body,
             .thing = value_object(assembly->pages.items[i].page, &page_type),
             .lang = assembly->pages.items[i].page->lang,
+            .address = assembly->pages.items[i].page->address,
         };
         assembly->pages.items[i].page->content = filled(&linking);
     }
@@ -308,6 +347,7 @@ void assemble_links(struct assembly *assembly)
             .body = &item->draft->body,
             .thing = value_object(item->author, &author_type),
             .lang = assembly->input->config->language,
+            .address = item->author->address,
         };
         text bio = filled(&linking), plain = linking.body->plain;
         bool has_bio = text_trim(bio).length;

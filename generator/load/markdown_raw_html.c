@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/tag.h"
+#include <string.h>
 
 /* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
 static text anchor_in_tag(text html, size_t *at, bool is_link)
@@ -29,8 +30,17 @@ text markdown_raw_html_next_anchor(text html, size_t *offset)
     return TEXT_NONE;
 }
 
-/* An address of this site, without query and fragment, as far as it can be read without entities; else
- * absent. */
+/* Another site's, or of a scheme: "//host/", "mailto:…". */
+static bool leads_elsewhere(text address)
+{
+    for (size_t i = 0; i < address.length && !strchr("/?#", address.bytes[i]); i++)
+        if (address.bytes[i] == ':')
+            return true;
+    return text_starts_with(address, TEXT("//"));
+}
+
+/* An address of this site, or one that counts from the page, without query and fragment, as far as it can be
+ * read without entities and without what other programs fill in; else absent. */
 static text own_address(struct document *document, text name, text value)
 {
     static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster") };
@@ -38,13 +48,15 @@ static text own_address(struct document *document, text name, text value)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         holds_address |= text_equal_ignoring_ascii_case(name, names[i]);
     value = text_trim(value);
-    if (!holds_address || !text_starts_with(value, TEXT("/")) || text_starts_with(value, TEXT("//")))
+    if (!holds_address || leads_elsewhere(value))
         return TEXT_NONE;
     size_t end = 0;
     while (end < value.length && value.bytes[end] != '?' && value.bytes[end] != '#')
         end++;
     value = text_slice(value, 0, end);
-    return text_find_byte(value, '&', 0) == SIZE_MAX ? text_copy(document->arena, value) : TEXT_NONE;
+    bool is_plain = end > 0 && text_find_byte(value, '&', 0) == SIZE_MAX &&
+                    text_find_byte(value, '{', 0) == SIZE_MAX && text_find_byte(value, '\\', 0) == SIZE_MAX;
+    return is_plain ? text_copy(document->arena, value) : TEXT_NONE;
 }
 
 static void note_addresses(struct document *document, cmark_node *node, text html)
@@ -58,7 +70,7 @@ static void note_addresses(struct document *document, cmark_node *node, text htm
                 *list_add(document->scratch, &document->references) = (struct reference){
                     .kind = REFERENCE_RAW,
                     .target = url_decode(document->arena, address),
-                    .is_address = true,
+                    .is_address = text_starts_with(address, TEXT("/")),
                     .where = document_where(document, node, address),
                 };
         }

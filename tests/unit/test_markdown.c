@@ -295,10 +295,10 @@ static void raw_html_passes_and_gives_anchors(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test,
-        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=d>e</a><input "
+        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=m:d>e</a><input "
         "name=\"f\">\n</div>\n\n"
         "g <i id=\"h\">i</i>\n",
-        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=d>e</a><input "
+        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=m:d>e</a><input "
         "name=\"f\">\n</div>\n"
         "<p>g <i id=\"h\">i</i></p>\n");
     assert_string_equal(case_anchors(test), "a b c h");

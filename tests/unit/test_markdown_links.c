@@ -44,7 +44,10 @@ static void addresses_in_html_are_noted(void **state)
     struct markdown_case *test = *state;
     assert_reference(test, "A <a href=\"/x/?a#b\">y</a>", "/x/|-|-|-|1:12+3 address");
     assert_reference(test, "<p>\n<img src=/%C3%A9.png>\n</p>", "/\xC3\xA9.png|-|-|-|2:10+11 address");
-    case_render(test, "<a href=\"//x/\"><a href=\"x\"><a title=\"/x/\"> <!-- <a href=\"/x/\"> -->\n\n"
+    assert_reference(test, "A <a href=\"../x.md?a#b\">y</a>", "../x.md|-|-|-|1:12+7");
+    case_render(test, "<a href=\"//x/\"><a href=\"m:x/y\"><a href=\"#x\"><a href=\"{{ x }}\"><a href=\"\"><a "
+                      "title=\"/x/\"> "
+                      "<!-- <a href=\"/x/\"> -->\n\n"
                       "<script>'<a href=\"/x/\">'</script>\n\n`<a href=\"/x/\">`\n");
     assert_int_equal(test->markup.reference_count, 0);
 }
