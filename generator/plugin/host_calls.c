@@ -232,8 +232,11 @@ static void html_body(lua_State *lua, struct plugin_call *call)
     lua_call(lua, 3, 1);
     if (lua_type(lua, 1) == LUA_TNUMBER)
         luaL_error(lua, "the hook 'html' returns a page or nothing, found a number");
-    if (!lua_isnil(lua, 1))
-        change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
+    if (lua_isnil(lua, 1))
+        return;
+    change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
+    if (!text_trim(change->html).length)
+        luaL_error(lua, "the hook 'html' returned an empty page");
 }
 
 text plugins_html(struct plugins *plugins, const struct page *page, text html, struct readings *readings,
