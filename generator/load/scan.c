@@ -11,6 +11,7 @@
 #include "base/list.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -293,6 +294,13 @@ static void note_folders(struct walk *walk, struct content *content)
     content->folder_count = walk->folders.count;
 }
 
+/* The kernel says of a link only that it is no folder. */
+static int fault_of_opening(int site_folder, int error)
+{
+    char target;
+    return error == ENOTDIR && readlinkat(site_folder, "content", &target, 1) >= 0 ? ELOOP : error;
+}
+
 bool scan_content(struct arena *arena, struct unicode *unicode, int site_folder, struct sources *sources,
     struct content *content, struct diagnostics *diagnostics)
 {
@@ -301,8 +309,8 @@ bool scan_content(struct arena *arena, struct unicode *unicode, int site_folder,
     walk.content_folder = file_open_below(site_folder, "content", O_RDONLY | O_DIRECTORY, 0);
     if (walk.content_folder < 0) {
         map_init(&content->by_path, arena);
-        struct diagnostic *diagnostic = file_fault_report(
-            diagnostics, SPAN_NONE, "no-content", -walk.content_folder, "cannot open the folder 'content'");
+        struct diagnostic *diagnostic = file_fault_report(diagnostics, SPAN_NONE, "no-content",
+            fault_of_opening(site_folder, -walk.content_folder), "cannot open the folder 'content'");
         if (!diagnostic->hint.bytes)
             diagnostic_hint(
                 diagnostics, diagnostic, "put articles into content/articles/, one .md file each");

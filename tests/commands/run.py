@@ -219,6 +219,13 @@ def places():
     expect("folder that is not there", brief("-C", suite.work / "nowhere", "build"), 2, "nowhere")
 
 
+def linked_content():
+    site, out = fresh("linked")
+    (site / "content").rename(site / "texts")
+    (site / "content").symlink_to("texts")
+    expect("content that is a link", brief("-C", site, "-o", out, "build"), 1, "'content': a symbolic link, which is not followed [no-content]")
+
+
 def refused():
     site, _ = fresh("refused")
     before = tree(site / "content")
@@ -494,7 +501,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, places, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
