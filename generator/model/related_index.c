@@ -63,6 +63,15 @@ static uint64_t fold(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
     return digest_mix(digest_mix(digest_mix(digest_mix(UINT64_C(0x9E3779B97F4A7C15), a), b), c), d);
 }
 
+/* Who an article is for those that share something with it: of the versions of one text one is found. */
+static uint64_t name_of(const struct article *article)
+{
+    uint64_t name = map_hash(article->id);
+    return article->translations.count
+               ? fold(name, map_hash(article->translation_key), map_hash(article->lang), 0)
+               : name;
+}
+
 /* The word that answers show for it. */
 static text word_of(
     const struct article *article, const struct feature *feature, const struct article_feature *has)
@@ -87,7 +96,8 @@ static void post(struct related_index *index, struct arena *arena)
     index->steps += total;
     for (size_t i = 0; i < index->article_count; i++) {
         const struct indexed_article *item = &index->articles[i];
-        uint64_t name = map_hash(item->article->id);
+        uint64_t name = name_of(item->article);
+        index->has_versions |= item->article->translations.count > 0;
         for (size_t k = 0; k < item->feature_count; k++) {
             struct article_feature *has = &item->features[k];
             struct feature *feature = &features[has->feature];

@@ -69,6 +69,7 @@ struct related_index {
     struct map numbers;                /* id → struct indexed_article * */
     struct feature_table features;
     struct posting *postings;      /* of each feature by article number */
+    bool has_versions;             /* some articles are translations of others */
     uint32_t usual_words;          /* length of a usual article, in half powers of two */
     uint32_t *points;              /* one an article; all 0 between questions */
     int32_t *days;                 /* one an article: its date */

@@ -141,6 +141,49 @@ static bool ranks_before(const struct ranked *a, const struct ranked *b)
     return a->points != b->points ? a->points > b->points : a->number < b->number;
 }
 
+/* Of two versions of one text: is `a` the one to show? That in the language of the article comes first. */
+static bool is_better_version(const struct asking *asking, const struct ranked *a, const struct ranked *b)
+{
+    const struct indexed_article *articles = asking->index->articles;
+    text lang = asking->asked->article->lang;
+    bool is_own = text_equal(articles[a->number].article->lang, lang);
+    bool is_other_own = text_equal(articles[b->number].article->lang, lang);
+    return is_own != is_other_own ? is_own : ranks_before(a, b);
+}
+
+static struct ranked ranked_of(const struct asking *asking, uint32_t number, uint32_t full)
+{
+    uint32_t share = nearness_share(asking->index, asking->number, number, full);
+    return (struct ranked){ with_share(asking->index->points[number], share), number };
+}
+
+static bool has_better_version(const struct asking *asking, uint32_t number, uint32_t full, uint64_t least)
+{
+    const struct object_list *versions = &asking->index->articles[number].article->translations;
+    struct ranked own = ranked_of(asking, number, full);
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct indexed_article *item = related_indexed(asking->index, versions->items[i]);
+        struct ranked other =
+            item ? ranked_of(asking, (uint32_t)(item - asking->index->articles), full) : own;
+        if (other.points && other.points >= least && is_better_version(asking, &other, &own))
+            return true;
+    }
+    return false;
+}
+
+/* The versions of a text are one story, which is told once. The best of them is never dropped, so the order
+ * in which they come does not matter. */
+static void drop_other_versions(struct asking *asking)
+{
+    uint32_t full = full_share(asking->weights);
+    uint64_t least = related_least(asking->index, asking->weights);
+    for (size_t i = 0; asking->index->has_versions && i < asking->touched_count; i++) {
+        uint32_t number = asking->index->touched[i];
+        if (asking->index->points[number] && has_better_version(asking, number, full, least))
+            asking->index->points[number] = 0;
+    }
+}
+
 /* Fills `best` and sets the scores back to 0. */
 static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
 {
@@ -181,6 +224,7 @@ struct object_list related_find(struct related_index *index, const struct articl
     score_links(&asking, &article->links);
     score_links(&asking, &article->backlinks);
     leave_out(&asking, excluded);
+    drop_other_versions(&asking);
     size_t count = rank(&asking, limit < RELATED_LIMIT ? limit : RELATED_LIMIT, best);
     const void **found = arena_alloc_array(arena, count, sizeof *found);
     for (size_t i = 0; i < count; i++) {

@@ -284,6 +284,50 @@ static void excluded_articles_and_strangers_are_left_out(void **state)
     assert_string_equal(shown(archive, &again, true), shown(archive, &all, true));
 }
 
+static struct article *add_version(
+    struct archive *archive, const char *id, int day, const char *lang, const struct term *term)
+{
+    struct article *article = add(archive, id, day);
+    article->lang = text_of(lang);
+    tag(archive, article, term);
+    return article;
+}
+
+static const char *ids_found(
+    struct archive *archive, const struct article *article, const struct object_list *excluded)
+{
+    struct related_index *index = related_index_make(&archive->arena, &archive->site);
+    struct object_list found = related_find(index, article, NULL, 9, excluded, &archive->arena);
+    return shown(archive, &found, false);
+}
+
+/* That in the article's own language, else the best; of several texts each. */
+static void of_the_versions_of_a_text_one_is_found(void **state)
+{
+    struct archive *archive = *state;
+    const struct term *water = make_term(archive, "water"), *rain = make_term(archive, "rain");
+    struct article *asked = add_version(archive, "asked", 100, "en", water);
+    struct article *english = add_version(archive, "english", 80, "en", water);
+    struct article *french = add_version(archive, "french", 99, "fr", water);
+    struct article *german = add_version(archive, "german", 98, "de", water);
+    add_version(archive, "other", 10, "en", rain);
+    for (int i = 0; i < 40; i++)
+        add(archive, text_to_string(&archive->arena, text_format(&archive->arena, "unlike-%d", i)), i);
+    tag(archive, asked, rain);
+    assert_string_equal(ids_found(archive, asked, NULL), "other french german english");
+    struct article *versions[] = { english, french, german };
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < 3; k++)
+            if (i != k)
+                append_object(archive, &versions[i]->translations, versions[k]);
+    assert_string_equal(ids_found(archive, asked, NULL), "other english");
+    asked->lang = TEXT("it");
+    assert_string_equal(ids_found(archive, asked, NULL), "other french");
+    struct object_list excluded = { 0 };
+    append_object(archive, &excluded, french);
+    assert_string_equal(ids_found(archive, asked, &excluded), "other german");
+}
+
 static void a_long_text_does_not_win_by_its_length(void **state)
 {
     struct archive *archive = *state;
@@ -380,6 +424,7 @@ int main(void)
         TEST(authors_series_and_links_are_grounds),
         TEST(what_does_not_stand_is_never_found),
         TEST(excluded_articles_and_strangers_are_left_out),
+        TEST(of_the_versions_of_a_text_one_is_found),
         TEST(a_long_text_does_not_win_by_its_length),
         TEST(of_a_common_feature_the_nearest_in_time_are_read),
         TEST(the_work_grows_with_the_archive_and_not_faster),
