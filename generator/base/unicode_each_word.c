@@ -144,8 +144,8 @@ static inline size_t skip(text value, size_t at, uint8_t kind)
     return at;
 }
 
-/* How many of the eight bytes, from the first on, are letters of ASCII. */
-static inline unsigned count_letters(const char *bytes)
+/* A bit for each of the eight bytes that is no letter of ASCII, the first in the lowest. */
+static inline uint64_t other_bytes(const char *bytes)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), highest = ones << 7;
     uint64_t eight;
@@ -154,16 +154,40 @@ static inline unsigned count_letters(const char *bytes)
     /* The highest bit of each byte says whether it is past 'z', and whether it is from 'a' on. */
     uint64_t low = (eight | ones * 0x20) & ~highest;
     uint64_t past = low + ones * (0x7F - 'z'), from = low + ones * (0x80 - 'a');
-    uint64_t others = (past | ~from | eight) & highest;
-    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+    uint64_t others = ((past | ~from | eight) & highest) >> 7;
+    /* Moves the bit of each byte to its place in the highest byte. */
+    return others * UINT64_C(0x0102040810204080) >> 56;
 }
 
-/* Where something else than a letter stands, from `at` on; the last seven bytes are not looked at. */
-static inline size_t skip_letters(text value, size_t at)
+/* Which of the WINDOW_BYTES from `start` on are no letters of ASCII. So many are looked at together because
+ * nothing foretells how long a word is. */
+struct window {
+    size_t start;
+    uint64_t others; /* the first in the lowest bit */
+};
+
+enum { WINDOW_BYTES = 64, CHUNKS_AT_ONCE = 16 };
+
+static inline struct window window_at(text value, size_t start)
 {
-    for (unsigned letters = 8; letters == 8 && value.length - at >= 8; at += letters)
-        letters = count_letters(value.bytes + at);
-    return at;
+    struct window window = { start, 0 };
+    for (size_t i = 0; i < WINDOW_BYTES; i += 8)
+        window.others |= other_bytes(value.bytes + start + i) << i;
+    return window;
+}
+
+/* The end of the letters at `at`, or a place among them: of the last bytes of a text nothing is known. */
+static inline size_t skip_letters(text value, size_t at, struct window *window)
+{
+    size_t passed = at - window->start;
+    uint64_t others = passed < WINDOW_BYTES ? window->others >> passed : 0;
+    if (!others) {
+        if (value.length - at < WINDOW_BYTES)
+            return at;
+        *window = window_at(value, at);
+        others = window->others;
+    }
+    return at + (others ? (size_t)__builtin_ctzll(others) : WINDOW_BYTES);
 }
 
 static inline bool is_end(text value, size_t at)
@@ -171,10 +195,11 @@ static inline bool is_end(text value, size_t at)
     return at == value.length || text_is_blank(value.bytes[at]);
 }
 
-/* Gives the end of the stretch at `start`. */
-static size_t take_chunk(text value, size_t start, text *chunk)
+/* Gives the end of the stretch at `start`, which begins with letters up to `letters_end`. */
+static size_t take_chunk(text value, size_t start, size_t letters_end, text *chunk)
 {
-    size_t word = skip(value, start, BYTE_ENDS), word_end = skip(value, word, BYTE_ALPHANUMERIC);
+    size_t word = letters_end > start ? start : skip(value, start, BYTE_ENDS);
+    size_t word_end = skip(value, letters_end > start ? letters_end : word, BYTE_ALPHANUMERIC);
     size_t end = skip(value, word_end, BYTE_ENDS);
     if (is_end(value, end)) {
         *chunk = (text){ value.bytes + word, word_end - word };
@@ -189,14 +214,15 @@ static size_t take_chunk(text value, size_t start, text *chunk)
 size_t unicode_next_chunks(text value, size_t *offset, text *chunks, size_t capacity)
 {
     size_t count = 0, at = *offset;
+    struct window window = { at, 0 }; /* tells nothing yet */
     while (count < capacity && at < value.length) {
         text *chunk = &chunks[count];
-        size_t end = skip_letters(value, at);
+        size_t end = skip_letters(value, at, &window);
         /* Letters and a blank, as a rule, or a blank alone. */
         if (is_end(value, end))
             *chunk = (text){ value.bytes + at, end - at };
         else
-            end = take_chunk(value, at, chunk);
+            end = take_chunk(value, at, end, chunk);
         count += chunk->length > 0;
         at = end + 1;
     }
@@ -209,15 +235,22 @@ bool unicode_is_plain_word(text chunk)
     return chunk.length && skip(chunk, 0, BYTE_ALPHANUMERIC) == chunk.length;
 }
 
+static void visit_chunk(const struct visiting *visiting, text chunk)
+{
+    if (unicode_is_plain_word(chunk))
+        visiting->visit(visiting->data, chunk);
+    else if (knows(visiting, chunk))
+        visit_known(visiting, chunk);
+    else
+        visit_by_icu(visiting, chunk);
+}
+
 void unicode_each_word(struct unicode *unicode, text value, void (*visit)(void *data, text word), void *data)
 {
     struct visiting visiting = { unicode, visit, data };
-    text chunk;
-    for (size_t at = 0; unicode_next_chunks(value, &at, &chunk, 1) > 0;)
-        if (unicode_is_plain_word(chunk))
-            visit(data, chunk);
-        else if (knows(&visiting, chunk))
-            visit_known(&visiting, chunk);
-        else
-            visit_by_icu(&visiting, chunk);
+    text chunks[CHUNKS_AT_ONCE];
+    size_t at = 0;
+    for (size_t count; (count = unicode_next_chunks(value, &at, chunks, CHUNKS_AT_ONCE)) > 0;)
+        for (size_t i = 0; i < count; i++)
+            visit_chunk(&visiting, chunks[i]);
 }

@@ -143,6 +143,32 @@ static void the_short_way_and_the_long_give_the_same_words(void **state)
     arena_release(&arena);
 }
 
+/* Bytes are looked at many at a time, which must show nowhere. */
+static void words_of_any_length_are_cut_wherever_they_stand(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    struct buffer letters;
+    buffer_init(&letters, &arena);
+    for (int i = 0; i < 200; i++)
+        buffer_append_byte(&letters, (char)((i % 2 ? 'a' : 'A') + i % 26));
+    for (size_t before = 0; before < 70; before++)
+        for (size_t length = 1; length < 140; length += 1 + length / 20) {
+            text first = text_slice(buffer_text(&letters), 0, before),
+                 word = text_slice(buffer_text(&letters), 3, length), chunks[4];
+            text value =
+                text_format(&arena, "%.*s %.*s, @%.*s", TEXT_ARGS(first), TEXT_ARGS(word), TEXT_ARGS(word));
+            size_t at = 0, first_count = before > 0;
+            assert_int_equal(unicode_next_chunks(value, &at, chunks, 4), first_count + 2);
+            assert_true(!before || text_equal(chunks[0], first));
+            assert_true(text_equal(chunks[first_count], word));
+            assert_int_equal(chunks[first_count + 1].length, length + 1);
+            assert_int_equal(unicode_next_chunks(value, &at, chunks, 4), 0);
+        }
+    arena_release(&arena);
+}
+
 static void signs_around_a_plain_word_are_no_part_of_its_chunk(void **state)
 {
     (void)state;
@@ -166,6 +192,7 @@ int main(void)
         cmocka_unit_test(words_are_those_between_unicode_word_breaks),
         cmocka_unit_test(texts_in_scripts_without_blanks_give_as_many_words_as_are_counted),
         cmocka_unit_test(the_short_way_and_the_long_give_the_same_words),
+        cmocka_unit_test(words_of_any_length_are_cut_wherever_they_stand),
         cmocka_unit_test(signs_around_a_plain_word_are_no_part_of_its_chunk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
