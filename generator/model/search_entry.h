@@ -13,6 +13,7 @@
  * instead: that gives the stem under which the form is found
  */
 #include "base/buffer.h"
+#include <endian.h>
 
 enum {
     SEARCH_KEY_BYTES = 60,      /* longer words are addresses and codes, and are left out */
@@ -99,6 +100,19 @@ static inline size_t search_entry_length(text entries, size_t offset, text *key)
     return length + 3 + (unsigned char)entries.bytes[offset + length + 2];
 }
 
+/* search_key_order of the entry at `offset`. Keys' lengths cannot be foretold, so that eight bytes are taken
+ * whatever the length is, unless the entries end there. */
+static inline uint64_t search_entry_order(text entries, size_t offset, text key)
+{
+    enum { BYTES = sizeof(uint64_t) };
+    if (entries.length - offset <= BYTES)
+        return search_key_order(key);
+    uint64_t order;
+    memcpy(&order, key.bytes, BYTES);
+    unsigned unused = (unsigned)(BYTES - (key.length < BYTES ? key.length : BYTES)) * 8;
+    return be64toh(order) >> unused << unused;
+}
+
 /* Where the first entry stands whose key does not come before `order`, from the entry at `offset` on; or
  * `end`. */
 static inline size_t search_skip_to(text entries, size_t offset, size_t end, uint64_t order)
@@ -106,7 +120,7 @@ static inline size_t search_skip_to(text entries, size_t offset, size_t end, uin
     while (offset < end) {
         text key;
         size_t length = search_entry_length(entries, offset, &key);
-        if (search_key_order(key) >= order)
+        if (search_entry_order(entries, offset, key) >= order)
             break;
         offset += length;
     }

@@ -20,13 +20,18 @@ enum {
 
 /* A key of the batch on its way to a search_term. */
 struct gathered_term {
-    struct search_term term;
+    text key;
     uint64_t order;
-    size_t first; /* of its postings, when they are sorted by term */
     struct {
         struct search_form *items;
         size_t count, capacity;
     } forms;
+};
+
+/* What every posting of a term is counted in: beside the terms, so that all of them stay at hand. */
+struct term_count {
+    uint32_t posting_count;
+    bool is_word;
 };
 
 /* A posting as it was found: those of one document and term are still apart. */
@@ -50,6 +55,7 @@ struct gathering {
         struct gathered_term *items;
         size_t count, capacity;
     } terms;
+    struct term_count *counts; /* one a term, as much room as there is for terms */
     struct {
         struct found_posting *items;
         size_t count, capacity;
@@ -69,7 +75,7 @@ static struct term_slot *slot_of(const struct gathering *gathering, text key, ui
         struct term_slot *slot = &gathering->slots[at & (gathering->slot_count - 1)];
         bool is_same =
             slot->term && slot->order == order && slot->length == key.length &&
-            (key.length <= sizeof order || text_equal(gathering->terms.items[slot->term - 1].term.key, key));
+            (key.length <= sizeof order || text_equal(gathering->terms.items[slot->term - 1].key, key));
         if (!slot->term || is_same)
             return slot;
     }
@@ -81,22 +87,25 @@ static void grow(struct gathering *gathering)
     gathering->slots = arena_new_array(gathering->arena, struct term_slot, gathering->slot_count);
     for (size_t i = 0; i < gathering->terms.count; i++) {
         const struct gathered_term *term = &gathering->terms.items[i];
-        *slot_of(gathering, term->term.key, term->order) =
-            (struct term_slot){ term->order, (uint32_t)term->term.key.length, (uint32_t)i + 1 };
+        *slot_of(gathering, term->key, term->order) =
+            (struct term_slot){ term->order, (uint32_t)term->key.length, (uint32_t)i + 1 };
     }
+    const struct term_count *counts = gathering->counts;
+    gathering->counts = arena_new_array(gathering->arena, struct term_count, gathering->slot_count / 2 + 1);
+    if (gathering->terms.count)
+        memcpy(gathering->counts, counts, gathering->terms.count * sizeof *counts);
 }
 
 /* The number of the term. */
-static uint32_t term_of(struct gathering *gathering, text key)
+static uint32_t term_of(struct gathering *gathering, text key, uint64_t order)
 {
     if (gathering->terms.count * 2 >= gathering->slot_count)
         grow(gathering);
-    uint64_t order = search_key_order(key);
     struct term_slot *slot = slot_of(gathering, key, order);
     if (slot->term)
         return slot->term - 1;
     struct gathered_term *term = list_add(gathering->arena, &gathering->terms);
-    term->term.key = key;
+    term->key = key;
     term->order = order;
     *slot = (struct term_slot){ order, (uint32_t)key.length, (uint32_t)gathering->terms.count };
     return slot->term - 1;
@@ -112,16 +121,17 @@ static void add_form(
     *list_add(gathering->arena, &term->forms) = (struct search_form){ entry->dropped, entry->bytes };
 }
 
-static void take_entry(struct gathering *gathering, uint32_t document, const struct search_entry *entry)
+static void take_entry(
+    struct gathering *gathering, uint32_t document, const struct search_entry *entry, uint64_t order)
 {
-    uint32_t number = term_of(gathering, entry->key);
-    struct gathered_term *term = &gathering->terms.items[number];
+    uint32_t number = term_of(gathering, entry->key, order);
     if (entry->is_form) {
-        add_form(gathering, term, entry);
+        add_form(gathering, &gathering->terms.items[number], entry);
         return;
     }
-    term->term.is_word |= entry->is_word;
-    term->term.posting_count++;
+    struct term_count *count = &gathering->counts[number];
+    count->is_word |= entry->is_word;
+    count->posting_count++;
     struct found_posting *found = list_add(gathering->arena, &gathering->found);
     found->term = number;
     found->posting.document = document;
@@ -155,8 +165,9 @@ static void take_entries(struct gathering *gathering, uint32_t document, text en
 {
     while (at < end) {
         struct search_entry entry;
+        const size_t start = at;
         search_entry_read(entries, &at, &entry);
-        take_entry(gathering, document, &entry);
+        take_entry(gathering, document, &entry, search_entry_order(entries, start, entry.key));
     }
 }
 
@@ -237,30 +248,31 @@ static void unite(struct search_posting *posting, const struct search_posting *o
     }
 }
 
-/* Postings term by term; they come by document already. */
-static void sort_postings(struct gathering *gathering)
+/* The postings of one term. */
+struct posting_row {
+    struct search_posting *items, *end;
+};
+
+/* Postings term by term, a row for each; they come by document already. */
+static struct posting_row *sort_postings(const struct gathering *gathering)
 {
     struct search_posting *sorted =
         arena_alloc_array_unset(gathering->arena, gathering->found.count, sizeof *sorted);
-    size_t total = 0;
+    struct posting_row *rows =
+        arena_alloc_array_unset(gathering->arena, gathering->terms.count, sizeof *rows);
     for (size_t i = 0; i < gathering->terms.count; i++) {
-        struct gathered_term *term = &gathering->terms.items[i];
-        term->first = total;
-        total += term->term.posting_count;
-        term->term.posting_count = 0;
-        term->term.postings = sorted + term->first;
+        rows[i] = (struct posting_row){ sorted, sorted };
+        sorted += gathering->counts[i].posting_count;
     }
     for (size_t i = 0; i < gathering->found.count; i++) {
         const struct found_posting *found = &gathering->found.items[i];
-        struct gathered_term *term = &gathering->terms.items[found->term];
-        struct search_posting *next = sorted + term->first + term->term.posting_count;
-        if (term->term.posting_count && next[-1].document == found->posting.document) {
-            unite(&next[-1], &found->posting);
-        } else {
-            *next = found->posting;
-            term->term.posting_count++;
-        }
+        struct posting_row *row = &rows[found->term];
+        if (row->end > row->items && row->end[-1].document == found->posting.document)
+            unite(&row->end[-1], &found->posting);
+        else
+            *row->end++ = found->posting;
     }
+    return rows;
 }
 
 static int compare_terms(const void *a, const void *b)
@@ -269,7 +281,7 @@ static int compare_terms(const void *a, const void *b)
     const struct gathered_term *second = *(const struct gathered_term *const *)b;
     if (first->order != second->order)
         return first->order < second->order ? -1 : 1;
-    return text_compare(first->term.key, second->term.key);
+    return text_compare(first->key, second->key);
 }
 
 static int compare_forms(const void *a, const void *b)
@@ -288,7 +300,7 @@ static size_t follower_limit(const struct search_index *index)
 }
 
 /* The terms in the order of their keys. */
-static struct search_term *sort_terms(struct gathering *gathering)
+static struct search_term *sort_terms(const struct gathering *gathering, const struct posting_row *rows)
 {
     size_t count = gathering->terms.count;
     struct gathered_term **sorted = arena_alloc_array_unset(gathering->arena, count, sizeof *sorted);
@@ -298,12 +310,16 @@ static struct search_term *sort_terms(struct gathering *gathering)
     if (count)
         qsort(sorted, count, sizeof *sorted, compare_terms);
     for (size_t i = 0; i < count; i++) {
-        if (sorted[i]->forms.count > 1)
-            qsort(sorted[i]->forms.items, sorted[i]->forms.count, sizeof *sorted[i]->forms.items,
-                compare_forms);
-        terms[i] = sorted[i]->term;
-        terms[i].forms = sorted[i]->forms.items;
-        terms[i].form_count = sorted[i]->forms.count;
+        const struct gathered_term *term = sorted[i];
+        size_t number = (size_t)(term - gathering->terms.items);
+        if (term->forms.count > 1)
+            qsort(term->forms.items, term->forms.count, sizeof *term->forms.items, compare_forms);
+        terms[i] = (struct search_term){ .key = term->key,
+            .is_word = gathering->counts[number].is_word,
+            .postings = rows[number].items,
+            .posting_count = (size_t)(rows[number].end - rows[number].items),
+            .forms = term->forms.items,
+            .form_count = term->forms.count };
     }
     return terms;
 }
@@ -319,11 +335,11 @@ const struct search_batch *search_batch_make(
     gathering.found.items =
         arena_alloc_array_unset(arena, gathering.found.capacity, sizeof *gathering.found.items);
     gather(&gathering, index, &range);
-    sort_postings(&gathering);
+    const struct posting_row *rows = sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
     batch->index = index;
     batch->term_count = gathering.terms.count;
-    batch->terms = sort_terms(&gathering);
+    batch->terms = sort_terms(&gathering, rows);
     return batch;
 }
 

@@ -68,8 +68,9 @@ static void count_entries(struct key_counts *counts, struct arena *arena, text e
 {
     text key;
     for (size_t at = 0; at < entries.length;) {
-        at += search_entry_length(entries, at, &key);
-        count_key(counts, arena, search_key_order(key));
+        size_t length = search_entry_length(entries, at, &key);
+        count_key(counts, arena, search_entry_order(entries, at, key));
+        at += length;
     }
 }
 

@@ -64,7 +64,7 @@ static bool next_slice(struct slicing *slicing)
     size_t shard = index->shard_count;
     if (is_left) {
         search_entry_length(entries, slicing->offset, &key);
-        shard = shard_of(index, search_key_order(key), slicing->slice.shard);
+        shard = shard_of(index, search_entry_order(entries, slicing->offset, key), slicing->slice.shard);
     }
     for (; slicing->batch < index->batch_count && slicing->batch * index->batch_shards <= shard;
          slicing->batch++)
