@@ -210,6 +210,18 @@ static size_t rank(struct asking *asking, size_t limit, struct ranked *best)
     return count;
 }
 
+/* What answers are made of lies all over the archive: it is fetched at the same time. */
+static inline __attribute__((always_inline)) void fetch_found(
+    const struct related_index *index, const struct ranked *best, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(&index->articles[best[i].number]);
+    for (size_t i = 0; i < count; i++) {
+        __builtin_prefetch(&index->articles[best[i].number].article->title);
+        __builtin_prefetch(index->articles[best[i].number].features);
+    }
+}
+
 struct object_list related_find(struct related_index *index, const struct article *article,
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,
     struct arena *arena)
@@ -226,6 +238,7 @@ struct object_list related_find(struct related_index *index, const struct articl
     leave_out(&asking, excluded);
     drop_other_versions(&asking);
     size_t count = rank(&asking, limit < RELATED_LIMIT ? limit : RELATED_LIMIT, best);
+    fetch_found(index, best, count);
     const void **found = arena_alloc_array(arena, count, sizeof *found);
     for (size_t i = 0; i < count; i++) {
         struct related *related = arena_new(arena, struct related);
