@@ -36,7 +36,7 @@ enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
 enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4096 };
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
-enum { ALIGNMENT = alignof(max_align_t) };
+enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
 
 struct arena_block {
     struct arena_block *older;
@@ -272,6 +272,12 @@ static inline char *take(struct arena *arena, size_t size, size_t alignment)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     char *piece = take(arena, size, ALIGNMENT);
+    return memset(piece, 0, size);
+}
+
+void *arena_alloc_line(struct arena *arena, size_t size)
+{
+    char *piece = take(arena, size, LINE_BYTES);
     return memset(piece, 0, size);
 }
 

@@ -39,6 +39,9 @@ void arena_release(struct arena *arena);
 
 /* Zeroed, aligned for any type. A size of 0 gives a valid pointer to nothing. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same at the start of a line of the processor's cache, but for the first piece of a block: for small
+ * pieces that are visited in no order. */
+void *arena_alloc_line(struct arena *arena, size_t size);
 /* count × size, checked for overflow, zeroed. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* The same, not zeroed: for what is written before it is read. */

@@ -12,6 +12,7 @@ enum {
     REMEMBERED_CHUNKS = 300000, /* past this the memory starts anew: an archive's spellings never end */
     CHUNKS_AT_ONCE = 16,
     ROWS_AT_ONCE = 3,
+    FORMS_AHEAD = 16,
 };
 
 struct word_maker {
@@ -23,11 +24,11 @@ struct word_maker {
     } languages;
 };
 
-/* Neighbouring chunks, and where each is looked for first. A table that grew meanwhile is still there. */
+/* Neighbouring chunks, and where each is looked for. What a table holds that grew meanwhile still holds. */
 struct chunk_row {
     text chunks[CHUNKS_AT_ONCE];
     struct chunk_name names[CHUNKS_AT_ONCE];
-    const struct chunk_slot *slots[CHUNKS_AT_ONCE]; /* for fetching alone */
+    const struct chunk_slot *slots[CHUNKS_AT_ONCE];
     size_t count;
 };
 
@@ -98,79 +99,139 @@ static inline void meet(struct walk *walk, struct known_key *key)
     key->follower_count = 0;
     key->is_word = false;
     struct met_keys *met = &walk->gathering.keys;
-    met->count++;
     met->entry_bytes += key->entry_length;
     if (key->rank == NO_RANK)
         *list_add(&memory->scratch, &met->waiting) = key;
     else
-        met->ranks[key->rank / RANKS] |= UINT64_C(1) << key->rank % RANKS;
+        *list_add(&memory->scratch, &met->ranked) = (struct ranked_key){ key->rank, key };
+}
+
+/* Forms are met when the text is through, and can be fetched ahead. */
+static inline void meet_word(struct walk *walk, const struct known_word *word)
+{
+    struct key_list *forms = &walk->gathering.keys.forms;
+    meet(walk, word->stem);
+    word->stem->is_word |= !word->form;
+    forms->items =
+        list_room(&walk->memory->scratch, forms->items, forms->count, &forms->capacity, sizeof word->form);
+    forms->items[forms->count] = word->form;
+    forms->count += word->form != NULL;
+}
+
+static void meet_forms(struct walk *walk)
+{
+    const struct met_keys *met = &walk->gathering.keys;
+    for (size_t i = 0; i < met->forms.count; i++) {
+        if (i + FORMS_AHEAD < met->forms.count)
+            __builtin_prefetch(met->forms.items[i + FORMS_AHEAD]);
+        meet(walk, met->forms.items[i]);
+    }
 }
 
 /* Function words are met where they count. */
 static void meet_chunk(struct walk *walk, struct known_chunk *chunk)
 {
-    chunk->stamp = walk->memory->stamp;
-    if (chunk->has_keywords)
-        words_start_count(&walk->gathering, chunk);
-    for (size_t i = 0; i < chunk->word_count; i++) {
-        const struct known_word *word = &chunk->words[i];
-        if (word->stem->is_function_word)
-            continue;
-        meet(walk, word->stem);
-        if (word->form)
-            meet(walk, word->form);
-        else
-            word->stem->is_word = true;
+    words_start_count(&walk->gathering, chunk);
+    const struct known_word *words = known_chunk_words(chunk);
+    for (size_t i = 0; i < chunk->word_count; i++)
+        meet_word(walk, &words[i]);
+}
+
+/* Those that the text did not have before: which they are cannot be foretold, so they are listed first. */
+static void meet_chunks(struct walk *walk, struct known_chunk *const *chunks, size_t count)
+{
+    __attribute__((uninitialized)) struct known_chunk *added[CHUNKS_AT_ONCE]; /* written before it is read */
+    size_t added_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        added[added_count] = chunks[i];
+        added_count += chunks[i]->stamp != walk->memory->stamp;
+        chunks[i]->stamp = walk->memory->stamp;
     }
+    for (size_t i = 0; i < added_count; i++)
+        meet_chunk(walk, added[i]);
 }
 
-static void take_function_word(struct walk *walk, struct known_key *stem)
+/* Is one of the eight bytes that one? */
+static inline bool has_byte(uint64_t bytes, uint8_t byte)
 {
-    if (!walk->part->has_function_words)
-        return;
-    meet(walk, stem);
-    stem->weight += walk->part->search_weight;
-    stem->is_word = true;
+    /* What was 0 has its highest bit when it is one less (Warren, Hacker's Delight, 6-1). */
+    const uint64_t ones = UINT64_C(0x0101010101010101), differences = bytes ^ ones * byte;
+    return (differences - ones) & ~differences & ones << 7;
 }
 
-static inline bool is_followed(const struct known_key *key, uint8_t follower)
-{
-    for (size_t i = 0; i < key->follower_count; i++)
-        if ((uint8_t)key->followers[i] == follower)
-            return true;
-    return false;
-}
-
+/* Without branches: a word's next follower cannot be foretold. Places that are free hold the last one. */
 static inline void add_follower(struct known_key *key, uint8_t follower)
 {
-    if (key->follower_count > SEARCH_FOLLOWERS || is_followed(key, follower))
-        return;
-    if (key->follower_count < SEARCH_FOLLOWERS)
-        key->followers[key->follower_count] = (char)follower;
-    key->follower_count++;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const unsigned count = key->follower_count, shift = count * 8 % 64;
+    const uint64_t taken = (UINT64_C(1) << shift) - 1,
+                   more = (key->followers & taken) | ones * follower << shift;
+    bool is_new = (!count | !has_byte(key->followers, follower)) & (count <= SEARCH_FOLLOWERS);
+    key->followers = is_new & (count < SEARCH_FOLLOWERS) ? more : key->followers;
+    key->follower_count = (uint8_t)(count + is_new);
 }
 
-static inline void take_word(struct walk *walk, struct known_key *stem, unsigned weight)
+static void take_function_words(struct walk *walk, struct known_chunk *const *chunks, size_t count)
 {
-    if (stem->is_function_word) {
-        take_function_word(walk, stem);
-        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct known_word *words = known_chunk_words(chunks[i]) + chunks[i]->word_count;
+        for (size_t k = 0; k < chunks[i]->function_count; k++) {
+            meet(walk, words[k].stem);
+            words[k].stem->weight += walk->part->search_weight;
+            words[k].stem->is_word = true;
+        }
     }
-    stem->weight += weight;
-    if (walk->previous)
-        add_follower(walk->previous, stem->follower);
-    walk->previous = stem;
 }
 
-static inline void take_words(struct walk *walk, struct known_chunk *chunk, unsigned weight)
+/* The words of a chunk behind its first; gives the end of the row. */
+static struct known_key **list_more_words(
+    const struct known_chunk *chunk, unsigned weight, struct known_key **end)
 {
-    if (chunk->stamp != walk->memory->stamp)
-        meet_chunk(walk, chunk);
-    size_t i = 0;
+    const struct known_word *words = known_chunk_words(chunk);
+    size_t i = 1;
     for (; i < chunk->row_count; i++)
-        take_word(walk, chunk->words[i].stem, weight);
+        *end++ = words[i].stem;
     for (; i < chunk->word_count; i++)
-        chunk->words[i].stem->weight += weight;
+        words[i].stem->weight += weight;
+    return end;
+}
+
+/* One after another, as they follow each other in the text. */
+static void take_words(struct walk *walk, struct known_key *const *stem, struct known_key *const *end)
+{
+    const unsigned weight = walk->part->search_weight;
+    struct known_key *previous = walk->previous;
+    for (; stem < end; stem++) {
+        (*stem)->weight += weight;
+        if (previous)
+            add_follower(previous, (*stem)->follower);
+        previous = *stem;
+    }
+    walk->previous = previous;
+}
+
+/* At most CHUNKS_AT_ONCE neighbours, as chunks and spellings `times` each. Most have one word or none. */
+static void take_chunks(struct walk *walk, struct known_chunk *const *chunks, size_t count, unsigned times)
+{
+    __attribute__((uninitialized)) struct known_key *row[CHUNKS_AT_ONCE * CHUNK_WORDS]; /* up to `end` */
+    struct known_key **end = row;
+    const unsigned search_weight = walk->part->search_weight, weight = walk->part->keyword_weight * times;
+    size_t word_count = 0;
+    meet_chunks(walk, chunks, count);
+    for (size_t i = 0; i < count; i++) {
+        struct known_chunk *chunk = chunks[i];
+        word_count += chunk->broken_count;
+        chunk->count += times;
+        chunk->weight += weight;
+        *end = known_chunk_words(chunk)[0].stem;
+        end += chunk->row_count > 0;
+        if (chunk->word_count > 1)
+            end = list_more_words(chunk, search_weight, end);
+    }
+    walk->part->word_count += word_count * times;
+    take_words(walk, row, end);
+    if (walk->part->has_function_words)
+        take_function_words(walk, chunks, count);
 }
 
 /* A word of a chunk that is not remembered. */
@@ -194,9 +255,11 @@ static void take_lone_words(struct walk *walk)
     struct words_language *language = walk->gathering.language;
     for (size_t i = 0; i < walk->lone_words.count; i++) {
         text word = walk->lone_words.items[i];
+        if (word.length > CHUNK_BYTES)
+            continue;
         const struct chunk_name name = chunk_name_of(word, word.length);
-        if (word.length <= CHUNK_BYTES)
-            take_words(walk, words_language_find(language, word, &name), walk->part->search_weight);
+        struct known_chunk *known = words_language_find(language, word, &name);
+        take_chunks(walk, &known, 1, 0);
     }
 }
 
@@ -216,39 +279,39 @@ static void cut_row(const struct words_language *language, text value, size_t *a
     row->count = unicode_next_chunks(value, at, row->chunks, CHUNKS_AT_ONCE);
     for (size_t i = 0; i < row->count; i++) {
         row->names[i] = chunk_name_of(row->chunks[i], (size_t)(text_end - row->chunks[i].bytes));
-        row->slots[i] = words_language_slot(language, row->names[i].hash);
-        __builtin_prefetch(row->slots[i]);
+        __builtin_prefetch(words_language_slot(language, row->names[i].hash));
     }
 }
 
-static void fetch_row(const struct chunk_row *row)
+static void fetch_row(const struct words_language *language, struct chunk_row *row)
 {
-    for (size_t i = 0; i < row->count; i++)
+    for (size_t i = 0; i < row->count; i++) {
+        row->slots[i] = words_language_place(language, &row->names[i]);
         __builtin_prefetch(row->slots[i]->chunk);
+    }
 }
 
 static void take_row(struct walk *walk, const struct chunk_row *row)
 {
     struct words_language *language = walk->gathering.language;
     __attribute__((uninitialized)) struct known_chunk *known[CHUNKS_AT_ONCE]; /* written before it is read */
+    size_t count = 0;
     for (size_t i = 0; i < row->count; i++) {
         text chunk = row->chunks[i];
-        known[i] = chunk.length > CHUNK_BYTES ? NULL : words_language_find(language, chunk, &row->names[i]);
-        if (known[i] && known[i]->word_count)
-            __builtin_prefetch(known[i]->words[0].stem);
-    }
-    const unsigned keyword_weight = walk->part->keyword_weight, search_weight = walk->part->search_weight;
-    for (size_t i = 0; i < row->count; i++) {
-        struct known_chunk *chunk = known[i];
-        if (!chunk) {
-            take_long_chunk(walk, row->chunks[i]);
+        if (chunk.length > CHUNK_BYTES) {
+            take_chunks(walk, known, count, 1);
+            take_long_chunk(walk, chunk);
+            count = 0;
             continue;
         }
-        walk->part->word_count += chunk->broken_count;
-        take_words(walk, chunk, search_weight);
-        chunk->count++;
-        chunk->weight += keyword_weight;
+        const struct chunk_slot *slot = row->slots[i];
+        known[count] = chunk_slot_has(slot, chunk, &row->names[i])
+                           ? slot->chunk
+                           : words_language_find(language, chunk, &row->names[i]);
+        __builtin_prefetch(known_chunk_words(known[count])[0].stem);
+        count++;
     }
+    take_chunks(walk, known, count, 1);
 }
 
 /* Three rows are on their way: while one is taken, the processor fetches what the next is found by and where
@@ -260,10 +323,10 @@ static void take_text(struct walk *walk, text value)
     size_t at = 0;
     cut_row(language, value, &at, &rows[0]);
     cut_row(language, value, &at, &rows[1]);
-    fetch_row(&rows[0]);
+    fetch_row(language, &rows[0]);
     for (size_t i = 0; rows[i].count > 0; i = (i + 1) % ROWS_AT_ONCE) {
         cut_row(language, value, &at, &rows[(i + 2) % ROWS_AT_ONCE]);
-        fetch_row(&rows[(i + 1) % ROWS_AT_ONCE]);
+        fetch_row(language, &rows[(i + 1) % ROWS_AT_ONCE]);
         take_row(walk, &rows[i]);
     }
 }
@@ -296,7 +359,7 @@ struct gathered_words words_gather(
     if (maker->memory.chunk_count >= REMEMBERED_CHUNKS)
         forget(maker);
     walk.gathering.language = language_of(maker, language);
-    walk.gathering.keys = words_order_start(walk.gathering.language);
+    words_order_start(walk.gathering.language);
     maker->memory.stamp++;
     for (size_t i = 0; i < part_count; i++) {
         walk.part = &parts[i];
@@ -307,6 +370,7 @@ struct gathered_words words_gather(
         else
             take_text(&walk, parts[i].words);
     }
+    meet_forms(&walk);
     struct gathered_words gathered = { 0 };
     if (maker->memory.wanted & WANT_KEYWORDS)
         gathered.keywords = words_choose_keywords(&walk.gathering, arena);

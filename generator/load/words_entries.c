@@ -17,27 +17,25 @@ static char *copy_entry(char *to, const struct known_key *key)
 static char *write_key(char *at, const struct known_key *key)
 {
     char *end = copy_entry(at, key);
-    if (known_key_is_form(key))
-        return end;
-    if (key->is_word)
-        *at = (char)(*at | SEARCH_IS_WORD);
-    bool has_followers = !key->is_function_word && key->follower_count <= SEARCH_FOLLOWERS;
-    return search_posting_finish(
-        end, search_level_of(key->weight), has_followers, key->followers, key->follower_count);
+    *at = (char)(*at | (key->is_word ? SEARCH_IS_WORD : 0));
+    bool has_followers = !known_key_is_function_word(key) && key->follower_count <= SEARCH_FOLLOWERS;
+    const uint64_t followers = htole64(key->followers);
+    char *posting_end = search_posting_finish(
+        end, search_level_of(key->weight), has_followers, (const char *)&followers, key->follower_count);
+    return end + (posting_end - end) * !known_key_is_form(key);
 }
 
-text words_write_entries(const struct gathering *gathering, struct arena *arena)
+text words_write_entries(struct gathering *gathering, struct arena *arena)
 {
-    const struct known_key **keys = words_order_keys(gathering);
-    const struct met_keys *met = &gathering->keys;
-    size_t most = met->entry_bytes + met->count * SEARCH_POSTING_END_BYTES + ENTRY_BYTES;
+    const struct key_list keys = words_order_keys(gathering);
+    size_t most = gathering->keys.entry_bytes + keys.count * SEARCH_POSTING_END_BYTES + ENTRY_BYTES;
     char *bytes = arena_bytes(&gathering->language->memory->scratch, most), *end = bytes;
-    for (size_t i = 0; i < met->count; i++) {
-        if (i + FETCHED_AHEAD < met->count) {
-            __builtin_prefetch(keys[i + FETCHED_AHEAD]);
-            __builtin_prefetch(keys[i + FETCHED_AHEAD]->entry + ENTRY_BYTES - 1);
+    for (size_t i = 0; i < keys.count; i++) {
+        if (i + FETCHED_AHEAD < keys.count) {
+            __builtin_prefetch(keys.items[i + FETCHED_AHEAD]);
+            __builtin_prefetch(keys.items[i + FETCHED_AHEAD]->entry + ENTRY_BYTES - 1);
         }
-        end = write_key(end, keys[i]);
+        end = write_key(end, keys.items[i]);
     }
     return text_copy(arena, (text){ bytes, (size_t)(end - bytes) });
 }

@@ -38,10 +38,9 @@ static void count_spelling(
     spelling->weight += chunk->weight;
 }
 
-static inline void count_stem(
-    struct gathering *gathering, struct stem_list *stems, const struct known_chunk *word, size_t part)
+static inline void count_stem(struct gathering *gathering, struct stem_list *stems, struct known_stem *stem,
+    const struct known_chunk *word, size_t part)
 {
-    struct known_stem *stem = word->stems[part];
     struct words_memory *memory = gathering->language->memory;
     if (stem->stamp != memory->stamp) {
         stem->stamp = memory->stamp;
@@ -59,21 +58,20 @@ static inline void count_stem(
 static struct stem_list count_stems(struct gathering *gathering)
 {
     struct stem_list stems = { 0 };
-    /* Spellings are added to the list meanwhile. */
-    for (size_t i = 0; i < gathering->chunks.count; i++) {
-        const struct known_chunk *chunk = gathering->chunks.items[i];
+    for (size_t i = 0; i < gathering->broken.count; i++) {
+        const struct known_chunk *chunk = gathering->broken.items[i];
         for (size_t k = 0; k < chunk->spelling_count; k++)
             count_spelling(gathering, known_chunk_spellings(chunk)[k], chunk);
     }
-    for (size_t i = 0; i < gathering->chunks.count; i++) {
-        const struct known_chunk *word = gathering->chunks.items[i];
+    for (size_t i = 0; i < gathering->words.count; i++) {
+        const struct counted_word *counted = &gathering->words.items[i];
         /* Words of a long row were met for a search and counted as spellings. */
-        if (!word->count)
+        if (!counted->word->count)
             continue;
-        if (word->stems[0])
-            count_stem(gathering, &stems, word, 0);
-        if (word->stems[1])
-            count_stem(gathering, &stems, word, 1);
+        if (counted->stems[0])
+            count_stem(gathering, &stems, counted->stems[0], counted->word, 0);
+        if (counted->word->stem_count > 1)
+            count_stem(gathering, &stems, counted->stems[1], counted->word, 1);
     }
     return stems;
 }

@@ -47,23 +47,27 @@ void words_language_forget(struct words_language *language)
 
 struct known_chunk *words_remember(struct words_memory *memory, text chunk, const struct learnt *learnt)
 {
-    size_t words_bytes = learnt->word_count * sizeof *learnt->words,
-           spellings_bytes = learnt->spelling_count * sizeof *learnt->spellings;
-    struct known_chunk *known =
-        arena_alloc(&memory->arena, sizeof *known + words_bytes + spellings_bytes + chunk.length);
-    known->beginning = chunk_name_of(chunk, chunk.length).beginning;
+    size_t word_count = learnt->word_count + learnt->function_count,
+           words_bytes = word_count * sizeof *learnt->words,
+           spellings_bytes = learnt->spelling_count * sizeof *learnt->spellings,
+           stem_count = learnt->stems[1] ? 2 : learnt->stems[0] != NULL,
+           stems_bytes = stem_count * sizeof *learnt->stems;
+    struct known_chunk *known = arena_alloc_line(
+        &memory->arena, sizeof *known + chunk_numbers(chunk.length) * sizeof *known->bytes +
+                            words_room(word_count) * sizeof *learnt->words + stems_bytes + spellings_bytes);
     known->length = (uint8_t)chunk.length;
     known->broken_count = (uint8_t)learnt->broken_count;
     known->word_count = (uint8_t)learnt->word_count;
     known->row_count = (uint8_t)learnt->row_count;
+    known->function_count = (uint8_t)learnt->function_count;
     known->spelling_count = (uint8_t)learnt->spelling_count;
     known->head_length = (uint8_t)learnt->head_length;
-    known->tail_start = (uint8_t)learnt->tail_start;
-    known->has_keywords = learnt->spelling_count || learnt->stems[0] || learnt->stems[1];
-    memcpy(known->stems, learnt->stems, sizeof known->stems);
-    memcpy(known->words, learnt->words, words_bytes);
+    known->apostrophe_length = learnt->apostrophe_length & 3;
+    known->stem_count = stem_count & 3;
+    memcpy(known->bytes, chunk.bytes, chunk.length);
+    memcpy(known_chunk_words(known), learnt->words, words_bytes);
+    memcpy(known_chunk_stems(known), learnt->stems, stems_bytes);
     memcpy(known_chunk_spellings(known), learnt->spellings, spellings_bytes);
-    memcpy(known_chunk_bytes(known), chunk.bytes, chunk.length);
     return known;
 }
 
@@ -75,14 +79,17 @@ static void learn_small_word(struct words_language *language, text word, struct 
     if (!(language->memory->wanted & WANT_SEARCH_ENTRIES))
         return;
     learnt->words[0] = words_learn_search_word(language, word, stem);
-    learnt->word_count = learnt->row_count = learnt->words[0].stem != NULL;
+    if (!learnt->words[0].stem)
+        return;
+    learnt->function_count = known_key_is_function_word(learnt->words[0].stem);
+    learnt->word_count = learnt->row_count = !learnt->function_count;
 }
 
 /* A word with capitals is what it is in small letters, but for how it is written. */
 static void learn_plain_word(struct words_language *language, text word, struct learnt *learnt)
 {
     learnt->broken_count = 1;
-    learnt->head_length = learnt->tail_start = word.length;
+    learnt->head_length = word.length;
     text small = unicode_bare(language->memory->unicode, &language->memory->scratch, word);
     if (small.bytes == word.bytes) {
         learn_small_word(language, word, learnt);
@@ -91,8 +98,10 @@ static void learn_plain_word(struct words_language *language, text word, struct 
     const struct chunk_name name = chunk_name_of(small, small.length);
     const struct known_chunk *known = words_language_find(language, small, &name);
     learnt->word_count = learnt->row_count = known->word_count;
-    memcpy(learnt->words, known->words, known->word_count * sizeof *known->words);
-    memcpy(learnt->stems, known->stems, sizeof known->stems);
+    learnt->function_count = known->function_count;
+    memcpy(learnt->words, known_chunk_words(known),
+        ((size_t)known->word_count + known->function_count) * sizeof *learnt->words);
+    memcpy(learnt->stems, known_chunk_stems(known), known->stem_count * sizeof *learnt->stems);
 }
 
 struct breaking {
@@ -130,7 +139,7 @@ static struct known_chunk *learn(struct words_language *language, text chunk)
 static void put(struct words_language *language, struct chunk_slot slot)
 {
     struct chunk_slot *free = words_language_slot(language, slot.hash);
-    while (free->chunk)
+    while (free->hash)
         free = words_language_slot(language, (uint32_t)(free - language->slots) + 1);
     *free = slot;
 }
@@ -142,12 +151,12 @@ static void grow(struct words_language *language)
     language->slot_count *= 2;
     language->slots = arena_new_array(&language->memory->arena, struct chunk_slot, language->slot_count);
     for (size_t i = 0; i < old_count; i++)
-        if (old[i].chunk)
+        if (old[i].hash)
             put(language, old[i]);
 }
 
 /* Others may be remembered on the way. */
-struct known_chunk *words_language_learn(
+static struct known_chunk *remember(
     struct words_language *language, text chunk, const struct chunk_name *name)
 {
     struct known_chunk *known = learn(language, chunk);
@@ -156,4 +165,13 @@ struct known_chunk *words_language_learn(
     if (++language->chunk_count * 2 > language->slot_count)
         grow(language);
     return known;
+}
+
+struct known_chunk *words_language_find(
+    struct words_language *language, text chunk, const struct chunk_name *name)
+{
+    const struct chunk_slot *slot = words_language_slot(language, name->hash);
+    while (slot->hash && !chunk_slot_has(slot, chunk, name))
+        slot = words_language_slot(language, (uint32_t)(slot - language->slots) + 1);
+    return slot->hash ? slot->chunk : remember(language, chunk, name);
 }

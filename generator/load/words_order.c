@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Entries are written in the order of their keys. Sorting those of every text would compare the same ones
- * again and again, so the keys of a language have ranks: a bit for each that a text was met with, read from
- * the first on, gives them in order. New keys wait until they are many; those of a text are sorted and put
- * between.
+ * again and again, so the keys of a language have ranks, which are sorted as numbers. New keys wait until
+ * they are many; those of a text are sorted and put between.
  */
 #include "base/list.h"
 #include "load/words_memory.h"
@@ -11,6 +10,7 @@
 
 enum {
     WAITING_SHARE = 4, /* as many as this part of the ranked ones may wait */
+    RANK_BITS = 8,     /* that one pass sorts by */
     SHORT_ROW = 48,    /* keys that insertion sorts faster than qsort */
 };
 
@@ -105,13 +105,11 @@ static void rank_waiting(struct key_order *order, struct arena *arena, struct ar
     order->waiting.count = 0;
 }
 
-struct met_keys words_order_start(struct words_language *language)
+void words_order_start(struct words_language *language)
 {
     struct key_order *order = &language->order;
     if (order->waiting.count * WAITING_SHARE > order->ranked.count)
         rank_waiting(order, &language->memory->arena, &language->memory->scratch);
-    size_t numbers = order->ranked.count / RANKS + 1;
-    return (struct met_keys){ .ranks = arena_new_array(&language->memory->scratch, uint64_t, numbers) };
 }
 
 static struct ordered_list sort_waiting(const struct met_keys *met, struct arena *scratch)
@@ -123,37 +121,68 @@ static struct ordered_list sort_waiting(const struct met_keys *met, struct arena
     return waiting;
 }
 
-/* The ranked keys of the text, in order; by themselves, so that the processor fetches many at the same time.
- */
-static const struct ordered_key **list_ranked(const struct gathering *gathering, size_t *count)
+/* By RANK_BITS of the rank from `shift` on; what is equal in them stays in its order. */
+static void share_out_ranks(
+    const struct ranked_key *from, struct ranked_key *to, size_t count, unsigned shift)
 {
-    const struct ordered_list *ranked = &gathering->language->order.ranked;
-    const struct met_keys *met = &gathering->keys;
-    const struct ordered_key **keys =
-        arena_alloc_array_unset(&gathering->language->memory->scratch, met->count, sizeof *keys);
-    *count = 0;
-    for (size_t rank = 0; rank <= ranked->count; rank += RANKS)
-        for (uint64_t bits = met->ranks[rank / RANKS]; bits; bits &= bits - 1) {
-            const struct ordered_key *key = &ranked->items[rank + (size_t)__builtin_ctzll(bits)];
-            __builtin_prefetch(key);
-            keys[(*count)++] = key;
-        }
+    const uint32_t mask = (1U << RANK_BITS) - 1;
+    uint32_t starts[(1U << RANK_BITS) + 1] = { 0 };
+    for (size_t i = 0; i < count; i++)
+        starts[(from[i].rank >> shift & mask) + 1]++;
+    for (size_t i = 1; i <= mask; i++)
+        starts[i] += starts[i - 1];
+    for (size_t i = 0; i < count; i++)
+        to[starts[from[i].rank >> shift & mask]++] = from[i];
+}
+
+/* The ranked keys of the text in order. */
+static const struct ranked_key *sort_ranked(struct gathering *gathering)
+{
+    struct ranked_key *keys = gathering->keys.ranked.items;
+    const size_t count = gathering->keys.ranked.count, rank_count = gathering->language->order.ranked.count;
+    struct ranked_key *other =
+        arena_alloc_array_unset(&gathering->language->memory->scratch, count, sizeof *other);
+    for (unsigned shift = 0; rank_count >> shift > 0; shift += RANK_BITS) {
+        share_out_ranks(keys, other, count, shift);
+        struct ranked_key *sorted = other;
+        other = keys;
+        keys = sorted;
+    }
     return keys;
 }
 
-const struct known_key **words_order_keys(const struct gathering *gathering)
+/* How many of the text's ranked keys, from `start` on, come before the key. */
+static size_t count_before(
+    const struct ranked_key *ranked, size_t start, size_t end, const struct ordered_key *key)
+{
+    size_t low = start, high = end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct ordered_key other = ordered(ranked[middle].key);
+        if (compare_keys(&other, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low - start;
+}
+
+struct key_list words_order_keys(struct gathering *gathering)
 {
     struct arena *scratch = &gathering->language->memory->scratch;
     const struct ordered_list waiting = sort_waiting(&gathering->keys, scratch);
-    const struct known_key **keys = arena_alloc_array_unset(scratch, gathering->keys.count, sizeof *keys);
-    size_t ranked_count, count = 0, next = 0;
-    const struct ordered_key **ranked = list_ranked(gathering, &ranked_count);
-    for (size_t i = 0; i < ranked_count; i++) {
-        while (next < waiting.count && compare_keys(&waiting.items[next], ranked[i]) < 0)
-            keys[count++] = waiting.items[next++].key;
-        keys[count++] = ranked[i]->key;
+    const struct ranked_key *ranked = sort_ranked(gathering);
+    const size_t ranked_count = gathering->keys.ranked.count;
+    struct key_list keys = { .capacity = ranked_count + waiting.count };
+    keys.items = arena_alloc_array_unset(scratch, keys.capacity, sizeof *keys.items);
+    size_t next = 0;
+    for (size_t i = 0; i <= waiting.count; i++) {
+        size_t before = i < waiting.count ? count_before(ranked, next, ranked_count, &waiting.items[i])
+                                          : ranked_count - next;
+        for (size_t k = 0; k < before; k++)
+            keys.items[keys.count++] = ranked[next++].key;
+        if (i < waiting.count)
+            keys.items[keys.count++] = waiting.items[i].key;
     }
-    while (next < waiting.count)
-        keys[count++] = waiting.items[next++].key;
     return keys;
 }

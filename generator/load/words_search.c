@@ -67,7 +67,6 @@ static struct known_word know_word(
     if (!key.length || key.length > SEARCH_KEY_BYTES)
         return word;
     word.stem = know_stem(language, key);
-    word.stem->is_function_word = is_function_word;
     if (!is_function_word && !text_equal(key, bare))
         word.form = know_form(language, bare, word.stem);
     return word;
@@ -83,6 +82,7 @@ struct cutting {
     struct words_language *language;
     struct learnt *learnt;
     struct known_word compounds[CHUNK_WORDS]; /* as one word each */
+    struct known_word function_words[CHUNK_WORDS];
     size_t compound_count;
     text parts[COMPOUND_WORDS]; /* bare words of the compound being read */
     size_t part_count;
@@ -92,7 +92,8 @@ struct cutting {
 
 static bool has_room(const struct cutting *cutting)
 {
-    return cutting->learnt->row_count + cutting->compound_count < CHUNK_WORDS;
+    const struct learnt *learnt = cutting->learnt;
+    return learnt->row_count + learnt->function_count + cutting->compound_count < CHUNK_WORDS;
 }
 
 static struct known_word find_word(struct words_language *language, text folded)
@@ -100,7 +101,8 @@ static struct known_word find_word(struct words_language *language, text folded)
     if (folded.length <= SEARCH_KEY_BYTES && unicode_is_plain_word(folded)) {
         const struct chunk_name name = chunk_name_of(folded, folded.length);
         const struct known_chunk *known = words_language_find(language, folded, &name);
-        return known->word_count ? known->words[0] : (struct known_word){ 0 };
+        return known->word_count || known->function_count ? known_chunk_words(known)[0]
+                                                          : (struct known_word){ 0 };
     }
     text bare = unicode_bare(language->memory->unicode, &language->memory->scratch, folded);
     return know_word(language, bare, stemmer_stem(language->stemmer, folded),
@@ -111,9 +113,12 @@ static void add_word(struct cutting *cutting, text folded)
 {
     if (!has_room(cutting))
         return;
+    struct learnt *learnt = cutting->learnt;
     struct known_word word = find_word(cutting->language, folded);
-    if (word.stem)
-        cutting->learnt->words[cutting->learnt->row_count++] = word;
+    if (word.stem && known_key_is_function_word(word.stem))
+        cutting->function_words[learnt->function_count++] = word;
+    else if (word.stem)
+        learnt->words[learnt->row_count++] = word;
 }
 
 /* It is no function word: "in-to". */
@@ -192,4 +197,6 @@ void words_learn_search(struct words_language *language, text chunk, struct lear
     memcpy(learnt->words + learnt->row_count, cutting.compounds,
         cutting.compound_count * sizeof *cutting.compounds);
     learnt->word_count = learnt->row_count + cutting.compound_count;
+    memcpy(learnt->words + learnt->word_count, cutting.function_words,
+        learnt->function_count * sizeof *cutting.function_words);
 }

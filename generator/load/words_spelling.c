@@ -60,11 +60,12 @@ static struct known_chunk *learn(struct words_language *language, text word)
     while (at < word.length && !apostrophe_length(word, at))
         at++;
     learnt.head_length = at;
-    learnt.tail_start = at < word.length ? at + apostrophe_length(word, at) : at;
+    learnt.apostrophe_length = at < word.length ? apostrophe_length(word, at) : 0;
+    const size_t tail_start = at + learnt.apostrophe_length;
     if (!ends_in_not(word)) {
         learnt.stems[0] = learn_part(language, text_slice(word, 0, at));
-        if (word.length - learnt.tail_start >= SHORTEST_TAIL)
-            learnt.stems[1] = learn_part(language, text_from(word, learnt.tail_start));
+        if (word.length - tail_start >= SHORTEST_TAIL)
+            learnt.stems[1] = learn_part(language, text_from(word, tail_start));
     }
     return words_remember(language->memory, word, &learnt);
 }
@@ -88,5 +89,5 @@ struct known_chunk *words_learn_spelling(struct words_language *language, text w
     if (!word.length || word.length > SPELLING_BYTES)
         return NULL;
     struct known_chunk *known = find_or_learn(language, word);
-    return known->has_keywords ? known : NULL;
+    return known_chunk_has_keywords(known) ? known : NULL;
 }

@@ -51,6 +51,23 @@ static void pieces_are_aligned_after_odd_bytes(void **state)
     arena_release(&arena);
 }
 
+static void small_pieces_begin_lines_of_the_cache(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t size = 1; size < 100; size++) {
+        arena_bytes(&arena, size);
+        char *piece = arena_alloc_line(&arena, size);
+#ifndef BRIEF_SANITIZE
+        assert_int_equal((uintptr_t)piece % 64, 0);
+#endif
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(piece[i], 0);
+    }
+    arena_release(&arena);
+}
+
 static void empty_pieces_have_an_address(void **state)
 {
     (void)state;
@@ -224,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_are_zeroed_even_after_a_reset),
         cmocka_unit_test(pieces_are_aligned_after_odd_bytes),
+        cmocka_unit_test(small_pieces_begin_lines_of_the_cache),
         cmocka_unit_test(empty_pieces_have_an_address),
         cmocka_unit_test(pieces_do_not_overlap),
         cmocka_unit_test(growing_keeps_the_bytes),

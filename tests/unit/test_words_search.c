@@ -2,6 +2,7 @@
 /* words: the search entries of a text. They are printed as "key×weight>followers" and "form→stem". */
 #define WANTED WANT_SEARCH_ENTRIES
 #include "words_case.h"
+#include <stdio.h>
 #include <string.h>
 #include "model/search_entry.h"
 
@@ -142,6 +143,38 @@ static void too_many_followers_are_not_known(void **state)
     }
 }
 
+static void followers_stand_once_in_the_order_in_which_they_came(void **state)
+{
+    (void)state;
+    text entries =
+        gathered("en", "tax b1 tax b2 tax b2 tax b1 tax b3 tax b4 tax b5 tax b6 tax b7 tax b8 tax b1");
+    static const char *const followers[] = { "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8" };
+    for (size_t at = 0; at < entries.length;) {
+        struct search_entry entry;
+        search_entry_read(entries, &at, &entry);
+        if (!text_equal(entry.key, TEXT("tax")))
+            continue;
+        assert_int_equal(entry.bytes.length, 8);
+        for (size_t i = 0; i < entry.bytes.length; i++)
+            assert_int_equal((uint8_t)entry.bytes.bytes[i], search_follower(text_of(followers[i])));
+    }
+}
+
+/* Words are looked up by some of their bytes first. */
+static void words_that_differ_in_one_letter_are_two(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length < 50; length++)
+        for (size_t place = 0; place < length; place++) {
+            char words[2 * 50] = { 0 }, expected[3 * 50];
+            memset(words, 'a', 2 * length + 1);
+            words[length] = ' ';
+            words[length + 1 + place] = 'b';
+            snprintf(expected, sizeof expected, "%.*s×1 %s×1", (int)length, words, words + length + 1);
+            assert_string_equal(found("xx", words), expected);
+        }
+}
+
 static void nothing_depends_on_texts_before(void **state)
 {
     (void)state;
@@ -180,8 +213,10 @@ static void entries_stand_in_the_order_of_their_keys_whatever_came_before(void *
         struct word_part part = { .words = buffer_text(&words), .search_weight = 1 };
         text entries = words_gather(maker, &arena, TEXT("en"), &part, 1).search_entries, key, last = TEXT("");
         for (size_t at = 0; at < entries.length; last = key) {
-            at += search_entry_length(entries, at, &key);
+            size_t length = search_entry_length(entries, at, &key);
             assert_true(text_compare(last, key) <= 0);
+            assert_true(search_entry_order(entries, at, key) == search_key_order(key));
+            at += length;
         }
         if (i % 40 == 0)
             assert_true(
@@ -254,6 +289,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(markup_is_passed_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(followers_step_over_function_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_followers_are_not_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            followers_stand_once_in_the_order_in_which_they_came, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_that_differ_in_one_letter_are_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_depends_on_texts_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plain_words_and_others_are_taken_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
