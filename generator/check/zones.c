@@ -31,18 +31,34 @@ static void check_written(struct checking *checking, const struct spanned_date *
     diagnostic_fix(checking->diagnostics, diagnostic, place, whole);
 }
 
+static bool has_times(const struct front_matter *facts)
+{
+    bool has_any = facts->date.date.has_time || facts->updated.date.has_time ||
+                   facts->expires.date.has_time || facts->status_date.date.has_time;
+    for (size_t i = 0; i < facts->change_count; i++)
+        has_any |= facts->changes[i].date.date.has_time;
+    return has_any;
+}
+
+static void check_facts(struct checking *checking, const struct front_matter *facts, text contents)
+{
+    check_written(checking, &facts->date, contents);
+    check_written(checking, &facts->updated, contents);
+    check_written(checking, &facts->expires, contents);
+    check_written(checking, &facts->status_date, contents);
+    for (size_t i = 0; i < facts->change_count; i++)
+        check_written(checking, &facts->changes[i].date, contents);
+}
+
 void check_zones(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         if (!draft || draft->file->kind == CONTENT_AUTHOR)
             continue;
-        const struct front_matter *facts = &draft->front_matter;
-        if (!facts->date.date.has_time && !facts->updated.date.has_time && !facts->expires.date.has_time)
+        if (!has_times(&draft->front_matter))
             continue;
         text contents = source_contents(checking->subject->sources, draft->file->source, checking->arena);
-        check_written(checking, &facts->date, contents);
-        check_written(checking, &facts->updated, contents);
-        check_written(checking, &facts->expires, contents);
+        check_facts(checking, &draft->front_matter, contents);
     }
 }
