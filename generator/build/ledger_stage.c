@@ -49,10 +49,10 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         stage->bytes = TEXT_NONE; /* nor are line ends made ours */
     if (!added && !(stage->records && stage->bytes.bytes))
         return;
-    text what = stage->added_count + stage->dropped_count
-                    ? text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
-                          stage->added_count == 1 ? "" : "s", stage->dropped_count)
-                    : TEXT("notes and texts are not recorded");
+    bool has_lines = stage->added_count || stage->dropped_count;
+    text what = has_lines ? text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
+                                stage->added_count == 1 ? "" : "s", stage->dropped_count)
+                          : TEXT("notes and texts are not recorded");
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 },
         "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)
