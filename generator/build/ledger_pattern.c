@@ -71,17 +71,17 @@ static void try_pattern(struct search *search, text pattern)
 static void choose(struct search *search, text pattern, text rest)
 {
     struct arena *arena = search->stage->arena;
-    if (!rest.length) {
+    if (!rest.length)
         try_pattern(search, pattern);
+    if (!rest.length || !search->tries_left)
         return;
-    }
     text all = rest, part = text_cut(&rest, '/');
     const char *end = rest.bytes ? "/" : "";
     text id = url_from_pattern(arena, TEXT(":id"), &search->parts);
-    if (text_starts_with(all, id) && (all.length == id.length || all.bytes[id.length] == '/'))
-        choose(search,
-            text_format(arena, "%.*s:id%s", TEXT_ARGS(pattern), all.length == id.length ? "" : "/"),
-            text_from(all, id.length + 1));
+    text behind = text_from(all, id.length);
+    if (text_starts_with(all, id) && (!behind.length || text_starts_with(behind, TEXT("/"))))
+        choose(search, text_format(arena, "%.*s:id%s", TEXT_ARGS(pattern), behind.length ? "/" : ""),
+            text_from(behind, 1));
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
         if (text_equal(part, url_from_pattern(arena, text_of(placeholders[i]), &search->parts)))
             choose(search, text_format(arena, "%.*s%s%s", TEXT_ARGS(pattern), placeholders[i], end), rest);
