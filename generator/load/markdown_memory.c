@@ -145,7 +145,7 @@ struct cmark_mem *markdown_memory_begin(const struct markdown_budget *budget)
     arena_reset(&memory.overflow);
     arena_reset(&memory.scratch);
     memory.next = memory.first_block;
-    memory.end = memory.first_block + (memory.first_block ? BLOCK_BYTES : 0);
+    memory.end = memory.first_block ? memory.first_block + BLOCK_BYTES : NULL;
     memory.used_bytes = 0;
     memory.largest_piece = SIZE_MAX;
     memory.budget = *budget;

@@ -38,7 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct diagnostics diagnostics;
     sources_init(&sources, &arena);
     diagnostics_init(&diagnostics, &arena);
-    const struct markdown_options options = { .smart = &quotation_english,
+    /* English marks are the library's, all others ours. */
+    const struct quotation *smart = length % 2 ? unicode_quotation(unicode, TEXT("fr")) : &quotation_english;
+    const struct markdown_options options = { .smart = smart,
         .lang = TEXT("en"),
         .source_folder = TEXT("articles"),
         .base_path = TEXT(""),
