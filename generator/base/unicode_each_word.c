@@ -126,8 +126,9 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
     int32_t start_unit = 0;
     for (int32_t end_unit = ubrk_next(breaks); end_unit != UBRK_DONE; end_unit = ubrk_next(breaks)) {
         size_t end = skip_units(chunk, start, end_unit - start_unit);
-        if (is_word(units, start_unit, end_unit, ubrk_getRuleStatus(breaks)))
-            visiting->visit(visiting->data, without_spaces_at_ends(text_slice(chunk, start, end - start)));
+        text word = without_spaces_at_ends(text_slice(chunk, start, end - start));
+        if (word.length && is_word(units, start_unit, end_unit, ubrk_getRuleStatus(breaks)))
+            visiting->visit(visiting->data, word);
         start = end;
         start_unit = end_unit;
     }

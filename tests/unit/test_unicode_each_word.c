@@ -51,8 +51,8 @@ static void words_are_those_between_unicode_word_breaks(void **state)
         "\xc3\x9c"
         "bermut|na\xc3\xafve|e\xcc\x81t\xc3\xa9|note|text|more|");
     assert_words(&arena, unicode, "'quoted' \"x\" --- 12th. a.1 1.a", "quoted|x|12th|a|1|1|a|");
-    assert_words(
-        &arena, unicode, "«\u202Fla \u202F10\u202F000\u202F», oui\u202F! \u202F\u202F", "la|10\u202F000|oui|");
+    assert_words(&arena, unicode, "«\u202Fla \u202F10\u202F000\u202F», oui\u202F! \u202F\u202F",
+        "la|10\u202F000|oui|");
     unicode_close(unicode);
     arena_release(&arena);
 }
