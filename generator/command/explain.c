@@ -26,7 +26,8 @@ static const struct content_file *find_path(const struct session *session, text 
 const struct content_file *explain_find_source(const struct session *session, text name)
 {
     static const char *const forms[] = { "%.*s", "articles/%.*s", "articles/%.*s.md",
-        "articles/%.*s/index.md", "pages/%.*s.md", "authors/%.*s.md" };
+        "articles/%.*s/index.md", "pages/%.*s.md", "pages/%.*s/index.md", "authors/%.*s.md",
+        "authors/%.*s/index.md" };
     struct arena arena;
     const struct content_file *file = NULL;
     arena_init(&arena);

@@ -107,8 +107,9 @@ static struct value values_of(struct arena *arena, const struct article_request 
 
 static bool has_author_file(struct scaffold *scaffold, text id)
 {
-    text path = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(id));
-    return access(path.bytes, F_OK) == 0;
+    text file = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(id));
+    text bundle = text_format(&scaffold->arena, "content/authors/%.*s/index.md", TEXT_ARGS(id));
+    return access(file.bytes, F_OK) == 0 || access(bundle.bytes, F_OK) == 0;
 }
 
 /* A single word that is neither an id nor the name of somebody whose file is called by it fails the build. */

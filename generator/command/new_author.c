@@ -3,6 +3,7 @@
 #include "base/slug.h"
 #include "command/new.h"
 #include "command/scaffold.h"
+#include <unistd.h>
 
 static int write_author(struct scaffold *scaffold, text name)
 {
@@ -22,7 +23,9 @@ static int write_author(struct scaffold *scaffold, text name)
     scaffold_find(scaffold, TEXT("author.md"), &source, &contents);
     if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
         return EXIT_SITE_ERRORS;
-    return scaffold_write(scaffold, text_format(arena, "content/authors/%.*s.md", TEXT_ARGS(id)), filled);
+    text file = text_format(arena, "content/authors/%.*s.md", TEXT_ARGS(id));
+    text bundle = text_format(arena, "content/authors/%.*s/index.md", TEXT_ARGS(id));
+    return scaffold_write(scaffold, access(bundle.bytes, F_OK) == 0 ? bundle : file, filled);
 }
 
 enum exit_code new_author(const struct arguments *arguments, text name)

@@ -107,6 +107,12 @@ def new_author(site):
     suite.check("its id", done.stdout.strip() == "content/authors/lucja-o-neil.md", done.stdout)
     suite.check("its name", "name: Łucja O'Neil\n" in (site / done.stdout.strip()).read_text())
     expect("never overwritten", brief("-C", site, "new", "author", "Lucja O Neil"), 2, "is there already")
+    bundle = site / "content" / "authors" / "jo-ode"
+    bundle.mkdir()
+    (bundle / "index.md").write_text("---\nname: Jo Ode\n---\n")
+    expect("nor is one with a folder doubled", brief("-C", site, "new", "author", "Jo Ode"), 2, "'content/authors/jo-ode/index.md' is there already")
+    done = expect("who is known by it", brief("-C", site, "new", "article", "Silt and sand", "--author", "jo-ode"), 0)
+    suite.check("without a warning", not done.stderr, done.stderr)
 
 
 def new():
