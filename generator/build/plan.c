@@ -37,17 +37,26 @@ static text name_of(struct arena *arena, const struct output *output)
                           : output->origin;
 }
 
+static bool is_made_by(
+    const struct output *output, bool (*render)(struct renderer *renderer, const struct output *output))
+{
+    return output->kind->render == render;
+}
+
 static const char *clash_hint(const struct output *one, const struct output *other)
 {
-    bool is_file = one->kind->render == media_render || other->kind->render == media_render;
-    bool is_alias = one->kind->render == redirect_render || other->kind->render == redirect_render;
-    if (is_alias && !is_file)
+    bool is_file = is_made_by(one, media_render) || is_made_by(other, media_render);
+    if (is_file)
+        return is_own(one) || is_own(other)
+                   ? "take the file away; a layout of the site's own changes what brief writes there"
+                   : "give the file another name, or put it into another folder";
+    if (is_made_by(one, gone_render) || is_made_by(other, gone_render))
+        return "take the address out of gone:";
+    if (is_made_by(one, redirect_render) && is_made_by(other, redirect_render))
+        return "keep one of the two";
+    if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
-    if (!is_file)
-        return "give one of them another slug: or permalink:";
-    return is_own(one) || is_own(other)
-               ? "take the file away; a layout of the site's own changes what brief writes there"
-               : "give the file another name, or put it into another folder";
+    return "give one of them another slug: or permalink:";
 }
 
 /* How well the place of an output shows what to change: a file of content/, the plugin that made it, none. */
