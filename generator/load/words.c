@@ -183,12 +183,13 @@ static void take_function_words(struct walk *walk, struct known_chunk *const *ch
     }
 }
 
-/* The words of a chunk behind its first; gives the end of the row. */
+/* The words of a chunk behind the first of its row, which function words may leave empty; gives the end of
+ * the row. */
 static struct known_key **list_more_words(
     const struct known_chunk *chunk, unsigned weight, struct known_key **end)
 {
     const struct known_word *words = known_chunk_words(chunk);
-    size_t i = 1;
+    size_t i = chunk->row_count > 0;
     for (; i < chunk->row_count; i++)
         *end++ = words[i].stem;
     for (; i < chunk->word_count; i++)
@@ -225,7 +226,7 @@ static void take_chunks(struct walk *walk, struct known_chunk *const *chunks, si
         chunk->weight += weight;
         *end = known_chunk_words(chunk)[0].stem;
         end += chunk->row_count > 0;
-        if (chunk->word_count > 1)
+        if (chunk->word_count > (chunk->row_count > 0))
             end = list_more_words(chunk, search_weight, end);
     }
     walk->part->word_count += word_count * times;

@@ -61,6 +61,7 @@ static void parts_of_compounds_are_found_alone_and_together(void **state)
     assert_string_equal(found("en", "co-op"), "co×1 coop×1 op×1");
     assert_string_equal(found("en", "login.gov"), "gov×1 login×1 logingov×1");
     assert_string_equal(found("en", "a-b-c-d-x"), "b×1 c×1 d×1 x×1");
+    assert_string_equal(found("en", "in-to up-to-date"), "date×1 into×1 uptod×1 uptodate→uptod");
     assert_string_equal(found("en", "snake_case"), "case×1 snake×1 snakecas×1 snakecase→snakecas");
 }
 
