@@ -132,7 +132,8 @@ const struct bound_method bound_methods[] = {
     { &site_type, "term", "taxonomy, name",
         "the term of that name or slug in the taxonomy of that name, or nil", find_term },
     { &site_type, "related", "article, weights",
-        "a list of what is related, best first: see [fields](fields.md#related); `weights` may set `limit`, "
+        "a list of what is related, best first, one version of each text: see [fields](fields.md#related); "
+        "`weights` may set `limit`, "
         "`exclude` and the weights below",
         bindings_find_related },
     { &term_type, "related", "limit",
