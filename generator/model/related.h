@@ -67,9 +67,10 @@ struct related_index *related_index_make(struct arena *arena, const struct site 
 void related_make_room(struct related_index *index, struct arena *arena);
 /*
  * Up to `limit` (at most RELATED_LIMIT) articles, best first; equal scores newest first, then by id. Never
- * the article itself and none of `excluded` (of article; may be NULL). NULL weights are the defaults. A list
- * of struct related in `arena`; empty for an article that is not of the index's site. The index's working
- * memory changes and is as before when it returns.
+ * the article itself and none of `excluded` (of article; may be NULL). Of the versions of one text one: that
+ * in the article's language, else the best. NULL weights are the defaults. A list of struct related in
+ * `arena`; empty for an article that is not of the index's site. The index's working memory changes and is as
+ * before when it returns.
  */
 struct object_list related_find(struct related_index *index, const struct article *article,
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,

@@ -133,8 +133,7 @@ const struct bound_method bound_methods[] = {
         "the term of that name or slug in the taxonomy of that name, or nil", find_term },
     { &site_type, "related", "article, weights",
         "a list of what is related, best first, one version of each text: see [fields](fields.md#related); "
-        "`weights` may set `limit`, "
-        "`exclude` and the weights below",
+        "`weights` may set `limit`, `exclude` and the weights below",
         bindings_find_related },
     { &term_type, "related", "limit",
         "a list of at most `limit` (6) terms of its taxonomy that share two articles or more with it, those "
