@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/tag.h"
-#include <string.h>
+#include "load/reference.h"
 
 /* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
 static text anchor_in_tag(text html, size_t *at, bool is_link)
@@ -30,15 +30,6 @@ text markdown_raw_html_next_anchor(text html, size_t *offset)
     return TEXT_NONE;
 }
 
-/* Another site's, or of a scheme: "//host/", "mailto:…". */
-static bool leads_elsewhere(text address)
-{
-    for (size_t i = 0; i < address.length && !strchr("/?#", address.bytes[i]); i++)
-        if (address.bytes[i] == ':')
-            return true;
-    return text_starts_with(address, TEXT("//"));
-}
-
 /* An address of this site, or one that counts from the page, without query and fragment, as far as it can be
  * read without entities and without what other programs fill in; else absent. */
 static text own_address(struct document *document, text name, text value)
@@ -48,7 +39,7 @@ static text own_address(struct document *document, text name, text value)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         holds_address |= text_equal_ignoring_ascii_case(name, names[i]);
     value = text_trim(value);
-    if (!holds_address || leads_elsewhere(value))
+    if (!holds_address || reference_is_elsewhere(value))
         return TEXT_NONE;
     size_t end = 0;
     while (end < value.length && value.bytes[end] != '?' && value.bytes[end] != '#')
