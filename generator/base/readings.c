@@ -61,16 +61,28 @@ void readings_add(struct readings *readings, const void *object, uint32_t parts)
     readings->latest = reading;
 }
 
-void readings_add_words(struct readings *readings, const struct value *value)
+void readings_each_thing(const struct value *value,
+    void (*visit)(void *data, const void *object, const struct object_type *type), void *data)
 {
     if (value->kind == VALUE_OBJECT)
-        readings_note(readings, value->as.object.pointer, 1u << PART_FACTS);
+        visit(data, value->as.object.pointer, value->as.object.type);
     for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
         struct value item = value_list_at(value->as.list, i);
-        readings_note_words(readings, &item);
+        readings_each_thing(&item, visit, data);
     }
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
-        readings_note_words(readings, &value->as.map->entries[i].value);
+        readings_each_thing(&value->as.map->entries[i].value, visit, data);
+}
+
+static void note_facts(void *readings, const void *object, const struct object_type *type)
+{
+    (void)type;
+    readings_note(readings, object, 1u << PART_FACTS);
+}
+
+void readings_add_words(struct readings *readings, const struct value *value)
+{
+    readings_each_thing(value, note_facts, readings);
 }
 
 static void note_equality_of_lists(

@@ -55,6 +55,9 @@ static inline void readings_note_all(struct readings *readings, const struct rea
     for (size_t i = 0; i < count; i++)
         readings_note(readings, items[i].object, items[i].parts);
 }
+/* Calls `visit` for the thing that a value is, or for each that stands in its lists and maps. */
+void readings_each_thing(const struct value *value,
+    void (*visit)(void *data, const void *object, const struct object_type *type), void *data);
 /* readings_note_words for things, lists and maps. */
 void readings_add_words(struct readings *readings, const struct value *value);
 /* Notes what decides about the words of a value where it stands for a text: the facts of a thing, of all

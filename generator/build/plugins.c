@@ -45,8 +45,7 @@ static text render_markdown(void *data, struct arena *arena, text source)
 {
     const struct session *session = data;
     const struct config *config = &session->config;
-    const struct quotation *smart =
-        config->smart_punctuation ? unicode_quotation(session->unicode, config->language) : NULL;
+    const struct quotation *smart = markdown_quotation(config, session->unicode, config->language);
     return markdown_render_fragment(arena, source, smart, config->raw_html, config->base_path);
 }
 

@@ -117,9 +117,8 @@ size_t reuse_worker_count(const struct session *session, size_t thing_count);
 /* reuse_compare.c. Digests what plugins made of the article of that number, where it was made; nothing when
  * things are not compared. */
 void reuse_digest_late(struct reuse *reuse, size_t number, const struct plugin_article *made);
-/* reuse_compare.c: compares what plugins made of articles, of those whose hooks ran; opens what the last
- * build noted.
- */
+/* reuse_compare.c: compares what plugins made of articles with what they made before; opens what the last
+ * build noted. */
 void reuse_compare_late(struct session *session);
 void reuse_read_tables(struct session *session);
 /* Matches the outputs with those of the earlier build, and looks at what each is by itself and at its file.

@@ -23,8 +23,7 @@ static void check_terms(struct checking *checking, const struct draft *draft, si
         text slug = slug_make(checking->subject->unicode, checking->arena, names->items[i].text, TEXT_NONE);
         const struct term *term = find_term(site, taxonomy, slug);
         if (term && term->articles.count == 1 &&
-            text_equal(
-                term_signs(checking->arena, names->items[i].text), term_signs(checking->arena, term->name)))
+            term_signs_equal(checking->arena, names->items[i].text, term->name))
             check_report(checking, names->items[i].where, "no other article has '%.*s' among its %.*s",
                 TEXT_ARGS(term->name), TEXT_ARGS(term->taxonomy->name));
     }

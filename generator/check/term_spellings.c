@@ -80,8 +80,7 @@ static void check_names(
         if (spelling->other != spelling->term)
             report(checking, &names->items[i], spelling->other->name, "but for hyphens the same as");
         else if (!text_equal(written, spelling->term->name) &&
-                 text_equal(
-                     term_signs(checking->arena, written), term_signs(checking->arena, spelling->term->name)))
+                 term_signs_equal(checking->arena, written, spelling->term->name))
             report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
     }
 }

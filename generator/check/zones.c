@@ -12,8 +12,6 @@ static bool has_zone(text written)
 
 static void check_written(struct checking *checking, const struct spanned_date *date, text contents)
 {
-    if (!date->date.is_set || !date->date.has_time || !date->where.length)
-        return;
     text written = text_slice(contents, date->where.offset, date->where.length);
     span place = date->where;
     bool is_quoted = written.length > 2 && (written.bytes[0] == '"' || written.bytes[0] == '\'');
@@ -31,23 +29,20 @@ static void check_written(struct checking *checking, const struct spanned_date *
     diagnostic_fix(checking->diagnostics, diagnostic, place, whole);
 }
 
-static bool has_times(const struct front_matter *facts)
-{
-    bool has_any = facts->date.date.has_time || facts->updated.date.has_time ||
-                   facts->expires.date.has_time || facts->status_date.date.has_time;
-    for (size_t i = 0; i < facts->change_count; i++)
-        has_any |= facts->changes[i].date.date.has_time;
-    return has_any;
-}
+/* The source is read again when the first of its dates has a time. */
+struct written {
+    const struct draft *draft;
+    text contents; /* absent: not read yet */
+};
 
-static void check_facts(struct checking *checking, const struct front_matter *facts, text contents)
+static void check_date(struct checking *checking, struct written *written, const struct spanned_date *date)
 {
-    check_written(checking, &facts->date, contents);
-    check_written(checking, &facts->updated, contents);
-    check_written(checking, &facts->expires, contents);
-    check_written(checking, &facts->status_date, contents);
-    for (size_t i = 0; i < facts->change_count; i++)
-        check_written(checking, &facts->changes[i].date, contents);
+    if (!date->date.is_set || !date->date.has_time || !date->where.length)
+        return;
+    if (!written->contents.bytes)
+        written->contents =
+            source_contents(checking->subject->sources, written->draft->file->source, checking->arena);
+    check_written(checking, date, written->contents);
 }
 
 void check_zones(struct checking *checking)
@@ -56,9 +51,13 @@ void check_zones(struct checking *checking)
         const struct draft *draft = checking->subject->drafts[i];
         if (!draft || draft->file->kind == CONTENT_AUTHOR)
             continue;
-        if (!has_times(&draft->front_matter))
-            continue;
-        text contents = source_contents(checking->subject->sources, draft->file->source, checking->arena);
-        check_facts(checking, &draft->front_matter, contents);
+        const struct front_matter *facts = &draft->front_matter;
+        struct written written = { draft, TEXT_NONE };
+        check_date(checking, &written, &facts->date);
+        check_date(checking, &written, &facts->updated);
+        check_date(checking, &written, &facts->expires);
+        check_date(checking, &written, &facts->status_date);
+        for (size_t k = 0; k < facts->change_count; k++)
+            check_date(checking, &written, &facts->changes[k].date);
     }
 }

@@ -107,9 +107,8 @@ static struct value values_of(struct arena *arena, const struct article_request 
 
 static bool has_author_file(struct scaffold *scaffold, text id)
 {
-    text file = text_format(&scaffold->arena, "content/authors/%.*s.md", TEXT_ARGS(id));
-    text bundle = text_format(&scaffold->arena, "content/authors/%.*s/index.md", TEXT_ARGS(id));
-    return access(file.bytes, F_OK) == 0 || access(bundle.bytes, F_OK) == 0;
+    text stem = text_format(&scaffold->arena, "content/authors/%.*s", TEXT_ARGS(id));
+    return scaffold_taken_path(scaffold, stem).bytes;
 }
 
 /* A single word that is neither an id nor the name of somebody whose file is called by it fails the build. */
@@ -127,16 +126,6 @@ static void warn_of_unknown_authors(struct scaffold *scaffold, const struct arti
     }
 }
 
-/* The same slug in the other form (a file, a bundle) would be the same article. */
-static text taken_path(struct scaffold *scaffold, text file, text bundle)
-{
-    text both[] = { file, bundle };
-    for (size_t i = 0; i < 2; i++)
-        if (access(text_to_string(&scaffold->arena, both[i]), F_OK) == 0)
-            return both[i];
-    return TEXT_NONE;
-}
-
 static int write_article(
     struct scaffold *scaffold, const struct arguments *arguments, const struct article_request *request)
 {
@@ -149,10 +138,11 @@ static int write_article(
     if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
         return EXIT_SITE_ERRORS;
     int year = (int)day_to_civil(request->moment.day).year;
-    text file = text_format(arena, "content/articles/%04d/%.*s.md", year, TEXT_ARGS(request->slug));
-    text bundle = text_format(arena, "content/articles/%04d/%.*s/index.md", year, TEXT_ARGS(request->slug));
-    text taken = taken_path(scaffold, file, bundle);
-    int code = scaffold_write(scaffold, taken.bytes ? taken : arguments->is_bundle ? bundle : file, filled);
+    text stem = text_format(arena, "content/articles/%04d/%.*s", year, TEXT_ARGS(request->slug));
+    text path = scaffold_taken_path(scaffold, stem); /* in the other form it would be the same article */
+    if (!path.bytes)
+        path = text_format(arena, "%.*s%s", TEXT_ARGS(stem), arguments->is_bundle ? "/index.md" : ".md");
+    int code = scaffold_write(scaffold, path, filled);
     if (!code)
         warn_of_unknown_authors(scaffold, request);
     return code;

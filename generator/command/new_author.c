@@ -3,7 +3,6 @@
 #include "base/slug.h"
 #include "command/new.h"
 #include "command/scaffold.h"
-#include <unistd.h>
 
 static int write_author(struct scaffold *scaffold, text name)
 {
@@ -23,9 +22,10 @@ static int write_author(struct scaffold *scaffold, text name)
     scaffold_find(scaffold, TEXT("author.md"), &source, &contents);
     if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
         return EXIT_SITE_ERRORS;
-    text file = text_format(arena, "content/authors/%.*s.md", TEXT_ARGS(id));
-    text bundle = text_format(arena, "content/authors/%.*s/index.md", TEXT_ARGS(id));
-    return scaffold_write(scaffold, access(bundle.bytes, F_OK) == 0 ? bundle : file, filled);
+    text stem = text_format(arena, "content/authors/%.*s", TEXT_ARGS(id));
+    text taken = scaffold_taken_path(scaffold, stem);
+    return scaffold_write(
+        scaffold, taken.bytes ? taken : text_format(arena, "%.*s.md", TEXT_ARGS(stem)), filled);
 }
 
 enum exit_code new_author(const struct arguments *arguments, text name)

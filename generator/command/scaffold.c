@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { FILE_BYTES = 4 << 20 };
 
@@ -199,6 +200,17 @@ bool scaffold_fill(
                    template_render(template, &page, arena, &out, &scaffold->diagnostics);
     *result = buffer_text(&out);
     return is_done;
+}
+
+text scaffold_taken_path(struct scaffold *scaffold, text stem)
+{
+    static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT("/index.md") };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        text path = text_concat(&scaffold->arena, stem, endings[i]);
+        if (access(text_to_string(&scaffold->arena, path), F_OK) == 0)
+            return path;
+    }
+    return TEXT_NONE;
 }
 
 int scaffold_write(struct scaffold *scaffold, text path, text contents)

@@ -38,6 +38,11 @@ bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text 
 bool scaffold_fill(
     struct scaffold *scaffold, uint32_t source, text contents, const struct value_map *values, text *result);
 /*
+ * The source that is there for a path without its ending, "content/authors/ruiz": a file or the index.md of a
+ * folder, which are one thing to the build. Absent when there is neither. In the scaffold's arena.
+ */
+text scaffold_taken_path(struct scaffold *scaffold, text stem);
+/*
  * Writes the file below the working directory, with the folders above it, and prints its path to standard
  * output. Reports and returns the exit code when it is there already or cannot be written.
  */

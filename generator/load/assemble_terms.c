@@ -138,12 +138,10 @@ static void check_merged(struct gathering *gathering, const struct gathered_term
 {
     struct arena *arena = gathering->assembly->arena;
     const struct spelling *spellings = gathered->spellings.items;
-    text signs = term_signs(arena, gathered->term->name);
-    for (size_t i = 0; i < gathered->spellings.count; i++) {
-        text others = term_signs(arena, spellings[i].name);
-        bool is_said = text_equal(others, signs);
+    for (size_t i = 0; spellings && i < gathered->spellings.count; i++) {
+        bool is_said = term_signs_equal(arena, spellings[i].name, gathered->term->name);
         for (size_t k = 0; k < i; k++)
-            is_said |= text_equal(term_signs(arena, spellings[k].name), others);
+            is_said |= term_signs_equal(arena, spellings[k].name, spellings[i].name);
         if (!is_said)
             report_merged(gathering, gathered, &spellings[i]);
     }
@@ -166,8 +164,7 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     check_merged(gathering, gathered);
     text description = term_names_text(&gathering->names, term->slug, TEXT("description"));
     const struct config *config = assembly->input->config;
-    const struct quotation *smart =
-        config->smart_punctuation ? unicode_quotation(assembly->input->unicode, config->language) : NULL;
+    const struct quotation *smart = markdown_quotation(config, assembly->input->unicode, config->language);
     if (description.bytes)
         markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
             &term->description, NULL);

@@ -54,8 +54,7 @@ static text language_of(const struct making *making)
 static void choose_punctuation(struct making *making)
 {
     const struct draft_maker *maker = making->maker;
-    making->smart =
-        maker->config->smart_punctuation ? unicode_quotation(maker->unicode, language_of(making)) : NULL;
+    making->smart = markdown_quotation(maker->config, maker->unicode, language_of(making));
 }
 
 /* An image that is there and cannot be read is no image without a size: the page would silently be another.

@@ -177,6 +177,12 @@ static void render_line(
         is_paragraph ? text_slice(whole, start.length, whole.length - start.length - end.length) : TEXT("");
 }
 
+const struct quotation *markdown_quotation(
+    const struct config *config, struct unicode *unicode, text language)
+{
+    return config->smart_punctuation ? unicode_quotation(unicode, language) : NULL;
+}
+
 void markdown_render_inline(struct arena *arena, text line, const struct quotation *smart,
     enum raw_html raw_html, text base_path, text *html, text *plain)
 {

@@ -95,6 +95,10 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
     size_t body_offset, const struct markdown_options *options, struct markup *result,
     struct diagnostics *diagnostics);
 
+/* The quotation marks of texts in that language; NULL when site.yml leaves punctuation as it is. Borrowed as
+ * from unicode_quotation. */
+const struct quotation *markdown_quotation(
+    const struct config *config, struct unicode *unicode, text language);
 /*
  * One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
  * Of HTML only what stands within a line passes: <em>, <sub>; <form> is shown as text. `base_path` is put

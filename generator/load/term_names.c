@@ -48,6 +48,11 @@ text term_signs(struct arena *arena, text name)
     return out.length ? buffer_finish(&out) : TEXT("");
 }
 
+bool term_signs_equal(struct arena *arena, text name, text other)
+{
+    return text_equal(term_signs(arena, name), term_signs(arena, other));
+}
+
 /* Under which synonyms are found. */
 static text key_of(struct arena *arena, const struct term_name *name)
 {

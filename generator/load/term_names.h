@@ -45,4 +45,6 @@ const struct term_name *term_names_look_up(struct term_names *names, text name);
  * none of "AT&T", "#MeToo" or "C + D". Slugs lose them, so names that differ in nothing else have one slug.
  */
 text term_signs(struct arena *arena, text name);
+/* Do both have the same ones? Names of one slug that do not are those of two things. */
+bool term_signs_equal(struct arena *arena, text name, text other);
 #endif

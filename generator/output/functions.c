@@ -75,8 +75,7 @@ static struct value filter_markdown(struct template_call *call, void *data)
     if (!input_text(call, &source))
         return value_undefined();
     text lang = call->lang.bytes ? call->lang : config->language;
-    const struct quotation *smart =
-        config->smart_punctuation ? unicode_quotation(layouts->site->unicode, lang) : NULL;
+    const struct quotation *smart = markdown_quotation(config, layouts->site->unicode, lang);
     return value_safe_text(
         markdown_render_fragment(call->arena, source, smart, config->raw_html, config->base_path));
 }

@@ -223,14 +223,12 @@ void plugin_note_reading(
         plugins->input.on_read(plugins->input.on_read_data, type, parts);
 }
 
+static void note_facts(void *plugins, const void *object, const struct object_type *type)
+{
+    plugin_note_reading(plugins, object, type, 1u << PART_FACTS);
+}
+
 void plugin_note_words(struct plugins *plugins, const struct value *value)
 {
-    if (value->kind == VALUE_OBJECT)
-        plugin_note_reading(plugins, value->as.object.pointer, value->as.object.type, 1u << PART_FACTS);
-    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
-        struct value item = value_list_at(value->as.list, i);
-        plugin_note_words(plugins, &item);
-    }
-    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
-        plugin_note_words(plugins, &value->as.map->entries[i].value);
+    readings_each_thing(value, note_facts, plugins);
 }
