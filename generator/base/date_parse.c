@@ -180,3 +180,12 @@ enum date_fault date_parse(text value, const struct zone *zone, struct date *dat
     }
     return fault;
 }
+
+size_t date_length_in_name(text name)
+{
+    struct reader reader = { .value = name };
+    struct civil civil;
+    if (read_day(&reader, &civil) == DATE_MALFORMED)
+        return 0;
+    return reader.at == name.length || peek(&reader) == '-' ? reader.at : 0;
+}

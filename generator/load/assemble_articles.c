@@ -148,11 +148,10 @@ static void set_type(struct article *article, text type)
 static text slug_of_id(struct assembly *assembly, text id)
 {
     text name = path_name(id);
-    bool has_date = name.length > 11 && name.bytes[4] == '-' && name.bytes[7] == '-' && name.bytes[10] == '-';
-    for (size_t i = 0; has_date && i < 10; i++)
-        has_date = i == 4 || i == 7 || (name.bytes[i] >= '0' && name.bytes[i] <= '9');
+    size_t day = date_length_in_name(name);
+    bool has_more = day && day + 1 < name.length;
     return slug_make(
-        assembly->input->unicode, assembly->arena, has_date ? text_from(name, 11) : name, TEXT_NONE);
+        assembly->input->unicode, assembly->arena, has_more ? text_from(name, day + 1) : name, TEXT_NONE);
 }
 
 static text article_address(

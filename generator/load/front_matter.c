@@ -10,8 +10,6 @@
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
 
-enum { DAY_LENGTH = 10 };
-
 static bool row_has_name(const struct front_matter_key *row, text name)
 {
     if (name.length && row->name[0] == name.bytes[0] && text_equal(name, text_of(row->name)))
@@ -167,28 +165,16 @@ static void require(
     diagnostic_hint(diagnostics, diagnostic, "add a line %s: %s", name, example);
 }
 
-static bool starts_with_day(text name)
-{
-    if (name.length < DAY_LENGTH || (name.length > DAY_LENGTH && name.bytes[DAY_LENGTH] != '-'))
-        return false;
-    for (size_t i = 0; i < DAY_LENGTH; i++) {
-        bool is_digit = name.bytes[i] >= '0' && name.bytes[i] <= '9';
-        if (i == 4 || i == 7 ? name.bytes[i] != '-' : !is_digit)
-            return false;
-    }
-    return true;
-}
-
 /* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
 static bool read_date_of_name(struct front_matter_reading *reading, struct spanned_date *fact)
 {
     text name = path_name(path_without_extension(reading->path));
     if (text_equal(name, TEXT("index")))
         name = path_name(path_folder(reading->path));
-    if (!starts_with_day(name))
+    text day = text_slice(name, 0, date_length_in_name(name));
+    if (!day.length)
         return false;
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    text day = text_slice(name, 0, DAY_LENGTH);
     fact->where = front_matter_opening(reading);
     if (date_parse(day, reading->rules->config->zone, &fact->date) != DATE_OK) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, fact->where, "impossible-date",
@@ -198,12 +184,26 @@ static bool read_date_of_name(struct front_matter_reading *reading, struct spann
     return true;
 }
 
-static void check_status(struct front_matter_reading *reading)
+/* A reason can name what stands outside the archive. */
+static void check_successor(struct front_matter_reading *reading, const struct front_matter *facts)
+{
+    if (facts->status != STATUS_SUPERSEDED || facts->superseded_by.text.length ||
+        facts->status_reason.text.length)
+        return;
+    diagnostic_hint(reading->rules->diagnostics,
+        diagnostic_warning(reading->rules->diagnostics, facts->status_where, "missing-successor",
+            "superseded, and nothing says by what"),
+        "add superseded_by: and the id of what took its place, or reason: when that is not an article here");
+}
+
+static void check_status(struct front_matter_reading *reading, const struct front_matter *facts)
 {
     static const char *const companions[] = { "reason", "status_date", "superseded_by" };
     span where;
-    if (was_seen(reading, "status", &where))
+    if (was_seen(reading, "status", &where)) {
+        check_successor(reading, facts);
         return;
+    }
     for (size_t i = 0; i < sizeof companions / sizeof *companions; i++)
         if (was_seen(reading, companions[i], &where))
             diagnostic_hint(reading->rules->diagnostics,
@@ -286,7 +286,7 @@ static bool read_content(enum front_matter_place place, const struct front_matte
     bool has_date = was_seen(&reading, "date", &where) || read_date_of_name(&reading, &result->date);
     if (place == PLACE_ARTICLE && !has_date)
         require(&reading, "date", "missing-date", "2024-02-26");
-    check_status(&reading);
+    check_status(&reading, result);
     check_expiry(&reading, result);
     check_permalink(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
