@@ -137,6 +137,20 @@ static void warn_of_early(struct session *session, const char *target)
         "look ahead in another folder: brief build --at … -o DIR; a build without --at takes it back");
 }
 
+/* Folders that the system or everybody uses, from the root. What is deeper in them, like /var/www/html, may
+ * be a host's. */
+static bool is_of_system(text place)
+{
+    static const char *const folders[] = { "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64",
+        "opt", "proc", "root", "run", "sbin", "sys", "usr", "usr/bin", "usr/include", "usr/lib", "usr/lib32",
+        "usr/lib64", "usr/libexec", "usr/local", "usr/local/bin", "usr/local/lib", "usr/local/share",
+        "usr/sbin", "usr/share", "var", "var/cache", "var/lib", "var/log", "var/spool", "var/tmp" };
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (text_equal(place, text_of(folders[i])))
+            return true;
+    return false;
+}
+
 /* An output folder that holds the site, or that the site needs itself, would be written over. */
 static bool check_folder(struct session *session, const char *target)
 {
@@ -154,6 +168,10 @@ static bool check_folder(struct session *session, const char *target)
     session->folder.place = real_place(&session->arena, target);
     if (!session->folder.place.bytes)
         return refuse(session, "leads through a folder that is not there");
+    if (is_of_system(session->folder.place))
+        return refuse(session, "is a folder of the system");
+    if (text_equal(path_folder(session->folder.place), TEXT("home")))
+        return refuse(session, "is a home folder");
     session->folder.place = place_from_site(&session->arena, session->folder.place);
     if (lies_in(&session->arena, ".", target))
         return refuse(session, "holds the site itself");

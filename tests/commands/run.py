@@ -236,6 +236,8 @@ def refused():
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"output refused: {name}", done.returncode in (1, 2) and tree(site / "content") == before,
                     f"exit code {done.returncode}\n{done.stderr[:600]}")
+    for out in ("/etc", "/usr/", "/var/lib", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
+        expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
 
 
 def record():
