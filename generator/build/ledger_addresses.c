@@ -6,6 +6,7 @@
  */
 #include "base/list.h"
 #include "build/ledger_pattern.h"
+#include "load/yaml_scalar.h"
 
 /* "content/articles/2019/x.md", "content/pages/about/index.md" → is it the source of this entry's thing? */
 static bool is_source_of(text path, const struct ledger_entry *entry)
@@ -112,9 +113,11 @@ static void note_lost(const struct ledger_stage *stage, struct lost *lost, const
         buffer_init(line, stage->arena);
         map_set(&lost->lines, successor.source_path, line);
         for (size_t i = 0; i < successor.aliases->count; i++)
-            buffer_print(line, "%s%.*s", i ? ", " : "", TEXT_ARGS(successor.aliases->items[i]));
+            buffer_print(line, "%s%.*s", i ? ", " : "",
+                TEXT_ARGS(yaml_scalar_write(stage->arena, successor.aliases->items[i])));
     }
-    buffer_print(line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(entry->address));
+    buffer_print(
+        line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)));
 }
 
 static void report_lost(
@@ -128,9 +131,10 @@ static void report_lost(
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor.source_path));
     } else {
+        text typed = yaml_scalar_write(stage->arena, entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
             "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
-            TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));
+            TEXT_ARGS(typed), TEXT_ARGS(typed));
     }
 }
 
@@ -150,17 +154,18 @@ static void report_empty_list(const struct ledger_stage *stage, const struct led
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
     const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
+    text typed = yaml_scalar_write(stage->arena, entry->address);
     if (taxonomy) {
         text name = text_from(entry->address, taxonomy->address.length);
         diagnostic_hint(stage->diagnostics, diagnostic,
             "write same_as: [%.*s] at the term that takes its place in content/data/%.*s.yml, or gone: "
             "[%.*s] in site.yml",
-            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(entry->address));
+            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(typed));
         return;
     }
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
-        TEXT_ARGS(entry->address), TEXT_ARGS(entry->address));
+        TEXT_ARGS(typed), TEXT_ARGS(typed));
 }
 
 static bool is_of_page(const struct ledger_entry *entry)

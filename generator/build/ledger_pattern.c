@@ -7,6 +7,7 @@
 #include "build/ledger_pattern.h"
 #include "base/arena.h"
 #include "base/path.h"
+#include "load/yaml_scalar.h"
 #include "model/url.h"
 
 /* MANY: fewer are said one by one, each with the line that mends it. SEEDS: lost addresses that are tried as
@@ -117,5 +118,5 @@ void ledger_report_pattern(const struct ledger_stage *stage, const struct former
     diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write permalinks: {article: %.*s} again, or the old address of each below aliases: of its file",
-        TEXT_ARGS(former->pattern));
+        TEXT_ARGS(yaml_scalar_write(stage->arena, former->pattern)));
 }

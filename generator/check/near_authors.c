@@ -5,6 +5,7 @@
  */
 #include "base/lookalike.h"
 #include "check/check.h"
+#include "load/yaml_scalar.h"
 
 /* Names that are shorter differ by as much as two names do. */
 enum { SLIPS = 2, LETTERS = 8 };
@@ -68,7 +69,8 @@ static void check_name(struct checking *checking, const struct authors *authors,
         diagnostic_hint(checking->diagnostics,
             check_report(checking, name->where, "'%.*s' is taken for a guest, and is nearly '%.*s'",
                 TEXT_ARGS(name->text), TEXT_ARGS(author->author->name.text)),
-            "write %.*s if that is who is meant", TEXT_ARGS(author->file->id));
+            "write %.*s if that is who is meant",
+            TEXT_ARGS(yaml_scalar_write(checking->arena, author->file->id)));
 }
 
 void check_near_authors(struct checking *checking)

@@ -41,8 +41,7 @@ static void gather(struct checking *checking, const struct taxonomy *taxonomy, s
     }
 }
 
-/* Can a label stand in a list of YAML as it is, in quotes and without? Else nobody's file is changed for it.
- */
+/* Can a label take the place of bare words, in a list of YAML or among commas? */
 static bool is_plain(text label)
 {
     for (size_t i = 0; i < label.length; i++) {
@@ -60,12 +59,15 @@ static void report(struct checking *checking, const struct spanned_text *name, t
 {
     struct diagnostic *diagnostic = check_report(
         checking, name->where, "'%.*s' is %s '%.*s'", TEXT_ARGS(name->text), what, TEXT_ARGS(label));
-    diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(label));
+    text typed = yaml_scalar_write(checking->arena, label);
+    diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(typed));
     text contents = source_contents(checking->subject->sources, name->where.source, checking->arena);
     text written = text_slice(contents, name->where.offset, name->where.length);
-    bool is_quoted = written.length > 1 && (written.bytes[0] == '"' || written.bytes[0] == '\'');
-    if (is_plain(label) && (is_quoted || text_equal(written, name->text)))
+    if (text_equal(written, name->text) && is_plain(label))
         diagnostic_fix(checking->diagnostics, diagnostic, name->where, label);
+    else if (written.length > 1 && (written.bytes[0] == '"' || written.bytes[0] == '\'') &&
+             !text_equal(written, name->text))
+        diagnostic_fix(checking->diagnostics, diagnostic, name->where, typed);
 }
 
 static void check_names(

@@ -12,6 +12,7 @@
 #include "base/slug.h"
 #include "build/options.h"
 #include "load/config.h"
+#include "load/yaml_scalar.h"
 #include "template/filters.h"
 #include "template/template.h"
 #include <errno.h>
@@ -94,59 +95,20 @@ bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text 
     return true;
 }
 
-/* Would YAML read the bare words as this very text, also inside [ ]? */
-static bool is_plain_scalar(text value)
-{
-    static const text reserved[] = { TEXT_INIT("true"), TEXT_INIT("false"), TEXT_INIT("null"),
-        TEXT_INIT("yes"), TEXT_INIT("no"), TEXT_INIT("on"), TEXT_INIT("off") };
-    unsigned char first = value.length ? (unsigned char)value.bytes[0] : 0;
-    bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        if (text_equal_ignoring_ascii_case(value, reserved[i]))
-            return false;
-    for (size_t i = 0; i < value.length; i++) {
-        unsigned char byte = (unsigned char)value.bytes[i];
-        if (byte < 0x20 || byte == 0x7F || strchr(":#[]{},\"\\", byte))
-            return false;
-    }
-    return is_letter && text_equal(text_trim(value), value);
-}
-
-static void append_scalar(struct buffer *out, text value)
-{
-    if (is_plain_scalar(value)) {
-        buffer_append(out, value);
-        return;
-    }
-    buffer_append_byte(out, '"');
-    for (size_t i = 0; i < value.length; i++) {
-        unsigned char byte = (unsigned char)value.bytes[i];
-        if (byte == '"' || byte == '\\')
-            buffer_print(out, "\\%c", byte);
-        else if (byte < 0x20 || byte == 0x7F)
-            buffer_print(out, "\\x%02x", byte);
-        else
-            buffer_append_byte(out, (char)byte);
-    }
-    buffer_append_byte(out, '"');
-}
-
 /* {{ title|yaml }}: a text as a scalar, a list as [a, b]. */
 static struct value filter_yaml(struct template_call *call, void *data)
 {
     (void)data;
     struct buffer out;
+    if (call->input.kind != VALUE_LIST)
+        return value_text(yaml_scalar_write(call->arena, value_to_text(&call->input, call->arena)));
     buffer_init(&out, call->arena);
-    if (call->input.kind != VALUE_LIST) {
-        append_scalar(&out, value_to_text(&call->input, call->arena));
-        return value_text(buffer_text(&out));
-    }
     buffer_append_byte(&out, '[');
     for (size_t i = 0; i < call->input.as.list->count; i++) {
         struct value item = value_list_at(call->input.as.list, i);
         if (i)
             buffer_append_literal(&out, ", ");
-        append_scalar(&out, value_to_text(&item, call->arena));
+        buffer_append(&out, yaml_scalar_write(call->arena, value_to_text(&item, call->arena)));
     }
     buffer_append_byte(&out, ']');
     return value_text(buffer_text(&out));

@@ -6,6 +6,7 @@
  */
 #include "base/path.h"
 #include "load/assembly.h"
+#include "load/yaml_scalar.h"
 #include <stdlib.h>
 
 static const struct object_list no_objects;
@@ -183,7 +184,8 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
         text part = text_trim(text_slice(rest, 0, end));
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
-        buffer_print(&list, "%s%.*s", count ? ", " : "", TEXT_ARGS(part));
+        buffer_print(&list, "%s%.*s", count ? ", " : "",
+            TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
         rest = text_from(rest, next);
     }
     if (count < 2 || !is_known)

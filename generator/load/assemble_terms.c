@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
+#include "load/yaml_scalar.h"
 #include <stdlib.h>
 
 struct spelling {
@@ -123,14 +124,15 @@ static void report_merged(
     text signs = term_signs(arena, spelling->name);
     text told = signs.length ? spelling->name : term->name;
     text own = slug_with_signs(arena, term->slug, term_signs(arena, told));
+    text typed = yaml_scalar_write(arena, told);
     struct diagnostic *diagnostic = diagnostic_warning(diagnostics, spelling->where, "merged-terms",
         "'%.*s' becomes one term with '%.*s': both have the slug '%.*s'", TEXT_ARGS(spelling->name),
         TEXT_ARGS(term->name), TEXT_ARGS(term->slug));
     diagnostic_hint(diagnostics, diagnostic,
         "for a page of its own write %.*s: {title: %.*s} in content/data/%.*s.yml; if they are one, "
         "%.*s: {same_as: [%.*s]}",
-        TEXT_ARGS(own), TEXT_ARGS(told), TEXT_ARGS(gathering->taxonomy->name), TEXT_ARGS(term->slug),
-        TEXT_ARGS(told));
+        TEXT_ARGS(own), TEXT_ARGS(typed), TEXT_ARGS(gathering->taxonomy->name), TEXT_ARGS(term->slug),
+        TEXT_ARGS(typed));
 }
 
 /* Slugs lose signs, so names of two things can be one term that nobody meant: each is said once. */

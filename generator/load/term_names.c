@@ -7,6 +7,7 @@
 #include "load/term_names.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "load/yaml_scalar.h"
 #include <string.h>
 
 static const struct value *declared_entry(const struct term_names *names, text slug, text key)
@@ -106,7 +107,7 @@ static bool check_key(struct term_names *names, const struct value_map_entry *en
         "'%.*s' is no slug, by which terms are found here", TEXT_ARGS(entry->key));
     if (slug.length)
         diagnostic_hint(names->diagnostics, diagnostic, "write %.*s: {title: %.*s, …}", TEXT_ARGS(slug),
-            TEXT_ARGS(entry->key));
+            TEXT_ARGS(yaml_scalar_write(names->arena, entry->key)));
     return false;
 }
 

@@ -112,6 +112,26 @@ static bool apply_tag(
     return refuse_tag(reader, where, tag, "is not supported");
 }
 
+/* `tags: #MeToo`, `- #5`: nothing for YAML, and a loss for who typed it. A note begins with a blank. */
+static void check_comment(struct reader *reader, span where)
+{
+    text behind = text_from(reader->tree.contents, where.offset);
+    size_t start = 0, end;
+    while (start < behind.length && behind.bytes[start] == ' ')
+        start++;
+    for (end = start; end < behind.length && behind.bytes[end] != '\n' && behind.bytes[end] != '\r';)
+        end++;
+    text word = text_trim(text_slice(behind, start, end - start));
+    if (start == 0 || word.length < 2 || word.bytes[0] != '#' || strchr(" #!", word.bytes[1]))
+        return;
+    struct diagnostics *diagnostics = reader->tree.diagnostics;
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics,
+        span_of(reader, where.offset + start, where.offset + start + word.length), "comment-for-value",
+        "'#' begins a comment, and nothing is left of the value");
+    diagnostic_hint(diagnostics, diagnostic, "write %.*s, or a blank behind '#'",
+        TEXT_ARGS(yaml_scalar_write(diagnostics->arena, word)));
+}
+
 static bool take_scalar(struct reader *reader, const yaml_event_t *event)
 {
     span where = event_span(reader, event);
@@ -127,6 +147,8 @@ static bool take_scalar(struct reader *reader, const yaml_event_t *event)
     struct value value = is_plain ? yaml_scalar_resolve(written) : value_text(written);
     if (event->data.scalar.tag && !apply_tag(reader, event, written, where, &value))
         return false;
+    if (is_plain && !written.length)
+        check_comment(reader, where);
     value.where = exact;
     value.is_plain = is_plain && value.kind == VALUE_TEXT;
     return yaml_tree_add_scalar(&reader->tree, value, text_of_yaml(reader, event->data.scalar.anchor));

@@ -4,6 +4,7 @@
  * the words it contains and, where that is not enough, by the byte at the place.
  */
 #include "load/yaml_problem.h"
+#include "load/yaml_scalar.h"
 #include <string.h>
 
 struct phrase {
@@ -183,11 +184,14 @@ static bool report_glued(
         value = text_slice(value, 0, comment);
     while (text_starts_with(value, blank))
         value = text_from(value, blank.length);
+    value = text_trim(value);
+    if (value.length && strchr("#&*!%@`", value.bytes[0]))
+        value = yaml_scalar_write(diagnostics->arena, value);
     span where = { source, (uint32_t)(before.bytes - contents.bytes + (ptrdiff_t)colon), 1 };
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, where, "yaml-syntax", "no blank behind ':'");
     diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(text_slice(before, 0, colon)),
-        TEXT_ARGS(text_trim(value)));
+        TEXT_ARGS(value));
     return true;
 }
 

@@ -5,6 +5,7 @@
  * numbers.
  */
 #include "load/yaml_scalar.h"
+#include "base/buffer.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -141,4 +142,61 @@ struct value yaml_scalar_resolve(text written)
     char first = written.bytes[0];
     bool may_be_number = is_digit(first) || first == '-' || first == '+' || first == '.';
     return may_be_number && written.length <= LONGEST_NUMBER ? resolve_number(written) : value_text(written);
+}
+
+/* Texts here, truth values for readers of YAML 1.1. */
+static bool is_truth_elsewhere(text value)
+{
+    static const text truths[] = { TEXT_INIT("yes"), TEXT_INIT("no"), TEXT_INIT("on"), TEXT_INIT("off"),
+        TEXT_INIT("true"), TEXT_INIT("false"), TEXT_INIT("null"), TEXT_INIT("y"), TEXT_INIT("n") };
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
+        if (text_equal_ignoring_ascii_case(value, truths[i]))
+            return true;
+    return false;
+}
+
+/* Digits and signs without a letter are a date, a time or a number to somebody. */
+static bool has_letter(text value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char byte = (unsigned char)value.bytes[i];
+        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* No sign that ends a value, or begins something else, where it stands. */
+static bool has_plain_bytes(text value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char byte = (unsigned char)value.bytes[i];
+        bool is_before_blank = i + 1 == value.length || value.bytes[i + 1] == ' ';
+        bool is_behind_blank = i == 0 || value.bytes[i - 1] == ' ';
+        if (byte < 0x20 || byte == 0x7F || strchr("[]{},", byte) || (byte == ':' && is_before_blank) ||
+            (byte == '#' && is_behind_blank) || (byte == '"' || byte == '\\'))
+            return false;
+    }
+    return !strchr("-?:#&*!|>'%@`=~ ", value.bytes[0]) && value.bytes[value.length - 1] != ' ';
+}
+
+text yaml_scalar_write(struct arena *arena, text value)
+{
+    struct buffer out;
+    if (value.length && has_plain_bytes(value) && (has_letter(value) || value.bytes[0] == '/') &&
+        !is_truth_elsewhere(value) && yaml_scalar_resolve(value).kind == VALUE_TEXT)
+        return value;
+    buffer_init(&out, arena);
+    buffer_append_byte(&out, '"');
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char byte = (unsigned char)value.bytes[i];
+        if (byte == '"' || byte == '\\')
+            buffer_print(&out, "\\%c", byte);
+        else if (byte < 0x20 || byte == 0x7F)
+            buffer_print(&out, "\\x%02x", byte);
+        else
+            buffer_append_byte(&out, (char)byte);
+    }
+    buffer_append_byte(&out, '"');
+    return buffer_text(&out);
 }

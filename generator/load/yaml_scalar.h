@@ -11,4 +11,11 @@
  * is left alone.
  */
 struct value yaml_scalar_resolve(text written);
+
+/*
+ * The text as who writes YAML would type it: bare where YAML, and other readers of it, take that for this
+ * very text, also inside [ ] and { }; else in double quotes. For hints that say what to type, and for new
+ * files.
+ */
+text yaml_scalar_write(struct arena *arena, text value);
 #endif

@@ -6,6 +6,7 @@
  */
 #include "load/yaml_tree.h"
 #include "base/list.h"
+#include "load/yaml_scalar.h"
 #include <string.h>
 
 /* Reported in one document; whoever has more has one mistake that made them all. */
@@ -152,8 +153,8 @@ static void part_glued_key(struct yaml_tree *tree, struct yaml_frame *frame, str
         return;
     struct diagnostic *diagnostic = diagnostic_error(
         tree->diagnostics, (span){ tree->source, place, 1 }, "yaml-syntax", "no blank behind ':'");
-    diagnostic_hint(
-        tree->diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(frame->key), TEXT_ARGS(value->as.text));
+    diagnostic_hint(tree->diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(frame->key),
+        TEXT_ARGS(yaml_scalar_write(tree->diagnostics->arena, value->as.text)));
 }
 
 bool yaml_tree_add_scalar(struct yaml_tree *tree, struct value value, text anchor)
