@@ -61,10 +61,19 @@ static void write_apache_from(struct buffer *out, struct arena *arena, text from
     buffer_append(out, is_folder(from) ? TEXT("?$") : TEXT("$"));
 }
 
-/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. */
+/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. Before that the
+ * file's reader puts a variable of the server in the place of each ${NAME}, backslash or not: the ninth match,
+ * which is empty, stands between the two signs. */
 static void write_apache_to(struct buffer *out, struct arena *arena, text to)
 {
-    append_quoted(out, decoded(arena, to), "\\$&\"");
+    text left = decoded(arena, to);
+    size_t at;
+    while ((at = text_find(left, TEXT("${"), 0)) < left.length) {
+        append_quoted(out, text_slice(left, 0, at + 1), "\\$&\"");
+        buffer_append(out, TEXT("$9"));
+        left = text_from(left, at + 1);
+    }
+    append_quoted(out, left, "\\$&\"");
 }
 
 static void write_nginx_from(struct buffer *out, struct arena *arena, text from)

@@ -21,12 +21,12 @@ gone: [/gone one/, /2018/gone$x.html]
 ARTICLE = """---
 title: Moved & quoted
 date: 2020-01-01
-permalink: '/neü & $1 "x"/'
+permalink: '/neü & $1 ${HOME} "x"/'
 aliases: [/old/, /o.l+d(1)/, "/Gerät 5$/x.html", "/a/long/address/that/has/more/bytes/than/the/buckets/of/a/table/"]
 ---
 Text.
 """
-TARGET = "/arch/ne%C3%BC%20%26%20%241%20%22x%22/"
+TARGET = "/arch/ne%C3%BC%20%26%20%241%20%24%7BHOME%7D%20%22x%22/"
 MOVED = ["/arch/old/", "/arch/old", "/arch/o.l+d(1)/", "/arch/Gerät 5$/x.html",
          "/arch/a/long/address/that/has/more/bytes/than/the/buckets/of/a/table/"]
 GONE = ["/arch/gone one/", "/arch/gone one", "/arch/2018/gone$x.html"]
