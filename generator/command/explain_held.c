@@ -61,6 +61,8 @@ enum exit_code explain_held(struct session *session, text name)
     const struct held_back *held = find_held(session, path);
     if (held && draft) {
         print_hold(session, held, draft);
+    } else if (file->kind == CONTENT_AUTHOR && map_contains(session->site->held_authors, file->id)) {
+        explain_line("held back", "until an article by this author is published");
     } else if (draft && draft->front_matter.date.date.is_set) {
         explain_line("published", "since %.*s", TEXT_ARGS(moment(session, &draft->front_matter.date.date)));
         if (draft->front_matter.expires.date.is_set)

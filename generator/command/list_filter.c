@@ -16,6 +16,8 @@ static bool is_same_slug(const struct listing_request *request, struct arena *ar
 static text written_author(const struct site *site, text written)
 {
     const struct author *author = map_find(site->authors_by_id, written);
+    if (!author)
+        author = map_find(site->held_authors, written);
     return author ? author->name : written;
 }
 

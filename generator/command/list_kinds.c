@@ -192,21 +192,29 @@ static const struct column author_columns[] = { { .name = "id" }, { .name = "nam
     { .name = "articles", .is_number = true }, { .name = "latest" }, { .name = "role", .is_machine = true },
     { .name = "address", .is_machine = true }, { .name = "source", .is_machine = true } };
 
+static void add_author(struct table *table, const struct author *author, text address)
+{
+    const struct article *latest = author->articles.count ? author->articles.items[0] : NULL;
+    struct value *row = table_add(table);
+    row[0] = words(author->id);
+    row[1] = words(author->name);
+    row[2] = value_integer((int64_t)author->articles.count);
+    row[3] = latest ? date_value(&latest->date) : value_none();
+    row[4] = words(author->role);
+    row[5] = words(address);
+    row[6] = words(author->source_path);
+}
+
+/* Those who are held back have no address yet. */
 static void fill_authors(const struct listing_request *request, struct table *table)
 {
     const struct site *site = request->session->site;
     for (size_t i = 0; i < site->authors.count; i++) {
         const struct author *author = site->authors.items[i];
-        const struct article *latest = author->articles.count ? author->articles.items[0] : NULL;
-        struct value *row = table_add(table);
-        row[0] = words(author->id);
-        row[1] = words(author->name);
-        row[2] = value_integer((int64_t)author->articles.count);
-        row[3] = latest ? date_value(&latest->date) : value_none();
-        row[4] = words(author->role);
-        row[5] = words(author->address);
-        row[6] = words(author->source_path);
+        add_author(table, author, author->address);
     }
+    for (size_t i = 0; i < site->held_authors->count; i++)
+        add_author(table, site->held_authors->entries[i].value, TEXT_NONE);
 }
 
 static const struct column term_columns[] = { { .name = "slug" }, { .name = "name" },

@@ -23,15 +23,20 @@ static void add(struct names *names, text name)
     *list_add(names->arena, names) = name;
 }
 
-static void add_authors(const struct listing_request *request, struct names *names)
+static void add_all(const struct map *authors, struct names *names)
 {
-    const struct session *session = request->session;
-    const struct map *authors = session->site->authors_by_id;
     for (size_t i = 0; i < authors->count; i++) {
         const struct author *author = authors->entries[i].value;
         add(names, author->id);
         add(names, author->name);
     }
+}
+
+static void add_authors(const struct listing_request *request, struct names *names)
+{
+    const struct session *session = request->session;
+    add_all(session->site->authors_by_id, names);
+    add_all(session->site->held_authors, names);
     for (size_t i = 0; i < session->draft_count; i++) {
         const struct spanned_list *written =
             session->drafts[i] ? &session->drafts[i]->front_matter.authors : NULL;

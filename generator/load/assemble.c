@@ -124,6 +124,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assembly->site = arena_new(input->arena, struct site);
     map_init(&assembly->authors_by_id, input->arena);
     map_init(&assembly->authors_by_name, input->arena);
+    map_init(&assembly->held_authors, input->arena);
     map_init(&assembly->guests, input->arena);
     map_init(&assembly->targets, input->arena);
     map_init(&assembly->anchored, input->arena);

@@ -2,7 +2,8 @@
 /*
  * Authors. A byline names an id, or a full name that exactly one author has; a name with a blank in it that
  * nobody has is a guest, who has a name and nothing else, and so is one in a script that sets no blanks
- * within names. Anything else is a mistake with the nearest id as hint.
+ * within names. Anything else is a mistake with the nearest id as hint. An author all of whose articles are
+ * to come is to come too; one without any, or whose articles have expired, was never a secret.
  */
 #include "base/path.h"
 #include "load/assembly.h"
@@ -99,8 +100,6 @@ static void add_author(struct assembly *assembly, const struct draft *draft)
     struct target *target = arena_new(assembly->arena, struct target);
     *target = (struct target){ draft, assembled->author->url, NULL };
     map_set(&assembly->targets, draft->file->path, target);
-    assemble_aliases(assembly, &draft->author->aliases, assembled->author->address, assembled->author->name,
-        SEVERITY_WARNING, &assembled->author->aliases);
 }
 
 void assemble_authors(struct assembly *assembly)
@@ -221,7 +220,8 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
     return NULL;
 }
 
-void assemble_article_authors(struct assembly *assembly, struct article *article, const struct draft *draft)
+void assemble_article_authors(
+    struct assembly *assembly, struct article *article, const struct draft *draft, enum hold hold)
 {
     const struct spanned_list *names = &draft->front_matter.authors;
     const void **items = arena_alloc_array(assembly->arena, names->count, sizeof *items);
@@ -234,11 +234,36 @@ void assemble_article_authors(struct assembly *assembly, struct article *article
         if (!author || is_repeated)
             continue;
         items[count++] = author->author;
+        author->is_awaited |= hold == HOLD_DRAFT || hold == HOLD_SCHEDULED;
         if (article)
             *list_add(assembly->arena, &author->articles) = article;
     }
     if (article)
         article->authors = (struct object_list){ items, count };
+}
+
+/* The page of somebody who has written nothing but what is not out yet would betray it. */
+static void hold_author(struct assembly *assembly, const struct assembled_author *assembled)
+{
+    struct target *target = map_find(&assembly->targets, assembled->draft->file->path);
+    target->url = TEXT_NONE;
+    map_set(&assembly->held_authors, assembled->author->id, assembled->author);
+}
+
+void assemble_settle_authors(struct assembly *assembly)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < assembly->authors.count; i++) {
+        struct assembled_author *assembled = assembly->authors.items[i];
+        if (assembled->is_awaited && !assembled->articles.count) {
+            hold_author(assembly, assembled);
+            continue;
+        }
+        assembly->authors.items[kept++] = assembled;
+        assemble_aliases(assembly, &assembled->draft->author->aliases, assembled->author->address,
+            assembled->author->name, SEVERITY_WARNING, &assembled->author->aliases);
+    }
+    assembly->authors.count = kept;
 }
 
 static int compare_names(const void *a, const void *b)
@@ -264,6 +289,7 @@ void assemble_finish_authors(struct assembly *assembly)
         map_set(by_id, assembled->author->id, assembled->author);
     }
     assembly->site->authors_by_id = by_id;
+    assembly->site->held_authors = &assembly->held_authors;
     for (size_t i = 0; i < assembly->guests.count; i++) {
         struct assembled_author *guest = assembly->guests.entries[i].value;
         guest->author->articles = (struct object_list){ guest->articles.items, guest->articles.count };

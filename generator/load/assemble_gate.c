@@ -32,6 +32,12 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
     map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
+static struct publication publication_of(const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    return (struct publication){ facts->is_draft, draft->is_faulty, facts->date.date, facts->expires.date };
+}
+
 static struct gate plain_gate(const struct assembly *assembly)
 {
     return (struct gate){ .now = assembly->input->gate.now };
@@ -58,8 +64,7 @@ static void note_change(struct assembly *assembly, const struct draft *draft, co
     if (!moment->is_set || is_before || is_behind)
         return;
     assemble_note_moment(assembly, draft, moment, DUE_CHANGES);
-    struct publication publication = { facts->is_draft, draft->is_faulty, facts->date.date,
-        facts->expires.date };
+    struct publication publication = publication_of(draft);
     if (published(&publication, gate) == HOLD_NONE && !moment_is_due(moment, gate))
         *list_add(assembly->arena, &assembly->coming) =
             (struct coming){ text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), note,
@@ -119,12 +124,16 @@ static void add_article(
     map_set(&assembly->articles_by_id, article->id, article);
 }
 
+static enum hold hold_of(const struct assembly *assembly, const struct draft *draft)
+{
+    struct publication publication = publication_of(draft);
+    return published(&publication, &assembly->input->gate);
+}
+
 static void pass_gate(struct assembly *assembly, const struct draft *draft)
 {
-    const struct front_matter *facts = &draft->front_matter;
-    struct publication publication = { facts->is_draft, draft->is_faulty, facts->date.date,
-        facts->expires.date };
-    enum hold hold = published(&publication, &assembly->input->gate);
+    struct publication publication = publication_of(draft);
+    enum hold hold = hold_of(assembly, draft);
     struct target *target = add_target(assembly, draft);
     if (!draft->is_faulty)
         note_moments(assembly, draft);
@@ -151,9 +160,15 @@ static int compare_newest_first(const void *a, const void *b)
 /* Bylines and aliases of everything, published or not: a mistake in a draft is a mistake. */
 static void resolve_names(struct assembly *assembly)
 {
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        assemble_article_authors(
+            assembly, assembly->articles.items[i].article, assembly->articles.items[i].draft, HOLD_NONE);
+    for (size_t i = 0; i < assembly->held_ids.count; i++)
+        assemble_article_authors(assembly, NULL, assembly->held_ids.entries[i].value,
+            hold_of(assembly, assembly->held_ids.entries[i].value));
+    assemble_settle_authors(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct assembled_article *item = &assembly->articles.items[i];
-        assemble_article_authors(assembly, item->article, item->draft);
         assemble_aliases(assembly, &item->draft->front_matter.aliases, item->article->address,
             item->article->title, SEVERITY_ERROR, &item->article->aliases);
     }
@@ -162,8 +177,6 @@ static void resolve_names(struct assembly *assembly)
         assemble_aliases(assembly, &item->draft->front_matter.aliases, item->page->address, item->page->title,
             SEVERITY_ERROR, &item->page->aliases);
     }
-    for (size_t i = 0; i < assembly->held_ids.count; i++)
-        assemble_article_authors(assembly, NULL, assembly->held_ids.entries[i].value);
 }
 
 void assemble_articles(struct assembly *assembly)

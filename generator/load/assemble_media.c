@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Media: every other file below content/, but not what lies in the bundle of an article that is held back. */
+/* Media: every other file below content/, but not what lies in the bundle of an article that is held back, or
+ * with the comments on one. */
 #include "base/path.h"
 #include "load/assembly.h"
 
@@ -12,6 +13,21 @@ const struct target *assemble_held_bundle(const struct assembly *assembly, text 
             return target->url.bytes ? NULL : target;
     }
     return NULL;
+}
+
+/* content/comments/<id>/ and folders in it: what readers sent about an article that nobody has read yet. */
+static bool lies_with_held_comments(const struct assembly *assembly, text path)
+{
+    if (!text_starts_with(path, TEXT("comments/")))
+        return false;
+    text id = path_folder(text_from(path, TEXT("comments/").length));
+    for (; id.length; id = path_folder(id)) {
+        if (map_contains(&assembly->articles_by_id, id))
+            return false;
+        if (map_contains(&assembly->held_ids, id))
+            return true;
+    }
+    return false;
 }
 
 void assemble_report_held_image(struct assembly *assembly, const struct target *bundle, text path, span where)
@@ -56,7 +72,8 @@ void assemble_media(struct assembly *assembly)
     } media = { 0 };
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
-        if (file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, file->path))
+        if (file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, file->path) ||
+            lies_with_held_comments(assembly, file->path))
             continue;
         struct media *item = arena_new(assembly->arena, struct media);
         item->path = file->path;

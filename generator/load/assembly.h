@@ -23,6 +23,7 @@ struct assembled_page {
 struct assembled_author {
     struct author *author;
     const struct draft *draft; /* NULL for a guest */
+    bool is_awaited;           /* named by what is not out yet */
     struct {
         const void **items;
         size_t count, capacity;
@@ -59,6 +60,7 @@ struct assembly {
     } authors;
     struct map authors_by_id;   /* → struct assembled_author * */
     struct map authors_by_name; /* folded name → struct assembled_author *, NULL value when ambiguous */
+    struct map held_authors;    /* ids → const struct author * */
     struct map guests;          /* folded name → struct assembled_author * */
     struct map targets;         /* content path → struct target * */
     struct map anchored;        /* content paths of texts to a place in which something links */
@@ -89,8 +91,13 @@ struct assembly {
 
 /* assemble_authors.c */
 void assemble_authors(struct assembly *assembly);
-/* The authors an article names, guests included; unknown ones are reported. */
-void assemble_article_authors(struct assembly *assembly, struct article *article, const struct draft *draft);
+/* The authors an article names, guests included; unknown ones are reported. Without `article` it is held
+ * back, by `hold`. */
+void assemble_article_authors(
+    struct assembly *assembly, struct article *article, const struct draft *draft, enum hold hold);
+/* When all articles have said who wrote them: who waits with what is not out yet; the aliases of the others.
+ */
+void assemble_settle_authors(struct assembly *assembly);
 void assemble_finish_authors(struct assembly *assembly);
 
 /* assemble_gate.c */

@@ -13,7 +13,8 @@ enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
 static const char *const guarded[] = {
     "date", "draft", "expires", "status", "publish", "embargo", "publishdate", "expirydate", "expiration",
     "hidden", "visibility", "visible", "private", "unlisted", "password", "pubdate", "releasedate",
-    "embargodate", "embargountil", "schedule",
+    "embargodate", "embargountil", "schedule", "unpublished", "unpublishdate", "datepublished", "publishedon",
+    "publicationdate", "publishedtime",
     /* to add one: the word; those that are no keys have no meaning, but whoever writes them expects one */
 };
 

@@ -113,6 +113,7 @@ struct site {
     size_t due_count;
     const struct map *articles_by_id; /* → const struct article * */
     const struct map *authors_by_id;  /* → const struct author * */
+    const struct map *held_authors;   /* the same of those who have written only what is not out yet */
     struct unicode *unicode;
 };
 

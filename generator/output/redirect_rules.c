@@ -61,9 +61,9 @@ static void write_apache_from(struct buffer *out, struct arena *arena, text from
     buffer_append(out, is_folder(from) ? TEXT("?$") : TEXT("$"));
 }
 
-/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. Before that the
- * file's reader puts a variable of the server in the place of each ${NAME}, backslash or not: the ninth match,
- * which is empty, stands between the two signs. */
+/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. Before that
+ * the file's reader puts a variable of the server in the place of each ${NAME}, backslash or not: the ninth
+ * match, which is empty, stands between the two signs. */
 static void write_apache_to(struct buffer *out, struct arena *arena, text to)
 {
     text left = decoded(arena, to);

@@ -170,21 +170,29 @@ def everywhere(suite):
     token = "zqembargoxj"
     kinds = {"future": {"date": "2090-05-05"}, "draft": {"date": "2007-05-05", "draft": "true"}, "expired": {"date": "2008-05-05", "expires": "2009-01-01"}}
     site = Site(suite, "everywhere", "taxonomies: [regions]\nredirects: [html, netlify, apache, nginx]\ncitations: files\n", {
-        "content/authors/zqembargoxj-author.md": "---\nname: Anna Open\n---\n", "content/articles/second.md": article("Second", series="Floods")})
-    site.remove("content/authors/zqembargoxj-author.md")
+        "content/articles/second.md": article("Second", series="Floods")})
     plain = site.build()
     site.expect("without them", plain, 0)
     pages = set(site.pages())
+    site.write(f"content/authors/{token}/index.md", f"---\nname: {token} Author\nimage: {token}.png\naliases: [/{token}/]\n---\n{token}\n")
+    site.write(f"content/authors/{token}/{token}.png", token)
     for name, keys in kinds.items():
+        author = f"{token} Guest" if name == "expired" else f"[{token}, {token} Guest]"
+        site.write(f"content/comments/{token}-{name}/files/photo.png", f"{token} {name}")
         site.write(f"content/articles/{token}-{name}/index.md", article(
             f"{token} {name}", text=f"{token} ![x](photo-{token}.jpg)", aliases=f"[/{token}-{name}-old/]", tags=f"[{token}-tag-{name}]",
-            regions=f"[{token}-land]", author=f"{token} Guest", series="Floods", related="[first]", image=f"photo-{token}.jpg", **keys))
+            regions=f"[{token}-land]", author=author, series="Floods", related="[first]", image=f"photo-{token}.jpg", **keys))
         site.write(f"content/articles/{token}-{name}/photo-{token}.jpg", f"{token} {name}")
     done = site.build()
     site.expect("with them", done, 0, "held back: 3", without=(f"{token} future",))
     site.check("exactly the same paths", set(site.pages()) == pages, sorted(set(site.pages()) ^ pages))
     site.check("no trace", not [path for path, text in site.pages().items() if token in path or token.encode() in text.lower()])
     site.check("not in the cache's names, nor in the ledger", token not in site.lock())
+    listed = run([suite.brief, "-C", site.folder, "list", "authors", "--tsv"], env=environment())
+    site.expect("the author is listed, without an address", listed, 0)
+    suite.check("everywhere: so", f"{token}\t{token} Author\t0\t\t\t\tcontent/authors/{token}/index.md\n" in listed.stdout, listed.stdout)
+    site.expect("and found", run([suite.brief, "-C", site.folder, "list", "drafts", "--author", token], env=environment()), 0)
+    site.expect("explained", run([suite.brief, "-C", site.folder, "explain", "held", f"content/authors/{token}/index.md"], env=environment()), 0)
     def has_no_trace():
         return set(site.pages()) == pages and not [path for path, text in site.pages().items() if token.encode() in text.lower()]
 
