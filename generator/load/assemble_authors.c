@@ -30,7 +30,10 @@ static void set_links(struct assembly *assembly, struct author *author, const st
 static void set_name_parts(
     struct assembly *assembly, struct author *author, const struct author_front_matter *facts)
 {
-    author->is_organisation = facts && text_equal(facts->type.text, TEXT("organisation"));
+    text publisher = assembly->input->config->publisher.name;
+    author->is_organisation =
+        facts ? text_equal(facts->type.text, TEXT("organisation"))
+              : person_name_is_organisation(author->name) || text_equal(author->name, publisher);
     author->parts = author->is_organisation ? person_name_organisation(author->name)
                                             : person_name_parse(assembly->arena, author->name,
                                                   facts ? facts->family_name.text : TEXT_NONE);

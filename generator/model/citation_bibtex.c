@@ -22,11 +22,32 @@ static const text tex_for[256] = {
     ['^'] = TEXT_INIT("\\textasciicircum{}"),
 };
 
+/* BibTeX counts braces before TeX reads them, escaped ones too: one without its other half would end the
+ * entry early, or never. */
+static bool has_balanced_braces(text value)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < value.length; i++) {
+        if (value.bytes[i] == '}' && depth-- == 0)
+            return false;
+        depth += value.bytes[i] == '{';
+    }
+    return depth == 0;
+}
+
+static text brace_name(char byte)
+{
+    return byte == '{' ? TEXT("\\textbraceleft{}") : byte == '}' ? TEXT("\\textbraceright{}") : TEXT_NONE;
+}
+
 static void append_tex(struct buffer *out, text value)
 {
+    bool is_balanced = has_balanced_braces(value);
     size_t copied = 0;
     for (size_t i = 0; i < value.length; i++) {
-        text tex = tex_for[(unsigned char)value.bytes[i]];
+        text tex = is_balanced ? TEXT_NONE : brace_name(value.bytes[i]);
+        if (!tex.bytes)
+            tex = tex_for[(unsigned char)value.bytes[i]];
         if (!tex.bytes)
             continue;
         buffer_append(out, text_slice(value, copied, i - copied));
@@ -113,6 +134,22 @@ static void append_keywords(struct buffer *out, const struct article *article)
         buffer_append_byte(out, '}');
 }
 
+/* Read as it stands, so that nothing in it can be escaped but as in an address. */
+static void append_doi(struct buffer *out, text doi)
+{
+    bool is_balanced = has_balanced_braces(doi);
+    if (!doi.length)
+        return;
+    buffer_append_literal(out, ",\n  doi = {");
+    for (size_t i = 0; i < doi.length; i++) {
+        if (!is_balanced && (doi.bytes[i] == '{' || doi.bytes[i] == '}'))
+            buffer_append(out, doi.bytes[i] == '{' ? TEXT("%7B") : TEXT("%7D"));
+        else
+            buffer_append_byte(out, doi.bytes[i]);
+    }
+    buffer_append_byte(out, '}');
+}
+
 text citation_bibtex(struct arena *arena, const struct citation *citation)
 {
     const struct article *article = citation->article;
@@ -136,8 +173,7 @@ text citation_bibtex(struct arena *arena, const struct citation *citation)
     append_field(&out, "note", citation_note(arena, article));
     append_field(&out, "language", article->lang);
     append_keywords(&out, article);
-    if (article->doi.length)
-        buffer_print(&out, ",\n  doi = {%.*s}", TEXT_ARGS(article->doi));
+    append_doi(&out, article->doi);
     buffer_append_literal(&out, ",\n  url = {");
     buffer_append(&out, article->permalink);
     buffer_append_literal(&out, "}\n}\n");

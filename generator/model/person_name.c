@@ -191,6 +191,48 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
     return result;
 }
 
+/* What organisations call themselves, and next to nobody's family name; of German compounds the end. */
+static const text bodies[] = { TEXT_INIT("Agence"), TEXT_INIT("Agencia"), TEXT_INIT("Agency"),
+    TEXT_INIT("Alliance"), TEXT_INIT("Asociación"), TEXT_INIT("Assembly"), TEXT_INIT("Association"),
+    TEXT_INIT("Authority"), TEXT_INIT("Behörde"), TEXT_INIT("Bundestag"), TEXT_INIT("Bureau"),
+    TEXT_INIT("Cabinet"), TEXT_INIT("Centre"), TEXT_INIT("Center"), TEXT_INIT("Coalition"),
+    TEXT_INIT("Comisión"), TEXT_INIT("Comité"), TEXT_INIT("Commission"), TEXT_INIT("Committee"),
+    TEXT_INIT("Congress"), TEXT_INIT("Conseil"), TEXT_INIT("Consejo"), TEXT_INIT("Consortium"),
+    TEXT_INIT("Corporation"), TEXT_INIT("Council"), TEXT_INIT("Department"), TEXT_INIT("Directorate"),
+    TEXT_INIT("Editors"), TEXT_INIT("Federation"), TEXT_INIT("Fondation"), TEXT_INIT("Foundation"),
+    TEXT_INIT("Fundación"), TEXT_INIT("GmbH"), TEXT_INIT("Government"), TEXT_INIT("Inc."),
+    TEXT_INIT("Initiative"), TEXT_INIT("Institut"), TEXT_INIT("Institute"), TEXT_INIT("Institution"),
+    TEXT_INIT("Instituto"), TEXT_INIT("Kommission"), TEXT_INIT("LLC"), TEXT_INIT("Library"), TEXT_INIT("Ltd"),
+    TEXT_INIT("Ministerio"), TEXT_INIT("Ministerium"), TEXT_INIT("Ministry"), TEXT_INIT("Ministère"),
+    TEXT_INIT("Network"), TEXT_INIT("Newsroom"), TEXT_INIT("Observatory"), TEXT_INIT("Office"),
+    TEXT_INIT("Oficina"), TEXT_INIT("Organisation"), TEXT_INIT("Organization"), TEXT_INIT("Parliament"),
+    TEXT_INIT("Partnership"), TEXT_INIT("Regierung"), TEXT_INIT("Secretariat"), TEXT_INIT("Senate"),
+    TEXT_INIT("Society"), TEXT_INIT("Staff"), TEXT_INIT("Stiftung"), TEXT_INIT("Team"), TEXT_INIT("Treasury"),
+    TEXT_INIT("Union"), TEXT_INIT("Universidad"), TEXT_INIT("University"), TEXT_INIT("Universität"),
+    TEXT_INIT("Université"), TEXT_INIT("Verband"), TEXT_INIT("Verein"), TEXT_INIT("Zentrum"),
+    TEXT_INIT("&") };
+static const text body_ends[] = { TEXT_INIT("amt"), TEXT_INIT("behörde"), TEXT_INIT("institut"),
+    TEXT_INIT("ministerium"), TEXT_INIT("stiftung"), TEXT_INIT("verband"), TEXT_INIT("zentrum"),
+    TEXT_INIT("-Institut"), TEXT_INIT("-Stiftung"), TEXT_INIT("-Verband"), TEXT_INIT("-Zentrum") };
+
+bool person_name_is_organisation(text name)
+{
+    text rest = text_trim(name);
+    if (text_starts_with(rest, TEXT("The ")))
+        return true;
+    while (rest.bytes) {
+        text word = text_cut(&rest, ' ');
+        if (text_ends_with(word, TEXT(",")))
+            word.length--;
+        if (is_one_of(word, bodies, sizeof bodies / sizeof *bodies))
+            return true;
+        for (size_t i = 0; i < sizeof body_ends / sizeof *body_ends; i++)
+            if (text_ends_with(word, body_ends[i]))
+                return true;
+    }
+    return false;
+}
+
 struct person_name person_name_organisation(text name)
 {
     return (struct person_name){ TEXT(""), TEXT(""), name, TEXT(""), true };

@@ -112,6 +112,20 @@ static void licences_have_addresses(void **state)
     assert_licence(NULL, "none");
 }
 
+static void names_of_organisations_say_so(void **state)
+{
+    static const char *const bodies[] = { "Congressional Budget Office", "Office of Management and Budget",
+        "18F Staff", "The World Bank", "Ernst & Young", "Umweltbundesamt Dessau",
+        "Friedrich-Ebert-Stiftung Bonn", "Cour des comptes, Comité 2", "Ministerio de Hacienda" };
+    static const char *const people[] = { "Maria Ruis", "Lord Stern of Brentford", "Dr. Thea Officer",
+        "Robert Service", "Anna Office-Ruis", "李 小龙", "Ana Institutova", "" };
+    (void)state;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        assert_true(person_name_is_organisation(text_of(bodies[i])));
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        assert_false(person_name_is_organisation(text_of(people[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +137,7 @@ int main(void)
         cmocka_unit_test(names_in_east_asian_writing_begin_with_the_family),
         cmocka_unit_test(names_in_the_order_of_a_list_are_read),
         cmocka_unit_test(a_given_family_name_decides),
+        cmocka_unit_test(names_of_organisations_say_so),
         cmocka_unit_test(licences_have_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
