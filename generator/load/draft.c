@@ -130,8 +130,10 @@ static void render_lines(struct making *making)
 {
     struct draft *draft = making->draft;
     struct arena *arena = making->arena;
-    const struct front_matter *facts = &draft->front_matter;
+    struct front_matter *facts = &draft->front_matter;
     render_title(making);
+    facts->summary.text = markdown_render_plain(arena, facts->summary.text, making->smart);
+    facts->image.alt.text = markdown_render_plain(arena, facts->image.alt.text, making->smart);
     text *points = arena_new_array(arena, text, facts->key_points.count);
     for (size_t i = 0; i < facts->key_points.count; i++)
         points[i] = inline_html(making, facts->key_points.items[i].text);

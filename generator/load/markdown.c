@@ -201,6 +201,32 @@ void markdown_render_title(struct arena *arena, text line, const struct quotatio
     render_line(arena, line, &options, html, plain);
 }
 
+static bool has_marks(text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (strchr("\"'&", line.bytes[i]) || text_starts_with(text_from(line, i), TEXT("--")) ||
+            text_starts_with(text_from(line, i), TEXT("...")))
+            return true;
+    return false;
+}
+
+/* What would be markup is kept from it by a backslash; a line has no blocks. */
+text markdown_render_plain(struct arena *arena, text line, const struct quotation *smart)
+{
+    struct buffer escaped;
+    text plain;
+    if (!has_marks(line))
+        return line;
+    buffer_init(&escaped, arena);
+    for (size_t i = 0; i < line.length; i++) {
+        if (strchr("*_`~<>[]!^\\", line.bytes[i]))
+            buffer_append_byte(&escaped, '\\');
+        buffer_append_byte(&escaped, line.bytes[i]);
+    }
+    markdown_render_title(arena, buffer_text(&escaped), smart, RAW_HTML_ESCAPE, NULL, &plain);
+    return plain;
+}
+
 text markdown_render_fragment(
     struct arena *arena, text contents, const struct quotation *smart, enum raw_html raw_html, text base_path)
 {

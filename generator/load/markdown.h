@@ -112,6 +112,9 @@ void markdown_render_inline(struct arena *arena, text line, const struct quotati
  */
 void markdown_render_title(struct arena *arena, text line, const struct quotation *smart,
     enum raw_html raw_html, text *html, text *plain);
+/* A text without markup (a summary) with the punctuation of texts: quotation marks, dashes, ellipses as
+ * `smart` says, and entities as the letters they stand for. Borrowed when nothing is to be changed. */
+text markdown_render_plain(struct arena *arena, text line, const struct quotation *smart);
 /*
  * What a reader wrote, as HTML: paragraphs, emphasis, code and links, which carry rel="nofollow ugc". All
  * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.

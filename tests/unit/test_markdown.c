@@ -432,6 +432,28 @@ static void marks_that_were_typed_and_apostrophes_stay(void **state)
     assert_quotes(test, "de", "alone \"a", "alone “a");
 }
 
+static void a_text_without_markup_has_the_punctuation_of_texts(void **state)
+{
+    static const struct {
+        const char *language, *line, *expected;
+    } lines[] = {
+        { "en", "It's \"a 'b' c\" -- so...", "It’s “a ‘b’ c” – so…" },
+        { "de", "\"Nein\", sagt's.", "„Nein“, sagt’s." },
+        { "en", "\"3*4*5\" _is_ `a` [b](c) <d> a\\b ![e](f) ~~g~~ # 1.",
+            "“3*4*5” _is_ `a` [b](c) <d> a\\b ![e](f) ~~g~~ # 1." },
+        { "en", "AT&amp;T &#8217; R&D &nope;", "AT&T ’ R&D &nope;" },
+        { "en", "- \"a\" https://x.example/?a='b'", "- “a” https://x.example/?a=‘b’" },
+    };
+    struct markdown_case *test = *state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_string_equal(
+            case_text(test, markdown_render_plain(&test->arena, text_of(lines[i].line),
+                                unicode_quotation(test->unicode, text_of(lines[i].language)))),
+            lines[i].expected);
+    assert_string_equal(
+        case_text(test, markdown_render_plain(&test->arena, TEXT("\"a\" -- &amp;"), NULL)), "\"a\" -- &");
+}
+
 static void a_line_is_inlines_only(void **state)
 {
     struct markdown_case *test = *state;
@@ -533,6 +555,7 @@ int main(void)
         CASE(an_open_block_at_the_end_is_complete),
         CASE(quotes_are_those_of_the_language),
         CASE(marks_that_were_typed_and_apostrophes_stay),
+        CASE(a_text_without_markup_has_the_punctuation_of_texts),
         CASE(a_line_is_inlines_only),
         CASE(a_line_shows_tags_that_cannot_stand_in_it),
         CASE(what_stands_nowhere_gets_the_site_s_prefix),
