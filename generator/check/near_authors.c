@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Guests who are called nearly as an author is. A slip in a full name makes a guest of its author, without a
- * page or a biography, and nothing else says so. Each such name is told of once, at its first place.
+ * page or a biography, and nothing else says so; and so does a name that its author does not bear any more,
+ * which the id may still hold, or an address that redirects. Each such name is told of once, at its first
+ * place.
  */
 #include "base/lookalike.h"
+#include "base/path.h"
 #include "check/check.h"
 #include "load/yaml_scalar.h"
 
@@ -24,14 +27,24 @@ static text plain(struct checking *checking, text name)
 }
 
 struct authors {
-    struct map known; /* folded id or name → const struct draft * */
-    struct map names; /* the name as a slug → const struct draft * */
+    struct map known;  /* folded id or name → const struct draft * */
+    struct map names;  /* the name as a slug → const struct draft * */
+    struct map others; /* the id, and what ends an alias, as a slug → const struct draft * */
 };
+
+static void add_other(
+    struct checking *checking, struct authors *authors, text name, const struct draft *draft)
+{
+    while (text_ends_with(name, TEXT("/")))
+        name.length--;
+    map_add(&authors->others, plain(checking, path_name(name)), (void *)draft);
+}
 
 static void gather_authors(struct checking *checking, struct authors *authors)
 {
     map_init(&authors->known, checking->arena);
     map_init(&authors->names, checking->arena);
+    map_init(&authors->others, checking->arena);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         if (!draft || draft->file->kind != CONTENT_AUTHOR || draft->is_faulty)
@@ -39,6 +52,9 @@ static void gather_authors(struct checking *checking, struct authors *authors)
         map_set(&authors->known, folded(checking, draft->file->id), (void *)draft);
         map_set(&authors->known, folded(checking, draft->author->name.text), (void *)draft);
         map_set(&authors->names, plain(checking, draft->author->name.text), (void *)draft);
+        add_other(checking, authors, draft->file->id, draft);
+        for (size_t k = 0; k < draft->author->aliases.count; k++)
+            add_other(checking, authors, draft->author->aliases.items[k].text, draft);
     }
 }
 
@@ -56,6 +72,43 @@ static const struct draft *nearest(const struct map *names, text name)
     return found;
 }
 
+/* Is the word, or its initial, one of the other name's; or is that an initial of the word? */
+static bool has_word(text name, text word)
+{
+    for (text rest = name; rest.bytes;) {
+        text other = text_cut(&rest, '-');
+        if (text_equal(word, other) || (word.length == 1 && text_starts_with(other, word)) ||
+            (other.length == 1 && text_starts_with(word, other)))
+            return true;
+    }
+    return false;
+}
+
+/* "m-ruis", "ruis-maria" and "maria-ruis-weber" may be "maria-ruis": two words at least, one of them whole.
+ */
+static bool is_part_of(text name, text longer)
+{
+    size_t count = 0, longest = 0;
+    for (text rest = name; rest.bytes; count++) {
+        text word = text_cut(&rest, '-');
+        if (!has_word(longer, word))
+            return false;
+        longest = word.length > longest ? word.length : longest;
+    }
+    return count > 1 && longest > 1;
+}
+
+static const struct draft *alike(const struct authors *authors, text name)
+{
+    const struct draft *found = map_find(&authors->others, name);
+    for (size_t i = 0; !found && i < authors->names.count; i++) {
+        text other = authors->names.entries[i].key;
+        if (is_part_of(name, other) || is_part_of(other, name))
+            found = authors->names.entries[i].value;
+    }
+    return found;
+}
+
 static void check_name(struct checking *checking, const struct authors *authors, struct map *seen,
     const struct spanned_text *name)
 {
@@ -64,11 +117,15 @@ static void check_name(struct checking *checking, const struct authors *authors,
         map_contains(seen, key))
         return;
     map_set(seen, key, checking);
-    const struct draft *author = nearest(&authors->names, plain(checking, name->text));
+    text slug = plain(checking, name->text);
+    const struct draft *author = nearest(&authors->names, slug);
+    const char *likeness = author ? "is nearly" : "may be";
+    if (!author)
+        author = alike(authors, slug);
     if (author)
         diagnostic_hint(checking->diagnostics,
-            check_report(checking, name->where, "'%.*s' is taken for a guest, and is nearly '%.*s'",
-                TEXT_ARGS(name->text), TEXT_ARGS(author->author->name.text)),
+            check_report(checking, name->where, "'%.*s' is taken for a guest, and %s '%.*s'",
+                TEXT_ARGS(name->text), likeness, TEXT_ARGS(author->author->name.text)),
             "write %.*s if that is who is meant",
             TEXT_ARGS(yaml_scalar_write(checking->arena, author->file->id)));
 }
