@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which pattern made the addresses that were lost? Each part of one lost address may stand for itself or for
- * what it is of its article, a year or a slug; the combinations are few, and the other addresses decide. So a
- * pattern that was changed in site.yml is one error, not one for each article of the archive.
+ * Which pattern made the addresses that were lost? Each word of one lost address may stand for itself or
+ * begin what it is of its article, a year or a slug; the combinations are few, and the other addresses
+ * decide. So a pattern that was changed in site.yml is one error, not one for each article of the archive.
  */
 #include "build/ledger_pattern.h"
 #include "base/arena.h"
@@ -14,7 +14,8 @@
  * examples. TRIES: patterns tried for each. */
 enum { MANY = 10, SEEDS = 4, TRIES = 64 };
 
-static const char *const placeholders[] = { ":slug", ":section", ":year", ":month", ":day", ":type" };
+/* The first can only begin a part. */
+static const char *const placeholders[] = { ":id", ":slug", ":section", ":year", ":month", ":day", ":type" };
 
 struct search {
     const struct ledger_stage *stage;
@@ -68,7 +69,24 @@ static void try_pattern(struct search *search, text pattern)
         search->best = found;
 }
 
-/* `pattern` is what was chosen for the parts of the address before `rest`. */
+/* Does a word of an address end before `rest`? */
+static bool is_word_end(text rest)
+{
+    unsigned char next = rest.length ? (unsigned char)rest.bytes[0] : '/';
+    return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9') ||
+             next == '%' || next >= 0x80);
+}
+
+/* What stands for itself: up to the next sign between words, and that. */
+static size_t length_of_literal(text rest)
+{
+    size_t length = 0;
+    while (length < rest.length && !is_word_end(text_from(rest, length)))
+        length++;
+    return length < rest.length ? length + 1 : length;
+}
+
+/* `pattern` is what was chosen for the words of the address before `rest`. */
 static void choose(struct search *search, text pattern, text rest)
 {
     struct arena *arena = search->stage->arena;
@@ -76,17 +94,16 @@ static void choose(struct search *search, text pattern, text rest)
         try_pattern(search, pattern);
     if (!rest.length || !search->tries_left)
         return;
-    text all = rest, part = text_cut(&rest, '/');
-    const char *end = rest.bytes ? "/" : "";
-    text id = url_from_pattern(arena, TEXT(":id"), &search->parts);
-    text behind = text_from(all, id.length);
-    if (text_starts_with(all, id) && (!behind.length || text_starts_with(behind, TEXT("/"))))
-        choose(search, text_format(arena, "%.*s:id%s", TEXT_ARGS(pattern), behind.length ? "/" : ""),
-            text_from(behind, 1));
-    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
-        if (text_equal(part, url_from_pattern(arena, text_of(placeholders[i]), &search->parts)))
-            choose(search, text_format(arena, "%.*s%s%s", TEXT_ARGS(pattern), placeholders[i], end), rest);
-    choose(search, text_format(arena, "%.*s%.*s%s", TEXT_ARGS(pattern), TEXT_ARGS(part), end), rest);
+    bool is_part_start = text_ends_with(pattern, TEXT("/"));
+    for (size_t i = is_part_start ? 0 : 1; i < sizeof placeholders / sizeof *placeholders; i++) {
+        text value = url_from_pattern(arena, text_of(placeholders[i]), &search->parts);
+        text behind = text_from(rest, value.length);
+        if (value.length && text_starts_with(rest, value) && is_word_end(behind))
+            choose(search, text_format(arena, "%.*s%s", TEXT_ARGS(pattern), placeholders[i]), behind);
+    }
+    size_t literal = length_of_literal(rest);
+    choose(search, text_format(arena, "%.*s%.*s", TEXT_ARGS(pattern), (int)literal, rest.bytes),
+        text_from(rest, literal));
 }
 
 struct former_pattern ledger_find_pattern(

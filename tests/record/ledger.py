@@ -119,6 +119,17 @@ def another_pattern(suite):
                 without=("by this pattern",))
 
 
+def pattern_of_words(suite):
+    """A part of an address may be made of several words of the pattern, or end in one's own."""
+    for number, pattern in enumerate(("/:year-:month/:slug/", "/:year/:month/:day/:slug.html", "/b/:slug-of-:year/", "/archive/:id.html")):
+        files = {f"content/articles/2019/uk/a-{n}-b.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+        site = Site(suite, f"pattern-of-words-{number}", f"permalinks: {{article: '{pattern}'}}\n", files)
+        site.expect(f"a first build with {pattern}", site.build(), 0)
+        settings = site.folder / "site.yml"
+        settings.write_text(settings.read_text().replace(pattern, "/:section/:slug/"))
+        site.expect(f"{pattern} is found", site.build(), 1, f"write permalinks: {{article: {pattern}}} again")
+
+
 def emptied(suite):
     site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", tags="[water]")})
     site.expect("a first build", site.build(), 0)
