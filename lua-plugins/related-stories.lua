@@ -49,6 +49,7 @@ local function stories(article, site, options)
     for _, version in ipairs(article.translations) do table.insert(question.exclude, version) end
     for _, pin in ipairs(article.related) do
       table.insert(question.exclude, pin)
+      for _, version in ipairs(pin.translations) do table.insert(question.exclude, version) end
       if stands(pin) and #list < limit then
         list[#list + 1] = { article = pin, date = pin.date, reason = t("Chosen by the editors", lang) }
       end
