@@ -6,15 +6,13 @@
 #include "base/object.h"
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include <string.h>
 
 const struct field *object_field(const struct object_type *type, text name)
 {
     for (size_t i = 0; name.length > 0 && i < type->field_count; i++) {
         const char *candidate = type->fields[i].name;
-        /* The first letter decides most comparisons, which spares the call. */
-        if (candidate[0] == name.bytes[0] && strncmp(candidate, name.bytes, name.length) == 0 &&
-            candidate[name.length] == '\0')
+        /* The first letter decides most comparisons, which spares the calls. */
+        if (candidate[0] == name.bytes[0] && text_equal(text_of(candidate), name))
             return &type->fields[i];
     }
     return NULL;

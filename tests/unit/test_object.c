@@ -135,6 +135,18 @@ static void a_type_without_label_has_none(void **state)
     assert_true(text_equal(object_label(&ada, &author_type), TEXT("Ada")));
 }
 
+/* Plugins can ask for any bytes. */
+static void a_name_that_goes_on_behind_a_nul_is_no_field(void **state)
+{
+    (void)state;
+    static const char with_zeros[8] = "id";
+    static const struct field field = { .name = with_zeros, .kind = FIELD_TEXT };
+    static const struct object_type type = { .name = "thing", .fields = &field, .field_count = 1 };
+    assert_ptr_equal(object_field(&type, TEXT("id")), &field);
+    assert_null(object_field(&type, TEXT("id\0")));
+    assert_null(object_field(&type, TEXT("id\0\0\0")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +155,7 @@ int main(void)
         cmocka_unit_test(markup_is_safe_and_text_is_not),
         cmocka_unit_test(nearest_field_is_suggested),
         cmocka_unit_test(a_type_without_label_has_none),
+        cmocka_unit_test(a_name_that_goes_on_behind_a_nul_is_no_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
