@@ -10,9 +10,19 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+/* What a plugin or a file's name says need not be UTF-8, but JSON must be. */
 static json_t *string_of(text value)
 {
-    return json_stringn_nocheck(value.bytes ? value.bytes : "", value.length);
+    json_t *string = json_stringn(value.bytes ? value.bytes : "", value.length);
+    if (string)
+        return string;
+    struct buffer mended;
+    buffer_init(&mended, NULL);
+    for (size_t at = 0; at < value.length;)
+        buffer_append_code_point(&mended, text_next_code_point(value, &at));
+    string = json_stringn_nocheck(mended.bytes, mended.length);
+    buffer_release(&mended);
+    return string;
 }
 
 static json_t *message_of(text value)

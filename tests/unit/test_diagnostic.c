@@ -203,6 +203,15 @@ static void github_form_escapes_what_would_end_it(void **state)
         "100%25: a,b\\x0a::error::x%0Arename it%0Anote: found by scan\n");
 }
 
+static void sarif_is_written_of_bytes_that_are_no_utf8(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostic *made = diagnostic_error(&fixture->diagnostics, SPAN_NONE, "odd", "cut in \xC3");
+    diagnostic_hint(&fixture->diagnostics, made, "\xFF.md");
+    const char *made_of = printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_SARIF });
+    assert_non_null(strstr(made_of, "cut in \xEF\xBF\xBD\\nhint: \xEF\xBF\xBD.md"));
+}
+
 static void strict_prints_warnings_as_errors(void **state)
 {
     struct fixture *fixture = *state;
@@ -260,6 +269,7 @@ int main(void)
         IN_FIXTURE(many_of_one_code_are_summed_up),
         IN_FIXTURE(json_form_is_one_object),
         IN_FIXTURE(github_form_escapes_what_would_end_it),
+        IN_FIXTURE(sarif_is_written_of_bytes_that_are_no_utf8),
         IN_FIXTURE(strict_prints_warnings_as_errors),
         IN_FIXTURE(a_worker_s_list_is_taken_over),
         cmocka_unit_test(nearest_name_is_within_a_third),
