@@ -109,7 +109,7 @@ bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct 
     }
     place->has_position = read->contents.bytes != NULL;
     if (place->has_position)
-        place->position = source_position(read->contents, where);
+        place->position = source_position_from(&read->mark, read->contents, where);
     return true;
 }
 

@@ -15,7 +15,8 @@ struct diagnostic_entry {
 
 struct diagnostic_contents {
     bool is_read;
-    text contents; /* absent when the file cannot be read any more */
+    text contents;           /* absent when the file cannot be read any more */
+    struct source_mark mark; /* of the place that was looked for last */
 };
 
 /* Sorted and without repeats. `arena` lives as long as the printing. */

@@ -44,38 +44,61 @@ text source_contents(const struct sources *sources, uint32_t number, struct aren
     return error ? TEXT_NONE : contents;
 }
 
-/* The line that starts at `start`, without its end. */
-static text line_from(text contents, size_t start)
+/* The line that starts at `start`, without its end, before which stands `end`; SIZE_MAX: it is the last. */
+static text line_between(text contents, size_t start, size_t end)
 {
-    size_t end = text_find_byte(contents, '\n', start);
     text line = text_slice(contents, start, (end == SIZE_MAX ? contents.length : end) - start);
     if (end != SIZE_MAX && line.length && text_ends_with(line, TEXT("\r")))
         line.length--;
     return line;
 }
 
-struct position source_position(text contents, span where)
+/* Sets the mark to the line of the byte at `offset`. */
+static void find_line(struct source_mark *mark, text contents, size_t offset)
+{
+    if (!mark->line || offset < mark->start) {
+        size_t start = text_mark_length(contents);
+        *mark = (struct source_mark){ 1, start, text_find_byte(contents, '\n', start), 0, 0 };
+    }
+    while (mark->end < offset) {
+        size_t start = mark->end + 1;
+        *mark = (struct source_mark){ mark->line + 1, start, text_find_byte(contents, '\n', start), 0, 0 };
+    }
+}
+
+/* Characters of the mark's line before the byte at `offset`, where one begins. */
+static size_t count_characters(struct source_mark *mark, text line, size_t offset)
+{
+    if (offset < mark->offset)
+        mark->offset = mark->characters = 0;
+    mark->characters += text_code_point_count(text_slice(line, mark->offset, offset - mark->offset));
+    mark->offset = offset;
+    return mark->characters;
+}
+
+struct position source_position_from(struct source_mark *mark, text contents, span where)
 {
     size_t offset = where.offset < contents.length ? where.offset : contents.length;
-    struct position position = { .line = 1 };
-    size_t start = text_mark_length(contents);
-    for (size_t end = text_find_byte(contents, '\n', start); end < offset;
-         end = text_find_byte(contents, '\n', start)) {
-        start = end + 1;
-        position.line++;
-    }
-    position.line_text = line_from(contents, start);
-    size_t before = offset > start ? offset - start : 0;
+    find_line(mark, contents, offset);
+    struct position position = { .line = mark->line,
+        .line_text = line_between(contents, mark->start, mark->end) };
+    size_t before = offset > mark->start ? offset - mark->start : 0;
     if (before > position.line_text.length)
         before = position.line_text.length;
     position.column_offset = text_code_point_start(position.line_text, before);
-    position.column = 1 + text_code_point_count(text_slice(position.line_text, 0, position.column_offset));
-    size_t span_end = offset + where.length;
-    size_t length = span_end > start + position.column_offset ? span_end - start - position.column_offset : 0;
+    position.column = 1 + count_characters(mark, position.line_text, position.column_offset);
+    size_t start = mark->start + position.column_offset, end = offset + where.length;
+    size_t length = end > start ? end - start : 0;
     position.width = text_code_point_count(text_slice(position.line_text, position.column_offset, length));
     if (position.width == 0)
         position.width = 1;
     return position;
+}
+
+struct position source_position(text contents, span where)
+{
+    struct source_mark mark = { 0 };
+    return source_position_from(&mark, contents, where);
 }
 
 static uint32_t clamp_to_32_bits(size_t value)
@@ -92,7 +115,7 @@ span source_span_of_line(text contents, uint32_t source, size_t line, size_t col
             return (span){ source, clamp_to_32_bits(contents.length), 0 };
         start = end + 1;
     }
-    text whole = line_from(contents, start);
+    text whole = line_between(contents, start, text_find_byte(contents, '\n', start));
     if (column > whole.length)
         column = whole.length;
     if (length > whole.length - column)

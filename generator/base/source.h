@@ -46,6 +46,14 @@ const struct source *source_at(const struct sources *sources, uint32_t number);
 /* The bytes, read from disk if they were not kept; absent if that fails. Storage: `arena`. */
 text source_contents(const struct sources *sources, uint32_t number, struct arena *arena);
 struct position source_position(text contents, span where);
+/* Where the one before was found: places that are asked for in order cost one walk over the file together.
+ * All zero before the first; of one file's contents alone. */
+struct source_mark {
+    size_t line, start, end;   /* private: the line, and where it starts and ends */
+    size_t offset, characters; /* private: bytes of the line that were counted, and characters in them */
+};
+/* source_position for one of many. */
+struct position source_position_from(struct source_mark *mark, text contents, span where);
 /* The span of line `line` (1-based) from byte column `column` (0-based) on, `length` bytes, cut at the line's
  * end. For foreign positions: libyaml, cmark, Lua. A line past the end gives the end of the file. */
 span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length);

@@ -74,6 +74,28 @@ static void byte_order_mark_is_no_column(void **state)
     position_is(contents, 7, 1, "2:1 width 1 offset 0 'd'");
 }
 
+/* Whatever was asked before. */
+static void a_mark_changes_no_position(void **state)
+{
+    (void)state;
+    text contents = TEXT("\xEF\xBB\xBF\xC3\xA4"
+                         "bc\r\nd\xE2\x82\xAC"
+                         "f\xE2\x80\n\ng");
+    for (uint32_t first = 0; first <= contents.length + 1; first++)
+        for (uint32_t second = 0; second <= contents.length + 1; second++) {
+            struct source_mark mark = { 0 };
+            span where = { 1, second, 3 };
+            source_position_from(&mark, contents, (span){ 1, first, 1 });
+            struct position found = source_position_from(&mark, contents, where),
+                            expected = source_position(contents, where);
+            assert_int_equal(found.line, expected.line);
+            assert_int_equal(found.column, expected.column);
+            assert_int_equal(found.width, expected.width);
+            assert_int_equal(found.column_offset, expected.column_offset);
+            assert_true(text_equal(found.line_text, expected.line_text));
+        }
+}
+
 static void foreign_positions_become_spans(void **state)
 {
     (void)state;
@@ -135,6 +157,7 @@ int main(void)
         cmocka_unit_test(spans_past_the_end_are_at_the_end),
         cmocka_unit_test(spans_over_lines_count_the_first_line),
         cmocka_unit_test(byte_order_mark_is_no_column),
+        cmocka_unit_test(a_mark_changes_no_position),
         cmocka_unit_test(foreign_positions_become_spans),
         cmocka_unit_test(sources_are_numbered_from_1),
         cmocka_unit_test(contents_that_were_not_kept_are_read_from_disk),
