@@ -131,27 +131,15 @@ static struct assembled_author *find_guest(struct assembly *assembly, text name,
     return guest;
 }
 
-static const struct author *nearest_author(const struct assembly *assembly, text wrong, text *path)
-{
-    text *ids = arena_new_array(assembly->arena, text, assembly->authors.count);
-    for (size_t i = 0; i < assembly->authors.count; i++)
-        ids[i] = assembly->authors.items[i]->author->id;
-    text nearest = diagnostic_nearest_text(wrong, ids, assembly->authors.count);
-    const struct assembled_author *found = nearest.bytes ? map_find(&assembly->authors_by_id, nearest) : NULL;
-    if (found)
-        *path = found->draft->file->path;
-    return found ? found->author : NULL;
-}
-
 static void report_unknown(struct assembly *assembly, const struct spanned_text *name)
 {
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, name->where, "unknown-author", "unknown author '%.*s'", TEXT_ARGS(name->text));
-    text path = TEXT_NONE;
-    const struct author *nearest = nearest_author(assembly, name->text, &path);
-    if (nearest)
+    text nearest = assemble_nearest_key(assembly, &assembly->authors_by_id, name->text);
+    const struct assembled_author *meant = map_find(&assembly->authors_by_id, nearest);
+    if (meant)
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/%.*s)",
-            TEXT_ARGS(nearest->id), TEXT_ARGS(path));
+            TEXT_ARGS(nearest), TEXT_ARGS(meant->draft->file->path));
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
             "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));

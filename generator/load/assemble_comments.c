@@ -42,10 +42,7 @@ struct thread {
 
 static void report_no_article(struct assembly *assembly, const struct draft *draft, text id)
 {
-    text *ids = arena_new_array(assembly->arena, text, assembly->articles_by_id.count);
-    for (size_t i = 0; i < assembly->articles_by_id.count; i++)
-        ids[i] = assembly->articles_by_id.entries[i].key;
-    text nearest = diagnostic_nearest_text(id, ids, assembly->articles_by_id.count);
+    text nearest = assemble_nearest_key(assembly, &assembly->articles_by_id, id);
     struct diagnostic *diagnostic =
         diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unknown-article",
             "a comment on '%.*s', which is no article", TEXT_ARGS(id));
@@ -130,10 +127,7 @@ static int compare_oldest_first(const void *a, const void *b)
 static void report_no_comment(
     struct assembly *assembly, const struct thread *thread, const struct spanned_text *name)
 {
-    text *ids = arena_new_array(assembly->arena, text, thread->by_id.count);
-    for (size_t i = 0; i < thread->by_id.count; i++)
-        ids[i] = thread->by_id.entries[i].key;
-    text nearest = diagnostic_nearest_text(name->text, ids, thread->by_id.count);
+    text nearest = assemble_nearest_key(assembly, &thread->by_id, name->text);
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "unknown-comment",
         "there is no comment '%.*s' on this article", TEXT_ARGS(name->text));
     if (nearest.bytes)

@@ -1,26 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A path that leads to no file, and the file that was probably meant: the same one in another form, one of
- * that name which was moved, or the nearest name of the folder.
+ * that name which was moved, or the nearest name of the folder. An archive that comes from elsewhere may have
+ * thousands of such paths, so there are tables of its files, made when the first one is missing.
  */
 #include "base/path.h"
 #include "load/assembly.h"
 
-/* The source that a path without its ending, with a page's, or in other capitals means; absent for none. */
-static text meant_source(struct arena *arena, const struct content *content, text path)
+/* Names are compared with all others for so many: whoever has more has one mistake that made them all. */
+enum { MOST_GUESSES = 300 };
+
+struct file_names {
+    text *items;
+    size_t count, capacity;
+};
+
+struct likely_files {
+    struct map by_path; /* in small letters → the first const struct content_file * */
+    struct map by_name; /* own name in small letters → const struct content_file *; NULL: several have it */
+    struct map folders; /* path → struct file_names * */
+};
+
+static bool may_guess(struct assembly *assembly)
 {
-    static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT(".html"), TEXT_INIT(".htm") };
-    text stem = path;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_ends_with(path, endings[i]))
-            stem = text_slice(path, 0, path.length - endings[i].length);
-    text candidates[] = { path, text_format(arena, "%.*s.md", TEXT_ARGS(stem)),
-        text_format(arena, "%.*s/index.md", TEXT_ARGS(stem)) };
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
-        for (size_t k = 0; k < content->count; k++)
-            if (text_equal_ignoring_ascii_case(content->files[k].path, candidates[i]))
-                return content->files[k].path;
-    return TEXT_NONE;
+    return assembly->guess_count++ < MOST_GUESSES;
+}
+
+text assemble_nearest_key(struct assembly *assembly, const struct map *map, text wrong)
+{
+    struct arena arena;
+    if (!may_guess(assembly))
+        return TEXT_NONE;
+    arena_init(&arena);
+    text *keys = arena_new_array(&arena, text, map->count);
+    for (size_t i = 0; i < map->count; i++)
+        keys[i] = map->entries[i].key;
+    text found = diagnostic_nearest_text(wrong, keys, map->count);
+    arena_release(&arena);
+    return found;
 }
 
 /* What a file is called wherever it lies: a text without its ending, a bundle by its folder. */
@@ -33,43 +50,67 @@ static text own_name(text path)
     return path_name(path);
 }
 
-/* The only file of that name, which was moved since; absent when there are several. */
-static text moved_file(const struct content *content, text path)
+static void add_file(struct arena *arena, struct likely_files *likely, const struct content_file *file)
 {
-    text name = own_name(path), found = TEXT_NONE;
-    for (size_t i = 0; i < content->count; i++) {
-        if (!text_equal_ignoring_ascii_case(own_name(content->files[i].path), name))
-            continue;
-        if (found.bytes)
-            return TEXT_NONE;
-        found = content->files[i].path;
-    }
-    return found;
+    text name = text_lower_ascii(arena, own_name(file->path)), folder = path_folder(file->path);
+    bool is_taken = map_contains(&likely->by_name, name);
+    map_set(&likely->by_name, name, is_taken ? NULL : (void *)file);
+    map_add(&likely->by_path, text_lower_ascii(arena, file->path), (void *)file);
+    struct file_names *names = map_find(&likely->folders, folder);
+    if (!names)
+        map_set(&likely->folders, folder, names = arena_new(arena, struct file_names));
+    *list_add(arena, names) = path_name(file->path);
+}
+
+static struct likely_files *likely_files(struct assembly *assembly)
+{
+    const struct content *content = assembly->input->content;
+    struct likely_files *likely = assembly->likely_files;
+    if (likely)
+        return likely;
+    likely = assembly->likely_files = arena_new(assembly->arena, struct likely_files);
+    map_init(&likely->by_path, assembly->arena);
+    map_init(&likely->by_name, assembly->arena);
+    map_init(&likely->folders, assembly->arena);
+    for (size_t i = 0; i < content->count; i++)
+        add_file(assembly->arena, likely, &content->files[i]);
+    return likely;
+}
+
+/* The source that a path without its ending, with a page's, or in other capitals means; NULL for none. */
+static const struct content_file *meant_source(
+    struct arena *arena, const struct likely_files *likely, text path)
+{
+    static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT(".html"), TEXT_INIT(".htm") };
+    text small = text_lower_ascii(arena, path), stem = small;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends_with(path, endings[i]))
+            stem = text_slice(small, 0, path.length - endings[i].length);
+    const struct content_file *found = map_find(&likely->by_path, small);
+    if (!found)
+        found = map_find(&likely->by_path, text_concat(arena, stem, TEXT(".md")));
+    return found ? found : map_find(&likely->by_path, text_concat(arena, stem, TEXT("/index.md")));
 }
 
 /* The file of the same folder whose name is nearest. */
-static text nearest_file(struct arena *arena, const struct content *content, text path)
+static text nearest_file(struct assembly *assembly, const struct likely_files *likely, text path)
 {
     text folder = path_folder(path);
-    text *near = arena_new_array(arena, text, content->count);
-    size_t count = 0;
-    for (size_t i = 0; i < content->count; i++)
-        if (text_equal(path_folder(content->files[i].path), folder))
-            near[count++] = path_name(content->files[i].path);
-    text nearest = diagnostic_nearest_text(path_name(path), near, count);
-    return nearest.bytes ? path_join(arena, folder, nearest) : TEXT_NONE;
+    const struct file_names *names = may_guess(assembly) ? map_find(&likely->folders, folder) : NULL;
+    text found = names ? diagnostic_nearest_text(path_name(path), names->items, names->count) : TEXT_NONE;
+    return found.bytes ? path_join(assembly->arena, folder, found) : TEXT_NONE;
 }
 
-static text likely_file(struct arena *arena, const struct content *content, text path)
+static text likely_file(struct assembly *assembly, text path)
 {
-    text found = meant_source(arena, content, path);
-    if (!found.bytes)
-        found = moved_file(content, path);
-    return found.bytes ? found : nearest_file(arena, content, path);
+    const struct likely_files *likely = likely_files(assembly);
+    const struct content_file *found = meant_source(assembly->arena, likely, path);
+    if (!found) /* the only file of that name, which was moved since */
+        found = map_find(&likely->by_name, text_lower_ascii(assembly->arena, own_name(path)));
+    return found ? found->path : nearest_file(assembly, likely, path);
 }
 
-void assemble_report_missing(
-    const struct assembly *assembly, span where, const char *code, text written, text path)
+void assemble_report_missing(struct assembly *assembly, span where, const char *code, text written, text path)
 {
     struct diagnostics *diagnostics = assembly->diagnostics;
     struct diagnostic *diagnostic =
@@ -84,7 +125,7 @@ void assemble_report_missing(
             diagnostics, diagnostic, "paths are relative to the source file, or start with '/' for content/");
         return;
     }
-    text likely = likely_file(assembly->arena, assembly->input->content, path);
+    text likely = likely_file(assembly, path);
     diagnostic_hint(diagnostics, diagnostic,
         likely.bytes ? "did you mean 'content/%.*s'?" : "it would be content/%.*s",
         TEXT_ARGS(likely.bytes ? likely : path));

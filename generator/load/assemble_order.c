@@ -153,10 +153,7 @@ static const struct article *find_article(struct assembly *assembly, text writte
     struct article *found = map_find(&assembly->articles_by_id, id);
     if (found || map_contains(&assembly->held_ids, id))
         return found;
-    text *ids = arena_new_array(assembly->arena, text, assembly->articles_by_id.count);
-    for (size_t i = 0; i < assembly->articles_by_id.count; i++)
-        ids[i] = assembly->articles_by_id.entries[i].key;
-    text nearest = diagnostic_nearest_text(id, ids, assembly->articles_by_id.count);
+    text nearest = assemble_nearest_key(assembly, &assembly->articles_by_id, id);
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
     if (nearest.bytes)

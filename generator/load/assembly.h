@@ -87,6 +87,8 @@ struct assembly {
         struct due *items;
         size_t count, capacity;
     } due;
+    struct likely_files *likely_files; /* NULL until a file is missing */
+    size_t guess_count;                /* of names that were looked for */
 };
 
 /* assemble_authors.c */
@@ -129,7 +131,11 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
 /* Reports that `written`, at `where`, names no file; `path` is what it would be below content/, absent when
  * that leads out of it. The hint names the file that was probably meant. */
 void assemble_report_missing(
-    const struct assembly *assembly, span where, const char *code, text written, text path);
+    struct assembly *assembly, span where, const char *code, text written, text path);
+
+/* The key of the map that is nearest to `wrong`, for "did you mean"; absent when none is near, or when so
+ * many were looked for already that nobody reads it. */
+text assemble_nearest_key(struct assembly *assembly, const struct map *map, text wrong);
 
 /* assemble_body.c */
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
