@@ -100,11 +100,20 @@ static void report_broken(struct linking *linking, const struct reference *refer
 /* What is faulty has an error of its own, and this page is not published either. */
 static void fill_held(struct linking *linking, const struct target *held, const struct reference *reference)
 {
-    if (!held->draft->is_faulty)
-        diagnostic_warning(linking->assembly->diagnostics, reference->where, "link-to-held-back",
+    struct diagnostics *diagnostics = linking->assembly->diagnostics;
+    if (reference->kind != REFERENCE_IMAGE)
+        drop_attribute(linking, reference);
+    if (held->draft->is_faulty)
+        return;
+    if (reference->kind == REFERENCE_IMAGE)
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, reference->where, "image-held-back",
+                "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)),
+            "write the path of a picture, or take the '!' away");
+    else
+        diagnostic_warning(diagnostics, reference->where, "link-to-held-back",
             "'content/%.*s' is not published; the link is written as text",
             TEXT_ARGS(reference->content_path));
-    drop_attribute(linking, reference);
 }
 
 static void fill_from_file(struct linking *linking, const struct reference *reference)
