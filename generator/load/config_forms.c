@@ -267,7 +267,7 @@ void config_read_redirects(
         size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
         redirects |= found == SIZE_MAX ? 0 : kinds[found];
     }
-    if (!words.count && value->kind == VALUE_LIST) {
+    if (!words.count && (value->kind == VALUE_LIST || value->kind == VALUE_TEXT)) {
         struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
             "'redirects' is empty, and so nothing would answer an alias");
         diagnostic_hint(reading->diagnostics, diagnostic, "write html, netlify, apache or nginx");

@@ -288,11 +288,11 @@ static const struct mistake mistakes[] = {
     { "menu: [{title: About, url: /a/, link: /b/}]\n", "warning unknown-key@3" },
     { "markdown: {raw_html: safe}\n", "error unknown-value@3" },
     { "markdown: {smart_punctuation: 1}\n", "error wrong-type@3" },
-    { "redirects: [html, iis]\n", "error unknown-value@3" },
-    { "redirects: {html: true}\n", "error wrong-type@3" }, { "extra_keys: [draft]\n", "error bad-value@3" },
-    { "extra_keys: [excerpt]\n", "error bad-value@3" }, { "gone: [old]\n", "error bad-value@3" },
-    { "extra: [a]\n", "error wrong-type@3" }, { "pagniate: 3\n", "warning unknown-key@3" },
-    { "feeds.limit: 3\n", "warning unknown-key@3" },
+    { "redirects: [html, iis]\n", "error unknown-value@3" }, { "redirects: []\n", "error bad-value@3" },
+    { "redirects: \" \"\n", "error bad-value@3" }, { "redirects: {html: true}\n", "error wrong-type@3" },
+    { "extra_keys: [draft]\n", "error bad-value@3" }, { "extra_keys: [excerpt]\n", "error bad-value@3" },
+    { "gone: [old]\n", "error bad-value@3" }, { "extra: [a]\n", "error wrong-type@3" },
+    { "pagniate: 3\n", "warning unknown-key@3" }, { "feeds.limit: 3\n", "warning unknown-key@3" },
     { "paginate: 3\npaginate: 4\n", "error duplicate-key@4" },
     /* to add one: lines of site.yml behind the first two, and what is reported */
 };
