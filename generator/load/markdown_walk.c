@@ -3,7 +3,7 @@
  * A walk along the tree's own pointers: no recursion and no memory, however deep the tree. Plain text grows
  * as it goes; blocks are set apart by a newline, cells of a row by a blank. Inside a heading the same events
  * also make its inline HTML for the contents list: no links, no footnote marks, of raw HTML only tags without
- * attributes (<sub>, <br>), which can neither link nor repeat an id.
+ * attributes (<sub>), which can neither link nor repeat an id, and a blank for one that parts words (<br>).
  */
 #include "load/markdown_walk.h"
 #include "load/markdown_code.h"
@@ -66,11 +66,14 @@ static void see_code_block(struct document *document, cmark_node *node)
 static void see_html_inline(struct document *document, cmark_node *node)
 {
     text html = chunk_text(node->as.literal);
+    bufsize_t before = document->plain.size;
     markdown_raw_html_see(document, node);
     if (!document->open_heading)
         return;
     if (document->options->raw_html == RAW_HTML_ESCAPE)
         houdini_escape_html0(&document->heading_html, (const uint8_t *)html.bytes, (bufsize_t)html.length, 0);
+    else if (document->plain.size > before) /* "one<br>two" */
+        see_heading_markup(document, TEXT(" "));
     else
         markdown_headings_see_tag(document, html);
 }

@@ -74,6 +74,8 @@ static void heading_html_has_neither_links_nor_marks(void **state)
     assert_string_equal(case_text(test, test->markup.headings[0].plain), "A & b c H2O d pic e");
     case_render(test, "## <b>x <b class=\"c\">y</b></b> </i><I>z\n");
     assert_string_equal(case_text(test, test->markup.headings[0].html), "<b>x y</b> <I>z</i>");
+    case_render(test, "## one<br>two<wbr>three\n");
+    assert_string_equal(case_text(test, test->markup.headings[0].html), "one twothree");
     test->options.raw_html = RAW_HTML_ESCAPE;
     case_render(test, "## **a** <b>c</b>\n");
     assert_string_equal(
