@@ -29,7 +29,8 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
         held->slug = page->slug;
         held->address = page->address;
     }
-    map_set(&assembly->held_ids, draft->file->id, (void *)draft);
+    if (draft->file->kind == CONTENT_ARTICLE)
+        map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
 static struct publication publication_of(const struct draft *draft)
@@ -157,7 +158,7 @@ static int compare_newest_first(const void *a, const void *b)
     return order ? order : text_compare(left->id, right->id);
 }
 
-/* Bylines and aliases of everything, published or not: a mistake in a draft is a mistake. */
+/* Aliases of what is published, and bylines of everything: a mistake in a draft is a mistake. */
 static void resolve_names(struct assembly *assembly)
 {
     for (size_t i = 0; i < assembly->articles.count; i++)
