@@ -108,6 +108,8 @@ static void report_file_and_folder(
 static void place(struct session *session, const struct output *output)
 {
     struct map *files = &session->planned.files, *folders = &session->planned.folders;
+    if (!output->path.length) /* its address was reported as unusable */
+        return;
     text key = is_plain_ascii(output->path)
                    ? output->path
                    : unicode_fold_path(session->unicode, &session->arena, output->path);

@@ -163,8 +163,7 @@ static text article_address(
     return url_from_pattern(assembly->arena, assembly->input->config->article_permalink, &parts);
 }
 
-/* The key that decides it. */
-static span address_where(const struct front_matter *facts)
+span assemble_address_where(const struct front_matter *facts)
 {
     return facts->permalink.text.bytes ? facts->permalink.where
            : facts->slug.text.bytes    ? facts->slug.where
@@ -192,7 +191,7 @@ void assemble_texts(struct assembly *assembly, struct article *article, const st
     article->translation_key = facts->translation_key.text;
     article->layout = facts->layout.text;
     article->layout_where = facts->layout.where;
-    article->address_where = address_where(facts);
+    article->address_where = assemble_address_where(facts);
     article->is_noindex = facts->noindex == CHOICE_YES;
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
 }
@@ -248,19 +247,18 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     return buffer_finish(&uri);
 }
 
-/* An empty slug would put the page at the address of the folder above: it is an error, and the slug one that
- * nothing else has, so that no second error says so. */
-static void require_slug(struct assembly *assembly, struct article *article, const struct front_matter *facts)
+text assemble_required_slug(struct assembly *assembly, text slug, const struct draft *draft)
 {
-    if (article->slug.length || facts->permalink.text.length)
-        return;
+    const struct front_matter *facts = &draft->front_matter;
+    if (slug.length || facts->permalink.text.length)
+        return slug;
     bool is_given = facts->slug.text.length > 0;
-    text from = is_given ? facts->slug.text : path_name(article->id);
+    text from = is_given ? facts->slug.text : path_name(draft->file->id);
     struct diagnostic *diagnostic =
         diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where,
             "unusable-slug", "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
     diagnostic_hint(assembly->diagnostics, diagnostic, "write slug: and a word");
-    article->slug = text_format(assembly->arena, "unusable-slug-%u", article->source);
+    return text_format(assembly->arena, "unusable-slug-%u", draft->file->source);
 }
 
 /* Articles stand side by side, away from what they point to: who goes through all touches fewer pages. */
@@ -280,10 +278,10 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     struct article *article = new_article(assembly);
     article->id = draft->file->id;
     article->source = draft->file->source;
-    article->slug = facts->slug.text.bytes ? slug_make(assembly->input->unicode, assembly->arena,
-                                                 facts->slug.text, facts->lang.text)
-                                           : slug_of_id(assembly, article->id);
-    require_slug(assembly, article, facts);
+    text slug = facts->slug.text.bytes
+                    ? slug_make(assembly->input->unicode, assembly->arena, facts->slug.text, facts->lang.text)
+                    : slug_of_id(assembly, article->id);
+    article->slug = assemble_required_slug(assembly, slug, draft);
     text rest = article->id;
     article->section =
         text_find_byte(rest, '/', 0) == SIZE_MAX

@@ -24,8 +24,9 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->id = draft->file->id;
     page->title = draft->title;
     page->html_title = draft->html_title;
-    page->slug = slug_make(assembly->input->unicode, assembly->arena,
-        facts->slug.text.bytes ? facts->slug.text : path_name(page->id), facts->lang.text);
+    text name = facts->slug.text.bytes ? facts->slug.text : path_name(page->id);
+    text slug = slug_make(assembly->input->unicode, assembly->arena, name, facts->lang.text);
+    page->slug = assemble_required_slug(assembly, slug, draft);
     page->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
     page->layout = facts->layout.text.bytes ? facts->layout.text : TEXT("page.html");
     page->layout_where = facts->layout.where;
@@ -46,10 +47,9 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->image = assemble_image(
         assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     struct place place;
-    span where = facts->permalink.text.bytes ? facts->permalink.where : facts->title.where;
     bool (*find_place)(struct assembly *, text, span, struct place *) =
         facts->permalink.text.bytes || facts->slug.text.bytes ? assemble_place : assemble_place_of_name;
-    if (find_place(assembly, page_address(assembly, page, facts), where, &place)) {
+    if (find_place(assembly, page_address(assembly, page, facts), assemble_address_where(facts), &place)) {
         page->address = place.address;
         page->url = place.url;
         page->permalink = place.permalink;

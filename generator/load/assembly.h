@@ -114,6 +114,11 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
 
 /* assemble_articles.c */
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
+/* The slug of an article or page. An empty one would put it at the address of the folder above: that is
+ * reported, and the slug one that nothing else has, so that no second error says so. */
+text assemble_required_slug(struct assembly *assembly, text slug, const struct draft *draft);
+/* The key that decides the address. */
+span assemble_address_where(const struct front_matter *facts);
 /* Texts that follow from the draft alone, and where in it the address and the layout are decided. */
 void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
