@@ -145,6 +145,7 @@ static void leave_value(struct context *context)
 {
     context->attribute = ATTRIBUTE_PLAIN;
     context->url_part = URL_START;
+    context->depth = 0;
     go(context, STATE_TAG);
 }
 
@@ -160,6 +161,8 @@ static void step_before_value(struct context *context, char byte)
     bool is_quote = byte == '"' || byte == '\'';
     go(context, is_quote ? STATE_VALUE : STATE_UNQUOTED_VALUE);
     context->delimiter = is_quote ? (uint8_t)byte : 0;
+    if (is_quote && has_address(context))
+        context_url_start(context);
 }
 
 static void step_value(struct context *context, char byte)
@@ -351,7 +354,7 @@ static enum escaping value_escaping(const struct context *context, const char **
     case URL_DATA_PARAMETERS:
     case URL_CODE: break;
     }
-    *reason = "a javascript: or data: address";
+    *reason = "an address whose scheme is a value, javascript: or data:";
     return ESCAPING_FORBIDDEN;
 }
 
@@ -381,8 +384,10 @@ void context_advance_value(struct context *context)
         context_script_note_value(context);
     else if (context->state == STATE_COMMENT || context->state == STATE_CDATA)
         forget_name(context);
-    if (context->state == STATE_VALUE)
+    if (context->state == STATE_VALUE) {
+        context->depth = context->depth ? SCHEME_PRINTED : SCHEME_PAST;
         forget_name(context);
+    }
 }
 
 const char *context_name(const struct context *context)

@@ -47,7 +47,7 @@ struct context {
                       seen */
     uint8_t name_length;
     uint8_t progress; /* bytes seen of the end tag that ends a raw text element */
-    uint8_t depth;    /* open braces inside ${ } of a template literal */
+    uint8_t depth;    /* open braces inside ${ } of a template literal; in other states what they say */
 };
 
 void context_init(struct context *context, enum template_language language);

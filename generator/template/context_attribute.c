@@ -118,23 +118,34 @@ static void note_data_type(struct context *context, char byte)
                                                              : URL_QUERY;
 }
 
-/* The scheme is gathered in `name`; browsers skip blanks and control bytes in it. */
+/* The scheme is gathered in `name`; browsers skip blanks and control bytes in it. What a value began may end
+ * as any scheme. */
 static void note_scheme(struct context *context, char byte)
 {
-    if ((unsigned char)byte <= ' ')
+    if ((unsigned char)byte <= ' ' || context->depth == SCHEME_PAST)
         return;
     context_note(context, byte);
-    if (byte != ':' || context->url_part != URL_PATH || !name_is_code_scheme(context))
+    if (byte != ':' && byte != '/')
         return;
-    context->url_part = context_name_is(context, "data:") ? URL_DATA_TYPE : URL_CODE;
-    context->name_length = 0;
+    bool is_printed = context->depth == SCHEME_PRINTED;
+    context->depth = SCHEME_PAST;
+    if (byte == ':' && (is_printed || name_is_code_scheme(context))) {
+        context->url_part = !is_printed && context_name_is(context, "data:") ? URL_DATA_TYPE : URL_CODE;
+        context->name_length = 0;
+    }
+}
+
+void context_url_start(struct context *context)
+{
+    context->url_part = URL_START;
+    context->depth = SCHEME_WRITTEN;
 }
 
 void context_url_step(struct context *context, char byte)
 {
     bool ends_item = context->attribute == ATTRIBUTE_IMAGE_LIST && (byte == ',' || context_is_space(byte));
     if (ends_item) {
-        context->url_part = URL_START;
+        context_url_start(context);
         context->name_length = 0;
     } else if (context->url_part == URL_CODE) {
         return;

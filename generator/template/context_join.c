@@ -44,7 +44,7 @@ static bool is_same_place(const struct context *a, const struct context *b)
         return false;
     if (has_telling_name(state) && !same_name(a, b))
         return false;
-    return state == STATE_SCRIPT || a->depth == b->depth;
+    return state == STATE_SCRIPT || state == STATE_VALUE || a->depth == b->depth;
 }
 
 bool context_equal(const struct context *a, const struct context *b)
@@ -92,9 +92,12 @@ bool context_join(struct context *into, const struct context *other)
     if (!is_same_place(into, other))
         return false;
     into->url_part = stricter_part(into, other);
-    if (!same_name(into, other) && !has_telling_name(into->state))
-        into->name_length = 0;
     if (into->depth < other->depth)
         into->depth = other->depth;
+    if (!same_name(into, other) && !has_telling_name(into->state)) {
+        into->name_length = 0;
+        if (into->state == STATE_VALUE && into->depth)
+            into->depth = SCHEME_PRINTED;
+    }
     return true;
 }

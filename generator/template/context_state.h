@@ -66,9 +66,18 @@ enum context_url_part {
     URL_CODE             /* after "javascript:" and its like */
 };
 
+/* In `depth` of a URL attribute: what is known of the scheme so far, the strictest last. */
+enum context_scheme {
+    SCHEME_PAST,    /* there is none, or it has ended */
+    SCHEME_WRITTEN, /* all bytes so far are the layout's own */
+    SCHEME_PRINTED  /* a value, or one of two branches, may have written it */
+};
+
 /* The element and attribute by the lower-case name in context->name. */
 enum context_element context_element_named(const struct context *context);
 enum context_attribute context_attribute_named(const struct context *context);
+/* Goes to the start of an address: of a URL attribute or of an item of srcset. */
+void context_url_start(struct context *context);
 /* Moves over one byte of the value of a URL attribute. */
 void context_url_step(struct context *context, char byte);
 
