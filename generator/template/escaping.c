@@ -62,7 +62,8 @@ static void append_address(const struct printing *printing, text address)
 
 static void append_url(const struct printing *printing, text value)
 {
-    append_address(printing, url_scheme_is_safe(value) ? value : blocked_address);
+    text address = words_of(printing, value);
+    append_address(printing, url_scheme_is_safe(address) ? address : blocked_address);
 }
 
 /* Is it "2x" or "640w", what stands behind an address in srcset? */
@@ -104,10 +105,10 @@ static void append_image_address(const struct printing *printing, text address)
 /* One address, or several with descriptors, as srcset has them. */
 static void append_image_url(const struct printing *printing, text value)
 {
-    text rest = text_trim(value);
+    text whole = words_of(printing, value), rest = text_trim(whole);
     bool is_data = text_equal_ignoring_ascii_case(text_slice(rest, 0, 5), TEXT("data:"));
     if (is_data || !has_descriptor(rest)) {
-        append_image_address(printing, value);
+        append_image_address(printing, whole);
         return;
     }
     for (bool is_first = true; rest.bytes; is_first = false) {
