@@ -8,6 +8,8 @@
 #include "base/diagnostic.h"
 #include "base/value.h"
 
+struct map;
+
 struct template_call {
     struct arena *arena;           /* the page's; results may point into it */
     struct value input;            /* a filter's or test's left side; undefined for a function */
@@ -16,6 +18,7 @@ struct template_call {
     const struct value_map_entry *named; /* by name */
     size_t named_count;
     text lang;                 /* language of the page being rendered, may be absent */
+    const struct map *filters; /* name → struct callee *, what layouts may call; NULL: those of filters.c */
     struct readings *readings; /* of the page; a row that reads fields notes them */
     void *page;                /* what the renderer was given for the page (template_page.data) */
     text fault;                /* set by template_call_fail: the call failed */

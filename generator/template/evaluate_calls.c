@@ -77,6 +77,7 @@ struct value evaluate_row(struct render *render, const struct expression *expres
 {
     call->arena = render->arena;
     call->lang = render->page->lang;
+    call->filters = &render->templates->filters;
     call->page = render->page->data;
     call->readings = render->page->readings;
     if (!(row->flags & ROW_NOTES_READINGS))

@@ -170,16 +170,13 @@ const struct template_function *filter_find_row(const struct template_function *
     return NULL;
 }
 
-bool filter_fail_unknown(struct template_call *call, const char *what, text name,
-    const struct template_function *rows, size_t count)
+bool filter_fail_unknown(
+    struct template_call *call, const char *what, text name, const text *names, size_t count)
 {
-    const char **names = arena_new_array(call->arena, const char *, count);
-    for (size_t i = 0; i < count; i++)
-        names[i] = rows[i].name;
-    const char *nearest = diagnostic_nearest(name, names, count);
+    text nearest = diagnostic_nearest_text(name, names, count);
     template_call_fail(call, "there is no %s '%.*s'", what, TEXT_ARGS(name));
-    if (nearest)
-        call->fault_hint = text_format(call->arena, "did you mean '%s'?", nearest);
+    if (nearest.bytes)
+        call->fault_hint = text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     return false;
 }
 
@@ -196,6 +193,7 @@ bool filter_call_row(struct template_call *call, const struct template_function 
     struct template_call inner = { .arena = call->arena,
         .input = *input,
         .lang = call->lang,
+        .filters = call->filters,
         .page = call->page,
         .readings = call->readings };
     if (first < call->argument_count) {
@@ -211,6 +209,7 @@ bool filter_call_row(struct template_call *call, const struct template_function 
     call->fault = text_format(call->arena, "%s: %.*s", row->name, TEXT_ARGS(inner.fault));
     call->fault_hint = inner.fault_hint;
     call->fault_code = inner.fault_code;
+    call->is_fault_reported = inner.is_fault_reported;
     return false;
 }
 

@@ -65,9 +65,9 @@ bool filter_call_row(struct template_call *call, const struct template_function 
     const struct value *input, size_t first, struct value *result);
 const struct template_function *filter_find_row(
     const struct template_function *rows, size_t count, text name);
-/* Makes the call fail for an unknown filter or test ("test 'oddd'"), with the nearest name. */
-bool filter_fail_unknown(struct template_call *call, const char *what, text name,
-    const struct template_function *rows, size_t count);
+/* Makes the call fail for an unknown filter or test ("test 'oddd'"), with the nearest of the names. */
+bool filter_fail_unknown(
+    struct template_call *call, const char *what, text name, const text *names, size_t count);
 
 /* The text under which two values count as one: for groups and for what is unique. */
 text filter_identity(

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * select and its kin differ in two things: whether they look at the item or at an attribute, and whether what
- * passes the test is kept or dropped. Tests and filters named by a text are those of this folder.
+ * passes the test is kept or dropped. Tests named by a text are those of this folder, filters those that a
+ * layout may call.
  */
 #include "template/filters_choose.h"
 #include "base/readings.h"
 #include "base/arena.h"
 #include "template/filters.h"
 #include "template/filters_arguments.h"
+#include "template/signature.h"
 
 struct choice {
     struct filter_path path;
@@ -15,6 +17,15 @@ struct choice {
     size_t first_argument;                /* of the test */
     bool keeps_failing;
 };
+
+static bool fail_unknown_row(struct template_call *call, const char *what, text name,
+    const struct template_function *rows, size_t count)
+{
+    text *names = arena_new_array(call->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        names[i] = text_of(rows[i].name);
+    return filter_fail_unknown(call, what, name, names, count);
+}
 
 /* The test is named by argument `index`; absent means truth. */
 static bool read_test(struct template_call *call, size_t index, struct choice *choice)
@@ -26,9 +37,10 @@ static bool read_test(struct template_call *call, size_t index, struct choice *c
     if (!name.bytes)
         return true;
     choice->test = filter_find_row(template_tests, template_test_count, name);
-    if (choice->test)
-        filter_note_arguments(call, choice->test, choice->first_argument);
-    return choice->test || filter_fail_unknown(call, "test", name, template_tests, template_test_count);
+    if (!choice->test)
+        return fail_unknown_row(call, "test", name, template_tests, template_test_count);
+    filter_note_arguments(call, choice->test, choice->first_argument);
+    return true;
 }
 
 static bool passes(struct template_call *call, void *data, const struct choice *choice,
@@ -142,6 +154,27 @@ static bool map_attribute(struct template_call *call, const struct filter_items 
     return true;
 }
 
+/* The filter of that name; NULL after making the call fail. */
+static const struct template_function *find_filter(struct template_call *call, text name, void **data)
+{
+    if (!call->filters) {
+        const struct template_function *row = filter_find_row(template_filters, template_filter_count, name);
+        if (!row)
+            fail_unknown_row(call, "filter", name, template_filters, template_filter_count);
+        return row;
+    }
+    const struct callee *found = map_find(call->filters, name);
+    if (found) {
+        *data = found->row->data;
+        return found->row;
+    }
+    text *names = arena_new_array(call->arena, text, call->filters->count);
+    for (size_t i = 0; i < call->filters->count; i++)
+        names[i] = call->filters->entries[i].key;
+    filter_fail_unknown(call, "filter", name, names, call->filters->count);
+    return NULL;
+}
+
 /* map("upper"), map("replace", "a", "b"): a filter over each item. */
 static bool map_filter(
     struct template_call *call, void *data, const struct filter_items *items, struct value *results)
@@ -149,9 +182,9 @@ static bool map_filter(
     text name;
     if (!template_call_text(call, 0, TEXT_NONE, &name))
         return false;
-    const struct template_function *row = filter_find_row(template_filters, template_filter_count, name);
+    const struct template_function *row = find_filter(call, name, &data);
     if (!row)
-        return filter_fail_unknown(call, "filter", name, template_filters, template_filter_count);
+        return false;
     /* attribute= and default= were filled in as none; they are no arguments of the filter. */
     while (call->argument_count > 1 && call->argument_count <= 3 &&
            call->arguments[call->argument_count - 1].kind == VALUE_NONE)
