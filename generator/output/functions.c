@@ -162,6 +162,16 @@ static struct value function_slot(struct template_call *call, void *data)
     return value_safe_text(out.length ? buffer_text(&out) : TEXT(""));
 }
 
+/* The form for one, or for two, may say the number in words: it has a gap less than there are values. */
+static bool leaves_count_out(text word, size_t value_count)
+{
+    size_t gaps = 0;
+    for (size_t i = 0; i + 1 < word.length; i++)
+        if (word.bytes[i] == '%')
+            gaps += word.bytes[++i] != '%';
+    return gaps + 1 == value_count && text_find(word, TEXT("%d"), 0) == SIZE_MAX;
+}
+
 static struct value function_t(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
@@ -172,11 +182,13 @@ static struct value function_t(struct template_call *call, void *data)
         return value_text(strings_word(layouts->strings, call->lang, key));
     struct template_call format = *call;
     bool is_counted = call->arguments[1].kind == VALUE_INTEGER;
-    format.input = value_text(
-        is_counted ? strings_word_for(layouts->strings, call->lang, key, call->arguments[1].as.integer)
-                   : strings_word(layouts->strings, call->lang, key));
-    format.arguments++;
-    format.argument_count--;
+    text word = is_counted
+                    ? strings_word_for(layouts->strings, call->lang, key, call->arguments[1].as.integer)
+                    : strings_word(layouts->strings, call->lang, key);
+    size_t taken = is_counted && leaves_count_out(word, call->argument_count - 1) ? 2 : 1;
+    format.input = value_text(word);
+    format.arguments += taken;
+    format.argument_count -= taken;
     struct value written = filter_format_pattern(&format, NULL);
     call->fault = format.fault;
     call->fault_hint = format.fault_hint;
