@@ -79,6 +79,13 @@ const struct value *value_map_find(const struct value_map *map, text key)
     return NULL;
 }
 
+const struct value *value_map_find_by(
+    const struct value_map *map, const struct value *key, struct arena *arena)
+{
+    bool can_be = key->kind == VALUE_TEXT || key->kind == VALUE_INTEGER;
+    return can_be ? value_map_find(map, value_to_text(key, arena)) : NULL;
+}
+
 static const char *const kind_names[] = {
     [VALUE_UNDEFINED] = "undefined",
     [VALUE_NONE] = "none",

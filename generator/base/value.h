@@ -149,6 +149,10 @@ struct value value_map_of(struct arena *arena, const struct value_map_entry *ent
 struct value value_list_at(const struct value_list *list, size_t index);
 /* NULL when the key is not there. */
 const struct value *value_map_find(const struct value_map *map, text key);
+/* The same by a text, or by an integer, which stands for its digits: keys of YAML are texts. NULL for all
+ * other kinds. */
+const struct value *value_map_find_by(
+    const struct value_map *map, const struct value *key, struct arena *arena);
 
 /* "text", "list", …, as messages name it. */
 const char *value_kind_name(const struct value *value);

@@ -44,10 +44,7 @@ static struct value map_values(struct template_call *call)
 
 static struct value map_get(struct template_call *call)
 {
-    text key;
-    if (!template_call_text(call, 0, TEXT_NONE, &key))
-        return value_undefined();
-    const struct value *found = value_map_find(call->input.as.map, key);
+    const struct value *found = value_map_find_by(call->input.as.map, &call->arguments[0], call->arena);
     return found ? *found : call->argument_count > 1 ? call->arguments[1] : value_none();
 }
 

@@ -21,7 +21,7 @@ static bool contains(struct operands *operands, bool *is_in)
             *is_in = value_equal(item, &other);
         }
     } else if (whole->kind == VALUE_MAP) {
-        *is_in = item->kind == VALUE_TEXT && value_map_find(whole->as.map, item->as.text);
+        *is_in = value_map_find_by(whole->as.map, item, operands->arena);
     } else if (whole->kind == VALUE_TEXT && item->kind == VALUE_TEXT) {
         *is_in = text_find(whole->as.text, item->as.text, 0) != SIZE_MAX;
     } else {

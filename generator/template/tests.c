@@ -256,6 +256,8 @@ static struct value test_in(struct template_call *call, void *data)
             return template_call_fail(call, "expected text, found %s", value_kind_name(&call->input));
         return value_bool(text_find(whole->as.text, call->input.as.text, 0) != SIZE_MAX);
     }
+    if (whole->kind == VALUE_MAP)
+        return value_bool(value_map_find_by(whole->as.map, &call->input, call->arena));
     if (!filter_items_of(call, whole, &items))
         return value_undefined();
     for (size_t i = 0; i < items.count; i++)
