@@ -223,22 +223,37 @@ static size_t slice_count(const struct slice *slice)
     return distance > 0 ? (size_t)((distance - 1) / step + 1) : 0;
 }
 
-static struct value slice_text(struct render *render, const struct value *value, const struct slice *slice)
+/* Where each of the code points begins, and the last ends. */
+static const size_t *starts_of(struct arena *arena, text whole, size_t count)
 {
-    text whole = value->as.text;
+    size_t *starts = arena_new_array(arena, size_t, count + 1);
+    for (size_t i = 0, at = 0; at < whole.length; starts[++i] = at)
+        text_next_code_point(whole, &at);
+    return starts;
+}
+
+static text sliced(struct arena *arena, text whole, size_t whole_count, const struct slice *slice)
+{
     size_t count = slice_count(slice);
-    struct buffer out;
-    buffer_init(&out, render->arena);
-    size_t at = slice->step > 0 ? offset_of(whole, (size_t)slice->start) : 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t start =
-            slice->step == 1 ? at : offset_of(whole, (size_t)(slice->start + (int64_t)i * slice->step));
-        size_t end = start;
-        text_next_code_point(whole, &end);
-        buffer_append(&out, text_slice(whole, start, end - start));
-        at = end;
+    if (slice->step == 1) {
+        text rest = text_from(whole, offset_of(whole, (size_t)slice->start));
+        return text_slice(rest, 0, offset_of(rest, count));
     }
-    struct value result = value_text(out.length ? buffer_text(&out) : TEXT(""));
+    struct buffer out;
+    buffer_init(&out, arena);
+    const size_t *starts = starts_of(arena, whole, whole_count);
+    for (size_t i = 0; i < count; i++) {
+        const size_t *start = starts + slice->start + (int64_t)i * slice->step;
+        buffer_append(&out, text_slice(whole, start[0], start[1] - start[0]));
+    }
+    return buffer_text(&out);
+}
+
+static struct value slice_text(
+    struct render *render, const struct value *value, size_t whole_count, const struct slice *slice)
+{
+    text part = sliced(render->arena, value->as.text, whole_count, slice);
+    struct value result = value_text(part.length ? part : TEXT(""));
     result.is_safe = value->is_safe;
     return result;
 }
@@ -256,7 +271,7 @@ struct value evaluate_slice(struct render *render, const struct expression *expr
     if (!read_slice(render, expression, (int64_t)whole, &slice))
         return value_undefined();
     if (object.kind == VALUE_TEXT)
-        return slice_text(render, &object, &slice);
+        return slice_text(render, &object, whole, &slice);
     size_t count = slice_count(&slice);
     struct value *items = arena_new_array(render->arena, struct value, count);
     for (size_t i = 0; i < count; i++)
