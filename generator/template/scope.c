@@ -75,9 +75,6 @@ void scope_declare_all(struct scope *scope, struct arena *arena, const struct st
         if (statement->kind == STATEMENT_IF)
             for (size_t i = 0; i < statement->as.condition.count; i++)
                 scope_declare_all(scope, arena, statement->as.condition.branches[i].body);
-        /* The else of a loop has no scope of its own, as it has no turns. */
-        if (statement->kind == STATEMENT_FOR)
-            scope_declare_all(scope, arena, statement->as.loop.otherwise);
     }
 }
 
