@@ -87,6 +87,23 @@ static size_t parameter_named(const struct macro *macro, text name)
     return at;
 }
 
+static bool fail_twice(const struct passing *passing, const struct argument *argument)
+{
+    evaluate_fail(passing->render, argument->name_where, "template-call", TEXT_NONE,
+        "macro '%.*s' is given '%.*s' twice", TEXT_ARGS(passing->macro->name), TEXT_ARGS(argument->name));
+    return false;
+}
+
+/* Does one of the first `count` arguments give the parameter? */
+static bool is_given(
+    const struct arguments *arguments, size_t count, const struct macro *macro, size_t parameter)
+{
+    bool is_given = parameter < count && !arguments->items[parameter].name.bytes;
+    for (size_t i = 0; i < count && !is_given; i++)
+        is_given = text_equal(arguments->items[i].name, macro->parameters[parameter].name);
+    return is_given;
+}
+
 /* Arguments are evaluated in the caller's frame and put into the macro's. */
 static bool pass_arguments(const struct passing *passing)
 {
@@ -106,6 +123,8 @@ static bool pass_arguments(const struct passing *passing)
             return fail_parameter(passing, argument);
         if (!fits && !argument->name.bytes && !takes_rest)
             return fail_count(passing);
+        if (fits && argument->name.bytes && is_given(arguments, i, macro, at))
+            return fail_twice(passing, argument);
         struct value value = evaluate(passing->render, argument->value);
         if (fits)
             passing->frame->slots[at] = value;
@@ -125,13 +144,9 @@ static bool pass_arguments(const struct passing *passing)
 static void fill_defaults(struct render *render, const struct expression *call, const struct macro *macro)
 {
     const struct arguments *arguments = &call->as.call.arguments;
-    for (size_t i = 0; i < macro->parameter_count; i++) {
-        bool is_given = i < arguments->count && !arguments->items[i].name.bytes;
-        for (size_t k = 0; k < arguments->count && !is_given; k++)
-            is_given = text_equal(arguments->items[k].name, macro->parameters[i].name);
-        if (!is_given && macro->parameters[i].fallback)
+    for (size_t i = 0; i < macro->parameter_count; i++)
+        if (macro->parameters[i].fallback && !is_given(arguments, arguments->count, macro, i))
             render->frame->slots[i] = evaluate(render, macro->parameters[i].fallback);
-    }
 }
 
 static struct value run(struct render *render, const struct expression *call, const struct macro *macro)
