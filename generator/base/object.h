@@ -45,6 +45,13 @@ struct field {
     uint8_t part;     /* enum reading_part; base/readings.h */
 };
 
+/* How long the things of a type are where they are. */
+enum object_life {
+    OBJECT_STAYS,  /* with the model, once that is put together */
+    OBJECT_LASTS,  /* at one address from the freeze of the site to the end of the process */
+    OBJECT_PASSES, /* it is made for a page or a call, or may be */
+};
+
 struct object_type {
     const char *name;
     const char *help;
@@ -53,9 +60,7 @@ struct object_type {
     /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name.
      */
     const char *label_field;
-    /* Each is at one address from the freeze of the site to the end of the process. Those that are made for a
-     * page, or may be, are not. */
-    bool is_lasting;
+    enum object_life life;
 };
 
 /* NULL when the type has no such field. */

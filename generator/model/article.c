@@ -21,7 +21,7 @@ static const struct field image_fields[] = {
 };
 #undef OWNER
 const struct object_type image_type = { "image", "a picture with its words", image_fields,
-    COUNT(image_fields), "src", false };
+    COUNT(image_fields), "src", OBJECT_STAYS };
 
 #define OWNER change
 static const struct field change_fields[] = {
@@ -31,7 +31,7 @@ static const struct field change_fields[] = {
 };
 #undef OWNER
 const struct object_type change_type = { "change", "one entry of a page's public history", change_fields,
-    COUNT(change_fields), "type", false };
+    COUNT(change_fields), "type", OBJECT_STAYS };
 
 #define OWNER correction
 static const struct field correction_fields[] = {
@@ -41,7 +41,7 @@ static const struct field correction_fields[] = {
 };
 #undef OWNER
 const struct object_type correction_type = { "correction", "a correction, as the whole archive lists it",
-    correction_fields, COUNT(correction_fields), "date", false };
+    correction_fields, COUNT(correction_fields), "date", OBJECT_STAYS };
 
 #define OWNER toc_entry
 static const struct field toc_entry_fields[] = {
@@ -53,7 +53,7 @@ static const struct field toc_entry_fields[] = {
 };
 #undef OWNER
 const struct object_type toc_entry_type = { "toc_entry", "a heading in the contents list", toc_entry_fields,
-    COUNT(toc_entry_fields), "title", false };
+    COUNT(toc_entry_fields), "title", OBJECT_STAYS };
 
 #define OWNER status
 static const struct field status_fields[] = {
@@ -64,7 +64,7 @@ static const struct field status_fields[] = {
 };
 #undef OWNER
 const struct object_type status_type = { "status", "whether an article still stands", status_fields,
-    COUNT(status_fields), "kind", false };
+    COUNT(status_fields), "kind", OBJECT_STAYS };
 
 #define OWNER series
 static const struct field series_fields[] = {
@@ -75,7 +75,7 @@ static const struct field series_fields[] = {
 };
 #undef OWNER
 const struct object_type series_type = { "series", "articles that belong in an order", series_fields,
-    COUNT(series_fields), "name", true };
+    COUNT(series_fields), "name", OBJECT_LASTS };
 
 struct value article_content(const void *object, struct arena *arena)
 {
@@ -164,4 +164,4 @@ static const struct field article_fields[] = {
 };
 #undef OWNER
 const struct object_type article_type = { "article", "a published briefing", article_fields,
-    COUNT(article_fields), "title", true };
+    COUNT(article_fields), "title", OBJECT_LASTS };

@@ -11,7 +11,7 @@ static const struct field author_link_fields[] = {
 };
 #undef OWNER
 const struct object_type author_link_type = { "author_link", "a link of an author", author_link_fields,
-    COUNT(author_link_fields), "name", false };
+    COUNT(author_link_fields), "name", OBJECT_STAYS };
 
 #define OWNER author
 static const struct field author_fields[] = {
@@ -49,4 +49,4 @@ static const struct field author_fields[] = {
 };
 #undef OWNER
 const struct object_type author_type = { "author", "a person or a desk", author_fields, COUNT(author_fields),
-    "name", true };
+    "name", OBJECT_LASTS };

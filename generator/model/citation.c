@@ -93,4 +93,4 @@ static const struct field citation_fields[] = {
     /* to add one: a function that makes it, its row */
 };
 const struct object_type citation_type = { "citation", "an article as reference managers read it",
-    citation_fields, sizeof citation_fields / sizeof *citation_fields, "key", false };
+    citation_fields, sizeof citation_fields / sizeof *citation_fields, "key", OBJECT_STAYS };

@@ -16,4 +16,4 @@ static const struct field comment_fields[] = {
 };
 #undef OWNER
 const struct object_type comment_type = { "comment", "what a reader wrote about an article", comment_fields,
-    COUNT(comment_fields), "name", false };
+    COUNT(comment_fields), "name", OBJECT_STAYS };

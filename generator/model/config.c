@@ -12,7 +12,7 @@ static const struct field publisher_fields[] = {
 };
 #undef OWNER
 const struct object_type publisher_type = { "publisher", "who publishes the site", publisher_fields,
-    COUNT(publisher_fields), "name", false };
+    COUNT(publisher_fields), "name", OBJECT_STAYS };
 
 #define OWNER menu_item
 static const struct field menu_item_fields[] = {
@@ -22,7 +22,7 @@ static const struct field menu_item_fields[] = {
 };
 #undef OWNER
 const struct object_type menu_item_type = { "menu_item", "a link of the site's menu", menu_item_fields,
-    COUNT(menu_item_fields), "title", false };
+    COUNT(menu_item_fields), "title", OBJECT_STAYS };
 
 #define OWNER comment_settings
 static const struct field comment_settings_fields[] = {
@@ -33,4 +33,4 @@ static const struct field comment_settings_fields[] = {
 };
 #undef OWNER
 const struct object_type comment_settings_type = { "comment_settings", "how replies of readers are taken",
-    comment_settings_fields, COUNT(comment_settings_fields), "endpoint", false };
+    comment_settings_fields, COUNT(comment_settings_fields), "endpoint", OBJECT_STAYS };

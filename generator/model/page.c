@@ -41,7 +41,7 @@ static const struct field page_fields[] = {
 };
 #undef OWNER
 const struct object_type page_type = { "page", "one written page", page_fields, COUNT(page_fields), "title",
-    false };
+    OBJECT_PASSES };
 
 #define OWNER listing
 static const struct field listing_fields[] = {
@@ -61,7 +61,7 @@ static const struct field listing_fields[] = {
 };
 #undef OWNER
 const struct object_type listing_type = { "listing", "what a list page shows", listing_fields,
-    COUNT(listing_fields), "base_url", false };
+    COUNT(listing_fields), "base_url", OBJECT_PASSES };
 
 #define OWNER listing_group
 static const struct field listing_group_fields[] = {
@@ -75,7 +75,7 @@ static const struct field listing_group_fields[] = {
 };
 #undef OWNER
 const struct object_type listing_group_type = { "listing_group", "the articles of a month",
-    listing_group_fields, COUNT(listing_group_fields), "name", false };
+    listing_group_fields, COUNT(listing_group_fields), "name", OBJECT_PASSES };
 
 #define OWNER year
 static const struct field year_fields[] = {
@@ -89,4 +89,4 @@ static const struct field year_fields[] = {
 };
 #undef OWNER
 const struct object_type year_type = { "year", "a year that has articles", year_fields, COUNT(year_fields),
-    "number", true };
+    "number", OBJECT_LASTS };

@@ -43,7 +43,7 @@ static const struct field related_fields[] = {
 };
 #undef OWNER
 const struct object_type related_type = { "related", "an answer to the question which articles are related",
-    related_fields, COUNT(related_fields), "title", false };
+    related_fields, COUNT(related_fields), "title", OBJECT_PASSES };
 
 static struct object_list copy_objects(struct arena *arena, const struct object_list *list)
 {

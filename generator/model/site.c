@@ -11,7 +11,7 @@ static const struct field media_fields[] = {
 };
 #undef OWNER
 const struct object_type media_type = { "media", "a file that is copied as it is", media_fields,
-    COUNT(media_fields), "path", true };
+    COUNT(media_fields), "path", OBJECT_LASTS };
 
 const struct date *site_time(const struct site *site)
 {
@@ -65,4 +65,4 @@ static const struct field site_fields[] = {
 };
 #undef OWNER
 const struct object_type site_type = { "site", "the whole published archive", site_fields, COUNT(site_fields),
-    "title", true };
+    "title", OBJECT_LASTS };

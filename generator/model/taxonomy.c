@@ -22,7 +22,7 @@ static const struct field term_fields[] = {
 };
 #undef OWNER
 const struct object_type term_type = { "term", "one tag, region or the like", term_fields, COUNT(term_fields),
-    "name", true };
+    "name", OBJECT_LASTS };
 
 #define OWNER taxonomy
 static const struct field taxonomy_fields[] = {
@@ -40,4 +40,4 @@ static const struct field taxonomy_fields[] = {
 };
 #undef OWNER
 const struct object_type taxonomy_type = { "taxonomy", "a way of sorting articles", taxonomy_fields,
-    COUNT(taxonomy_fields), "name", true };
+    COUNT(taxonomy_fields), "name", OBJECT_LASTS };

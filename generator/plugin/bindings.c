@@ -3,7 +3,6 @@
 #include "plugin/bindings.h"
 #include "base/readings.h"
 #include "base/escape.h"
-#include "model/page.h"
 #include "plugin/sandbox.h"
 
 enum { HTML_DEPTH = 20 };
@@ -60,13 +59,11 @@ int bindings_refuse_writing(lua_State *lua)
     return luaL_error(lua, "%s is read-only; what a hook adds it returns", lua_tostring(lua, -1));
 }
 
-/* Pages and listings may be made for one output, answers of site:related are made for one call; everything
- * else is the model's, once the site is put together. */
+/* Pages, listings and the loops of layouts may be made for one output, answers of site:related are made for
+ * one call; everything else is the model's, once the site is put together. */
 static uint64_t life_of(lua_State *lua, const struct object_type *type, uint64_t generation)
 {
-    bool is_passing =
-        type == &page_type || type == &listing_type || type == &listing_group_type || type == &related_type;
-    return is_passing || !plugin_of(lua)->host->site ? generation : LIFE_PERMANENT;
+    return type->life == OBJECT_PASSES || !plugin_of(lua)->host->site ? generation : LIFE_PERMANENT;
 }
 
 void bindings_push(lua_State *lua, const struct value *value, uint64_t generation)

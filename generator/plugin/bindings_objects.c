@@ -130,7 +130,7 @@ static bool push_kept(lua_State *lua)
 /* Facts only, so that nothing has to be looked up to note that they were read again. */
 static bool may_be_kept(const struct object_type *type, const struct field *field)
 {
-    return type->is_lasting && field->kind != FIELD_VALUE && field->part == PART_FACTS;
+    return type->life == OBJECT_LASTS && field->kind != FIELD_VALUE && field->part == PART_FACTS;
 }
 
 /* Keeps the value on top of the stack as the field at index 2 of the thing at index 1. */
@@ -154,7 +154,7 @@ static void keep(lua_State *lua)
 static int read_field(lua_State *lua)
 {
     const struct bound_object *object = checked(lua, 1);
-    if (object->type->is_lasting && push_kept(lua)) {
+    if (object->type->life == OBJECT_LASTS && push_kept(lua)) {
         readings_note(plugin_of(lua)->host->readings, object->pointer, 1u << PART_FACTS);
         return 1;
     }
@@ -251,7 +251,7 @@ void bindings_push_object(
         return;
     }
     lua_pop(lua, 1);
-    struct bound_object *object = lua_newuserdatauv(lua, sizeof *object, type->is_lasting);
+    struct bound_object *object = lua_newuserdatauv(lua, sizeof *object, type->life == OBJECT_LASTS);
     *object = (struct bound_object){ BOUND_OBJECT, pointer, type, generation };
     lua_getmetatable(lua, -2);
     lua_setmetatable(lua, -2);

@@ -132,7 +132,7 @@ static void walk_bound(struct walk *walk, int index)
     case BOUND_MAP: walk_map(walk, bindings_map(lua, index)); return;
     case BOUND_LIST: walk_list(walk, bindings_list(lua, index)); return;
     case BOUND_OBJECT:
-        if (!bindings_object(lua, index)->type->is_lasting)
+        if (bindings_object(lua, index)->type->life != OBJECT_LASTS)
             refuse(walk);
         break;
     case BOUND_DATE:

@@ -35,7 +35,7 @@ static bool append_value(struct buffer *out, const struct value *value)
     case VALUE_TEXT: append_text(out, value->as.text); return true;
     case VALUE_OBJECT:
         append_raw(out, &value->as.object.pointer, sizeof value->as.object.pointer);
-        return value->as.object.type->is_lasting;
+        return value->as.object.type->life == OBJECT_LASTS;
     case VALUE_UNDEFINED:
     case VALUE_FLOAT:
     case VALUE_DATE:

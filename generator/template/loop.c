@@ -24,7 +24,7 @@ static const struct field fields[] = {
 };
 
 const struct object_type loop_type = { "loop", "the turns of a loop", fields, sizeof fields / sizeof *fields,
-    NULL, false };
+    NULL, OBJECT_PASSES };
 
 struct value loop_cycle(struct template_call *call)
 {

@@ -11,7 +11,9 @@ struct namespace
     struct arena *arena;
 };
 
-const struct object_type namespace_type = { .name = "namespace", .help = "values that a layout may change" };
+const struct object_type namespace_type = {
+    .name = "namespace", .help = "values that a layout may change", .life = OBJECT_PASSES
+};
 
 static struct value_map_entry *find(const struct namespace *names, text name)
 {

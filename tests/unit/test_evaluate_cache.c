@@ -28,8 +28,8 @@ static const struct field thing_fields[] = {
     { "name", FIELD_COMPUTED, 0, NULL, name_of, "text", "", PART_FACTS },
     { "body", FIELD_COMPUTED, 0, NULL, name_of, "text", "", PART_BODY },
 };
-static const struct object_type thing_type = { "thing", "", thing_fields, 2, "name", true };
-static const struct object_type passing_type = { "passing", "", thing_fields, 2, "name", false };
+static const struct object_type thing_type = { "thing", "", thing_fields, 2, "name", OBJECT_LASTS };
+static const struct object_type passing_type = { "passing", "", thing_fields, 2, "name", OBJECT_STAYS };
 
 static struct value page_word(struct template_call *call, void *data)
 {

@@ -251,7 +251,7 @@ static const struct field city_fields[] = {
     { "name", FIELD_TEXT, offsetof(struct city, name), NULL, NULL, "text", "", 0 },
     { "size", FIELD_INTEGER, offsetof(struct city, size), NULL, NULL, "integer", "", 0 },
 };
-static const struct object_type city_type = { "city", "", city_fields, 2, "name", false };
+static const struct object_type city_type = { "city", "", city_fields, 2, "name", OBJECT_STAYS };
 
 static void objects_of_the_model(void **state)
 {
