@@ -75,11 +75,15 @@ void plugin_push_function(lua_State *lua, enum hook hook, text name)
     lua_pushstring(lua, hook_rows[hook].key);
     lua_rawget(lua, -2);
     lua_remove(lua, -2);
-    if (name.bytes) {
+    if (name.bytes && lua_istable(lua, -1)) {
         plugin_push_text(lua, name);
         lua_rawget(lua, -2);
         lua_remove(lua, -2);
     }
+    /* A plugin may write to its own table after it was looked at. */
+    if (!lua_isfunction(lua, -1))
+        luaL_error(lua, "the plugin's table has no %s any more",
+            text_to_string(&plugin->scratch, plugin->call->what));
     lua_Debug function;
     lua_pushvalue(lua, -1);
     lua_getinfo(lua, ">S", &function);
