@@ -40,7 +40,7 @@ enum bound_kind bindings_kind(lua_State *lua, int index)
 
 void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
 {
-    if (generation != LIFE_PERMANENT && generation != plugin_of(lua)->generation)
+    if (generation > LIFE_OF_STATE && generation != plugin_of(lua)->generation)
         luaL_error(lua,
             "this %s belonged to a call that is over; keep what you need of it as text or numbers", what);
 }

@@ -9,8 +9,9 @@
  */
 #include "plugin/plugin.h"
 
-/* The number of the call a thing belongs to. */
-enum { LIFE_PERMANENT = 0 };
+/* The number of the call a thing belongs to; or that it is the model's, or was made in the plugin's own
+ * memory and lasts as long as its state, in one process. */
+enum { LIFE_PERMANENT, LIFE_OF_STATE };
 
 /* Every userdata that a plugin can get hold of begins with its kind. */
 struct bound_object {
@@ -116,6 +117,6 @@ void bindings_open_kind(lua_State *lua, enum bound_kind kind, const char *name, 
 void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_values);
 /* The error for writing to anything of ours. */
 int bindings_refuse_writing(lua_State *lua);
-/* Raises an error unless the thing is permanent or of this call. */
+/* Raises an error if the thing belongs to another call. */
 void bindings_check_life(lua_State *lua, uint64_t generation, const char *what);
 #endif

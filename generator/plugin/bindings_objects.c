@@ -30,6 +30,19 @@ const struct bound_object *bindings_object(lua_State *lua, int index)
     return checked(lua, index);
 }
 
+/* Of what is made for whoever asks, texts and dates are copied into Lua, and only maps and lists are kept. */
+static void push_computed(lua_State *lua, const struct bound_object *object, const struct field *field)
+{
+    struct plugin *plugin = plugin_of(lua);
+    struct value value = field_value(field, object->pointer, &plugin->scratch);
+    uint64_t generation = object->generation;
+    if (value.kind == VALUE_MAP || value.kind == VALUE_LIST) {
+        value = field_value(field, object->pointer, &plugin->kept);
+        generation = generation == LIFE_PERMANENT ? LIFE_OF_STATE : generation;
+    }
+    bindings_push(lua, &value, generation);
+}
+
 static void push_field(lua_State *lua, const struct bound_object *object, const struct field *field)
 {
     const void *place = (const char *)object->pointer + field->offset;
@@ -51,7 +64,11 @@ static void push_field(lua_State *lua, const struct bound_object *object, const 
     }
     /* Which `article` hooks have run already depends on what is built. */
     bool is_early = plugin_of(lua)->host->own && object->type == &article_type && field->part == PART_LATE;
-    struct value value = is_early ? value_none() : field_value(field, object->pointer, &plugin_of(lua)->kept);
+    if (field->kind == FIELD_COMPUTED && !is_early) {
+        push_computed(lua, object, field);
+        return;
+    }
+    struct value value = is_early ? value_none() : field_value(field, object->pointer, NULL);
     bindings_push(lua, &value, object->generation);
 }
 

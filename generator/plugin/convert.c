@@ -180,28 +180,80 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
     return map;
 }
 
-static struct value copy_list(struct conversion *conversion, const struct bound_list *list)
+static struct value copy_value(struct conversion *conversion, const struct value *value, int depth);
+
+static struct value copy_list(struct conversion *conversion, const struct value_list *list, int depth)
 {
     struct value_list *copy = arena_new(conversion->arena, struct value_list);
-    *copy = list->list;
-    if (copy->objects && list->generation != LIFE_PERMANENT) {
+    *copy = *list;
+    if (list->objects) {
         const void **objects =
-            (const void **)arena_alloc_array(conversion->arena, copy->count, sizeof(const void *));
-        for (size_t i = 0; i < copy->count; i++)
-            objects[i] = thing_that_stays(conversion, copy->objects[i], copy->type);
+            (const void **)arena_alloc_array(conversion->arena, list->count, sizeof(const void *));
+        for (size_t i = 0; i < list->count; i++)
+            objects[i] = thing_that_stays(conversion, list->objects[i], list->type);
         copy->objects = (const void *const *)objects;
+        return value_list(copy);
     }
+    struct value *items = arena_new_array(conversion->arena, struct value, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        put(&items[i], copy_value(conversion, &list->items[i], depth));
+    copy->items = items;
     return value_list(copy);
+}
+
+static struct value copy_map(struct conversion *conversion, const struct value_map *map, int depth)
+{
+    struct value_map_entry *entries = arena_new_array(conversion->arena, struct value_map_entry, map->count);
+    for (size_t i = 0; i < map->count; i++) {
+        entries[i].key = text_copy(conversion->arena, map->entries[i].key);
+        put(&entries[i].value, copy_value(conversion, &map->entries[i].value, depth));
+    }
+    return value_map_of(conversion->arena, entries, map->count);
+}
+
+/* What lies in the plugin's own memory, or in that of a page, is not there for whoever gets it. */
+static struct value copy_value(struct conversion *conversion, const struct value *value, int depth)
+{
+    struct value copy = *value;
+    if (depth == 0 || conversion->left-- == 0)
+        luaL_error(conversion->lua, "the value is too large or nested too deep to be given back");
+    if (value->kind == VALUE_TEXT)
+        copy.as.text = text_copy(conversion->arena, value->as.text);
+    else if (value->kind == VALUE_LIST)
+        copy = copy_list(conversion, value->as.list, depth - 1);
+    else if (value->kind == VALUE_MAP)
+        copy = copy_map(conversion, value->as.map, depth - 1);
+    else if (value->kind == VALUE_OBJECT)
+        copy.as.object.pointer =
+            thing_that_stays(conversion, value->as.object.pointer, value->as.object.type);
+    else if (value->kind == VALUE_DATE) {
+        struct date *date = arena_new(conversion->arena, struct date);
+        *date = *value->as.date;
+        copy.as.date = date;
+    }
+    return copy;
 }
 
 static struct value convert_bound_list(struct conversion *conversion, const struct bound_list *list)
 {
-    if (!list->texts)
-        return copy_list(conversion, list);
+    if (!list->texts) {
+        struct value whole = value_list(&list->list);
+        if (list->generation != LIFE_PERMANENT)
+            return copy_value(conversion, &whole, DEPTH_LIMIT);
+        struct value_list *copy = arena_new(conversion->arena, struct value_list);
+        *copy = list->list;
+        return value_list(copy);
+    }
     struct value *items = arena_new_array(conversion->arena, struct value, list->list.count);
     for (size_t i = 0; i < list->list.count; i++)
         items[i] = list->are_markup ? value_safe_text(list->texts[i]) : value_text(list->texts[i]);
     return value_list_of(conversion->arena, items, list->list.count);
+}
+
+static struct value convert_bound_map(struct conversion *conversion, const struct bound_map *map)
+{
+    struct value whole = value_map(map->map);
+    return map->generation == LIFE_PERMANENT ? whole : copy_value(conversion, &whole, DEPTH_LIMIT);
 }
 
 static struct value convert_bound(struct conversion *conversion, int index)
@@ -213,7 +265,7 @@ static struct value convert_bound(struct conversion *conversion, int index)
         return value_object(thing_that_stays(conversion, object->pointer, object->type), object->type);
     }
     case BOUND_LIST: return convert_bound_list(conversion, bindings_list(lua, index));
-    case BOUND_MAP: return value_map(bindings_map(lua, index)->map);
+    case BOUND_MAP: return convert_bound_map(conversion, bindings_map(lua, index));
     case BOUND_DATE: {
         struct date *date = arena_new(conversion->arena, struct date);
         *date = *bindings_date(lua, index);

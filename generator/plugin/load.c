@@ -4,6 +4,7 @@
  * the body in protected mode, and turn what went wrong into diagnostics.
  */
 #include "plugin/api.h"
+#include "plugin/bindings.h"
 #include "plugin/budget.h"
 #include "plugin/errors.h"
 #include "plugin/memoize.h"
@@ -255,6 +256,7 @@ static void load_body(lua_State *lua, struct plugin_call *call)
 bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, struct diagnostics *diagnostics)
 {
     size_t errors_before = diagnostics->error_count;
+    plugin->generation = LIFE_OF_STATE;
     plugin->table = plugin->options = LUA_NOREF;
     plugin->budget.memory_limit = SIZE_MAX;
     arena_init(&plugin->scratch);

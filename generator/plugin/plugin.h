@@ -49,7 +49,7 @@ struct plugin {
     int metatables[BOUND_KINDS]; /* the same, of all but things of the model */
     bool has[HOOK_COUNT];
     bool is_broken;              /* loading or prepare failed: not called again */
-    uint64_t generation;         /* counts calls; see bindings.h */
+    uint64_t generation;         /* of the call at hand, greater for each; see bindings.h */
     struct plugin_call *call;    /* the call at hand, NULL between calls */
     struct arena scratch;        /* for one call, never beyond it */
     struct arena kept;           /* as long as the state */

@@ -21,6 +21,7 @@ return {
   article = function(article, site, options)
     return {
       greeting = options.greeting .. ", " .. article.title,
+      reference = { article.citation.csl },
       after_body = html.p{ class = "count", "one of ", #seen, " & more" },
     }
   end,
