@@ -84,8 +84,10 @@ int bindings_ipairs(lua_State *lua)
 
 static int list_equal(lua_State *lua)
 {
-    const struct bound_list *a = bindings_list(lua, 1), *b = bindings_list(lua, 2);
-    lua_pushboolean(lua, a->list.count == b->list.count && a->list.items == b->list.items &&
+    bool are_lists = bindings_kind(lua, 1) == BOUND_LIST && bindings_kind(lua, 2) == BOUND_LIST;
+    const struct bound_list *a = are_lists ? bindings_list(lua, 1) : NULL,
+                            *b = are_lists ? bindings_list(lua, 2) : NULL;
+    lua_pushboolean(lua, are_lists && a->list.count == b->list.count && a->list.items == b->list.items &&
                              a->list.objects == b->list.objects && a->texts == b->texts);
     return 1;
 }

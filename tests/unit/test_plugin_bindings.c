@@ -61,8 +61,10 @@ static void lists_count_from_one(void **state)
     (void)state;
     case_prints("local l = site.articles print(#l, l[0], l[1].id, l[3].id, l[4]) for i, a in ipairs(l) do "
                 "print(i, a.id) end "
-                "for i, a in pairs(l) do print(i, a.id) end print(l == site.articles, l == site.authors)",
-        "3 nil flood canal nil\n1 flood\n2 mast\n3 canal\n1 flood\n2 mast\n3 canal\ntrue false\n");
+                "for i, a in pairs(l) do print(i, a.id) end print(l == site.articles, l == site.authors, l "
+                "== site, l == l[1].date)",
+        "3 nil flood canal nil\n1 flood\n2 mast\n3 canal\n1 flood\n2 mast\n3 canal\ntrue false false "
+        "false\n");
     case_prints("local l = site.data.gapped for i, x in ipairs(l) do print(i, x) end for i, x in pairs(l) do "
                 "print(i, x) end print(#l)",
         "1 1\n1 1\n2 nil\n3 3\n3\n");
