@@ -87,11 +87,11 @@ static int require_module(lua_State *lua)
         return 1;
     lua_pop(lua, 1);
     const struct plugin_file *file = find_module(lua, plugin_text(lua, 1));
+    if (!sandbox_compile(lua, file))
+        return lua_error(lua);
     lua_pushvalue(lua, 1);
     lua_pushlightuserdata(lua, NULL);
     lua_rawset(lua, 2);
-    if (!sandbox_compile(lua, file))
-        return lua_error(lua);
     lua_call(lua, 0, 1);
     if (lua_isnil(lua, -1)) {
         lua_pop(lua, 1);
