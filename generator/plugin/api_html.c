@@ -17,15 +17,16 @@ static const text void_elements[] = { TEXT_INIT("area"), TEXT_INIT("base"), TEXT
     TEXT_INIT("meta"), TEXT_INIT("source"), TEXT_INIT("track"), TEXT_INIT("wbr") };
 /* What is inside these is no HTML, so that escaping would not make it harmless. */
 static const text raw_elements[] = { TEXT_INIT("script"), TEXT_INIT("style") };
-static const text url_attributes[] = { TEXT_INIT("action"), TEXT_INIT("cite"), TEXT_INIT("formaction"),
-    TEXT_INIT("href"), TEXT_INIT("poster"), TEXT_INIT("src") };
+static const text url_attributes[] = { TEXT_INIT("action"), TEXT_INIT("background"), TEXT_INIT("cite"),
+    TEXT_INIT("data"), TEXT_INIT("formaction"), TEXT_INIT("href"), TEXT_INIT("ping"), TEXT_INIT("poster"),
+    TEXT_INIT("src"), TEXT_INIT("xlink:href") };
 
 enum element_kind { ELEMENT_USUAL, ELEMENT_VOID, ELEMENT_RAW };
 
 static bool is_listed(text name, const text *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_equal(name, names[i]))
+        if (text_equal_ignoring_ascii_case(name, names[i]))
             return true;
     return false;
 }
@@ -54,9 +55,12 @@ static text attribute_name(lua_State *lua, text key)
         if (!is_name(name))
             luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
     }
-    if (text_starts_with(name, TEXT("on")))
+    if (text_equal_ignoring_ascii_case(text_slice(name, 0, 2), TEXT("on")))
         luaL_error(
             lua, "brief.html does not make '%s': scripts belong into a file", text_to_string(arena, key));
+    if (text_equal_ignoring_ascii_case(name, TEXT("srcdoc")))
+        luaL_error(lua, "brief.html does not make '%s': what stands in it would be read as HTML",
+            text_to_string(arena, key));
     return name;
 }
 
@@ -88,9 +92,8 @@ static text attribute_value(lua_State *lua, int index, text name)
 
 static void check_url(lua_State *lua, text name, text url)
 {
-    bool is_safe =
-        url_scheme_is_safe(url) ||
-        ((text_equal(name, TEXT("src")) || text_equal(name, TEXT("poster"))) && url_is_safe_image(url));
+    static const text pictures[] = { TEXT_INIT("background"), TEXT_INIT("poster"), TEXT_INIT("src") };
+    bool is_safe = url_scheme_is_safe(url) || (IS_LISTED(name, pictures) && url_is_safe_image(url));
     if (is_safe)
         return;
     struct arena *arena = &plugin_of(lua)->scratch;

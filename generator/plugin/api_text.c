@@ -8,6 +8,8 @@
 #include "plugin/memoize.h"
 #include "plugin/sandbox.h"
 
+enum { MOST_INDENT = 16 };
+
 static struct arena *scratch_of(lua_State *lua)
 {
     return &plugin_of(lua)->scratch;
@@ -42,11 +44,13 @@ static int safe(lua_State *lua)
 static int json(lua_State *lua)
 {
     luaL_checkany(lua, 1);
+    lua_Integer indent = luaL_optinteger(lua, 2, 0);
+    luaL_argcheck(lua, indent >= 0 && indent <= MOST_INDENT, 2, "must be from 0 to 16");
     struct value value = convert_value(lua, 1, scratch_of(lua));
     plugin_note_words(plugin_of(lua)->host, &value);
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
-    json_write(out, &value, (int)luaL_optinteger(lua, 2, 0) & 7);
+    json_write(out, &value, (int)indent);
     plugin_push_text(lua, buffer_text(out));
     return 1;
 }

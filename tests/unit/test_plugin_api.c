@@ -28,6 +28,16 @@ static void the_builder_refuses_what_is_not_safe(void **state)
         { "brief.html.a{ href = 'javascript:alert(1)' }",
             "'javascript:alert(1)' is not a safe address for 'href'" },
         { "brief.html.a{ onclick = 'x' }", "brief.html does not make 'onclick': scripts belong into a file" },
+        { "brief.html.a{ ONclick = 'x' }", "brief.html does not make 'ONclick': scripts belong into a file" },
+        { "brief.html.a{ HREF = 'javascript:x' }", "'javascript:x' is not a safe address for 'HREF'" },
+        { "brief.html.object{ data = 'javascript:x' }", "'javascript:x' is not a safe address for 'data'" },
+        { "brief.html.a{ ['xlink:href'] = 'javascript:x' }",
+            "'javascript:x' is not a safe address for 'xlink:href'" },
+        { "brief.html.iframe{ srcdoc = '<p>' }",
+            "brief.html does not make 'srcdoc': what stands in it would be read as HTML" },
+        { "brief.html.STYLE{ 'x' }",
+            "what stands in 'STYLE' is not escaped; mark it with brief.safe(brief.json(…)) or the like" },
+        { "brief.html.BR{ 'x' }", "'BR' is an element without content" },
         { "brief.html.script{ 'x' }",
             "what stands in 'script' is not escaped; mark it with brief.safe(brief.json(…)) or the like" },
         { "brief.html.img{ 'x' }", "'img' is an element without content" },
@@ -62,6 +72,10 @@ static void texts_are_made_and_compared(void **state)
     case_prints("print(brief.json({ 1, 2.5, 'x', true }), brief.json({ b = 1, a = {} }), "
                 "brief.json(site.articles[1].date), brief.json(site.articles[1]))",
         "[1,2.5,\"x\",true] {\"a\":[],\"b\":1} \"2024-03-01\" \"Floods \\u0026 dams\"\n");
+    case_prints("brief.json({}, 17)",
+        "lua-plugins/x.lua:1: error: bad argument #2 to 'json' (must be from 0 to 16) "
+        "[plugin-error]\n");
+    case_prints("print(brief.json({ 1 }, 8))", "[\n        1\n]\n");
     case_prints(
         "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
     case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text '\xff' is not UTF-8: was it cut "
