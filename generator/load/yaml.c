@@ -132,11 +132,23 @@ static void check_comment(struct reader *reader, span where)
         TEXT_ARGS(yaml_scalar_write(diagnostics->arena, word)));
 }
 
+/* "\\0" stands for a byte that no text of a site may hold; what goes to the system would end there. */
+static bool refuse_nul(struct reader *reader, span where)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(reader->tree.diagnostics, where, "nul-byte", "an escape that stands for a NUL byte");
+    diagnostic_hint(
+        reader->tree.diagnostics, diagnostic, "remove it, or write \\\\0 for a backslash and a 0");
+    return false;
+}
+
 static bool take_scalar(struct reader *reader, const yaml_event_t *event)
 {
     span where = event_span(reader, event);
     text written = text_copy(
         reader->tree.arena, (text){ (const char *)event->data.scalar.value, event->data.scalar.length });
+    if (text_find_byte(written, '\0', 0) != SIZE_MAX)
+        return refuse_nul(reader, where);
     bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     span exact = is_plain ? written_span(reader, where, written) : where;
     if (yaml_tree_wants_key(&reader->tree)) {

@@ -397,6 +397,15 @@ static void bytes_that_are_no_text_are_named_with_their_place(void **state)
     parse_under(fixture, TEXT("a: b\nc: \0d\n"), 0, &yaml_limits_data);
     assert_string_equal(fixture->diagnostics.first->code, "nul-byte");
     assert_int_equal(fixture->diagnostics.first->where.offset, 8);
+    static const text escapes[] = { TEXT_INIT("a: \"x\\0y\"\n"), TEXT_INIT("\"a\\x00\": b\n"),
+        TEXT_INIT("- [\"\\u0000\"]\n") };
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        parse_under(fixture, escapes[i], 0, &yaml_limits_data);
+        assert_false(fixture->is_good);
+        assert_string_equal(fixture->diagnostics.last->code, "nul-byte");
+        assert_int_equal(fixture->diagnostics.last->where.offset,
+            (size_t)(strchr(escapes[i].bytes, '"') - escapes[i].bytes));
+    }
     parse_under(fixture,
         TEXT("\xFF\xFE"
              "a\0:\0"),
