@@ -6,8 +6,8 @@
  *     wide table   a line that ends in a run of '|', '-', ':' and blanks with too many '|'
  *     deep line    a line that begins with too many block-quote or list markers
  *
- * What stands in fenced code is neither. Whether a suspect does is worked out for suspects alone, from the
- * start of the body: they are rare.
+ * What stands in fenced code is neither. Whether a suspect does is worked out for suspects alone, which are
+ * rare, from the one before on.
  */
 #include "load/markdown_limits.h"
 #include "load/markdown_source.h"
@@ -72,27 +72,33 @@ static text take_line(text body, size_t *at)
     return line;
 }
 
-static bool is_fenced(text body, size_t offset)
+/* What is open at the start of the line at `at`. */
+struct fence {
+    size_t at, length; /* 0: no fence is open */
+    char kind;
+};
+
+/* Goes on to the line at `offset`: is that one in fenced code? */
+static bool is_fenced(text body, size_t offset, struct fence *open)
 {
-    size_t open_length = 0;
-    char open_kind = 0;
-    for (size_t at = 0; at < offset;) {
-        text line = take_line(body, &at);
+    while (open->at < offset) {
+        text line = take_line(body, &open->at);
         char kind = 0;
         size_t length = fence_length(line, &kind);
-        if (length > 0 && open_length == 0) {
-            open_length = length;
-            open_kind = kind;
-        } else if (length >= open_length && kind == open_kind && open_length > 0) {
-            open_length = 0;
+        if (length > 0 && open->length == 0) {
+            open->length = length;
+            open->kind = kind;
+        } else if (length >= open->length && kind == open->kind && open->length > 0) {
+            open->length = 0;
         }
     }
-    return open_length > 0;
+    return open->length > 0;
 }
 
 struct markdown_excess markdown_limits_check(text body, size_t columns)
 {
     struct markdown_excess excess = { TEXT_NONE, TEXT_NONE };
+    struct fence fence = { 0 };
     for (size_t at = 0; at < body.length;) {
         size_t start = at;
         text line = take_line(body, &at);
@@ -103,7 +109,7 @@ struct markdown_excess markdown_limits_check(text body, size_t columns)
          */
         bool is_wide = !excess.wide_table.bytes && trailing_pipes(line) > columns + 1;
         bool is_deep = !excess.deep_line.bytes && leading_markers(line) > MARKDOWN_DEPTH_LIMIT;
-        if ((!is_wide && !is_deep) || is_fenced(body, start))
+        if ((!is_wide && !is_deep) || is_fenced(body, start, &fence))
             continue;
         if (is_wide)
             excess.wide_table = line;

@@ -75,9 +75,15 @@ def lost_anchors(count):
     return {"long": article(1, body="\n\n".join(f"[{i}](#nowhere-{i * 7919 % 100003})" for i in range(count)))}, {}, ""
 
 
+def wide_lines_of_code(count):
+    """`count` stands for lines that would be a wide table outside of the code."""
+    return {"long": article(1, body="```\n" + ("|" + "-|" * 160 + "\n") * count + "```")}, {}, ""
+
+
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
-    (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000))}
+    (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
+    (wide_lines_of_code, 2000))}
 
 
 def instructions(case, count):
