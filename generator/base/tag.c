@@ -107,7 +107,8 @@ text tag_next(text html, size_t *at)
     while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {
         if (*at + 1 < html.length && html.bytes[*at + 1] == '!' &&
             text_starts_with(text_from(html, *at), TEXT("<!--"))) {
-            size_t end = text_find(html, TEXT("-->"), *at + 4);
+            /* "<!-->" is a whole one (HTML, 13.2.5.43). */
+            size_t end = text_find(html, TEXT("-->"), *at + 2);
             *at = end == SIZE_MAX ? html.length : end + 3;
             continue;
         }

@@ -124,7 +124,8 @@ static void append_blank(struct document *document)
         append_plain(document, TEXT(" "));
 }
 
-/* The text between tags; what stands in <script> and <style> is not for readers. */
+/* The text between tags, with what its character references stand for; what stands in <script> and <style> is
+ * not for readers. */
 static void append_text_of(struct document *document, text html)
 {
     size_t at = 0;
@@ -136,7 +137,7 @@ static void append_text_of(struct document *document, text html)
         if (words.length > 0) {
             if (is_parted && !text_is_blank(words.bytes[0]))
                 append_blank(document);
-            append_plain(document, words);
+            houdini_unescape_html_f(&document->plain, (const uint8_t *)words.bytes, (bufsize_t)words.length);
             is_parted = false;
         }
         if (tag == SIZE_MAX)

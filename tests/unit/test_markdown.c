@@ -305,6 +305,9 @@ static void raw_html_passes_and_gives_anchors(void **state)
         "<p>g <i id=\"h\">i</i></p>\n");
     assert_string_equal(case_anchors(test), "a b c h");
     assert_string_equal(case_text(test, test->markup.plain), "e\n\ng i");
+    case_render(test, "<div>\n<!-->\n<p id=\"x\">R&amp;D caf&eacute; &#8220;y&#8221; a&b</p>\n</div>\n");
+    assert_string_equal(case_anchors(test), "x");
+    assert_string_equal(case_text(test, test->markup.plain), "R&D caf\u00e9 \u201cy\u201d a&b");
 }
 
 static void damaged_tags_do_no_harm(void **state)
