@@ -30,6 +30,8 @@ bool url_scheme_is_safe(text url);
 /* The same for what stands in a source or image attribute: also data:image/(png|gif|jpeg|webp|svg+xml is
  * not). */
 bool url_is_safe_image(text url);
+/* The byte that the percent escape at `at` stands for; -1 when none begins there. */
+int url_escaped_byte(text value, size_t at);
 /* Decodes percent escapes; malformed ones stay. */
 text url_decode(struct arena *arena, text value);
 /* One word to a shell, in quotes: 'it'\''s here'. */

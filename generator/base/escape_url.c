@@ -106,8 +106,7 @@ static int digit_value(char byte)
     return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
 }
 
-/* The byte that the escape at `at` stands for, or -1 when there is no escape. */
-static int escaped_byte(text value, size_t at)
+int url_escaped_byte(text value, size_t at)
 {
     if (value.bytes[at] != '%' || value.length - at < 3)
         return -1;
@@ -119,7 +118,7 @@ void escape_url(struct buffer *out, text value)
 {
     for (size_t at = 0; (at = append_run(out, value, at, UNRESERVED | RESERVED | MARKUP)) < value.length;
          at++)
-        if (escaped_byte(value, at) >= 0)
+        if (url_escaped_byte(value, at) >= 0)
             buffer_append_byte(out, '%');
         else
             append_percent(out, value.bytes[at]);
@@ -132,7 +131,7 @@ text url_decode(struct arena *arena, text value)
     char *bytes = arena_bytes(arena, value.length);
     size_t length = 0;
     for (size_t i = 0; i < value.length; i++) {
-        int decoded = escaped_byte(value, i);
+        int decoded = url_escaped_byte(value, i);
         bytes[length++] = decoded < 0 ? value.bytes[i] : (char)decoded;
         if (decoded >= 0)
             i += 2;

@@ -297,30 +297,13 @@ bool path_is_plain_address(text address)
     return true;
 }
 
-static int hex_digit(char byte)
-{
-    if (is_digit(byte))
-        return byte - '0';
-    char lower = (char)(byte | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/* The byte that an escape at `at` stands for; -1 when there is none. */
-static int escaped_byte(text value, size_t at)
-{
-    if (value.length - at < 3 || value.bytes[at] != '%')
-        return -1;
-    int high = hex_digit(value.bytes[at + 1]), low = hex_digit(value.bytes[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
 /* Decodes; a '%' that begins no escape stays. Slashes must stand as such, so that parts are what they look
  * like. */
 static enum path_fault decode(struct buffer *out, text address)
 {
     for (size_t at = 0; at < address.length; at++) {
         char byte = address.bytes[at];
-        int escaped = escaped_byte(address, at);
+        int escaped = url_escaped_byte(address, at);
         if (byte == '?' || byte == '#' || escaped == '/')
             return PATH_NOT_A_PATH;
         buffer_append_byte(out, escaped >= 0 ? (char)escaped : byte);
@@ -333,7 +316,7 @@ static enum path_fault decode(struct buffer *out, text address)
 static enum path_fault check_second_decoding(text decoded)
 {
     for (size_t at = 0; at < decoded.length; at++) {
-        int escaped = escaped_byte(decoded, at);
+        int escaped = url_escaped_byte(decoded, at);
         if (escaped == '.' || escaped == '/')
             return PATH_CLIMBS;
         if (escaped == '\\')
