@@ -17,7 +17,7 @@ void file_look_end(struct file_look *look)
     look->open = -1;
 }
 
-/* The end of the path below the folder it is looked up in: "slug/index.html" for pages, else a plain name. */
+/* The folder that a path is looked up from: for a page, "slug/index.html" below it, the one above its own. */
 static text folder_of(text path)
 {
     text folder = path_folder(path);

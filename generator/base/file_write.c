@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing whole files, making folders, copying. A file that could not be written whole and was not there
- * before is taken away again, so that a full disk leaves no halves.
+ * Writing whole files, making folders, copying. A new file that could not be written whole is taken away
+ * again, so that a full disk leaves no halves; what was to replace another is left to who asked for that.
  */
 #include "base/file.h"
 #include "base/file_open.h"

@@ -5,8 +5,6 @@
  * tree, links, pictures and raw HTML print something of their own.
  */
 #include "load/markdown_document.h"
-#include "load/markdown_limits.h"
-#include "load/markdown_walk.h"
 
 static bool may_be_linked(text url)
 {

@@ -29,7 +29,7 @@ static text anchor_of(const struct document *document, text kind, text label, in
     text prefix = document->options->id_prefix;
     const char *dash = prefix.length > 0 ? "-" : "";
     text anchor = text_format(
-        document->arena, "%.*s-%.*s%s%.*s", TEXT_ARGS(kind), TEXT_ARGS(prefix), dash, TEXT_ARGS(label));
+        document->scratch, "%.*s-%.*s%s%.*s", TEXT_ARGS(kind), TEXT_ARGS(prefix), dash, TEXT_ARGS(label));
     return number > 1 ? text_format(document->scratch, "%.*s-%d", TEXT_ARGS(anchor), number) : anchor;
 }
 

@@ -4,10 +4,10 @@
 /* markdown_tables: a frame in which a wide table scrolls, and the limit on columns. */
 #include "load/markdown_document.h"
 
-/* During the walk: a table. */
 /* Takes a paragraph "Table: …" before or after the table into it as its caption. Called between blocks and
  * inlines. */
 void markdown_tables_read(struct document *document, cmark_node *table);
+/* During the walk: a table. */
 void markdown_tables_see(struct document *document, cmark_node *table);
 /* Reports a table of more than limits.table_columns columns. */
 void markdown_tables_report_wide(struct document *document, span where);
