@@ -120,13 +120,28 @@ static void note_lost(const struct ledger_stage *stage, struct lost *lost, const
         line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)));
 }
 
+/* What answers at an address that differs in small and capital letters only: on many systems the same file,
+ * so no alias can stand beside it. */
+static const struct ledger_entry *find_respelt(const struct ledger_stage *stage, text address)
+{
+    for (size_t i = 0; i < stage->next.count; i++)
+        if (text_equal_ignoring_ascii_case(stage->next.items[i].address, address))
+            return &stage->next.items[i];
+    return NULL;
+}
+
 static void report_lost(
     const struct ledger_stage *stage, const struct lost *lost, const struct ledger_entry *entry)
 {
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
     struct successor successor;
-    if (find_successor(stage, entry, &successor)) {
+    const struct ledger_entry *respelt = find_respelt(stage, entry->address);
+    if (respelt) {
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "spell it as it was: '%.*s' differs in capital letters only, and many systems cannot keep both",
+            TEXT_ARGS(respelt->address));
+    } else if (find_successor(stage, entry, &successor)) {
         const struct buffer *line = map_find(&lost->lines, successor.source_path);
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor.source_path));

@@ -79,9 +79,9 @@ static bool is_known(const struct listing_request *request, const char *what, te
     if (names.is_known)
         return true;
     text nearest = command_nearest(written, names.items, names.count);
-    const char *hint =
-        nearest.bytes ? text_format(arena, "did you mean '%.*s'?", TEXT_ARGS(nearest)).bytes : NULL;
-    command_misused(hint, "there is no %s '%.*s'", what, TEXT_ARGS(written));
+    text hint = nearest.bytes ? text_format(arena, "did you mean '%.*s'?", TEXT_ARGS(nearest))
+                              : text_format(arena, "brief list %ss shows them all", what);
+    command_misused(hint.bytes, "there is no %s '%.*s'", what, TEXT_ARGS(written));
     return false;
 }
 

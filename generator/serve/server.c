@@ -109,6 +109,13 @@ static struct answer answer_request(struct request *request, const char *method)
     return address.kind == ADDRESS_OWN ? own_answer(request, address.path) : files_answer(request, &address);
 }
 
+static bool announces_body(const struct request *request)
+{
+    text length = request_field(request, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    return request_field(request, MHD_HTTP_HEADER_TRANSFER_ENCODING).bytes ||
+           (length.bytes && !text_equal(length, TEXT("0")));
+}
+
 static enum MHD_Result take_request(void *data, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *upload, size_t *upload_length, void **context)
 {
@@ -120,8 +127,8 @@ static enum MHD_Result take_request(void *data, struct MHD_Connection *connectio
     if (!request)
         return MHD_NO;
     /* The library calls when the header is there and once more when the request is; an answer to the first
-     * call would end the connection. */
-    if (!request->is_complete) {
+     * call ends the connection, and so it shall when a body would follow that nobody reads. */
+    if (!request->is_complete && !announces_body(request)) {
         request->is_complete = true;
         return MHD_YES;
     }

@@ -67,6 +67,9 @@ def vanishing(suite):
     site.expect("another slug", done, 1, f"urls.lock:{number}:1: error: nothing would answer '/levy/' any more",
                 "[vanishing-address]", "write aliases: [/levy/, /old/levy/] in content/articles/levy.md")
     site.check("publishes nothing", site.pages() == pages and site.lock() == lock)
+    site.write("content/articles/levy.md", article("Levy", text=text, permalink="/Levy/", aliases="[/old/levy/]"))
+    site.expect("capitals of the same letters", site.build(), 1, "nothing would answer '/levy/'", "spell it as it was: '/Levy/' differs in capital letters only",
+                without=("aliases: [/levy/",))
     site.write("content/articles/levy.md", article("Levy", text=text, slug="charge", aliases="[/levy/, /old/levy/]"))
     site.expect("the line of the hint mends it", site.build(), 0)
     site.check("the old address is an alias", "/levy/ alias levy" in site.lines() and "levy/index.html" in site.pages())

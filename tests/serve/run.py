@@ -55,6 +55,9 @@ def pages():
         suite.check("HEAD has no body", server.get("/", method="HEAD")[::2] == (200, b""))
         for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE"):
             suite.check(f"{method} is refused", server.get("/", method=method)[0] == 405)
+        form = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 3\r\n\r\na=b".encode()
+        suite.check("a form too", server.raw(form).startswith(b"HTTP/1.1 405 "))
+        suite.check("and one that is long in coming", server.get("/", method="POST", **{"Content-Length": "5000000"})[0] == 405)
         status, fields, body = server.get("/notes.txt")
         tag = fields.get("etag", "")
         suite.check("a text file", status == 200 and body == b"0123456789" and fields["content-type"].startswith("text/plain"), fields)

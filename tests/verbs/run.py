@@ -177,7 +177,7 @@ def listing():
                              (("drafts", "--author", "Nora Lindqwist"), "'Nora Lindqvist'")):
         done = expect(f"unknown name: {options[-1]}", brief("-C", site, "list", *options), 2, "there is no ", f"did you mean {nearest}?")
         suite.check(f"{options[-1]}: no table", not done.stdout, done.stdout)
-    expect("nothing near it", brief("-C", site, "list", "--tag", "qqqqqqqq", "--json"), 2, "there is no tag 'qqqqqqqq'")
+    expect("nothing near it", brief("-C", site, "list", "--tag", "qqqqqqqq", "--json"), 2, "there is no tag 'qqqqqqqq'", "brief list tags shows them all")
     expect("a tag of drafts only is known", brief("-C", draft_site("list-tags"), "list", "--tag", "Unreleased", *at), 0)
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
