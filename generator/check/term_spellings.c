@@ -70,6 +70,14 @@ static void report(struct checking *checking, const struct spanned_text *name, t
         diagnostic_fix(checking->diagnostics, diagnostic, name->where, typed);
 }
 
+/* Does a label lead to its term when it is written in front matter? A title may be other words than the slug.
+ */
+static bool leads_back(struct checking *checking, const struct term *term)
+{
+    return text_equal(
+        slug_make(checking->subject->unicode, checking->arena, term->name, TEXT_NONE), term->slug);
+}
+
 static void check_names(
     struct checking *checking, const struct spanned_list *names, const struct map *spellings)
 {
@@ -80,8 +88,10 @@ static void check_names(
         if (!spelling)
             continue;
         if (spelling->other != spelling->term)
-            report(checking, &names->items[i], spelling->other->name, "but for hyphens the same as");
-        else if (!text_equal(written, spelling->term->name) &&
+            report(checking, &names->items[i],
+                leads_back(checking, spelling->other) ? spelling->other->name : spelling->other->slug,
+                "but for hyphens the same as");
+        else if (!text_equal(written, spelling->term->name) && leads_back(checking, spelling->term) &&
                  term_signs_equal(checking->arena, written, spelling->term->name))
             report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
     }

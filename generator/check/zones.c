@@ -10,6 +10,20 @@ static bool has_zone(text written)
            text_ends_with(behind, TEXT("Z")) || text_ends_with(behind, TEXT("z"));
 }
 
+/* In the hour that clocks leave out, the written time would be another one with any zone: then the time that
+ * it is taken for is written whole. */
+static text with_zone(struct checking *checking, const struct date *date, text written)
+{
+    int minutes = date->offset_seconds / 60, size = minutes < 0 ? -minutes : minutes;
+    text whole = text_format(checking->arena, "%.*s %c%02d:%02d", TEXT_ARGS(written), minutes < 0 ? '-' : '+',
+        size / 60, size % 60);
+    struct date again;
+    if (date_parse(whole, checking->subject->site->config->zone, &again) == DATE_OK &&
+        date_compare(&again, date) == 0)
+        return whole;
+    return date_format(checking->arena, date, TEXT("%Y-%m-%d %H:%M:%S %:z"), &date_words_english, NULL);
+}
+
 static void check_written(struct checking *checking, const struct spanned_date *date, text contents)
 {
     text written = text_slice(contents, date->where.offset, date->where.length);
@@ -21,9 +35,7 @@ static void check_written(struct checking *checking, const struct spanned_date *
     }
     if (has_zone(written))
         return;
-    int minutes = date->date.offset_seconds / 60, size = minutes < 0 ? -minutes : minutes;
-    text whole = text_format(checking->arena, "%.*s %c%02d:%02d", TEXT_ARGS(written), minutes < 0 ? '-' : '+',
-        size / 60, size % 60);
+    text whole = with_zone(checking, &date->date, written);
     struct diagnostic *diagnostic = check_report(checking, date->where, "the time is without a zone");
     diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(whole));
     diagnostic_fix(checking->diagnostics, diagnostic, place, whole);

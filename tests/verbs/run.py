@@ -451,11 +451,14 @@ def fixing():
     suite.check("nothing is written without --fix", tree(site) == before)
     expect("--fix", brief(*choice, "--fix"), 0, f"{len(found)} mended", "0 warnings, 0 notes")
     suite.check("nothing is left", not diagnostics_of(brief(*choice, "--diagnostics", "json").stderr))
-    text = {name: (site / "content" / "articles" / "2025" / f"{name}.md").read_text() for name in ("two", "four", "five", "seven", "a", "b", "c")}
+    text = {name: (site / "content" / "articles" / "2025" / f"{name}.md").read_text() for name in ("two", "four", "five", "seven", "eleven", "a", "b", "c", "gap")}
     suite.check("spellings", "  - water #" in text["two"] and "tags: [open data] #" in text["four"]
-                and "tags: [Local government, x]" in text["five"] and 'tags: ["#MeToo"] #' in text["seven"], text)
+                and "tags: [Local government, x]" in text["five"] and 'tags: ["#MeToo"] #' in text["seven"]
+                and "tags: [black-board] #" in text["eleven"], text)
     suite.check("zones", "date: 2025-06-01 09:00 +01:00 #" in text["a"] and 'date: "2025-06-01T09:00 +01:00" #' in text["b"]
                 and "date: 2025-06-01 09:00 -0400\n" in text["c"], text)
+    suite.check("a time that clocks leave out stays the moment that it was", "date: 2025-03-30 02:30:00 +01:00 #" in text["gap"]
+                and 'updated: "2025-03-30 02:30:10 +01:00" #' in text["gap"], text["gap"])
     changed = {name for name, content in tree(site).items() if before.get(name) != content}
     suite.check("other files stay", changed == {file for file, *_ in found}, changed)
     expect("the site still builds", brief("-C", site, "build", "--at", AT, "--strict", "-o", suite.work / "fixed"), 0)
