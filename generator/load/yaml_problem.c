@@ -195,6 +195,25 @@ static bool report_glued(
     return true;
 }
 
+/* Word processors leave characters that end a line for YAML and that editors do not show. */
+static bool report_line_end(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    bool is_behind_key =
+        contains(problem->context, "simple key") && problem->context_offset < problem->offset;
+    text line = line_at(contents, is_behind_key ? problem->context_offset : problem->offset);
+    size_t start = (size_t)(line.bytes - contents.bytes);
+    const char *name;
+    size_t at = yaml_scalar_find_line_end(text_slice(contents, start, problem->offset - start), &name);
+    if (at == SIZE_MAX)
+        return false;
+    span where = { source, (uint32_t)(start + at), 1 };
+    struct diagnostic *diagnostic = diagnostic_error(
+        diagnostics, where, "yaml-syntax", "an invisible character, %s, ends the line here", name);
+    diagnostic_hint(diagnostics, diagnostic, "remove it, or put the whole value in double quotes");
+    return true;
+}
+
 static void add_opening(uint32_t source, text contents, const struct yaml_problem *problem,
     struct diagnostics *diagnostics, struct diagnostic *diagnostic)
 {
@@ -212,6 +231,8 @@ static void add_opening(uint32_t source, text contents, const struct yaml_proble
 void yaml_problem_report(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
 {
+    if (report_line_end(source, contents, problem, diagnostics))
+        return;
     char byte = problem->offset < contents.length ? contents.bytes[problem->offset] : '\0';
     const struct phrase *phrase = find_phrase(problem, byte);
     const char *words = phrase ? phrase->message : problem->problem ? problem->problem : "this is not YAML";

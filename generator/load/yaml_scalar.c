@@ -166,6 +166,33 @@ static bool has_letter(text value)
     return false;
 }
 
+/* Characters that end a line for libyaml, and that nobody sees: U+0085, U+2028, U+2029. */
+static const struct line_end {
+    text bytes;
+    const char *name, *escape;
+} line_ends[] = { { TEXT_INIT("\xc2\x85"), "U+0085", "\\N" }, { TEXT_INIT("\xe2\x80\xa8"), "U+2028", "\\L" },
+    { TEXT_INIT("\xe2\x80\xa9"), "U+2029", "\\P" } };
+
+static const struct line_end *line_end_at(text rest)
+{
+    for (size_t i = 0; i < sizeof line_ends / sizeof *line_ends; i++)
+        if (text_starts_with(rest, line_ends[i].bytes))
+            return &line_ends[i];
+    return NULL;
+}
+
+size_t yaml_scalar_find_line_end(text value, const char **name)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        const struct line_end *found = line_end_at(text_from(value, i));
+        if (!found)
+            continue;
+        *name = found->name;
+        return i;
+    }
+    return SIZE_MAX;
+}
+
 /* No sign that ends a value, or begins something else, where it stands. */
 static bool has_plain_bytes(text value)
 {
@@ -173,8 +200,9 @@ static bool has_plain_bytes(text value)
         unsigned char byte = (unsigned char)value.bytes[i];
         bool is_before_blank = i + 1 == value.length || value.bytes[i + 1] == ' ';
         bool is_behind_blank = i == 0 || value.bytes[i - 1] == ' ';
-        if (byte < 0x20 || byte == 0x7F || strchr("[]{},", byte) || (byte == ':' && is_before_blank) ||
-            (byte == '#' && is_behind_blank) || (byte == '"' || byte == '\\'))
+        if (byte < 0x20 || byte == 0x7F || line_end_at(text_from(value, i)) || strchr("[]{},", byte) ||
+            (byte == ':' && is_before_blank) || (byte == '#' && is_behind_blank) ||
+            (byte == '"' || byte == '\\'))
             return false;
     }
     return !strchr("-?:#&*!|>'%@`=~ ", value.bytes[0]) && value.bytes[value.length - 1] != ' ';
@@ -190,7 +218,11 @@ text yaml_scalar_write(struct arena *arena, text value)
     buffer_append_byte(&out, '"');
     for (size_t i = 0; i < value.length; i++) {
         unsigned char byte = (unsigned char)value.bytes[i];
-        if (byte == '"' || byte == '\\')
+        const struct line_end *end = line_end_at(text_from(value, i));
+        if (end) {
+            buffer_print(&out, "%s", end->escape);
+            i += end->bytes.length - 1;
+        } else if (byte == '"' || byte == '\\')
             buffer_print(&out, "\\%c", byte);
         else if (byte < 0x20 || byte == 0x7F)
             buffer_print(&out, "\\x%02x", byte);

@@ -18,4 +18,7 @@ struct value yaml_scalar_resolve(text written);
  * files.
  */
 text yaml_scalar_write(struct arena *arena, text value);
+/* Offset and name ("U+2028") of the first character that ends a line in YAML and is none of the keyboard's;
+ * SIZE_MAX without one. */
+size_t yaml_scalar_find_line_end(text value, const char **name);
 #endif

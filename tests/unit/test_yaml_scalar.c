@@ -24,6 +24,10 @@ static const struct {
     { "2024", "\"2024\"" }, { "1e5", "\"1e5\"" }, { "2024-02-26", "\"2024-02-26\"" },
     { "12:30", "\"12:30\"" }, { "", "\"\"" }, { " a", "\" a\"" }, { "a ", "\"a \"" },
     { "say \"no\"", "\"say \\\"no\\\"\"" }, { "a\\b", "\"a\\\\b\"" }, { "a\tb", "\"a\\x09b\"" },
+    { "a\xc2\x85"
+      "b",
+        "\"a\\Nb\"" },
+    { "Rain\xe2\x80\xa8 and taxes\xe2\x80\xa9", "\"Rain\\L and taxes\\P\"" },
     /* to add one: a text, and how YAML has it */
 };
 
