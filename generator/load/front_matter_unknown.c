@@ -9,12 +9,18 @@
 
 enum { GUARDED_EDITS = 2, MOST_NAMES = 2 * FRONT_MATTER_MOST_KEYS };
 
-/* What decides about publication, and what other programs call it. */
-static const char *const guarded[] = {
-    "date", "draft", "expires", "status", "publish", "embargo", "publishdate", "expirydate", "expiration",
-    "hidden", "visibility", "visible", "private", "unlisted", "password", "pubdate", "releasedate",
-    "embargodate", "embargountil", "schedule", "unpublished", "unpublishdate", "datepublished", "publishedon",
-    "publicationdate", "publishedtime",
+/* What decides about publication, and what other programs call it: the key here that does it; NULL: itself,
+ * or nothing does. */
+static const struct guarded {
+    const char *word, *ours;
+} guarded[] = {
+    { "date", NULL }, { "draft", NULL }, { "expires", NULL }, { "status", NULL }, { "publish", "draft" },
+    { "embargo", "date" }, { "publishdate", "date" }, { "expirydate", "expires" },
+    { "expiration", "expires" }, { "hidden", "draft" }, { "visibility", NULL }, { "visible", "draft" },
+    { "private", "draft" }, { "unlisted", NULL }, { "password", NULL }, { "pubdate", "date" },
+    { "releasedate", "date" }, { "embargodate", "date" }, { "embargountil", "date" }, { "schedule", "date" },
+    { "unpublished", "draft" }, { "unpublishdate", "expires" }, { "datepublished", "date" },
+    { "publishedon", "date" }, { "publicationdate", "date" }, { "publishedtime", "date" },
     /* to add one: the word; those that are no keys have no meaning, but whoever writes them expects one */
 };
 
@@ -29,16 +35,16 @@ static text without_hyphens(struct arena *arena, text key)
     return (text){ bytes, length };
 }
 
-static const char *find_guarded(struct arena *arena, text written)
+static const struct guarded *find_guarded(struct arena *arena, text written)
 {
     text key = without_hyphens(arena, written);
-    const char *found = NULL;
+    const struct guarded *found = NULL;
     size_t limit = GUARDED_EDITS;
     for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
-        size_t distance = lookalike_distance(key, text_of(guarded[i]), limit);
+        size_t distance = lookalike_distance(key, text_of(guarded[i].word), limit);
         if (distance > limit || (found && distance == limit))
             continue;
-        found = guarded[i];
+        found = &guarded[i];
         limit = distance;
     }
     return found;
@@ -56,14 +62,34 @@ static bool is_known(const struct front_matter_reading *reading, const char *nam
 #define OR_KEEP_IT                                                                                           \
     "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
 
+/* `published: true` says what holds anyway, `published: false` and `hidden: true` what a draft is. */
+static void hint_at_guarded(struct front_matter_reading *reading, struct diagnostic *diagnostic,
+    const struct value_map_entry *entry, const char *ours)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    bool is_draft = ours && text_equal(text_of(ours), TEXT("draft"));
+    bool is_shown =
+        text_starts_with(entry->key, TEXT("publish")) || text_starts_with(entry->key, TEXT("visible"));
+    if (is_draft && entry->value.kind == VALUE_BOOL && entry->value.as.boolean == is_shown)
+        diagnostic_hint(diagnostics, diagnostic,
+            "leave it out: what is no draft is published on its date" OR_KEEP_IT, TEXT_ARGS(entry->key));
+    else if (is_draft && entry->value.kind == VALUE_BOOL)
+        diagnostic_hint(diagnostics, diagnostic, "write draft: true" OR_KEEP_IT, TEXT_ARGS(entry->key));
+    else if (ours && !is_draft)
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, ours, TEXT_ARGS(entry->key));
+    else
+        diagnostic_hint(
+            diagnostics, diagnostic, "use 'date', 'expires' or 'draft'" OR_KEEP_IT, TEXT_ARGS(entry->key));
+}
+
 static void report_guarded(
-    struct front_matter_reading *reading, const struct value_map_entry *entry, const char *meant)
+    struct front_matter_reading *reading, const struct value_map_entry *entry, const struct guarded *meant)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
         "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
-    if (is_known(reading, meant))
-        diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, meant, TEXT_ARGS(entry->key));
+    if (is_known(reading, meant->word))
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, meant->word, TEXT_ARGS(entry->key));
     else if (reading->place == PLACE_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
@@ -71,8 +97,7 @@ static void report_guarded(
         diagnostic_hint(
             diagnostics, diagnostic, "take the file out of content/comments/ until the comment may be shown");
     else
-        diagnostic_hint(
-            diagnostics, diagnostic, "use 'date', 'expires' or 'draft'" OR_KEEP_IT, TEXT_ARGS(entry->key));
+        hint_at_guarded(reading, diagnostic, entry, meant->ours);
 }
 
 /* The nearest known name: keys, their other spellings, taxonomies. */
@@ -129,7 +154,7 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    const char *meant = find_guarded(reading->rules->arena, entry->key);
+    const struct guarded *meant = find_guarded(reading->rules->arena, entry->key);
     if (meant) {
         report_guarded(reading, entry, meant);
         return;

@@ -101,10 +101,20 @@ bool document_add_anchor(struct document *document, text anchor)
     return true;
 }
 
+/* The library gives no place to a paragraph directly above a table: it was one with it, and the table has the
+ * place of both. */
+static const cmark_node *node_with_place(const cmark_node *node)
+{
+    bool is_above_table = node->type == CMARK_NODE_PARAGRAPH && node->start_line <= 0 && node->next &&
+                          node->next->type == CMARK_NODE_TABLE;
+    return is_above_table ? node->next : node;
+}
+
 int node_line(const cmark_node *node)
 {
+    node = node_with_place(node);
     while (node->start_line <= 0 && node->parent)
-        node = node->parent;
+        node = node_with_place(node->parent);
     return node->start_line > 0 ? node->start_line : 1;
 }
 
@@ -114,6 +124,7 @@ span document_where(struct document *document, const cmark_node *node, text need
     const cmark_node *block = node;
     while (block->parent && CMARK_NODE_TYPE_INLINE_P((cmark_node_type)block->type))
         block = block->parent;
+    block = node_with_place(block);
     int last = block->end_line > line ? block->end_line : line;
     size_t *end = map_find(&document->found, needle);
     span where =

@@ -54,21 +54,38 @@ static void see_words(struct outlining *outlining, text words)
         outlining->links.items[outlining->links.count - 1].has_words = true;
 }
 
-/* What tags of other programs begin and end with; kramdown's stand at the start of a line. */
+/* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
+ * Without an end, since quotes in it are no more what they were, the beginning is told. */
 static const struct {
     text opening, closing;
     bool is_at_start;
-} foreign[] = { { TEXT_INIT("{%"), TEXT_INIT("%}"), false }, { TEXT_INIT("{{"), TEXT_INIT("}}"), false },
-    { TEXT_INIT("{:"), TEXT_INIT("}"), true } };
+} foreign[] = {
+    { TEXT_INIT("{%"), TEXT_INIT("%}"), false }, { TEXT_INIT("{{"), TEXT_INIT("}}"), false },
+    { TEXT_INIT("{:"), TEXT_INIT("}"), true }, { TEXT_INIT(": "), TEXT_INIT(""), true },
+    { TEXT_INIT("[caption "), TEXT_INIT(""), false }, { TEXT_INIT("[gallery "), TEXT_INIT(""), false },
+    { TEXT_INIT("[embed]"), TEXT_INIT(""), false }, { TEXT_INIT("[video "), TEXT_INIT(""), false },
+    { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
+    { TEXT_INIT("[contact-form"), TEXT_INIT(""), false },
+    /* to add one: how it begins and ends */
+};
+
+/* ": Definition" goes on behind a line; at the start of a paragraph it is a colon. */
+static bool is_definition(const cmark_node *node, text words)
+{
+    return text_starts_with(words, TEXT(": ")) && node->prev && node->prev->type == CMARK_NODE_SOFTBREAK;
+}
 
 static void see_foreign_tag(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         size_t start = text_find(words, foreign[i].opening, 0);
-        if (start == SIZE_MAX || (foreign[i].is_at_start && start > 0))
+        bool is_colon = foreign[i].opening.bytes[0] == ':';
+        if (start == SIZE_MAX || (foreign[i].is_at_start && start > 0) ||
+            (is_colon && !is_definition(node, words)))
             continue;
-        size_t end = text_find(words, foreign[i].closing, start);
+        size_t end = foreign[i].closing.length ? text_find(words, foreign[i].closing, start)
+                                               : start + foreign[i].opening.length;
         text tag = end == SIZE_MAX ? text_from(words, start)
                                    : text_slice(words, start, end + foreign[i].closing.length - start);
         tag = text_copy(outlining->arena, text_trim(tag));
@@ -90,7 +107,26 @@ static void see_slip(struct outlining *outlining, cmark_node *node)
             continue;
         address = text_copy(outlining->arena, address);
         *list_add(outlining->arena, &outlining->slips) =
-            (struct outline_slip){ address, place_of(outlining, node, address) };
+            (struct outline_slip){ address, false, place_of(outlining, node, address) };
+    }
+}
+
+/* "[words][label]" of a label that is given nowhere. */
+static void see_label(struct outlining *outlining, cmark_node *node)
+{
+    text words = chunk_text(node->as.literal);
+    for (size_t at = 0; (at = text_find(words, TEXT("]["), at)) != SIZE_MAX; at += 2) {
+        size_t end = text_find_byte(words, ']', at + 2);
+        text label = end == SIZE_MAX ? TEXT("") : text_slice(words, at + 2, end - at - 2);
+        size_t start = text_find_last_byte(text_slice(words, 0, at), '[');
+        bool has_words = start != SIZE_MAX && start + 1 < at && words.bytes[start + 1] != '/';
+        if (!has_words || label.length < 2 || strchr("^/", label.bytes[0]) ||
+            text_find_byte(label, '=', 0) != SIZE_MAX)
+            continue;
+        label = text_copy(outlining->arena, label);
+        text shown = text_format(outlining->arena, "[%.*s]", TEXT_ARGS(label));
+        *list_add(outlining->arena, &outlining->slips) =
+            (struct outline_slip){ label, true, place_of(outlining, node, shown) };
     }
 }
 
@@ -133,6 +169,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
         see_words(outlining, chunk_text(node->as.literal));
         see_foreign_tag(outlining, node);
         see_slip(outlining, node);
+        see_label(outlining, node);
         break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_SOFTBREAK:

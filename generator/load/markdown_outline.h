@@ -35,7 +35,8 @@ struct outline_tag {
 
 /* "](my file.pdf)": no link, because of the blank in it. */
 struct outline_slip {
-    text address; /* "my file.pdf", or its beginning */
+    text address; /* "my file.pdf", or its beginning; or a label that is given nowhere */
+    bool is_label;
     span where;
 };
 

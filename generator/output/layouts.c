@@ -124,7 +124,8 @@ static bool report_unknown(
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
-        diagnostic_hint(diagnostics, diagnostic, "write the name of a file below layouts/, with its ending");
+        diagnostic_hint(diagnostics, diagnostic,
+            "write the name of a file below layouts/, with its ending, or leave it out for the usual one");
     return false;
 }
 

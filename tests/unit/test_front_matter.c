@@ -571,6 +571,26 @@ static void keys_that_may_decide_about_publication_are_printed_with_all_ways_out
         "'published' under extra_keys in site.yml\n");
 }
 
+static void keys_of_other_programs_get_the_hint_that_fits(void **state)
+{
+    static const struct {
+        const char *line, *hint;
+    } keys[] = {
+        { "published: true\n", "hint: leave it out: what is no draft is published on its date;" },
+        { "published: false\n", "hint: write draft: true;" },
+        { "hidden: true\n", "hint: write draft: true;" },
+        { "hidden: false\n", "hint: leave it out:" },
+        { "publishDate: 2024-01-01\n", "hint: write 'date';" },
+        { "expiry_date: 2024-01-01\n", "hint: write 'expires';" },
+        { "password: x\n", "hint: use 'date', 'expires' or 'draft';" },
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        read_file(fixture, ARTICLE, "articles/x.md", file_of(fixture, keys[i].line));
+        assert_non_null(strstr(printed(fixture), keys[i].hint));
+    }
+}
+
 static void mistakes_are_printed_with_what_to_type(void **state)
 {
     assert_report(*state, "draft: \"yes \"\n",
@@ -736,8 +756,8 @@ int main(void)
         TEST(values_of_the_wrong_type_are_errors), TEST(values_that_cannot_be_are_errors),
         TEST(two_spellings_of_one_key_are_an_error),
         TEST(keys_near_those_that_decide_about_publication_are_errors), TEST(other_unknown_keys_are_warnings),
-        TEST(keys_without_effect_are_warnings), TEST(mistakes_are_printed_with_what_to_type),
-        TEST(what_other_programs_write_is_named),
+        TEST(keys_without_effect_are_warnings), TEST(keys_of_other_programs_get_the_hint_that_fits),
+        TEST(mistakes_are_printed_with_what_to_type), TEST(what_other_programs_write_is_named),
         TEST(keys_that_may_decide_about_publication_are_printed_with_all_ways_out),
         TEST(everything_wrong_in_a_file_is_reported_at_once), TEST(a_draft_that_cannot_be_read_stays_one),
         TEST(a_standing_page_needs_no_date_and_has_fewer_keys), TEST(every_key_of_an_author_is_read),
