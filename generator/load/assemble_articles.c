@@ -115,6 +115,10 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
         if (!is_date_given && fact->type != CHANGE_MINOR && is_newer)
             article->updated = fact->date.date;
     }
+    /* What was done to a text before it was out is no update to its readers, and feeds would be older than
+     * it. */
+    if (article->updated.is_set && article->updated.day.number < article->date.day.number)
+        article->updated = (struct date){ 0 };
     if (count)
         qsort(all, count, sizeof *all, compare_changes);
     for (size_t i = 0; i < count; i++)

@@ -35,7 +35,8 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->translation_key = facts->translation_key.text;
     page->is_noindex = facts->noindex == CHOICE_YES;
     page->date = facts->date.date;
-    if (moment_is_due(&facts->updated.date, &assembly->input->gate))
+    bool is_early = facts->date.date.is_set && facts->updated.date.day.number < facts->date.date.day.number;
+    if (!is_early && moment_is_due(&facts->updated.date, &assembly->input->gate))
         page->updated = facts->updated.date;
     page->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
     page->source = draft->file->source;
