@@ -4,6 +4,8 @@
  * chains, those that site.yml gives up under `gone`, and those of terms that became another name of one.
  */
 #include "load/assembly.h"
+#include "load/yaml_scalar.h"
+#include "model/url.h"
 
 /* Two pages may not share an old address; the first one found keeps it. False when `place` is taken. */
 static bool claim_alias(struct assembly *assembly, const struct place *place, const struct redirect *redirect,
@@ -23,6 +25,18 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
     return false;
 }
 
+void assemble_warn_of_prefix(struct assembly *assembly, text address, span where)
+{
+    text meant = address_of_written(assembly->input->config, assembly->arena, address);
+    if (!meant.bytes || meant.length >= address.length)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "address-with-prefix",
+        "'%.*s' would answer at '%.*s%.*s'", TEXT_ARGS(address),
+        TEXT_ARGS(assembly->input->config->base_path), TEXT_ARGS(address));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write %.*s; the path of base_url is put before it",
+        TEXT_ARGS(yaml_scalar_write(assembly->arena, meant)));
+}
+
 static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target,
     text title, enum severity clash, text *address)
 {
@@ -32,6 +46,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     struct place place;
     if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target->path))
         return false;
+    assemble_warn_of_prefix(assembly, given, alias->where);
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
     *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
         alias->where, NULL };
@@ -67,6 +82,7 @@ void assemble_gone(struct assembly *assembly)
         struct place place;
         if (!assemble_place(assembly, given->address, given->where, &place))
             continue;
+        assemble_warn_of_prefix(assembly, given->address, given->where);
         const struct redirect *redirect = map_find(&assembly->redirects_by_path, place.path);
         if (redirect) {
             struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, given->where,

@@ -54,6 +54,8 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
         page->address = place.address;
         page->url = place.url;
         page->permalink = place.permalink;
+        if (facts->permalink.text.bytes)
+            assemble_warn_of_prefix(assembly, facts->permalink.text, facts->permalink.where);
         page->path = place.path;
     }
     return page;

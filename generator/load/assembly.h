@@ -146,6 +146,8 @@ text assemble_nearest_key(struct assembly *assembly, const struct map *map, text
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 
 /* assemble_aliases.c */
+/* Warns when an address that somebody wrote begins with the path of base_url, which is put before it. */
+void assemble_warn_of_prefix(struct assembly *assembly, text address, span where);
 /* Redirects from each of `aliases` to `target`; one that leads elsewhere already is reported as a `clash`. */
 void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
     enum severity clash, struct text_list *shown);
