@@ -67,5 +67,8 @@ def faults(page, answers):
         if not isinstance(found, list) or len(found) != 1:
             return [f"{page}: {kind}: {found if isinstance(found, str) else 'not one item'}"]
         items[kind] = facts(found[0])
+    # Braces cannot be escaped in a DOI of BibTeX: one without its other half stands there as in an address.
+    if items["bibtex"]["doi"]:
+        items["bibtex"]["doi"] = items["bibtex"]["doi"].replace("%7B", "{").replace("%7D", "}")
     return [f"{page}: {key} is {items['json'][key]!r}, but in {kind} {items[kind][key]!r}"
             for kind in ("bibtex", "ris") for key in items["json"] if items[kind][key] != items["json"][key]]
