@@ -76,9 +76,10 @@ struct object_list related_find(struct related_index *index, const struct articl
     const struct related_weights *weights, size_t limit, const struct object_list *excluded,
     struct arena *arena);
 /*
- * Of what decides about the answers to questions about the article: what it is about, and which articles
- * share that, how much, in which words. While it stays the same, so do the answers, unless dates or states of
- * articles or the links of this one change. 0 for an article that is not of the index's site.
+ * Of what decides about the answers to questions about the article: what it is about, which articles share
+ * that, how much, in which words, of which day, those that links join with it, and how much an answer must
+ * score. While it stays the same, so do the answers, unless the article's own facts or lists of links change.
+ * 0 for an article that is not of the index's site.
  */
 uint64_t related_digest(const struct related_index *index, const struct article *article);
 /* What one shared thing adds to the score of two articles. */

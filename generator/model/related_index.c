@@ -63,13 +63,17 @@ static uint64_t fold(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
     return digest_mix(digest_mix(digest_mix(digest_mix(UINT64_C(0x9E3779B97F4A7C15), a), b), c), d);
 }
 
-/* Who an article is for those that share something with it: of the versions of one text one is found. */
-static uint64_t name_of(const struct article *article)
+/* What an article is for those that share something with it or link to it: how near it is in time decides,
+ * and of the versions of one text one is found. */
+static uint64_t identity_of(const struct indexed_article *item)
 {
-    uint64_t name = map_hash(article->id);
+    const struct article *article = item->article;
+    const struct date *date = &article->date;
+    uint64_t identity = fold(map_hash(article->id), (uint64_t)date->instant.milliseconds,
+        (uint32_t)date->day.number, item->can_be_found);
     return article->translations.count
-               ? fold(name, map_hash(article->translation_key), map_hash(article->lang), 0)
-               : name;
+               ? fold(identity, map_hash(article->translation_key), map_hash(article->lang), 0)
+               : identity;
 }
 
 /* The word that answers show for it. */
@@ -96,7 +100,7 @@ static void post(struct related_index *index, struct arena *arena)
     index->steps += total;
     for (size_t i = 0; i < index->article_count; i++) {
         const struct indexed_article *item = &index->articles[i];
-        uint64_t name = name_of(item->article);
+        uint64_t identity = identity_of(item);
         index->has_versions |= item->article->translations.count > 0;
         for (size_t k = 0; k < item->feature_count; k++) {
             struct article_feature *has = &item->features[k];
@@ -106,17 +110,30 @@ static void post(struct related_index *index, struct arena *arena)
                 continue;
             index->postings[feature->first_posting + feature->posting_count++] =
                 (struct posting){ (uint32_t)i, has->strength };
-            feature->digest =
-                fold(feature->digest, name, has->strength, map_hash(word_of(item->article, feature, has)));
+            feature->digest = fold(
+                feature->digest, identity, has->strength, map_hash(word_of(item->article, feature, has)));
         }
     }
 }
 
-/* A sum, since features are numbered as they come. */
+static uint64_t digest_of_links(const struct related_index *index, const struct object_list *articles)
+{
+    uint64_t digest = 0;
+    for (size_t i = 0; i < articles->count; i++) {
+        const struct indexed_article *item = related_indexed(index, articles->items[i]);
+        digest += item ? identity_of(item) : 0;
+    }
+    return digest;
+}
+
+/* A sum, since features are numbered as they come; and what the least score of an answer hangs on. */
 static void digest_articles(struct related_index *index)
 {
+    uint8_t rarest = related_rarity(index->found_count, 1);
     for (size_t i = 0; i < index->article_count; i++) {
         struct indexed_article *item = &index->articles[i];
+        item->digest = rarest + digest_of_links(index, &item->article->links) +
+                       digest_of_links(index, &item->article->backlinks);
         for (size_t k = 0; k < item->feature_count; k++) {
             const struct article_feature *has = &item->features[k];
             const struct feature *feature = &index->features.items[has->feature];

@@ -62,6 +62,23 @@ def printed(layout):
 
 WARNING = 'warning = function() brief.warn("here") return "" end'
 
+def related(weights):
+    """A hook that shows what is related to its own article."""
+    return {"lua-plugins/own.lua": plugin("article = function(article, site) local ids = {} "
+                                          f"for i, found in ipairs(site:related(article, {weights})) do ids[i] = found.article.id end "
+                                          "return { after_body = brief.html.p{ table.concat(ids, ' ') } } end")}
+
+
+def lone(number, date, more="", body=""):
+    """An article that shares no word with any other."""
+    return f"---\ntitle: Zq{number}a\ndate: {date}\nsummary: S{number}s.\n{more}---\nUnik{number}b.\n{body}\n"
+
+
+def lone_ones(numbers, month):
+    return {f"content/articles/p{number}.md": lone(number, f"{month}-{number:02d}") for number in numbers}
+
+
+BERG = "authors: [berg]\n"
 # After these, times of files tell whether anything changed, and the edit leaves alone what shows the time.
 RESTED = {"content/articles/p4.md": article(4, "Other words."), "rest": True}
 # name → (what the archive has besides, edits one after the other); "at" is the time to build for.
@@ -124,6 +141,25 @@ CASES = {
         end"""),
     }, [{"content/articles/p2.md": article(2, more="tags: [a, b, c]\n")}, {"content/articles/p3.md": article(3, more="tags: [a, b, c]\n")},
         {"content/articles/p4.md": article(4, more="tags: [b]\n")}, {"content/articles/p9.md": article(9, more="tags: [c]\n")}]),
+    "with one article more an answer must score more": (
+        related("{}") | lone_ones(range(4, 16), "2024-01")
+        | {f"content/articles/p{number}.md": lone(number, "2025-03-01", BERG) for number in range(1, 4)},
+        [{"content/articles/p16.md": lone(16, "2024-01-01")}]),
+    "what was too far away in time comes near": (
+        related("{ minimum = 0.325 }") | lone_ones(range(4, 9), "2014-01") | lone_ones(range(9, 17), "2025-03")
+        | {"content/articles/p1.md": lone(1, "2025-03-20", BERG), "content/articles/p2.md": lone(2, "2015-01-02", BERG),
+           "content/articles/p3.md": lone(3, "2015-01-03")},
+        [{"content/articles/p2.md": lone(2, "2025-03-01", BERG)}]),
+    "what is linked to stands again": (
+        related("{}") | lone_ones(range(1, 5), "2024-01") | {
+            "content/articles/p1.md": lone(1, "2024-01-01", body="[It](p3.md)"),
+            "content/articles/p3.md": lone(3, "2024-01-03", "status: withdrawn\n")},
+        [lone_ones([3], "2024-01")]),
+    "a page of a plugin gets a feed": ({
+        "lua-plugins/own.lua": plugin("pages = function(site) return { { url = '/list/', title = 'List', layout = 'list.html', "
+                                      "list = site.articles, feed = site.data.flags.feed } } end"),
+        "layouts/list.html": "{{ page.has_feed }}", "content/data/flags.yml": "feed: false\n",
+    }, [{"content/data/flags.yml": "feed: true\n"}]),
     "hooks show a title": (shown("site.articles[5].title"), [NAMED, NAMED_AGAIN]),
     "hooks keep titles by id": (shown("first_seen(site.articles[5])"), [NAMED, NAMED_AGAIN]),
     "a closure keeps a title": (shown("seen_once(site.articles[5])"), [NAMED, NAMED_AGAIN]),
