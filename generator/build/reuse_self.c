@@ -68,6 +68,7 @@ static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page 
     put(out, page->description);
     things_put_number(out, page->is_noindex);
     things_put_number(out, page->has_list);
+    things_put_number(out, page->has_feed);
     return things_describe(&reuse->things, &page->data, out) &&
            things_describe(&reuse->things, &page->subject, out);
 }
