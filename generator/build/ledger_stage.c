@@ -7,10 +7,8 @@
 #include "build/ledger_stage.h"
 #include "base/file.h"
 #include "base/file_fault.h"
+#include "base/file_tree.h"
 #include "build/session.h"
-#include <errno.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #define FILE_NAME   "urls.lock"
 #define BESIDE_NAME "urls.lock~brief"
@@ -130,11 +128,13 @@ bool session_prepare_ledger(struct session *session)
     if (!session_changes_ledger(session)) {
         /* Of a build that was killed. */
         if (session->ledger && session->ledger->records)
-            unlinkat(session->site_folder, BESIDE_NAME, 0);
+            file_remove(session->site_folder, BESIDE_NAME);
         return true;
     }
     supervision_will_leave_file(session->supervision, TEXT(BESIDE_NAME));
     int error = file_write(session->site_folder, BESIDE_NAME, session->ledger->bytes, true);
+    if (!error && session->options->is_durable)
+        error = file_sync(session->site_folder, BESIDE_NAME);
     if (error)
         report_fault(session, error);
     return error == 0;
@@ -142,13 +142,17 @@ bool session_prepare_ledger(struct session *session)
 
 void session_write_ledger(struct session *session)
 {
-    if (session_changes_ledger(session) &&
-        renameat(session->site_folder, BESIDE_NAME, session->site_folder, FILE_NAME) != 0)
-        report_fault(session, errno);
+    if (!session_changes_ledger(session))
+        return;
+    int error = file_rename(session->site_folder, BESIDE_NAME, FILE_NAME);
+    if (!error && session->options->is_durable)
+        error = file_sync(session->site_folder, ".");
+    if (error)
+        report_fault(session, error);
 }
 
 void session_withdraw_ledger(struct session *session)
 {
     if (session_changes_ledger(session))
-        unlinkat(session->site_folder, BESIDE_NAME, 0);
+        file_remove(session->site_folder, BESIDE_NAME);
 }
