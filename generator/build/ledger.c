@@ -194,6 +194,25 @@ static int compare_entries(const void *a, const void *b)
     return order;
 }
 
+bool ledger_is_of_page(const struct ledger_entry *entry)
+{
+    return entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
+}
+
+/* On one side of a merge it may have been moved away. */
+static bool are_of_one_thing(const struct ledger_entry *a, const struct ledger_entry *b)
+{
+    return ledger_is_of_page(a) == ledger_is_of_page(b) && text_equal(a->id, b->id);
+}
+
+/* A merge may have left an article the lines of two addresses. */
+static void add_article(struct map *articles, struct ledger_entry *entry)
+{
+    const struct ledger_entry *known = map_add(articles, entry->id, entry);
+    if (text_compare(entry->changed, known->changed) > 0)
+        map_set(articles, entry->id, entry);
+}
+
 bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics)
 {
     bool is_good = true;
@@ -208,7 +227,7 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
             ledger->items[count++] = *entry;
             continue;
         }
-        if (before->kind == entry->kind && text_equal(before->id, entry->id))
+        if (are_of_one_thing(before, entry))
             continue;
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
             "'%.*s' is listed for two things", TEXT_ARGS(entry->address));
@@ -221,7 +240,7 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
         struct ledger_entry *entry = &ledger->items[i];
         map_set(&ledger->by_address, entry->address, entry);
         if (entry->kind == LEDGER_ARTICLE)
-            map_add(&ledger->articles_by_id, entry->id, entry);
+            add_article(&ledger->articles_by_id, entry);
     }
     return is_good;
 }

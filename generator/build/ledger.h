@@ -30,7 +30,7 @@ struct ledger {
     struct ledger_entry *items; /* by address */
     size_t count, capacity;
     struct map by_address;     /* → struct ledger_entry * */
-    struct map articles_by_id; /* → struct ledger_entry * */
+    struct map articles_by_id; /* → struct ledger_entry *; of two addresses that with the newer note */
     uint32_t source;           /* 0: there is no file yet */
     text contents;
 };
@@ -41,9 +41,11 @@ struct ledger {
  */
 bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
     struct diagnostics *diagnostics);
-/* Sorts the entries and makes the maps; of two lines for one address the one with the newer note stays.
- * Reports an address that two things claim. */
+/* Sorts the entries and makes the maps; of two lines for one address of one thing the one with the newer note
+ * stays, and the address itself rather than an alias. Reports an address that two things claim. */
 bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics);
+/* Is it of a standing page, or of an alias of one? */
+bool ledger_is_of_page(const struct ledger_entry *entry);
 /* The whole file. Lives in `arena`. */
 text ledger_write(struct arena *arena, const struct ledger *ledger);
 #endif

@@ -11,8 +11,7 @@
 /* "content/articles/2019/x.md", "content/pages/about/index.md" → is it the source of this entry's thing? */
 static bool is_source_of(text path, const struct ledger_entry *entry)
 {
-    bool is_page = entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
-    text folder = is_page ? TEXT("content/pages/") : TEXT("content/articles/");
+    text folder = ledger_is_of_page(entry) ? TEXT("content/pages/") : TEXT("content/articles/");
     text rest = text_starts_with(path, folder) ? text_from(path, folder.length) : TEXT("");
     text ending = text_from(rest, entry->id.length);
     return text_starts_with(rest, entry->id) &&
@@ -83,7 +82,7 @@ static bool find_heir(
 static bool find_successor(
     const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
 {
-    if (entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS)
+    if (ledger_is_of_page(entry))
         return find_page(stage, entry->id, successor);
     const struct article *article = map_find(stage->site->articles_by_id, entry->id);
     if (!article)
@@ -183,11 +182,6 @@ static void report_empty_list(const struct ledger_stage *stage, const struct led
         TEXT_ARGS(typed), TEXT_ARGS(typed));
 }
 
-static bool is_of_page(const struct ledger_entry *entry)
-{
-    return entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
-}
-
 static bool is_alias(const struct ledger_entry *entry)
 {
     return entry->kind == LEDGER_ALIAS || entry->kind == LEDGER_PAGE_ALIAS;
@@ -197,7 +191,7 @@ static bool is_alias(const struct ledger_entry *entry)
 static text published_source(const struct ledger_stage *stage, const struct ledger_entry *entry)
 {
     struct successor successor;
-    if (is_of_page(entry))
+    if (ledger_is_of_page(entry))
         return find_page(stage, entry->id, &successor) ? successor.source_path : TEXT_NONE;
     const struct article *article = map_find(stage->site->articles_by_id, entry->id);
     return article ? article->source_path : TEXT_NONE;
@@ -210,7 +204,7 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
     for (size_t i = 0; is_alias(answer) && i < site->redirect_count; i++)
         if (text_equal(site->redirects[i].address, answer->address))
             return site->redirects[i].where;
-    for (size_t i = 0; is_of_page(answer) && i < site->pages.count; i++) {
+    for (size_t i = 0; ledger_is_of_page(answer) && i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         if (text_equal(page->id, answer->id))
             return (span){ page->source, 0, 0 };
@@ -224,7 +218,7 @@ static void check_owner(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
     if (!entry->id.bytes || !answer->id.bytes ||
-        (is_of_page(entry) == is_of_page(answer) && text_equal(entry->id, answer->id)))
+        (ledger_is_of_page(entry) == ledger_is_of_page(answer) && text_equal(entry->id, answer->id)))
         return;
     text before = published_source(stage, entry);
     if (!before.bytes)

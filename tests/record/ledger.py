@@ -167,6 +167,57 @@ def merged(suite):
     site.check("and says so", b"has been removed" in site.pages().get("tags/water-policy/index.html", b""))
 
 
+def both_sides(suite):
+    """What git's union leaves of two branches: one moved an article, the other wrote a note."""
+    moved = {"slug": "moved", "aliases": "[/levy/]"}
+    noted = {"changes": "[{date: 2024-05-01, type: minor, note: More}]"}
+    locks = []
+    for number, keys in enumerate(({}, moved, noted)):
+        site = Site(suite, f"side-{number}", files={"content/articles/levy.md": article("Levy", text="More." if keys is noted else "Text.", **keys)})
+        if locks:
+            site.write("urls.lock", locks[0])
+        site.expect("is built", site.build(), 0)
+        locks.append(site.lock())
+    site = Site(suite, "both-sides", files={"content/articles/levy.md": article("Levy", text="More.", **moved, **noted)})
+    lines = sorted(set(locks[1].splitlines() + locks[2].splitlines()))
+    site.check("three lines are left", len([line for line in lines if " levy" in line]) == 3, "\n".join(lines))
+    site.write("urls.lock", "\n".join(lines) + "\n")
+    site.expect("are sorted out", site.build("--strict"), 0)
+    site.check("as one side has them", [line.split()[:3] for line in site.lines() if " levy" in line]
+               == [["/levy/", "alias", "levy"], ["/moved/", "article", "levy"]], site.lock())
+    site.write("urls.lock", "\n".join(lines) + "\n")
+    site.write("content/articles/levy.md", article("Levy", text="Other words.", **moved, **noted))
+    site.expect("the newer note is what counts", site.build(), 0, "text changed since 2024-05-01 without a note")
+    site.write("urls.lock", "\n".join(lines).replace("/levy/ alias levy", "/levy/ alias first") + "\n")
+    site.expect("an address of two articles is not", site.build(), 1, "[ledger-conflict]", "'/levy/' is listed for two things")
+
+
+def deleted(suite):
+    """A ledger that was deleted after a build that had something to say is begun anew, though nothing else changed."""
+    site = Site(suite, "deleted", files={"content/articles/levy.md": article("Levy", weigth="3")})
+    time.sleep(SETTLING_SECONDS)
+    site.expect("a first build", site.build(), 0, "[unknown-key]")
+    lock = site.lock()
+    site.remove("urls.lock")
+    site.expect("without it", site.build(), 0, "urls.lock: ")
+    site.check("it is there again", lock and site.lock() == lock, site.lock())
+
+
+def durable(suite):
+    """Whatever gets its name is on the disk before, and the name after."""
+    site = Site(suite, "durable")
+    if not shutil.which("strace"):
+        return
+    trace = site.folder.parent / "trace"
+    run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
+         suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
+    calls = [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
+    at = [number for number, call in enumerate(calls) if call.startswith("renameat(") and '"urls.lock~brief"' in call]
+    site.check("urls.lock gets its name when it is on the disk", len(at) == 1 and any(
+        call.startswith("fsync(") and "/urls.lock~brief>" in call for call in calls[:at[0]]), "\n".join(calls[-12:]))
+    site.check("and the name is there too", at and calls[at[0] + 1].startswith("fsync(") and "/durable/site>" in calls[at[0] + 1])
+
+
 def swapped(suite):
     site = Site(suite, "swapped", files={"content/articles/a.md": article("A", slug="one"), "content/articles/b.md": article("B", slug="two")})
     site.expect("a first build", site.build(), 0)
