@@ -33,9 +33,9 @@ static struct instant source_date(struct session *session, struct instant now)
     bool is_number = variable[0] >= '0' && variable[0] <= '9' && !*end && errno == 0;
     if (is_number && seconds <= now.milliseconds / 1000)
         return (struct instant){ seconds * 1000 };
+    session->source_date_fault = is_number ? "lies in the future" : "is not a number of seconds";
     diagnostic_warning(&session->diagnostics, SPAN_NONE, "source-date-ignored",
-        is_number ? "SOURCE_DATE_EPOCH lies in the future; the clock counts"
-                  : "SOURCE_DATE_EPOCH is not a number of seconds; the clock counts");
+        "SOURCE_DATE_EPOCH %s; the clock counts", session->source_date_fault);
     return now;
 }
 

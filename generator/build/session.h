@@ -38,6 +38,7 @@ struct session {
     bool is_locked_out;     /* another build runs */
     struct instant clock;   /* when settings were read, whatever --at says */
     bool is_present;        /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
+    const char *source_date_fault; /* why SOURCE_DATE_EPOCH was set aside; NULL: it was not */
     int64_t started_ms;
     struct progress progress;
     struct profile *profile; /* shared; NULL unless --profile */

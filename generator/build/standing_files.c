@@ -43,6 +43,7 @@ struct digest standing_question(const struct session *session)
     buffer_print(&said, "%d %d %d %d %d %d %d\n", options->shows_drafts, options->shows_scheduled,
         options->is_preview, options->is_strict, options->is_locked, options->at.bytes != NULL,
         session->is_present);
+    buffer_append(&said, text_of(session->source_date_fault));
     struct digest digest = digest_of(buffer_text(&said));
     buffer_release(&said);
     return digest;
