@@ -63,13 +63,13 @@ static bool read_manifest(struct session *session, struct manifest *manifest)
     return !file_fault_is_machine(error);
 }
 
-static bool write_manifest(struct session *session, const struct map *paths)
+static bool write_manifest(struct session *session, const struct map *paths, bool has_drafts)
 {
     struct buffer out;
     struct arena arena;
     arena_init(&arena);
     buffer_init(&out, NULL);
-    buffer_append(&out, session->options->shows_drafts ? drafts_heading : heading);
+    buffer_append(&out, has_drafts ? drafts_heading : heading);
     buffer_append_byte(&out, '\n');
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
@@ -140,7 +140,7 @@ bool session_record(struct session *session)
     for (size_t i = 0; i < manifest->added.count; i++)
         map_set(&all, manifest->added.entries[i].key, session);
     manifest->was_extended = true;
-    return write_manifest(session, &all);
+    return write_manifest(session, &all, session->options->shows_drafts);
 }
 
 void session_forget(struct session *session)
@@ -149,7 +149,7 @@ void session_forget(struct session *session)
     if (!manifest || !manifest->was_extended)
         return;
     if (manifest->was_found)
-        write_manifest(session, &manifest->paths);
+        write_manifest(session, &manifest->paths, manifest->had_drafts);
     else
         file_remove(session->site_folder, manifest_name(session));
 }
@@ -169,7 +169,7 @@ void session_remember(struct session *session)
                     manifest->had_drafts == session->options->shows_drafts &&
                     is_same(&manifest->paths, &manifest->kept);
     if (session->has_cache && !is_known)
-        write_manifest(session, &manifest->kept);
+        write_manifest(session, &manifest->kept, session->options->shows_drafts);
 }
 
 bool manifest_is_stale(const struct manifest *manifest, text path)

@@ -2,11 +2,14 @@
 """The gate: boundaries in four zones, 60 ways to write a fact wrong, what the build says, what to install."""
 import re
 import shutil
+import time
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from suite import diagnostics_of, differences, environment, run, tree
 from sites import Site, article
+
+SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
 
 # site's zone, date as written, the instant from which it is public
 MOMENTS = [
@@ -143,6 +146,10 @@ def epoch(suite):
         site.expect(f"SOURCE_DATE_EPOCH {name}", site.build(env={"SOURCE_DATE_EPOCH": value}), 0, "[source-date-ignored]", "held back: 1")
         site.check(f"the embargo holds: {name}", not any("future" in path or b"Zqfuture" in text for path, text in site.pages().items()))
     site.expect("SOURCE_DATE_EPOCH of the past", site.build(env={"SOURCE_DATE_EPOCH": "1577923200"}), 0, "held back: 2", without=("source-date",))
+    time.sleep(SETTLING_SECONDS)
+    site.expect("an unchanged site", site.build("--clean"), 0, without=("source-date",))
+    site.expect("a wrong one is told of where nothing else changed", site.build(env={"SOURCE_DATE_EPOCH": "x"}), 0, "[source-date-ignored]")
+    site.expect("and not without it", site.build(), 0, without=("source-date",))
     site.expect("an empty one", site.build(env={"SOURCE_DATE_EPOCH": ""}), 0, "held back: 1", without=("source-date",))
 
 
@@ -211,6 +218,13 @@ def everywhere(suite):
     site.check("there", any(token.encode() in text.lower() for text in tree(preview).values()))
     site.expect("and again", site.build("--drafts", out=preview), 0, "held back: 2", "0 written")
     site.out = preview
+    site.write("content/articles/another.md", article("Another"))
+    (preview / "another").mkdir()
+    (preview / "another/index.html").write_text("mine")
+    site.expect("a plain build that fails", site.build(), 1, "[foreign-file]")
+    shutil.rmtree(preview / "another")
+    site.remove("content/articles/another.md")
+    site.expect("leaves it a folder of drafts", site.build("--drafts"), 0, "held back: 2")
     site.expect("a plain build takes it away", site.build(), 0, "held back: 3")
     site.check("no trace after that", has_no_trace())
     site.expect("from then on it is a folder that is published", site.build("--drafts"), 2, *refusal)
