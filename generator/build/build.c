@@ -15,6 +15,7 @@
 #include "load/config.h"
 #include "load/data.h"
 #include "load/scan.h"
+#include <errno.h>
 #include <fcntl.h>
 
 static bool scan(struct session *session)
@@ -283,6 +284,14 @@ void session_rehearse(struct session *session)
         rehearse(session, true);
 }
 
+static void start_fetcher(struct session *session)
+{
+    if (fetcher_start(&session->fetcher))
+        return;
+    file_fault_report(&session->diagnostics, SPAN_NONE, "no-workers", errno, "cannot start a process");
+    session->machine_failed = true;
+}
+
 /* The same stages; what they make is looked at and forgotten. */
 static enum exit_code survey_watched(void *data, struct supervision *supervision)
 {
@@ -291,6 +300,8 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
     struct session session;
     if (!session_open(&session, surveying->options))
         session.machine_failed = true;
+    if (survey->asks_outside)
+        start_fetcher(&session);
     session.supervision = supervision;
     session.is_survey = true;
     session.tells_errors_only = !survey->looks_for_mistakes && !surveying->options->is_verbose;

@@ -15,6 +15,8 @@ struct session;
 struct survey {
     /* Render every output too, and look at the output folder, for the mistakes that only this finds. */
     bool renders;
+    /* Start a process that can ask other hosts: session->fetcher. */
+    bool asks_outside;
     /* Mistakes are what it looks for. Otherwise, unless --verbose is given, errors alone are printed. */
     bool looks_for_mistakes;
     /*

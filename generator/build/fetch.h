@@ -16,7 +16,7 @@ struct fetch_question {
 
 /*
  * The process that asks. It is started before everything else, because the one that runs plugins gives up the
- * network (confine.h), and ends when its last customer is gone.
+ * network (confine.h), and ends when its last customer is gone or the process that started it.
  */
 struct fetcher {
     int handle; /* to talk with it; -1: none was started */

@@ -9,11 +9,10 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "build/fetch.h"
+#include "build/workers.h"
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -94,10 +93,9 @@ bool fetcher_start(struct fetcher *fetcher)
     *fetcher = (struct fetcher){ -1, -1 };
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
-    fetcher->process = fork();
+    fetcher->process = workers_fork();
     if (fetcher->process == 0) {
         close(ends[0]);
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
         serve(ends[1]);
     }
     close(ends[1]);

@@ -137,7 +137,7 @@ struct check_subject session_check_subject(const struct session *session)
     };
 }
 
-void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher)
+void session_lint(struct session *session, const struct check_choice *choice)
 {
     struct check_subject subject = session_check_subject(session);
     if (choice->is_cut_short)
@@ -148,8 +148,8 @@ void session_lint(struct session *session, const struct check_choice *choice, co
         list_plugins(session, &subject);
     }
     check_lints(&subject, choice, &session->diagnostics);
-    if (fetcher)
-        outside_check(session, &subject, fetcher);
+    if (session->fetcher.handle >= 0 && !choice->is_cut_short)
+        outside_check(session, &subject);
 }
 
 void session_settle(struct session *session)

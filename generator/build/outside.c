@@ -7,13 +7,10 @@
  */
 #include "build/outside.h"
 #include "base/file.h"
+#include "base/file_tree.h"
 #include "base/list.h"
 #include "check/check.h"
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { GOOD_DAYS = 7, LINES_BYTES = 64 << 20 };
 
@@ -32,7 +29,6 @@ struct verdict {
 struct outside {
     struct session *session;
     struct arena *arena;
-    const struct fetcher *fetcher;
     struct map verdicts; /* url → struct verdict * */
     int32_t today;
 };
@@ -150,7 +146,7 @@ static bool ask(struct outside *outside)
     }
     struct counting counting = { &outside->session->progress, count };
     struct fetch_listener listener = { show_count, &counting };
-    bool is_done = fetcher_ask(outside->fetcher, outside->arena, questions, count, &listener, &why);
+    bool is_done = fetcher_ask(&outside->session->fetcher, outside->arena, questions, count, &listener, &why);
     progress_clear(&outside->session->progress);
     if (!is_done) {
         struct diagnostic *diagnostic = diagnostic_error(&outside->session->diagnostics, SPAN_NONE,
@@ -191,12 +187,9 @@ static void write_verdicts(struct outside *outside)
             TEXT_ARGS(write_day(outside->arena, sorted[i]->asked)),
             TEXT_ARGS(write_day(outside->arena, sorted[i]->failing)),
             TEXT_ARGS(sorted[i]->failing ? sorted[i]->how : TEXT("")));
-    const char *beside = ".brief/links.tsv~brief";
     if (!session_open_cache(session))
         return;
-    int error = file_write(session->site_folder, beside, buffer_text(&out), true);
-    if (!error && renameat(session->site_folder, beside, session->site_folder, verdict_file) != 0)
-        error = errno;
+    int error = file_replace(session->site_folder, verdict_file, buffer_text(&out), false);
     if (error)
         diagnostic_warning(&session->diagnostics, SPAN_NONE, "no-cache",
             "cannot keep what was found in '%s': %s", verdict_file, file_error_text(error));
@@ -229,12 +222,11 @@ static void report_dead(struct outside *outside)
     }
 }
 
-void outside_check(
-    struct session *session, const struct check_subject *subject, const struct fetcher *fetcher)
+void outside_check(struct session *session, const struct check_subject *subject)
 {
     struct arena arena;
     arena_init(&arena);
-    struct outside outside = { .session = session, .arena = &arena, .fetcher = fetcher };
+    struct outside outside = { .session = session, .arena = &arena };
     outside.today = session->build_time.day.number;
     map_init(&outside.verdicts, &arena);
     read_verdicts(&outside);

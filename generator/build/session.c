@@ -12,7 +12,9 @@
 
 bool session_open(struct session *session, const struct build_options *options)
 {
-    *session = (struct session){ .options = options, .site_folder = -1, .content_folder = -1, .lock = -1 };
+    *session = (struct session){
+        .options = options, .site_folder = -1, .content_folder = -1, .lock = -1, .fetcher = { -1, -1 }
+    };
     session->started_ms = clock_ms();
     session->folder.handle = -1;
     if (options->is_profiled)
@@ -33,6 +35,7 @@ bool session_open(struct session *session, const struct build_options *options)
 void session_close(struct session *session)
 {
     workers_see_off(&session->leaving);
+    fetcher_stop(&session->fetcher);
     const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
         session->lock };
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)

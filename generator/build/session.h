@@ -7,6 +7,7 @@
  */
 #include "build/aside.h"
 #include "build/cache.h"
+#include "build/fetch.h"
 #include "base/progress.h"
 #include "build/options.h"
 #include "build/reuse.h"
@@ -23,7 +24,6 @@
 /* What became of one output. */
 enum written { NOT_WRITTEN, WRITTEN_SAME, WRITTEN_NEW, WRITE_FAILED };
 
-struct fetcher;
 struct indexes;
 
 struct session {
@@ -95,6 +95,7 @@ struct session {
     struct search_memory search_memory;
     struct aside *aside;       /* makes the indexes; NULL before and after */
     struct indexes *indexes;   /* shared; indexes.h */
+    struct fetcher fetcher;    /* asks other hosts for a survey; its handle is -1 when nobody is asked */
     struct standing *standing; /* what the build has looked at; standing.h */
     size_t rendered_count, written_count, removed_count;
     bool has_cache;                /* .brief/ can be written */
@@ -151,8 +152,9 @@ bool session_plugin_is_late(void *session, size_t worker);
 /* What the checks of every build look at; the lints' part is empty. */
 struct check_subject session_check_subject(const struct session *session);
 /* Runs the lints that were chosen, on what `session_plan` left, or, when they are cut short, those of texts
- * on the texts without errors; and asks other hosts about links to them unless `fetcher` is NULL. */
-void session_lint(struct session *session, const struct check_choice *choice, const struct fetcher *fetcher);
+ * on the texts without errors; then other hosts are asked about links to them, if there is a fetcher and the
+ * lints are not cut short. */
+void session_lint(struct session *session, const struct check_choice *choice);
 /* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
 void session_settle(struct session *session);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. What does not

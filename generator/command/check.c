@@ -3,13 +3,10 @@
 #include "check/check.h"
 #include "base/list.h"
 #include "build/build.h"
-#include "build/fetch.h"
 #include "build/session.h"
 #include "command/command.h"
 #include "command/fix.h"
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 struct code_list {
     text *items;
@@ -52,7 +49,6 @@ static void summarise(const struct session *session, size_t mended, bool is_cut_
 struct request {
     const struct arguments *arguments;
     struct check_choice choice;
-    const struct fetcher *fetcher; /* NULL: nobody outside is asked */
 };
 
 static enum exit_code look(struct session *session, void *data)
@@ -61,7 +57,7 @@ static enum exit_code look(struct session *session, void *data)
     struct check_choice choice = request->choice;
     choice.is_cut_short = !session_is_sound(session);
     if (!session->machine_failed)
-        session_lint(session, &choice, choice.is_cut_short ? NULL : request->fetcher);
+        session_lint(session, &choice);
     session_rehearse(session);
     check_settle(&session->config, &choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
@@ -81,15 +77,11 @@ enum exit_code command_check(const struct arguments *arguments)
     if (!read_codes(arguments->arena, arguments->only, &only) ||
         !read_codes(arguments->arena, arguments->skip, &skip))
         return EXIT_USAGE;
-    struct fetcher fetcher = { -1, -1 };
-    struct request request = { arguments, { only.items, skip.items, only.count, skip.count, false }, NULL };
-    if (arguments->asks_outside && !fetcher_start(&fetcher)) {
-        fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
-        return EXIT_MACHINE;
-    }
-    request.fetcher = arguments->asks_outside ? &fetcher : NULL;
-    struct survey survey = { .renders = true, .looks_for_mistakes = true, .look = look, .data = &request };
-    enum exit_code code = survey_site(&arguments->build, &survey);
-    fetcher_stop(&fetcher);
-    return code;
+    struct request request = { arguments, { only.items, skip.items, only.count, skip.count, false } };
+    struct survey survey = { .renders = true,
+        .asks_outside = arguments->asks_outside,
+        .looks_for_mistakes = true,
+        .look = look,
+        .data = &request };
+    return survey_site(&arguments->build, &survey);
 }

@@ -7,6 +7,7 @@ import pty
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -577,6 +578,19 @@ def outside():
     suite.check("a terminal shows how far it is", code == 0 and all(f"asking hosts   [" in shown and f"  {n}/3" in shown for n in (2, 3))
                 and "\r\x1b[K" in shown, repr(shown))
     server.shutdown()
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        article.write_text(f"---\ntitle: Links\ndate: 2025-06-01\n---\n[x](http://127.0.0.1:{silent.getsockname()[1]}/)\n")
+        process = subprocess.Popen([suite.brief, "-C", site, "check", "--external"], env=environment(no_proxy="*"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        silent.accept()
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        suite.check("who is told to stop does not wait for an answer", process.wait(60) == -signal.SIGTERM, process.returncode)
 
 
 def in_the_browser(place, draft, example):
