@@ -99,7 +99,7 @@ static void write_holder(int lock)
 {
     char number[32];
     int length = snprintf(number, sizeof number, "%ld\n", (long)getpid());
-    if (ftruncate(lock, 0) == 0)
+    if (ftruncate(lock, 0) == 0 && lseek(lock, 0, SEEK_SET) == 0)
         file_write_all(lock, (text){ number, (size_t)length });
 }
 
