@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "model/published.h"
+#include "output/kinds.h"
 #include <string.h>
 
 struct leaks {
@@ -323,7 +324,7 @@ static void report(const struct leak *leak, const struct output *output, text by
     static const char *const facts[] = { "the title", "the slug", "the id", "the address",
         "the name of a file", "a coming note" };
     size_t line = 1;
-    for (size_t i = 0; i < leak->offset; i++)
+    for (size_t i = 0; i < leak->offset && !is_in_path; i++)
         line += bytes.bytes[i] == '\n';
     text place = is_in_path
                      ? text_format(diagnostics->arena, "the path '%.*s'", TEXT_ARGS(output->path))
@@ -340,7 +341,8 @@ static void report(const struct leak *leak, const struct output *output, text by
 /* The index of search holds stems of words that stand in published texts, and texts are searched as pages. */
 static bool holds_stems(const struct output *output)
 {
-    return text_starts_with(output->path, TEXT("search/data/words-"));
+    return output->kind->render == search_data_render &&
+           text_starts_with(output->path, TEXT("search/data/words-"));
 }
 
 bool leaks_check(

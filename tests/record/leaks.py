@@ -56,6 +56,7 @@ def channels(suite):
     planted(suite, "cross-link", {"content/articles/open.md": article("Open", text="See [Zqembargoxj plan](2026/zqembargoxj-plan/index.md).")},
             words=("[embargo-leak]", "[link-to-held-back]", SECRET), without=())
     planted(suite, "media", {"content/list.txt": "zqembargoxj-chart.png\n"}, without=())
+    planted(suite, "media-called-as-stems-are", {"content/search/data/words-1.txt": "zqembargoxj-chart.png\n"}, without=())
     planted(suite, "setting", {"site.yml": "title: The Policy Record\nbase_url: https://briefings.example\ndescription: Soon the zqembargoxj-plan\n"
                                "plugins: []\n", "content/articles/open.md": article("Open", summary="The Zqembargoxj plan is near")})
 
