@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/cache_parts.h"
+#include "base/file_tree.h"
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -58,6 +59,9 @@ void cache_parts_open(struct cache_parts *parts, int site_folder, const uint64_t
         bool is_written = i < parts->writer_count;
         int mode = is_written ? O_RDWR | O_CREAT : O_RDONLY;
         part->file = -1;
+        /* Who reads what was there before has it for as long as that takes. */
+        if (is_written && !ends[i])
+            file_remove(site_folder, cache_part_name(i));
         if (is_written || ends[i])
             part->file =
                 openat(site_folder, cache_part_name(i), mode | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);

@@ -105,9 +105,11 @@ static void compact(struct saving *saving)
     int file = openat(cache->site_folder, beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     uint64_t end = 0;
     bool is_copied = file >= 0 && copy_all(cache, file, &end);
-    if (!is_copied || file_rename(cache->site_folder, beside, cache_part_name(0)) != 0)
+    if (!is_copied || file_rename(cache->site_folder, beside, cache_part_name(0)) != 0) {
         for (size_t i = 0; i < cache->content->count; i++)
             cache->now[i].draft_length = 0;
+        file_remove(cache->site_folder, beside);
+    }
     for (size_t i = 0; i < CACHE_PARTS; i++)
         atomic_store(&cache->parts.ends->of[i], i ? 0 : cache_padded(end));
     for (size_t i = 1; i < CACHE_PARTS; i++)

@@ -113,12 +113,34 @@ static void a_part_that_is_cut_or_gone_ends_where_its_file_does(void **state)
     cache_parts_close(&parts);
 }
 
+static void who_reads_what_was_there_keeps_it_when_all_is_begun_anew(void **state)
+{
+    (void)state;
+    const text word = TEXT("what a build that looks only has taken"),
+               other = TEXT("what another one writes meanwhile");
+    uint64_t none[CACHE_PARTS] = { 0 }, ends[CACHE_PARTS];
+    struct cache_parts before, reader, writer;
+    cache_parts_open(&before, site, none, 1);
+    uint64_t offset = append(&before, 0, word);
+    remember(&before, ends);
+    cache_parts_close(&before);
+    cache_parts_open(&reader, site, ends, 0);
+    text taken = cache_parts_find(&reader, offset, word.length);
+    assert_true(text_equal(taken, word));
+    cache_parts_open(&writer, site, none, 1);
+    assert_int_equal(append(&writer, 0, other), offset);
+    assert_true(text_equal(taken, word));
+    cache_parts_close(&writer);
+    cache_parts_close(&reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_processes_appended_is_found_by_the_next_build),
         cmocka_unit_test(what_is_only_read_cannot_be_appended_to),
         cmocka_unit_test(a_part_that_is_cut_or_gone_ends_where_its_file_does),
+        cmocka_unit_test(who_reads_what_was_there_keeps_it_when_all_is_begun_anew),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
