@@ -254,13 +254,14 @@ static bool open_sibling(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
     folder->staging = text_format(&session->arena, "%s" BESIDE_SUFFIX, folder->target.bytes);
-    if (mkdir(folder->staging.bytes, 0755) != 0 && errno != EEXIST) {
+    int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
+    if (error) {
         bool is_target_there = access(folder->target.bytes, F_OK) == 0;
-        return is_target_there ? false : machine_failure(session, "make the folder", folder->staging, errno);
+        return is_target_there ? false : machine_failure(session, "make the folder", folder->staging, error);
     }
     if (!open_locked(session, folder->staging))
         return false;
-    int error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
+    error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
     folder->is_fresh = has_name_still(folder) && !error;
     if (error)
         machine_failure(session, "empty the folder", folder->staging, error);
