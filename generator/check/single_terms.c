@@ -6,24 +6,22 @@
 /* In an archive that has only begun every term stands alone. */
 enum { FEW_ARTICLES = 10 };
 
-static const struct term *find_term(const struct site *site, size_t taxonomy, text slug)
+/* By slug. */
+static void gather(const struct taxonomy *taxonomy, struct map *single)
 {
-    const struct object_list *terms = &((const struct taxonomy *)site->taxonomies.items[taxonomy])->terms;
-    for (size_t i = 0; i < terms->count; i++)
-        if (text_equal(((const struct term *)terms->items[i])->slug, slug))
-            return terms->items[i];
-    return NULL;
+    for (size_t i = 0; i < taxonomy->terms.count; i++) {
+        const struct term *term = taxonomy->terms.items[i];
+        if (term->articles.count == 1)
+            map_set(single, term->slug, (void *)term);
+    }
 }
 
-static void check_terms(struct checking *checking, const struct draft *draft, size_t taxonomy)
+static void check_names(struct checking *checking, const struct spanned_list *names, const struct map *single)
 {
-    const struct site *site = checking->subject->site;
-    const struct spanned_list *names = &draft->front_matter.terms[taxonomy].names;
     for (size_t i = 0; i < names->count; i++) {
         text slug = slug_make(checking->subject->unicode, checking->arena, names->items[i].text, TEXT_NONE);
-        const struct term *term = find_term(site, taxonomy, slug);
-        if (term && term->articles.count == 1 &&
-            term_signs_equal(checking->arena, names->items[i].text, term->name))
+        const struct term *term = map_find(single, slug);
+        if (term && term_signs_equal(checking->arena, names->items[i].text, term->name))
             check_report(checking, names->items[i].where, "no other article has '%.*s' among its %.*s",
                 TEXT_ARGS(term->name), TEXT_ARGS(term->taxonomy->name));
     }
@@ -31,13 +29,17 @@ static void check_terms(struct checking *checking, const struct draft *draft, si
 
 void check_single_terms(struct checking *checking)
 {
-    if (checking->subject->site->articles.count < FEW_ARTICLES)
+    const struct site *site = checking->subject->site;
+    if (site->articles.count < FEW_ARTICLES)
         return;
-    for (size_t i = 0; i < checking->subject->draft_count; i++) {
-        const struct draft *draft = checking->subject->drafts[i];
-        if (!check_article(checking, draft))
-            continue;
-        for (size_t k = 0; k < checking->subject->site->taxonomies.count; k++)
-            check_terms(checking, draft, k);
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        struct map single;
+        map_init(&single, checking->arena);
+        gather(site->taxonomies.items[i], &single);
+        for (size_t k = 0; k < checking->subject->draft_count; k++) {
+            const struct draft *draft = checking->subject->drafts[k];
+            if (check_article(checking, draft))
+                check_names(checking, &draft->front_matter.terms[i].names, &single);
+        }
     }
 }
