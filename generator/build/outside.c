@@ -10,6 +10,7 @@
 #include "base/file_tree.h"
 #include "base/list.h"
 #include "check/check.h"
+#include "model/url.h"
 #include <stdlib.h>
 
 enum { GOOD_DAYS = 7, LINES_BYTES = 64 << 20 };
@@ -82,7 +83,7 @@ static bool is_outside(const struct config *config, text url)
     for (size_t i = 0; i < url.length; i++)
         if ((unsigned char)url.bytes[i] <= ' ')
             return false;
-    return is_http && !text_starts_with(url, config->base_url);
+    return is_http && !address_of_whole(config, url).bytes;
 }
 
 static void gather_links(struct outside *outside, const struct check_subject *subject)

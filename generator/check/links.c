@@ -7,6 +7,7 @@
  */
 #include "base/path.h"
 #include "check/check.h"
+#include "model/url.h"
 #include <stdlib.h>
 
 struct dead_link {
@@ -49,10 +50,7 @@ static bool is_answered(const struct answers *answers, struct arena *arena, text
  * absent. */
 static text without_prefix(const struct answers *answers, struct arena *arena, text address)
 {
-    const text prefix = answers->site->config->base_path;
-    if (!prefix.length || !text_starts_with(address, prefix))
-        return TEXT_NONE;
-    text rest = text_from(address, prefix.length);
+    text rest = address_behind_prefix(answers->site->config, address);
     return text_starts_with(rest, TEXT("/")) && is_answered(answers, arena, rest) ? rest : TEXT_NONE;
 }
 
@@ -129,30 +127,15 @@ void check_links(struct checking *checking)
     arena_release(&arena);
 }
 
-/* "https://example.org/x" and "http://example.org/x" without what stands before the host. */
-static text without_scheme(text url)
-{
-    static const text schemes[] = { TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("//") };
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (text_equal_ignoring_ascii_case(text_slice(url, 0, schemes[i].length), schemes[i]))
-            return text_from(url, schemes[i].length);
-    return TEXT_NONE;
-}
-
 /* The address within this site that a whole one leads to, without query and fragment; absent for other sites.
  */
 static text own_address(const struct config *config, text url)
 {
-    text base = without_scheme(config->base_url), rest = without_scheme(url);
-    if (!rest.bytes || !text_equal_ignoring_ascii_case(text_slice(rest, 0, base.length), base))
-        return TEXT_NONE;
-    rest = text_from(rest, base.length);
+    text rest = address_of_whole(config, url);
     size_t end = 0;
     while (end < rest.length && rest.bytes[end] != '?' && rest.bytes[end] != '#')
         end++;
-    if (end == 0)
-        return TEXT("/");
-    return rest.bytes[0] == '/' ? text_slice(rest, 0, end) : TEXT_NONE;
+    return rest.bytes && !end ? TEXT("/") : text_slice(rest, 0, end);
 }
 
 struct whole_link {

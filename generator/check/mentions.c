@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/path.h"
 #include "base/tag.h"
+#include "model/url.h"
 
 enum { VALUE_DEPTH = 64 };
 
@@ -24,10 +25,9 @@ static void add(struct mentions *mentions, text url, text folder)
 {
     const struct config *config = mentions->site->config;
     url = text_trim(url);
-    if (text_starts_with(url, config->base_url))
-        url = text_from(url, config->base_url.length);
-    else if (config->base_path.length && text_starts_with(url, config->base_path))
-        url = text_from(url, config->base_path.length);
+    text whole = address_of_whole(config, url), own = address_behind_prefix(config, url);
+    if (whole.bytes || own.bytes)
+        url = whole.bytes ? whole : own;
     size_t colon = text_find_byte(url, ':', 0), slash = text_find_byte(url, '/', 0);
     if (!url.length || text_starts_with(url, TEXT("//")) || (colon != SIZE_MAX && colon < slash))
         return;

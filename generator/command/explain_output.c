@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "command/explain.h"
+#include "model/url.h"
 #include "output/kinds.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -210,10 +211,9 @@ enum exit_code explain_address(struct session *session, text written)
 {
     const struct config *config = &session->config;
     text address = without_query(written), path;
-    if (text_starts_with(address, config->base_url))
-        address = text_from(address, config->base_url.length);
-    else if (config->base_path.length && text_starts_with(address, config->base_path))
-        address = text_from(address, config->base_path.length);
+    text whole = address_of_whole(config, address), own = address_behind_prefix(config, address);
+    if (whole.bytes || own.bytes)
+        address = whole.bytes ? whole : own;
     if (path_of_address(&session->arena, address.length ? address : TEXT("/"), &path) != PATH_OK)
         return unknown_address(session, written);
     const struct output *output = find_output(session, path);

@@ -35,6 +35,31 @@ static bool has_prefix(const struct config *config, text written)
            (written.length == prefix.length || written.bytes[prefix.length] == '/');
 }
 
+text address_behind_prefix(const struct config *config, text url)
+{
+    return has_prefix(config, url) ? text_from(url, config->base_path.length) : TEXT_NONE;
+}
+
+/* "https://example.org/x" and "http://example.org/x" without what stands before the host. */
+static text without_scheme(text url)
+{
+    static const text schemes[] = { TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("//") };
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (text_equal_ignoring_ascii_case(text_slice(url, 0, schemes[i].length), schemes[i]))
+            return text_from(url, schemes[i].length);
+    return TEXT_NONE;
+}
+
+text address_of_whole(const struct config *config, text url)
+{
+    text base = without_scheme(config->base_url), rest = without_scheme(url);
+    if (!rest.bytes || !text_equal_ignoring_ascii_case(text_slice(rest, 0, base.length), base))
+        return TEXT_NONE;
+    rest = text_from(rest, base.length);
+    bool is_whole = !rest.length || rest.bytes[0] == '/' || rest.bytes[0] == '?' || rest.bytes[0] == '#';
+    return is_whole ? rest : TEXT_NONE;
+}
+
 /* archive = "/archive/" [ digits "/" [ digits "/" ] ]; the years and months have these addresses on every
  * site */
 static bool is_of_archive(text written)

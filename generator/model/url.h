@@ -23,6 +23,11 @@ text url_of_written(const struct config *config, struct arena *arena, text writt
 text address_of_written(const struct config *config, struct arena *arena, text written);
 /* With scheme and host. What begins with the prefix is always taken for a url, such as those of fields. */
 text permalink_of_written(const struct config *config, struct arena *arena, text written);
+/* What of a whole address of this site, whatever its scheme, is the address: what stands behind base_url,
+ * which may be "" or begin with '?' or '#'. Absent for other sites. Borrowed. */
+text address_of_whole(const struct config *config, text url);
+/* The same of what begins with the site's prefix; absent when it does not. */
+text address_behind_prefix(const struct config *config, text url);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {
     text address, url, permalink, path;

@@ -107,6 +107,30 @@ static void years_have_their_address_below_a_folder_called_archive_too(void **st
     assert_text(url_of_written(&at_root, &arena, TEXT("/archive/2019/")), "/archive/2019/");
 }
 
+static void what_is_of_this_site_is_told_by_whole_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url, *address; /* NULL: of another site */
+    } whole[] = { { "https://example.org/archive/2019/x/?a#b", "/2019/x/?a#b" },
+        { "HTTP://Example.org/archive", "" }, { "//example.org/archive#x", "#x" },
+        { "https://example.org/archives/", NULL }, { "https://example.org.uk/archive/", NULL },
+        { "https://example.org/", NULL }, { "/archive/2019/", NULL } },
+      behind[] = { { "/archive/2019/", "/2019/" }, { "/archive", "" }, { "/archives/", NULL },
+          { "/2019/", NULL } };
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        text address = address_of_whole(&with_prefix, text_of(whole[i].url));
+        assert_true(!address.bytes == !whole[i].address && text_equal(address, text_of(whole[i].address)));
+    }
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        text address = address_behind_prefix(&with_prefix, text_of(behind[i].url));
+        assert_true(!address.bytes == !behind[i].address && text_equal(address, text_of(behind[i].address)));
+    }
+    assert_text(address_of_whole(&at_root, TEXT("https://example.org/x/")), "/x/");
+    assert_null(address_of_whole(&at_root, TEXT("https://example.organic/x/")).bytes);
+    assert_null(address_behind_prefix(&at_root, TEXT("/x/")).bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +140,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_people_write_gets_the_prefix_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             years_have_their_address_below_a_folder_called_archive_too, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_of_this_site_is_told_by_whole_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_page_of_a_list_has_no_number, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
