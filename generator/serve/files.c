@@ -157,8 +157,9 @@ static struct answer found_answer(struct request *request, int folder, text path
 {
     struct stat found;
     struct answer none = { MHD_HTTP_NOT_FOUND, NULL };
-    if (is_page(path))
-        return page_answer(request, folder, path, MHD_HTTP_OK);
+    struct answer page = is_page(path) ? page_answer(request, folder, path, MHD_HTTP_OK) : none;
+    if (page.response)
+        return page;
     int file =
         file_open_below(folder, text_to_string(&request->arena, path), O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
     if (file < 0)
