@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 enum {
+    MOST_PATHS = 256,
     /* Enough for a few hundred events a read; one event is at most a header and a name of 255 bytes. */
     EVENT_BYTES = 16 * 1024,
     FOLDER_EVENTS = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
@@ -122,11 +123,16 @@ int watch_descriptor(const struct watch *watch)
     return watch->set.handle;
 }
 
-static struct watch_change *change_of(struct watch_changes *changes, text path)
+struct watch_change *watch_change_of(struct watch_changes *changes, text path)
 {
     for (size_t i = changes->paths.count; i-- > 0;)
         if (text_equal(changes->paths.items[i].path, path))
             return &changes->paths.items[i];
+    /* A long list tells nobody more than that much has changed. */
+    if (changes->paths.count == MOST_PATHS) {
+        changes->is_anything = true;
+        return NULL;
+    }
     struct watch_change *change = list_add(changes->arena, &changes->paths);
     change->path = text_of(text_to_string(changes->arena, path));
     return change;
@@ -134,12 +140,9 @@ static struct watch_change *change_of(struct watch_changes *changes, text path)
 
 static void add_change(struct watch_changes *changes, text path, uint32_t mask)
 {
-    /* A long list tells nobody more than that much has changed. */
-    if (changes->paths.count >= 256) {
-        changes->is_anything = true;
+    struct watch_change *change = watch_change_of(changes, path);
+    if (!change)
         return;
-    }
-    struct watch_change *change = change_of(changes, path);
     change->is_new |= (mask & (IN_CREATE | IN_MOVED_TO)) != 0;
     if (mask & IN_ISDIR)
         change->is_settled = false;

@@ -45,6 +45,9 @@ int watch_descriptor(const struct watch *watch);
  */
 bool watch_gather(struct watch *watch, struct watch_changes *changes);
 
+/* For those who find changes: that of the path, which is added when it is new. NULL when there are so many
+ * that everything is taken as changed. */
+struct watch_change *watch_change_of(struct watch_changes *changes, text path);
 /* Is every change complete? Editors that write beside and rename leave a file away for a moment. */
 bool watch_is_settled(const struct watch_changes *changes);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Two snapshots, the last and the present one, each in an arena of its own; what differs has changed. */
 #include "serve/watch_poll.h"
-#include "base/list.h"
 #include "base/map.h"
 #include "serve/watch_walk.h"
 #include <fcntl.h>
@@ -76,8 +75,7 @@ static void compare(const struct snapshot *ours, const struct snapshot *theirs, 
         const struct map_entry *entry = &ours->stamps.entries[i];
         const struct stamp *other = map_find(&theirs->stamps, entry->key);
         if (wants_differing ? !is_same_stamp(entry->value, other) : !other)
-            list_add(changes->arena, &changes->paths)->path =
-                text_of(text_to_string(changes->arena, entry->key));
+            watch_change_of(changes, entry->key);
     }
 }
 
