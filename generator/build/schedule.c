@@ -6,7 +6,7 @@
 #include "base/escape.h"
 #include <time.h>
 
-enum { MOST_LINES = 50, SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
+enum { SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
 
 struct printing {
     const struct site *site;
@@ -129,12 +129,11 @@ void schedule_print(const struct site *site, enum schedule schedule, text folder
         return;
     }
     buffer_append(out, text_of(form->head));
-    for (size_t i = 0, printed = 0; i < site->due_count && printed < MOST_LINES; i++) {
+    for (size_t i = 0; i < site->due_count; i++) {
         if (minute_of(&site->due[i]) == last)
             continue;
         last = minute_of(&site->due[i]);
         form->print(&printing, &site->due[i]);
-        printed++;
     }
     if (form->end)
         form->end(&printing);

@@ -168,6 +168,10 @@ def schedules(suite):
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
     site.expect("without -q it is a build like others", site.build("--schedule", "github"), 0, "held back: 2", "pages, ")
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
+    for number in range(60):
+        site.write(f"content/articles/many-{number}.md", article(f"Piece {number}", date=f"2091-{number % 12 + 1:02}-{number // 12 + 1:02}"))
+    cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
+    suite.check("cron: a line for every moment, however many", len(re.findall(r"^[0-9]", cron.stdout, re.M)) == 62, cron.stdout)
     empty = Site(suite, "nothing scheduled", "plugins: []\n")
     empty.expect("says so", empty.build("-q", "--schedule", "cron"), 0, "no build is due")
 
