@@ -69,11 +69,12 @@ void diagnostic_note(
     *end = note;
 }
 
-void diagnostic_fix(
-    struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text replacement)
+void diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text written,
+    text replacement)
 {
-    struct diagnostic_fix *fix = arena_new(diagnostics->arena, struct diagnostic_fix);
-    *fix = (struct diagnostic_fix){ where, text_copy(diagnostics->arena, replacement) };
+    struct arena *arena = diagnostics->arena;
+    struct diagnostic_fix *fix = arena_new(arena, struct diagnostic_fix);
+    *fix = (struct diagnostic_fix){ where, text_copy(arena, written), text_copy(arena, replacement) };
     diagnostic->fix = fix;
 }
 

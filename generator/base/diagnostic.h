@@ -22,6 +22,7 @@ struct diagnostic_note {
 /* What would mend it without asking anybody. */
 struct diagnostic_fix {
     span where;
+    text written; /* what stood there when it was found */
     text replacement;
 };
 
@@ -59,9 +60,9 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Says what would mend it: `replacement`, which is copied, in place of the bytes at `where`. */
-void diagnostic_fix(
-    struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text replacement);
+/* Says what would mend it: `replacement` in place of `written`, the bytes at `where`. Both are copied. */
+void diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *diagnostic, span where, text written,
+    text replacement);
 
 /* Moves what a worker reported (its memory must outlive `diagnostics`) to the end of the list. */
 void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from);

@@ -78,8 +78,8 @@ static void take(struct taking *taking, const struct diagnostic *found, bool is_
         diagnostic_note(
             diagnostics, taken, span_in_session(taking, note->where), "%.*s", TEXT_ARGS(note->message));
     if (found->fix)
-        diagnostic_fix(
-            diagnostics, taken, span_in_session(taking, found->fix->where), found->fix->replacement);
+        diagnostic_fix(diagnostics, taken, span_in_session(taking, found->fix->where), found->fix->written,
+            found->fix->replacement);
 }
 
 void rehearsal_take(struct session *session, const struct session *rehearsal, bool is_of_drafts)

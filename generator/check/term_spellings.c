@@ -64,10 +64,10 @@ static void report(struct checking *checking, const struct spanned_text *name, t
     text contents = source_contents(checking->subject->sources, name->where.source, checking->arena);
     text written = text_slice(contents, name->where.offset, name->where.length);
     if (text_equal(written, name->text) && is_plain(label))
-        diagnostic_fix(checking->diagnostics, diagnostic, name->where, label);
+        diagnostic_fix(checking->diagnostics, diagnostic, name->where, written, label);
     else if (written.length > 1 && (written.bytes[0] == '"' || written.bytes[0] == '\'') &&
              !text_equal(written, name->text))
-        diagnostic_fix(checking->diagnostics, diagnostic, name->where, typed);
+        diagnostic_fix(checking->diagnostics, diagnostic, name->where, written, typed);
 }
 
 /* Does a label lead to its term when it is written in front matter? A title may be other words than the slug.

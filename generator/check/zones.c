@@ -38,7 +38,7 @@ static void check_written(struct checking *checking, const struct spanned_date *
     text whole = with_zone(checking, &date->date, written);
     struct diagnostic *diagnostic = check_report(checking, date->where, "the time is without a zone");
     diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(whole));
-    diagnostic_fix(checking->diagnostics, diagnostic, place, whole);
+    diagnostic_fix(checking->diagnostics, diagnostic, place, written, whole);
 }
 
 /* The source is read again when the first of its dates has a time. */

@@ -28,7 +28,7 @@ struct arguments {
     struct serve_options serve;
     bool wants_help, wants_version;
     text completion;        /* --completion: the shell whose script is wanted */
-    text author, tag, type; /* of what is listed or made; author and tag: several, with commas */
+    text author, tag, type; /* of what is listed or made; what is made may have several, with commas */
     text only, skip;        /* codes of checks, with commas */
     bool fixes, asks_outside;
     text since, until; /* dates of what is listed */

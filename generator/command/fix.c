@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The fixes of one file are applied from its end to its start, so that no offset moves. Two that overlap are
- * not both applied: the later in the file wins, the other stays for the next run. What is left to be printed
- * is moved to where it stands in the file that was written.
+ * not both applied: the later in the file wins, the other stays for the next run, as does one of a place
+ * where somebody has written something else since. What is left to be printed is moved to where it stands in
+ * the file that was written.
  */
 #include "command/fix.h"
 #include "base/file.h"
@@ -77,7 +78,8 @@ static void mend_file(struct fixing *fixing, size_t first, size_t end)
     for (size_t i = first; i < end && !error; i++) {
         struct diagnostic *diagnostic = fixing->fixable.items[i];
         span where = diagnostic->fix->where;
-        if (where.offset + where.length > limit)
+        if (where.offset + where.length > limit ||
+            !text_equal(text_slice(contents, where.offset, where.length), diagnostic->fix->written))
             continue;
         contents = text_format(fixing->arena, "%.*s%.*s%.*s", (int)where.offset, contents.bytes,
             TEXT_ARGS(diagnostic->fix->replacement),

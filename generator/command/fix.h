@@ -7,8 +7,8 @@
 
 /*
  * Applies every fix, file by file, and takes the mended diagnostics off the list. A file is written beside
- * and renamed and keeps its mode; one that cannot be written keeps its diagnostics and gets one more. Returns
- * how many were mended.
+ * and renamed and keeps its mode; one that cannot be written keeps its diagnostics and gets one more. What is
+ * not in its place any more stays as it is. Returns how many were mended.
  */
 size_t fix_apply(struct arena *arena, const struct sources *sources, struct diagnostics *diagnostics);
 #endif
