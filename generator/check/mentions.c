@@ -7,6 +7,7 @@
 #include "check/mentions.h"
 #include "base/escape.h"
 #include "base/path.h"
+#include "base/srcset.h"
 #include "base/tag.h"
 #include "model/url.h"
 
@@ -40,13 +41,11 @@ static void add(struct mentions *mentions, text url, text folder)
         add_address(mentions, text_format(mentions->arena, "/%.*s", TEXT_ARGS(resolved)));
 }
 
-/* srcset="a.png 1x, b.png 2x": every part up to a blank. */
 static void add_set(struct mentions *mentions, text value, text folder)
 {
-    for (text rest = value; rest.bytes;) {
-        text part = text_trim(text_cut(&rest, ','));
-        add(mentions, text_slice(part, 0, text_find_byte(part, ' ', 0)), folder);
-    }
+    struct srcset_item item;
+    for (size_t at = 0; srcset_next(value, &at, &item);)
+        add(mentions, item.address, folder);
 }
 
 static void add_html(struct mentions *mentions, text html, text page_path)

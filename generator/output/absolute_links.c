@@ -6,6 +6,7 @@
 #include "output/absolute_links.h"
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/srcset.h"
 #include "base/tag.h"
 
 static bool ends_name(char byte)
@@ -77,16 +78,17 @@ text absolute_link(struct arena *arena, text address, text base)
     return buffer_text(&out);
 }
 
-/* srcset = address [ blank descriptor ] { "," … } */
 static void append_addresses(struct buffer *out, struct arena *arena, text list, text base)
 {
-    for (bool is_first = true; list.bytes; is_first = false) {
-        text item = text_trim(text_cut(&list, ','));
-        size_t end = text_find_byte(item, ' ', 0);
+    struct srcset_item item;
+    bool is_first = true;
+    for (size_t at = 0; srcset_next(list, &at, &item); is_first = false) {
         if (!is_first)
             buffer_append_literal(out, ", ");
-        append_address(out, arena, text_slice(item, 0, end), base);
-        buffer_append(out, end == SIZE_MAX ? TEXT("") : text_from(item, end));
+        append_address(out, arena, item.address, base);
+        if (item.descriptor.length)
+            buffer_append_byte(out, ' ');
+        buffer_append(out, item.descriptor);
     }
 }
 
