@@ -16,6 +16,7 @@ struct noting {
     text html, base;
     struct buffer out;
     size_t copied;      /* how much of html is in `out` */
+    size_t link_end;    /* the end tag of a link that was found last; SIZE_MAX: there are no more */
     struct map numbers; /* by address; a value is the address's place in the list, plus one */
     struct {
         struct value *items;
@@ -115,7 +116,10 @@ static void note_link(struct noting *noting, size_t *at)
     text href = link.href;
     if (!href.length || href.bytes[0] == '#')
         return;
-    size_t end = text_find(noting->html, TEXT("</a"), *at);
+    /* Links need not be closed, so that one end may be that of many. */
+    if (noting->link_end < *at)
+        noting->link_end = text_find(noting->html, TEXT("</a"), *at);
+    size_t end = noting->link_end;
     text words = text_trim(text_slice(noting->html, *at, end == SIZE_MAX ? 0 : end - *at));
     text address = absolute_link(noting->arena, href, noting->base);
     if (is_useful(noting, address, words))

@@ -55,6 +55,11 @@ def one_long_article(count):
     return {"long": article(1, body="\n\n".join(body))}, {}, ""
 
 
+def open_links(count):
+    """Links in one text that nothing closes."""
+    return {"links": article(1, body="<div>\n" + '<a href="https://example.org/">more\n' * count + "</div>")}, {}, ""
+
+
 def many_authors(count):
     authors = {f"p{i}": f"---\nname: Person Number {i}\nrole: Analyst\n---\n{words(i, 12)}\n" for i in range(count)}
     return {f"a{i}": article(i, f"authors: [p{i}]\n") for i in range(count)}, authors, ""
@@ -83,7 +88,7 @@ def wide_lines_of_code(count):
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
-    (wide_lines_of_code, 2000))}
+    (wide_lines_of_code, 2000), (open_links, 4000))}
 
 
 def instructions(case, count):
