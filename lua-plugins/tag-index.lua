@@ -66,9 +66,8 @@ local function index_page(site, taxonomy, options)
 end
 
 local function term_page(taxonomy, term, options)
-  local description = term.description and term.description:gsub("<[^>]*>", "")
   return {
-    url = term.address, title = term.title, layout = "term.html", subject = term, description = description,
+    url = term.address, title = term.title, layout = "term.html", subject = term, description = term.description_plain,
     list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
     data = { related = term:related(options.related) },
   }

@@ -169,7 +169,7 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     const struct quotation *smart = markdown_quotation(config, assembly->input->unicode, config->language);
     if (description.bytes)
         markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
-            &term->description, NULL);
+            &term->description, &term->description_plain);
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;

@@ -9,6 +9,7 @@ static const struct field term_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "the declared or most used spelling"),
     ROW(title, FIELD_TEXT, NULL, "text", "title from the data file, else the name"),
     ROW(description, FIELD_MARKUP, NULL, "markup", "description from the data file, or none"),
+    ROW(description_plain, FIELD_TEXT, NULL, "text", "description as plain text, or none"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
     ROW(url, FIELD_TEXT, NULL, "text",
         "address with the site's path prefix; none when no plugin makes its page"),

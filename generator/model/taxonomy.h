@@ -9,6 +9,7 @@ struct term {
     text name, slug;
     text url, permalink, path, address;
     text title, description; /* from content/data/<taxonomy>.yml, or the name; description is inline HTML */
+    text description_plain;  /* its words */
     const struct taxonomy *taxonomy;
     struct object_list articles; /* newest first */
     text sort_key;               /* collation key; not a field */

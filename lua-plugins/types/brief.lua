@@ -166,6 +166,7 @@ function date:format(pattern, lang) end
 ---@field name string the declared or most used spelling
 ---@field title string title from the data file, else the name
 ---@field description brief.markup? description from the data file, or none
+---@field description_plain string? description as plain text, or none
 ---@field slug string the name as part of an address
 ---@field url string? address with the site's path prefix; none when no plugin makes its page
 ---@field permalink string? absolute address; none when no plugin makes its page
