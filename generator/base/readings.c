@@ -5,6 +5,9 @@
 #include "base/arena.h"
 #include <stdlib.h>
 
+/* Where comparing and writing values end too: what lies deeper decides about nothing. */
+enum { DEPTH_MAX = 100 };
+
 enum { FIRST_ROOM = 256 };
 
 /* Where the object is, or would be. */
@@ -61,17 +64,29 @@ void readings_add(struct readings *readings, const void *object, uint32_t parts)
     readings->latest = reading;
 }
 
+struct visiting {
+    void (*visit)(void *data, const void *object, const struct object_type *type);
+    void *data;
+};
+
+static void visit_things(const struct visiting *visiting, const struct value *value, size_t depth)
+{
+    if (depth > DEPTH_MAX)
+        return;
+    if (value->kind == VALUE_OBJECT)
+        visiting->visit(visiting->data, value->as.object.pointer, value->as.object.type);
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        struct value item = value_list_at(value->as.list, i);
+        visit_things(visiting, &item, depth + 1);
+    }
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        visit_things(visiting, &value->as.map->entries[i].value, depth + 1);
+}
+
 void readings_each_thing(const struct value *value,
     void (*visit)(void *data, const void *object, const struct object_type *type), void *data)
 {
-    if (value->kind == VALUE_OBJECT)
-        visit(data, value->as.object.pointer, value->as.object.type);
-    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
-        struct value item = value_list_at(value->as.list, i);
-        readings_each_thing(&item, visit, data);
-    }
-    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
-        readings_each_thing(&value->as.map->entries[i].value, visit, data);
+    visit_things(&(struct visiting){ visit, data }, value, 0);
 }
 
 static void note_facts(void *readings, const void *object, const struct object_type *type)
@@ -85,35 +100,45 @@ void readings_add_words(struct readings *readings, const struct value *value)
     readings_each_thing(value, note_facts, readings);
 }
 
+static void note_equality(
+    struct readings *readings, const struct value *a, const struct value *b, size_t depth);
+
 static void note_equality_of_lists(
-    struct readings *readings, const struct value_list *a, const struct value_list *b)
+    struct readings *readings, const struct value_list *a, const struct value_list *b, size_t depth)
 {
     for (size_t i = 0; a->count == b->count && i < a->count; i++) {
         struct value left = value_list_at(a, i), right = value_list_at(b, i);
-        readings_note_equality(readings, &left, &right);
+        note_equality(readings, &left, &right, depth + 1);
     }
 }
 
 static void note_equality_of_maps(
-    struct readings *readings, const struct value_map *a, const struct value_map *b)
+    struct readings *readings, const struct value_map *a, const struct value_map *b, size_t depth)
 {
     for (size_t i = 0; a->count == b->count && i < a->count; i++) {
         const struct value *other = value_map_find(b, a->entries[i].key);
         if (other)
-            readings_note_equality(readings, &a->entries[i].value, other);
+            note_equality(readings, &a->entries[i].value, other, depth + 1);
     }
 }
 
-void readings_note_equality(struct readings *readings, const struct value *a, const struct value *b)
+static void note_equality(
+    struct readings *readings, const struct value *a, const struct value *b, size_t depth)
 {
-    if (!readings)
+    if (depth > DEPTH_MAX)
         return;
     if (a->kind == VALUE_LIST && b->kind == VALUE_LIST)
-        note_equality_of_lists(readings, a->as.list, b->as.list);
+        note_equality_of_lists(readings, a->as.list, b->as.list, depth);
     else if (a->kind == VALUE_MAP && b->kind == VALUE_MAP)
-        note_equality_of_maps(readings, a->as.map, b->as.map);
+        note_equality_of_maps(readings, a->as.map, b->as.map, depth);
     else if (a->kind == VALUE_OBJECT && b->kind == VALUE_TEXT)
         readings_note_words(readings, a);
     else if (a->kind == VALUE_TEXT && b->kind == VALUE_OBJECT)
         readings_note_words(readings, b);
+}
+
+void readings_note_equality(struct readings *readings, const struct value *a, const struct value *b)
+{
+    if (readings)
+        note_equality(readings, a, b, 0);
 }
