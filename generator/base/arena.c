@@ -3,7 +3,8 @@
  * A pointer moves through a block; when the block is used up, a block of twice the size is put in front of
  * it. A piece too large for that gets a block of its own behind the current one, which goes on being filled.
  * A shared arena is one block that never gets a successor. Pages of large blocks are asked for in steps: one
- * by one, each would cost a fault of its own.
+ * by one, each would cost a fault of its own. Blocks of the size of the processor's large pages are made of these: a
+ * process walks through an archive in fewer translations of addresses, and so does each that is forked.
  *
  * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
  * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
@@ -37,6 +38,8 @@ enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
+/* A large page of most processors; where it is another size, the system does what it can. */
+enum { LARGE_PAGE_BYTES = 2 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -91,11 +94,24 @@ static void ask_for_pages(char *start, char *end)
 #endif
 }
 
+/* Memory for a block of so many bytes, its header counted; NULL when there is none. */
+static struct arena_block *block_memory(size_t bytes)
+{
+    if (bytes < LARGE_PAGE_BYTES)
+        return malloc(bytes);
+    struct arena_block *block = aligned_alloc(LARGE_PAGE_BYTES, bytes);
+#ifdef MADV_HUGEPAGE
+    if (block)
+        madvise(block, bytes, MADV_HUGEPAGE);
+#endif
+    return block;
+}
+
 static struct arena_block *block_new(size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct arena_block))
+    if (size > SIZE_MAX - LARGE_PAGE_BYTES)
         arena_die_out_of_memory();
-    struct arena_block *block = malloc(sizeof(struct arena_block) + size);
+    struct arena_block *block = block_memory(sizeof *block + size);
     if (!block)
         arena_die_out_of_memory();
     block->older = NULL;
@@ -178,7 +194,7 @@ void arena_release(struct arena *arena)
 static size_t next_block_size(const struct arena *arena)
 {
     size_t size = arena->blocks ? arena->blocks->size : FIRST_BLOCK_BYTES / 2;
-    return size >= LARGEST_BLOCK_BYTES / 2 ? LARGEST_BLOCK_BYTES : size * 2;
+    return size * 2 < LARGEST_BLOCK_BYTES ? size * 2 : LARGEST_BLOCK_BYTES - sizeof(struct arena_block);
 }
 
 /* The piece gets a block of its own, and the current block stays the one that is filled. */
