@@ -3,8 +3,9 @@
  * A pointer moves through a block; when the block is used up, a block of twice the size is put in front of
  * it. A piece too large for that gets a block of its own behind the current one, which goes on being filled.
  * A shared arena is one block that never gets a successor. Pages of large blocks are asked for in steps: one
- * by one, each would cost a fault of its own. Blocks of the size of the processor's large pages are made of these: a
- * process walks through an archive in fewer translations of addresses, and so does each that is forked.
+ * by one, each would cost a fault of its own. Blocks of the size of the processor's large pages are made of
+ * these: a process walks through an archive in fewer translations of addresses, and so does each that is
+ * forked.
  *
  * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
  * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.

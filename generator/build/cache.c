@@ -199,6 +199,11 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     return draft;
 }
 
+text cache_copy(const struct cache *cache, struct arena *arena, text kept)
+{
+    return cache_parts_copy(&cache->parts, arena, kept);
+}
+
 void cache_rest(const struct cache *cache)
 {
     cache_parts_rest(&cache->parts);

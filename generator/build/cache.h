@@ -70,6 +70,9 @@ void cache_work_as(struct cache *cache, size_t process);
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct file_status *status, const struct diagnostic *said, struct arena *arena);
+/* A copy, in `arena`, of a long text of a draft; absent when it is not kept, so that it lies in memory
+ * anyway. */
+text cache_copy(const struct cache *cache, struct arena *arena, text kept);
 /* Gives back the memory through which this process has read long texts of drafts; who reads one again finds
  * it in the file as before. */
 void cache_rest(const struct cache *cache);

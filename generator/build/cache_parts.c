@@ -133,6 +133,30 @@ const char *cache_parts_write(const struct cache_parts *parts, uint64_t offset, 
     return has_room && write_at(part->file, bytes, place) ? part->bytes + place : NULL;
 }
 
+static bool read_at(int file, char *bytes, size_t length, uint64_t place)
+{
+    for (size_t at = 0; at < length;) {
+        ssize_t count = pread(file, bytes + at, length - at, (off_t)(place + at));
+        if (count == 0 || (count < 0 && errno != EINTR))
+            return false;
+        at += count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+text cache_parts_copy(const struct cache_parts *parts, struct arena *arena, text kept)
+{
+    for (size_t i = 0; kept.bytes && i < CACHE_PARTS; i++) {
+        const struct cache_part *part = &parts->parts[i];
+        if (!part->bytes || kept.bytes < part->bytes || kept.bytes >= part->bytes + part->room)
+            continue;
+        char *bytes = arena_bytes(arena, kept.length);
+        bool is_read = read_at(part->file, bytes, kept.length, (uint64_t)(kept.bytes - part->bytes));
+        return is_read ? (text){ bytes, kept.length } : TEXT_NONE;
+    }
+    return TEXT_NONE;
+}
+
 uint64_t cache_parts_place(const struct cache_parts *parts, uint64_t offset, int *file)
 {
     *file = part_at(parts, offset)->file;

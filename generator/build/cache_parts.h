@@ -7,6 +7,7 @@
  * would wait for each other. They are only ever appended to; who knows an offset can read there what was
  * written, in whatever process. Private to cache*.c.
  */
+#include "base/arena.h"
 #include "base/text.h"
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -54,6 +55,9 @@ uint64_t cache_parts_take(const struct cache_parts *parts, size_t process, uint6
 /* Writes to a place that was taken. Returns where the bytes can be read; NULL: they were not written, or
  * there is no room for them to be read. */
 const char *cache_parts_write(const struct cache_parts *parts, uint64_t offset, text bytes);
+/* Copies, to `arena`, bytes that can be read in a part: cheaper than reading them there once, for which the
+ * system would have to map the file page by page. Absent when they stand in no part or cannot be read. */
+text cache_parts_copy(const struct cache_parts *parts, struct arena *arena, text kept);
 /* Where that is in its file; *file is open. */
 uint64_t cache_parts_place(const struct cache_parts *parts, uint64_t offset, int *file);
 /* The bytes before the ends of all parts. */

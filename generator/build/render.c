@@ -12,6 +12,7 @@
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/workers.h"
+#include "output/kinds.h"
 #include "template/fragment.h"
 #include "base/file.h"
 #include <errno.h>
@@ -114,6 +115,14 @@ static void rest_in_time(struct rendering_work *rendering, const struct output *
     rest->outputs_left = OUTPUTS_UNTIL_REST;
 }
 
+/* Of an article's page, which shows it whole. Feeds and plugins read texts where they are kept. */
+static void take_text(struct session *session, const struct output *output, struct arena *arena)
+{
+    const struct article *article = output->kind->render == article_render ? output->subject : NULL;
+    text html = article ? cache_copy(&session->cache, arena, article->content.original) : TEXT_NONE;
+    *session->site->at_hand = (struct text_at_hand){ html.bytes ? article : NULL, html };
+}
+
 static void render(struct rendering_work *rendering, struct worker *worker, size_t number)
 {
     struct session *session = rendering->session;
@@ -135,6 +144,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     int64_t start = profile_start(session->profile);
     buffer_reset(renderer.out);
     readings_reset(renderer.readings);
+    take_text(session, output, renderer.arena);
     readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
@@ -145,6 +155,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     bool spoke = worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before;
     if (!session->is_survey)
         reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
+    session->site->at_hand->article = NULL;
     arena_reset(renderer.arena);
 }
 

@@ -6,6 +6,7 @@
 #include "model/article.h"
 #include "model/author.h"
 #include "model/field_rows.h"
+#include "model/site.h"
 #include "model/taxonomy.h"
 
 #define OWNER image
@@ -80,7 +81,11 @@ const struct object_type series_type = { "series", "articles that belong in an o
 struct value article_content(const void *object, struct arena *arena)
 {
     const struct article *article = object;
-    return value_safe_text(patched_text_make(arena, &article->content));
+    const struct text_at_hand *at_hand = article->site ? article->site->at_hand : NULL;
+    struct patched_text content = article->content;
+    if (at_hand && at_hand->article == article)
+        content.original = at_hand->html;
+    return value_safe_text(patched_text_make(arena, &content));
 }
 
 #define OWNER article

@@ -67,6 +67,12 @@ struct coming {
     struct date until;
 };
 
+/* The text of the article whose page is being made, where the process that makes it has read it. */
+struct text_at_hand {
+    const struct article *article; /* NULL: none */
+    text html;                     /* what its content.original says */
+};
+
 enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES };
 
 /* A moment at which something appears, expires or shows a change. */
@@ -115,6 +121,7 @@ struct site {
     const struct map *authors_by_id;  /* → const struct author * */
     const struct map *held_authors;   /* the same of those who have written only what is not out yet */
     struct unicode *unicode;
+    struct text_at_hand *at_hand; /* each process's own, which it may change */
 };
 
 /* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
