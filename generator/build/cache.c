@@ -163,22 +163,35 @@ static bool are_images_unchanged(
     return true;
 }
 
-/* Absent when it is not what was written. */
-static text run_of(const struct cache *cache, const struct cached_source *source)
+/* NULL when it is not what was written. */
+static struct draft *take_run(struct cache *cache, const struct cached_source *source,
+    const struct content_file *file, struct arena *arena, struct diagnostics *diagnostics)
 {
+    struct arena scratch;
+    struct draft *draft = NULL;
     if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT)
-        return TEXT_NONE;
-    text run = cache_parts_find(&cache->parts, source->draft_offset, source->draft_length);
-    return run.bytes && digest_equal(digest_of(run), source->draft_digest) ? run : TEXT_NONE;
+        return NULL;
+    arena_init(&scratch);
+    text kept = cache_parts_find(&cache->parts, source->draft_offset, source->draft_length);
+    text run = cache_parts_copy(&cache->parts, &scratch, kept);
+    if (run.bytes && digest_equal(digest_of(run), source->draft_digest))
+        draft = draft_unpack(arena, run, kept.bytes, file, diagnostics);
+    arena_release(&scratch);
+    return draft;
 }
 
 /* False when they are not what was written. */
 static bool take_entries(const struct cache *cache, const struct cached_source *source, struct draft *draft)
 {
+    struct arena scratch;
     if (!source->entries_length)
         return true;
+    arena_init(&scratch);
     draft->search_entries = cache_parts_find(&cache->parts, source->entries_offset, source->entries_length);
-    return draft->search_entries.bytes && digest_of(draft->search_entries).low == draft->search_digest;
+    text entries = cache_parts_copy(&cache->parts, &scratch, draft->search_entries);
+    bool is_whole = entries.bytes && digest_of(entries).low == draft->search_digest;
+    arena_release(&scratch);
+    return is_whole;
 }
 
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
@@ -188,9 +201,7 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     struct cached_source *now = &cache->now[number];
     if (!is_unchanged(cache, maker, number) || !are_images_unchanged(cache, maker, earlier))
         return NULL;
-    text run = run_of(cache, earlier);
-    struct draft *draft =
-        run.bytes ? draft_unpack(arena, run, run.bytes, &cache->content->files[number], diagnostics) : NULL;
+    struct draft *draft = take_run(cache, earlier, &cache->content->files[number], arena, diagnostics);
     if (!draft || !take_entries(cache, earlier, draft))
         return NULL;
     struct file_status status = now->status;
