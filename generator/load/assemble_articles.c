@@ -178,11 +178,13 @@ void assemble_texts(struct assembly *assembly, struct article *article, const st
 {
     const struct front_matter *facts = &draft->front_matter;
     const struct config *config = assembly->input->config;
-    article->title = draft->title;
-    article->html_title = draft->html_title;
+    struct arena *arena = assembly->arena;
+    article->title = text_copy(arena, draft->title);
+    article->html_title =
+        text_equal(draft->html_title, draft->title) ? article->title : text_copy(arena, draft->html_title);
     assemble_body(assembly->arena, article, draft);
     article->has_summary = facts->summary.text.length > 0;
-    article->summary = article->has_summary ? facts->summary.text
+    article->summary = article->has_summary ? text_copy(arena, facts->summary.text)
                                             : unicode_cut(assembly->input->unicode, assembly->arena,
                                                   draft->body.first_paragraph, SUMMARY_CODE_POINTS);
     article->key_points = draft->key_points;
