@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #ifdef BRIEF_SANITIZE
@@ -75,10 +76,52 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
     if (mapping == MAP_FAILED)
         arena_die_out_of_memory();
     arena_init(arena);
-    arena->reserved = mapping;
-    arena->reserved_bytes = reserve_bytes;
+    size_t before = -(uintptr_t)mapping & (LARGE_PAGE_BYTES - 1);
+    arena->reserved = (char *)mapping + before;
+    arena->reserved_bytes = reserve_bytes - before;
     arena->next = arena->reserved;
     arena->end = arena->reserved;
+}
+
+/* A large page of private memory before which nothing of the mapping lies; NULL when there is none. */
+static char *map_large(size_t bytes)
+{
+    size_t room = bytes + LARGE_PAGE_BYTES;
+    char *mapping = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapping == MAP_FAILED)
+        return NULL;
+    size_t before = -(uintptr_t)mapping & (LARGE_PAGE_BYTES - 1);
+    if (before)
+        munmap(mapping, before);
+    if (before < LARGE_PAGE_BYTES)
+        munmap(mapping + before + bytes, LARGE_PAGE_BYTES - before);
+#ifdef MADV_HUGEPAGE
+    madvise(mapping + before, bytes, MADV_HUGEPAGE);
+#endif
+    return mapping + before;
+}
+
+void arena_settle(struct arena *arena)
+{
+    size_t used = (size_t)(arena->next - arena->reserved);
+    if (!arena->reserved || used < LARGE_PAGE_BYTES)
+        return;
+    size_t bytes = (used + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
+    char *own = bytes <= arena->reserved_bytes ? map_large(bytes) : NULL;
+    size_t copied = 0;
+    while (own && copied < used) {
+        struct iovec to = { own + copied, used - copied }, from = { arena->reserved + copied, used - copied };
+        ssize_t count = process_vm_readv(getpid(), &to, 1, &from, 1, 0);
+        if (count <= 0)
+            break;
+        copied += (size_t)count;
+    }
+    bool is_moved = own && copied == used &&
+                    mremap(own, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, arena->reserved) != MAP_FAILED;
+    if (own && !is_moved)
+        munmap(own, bytes);
+    if (is_moved)
+        arena->end = arena->next;
 }
 
 /* A system that does not know this gives the pages as they are touched. */

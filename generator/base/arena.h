@@ -28,6 +28,12 @@ void arena_init(struct arena *arena);
  * Dies when `reserve_bytes` are used up; they are fewer where the system does not give as many.
  */
 void arena_init_shared(struct arena *arena, size_t reserve_bytes);
+/*
+ * Says that no process puts anything into a shared arena any more, or changes what is there: what there is
+ * becomes this process's own, in large pages at the same addresses. Shared memory has small ones, of which
+ * every process that looks at them pays for each.
+ */
+void arena_settle(struct arena *arena);
 /* Where the next piece of a shared arena will be; and forgets every piece that was taken since then. */
 char *arena_position(const struct arena *arena);
 void arena_rewind(struct arena *arena, char *position);

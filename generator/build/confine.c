@@ -12,6 +12,7 @@
 #if defined(__linux__) && __has_include(<seccomp.h>)
 #include <errno.h>
 #include <seccomp.h>
+#include <unistd.h>
 
 /* Not in the sanitizer build: its leak checker looks into the process through ptrace. */
 #ifdef BRIEF_SANITIZE
@@ -22,10 +23,10 @@ enum { REFUSES_PTRACE = 1 };
 
 static const char *const reaching_out[] = { "execve", "execveat", "socket", "socketpair", "connect", "bind",
     "listen", "accept", "accept4", "io_uring_setup", "io_uring_enter", "io_uring_register",
-    "process_vm_readv", "process_vm_writev", "pidfd_getfd", "mount", "umount2", "move_mount", "open_tree",
-    "pivot_root", "chroot", "unshare", "setns", "open_by_handle_at", "bpf", "perf_event_open", "userfaultfd",
-    "add_key", "request_key", "keyctl", "init_module", "finit_module", "delete_module", "kexec_load",
-    "kexec_file_load", "shmget", "msgget", "semget", "mq_open", "memfd_create",
+    "process_vm_writev", "pidfd_getfd", "mount", "umount2", "move_mount", "open_tree", "pivot_root", "chroot",
+    "unshare", "setns", "open_by_handle_at", "bpf", "perf_event_open", "userfaultfd", "add_key",
+    "request_key", "keyctl", "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load",
+    "shmget", "msgget", "semget", "mq_open", "memfd_create",
     /* to add one: its name; a system that does not know the call leaves it out */
     NULL };
 
@@ -45,6 +46,15 @@ static void refuse(void *filter, const char *const *names)
     }
 }
 
+/* A process may copy its own memory (base/arena), nobody else's. */
+static void refuse_foreign_memory(void *filter)
+{
+    int call = seccomp_syscall_resolve_name("process_vm_readv");
+    if (call != __NR_SCMP_ERROR)
+        seccomp_rule_add(
+            filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
+}
+
 static void refuse_calls(const char *const *names, bool refuses_ptrace)
 {
     static const char *const ptrace[] = { "ptrace", NULL };
@@ -55,6 +65,7 @@ static void refuse_calls(const char *const *names, bool refuses_ptrace)
      * asked for. */
     seccomp_attr_set(filter, SCMP_FLTATR_CTL_SSB, 1);
     refuse(filter, names);
+    refuse_foreign_memory(filter);
     if (refuses_ptrace)
         refuse(filter, ptrace);
     seccomp_load(filter);

@@ -342,6 +342,8 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
     else if (!pool.was_cut)
         report_lost_pieces(&pool);
     for (size_t i = 0; i < pool.count; i++)
+        arena_settle(&pool.control->slots[i].worker.arena);
+    for (size_t i = 0; i < pool.count; i++)
         diagnostics_take(diagnostics, &pool.control->slots[i].worker.diagnostics);
     return is_complete;
 }
