@@ -138,6 +138,12 @@ static void pack_text(struct packing *packing, const text *value, size_t at)
     put_offset(packing, at + offsetof(text, bytes), pack_bytes(packing, value->bytes, value->length));
 }
 
+static void pack_near(struct packing *packing, const text *value, size_t at)
+{
+    pack_numbers(packing, (const char *)&value->length, at + offsetof(text, length), sizeof value->length);
+    put_offset(packing, at + offsetof(text, bytes), pack_string(packing, value->bytes, value->length));
+}
+
 /* `at` is the member's place in the run. */
 static void pack_member(
     struct packing *packing, const struct pack_member *member, const char *object, size_t at)
@@ -147,6 +153,7 @@ static void pack_member(
     size_t count = 1;
     switch (member->kind) {
     case PACK_TEXT: pack_text(packing, (const void *)from, at); break;
+    case PACK_NEAR: pack_near(packing, (const void *)from, at); break;
     case PACK_STRING:
         memcpy(&pointer, from, sizeof pointer);
         put_offset(packing, at, pack_string(packing, pointer, pointer ? strlen(pointer) + 1 : 0));

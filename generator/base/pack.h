@@ -13,6 +13,7 @@
 
 enum pack_kind {
     PACK_TEXT,    /* text */
+    PACK_NEAR,    /* text that is copied like a short one, whatever its length */
     PACK_STRING,  /* const char *, NUL-terminated or NULL */
     PACK_SPAN,    /* span; all spans of a run are of one source, or of none */
     PACK_VALUE,   /* struct value without callables and things of the model */

@@ -128,6 +128,7 @@ static bool open_member(struct opening *opening, const struct pack_member *membe
     size_t count = 1;
     switch (member->kind) {
     case PACK_TEXT: return open_text(opening, at, ((const text *)(const void *)at)->length);
+    case PACK_NEAR: return open_bytes(&opening->short_texts, at, ((const text *)(const void *)at)->length);
     case PACK_STRING: return open_string(opening, at);
     case PACK_SPAN: open_span(opening, (span *)(void *)at); return true;
     case PACK_VALUE: return open_value(opening, (struct value *)(void *)at);

@@ -10,6 +10,7 @@
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -210,9 +211,30 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     return draft;
 }
 
-text cache_copy(const struct cache *cache, struct arena *arena, text kept)
+text cache_copy(const void *from, struct arena *arena, text kept)
 {
+    const struct cache *cache = from;
     return cache_parts_copy(&cache->parts, arena, kept);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const char *left = (*(text *const *)a)->bytes, *right = (*(text *const *)b)->bytes;
+    return left < right ? -1 : left > right;
+}
+
+void cache_copy_all(const struct cache *cache, struct arena *arena, text **kept, size_t count)
+{
+    if (count)
+        qsort(kept, count, sizeof *kept, compare_places);
+    for (size_t i = 0, next; i < count; i = next) {
+        text row = *kept[i];
+        for (next = i + 1; next < count && kept[next]->bytes == row.bytes + row.length; next++)
+            row.length += kept[next]->length;
+        const char *copy = cache_parts_copy(&cache->parts, arena, row).bytes;
+        for (size_t k = i; copy && k < next; k++)
+            kept[k]->bytes = copy + (kept[k]->bytes - row.bytes);
+    }
 }
 
 void cache_rest(const struct cache *cache)

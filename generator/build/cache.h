@@ -70,11 +70,13 @@ void cache_work_as(struct cache *cache, size_t process);
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct file_status *status, const struct diagnostic *said, struct arena *arena);
-/* A copy, in `arena`, of a long text of a draft; absent when it is not kept, so that it lies in memory
- * anyway. */
-text cache_copy(const struct cache *cache, struct arena *arena, text kept);
-/* Gives back the memory through which this process has read long texts of drafts; who reads one again finds
- * it in the file as before. */
+/* For struct kept_texts, of a struct cache: copies a long text of a draft. */
+text cache_copy(const void *cache, struct arena *arena, text kept);
+/* Copies many such texts, which may lie side by side, to `arena`; each is where it was copied then. Those of
+ * no draft stay where they are. Changes the order of `kept`. */
+void cache_copy_all(const struct cache *cache, struct arena *arena, text **kept, size_t count);
+/* Gives back the memory through which this process has read long texts where they are kept; who reads one
+ * again finds it in the file as before. */
 void cache_rest(const struct cache *cache);
 /*
  * Writes the index, unless it says that already, and drops what it does not name when that is most of the

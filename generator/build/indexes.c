@@ -11,6 +11,8 @@
 #include <stdatomic.h>
 
 enum { ARTICLES_WORTH_A_PROCESS = 500 };
+/* More stay in the file: they would be memory that nobody can take back. */
+enum { MOST_ENTRY_BYTES = 128 * 1024 * 1024 };
 
 enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_FACTS, INDEX_STEPS };
 
@@ -41,11 +43,35 @@ static void make_search_facts(struct indexes *indexes, struct arena *arena)
             search_facts_make(arena, session->site, session->layouts->strings, indexes->documents);
 }
 
+/* The entries of all documents, in `scratch` for as long as they are gone through: each page of the file in
+ * which they are kept would cost more than to copy it. Too many stay there. */
+static void bring_entries(const struct cache *cache, struct search_index *index, struct arena *scratch)
+{
+    size_t bytes = 0;
+    text **places = arena_alloc_array(scratch, index->document_count, sizeof *places);
+    for (size_t i = 0; i < index->document_count; i++) {
+        places[i] = &index->entries[i];
+        bytes += index->entries[i].length;
+    }
+    if (bytes <= MOST_ENTRY_BYTES)
+        cache_copy_all(cache, scratch, places, index->document_count);
+}
+
 static void make_search(void *state, struct arena *arena)
 {
     struct indexes *indexes = state;
-    if (indexes->documents)
-        indexes->search = search_index_make(arena, indexes->documents, indexes->earlier);
+    if (!indexes->documents)
+        return;
+    struct search_index *search = search_index_fill(arena, indexes->documents);
+    struct arena scratch;
+    arena_init(&scratch);
+    /* With what an earlier build noted, few texts are gone through. */
+    if (!indexes->earlier)
+        bring_entries(&indexes->session->cache, search, &scratch);
+    search_index_share(search, arena, indexes->earlier);
+    search_index_list_entries(search);
+    arena_release(&scratch);
+    indexes->search = search;
 }
 
 static void make_related(void *state, struct arena *arena)
@@ -116,7 +142,7 @@ const struct search_data *indexes_search(struct session *session)
 
 void indexes_give_related(struct session *session)
 {
-    aside_need(session->aside, INDEX_RELATED);
+    aside_need(session->aside, INDEX_STEPS - 1);
     plugins_set_related(session->plugins, session->indexes->related);
 }
 

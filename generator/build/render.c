@@ -12,20 +12,10 @@
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/workers.h"
-#include "output/kinds.h"
 #include "template/fragment.h"
 #include "base/file.h"
 #include <errno.h>
 #include <stdlib.h>
-
-/* A process gives back what it has read texts through after so many outputs, and when it is done with
- * batches, each of which reads all: else the texts would go on counting as its memory. */
-enum { OUTPUTS_UNTIL_REST = 128 };
-
-struct rest {
-    size_t outputs_left;
-    bool follows_batch; /* the last output was of a batch */
-};
 
 struct list_page {
     int64_t newest; /* moment of its newest article, in milliseconds */
@@ -40,12 +30,12 @@ struct rendering_work {
     struct output_batch *batch;  /* the same */
     struct readings *readings;   /* the same */
     struct fragments *fragments; /* the same */
-    struct rest *rest;           /* the same */
-    struct file_nest *nest;      /* the same */
-    size_t *outputs;             /* those to be rendered */
-    size_t *pieces;              /* where each piece of work begins in `outputs`, and the end of the last */
-    size_t count;                /* of pieces */
-    struct diagnostics said;     /* by the pages; the session takes it over at the end */
+    bool *has_batch;         /* the same: the last output was of a batch, which reads all texts' entries */
+    struct file_nest *nest;  /* the same */
+    size_t *outputs;         /* those to be rendered */
+    size_t *pieces;          /* where each piece of work begins in `outputs`, and the end of the last */
+    size_t count;            /* of pieces */
+    struct diagnostics said; /* by the pages; the session takes it over at the end */
 };
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
@@ -104,30 +94,19 @@ static void end(void *state)
     plugins_check_state(((struct rendering_work *)state)->session->plugins);
 }
 
-static void rest_in_time(struct rendering_work *rendering, const struct output *output)
+/* What a process has read entries through would go on counting as its memory. */
+static void rest_after_batches(struct rendering_work *rendering, const struct output *output)
 {
-    struct rest *rest = rendering->rest;
-    bool is_past_batches = rest->follows_batch && !output->batch;
-    rest->follows_batch = output->batch;
-    if (output->batch || (rest->outputs_left-- && !is_past_batches))
-        return;
-    cache_rest(&rendering->session->cache);
-    rest->outputs_left = OUTPUTS_UNTIL_REST;
-}
-
-/* Of an article's page, which shows it whole. Feeds and plugins read texts where they are kept. */
-static void take_text(struct session *session, const struct output *output, struct arena *arena)
-{
-    const struct article *article = output->kind->render == article_render ? output->subject : NULL;
-    text html = article ? cache_copy(&session->cache, arena, article->content.original) : TEXT_NONE;
-    *session->site->at_hand = (struct text_at_hand){ html.bytes ? article : NULL, html };
+    if (*rendering->has_batch && !output->batch)
+        cache_rest(&rendering->session->cache);
+    *rendering->has_batch = output->batch;
 }
 
 static void render(struct rendering_work *rendering, struct worker *worker, size_t number)
 {
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[number];
-    rest_in_time(rendering, output);
+    rest_after_batches(rendering, output);
     size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
     struct renderer renderer = {
         .site = session->site,
@@ -144,7 +123,6 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     int64_t start = profile_start(session->profile);
     buffer_reset(renderer.out);
     readings_reset(renderer.readings);
-    take_text(session, output, renderer.arena);
     readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
     if (output->kind->render(&renderer, output)) {
         text bytes = last_words(session, &renderer, output);
@@ -155,7 +133,6 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     bool spoke = worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before;
     if (!session->is_survey)
         reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
-    session->site->at_hand->article = NULL;
     arena_reset(renderer.arena);
 }
 
@@ -304,7 +281,7 @@ bool session_render(struct session *session)
     struct readings readings = { 0 };
     struct output_batch batch = { 0 };
     struct fragments fragments;
-    struct rest rest = { .outputs_left = OUTPUTS_UNTIL_REST };
+    bool has_batch = false;
     struct file_nest nest;
     size_t count = session->plan.outputs.count;
     arena_init(&pages);
@@ -320,7 +297,7 @@ bool session_render(struct session *session)
         .batch = &batch,
         .readings = &readings,
         .fragments = &fragments,
-        .rest = &rest,
+        .has_batch = &has_batch,
         .nest = &nest,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };

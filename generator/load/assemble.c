@@ -122,7 +122,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assembly->arena = input->arena;
     assembly->diagnostics = input->diagnostics;
     assembly->site = arena_new(input->arena, struct site);
-    assembly->site->at_hand = arena_new(input->arena, struct text_at_hand);
+    assembly->site->kept = input->kept;
     map_init(&assembly->authors_by_id, input->arena);
     map_init(&assembly->authors_by_name, input->arena);
     map_init(&assembly->held_authors, input->arena);

@@ -34,6 +34,7 @@ struct assemble_input {
     struct time_watch *watch; /* may be NULL */
     text generator;
     struct unicode *unicode;
+    struct kept_texts kept;
     struct sources *sources;
     struct diagnostics *diagnostics;
     /* Gives the markup of a shortcode; false when nobody knows its name. May be NULL. */

@@ -151,7 +151,7 @@ static const struct pack_type markup_pack = TABLE(markup_rows);
 #undef OWNER
 
 #define OWNER keyword_list
-static const struct pack_member keywords_rows[] = { ROW(PACK_TEXT, entries, NULL), NUMBERS(count, count) };
+static const struct pack_member keywords_rows[] = { ROW(PACK_NEAR, entries, NULL), NUMBERS(count, count) };
 static const struct pack_type keywords_pack = TABLE(keywords_rows);
 #undef OWNER
 

@@ -81,10 +81,8 @@ const struct object_type series_type = { "series", "articles that belong in an o
 struct value article_content(const void *object, struct arena *arena)
 {
     const struct article *article = object;
-    const struct text_at_hand *at_hand = article->site ? article->site->at_hand : NULL;
     struct patched_text content = article->content;
-    if (at_hand && at_hand->article == article)
-        content.original = at_hand->html;
+    content.original = site_read_kept(article->site, arena, content.original);
     return value_safe_text(patched_text_make(arena, &content));
 }
 

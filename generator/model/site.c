@@ -19,6 +19,12 @@ const struct date *site_time(const struct site *site)
     return &site->build_time;
 }
 
+text site_read_kept(const struct site *site, struct arena *arena, text kept)
+{
+    text copy = site && site->kept.copy ? site->kept.copy(site->kept.from, arena, kept) : TEXT_NONE;
+    return copy.bytes ? copy : kept;
+}
+
 static struct value get_time(const void *site, struct arena *arena)
 {
     (void)arena;

@@ -67,10 +67,14 @@ struct coming {
     struct date until;
 };
 
-/* The text of the article whose page is being made, where the process that makes it has read it. */
-struct text_at_hand {
-    const struct article *article; /* NULL: none */
-    text html;                     /* what its content.original says */
+/*
+ * Long texts of articles lie in a file of the cache that is mapped. Who looks at one once has it copied: that
+ * costs less than to map the file there.
+ */
+struct kept_texts {
+    /* A copy in `arena` of what lies in the file; absent for any other text. */
+    text (*copy)(const void *from, struct arena *arena, text kept);
+    const void *from;
 };
 
 enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES };
@@ -121,12 +125,15 @@ struct site {
     const struct map *authors_by_id;  /* → const struct author * */
     const struct map *held_authors;   /* the same of those who have written only what is not out yet */
     struct unicode *unicode;
-    struct text_at_hand *at_hand; /* each process's own, which it may change */
+    struct kept_texts kept;
 };
 
 /* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
  * in site->watch instead. */
 const struct date *site_time(const struct site *site);
+/* A text of an article's, or a part of one, for who reads it once: copied to `arena` when it is kept in a
+ * file. */
+text site_read_kept(const struct site *site, struct arena *arena, text kept);
 
 extern const struct object_type site_type, media_type;
 #endif

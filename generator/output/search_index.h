@@ -18,7 +18,7 @@ struct search_shard {
 
 struct search_index {
     const struct article **documents; /* by number: oldest first, then by id */
-    text *entries; /* of each, not before search_index_make; side by side, for they are gone through often */
+    text *entries; /* of each, not before search_index_fill; side by side, for they are gone through often */
     size_t document_count;
     size_t
         rounded_count; /* of documents, to a power of two: small changes of the archive leave shards alone */
@@ -38,10 +38,13 @@ struct search_index {
 /* Which documents there are, and what they share: nothing of it hangs on the words of their bodies. In
  * `arena`, or borrowed from the site. */
 struct search_index *search_index_begin(struct arena *arena, const struct site *site);
-/* The same with its shards: in `arena`, or borrowed from the site and from `begun`. `earlier` is what an
- * earlier build noted, or NULL: it saves time and changes nothing. */
-struct search_index *search_index_make(
-    struct arena *arena, const struct search_index *begun, const struct search_notes *earlier);
+/* The same with the entries of its documents: in `arena`, or borrowed from the site and from `begun`. */
+struct search_index *search_index_fill(struct arena *arena, const struct search_index *begun);
+/* Puts them where they were: whoever cuts it may have brought them nearer. */
+void search_index_list_entries(struct search_index *index);
+/* Cuts it into shards. `earlier` is what an earlier build noted, or NULL: it saves time and changes nothing.
+ */
+void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 
 /* search_cuts.c: cuts the keys into shards. */
 void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
