@@ -76,7 +76,12 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
     if (mapping == MAP_FAILED)
         arena_die_out_of_memory();
     arena_init(arena);
+    /* So that it can settle in large pages. */
     size_t before = -(uintptr_t)mapping & (LARGE_PAGE_BYTES - 1);
+    if (before >= reserve_bytes / 2)
+        before = 0;
+    if (before)
+        munmap(mapping, before);
     arena->reserved = (char *)mapping + before;
     arena->reserved_bytes = reserve_bytes - before;
     arena->next = arena->reserved;

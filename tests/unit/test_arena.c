@@ -154,6 +154,49 @@ static void a_child_fills_a_shared_arena_for_its_parent(void **state)
     arena_release(&shared);
 }
 
+static void what_was_shared_stays_where_it_is_when_it_settles(void **state)
+{
+    enum { BYTES = 5000000 };
+    (void)state;
+    struct arena shared;
+    arena_init_shared(&shared, (size_t)1 << 30);
+    char *first = arena_bytes(&shared, 100), *large = arena_bytes(&shared, BYTES);
+    pid_t child = fork();
+    if (child == 0) {
+        memset(first, 'f', 100);
+        memset(large, 'l', BYTES);
+        _exit(0);
+    }
+    int status;
+    waitpid(child, &status, 0);
+    assert_int_equal(status, 0);
+    arena_settle(&shared);
+    assert_true(is_all(first, 100, 'f'));
+    assert_true(is_all(large, BYTES, 'l'));
+    memset(large, 'm', BYTES);
+    assert_true(is_all(large, BYTES, 'm'));
+    arena_release(&shared);
+}
+
+static void little_and_nothing_settle_too(void **state)
+{
+    (void)state;
+    struct arena shared, own;
+    arena_init_shared(&shared, (size_t)1 << 30);
+    arena_settle(&shared);
+    char *little = arena_bytes(&shared, 10);
+    memset(little, 'x', 10);
+    arena_settle(&shared);
+    assert_true(is_all(little, 10, 'x'));
+    arena_release(&shared);
+    arena_init(&own);
+    char *large = arena_bytes(&own, 3000000);
+    memset(large, 'o', 3000000);
+    arena_settle(&own);
+    assert_true(is_all(large, 3000000, 'o'));
+    arena_release(&own);
+}
+
 /* Runs `fault` in a child whose standard error is a pipe; gives the exit code and what it said. */
 static int exit_code_of(void (*fault)(void), char *said, size_t room)
 {
@@ -247,6 +290,8 @@ int main(void)
         cmocka_unit_test(growing_keeps_the_bytes),
         cmocka_unit_test(a_rewound_arena_gives_the_same_place_again),
         cmocka_unit_test(a_child_fills_a_shared_arena_for_its_parent),
+        cmocka_unit_test(what_was_shared_stays_where_it_is_when_it_settles),
+        cmocka_unit_test(little_and_nothing_settle_too),
         cmocka_unit_test(running_out_ends_the_program_with_3),
         cmocka_unit_test(lists_grow_and_keep_their_items),
         cmocka_unit_test(discarding_leaves_neighbours_alone),

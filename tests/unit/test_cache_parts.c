@@ -89,6 +89,8 @@ static void what_processes_appended_is_found_by_the_next_build(void **state)
         assert_null(cache_parts_find(&parts, offsets[4] + 1000, 1).bytes);
         assert_null(cache_parts_find(&parts, UINT64_MAX, 1).bytes);
         assert_copies_the_same(&parts, cache_parts_find(&parts, offsets[1], words[1].length));
+        cache_parts_rest(&parts);
+        assert_true(text_equal(cache_parts_find(&parts, offsets[1], words[1].length), words[1]));
         cache_parts_close(&parts);
     }
 }

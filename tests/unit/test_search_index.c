@@ -34,6 +34,13 @@ static void put_astral_words(struct buffer *out)
     }
 }
 
+static const struct search_index *make(const struct site *site, const struct search_notes *earlier)
+{
+    struct search_index *index = search_index_fill(&arena, search_index_begin(&arena, site));
+    search_index_share(index, &arena, earlier);
+    return index;
+}
+
 static const struct search_index *index_of(text entries)
 {
     struct article *article = arena_new(&arena, struct article);
@@ -41,7 +48,7 @@ static const struct search_index *index_of(text entries)
         (struct article){ .id = TEXT("one"), .status.kind = TEXT("current"), .search_entries = entries };
     const void *articles[] = { article };
     struct site site = { .lang = TEXT("en"), .unicode = unicode, .articles = { articles, 1 } };
-    return search_index_make(&arena, search_index_begin(&arena, &site), NULL);
+    return make(&site, NULL);
 }
 
 static void starts_have_one_order_in_utf_8_and_utf_16(void **state)
@@ -99,7 +106,7 @@ static struct search_index *index_of_many(int changed, const struct search_notes
     }
     struct site *site = arena_new(&arena, struct site);
     *site = (struct site){ .lang = TEXT("en"), .unicode = unicode, .articles = { articles, DOCUMENTS } };
-    return search_index_make(&arena, search_index_begin(&arena, site), earlier);
+    return make(site, earlier);
 }
 
 static void assert_same_index(const struct search_index *a, const struct search_index *b)
