@@ -17,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #ifdef BRIEF_SANITIZE
@@ -40,8 +39,6 @@ enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
-/* A large page of most processors; where it is another size, the system does what it can. */
-enum { LARGE_PAGE_BYTES = 2 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -77,7 +74,7 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
         arena_die_out_of_memory();
     arena_init(arena);
     /* So that it can settle in large pages. */
-    size_t before = -(uintptr_t)mapping & (LARGE_PAGE_BYTES - 1);
+    size_t before = -(uintptr_t)mapping & (ARENA_LARGE_PAGE_BYTES - 1);
     if (before >= reserve_bytes / 2)
         before = 0;
     if (before)
@@ -86,47 +83,6 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
     arena->reserved_bytes = reserve_bytes - before;
     arena->next = arena->reserved;
     arena->end = arena->reserved;
-}
-
-/* A large page of private memory before which nothing of the mapping lies; NULL when there is none. */
-static char *map_large(size_t bytes)
-{
-    size_t room = bytes + LARGE_PAGE_BYTES;
-    char *mapping = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mapping == MAP_FAILED)
-        return NULL;
-    size_t before = -(uintptr_t)mapping & (LARGE_PAGE_BYTES - 1);
-    if (before)
-        munmap(mapping, before);
-    if (before < LARGE_PAGE_BYTES)
-        munmap(mapping + before + bytes, LARGE_PAGE_BYTES - before);
-#ifdef MADV_HUGEPAGE
-    madvise(mapping + before, bytes, MADV_HUGEPAGE);
-#endif
-    return mapping + before;
-}
-
-void arena_settle(struct arena *arena)
-{
-    size_t used = (size_t)(arena->next - arena->reserved);
-    if (!arena->reserved || used < LARGE_PAGE_BYTES)
-        return;
-    size_t bytes = (used + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
-    char *own = bytes <= arena->reserved_bytes ? map_large(bytes) : NULL;
-    size_t copied = 0;
-    while (own && copied < used) {
-        struct iovec to = { own + copied, used - copied }, from = { arena->reserved + copied, used - copied };
-        ssize_t count = process_vm_readv(getpid(), &to, 1, &from, 1, 0);
-        if (count <= 0)
-            break;
-        copied += (size_t)count;
-    }
-    bool is_moved = own && copied == used &&
-                    mremap(own, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, arena->reserved) != MAP_FAILED;
-    if (own && !is_moved)
-        munmap(own, bytes);
-    if (is_moved)
-        arena->end = arena->next;
 }
 
 /* A system that does not know this gives the pages as they are touched. */
@@ -146,9 +102,9 @@ static void ask_for_pages(char *start, char *end)
 /* Memory for a block of so many bytes, its header counted; NULL when there is none. */
 static struct arena_block *block_memory(size_t bytes)
 {
-    if (bytes < LARGE_PAGE_BYTES)
+    if (bytes < ARENA_LARGE_PAGE_BYTES)
         return malloc(bytes);
-    struct arena_block *block = aligned_alloc(LARGE_PAGE_BYTES, bytes);
+    struct arena_block *block = aligned_alloc(ARENA_LARGE_PAGE_BYTES, bytes);
 #ifdef MADV_HUGEPAGE
     if (block)
         madvise(block, bytes, MADV_HUGEPAGE);
@@ -158,7 +114,7 @@ static struct arena_block *block_memory(size_t bytes)
 
 static struct arena_block *block_new(size_t size)
 {
-    if (size > SIZE_MAX - LARGE_PAGE_BYTES)
+    if (size > SIZE_MAX - ARENA_LARGE_PAGE_BYTES)
         arena_die_out_of_memory();
     struct arena_block *block = block_memory(sizeof *block + size);
     if (!block)

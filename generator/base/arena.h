@@ -33,7 +33,7 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes);
  * becomes this process's own, in large pages at the same addresses. Shared memory has small ones, of which
  * every process that looks at them pays for each.
  */
-void arena_settle(struct arena *arena);
+void arena_settle(struct arena *arena); /* arena_settle.c */
 /* Where the next piece of a shared arena will be; and forgets every piece that was taken since then. */
 char *arena_position(const struct arena *arena);
 void arena_rewind(struct arena *arena, char *position);
@@ -71,6 +71,9 @@ void arena_discard(struct arena *arena, void *piece, size_t size);
 
 #define arena_new(arena, type)              ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_new_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
+
+/* A large page of most processors; where it is another size, the system does what it can. */
+enum { ARENA_LARGE_PAGE_BYTES = 2 * 1024 * 1024 };
 
 /* The exit code of a process that found no memory (a fault of the machine, contract of brief's exit codes).
  */

@@ -19,6 +19,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,6 +72,37 @@ static void a_confined_process_has_no_network_and_no_programs(void **state)
     if (found == NO_MEANS)
         skip();
     assert_int_equal(found, REFUSED);
+}
+
+static int look_into(pid_t process)
+{
+    char mine = 'm', other = 'o';
+    struct iovec to = { &mine, 1 }, from = { &other, 1 };
+    return process_vm_readv(process, &to, 1, &from, 1, 0) == 1 ? ALLOWED
+           : errno == EPERM                                    ? REFUSED
+                                                               : NO_MEANS;
+}
+
+static int look_into_itself(void)
+{
+    confine_process();
+    return has_filter() ? look_into(getpid()) : NO_MEANS;
+}
+
+static int look_into_parent(void)
+{
+    confine_process();
+    return has_filter() ? look_into(getppid()) : NO_MEANS;
+}
+
+static void a_confined_process_copies_its_own_memory_alone(void **state)
+{
+    (void)state;
+    int found = outcome(look_into_parent);
+    if (found == NO_MEANS)
+        skip();
+    assert_int_equal(found, REFUSED);
+    assert_int_equal(outcome(look_into_itself), ALLOWED);
 }
 
 static int dump(void)
@@ -167,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_confined_process_has_no_network_and_no_programs),
+        cmocka_unit_test(a_confined_process_copies_its_own_memory_alone),
         cmocka_unit_test(a_confined_process_leaves_no_core_file),
         cmocka_unit_test(a_computing_process_opens_no_file),
         cmocka_unit_test(a_computing_process_changes_no_folder),
