@@ -116,32 +116,43 @@ struct digest store_identity(const struct store *store)
                         : (struct digest){ 0 };
 }
 
-static void append_aligned(struct buffer *out, const void *bytes, size_t length)
+static size_t aligned(size_t length)
 {
-    buffer_append(out, (text){ bytes, length });
-    while (out->length % ALIGNMENT)
-        buffer_append_byte(out, 0);
+    return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+/* Puts `length` bytes at `at`, zeroes up to the next place behind them; returns that place. */
+static size_t put(char *bytes, size_t at, const void *from, size_t length)
+{
+    size_t next = at + aligned(length);
+    if (length)
+        memcpy(bytes + at, from, length);
+    memset(bytes + at + length, 0, next - at - length);
+    return next;
 }
 
 int store_write(int folder, const char *name, const char *kind, struct digest program,
     const struct store_table *tables, size_t count, struct digest *identity)
 {
     struct header header = { .version = STORE_VERSION, .program = program };
-    struct buffer out;
+    struct arena arena;
+    size_t at = aligned(sizeof header);
     memcpy(header.kind, kind, strlen(kind));
-    buffer_init(&out, NULL);
-    append_aligned(&out, &header, sizeof header);
     for (size_t i = 0; i < count; i++) {
-        header.tables[i] = (struct table_place){ out.length, tables[i].count, tables[i].item_size };
-        append_aligned(&out, tables[i].items, tables[i].count * tables[i].item_size);
+        header.tables[i] = (struct table_place){ at, tables[i].count, tables[i].item_size };
+        at += aligned(tables[i].count * tables[i].item_size);
     }
-    header.length = out.length;
-    memcpy(out.bytes, &header, sizeof header);
-    header.checksum = checksum_of(out.bytes, out.length);
-    memcpy(out.bytes, &header, sizeof header);
-    int error = file_replace(folder, name, buffer_text(&out), false);
+    header.length = at;
+    arena_init(&arena);
+    char *bytes = arena_alloc_array_unset(&arena, at, 1);
+    at = put(bytes, 0, &header, sizeof header);
+    for (size_t i = 0; i < count; i++)
+        at = put(bytes, at, tables[i].items, tables[i].count * tables[i].item_size);
+    header.checksum = checksum_of(bytes, at);
+    memcpy(bytes, &header, sizeof header);
+    int error = file_replace(folder, name, (text){ bytes, at }, false);
     *identity = header.checksum;
-    buffer_release(&out);
+    arena_release(&arena);
     return error;
 }
 
