@@ -104,10 +104,11 @@ static struct arena_block *block_memory(size_t bytes)
 {
     if (bytes < ARENA_LARGE_PAGE_BYTES)
         return malloc(bytes);
-    struct arena_block *block = aligned_alloc(ARENA_LARGE_PAGE_BYTES, bytes);
+    void *block;
+    if (posix_memalign(&block, ARENA_LARGE_PAGE_BYTES, bytes) != 0)
+        return NULL;
 #ifdef MADV_HUGEPAGE
-    if (block)
-        madvise(block, bytes, MADV_HUGEPAGE);
+    madvise(block, bytes, MADV_HUGEPAGE);
 #endif
     return block;
 }
