@@ -2,7 +2,7 @@
 /*
  * A free list for each size in steps of 16 bytes, and a pointer that moves through a mapping when the list is
  * empty. Blocks never change their size class, so memory that went to one size stays there; the mapping's own
- * size bounds what that can cost.
+ * size bounds what that can cost. Past the first pages it is of large ones: blocks are visited in no order.
  */
 #include "plugin/pool.h"
 #include <sys/mman.h>
@@ -12,6 +12,8 @@ enum { REGION_BYTES = 0 };
 #else
 enum { REGION_BYTES = 32 << 20 };
 #endif
+/* Plugins of a small site need no more. */
+enum { SMALL_BYTES = 1 << 20 };
 
 void pool_open(struct pool *pool)
 {
@@ -22,6 +24,9 @@ void pool_open(struct pool *pool)
     void *mapping = mmap(NULL, (size_t)REGION_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (mapping == MAP_FAILED)
         return;
+#ifdef MADV_HUGEPAGE
+    madvise((char *)mapping + SMALL_BYTES, REGION_BYTES - SMALL_BYTES, MADV_HUGEPAGE);
+#endif
     pool->start = pool->next = mapping;
     pool->end = pool->start + REGION_BYTES;
 }
