@@ -100,6 +100,33 @@ static void report_guarded(
         hint_at_guarded(reading, diagnostic, entry, meant->ours);
 }
 
+/* What programs that take comments say of one, and whether "yes" lets readers see it. */
+static const struct {
+    const char *word;
+    bool is_shown_by;
+} moderation[] = {
+    { "approved", true }, { "accepted", true }, { "moderated", true }, { "spam", false }, { "isspam", false },
+    { "rejected", false }, { "pending", false }, { "deleted", false }, { "isdeleted", false },
+    { "trash", false },
+    /* to add one: the word in small letters and without hyphens */
+};
+
+/* Does the key of a comment say that nobody shall see it, or nothing that can be read? */
+static bool hides_comment(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    struct arena *arena = reading->rules->arena;
+    text key = text_lower_ascii(arena, without_hyphens(arena, entry->key));
+    const struct value *value = &entry->value;
+    for (size_t i = 0; reading->place == PLACE_COMMENT && i < sizeof moderation / sizeof *moderation; i++) {
+        if (!text_equal(key, text_of(moderation[i].word)))
+            continue;
+        bool is_yes = value->kind == VALUE_BOOL ? value->as.boolean : value->as.integer != 0;
+        bool is_read = value->kind == VALUE_BOOL || value->kind == VALUE_INTEGER;
+        return !is_read || is_yes != moderation[i].is_shown_by;
+    }
+    return false;
+}
+
 /* The nearest known name: keys, their other spellings, taxonomies. */
 static text nearest_name(const struct front_matter_reading *reading, text wrong)
 {
@@ -154,9 +181,10 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
+    static const struct guarded of_comment = { "", NULL };
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key);
-    if (meant) {
-        report_guarded(reading, entry, meant);
+    if (meant || hides_comment(reading, entry)) {
+        report_guarded(reading, entry, meant ? meant : &of_comment);
         return;
     }
     struct diagnostics *diagnostics = reading->rules->diagnostics;
