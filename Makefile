@@ -32,7 +32,7 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
 	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
-TEST_PACKAGES = ca-certificates locales groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
+TEST_PACKAGES = ca-certificates locales fonts-liberation groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
 	python3-feedparser python3-jinja2 python3-yaml
 
 SOURCES  := $(wildcard generator/*/*.c)
