@@ -29,8 +29,8 @@ static char *map_large(size_t bytes)
 
 void arena_settle(struct arena *arena)
 {
-    size_t used = (size_t)(arena->next - arena->reserved);
-    if (!arena->reserved || used < ARENA_LARGE_PAGE_BYTES)
+    size_t used = arena->reserved ? (size_t)(arena->next - arena->reserved) : 0;
+    if (used < ARENA_LARGE_PAGE_BYTES)
         return;
     size_t bytes = (used + ARENA_LARGE_PAGE_BYTES - 1) / ARENA_LARGE_PAGE_BYTES * ARENA_LARGE_PAGE_BYTES;
     char *own = bytes <= arena->reserved_bytes ? map_large(bytes) : NULL;

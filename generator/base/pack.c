@@ -132,16 +132,21 @@ static void pack_numbers(struct packing *packing, const char *from, size_t at, s
     memcpy(place(packing, at), from, length);
 }
 
-static void pack_text(struct packing *packing, const text *value, size_t at)
+/* `offset` is where its bytes were packed. */
+static void put_text(struct packing *packing, const text *value, size_t at, size_t offset)
 {
     pack_numbers(packing, (const char *)&value->length, at + offsetof(text, length), sizeof value->length);
-    put_offset(packing, at + offsetof(text, bytes), pack_bytes(packing, value->bytes, value->length));
+    put_offset(packing, at + offsetof(text, bytes), offset);
+}
+
+static void pack_text(struct packing *packing, const text *value, size_t at)
+{
+    put_text(packing, value, at, pack_bytes(packing, value->bytes, value->length));
 }
 
 static void pack_near(struct packing *packing, const text *value, size_t at)
 {
-    pack_numbers(packing, (const char *)&value->length, at + offsetof(text, length), sizeof value->length);
-    put_offset(packing, at + offsetof(text, bytes), pack_string(packing, value->bytes, value->length));
+    put_text(packing, value, at, pack_string(packing, value->bytes, value->length));
 }
 
 /* `at` is the member's place in the run. */

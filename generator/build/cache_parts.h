@@ -42,7 +42,7 @@ static inline uint64_t cache_padded(uint64_t length)
 
 /* The part's file as it is called below the site. */
 const char *cache_part_name(size_t part);
-/* Opens those that have something before its end, and as many as `writer_count` to be appended to, with 0
+/* Opens those that have something before its end, and as many as `writer_count` to be appended to; with 0
  * they are only read. One that is begun anew is a new file. `ends` holds CACHE_PARTS of them. */
 void cache_parts_open(struct cache_parts *parts, int site_folder, const uint64_t *ends, size_t writer_count);
 void cache_parts_close(struct cache_parts *parts);

@@ -142,7 +142,7 @@ const struct search_data *indexes_search(struct session *session)
 
 void indexes_give_related(struct session *session)
 {
-    aside_need(session->aside, INDEX_STEPS - 1);
+    aside_need(session->aside, INDEX_STEPS - 1); /* all of them, so that what they made settles */
     plugins_set_related(session->plugins, session->indexes->related);
 }
 

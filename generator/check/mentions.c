@@ -25,10 +25,7 @@ static void add_address(struct mentions *mentions, text address)
 static void add(struct mentions *mentions, text url, text folder)
 {
     const struct config *config = mentions->site->config;
-    url = text_trim(url);
-    text whole = address_of_whole(config, url), own = address_behind_prefix(config, url);
-    if (whole.bytes || own.bytes)
-        url = whole.bytes ? whole : own;
+    url = address_within(config, text_trim(url));
     size_t colon = text_find_byte(url, ':', 0), slash = text_find_byte(url, '/', 0);
     if (!url.length || text_starts_with(url, TEXT("//")) || (colon != SIZE_MAX && colon < slash))
         return;

@@ -211,9 +211,7 @@ enum exit_code explain_address(struct session *session, text written)
 {
     const struct config *config = &session->config;
     text address = without_query(written), path;
-    text whole = address_of_whole(config, address), own = address_behind_prefix(config, address);
-    if (whole.bytes || own.bytes)
-        address = whole.bytes ? whole : own;
+    address = address_within(config, address);
     if (path_of_address(&session->arena, address.length ? address : TEXT("/"), &path) != PATH_OK)
         return unknown_address(session, written);
     const struct output *output = find_output(session, path);

@@ -182,7 +182,7 @@ void assemble_texts(struct assembly *assembly, struct article *article, const st
     article->title = text_copy(arena, draft->title);
     article->html_title =
         text_equal(draft->html_title, draft->title) ? article->title : text_copy(arena, draft->html_title);
-    assemble_body(assembly->arena, article, draft);
+    assemble_body(arena, article, draft);
     article->has_summary = facts->summary.text.length > 0;
     article->summary = article->has_summary ? text_copy(arena, facts->summary.text)
                                             : unicode_cut(assembly->input->unicode, assembly->arena,

@@ -78,6 +78,12 @@ static bool is_of_archive(text written)
     return slashes <= 2;
 }
 
+text address_within(const struct config *config, text url)
+{
+    text whole = address_of_whole(config, url), own = address_behind_prefix(config, url);
+    return whole.bytes ? whole : own.bytes ? own : url;
+}
+
 text address_of_written(const struct config *config, struct arena *arena, text written)
 {
     if (is_external(written))

@@ -28,6 +28,8 @@ text permalink_of_written(const struct config *config, struct arena *arena, text
 text address_of_whole(const struct config *config, text url);
 /* The same of what begins with the site's prefix; absent when it does not. */
 text address_behind_prefix(const struct config *config, text url);
+/* The address by whichever of the two it can be told; any other text is given back. */
+text address_within(const struct config *config, text url);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {
     text address, url, permalink, path;
