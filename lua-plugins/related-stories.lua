@@ -14,8 +14,8 @@ local say = {
   terms = function(found, lang)
     return t("Shares", lang) .. t(": ", lang) .. brief.join(found.shared, ", ", 3, "title")
   end,
-  words = function(found, lang)
-    return #found.shared == 0 and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, ", ", 3) or nil
+  words = function(found, lang, holds)
+    return not holds.terms and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, ", ", 3) or nil
   end,
   authors = function(_, lang) return t("same author", lang) end,
   series = function(_, lang) return t("same series", lang) end,
@@ -33,7 +33,7 @@ local function reason(found, lang)
   for _, ground in ipairs(found.reasons) do holds[ground] = true end
   for i = 1, #grounds do
     local ground = grounds[i]
-    local words = count < 3 and holds[ground] and say[ground](found, lang)
+    local words = count < 3 and holds[ground] and say[ground](found, lang, holds)
     if words then text, count = count == 0 and words or text .. "\u{a0}· " .. words, count + 1 end
   end
   return text

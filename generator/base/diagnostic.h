@@ -10,7 +10,7 @@
 #include "base/source.h"
 #include "base/buffer.h"
 
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT };
 
 /* A further place that belongs to the mistake: "included from layouts/base.html:4". */
 struct diagnostic_note {
@@ -102,4 +102,9 @@ struct diagnostic_style {
  */
 void diagnostics_print(struct diagnostics *diagnostics, const struct sources *sources,
     const struct diagnostic_style *style, struct buffer *out);
+
+/* How many of each severity diagnostics_print would print, whatever it hides: a repeat is no further mistake.
+ */
+void diagnostics_count(const struct diagnostics *diagnostics, const struct sources *sources,
+    bool warnings_are_errors, size_t counts[SEVERITY_COUNT]);
 #endif

@@ -121,6 +121,19 @@ size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enu
     return count;
 }
 
+void diagnostics_count(const struct diagnostics *diagnostics, const struct sources *sources,
+    bool warnings_are_errors, size_t counts[SEVERITY_COUNT])
+{
+    struct diagnostic_style style = { .warnings_are_errors = warnings_are_errors };
+    struct arena arena;
+    arena_init(&arena);
+    struct diagnostic_printout printout = { .sources = sources, .arena = &arena };
+    gather(&printout, diagnostics, &style);
+    for (size_t severity = 0; severity < SEVERITY_COUNT; severity++)
+        counts[severity] = diagnostic_count_severity(&printout, (enum severity)severity);
+    arena_release(&arena);
+}
+
 typedef void print_function(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 
 static print_function *const printers[] = {

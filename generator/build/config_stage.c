@@ -76,7 +76,7 @@ static bool set_build_time(struct session *session)
 
 bool session_read_config(struct session *session)
 {
-    text contents = TEXT_NONE;
+    text contents = TEXT_NONE, base_url = session->options->base_url;
     int error = file_read(session->site_folder, "site.yml", CONFIG_BYTES, &session->arena, &contents, NULL);
     if (error) {
         struct diagnostic *diagnostic =
@@ -87,8 +87,9 @@ bool session_read_config(struct session *session)
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
-    bool is_good = config_read(&session->arena, source, contents, session->options->base_url, TEXT_NONE,
-        &session->config, &session->diagnostics);
+    bool is_good = config_read(
+        &session->arena, source, contents, base_url, TEXT_NONE, &session->config, &session->diagnostics);
+    session->is_misused = base_url.bytes && !config_is_base_url(base_url);
     if (!session->config.zone)
         return false;
     session->unicode = unicode_open(&session->arena, session->config.language);

@@ -43,6 +43,11 @@ static bool is_made_by(
     return output->kind->render == render;
 }
 
+static bool is_of_author(const struct output *output)
+{
+    return output->kind->plan == author_plan || output->kind->plan == author_feed_plan;
+}
+
 static const char *clash_hint(const struct output *one, const struct output *other)
 {
     bool is_file = is_made_by(one, media_render) || is_made_by(other, media_render);
@@ -56,14 +61,17 @@ static const char *clash_hint(const struct output *one, const struct output *oth
         return "keep one of the two";
     if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
+    if (is_of_author(one) && is_of_author(other))
+        return "rename one of the two files: an author's address is made from the name";
     return "give one of them another slug: or permalink:";
 }
 
-/* How well the place of an output shows what to change: a file of content/, the plugin that made it, none. */
+/* How well the place of an output shows what to change: what its file says, the file of an author or the
+ * plugin that made it, none. */
 static int rank_of_place(const struct output *output)
 {
     bool is_of_plugin = output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
-    return !output->where.source ? 0 : is_of_plugin ? 1 : 2;
+    return !output->where.source ? 0 : is_of_plugin || is_of_author(output) ? 1 : 2;
 }
 
 static void report_clash(

@@ -142,12 +142,10 @@ void session_summarise(const struct session *session)
 
 void session_say_not_built(const struct session *session)
 {
-    size_t counts[3] = { 0 };
+    size_t counts[SEVERITY_COUNT];
     if (session->options->is_quiet || session->options->is_preview)
         return;
-    for (const struct diagnostic *each = session->diagnostics.first; each; each = each->next)
-        counts[session->options->is_strict && each->severity == SEVERITY_WARNING ? SEVERITY_ERROR
-                                                                                 : each->severity]++;
+    diagnostics_count(&session->diagnostics, &session->sources, session->options->is_strict, counts);
     printf("not built: %zu error%s, %zu warning%s; what is published is as it was\n", counts[SEVERITY_ERROR],
         counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
         counts[SEVERITY_WARNING] == 1 ? "" : "s");

@@ -33,9 +33,8 @@ static bool read_codes(struct arena *arena, text given, struct code_list *codes)
 
 static void summarise(const struct session *session, size_t mended, bool is_cut_short)
 {
-    size_t counts[3] = { 0 };
-    for (const struct diagnostic *each = session->diagnostics.first; each; each = each->next)
-        counts[each->severity]++;
+    size_t counts[SEVERITY_COUNT];
+    diagnostics_count(&session->diagnostics, &session->sources, session->options->is_strict, counts);
     if (mended)
         printf("%zu mended\n", mended);
     printf("%zu file%s checked: %zu error%s, %zu warning%s, %zu note%s%s\n", session->content.count,

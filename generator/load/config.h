@@ -12,6 +12,8 @@
  */
 bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output,
     struct config *config, struct diagnostics *diagnostics);
+/* Whether a site can stand at the address, as base_url and --base-url name it. */
+bool config_is_base_url(text address);
 void config_release(struct config *config); /* closes the zone */
 
 /* What reads one site.yml; private to config_*.c. */

@@ -53,19 +53,29 @@ static bool split_base_url(text address, text *path)
            !has_odd_part(*path) && holds_only(*path, "/-._~!$&'()*+,;=:@%");
 }
 
+static text without_last_slashes(text address)
+{
+    while (address.length && address.bytes[address.length - 1] == '/')
+        address.length--;
+    return address;
+}
+
+bool config_is_base_url(text address)
+{
+    text path;
+    return split_base_url(without_last_slashes(address), &path);
+}
+
 bool config_set_base_url(struct config_reading *reading, text address, span where)
 {
-    text bare = address;
-    while (bare.length && bare.bytes[bare.length - 1] == '/')
-        bare.length--;
-    text path = TEXT_NONE;
+    text bare = without_last_slashes(address), path = TEXT_NONE;
     if (split_base_url(bare, &path)) {
         reading->config->base_url = bare;
         reading->config->base_path = path;
         return true;
     }
     struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "bad-base-url",
-        "'%.*s' is not the address of a site", TEXT_ARGS(address));
+        "%s'%.*s' is not the address of a site", where.source ? "" : "--base-url ", TEXT_ARGS(address));
     diagnostic_hint(reading->diagnostics, diagnostic,
         "write https://example.org, or https://example.org/archive for a site in a folder");
     return false;

@@ -76,8 +76,9 @@ void author_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         if (!author->address.bytes || !author->articles.count)
             continue;
         struct feed feed = { .title = author->name, .home = author->address, .author = author };
-        feed_add(plan, kind, feed, &author->articles)->origin =
-            text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(author->source_path));
+        struct output *output = feed_add(plan, kind, feed, &author->articles);
+        output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(author->source_path));
+        output->where = (span){ author->source, 0, 0 };
     }
 }
 

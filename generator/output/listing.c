@@ -27,9 +27,12 @@ void author_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->site->authors.count; i++) {
         const struct author *author = plan->site->authors.items[i];
+        size_t first = plan->outputs.count;
         if (author->address.bytes)
             output_add_listing(plan, kind, author->address, author, &author->articles,
                 plan->site->config->paginate, author->source_path);
+        for (size_t k = first; k < plan->outputs.count; k++)
+            plan->outputs.items[k].where = (span){ author->source, 0, 0 };
     }
 }
 

@@ -40,6 +40,7 @@ def help_and_version():
     expect("unknown option", brief("build", "--drfats"), 2, "--drfats", "--drafts")
     expect("missing argument", brief("build", "--at"), 2, "--at")
     expect("malformed time", brief("-C", BASE, "build", "--at", "yesterday"), 2, "yesterday")
+    expect("an address that is none", brief("-C", BASE, "build", "--base-url", "example"), 2, "--base-url 'example' is not the address")
     site = copy_site(BASE, suite.work / "letters")
     loud, quiet = brief("-C", site, "build", "-v"), brief("-C", site, "build", "-qvj0")
     suite.check("letters may stand together", loud.returncode == quiet.returncode == 0 and loud.stdout and not quiet.stderr + quiet.stdout,

@@ -383,6 +383,20 @@ def manners():
     done = expect("build of what has errors", brief("-C", site, "build"), 1, "malformed-date")
     suite.check("its last line says so", re.fullmatch(r"not built: 1 error, \d+ warnings?; what is published is as it was\n", done.stdout), done.stdout)
     suite.check("unless it is to be quiet", not brief("-C", site, "build", "-q").stdout)
+    plugin = site / "lua-plugins/unmarked.lua"
+    plugin.parent.mkdir(exist_ok=True)
+    plugin.write_text('return { name = "unmarked", api = 1, article = function() return { after_body = "text" } end }\n')
+    settings, faulty = (site / "site.yml").read_text(), (site / "content/articles/2025/faulty.md").read_text()
+    (site / "content/articles/2025/faulty.md").write_text(faulty.replace("soon", "2025-07-01"))
+    (site / "site.yml").write_text(settings + "plugins: [unmarked]\n")
+    for verb in ("build", "check"):
+        done = expect(f"{verb}: a mistake in many texts", brief("-C", site, verb), 1, "[plugin-error]")
+        suite.check(f"{verb} counts it once", " 1 error, " in done.stdout, done.stdout)
+    (site / "site.yml").write_text(settings)
+    plugin.unlink()
+    (site / "content/articles/2025/faulty.md").write_text(faulty.replace("soon", "2025-07-01") + "[Nowhere](#nowhere-at-all)\n")
+    expect("a warning under --strict is counted as the error that it is", brief("-C", site, "check", "--strict"), 1, " 1 error, 0 warnings, ")
+    (site / "content/articles/2025/faulty.md").write_text(faulty)
     done = expect("check of what has errors", brief("-C", site, "check"), 1, "malformed-date", "lints of the whole archive wait until there are no errors")
     suite.check("what is advised about texts without errors is said all the same",
                 "new.md:2:8: note: the article has no summary [missing-summary]" in done.stderr
