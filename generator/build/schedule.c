@@ -26,7 +26,10 @@ static int64_t minute_of(const struct due *due)
 static void append_reason(struct printing *printing, const struct due *due)
 {
     static const char *const events[] = {
-        [DUE_APPEARS] = "appears", [DUE_EXPIRES] = "expires", [DUE_CHANGES] = "changes"
+        [DUE_APPEARS] = "appears",
+        [DUE_EXPIRES] = "expires",
+        [DUE_CHANGES] = "changes",
+        [DUE_CLOSES] = "takes no more comments",
     };
     escape_terminal(printing->out, due->source_path);
     buffer_print(printing->out, " %s", events[due->event]);
@@ -125,7 +128,8 @@ void schedule_print(const struct site *site, enum schedule schedule, text folder
     const struct form *form = &forms[schedule];
     int64_t last = -1;
     if (!site->due_count) {
-        buffer_append_literal(out, "# nothing is going to appear, expire or change: no build is due\n");
+        buffer_append_literal(
+            out, "# nothing is going to appear, expire, change or close: no build is due\n");
         return;
     }
     buffer_append(out, text_of(form->head));

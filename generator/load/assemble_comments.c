@@ -242,7 +242,7 @@ static void set_closing(struct assembly *assembly, struct article *article, cons
         struct day last = { article->date.day.number + (int32_t)settings->close_after_days };
         article->comments_close = zone_date_from_day(config->zone, last);
     }
-    time_watch_note(assembly->input->watch, &article->comments_close);
+    assemble_note_moment(assembly, draft, &article->comments_close, DUE_CLOSES);
     bool is_over = article->comments_close.is_set &&
                    article->comments_close.instant.milliseconds <= assembly->input->gate.now.milliseconds;
     article->comments_open = is_wanted && !is_over;

@@ -77,9 +77,9 @@ struct kept_texts {
     const void *from;
 };
 
-enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES };
+enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES, DUE_CLOSES };
 
-/* A moment at which something appears, expires or shows a change. */
+/* A moment at which something appears, expires, shows a change or takes no more comments. */
 struct due {
     struct date date;
     text source_path;

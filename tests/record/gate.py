@@ -168,6 +168,15 @@ def schedules(suite):
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
     site.expect("without -q it is a build like others", site.build("--schedule", "github"), 0, "held back: 2", "pages, ")
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
+    talk = Site(suite, "comments that close", "plugins: []\ncomments: {email: desk@example.org, close_after_days: 30}\n", {
+        "content/articles/a.md": article("Open", date="2026-01-10"), "content/articles/b.md": article("Closed", date="2025-01-10")})
+    done = talk.build("--at", "2026-01-15", "--schedule", "cron", env={"TZ": "UTC"})
+    talk.expect("the day on which comments close", done, 0, "next build due: 2026-02-09 00:00", "# content/articles/a.md takes no more comments\n0 0 9 2 *",
+                without=("b.md",))
+    before, after = talk.build("--at", "2026-02-08 23:59"), (talk.out / "a/index.html").read_text()
+    talk.check("the form is there until then", before.returncode == 0 and "mailto:desk" in after, before.stderr)
+    talk.expect("and gone on that day", talk.build("--at", "2026-02-09"), 0, without=("next build due",))
+    talk.check("as it says", "mailto:desk" not in (talk.out / "a/index.html").read_text())
     for number in range(60):
         site.write(f"content/articles/many-{number}.md", article(f"Piece {number}", date=f"2091-{number % 12 + 1:02}-{number // 12 + 1:02}"))
     cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
