@@ -64,15 +64,26 @@ static void print_between(const struct related_contributions *between)
         (double)between->least / 100);
 }
 
+/* Pins are shown before anything is computed, but for those that nobody should read any more;
+ * related-stories.lua says the same. */
 static void print_verdict(const struct article *asked, const struct article *found, size_t rank)
 {
-    if (is_in(&asked->related_pins, found))
+    text kind = found->status.kind;
+    bool is_pinned = is_in(&asked->related_pins, found),
+         is_excluded = is_in(&asked->related_exclusions, found);
+    bool is_past = text_equal(kind, TEXT("withdrawn")) || text_equal(kind, TEXT("superseded"));
+    bool is_current = !kind.bytes || text_equal(kind, TEXT("current"));
+    if (is_pinned)
         explain_line("pinned", "`related:` of the first names the second");
-    if (is_in(&asked->related_exclusions, found))
+    if (is_excluded)
         explain_line("excluded", "`related:` of the first has the second with '!'");
-    if (!text_equal(found->status.kind, TEXT("current")) && found->status.kind.bytes)
-        explain_line("left out", "the second is %.*s", TEXT_ARGS(found->status.kind));
-    if (rank)
+    if (!is_current && (is_past || !is_pinned))
+        explain_line("left out", "the second is %.*s", TEXT_ARGS(kind));
+    if (is_pinned && !is_past)
+        explain_line("related", "yes: pins stand before what is computed");
+    else if (is_excluded)
+        explain_line("related", "no: it is excluded");
+    else if (rank)
         explain_line("related", "the second is number %zu for the first", rank);
     else
         explain_line("related", "no: the second is not among the answers for the first");

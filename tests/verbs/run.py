@@ -294,6 +294,10 @@ def explain_relation():
     suite.check("what they share adds up", sum(points[:-1]) <= points[-1] <= 2 * sum(points[:-1]), done.stdout)
     suite.check("the weightiest first", points[:4] == sorted(points[:4], reverse=True), done.stdout)
     expect("not related", brief("explain", "2018/gdpr-hundred-days", "2018/who-builds-5g", *at), 0, "not among the answers")
+    pinning = "2020/uk-removal-by-2027"
+    expect("pinned", brief("explain", pinning, "2019/us-telecoms-pressure", *at), 0, "names the second", "related    yes: pins stand before")
+    done = expect("excluded", brief("explain", pinning, "2020/uk-35-per-cent-cap", *at), 0, "has the second with '!'", "related    no: it is excluded")
+    suite.check("and not counted as an answer", "is number" not in done.stdout, done.stdout)
     expect("held back", brief("explain", "2018/gdpr-hundred-days", "2026/spectrum-fees-draft", *at), 2, "no published article")
 
 
