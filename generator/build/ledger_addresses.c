@@ -26,6 +26,18 @@ static const struct held_back *find_held(const struct ledger_stage *stage, const
     return NULL;
 }
 
+/* Addresses that nothing answers, and what could answer them again. */
+struct lost {
+    const struct ledger_stage *stage;
+    struct {
+        const struct ledger_entry **items;
+        size_t count, capacity;
+    } entries;
+    struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
+    struct map respelt;   /* address in small letters → entry of `next` */
+    struct map lines;     /* source path → struct buffer *, the list that its `aliases` would have to be */
+};
+
 /* Whose aliases would answer the address again. */
 struct successor {
     text source_path;
@@ -51,18 +63,13 @@ static bool find_page(const struct ledger_stage *stage, text id, struct successo
 
 /* An article that is new to the ledger and has the very words: the file got another name. */
 static bool find_renamed(
-    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
+    const struct lost *lost, const struct ledger_entry *entry, struct successor *successor)
 {
-    const struct ledger_entry *known = map_find(&stage->old.articles_by_id, entry->id);
-    for (size_t i = 0; known && i < stage->next.count; i++) {
-        const struct ledger_entry *other = &stage->next.items[i];
-        if (other->kind != LEDGER_ARTICLE || !text_equal(other->words, known->words) ||
-            map_contains(&stage->old.articles_by_id, other->id))
-            continue;
-        *successor = of_article(map_find(stage->site->articles_by_id, other->id));
-        return true;
-    }
-    return false;
+    const struct ledger_entry *known = map_find(&lost->stage->old.articles_by_id, entry->id);
+    const struct ledger_entry *newcomer = known ? map_find(&lost->newcomers, known->words) : NULL;
+    if (newcomer)
+        *successor = of_article(map_find(lost->stage->site->articles_by_id, newcomer->id));
+    return newcomer != NULL;
 }
 
 /* The page that took over the address of the thing to which this alias led: a chain of aliases, cut short. */
@@ -80,67 +87,66 @@ static bool find_heir(
 }
 
 static bool find_successor(
-    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
+    const struct lost *lost, const struct ledger_entry *entry, struct successor *successor)
 {
+    const struct ledger_stage *stage = lost->stage;
     if (ledger_is_of_page(entry))
         return find_page(stage, entry->id, successor);
     const struct article *article = map_find(stage->site->articles_by_id, entry->id);
     if (!article)
-        return find_renamed(stage, entry, successor) || find_heir(stage, entry, successor);
+        return find_renamed(lost, entry, successor) || find_heir(stage, entry, successor);
     *successor = of_article(article);
     return true;
 }
 
-/* Addresses that nothing answers, and who could: by source, the list that its `aliases` would have to be. */
-struct lost {
-    struct {
-        const struct ledger_entry **items;
-        size_t count, capacity;
-    } entries;
-    struct map lines; /* source path → struct buffer * */
-};
-
-static void note_lost(const struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
+/* Of those that have the same words, or differ in capital letters only, the first one is meant. */
+static void index_answers(struct lost *lost)
 {
+    const struct ledger_stage *stage = lost->stage;
+    map_init(&lost->newcomers, stage->arena);
+    map_init(&lost->respelt, stage->arena);
+    for (size_t i = 0; i < stage->next.count; i++) {
+        struct ledger_entry *entry = &stage->next.items[i];
+        map_add(&lost->respelt, text_lower_ascii(stage->arena, entry->address), entry);
+        if (entry->kind == LEDGER_ARTICLE && !map_contains(&stage->old.articles_by_id, entry->id))
+            map_add(&lost->newcomers, entry->words, entry);
+    }
+}
+
+/* The address becomes one of the aliases of whoever could answer it. */
+static void add_to_line(struct lost *lost, const struct ledger_entry *entry)
+{
+    struct arena *arena = lost->stage->arena;
     struct successor successor;
-    *list_add(stage->arena, &lost->entries) = entry;
-    if (!find_successor(stage, entry, &successor))
+    if (!find_successor(lost, entry, &successor))
         return;
     struct buffer *line = map_find(&lost->lines, successor.source_path);
     if (!line) {
-        line = arena_new(stage->arena, struct buffer);
-        buffer_init(line, stage->arena);
+        line = arena_new(arena, struct buffer);
+        buffer_init(line, arena);
         map_set(&lost->lines, successor.source_path, line);
         for (size_t i = 0; i < successor.aliases->count; i++)
             buffer_print(line, "%s%.*s", i ? ", " : "",
-                TEXT_ARGS(yaml_scalar_write(stage->arena, successor.aliases->items[i])));
+                TEXT_ARGS(yaml_scalar_write(arena, successor.aliases->items[i])));
     }
     buffer_print(
-        line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)));
+        line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
 }
 
-/* What answers at an address that differs in small and capital letters only: on many systems the same file,
- * so no alias can stand beside it. */
-static const struct ledger_entry *find_respelt(const struct ledger_stage *stage, text address)
+static void report_lost(const struct lost *lost, const struct ledger_entry *entry)
 {
-    for (size_t i = 0; i < stage->next.count; i++)
-        if (text_equal_ignoring_ascii_case(stage->next.items[i].address, address))
-            return &stage->next.items[i];
-    return NULL;
-}
-
-static void report_lost(
-    const struct ledger_stage *stage, const struct lost *lost, const struct ledger_entry *entry)
-{
+    const struct ledger_stage *stage = lost->stage;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
     struct successor successor;
-    const struct ledger_entry *respelt = find_respelt(stage, entry->address);
+    /* On many systems the same file, so no alias can stand beside it. */
+    const struct ledger_entry *respelt =
+        map_find(&lost->respelt, text_lower_ascii(stage->arena, entry->address));
     if (respelt) {
         diagnostic_hint(stage->diagnostics, diagnostic,
             "spell it as it was: '%.*s' differs in capital letters only, and many systems cannot keep both",
             TEXT_ARGS(respelt->address));
-    } else if (find_successor(stage, entry, &successor)) {
+    } else if (find_successor(lost, entry, &successor)) {
         const struct buffer *line = map_find(&lost->lines, successor.source_path);
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor.source_path));
@@ -253,27 +259,32 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
     else if (is_gone(stage, entry->address))
         return;
     else if (entry->kind != LEDGER_LIST)
-        note_lost(stage, lost, entry);
+        *list_add(stage->arena, &lost->entries) = entry;
     else if (stage->looks_back)
         report_empty_list(stage, entry);
 }
 
 /* Told together when another pattern in site.yml is the cause, and those that are left one by one. */
-static void report_all_lost(const struct ledger_stage *stage, const struct lost *lost)
+static void report_all_lost(struct lost *lost)
 {
+    const struct ledger_stage *stage = lost->stage;
     struct former_pattern former = ledger_find_pattern(stage, lost->entries.items, lost->entries.count);
+    index_answers(lost);
+    map_init(&lost->lines, stage->arena);
+    for (size_t i = 0; i < lost->entries.count; i++)
+        add_to_line(lost, lost->entries.items[i]);
     if (former.pattern.bytes)
         ledger_report_pattern(stage, &former);
     for (size_t i = 0; i < lost->entries.count; i++)
         if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], former.pattern))
-            report_lost(stage, lost, lost->entries.items[i]);
+            report_lost(lost, lost->entries.items[i]);
 }
 
 void ledger_check_addresses(struct ledger_stage *stage)
 {
-    struct lost lost = { 0 };
-    map_init(&lost.lines, stage->arena);
+    struct lost lost = { .stage = stage };
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
-    report_all_lost(stage, &lost);
+    if (lost.entries.count)
+        report_all_lost(&lost);
 }

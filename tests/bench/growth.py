@@ -85,20 +85,29 @@ def wide_lines_of_code(count):
     return {"long": article(1, body="```\n" + ("|" + "-|" * 160 + "\n") * count + "```")}, {}, ""
 
 
+def lost_addresses(count):
+    """Nothing answers any address of the ledger."""
+    lines = ["# brief urls.lock 1: the addresses of this archive, written by brief build; commit it with the content\n"]
+    lines += sorted(f"/was/{i}/ article was/{i} 2020-01-01 1 {i:016x}\n" for i in range(count))
+    return {f"a{i}": article(i) for i in range(count)}, {}, "", "".join(lines)
+
+
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
-    (wide_lines_of_code, 2000), (open_links, 4000))}
+    (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000))}
 
 
 def instructions(case, count):
     folder = suite.work / f"{case.__name__}-{count}"
-    articles, authors, settings = case(count)
+    articles, authors, settings, *ledger = case(count)
     for kind, files in (("articles", articles), ("authors", authors)):
         (folder / "content" / kind).mkdir(parents=True)
         for name, contents in files.items():
             (folder / "content" / kind / f"{name}.md").write_text(contents)
     (folder / "site.yml").write_text("title: Growth\nbase_url: https://growth.example\n" + settings)
+    for lines in ledger:
+        (folder / "urls.lock").write_text(lines)
     done = run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", suite.brief, "-C", folder, "-o", folder / "out",
                 "build", "-q", "-j0", "--diagnostics", "json", "--at", AT], timeout=900)
     shutil.rmtree(folder)
