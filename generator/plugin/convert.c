@@ -34,6 +34,8 @@ static text checked_text(lua_State *lua, text value, struct arena *arena)
     if (text_find_invalid_utf8(value) != SIZE_MAX)
         luaL_error(lua, "the text '%s' is not UTF-8: was it cut inside a letter?",
             text_to_string(arena, text_slice(value, 0, 40)));
+    if (text_find_byte(value, '\0', 0) != SIZE_MAX)
+        luaL_error(lua, "a NUL byte stands behind '%s'", text_to_string(arena, text_slice(value, 0, 40)));
     text copy = text_copy(arena, value);
     if (stored)
         stored_add(stored, copy);

@@ -9,8 +9,8 @@
 
 /*
  * The value at `index`. A table with the keys 1 to n is a list (an empty one too), any other a map whose keys
- * are sorted. Raises an error for functions, for text that is not UTF-8, for tables nested too deep or in a
- * circle, and for more than a million values.
+ * are sorted. Raises an error for functions, for text that is not UTF-8 or holds a NUL byte, for tables
+ * nested too deep or in a circle, and for more than a million values.
  */
 struct value convert_value(lua_State *lua, int index, struct arena *arena);
 /* As convert_value for a table, but always a map; texts only as keys. */

@@ -80,6 +80,8 @@ static void texts_are_made_and_compared(void **state)
         "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
     case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text '\xff' is not UTF-8: was it cut "
                                        "inside a letter? [plugin-error]\n");
+    case_prints("brief.json('two\\0parts')",
+        "lua-plugins/x.lua:1: error: a NUL byte stands behind 'two' [plugin-error]\n");
 }
 
 static void lists_are_joined(void **state)
