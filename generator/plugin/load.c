@@ -35,6 +35,7 @@ bool plugin_call_run(struct plugin_call *call)
 {
     struct plugin *plugin = call->plugin;
     plugin->call = call;
+    plugin->loading = NULL;
     plugin->generation++;
     heartbeat_start(plugin->host->heartbeat, plugin->name, call->what, call->subject.path);
     heartbeat_mark(plugin->host->heartbeat, plugin->file->path, 0);

@@ -35,6 +35,7 @@ struct budget {
 };
 
 struct plugin_call;
+struct loading;
 struct stored;
 
 struct plugin {
@@ -48,16 +49,17 @@ struct plugin {
     int options;                 /* the same of the checked options, as Lua sees them */
     int metatables[BOUND_KINDS]; /* the same, of all but things of the model */
     bool has[HOOK_COUNT];
-    bool is_broken;              /* loading or prepare failed: not called again */
-    uint64_t generation;         /* of the call at hand, greater for each; see bindings.h */
-    struct plugin_call *call;    /* the call at hand, NULL between calls */
-    struct arena scratch;        /* for one call, never beyond it */
-    struct arena kept;           /* as long as the state */
-    struct buffer markup;        /* for making markup, reused */
-    struct buffer address;       /* for escaping one address, reused */
-    text call_names[HOOK_COUNT]; /* plugin_call_what of the hooks called so far; in `kept` */
-    bool is_watched;             /* state.h: has kept nothing since it was looked at */
-    uint64_t state;              /* what it had kept then */
+    bool is_broken;                /* loading or prepare failed: not called again */
+    uint64_t generation;           /* of the call at hand, greater for each; see bindings.h */
+    struct plugin_call *call;      /* the call at hand, NULL between calls */
+    const struct loading *loading; /* the module whose file is running; sandbox_calls.c */
+    struct arena scratch;          /* for one call, never beyond it */
+    struct arena kept;             /* as long as the state */
+    struct buffer markup;          /* for making markup, reused */
+    struct buffer address;         /* for escaping one address, reused */
+    text call_names[HOOK_COUNT];   /* plugin_call_what of the hooks called so far; in `kept` */
+    bool is_watched;               /* state.h: has kept nothing since it was looked at */
+    uint64_t state;                /* what it had kept then */
     uint64_t watched_calls;
 };
 

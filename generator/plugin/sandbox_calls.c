@@ -8,16 +8,32 @@
 #include "plugin/memoize.h"
 #include "plugin/sandbox.h"
 
-static const char
-    modules_key; /* registry: name → what the module returned, or true while it is being loaded */
+static const char modules_key; /* registry: name → what the module returned */
+
+/* A module whose file is running, on the stack of the call that runs it. */
+struct loading {
+    const struct plugin_file *file;
+    const struct loading *outer;
+};
+
+/* Calls what lies below the top `count` values with these. An error leaves what it was raised in: memoized
+ * functions that were running, and modules that were being loaded. */
+static int call_and_catch(lua_State *lua, int count)
+{
+    struct plugin *plugin = plugin_of(lua);
+    struct memoizing outer = memoizing_now(plugin->host);
+    const struct loading *loading = plugin->loading;
+    int status = lua_pcall(lua, count, LUA_MULTRET, 0);
+    plugin->loading = loading;
+    memoizing_return(plugin->host, outer);
+    budget_check(lua);
+    return status;
+}
 
 static int protected_call(lua_State *lua)
 {
     luaL_checkany(lua, 1);
-    struct memoizing outer = memoizing_now(plugin_of(lua)->host);
-    int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
-    memoizing_return(plugin_of(lua)->host, outer);
-    budget_check(lua);
+    int status = call_and_catch(lua, lua_gettop(lua) - 1);
     luaL_checkstack(lua, 1, NULL);
     lua_pushboolean(lua, status == LUA_OK);
     lua_insert(lua, 1);
@@ -29,10 +45,7 @@ static int protected_call_with_handler(lua_State *lua)
     luaL_checktype(lua, 2, LUA_TFUNCTION);
     lua_pushvalue(lua, 1);
     lua_rotate(lua, 3, 1);
-    struct memoizing outer = memoizing_now(plugin_of(lua)->host);
-    int status = lua_pcall(lua, lua_gettop(lua) - 3, LUA_MULTRET, 0);
-    memoizing_return(plugin_of(lua)->host, outer);
-    budget_check(lua);
+    int status = call_and_catch(lua, lua_gettop(lua) - 3);
     if (status != LUA_OK) {
         lua_pushvalue(lua, 2);
         lua_insert(lua, -2);
@@ -80,19 +93,19 @@ static int require_module(lua_State *lua)
     lua_settop(lua, 1);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &modules_key);
     lua_pushvalue(lua, 1);
-    int type = lua_rawget(lua, 2);
-    if (type == LUA_TLIGHTUSERDATA)
-        return luaL_error(lua, "'%s' requires itself", lua_tostring(lua, 1));
-    if (type != LUA_TNIL)
+    if (lua_rawget(lua, 2) != LUA_TNIL)
         return 1;
     lua_pop(lua, 1);
-    const struct plugin_file *file = find_module(lua, plugin_text(lua, 1));
-    if (!sandbox_compile(lua, file))
+    struct plugin *plugin = plugin_of(lua);
+    const struct loading this = { find_module(lua, plugin_text(lua, 1)), plugin->loading };
+    for (const struct loading *outer = this.outer; outer; outer = outer->outer)
+        if (outer->file == this.file)
+            return luaL_error(lua, "'%s' requires itself", lua_tostring(lua, 1));
+    if (!sandbox_compile(lua, this.file))
         return lua_error(lua);
-    lua_pushvalue(lua, 1);
-    lua_pushlightuserdata(lua, NULL);
-    lua_rawset(lua, 2);
+    plugin->loading = &this;
     lua_call(lua, 0, 1);
+    plugin->loading = this.outer;
     if (lua_isnil(lua, -1)) {
         lua_pop(lua, 1);
         lua_pushboolean(lua, true);

@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/file_tree.h"
 #include "plugin/host.h"
 
 struct plugin_case {
@@ -187,15 +188,7 @@ static inline void case_close(struct plugin_case *test)
     unicode_close(test->site.unicode);
     zone_close(test->config.zone);
     close(test->site_folder);
-    char command[128];
-    snprintf(command, sizeof command, "%s/lua-plugins", test->folder);
-    for (size_t i = 0; i < test->config.plugin_count; i++) {
-        const char *file = text_to_string(&test->arena,
-            text_format(&test->arena, "%s/%.*s.lua", command, TEXT_ARGS(test->settings[i].name)));
-        unlink(file);
-    }
-    rmdir(command);
-    rmdir(test->folder);
+    assert_int_equal(file_remove_tree(AT_FDCWD, test->folder), 0);
     arena_release(&test->arena);
 }
 

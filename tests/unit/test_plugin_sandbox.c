@@ -177,8 +177,9 @@ static void require_finds_only_the_plugins_folder(void **state)
         "lua-plugins/again.lua:1: error: <name> expected near '=' [plugin-error]\n");
     assert_string_equal(case_run(&test, "pcall(require, 'again') require('again')"),
         "lua-plugins/again.lua:1: error: <name> expected near '=' [plugin-error]\n");
-    test.settings[test.config.plugin_count++].name = TEXT("words");
-    test.settings[test.config.plugin_count++].name = TEXT("again");
+    case_write(&test, "again", "error('no luck')");
+    assert_string_equal(case_run(&test, "pcall(require, 'again') require('again')"),
+        "lua-plugins/again.lua:1: error: no luck [plugin-error]\n");
     case_close(&test);
 }
 
