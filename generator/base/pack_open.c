@@ -122,10 +122,18 @@ static bool open_value(struct opening *opening, struct value *value)
     return false;
 }
 
+/* A list that is not there has no items. */
+static bool open_counted(struct opening *opening, const struct pack_member *member, char *object)
+{
+    size_t count, offset;
+    memcpy(&count, object + member->count_offset, sizeof count);
+    memcpy(&offset, object + member->offset, sizeof offset);
+    return (offset || !count) && open_items(opening, member->of, object + member->offset, count);
+}
+
 static bool open_member(struct opening *opening, const struct pack_member *member, char *object)
 {
     char *at = object + member->offset;
-    size_t count = 1;
     switch (member->kind) {
     case PACK_TEXT: return open_text(opening, at, ((const text *)(const void *)at)->length);
     case PACK_NEAR: return open_bytes(&opening->short_texts, at, ((const text *)(const void *)at)->length);
@@ -133,8 +141,8 @@ static bool open_member(struct opening *opening, const struct pack_member *membe
     case PACK_SPAN: open_span(opening, (span *)(void *)at); return true;
     case PACK_VALUE: return open_value(opening, (struct value *)(void *)at);
     case PACK_STRUCT: return open_members(opening, member->of, at);
-    case PACK_ITEMS: memcpy(&count, object + member->count_offset, sizeof count); /* fall through */
-    case PACK_POINTER: return open_items(opening, member->of, at, count);
+    case PACK_ITEMS: return open_counted(opening, member, object);
+    case PACK_POINTER: return open_items(opening, member->of, at, 1);
     case PACK_NUMBERS:
     case PACK_NOTHING: return true;
     }
