@@ -6,7 +6,6 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/list.h"
 #include "build/fetch.h"
 #include "build/workers.h"
@@ -43,11 +42,23 @@ static text next_line(struct lines *lines)
     }
 }
 
+/* When the other process is gone that is an error, not a signal. */
+static bool send_all(int handle, text bytes)
+{
+    while (bytes.length) {
+        ssize_t count = send(handle, bytes.bytes, bytes.length, MSG_NOSIGNAL);
+        if (count < 0 && errno != EINTR)
+            return false;
+        bytes = text_from(bytes, count > 0 ? (size_t)count : 0);
+    }
+    return true;
+}
+
 static void send_count(void *data, size_t done)
 {
     char line[32];
     int length = snprintf(line, sizeof line, "~ %zu\n", done);
-    file_write_all(*(const int *)data, (text){ line, (size_t)length });
+    send_all(*(const int *)data, (text){ line, (size_t)length });
 }
 
 static void answer(int handle, struct arena *arena, struct fetch_question *questions, size_t count)
@@ -63,7 +74,7 @@ static void answer(int handle, struct arena *arena, struct fetch_question *quest
     for (size_t i = 0; i < count && !why; i++)
         buffer_print(&out, "%d\t%d\t%.*s\n", questions[i].is_answered, questions[i].status,
             TEXT_ARGS(questions[i].fault));
-    file_write_all(handle, buffer_text(&out));
+    send_all(handle, buffer_text(&out));
 }
 
 static void serve(int handle)
@@ -149,9 +160,9 @@ bool fetcher_ask(const struct fetcher *fetcher, struct arena *arena, struct fetc
     for (size_t i = 0; i < count; i++)
         buffer_print(&request, "%.*s\n", TEXT_ARGS(questions[i].url));
     buffer_append_byte(&request, '\n');
-    bool is_sent = file_write_all(fetcher->handle, buffer_text(&request)) == 0;
     *why = TEXT("the process that asks is gone");
-    bool is_done = is_sent && read_answers(&lines, arena, questions, count, listener, why);
+    bool is_done = send_all(fetcher->handle, buffer_text(&request)) &&
+                   read_answers(&lines, arena, questions, count, listener, why);
     buffer_release(&lines.bytes);
     return is_done;
 }
