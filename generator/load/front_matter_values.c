@@ -44,26 +44,27 @@ static text one_line(struct arena *arena, text lines)
     return buffer_text(&line);
 }
 
+static const char *hint_for_text(enum value_kind found)
+{
+    if (found == VALUE_BOOL)
+        return "put the value in quotes if it is meant as a text";
+    if (found == VALUE_LIST)
+        return "write the text alone, without '[' and ']' or '-'";
+    return "write the text alone; one that holds ': ' needs quotes";
+}
+
 text front_matter_text(struct front_matter_reading *reading, text name, const struct value *value)
 {
-    struct diagnostic *diagnostic;
     switch (value->kind) {
     case VALUE_TEXT: return one_line(reading->rules->arena, text_trim(value->as.text));
     case VALUE_INTEGER:
     case VALUE_FLOAT: return text_slice(reading->contents, value->where.offset, value->where.length);
     case VALUE_NONE: return TEXT_NONE;
-    case VALUE_BOOL:
-        diagnostic = front_matter_wrong_type(reading, name, value, "a text");
-        diagnostic_hint(
-            reading->rules->diagnostics, diagnostic, "put the value in quotes if it is meant as a text");
-        return TEXT_NONE;
-    case VALUE_MAP:
-        diagnostic = front_matter_wrong_type(reading, name, value, "a text");
-        diagnostic_hint(reading->rules->diagnostics, diagnostic,
-            "write the text alone; one that holds ': ' needs quotes");
-        return TEXT_NONE;
-    default: front_matter_wrong_type(reading, name, value, "a text"); return TEXT_NONE;
+    default: break;
     }
+    struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a text");
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", hint_for_text(value->kind));
+    return TEXT_NONE;
 }
 
 void front_matter_read_text(

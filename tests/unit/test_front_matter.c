@@ -623,6 +623,11 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "    3 | title: true\n"
         "      |        ^~~~\n"
         "  hint: put the value in quotes if it is meant as a text\n");
+    assert_report(*state, "series: [Floods]\n",
+        "a.md:4:9: error: 'series' is a list, expected a text [wrong-type]\n"
+        "    4 | series: [Floods]\n"
+        "      |         ^~~~~~~~\n"
+        "  hint: write the text alone, without '[' and ']' or '-'\n");
     assert_report(*state, "doi: abc\n",
         "a.md:4:6: error: 'abc' is not a DOI [bad-value]\n"
         "    4 | doi: abc\n"
