@@ -266,6 +266,7 @@ static void rehearse(struct session *session, bool with_drafts)
     if (is_open && session_read_config(&rehearsal) && make_plan(&rehearsal))
         rehearsal_render(&rehearsal);
     rehearsal_take(session, &rehearsal, with_drafts);
+    session->is_to_run_again |= rehearsal.is_to_run_again;
     session_close(&rehearsal);
 }
 
@@ -281,7 +282,7 @@ void session_rehearse(struct session *session)
 {
     if (has_held_back(session, HOLD_SCHEDULED) || (session->site && session->site->coming_count))
         rehearse(session, false);
-    if (has_held_back(session, HOLD_DRAFT))
+    if (!session->is_to_run_again && has_held_back(session, HOLD_DRAFT))
         rehearse(session, true);
 }
 
@@ -308,9 +309,10 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
     session.tells_errors_only = !survey->looks_for_mistakes && !surveying->options->is_verbose;
     if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders)
         survey_outputs(&session);
-    enum exit_code code = (enum exit_code)EXIT_AGAIN;
+    enum exit_code code = (enum exit_code)EXIT_AGAIN, looked = EXIT_DONE;
+    if (!session.is_to_run_again && session.site)
+        looked = survey->look(&session, survey->data);
     if (!session.is_to_run_again) {
-        enum exit_code looked = session.site ? survey->look(&session, survey->data) : EXIT_DONE;
         session_settle(&session);
         session_report(&session);
         code = session_outcome(&session) == EXIT_DONE ? looked : session_outcome(&session);

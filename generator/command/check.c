@@ -58,6 +58,8 @@ static enum exit_code look(struct session *session, void *data)
     if (!session->machine_failed)
         session_lint(session, &choice);
     session_rehearse(session);
+    if (session->is_to_run_again)
+        return EXIT_DONE;
     check_settle(&session->config, &choice, &session->sources, &session->diagnostics);
     size_t mended = 0;
     if (request->arguments->fixes)

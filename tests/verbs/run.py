@@ -467,6 +467,22 @@ def checking():
            "[broken-link]", "[missing-zone]", "of the page that replaces it", "put the file at content/maps/lost.png")
 
 
+def late_plugin():
+    """A plugin that hangs over what is held back is named, as over anything else."""
+    site = fresh("late-plugin")
+    (site / "content/articles/2025/later.md").write_text("---\ntitle: Later\ndate: 2190-01-01\n---\nText.\n")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins/slow.lua").write_text("""return { name = "slow", api = 1, article = function(article)
+  if article.slug == "later" then string.find(string.rep("a", 60), string.rep("a*", 40) .. "b") end
+end }
+""")
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [slow]\n")
+    done = expect("a plugin that hangs over what is held back", brief("-C", site, "check"), 1, "[plugin-limit]",
+                  "lua-plugins/slow.lua:2:", "at hand: content/articles/2025/later.md")
+    suite.check("the summary comes once", done.stdout.count("checked:") == 1, done.stdout)
+
+
 def fixing():
     site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("fixing"))
     copy_site(ROOT / "tests" / "checks" / "missing-zone", site)
@@ -668,7 +684,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, fixing, counted_links, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, fixing, counted_links, sarif):
     if suite.wants(part.__name__):
         try:
             part()
