@@ -6,7 +6,6 @@
 #include "build/build.h"
 #include "build/ahead.h"
 #include "build/indexes.h"
-#include "build/rehearsal.h"
 #include "build/session.h"
 #include "base/file_fault.h"
 #include "base/file_open.h"
@@ -116,7 +115,7 @@ static bool plan(struct session *session)
     return true;
 }
 
-static bool make_plan(struct session *session)
+bool session_make_plan(struct session *session)
 {
     if (!put_together(session))
         return false;
@@ -136,7 +135,7 @@ static void make_everything(struct session *session)
     session_look_around(session);
     if (!session_read_config(session) || (session->still_stands = session_still_stands(session)))
         return;
-    bool is_planned = make_plan(session);
+    bool is_planned = session_make_plan(session);
     if (session->is_outdated)
         return;
     session_settle(session);
@@ -236,93 +235,4 @@ static enum exit_code build_watched(void *data, struct supervision *supervision)
 enum exit_code build_site(const struct build_options *options)
 {
     return supervise(options->worker_count == 0, build_watched, (void *)options);
-}
-
-struct surveying {
-    const struct build_options *options;
-    const struct survey *survey;
-};
-
-/* Renders everything and asks whether it could be published. */
-static void survey_outputs(struct session *session)
-{
-    if (session_is_sound(session) && session_look_at_output(session) && session_record(session) &&
-        session_render(session) && session_is_sound(session))
-        session_may_publish(session);
-}
-
-/* What would be wrong if what waits, or with it the drafts too, were published. */
-static void rehearse(struct session *session, bool with_drafts)
-{
-    struct build_options options = *session->options;
-    struct session rehearsal;
-    options.shows_scheduled = true;
-    options.shows_drafts |= with_drafts;
-    options.is_quiet = true;
-    options.is_locked = false; /* the ledger is not what it is about */
-    bool is_open = session_open(&rehearsal, &options);
-    rehearsal.supervision = session->supervision;
-    rehearsal.is_survey = true;
-    if (is_open && session_read_config(&rehearsal) && make_plan(&rehearsal))
-        rehearsal_render(&rehearsal);
-    rehearsal_take(session, &rehearsal, with_drafts);
-    session->is_to_run_again |= rehearsal.is_to_run_again;
-    session_close(&rehearsal);
-}
-
-static bool has_held_back(const struct session *session, enum hold hold)
-{
-    for (size_t i = 0; session->site && i < session->site->held_back_count; i++)
-        if (session->site->held_back[i].hold == hold)
-            return true;
-    return false;
-}
-
-void session_rehearse(struct session *session)
-{
-    if (has_held_back(session, HOLD_SCHEDULED) || (session->site && session->site->coming_count))
-        rehearse(session, false);
-    if (!session->is_to_run_again && has_held_back(session, HOLD_DRAFT))
-        rehearse(session, true);
-}
-
-static void start_fetcher(struct session *session)
-{
-    if (fetcher_start(&session->fetcher))
-        return;
-    file_fault_report(&session->diagnostics, SPAN_NONE, "no-workers", errno, "cannot start a process");
-    session->machine_failed = true;
-}
-
-/* The same stages; what they make is looked at and forgotten. */
-static enum exit_code survey_watched(void *data, struct supervision *supervision)
-{
-    const struct surveying *surveying = data;
-    const struct survey *survey = surveying->survey;
-    struct session session;
-    if (!session_open(&session, surveying->options))
-        session.machine_failed = true;
-    if (survey->asks_outside)
-        start_fetcher(&session);
-    session.supervision = supervision;
-    session.is_survey = true;
-    session.tells_errors_only = !survey->looks_for_mistakes && !surveying->options->is_verbose;
-    if (!session.machine_failed && session_read_config(&session) && make_plan(&session) && survey->renders)
-        survey_outputs(&session);
-    enum exit_code code = (enum exit_code)EXIT_AGAIN, looked = EXIT_DONE;
-    if (!session.is_to_run_again && session.site)
-        looked = survey->look(&session, survey->data);
-    if (!session.is_to_run_again) {
-        session_settle(&session);
-        session_report(&session);
-        code = session_outcome(&session) == EXIT_DONE ? looked : session_outcome(&session);
-    }
-    session_close(&session);
-    return code;
-}
-
-enum exit_code survey_site(const struct build_options *options, const struct survey *survey)
-{
-    struct surveying surveying = { options, survey };
-    return supervise(options->worker_count == 0, survey_watched, &surveying);
 }

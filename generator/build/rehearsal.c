@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * A rehearsal: the archive as it would be if what is held back were published. What is wrong with it then is
+ * told now, by `brief check`, instead of on its day. It is a session of its own, planned like any.
+ *
  * Two sessions number their sources differently, so a mistake is known by its path. It is the same mistake
  * when its code and place are the same; where nobody can point, its words.
  */
-#include "build/rehearsal.h"
+#include "build/session.h"
 #include "output/kinds.h"
 
 /* Is it the page of something that only a preview shows? */
@@ -15,7 +18,8 @@ static bool is_of_held_back(const struct output *output)
            ((const struct page *)output->subject)->preview.bytes != NULL;
 }
 
-void rehearsal_render(struct session *rehearsal)
+/* Renders the pages of what a build would hold back, for the mistakes that only this finds. */
+static void render_held_back(struct session *rehearsal)
 {
     struct arena arena;
     arena_init(&arena);
@@ -82,7 +86,12 @@ static void take(struct taking *taking, const struct diagnostic *found, bool is_
             found->fix->replacement);
 }
 
-void rehearsal_take(struct session *session, const struct session *rehearsal, bool is_of_drafts)
+/*
+ * Adds to the session's diagnostics what the rehearsal found and the session did not. What would appear by
+ * itself keeps its severity; with `is_of_drafts` errors become warnings, since a draft may be unfinished.
+ * Everything is copied: the rehearsal can be closed.
+ */
+static void take_all(struct session *session, const struct session *rehearsal, bool is_of_drafts)
 {
     struct taking taking = { .session = session, .rehearsal = rehearsal };
     map_init(&taking.sources, &session->arena);
@@ -94,4 +103,39 @@ void rehearsal_take(struct session *session, const struct session *rehearsal, bo
     for (const struct diagnostic *found = rehearsal->diagnostics.first; found; found = found->next)
         if (!map_contains(&taking.known, key_of(&session->arena, rehearsal, found)))
             take(&taking, found, is_of_drafts);
+}
+
+/* What waits is shown, or with it the drafts too. */
+static void rehearse(struct session *session, bool with_drafts)
+{
+    struct build_options options = *session->options;
+    struct session rehearsal;
+    options.shows_scheduled = true;
+    options.shows_drafts |= with_drafts;
+    options.is_quiet = true;
+    options.is_locked = false; /* the ledger is not what it is about */
+    bool is_open = session_open(&rehearsal, &options);
+    rehearsal.supervision = session->supervision;
+    rehearsal.is_survey = true;
+    if (is_open && session_read_config(&rehearsal) && session_make_plan(&rehearsal))
+        render_held_back(&rehearsal);
+    take_all(session, &rehearsal, with_drafts);
+    session->is_to_run_again |= rehearsal.is_to_run_again;
+    session_close(&rehearsal);
+}
+
+static bool has_held_back(const struct session *session, enum hold hold)
+{
+    for (size_t i = 0; session->site && i < session->site->held_back_count; i++)
+        if (session->site->held_back[i].hold == hold)
+            return true;
+    return false;
+}
+
+void session_rehearse(struct session *session)
+{
+    if (has_held_back(session, HOLD_SCHEDULED) || (session->site && session->site->coming_count))
+        rehearse(session, false);
+    if (!session->is_to_run_again && has_held_back(session, HOLD_DRAFT))
+        rehearse(session, true);
 }

@@ -114,6 +114,8 @@ bool session_has_errors(const struct session *session);
 bool session_is_sound(const struct session *session);
 /* The exit code for what was found so far. */
 enum exit_code session_outcome(const struct session *session);
+/* build.c: all stages up to the plan. False: a stage found that later ones cannot run. */
+bool session_make_plan(struct session *session);
 /* standing*.c: looks at what the build will read; asks whether an earlier build's output still stands, and
  * then says what that build said; notes that of this one, after it was published */
 void session_look_around(struct session *session);
@@ -171,8 +173,8 @@ bool session_changes_ledger(const struct session *session);
 bool session_prepare_ledger(struct session *session);
 void session_write_ledger(struct session *session);
 void session_withdraw_ledger(struct session *session);
-/* build.c: for a survey: reports what would be wrong if what is held back were published, errors of drafts as
- * warnings */
+/* rehearsal.c: for a survey: reports what would be wrong if what is held back were published, errors of
+ * drafts as warnings */
 void session_rehearse(struct session *session);
 /* render.c: renders and writes beside, in workers; a survey only looks what it would write */
 bool session_render(struct session *session);

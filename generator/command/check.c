@@ -2,8 +2,8 @@
 /* brief check: the whole story of a build but for its writing, then the lints. */
 #include "check/check.h"
 #include "base/list.h"
-#include "build/build.h"
 #include "build/session.h"
+#include "build/survey.h"
 #include "command/command.h"
 #include "command/fix.h"
 #include <stdio.h>

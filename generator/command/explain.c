@@ -2,7 +2,7 @@
 /* brief explain: an address, a source, two sources, or `held` and a source. */
 #include "command/explain.h"
 #include "base/path.h"
-#include "build/build.h"
+#include "build/survey.h"
 #include <stdarg.h>
 #include <stdio.h>
 

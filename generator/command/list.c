@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
 #include "command/list.h"
-#include "build/build.h"
+#include "build/survey.h"
 #include <stdio.h>
 
 const char *const list_words[] = { "articles", "drafts", "scheduled", "expired", "withdrawn", "corrections",
