@@ -81,7 +81,7 @@ static const struct site *load(struct loading *loading, const char *folder)
         .sources = &loading->sources,
         .diagnostics = &loading->diagnostics,
     };
-    return site_assemble(&input);
+    return assembly_site(assembly_make(&input));
 }
 
 static void print_labels(const char *before, const struct object_list *things, const struct object_type *type)

@@ -43,14 +43,15 @@ struct zone;
 /* NULL when the name is unknown. Lives in `arena`; its ICU handle is closed by zone_close. */
 struct zone *zone_open(struct arena *arena, text name);
 void zone_close(struct zone *zone);
-text zone_name(const struct zone *zone);
+/* The moment as clocks in the zone show it. */
+struct date zone_date_at(const struct zone *zone, struct instant instant);
 /*
  * Local wall time to instant. In a gap (clocks go forward) and in an overlap (clocks go back) the later
  * reading is taken, so that nothing appears early.
  */
-struct date zone_date_at(const struct zone *zone, struct instant instant);
 struct date zone_date_from_local(
     const struct zone *zone, struct day day, int32_t second_of_day, int millisecond);
+/* A civil day. */
 struct date zone_date_from_day(const struct zone *zone, struct day day);
 
 enum date_fault {

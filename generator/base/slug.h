@@ -32,10 +32,9 @@ text unicode_nfc(struct unicode *unicode, struct arena *arena, text value);
 text unicode_fold(struct unicode *unicode, struct arena *arena, text value);
 /* NFC then full case folding: the key under which two output paths clash. */
 text unicode_fold_path(struct unicode *unicode, struct arena *arena, text value);
-/* Upper, lower and title case by the root locale. */
+/* Upper and lower case by the root locale. */
 text unicode_upper(struct unicode *unicode, struct arena *arena, text value);
 text unicode_lower(struct unicode *unicode, struct arena *arena, text value);
-text unicode_title(struct unicode *unicode, struct arena *arena, text value);
 /* The key whose byte order is the collation order of the site's language; equal texts have equal keys. */
 text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
 /* Is it a BCP 47 tag whose language ICU has a name for? */

@@ -109,13 +109,6 @@ static int32_t lower(
     return u_strToLower(to, capacity, from->units, from->length, "", status);
 }
 
-static int32_t title(
-    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
-{
-    (void)unicode;
-    return u_strToTitle(to, capacity, from->units, from->length, NULL, "", status);
-}
-
 /* `value` through up to three steps; NULL ends them. */
 static text convert(struct unicode *unicode, struct arena *arena, text value, utf16_step *const steps[3])
 {
@@ -187,12 +180,6 @@ text unicode_lower(struct unicode *unicode, struct arena *arena, text value)
 {
     static utf16_step *const steps[3] = { lower };
     return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
-}
-
-text unicode_title(struct unicode *unicode, struct arena *arena, text value)
-{
-    static utf16_step *const steps[3] = { title };
-    return convert(unicode, arena, value, steps);
 }
 
 static UCollator *collator_of(struct unicode *unicode)

@@ -35,7 +35,6 @@ struct zone_memory {
 };
 
 struct zone {
-    text name;
     UCalendar *calendar;
     struct zone_memory *memory;
 };
@@ -123,7 +122,7 @@ struct zone *zone_open(struct arena *arena, text name)
     require_zone(calendar, units, length, &status);
     require_changes(calendar, &status);
     struct zone *zone = arena_new(arena, struct zone);
-    *zone = (struct zone){ text_copy(arena, name), calendar, arena_new(arena, struct zone_memory) };
+    *zone = (struct zone){ calendar, arena_new(arena, struct zone_memory) };
     return zone;
 }
 
@@ -133,11 +132,6 @@ void zone_close(struct zone *zone)
         ucal_close(zone->calendar);
         zone->calendar = NULL;
     }
-}
-
-text zone_name(const struct zone *zone)
-{
-    return zone->name;
 }
 
 static int64_t change_of_clocks(const struct zone *zone, UTimeZoneTransitionType type, int64_t otherwise)

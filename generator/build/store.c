@@ -110,12 +110,6 @@ const void *store_table(const struct store *store, size_t number, size_t item_si
     return is_known ? table.items : NULL;
 }
 
-struct digest store_identity(const struct store *store)
-{
-    return store->bytes ? ((const struct header *)(const void *)store->bytes)->checksum
-                        : (struct digest){ 0 };
-}
-
 static size_t aligned(size_t length)
 {
     return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;

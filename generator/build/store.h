@@ -30,8 +30,6 @@ void store_close(struct store *store);
 const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count);
 /* The same whatever the size of its items, for who copies it. */
 struct store_table store_any_table(const struct store *store, size_t number);
-/* Which file this is: differs from that of every other content. */
-struct digest store_identity(const struct store *store);
 /* Writes a file of these tables beside `name` and renames it. 0 or an error number of base/file.h; *identity
  * is then the file's. */
 int store_write(int folder, const char *name, const char *kind, struct digest program,

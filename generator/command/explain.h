@@ -21,7 +21,6 @@ const struct draft *explain_draft(const struct session *session, const struct co
 
 /* explain_output.c: where an address comes from, what made it, and why a build would (not) write it. */
 enum exit_code explain_address(struct session *session, text address);
-void explain_output(struct session *session, const struct output *output);
 /* Everything that is made from a source: a content file or a layout. */
 enum exit_code explain_source(struct session *session, text name);
 /* explain_story.c: what the last build noted of an output: what it read, and why it was rendered */

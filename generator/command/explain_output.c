@@ -132,7 +132,7 @@ static void print_decided(struct session *session, span where)
             source_position(contents, where).line);
 }
 
-void explain_output(struct session *session, const struct output *output)
+static void explain(struct session *session, const struct output *output)
 {
     const struct article *article = output->kind->render == article_render ? output->subject : NULL;
     bool is_named_after_file = article && !article->has_own_address;
@@ -216,7 +216,7 @@ enum exit_code explain_address(struct session *session, text written)
         return unknown_address(session, written);
     const struct output *output = find_output(session, path);
     if (output) {
-        explain_output(session, output);
+        explain(session, output);
         return EXIT_DONE;
     }
     if (explain_rule(session, path_to_address(&session->arena, path)))
@@ -272,7 +272,7 @@ enum exit_code explain_source(struct session *session, text name)
     for (size_t i = 0; i < session->plan.outputs.count; i++)
         if (text_equal(session->plan.outputs.items[i].origin, origin)) {
             count++;
-            explain_output(session, &session->plan.outputs.items[i]);
+            explain(session, &session->plan.outputs.items[i]);
         }
     return count ? EXIT_DONE : explain_held(session, origin);
 }

@@ -38,9 +38,8 @@ extern const size_t listing_kind_count;
 const struct listing_kind *listing_kind_of_terms(void);
 /* list_names.c: do --author and --tag name anybody? False after saying who was meant. */
 bool listing_knows_names(const struct listing_request *request);
-/* list_filter.c: does the article pass --author, --tag, --type, --since and --until? */
-bool listing_wants(const struct listing_request *request, const struct listed_article *listed);
-/* The articles' sources that pass, newest first; `visit` puts them into the table. */
+/* list_filter.c: the articles' sources that pass --author, --tag, --type, --since and --until, newest first;
+ * `visit` puts them into the table. */
 void listing_each(const struct listing_request *request, struct table *table,
     void (*visit)(struct table *table, const struct listed_article *listed));
 /* Names of the authors, or terms of the tags, as a list of texts. */

@@ -92,7 +92,8 @@ static bool has_term(
     return listed->article && has_slug(listed->article, request->tag);
 }
 
-bool listing_wants(const struct listing_request *request, const struct listed_article *listed)
+/* Does the article pass --author, --tag, --type, --since and --until? */
+static bool is_wanted(const struct listing_request *request, const struct listed_article *listed)
 {
     struct arena arena;
     const struct front_matter *facts = &listed->draft->front_matter;
@@ -146,7 +147,7 @@ void listing_each(const struct listing_request *request, struct table *table,
         };
         if (!listed.held)
             listed.article = map_find(session->site->articles_by_id, draft->file->id);
-        if ((listed.article || listed.held) && listing_wants(request, &listed))
+        if ((listed.article || listed.held) && is_wanted(request, &listed))
             all[count++] = listed;
     }
     if (count)

@@ -157,8 +157,3 @@ const struct site *assembly_site(const struct assembly *assembly)
 {
     return assembly->site;
 }
-
-const struct site *site_assemble(const struct assemble_input *input)
-{
-    return assembly_site(assembly_make(input));
-}

@@ -20,8 +20,6 @@ struct config_reading {
 typedef void config_reader(
     struct config_reading *reading, const struct config_key *key, const struct value *value);
 
-/* Where to point for a value: itself, or its key when nothing was written. */
-span config_place(const struct config_reading *reading, const struct value *value);
 /* "'paginate' is a text, expected a number"; returns the diagnostic for a hint. */
 struct diagnostic *config_wrong_type(
     struct config_reading *reading, text name, const struct value *value, const char *expected);

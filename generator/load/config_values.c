@@ -9,7 +9,8 @@ static void *setting_of(struct config_reading *reading, const struct config_key 
     return (char *)reading->config + key->offset;
 }
 
-span config_place(const struct config_reading *reading, const struct value *value)
+/* Where to point for a value: itself, or its key when nothing was written. */
+static span place_of(const struct config_reading *reading, const struct value *value)
 {
     return value->where.length ? value->where : reading->key_where;
 }
@@ -17,7 +18,7 @@ span config_place(const struct config_reading *reading, const struct value *valu
 struct diagnostic *config_wrong_type(
     struct config_reading *reading, text name, const struct value *value, const char *expected)
 {
-    return diagnostic_error(reading->diagnostics, config_place(reading, value), "wrong-type",
+    return diagnostic_error(reading->diagnostics, place_of(reading, value), "wrong-type",
         "'%.*s' is %s, expected %s", TEXT_ARGS(name), yaml_kind_phrase(value), expected);
 }
 

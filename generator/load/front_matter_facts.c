@@ -99,7 +99,8 @@ void front_matter_read_changes(
     facts->changes = changes;
 }
 
-void front_matter_set_once(
+/* Fills *fact unless it has a text already, which is reported. */
+static void set_once(
     struct front_matter_reading *reading, text name, const struct value *value, struct spanned_text *fact)
 {
     text found = front_matter_text(reading, name, value);
@@ -119,7 +120,7 @@ void front_matter_set_once(
 void front_matter_read_once(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    front_matter_set_once(
+    set_once(
         reading, reading->entry->key, value, (struct spanned_text *)((char *)reading->result + key->offset));
 }
 
@@ -129,7 +130,7 @@ static void read_image_part(struct front_matter_reading *reading, const struct v
     struct spanned_text *facts[] = { &image->src, &image->alt, &image->caption, &image->credit };
     for (size_t i = 0; i < COUNT(image_parts); i++) {
         if (text_equal(entry->key, text_of(image_parts[i]))) {
-            front_matter_set_once(reading, entry->key, &entry->value, facts[i]);
+            set_once(reading, entry->key, &entry->value, facts[i]);
             return;
         }
     }

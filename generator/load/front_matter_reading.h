@@ -45,9 +45,6 @@ text front_matter_text(struct front_matter_reading *reading, text name, const st
 /* Fills *fact from a date or reports; `fact` stays unset then. */
 void front_matter_date(
     struct front_matter_reading *reading, text name, const struct value *value, struct spanned_date *fact);
-/* Fills *fact unless it has a text already, which is reported. */
-void front_matter_set_once(
-    struct front_matter_reading *reading, text name, const struct value *value, struct spanned_text *fact);
 /* Warns of a key that a map has no use for, with the nearest of `names`. */
 void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count);

@@ -20,7 +20,9 @@ static text anchor_in_tag(text html, size_t *at, bool is_link)
     return TEXT_NONE;
 }
 
-text markdown_raw_html_next_anchor(text html, size_t *offset)
+/* The next id="…" of any tag or name="…" of <a> at or after *offset, which moves on; absent when there is
+ * none. */
+static text next_anchor(text html, size_t *offset)
 {
     for (text tag; (tag = tag_next(html, offset)).bytes;) {
         text anchor = anchor_in_tag(html, offset, text_equal_ignoring_ascii_case(tag, TEXT("a")));
@@ -202,7 +204,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
     if (is_escaped)
         document_attach(document, node, &escaped_addition);
     size_t at = 0;
-    for (text anchor; !is_escaped && (anchor = markdown_raw_html_next_anchor(html, &at)).bytes;)
+    for (text anchor; !is_escaped && (anchor = next_anchor(html, &at)).bytes;)
         document_add_anchor(document, anchor);
     if (!is_escaped && document->options->source_folder.bytes)
         note_addresses(document, node, html);

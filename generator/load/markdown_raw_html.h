@@ -11,7 +11,4 @@ void markdown_raw_html_see(struct document *document, cmark_node *node);
 void markdown_raw_html_close(struct document *document);
 /* Is this tag of a line one of a link or a picture: <a>, </a>, <img>? */
 bool markdown_raw_html_is_link(text html);
-/* The next id="…" of any tag or name="…" of <a> at or after *offset, which moves on; absent when there is
- * none. */
-text markdown_raw_html_next_anchor(text html, size_t *offset);
 #endif

@@ -50,7 +50,8 @@ static const struct markdown_source *lines_of(const struct markdown_source *lazy
     return source;
 }
 
-text markdown_source_line(const struct markdown_source *source, size_t line)
+/* The line without its end; empty past the last one. */
+static text line_of(const struct markdown_source *source, size_t line)
 {
     const struct markdown_source *lines = lines_of(source);
     if (line == 0 || line > lines->line_count)
@@ -93,7 +94,7 @@ static text find_in_lines(
     const struct markdown_source *source, size_t start, size_t first, size_t last, text needle)
 {
     for (size_t line = first; needle.length > 0 && line <= last; line++) {
-        text whole = markdown_source_line(source, line);
+        text whole = line_of(source, line);
         size_t offset = (size_t)(whole.bytes - source->body.bytes);
         size_t at = find_in_line(whole, needle, start > offset ? start - offset : 0);
         if (at != SIZE_MAX)
@@ -110,7 +111,7 @@ span markdown_source_find_from(
     text found = find_in_lines(source, start, first, last, needle);
     if (!found.bytes && start > 0)
         found = find_in_lines(source, 0, first, last, needle);
-    return markdown_source_span(source, found.bytes ? found : text_trim(markdown_source_line(source, first)));
+    return markdown_source_span(source, found.bytes ? found : text_trim(line_of(source, first)));
 }
 
 span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)

@@ -23,8 +23,6 @@ void markdown_source_init(struct markdown_source *source, struct arena *arena, t
 size_t markdown_source_line_length(text body, size_t start);
 /* Where the line behind the line end at `end` begins. */
 size_t markdown_source_next_line(text body, size_t end);
-/* The line without its end; empty past the last one. */
-text markdown_source_line(const struct markdown_source *source, size_t line);
 /*
  * The first occurrence of `needle` in the lines first…last; when it is not there or is empty, line `first`
  * without the blanks around it.

@@ -23,7 +23,8 @@ static const double least_saturation = 2.0, saturation_per_word = 0.008, length_
 
 static const uint64_t mixer = 0x9E3779B97F4A7C15u;
 
-uint64_t feature_key(enum feature_kind kind, text group, text name)
+/* The key of a thing by name; `group` tells apart what may have equal names (taxonomies). */
+static uint64_t key_of(enum feature_kind kind, text group, text name)
 {
     uint64_t key = map_hash(name) ^ ((uint64_t)kind + 1) * mixer;
     if (group.length)
@@ -43,7 +44,8 @@ static void grow(struct feature_table *table)
     }
 }
 
-uint32_t feature_table_add(struct feature_table *table, uint64_t key, enum feature_kind kind)
+/* The number of the feature with that key, a new one if need be. */
+static uint32_t find_or_add(struct feature_table *table, uint64_t key, enum feature_kind kind)
 {
     if (table->count >= UINT32_MAX - 1)
         arena_die_out_of_memory();
@@ -76,7 +78,7 @@ uint8_t related_rarity(size_t whole, size_t part)
 static uint32_t add(struct related_index *index, const struct indexed_article *item, enum feature_kind kind,
     text group, text name)
 {
-    uint32_t number = feature_table_add(&index->features, feature_key(kind, group, name), kind);
+    uint32_t number = find_or_add(&index->features, key_of(kind, group, name), kind);
     index->features.items[number].article_count += item->can_be_found;
     index->steps++;
     return number;

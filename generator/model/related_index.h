@@ -79,10 +79,6 @@ struct related_index {
 };
 
 /* related_features.c */
-/* The number of the feature with that key, a new one if need be. */
-uint32_t feature_table_add(struct feature_table *table, uint64_t key, enum feature_kind kind);
-/* The key of a thing by name; `group` tells apart what may have equal names (taxonomies). */
-uint64_t feature_key(enum feature_kind kind, text group, text name);
 /* Fills features and articles' lists of features; articles are there and sorted. */
 void related_index_gather(struct related_index *index, struct arena *arena);
 /* floor(2 × log2(whole ÷ part)); 0 when part is not smaller. */

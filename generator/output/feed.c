@@ -23,7 +23,8 @@ static bool is_withdrawn(const struct article *article)
     return text_equal(article->status.kind, TEXT("withdrawn"));
 }
 
-const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles)
+/* The newest of the articles, as many as feeds: limit says, and those that were withdrawn. */
+static const struct listing *newest(struct output_plan *plan, const struct object_list *articles)
 {
     size_t limit = (size_t)plan->site->config->feed_limit;
     struct listing *listing = arena_new(plan->arena, struct listing);
@@ -56,7 +57,7 @@ struct output *feed_add(struct output_plan *plan, const struct output_kind *kind
     text address =
         text_format(plan->arena, "%.*s%s%s", TEXT_ARGS(feed.home), is_folder ? "" : "/", kind->layout);
     struct output *output = output_add_address(plan, kind, address, kept);
-    output->listing = feed_listing(plan, articles);
+    output->listing = newest(plan, articles);
     return output;
 }
 

@@ -58,8 +58,6 @@ void author_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool feed_render(struct renderer *renderer, const struct output *output);
 void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool corrections_feed_render(struct renderer *renderer, const struct output *output);
-/* The newest of the articles, as many as feeds: limit says, and those that were withdrawn. */
-const struct listing *feed_listing(struct output_plan *plan, const struct object_list *articles);
 /* Adds a feed beside its home, under the name of its layout; feed_render makes it. */
 struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
     const struct object_list *articles);

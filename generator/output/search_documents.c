@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "base/escape.h"
 
-unsigned search_length_level(int64_t words)
+/* The logarithm of a length in words, in half powers of two. */
+static unsigned length_level(int64_t words)
 {
     uint64_t length = words < 1 ? 1 : words > INT32_MAX ? INT32_MAX : (uint64_t)words;
     return 63 - (unsigned)__builtin_clzll(length * length);
@@ -15,13 +16,13 @@ unsigned search_usual_length(const struct search_index *index)
     int64_t total = 0;
     for (size_t i = 0; i < index->document_count; i++)
         total += index->documents[i]->words;
-    return index->document_count ? search_length_level(total / (int64_t)index->document_count) : 0;
+    return index->document_count ? length_level(total / (int64_t)index->document_count) : 0;
 }
 
 void search_lengths_write(const struct search_index *index, struct buffer *out)
 {
     for (size_t i = 0; i < index->document_count; i++)
-        buffer_append_byte(out, (char)search_length_level(index->documents[i]->words));
+        buffer_append_byte(out, (char)length_level(index->documents[i]->words));
 }
 
 static void put_text(struct buffer *out, const char *before, text value)

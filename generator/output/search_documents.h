@@ -10,8 +10,6 @@
 
 enum { SEARCH_CHUNK_DOCUMENTS = 32 }; /* in one piece of records */
 
-/* The logarithm of a length in words, in half powers of two. */
-unsigned search_length_level(int64_t words);
 /* The level of the mean length; it stays the same when one text changes. */
 unsigned search_usual_length(const struct search_index *index);
 /* One byte a document: the level of its length. */

@@ -32,17 +32,20 @@ const struct plugin_key plugin_keys[] = {
 };
 const size_t plugin_key_count = sizeof plugin_keys / sizeof *plugin_keys;
 
-const struct slot_row slot_rows[] = {
+static const struct slot_row {
+    const char *name;
+    const char *where;
+} slots[] = {
     { "head", "at the end of `<head>`, on every page" }, { "before_body", "above the text" },
     { "after_body", "below the text" }, { "footer", "in the page's footer" },
     /* to add one: its row here, and slot("name") in a layout */
 };
-const size_t slot_row_count = sizeof slot_rows / sizeof *slot_rows;
+static const size_t slot_count = sizeof slots / sizeof *slots;
 
 bool hook_is_slot(text name)
 {
-    for (size_t i = 0; i < slot_row_count; i++)
-        if (text_equal(name, text_of(slot_rows[i].name)))
+    for (size_t i = 0; i < slot_count; i++)
+        if (text_equal(name, text_of(slots[i].name)))
             return true;
     return false;
 }
@@ -68,8 +71,8 @@ static void append_hooks(struct buffer *out)
 static void append_slots(struct buffer *out)
 {
     buffer_append_literal(out, "\n| slot | where |\n|---|---|\n");
-    for (size_t i = 0; i < slot_row_count; i++)
-        buffer_print(out, "| `%s` | %s |\n", slot_rows[i].name, slot_rows[i].where);
+    for (size_t i = 0; i < slot_count; i++)
+        buffer_print(out, "| `%s` | %s |\n", slots[i].name, slots[i].where);
 }
 
 void hooks_reference(struct buffer *out)

@@ -41,14 +41,7 @@ struct plugin_key {
 extern const struct plugin_key plugin_keys[];
 extern const size_t plugin_key_count;
 
-/* Slots that the built-in layouts print; a plugin's markup goes there by these names. */
-struct slot_row {
-    const char *name;
-    const char *where;
-};
-extern const struct slot_row slot_rows[];
-extern const size_t slot_row_count;
-/* Is it one of the built-in layouts' slots? */
+/* Is it a slot that the built-in layouts print? A plugin's markup goes there by this name. */
 bool hook_is_slot(text name);
 
 /* Appends the tables of keys, hooks and slots as Markdown, for docs/plugins.md. */

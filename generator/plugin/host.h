@@ -139,8 +139,6 @@ struct plugin_article {
  * NULL. */
 void plugins_article(struct plugins *plugins, const struct article *article, struct readings *readings,
     struct arena *arena, struct diagnostics *diagnostics, struct plugin_article *result);
-/* The markup of one slot, or absent. */
-text plugin_article_slot(const struct plugin_article *article, text name, struct arena *arena);
 
 /* Gives the page to every `html` hook in order and returns what came out, in `arena`; `html` itself when
  * nobody changed it. `readings` as above. */

@@ -206,16 +206,6 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         sort_fields(&results, arena);
 }
 
-text plugin_article_slot(const struct plugin_article *article, text name, struct arena *arena)
-{
-    struct buffer out;
-    buffer_init(&out, arena);
-    for (size_t i = 0; i < article->slot_count; i++)
-        if (text_equal(article->slots[i].name, name))
-            buffer_append(&out, article->slots[i].markup);
-    return buffer_text(&out);
-}
-
 struct html_change {
     const struct page *page;
     text html;

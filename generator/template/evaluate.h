@@ -166,9 +166,6 @@ struct value evaluate_call(struct render *render, const struct expression *expre
 struct value evaluate_function(struct render *render, const struct expression *expression);
 struct value evaluate_filter(struct render *render, const struct expression *expression);
 struct value evaluate_test(struct render *render, const struct expression *expression);
-/* Runs a row on arguments that are there already; reports its fault. */
-struct value evaluate_row(struct render *render, const struct expression *expression,
-    const struct template_function *row, struct template_call *call);
 
 /* evaluate_macros.c */
 struct value evaluate_macro(struct render *render, const struct expression *call,

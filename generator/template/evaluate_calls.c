@@ -72,7 +72,8 @@ static void note_words(const struct template_call *call)
         readings_note_words(call->readings, &call->named[i].value);
 }
 
-struct value evaluate_row(struct render *render, const struct expression *expression,
+/* Runs a row on arguments that are there already; reports its fault. */
+static struct value run_row(struct render *render, const struct expression *expression,
     const struct template_function *row, struct template_call *call)
 {
     call->arena = render->arena;
@@ -110,7 +111,7 @@ static struct value call_row(struct render *render, const struct expression *exp
         .named = evaluate_named(render, bound),
         .named_count = bound->named_count,
     };
-    return render->has_failed ? value_undefined() : evaluate_row(render, expression, row, &call);
+    return render->has_failed ? value_undefined() : run_row(render, expression, row, &call);
 }
 
 struct value evaluate_function(struct render *render, const struct expression *expression)
@@ -158,7 +159,7 @@ static struct value call_filter(struct render *render, const struct expression *
         values->items[i] = callee->signature.items[i].fallback;
         call->argument_count = i + 1;
     }
-    return evaluate_row(render, expression, callee->row, call);
+    return run_row(render, expression, callee->row, call);
 }
 
 static struct value call_method(struct render *render, const struct expression *expression,

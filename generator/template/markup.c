@@ -111,16 +111,18 @@ static text reference_name(text markup, size_t at)
     return end == SIZE_MAX ? TEXT_NONE : text_slice(rest, 0, end);
 }
 
-size_t markup_reference_length(text markup, size_t at)
+/* The length of the character reference that begins at `at`, with its ';', or 0. */
+static size_t reference_length(text markup, size_t at)
 {
     text name = markup.bytes[at] == '&' ? reference_name(markup, at) : TEXT_NONE;
     return name.bytes && code_point_of(name) ? name.length + 2 : 0;
 }
 
-void markup_append_resolved(struct buffer *out, text markup)
+/* Character references (&amp; &#8217; &#x2019; &mdash; …) as characters; what is none stays. */
+static void append_resolved(struct buffer *out, text markup)
 {
     for (size_t at = 0; at < markup.length;) {
-        size_t length = markup_reference_length(markup, at);
+        size_t length = reference_length(markup, at);
         if (length)
             buffer_append_code_point(out, code_point_of(reference_name(markup, at)));
         else
@@ -177,7 +179,7 @@ text markup_strip_tags(struct arena *arena, text markup)
         else if (!is_space(words.bytes[i + 1]))
             buffer_append_byte(&joined, ' ');
     }
-    markup_append_resolved(&resolved, buffer_text(&joined));
+    append_resolved(&resolved, buffer_text(&joined));
     text stripped = buffer_text(&resolved);
     return stripped.bytes ? stripped : TEXT("");
 }
@@ -188,7 +190,7 @@ void markup_append_attribute(struct buffer *out, text markup)
     arena_init(&arena);
     text words = without_tags(&arena, markup);
     for (size_t at = 0; at < words.length;) {
-        size_t length = markup_reference_length(words, at);
+        size_t length = reference_length(words, at);
         if (length)
             buffer_append(out, text_slice(words, at, length));
         else

@@ -12,8 +12,4 @@
 text markup_strip_tags(struct arena *arena, text markup);
 /* Without tags and comments, escaped for a quoted attribute; character references stay as they are. */
 void markup_append_attribute(struct buffer *out, text markup);
-/* Character references (&amp; &#8217; &#x2019; &mdash; …) as characters; what is none stays. */
-void markup_append_resolved(struct buffer *out, text markup);
-/* The length of the character reference that begins at `at`, with its ';', or 0. */
-size_t markup_reference_length(text markup, size_t at);
 #endif

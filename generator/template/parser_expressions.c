@@ -226,16 +226,16 @@ static struct expression *parse_and(struct parser *parser)
 }
 
 /* or = and {"or" and} */
-struct expression *parser_or(struct parser *parser)
+static struct expression *parse_or(struct parser *parser)
 {
     return parse_logic(parser, "or", OPERATION_OR, parse_and);
 }
 
 static struct expression *parse_condition_in_depth(struct parser *parser)
 {
-    struct expression *expression = parser_or(parser);
+    struct expression *expression = parse_or(parser);
     while (expression && parser_skip_name(parser, "if")) {
-        struct expression *condition = parser_or(parser);
+        struct expression *condition = parse_or(parser);
         struct expression *otherwise = NULL;
         bool has_else = condition && parser_skip_name(parser, "else");
         if (has_else)
@@ -284,7 +284,7 @@ struct expression *parser_tuple(struct parser *parser, bool is_plain)
     do {
         if (has_comma && ends_tuple(parser))
             break;
-        struct expression *item = is_plain ? parser_or(parser) : parser_condition(parser);
+        struct expression *item = is_plain ? parse_or(parser) : parser_condition(parser);
         if (!item || !parser_hold(parser, list, item))
             return NULL;
         *list_add(parser->arena, &items) = item;

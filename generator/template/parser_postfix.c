@@ -219,7 +219,7 @@ static bool parse_argument(struct parser *parser, struct argument *argument)
     return argument->value != NULL;
 }
 
-bool parser_arguments(struct parser *parser, struct arguments *arguments)
+static bool arguments_of(struct parser *parser, struct arguments *arguments)
 {
     struct {
         struct argument *items;
@@ -258,7 +258,7 @@ static struct expression *parse_call(struct parser *parser, struct expression *c
 {
     struct expression *call = parser_expression(parser, EXPRESSION_CALL, callee->where);
     call->as.call.callee = callee;
-    if (!parser_arguments(parser, &call->as.call.arguments))
+    if (!arguments_of(parser, &call->as.call.arguments))
         return NULL;
     call->where = parser_span_from(parser, callee->where);
     bool is_super = callee->kind == EXPRESSION_NAME && text_equal(callee->as.name.name, TEXT("super"));
@@ -291,7 +291,7 @@ static struct expression *parse_filter(struct parser *parser, struct expression 
     filter->as.filter.input = input;
     if (!parser_read_name(parser, "the name of a filter", &filter->as.filter.name, &name_where))
         return NULL;
-    if (parser_at_sign(parser, "(") && !parser_arguments(parser, &filter->as.filter.arguments))
+    if (parser_at_sign(parser, "(") && !arguments_of(parser, &filter->as.filter.arguments))
         return NULL;
     filter->where = parser_span_from(parser, name_where);
     return parser_hold(parser, filter, input) ? hold_arguments(parser, filter, &filter->as.filter.arguments)
@@ -325,7 +325,7 @@ static struct expression *parse_test(struct parser *parser, struct expression *i
     test->as.filter.name = name->text;
     parser->token++;
     if (parser_at_sign(parser, "(")) {
-        if (!parser_arguments(parser, arguments))
+        if (!arguments_of(parser, arguments))
             return NULL;
     } else if (starts_bare_argument(parser)) {
         arguments->items = arena_new(parser->arena, struct argument);

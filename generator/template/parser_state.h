@@ -65,8 +65,6 @@ struct expression *parser_hold(
     struct parser *parser, struct expression *parent, const struct expression *child);
 /* condition = or ["if" or ["else" condition]] */
 struct expression *parser_condition(struct parser *parser);
-/* The same without the "if": what a for tag goes through. */
-struct expression *parser_or(struct parser *parser);
 /* tuple = condition {"," condition}; with `is_plain`, of `or`. One item without a comma is that item. */
 struct expression *parser_tuple(struct parser *parser, bool is_plain);
 
@@ -77,8 +75,6 @@ struct expression *parser_postfix(struct parser *parser, struct expression *expr
 struct expression *parser_filters(struct parser *parser, struct expression *expression);
 /* The filters of a filter tag or set block, with the first '|' already read. */
 struct expression *parser_filter_chain(struct parser *parser, struct expression *input);
-/* arguments = "(" [argument {"," argument}] ")" */
-bool parser_arguments(struct parser *parser, struct arguments *arguments);
 struct expression *parser_primary(struct parser *parser);
 
 /* parser_statements.c */

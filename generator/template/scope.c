@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/list.h"
 
-uint32_t scope_add_slot(struct scope *scope)
+static uint32_t add_slot(struct scope *scope)
 {
     return scope->unit->slot_count++;
 }
@@ -31,14 +31,16 @@ struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text nam
         size_t count, capacity;
     } names = { scope->names, scope->count, scope->capacity };
     struct scope_name *added = list_add(arena, &names);
-    *added = (struct scope_name){ .name = name, .slot = scope_add_slot(scope) };
+    *added = (struct scope_name){ .name = name, .slot = add_slot(scope) };
     scope->names = names.items;
     scope->count = names.count;
     scope->capacity = names.capacity;
     return added;
 }
 
-uint32_t scope_declare(struct scope *scope, struct arena *arena, text name)
+/* Gives the name a slot in this very scope; a new one is noted to start with the value of the name further
+ * out. */
+static uint32_t declare(struct scope *scope, struct arena *arena, text name)
 {
     const struct scope_name *known = find_here(scope, name);
     if (known)
@@ -54,7 +56,7 @@ uint32_t scope_declare(struct scope *scope, struct arena *arena, text name)
 static void declare_target(struct scope *scope, struct arena *arena, const struct target *target)
 {
     if (target->name.bytes && !target->attribute.bytes)
-        scope_declare(scope, arena, target->name);
+        declare(scope, arena, target->name);
 }
 
 void scope_declare_all(struct scope *scope, struct arena *arena, const struct statement *statements)
@@ -66,7 +68,7 @@ void scope_declare_all(struct scope *scope, struct arena *arena, const struct st
         if (statement->kind == STATEMENT_SET_BLOCK)
             declare_target(scope, arena, &statement->as.capture.target);
         if (statement->kind == STATEMENT_MACRO)
-            scope_declare(scope, arena, statement->as.macro.macro->name);
+            declare(scope, arena, statement->as.macro.macro->name);
         if (statement->kind == STATEMENT_IMPORT) {
             declare_target(scope, arena, &statement->as.import.alias);
             for (size_t i = 0; i < statement->as.import.name_count; i++)

@@ -36,12 +36,7 @@ struct scope {
     struct wall *wall;                        /* the innermost one around the names here; NULL: none */
 };
 
-/* A slot that has no name. */
-uint32_t scope_add_slot(struct scope *scope);
-/* The slot of the name in this very scope; a new one is noted to start with the value of the name further
- * out. */
-uint32_t scope_declare(struct scope *scope, struct arena *arena, text name);
-/* The same for a name that is always set before it is read: a parameter, the variable of a loop. */
+/* The name in this very scope, which is always set before it is read: a parameter, the variable of a loop. */
 struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text name);
 /* Declares what these statements set, so that a scope has all its names from its start. */
 void scope_declare_all(struct scope *scope, struct arena *arena, const struct statement *statements);

@@ -36,7 +36,7 @@ static size_t parameter_end(text parameters, size_t start)
     return at;
 }
 
-void signature_read(struct signature *signature, const char *parameters, struct arena *arena)
+static void read_signature(struct signature *signature, const char *parameters, struct arena *arena)
 {
     struct {
         struct signature_parameter *items;
@@ -69,7 +69,7 @@ void signature_add_rows(struct map *callees, const struct template_function *row
         struct callee *callee = arena_new(arena, struct callee);
         callee->row = &rows[i];
         callee->reads_page = reads_page;
-        signature_read(&callee->signature, rows[i].parameters, arena);
+        read_signature(&callee->signature, rows[i].parameters, arena);
         map_set(callees, text_of(rows[i].name), callee);
     }
 }

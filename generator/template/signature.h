@@ -25,7 +25,6 @@ struct callee {
     bool reads_page; /* what it gives depends on the page that is rendered */
 };
 
-void signature_read(struct signature *signature, const char *parameters, struct arena *arena);
 /* name → struct callee *; of rows with one name the last stays. */
 void signature_add_rows(struct map *callees, const struct template_function *rows, size_t count,
     bool reads_page, struct arena *arena);

@@ -99,7 +99,6 @@ static const char *shown(struct fixture *fixture)
     put(&out, "base_path", config->base_path);
     put(&out, "language", config->language);
     put(&out, "timezone", config->timezone);
-    put(&out, "zone", zone_name(config->zone));
     put(&out, "date_format", config->date_format);
     put(&out, "publisher", config->publisher.name);
     put(&out, "publisher.url", config->publisher.url);
@@ -147,8 +146,8 @@ static const char *codes(struct fixture *fixture)
     return text_to_string(&fixture->arena, buffer_text(&out));
 }
 
-static const char defaults[] = "title: T\nbase_url: https://a.example\nlanguage: en\ntimezone: UTC\nzone: "
-                               "UTC\npublisher: T\noutput: public\n"
+static const char defaults[] = "title: T\nbase_url: https://a.example\nlanguage: en\ntimezone: UTC\n"
+                               "publisher: T\noutput: public\n"
                                "permalink: /:id/\ntaxonomy: tags 'Tags' 0 feed\nplugin: author-bio\nplugin: "
                                "related-stories\nplugin: tag-index\npaginate: 20\n"
                                "feeds: 20 0\nsearch: 1\nclose: 0\ncitations: 0\nlinks: 1\nlimits: 8388608 10 "
@@ -202,7 +201,7 @@ static void every_setting_is_read(void **state)
     assert_string_equal(shown(fixture),
         "title: The Policy Record\ndescription: Briefings.\nbase_url: "
         "https://host.example:8080/archive\nbase_path: /archive\nlanguage: de\n"
-        "timezone: Europe/London\nzone: Europe/London\ndate_format: %Y-%m-%d\npublisher: "
+        "timezone: Europe/London\ndate_format: %Y-%m-%d\npublisher: "
         "Institute\npublisher.url: https://i.example\n"
         "publisher.logo: logo.svg\nlicence: CC-BY-4.0\noutput: site\npermalink: "
         "/:section/:year/:month/:day/:type/:slug/\n"

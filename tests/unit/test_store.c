@@ -23,13 +23,12 @@ struct fixture {
 
 static const struct digest program = { 7, 8 };
 
-static struct digest write_good(struct fixture *fixture)
+static void write_good(struct fixture *fixture)
 {
     static const int32_t numbers[] = { 1, 2, 3 };
     const struct store_table tables[] = { { numbers, 3, sizeof *numbers }, { "names", 5, 1 } };
     struct digest identity;
     assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, &identity), 0);
-    return identity;
 }
 
 static int set_up(void **state)
@@ -77,7 +76,6 @@ static void what_was_written_is_there(void **state)
     assert_null(store_table(&store, 0, 8, &count));
     assert_int_equal(count, 0);
     assert_null(store_table(&store, 2, 1, &count));
-    assert_true(digest_equal(store_identity(&store), write_good(fixture)));
     store_close(&store);
 }
 
