@@ -75,8 +75,7 @@ void arena_discard(struct arena *arena, void *piece, size_t size);
 /* A large page of most processors; where it is another size, the system does what it can. */
 enum { ARENA_LARGE_PAGE_BYTES = 2 * 1024 * 1024 };
 
-/* The exit code of a process that found no memory (a fault of the machine, contract of brief's exit codes).
- */
+/* The exit code of a process that found no memory: that of a machine that failed. */
 enum { ARENA_EXIT_CODE = 3 };
 /* Ends the program with "out of memory" on standard error and exit code 3. */
 void arena_die_out_of_memory(void) __attribute__((noreturn));

@@ -105,28 +105,22 @@ void buffer_append_float(struct buffer *buffer, double value)
         buffer_append_literal(buffer, ".0");
 }
 
-void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
-{
-    va_list again;
-    va_copy(again, arguments);
-    size_t room = buffer->capacity - buffer->length;
-    int length = vsnprintf(room ? buffer->bytes + buffer->length : NULL, room, format, arguments);
-    if (length >= 0 && (size_t)length >= room) {
-        /* vsnprintf wants a byte for its NUL, which is not counted. */
-        char *bytes = buffer_reserve(buffer, (size_t)length + 1);
-        length = vsnprintf(bytes, (size_t)length + 1, format, again);
-    }
-    va_end(again);
-    if (length > 0)
-        buffer->length += (size_t)length;
-}
-
 void buffer_print(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
+    size_t room = buffer->capacity - buffer->length;
     va_start(arguments, format);
-    buffer_vprint(buffer, format, arguments);
+    int length = vsnprintf(room ? buffer->bytes + buffer->length : NULL, room, format, arguments);
     va_end(arguments);
+    if (length >= 0 && (size_t)length >= room) {
+        /* vsnprintf wants a byte for its NUL, which is not counted. */
+        char *bytes = buffer_reserve(buffer, (size_t)length + 1);
+        va_start(arguments, format);
+        length = vsnprintf(bytes, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
+    if (length > 0)
+        buffer->length += (size_t)length;
 }
 
 text buffer_text(const struct buffer *buffer)

@@ -49,8 +49,6 @@ void buffer_append_padded(struct buffer *buffer, unsigned value, size_t digit_co
  * "nan". */
 void buffer_append_float(struct buffer *buffer, double value);
 void buffer_print(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
 #define buffer_append_literal(buffer, literal) buffer_append((buffer), TEXT(literal))
 
 /* What is in it, borrowed until the next append or reset. */

@@ -62,8 +62,8 @@ enum date_fault {
 };
 
 /*
- * Reads the contract's forms: YYYY-M-D, and YYYY-M-D[T ]H:MM[:SS[.fff]][ ](Z|±HHMM|±HH:MM)?; without an
- * offset the site's zone counts. On failure *date is unset.
+ * Reads the forms of docs/front-matter.md: YYYY-M-D, and YYYY-M-D[T ]H:MM[:SS[.fff]][ ](Z|±HHMM|±HH:MM)?;
+ * without an offset the site's zone counts. On failure *date is unset.
  */
 enum date_fault date_parse(text value, const struct zone *zone, struct date *date);
 /* The length of the day that a file's name begins with, "2019-02-26" or "2019-2-6", alone or before a hyphen;

@@ -97,7 +97,7 @@ struct diagnostic_style {
 
 /*
  * Sorts by (path, offset, severity, code, message), drops exact repeats, and appends them to `out` in the
- * asked form: text as in the contract §11, one JSON object with an array, GitHub workflow commands, or SARIF.
+ * asked form: text with excerpts, one JSON object with an array, GitHub workflow commands, or SARIF.
  * Control bytes are escaped. The order depends on nothing but the diagnostics themselves.
  */
 void diagnostics_print(struct diagnostics *diagnostics, const struct sources *sources,

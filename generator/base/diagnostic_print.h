@@ -39,7 +39,7 @@ struct diagnostic_place {
 bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct diagnostic_place *place);
 size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enum severity severity);
 
-/* The text form, contract §11. */
+/* The text form, with excerpts. */
 void diagnostics_print_text(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_json(struct diagnostic_printout *printout, const struct diagnostic_style *style);
 void diagnostics_print_github(struct diagnostic_printout *printout, const struct diagnostic_style *style);

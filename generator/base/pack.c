@@ -5,6 +5,7 @@
  * header. Texts are gathered apart, short and long ones, and count from the first of their kind, which has
  * the offset 1. Opening is in pack_open.c.
  */
+#include "base/pack.h"
 #include "base/pack_types.h"
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * Slugs: fold, then the language's own spellings, then to Latin letters without accents, then hyphens between
  * what is left. ASCII passes without ICU and comes out the same as with it. Heading ids only drop and lower.
  */
+#include "base/slug.h"
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -46,9 +46,8 @@ size_t unicode_word_count(struct unicode *unicode, text value);
 /*
  * Fills in the next stretches between blanks, across which no word reaches, from *offset on, which moves
  * behind them; gives how many, 0 at the end. Where letters and digits of ASCII are enclosed in signs that
- * only end words,
- * "(spectrum),", the stretch is these alone; signs alone are left out. The words of a text are those of its
- * stretches.
+ * only end words, as in "(spectrum),", the stretch is these alone; signs alone are left out. The words of a
+ * text are those of its stretches.
  */
 size_t unicode_next_chunks(text value, size_t *offset, text *chunks, size_t capacity);
 /* Letters and digits of ASCII, and nothing else: one word. */

@@ -5,6 +5,7 @@
  * published by name (titles, addresses, terms, authors, media, the menu) is dropped; so is one that is common
  * in its texts (leak_word_most_texts).
  */
+#include "build/leak.h"
 #include "build/leak_words.h"
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -31,6 +31,6 @@ struct build_options {
     struct diagnostic_style style;
 };
 
-/* Exit codes of every command (contract §10). */
+/* Exit codes of every command (docs/brief.md). */
 enum exit_code { EXIT_DONE = 0, EXIT_SITE_ERRORS = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_LOCKED = 75 };
 #endif

@@ -4,9 +4,9 @@
  * anything is known of the words of texts. Then its readings are run through what changed: a list of numbers
  * against a list of masks.
  */
+#include "build/reuse.h"
 #include "base/file_look.h"
 #include "build/leak.h"
-#include "build/reuse.h"
 #include "build/session.h"
 #include "build/workers.h"
 #include "output/kinds.h"

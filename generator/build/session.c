@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
-#include "build/indexes.h"
 #include "build/session.h"
+#include "build/indexes.h"
 #include "base/clock.h"
 #include "build/workers.h"
 #include "base/file_fault.h"

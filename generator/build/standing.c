@@ -3,8 +3,8 @@
  * Every file is looked at, in as many processes as the build has workers; most are only asked for their
  * times.
  */
-#include "build/session.h"
 #include "build/standing.h"
+#include "build/session.h"
 #include "base/file_look.h"
 #include "base/path.h"
 #include "build/workers.h"

@@ -87,8 +87,7 @@ static void append_keepers(const struct session *session, struct buffer *out)
         if (keepers & reuse_keeper(i))
             buffer_print(out,
                 "plugins: '%.*s' keeps something between calls, so all hooks run again when anything changes "
-                "that "
-                "plugins read\n",
+                "that plugins read\n",
                 TEXT_ARGS(plugins_name(session->plugins, i)));
 }
 

@@ -3,6 +3,7 @@
  * The order matters and is the whole idea: authors before articles (bylines), the gate before everything that
  * lists, addresses before links. After the last line nothing of the site changes.
  */
+#include "load/assemble.h"
 #include "base/escape.h"
 #include "load/assembly.h"
 #include "load/data_check.h"

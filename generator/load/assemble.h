@@ -3,8 +3,8 @@
 #define BRIEF_LOAD_ASSEMBLE_H
 /*
  * assemble: drafts to site. Here files first learn of each other: authors and terms are resolved, the gate
- * decides, addresses are made, links are filled in, neighbours found. The result is const from then on
- * (site_freeze of the plan is the end of this function).
+ * decides, addresses are made, links are filled in, neighbours found. The result is const from then on, but
+ * for what plugins make of it.
  */
 #include "load/draft.h"
 #include "model/published.h"
@@ -42,11 +42,9 @@ struct assemble_input {
     void *shortcode_data;
 };
 
-/* Never NULL; check the diagnostics before using the site. */
-const struct site *site_assemble(const struct assemble_input *input);
-/* The same, for a site whose texts may change before it is read (assemble_body.h); the input must live as
- * long. */
+/* The site, whose texts may still change before it is read (assemble_body.h); lives in the input's arena. */
 struct assembly;
+/* Never NULL; check the diagnostics before using the site. The input must live as long. */
 struct assembly *assembly_make(const struct assemble_input *input);
 const struct site *assembly_site(const struct assembly *assembly);
 #endif

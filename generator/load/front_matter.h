@@ -2,9 +2,9 @@
 #ifndef BRIEF_LOAD_FRONT_MATTER_H
 #define BRIEF_LOAD_FRONT_MATTER_H
 /*
- * front_matter: splits a source at its `---` lines and reads the keys by a table per kind of file (contract
- * §2): name, type, where it goes. Every fact keeps its span. What decides about publication fails closed.
- * Runs in workers; memory is the worker's shared arena.
+ * front_matter: splits a source at its `---` lines and reads the keys by a table per kind of file: name,
+ * type, where it goes (docs/front-matter.md). Every fact keeps its span. What decides about publication fails
+ * closed. Runs in workers; memory is the worker's shared arena.
  */
 #include "base/date.h"
 #include "base/diagnostic.h"

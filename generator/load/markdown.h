@@ -3,10 +3,10 @@
 #define BRIEF_LOAD_MARKDOWN_H
 /*
  * markdown: the only file(s) that talk to cmark-gfm. CommonMark 0.29 with GFM's tables, strikethrough,
- * autolinks and task lists, and footnotes, to HTML; and the tree work of contract §3: heading ids, figures,
- * image sizes, alerts, shortcodes, raw-HTML policy, links to sources. Addresses of other pages are not known
- * yet: the HTML has holes, which load/assemble.c fills. Not thread-safe (cmark-gfm is not): one document at a
- * time in a process.
+ * autolinks and task lists, and footnotes, to HTML; and our work on the tree: heading ids, figures, image
+ * sizes, alerts, shortcodes, raw-HTML policy, links to sources. Addresses of other pages are not known yet:
+ * the HTML has holes, which load/assemble_links.c fills. Not thread-safe (cmark-gfm is not): one document at
+ * a time in a process.
  */
 #include "base/diagnostic.h"
 #include "base/quotation.h"
@@ -68,8 +68,7 @@ struct markdown_options {
     text source_folder; /* folder of the source below content/, against which relative links resolve; absent:
                            links are left as written */
     text base_path;     /* without a source folder: put before root-absolute addresses; may be absent */
-    bool headings_get_ids, images_become_figures, alerts,
-        shortcodes;     /* the additions of contract §3, all on in builds */
+    bool headings_get_ids, images_become_figures, alerts, shortcodes; /* our additions, all on in builds */
     bool tables_scroll; /* a table stands in a frame that scrolls, code takes the focus, boxes of task lists
                            have names; on in builds */
     bool is_line;       /* a line, in which no block of HTML can stand: its tags are shown as text */

@@ -2,7 +2,7 @@
 #ifndef BRIEF_LOAD_SCAN_H
 #define BRIEF_LOAD_SCAN_H
 /*
- * scan: what lies below content/ and what kind of thing each file is, by its place alone (contract §1).
+ * scan: what lies below content/ and what kind of thing each file is, by its place alone.
  * Sorted by path in byte order, whatever order the file system gives. Symbolic links and special files are
  * reported and left alone. Paths are in NFC, as texts name them, whatever form the file system keeps: "é" in
  * the name of a file that came from a Mac may be two letters there.

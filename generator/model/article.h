@@ -2,8 +2,9 @@
 #ifndef BRIEF_MODEL_ARTICLE_H
 #define BRIEF_MODEL_ARTICLE_H
 /*
- * article: one published briefing, as templates and Lua see it. Made by load/assemble.c, const after
- * site_freeze(). Every text lives in the build arena or in a worker's shared arena; both outlive the site.
+ * article: one published briefing, as templates and Lua see it. Made by load/assemble*.c; what plugins gave
+ * is added in build/plugins.c. Every text lives in the build arena or in a worker's shared arena; both
+ * outlive the site.
  */
 #include "base/date.h"
 #include "base/digest.h"

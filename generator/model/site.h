@@ -2,8 +2,8 @@
 #ifndef BRIEF_MODEL_SITE_H
 #define BRIEF_MODEL_SITE_H
 /*
- * site: everything published, as one frozen thing. load/assemble.c makes it; after site_freeze() it is const
- * for checks, outputs, templates and plugins.
+ * site: everything published, as one thing. load/assemble.c makes it, plugins add their parts; it is const
+ * for checks, outputs and templates.
  */
 #include "base/map.h"
 #include "base/slug.h"

@@ -3,8 +3,7 @@
 #define BRIEF_MODEL_URL_H
 /*
  * url: addresses. An *address* is root-relative without the site's prefix ("/2019/x/"), a *url* has the
- * prefix
- * ("/archive/2019/x/"), a *permalink* is absolute.
+ * prefix ("/archive/2019/x/"), a *permalink* is absolute.
  */
 #include "base/slug.h"
 #include "model/article.h"

@@ -150,7 +150,6 @@ struct plugin_function {
     text name;
     enum hook group;
     struct plugin *plugin;
-    text plugin_name;
     span where; /* its first line */
 };
 

@@ -108,14 +108,14 @@ struct plugin_call {
         function_at; /* set by plugin_push_function: where to point when the function has returned */
 };
 
-/* Runs the call; false after reporting why it failed. load.c */
+/* Runs the call; false after reporting why it failed. call.c */
 bool plugin_call_run(struct plugin_call *call);
 /* Makes a state, runs the file and checks the table it returns. False after reporting. load.c */
 bool plugin_load(
     struct plugin *plugin, const struct plugin_setting *setting, struct diagnostics *diagnostics);
-/* Pushes a hook (name absent) or a function of a group; inside a call. load.c */
+/* Pushes a hook (name absent) or a function of a group; inside a call. call.c */
 void plugin_push_function(lua_State *lua, enum hook hook, text name);
-/* "hook 'article'", "filter 'shout'". */
+/* "hook 'article'", "filter 'shout'". call.c */
 text plugin_call_what(struct arena *arena, enum hook hook, text name);
 
 /* Parts of its own article that a hook `article` reads without their counting for other articles' hooks: it

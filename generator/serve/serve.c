@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Three kinds of process: this one waits and decides, one serves, and each build has its own, which may have
- * begun before the change came. This one has no
- * threads and holds nothing of the site, so that a build may be forked at any time and memory stays flat over
- * any number of them.
+ * begun before the change came. This one has no threads and holds nothing of the site, so that a build may be
+ * forked at any time and memory stays flat over any number of them.
  */
 #include "serve/serve.h"
 #include "base/buffer.h"

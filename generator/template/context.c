@@ -5,6 +5,7 @@
  * depends on it, and is stricter where browsers guess: an expression in a place that cannot be made safe is
  * refused. Each state has a row: its step, the words for it, and how an expression is escaped there.
  */
+#include "template/context.h"
 #include "template/context_state.h"
 #include <string.h>
 

@@ -2,8 +2,7 @@
 /*
  * The part of context that reads <script>, as far as it must be read to know whether an expression stands in
  * code, in a string or in a comment. A '/' begins a regular expression where no value can have ended.
- * Whatever the code says,
- * "</script" ends the element.
+ * Whatever the code says, "</script" ends the element.
  */
 #include "template/context_state.h"
 #include <string.h>

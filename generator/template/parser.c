@@ -4,6 +4,7 @@
  * reporting, and bodies. After a mistake the parser goes to the end of the tag, so that each tag is reported
  * at most once; an end tag that belongs further out closes everything inside.
  */
+#include "template/parser.h"
 #include "template/parser_state.h"
 #include "base/arena.h"
 #include "base/list.h"
