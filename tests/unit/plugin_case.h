@@ -6,20 +6,11 @@
  * Plugins are written as Lua text; what they print and what is reported comes back as lines "file:line:
  * severity: message".
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <fcntl.h>
+#include "folder_case.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "base/arena.h"
-#include "base/file.h"
-#include "base/file_tree.h"
 #include "plugin/host.h"
 
 struct plugin_case {
@@ -137,9 +128,8 @@ static inline void case_open(struct plugin_case *test)
     arena_init(&test->arena);
     sources_init(&test->sources, &test->arena);
     diagnostics_init(&test->diagnostics, &test->arena);
-    snprintf(test->folder, sizeof test->folder, "/tmp/brief-plugin-XXXXXX");
-    assert_non_null(mkdtemp(test->folder));
-    test->site_folder = open(test->folder, O_RDONLY | O_DIRECTORY);
+    snprintf(test->folder, sizeof test->folder, FOLDER_CASE_PATH);
+    test->site_folder = folder_case_open(test->folder);
     test->config.zone = zone_open(&test->arena, TEXT("Europe/London"));
     test->config.language = TEXT("en");
     test->config.date_format = TEXT("%-d %B %Y");
@@ -187,8 +177,7 @@ static inline void case_close(struct plugin_case *test)
         plugins_close(test->plugins);
     unicode_close(test->site.unicode);
     zone_close(test->config.zone);
-    close(test->site_folder);
-    assert_int_equal(file_remove_tree(AT_FDCWD, test->folder), 0);
+    folder_case_close(test->site_folder, test->folder);
     arena_release(&test->arena);
 }
 

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What may differ between a draft and the next one of the same text. */
-#include "base/file.h"
+#include "folder_case.h"
 #include "load/draft_alike.h"
-#include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-#include <cmocka.h>
 
 #define HEAD "---\ntitle: A title\ndate: 2024-02-26\ntags: [one]\nsummary: Short.\n---\n"
 #define BODY "Words with a [link](other.md) in them.\n\n## A heading\n\nMore words.\n"
@@ -56,15 +48,12 @@ static int tear_down(void **state)
 static const struct draft *draft_of(const char *contents)
 {
     struct diagnostics diagnostics;
-    char path[] = "/tmp/brief-alike-XXXXXX";
-    assert_non_null(mkdtemp(path));
+    char path[] = FOLDER_CASE_PATH;
     diagnostics_init(&diagnostics, &arena);
-    maker.content_folder = open(path, O_RDONLY | O_DIRECTORY);
+    maker.content_folder = folder_case_open(path);
     assert_int_equal(file_write(maker.content_folder, "a.md", text_of(contents), false), 0);
     const struct draft *draft = draft_make(&maker, &file, &arena, &diagnostics, NULL);
-    unlinkat(maker.content_folder, "a.md", 0);
-    close(maker.content_folder);
-    rmdir(path);
+    folder_case_close(maker.content_folder, path);
     return draft;
 }
 

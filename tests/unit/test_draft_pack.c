@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A draft goes into a run and comes back whole: whatever the addresses, whatever the source's number. */
-#include "base/file.h"
+#include "folder_case.h"
 #include "base/pack.h"
 #include "load/draft_pack.h"
-#include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
 
 static const char article[] =
     "---\ntitle: A *title*\ndate: 2024-02-26\ntags: [one, two]\nregions: north\nauthors: [ada, Guest "
@@ -48,9 +40,8 @@ static int set_up(void **state)
     static struct fixture fixture;
     static const struct taxonomy_setting taxonomies[] = { { .name = TEXT_INIT("tags") },
         { .name = TEXT_INIT("regions") } };
-    fixture = (struct fixture){ .path = "/tmp/brief-pack-XXXXXX" };
-    assert_non_null(mkdtemp(fixture.path));
-    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    fixture = (struct fixture){ .path = FOLDER_CASE_PATH };
+    fixture.folder = folder_case_open(fixture.path);
     arena_init(&fixture.arena);
     file_write(fixture.folder, "a.md", text_of(article), false);
     file_write(fixture.folder, "b.md", text_of(author), false);
@@ -78,14 +69,12 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    unlinkat(fixture->folder, "a.md", 0);
-    unlinkat(fixture->folder, "b.md", 0);
-    close(fixture->folder);
+    folder_case_close(fixture->folder, fixture->path);
     word_maker_close(fixture->words);
     unicode_close(fixture->unicode);
     zone_close(fixture->config.zone);
     arena_release(&fixture->arena);
-    return rmdir(fixture->path);
+    return 0;
 }
 
 /* The run of a fresh draft; what was said is in `said`. */

@@ -1,35 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* file: whole files below an open folder, in a real temporary folder. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "folder_case.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include "base/file_open.h"
 #include "base/arena.h"
-#include "base/file.h"
 
 static struct arena arena;
-static char root_template[] = "/tmp/test_file.XXXXXX";
-static char *root;
+static char root[] = FOLDER_CASE_PATH;
 static int folder, site;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena);
-    root = mkdtemp(root_template) ? root_template : NULL;
-    folder = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (folder < 0 || mkdirat(folder, "site", 0755) != 0)
-        return -1;
+    folder = folder_case_open(root);
+    assert_int_equal(mkdirat(folder, "site", 0755), 0);
     site = openat(folder, "site", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     umask(022);
     return 0;
@@ -39,12 +27,7 @@ static int tear_down(void **state)
 {
     (void)state;
     close(site);
-    close(folder);
-    char *arguments[] = { "rm", "-rf", root, NULL };
-    pid_t child = fork();
-    if (child == 0)
-        execvp("rm", arguments);
-    waitpid(child, NULL, 0);
+    folder_case_close(folder, root);
     arena_release(&arena);
     return 0;
 }

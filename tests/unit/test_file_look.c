@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* file_look: what files look like, whichever was looked at before. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "folder_case.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "base/file_look.h"
-#include "base/file_tree.h"
 
-static char root_template[] = "/tmp/test_file_look.XXXXXX";
+static char root[] = FOLDER_CASE_PATH;
 static const char *const paths[] = { "index.html", "about/index.html", "2012/a/index.html",
     "2012/b/index.html", "2012/b/cite.bib", "2012/b/cite.ris", "2012/index.html", "style.css" };
 enum { PATHS = sizeof paths / sizeof *paths };
@@ -22,20 +14,19 @@ static int folder;
 static int set_up(void **state)
 {
     (void)state;
-    const char *root = mkdtemp(root_template);
-    folder = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    for (size_t i = 0; folder >= 0 && i < PATHS; i++)
+    folder = folder_case_open(root);
+    for (size_t i = 0; i < PATHS; i++)
         if (file_make_parents(folder, paths[i]) != 0 ||
             file_write(folder, paths[i], text_of(paths[i]), false) != 0)
             return -1;
-    return folder < 0 ? -1 : 0;
+    return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    close(folder);
-    return file_remove_tree(AT_FDCWD, root_template);
+    folder_case_close(folder, root);
+    return 0;
 }
 
 static void it_says_what_a_path_says(void **state)

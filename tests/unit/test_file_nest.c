@@ -1,36 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* file_nest: many new files, most in a folder of their own, in a real temporary folder. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "folder_case.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "base/file_nest.h"
-#include "base/file_tree.h"
 
-static char root_template[] = "/tmp/test_file_nest.XXXXXX";
+static char root[] = FOLDER_CASE_PATH;
 static int folder;
 static struct file_nest nest;
 
 static int set_up(void **state)
 {
     (void)state;
-    const char *root = mkdtemp(root_template);
-    folder = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    return folder < 0 ? -1 : 0;
+    folder = folder_case_open(root);
+    return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    close(folder);
-    return file_remove_tree(AT_FDCWD, root_template);
+    folder_case_close(folder, root);
+    return 0;
 }
 
 static int write_at(const char *path)

@@ -1,25 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* file_tree: names below an open folder, in a real temporary folder; outside it lies what must not be
  * touched. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "folder_case.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/file_fault.h"
-#include "base/file_tree.h"
 
 static struct arena arena;
-static char root_template[] = "/tmp/test_file_tree.XXXXXX";
+static char root[] = FOLDER_CASE_PATH;
 static int outside, folder;
 
 static void put(int where, const char *path)
@@ -32,9 +23,8 @@ static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena);
-    outside = mkdtemp(root_template) ? open(root_template, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (outside < 0 || mkdirat(outside, "site", 0755) != 0)
-        return -1;
+    outside = folder_case_open(root);
+    assert_int_equal(mkdirat(outside, "site", 0755), 0);
     folder = openat(outside, "site", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     put(outside, "other/page.html");
     return symlinkat("../other", folder, "link");
@@ -44,10 +34,9 @@ static int tear_down(void **state)
 {
     (void)state;
     close(folder);
-    close(outside);
-    file_remove_tree(AT_FDCWD, root_template);
+    folder_case_close(outside, root);
     arena_release(&arena);
-    return access(root_template, F_OK) == 0;
+    return access(root, F_OK) == 0;
 }
 
 static bool is_there(int where, const char *path)

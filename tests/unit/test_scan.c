@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The walk over content/: kinds by place, order by name, what is left alone is said. */
+#include "folder_case.h"
 #include "base/arena.h"
 #include "load/scan.h"
-#include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
-#include <cmocka.h>
 
 struct fixture {
     struct arena arena;
@@ -26,9 +18,8 @@ struct fixture {
 static int set_up(void **state)
 {
     static struct fixture fixture;
-    fixture = (struct fixture){ .path = "/tmp/brief-scan-XXXXXX" };
-    assert_non_null(mkdtemp(fixture.path));
-    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    fixture = (struct fixture){ .path = FOLDER_CASE_PATH };
+    fixture.folder = folder_case_open(fixture.path);
     arena_init(&fixture.arena);
     sources_init(&fixture.sources, &fixture.arena);
     diagnostics_init(&fixture.diagnostics, &fixture.arena);
@@ -39,15 +30,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    const char *arguments[] = { "rm", "-rf", fixture->path, NULL };
-    close(fixture->folder);
+    folder_case_close(fixture->folder, fixture->path);
     arena_release(&fixture->arena);
-    pid_t child = fork();
-    if (child == 0) {
-        execv("/bin/rm", (char *const *)arguments);
-        _exit(127);
-    }
-    return child < 0;
+    return 0;
 }
 
 static void put(struct fixture *fixture, const char *path)

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Whatever happens to a store's file, it is believed as it was written or not at all. */
+#include "folder_case.h"
 #include "base/arena.h"
-#include "base/file.h"
 #include "build/store.h"
-#include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-#include <cmocka.h>
 
 struct fixture {
     struct arena arena;
@@ -34,9 +26,8 @@ static void write_good(struct fixture *fixture)
 static int set_up(void **state)
 {
     static struct fixture fixture;
-    fixture = (struct fixture){ .path = "/tmp/brief-store-XXXXXX" };
-    assert_non_null(mkdtemp(fixture.path));
-    fixture.folder = open(fixture.path, O_RDONLY | O_DIRECTORY);
+    fixture = (struct fixture){ .path = FOLDER_CASE_PATH };
+    fixture.folder = folder_case_open(fixture.path);
     arena_init(&fixture.arena);
     write_good(&fixture);
     assert_int_equal(file_read(fixture.folder, "store", 1 << 20, &fixture.arena, &fixture.bytes, NULL), 0);
@@ -47,11 +38,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    unlinkat(fixture->folder, "store", 0);
-    unlinkat(fixture->folder, "store", AT_REMOVEDIR);
-    close(fixture->folder);
+    folder_case_close(fixture->folder, fixture->path);
     arena_release(&fixture->arena);
-    return rmdir(fixture->path);
+    return 0;
 }
 
 static bool is_believed(struct fixture *fixture, const char *kind, struct digest by)

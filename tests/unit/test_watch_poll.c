@@ -1,25 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* watch_poll: what is found by looking twice, in a real temporary folder. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-#include "base/file.h"
-#include "base/file_tree.h"
+#include "folder_case.h"
 #include "serve/watch_poll.h"
 
 static void a_file_that_is_saved_twice_has_changed_once(void **state)
 {
     (void)state;
-    char root[] = "/tmp/test_watch_poll.XXXXXX";
+    char root[] = FOLDER_CASE_PATH;
     struct arena arena;
     arena_init(&arena);
-    assert_non_null(mkdtemp(root));
-    assert_int_equal(chdir(root), 0);
+    int folder = folder_case_open(root);
+    assert_int_equal(fchdir(folder), 0);
     assert_int_equal(file_make_parents(AT_FDCWD, "content/articles/x.md"), 0);
     assert_int_equal(file_write(AT_FDCWD, "content/articles/x.md", TEXT("one"), true), 0);
     struct watch_poll *poll = watch_poll_open(&arena);
@@ -34,7 +25,7 @@ static void a_file_that_is_saved_twice_has_changed_once(void **state)
     }
     watch_poll_close(poll);
     assert_int_equal(chdir("/"), 0);
-    assert_int_equal(file_remove_tree(AT_FDCWD, root), 0);
+    folder_case_close(folder, root);
     arena_release(&arena);
 }
 
