@@ -8,6 +8,7 @@
  * and tells apart what is no date, what is one that does not exist, and what goes on after a good one.
  */
 #include "base/date.h"
+#include "base/byte.h"
 #include "base/arena.h"
 
 enum { SECONDS_PER_DAY = 86400 };
@@ -26,11 +27,6 @@ static char peek(const struct reader *reader)
     return reader->at < reader->value.length ? reader->value.bytes[reader->at] : '\0';
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool take(struct reader *reader, char byte)
 {
     if (reader->at >= reader->value.length || reader->value.bytes[reader->at] != byte)
@@ -43,9 +39,9 @@ static bool take(struct reader *reader, char byte)
 static int take_number(struct reader *reader, int least, int most)
 {
     int number = 0, count = 0;
-    for (; is_digit(peek(reader)) && count < most; count++)
+    for (; byte_is_digit(peek(reader)) && count < most; count++)
         number = number * 10 + (reader->value.bytes[reader->at++] - '0');
-    return count >= least && !is_digit(peek(reader)) ? number : -1;
+    return count >= least && !byte_is_digit(peek(reader)) ? number : -1;
 }
 
 static enum date_fault read_day(struct reader *reader, struct civil *civil)
@@ -67,7 +63,7 @@ static enum date_fault read_day(struct reader *reader, struct civil *civil)
 static int take_fraction(struct reader *reader)
 {
     int millisecond = 0, count = 0;
-    for (; is_digit(peek(reader)); count++, reader->at++)
+    for (; byte_is_digit(peek(reader)); count++, reader->at++)
         if (count < 3)
             millisecond = millisecond * 10 + (peek(reader) - '0');
     if (count == 0 || count > 9)

@@ -5,6 +5,7 @@
  * makes a real day wins.
  */
 #include "base/date.h"
+#include "base/byte.h"
 #include "base/arena.h"
 
 enum { PARTS = 3, SHORTEST_MONTH_WORD = 3 };
@@ -30,16 +31,6 @@ static const text ignored_words[] = {
     TEXT_INIT("st"), TEXT_INIT("nd"), TEXT_INIT("rd"), TEXT_INIT("th"), TEXT_INIT("of"), TEXT_INIT("the"),
     /* to add one: a row here */
 };
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
 
 /* Is `word` the whole name or its beginning of three letters or more ("Sept")? */
 static bool names(text word, text name)
@@ -88,7 +79,7 @@ static size_t collect_parts(text value, struct part parts[PARTS])
 {
     size_t count = 0, at = 0;
     while (at < value.length && count < PARTS) {
-        text digits = run_at(value, at, is_digit), word = run_at(value, at, is_letter);
+        text digits = run_at(value, at, byte_is_digit), word = run_at(value, at, byte_is_letter);
         if (digits.length > 0) {
             parts[count++] = number_part(digits);
         } else if (word.length > 0 && !is_ignored(word)) {

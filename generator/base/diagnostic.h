@@ -70,6 +70,11 @@ void diagnostics_take(struct diagnostics *diagnostics, struct diagnostics *from)
 void diagnostics_filter(
     struct diagnostics *diagnostics, bool (*keeps)(void *data, struct diagnostic *diagnostic), void *data);
 bool diagnostics_has_errors(const struct diagnostics *diagnostics);
+/* Errors and warnings so far: who has said nothing more makes the same again. */
+static inline size_t diagnostics_said(const struct diagnostics *diagnostics)
+{
+    return diagnostics->error_count + diagnostics->warning_count;
+}
 
 /* The name nearest to `wrong` for "did you mean", or NULL: within a third of its length, at least 1, at most
  * 3 edits. The first of equals wins. */

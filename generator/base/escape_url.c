@@ -4,6 +4,7 @@
  * control bytes that people do not see; what is not known to be harmless is refused.
  */
 #include "base/arena.h"
+#include "base/byte.h"
 #include "base/escape.h"
 
 /* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. Some of these mean
@@ -96,22 +97,12 @@ bool url_needs_no_escape(text value)
     return run_end(value, 0, UNRESERVED | RESERVED) == value.length;
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int digit_value(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 int url_escaped_byte(text value, size_t at)
 {
     if (value.bytes[at] != '%' || value.length - at < 3)
         return -1;
-    int high = digit_value(value.bytes[at + 1]), low = digit_value(value.bytes[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
+    int high = byte_digit(value.bytes[at + 1]), low = byte_digit(value.bytes[at + 2]);
+    return high > 15 || low > 15 ? -1 : high * 16 + low;
 }
 
 void escape_url(struct buffer *out, text value)
@@ -150,7 +141,7 @@ static text read_front(text url, char *front)
     for (size_t i = 0; i < url.length && length < FRONT_LENGTH; i++) {
         unsigned char byte = (unsigned char)url.bytes[i];
         if (byte > ' ' && byte != 0x7F)
-            front[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+            front[length++] = byte_to_lower(byte);
     }
     return (text){ front, length };
 }

@@ -19,14 +19,6 @@ struct word {
     int32_t length;
 };
 
-static bool is_ascii(text value)
-{
-    for (size_t i = 0; i < value.length; i++)
-        if ((unsigned char)value.bytes[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static void normalize(const UNormalizer2 *form, struct word *word, UErrorCode *status)
 {
     struct word from = *word;
@@ -78,7 +70,7 @@ static size_t skeleton_distance(
 size_t lookalike_distance(text word, text name, size_t limit)
 {
     size_t distance = text_distance(word, name, limit);
-    if (distance == 0 || word.length > LONGEST_WORD || is_ascii(word))
+    if (distance == 0 || word.length > LONGEST_WORD || text_is_ascii(word))
         return distance;
     UErrorCode status = U_ZERO_ERROR;
     USpoofChecker *checker = uspoof_open(&status);

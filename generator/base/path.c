@@ -5,6 +5,7 @@
  * once, look whether a second decoding would find something, add index.html, check.
  */
 #include "base/path.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/escape.h"
@@ -137,14 +138,9 @@ static bool climbs(text part)
     return text_equal(part, TEXT(".")) || text_equal(part, TEXT(".."));
 }
 
-static bool is_ascii_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static bool has_backslash_or_drive(text part)
 {
-    bool has_drive = part.length >= 2 && part.bytes[1] == ':' && is_ascii_letter(part.bytes[0]);
+    bool has_drive = part.length >= 2 && part.bytes[1] == ':' && byte_is_letter(part.bytes[0]);
     return has_drive || text_find_byte(part, '\\', 0) != SIZE_MAX;
 }
 
@@ -236,15 +232,11 @@ static const char *const fault_texts[] = {
     [PATH_NOT_A_PATH] = "has a '?', a '#' or an encoded '/'",
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Devices of ASCII letters and digits are called by three letters, or three and a digit. */
 static bool may_be_device(text part)
 {
-    return !is_digit(part.bytes[0]) && (part.length == 3 || (part.length == 4 && is_digit(part.bytes[3])));
+    return !byte_is_digit(part.bytes[0]) &&
+           (part.length == 3 || (part.length == 4 && byte_is_digit(part.bytes[3])));
 }
 
 /* Most parts are words of small letters and digits, which no rule is about. */
@@ -255,8 +247,7 @@ static bool is_plain(text part)
     if (part.length == 0 || part.length > LONGEST_PART_BYTES || may_be_device(part))
         return false;
     for (size_t i = 0; i < part.length; i++)
-        if (!is_digit(part.bytes[i]) && part.bytes[i] != '-' &&
-            !(part.bytes[i] >= 'a' && part.bytes[i] <= 'z'))
+        if (!byte_is_digit(part.bytes[i]) && part.bytes[i] != '-' && !byte_is_lower(part.bytes[i]))
             return false;
     return true;
 }

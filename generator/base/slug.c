@@ -4,6 +4,7 @@
  * what is left. ASCII passes without ICU and comes out the same as with it. Heading ids only drop and lower.
  */
 #include "base/slug.h"
+#include "base/byte.h"
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -117,11 +118,6 @@ static void romanise(struct unicode *unicode)
     *from = latin_text;
 }
 
-static bool is_ascii_letter_or_digit(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
 /* The hyphen that is due, unless nothing is before it. */
 static void append_due_hyphen(struct buffer *out, bool *is_due)
 {
@@ -151,12 +147,12 @@ static text slug_of_ascii(struct arena *arena, text value)
     buffer_init(&out, arena);
     for (size_t i = 0; i < value.length; i++) {
         char byte = value.bytes[i];
-        if (!is_ascii_letter_or_digit(byte)) {
+        if (!byte_is_letter_or_digit(byte)) {
             is_due = true;
             continue;
         }
         append_due_hyphen(&out, &is_due);
-        buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
+        buffer_append_byte(&out, byte_to_lower(byte));
     }
     return out.length ? cut_slug(buffer_finish(&out)) : TEXT("");
 }
@@ -179,7 +175,7 @@ static void append_code_point(struct buffer *out, UChar32 code_point, bool *is_d
 
 text slug_make(struct unicode *unicode, struct arena *arena, text value, text language)
 {
-    if (utf16_text_is_ascii(value))
+    if (text_is_ascii(value))
         return slug_of_ascii(arena, value);
     utf16_from_text(&unicode->current, value);
     utf16_apply(unicode, utf16_nfkc);
@@ -223,8 +219,8 @@ text slug_heading(struct unicode *unicode, struct arena *arena, text value)
         at++;
         if (byte == ' ' || byte == '-')
             buffer_append_byte(&out, '-');
-        else if (byte == '_' || is_ascii_letter_or_digit(byte))
-            buffer_append_byte(&out, byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte);
+        else if (byte == '_' || byte_is_letter_or_digit(byte))
+            buffer_append_byte(&out, byte_to_lower(byte));
     }
     return unicode_nfc(unicode, arena, buffer_text(&out));
 }

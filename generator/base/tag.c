@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A scanner over bytes. It steps over comments, so that an id in one does not count. */
 #include "base/tag.h"
+#include "base/byte.h"
 
 /* What may end a word. */
 enum { SPACE = 1, GREATER = 2, SLASH = 4, EQUALS = 8 };
@@ -19,11 +20,6 @@ static const unsigned char ends[256] = {
 static bool is_space(char byte)
 {
     return ends[(unsigned char)byte] == SPACE;
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 static void skip_spaces(text html, size_t *at)
@@ -113,7 +109,7 @@ text tag_next(text html, size_t *at)
             continue;
         }
         (*at)++;
-        if (*at < html.length && is_letter(html.bytes[*at]))
+        if (*at < html.length && byte_is_letter(html.bytes[*at]))
             return take_word(html, at, SPACE | GREATER | SLASH);
     }
     *at = html.length;

@@ -4,6 +4,7 @@
  * What looks at code points is in text_utf8.c, what builds new texts in text_make.c.
  */
 #include "base/text.h"
+#include "base/byte.h"
 #include <string.h>
 
 const bool text_blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
@@ -28,15 +29,10 @@ text text_slice(text whole, size_t start, size_t length)
     return (text){ rest.bytes, length < rest.length ? length : rest.length };
 }
 
-static char lower_byte(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
-}
-
 bool text_matches_ignoring_ascii_case(text a, text b)
 {
     for (size_t i = 0; i < a.length; i++)
-        if (lower_byte(a.bytes[i]) != lower_byte(b.bytes[i]))
+        if (byte_to_lower(a.bytes[i]) != byte_to_lower(b.bytes[i]))
             return false;
     return true;
 }
@@ -145,12 +141,12 @@ static size_t smaller(size_t a, size_t b)
 /* Equal bytes at the ends cost nothing and are left out of the table. */
 static void drop_common_ends(text *a, text *b)
 {
-    while (a->length && b->length && lower_byte(a->bytes[0]) == lower_byte(b->bytes[0])) {
+    while (a->length && b->length && byte_to_lower(a->bytes[0]) == byte_to_lower(b->bytes[0])) {
         *a = text_from(*a, 1);
         *b = text_from(*b, 1);
     }
     while (a->length && b->length &&
-           lower_byte(a->bytes[a->length - 1]) == lower_byte(b->bytes[b->length - 1])) {
+           byte_to_lower(a->bytes[a->length - 1]) == byte_to_lower(b->bytes[b->length - 1])) {
         a->length--;
         b->length--;
     }
@@ -160,10 +156,10 @@ static void drop_common_ends(text *a, text *b)
 static size_t distance_cell(text a, text b, size_t i, size_t j, uint16_t rows[3][DISTANCE_LENGTH_MAX + 1])
 {
     const uint16_t *above = rows[(i + 2) % 3], *row = rows[i % 3];
-    char last_a = lower_byte(a.bytes[i - 1]), last_b = lower_byte(b.bytes[j - 1]);
+    char last_a = byte_to_lower(a.bytes[i - 1]), last_b = byte_to_lower(b.bytes[j - 1]);
     size_t best = smaller(smaller(above[j], row[j - 1]) + 1u, above[j - 1] + (size_t)(last_a != last_b));
     bool is_swap =
-        i > 1 && j > 1 && last_a == lower_byte(b.bytes[j - 2]) && lower_byte(a.bytes[i - 2]) == last_b;
+        i > 1 && j > 1 && last_a == byte_to_lower(b.bytes[j - 2]) && byte_to_lower(a.bytes[i - 2]) == last_b;
     return is_swap ? smaller(best, rows[(i + 1) % 3][j - 2] + 1u) : best;
 }
 

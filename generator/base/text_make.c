@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of text that makes new texts, each with storage of its own in an arena. */
 #include "base/text.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,7 @@ text text_lower_ascii(struct arena *arena, text value)
     char *lower = arena_bytes(arena, value.length);
     for (size_t i = 0; i < value.length; i++) {
         char byte = value.bytes[i];
-        lower[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+        lower[i] = byte_to_lower(byte);
     }
     return (text){ lower, value.length };
 }

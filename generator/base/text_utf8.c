@@ -47,6 +47,20 @@ uint32_t text_next_code_point(text value, size_t *offset)
     return code_point;
 }
 
+bool text_is_ascii(text value)
+{
+    size_t at = 0;
+    for (uint64_t word; value.length - at >= sizeof(word); at += sizeof(word)) {
+        memcpy(&word, value.bytes + at, sizeof(word));
+        if (word & 0x8080808080808080U)
+            return false;
+    }
+    for (; at < value.length; at++)
+        if ((unsigned char)value.bytes[at] >= 0x80)
+            return false;
+    return true;
+}
+
 size_t text_find_invalid_utf8(text value)
 {
     const unsigned char *bytes = (const unsigned char *)value.bytes;

@@ -161,13 +161,13 @@ text unicode_fold(struct unicode *unicode, struct arena *arena, text value)
 {
     /* Folding can undo a normal form (U+0390), so that it is made once more. */
     static utf16_step *const steps[3] = { utf16_nfkc, utf16_fold, utf16_nfkc };
-    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+    return text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
 }
 
 text unicode_fold_path(struct unicode *unicode, struct arena *arena, text value)
 {
     static utf16_step *const steps[3] = { nfc, utf16_fold, nfc };
-    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+    return text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
 }
 
 text unicode_upper(struct unicode *unicode, struct arena *arena, text value)
@@ -179,7 +179,7 @@ text unicode_upper(struct unicode *unicode, struct arena *arena, text value)
 text unicode_lower(struct unicode *unicode, struct arena *arena, text value)
 {
     static utf16_step *const steps[3] = { lower };
-    return utf16_text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
+    return text_is_ascii(value) ? lower_ascii(arena, value) : convert(unicode, arena, value, steps);
 }
 
 static UCollator *collator_of(struct unicode *unicode)

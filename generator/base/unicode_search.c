@@ -4,6 +4,7 @@
  * "l'eau", "snake_case"), so that each part is found; layouts/assets/search.js cuts queries by the same rule.
  */
 #include "base/arena.h"
+#include "base/byte.h"
 #include "base/unicode_utf16.h"
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -67,7 +68,7 @@ static void strip(struct unicode *unicode)
 static bool is_small_ascii(text value)
 {
     for (size_t i = 0; i < value.length; i++)
-        if ((unsigned char)value.bytes[i] >= 0x80 || (value.bytes[i] >= 'A' && value.bytes[i] <= 'Z'))
+        if ((unsigned char)value.bytes[i] >= 0x80 || byte_is_upper(value.bytes[i]))
             return false;
     return value.bytes;
 }
@@ -76,7 +77,7 @@ text unicode_bare(struct unicode *unicode, struct arena *arena, text value)
 {
     if (is_small_ascii(value))
         return value;
-    if (utf16_text_is_ascii(value))
+    if (text_is_ascii(value))
         return value.bytes ? text_lower_ascii(arena, value) : TEXT("");
     utf16_from_text(&unicode->current, value);
     utf16_apply(unicode, nfkd);
@@ -97,7 +98,7 @@ struct cutting {
 
 static bool is_digit(text word, size_t at)
 {
-    return at < word.length && word.bytes[at] >= '0' && word.bytes[at] <= '9';
+    return at < word.length && byte_is_digit(word.bytes[at]);
 }
 
 /* "2.5", "1,000" */

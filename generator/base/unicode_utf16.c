@@ -65,17 +65,3 @@ void utf16_apply(struct unicode *unicode, utf16_step *step)
     unicode->other = unicode->current;
     unicode->current = result;
 }
-
-bool utf16_text_is_ascii(text value)
-{
-    size_t at = 0;
-    for (uint64_t word; value.length - at >= sizeof(word); at += sizeof(word)) {
-        memcpy(&word, value.bytes + at, sizeof(word));
-        if (word & 0x8080808080808080U)
-            return false;
-    }
-    for (; at < value.length; at++)
-        if ((unsigned char)value.bytes[at] >= 0x80)
-            return false;
-    return true;
-}

@@ -86,6 +86,4 @@ typedef int32_t utf16_step(
 /* Takes `current` through one step; the result is `current` again. */
 void utf16_apply(struct unicode *unicode, utf16_step *step);
 utf16_step utf16_nfkc, utf16_fold; /* two steps of which names are made */
-
-bool utf16_text_is_ascii(text value); /* true also for the empty text */
 #endif

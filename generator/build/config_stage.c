@@ -4,6 +4,7 @@
  * SOURCE_DATE_EPOCH may move it back but never forward, so that a wrong variable can publish nothing early.
  */
 #include "build/session.h"
+#include "base/byte.h"
 #include "build/workers.h"
 #include "load/config.h"
 #include "base/file.h"
@@ -30,7 +31,7 @@ static struct instant source_date(struct session *session, struct instant now)
         return now;
     errno = 0;
     long long seconds = strtoll(variable, &end, 10);
-    bool is_number = variable[0] >= '0' && variable[0] <= '9' && !*end && errno == 0;
+    bool is_number = byte_is_digit(variable[0]) && !*end && errno == 0;
     if (is_number && seconds <= now.milliseconds / 1000)
         return (struct instant){ seconds * 1000 };
     session->source_date_fault = is_number ? "lies in the future" : "is not a number of seconds";

@@ -9,6 +9,7 @@
 #include "build/leak_words.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/escape.h"
 #include "model/published.h"
 #include "output/kinds.h"
 #include <string.h>
@@ -40,16 +41,11 @@ static uint32_t character_before(text bytes, size_t at)
     return text_next_code_point(bytes, &start);
 }
 
-static bool is_hex(char byte)
-{
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f');
-}
-
 /* Letters that are the end of an escape: %20, \u003c, \n. */
 static bool ends_escape(text bytes, size_t at)
 {
     const char *end = bytes.bytes + at;
-    if (at >= 3 && end[-3] == '%' && is_hex(end[-2]) && is_hex(end[-1]))
+    if (at >= 3 && url_escaped_byte(bytes, at - 3) >= 0)
         return true;
     if (at >= 6 && end[-6] == '\\' && end[-5] == 'u')
         return true;

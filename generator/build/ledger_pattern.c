@@ -5,6 +5,7 @@
  * decide. So a pattern that was changed in site.yml is one error, not one for each article of the archive.
  */
 #include "build/ledger_pattern.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/path.h"
 #include "load/yaml_scalar.h"
@@ -73,8 +74,7 @@ static void try_pattern(struct search *search, text pattern)
 static bool is_word_end(text rest)
 {
     unsigned char next = rest.length ? (unsigned char)rest.bytes[0] : '/';
-    return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9') ||
-             next == '%' || next >= 0x80);
+    return !(byte_is_letter_or_digit(next) || next == '%' || next >= 0x80);
 }
 
 /* What stands for itself: up to the next sign between words, and that. */

@@ -4,6 +4,7 @@
  * file system would (case-folded, NFC), and no path may be a folder of another.
  */
 #include "build/indexes.h"
+#include "base/byte.h"
 #include "build/session.h"
 #include "build/leak.h"
 #include "base/path.h"
@@ -88,7 +89,7 @@ static void report_clash(
 static bool is_plain_ascii(text path)
 {
     for (size_t i = 0; i < path.length; i++)
-        if ((unsigned char)path.bytes[i] >= 0x80 || (path.bytes[i] >= 'A' && path.bytes[i] <= 'Z'))
+        if ((unsigned char)path.bytes[i] >= 0x80 || byte_is_upper(path.bytes[i]))
             return false;
     return true;
 }

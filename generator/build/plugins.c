@@ -91,7 +91,7 @@ void session_open_plugins(struct session *session)
         .on_read = note_reading,
         .on_asked = note_question,
         .on_kept = note_kept,
-        .on_read_data = session,
+        .data = session,
     };
     size_t errors = session->diagnostics.error_count;
     session->plugins = plugins_open(&input);
@@ -131,7 +131,7 @@ static void run(void *state, struct worker *worker, size_t piece)
     struct session *session = enriching->session;
     size_t number = enriching->pieces[piece];
     struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
-    size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
+    size_t said_before = diagnostics_said(&worker->diagnostics);
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
     readings_reset(enriching->readings);
     plugins_article(session->plugins, session->site->articles.items[number], enriching->readings,
@@ -139,7 +139,7 @@ static void run(void *state, struct worker *worker, size_t piece)
     hook_readings_keep(session, number, enriching->readings, &worker->arena);
     reuse_digest_late(&session->reuse, number, result);
     enriching->results[number] = result;
-    if (worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before)
+    if (diagnostics_said(&worker->diagnostics) > said_before)
         session->reuse.has_spoken[number] = true;
 }
 

@@ -107,7 +107,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[number];
     rest_after_batches(rendering, output);
-    size_t said_before = worker->diagnostics.error_count + worker->diagnostics.warning_count;
+    size_t said_before = diagnostics_said(&worker->diagnostics);
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,
@@ -130,7 +130,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
         session->written[number] = (uint8_t)write_output(rendering, worker, number, bytes, renderer.arena);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);
-    bool spoke = worker->diagnostics.error_count + worker->diagnostics.warning_count > said_before;
+    bool spoke = diagnostics_said(&worker->diagnostics) > said_before;
     if (!session->is_survey)
         reuse_keep_readings(session, number, renderer.readings, spoke, &worker->arena);
     arena_reset(renderer.arena);

@@ -6,6 +6,7 @@
  * make another word, "C++" beside "C", is no other spelling.
  */
 #include "check/check.h"
+#include "base/byte.h"
 #include "load/term_names.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
@@ -46,8 +47,7 @@ static bool is_plain(text label)
 {
     for (size_t i = 0; i < label.length; i++) {
         char byte = label.bytes[i];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                         (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+        bool is_letter = byte_is_letter_or_digit(byte) || (unsigned char)byte >= 0x80;
         if (!is_letter && !(i > 0 && byte && strchr(" -.&+/()", byte)))
             return false;
     }

@@ -51,12 +51,7 @@ void check_unused_layouts(struct checking *checking)
 /* Terms' texts and interface words are read by the program itself. */
 static bool is_read_by_brief(const struct site *site, text id)
 {
-    if (text_starts_with(id, TEXT("strings.")))
-        return true;
-    for (size_t i = 0; i < site->config->taxonomy_count; i++)
-        if (text_equal(site->config->taxonomies[i].name, id))
-            return true;
-    return false;
+    return text_starts_with(id, TEXT("strings.")) || config_find_taxonomy(site->config, id) != SIZE_MAX;
 }
 
 void check_unused_data(struct checking *checking)

@@ -15,14 +15,6 @@ static const struct listing_kind *find_kind(text name)
     return NULL;
 }
 
-static bool is_taxonomy(const struct config *config, text name)
-{
-    for (size_t i = 0; i < config->taxonomy_count; i++)
-        if (text_equal(config->taxonomies[i].name, name))
-            return true;
-    return false;
-}
-
 static enum exit_code unknown_kind(const struct session *session, text name)
 {
     const struct config *config = &session->config;
@@ -84,7 +76,7 @@ static enum exit_code look(struct session *session, void *data)
     text name = arguments->operands.items[0];
     const struct listing_kind *kind = find_kind(name);
     struct listing_request request = { .arguments = arguments, .session = session, .type = arguments->type };
-    if (!kind && is_taxonomy(&session->config, name))
+    if (!kind && config_find_taxonomy(&session->config, name) != SIZE_MAX)
         kind = listing_kind_of_terms();
     if (!kind)
         return unknown_kind(session, name);

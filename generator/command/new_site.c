@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A small site that builds as it is: settings that explain themselves, one article, its author, one page. */
 #include "base/builtin.h"
+#include "base/byte.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
@@ -33,7 +34,7 @@ static text title_of(struct arena *arena, text folder)
     for (size_t i = 0; i < name.length; i++)
         if (title[i] == '-' || title[i] == '_')
             title[i] = ' ';
-    if (title[0] >= 'a' && title[0] <= 'z')
+    if (byte_is_lower(title[0]))
         title[0] = (char)(title[0] - 'a' + 'A');
     return text_of(title);
 }
@@ -102,8 +103,8 @@ static bool is_plain_word(text word)
     static const char marks[] = "/._-+@%,:=";
     for (size_t i = 0; i < word.length; i++) {
         unsigned char byte = (unsigned char)word.bytes[i];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-        if (!is_letter && !(byte >= '0' && byte <= '9') && !memchr(marks, byte, sizeof marks - 1))
+        bool is_letter = byte_is_letter(byte) || byte >= 0x80;
+        if (!is_letter && !byte_is_digit(byte) && !memchr(marks, byte, sizeof marks - 1))
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
 #include "base/arena.h"
+#include "base/byte.h"
 #include "base/escape.h"
 #include "base/path.h"
 #include "load/config_reading.h"
@@ -8,15 +9,10 @@
 #include "model/url.h"
 #include <string.h>
 
-static bool is_letter_or_digit(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
 static bool holds_only(text value, const char *others)
 {
     for (size_t i = 0; i < value.length; i++)
-        if (!is_letter_or_digit(value.bytes[i]) && (!value.bytes[i] || !strchr(others, value.bytes[i])))
+        if (!byte_is_letter_or_digit(value.bytes[i]) && (!value.bytes[i] || !strchr(others, value.bytes[i])))
             return false;
     return true;
 }
@@ -154,7 +150,7 @@ static bool is_authority(text authority)
     text date = authority, domain = text_cut(&date, ',');
     bool has_length = date.length == 4 || date.length == 7 || date.length == 10;
     for (size_t i = 0; i < date.length; i++)
-        has_length &= i == 4 || i == 7 ? date.bytes[i] == '-' : date.bytes[i] >= '0' && date.bytes[i] <= '9';
+        has_length &= i == 4 || i == 7 ? date.bytes[i] == '-' : byte_is_digit(date.bytes[i]);
     return domain.length && holds_only(domain, ".-") && has_length;
 }
 
@@ -190,8 +186,7 @@ static struct diagnostic *bad_permalink(struct config_reading *reading, text pat
 static text name_at(text pattern, size_t start)
 {
     size_t end = start + 1;
-    while (end < pattern.length &&
-           ((pattern.bytes[end] >= 'a' && pattern.bytes[end] <= 'z') || pattern.bytes[end] == '_'))
+    while (end < pattern.length && (byte_is_lower(pattern.bytes[end]) || pattern.bytes[end] == '_'))
         end++;
     return text_slice(pattern, start, end - start);
 }

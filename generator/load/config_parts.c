@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that are lists or maps of things: taxonomies, plugins, the menu. */
 #include "base/list.h"
+#include "base/byte.h"
 #include "load/config_reading.h"
 #include "load/front_matter.h"
 
@@ -32,8 +33,8 @@ static bool is_name(text name)
 {
     for (size_t i = 0; i < name.length; i++) {
         char byte = name.bytes[i];
-        bool is_letter = byte >= 'a' && byte <= 'z';
-        if (!is_letter && (i == 0 || !((byte >= '0' && byte <= '9') || byte == '-' || byte == '_')))
+        bool is_letter = byte_is_lower(byte);
+        if (!is_letter && (i == 0 || !(byte_is_digit(byte) || byte == '-' || byte == '_')))
             return false;
     }
     return name.length > 0;
@@ -47,7 +48,7 @@ static text title_of_name(struct arena *arena, text name)
     for (size_t i = 0; i < copy.length; i++)
         if (bytes[i] == '_' || bytes[i] == '-')
             bytes[i] = ' ';
-    if (copy.length && bytes[0] >= 'a' && bytes[0] <= 'z')
+    if (copy.length && byte_is_lower(bytes[0]))
         bytes[0] = (char)(bytes[0] - 'a' + 'A');
     return copy;
 }

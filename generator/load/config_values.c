@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
 #include "base/list.h"
+#include "base/byte.h"
 #include "load/yaml.h"
 #include "load/config_reading.h"
 
@@ -148,7 +149,7 @@ static int64_t size_of_text(text written)
 {
     int64_t number = 0;
     size_t at = 0;
-    for (; at < written.length && at < 10 && written.bytes[at] >= '0' && written.bytes[at] <= '9'; at++)
+    for (; at < written.length && at < 10 && byte_is_digit(written.bytes[at]); at++)
         number = number * 10 + (written.bytes[at] - '0');
     text unit = text_trim(text_from(written, at));
     for (size_t i = 0; at > 0 && i < sizeof units / sizeof *units; i++)

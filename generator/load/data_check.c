@@ -161,21 +161,13 @@ static void check_synonyms(struct diagnostics *diagnostics, const struct value_m
     }
 }
 
-static bool is_taxonomy(const struct config *config, text name)
-{
-    for (size_t i = 0; i < config->taxonomy_count; i++)
-        if (text_equal(config->taxonomies[i].name, name))
-            return true;
-    return false;
-}
-
 void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
         const struct value_map_entry *file = &data->as.map->entries[i];
         if (text_starts_with(file->key, TEXT("strings.")))
             check_file(diagnostics, file, check_word, "a map of words");
-        else if (is_taxonomy(config, file->key))
+        else if (config_find_taxonomy(config, file->key) != SIZE_MAX)
             check_file(diagnostics, file, check_term, "a map of terms");
         else if (text_equal(file->key, TEXT("synonyms")))
             check_synonyms(diagnostics, file);

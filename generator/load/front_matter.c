@@ -5,6 +5,7 @@
  * the same, so that one build shows every mistake.
  */
 #include "load/front_matter.h"
+#include "base/byte.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "load/front_matter_reading.h"
@@ -48,15 +49,6 @@ static void read_row(struct front_matter_reading *reading, const struct front_ma
     row->read(reading, row, &entry->value);
 }
 
-static size_t find_taxonomy(const struct front_matter_reading *reading, text name)
-{
-    const struct config *config = reading->rules->config;
-    for (size_t i = 0; i < config->taxonomy_count; i++)
-        if (text_equal(config->taxonomies[i].name, name))
-            return i;
-    return SIZE_MAX;
-}
-
 static bool is_extra_key(const struct front_matter_reading *reading, text name)
 {
     const struct text_list *keys = &reading->rules->config->extra_keys;
@@ -70,7 +62,7 @@ static void read_other(struct front_matter_reading *reading)
 {
     const struct value_map_entry *entry = reading->entry;
     bool is_sorted = reading->place == PLACE_ARTICLE || reading->place == PLACE_PAGE;
-    size_t taxonomy = is_sorted ? find_taxonomy(reading, entry->key) : SIZE_MAX;
+    size_t taxonomy = is_sorted ? config_find_taxonomy(reading->rules->config, entry->key) : SIZE_MAX;
     if (taxonomy != SIZE_MAX && reading->place == PLACE_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
     else if (taxonomy != SIZE_MAX)
@@ -228,8 +220,7 @@ static text place_name(text address)
     size_t start = text_find(address, TEXT("/:"), 0), end = start + 2;
     if (start == SIZE_MAX)
         return TEXT_NONE;
-    while (end < address.length &&
-           ((address.bytes[end] >= 'a' && address.bytes[end] <= 'z') || address.bytes[end] == '_'))
+    while (end < address.length && (byte_is_lower(address.bytes[end]) || address.bytes[end] == '_'))
         end++;
     return end > start + 2 ? text_slice(address, start + 1, end - start - 1) : TEXT_NONE;
 }

@@ -5,21 +5,12 @@
  * is cut to itself.
  */
 #include "load/front_matter_reading.h"
+#include "base/byte.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include <string.h>
 
 enum { ORCID_LENGTH = 19 };
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
 
 static void bad_value(struct front_matter_reading *reading, const struct value *value, text found,
     const char *what, const char *hint)
@@ -54,7 +45,7 @@ static bool is_doi(text doi)
     if (!text_starts_with(doi, TEXT("10.")) || slash == SIZE_MAX || slash < 7 || slash + 1 == doi.length)
         return false;
     for (size_t i = 3; i < slash; i++)
-        if (!is_digit(doi.bytes[i]) && (i < 7 || doi.bytes[i] != '.'))
+        if (!byte_is_digit(doi.bytes[i]) && (i < 7 || doi.bytes[i] != '.'))
             return false;
     for (size_t i = slash; i < doi.length; i++)
         if (doi.bytes[i] <= ' ' || doi.bytes[i] > '~' || doi.bytes[i] == '"')
@@ -85,7 +76,8 @@ bool front_matter_is_language(text language)
         bool is_end = i == language.length || language.bytes[i] == '-';
         if (is_end && (part_length == 0 || part_length > 8 || (part_number == 0 && part_length < 2)))
             return false;
-        if (!is_end && !is_letter(language.bytes[i]) && (part_number == 0 || !is_digit(language.bytes[i])))
+        if (!is_end && !byte_is_letter(language.bytes[i]) &&
+            (part_number == 0 || !byte_is_digit(language.bytes[i])))
             return false;
         part_length = is_end ? 0 : part_length + 1;
         part_number += is_end;
@@ -113,7 +105,7 @@ static bool is_orcid(text orcid)
     if (orcid.length != ORCID_LENGTH)
         return false;
     for (size_t i = 0; i < ORCID_LENGTH - 1; i++) {
-        if (i % 5 == 4 ? orcid.bytes[i] != '-' : !is_digit(orcid.bytes[i]))
+        if (i % 5 == 4 ? orcid.bytes[i] != '-' : !byte_is_digit(orcid.bytes[i]))
             return false;
         if (i % 5 != 4)
             sum = (sum + (unsigned)(orcid.bytes[i] - '0')) * 2;

@@ -6,6 +6,7 @@
  * empty value either.
  */
 #include "load/front_matter_reading.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "load/yaml.h"
@@ -109,7 +110,7 @@ static bool has_time_of_day(text written)
                          text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("pm"));
         if (is_behind_digit && (byte == ':' || byte == 'h' || byte == 'H' || is_marked))
             return true;
-        is_behind_digit = (byte >= '0' && byte <= '9') || (is_behind_digit && byte == ' ');
+        is_behind_digit = byte_is_digit(byte) || (is_behind_digit && byte == ' ');
     }
     return false;
 }
@@ -294,10 +295,9 @@ void front_matter_read_terms(
 void front_matter_read_tags(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    const struct config *config = reading->rules->config;
-    for (size_t i = 0; i < config->taxonomy_count; i++)
-        if (text_equal(config->taxonomies[i].name, text_of(key->name)))
-            front_matter_read_terms(reading, i, reading->entry->key, value);
+    size_t taxonomy = config_find_taxonomy(reading->rules->config, text_of(key->name));
+    if (taxonomy != SIZE_MAX)
+        front_matter_read_terms(reading, taxonomy, reading->entry->key, value);
 }
 
 void front_matter_read_extra(

@@ -5,6 +5,7 @@
  * follows from the viewBox's shape. Sizes are rounded to whole pixels.
  */
 #include "load/image_size_svg.h"
+#include "base/byte.h"
 
 static const double largest_side = 100000;
 
@@ -88,7 +89,7 @@ static double take_number(text value, size_t *at)
         char byte = value.bytes[*at];
         if (byte == '.' && !is_fraction) {
             is_fraction = true;
-        } else if (byte >= '0' && byte <= '9') {
+        } else if (byte_is_digit(byte)) {
             digits++;
             place = is_fraction ? place / 10 : place;
             number = is_fraction ? number + place * (byte - '0') : number * 10 + (byte - '0');

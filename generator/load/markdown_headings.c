@@ -5,6 +5,7 @@
  * made last, so that an id written by hand, in a heading or in raw HTML, is never renamed.
  */
 #include "load/markdown_headings.h"
+#include "base/byte.h"
 
 enum { LONGEST_ID = 128 };
 
@@ -45,9 +46,8 @@ static bool is_valid_id(text id)
 {
     for (size_t i = 0; i < id.length; i++) {
         char byte = id.bytes[i];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        bool is_other =
-            (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.' || byte == ':';
+        bool is_letter = byte_is_letter(byte);
+        bool is_other = byte_is_digit(byte) || byte == '-' || byte == '_' || byte == '.' || byte == ':';
         if (!is_letter && !is_other && (unsigned char)byte < 0x80)
             return false;
     }

@@ -4,6 +4,7 @@
  * its place and ends the parse. White space, and so a line end, may stand between any two signs.
  */
 #include "load/markdown_shortcodes.h"
+#include "base/byte.h"
 #include <stdlib.h>
 
 enum { MOST_ARGUMENTS = 64, LONGEST_NUMBER = 40 };
@@ -61,9 +62,9 @@ static bool fail(struct call_parser *parser, const char *expected)
 
 static bool is_name_byte(char byte, bool is_first)
 {
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_')
+    if (byte_is_letter(byte) || byte == '_')
         return true;
-    return !is_first && ((byte >= '0' && byte <= '9') || byte == '-');
+    return !is_first && (byte_is_digit(byte) || byte == '-');
 }
 
 static bool parse_name(struct call_parser *parser, text *name)
@@ -109,7 +110,7 @@ static bool parse_number(struct call_parser *parser, struct value *value)
     size_t length = 0;
     bool is_float = false;
     for (char byte = peek(parser); length < LONGEST_NUMBER; byte = peek(parser)) {
-        bool is_digit = byte >= '0' && byte <= '9';
+        bool is_digit = byte_is_digit(byte);
         if (!is_digit && byte != '-' && byte != '+' && byte != '.' && byte != 'e' && byte != 'E')
             break;
         is_float = is_float || byte == '.' || byte == 'e' || byte == 'E';
@@ -136,7 +137,7 @@ static bool parse_value(struct call_parser *parser, struct value *value)
     char byte = peek(parser);
     if (byte == '"' || byte == '\'')
         return parse_string(parser, value);
-    if ((byte >= '0' && byte <= '9') || byte == '-' || byte == '.')
+    if (byte_is_digit(byte) || byte == '-' || byte == '.')
         return parse_number(parser, value);
     text word;
     if (!is_name_byte(byte, true) || !parse_name(parser, &word))

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A "/" in front makes an address of this site; all else that is not another site's is a path. */
 #include "load/reference.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/path.h"
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
 
 /* scheme = letter { letter | digit | "+" | "-" | "." } ":" */
 static bool has_scheme(text url)
@@ -17,8 +13,8 @@ static bool has_scheme(text url)
         char byte = url.bytes[i];
         if (byte == ':')
             return i > 0;
-        bool is_later_byte = (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
-        if (!is_letter(byte) && !(i > 0 && is_later_byte))
+        bool is_later_byte = byte_is_digit(byte) || byte == '+' || byte == '-' || byte == '.';
+        if (!byte_is_letter(byte) && !(i > 0 && is_later_byte))
             return false;
     }
     return false;

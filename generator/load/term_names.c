@@ -5,6 +5,7 @@
  * an address of its own; elsewhere they do not.
  */
 #include "load/term_names.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "load/yaml_scalar.h"
@@ -30,8 +31,7 @@ text term_names_text(const struct term_names *names, text slug, text key)
 
 static bool is_of_word(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           (unsigned char)byte >= 0x80;
+    return byte_is_letter_or_digit(byte) || (unsigned char)byte >= 0x80;
 }
 
 text term_signs(struct arena *arena, text name)

@@ -4,6 +4,7 @@
  * the words it contains and, where that is not enough, by the byte at the place.
  */
 #include "load/yaml_problem.h"
+#include "base/byte.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
 
@@ -172,8 +173,8 @@ static bool report_glued(
     if (!before.bytes)
         return false;
     size_t colon = text_find_byte(before, ':', 0), end = colon;
-    while (end != SIZE_MAX && end > 0 &&
-           ((before.bytes[end - 1] >= 'a' && before.bytes[end - 1] <= 'z') || before.bytes[end - 1] == '_'))
+    while (
+        end != SIZE_MAX && end > 0 && (byte_is_lower(before.bytes[end - 1]) || before.bytes[end - 1] == '_'))
         end--;
     if (colon == SIZE_MAX || colon == 0 || end > 0 || colon + 1 >= before.length ||
         before.bytes[colon + 1] == ' ' || text_trim(text_from(before, colon)).length == 1)

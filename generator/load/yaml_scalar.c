@@ -5,6 +5,7 @@
  * numbers.
  */
 #include "load/yaml_scalar.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 #include <errno.h>
 #include <math.h>
@@ -32,14 +33,9 @@ static const struct {
     { "FALSE", VALUE_BOOL, false },
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static size_t skip_digits(text written, size_t at)
 {
-    while (at < written.length && is_digit(written.bytes[at]))
+    while (at < written.length && byte_is_digit(written.bytes[at]))
         at++;
     return at;
 }
@@ -140,7 +136,7 @@ struct value yaml_scalar_resolve(text written)
     if (find_word(written, &value))
         return value;
     char first = written.bytes[0];
-    bool may_be_number = is_digit(first) || first == '-' || first == '+' || first == '.';
+    bool may_be_number = byte_is_digit(first) || first == '-' || first == '+' || first == '.';
     return may_be_number && written.length <= LONGEST_NUMBER ? resolve_number(written) : value_text(written);
 }
 
@@ -160,7 +156,7 @@ static bool has_letter(text value)
 {
     for (size_t i = 0; i < value.length; i++) {
         unsigned char byte = (unsigned char)value.bytes[i];
-        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80)
+        if (byte_is_letter(byte) || byte >= 0x80)
             return true;
     }
     return false;

@@ -5,6 +5,7 @@
  * as all the nodes in it; it can name complete nodes only, so no tree ever holds itself.
  */
 #include "load/yaml_tree.h"
+#include "base/byte.h"
 #include "base/list.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
@@ -126,8 +127,7 @@ bool yaml_tree_add_key(struct yaml_tree *tree, text key, span where, bool is_pla
 static size_t length_of_word(text key)
 {
     size_t length = 0;
-    while (length < key.length &&
-           ((key.bytes[length] >= 'a' && key.bytes[length] <= 'z') || key.bytes[length] == '_'))
+    while (length < key.length && (byte_is_lower(key.bytes[length]) || key.bytes[length] == '_'))
         length++;
     return length;
 }

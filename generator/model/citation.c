@@ -2,6 +2,7 @@
 /* What the three formats share, and the fields that layouts and plugins see. News are web pages in RIS,
  * because in its NEWS the author is a reporter, whom some programs drop. */
 #include "model/citation.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 #include "base/escape.h"
 #include "model/site.h"
@@ -40,8 +41,7 @@ text citation_doi_url(struct arena *arena, text doi)
 
 static bool stays_in_key(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '.' || byte == '_' || byte == '-';
+    return byte_is_letter_or_digit(byte) || byte == '.' || byte == '_' || byte == '-';
 }
 
 text citation_key(struct arena *arena, text id)

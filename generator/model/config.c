@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The settings that layouts see as things of their own. To add a field: the struct's member and one row here.
+/* Settings by name, and those that layouts see as things of their own. To add a field: the struct's member
+ * and one row here.
  */
 #include "model/config.h"
 #include "model/field_rows.h"
+
+size_t config_find_taxonomy(const struct config *config, text name)
+{
+    for (size_t i = 0; i < config->taxonomy_count; i++)
+        if (text_equal(config->taxonomies[i].name, name))
+            return i;
+    return SIZE_MAX;
+}
 
 #define OWNER publisher
 static const struct field publisher_fields[] = {

@@ -117,6 +117,9 @@ struct config {
     struct digest drafts;           /* of the settings that drafts depend on, for the cache */
 };
 
+/* The number of the taxonomy of that name, or SIZE_MAX. */
+size_t config_find_taxonomy(const struct config *config, text name);
+
 extern const struct object_type publisher_type;
 extern const struct object_type comment_settings_type;
 extern const struct object_type menu_item_type;

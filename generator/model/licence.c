@@ -5,6 +5,7 @@
  * Words stand apart by blanks or hyphens, in any case: SPDX writes the ones, people the others.
  */
 #include "model/licence.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 
 enum { MOST_WORDS = 10 };
@@ -31,7 +32,7 @@ static text version_of(text word)
 {
     text version = text_starts_with(word, TEXT("v")) ? text_from(word, 1) : word;
     bool is_version = version.length == 3 && version.bytes[0] >= '1' && version.bytes[0] <= '9' &&
-                      version.bytes[1] == '.' && version.bytes[2] >= '0' && version.bytes[2] <= '9';
+                      version.bytes[1] == '.' && byte_is_digit(version.bytes[2]);
     return is_version ? version : TEXT_NONE;
 }
 

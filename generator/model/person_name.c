@@ -6,6 +6,7 @@
  * Japanese and Korean writing begin with the family.
  */
 #include "model/person_name.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 #include "base/slug.h"
 
@@ -53,8 +54,8 @@ static bool is_capital_particle(text word)
 /* "van", "d'Arc" does not count: what an apostrophe joins is one family name. */
 static bool is_particle(text word)
 {
-    return word.length && word.bytes[0] >= 'a' && word.bytes[0] <= 'z' &&
-           text_find_byte(word, '\'', 0) == SIZE_MAX && text_find(word, TEXT("’"), 0) == SIZE_MAX;
+    return word.length && byte_is_lower(word.bytes[0]) && text_find_byte(word, '\'', 0) == SIZE_MAX &&
+           text_find(word, TEXT("’"), 0) == SIZE_MAX;
 }
 
 static struct words split(text name)

@@ -4,6 +4,7 @@
  * that has an address gets it through place_of_address, so that no output path is made anywhere else.
  */
 #include "model/url.h"
+#include "base/byte.h"
 #include "base/buffer.h"
 #include "base/path.h"
 
@@ -165,7 +166,7 @@ text url_from_pattern(struct arena *arena, text pattern, const struct permalink_
             continue;
         }
         size_t end = at + 1;
-        while (end < pattern.length && pattern.bytes[end] >= 'a' && pattern.bytes[end] <= 'z')
+        while (end < pattern.length && byte_is_lower(pattern.bytes[end]))
             end++;
         append_placeholder(&out, arena, text_slice(pattern, at + 1, end - at - 1), parts);
         at = end;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lengths and records: small, and in the order of documents. */
 #include "output/search_documents.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
 
@@ -52,8 +53,8 @@ text search_simple_slug(struct arena *arena, text title)
         char byte = title.bytes[i];
         if ((unsigned char)byte >= 0x80)
             return TEXT("");
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        if (is_letter || (byte >= '0' && byte <= '9'))
+        bool is_letter = byte_is_letter(byte);
+        if (is_letter || byte_is_digit(byte))
             buffer_append_byte(&slug, is_letter ? (char)(byte | ' ') : byte);
         else if (slug.length && slug.bytes[slug.length - 1] != '-')
             buffer_append_byte(&slug, '-');

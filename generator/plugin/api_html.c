@@ -5,6 +5,7 @@
  * they are markup. brief.html{ a, b } joins without an element around.
  */
 #include "base/escape.h"
+#include "base/byte.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/sandbox.h"
@@ -37,8 +38,8 @@ static bool is_name(text name)
 {
     for (size_t i = 0; i < name.length; i++) {
         char byte = name.bytes[i];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        bool is_inner = (byte >= '0' && byte <= '9') || byte == '-' || byte == ':' || byte == '.';
+        bool is_letter = byte_is_letter(byte);
+        bool is_inner = byte_is_digit(byte) || byte == '-' || byte == ':' || byte == '.';
         if (!is_letter && !(i > 0 && is_inner))
             return false;
     }

@@ -64,25 +64,27 @@ static int slug(lua_State *lua)
     return 1;
 }
 
-static int sort_key(lua_State *lua)
+static int push_changed(
+    lua_State *lua, text (*change)(struct unicode *unicode, struct arena *arena, text value))
 {
     text source = argument(lua, 1);
-    plugin_push_text(lua, unicode_sort_key(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
+    plugin_push_text(lua, change(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
     return 1;
+}
+
+static int sort_key(lua_State *lua)
+{
+    return push_changed(lua, unicode_sort_key);
 }
 
 static int fold(lua_State *lua)
 {
-    text source = argument(lua, 1);
-    plugin_push_text(lua, unicode_fold(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
-    return 1;
+    return push_changed(lua, unicode_fold);
 }
 
 static int upper(lua_State *lua)
 {
-    text source = argument(lua, 1);
-    plugin_push_text(lua, unicode_upper(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
-    return 1;
+    return push_changed(lua, unicode_upper);
 }
 
 static int cut(lua_State *lua)

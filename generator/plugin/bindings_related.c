@@ -101,7 +101,7 @@ int bindings_find_related(lua_State *lua)
         &question.weights, question.limit, &question.excluded, arena);
     if (is_of_own)
         plugin->host->input.on_asked(
-            plugin->host->input.on_read_data, article, &question, &found, plugin->call->arena);
+            plugin->host->input.data, article, &question, &found, plugin->call->arena);
     struct value list = value_list_of_objects(arena, found.items, found.count, &related_type);
     bindings_push(lua, &list, plugin->generation);
     return 1;

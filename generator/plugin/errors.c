@@ -5,6 +5,7 @@
  * its caller.
  */
 #include "plugin/errors.h"
+#include "base/byte.h"
 #include "plugin/budget.h"
 
 enum { FRAME_LIMIT = 12, LEVEL_LIMIT = 200, MESSAGE_BYTES = 2000 };
@@ -27,8 +28,7 @@ static struct lua_place cut_place(const struct plugin_files *files, text *messag
     for (size_t colon = text_find_byte(*message, ':', 0); colon != SIZE_MAX;
          colon = text_find_byte(*message, ':', colon + 1)) {
         size_t end = colon + 1, line = 0;
-        while (end < message->length && message->bytes[end] >= '0' && message->bytes[end] <= '9' &&
-               line < 10000000)
+        while (end < message->length && byte_is_digit(message->bytes[end]) && line < 10000000)
             line = line * 10 + (size_t)(message->bytes[end++] - '0');
         if (end == colon + 1 || end >= message->length || message->bytes[end] != ':')
             continue;

@@ -220,7 +220,7 @@ void plugin_note_reading(
     if (object && object == plugins->own && !plugins->memoize_depth)
         parts &= ~(uint32_t)READ_OF_OWN;
     if (plugins->input.on_read && parts)
-        plugins->input.on_read(plugins->input.on_read_data, type, parts);
+        plugins->input.on_read(plugins->input.data, type, parts);
 }
 
 static void note_facts(void *plugins, const void *object, const struct object_type *type)

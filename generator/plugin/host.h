@@ -43,7 +43,7 @@ struct plugins_input {
      * later calls may look at, or that it cannot be said: from then on nobody knows what a call has read. May
      * be NULL. */
     void (*on_kept)(void *data, size_t plugin);
-    void *on_read_data; /* for all of these */
+    void *data; /* for all of these */
 };
 
 /* Work of other rooms that brief.markdown needs. A NULL function makes the Lua function an error. */

@@ -80,11 +80,6 @@ static bool is_plain(lua_State *lua, int index)
            bindings_kind(lua, index) == BOUND_MARKUP;
 }
 
-static size_t said(const struct plugin *plugin)
-{
-    return plugin->call->diagnostics->error_count + plugin->call->diagnostics->warning_count;
-}
-
 /* What hooks make of articles is another thing once they have run. */
 static bool has_read_late(const struct readings *readings)
 {
@@ -132,7 +127,7 @@ static void make(lua_State *lua, int count)
     struct plugins *plugins = plugin->host;
     struct memoizing outer = memoizing_now(plugins);
     struct readings *readings = &plugins->memoize_readings[plugins->memoize_depth++];
-    size_t said_before = said(plugin);
+    size_t said_before = diagnostics_said(plugin->call->diagnostics);
     readings_reset(readings);
     plugins->readings = readings;
     call_function(lua, count);
@@ -140,7 +135,7 @@ static void make(lua_State *lua, int count)
         luaL_error(lua,
             "a memoized function gives text, markup, a number, a boolean or nothing, but this one a %s",
             luaL_typename(lua, -1));
-    if (said(plugin) == said_before && !has_read_late(readings))
+    if (diagnostics_said(plugin->call->diagnostics) == said_before && !has_read_late(readings))
         keep(lua, count + 1, readings);
     memoizing_return(plugins, outer);
 }

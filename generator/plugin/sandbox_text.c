@@ -5,6 +5,7 @@
  * where it was.
  */
 #include "plugin/budget.h"
+#include "base/byte.h"
 #include "plugin/errors.h"
 #include "plugin/sandbox.h"
 
@@ -65,9 +66,8 @@ static char conversion(text format, size_t *at)
 {
     size_t end = *at + 1;
     while (end < format.length &&
-           ((format.bytes[end] >= '0' && format.bytes[end] <= '9') || format.bytes[end] == '.' ||
-               format.bytes[end] == '-' || format.bytes[end] == '+' || format.bytes[end] == ' ' ||
-               format.bytes[end] == '#'))
+           (byte_is_digit(format.bytes[end]) || format.bytes[end] == '.' || format.bytes[end] == '-' ||
+               format.bytes[end] == '+' || format.bytes[end] == ' ' || format.bytes[end] == '#'))
         end++;
     *at = end;
     return end < format.length ? format.bytes[end] : '\0';

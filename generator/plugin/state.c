@@ -227,7 +227,7 @@ static void tell(struct plugin *plugin)
 {
     plugin->is_watched = false;
     if (plugin->host->input.on_kept)
-        plugin->host->input.on_kept(plugin->host->input.on_read_data, plugin->number);
+        plugin->host->input.on_kept(plugin->host->input.data, plugin->number);
 }
 
 void state_watch(struct plugin *plugin)

@@ -9,11 +9,6 @@
 
 #define OWN_ROOM "/_brief/"
 
-static bool is_hexadecimal(char byte)
-{
-    return (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'f');
-}
-
 /* As sent: origin-form, and no byte that has no place in a request line. */
 static bool is_well_written(text target)
 {
@@ -29,12 +24,8 @@ static bool is_well_written(text target)
 static bool has_good_escapes(text path)
 {
     for (size_t i = 0; i < path.length; i++) {
-        if (path.bytes[i] != '%')
-            continue;
-        text digits = text_slice(path, i + 1, 2);
-        if (digits.length < 2 || !is_hexadecimal(digits.bytes[0]) || !is_hexadecimal(digits.bytes[1]) ||
-            text_equal_ignoring_ascii_case(digits, TEXT("2f")) ||
-            text_equal_ignoring_ascii_case(digits, TEXT("5c")))
+        int escaped = url_escaped_byte(path, i);
+        if (path.bytes[i] == '%' && (escaped < 0 || escaped == '/' || escaped == '\\'))
             return false;
     }
     return true;

@@ -6,17 +6,13 @@
  * refused. Each state has a row: its step, the words for it, and how an expression is escaped there.
  */
 #include "template/context.h"
+#include "base/byte.h"
 #include "template/context_state.h"
 #include <string.h>
 
 bool context_is_space(char byte)
 {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
-}
-
-bool context_is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 void context_enter(struct context *context, enum context_state state)
@@ -28,8 +24,7 @@ void context_note(struct context *context, char byte)
 {
     if (context->name_length >= sizeof(context->name))
         return;
-    bool is_upper = byte >= 'A' && byte <= 'Z';
-    context->name[context->name_length++] = (char)(is_upper ? byte + ('a' - 'A') : byte);
+    context->name[context->name_length++] = byte_to_lower(byte);
 }
 
 bool context_name_is(const struct context *context, const char *name)
@@ -60,7 +55,7 @@ static void step_text(struct context *context, char byte)
 static void step_tag_open(struct context *context, char byte)
 {
     bool is_end = context->delimiter == '/';
-    if (context_is_letter(byte) || (context->language == TEMPLATE_XML && (byte == '_' || byte == ':'))) {
+    if (byte_is_letter(byte) || (context->language == TEMPLATE_XML && (byte == '_' || byte == ':'))) {
         context->state = STATE_TAG_NAME;
         context_note(context, byte);
     } else if (is_end) {

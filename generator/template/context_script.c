@@ -5,6 +5,7 @@
  * Whatever the code says, "</script" ends the element.
  */
 #include "template/context_state.h"
+#include "base/byte.h"
 #include <string.h>
 
 static const char *const end_tags[] = {
@@ -34,11 +35,6 @@ static const char *const operator_words[] = {
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
-}
-
 static bool ends_name(char byte)
 {
     return context_is_space(byte) || byte == '/' || byte == '>';
@@ -65,7 +61,7 @@ bool context_raw_ends(struct context *context, char byte)
         context_enter(context, byte == '>' ? STATE_TEXT : STATE_TAG);
         return true;
     }
-    if (end_tag[context->progress] != '\0' && end_tag[context->progress] == lower(byte))
+    if (end_tag[context->progress] != '\0' && end_tag[context->progress] == byte_to_lower(byte))
         context->progress++;
     else
         context->progress = byte == '<';
@@ -82,7 +78,7 @@ static void go(struct context *context, enum context_state state, char delimiter
 
 static bool is_word_byte(char byte)
 {
-    return context_is_letter(byte) || (byte >= '0' && byte <= '9') || byte == '_' || byte == '$' ||
+    return byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' || byte == '$' ||
            (unsigned char)byte >= 0x80;
 }
 

@@ -102,5 +102,4 @@ void context_note(struct context *context, char byte);
 /* Is context->name that? */
 bool context_name_is(const struct context *context, const char *name);
 bool context_is_space(char byte);
-bool context_is_letter(char byte);
 #endif

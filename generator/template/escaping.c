@@ -138,17 +138,6 @@ static void append_encoded(const struct printing *printing, text value)
         escape_html(printing->out, value);
 }
 
-static bool is_hexadecimal(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-}
-
-static bool is_percent_escape(text value, size_t at)
-{
-    return value.bytes[at] == '%' && value.length - at >= 3 && is_hexadecimal(value.bytes[at + 1]) &&
-           is_hexadecimal(value.bytes[at + 2]);
-}
-
 /* Of a path: what is encoded already stays, and so do the marks that separate nothing. A ':' is always
  * encoded, for the bytes before it could be read as a scheme. */
 static void append_url_path(const struct printing *printing, text value)
@@ -162,7 +151,7 @@ static void append_url_path(const struct printing *printing, text value)
         char byte = words.bytes[i];
         if (byte == '&' || byte == '\'')
             escape_html(printing->out, text_slice(words, i, 1));
-        else if (byte != '\0' && (is_percent_escape(words, i) || strchr("/@!$()*+,;=", byte)))
+        else if (byte != '\0' && (url_escaped_byte(words, i) >= 0 || strchr("/@!$()*+,;=", byte)))
             buffer_append_byte(printing->out, byte);
         else
             escape_url_component(printing->out, text_slice(words, i, 1), false);

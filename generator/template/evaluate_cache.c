@@ -120,18 +120,13 @@ static void pass_readings_on(const struct readings *inner, struct readings *oute
     outer->is_plugin |= inner->is_plugin;
 }
 
-static size_t said(const struct render *render)
-{
-    return render->diagnostics->error_count + render->diagnostics->warning_count;
-}
-
 /* What was said while it was made must be said for every page, so it is made for every page. */
 static bool make(struct render *render, const struct statement *statement, text key)
 {
     const struct render before = *render;
     struct fragments *fragments = render->page->fragments;
     struct template_page page = *render->page;
-    size_t start = render->out->length, said_before = said(render);
+    size_t start = render->out->length, said_before = diagnostics_said(render->diagnostics);
     page.readings = &fragments->readings;
     page.fragments = NULL;
     readings_reset(page.readings);
@@ -148,7 +143,8 @@ static bool make(struct render *render, const struct statement *statement, text 
         .depth = render->deepest - before.depth,
         .include_depth = render->deepest_include - before.include_depth,
     };
-    if (is_done && said(render) == said_before && !statement->as.cache.wall->is_breached)
+    if (is_done && diagnostics_said(render->diagnostics) == said_before &&
+        !statement->as.cache.wall->is_breached)
         fragments_keep(fragments, key, &fragment);
     render->deepest = before.deepest > render->deepest ? before.deepest : render->deepest;
     if (before.deepest_include > render->deepest_include)

@@ -4,6 +4,7 @@
  * complain. Paths are in filters_path.c.
  */
 #include "template/filters_arguments.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/escape.h"
@@ -241,33 +242,26 @@ text filter_identity(
     return buffer_text(&json);
 }
 
-static bool is_ascii(text value)
-{
-    for (size_t i = 0; i < value.length; i++)
-        if ((unsigned char)value.bytes[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static text upper_ascii(struct arena *arena, text value)
 {
     char *upper = arena_bytes(arena, value.length);
     for (size_t i = 0; i < value.length; i++) {
         char byte = value.bytes[i];
-        upper[i] = byte >= 'a' && byte <= 'z' ? (char)(byte - ('a' - 'A')) : byte;
+        upper[i] = byte_is_lower(byte) ? (char)(byte - ('a' - 'A')) : byte;
     }
     return (text){ upper, value.length };
 }
 
 text filter_lower(struct unicode *unicode, struct arena *arena, text value)
 {
-    return !unicode || is_ascii(value) ? text_lower_ascii(arena, value)
-                                       : unicode_lower(unicode, arena, value);
+    return !unicode || text_is_ascii(value) ? text_lower_ascii(arena, value)
+                                            : unicode_lower(unicode, arena, value);
 }
 
 text filter_upper(struct unicode *unicode, struct arena *arena, text value)
 {
-    return !unicode || is_ascii(value) ? upper_ascii(arena, value) : unicode_upper(unicode, arena, value);
+    return !unicode || text_is_ascii(value) ? upper_ascii(arena, value)
+                                            : unicode_upper(unicode, arena, value);
 }
 
 bool filter_is_space(uint32_t code_point)

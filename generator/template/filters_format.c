@@ -4,6 +4,7 @@
  * within bounds that no layout passes by accident.
  */
 #include "template/filters_format.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "template/filters.h"
@@ -22,7 +23,7 @@ struct conversion {
 static int read_number(text pattern, size_t *at)
 {
     int number = 0;
-    for (; *at < pattern.length && pattern.bytes[*at] >= '0' && pattern.bytes[*at] <= '9'; ++*at)
+    for (; *at < pattern.length && byte_is_digit(pattern.bytes[*at]); ++*at)
         number = number > WIDTH_MAX ? number : number * 10 + (pattern.bytes[*at] - '0');
     return number;
 }

@@ -5,6 +5,7 @@
  * replacement) is escaped.
  */
 #include "template/filters_text.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "template/filters_arguments.h"
@@ -320,7 +321,7 @@ struct value filter_text_slug(struct template_call *call, void *data)
     text lower = text_lower_ascii(call->arena, value);
     for (size_t i = 0; i < lower.length; i++) {
         char byte = lower.bytes[i];
-        bool is_kept = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+        bool is_kept = byte_is_lower(byte) || byte_is_digit(byte);
         if (is_kept)
             buffer_append_byte(&out, byte);
         else if (out.length > 0 && out.bytes[out.length - 1] != '-')

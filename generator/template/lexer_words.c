@@ -4,6 +4,7 @@
  * and 0b. A number that does not fit is reported rather than rounded.
  */
 #include "template/lexer_words.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -14,29 +15,15 @@ static char peek(const struct lexer_word *word, size_t ahead)
     return word->at + ahead < word->contents.length ? word->contents.bytes[word->at + ahead] : '\0';
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool starts_name(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
-           (unsigned char)byte >= 0x80;
-}
-
-static int digit_value(char byte)
-{
-    if (is_digit(byte))
-        return byte - '0';
-    char lower = (char)(byte | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
+    return byte_is_letter(byte) || byte == '_' || (unsigned char)byte >= 0x80;
 }
 
 static bool read_name(struct lexer_word *word, struct token *token)
 {
     size_t start = word->at;
-    while (starts_name(peek(word, 0)) || is_digit(peek(word, 0)))
+    while (starts_name(peek(word, 0)) || byte_is_digit(peek(word, 0)))
         word->at++;
     token->kind = TOKEN_NAME;
     token->text = text_slice(word->contents, start, word->at - start);
@@ -47,8 +34,8 @@ static bool read_name(struct lexer_word *word, struct token *token)
 static size_t read_digits(struct lexer_word *word, int base, size_t most, uint32_t *number)
 {
     size_t count = 0;
-    for (*number = 0; count < most && digit_value(peek(word, 0)) < base; count++, word->at++)
-        *number = *number * (uint32_t)base + (uint32_t)digit_value(peek(word, 0));
+    for (*number = 0; count < most && byte_digit(peek(word, 0)) < base; count++, word->at++)
+        *number = *number * (uint32_t)base + (uint32_t)byte_digit(peek(word, 0));
     return count;
 }
 
@@ -69,7 +56,7 @@ static void read_escape(struct lexer_word *word, struct buffer *out)
     static const char letters[] = "abfnrtv\\'\"", meanings[] = "\a\b\f\n\r\t\v\\'\"";
     char letter = peek(word, 0);
     const char *found = letter ? strchr(letters, letter) : NULL;
-    if (digit_value(letter) < 8) {
+    if (byte_digit(letter) < 8) {
         read_numbered_escape(word, out, 8, 3);
         return;
     }
@@ -121,7 +108,7 @@ static bool read_string(struct lexer_word *word, struct token *token)
 /* Copies digits without their '_'; false when the text is no number any more. */
 static void copy_digits(struct lexer_word *word, struct buffer *out)
 {
-    while (is_digit(peek(word, 0)) || (peek(word, 0) == '_' && is_digit(peek(word, 1)))) {
+    while (byte_is_digit(peek(word, 0)) || (peek(word, 0) == '_' && byte_is_digit(peek(word, 1)))) {
         if (peek(word, 0) != '_')
             buffer_append_byte(out, peek(word, 0));
         word->at++;
@@ -132,12 +119,12 @@ static void read_prefixed(struct lexer_word *word, struct token *token, int base
 {
     uint64_t number = 0;
     size_t start = word->at += 2;
-    for (; digit_value(peek(word, 0)) < base || peek(word, 0) == '_'; word->at++) {
+    for (; byte_digit(peek(word, 0)) < base || peek(word, 0) == '_'; word->at++) {
         if (peek(word, 0) == '_')
             continue;
         if (number > INT64_MAX / (uint64_t)base)
             word->problem = "the number is too large";
-        number = number * (uint64_t)base + (uint64_t)digit_value(peek(word, 0));
+        number = number * (uint64_t)base + (uint64_t)byte_digit(peek(word, 0));
     }
     if (word->at == start)
         word->problem = "the number has no digits";
@@ -152,7 +139,7 @@ static void read_fraction(struct lexer_word *word, struct buffer *digits)
         copy_digits(word, digits);
     }
     size_t sign = peek(word, 1) == '+' || peek(word, 1) == '-' ? 1 : 0;
-    if ((peek(word, 0) | 0x20) != 'e' || !is_digit(peek(word, 1 + sign)))
+    if ((peek(word, 0) | 0x20) != 'e' || !byte_is_digit(peek(word, 1 + sign)))
         return;
     for (size_t i = 0; i <= sign; i++)
         buffer_append_byte(digits, word->contents.bytes[word->at++]);
@@ -164,8 +151,8 @@ static bool starts_fraction(const struct lexer_word *word)
     if (word->is_after_dot)
         return false;
     size_t sign = peek(word, 1) == '+' || peek(word, 1) == '-' ? 1 : 0;
-    return (peek(word, 0) == '.' && is_digit(peek(word, 1))) ||
-           ((peek(word, 0) | 0x20) == 'e' && is_digit(peek(word, 1 + sign)));
+    return (peek(word, 0) == '.' && byte_is_digit(peek(word, 1))) ||
+           ((peek(word, 0) | 0x20) == 'e' && byte_is_digit(peek(word, 1 + sign)));
 }
 
 static bool read_number(struct lexer_word *word, struct token *token)
@@ -205,7 +192,7 @@ bool lexer_word_read(struct lexer_word *word, struct token *token)
     size_t start = word->at;
     bool is_read = starts_name(byte)             ? read_name(word, token)
                    : byte == '"' || byte == '\'' ? read_string(word, token)
-                   : is_digit(byte)              ? read_number(word, token)
+                   : byte_is_digit(byte)         ? read_number(word, token)
                                                  : false;
     if (is_read && token->kind != TOKEN_STRING)
         token->text = text_slice(word->contents, start, word->at - start);

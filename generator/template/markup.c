@@ -4,6 +4,7 @@
  * its attributes that matters for its words. Names of references are those of HTML that prose uses.
  */
 #include "template/markup.h"
+#include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
 #include <string.h>
@@ -65,15 +66,6 @@ static const struct reference references[] = {
 
 enum { REFERENCE_LENGTH_MAX = 12 };
 
-static int digit_value(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : 99;
-}
-
 /* Of what stands between '&' and ';'. 0 when it is no reference. */
 static uint32_t number_of(text name)
 {
@@ -82,7 +74,7 @@ static uint32_t number_of(text name)
     text digits = text_from(name, is_hexadecimal ? 2 : 1);
     uint32_t number = 0;
     for (size_t i = 0; i < digits.length; i++) {
-        int digit = digit_value(digits.bytes[i]);
+        int digit = byte_digit(digits.bytes[i]);
         if (digit >= base)
             return 0;
         number = number * (uint32_t)base + (uint32_t)digit;
