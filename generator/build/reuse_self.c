@@ -89,7 +89,7 @@ static void put_sitemap(const struct reuse *reuse, const struct sitemap *sitemap
     things_put_number(out, sitemap->part_count);
     for (size_t i = 0; i < sitemap->count; i++) {
         const struct sitemap_entry *entry = &sitemap->entries[i];
-        struct value updated = entry->updated ? value_date(entry->updated) : value_none();
+        struct value updated = value_date(entry->updated);
         put(out, entry->permalink);
         put(out, entry->lang);
         things_describe(&reuse->things, &updated, out);

@@ -9,17 +9,6 @@
 
 #define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
 
-static struct value date_value(const struct date *date)
-{
-    return date->is_set ? value_date(date) : value_none();
-}
-
-/* value_text, but none for what is absent. */
-static struct value words(text value)
-{
-    return value.bytes ? value_text(value) : value_none();
-}
-
 static struct value source_path(struct arena *arena, const struct draft *draft)
 {
     return value_text(text_format(arena, "content/%.*s", TEXT_ARGS(draft->file->path)));
@@ -37,16 +26,16 @@ static void add_article(struct table *table, const struct listed_article *listed
     if (!article)
         return;
     struct value *row = table_add(table);
-    row[0] = date_value(&article->date);
+    row[0] = value_date(&article->date);
     row[1] = value_text(article->id);
-    row[2] = words(article->title);
+    row[2] = value_text(article->title);
     row[3] = listing_authors(table->arena, listed);
     row[4] = listing_tags(table->arena, listed);
-    row[5] = words(article->type);
-    row[6] = words(article->status.kind);
-    row[7] = date_value(&article->updated);
+    row[5] = value_text(article->type);
+    row[6] = value_text(article->status.kind);
+    row[7] = value_date(&article->updated);
     row[8] = value_integer(article->words);
-    row[9] = words(article->address);
+    row[9] = value_text(article->address);
     row[10] = source_path(table->arena, listed->draft);
 }
 
@@ -67,14 +56,14 @@ static void add_waiting(struct table *table, const struct listed_article *listed
     const struct article *article = listed->article;
     text type = listed->draft->front_matter.type.text;
     struct value *row = table_add(table);
-    row[0] = date_value(&listed->draft->front_matter.date.date);
-    row[1] = date_value(until);
+    row[0] = value_date(&listed->draft->front_matter.date.date);
+    row[1] = value_date(until);
     row[2] = value_text(held ? held->id : article->id);
-    row[3] = words(held ? held->title : article->title);
+    row[3] = value_text(held ? held->title : article->title);
     row[4] = listing_authors(table->arena, listed);
     row[5] = listing_tags(table->arena, listed);
     row[6] = value_text(type.bytes ? type : TEXT("briefing"));
-    row[7] = words(held ? held->address : article->address);
+    row[7] = value_text(held ? held->address : article->address);
     row[8] = source_path(table->arena, listed->draft);
     row[9] = value_bool(!held);
 }
@@ -148,13 +137,13 @@ static void add_withdrawn(struct table *table, const struct listed_article *list
     if (!article || text_equal(article->status.kind, TEXT("current")))
         return;
     struct value *row = table_add(table);
-    row[0] = date_value(&article->status.date);
-    row[1] = words(article->status.kind);
+    row[0] = value_date(&article->status.date);
+    row[1] = value_text(article->status.kind);
     row[2] = value_text(article->id);
-    row[3] = words(article->title);
-    row[4] = words(article->status.superseded_by ? article->status.superseded_by->id : TEXT_NONE);
-    row[5] = words(listed->draft->front_matter.status_reason.text);
-    row[6] = words(article->address);
+    row[3] = value_text(article->title);
+    row[4] = value_text(article->status.superseded_by ? article->status.superseded_by->id : TEXT_NONE);
+    row[5] = value_text(listed->draft->front_matter.status_reason.text);
+    row[6] = value_text(article->address);
     row[7] = source_path(table->arena, listed->draft);
 }
 
@@ -174,11 +163,11 @@ static void add_corrections(struct table *table, const struct listed_article *li
         if (facts->changes[i].type != CHANGE_CORRECTION)
             continue;
         struct value *row = table_add(table);
-        row[0] = date_value(&facts->changes[i].date.date);
+        row[0] = value_date(&facts->changes[i].date.date);
         row[1] = value_text(listed->article->id);
-        row[2] = words(facts->changes[i].note.text);
-        row[3] = words(listed->article->title);
-        row[4] = words(listed->article->address);
+        row[2] = value_text(facts->changes[i].note.text);
+        row[3] = value_text(listed->article->title);
+        row[4] = value_text(listed->article->address);
         row[5] = source_path(table->arena, listed->draft);
     }
 }
@@ -196,13 +185,13 @@ static void add_author(struct table *table, const struct author *author, text ad
 {
     const struct article *latest = author->articles.count ? author->articles.items[0] : NULL;
     struct value *row = table_add(table);
-    row[0] = words(author->id);
-    row[1] = words(author->name);
+    row[0] = value_text(author->id);
+    row[1] = value_text(author->name);
     row[2] = value_integer((int64_t)author->articles.count);
-    row[3] = latest ? date_value(&latest->date) : value_none();
-    row[4] = words(author->role);
-    row[5] = words(address);
-    row[6] = words(author->source_path);
+    row[3] = value_date(latest ? &latest->date : NULL);
+    row[4] = value_text(author->role);
+    row[5] = value_text(address);
+    row[6] = value_text(author->source_path);
 }
 
 /* Those who are held back have no address yet. */
@@ -231,11 +220,11 @@ static void fill_terms(const struct listing_request *request, struct table *tabl
             const struct term *term = taxonomy->terms.items[k];
             const struct article *latest = term->articles.count ? term->articles.items[0] : NULL;
             struct value *row = table_add(table);
-            row[0] = words(term->slug);
-            row[1] = words(term->name);
+            row[0] = value_text(term->slug);
+            row[1] = value_text(term->name);
             row[2] = value_integer((int64_t)term->articles.count);
-            row[3] = latest ? date_value(&latest->date) : value_none();
-            row[4] = words(term->url.bytes ? term->address : TEXT_NONE);
+            row[3] = value_date(latest ? &latest->date : NULL);
+            row[4] = value_text(term->url.bytes ? term->address : TEXT_NONE);
         }
     }
 }
@@ -251,8 +240,8 @@ static void fill_addresses(const struct listing_request *request, struct table *
         struct value *row = table_add(table);
         row[0] = value_text(output->address);
         row[1] = value_text(text_of(output->kind->name));
-        row[2] = words(output->origin);
-        row[3] = words(output_layout(output));
+        row[2] = value_text(output->origin);
+        row[3] = value_text(output_layout(output));
         row[4] = value_text(output->path);
     }
     /* What servers answer by their rules alone has no file. */

@@ -130,7 +130,7 @@ static struct value value_of_entry(struct renderer *renderer, const struct sitem
     const struct object_list *translations = entry->translations ? entry->translations : &none;
     struct value_map_entry fields[] = {
         { .key = TEXT("permalink"), .value = value_text(entry->permalink) },
-        { .key = TEXT("updated"), .value = entry->updated ? value_date(entry->updated) : value_none() },
+        { .key = TEXT("updated"), .value = value_date(entry->updated) },
         { .key = TEXT("lang"), .value = value_text(entry->lang) },
         { .key = TEXT("translations"),
             .value = value_list_of_objects(renderer->arena, translations->items, translations->count,
