@@ -18,24 +18,30 @@ const SETTINGS = {
   "dark, narrow: ": { viewport: { width: 320, height: 640 }, colorScheme: "dark" },
 };
 
-async function open(context, origin, name, address) {
-  const page = await context.newPage();
-  const faults = [];
+// What goes wrong, from one page's opening to the next. What the one before still asked for when it was left is not a fault.
+function watch(page, origin) {
+  const faults = [], asked = new Set();
+  const begin = () => [faults.length = 0, asked.clear()];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => asked.has(request) && faults.push(`failed: ${request.url()}`));
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
   page.on("request", (request) => {
+    asked.add(request);
     if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) faults.push(`another host: ${request.url()}`);
   });
-  await page.goto(origin + address, { waitUntil: "load" });
+  return { faults, begin };
+}
+
+async function open(page, { faults, begin }, name, address) {
+  begin();
+  await page.goto(address, { waitUntil: "load" });
   check(`${name}: no error and no other host`, faults.length === 0, faults.join("\n"));
   check(`${name}: one h1`, (await page.locator("h1").count()) === 1, `${await page.locator("h1").count()} h1`);
   const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   check(`${name}: no sideways scrolling`, width <= 0, `${width} px too wide`);
-  return page;
 }
 
 async function headingsAreInOrder(page, name) {
@@ -112,18 +118,20 @@ try {
   const chosen = prefix ? { "": SETTINGS[""] } : SETTINGS;
   for (const [label, settings] of Object.entries(chosen)) {
     const context = await browser.newContext(settings);
+    // One for all addresses: a new one would be a new process each time.
+    const page = await context.newPage();
+    const watched = watch(page, origin);
     for (const [name, address] of Object.entries(pages(folder, prefix))) {
       if (!address) {
         check(`${label}${name}: there is one`, false, "not in sitemap.xml");
         continue;
       }
-      const page = await open(context, origin, label + name, address);
+      await open(page, watched, label + name, origin + address);
       await accessible(page, label + name);
       if (!label) await headingsAreInOrder(page, name);
       if (!label) await loadsLittle(page, name);
       if (settings.colorScheme !== "dark") await nothingShifts(page, label + name);
       if (label === "narrow: ") await largeTextFits(page, label + name);
-      await page.close();
     }
     await context.close();
   }
