@@ -5,6 +5,7 @@
 #   make deps site        the same, then build the sample archive into public/
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
+#   make everything       check and sanitize, beside each other: what .ci/run calls
 #   make unit golden broken commands record verbs templates words markdown invariants html formats browser corpus serve   one kind each
 #   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
@@ -72,7 +73,7 @@ SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
 .PHONY: all help deps site test check unit golden broken checks commands record verbs templates words markdown invariants faults cache incremental instructions growth html formats browser serve \
-	corpus accept sanitize sanitized lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
+	corpus accept sanitize sanitized tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS LINT
 .DELETE_ON_ERROR:
@@ -148,22 +149,30 @@ REFERENCES = $(BUILD)/tests/unit/test_types $(BUILD)/tests/unit/test_lua_types
 accept: $(BUILD)/brief $(REFERENCES)
 	@for test in $(REFERENCES); do BRIEF_ACCEPT=1 $$test >/dev/null 2>&1; done
 	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
-sanitize: | $(FIRST)
-	@ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
-		$(MAKE) BUILD=build-sanitize HARDENING= sanitized \
-		CFLAGS="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
-		-DBRIEF_SANITIZE"
-# Without the validators and the browser: they read what the plain build wrote.
-sanitized: $(TESTED)
-	@$(SUITES) unit templates markdown commands record verbs golden broken checks invariants cache
+# At a fixed address the sanitizers' five megabytes of notes need no relocation at each start, and their runtimes linked
+# in (which clang does anyway) start sooner. Eight callers of an allocation are enough to find it by.
+STATIC_RUNTIME = $(call once,STATIC_RUNTIME,echo 'int main(void) { return 0; }' | $(CC) -fsanitize=address \
+	-fsanitize=undefined -static-libasan -static-libubsan -x c -o /dev/null - 2>/dev/null && echo -static-libasan -static-libubsan)
+SANITIZED = ASAN_OPTIONS=exitcode=99:detect_leaks=1:malloc_context_size=8 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
+sanitize: sanitized
+	@$(SANITIZED) $(PYTHON) tests/run.py --sanitized build-sanitize
+# The programs that it runs.
+sanitized: | $(FIRST)
+	@$(MAKE) BUILD=build-sanitize HARDENING= LDFLAGS="$(LDFLAGS) -no-pie $(STATIC_RUNTIME)" tested CFLAGS="-g1 -O1 -fno-pie \
+		-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
+tested: $(TESTED)
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
 		CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DBRIEF_SANITIZE"
 run-fuzz: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@$(PYTHON) tests/fuzz/run.py --build $(BUILD) --seconds $(or $(FUZZ_SECONDS),60)
 $(BUILD)/tests/fuzz/%: LDFLAGS += -fsanitize=fuzzer
+LINT_FLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
 lint: $(BUILD)/builtin.c
-	@CC='$(CC)' $(PYTHON) tests/lint.py --build $(BUILD) -- -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
+	@LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) lint
+# Lint, and the suites of both builds, all beside each other: what waits leaves its processor to what computes.
+everything: tested sanitized
+	@$(SANITIZED) LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) --sanitized build-sanitize
 format:
 	clang-format -i $(C_FILES)
 bench: $(BUILD)/brief $(BUILD)/tests/bench/bare

@@ -31,13 +31,15 @@ def processes_below(process):
 
 
 class Preview:
-    """A running `brief serve`; ends with the with-statement. Its threads share one heap, so that sizes can be compared."""
+    """A running `brief serve` whose first build is done, and known to the process that answers: what announces the address is
+    another one. Ends with the with-statement. Its threads share one heap, so that sizes can be compared."""
 
     def __init__(self, brief, site, *options, **variables):
         self.site, self.log = site, open(site.parent / (site.name + ".log"), "w+")
         self.process = subprocess.Popen([brief, "-C", site, "serve", *options], stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=self.log, env=environment(MALLOC_ARENA_MAX="1", **variables), start_new_session=True)
         self.port = self.wait(lambda: self.announced())
+        self.wait(lambda: self.state()[0] > 0)
 
     def __enter__(self):
         return self

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Runs the suites named (all when none is) and sums up; the last line is "N passed, N failed".
 
-Several run side by side, a processor each: their output comes whole when they end. One alone prints as it goes."""
+Several run side by side: their output comes whole when they end. One alone prints as it goes. `--build DIR` is the build that
+they test, `--sanitized DIR` one with sanitizers: alone it has the suites below that say so; with both, all suites run, and lint.
+"""
+import argparse
 import os
 import re
 import subprocess
@@ -12,41 +15,44 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
-# In the order in which they start, so that none that takes long is left alone at the end.
+# Name, script, and about how many seconds of two processors that have nothing else to do it takes; with the sanitizers, too,
+# where it runs with both builds: without are the validators and the browser, which read what the plain build wrote, and what
+# counts instructions or lets calls fail. Those that take longest start first, so that none is left alone at the end.
 SUITES = [
-    ("faults", "faults/run.py"),
-    ("browser", "browser/run.py"),
-    ("growth", "bench/growth.py"),
-    ("corpus", "18f.py"),
-    ("serve", "serve/run.py"),
-    ("incremental", "incremental/run.py"),
-    ("record", "record/run.py"),
-    ("invariants", "invariants/run.py"),
-    ("instructions", "bench/instructions.py"),
-    ("unit", "unit/run.py"),
-    ("html", "html/run.py"),
-    ("verbs", "verbs/run.py"),
-    ("cache", "incremental/damage.py"),
-    ("commands", "commands/run.py"),
-    ("templates", "templates/run.py"),
-    ("markdown", "markdown/run.py"),
-    ("broken", "broken/run.py"),
-    ("golden", "golden/run.py"),
-    ("checks", "checks/run.py"),
-    ("formats", "formats/run.py"),
-    ("house", "house.py"),
-    ("format-check", "format_check.py"),
-    ("words", "words.py"),
-    ("floors", "floors.py"),
+    ("faults", "faults/run.py", 120, None),
+    ("browser", "browser/run.py", 150, None),
+    ("growth", "bench/growth.py", 30, None),
+    ("corpus", "18f.py", 30, None),
+    ("serve", "serve/run.py", 100, None),
+    ("incremental", "incremental/run.py", 110, None),
+    ("record", "record/run.py", 70, 160),
+    ("invariants", "invariants/run.py", 35, 90),
+    ("instructions", "bench/instructions.py", 8, None),
+    ("unit", "unit/run.py", 7, 20),
+    ("html", "html/run.py", 12, None),
+    ("verbs", "verbs/run.py", 50, 90),
+    ("cache", "incremental/damage.py", 20, 60),
+    ("commands", "commands/run.py", 15, 30),
+    ("templates", "templates/run.py", 5, 8),
+    ("markdown", "markdown/run.py", 8, 8),
+    ("broken", "broken/run.py", 15, 40),
+    ("golden", "golden/run.py", 6, 12),
+    ("checks", "checks/run.py", 12, 35),
+    ("formats", "formats/run.py", 10, None),
+    ("house", "house.py", 2, None),
+    ("format-check", "format_check.py", 3, None),
+    ("words", "words.py", 1, None),
+    ("floors", "floors.py", 1, None),
     # to add one: its name as a make target, and a script that ends with suite.finish()
 ]
+LINT = ("lint", "lint.py", 250, None)
 
 
 class Run:
     """A suite that is running or has ended: what it printed, what it counted, what it cost."""
 
-    def __init__(self, name, script, build):
-        self.name, self.script, self.build = name, script, build
+    def __init__(self, name, script, build, seconds):
+        self.name, self.script, self.build, self.expected_seconds = name, script, build, seconds
         self.printed, self.passed, self.failed = [], 0, 0
 
     def to_its_end(self, prints_at_once):
@@ -74,40 +80,49 @@ class Run:
         self.failed += 1 if code != 0 and self.failed == 0 else 0
 
 
-def run_all(suites, build):
+def run_all(runs):
     """Side by side. The output of one is never mixed with that of another."""
-    runs, printing = [Run(name, script, build) for name, script in suites], threading.Lock()
+    printing = threading.Lock()
 
     def to_its_end(one):
         one.to_its_end(prints_at_once=False)
         with printing:
             print("".join(one.printed) + f"    {one.name}: {one.seconds:.1f} s, {one.processor_seconds:.1f} s of processor time", flush=True)
 
-    with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as lanes:
-        list(lanes.map(to_its_end, runs))
+    # One more than there are processors: there is always a suite that waits, for a clock, a browser or a server.
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as lanes:
+        list(lanes.map(to_its_end, sorted(runs, key=lambda one: -one.expected_seconds)))
+
+
+def chosen(options, known):
+    runs, has_both = [], options.build and options.sanitized
+    for name, script, seconds, sanitized_seconds in (known[name] for name in options.names or known):
+        if (options.build or not options.sanitized) and (script != LINT[1] or has_both or options.names):
+            runs.append(Run(name, script, options.build or "build", seconds))
+        if options.sanitized and sanitized_seconds:
+            runs.append(Run(f"{name}, sanitized", script, options.sanitized, sanitized_seconds))
     return runs
 
 
-def main(arguments):
-    build = "build"
-    if arguments[:1] == ["--build"]:
-        build, arguments = arguments[1], arguments[2:]
-    known = dict(SUITES)
-    unknown = [name for name in arguments if name not in known]
+def main():
+    known = {row[0]: row for row in (LINT, *SUITES)}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", help="folder with brief and the test programs; default: build, unless --sanitized is given")
+    parser.add_argument("--sanitized", help="folder with the same, built with sanitizers")
+    parser.add_argument("names", nargs="*", metavar="suite", help=f"of {', '.join(known)}")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in known]
     if unknown:
-        print(f"no suite named {', '.join(unknown)}; there are: {', '.join(known)}")
-        return 2
-    wanted = [(name, script) for name, script in SUITES if not arguments or name in arguments]
-    if len(wanted) == 1:
-        alone = Run(*wanted[0], build)
-        alone.to_its_end(prints_at_once=True)
-        runs = [alone]
+        parser.error(f"no suite named {', '.join(unknown)}; there are: {', '.join(known)}")
+    runs = chosen(options, known)
+    if len(runs) == 1:
+        runs[0].to_its_end(prints_at_once=True)
     else:
-        runs = run_all(wanted, build)
+        run_all(runs)
     passed, failed = sum(one.passed for one in runs), sum(one.failed for one in runs)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

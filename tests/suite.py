@@ -29,6 +29,7 @@ class Suite:
         self.build = (ROOT / self.arguments.build).resolve()
         self.brief = self.build / "brief"
         self.work = self.build / "tests" / "work" / name
+        self.label = name if self.build.name == "build" else f"{name} of {self.build.name}"
         self.passed = self.failed = self.skipped = 0
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True)
@@ -41,7 +42,7 @@ class Suite:
             self.passed += 1
         else:
             self.failed += 1
-            print(f"FAILED {self.name}: {case}")
+            print(f"FAILED {self.label}: {case}")
             text = str(detail).rstrip()
             if text:
                 print("    " + text.replace("\n", "\n    "))
@@ -50,7 +51,7 @@ class Suite:
 
     def skip(self, case, reason):
         self.skipped += 1
-        print(f"skipped {self.name}: {case}: {reason}")
+        print(f"skipped {self.label}: {case}: {reason}")
 
     def each(self, run, cases):
         """Runs run(case) for every wanted case, two at a time; run reports through check()."""
@@ -63,7 +64,7 @@ class Suite:
 
     def finish(self):
         skipped = f" ({self.skipped} skipped)" if self.skipped else ""
-        print(f"{self.name}: {self.passed} passed, {self.failed} failed{skipped}")
+        print(f"{self.label}: {self.passed} passed, {self.failed} failed{skipped}")
         shutil.rmtree(self.work, ignore_errors=True) if not self.failed else None
         sys.exit(1 if self.failed else 0)
 

@@ -3,6 +3,7 @@
 
 `when=k` counts in each process of its own, so the sweeps run with one worker; a few are sampled with two.
 """
+import collections
 import functools
 import re
 import shutil
@@ -51,18 +52,19 @@ def is_loader(done):
 
 
 @functools.cache
+def is_known(call):
+    return subprocess.run(["strace", "-e", f"trace={call}", "true"], capture_output=True).returncode == 0
+
+
 def known(calls):
     """Those of the calls that strace knows on this machine."""
-    names = []
-    for name in calls.split(","):
-        if subprocess.run(["strace", "-e", f"trace={name}", "true"], capture_output=True).returncode == 0:
-            names.append(name)
-    return ",".join(names)
+    return ",".join(filter(is_known, calls.split(",")))
 
 
 class Sweeps:
     def __init__(self, suite, fixture, is_long):
         self.suite, self.fixture, self.is_long = suite, fixture, is_long
+        self.traced = {}  # options → of each process of a build, how often it calls what
 
     def strace(self, folder, calls, inject, *options, workers="-j1"):
         """With a filter in the kernel strace is faster, but never sends the signals that it shall (6.1)."""
@@ -71,18 +73,24 @@ class Sweeps:
         return run(["strace", "-f", "-qq", "-o", "/dev/null", *filter, "-e", f"trace={calls}", "-e", "signal=none",
                     "-e", f"inject={calls}:{inject}", *command], env=environment())
 
+    def processes(self, *options):
+        """All calls are counted in one build, whose trace serves every sweep with these options."""
+        if options not in self.traced:
+            calls = {name for row in [*KILLED, *FAILING, *HARMLESS] for name in known(row if isinstance(row, str) else row[0]).split(",")}
+            folder = self.fixture.case()
+            log = folder / "calls.log"
+            run(["strace", "-f", "-qq", "-o", log, "--seccomp-bpf", "-e", f"trace={','.join(sorted(calls - {''}))}", "-e", "signal=none",
+                 *self.fixture.command(folder / "site", "-j1", *options)])
+            counts = {}
+            for process, call in re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.M):
+                counts.setdefault(process, collections.Counter())[call] += 1
+            self.fixture.drop(folder)
+            self.traced[options] = list(counts.values())
+        return self.traced[options]
+
     def count(self, calls, *options):
         """How often the process that calls most does so: the last place worth trying."""
-        folder = self.fixture.case()
-        log = folder / "calls.log"
-        run(["strace", "-f", "-qq", "-o", log, "--seccomp-bpf", "-e", f"trace={calls}", "-e", "signal=none",
-             *self.fixture.command(folder / "site", "-j1", *options)])
-        counts = {}
-        for line in log.read_text(errors="replace").splitlines():
-            if re.match(r"\d+ +\w+\(", line):
-                counts[line.split()[0]] = counts.get(line.split()[0], 0) + 1
-        self.fixture.drop(folder)
-        return max(counts.values(), default=0)
+        return max((sum(process[call] for call in calls.split(",")) for process in self.processes(*options)), default=0)
 
     def places(self, calls, most, *options):
         total = self.count(calls, *options)
