@@ -150,10 +150,10 @@ accept: $(BUILD)/brief $(REFERENCES)
 	@for test in $(REFERENCES); do BRIEF_ACCEPT=1 $$test >/dev/null 2>&1; done
 	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
 # At a fixed address the sanitizers' five megabytes of notes need no relocation at each start, and their runtimes linked
-# in (which clang does anyway) start sooner. Eight callers of an allocation are enough to find it by.
+# in (which clang does anyway) start sooner. Three callers of an allocation are enough to find it by.
 STATIC_RUNTIME = $(call once,STATIC_RUNTIME,echo 'int main(void) { return 0; }' | $(CC) -fsanitize=address \
 	-fsanitize=undefined -static-libasan -static-libubsan -x c -o /dev/null - 2>/dev/null && echo -static-libasan -static-libubsan)
-SANITIZED = ASAN_OPTIONS=exitcode=99:detect_leaks=1:malloc_context_size=8 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
+SANITIZED = ASAN_OPTIONS=exitcode=99:detect_leaks=1:malloc_context_size=3 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
 sanitize: sanitized
 	@$(SANITIZED) $(PYTHON) tests/run.py --sanitized build-sanitize
 # The programs that it runs.

@@ -130,7 +130,7 @@ def measure(name):
 suite = Suite("growth", __doc__, [("--show", {"action": "store_true", "help": "print every case's growth"})])
 if not shutil.which("valgrind"):
     suite.skip("growth", "valgrind is not installed")
-elif b"__asan_init" in suite.brief.read_bytes():
+elif suite.is_sanitized:
     suite.skip("growth", "the sanitizers' own instructions would count")
 else:
     suite.each(measure, CASES)

@@ -58,7 +58,7 @@ def main():
     if not shutil.which("valgrind"):
         suite.skip("instructions", "valgrind is not installed")
         return
-    if b"__asan_init" in suite.brief.read_bytes():
+    if suite.is_sanitized:
         suite.skip("instructions", "the sanitizers' own instructions would count")
         return
     folder = suite.work / "site"

@@ -28,7 +28,7 @@ def build(name):
     copy_site(site, folder, CONTROL)
     flags = flags_of(site)
     at = [] if "--at" in flags else ["--at", AT]
-    return run([suite.brief, "-C", folder, "-o", suite.work / name / "out", "build", "--diagnostics", "json", *at, *flags])
+    return run([suite.brief, "-C", folder, "-o", suite.work / name / "out", "build", "--diagnostics", "json", *at, *suite.in_one_process, *flags])
 
 
 def compare(name):

@@ -490,7 +490,7 @@ def limits():
 
     expect("files over the limit", limited("-f 0"), 3, "cannot write")
     suite.check("nothing is published then", not out.exists() or not tree(out))
-    needs_space = b"__asan_init" in suite.brief.read_bytes()
+    needs_space = suite.is_sanitized
     if not needs_space:
         expect("little address space", limited("-v 2000000"), 0)
     expect("few open files", limited("-n 32"), 0)

@@ -45,7 +45,7 @@ class Limits:
                 self.suite.check(f"{count} open files are enough", done.returncode == 0, done.stderr[:300])
 
     def address_space(self):
-        if b"__asan_init" in self.suite.brief.read_bytes():
+        if self.suite.is_sanitized:
             self.suite.skip("address space", "the sanitizer needs more")
             return
         for megabytes in (64, 128, 256, 1024) if not self.is_long else range(40, 1024, 24):
@@ -140,7 +140,7 @@ class Limits:
         shim = self.suite.build / "tests" / "malloc_fault.so"
         compiler = os.environ.get("CC", "cc").split()
         made = run([*compiler, "-shared", "-fPIC", "-O1", "-o", shim, ROOT / "tests" / "faults" / "malloc_fault.c", "-ldl"])
-        if made.returncode or b"__asan_init" in self.suite.brief.read_bytes():
+        if made.returncode or self.suite.is_sanitized:
             self.suite.skip("memory", made.stderr or "the sanitizer has its own malloc")
             return
         folder = self.fixture.case()
@@ -168,7 +168,7 @@ class Limits:
         shim = self.suite.build / "tests" / "short_transfer.so"
         compiler = os.environ.get("CC", "cc").split()
         made = run([*compiler, "-shared", "-fPIC", "-O1", "-o", shim, ROOT / "tests" / "faults" / "short_transfer.c", "-ldl"])
-        if made.returncode or b"__asan_init" in self.suite.brief.read_bytes():
+        if made.returncode or self.suite.is_sanitized:
             self.suite.skip("short transfers", made.stderr or "the sanitizer has its own wrappers")
             return
         folder = self.fixture.case()

@@ -41,7 +41,8 @@ def copy_in_reverse(source, target):
 def build(name, site, out, *flags, before="", **variables):
     own = flags_of(SITES[name]) if SITES[name] not in (ROOT, None) else []
     at = [] if "--at" in own or "--at" in flags else ["--at", AT]
-    command = [str(part) for part in [suite.brief, "-C", site, "-o", out, "build", *at, *own, *flags]]
+    workers = () if any(flag.startswith("-j") for flag in flags) else suite.in_one_process
+    command = [str(part) for part in [suite.brief, "-C", site, "-o", out, "build", *at, *own, *workers, *flags]]
     if before:
         command = ["sh", "-c", f'{before}; exec "$@"', "sh", *command]
     done = run(command, env=environment(**variables))

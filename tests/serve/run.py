@@ -17,7 +17,7 @@ from suite import Suite, run
 suite = Suite("serve", __doc__, [("--rebuilds", {"type": int, "default": 150, "help": "how many edits one after the other"})])
 SECRET = "outside-the-output"
 # A sanitizer keeps freed memory for a while: there only descriptors are counted.
-SPARE_KB = 8192 if b"__asan_init" not in suite.brief.read_bytes() else 1 << 30
+SPARE_KB = 8192 if not suite.is_sanitized else 1 << 30
 
 
 def new_site(name, prefix=""):
