@@ -40,7 +40,7 @@ try {
   fs.writeFileSync(article, good.replace("title:", "titel:"));
   const overlay = page.frameLocator("iframe[data-brief-problems]");
   await becomesTrue("a mistake is laid over the page", () => overlay.getByText("did you mean 'title'?").isVisible());
-  check("with file and line", await overlay.getByText("content/articles/first.md:2:1").isVisible());
+  await becomesTrue("with file and line", () => overlay.getByText("content/articles/first.md:2:1").isVisible());
   check("over the last good page", (await page.getByText("Edited again.").count()) === 1);
 
   fs.writeFileSync(article, good);

@@ -21,8 +21,8 @@ try {
   await page.goto(`${origin}/`);
   check("the sample article is on the home page", await page.getByRole("link", { name: "Why every briefing needs a date" }).first().isVisible());
   await page.getByRole("link", { name: "What the flood plan leaves out" }).first().click();
-  check("the new article opens", await page.getByRole("heading", { level: 1, name: "What the flood plan leaves out" }).isVisible());
-  check("marked as a draft", await page.getByRole("note").getByText("This is a draft and not published.").isVisible());
+  await becomesTrue("the new article opens", () => page.getByRole("heading", { level: 1, name: "What the flood plan leaves out" }).isVisible());
+  await becomesTrue("marked as a draft", () => page.getByRole("note").getByText("This is a draft and not published.").isVisible());
 
   const published = fs.readFileSync(draft, "utf8");
   fs.writeFileSync(draft, published + "\nA first sentence of my own.\n");
@@ -37,7 +37,7 @@ try {
   fs.writeFileSync(draft, example);
   await becomesTrue("mended, it vanishes", async () => (await page.locator("iframe[data-brief-problems]").count()) === 0);
   await becomesTrue("and the README's text is there", () => page.locator("strong", { hasText: "rivers" }).isVisible());
-  check("with its footnote", await page.locator("em", { hasText: "Flood plan" }).isVisible());
+  await becomesTrue("with its footnote", () => page.locator("em", { hasText: "Flood plan" }).isVisible());
   check("not a draft any more", await page.getByText("This is a draft and not published.").count() === 0);
 
   await page.goto(`${origin}/`);
