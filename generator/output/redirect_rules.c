@@ -24,6 +24,7 @@ struct rule_form {
     void (*write_from)(struct buffer *out, struct arena *arena, text from);
     void (*write_to)(struct buffer *out, struct arena *arena, text to);
     bool compares_whole; /* by a table without regard to case: no two keys may differ in case only */
+    bool is_included;    /* by the server's own settings, so that it must be there */
 };
 
 /* Bytes of an address behind a percent sign are what servers match: they decode first. */
@@ -82,9 +83,9 @@ static void write_nginx_from(struct buffer *out, struct arena *arena, text from)
 }
 
 static const struct rule_form forms[] = {
-    { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_address, write_address, false },
-    { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false },
-    { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address,
+    { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_address, write_address, false, false },
+    { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false, false },
+    { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address, true,
         true },
     /* to add one: its REDIRECTS_ value in model/config.h and its name in load/config_forms.c, a row here, a
      * layout */
@@ -94,7 +95,9 @@ void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kin
 {
     const struct site *site = plan->site;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (!(site->config->redirects & forms[i].redirects) || !(site->redirect_count + site->gone_count))
+        bool is_empty = !(site->redirect_count + site->gone_count);
+        /* A server whose settings include a file does not start without it. */
+        if (!(site->config->redirects & forms[i].redirects) || (is_empty && !forms[i].is_included))
             continue;
         text path = text_of(forms[i].path);
         output_add(plan, kind, path_to_address(plan->arena, path), path, &forms[i]);
