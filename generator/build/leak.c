@@ -171,18 +171,21 @@ static void append_names(struct buffer *out, const text *names, size_t count)
     }
 }
 
-/* What the history and the status say already is no secret when it is to be said again. */
-static void append_notes(struct buffer *out, const struct article *article)
+/* What the history and the status say already is no secret when it is to be said again. What they say of
+ * other articles is as secret there as anywhere. */
+static void append_notes(struct buffer *out, const struct site *site)
 {
-    append_names(out, &article->status.reason, 1);
-    for (size_t i = 0; i < article->changes.count; i++)
-        append_names(out, &((const struct change *)article->changes.items[i])->note, 1);
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        append_names(out, &article->status.reason, 1);
+        for (size_t k = 0; k < article->changes.count; k++)
+            append_names(out, &((const struct change *)article->changes.items[k])->note, 1);
+    }
 }
 
 static void append_article_names(struct buffer *out, const struct site *site)
 {
     for (size_t i = 0; i < site->articles.count; i++) {
-        append_notes(out, site->articles.items[i]);
         const struct article *article = site->articles.items[i];
         const text names[] = { article->id, article->slug, article->title, article->url, article->permalink,
             article->series ? article->series->name : TEXT("") };
@@ -236,6 +239,13 @@ static void drop_named(struct leaks *leaks, const struct counting *counting)
             leaks->words.items[i].is_dropped = true;
 }
 
+static void drop_said(struct leaks *leaks, const struct counting *counting)
+{
+    for (size_t i = 0; i < leaks->words.count; i++)
+        if (leaks->words.items[i].fact == LEAK_NOTE && counting->texts[leaks->words.items[i].token] > 0)
+            leaks->words.items[i].is_dropped = true;
+}
+
 static void drop_used(struct leaks *leaks, const struct counting *counting)
 {
     for (size_t i = 0; i < leaks->words.count; i++) {
@@ -267,6 +277,11 @@ static void drop_common(struct arena *arena, struct leaks *leaks, const struct s
     start_counting(&counting);
     count_in(&counting, buffer_text(&names));
     drop_named(leaks, &counting);
+    names.length = 0;
+    append_notes(&names, site);
+    start_counting(&counting);
+    count_in(&counting, buffer_text(&names));
+    drop_said(leaks, &counting);
     buffer_release(&names);
     start_counting(&counting);
     for (size_t i = 0; i < site->articles.count; i++, counting.text++)

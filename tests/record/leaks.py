@@ -83,6 +83,20 @@ def forms(suite):
     site.expect("is found", site.build(), 1, "[embargo-leak]", "the address")
 
 
+def told_of_elsewhere(suite):
+    """What a note of a history or the reason of a status says of something that is held back is a leak there and everywhere."""
+    secret = {"content/articles/x.md": article("The ministry counts its rivers anew", date="2090-01-01", slug="zq")}
+    for name, keys in {"a note": {"changes": "[{date: 2020-02-02, note: See the ministry counts its rivers anew}]"},
+                       "a reason": {"status": "archived", "reason": "See the ministry counts its rivers anew"}}.items():
+        site = Site(suite, "told of in " + name, files={**secret, "content/articles/open.md": article("Open", **keys)})
+        site.expect("is a leak", site.build(), 1, "open.md:2:8: error: ", "shows the title of 'content/articles/x.md'", "[embargo-leak]")
+        site.write("content/articles/other.md", article("Other", text="On how The ministry counts its rivers anew."))
+        site.expect("and excuses no other", site.build(), 1, "other.md:2:8: error: ")
+    again = Site(suite, "said already", files={"content/articles/open.md": article(
+        "Open", changes="[{date: 2020-02-02, note: The table of fees was replaced}, {date: 2090-02-02, note: The table of fees was replaced}]")})
+    again.expect("a note that is to be said again is no secret", again.build(), 0)
+
+
 def no_leaks(suite):
     """What published things share is no secret."""
     cases = {
