@@ -81,6 +81,10 @@ def run_site(name):
     holds(name, "a second build", first, build(name, site, out, "-j1"))
     rewritten = [path for path, stamp in stamps(out).items() if before.get(path) != stamp]
     suite.check(f"{name}: nothing rewritten", not rewritten, "\n".join(rewritten[:5]))
+    shutil.rmtree(site / ".brief", ignore_errors=True)
+    holds(name, "a build that knows of none before", first, build(name, site, out, "-j1"))
+    rewritten = [path for path, stamp in stamps(out).items() if before.get(path) != stamp]
+    suite.check(f"{name}: nothing rewritten that was made anew", not rewritten, "\n".join(rewritten[:5]))
     holds(name, "-j8", first, build(name, site, work / "out-j8", "-j8"))
     build(name, site, out, "--at", "2031-05-06T07:08:09Z")
     holds(name, "after a build of another time", first, build(name, site, out))
