@@ -254,21 +254,6 @@ static void step_nowhere(struct context *context, char byte)
     (void)byte;
 }
 
-static void step_json(struct context *context, char byte)
-{
-    if (byte == '"')
-        go(context, STATE_JSON_STRING);
-}
-
-/* `depth` is 1 after a backslash. */
-static void step_json_string(struct context *context, char byte)
-{
-    bool was_escaped = context->depth == 1;
-    context->depth = !was_escaped && byte == '\\';
-    if (byte == '"' && !was_escaped)
-        go(context, STATE_JSON);
-}
-
 struct state_row {
     void (*step)(struct context *context, char byte);
     const char *name;
@@ -304,8 +289,8 @@ static const struct state_row states[STATE_COUNT] = {
         ESCAPING_FORBIDDEN },
     [STATE_SCRIPT_BLOCK_COMMENT] = { context_script_block_comment_step, "a comment in <script>",
         ESCAPING_FORBIDDEN },
-    [STATE_JSON] = { step_json, "JSON", ESCAPING_JSON },
-    [STATE_JSON_STRING] = { step_json_string, "a string in JSON", ESCAPING_JSON_STRING },
+    [STATE_JSON] = { context_json_step, "JSON", ESCAPING_JSON },
+    [STATE_JSON_STRING] = { context_json_string_step, "a string in JSON", ESCAPING_JSON_STRING },
     [STATE_PLAIN] = { step_nowhere, "plain text", ESCAPING_NONE },
     /* to add one: a state in context_state.h, its step above, its row here */
 };
@@ -344,6 +329,7 @@ static enum escaping value_escaping(const struct context *context, const char **
     }
     switch ((enum context_url_part)context->url_part) {
     case URL_START: return context->attribute == ATTRIBUTE_URL ? ESCAPING_URL : ESCAPING_IMAGE_URL;
+    case URL_DESCRIPTOR: return ESCAPING_IMAGE_URL;
     case URL_PATH: return ESCAPING_URL_PATH;
     case URL_QUERY: return ESCAPING_URL_COMPONENT;
     case URL_DATA_TYPE:
@@ -378,6 +364,8 @@ void context_advance_value(struct context *context)
         context->url_part = URL_PATH;
     else if (context->state >= STATE_RAW && context->state <= STATE_SCRIPT_BLOCK_COMMENT)
         context_script_note_value(context);
+    else if (context->state == STATE_JSON || context->state == STATE_JSON_STRING)
+        context_json_note_value(context);
     else if (context->state == STATE_COMMENT || context->state == STATE_CDATA)
         forget_name(context);
     if (context->state == STATE_VALUE) {

@@ -48,6 +48,7 @@ struct context {
     uint8_t name_length;
     uint8_t progress; /* bytes seen of the end tag that ends a raw text element */
     uint8_t depth;    /* open braces inside ${ } of a template literal; in other states what they say */
+    bool is_mixed;    /* in JSON and code: a value has ended in one of the branches that meet here, in another not */
 };
 
 void context_init(struct context *context, enum template_language language);
@@ -58,6 +59,13 @@ enum escaping context_escaping(const struct context *context, const char **reaso
 /* Moves over one printed value (a URL attribute is no longer at its start, an attribute value is not empty).
  */
 void context_advance_value(struct context *context);
+/* A loop's body begins here, which may follow itself. */
+void context_begin_loop(struct context *context);
+/* Is this a place between values of JSON or code, or between the addresses of srcset, where a comma is a mark and
+ * no text? */
+bool context_takes_comma(const struct context *context);
+/* In a JSON file: has a value just ended, so that no other can stand here? */
+bool context_refuses_value(const struct context *context);
 bool context_equal(const struct context *a, const struct context *b);
 /*
  * Where a page stands after one of two branches. Contexts that differ only in what follows safely from either

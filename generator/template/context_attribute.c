@@ -141,13 +141,25 @@ void context_url_start(struct context *context)
     context->depth = SCHEME_WRITTEN;
 }
 
-void context_url_step(struct context *context, char byte)
+/* True when the byte stands between the addresses of srcset: a comma, a blank, or part of a descriptor. */
+static bool is_between_addresses(struct context *context, char byte)
 {
-    bool ends_item = context->attribute == ATTRIBUTE_IMAGE_LIST && (byte == ',' || context_is_space(byte));
-    if (ends_item) {
+    if (context->attribute != ATTRIBUTE_IMAGE_LIST)
+        return false;
+    if (byte == ',') {
         context_url_start(context);
         context->name_length = 0;
-    } else if (context->url_part == URL_CODE) {
+    } else if (context_is_space(byte) && context->url_part != URL_START) {
+        context->url_part = URL_DESCRIPTOR;
+        context->depth = SCHEME_PAST;
+        context->name_length = 0;
+    }
+    return byte == ',' || context_is_space(byte) || context->url_part == URL_DESCRIPTOR;
+}
+
+void context_url_step(struct context *context, char byte)
+{
+    if (is_between_addresses(context, byte) || context->url_part == URL_CODE) {
         return;
     } else if (context->url_part == URL_DATA_TYPE) {
         note_data_type(context, byte);

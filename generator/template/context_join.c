@@ -54,9 +54,11 @@ bool context_equal(const struct context *a, const struct context *b)
 }
 
 /* Which escapes more: a query before a path, a path before the start. Two ways into a data: address are one
- * only when they name one type. */
+ * only when they name one type. Behind a descriptor of srcset nothing of an address has been written. */
 static uint8_t stricter_part(const struct context *a, const struct context *b)
 {
+    if (a->url_part == URL_DESCRIPTOR || b->url_part == URL_DESCRIPTOR)
+        return a->url_part == URL_DESCRIPTOR ? b->url_part : a->url_part;
     uint8_t part = a->url_part > b->url_part ? a->url_part : b->url_part;
     bool is_data = part == URL_DATA_TYPE || part == URL_DATA_PARAMETERS;
     return is_data && (a->url_part != b->url_part || !same_name(a, b)) ? URL_CODE : part;
@@ -92,6 +94,7 @@ bool context_join(struct context *into, const struct context *other)
     if (!is_same_place(into, other))
         return false;
     into->url_part = stricter_part(into, other);
+    into->is_mixed = context_mixes(into, other);
     if (into->depth < other->depth)
         into->depth = other->depth;
     if (!same_name(into, other) && !has_telling_name(into->state)) {

@@ -74,6 +74,7 @@ static void go(struct context *context, enum context_state state, char delimiter
     context->delimiter = (uint8_t)delimiter;
     context->name_length = 0;
     context->depth = 0;
+    context->is_mixed = false;
 }
 
 static bool is_word_byte(char byte)
@@ -103,6 +104,11 @@ static bool regex_may_follow(const struct context *context)
         if (context_name_is(&word, operator_words[i]))
             return true;
     return false;
+}
+
+bool context_script_ends_value(const struct context *context)
+{
+    return context->depth == 0 && !regex_may_follow(context);
 }
 
 /* A comment leaves what was before it to be looked at behind it. */
@@ -141,6 +147,7 @@ static void note_code(struct context *context, char byte)
         context->name_length = 0;
     context_note(context, byte);
     context->delimiter = (uint8_t)byte;
+    context->is_mixed = false;
 }
 
 /* In code, `depth` is 1 after a '/' that divides and 2 after one that may begin a regular expression. */

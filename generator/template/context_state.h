@@ -31,7 +31,7 @@ enum context_state {
     STATE_SCRIPT_REGEX,
     STATE_SCRIPT_LINE_COMMENT,
     STATE_SCRIPT_BLOCK_COMMENT,
-    STATE_JSON,
+    STATE_JSON, /* delimiter is the last byte that was not white */
     STATE_JSON_STRING,
     STATE_PLAIN, /* a text file */
     STATE_COUNT
@@ -63,7 +63,8 @@ enum context_url_part {
     URL_QUERY,           /* after '?' or '#', and in what a data: address of a harmless type holds */
     URL_DATA_TYPE,       /* after "data:" */
     URL_DATA_PARAMETERS, /* after a harmless type, before the comma */
-    URL_CODE             /* after "javascript:" and its like */
+    URL_CODE,            /* after "javascript:" and its like */
+    URL_DESCRIPTOR       /* in srcset, behind an address and a blank, up to the comma: "2x" */
 };
 
 /* In `depth` of a URL attribute: what is known of the scheme so far, the strictest last. */
@@ -94,6 +95,17 @@ void context_script_line_comment_step(struct context *context, char byte);
 void context_script_block_comment_step(struct context *context, char byte);
 /* A printed value stands where a word of the code would. */
 void context_script_note_value(struct context *context);
+
+/* In code: has a value ended, so that an operator or a comma follows? */
+bool context_script_ends_value(const struct context *context);
+
+/* One step each in a JSON file. */
+void context_json_step(struct context *context, char byte);
+void context_json_string_step(struct context *context, char byte);
+/* Over one printed value, which is a value of JSON or stands in a string. */
+void context_json_note_value(struct context *context);
+/* Where both go on in JSON or code: has a value ended in one of them alone? */
+bool context_mixes(const struct context *a, const struct context *b);
 
 /* Goes to a state with nothing remembered. */
 void context_enter(struct context *context, enum context_state state);

@@ -49,10 +49,54 @@ static void walk_text(struct walk *walk, struct statement *statement)
     context_advance(&walk->context, statement->as.text);
 }
 
+/* How many commas a text of the layout has; -1 when it is none, or has more than commas and blanks. */
+static int comma_count(const struct expression *expression)
+{
+    if (expression->kind != EXPRESSION_CONSTANT || expression->as.constant.kind != VALUE_TEXT)
+        return -1;
+    text value = expression->as.constant.as.text;
+    int count = 0;
+    for (size_t i = 0; i < value.length; i++) {
+        if (value.bytes[i] != ',' && value.bytes[i] != ' ')
+            return -1;
+        count += value.bytes[i] == ',';
+    }
+    return count;
+}
+
+/* {{ "," }} or {{ ", " if not loop.last }}, where a comma is a mark. */
+static bool prints_comma(const struct walk *walk, const struct expression *expression)
+{
+    if (!context_takes_comma(&walk->context))
+        return false;
+    if (expression->kind != EXPRESSION_CONDITION)
+        return comma_count(expression) > 0;
+    const struct expression *no = expression->as.condition.no;
+    int with = comma_count(expression->as.condition.yes), without = no ? comma_count(no) : 0;
+    return with >= 0 && without >= 0 && with + without > 0;
+}
+
+/* The comma may be left out, but when the layout always writes it. */
+static void place_comma(struct walk *walk, struct statement *statement)
+{
+    struct context behind = walk->context;
+    context_advance(&behind, TEXT(","));
+    statement->escaping = ESCAPING_NONE;
+    statement->is_at_start = false;
+    if (statement->as.print->kind == EXPRESSION_CONDITION)
+        context_join(&walk->context, &behind);
+    else
+        walk->context = behind;
+}
+
 /* Sets the escaping of what a statement prints at this place. */
 static void place_print(struct walk *walk, struct statement *statement, span where)
 {
     const char *reason = "";
+    if (context_refuses_value(&walk->context))
+        resolver_error(walk->resolver, where, "unescapable-context",
+            TEXT("what is printed is a value of its own; write commas outside: {% if not loop.last %},{% endif %}"),
+            "in JSON no value can stand directly behind another");
     statement->escaping = (uint8_t)context_escaping(&walk->context, &reason);
     statement->is_at_start = is_at_start(&walk->context, walk->context.language);
     if (statement->escaping == ESCAPING_FORBIDDEN)
@@ -84,7 +128,10 @@ static void walk_print(struct walk *walk, struct statement *statement)
         walk_block(walk, expression->as.super.block, expression->where);
         return;
     }
-    place_print(walk, statement, expression->where);
+    if (prints_comma(walk, expression))
+        place_comma(walk, statement);
+    else
+        place_print(walk, statement, expression->where);
 }
 
 /* A tag without else may print nothing: then the text goes on where it stood. */
@@ -111,6 +158,7 @@ static void walk_if(struct walk *walk, struct statement *statement)
 
 static void walk_for(struct walk *walk, struct statement *statement)
 {
+    context_begin_loop(&walk->context);
     const struct context start = walk->context;
     struct context meeting = start;
     walk_statements(walk, statement->as.loop.body);
