@@ -82,6 +82,7 @@ void session_open_plugins(struct session *session)
         .watch = session->watch,
         .unicode = session->unicode,
         .strings = &session->layout_files->strings,
+        .data_files = &session->data,
         .sources = &session->sources,
         .diagnostics = &session->diagnostics,
         .disabled = disabled,

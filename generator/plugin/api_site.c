@@ -53,16 +53,16 @@ static int refuse_data(lua_State *lua, const struct value_map *map, text name, t
     return luaL_error(lua, "there is no 'content/data/%s'", shown);
 }
 
-/* "partners.yml" and "regions/europe.csv", folder by folder; the ending may be left out. */
+/* "partners.yml" and "regions/europe.csv", folder by folder; the ending may be left out. Before `prepare`
+ * there is no site that could be noted as read: what is read then is read in every build. */
 static int read_data(lua_State *lua)
 {
-    const struct site *site = plugin_of(lua)->host->site;
+    struct plugins *plugins = plugin_of(lua)->host;
     luaL_checkstring(lua, 1);
     text path = plugin_text(lua, 1);
-    if (!site)
-        return luaL_error(lua, "brief.read_data can be called from prepare on");
-    const struct value *found = &site->data;
-    plugin_note_reading(plugin_of(lua)->host, site, &site_type, 1u << PART_BODY);
+    const struct value *found = plugins->input.data_files;
+    if (plugins->site)
+        plugin_note_reading(plugins, plugins->site, &site_type, 1u << PART_BODY);
     for (text rest = path_without_extension(path); rest.bytes;) {
         text name = text_cut(&rest, '/');
         if (found->kind != VALUE_MAP)

@@ -25,8 +25,9 @@ struct plugins_input {
     struct date build_time;      /* for os.time and os.date */
     struct time_watch *watch;    /* may be NULL */
     struct unicode *unicode;
-    const struct strings *strings; /* for brief.t and dates; NULL: English */
-    struct sources *sources;       /* gets every Lua file, so that spans mean the same in all processes */
+    const struct strings *strings;  /* for brief.t and dates; NULL: English */
+    const struct value *data_files; /* content/data, for brief.read_data; read from the first call on */
+    struct sources *sources;        /* gets every Lua file, so that spans mean the same in all processes */
     struct diagnostics *diagnostics;
     const text *disabled; /* names left out without a word: a call of theirs had to be ended */
     size_t disabled_count;

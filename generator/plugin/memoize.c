@@ -55,6 +55,11 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
         const struct bound_object *object = bindings_object(lua, index);
         append_bytes(key, &object->pointer, sizeof object->pointer);
         append_bytes(key, &object->type, sizeof object->type);
+    } else if (kind == BOUND_OBJECT) {
+        luaL_error(lua,
+            "argument %d of a memoized function is a thing of this call alone; give what matters of it, such "
+            "as its id",
+            index);
     } else if (type != LUA_TNIL && !(kind == BOUND_MAP && bindings_map(lua, index)->name)) {
         luaL_error(lua,
             "argument %d of a memoized function is a %s; it takes texts, numbers, booleans, things of the "
@@ -120,7 +125,8 @@ static void call_function(lua_State *lua, int count)
     lua_call(lua, count, 1);
 }
 
-/* What is said must be said each time. */
+/* What is said must be said each time. While shortcodes run, the site is still being put together: what is
+ * read of it then is another thing afterwards. */
 static void make(lua_State *lua, int count)
 {
     struct plugin *plugin = plugin_of(lua);
@@ -154,7 +160,8 @@ static int call(lua_State *lua)
         return 1;
     }
     lua_settop(lua, count + 1);
-    if (plugins->memoize_depth < MEMOIZE_DEPTH)
+    /* While shortcodes run, the site is still being put together: what they read is another thing later. */
+    if (plugins->site && plugins->memoize_depth < MEMOIZE_DEPTH)
         make(lua, count);
     else
         call_function(lua, count);

@@ -155,6 +155,16 @@ CASES = {
             "content/articles/p1.md": lone(1, "2024-01-01", body="[It](p3.md)"),
             "content/articles/p3.md": lone(3, "2024-01-03", "status: withdrawn\n")},
         [lone_ones([3], "2024-01")]),
+    "a shortcode and a hook share what a data file says": ({
+        "lua-plugins/own.lua": plugin("shortcodes = { flag = function() return kept('a') end }, article = function(article) "
+                                      "return { after_body = brief.html.p{ kept('a') } } end")
+        .replace("local kept", "local kept = brief.memoize(function(key) return brief.read_data('flags')[key] end)"),
+        "content/articles/p1.md": article(1, "{{ flag() }}"), "content/data/flags.yml": "a: one\n",
+    }, [{"content/data/flags.yml": "a: two\n"}]),
+    "a file of a plugin reads data as it is loaded": ({
+        "lua-plugins/own.lua": plugin("article = function(article) return { after_body = brief.html.p{ kept.a } } end")
+        .replace("local kept", "local kept = brief.read_data('flags')"), "content/data/flags.yml": "a: one\n",
+    }, [{"content/data/flags.yml": "a: two\n"}]),
     "a page of a plugin gets a feed": ({
         "lua-plugins/own.lua": plugin("pages = function(site) return { { url = '/list/', title = 'List', layout = 'list.html', "
                                       "list = site.articles, feed = site.data.flags.feed } } end"),

@@ -165,6 +165,7 @@ static inline void case_load(struct plugin_case *test)
         .build_time = test->site.build_time,
         .unicode = test->site.unicode,
         .strings = test->strings,
+        .data_files = &test->site.data,
         .sources = &test->sources,
         .diagnostics = &test->diagnostics,
         .heartbeat = test->heartbeat };

@@ -36,5 +36,12 @@ return {
   functions = { newest = function() return brief.safe("<b>" .. brief.escape(seen[1]) .. "</b>") end },
   shortcodes = {
     box = function(arguments) return html.div{ class = "box", arguments.text, " ", arguments.n + 1 } end,
+    events = function()
+      local items = {}
+      for i, event in ipairs(brief.read_data("events")) do
+        items[i] = html.li{ brief.date(event.day):format("%d %B"), ": ", event.title }
+      end
+      return html.ul(items)
+    end,
   },
 }
