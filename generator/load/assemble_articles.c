@@ -199,6 +199,7 @@ void assemble_texts(struct assembly *assembly, struct article *article, const st
     article->layout_where = facts->layout.where;
     article->address_where = assemble_address_where(facts);
     article->is_noindex = facts->noindex == CHOICE_YES;
+    article->fields = value_none(); /* until plugins add some */
     article->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
 }
 

@@ -2,6 +2,7 @@
 /* The list of types, and the reference made from their tables, so that the reference cannot say anything
  * else. */
 #include "model/types.h"
+#include "base/date_part.h"
 #include "model/related.h"
 #include "model/site.h"
 
@@ -24,6 +25,17 @@ static void append_type(struct buffer *out, const struct object_type *type)
             out, "| `%s` | %s | %s |\n", type->fields[i].name, type->fields[i].type, type->fields[i].help);
 }
 
+static void append_date_parts(struct buffer *out)
+{
+    buffer_append_literal(out,
+        "\n## date\n\na day, or a day with a time. Printed as text it is its `iso`; the filter "
+        "`date` writes it in words.\n\n"
+        "| field | type | meaning |\n|---|---|---|\n");
+    for (size_t i = 0; i < date_part_count; i++)
+        buffer_print(out, "| `%s` | %s | %s |\n", date_part_rows[i].name, date_part_rows[i].type,
+            date_part_rows[i].meaning);
+}
+
 void types_reference(struct buffer *out)
 {
     buffer_append_literal(out, "# Fields\n\n"
@@ -35,4 +47,5 @@ void types_reference(struct buffer *out)
                                "published things only.\n");
     for (size_t i = 0; i < model_type_count; i++)
         append_type(out, model_types[i]);
+    append_date_parts(out);
 }

@@ -89,10 +89,27 @@ static struct value filter_slug(struct template_call *call, void *data)
     return value_text(slug_make(layouts->site->unicode, call->arena, source, call->lang));
 }
 
+/* A text as data files and the site's own keys have it becomes the date that it says. */
+static bool read_date(struct template_call *call, const struct layouts *layouts)
+{
+    struct date *date = arena_new(call->arena, struct date);
+    text written = call->input.as.text;
+    if (date_parse(text_trim(written), layouts->site->config->zone, date) != DATE_OK) {
+        template_call_fail(
+            call, "'%.*s' is not a date like 2019-02-26 or 2019-02-26 09:00", TEXT_ARGS(written));
+        return false;
+    }
+    call->input = value_date(date);
+    return true;
+}
+
 static struct value filter_date(struct template_call *call, void *data)
 {
-    const struct strings *strings = ((const struct layouts *)data)->strings;
+    const struct layouts *layouts = data;
+    const struct strings *strings = layouts->strings;
     bool has_format = call->argument_count > 0 && call->arguments[0].kind == VALUE_TEXT;
+    if (call->input.kind == VALUE_TEXT && !read_date(call, layouts))
+        return value_undefined();
     return filter_date_with_words(call, strings_date_words(strings, call->lang),
         has_format ? TEXT_NONE : strings_date_format(strings, call->lang));
 }
@@ -204,7 +221,8 @@ static const struct template_function site_filters[] = {
         "a map: `html` whose links bear numbers, and the `addresses` that they lead to" },
     { "markdown", "", filter_markdown, NULL, 0, "Markdown as HTML" },
     { "slug", "", filter_slug, NULL, 0, "the text as part of an address" },
-    { "date", "format=none", filter_date, NULL, 0, "a date in the page's language" },
+    { "date", "format=none", filter_date, NULL, 0,
+        "a date, or a text that says one, in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 

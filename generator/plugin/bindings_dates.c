@@ -5,6 +5,7 @@
  * What layouts show most is kept with the date once it was made: its ISO form, and its form in the site's
  * pattern in the language that was asked for last.
  */
+#include "base/date_part.h"
 #include "plugin/bindings.h"
 
 enum { ISO_VALUE = 1, SHOWN_VALUE, SHOWN_LANG_VALUE, USER_VALUE_COUNT = SHOWN_LANG_VALUE };
@@ -25,57 +26,6 @@ void bindings_push_date(lua_State *lua, const struct date *date)
     struct bound_date *copy = bindings_new(lua, BOUND_DATE, sizeof *copy, USER_VALUE_COUNT);
     *copy = (struct bound_date){ BOUND_DATE, *date };
 }
-
-static lua_Integer get_year(const struct date *date)
-{
-    return day_to_civil(date->day).year;
-}
-
-static lua_Integer get_month(const struct date *date)
-{
-    return day_to_civil(date->day).month;
-}
-
-static lua_Integer get_day(const struct date *date)
-{
-    return day_to_civil(date->day).day;
-}
-
-static lua_Integer get_hour(const struct date *date)
-{
-    return date->second_of_day / 3600;
-}
-
-static lua_Integer get_minute(const struct date *date)
-{
-    return date->second_of_day / 60 % 60;
-}
-
-static lua_Integer get_second(const struct date *date)
-{
-    return date->second_of_day % 60;
-}
-
-/* 1 is Monday, 7 Sunday. */
-static lua_Integer get_weekday(const struct date *date)
-{
-    return (day_weekday(date->day) + 6) % 7 + 1;
-}
-
-static lua_Integer get_timestamp(const struct date *date)
-{
-    return date->instant.milliseconds / 1000;
-}
-
-static const struct {
-    const char *name;
-    lua_Integer (*get)(const struct date *date);
-} parts[] = {
-    { "year", get_year }, { "month", get_month }, { "day", get_day }, { "hour", get_hour },
-    { "minute", get_minute }, { "second", get_second }, { "weekday", get_weekday },
-    { "timestamp", get_timestamp },
-    /* to add one: its row, and a word in docs/plugins.md and lua-plugins/types/brief.lua */
-};
 
 /* Pushes the date in that pattern and the words of that language. */
 static void push_formatted(lua_State *lua, const struct date *date, text pattern, text lang)
@@ -125,32 +75,21 @@ static void push_iso(lua_State *lua, const struct date *date)
     lua_setiuservalue(lua, 1, ISO_VALUE);
 }
 
-static int push_part(lua_State *lua, const struct date *date, text name)
-{
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (text_equal(name, text_of(parts[i].name))) {
-            lua_pushinteger(lua, parts[i].get(date));
-            return 1;
-        }
-    return luaL_error(
-        lua, "a date has no field '%s'; try date:format(\"%%d %%B %%Y\")", lua_tostring(lua, 2));
-}
-
 static int index_date(lua_State *lua)
 {
     const struct date *date = bindings_date(lua, 1);
     luaL_checkstring(lua, 2);
     text name = plugin_text(lua, 2);
+    struct value part;
     if (text_equal(name, TEXT("iso")))
         push_iso(lua, date);
     else if (text_equal(name, TEXT("format")))
         lua_pushcfunction(lua, format);
-    else if (text_equal(name, TEXT("rfc3339")))
-        plugin_push_text(lua, date_rfc3339(&plugin_of(lua)->scratch, date));
-    else if (text_equal(name, TEXT("has_time")))
-        lua_pushboolean(lua, date->has_time);
+    else if ((part = date_part(&plugin_of(lua)->scratch, date, name)).kind != VALUE_UNDEFINED)
+        bindings_push(lua, &part, plugin_of(lua)->generation);
     else
-        return push_part(lua, date, name);
+        return luaL_error(
+            lua, "a date has no field '%s'; try date:format(\"%%d %%B %%Y\")", lua_tostring(lua, 2));
     return 1;
 }
 

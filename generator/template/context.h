@@ -48,7 +48,8 @@ struct context {
     uint8_t name_length;
     uint8_t progress; /* bytes seen of the end tag that ends a raw text element */
     uint8_t depth;    /* open braces inside ${ } of a template literal; in other states what they say */
-    bool is_mixed;    /* in JSON and code: a value has ended in one of the branches that meet here, in another not */
+    bool is_mixed;    /* in JSON and code: a value has ended in one of the branches that meet here, in another
+                         not */
 };
 
 void context_init(struct context *context, enum template_language language);
@@ -61,8 +62,8 @@ enum escaping context_escaping(const struct context *context, const char **reaso
 void context_advance_value(struct context *context);
 /* A loop's body begins here, which may follow itself. */
 void context_begin_loop(struct context *context);
-/* Is this a place between values of JSON or code, or between the addresses of srcset, where a comma is a mark and
- * no text? */
+/* Is this a place between values of JSON or code, or between the addresses of srcset, where a comma is a mark
+ * and no text? */
 bool context_takes_comma(const struct context *context);
 /* In a JSON file: has a value just ended, so that no other can stand here? */
 bool context_refuses_value(const struct context *context);

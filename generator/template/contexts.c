@@ -95,7 +95,8 @@ static void place_print(struct walk *walk, struct statement *statement, span whe
     const char *reason = "";
     if (context_refuses_value(&walk->context))
         resolver_error(walk->resolver, where, "unescapable-context",
-            TEXT("what is printed is a value of its own; write commas outside: {% if not loop.last %},{% endif %}"),
+            TEXT("what is printed is a value of its own; write commas outside: {% if not loop.last %},{% "
+                 "endif %}"),
             "in JSON no value can stand directly behind another");
     statement->escaping = (uint8_t)context_escaping(&walk->context, &reason);
     statement->is_at_start = is_at_start(&walk->context, walk->context.language);

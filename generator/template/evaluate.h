@@ -64,7 +64,7 @@ struct render {
 /* Reports; `hint` may be absent. Returns undefined. Only the first report of a rendering counts. */
 struct value evaluate_fail(struct render *render, span where, const char *code, text hint, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
-/* Reports that an undefined value was used. */
+/* Reports that an undefined value was used; evaluate_missing.c. */
 void evaluate_fail_undefined(
     struct render *render, const struct expression *expression, const struct value *value);
 /* evaluate_enter where a limit is passed or the depth is the largest so far. */

@@ -5,8 +5,10 @@
  * type at hand.
  */
 #include "base/arena.h"
+#include "base/date_part.h"
 #include "base/readings.h"
 #include "template/evaluate.h"
+#include "template/markup.h"
 #include "template/namespace.h"
 
 static struct value missing(
@@ -36,6 +38,10 @@ struct value evaluate_member(
         const struct field *field = object_field(type, name);
         return field ? readings_field(render->page->readings, field, object->as.object.pointer, render->arena)
                      : missing(expression, type, false);
+    }
+    if (object->kind == VALUE_DATE) {
+        struct value part = date_part(render->arena, object->as.date, name);
+        return part.kind == VALUE_UNDEFINED ? missing(expression, NULL, false) : part;
     }
     const struct value *found = object->kind == VALUE_MAP ? value_map_find(object->as.map, name) : NULL;
     return found ? *found : missing(expression, NULL, object->kind == VALUE_NONE);
@@ -152,15 +158,18 @@ struct value evaluate_index(struct render *render, const struct expression *expr
     if (!evaluate_object(render, expression, expression->as.index.object, &object) ||
         !evaluate_defined(render, expression->as.index.index, &index))
         return value_undefined();
-    bool has_names = object.kind == VALUE_MAP || object.kind == VALUE_OBJECT || object.kind == VALUE_NONE;
+    bool has_names = object.kind == VALUE_MAP || object.kind == VALUE_OBJECT || object.kind == VALUE_NONE ||
+                     object.kind == VALUE_DATE;
     if (has_names && index.kind == VALUE_TEXT)
         return evaluate_member(render, expression, &object, index.as.text);
     if (object.kind == VALUE_MAP && index.kind == VALUE_INTEGER)
         return evaluate_member(render, expression, &object, value_to_text(&index, render->arena));
     if (object.kind == VALUE_LIST && index.kind == VALUE_INTEGER)
         return list_at(expression, object.as.list, index.as.integer);
-    if (object.kind == VALUE_TEXT && index.kind == VALUE_INTEGER)
-        return text_at(expression, &object, index.as.integer);
+    if (object.kind == VALUE_TEXT && index.kind == VALUE_INTEGER) {
+        struct value words = markup_words(render->arena, &object);
+        return text_at(expression, &words, index.as.integer);
+    }
     if (object.kind == VALUE_LIST || object.kind == VALUE_TEXT)
         return missing(expression, NULL, false);
     return fail_index(render, expression, &object, &index);
@@ -267,6 +276,8 @@ struct value evaluate_slice(struct render *render, const struct expression *expr
     if (object.kind != VALUE_LIST && object.kind != VALUE_TEXT)
         return evaluate_fail(render, expression->where, "layout-type", TEXT_NONE,
             "%s cannot be cut into slices", value_kind_name(&object));
+    if (object.kind == VALUE_TEXT)
+        object = markup_words(render->arena, &object);
     size_t whole = object.kind == VALUE_LIST ? object.as.list->count : text_code_point_count(object.as.text);
     if (!read_slice(render, expression, (int64_t)whole, &slice))
         return value_undefined();

@@ -14,7 +14,7 @@
 
 #define TRUNCATE_HELP                                                                                        \
     "The text cut to a length in characters, at a blank unless killwords; up to leeway more is left uncut. " \
-    "Safe stays safe, and tags are cut like words: use striptags first."
+    "Safe text that is longer is cut as the words that it shows, without its tags."
 
 /* clang-format off */
 const struct template_function template_filters[] = {

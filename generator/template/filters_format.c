@@ -191,9 +191,7 @@ struct value filter_date_with_words(
 {
     text format;
     if (call->input.kind != VALUE_DATE) {
-        if (call->input.kind == VALUE_TEXT)
-            call->fault_hint = TEXT("only dates of the model can be formatted; a text is printed as it is");
-        else if (call->input.kind == VALUE_NONE)
+        if (call->input.kind == VALUE_NONE)
             call->fault_hint = TEXT("ask first whether there is one: {% if … %}");
         return template_call_fail(call, "expected a date, found %s", value_kind_name(&call->input));
     }

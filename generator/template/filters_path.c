@@ -3,6 +3,9 @@
  * The part of filters_arguments that follows dotted paths. A path is cut up once per call and followed for
  * every item, as sorting ten thousand articles by "author.name" asks for it.
  */
+#include "base/arena.h"
+#include "base/date_part.h"
+#include "base/diagnostic.h"
 #include "base/readings.h"
 #include "template/filters_arguments.h"
 
@@ -65,6 +68,8 @@ static struct value part_of(
         const struct value *found = value_map_find(value->as.map, name);
         return found ? *found : value_undefined();
     }
+    if (value->kind == VALUE_DATE)
+        return date_part(call->arena, value->as.date, name);
     if (value->kind == VALUE_LIST && path->indexes[part] >= 0)
         return value_list_at(value->as.list, (size_t)path->indexes[part]);
     return value_undefined();
@@ -77,6 +82,44 @@ struct value filter_path_follow(
     for (size_t i = 0; i < path->count && value.kind != VALUE_UNDEFINED; i++)
         value = part_of(call, path, i, &value);
     return value;
+}
+
+/* The first `count` parts as they are written. */
+static text path_to(const struct filter_path *path, size_t count)
+{
+    const char *end = path->parts[count - 1].bytes + path->parts[count - 1].length;
+    return text_slice(path->whole, 0, (size_t)(end - path->whole.bytes));
+}
+
+static text nearest_key(struct arena *arena, const struct value_map *map, text name)
+{
+    text *keys = arena_new_array(arena, text, map->count);
+    for (size_t i = 0; i < map->count; i++)
+        keys[i] = map->entries[i].key;
+    return diagnostic_nearest_text(name, keys, map->count);
+}
+
+/* What to write instead of the part at `index`, which the value does not have. */
+static text hint_for(
+    const struct template_call *call, const struct filter_path *path, size_t index, const struct value *value)
+{
+    text name = path->parts[index], nearest = TEXT_NONE;
+    if (value->kind == VALUE_OBJECT)
+        nearest = text_of(object_nearest_field(value->as.object.type, name));
+    else if (value->kind == VALUE_DATE)
+        nearest = text_of(date_part_nearest(name));
+    else if (value->kind == VALUE_MAP)
+        nearest = nearest_key(call->arena, value->as.map, name);
+    if (nearest.bytes)
+        return text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    if (value->kind == VALUE_MAP)
+        return text_format(call->arena,
+            "leave out those without it first: |selectattr(\"%.*s\", \"defined\")",
+            TEXT_ARGS(path_to(path, index + 1)));
+    if (value->kind == VALUE_NONE && index > 0)
+        return text_format(call->arena, "leave out those without it first: |selectattr(\"%.*s\")",
+            TEXT_ARGS(path_to(path, index)));
+    return TEXT_NONE;
 }
 
 /* Names the first part that is missing. */
@@ -92,10 +135,7 @@ static void fail_missing(struct template_call *call, const struct filter_path *p
         template_call_fail(
             call, "%s has no attribute '%.*s'", value_kind_name(&value), TEXT_ARGS(path->parts[i]));
         call->fault_code = TEXT("unknown-field");
-        const char *nearest =
-            value.kind == VALUE_OBJECT ? object_nearest_field(value.as.object.type, path->parts[i]) : NULL;
-        if (nearest)
-            call->fault_hint = text_format(call->arena, "did you mean '%s'?", nearest);
+        call->fault_hint = hint_for(call, path, i, &value);
         return;
     }
     template_call_fail(call, "an item is undefined");

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "template/filters_arguments.h"
+#include "template/markup.h"
 #include <string.h>
 
 static bool input_is_safe(const struct template_call *call)
@@ -163,16 +164,20 @@ struct value filter_text_truncate(struct template_call *call, void *data)
             call, "expected length >= %lld, found %lld", (long long)end_length, (long long)length);
     if (leeway < 0)
         return template_call_fail(call, "expected leeway >= 0, found %lld", (long long)leeway);
-    if ((int64_t)text_code_point_count(value) - leeway <= length)
+    const struct value shown = markup_words(call->arena, &call->input);
+    bool is_cut_markup = input_is_safe(call) && !shown.is_safe;
+    text words = is_cut_markup ? shown.as.text : value;
+    if ((int64_t)text_code_point_count(words) - leeway <= length)
         return filter_text_like_input(call, value);
-    text kept = front(value, (size_t)(length - end_length));
+    text kept = front(words, (size_t)(length - end_length));
     size_t blank = text_find_last_byte(kept, ' ');
     if (!may_cut_words && blank != SIZE_MAX)
         kept = text_slice(kept, 0, blank);
     const struct value *end_value = filter_argument(call, 2);
-    if (input_is_safe(call) && end_value)
+    if (input_is_safe(call) && !is_cut_markup && end_value)
         end = filter_escaped(call->arena, end_value);
-    return filter_text_like_input(call, text_join(call->arena, (text[]){ kept, end }, 2, TEXT("")));
+    text cut = text_join(call->arena, (text[]){ kept, end }, 2, TEXT(""));
+    return is_cut_markup ? value_text(cut) : filter_text_like_input(call, cut);
 }
 
 /* Without Unicode's data: ASCII letters and digits, '_', and all beyond ASCII but blanks and punctuation. */

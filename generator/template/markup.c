@@ -191,3 +191,12 @@ void markup_append_attribute(struct buffer *out, text markup)
     }
     arena_release(&arena);
 }
+
+struct value markup_words(struct arena *arena, const struct value *value)
+{
+    if (value->kind != VALUE_TEXT || !value->is_safe)
+        return *value;
+    bool has_marks = text_find_byte(value->as.text, '<', 0) != SIZE_MAX ||
+                     text_find_byte(value->as.text, '&', 0) != SIZE_MAX;
+    return has_marks ? value_text(markup_strip_tags(arena, value->as.text)) : *value;
+}

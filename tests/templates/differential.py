@@ -43,6 +43,7 @@ DIFFERENCES = [
     (r"<\{% endset", "what is set must end in the context in which it began"),
     (r"\bu\b.*\|sort", "texts are sorted by the collation of the site's language"),
     (r"groupby.*map\([\"']first", "a group is a map, which gives its keys where a list is wanted"),
+    (r"(?:safe|escape|\|e)\b.*truncate", "markup is cut as the words that it shows, never within a tag"),
     (r"slice\(\d+,", "only shorter columns are filled; Jinja fills all when they come out even"),
 ]
 

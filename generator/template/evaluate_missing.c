@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is said of a value that is not there. What the expression asked of is evaluated once more for the
+ * hint, but only where it stands: a value that came here under another name may be from a frame that is gone.
+ */
+#include "base/arena.h"
+#include "base/date_part.h"
+#include "base/object.h"
+#include "template/evaluate.h"
+
+/* The expression as it is written, as far as it is names and fields: "page.extra.note". */
+static void append_path(struct buffer *out, const struct expression *expression)
+{
+    if (expression->kind == EXPRESSION_NAME) {
+        buffer_append(out, expression->as.name.name);
+    } else if (expression->kind == EXPRESSION_ATTRIBUTE) {
+        append_path(out, expression->as.attribute.object);
+        buffer_append_byte(out, '.');
+        buffer_append(out, expression->as.attribute.name);
+    } else if (expression->kind == EXPRESSION_INDEX) {
+        append_path(out, expression->as.index.object);
+        buffer_append_literal(out, "[…]");
+    } else {
+        buffer_append_literal(out, "(…)");
+    }
+}
+
+static text path_of(struct render *render, const struct expression *expression)
+{
+    struct buffer path;
+    buffer_init(&path, render->arena);
+    append_path(&path, expression);
+    return buffer_text(&path);
+}
+
+static const struct expression *object_of(const struct expression *origin)
+{
+    return origin->kind == EXPRESSION_ATTRIBUTE ? origin->as.attribute.object : origin->as.index.object;
+}
+
+/* The field or key that was asked for; absent when it is a number, or cannot be told any more. */
+static text name_of(struct render *render, const struct expression *origin, bool is_at_hand)
+{
+    if (origin->kind == EXPRESSION_ATTRIBUTE)
+        return origin->as.attribute.name;
+    const struct expression *index = origin->as.index.index;
+    if (index->kind != EXPRESSION_CONSTANT && !is_at_hand)
+        return TEXT_NONE;
+    struct value value = evaluate(render, index);
+    return value.kind == VALUE_TEXT ? value.as.text : TEXT_NONE;
+}
+
+static text did_you_mean(struct render *render, const char *name)
+{
+    return name ? text_format(render->arena, "did you mean '%s'?", name) : TEXT_NONE;
+}
+
+static void fail_field(
+    struct render *render, const struct expression *origin, const struct object_type *type, text name)
+{
+    if (!name.bytes)
+        evaluate_fail(
+            render, origin->where, "unknown-field", TEXT_NONE, "%s has no field of that name", type->name);
+    else
+        evaluate_fail(render, origin->where, "unknown-field",
+            did_you_mean(render, object_nearest_field(type, name)), "%s has no field '%.*s'", type->name,
+            TEXT_ARGS(name));
+}
+
+static text nearest_key(struct render *render, const struct value_map *map, text name)
+{
+    text *keys = arena_new_array(render->arena, text, map->count);
+    for (size_t i = 0; i < map->count; i++)
+        keys[i] = map->entries[i].key;
+    return diagnostic_nearest_text(name, keys, map->count);
+}
+
+/* What to write instead, by what was asked. */
+static text hint_for(struct render *render, const struct value *whole, text name)
+{
+    text nearest = whole->kind == VALUE_MAP ? nearest_key(render, whole->as.map, name) : TEXT_NONE;
+    if (nearest.bytes)
+        return text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    if (whole->kind == VALUE_LIST)
+        return TEXT("it is a list: take an item, [0] or |first, or go through all with 'for'");
+    if (whole->kind == VALUE_TEXT)
+        return TEXT("it is a text, which has no parts; what can be done with it are filters: |upper");
+    if (whole->kind == VALUE_DATE) {
+        const char *part = date_part_nearest(name);
+        return part ? did_you_mean(render, part) : TEXT("in words it is written with |date(\"%-d %B %Y\")");
+    }
+    return TEXT("where it may be missing, ask with 'is defined' or use '|default(…)'");
+}
+
+static void fail_missing(struct render *render, const struct expression *origin, text name, bool is_at_hand)
+{
+    struct value whole = is_at_hand ? evaluate(render, object_of(origin)) : value_undefined();
+    text path = path_of(render, object_of(origin));
+    if (name.bytes)
+        evaluate_fail(render, origin->where, "unknown-field", hint_for(render, &whole, name),
+            "'%.*s' has no '%.*s'", TEXT_ARGS(path), TEXT_ARGS(name));
+    else
+        evaluate_fail(render, origin->where, "unknown-field",
+            TEXT("where it may be missing, ask with 'is defined' or use '|default(…)'"),
+            "'%.*s' has no such item", TEXT_ARGS(path));
+}
+
+static void fail_access(struct render *render, const struct expression *expression,
+    const struct expression *origin, const struct value *value)
+{
+    bool is_at_hand = origin == expression;
+    text name = name_of(render, origin, is_at_hand);
+    text path = path_of(render, object_of(origin));
+    if (value->as.object.pointer && value->as.object.type)
+        fail_field(render, origin, value->as.object.type, name);
+    else if (value->is_plain)
+        evaluate_fail(render, origin->where, "unknown-field",
+            TEXT("ask first whether there is one: {% if … %}"), "'%.*s' is none and has no fields",
+            TEXT_ARGS(path));
+    else
+        fail_missing(render, origin, name, is_at_hand);
+}
+
+void evaluate_fail_undefined(
+    struct render *render, const struct expression *expression, const struct value *value)
+{
+    const struct expression *origin = value->as.object.pointer ? value->as.object.pointer : expression;
+    if (origin->kind == EXPRESSION_ATTRIBUTE || origin->kind == EXPRESSION_INDEX) {
+        fail_access(render, expression, origin, value);
+    } else if (origin->kind == EXPRESSION_NAME && origin->as.name.place.kind == PLACE_GLOBAL) {
+        text hint = text_format(render->arena, "ask with '%.*s is defined'", TEXT_ARGS(origin->as.name.name));
+        evaluate_fail(render, origin->where, "undefined-name", hint, "'%.*s' is not known on this page",
+            TEXT_ARGS(origin->as.name.name));
+    } else if (origin->kind == EXPRESSION_NAME) {
+        evaluate_fail(render, origin->where, "undefined-name", TEXT_NONE, "'%.*s' has no value here",
+            TEXT_ARGS(origin->as.name.name));
+    } else {
+        evaluate_fail(render, origin->where, "undefined-name",
+            TEXT("where there may be nothing, use '|default(…)'"), "the value is undefined");
+    }
+}
