@@ -55,10 +55,10 @@ static void what_is_missing_is_an_error_where_it_is_used(void **state)
         REFUSAL("4", "'map' has no 'nmae'", "unknown-field", "{{ map.nmae }}",
             "   ^~~~~~~~") "  hint: did you mean 'name'?\n  note: while rendering 2019/a-page\n");
     assert_renders("{% set key = 'zip' %}{{ map[key] }}",
-        REFUSAL("24", "'map' has no 'zip'", "unknown-field", "{% set key = 'zip' %}{{ map[key] }}",
-            "                       ^~~~~~~~") "  hint: where it may be missing, ask with 'is defined' or "
-                                               "use "
-                                               "'|default(…)'\n  note: while rendering 2019/a-page\n");
+        REFUSAL("25", "'map' has no 'zip'", "unknown-field", "{% set key = 'zip' %}{{ map[key] }}",
+            "                        ^~~~~~~~") "  hint: where it may be missing, ask with 'is defined' or "
+                                                "use "
+                                                "'|default(…)'\n  note: while rendering 2019/a-page\n");
     assert_renders("{{ list.first }}",
         REFUSAL("4", "'list' has no 'first'", "unknown-field", "{{ list.first }}",
             "   ^~~~~~~~~~") "  hint: it is a list: take an item, [0] or |first, or go through all with "
@@ -68,7 +68,8 @@ static void what_is_missing_is_an_error_where_it_is_used(void **state)
             "   ^~~~~~") "  hint: ask with 'absent is defined'\n  note: while rendering 2019/a-page\n");
     assert_renders("{{ none_at_all.x }}",
         REFUSAL("4", "'none_at_all' is none and has no fields", "unknown-field", "{{ none_at_all.x }}",
-            "   ^~~~~~~~~~~~~") "  note: while rendering 2019/a-page\n");
+            "   ^~~~~~~~~~~~~") "  hint: ask first whether there is one: {% if … %}\n  note: while rendering "
+                                "2019/a-page\n");
     assert_renders("{% for x in list %}{{ loop.idnex }}{% endfor %}",
         REFUSAL("23", "loop has no field 'idnex'", "unknown-field",
             "{% for x in list %}{{ loop.idnex }}{% endfor %}",

@@ -229,9 +229,9 @@ static void grouping(void **state)
         "[{\"grouper\":1,\"list\":[{\"name\":\"Ann\",\"age\":1}]},{\"grouper\":2,\"list\":[{\"name\":\"Bea\","
         "\"age\":2}]},"
         "{\"grouper\":3,\"list\":[{\"name\":\"bea\",\"age\":3}]}]");
-    assert_string_equal(
-        APPLY("groupby", people, word("x")), "fault: map has no attribute 'x' (leave out those without it "
-                                             "first: |selectattr(\"x\", \"defined\"))");
+    assert_string_equal(APPLY("groupby", people, word("x")),
+        "fault: map has no attribute 'x' (leave out those without it "
+        "first: |selectattr(\"x\", \"defined\"))");
     assert_string_equal(APPLY("map", people, word("upper")), "fault: upper: expected text, found map");
     assert_string_equal(
         APPLY("where", people, word("age"), value_integer(2)), "[{\"name\":\"Bea\",\"age\":2}]");
