@@ -1,2 +1,2 @@
-local words = require("words")
+local words, more = require("words"), require("lib.more")
 return { name = "used", api = 1 }
