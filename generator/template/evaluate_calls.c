@@ -50,13 +50,20 @@ static const struct value_map_entry *evaluate_named(
     return named;
 }
 
+/* What a plugin says of its own line is told where the layout called it. `said` was the last before the call.
+ */
+static void note_caller(
+    struct render *render, const struct expression *expression, const struct diagnostic *said)
+{
+    struct diagnostic *last = render->diagnostics->last;
+    if (last && last != said)
+        diagnostic_note(render->diagnostics, last, expression->where, "called from here");
+    render->has_failed = true;
+}
+
 static void report_fault(struct render *render, const struct expression *expression,
     const struct template_function *row, const struct template_call *call)
 {
-    if (call->is_fault_reported) {
-        render->has_failed = true;
-        return;
-    }
     const char *code = call->fault_code.bytes ? text_to_string(render->diagnostics->arena, call->fault_code)
                                               : "template-call";
     evaluate_fail(
@@ -83,9 +90,13 @@ static struct value run_row(struct render *render, const struct expression *expr
     call->readings = render->page->readings;
     if (!(row->flags & ROW_NOTES_READINGS))
         note_words(call);
+    const struct diagnostic *said = render->diagnostics->last;
     struct value result = row->call(call, row->data);
     if (call->fault.bytes) {
-        report_fault(render, expression, row, call);
+        if (call->is_fault_reported)
+            note_caller(render, expression, said);
+        else
+            report_fault(render, expression, row, call);
         return value_undefined();
     }
     if (result.kind == VALUE_TEXT) {

@@ -208,6 +208,19 @@ def begins_to_ask():
     suite.check("the same as a clean build", tree(out) == tree(out.parent / "clean"))
 
 
+def callers():
+    """A plugin's mistake is told with the line of the layout that called it."""
+    site, out = fresh("callers")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [own]\nsearch: false\n")
+    for folder in ("lua-plugins", "layouts"):
+        (site / folder).mkdir(exist_ok=True)
+    (site / "lua-plugins" / "own.lua").write_text(
+        'return { name = "own", api = 1, functions = { named = function(thing) return thing.titel end } }\n')
+    (site / "layouts" / "404.html").write_text("<p>\n{{ named(site) }}\n")
+    expect("a function that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "lua-plugins/own.lua:1:1: error: a site has no field 'titel'", "layouts/404.html:2: called from here")
+
+
 def places():
     site, out = fresh("places")
     expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
@@ -504,7 +517,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, callers, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
