@@ -172,11 +172,30 @@ span errors_span(lua_State *lua)
     return span_of_place(plugin_of(lua), budget_place(lua));
 }
 
+static bool is_word_byte(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           byte == '_';
+}
+
+/* Where the file gives a value to the word, `word =`; else where the word stands, be it within another. */
+static size_t place_of_word(text contents, text word)
+{
+    size_t first = text_find(contents, word, 0);
+    for (size_t at = first; at != SIZE_MAX; at = text_find(contents, word, at + 1)) {
+        text rest = text_trim(text_from(contents, at + word.length));
+        bool is_whole = at == 0 || !is_word_byte(contents.bytes[at - 1]);
+        if (is_whole && text_starts_with(rest, TEXT("=")) && !text_starts_with(rest, TEXT("==")))
+            return at;
+    }
+    return first;
+}
+
 struct diagnostic *errors_wrong_plugin(
     struct plugin *plugin, struct diagnostics *diagnostics, text word, const char *format, ...)
 {
     span where = { plugin->file->source, 0, 0 };
-    size_t at = word.length ? text_find(plugin->file->contents, word, 0) : SIZE_MAX;
+    size_t at = word.length ? place_of_word(plugin->file->contents, word) : SIZE_MAX;
     if (at != SIZE_MAX)
         where = (span){ plugin->file->source, (uint32_t)at, (uint32_t)word.length };
     va_list arguments;

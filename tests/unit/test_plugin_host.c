@@ -71,7 +71,7 @@ static void wrong_name_api_and_keys_are_reported(void **state)
         "lua-plugins/x.lua:3: error: this program has version 1 of the API for plugins [wrong-plugin]\n"
         "  hint: write api = 1\n"
         "lua-plugins/x.lua:5: error: 'html' must be a function, found a number [wrong-plugin]\n"
-        "lua-plugins/x.lua:2: error: the filter 'a' must be a function, found a number [wrong-plugin]\n");
+        "lua-plugins/x.lua:6: error: the filter 'a' must be a function, found a number [wrong-plugin]\n");
 }
 
 static void error_while_loading_is_reported(void **state)
@@ -153,7 +153,7 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "return { name = 'x', api = 1, options = {\n  a = 1,\n  bee = { type = 'text' },\n  see = { type = "
         "'integer', default = 'x' },\n"
         "  dee = { type = 'list', defalt = {} },\n} }\n",
-        "lua-plugins/x.lua:1: error: the option 'a' is declared by a table [wrong-plugin]\n"
+        "lua-plugins/x.lua:2: error: the option 'a' is declared by a table [wrong-plugin]\n"
         "  hint: write a = { type = \"string\", default = \"…\", help = \"…\" }\n"
         "lua-plugins/x.lua:3: error: the option 'bee' has no type that is known [wrong-plugin]\n"
         "  hint: types are string, integer, number, boolean, list, map and any\n"
