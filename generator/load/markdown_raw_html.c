@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/tag.h"
+#include "load/markdown_tables.h"
 #include "load/reference.h"
 
 /* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
@@ -210,9 +211,10 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
         note_addresses(document, node, html);
     if (is_escaped)
         append_plain(document, html);
-    else if (node->type == CMARK_NODE_HTML_BLOCK)
+    else if (node->type == CMARK_NODE_HTML_BLOCK) {
         append_text_of(document, html);
-    else if (parts_words(html))
+        markdown_tables_see_html(document, node);
+    } else if (parts_words(html))
         append_blank(document);
 }
 

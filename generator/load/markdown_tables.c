@@ -101,6 +101,27 @@ static void replace_align(struct cmark_html_renderer *renderer, size_t start)
     html_put(renderer, text_from(cell, at + attribute.length));
 }
 
+/* What was printed since `start`, `<th>` or `</th>`: a header says what it is the header of, and an empty one
+ * says nothing, so that it is a plain cell. */
+static void replace_header(
+    struct cmark_html_renderer *renderer, size_t start, bool is_empty, bool is_entering)
+{
+    cmark_strbuf *html = renderer->html;
+    char printed[64];
+    size_t length = (size_t)html->size - start;
+    if (length >= sizeof printed)
+        return;
+    memcpy(printed, html->ptr + start, length);
+    text cell = { printed, length };
+    size_t at = text_find(cell, TEXT("th"), 0);
+    if (at == SIZE_MAX)
+        return;
+    cmark_strbuf_truncate(html, (bufsize_t)start);
+    html_put(renderer, text_slice(cell, 0, at));
+    html_put(renderer, is_empty ? TEXT("td") : is_entering ? TEXT("th scope=\"col\"") : TEXT("th"));
+    html_put(renderer, text_from(cell, at + 2));
+}
+
 static void render_cell(
     struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
 {
@@ -112,6 +133,7 @@ static void render_cell(
         extension, renderer, node, is_entering ? CMARK_EVENT_ENTER : CMARK_EVENT_EXIT, CMARK_OPT_DEFAULT);
     if (is_entering)
         replace_align(renderer, start);
+    replace_header(renderer, start, !node->first_child, is_entering);
 }
 
 static void attach(struct document *document, cmark_node *node, struct addition addition)
@@ -192,10 +214,40 @@ void markdown_tables_see(struct document *document, cmark_node *table)
     if (has_caption(table))
         document_add_anchor(document, caption_id(document, document->table_count));
     attach(document, table, (struct addition){ render });
-    if (!is_aligned(table))
-        return;
+    bool has_classes = is_aligned(table);
     cmark_node *first = has_caption(table) ? table->first_child->next : table->first_child;
-    for (cmark_node *row = first; row; row = cmark_node_next(row))
+    for (cmark_node *row = first; row && (has_classes || row == first); row = cmark_node_next(row))
         for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
             attach(document, cell, (struct addition){ render_cell });
+}
+
+/* A block of HTML that is one table from its first tag to its last. */
+static bool is_table_in_html(text html)
+{
+    static const text start = TEXT_INIT("<table"), end = TEXT_INIT("</table>");
+    if (html.length < start.length + end.length ||
+        !text_equal_ignoring_ascii_case(text_slice(html, 0, start.length), start) ||
+        (html.bytes[start.length] != '>' && !text_is_blank(html.bytes[start.length])))
+        return false;
+    text lower = text_from(html, html.length - end.length);
+    return text_equal_ignoring_ascii_case(lower, end) && text_find(html, end, 0) == html.length - end.length;
+}
+
+static void render_html(
+    struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
+{
+    if (!is_entering)
+        return;
+    html_put_line_start(renderer);
+    put_frame(document, renderer, node);
+    html_put(renderer, text_trim(chunk_text(node->as.literal)));
+    html_put(renderer, TEXT("\n</section>\n"));
+}
+
+void markdown_tables_see_html(struct document *document, cmark_node *node)
+{
+    if (!document->options->tables_scroll || !is_table_in_html(text_trim(chunk_text(node->as.literal))))
+        return;
+    document->table_count++;
+    attach(document, node, (struct addition){ render_html });
 }

@@ -9,6 +9,8 @@
 void markdown_tables_read(struct document *document, cmark_node *table);
 /* During the walk: a table. */
 void markdown_tables_see(struct document *document, cmark_node *table);
+/* During the walk: a block of HTML, which gets the same frame when it is one table. */
+void markdown_tables_see_html(struct document *document, cmark_node *node);
 /* Reports a table of more than limits.table_columns columns. */
 void markdown_tables_report_wide(struct document *document, span where);
 /* limits.table_columns, or its default when it is 0. */
