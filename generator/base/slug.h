@@ -41,6 +41,9 @@ text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
 bool unicode_knows_language(struct arena *arena, text language);
 /* Is the language of this tag written from right to left: "ar", "he", "az-Arab"? */
 bool unicode_is_right_to_left(struct arena *arena, text language);
+/* What readers of the language `reader` call the language of this tag: "German", "Allemand"; the tag itself
+ * when ICU has no name for it. */
+text unicode_language_name(struct arena *arena, text language, text reader);
 /* Count of words by ICU's word breaks (segments with a letter or digit). */
 size_t unicode_word_count(struct unicode *unicode, text value);
 /*

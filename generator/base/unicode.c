@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unicode/uclean.h>
+#include <unicode/uldnames.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -40,6 +41,23 @@ bool unicode_knows_language(struct arena *arena, text language)
 bool unicode_is_right_to_left(struct arena *arena, text language)
 {
     return uloc_isRightToLeft(locale_of(arena, language));
+}
+
+text unicode_language_name(struct arena *arena, text language, text reader)
+{
+    UDisplayContext capital[] = { UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+    const char *locale = locale_of(arena, language);
+    UChar name[LOCALE_BYTES];
+    char bytes[3 * LOCALE_BYTES];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleDisplayNames *names = uldn_openForContext(locale_of(arena, reader), capital, 1, &status);
+    int32_t units = uldn_localeDisplayName(names, locale, name, LOCALE_BYTES, &status);
+    u_strToUTF8(bytes, sizeof bytes, &length, name, units, &status);
+    if (names)
+        uldn_close(names);
+    bool is_named = *locale && U_SUCCESS(status) && length > 0;
+    return is_named ? text_copy(arena, (text){ bytes, (size_t)length }) : language;
 }
 
 struct unicode *unicode_open(struct arena *arena, text language)

@@ -2,6 +2,7 @@
 /* Filters: each article names its values; what it names is collected value by value. */
 #include "base/escape.h"
 #include "base/list.h"
+#include "base/slug.h"
 #include "output/search_documents.h"
 #include <stdlib.h>
 
@@ -91,7 +92,10 @@ static void add_language(struct filtering *filtering, struct filter *filter, uin
     const struct article *article, const struct taxonomy *taxonomy)
 {
     (void)taxonomy;
-    add(filtering, filter, document, article->lang, article->lang);
+    bool is_new = !map_find(&filter->by_value, article->lang);
+    text name =
+        is_new ? unicode_language_name(filtering->arena, article->lang, filtering->site->lang) : TEXT("");
+    add(filtering, filter, document, article->lang, name);
 }
 
 typedef void add_values(struct filtering *filtering, struct filter *filter, uint32_t document,

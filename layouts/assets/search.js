@@ -457,8 +457,9 @@ function start(root) {
     await showMore();
     part("title", list.children[length] ?? list)?.focus();
   };
-  // Up and down go from the field through the results and back; a slash goes to the field.
-  document.addEventListener("keydown", (event) => {
+  // Up and down go from the field through the results and back; a slash among them goes to the field. Elsewhere letters
+  // and signs are left to those who speak them (WCAG 2.1.4).
+  root.addEventListener("keydown", (event) => {
     const { key, target } = event, step = { ArrowUp: -1, ArrowDown: 1 }[key];
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (key === "/" && !target.matches("input, textarea, select")) field.focus();

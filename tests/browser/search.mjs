@@ -187,6 +187,10 @@ async function keyboard(context) {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/search\/\?q=open$/, { timeout: 30000 }).catch(() => {});
   check("the box in the header leads to the results", (await told(page, "articles")) === "2 articles found", `${page.url()} ${await status(page)}`);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("/");
+  check("a slash said to the page does nothing", await page.evaluate(() => document.activeElement.name !== "q"));
+  await page.locator("[data-title]").first().focus();
   await page.keyboard.press("/");
   check("a slash goes to the field", await page.evaluate(() => document.activeElement.name === "q"));
   await page.keyboard.press("Control+a");

@@ -52,6 +52,24 @@ static void slugs_are_latin_letters_digits_and_hyphens(void **state)
         "a-b");
 }
 
+static void languages_have_names_for_each_others_readers(void **state)
+{
+    (void)state;
+    static const char *const rows[][3] = {
+        { "de", "en", "German" },
+        { "de", "fr", "Allemand" },
+        { "fr", "de", "Französisch" },
+        { "zh-Hans", "en", "Chinese (Simplified)" },
+        { "pt-BR", "en", "Portuguese (Brazil)" },
+        { "xyz", "en", "xyz" },
+        { "", "en", "" },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_string_equal(
+            text_to_string(&arena, unicode_language_name(&arena, text_of(rows[i][0]), text_of(rows[i][1]))),
+            rows[i][2]);
+}
+
 static void languages_spell_their_letters(void **state)
 {
     (void)state;
@@ -294,6 +312,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slugs_are_latin_letters_digits_and_hyphens),
+        cmocka_unit_test(languages_have_names_for_each_others_readers),
         cmocka_unit_test(languages_spell_their_letters),
         cmocka_unit_test(long_slugs_are_cut_at_a_hyphen),
         cmocka_unit_test(slugs_of_slugs_are_the_same),
