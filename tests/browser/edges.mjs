@@ -64,11 +64,68 @@ async function printTheFirstTooLong(page) {
   check("paper: one leaf more", (await leavesWith(page, over)) === leaves + 1);
 }
 
+const styleOf = (locator, name) => locator.evaluate((element, property) => getComputedStyle(element)[property], name);
+
+async function opened(address, options) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  await page.goto(`${origin}${prefix}${address}`, { waitUntil: "load" });
+  return page;
+}
+
+// A lead image is seen whole, in its own shape, and no small one is blown up; what is drawn on nothing has white paper.
+async function pictures() {
+  for (const [address, most, width, height] of [["/2025/tall/", 765, 500, 1100], ["/", 500, 500, 1100], ["/2025/small/", 60, 80, 60]]) {
+    const page = await opened(address), image = page.locator(":is(.lead-image, .lead) img");
+    const box = await image.boundingBox(), isCut = (await styleOf(image, "objectFit")) === "cover";
+    check(`picture of ${address}: its height`, box.height > 20 && box.height <= most, box.height);
+    check(`picture of ${address}: its shape`, isCut || Math.abs(box.width / box.height - width / height) < 0.02, JSON.stringify(box));
+    await page.close();
+  }
+  const page = await opened("/2025/tall/", { colorScheme: "dark" });
+  for (const image of [".lead-image img", ".body figure img"])
+    check(`dark: ${image} has paper behind it`, (await styleOf(page.locator(image), "backgroundColor")) === "rgb(255, 255, 255)");
+  await page.close();
+}
+
+async function rhythm() {
+  const page = await opened("/2025/tall/");
+  const gap = await page.locator(".body").evaluate((body) => {
+    const between = (one, other) => body.querySelector(other).getBoundingClientRect().top - body.querySelector(one).getBoundingClientRect().bottom;
+    return { headings: between("h2", "h3"), speaker: between("blockquote", "figcaption"), table: between("table", ".table-scroll + figure") };
+  });
+  check("a heading below a heading stands near it", gap.headings > 5 && gap.headings < 30, gap.headings);
+  check("who spoke stands below the quotation", gap.speaker > 2 && gap.speaker < 20, gap.speaker);
+  check("a table written in HTML has room", gap.table > 20, gap.table);
+  check("long words of titles are divided by the language's rules", (await styleOf(page.locator("h1"), "hyphens")) === "auto");
+  await page.close();
+}
+
+// On paper no heading stands without what it is about.
+async function paper() {
+  const page = await opened("/2025/plain/");
+  await page.emulateMedia({ media: "print" });
+  check("paper: no comments, no heading of theirs", (await page.locator(".comments").count()) === 1 && !(await page.locator(".comments").isVisible()));
+  check("paper: no empty facts", !(await page.locator(".facts").isVisible()));
+  check("paper: terms stay with what is said of them", (await styleOf(page.locator(".cite dt").first(), "breakAfter")) === "avoid");
+  await page.close();
+}
+
+// A field that was left with what it cannot take says so, and none does before it was touched.
+async function reply() {
+  const page = await opened("/2025/plain/"), field = page.getByRole("textbox", { name: "E-mail" });
+  const before = await styleOf(field, "borderTopColor");
+  await field.fill("nobody");
+  await field.press("Tab");
+  check("reply: a wrong address is marked", (await styleOf(field, "borderTopColor")) !== before && (await styleOf(field, "borderTopWidth")) === "2px");
+  check("reply: an empty field is not", (await styleOf(page.getByRole("textbox", { name: "Comment" }), "borderTopColor")) === before);
+  await page.close();
+}
+
 const { origin, close } = await serve(folder, prefix);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const addresses = [...new Set(Object.values(pages(folder, prefix)).filter((address) => address && fs.existsSync(
   `${folder}${decodeURIComponent(address.slice(prefix.length))}${address.endsWith("/") ? "index.html" : ""}`)))]
-  .concat(["hard", "arabic", "cjk", "plain"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
+  .concat(["hard", "arabic", "cjk", "plain", "tall", "small"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
 for (const [setting, { width, style, axe: asks }] of Object.entries(SETTINGS)) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
   const page = await context.newPage();
@@ -104,6 +161,12 @@ const runs = await page.locator("time, .nowrap, .cite bdi, .cite dd a").evaluate
 check("dates and addresses on an Arabic page begin at their left", runs.length > 8 && runs.every(({ stands }) => stands), JSON.stringify(runs));
 const gap = await page.locator(".correction").evaluateAll(([one, other]) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
 check("corrections stand together", gap > 4 && gap < 16, gap);
+const edges = await page.locator(".history li").evaluateAll((lines) => lines.map((line) => {
+  const words = document.createRange();
+  words.selectNodeContents(line.querySelector("time"));
+  return line.getBoundingClientRect().right - words.getBoundingClientRect().right;
+}));
+check("dates of a list on an Arabic page stand at its edge", edges.length > 1 && edges.every((space) => space < 2), edges.join(" "));
 await page.goto(`${origin}${prefix}/archive/2025/`);
 const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link.textContent.length - 1].map((at) => {
   const letter = document.createRange();
@@ -112,6 +175,12 @@ const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link
   return letter.getBoundingClientRect().left;
 }));
 check("an Arabic title in an English list ends at its left", ends[1] < ends[0], ends.join(" "));
+const start = await page.locator('a[lang="ar"]').evaluate((link) => {
+  const words = document.createRange();
+  words.selectNodeContents(link);
+  return words.getBoundingClientRect().left - document.querySelector(".lines a:not([lang=ar])").getBoundingClientRect().left;
+});
+check("and begins at the edge of the others", Math.abs(start) < 2, start);
 await page.goto(`${origin}${prefix}/`);
 const stops = await page.locator('p[lang="en"]').evaluateAll((paragraphs) => {
   document.documentElement.dir = "rtl";
@@ -126,5 +195,9 @@ const stops = await page.locator('p[lang="en"]').evaluateAll((paragraphs) => {
 check("the full stop of an English summary in an Arabic list stands at its right", stops.length && stops.every(([before, stop]) => stop > before), stops.join(" "));
 await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
+await pictures();
+await rhythm();
+await paper();
+await reply();
 await browser.close();
 close();

@@ -75,6 +75,23 @@ def check_ids():
         suite.check(f"no id is twice on {page}", len(found) > len(ids) > 15 and not twice, " ".join(twice))
 
 
+def check_archives_of_few():
+    """An archive of nothing, and one of one article: no list and no heading of one without anything in it."""
+    for count in (0, 1):
+        site, out = suite.work / f"archive-of-{count}", suite.work / f"archive-of-{count}-out"
+        (site / "content" / "articles").mkdir(parents=True)
+        (site / "site.yml").write_text("title: Few\nbase_url: https://few.example\n", encoding="utf-8")
+        for number in range(count):
+            (site / "content" / "articles" / f"{number}.md").write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n", encoding="utf-8")
+        done = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
+        suite.check(f"an archive of {count} builds", done.returncode == 0, done.stderr[:2000])
+        for page in sorted(out.rglob("*.html")):
+            found = re.findall(r"<(nav|ul|div class=\"listing\")[^>]*>\s*(?:<ul>\s*</ul>\s*)?</", page.read_text(encoding="utf-8"))
+            suite.check(f"nothing empty on {page.relative_to(out)} of {count}", not found, " ".join(found))
+        suite.check(f"what is not there is not announced, of {count}",
+            ("latest publications" in (out / "404.html").read_text(encoding="utf-8")) == (count > 0))
+
+
 def weight_of(page, folder):
     """The bytes of a page and of the style sheets and scripts that it names. Images count for nothing, nor does the
     search's script, which no other page has."""
@@ -110,6 +127,7 @@ def check_links(prefix):
 
 
 check_weights(sample)
+check_archives_of_few()
 check_search_script(sample)
 for place in ("", "/archive"):  # one after the other: a site is built once at a time
     check_links(place)
