@@ -57,6 +57,8 @@ def without_additions(text):
     text = re.sub(r'<(h[1-6]) id="[^"]*">', r"<\1>", text)
     text = re.sub(r' loading="lazy" decoding="async" />', " />", text)
     text = re.sub(r"<figure>(.*?)(?:<figcaption>(.*?)</figcaption>)?</figure>", without_figure, text, flags=re.S)
+    text = text.replace('<th scope="col"', "<th")
+    text = re.sub(r"<thead>.*?</thead>", lambda head: re.sub(r"(</?)td\b", r"\1th", head[0]), text, flags=re.S)
     text = re.sub(r'<(t[hd]) class="align-', r'<\1 align="', text)
     text = re.sub(r'<section class="table-scroll" tabindex="0" aria-label="Table \d+">\n'
                   r"(<table>.*?</table>\n)</section>\n", r"\1", text, flags=re.S)
