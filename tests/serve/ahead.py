@@ -4,9 +4,11 @@
 After every step the preview's folder is compared with that of a preview that has just begun in a copy of the site. Steps
 that change nothing but texts of articles must be taken in; what is more must be noticed.
 """
+import os
 import random
 import re
 import shutil
+import signal
 import time
 
 from suite import differences, tree
@@ -119,7 +121,10 @@ def check(suite, server_of, seed):
         for name, is_alone, act in order:
             server.wait(lambda: server.is_waiting())
             said, (generation, _) = len(server.output()), server.state()
+            # Stopped meanwhile, it hears of all at once: a machine that stalls between two files would make two changes of them.
+            os.kill(server.process.pid, signal.SIGSTOP)
             act()
+            os.kill(server.process.pid, signal.SIGCONT)
             server.wait(lambda: server.state()[0] > generation and server.output().endswith(" s\n") and len(server.output()) > said)
             output = server.output()[said:]
             suite.check(f"{seed}, {name}: begun ahead" if is_alone else f"{seed}, {name}: begun anew",
