@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Arguments to the table of commands; what a process needs once: sane standard streams and file modes. */
 #include "base/arena.h"
+#include "base/process.h"
 #include "build/build.h"
 #include "command/command.h"
 #include "command/completion.h"
@@ -70,5 +71,5 @@ int main(int count, char **strings)
         code = EXIT_MACHINE;
     }
     arena_release(&arena);
-    return code;
+    process_end(code);
 }

@@ -102,12 +102,23 @@ static void require_zone(const UCalendar *calendar, const UChar *units, int32_t 
         arena_die_out_of_memory();
 }
 
+/* Steady for ever: no calendar is asked, and ICU's is not opened for it. */
+static struct zone *universal_time(struct arena *arena)
+{
+    struct zone *zone = arena_new(arena, struct zone);
+    *zone = (struct zone){ TEXT("UTC"), NULL, arena_new(arena, struct zone_memory) };
+    zone->memory->times[zone->memory->count++] = (struct steady_time){ FAR_PAST_MS, FAR_FUTURE_MS, 0 };
+    return zone;
+}
+
 struct zone *zone_open(struct arena *arena, text name)
 {
     UChar units[ZONE_NAME_UNITS], canonical[ZONE_NAME_UNITS];
     int32_t length = widen(name, units);
     if (length == 0 || !is_iana_name(name))
         return NULL;
+    if (text_equal(name, TEXT("UTC")))
+        return universal_time(arena);
     UErrorCode status = U_ZERO_ERROR;
     UBool is_known = false;
     ucal_getCanonicalTimeZoneID(units, length, canonical, ZONE_NAME_UNITS, &is_known, &status);

@@ -76,6 +76,7 @@ static void assemble(struct session *session)
  * cannot run. */
 static bool put_together(struct session *session)
 {
+    session->unicode = unicode_open(&session->arena, session->config.language);
     profile_stage(session->profile, "finding the files");
     if (!scan(session))
         return false;

@@ -136,7 +136,7 @@ static void write_index(struct saving *saving)
     };
     struct digest identity;
     store_write(cache->site_folder, cache_index_name, cache_index_kind, cache->program, tables,
-        CACHE_TABLE_COUNT, &identity);
+        CACHE_TABLE_COUNT, CACHE_TABLE_COUNT, &identity);
 }
 
 void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count)

@@ -93,7 +93,6 @@ bool session_read_config(struct session *session)
     session->is_misused = base_url.bytes && !config_is_base_url(base_url);
     if (!session->config.zone)
         return false;
-    session->unicode = unicode_open(&session->arena, session->config.language);
     is_good &= set_build_time(session);
     session->watch = workers_shared_memory(sizeof *session->watch);
     time_watch_start(session->watch, session->gate.now);

@@ -57,7 +57,7 @@ void search_memory_save(struct session *session)
         [SEARCH_STARTS] = { notes->starts, notes->start_count, sizeof *notes->starts },
     };
     store_write(session->site_folder, memory_name, memory_kind, session->cache.program, tables, SEARCH_TABLES,
-        &identity);
+        SEARCH_TABLES, &identity);
 }
 
 void search_memory_close(struct search_memory *memory)

@@ -27,7 +27,7 @@ struct looking {
     const char *names;
     size_t names_length;
     int output_folder;
-    struct file_status *now; /* shared; one a file */
+    struct file_status *now; /* shared; of files that do not look as they were noted */
     struct answer {
         _Atomic bool differs;
         _Atomic bool is_refreshed; /* the times of a file are other ones than noted, its bytes are not */
@@ -52,14 +52,15 @@ static bool has_noted_bytes(const struct looking *looking, const struct standing
 static bool looks_the_same(const struct looking *looking, struct file_look looks[2], size_t number)
 {
     const struct standing_file *file = &looking->files[number];
-    struct file_status *now = &looking->now[number];
+    struct file_status now;
     const char *name = looking->names + file->name_offset;
     int64_t noted_ns = file->is_output ? looking->state->outputs_noted_ns : looking->state->noted_ns;
-    bool is_there = file_look_at(&looks[file->is_output != 0], (text){ name, file->name_length }, now) == 0;
+    bool is_there = file_look_at(&looks[file->is_output != 0], (text){ name, file->name_length }, &now) == 0;
     if (!is_there)
         return file->status.inode == 0 && !file->is_output;
-    if (file_status_equal(now, &file->status) && file_status_is_settled(now, noted_ns))
+    if (file_status_equal(&now, &file->status) && file_status_is_settled(&now, noted_ns))
         return true;
+    looking->now[number] = now;
     atomic_store_explicit(&looking->answer->is_refreshed, true, memory_order_relaxed);
     return has_noted_bytes(looking, file, name);
 }
@@ -149,24 +150,27 @@ static bool is_everything_the_same(struct looking *looking, const struct store *
 }
 
 /* The same with the times of now, so that next time nobody has to read. */
-static void refresh(struct looking *looking, const struct store *store)
+static void refresh(struct looking *looking, struct store *store)
 {
     struct session *session = looking->session;
     struct standing_state state = *looking->state;
     struct standing_file *files = arena_new_array(&session->arena, struct standing_file, looking->file_count);
     struct store_table tables[STANDING_TABLES];
     struct digest identity;
+    if (!store_open_rest(store))
+        return;
     for (size_t i = 0; i < STANDING_TABLES; i++)
         tables[i] = store_any_table(store, i);
     for (size_t i = 0; i < looking->file_count; i++) {
         files[i] = looking->files[i];
-        files[i].status = looking->now[i];
+        if (looking->now[i].inode)
+            files[i].status = looking->now[i];
     }
     state.noted_ns = state.outputs_noted_ns = session->standing->noted_ns;
     tables[STANDING_STATE].items = &state;
     tables[STANDING_FILES].items = files;
     store_write(session->site_folder, standing_name(session), standing_kind, store_program(), tables,
-        STANDING_TABLES, &identity);
+        STANDING_TABLES, STANDING_FRONT, &identity);
 }
 
 /* As much of the site as the last lines of a build speak of. */
@@ -216,7 +220,7 @@ bool session_still_stands(struct session *session)
     if (session->options->is_clean || session->options->schedule || session->options->news ||
         session->lock < 0 || session_has_errors(session))
         return false;
-    store_open(&store, session->site_folder, standing_name(session), standing_kind, store_program());
+    store_open_front(&store, session->site_folder, standing_name(session), standing_kind, store_program());
     looking.state = store_table(&store, STANDING_STATE, sizeof *looking.state, &state_count);
     looking.files = store_table(&store, STANDING_FILES, sizeof *looking.files, &looking.file_count);
     looking.names = store_table(&store, STANDING_NAMES, 1, &looking.names_length);

@@ -21,7 +21,8 @@ enum standing_table {
     STANDING_HELD,
     STANDING_SAID, /* what went to standard error */
     STANDING_NAMES,
-    STANDING_FRAME, /* this and the three that follow: reuse.h */
+    STANDING_FRONT,                  /* those before are all that is asked when nothing changed */
+    STANDING_FRAME = STANDING_FRONT, /* this and the three that follow: reuse.h */
     STANDING_OUTPUTS,
     STANDING_READINGS,
     STANDING_THINGS,

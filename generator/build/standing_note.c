@@ -132,5 +132,5 @@ void session_note_standing(struct session *session)
     };
     tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };
     store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,
-        STANDING_TABLES, &identity);
+        STANDING_TABLES, STANDING_FRONT, &identity);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A header with magic, checksum and the places of the tables, then the tables, each aligned to 16. The
- * checksum covers everything behind itself. The program's identity is that of the files it was loaded from:
- * their paths, sizes, times and inodes, so that a new library (cmark-gfm, ICU) empties the cache as a new
- * brief does.
+ * A header with magic, checksums and the places of the tables, then the tables, each aligned to 16. The
+ * first checksum covers the header behind itself and the first tables, the other the rest. The program's
+ * identity is that of the files it was loaded from: their paths, sizes, times and inodes, so that a new
+ * library (cmark-gfm, ICU) empties the cache as a new brief does.
  */
 #include "build/store.h"
 #include "base/arena.h"
@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 /* To be raised whenever a table's meaning changes. */
-enum { STORE_VERSION = 2, ALIGNMENT = 16, KIND_BYTES = 16 };
+enum { STORE_VERSION = 3, ALIGNMENT = 16, KIND_BYTES = 16 };
 
 struct table_place {
     uint64_t offset, count, item_size;
@@ -29,18 +29,26 @@ struct table_place {
 struct header {
     char kind[KIND_BYTES];
     uint64_t version, length;
-    struct digest checksum; /* of what follows */
+    struct digest checksum; /* of what follows, up to front_length */
+    uint64_t front_length;
+    struct digest rest_checksum; /* of what lies behind that */
     struct digest program;
     struct table_place tables[STORE_TABLES];
 };
 
-static struct digest checksum_of(const char *bytes, size_t length)
+static struct digest front_checksum(const struct header *header)
 {
-    size_t start = offsetof(struct header, program);
-    return digest_of((text){ bytes + start, length - start });
+    size_t start = offsetof(struct header, front_length);
+    return digest_of((text){ (const char *)header + start, header->front_length - start });
 }
 
-/* NULL when the file can be believed. */
+static struct digest rest_checksum(const struct header *header)
+{
+    return digest_of(
+        (text){ (const char *)header + header->front_length, header->length - header->front_length });
+}
+
+/* NULL when the front can be believed. */
 static const char *fault_of(
     const struct header *header, size_t length, const char *kind, struct digest program)
 {
@@ -48,15 +56,16 @@ static const char *fault_of(
         return "is no cache";
     if (header->version != STORE_VERSION)
         return "is of another version";
-    if (header->length != length ||
-        !digest_equal(header->checksum, checksum_of((const char *)header, length)))
+    if (header->length != length || header->front_length < sizeof *header || header->front_length > length ||
+        !digest_equal(header->checksum, front_checksum(header)))
         return "is damaged";
     if (!digest_equal(header->program, program))
         return "was made by another program";
     return NULL;
 }
 
-void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program)
+void store_open_front(
+    struct store *store, int folder, const char *name, const char *kind, struct digest program)
 {
     struct stat status;
     *store = (struct store){ 0 };
@@ -73,7 +82,8 @@ void store_open(struct store *store, int folder, const char *name, const char *k
         store->fault = bytes == MAP_FAILED ? "is empty" : fault_of(bytes, length, kind, program);
         if (!store->fault) {
             store->bytes = bytes;
-            store->length = length;
+            store->length = ((const struct header *)bytes)->front_length;
+            store->mapped_length = length;
         } else if (bytes != MAP_FAILED) {
             munmap(bytes, length);
         }
@@ -81,10 +91,28 @@ void store_open(struct store *store, int folder, const char *name, const char *k
     close(file);
 }
 
+bool store_open_rest(struct store *store)
+{
+    const struct header *header = (const void *)store->bytes;
+    bool is_whole = digest_equal(header->rest_checksum, rest_checksum(header));
+    if (is_whole)
+        store->length = store->mapped_length;
+    return is_whole;
+}
+
+void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program)
+{
+    store_open_front(store, folder, name, kind, program);
+    if (store->bytes && !store_open_rest(store)) {
+        store_close(store);
+        store->fault = "is damaged";
+    }
+}
+
 void store_close(struct store *store)
 {
     if (store->bytes)
-        munmap((void *)store->bytes, store->length);
+        munmap((void *)store->bytes, store->mapped_length);
     *store = (struct store){ 0 };
 }
 
@@ -126,7 +154,7 @@ static size_t put(char *bytes, size_t at, const void *from, size_t length)
 }
 
 int store_write(int folder, const char *name, const char *kind, struct digest program,
-    const struct store_table *tables, size_t count, struct digest *identity)
+    const struct store_table *tables, size_t count, size_t front_count, struct digest *identity)
 {
     struct header header = { .version = STORE_VERSION, .program = program };
     struct arena arena;
@@ -137,15 +165,17 @@ int store_write(int folder, const char *name, const char *kind, struct digest pr
         at += aligned(tables[i].count * tables[i].item_size);
     }
     header.length = at;
+    header.front_length = front_count < count ? header.tables[front_count].offset : at;
     arena_init(&arena);
     char *bytes = arena_alloc_array_unset(&arena, at, 1);
+    struct header *written = (void *)bytes;
     at = put(bytes, 0, &header, sizeof header);
     for (size_t i = 0; i < count; i++)
         at = put(bytes, at, tables[i].items, tables[i].count * tables[i].item_size);
-    header.checksum = checksum_of(bytes, at);
-    memcpy(bytes, &header, sizeof header);
+    written->rest_checksum = rest_checksum(written);
+    written->checksum = front_checksum(written);
     int error = file_replace(folder, name, (text){ bytes, at }, false);
-    *identity = header.checksum;
+    *identity = written->checksum;
     arena_release(&arena);
     return error;
 }

@@ -3,8 +3,9 @@
 #define BRIEF_BUILD_STORE_H
 /*
  * store: a file of the cache with a few tables of fixed-size items, mapped and used without being parsed. It
- * is written as a whole and renamed into place, and believed only when its checksum, its version and the
- * program that wrote it are right: whatever else lies there counts as nothing.
+ * is written as a whole and renamed into place, and believed only when its checksums, its version and the
+ * program that wrote it are right: whatever else lies there counts as nothing. To look at a page of it costs
+ * more than anything else that is done with it, so that who needs the first tables only has these checked.
  */
 #include "base/digest.h"
 
@@ -12,7 +13,8 @@ enum { STORE_TABLES = 16 };
 
 struct store {
     const char *bytes; /* NULL: nothing to be believed */
-    size_t length;
+    size_t length;     /* as far as it is believed; the rest is not looked at */
+    size_t mapped_length;
     const char *fault; /* why there is nothing: "is damaged"; NULL when the file does not exist */
 };
 
@@ -24,16 +26,22 @@ struct store_table {
 /* Maps the file `name` below the folder. `kind` (up to 15 letters) and `program` must be those it was written
  * with. */
 void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program);
+/* The same, of the first tables alone: those that were written as such. The others are none yet. */
+void store_open_front(
+    struct store *store, int folder, const char *name, const char *kind, struct digest program);
+/* Checks the rest of one that was opened so. False: the rest is not to be believed; the front is as before.
+ */
+bool store_open_rest(struct store *store);
 void store_close(struct store *store);
 /* A table of the file, aligned to 16; NULL and a count of 0 when there is none or its items have another
  * size. */
 const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count);
 /* The same whatever the size of its items, for who copies it. */
 struct store_table store_any_table(const struct store *store, size_t number);
-/* Writes a file of these tables beside `name` and renames it. 0 or an error number of base/file.h; *identity
- * is then the file's. */
+/* Writes a file of these tables, of which the first `front_count` can be believed without the others, beside
+ * `name` and renames it. 0 or an error number of base/file.h; *identity is then the file's. */
 int store_write(int folder, const char *name, const char *kind, struct digest program,
-    const struct store_table *tables, size_t count, struct digest *identity);
+    const struct store_table *tables, size_t count, size_t front_count, struct digest *identity);
 
 /* The program and the libraries it runs with: another build of either gives another digest. */
 struct digest store_program(void);

@@ -6,6 +6,7 @@
 #include "build/supervise.h"
 #include "base/clock.h"
 #include "base/file_tree.h"
+#include "base/process.h"
 #include "build/interrupt.h"
 #include "build/lock.h"
 #include "build/workers.h"
@@ -45,7 +46,7 @@ static pid_t start(const struct supervised *supervised, struct supervision *supe
             fprintf(stderr, "brief: error: cannot write what was built: %s\n", strerror(errno));
             code = EXIT_MACHINE;
         }
-        exit(code);
+        process_end(code);
     }
     close(ends[1]);
     if (id < 0)

@@ -20,7 +20,7 @@ static void write_good(struct fixture *fixture)
     static const int32_t numbers[] = { 1, 2, 3 };
     const struct store_table tables[] = { { numbers, 3, sizeof *numbers }, { "names", 5, 1 } };
     struct digest identity;
-    assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, &identity), 0);
+    assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, 1, &identity), 0);
 }
 
 static int set_up(void **state)
@@ -66,6 +66,25 @@ static void what_was_written_is_there(void **state)
     assert_int_equal(count, 0);
     assert_null(store_table(&store, 2, 1, &count));
     store_close(&store);
+}
+
+static void the_front_is_believed_without_the_rest(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store store;
+    size_t count;
+    for (int is_damaged = 0; is_damaged < 2; is_damaged++) {
+        char *bytes = text_to_string(&fixture->arena, fixture->bytes);
+        bytes[fixture->bytes.length - 1] ^= (char)is_damaged;
+        file_write(fixture->folder, "store", (text){ bytes, fixture->bytes.length }, true);
+        store_open_front(&store, fixture->folder, "store", "test", program);
+        assert_non_null(store_table(&store, 0, sizeof(int32_t), &count));
+        assert_null(store_table(&store, 1, 1, &count));
+        assert_int_equal(store_open_rest(&store), !is_damaged);
+        assert_int_equal(store_table(&store, 1, 1, &count) != NULL, !is_damaged);
+        assert_non_null(store_table(&store, 0, sizeof(int32_t), &count));
+        store_close(&store);
+    }
 }
 
 static void any_flipped_bit_is_seen(void **state)
@@ -118,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_written_is_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_front_is_believed_without_the_rest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(any_flipped_bit_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(any_other_length_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_kind_or_program_is_not_believed, set_up, tear_down),
