@@ -11,8 +11,6 @@
 #include <stdatomic.h>
 
 enum { ARTICLES_WORTH_A_PROCESS = 500 };
-/* More stay in the file: they would be memory that nobody can take back. */
-enum { MOST_ENTRY_BYTES = 128 * 1024 * 1024 };
 
 enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_FACTS, INDEX_STEPS };
 
@@ -43,18 +41,10 @@ static void make_search_facts(struct indexes *indexes, struct arena *arena)
             search_facts_make(arena, session->site, session->layouts->strings, indexes->documents);
 }
 
-/* The entries of all documents, in `scratch` for as long as they are gone through: each page of the file in
- * which they are kept would cost more than to copy it. Too many stay there. */
-static void bring_entries(const struct cache *cache, struct search_index *index, struct arena *scratch)
+/* Each page of the file in which entries are kept would cost more to look at than to copy. */
+static void bring_entries(const void *cache, struct arena *arena, text **entries, size_t count)
 {
-    size_t bytes = 0;
-    text **places = arena_alloc_array(scratch, index->document_count, sizeof *places);
-    for (size_t i = 0; i < index->document_count; i++) {
-        places[i] = &index->entries[i];
-        bytes += index->entries[i].length;
-    }
-    if (bytes <= MOST_ENTRY_BYTES)
-        cache_copy_all(cache, scratch, places, index->document_count);
+    cache_copy_all(cache, arena, entries, count);
 }
 
 static void make_search(void *state, struct arena *arena)
@@ -63,14 +53,8 @@ static void make_search(void *state, struct arena *arena)
     if (!indexes->documents)
         return;
     struct search_index *search = search_index_fill(arena, indexes->documents);
-    struct arena scratch;
-    arena_init(&scratch);
-    /* With what an earlier build noted, few texts are gone through. */
-    if (!indexes->earlier)
-        bring_entries(&indexes->session->cache, search, &scratch);
-    search_index_share(search, arena, indexes->earlier);
-    search_index_list_entries(search);
-    arena_release(&scratch);
+    const struct search_nearer nearer = { bring_entries, &indexes->session->cache };
+    search_index_share(search, arena, indexes->earlier, &nearer);
     indexes->search = search;
 }
 

@@ -110,23 +110,19 @@ struct search_index *search_index_begin(struct arena *arena, const struct site *
     return index;
 }
 
-void search_index_list_entries(struct search_index *index)
-{
-    for (size_t i = 0; i < index->document_count; i++)
-        index->entries[i] = index->documents[i]->search_entries;
-}
-
 struct search_index *search_index_fill(struct arena *arena, const struct search_index *begun)
 {
     struct search_index *index = arena_new(arena, struct search_index);
     *index = *begun;
     index->entries = arena_new_array(arena, text, index->document_count);
-    search_index_list_entries(index);
+    for (size_t i = 0; i < index->document_count; i++)
+        index->entries[i] = index->documents[i]->search_entries;
     return index;
 }
 
-void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier)
+void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
+    const struct search_nearer *nearer)
 {
     search_cuts_make(index, arena, earlier);
-    search_shares_make(index, arena, earlier);
+    search_shares_make(index, arena, earlier, nearer);
 }

@@ -78,10 +78,10 @@ static bool next_slice(struct slicing *slicing)
     return true;
 }
 
-static void share_document(const struct search_index *index, size_t document, uint64_t *shares)
+static void share_document(const struct search_index *index, size_t document, text entries, uint64_t *shares)
 {
-    struct slicing slicing = { index, index->entries[document],
-        index->batch_starts + document * index->batch_count, 0, 0, { 0, 0 } };
+    struct slicing slicing = { index, entries, index->batch_starts + document * index->batch_count, 0, 0,
+        { 0, 0 } };
     while (next_slice(&slicing))
         shares[slicing.slice.shard] += digest_mix(slicing.slice.digest, document);
 }
@@ -89,6 +89,14 @@ static void share_document(const struct search_index *index, size_t document, ui
 /* Neighbouring documents that are summed up together. */
 struct group {
     size_t number, first, end;
+};
+
+/* What sharing a group out needs. */
+struct sharing {
+    struct search_index *index;
+    const struct search_notes *earlier; /* or NULL */
+    const struct search_nearer *nearer; /* or NULL */
+    struct arena near;                  /* the group's entries, nearer */
 };
 
 /* How many documents make a group, so that there are not many more than MOST_GROUPS. */
@@ -126,10 +134,26 @@ static bool is_noted(
            earlier->start_count >= group->end * index->batch_count;
 }
 
-/* Fills the group's shares and its documents' starts. */
-static void share_group(struct search_index *index, const struct search_notes *earlier,
-    const struct group *group, uint64_t *shares)
+/* The entries of the group's documents. */
+static const text *bring_entries(struct sharing *sharing, const struct group *group)
 {
+    size_t count = group->end - group->first;
+    text *entries = arena_alloc_array(&sharing->near, count, sizeof *entries);
+    text **places = arena_alloc_array(&sharing->near, count, sizeof *places);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = sharing->index->entries[group->first + i];
+        places[i] = &entries[i];
+    }
+    if (sharing->nearer)
+        sharing->nearer->bring(sharing->nearer->state, &sharing->near, places, count);
+    return entries;
+}
+
+/* Fills the group's shares and its documents' starts. */
+static void share_group(struct sharing *sharing, const struct group *group, uint64_t *shares)
+{
+    struct search_index *index = sharing->index;
+    const struct search_notes *earlier = sharing->earlier;
     size_t starts = group->first * index->batch_count;
     if (is_noted(index, earlier, group)) {
         memcpy(shares, earlier->shares + group->number * index->shard_count,
@@ -138,13 +162,15 @@ static void share_group(struct search_index *index, const struct search_notes *e
             (group->end - group->first) * index->batch_count * sizeof *index->batch_starts);
         return;
     }
+    const text *entries = bring_entries(sharing, group);
     for (size_t i = group->first; i < group->end; i++)
-        share_document(index, i, shares);
+        share_document(index, i, entries[i - group->first], shares);
+    arena_reset(&sharing->near);
 }
 
-static void share_documents(
-    struct search_index *index, struct arena *arena, const struct search_notes *earlier)
+static void share_documents(struct sharing *sharing, struct arena *arena)
 {
+    struct search_index *index = sharing->index;
     size_t each = documents_of_group(index), count = (index->document_count + each - 1) / each;
     uint64_t *keys = arena_alloc_array(arena, count, sizeof *keys);
     uint64_t *shares = arena_new_array(arena, uint64_t, count * index->shard_count);
@@ -161,7 +187,7 @@ static void share_documents(
         if (group.end > index->document_count)
             group.end = index->document_count;
         keys[i] = key_of(index, &group);
-        share_group(index, earlier, &group, shares);
+        share_group(sharing, &group, shares);
         for (size_t shard = 0; shard < index->shard_count; shard++)
             index->shards[shard].digest += shares[shard];
     }
@@ -208,11 +234,15 @@ static void plan_batches(struct search_index *index, struct arena *arena)
         arena_alloc_array(arena, index->batch_count * index->thing_count, sizeof(uint32_t));
 }
 
-void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier)
+void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
+    const struct search_nearer *nearer)
 {
+    struct sharing sharing = { index, earlier, nearer, { 0 } };
     plan_batches(index, arena);
     for (size_t i = 0; i < index->shard_count; i++)
         index->shards[i].digest = digest_mix(index->rounded_count, FORMAT);
-    share_documents(index, arena, earlier);
+    arena_init(&sharing.near);
+    share_documents(&sharing, arena);
+    arena_release(&sharing.near);
     share_things(index, arena);
 }
