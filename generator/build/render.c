@@ -35,6 +35,7 @@ struct rendering_work {
     size_t *outputs;         /* those to be rendered */
     size_t *pieces;          /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;            /* of pieces */
+    size_t batch_count;      /* of those that are batches, which come first */
     struct diagnostics said; /* by the pages; the session takes it over at the end */
 };
 
@@ -234,12 +235,14 @@ static void order_lists(const struct session *session, size_t *outputs, size_t c
     arena_release(&arena);
 }
 
-/* Batches take the longest and the most memory: they come first, when processes have little else. */
+/* Batches take the longest and the most memory: they come first, when processes have little else, and go to
+ * as few as will do, for each looks at the entries of all texts. */
 static void choose_outputs(struct session *session, struct rendering_work *rendering)
 {
     rendering->count = 0;
     leave_standing(session);
     size_t batched = choose(session, rendering, true, 0);
+    rendering->batch_count = rendering->count;
     size_t chosen = choose(session, rendering, false, batched);
     order_lists(session, rendering->outputs + batched, chosen - batched);
     rendering->pieces[rendering->count] = chosen;
@@ -249,6 +252,7 @@ static bool render_chosen(struct session *session, struct rendering_work *render
 {
     rendering->work = (struct work){
         .count = rendering->count,
+        .first_count = rendering->batch_count,
         .worker_count = session->options->worker_count,
         .seconds = session->config.limits.seconds,
         .state = rendering,

@@ -40,6 +40,7 @@ struct leaving {
 
 struct work {
     size_t count;        /* pieces 0 … count-1, each run once, in any order */
+    size_t first_count;  /* every other process begins with the first so many, which need the same memory */
     size_t worker_count; /* 0: inline in this process, without budgets; else forked, even when it is 1 */
     bool takes_part;     /* this process runs pieces, too, without budgets: for what cannot go wrong */
     int64_t seconds;     /* budget of processor time for one piece; ten times as long by the clock */
