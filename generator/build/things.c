@@ -36,15 +36,15 @@ static size_t slot_of(const struct things *things, const void *object)
 {
     size_t mask = things->slot_count - 1;
     size_t at = (size_t)(((uintptr_t)object >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
-    while (things->slots[at] && things->items[things->slots[at] - 1].object != object)
+    while (things->slots[at].object && things->slots[at].object != object)
         at = (at + 1) & mask;
     return at;
 }
 
 size_t things_index(const struct things *things, const void *object)
 {
-    uint32_t found = things->slot_count ? things->slots[slot_of(things, object)] : 0;
-    return found ? found - 1 : SIZE_MAX;
+    const struct thing_slot *slot = things->slot_count ? &things->slots[slot_of(things, object)] : NULL;
+    return slot && slot->object ? slot->index : SIZE_MAX;
 }
 
 static void put_text(struct buffer *out, text value)
@@ -261,14 +261,14 @@ static void add(struct things *things, uint32_t type, const void *object, text f
 {
     struct buffer out;
     size_t slot = slot_of(things, object);
-    if (things->slots[slot])
+    if (things->slots[slot].object)
         return;
     buffer_init(&out, NULL);
     things->items[things->count] = (struct thing){ .object = object,
         .type = type,
         .name = name_of(&out, type, folder, name),
         .label = label_of(&out, type, object) };
-    things->slots[slot] = (uint32_t)++things->count;
+    things->slots[slot] = (struct thing_slot){ object, things->count++ };
     buffer_release(&out);
 }
 
@@ -322,6 +322,6 @@ void things_find_all(struct things *things, struct arena *arena, const struct si
     things->items = workers_shared_memory(room * sizeof *things->items);
     for (things->slot_count = 64; things->slot_count < room * 2;)
         things->slot_count *= 2;
-    things->slots = arena_new_array(arena, uint32_t, things->slot_count);
+    things->slots = arena_new_array(arena, struct thing_slot, things->slot_count);
     add_all(things, site);
 }

@@ -25,10 +25,17 @@ struct thing {
     uint64_t digests[PART_COUNT]; /* PART_LATE of an article: 0, since it is not made yet */
 };
 
+/* Where the address of a thing may be found. The address itself is here, beside the index: to fetch the thing
+ * for it would cost as much again. */
+struct thing_slot {
+    const void *object; /* NULL: free */
+    size_t index;
+};
+
 struct things {
     struct thing *items; /* in memory shared with the workers */
     size_t count;
-    uint32_t *slots; /* private: by address */
+    struct thing_slot *slots; /* private: by address */
     size_t slot_count;
 };
 
