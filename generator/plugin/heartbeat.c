@@ -16,6 +16,12 @@ static void put(char *place, text value)
     place[length] = '\0';
 }
 
+void heartbeat_take(struct plugin_heartbeat *heartbeat)
+{
+    if (heartbeat)
+        atomic_store(&heartbeat->process, getpid());
+}
+
 void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject)
 {
     if (!heartbeat)
@@ -25,7 +31,6 @@ void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook,
     put(heartbeat->file, TEXT(""));
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
-    atomic_store(&heartbeat->process, getpid());
     atomic_store(&heartbeat->started_ms, clock_ms());
 }
 

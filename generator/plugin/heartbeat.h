@@ -27,7 +27,9 @@ struct plugin_heartbeat {
     char subject[HEARTBEAT_TEXT_BYTES]; /* path of the article or page at hand, or "" */
 };
 
-/* Says that a plugin begins. `heartbeat` may be NULL in all of these. */
+/* Says that this process is the writer from now on. `heartbeat` may be NULL in all of these. */
+void heartbeat_take(struct plugin_heartbeat *heartbeat);
+/* Says that a plugin begins. */
 void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject);
 /* Where in the plugin the process is now. */
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line);

@@ -88,7 +88,7 @@ struct plugins *plugins_open(const struct plugins_input *input)
     struct plugins *plugins = arena_new(input->arena, struct plugins);
     plugins->arena = input->arena;
     plugins->input = *input;
-    plugins->heartbeat = input->heartbeat;
+    plugins_set_heartbeat(plugins, input->heartbeat);
     arena_init(&plugins->passing);
     files_open(&plugins->files, input->arena, input->site_folder, input->sources, input->diagnostics);
     for (size_t i = 0; i < input->config->plugin_count; i++)
@@ -121,6 +121,9 @@ void plugins_set_services(struct plugins *plugins, const struct plugin_services 
 
 void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *heartbeat)
 {
+    /* To ask for the process's number is a call of the system, and this is called for every page. */
+    if (plugins->heartbeat != heartbeat)
+        heartbeat_take(heartbeat);
     plugins->heartbeat = heartbeat;
 }
 

@@ -68,7 +68,8 @@ struct plugins *plugins_open(const struct plugins_input *input);
 /* Closes every Lua state. */
 void plugins_close(struct plugins *plugins);
 void plugins_set_services(struct plugins *plugins, const struct plugin_services *services); /* copied */
-/* Where calls are noted from now on; each process has its own. */
+/* Where this process notes calls from now on; each process that was forked has to say its own before the
+ * first call. */
 void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *heartbeat);
 /* The plugins that were loaded, in order; index < count. */
 size_t plugins_count(const struct plugins *plugins);
