@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A shared control block holds one or two rows of pieces to be handed out and one slot a worker: which piece
- * it has and since when. The parent waits on a pipe per worker, whose end-of-file says that the process is
+ * A shared control block holds the pieces to be handed out and one slot a worker: which piece it has and
+ * since when. The parent waits on a pipe per worker, whose end-of-file says that the process is
  * gone, a byte before it that all is done, and looks at the clocks ten times a second. Workers leave with
  * _exit, so no buffer is flushed twice.
  */
 #include "build/workers.h"
 #include "base/clock.h"
 #include "base/file_fault.h"
+#include "build/pieces.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -32,16 +33,8 @@ struct slot {
     _Atomic int64_t started_ms;
 };
 
-/* Pieces that are handed out one after another. */
-struct row {
-    size_t first, end;
-    _Atomic size_t next; /* beyond `end` when somebody asked in vain */
-};
-
-enum { ROWS = 2 };
-
 struct control {
-    struct row rows[ROWS];
+    struct pieces pieces;
     uint8_t *settled; /* shared, one a piece: done, or its failure reported */
     struct slot slots[];
 };
@@ -82,40 +75,10 @@ void workers_exhausted(const char *what)
     _exit(strcmp(what, "memory") == 0 ? EXIT_MEMORY : EXIT_OUTPUT);
 }
 
-/* The next piece of the row, or of the other one. False when all are handed out. */
-static bool take_piece(struct control *control, size_t row, size_t *piece)
-{
-    for (size_t i = 0; i < ROWS; i++) {
-        struct row *from = &control->rows[(row + i) % ROWS];
-        *piece = atomic_fetch_add(&from->next, 1);
-        if (*piece < from->end)
-            return true;
-    }
-    return false;
-}
-
-static size_t handed_out(const struct control *control)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < ROWS; i++) {
-        const struct row *row = &control->rows[i];
-        size_t next = atomic_load(&row->next);
-        count += (next < row->end ? next : row->end) - row->first;
-    }
-    return count;
-}
-
-static void hand_out_no_more(struct control *control)
-{
-    for (size_t i = 0; i < ROWS; i++)
-        atomic_store(&control->rows[i].next, control->rows[i].end);
-}
-
-/* Every other process begins with the second row. */
 static void run_pieces(const struct work *work, struct control *control, struct slot *slot)
 {
-    size_t row = slot->worker.number % ROWS, piece;
-    while (take_piece(control, row, &piece)) {
+    size_t piece;
+    while (pieces_take(&control->pieces, slot->worker.number, &piece)) {
         atomic_store(&slot->started_ms, clock_ms());
         atomic_store(&slot->piece, piece + 1);
         work->run(work->state, &slot->worker, piece);
@@ -215,7 +178,7 @@ static bool finish(struct pool *pool, size_t number)
             pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
                 WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     }
-    if (handed_out(pool->control) == pool->work->count)
+    if (pieces_gone(&pool->control->pieces) == pool->work->count)
         return true;
     return start(pool, number);
 }
@@ -260,7 +223,7 @@ static void kill_late_workers(struct pool *pool)
         /* What one piece ran into, the others would: no more are handed out. */
         pool->was_cut |= process->was_late;
         if (process->was_late)
-            hand_out_no_more(pool->control);
+            pieces_end(&pool->control->pieces);
         if (process->was_late || process->was_killed)
             kill(process->id, SIGKILL);
     }
@@ -288,7 +251,8 @@ static void end_all(struct pool *pool)
 static void show_progress(const struct pool *pool)
 {
     if (pool->work->progress)
-        progress_show(pool->work->progress, pool->work->what, handed_out(pool->control), pool->work->count);
+        progress_show(
+            pool->work->progress, pool->work->what, pieces_gone(&pool->control->pieces), pool->work->count);
 }
 
 static bool wait_for_all(struct pool *pool)
@@ -355,8 +319,7 @@ bool workers_run(struct arena *arena, const struct work *work, struct diagnostic
         pool.count = work->count;
     pool.processes = arena_new_array(arena, struct process, pool.count);
     pool.control = workers_shared_memory(sizeof(struct control) + pool.count * sizeof(struct slot));
-    pool.control->rows[0] = (struct row){ 0, work->first_count, 0 };
-    pool.control->rows[1] = (struct row){ work->first_count, work->count, work->first_count };
+    pieces_init(&pool.control->pieces, work->count, work->first_count);
     pool.control->settled = workers_shared_memory(work->count);
     bool is_started = true;
     for (size_t i = 0; i < pool.count; i++) {
