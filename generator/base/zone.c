@@ -106,7 +106,7 @@ static void require_zone(const UCalendar *calendar, const UChar *units, int32_t 
 static struct zone *universal_time(struct arena *arena)
 {
     struct zone *zone = arena_new(arena, struct zone);
-    *zone = (struct zone){ TEXT("UTC"), NULL, arena_new(arena, struct zone_memory) };
+    *zone = (struct zone){ NULL, arena_new(arena, struct zone_memory) };
     zone->memory->times[zone->memory->count++] = (struct steady_time){ FAR_PAST_MS, FAR_FUTURE_MS, 0 };
     return zone;
 }

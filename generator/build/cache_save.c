@@ -134,9 +134,8 @@ static void write_index(struct saving *saving)
         [TABLE_IMAGES] = { saving->images.items, saving->images.count, sizeof *saving->images.items },
         [TABLE_NAMES] = { saving->names.bytes, saving->names.length, 1 },
     };
-    struct digest identity;
     store_write(cache->site_folder, cache_index_name, cache_index_kind, cache->program, tables,
-        CACHE_TABLE_COUNT, CACHE_TABLE_COUNT, &identity);
+        CACHE_TABLE_COUNT, CACHE_TABLE_COUNT);
 }
 
 void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count)

@@ -42,7 +42,6 @@ static bool is_kept(const struct search_notes *kept, const struct search_notes *
 
 void search_memory_save(struct session *session)
 {
-    struct digest identity;
     if (!session->plan.search || !session->cache.is_writable)
         return;
     const struct search_notes *notes = &session->plan.search->index->notes;
@@ -57,7 +56,7 @@ void search_memory_save(struct session *session)
         [SEARCH_STARTS] = { notes->starts, notes->start_count, sizeof *notes->starts },
     };
     store_write(session->site_folder, memory_name, memory_kind, session->cache.program, tables, SEARCH_TABLES,
-        SEARCH_TABLES, &identity);
+        SEARCH_TABLES);
 }
 
 void search_memory_close(struct search_memory *memory)

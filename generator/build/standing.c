@@ -156,7 +156,6 @@ static void refresh(struct looking *looking, struct store *store)
     struct standing_state state = *looking->state;
     struct standing_file *files = arena_new_array(&session->arena, struct standing_file, looking->file_count);
     struct store_table tables[STANDING_TABLES];
-    struct digest identity;
     if (!store_open_rest(store))
         return;
     for (size_t i = 0; i < STANDING_TABLES; i++)
@@ -170,7 +169,7 @@ static void refresh(struct looking *looking, struct store *store)
     tables[STANDING_STATE].items = &state;
     tables[STANDING_FILES].items = files;
     store_write(session->site_folder, standing_name(session), standing_kind, store_program(), tables,
-        STANDING_TABLES, STANDING_FRONT, &identity);
+        STANDING_TABLES, STANDING_FRONT);
 }
 
 /* As much of the site as the last lines of a build speak of. */

@@ -96,7 +96,6 @@ void session_note_standing(struct session *session)
 {
     struct standing *standing = session->standing;
     struct buffer said;
-    struct digest identity;
     if (!session->cache.is_writable || session->folder.handle < 0)
         return;
     struct standing_state state = state_of(session);
@@ -132,5 +131,5 @@ void session_note_standing(struct session *session)
     };
     tables[STANDING_NAMES] = (struct store_table){ standing->names.bytes, standing->names.length, 1 };
     store_write(session->site_folder, standing_name(session), standing_kind, session->cache.program, tables,
-        STANDING_TABLES, STANDING_FRONT, &identity);
+        STANDING_TABLES, STANDING_FRONT);
 }

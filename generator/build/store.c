@@ -154,7 +154,7 @@ static size_t put(char *bytes, size_t at, const void *from, size_t length)
 }
 
 int store_write(int folder, const char *name, const char *kind, struct digest program,
-    const struct store_table *tables, size_t count, size_t front_count, struct digest *identity)
+    const struct store_table *tables, size_t count, size_t front_count)
 {
     struct header header = { .version = STORE_VERSION, .program = program };
     struct arena arena;
@@ -175,7 +175,6 @@ int store_write(int folder, const char *name, const char *kind, struct digest pr
     written->rest_checksum = rest_checksum(written);
     written->checksum = front_checksum(written);
     int error = file_replace(folder, name, (text){ bytes, at }, false);
-    *identity = written->checksum;
     arena_release(&arena);
     return error;
 }

@@ -39,9 +39,9 @@ const void *store_table(const struct store *store, size_t number, size_t item_si
 /* The same whatever the size of its items, for who copies it. */
 struct store_table store_any_table(const struct store *store, size_t number);
 /* Writes a file of these tables, of which the first `front_count` can be believed without the others, beside
- * `name` and renames it. 0 or an error number of base/file.h; *identity is then the file's. */
+ * `name` and renames it. 0 or an error number of base/file.h. */
 int store_write(int folder, const char *name, const char *kind, struct digest program,
-    const struct store_table *tables, size_t count, size_t front_count, struct digest *identity);
+    const struct store_table *tables, size_t count, size_t front_count);
 
 /* The program and the libraries it runs with: another build of either gives another digest. */
 struct digest store_program(void);

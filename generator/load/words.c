@@ -65,11 +65,6 @@ void word_maker_close(struct word_maker *maker)
     buffer_release(&maker->memory.entry);
 }
 
-bool word_maker_gives_keywords(const struct word_maker *maker)
-{
-    return maker->memory.wanted & WANT_KEYWORDS;
-}
-
 static void forget(struct word_maker *maker)
 {
     arena_reset(&maker->memory.arena);

@@ -31,7 +31,6 @@ enum { WANT_KEYWORDS = 1, WANT_SEARCH_ENTRIES = 2 };
 /* `unicode` is borrowed. `wanted` says what words_gather will give. */
 struct word_maker *word_maker_open(struct arena *arena, struct unicode *unicode, unsigned wanted);
 void word_maker_close(struct word_maker *maker);
-bool word_maker_gives_keywords(const struct word_maker *maker);
 
 /* A stretch of text. Words of two parts never follow one another. */
 struct word_part {

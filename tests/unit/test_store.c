@@ -19,8 +19,7 @@ static void write_good(struct fixture *fixture)
 {
     static const int32_t numbers[] = { 1, 2, 3 };
     const struct store_table tables[] = { { numbers, 3, sizeof *numbers }, { "names", 5, 1 } };
-    struct digest identity;
-    assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, 1, &identity), 0);
+    assert_int_equal(store_write(fixture->folder, "store", "test", program, tables, 2, 1), 0);
 }
 
 static int set_up(void **state)
