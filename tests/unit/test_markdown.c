@@ -146,14 +146,15 @@ static void tables_stand_in_a_frame(void **state)
     struct markdown_case *test = *state;
     assert_html(test, "|a|\n|:-|\n|b|\n",
         "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table "
-        "1\">\n<table>\n<thead>\n<tr>\n<th "
+        "1\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" "
         "class=\"align-left\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
         "<td class=\"align-left\">b</td>\n</tr>\n</tbody>\n</table>\n</section>\n");
 }
 
 static void a_paragraph_beside_a_table_is_its_caption(void **state)
 {
-    static const char end[] = "<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n</section>\n";
+    static const char end[] =
+        "<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table>\n</section>\n";
     static const char captioned[] = "<section class=\"table-scroll\" tabindex=\"0\" "
                                     "aria-labelledby=\"table-p-1\">\n<table>\n<caption id=\"table-p-1\">The "
                                     "<em>fees</em></caption>\n";
@@ -164,13 +165,13 @@ static void a_paragraph_beside_a_table_is_its_caption(void **state)
     assert_html(test, "|a|\n|-|\n\nTable:   The *fees*\n", html);
     /* Between two tables it belongs to the one below. */
     assert_html(test, "|b|\n|-|\n\nTable: The *fees*\n\n|a|\n|-|\n",
-        case_text(
-            test, text_format(&test->arena,
-                      "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table "
-                      "1\">\n<table>\n<thead>\n<tr>\n<th>b</th>\n</tr>\n</thead>\n</table>\n</section>\n"
-                      "<section class=\"table-scroll\" tabindex=\"0\" aria-labelledby=\"table-p-2\">\n"
-                      "<table>\n<caption id=\"table-p-2\">The <em>fees</em></caption>\n%s",
-                      end)));
+        case_text(test, text_format(&test->arena,
+                            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table "
+                            "1\">\n<table>\n<thead>\n<tr>\n<th "
+                            "scope=\"col\">b</th>\n</tr>\n</thead>\n</table>\n</section>\n"
+                            "<section class=\"table-scroll\" tabindex=\"0\" aria-labelledby=\"table-p-2\">\n"
+                            "<table>\n<caption id=\"table-p-2\">The <em>fees</em></caption>\n%s",
+                            end)));
     assert_html(test, "Table: of contents\n\nText\n\nTable:\n",
         "<p>Table: of contents</p>\n<p>Text</p>\n<p>Table:</p>\n");
 }

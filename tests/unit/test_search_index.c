@@ -86,7 +86,7 @@ static void a_few_words_less_move_few_cuts(void **state)
 enum { DOCUMENTS = 400, WORDS_OF_DOCUMENT = 600 };
 
 /* Documents of some words each, every one of other words; the one numbered `changed` has a few others. */
-static struct search_index *index_of_many(int changed, const struct search_notes *earlier)
+static const struct search_index *index_of_many(int changed, const struct search_notes *earlier)
 {
     const void **articles = arena_alloc_array(&arena, DOCUMENTS, sizeof *articles);
     for (int i = 0; i < DOCUMENTS; i++) {
