@@ -81,8 +81,9 @@ static void render(
     }
 }
 
-/* What the library has just printed of a cell, `<td align="right">`, with a class instead. */
-static void replace_align(struct cmark_html_renderer *renderer, size_t start)
+/* Writes `to` for the first `from` in what the library has printed of a cell since `start`, if it is there.
+ */
+static void replace(struct cmark_html_renderer *renderer, size_t start, text from, text to)
 {
     cmark_strbuf *html = renderer->html;
     char printed[64];
@@ -91,35 +92,13 @@ static void replace_align(struct cmark_html_renderer *renderer, size_t start)
         return;
     memcpy(printed, html->ptr + start, length);
     text cell = { printed, length };
-    static const text attribute = TEXT_INIT(" align=\"");
-    size_t at = text_find(cell, attribute, 0);
+    size_t at = text_find(cell, from, 0);
     if (at == SIZE_MAX)
         return;
     cmark_strbuf_truncate(html, (bufsize_t)start);
     html_put(renderer, text_slice(cell, 0, at));
-    html_put(renderer, TEXT(" class=\"align-"));
-    html_put(renderer, text_from(cell, at + attribute.length));
-}
-
-/* What was printed since `start`, `<th>` or `</th>`: a header says what it is the header of, and an empty one
- * says nothing, so that it is a plain cell. */
-static void replace_header(
-    struct cmark_html_renderer *renderer, size_t start, bool is_empty, bool is_entering)
-{
-    cmark_strbuf *html = renderer->html;
-    char printed[64];
-    size_t length = (size_t)html->size - start;
-    if (length >= sizeof printed)
-        return;
-    memcpy(printed, html->ptr + start, length);
-    text cell = { printed, length };
-    size_t at = text_find(cell, TEXT("th"), 0);
-    if (at == SIZE_MAX)
-        return;
-    cmark_strbuf_truncate(html, (bufsize_t)start);
-    html_put(renderer, text_slice(cell, 0, at));
-    html_put(renderer, is_empty ? TEXT("td") : is_entering ? TEXT("th scope=\"col\"") : TEXT("th"));
-    html_put(renderer, text_from(cell, at + 2));
+    html_put(renderer, to);
+    html_put(renderer, text_from(cell, at + from.length));
 }
 
 static void render_cell(
@@ -132,8 +111,12 @@ static void render_cell(
     extension->html_render_func(
         extension, renderer, node, is_entering ? CMARK_EVENT_ENTER : CMARK_EVENT_EXIT, CMARK_OPT_DEFAULT);
     if (is_entering)
-        replace_align(renderer, start);
-    replace_header(renderer, start, !node->first_child, is_entering);
+        replace(renderer, start, TEXT(" align=\""), TEXT(" class=\"align-"));
+    /* A header says what it is the header of; an empty one says nothing, so that it is a plain cell. */
+    if (!node->first_child)
+        replace(renderer, start, TEXT("th"), TEXT("td"));
+    else if (is_entering)
+        replace(renderer, start, TEXT("th"), TEXT("th scope=\"col\""));
 }
 
 static void attach(struct document *document, cmark_node *node, struct addition addition)
