@@ -62,7 +62,7 @@ static void assemble(struct session *session)
         .watch = session->watch,
         .generator = TEXT("brief " BRIEF_VERSION),
         .unicode = session->unicode,
-        .kept = { cache_copy, &session->cache },
+        .kept = { cache_copy, cache_copy_all, &session->cache },
         .sources = &session->sources,
         .diagnostics = &session->diagnostics,
         .shortcode = session_shortcode,

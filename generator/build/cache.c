@@ -223,8 +223,9 @@ static int compare_places(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-void cache_copy_all(const struct cache *cache, struct arena *arena, text **kept, size_t count)
+void cache_copy_all(const void *from, struct arena *arena, text **kept, size_t count)
 {
+    const struct cache *cache = from;
     if (count)
         qsort(kept, count, sizeof *kept, compare_places);
     for (size_t i = 0, next; i < count; i = next) {

@@ -72,9 +72,8 @@ struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct 
     const struct file_status *status, const struct diagnostic *said, struct arena *arena);
 /* For struct kept_texts, of a struct cache: copies a long text of a draft. */
 text cache_copy(const void *cache, struct arena *arena, text kept);
-/* Copies many such texts, which may lie side by side, to `arena`; each is where it was copied then. Those of
- * no draft stay where they are. Changes the order of `kept`. */
-void cache_copy_all(const struct cache *cache, struct arena *arena, text **kept, size_t count);
+/* The same of many; those of no draft stay where they are. */
+void cache_copy_all(const void *cache, struct arena *arena, text **kept, size_t count);
 /* Gives back the memory through which this process has read long texts where they are kept; who reads one
  * again finds it in the file as before. */
 void cache_rest(const struct cache *cache);

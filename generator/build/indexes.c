@@ -41,20 +41,13 @@ static void make_search_facts(struct indexes *indexes, struct arena *arena)
             search_facts_make(arena, session->site, session->layouts->strings, indexes->documents);
 }
 
-/* Each page of the file in which entries are kept would cost more to look at than to copy. */
-static void bring_entries(const void *cache, struct arena *arena, text **entries, size_t count)
-{
-    cache_copy_all(cache, arena, entries, count);
-}
-
 static void make_search(void *state, struct arena *arena)
 {
     struct indexes *indexes = state;
     if (!indexes->documents)
         return;
     struct search_index *search = search_index_fill(arena, indexes->documents);
-    const struct search_nearer nearer = { bring_entries, &indexes->session->cache };
-    search_index_share(search, arena, indexes->earlier, &nearer);
+    search_index_share(search, arena, indexes->earlier);
     indexes->search = search;
 }
 

@@ -25,6 +25,12 @@ text site_read_kept(const struct site *site, struct arena *arena, text kept)
     return copy.bytes ? copy : kept;
 }
 
+void site_read_all_kept(const struct site *site, struct arena *arena, text **kept, size_t count)
+{
+    if (site->kept.copy_all)
+        site->kept.copy_all(site->kept.from, arena, kept, count);
+}
+
 static struct value get_time(const void *site, struct arena *arena)
 {
     (void)arena;

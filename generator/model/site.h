@@ -74,6 +74,8 @@ struct coming {
 struct kept_texts {
     /* A copy in `arena` of what lies in the file; absent for any other text. */
     text (*copy)(const void *from, struct arena *arena, text kept);
+    /* The same of many, which may lie side by side: each is its copy then. Changes the order of `kept`. */
+    void (*copy_all)(const void *from, struct arena *arena, text **kept, size_t count);
     const void *from;
 };
 
@@ -134,6 +136,8 @@ const struct date *site_time(const struct site *site);
 /* A text of an article's, or a part of one, for who reads it once: copied to `arena` when it is kept in a
  * file. */
 text site_read_kept(const struct site *site, struct arena *arena, text kept);
+/* The same of many whole texts, in place; changes the order of `kept`. */
+void site_read_all_kept(const struct site *site, struct arena *arena, text **kept, size_t count);
 
 extern const struct object_type site_type, media_type;
 #endif

@@ -105,6 +105,7 @@ static void list_things(struct search_index *index, struct arena *arena, const s
 struct search_index *search_index_begin(struct arena *arena, const struct site *site)
 {
     struct search_index *index = arena_new(arena, struct search_index);
+    index->site = site;
     list_documents(index, arena, site);
     list_things(index, arena, site);
     return index;
@@ -120,9 +121,8 @@ struct search_index *search_index_fill(struct arena *arena, const struct search_
     return index;
 }
 
-void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
-    const struct search_nearer *nearer)
+void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier)
 {
     search_cuts_make(index, arena, earlier);
-    search_shares_make(index, arena, earlier, nearer);
+    search_shares_make(index, arena, earlier);
 }

@@ -16,14 +16,8 @@ struct search_shard {
     uint64_t digest;      /* of everything its bytes are made from */
 };
 
-/* Brings entries of neighbouring documents nearer before they are gone through once: copies them to `arena`
- * and changes the texts that `entries` point to, whose order it may change. */
-struct search_nearer {
-    void (*bring)(const void *state, struct arena *arena, text **entries, size_t count);
-    const void *state;
-};
-
 struct search_index {
+    const struct site *site;
     const struct article **documents; /* by number: oldest first, then by id */
     text *entries; /* of each, not before search_index_fill; side by side, for they are gone through often */
     size_t document_count;
@@ -47,18 +41,14 @@ struct search_index {
 struct search_index *search_index_begin(struct arena *arena, const struct site *site);
 /* The same with the entries of its documents: in `arena`, or borrowed from the site and from `begun`. */
 struct search_index *search_index_fill(struct arena *arena, const struct search_index *begun);
-/*
- * Cuts it into shards. `earlier` is what an earlier build noted, or NULL: it saves time and changes nothing.
- * `nearer`, too, may be NULL.
+/* Cuts it into shards. `earlier` is what an earlier build noted, or NULL: it saves time and changes nothing.
  */
-void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
-    const struct search_nearer *nearer);
+void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 
 /* search_cuts.c: cuts the keys into shards. */
 void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 /* search_shares.c: shares all entries out among the shards, into their digests and the batches' starts. */
-void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
-    const struct search_nearer *nearer);
+void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 
 /* search_batch.c: the terms of a batch of shards, with their postings. */
 struct search_batch;

@@ -95,8 +95,7 @@ struct group {
 struct sharing {
     struct search_index *index;
     const struct search_notes *earlier; /* or NULL */
-    const struct search_nearer *nearer; /* or NULL */
-    struct arena near;                  /* the group's entries, nearer */
+    struct arena near;                  /* copies of the group's entries */
 };
 
 /* How many documents make a group, so that there are not many more than MOST_GROUPS. */
@@ -134,8 +133,9 @@ static bool is_noted(
            earlier->start_count >= group->end * index->batch_count;
 }
 
-/* The entries of the group's documents. */
-static const text *bring_entries(struct sharing *sharing, const struct group *group)
+/* The entries of the group's documents: they are gone through once, and each page of the file in which they
+ * are kept would cost more to look at than to copy. */
+static const text *read_entries(struct sharing *sharing, const struct group *group)
 {
     size_t count = group->end - group->first;
     text *entries = arena_alloc_array(&sharing->near, count, sizeof *entries);
@@ -144,8 +144,7 @@ static const text *bring_entries(struct sharing *sharing, const struct group *gr
         entries[i] = sharing->index->entries[group->first + i];
         places[i] = &entries[i];
     }
-    if (sharing->nearer)
-        sharing->nearer->bring(sharing->nearer->state, &sharing->near, places, count);
+    site_read_all_kept(sharing->index->site, &sharing->near, places, count);
     return entries;
 }
 
@@ -162,7 +161,7 @@ static void share_group(struct sharing *sharing, const struct group *group, uint
             (group->end - group->first) * index->batch_count * sizeof *index->batch_starts);
         return;
     }
-    const text *entries = bring_entries(sharing, group);
+    const text *entries = read_entries(sharing, group);
     for (size_t i = group->first; i < group->end; i++)
         share_document(index, i, entries[i - group->first], shares);
     arena_reset(&sharing->near);
@@ -234,10 +233,9 @@ static void plan_batches(struct search_index *index, struct arena *arena)
         arena_alloc_array(arena, index->batch_count * index->thing_count, sizeof(uint32_t));
 }
 
-void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier,
-    const struct search_nearer *nearer)
+void search_shares_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier)
 {
-    struct sharing sharing = { index, earlier, nearer, { 0 } };
+    struct sharing sharing = { index, earlier, { 0 } };
     plan_batches(index, arena);
     for (size_t i = 0; i < index->shard_count; i++)
         index->shards[i].digest = digest_mix(index->rounded_count, FORMAT);

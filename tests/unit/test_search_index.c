@@ -37,7 +37,7 @@ static void put_astral_words(struct buffer *out)
 static const struct search_index *make(const struct site *site, const struct search_notes *earlier)
 {
     struct search_index *index = search_index_fill(&arena, search_index_begin(&arena, site));
-    search_index_share(index, &arena, earlier, NULL);
+    search_index_share(index, &arena, earlier);
     return index;
 }
 
