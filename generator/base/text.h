@@ -111,6 +111,8 @@ size_t text_distance(text a, text b, size_t limit);
 uint32_t text_next_code_point(text value, size_t *offset);
 /* True also for the empty text. */
 bool text_is_ascii(text value);
+/* ASCII without capital letters, which no folding of letters changes. True also for the empty text. */
+bool text_is_small_ascii(text value);
 /* Offset of the first byte that is not well-formed UTF-8, or SIZE_MAX. */
 size_t text_find_invalid_utf8(text value);
 /* Where the code point begins that the byte at `offset` belongs to; `offset` itself when it is part of none.

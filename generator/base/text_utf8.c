@@ -4,6 +4,7 @@
  * surrogates, nothing above U+10FFFF. ASCII is recognised first everywhere, being most of what comes.
  */
 #include "base/text.h"
+#include "base/byte.h"
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -57,6 +58,14 @@ bool text_is_ascii(text value)
     }
     for (; at < value.length; at++)
         if ((unsigned char)value.bytes[at] >= 0x80)
+            return false;
+    return true;
+}
+
+bool text_is_small_ascii(text value)
+{
+    for (size_t i = 0; i < value.length; i++)
+        if ((unsigned char)value.bytes[i] >= 0x80 || byte_is_upper(value.bytes[i]))
             return false;
     return true;
 }

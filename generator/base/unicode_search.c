@@ -64,18 +64,10 @@ static void strip(struct unicode *unicode)
     *from = stripped;
 }
 
-/* Most words are: they are learnt from small letters. */
-static bool is_small_ascii(text value)
-{
-    for (size_t i = 0; i < value.length; i++)
-        if ((unsigned char)value.bytes[i] >= 0x80 || byte_is_upper(value.bytes[i]))
-            return false;
-    return value.bytes;
-}
-
 text unicode_bare(struct unicode *unicode, struct arena *arena, text value)
 {
-    if (is_small_ascii(value))
+    /* Most words are: they are learnt from small letters. */
+    if (value.bytes && text_is_small_ascii(value))
         return value;
     if (text_is_ascii(value))
         return value.bytes ? text_lower_ascii(arena, value) : TEXT("");

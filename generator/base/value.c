@@ -5,6 +5,7 @@
  */
 #include "base/value.h"
 #include "base/arena.h"
+#include "base/diagnostic.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "base/object.h"
@@ -77,6 +78,14 @@ const struct value *value_map_find(const struct value_map *map, text key)
         if (text_equal(map->entries[i].key, key))
             return &map->entries[i].value;
     return NULL;
+}
+
+text value_map_nearest(struct arena *arena, const struct value_map *map, text key)
+{
+    text *keys = arena_new_array(arena, text, map->count);
+    for (size_t i = 0; i < map->count; i++)
+        keys[i] = map->entries[i].key;
+    return diagnostic_nearest_text(key, keys, map->count);
 }
 
 const struct value *value_map_find_by(

@@ -149,6 +149,8 @@ struct value value_map_of(struct arena *arena, const struct value_map_entry *ent
 struct value value_list_at(const struct value_list *list, size_t index);
 /* NULL when the key is not there. */
 const struct value *value_map_find(const struct value_map *map, text key);
+/* The key that is meant by one that is not there: diagnostic_nearest_text. */
+text value_map_nearest(struct arena *arena, const struct value_map *map, text key);
 /* The same by a text, or by an integer, which stands for its digits: keys of YAML are texts. NULL for all
  * other kinds. */
 const struct value *value_map_find_by(

@@ -23,6 +23,8 @@ struct leaks {
 
 static const uint32_t FIRST_LETTER_BEYOND_ASCII = 0xC0, FIRST_WIDE_CHARACTER = 0x2E80;
 enum { FIRST_PUNCTUATION = 0x2000, LAST_PUNCTUATION = 0x206F };
+/* By the places of enum leak_fact. */
+static const unsigned ALL_FACTS = ~0u;
 
 static bool is_letter_or_digit(uint32_t character)
 {
@@ -232,18 +234,14 @@ static void mark_strict(struct leaks *leaks, const struct counting *counting)
         leaks->words.items[i].is_strict = counting->texts[leaks->words.items[i].token] > 0;
 }
 
-static void drop_named(struct leaks *leaks, const struct counting *counting)
+/* Drops the words that were met, as far as they say one of the facts. */
+static void drop_met(struct leaks *leaks, const struct counting *counting, unsigned facts)
 {
-    for (size_t i = 0; i < leaks->words.count; i++)
-        if (counting->texts[leaks->words.items[i].token] > 0)
-            leaks->words.items[i].is_dropped = true;
-}
-
-static void drop_said(struct leaks *leaks, const struct counting *counting)
-{
-    for (size_t i = 0; i < leaks->words.count; i++)
-        if (leaks->words.items[i].fact == LEAK_NOTE && counting->texts[leaks->words.items[i].token] > 0)
-            leaks->words.items[i].is_dropped = true;
+    for (size_t i = 0; i < leaks->words.count; i++) {
+        struct leak_word *word = &leaks->words.items[i];
+        if ((facts >> word->fact & 1) && counting->texts[word->token] > 0)
+            word->is_dropped = true;
+    }
 }
 
 static void drop_used(struct leaks *leaks, const struct counting *counting)
@@ -262,6 +260,12 @@ static void start_counting(struct counting *counting)
     counting->text = 1;
 }
 
+static void count_only(struct counting *counting, text bytes)
+{
+    start_counting(counting);
+    count_in(counting, bytes);
+}
+
 static void drop_common(struct arena *arena, struct leaks *leaks, const struct site *site)
 {
     struct counting counting = { .leaks = leaks };
@@ -271,17 +275,14 @@ static void drop_common(struct arena *arena, struct leaks *leaks, const struct s
     buffer_init(&names, NULL);
     append_article_names(&names, site);
     append_list_names(&names, site);
-    start_counting(&counting);
-    count_in(&counting, buffer_text(&names));
+    count_only(&counting, buffer_text(&names));
     mark_strict(leaks, &counting);
-    start_counting(&counting);
-    count_in(&counting, buffer_text(&names));
-    drop_named(leaks, &counting);
-    names.length = 0;
+    count_only(&counting, buffer_text(&names));
+    drop_met(leaks, &counting, ALL_FACTS);
+    buffer_reset(&names);
     append_notes(&names, site);
-    start_counting(&counting);
-    count_in(&counting, buffer_text(&names));
-    drop_said(leaks, &counting);
+    count_only(&counting, buffer_text(&names));
+    drop_met(leaks, &counting, 1u << LEAK_NOTE);
     buffer_release(&names);
     start_counting(&counting);
     for (size_t i = 0; i < site->articles.count; i++, counting.text++)

@@ -4,7 +4,6 @@
  * file system would (case-folded, NFC), and no path may be a folder of another.
  */
 #include "build/indexes.h"
-#include "base/byte.h"
 #include "build/session.h"
 #include "build/leak.h"
 #include "base/path.h"
@@ -86,14 +85,6 @@ static void report_clash(
     diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(first, second));
 }
 
-static bool is_plain_ascii(text path)
-{
-    for (size_t i = 0; i < path.length; i++)
-        if ((unsigned char)path.bytes[i] >= 0x80 || byte_is_upper(path.bytes[i]))
-            return false;
-    return true;
-}
-
 /* Whether this is the first clash of what stands at these two places: a page and the files beside it share
  * their fate. */
 static bool is_new_pair(struct session *session, const struct output *output, const struct output *other)
@@ -119,7 +110,7 @@ static void place(struct session *session, const struct output *output)
     struct map *files = &session->planned.files, *folders = &session->planned.folders;
     if (!output->path.length) /* its address was reported as unusable */
         return;
-    text key = is_plain_ascii(output->path)
+    text key = text_is_small_ascii(output->path)
                    ? output->path
                    : unicode_fold_path(session->unicode, &session->arena, output->path);
     const struct output *other = taken_by(files, key, output), *below = map_find(folders, key);

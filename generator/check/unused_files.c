@@ -75,22 +75,15 @@ static bool is_set_up(const struct config *config, text name)
     return false;
 }
 
-/* As a plugin that requires it names it: "lib.words". */
-static text module_name(struct arena *arena, text name)
-{
-    char *bytes = arena_alloc(arena, name.length + 1);
-    for (size_t i = 0; i < name.length; i++)
-        bytes[i] = name.bytes[i] == '/' ? '.' : name.bytes[i];
-    return (text){ bytes, name.length };
-}
-
 void check_unused_plugins(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->plugin_count; i++) {
         const struct check_file *file = &checking->subject->plugins[i];
         if (file->is_builtin || is_set_up(checking->subject->site->config, file->name) ||
             is_named_anywhere(checking, file, file->name) ||
-            is_named_anywhere(checking, file, module_name(checking->arena, file->name)))
+            /* as a plugin that requires it names it: "lib.words" */
+            is_named_anywhere(
+                checking, file, text_replace(checking->arena, file->name, TEXT("/"), TEXT("."))))
             continue;
         diagnostic_hint(checking->diagnostics,
             check_report(checking, (span){ file->source, 0, 0 }, "site.yml does not name the plugin '%.*s'",

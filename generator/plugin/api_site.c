@@ -42,10 +42,7 @@ static int absolute_url(lua_State *lua)
 static int refuse_data(lua_State *lua, const struct value_map *map, text name, text path)
 {
     struct arena *arena = &plugin_of(lua)->scratch;
-    text *names = arena_new_array(arena, text, map->count);
-    for (size_t i = 0; i < map->count; i++)
-        names[i] = map->entries[i].key;
-    text nearest = diagnostic_nearest_text(name, names, map->count);
+    text nearest = value_map_nearest(arena, map, name);
     const char *shown = text_to_string(arena, path);
     if (nearest.bytes)
         luaL_error(

@@ -110,10 +110,7 @@ const struct bound_map *bindings_map(lua_State *lua, int index)
 static int refuse_missing(lua_State *lua, const struct bound_map *map, text key)
 {
     struct arena *arena = &plugin_of(lua)->scratch;
-    text *names = arena_new_array(arena, text, map->map->count);
-    for (size_t i = 0; i < map->map->count; i++)
-        names[i] = map->map->entries[i].key;
-    text nearest = diagnostic_nearest_text(key, names, map->map->count);
+    text nearest = value_map_nearest(arena, map->map, key);
     const char *shown = text_to_string(arena, key);
     if (nearest.bytes)
         return luaL_error(

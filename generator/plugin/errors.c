@@ -174,8 +174,7 @@ span errors_span(lua_State *lua)
 
 static bool is_word_byte(char byte)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           byte == '_';
+    return byte_is_letter_or_digit(byte) || byte == '_';
 }
 
 /* Where the file gives a value to the word, `word =`; else where the word stands, be it within another. */

@@ -67,18 +67,11 @@ static void fail_field(
             TEXT_ARGS(name));
 }
 
-static text nearest_key(struct render *render, const struct value_map *map, text name)
-{
-    text *keys = arena_new_array(render->arena, text, map->count);
-    for (size_t i = 0; i < map->count; i++)
-        keys[i] = map->entries[i].key;
-    return diagnostic_nearest_text(name, keys, map->count);
-}
-
 /* What to write instead, by what was asked. */
 static text hint_for(struct render *render, const struct value *whole, text name)
 {
-    text nearest = whole->kind == VALUE_MAP ? nearest_key(render, whole->as.map, name) : TEXT_NONE;
+    text nearest =
+        whole->kind == VALUE_MAP ? value_map_nearest(render->arena, whole->as.map, name) : TEXT_NONE;
     if (nearest.bytes)
         return text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     if (whole->kind == VALUE_LIST)

@@ -91,14 +91,6 @@ static text path_to(const struct filter_path *path, size_t count)
     return text_slice(path->whole, 0, (size_t)(end - path->whole.bytes));
 }
 
-static text nearest_key(struct arena *arena, const struct value_map *map, text name)
-{
-    text *keys = arena_new_array(arena, text, map->count);
-    for (size_t i = 0; i < map->count; i++)
-        keys[i] = map->entries[i].key;
-    return diagnostic_nearest_text(name, keys, map->count);
-}
-
 /* What to write instead of the part at `index`, which the value does not have. */
 static text hint_for(
     const struct template_call *call, const struct filter_path *path, size_t index, const struct value *value)
@@ -109,7 +101,7 @@ static text hint_for(
     else if (value->kind == VALUE_DATE)
         nearest = text_of(date_part_nearest(name));
     else if (value->kind == VALUE_MAP)
-        nearest = nearest_key(call->arena, value->as.map, name);
+        nearest = value_map_nearest(call->arena, value->as.map, name);
     if (nearest.bytes)
         return text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     if (value->kind == VALUE_MAP)
