@@ -310,6 +310,6 @@ const struct template_library *functions_library(struct arena *arena, const stru
     struct template_library *library = arena_new(arena, struct template_library);
     *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count,
         functions.items, functions.count, page_functions, sizeof page_functions / sizeof *page_functions,
-        OUTPUT_GLOBALS_SHARED };
+        OUTPUT_GLOBALS_SHARED, !plugins_are_whole(layouts->plugins) };
     return library;
 }

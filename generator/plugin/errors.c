@@ -177,12 +177,21 @@ static bool is_word_byte(char byte)
     return byte_is_letter_or_digit(byte) || byte == '_';
 }
 
+/* What follows a key behind its name: `["bar-chart"] =` has the quotation mark and the bracket before the
+ * sign. */
+static text behind_key(text rest)
+{
+    if (text_starts_with(rest, TEXT("\"]")) || text_starts_with(rest, TEXT("']")))
+        rest = text_from(rest, 2);
+    return text_trim(rest);
+}
+
 /* Where the file gives a value to the word, `word =`; else where the word stands, be it within another. */
 static size_t place_of_word(text contents, text word)
 {
     size_t first = text_find(contents, word, 0);
     for (size_t at = first; at != SIZE_MAX; at = text_find(contents, word, at + 1)) {
-        text rest = text_trim(text_from(contents, at + word.length));
+        text rest = behind_key(text_from(contents, at + word.length));
         bool is_whole = at == 0 || !is_word_byte(contents.bytes[at - 1]);
         if (is_whole && text_starts_with(rest, TEXT("=")) && !text_starts_with(rest, TEXT("==")))
             return at;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of what a plugin may bring, and their Markdown. */
 #include "plugin/hooks.h"
+#include "base/byte.h"
 
 const struct hook_row hook_rows[HOOK_COUNT] = {
     [HOOK_PREPARE] = { "prepare", "hook", "site, options",
@@ -41,6 +42,23 @@ static const struct slot_row {
     /* to add one: its row here, and slot("name") in a layout */
 };
 static const size_t slot_count = sizeof slots / sizeof *slots;
+
+static bool is_name_byte(enum hook group, char byte, bool is_first)
+{
+    if (byte_is_letter(byte) || byte == '_')
+        return true;
+    if (group == HOOK_SHORTCODES ? byte == '-' : (unsigned char)byte >= 0x80)
+        return !is_first || byte != '-';
+    return !is_first && byte_is_digit(byte);
+}
+
+bool hook_can_name(enum hook group, text name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        if (!is_name_byte(group, name.bytes[i], i == 0))
+            return false;
+    return name.length > 0;
+}
 
 bool hook_is_slot(text name)
 {

@@ -76,6 +76,16 @@ static void check_name_and_api(lua_State *lua)
     diagnostic_hint(diagnostics, diagnostic, "write api = 1");
 }
 
+static void check_description(lua_State *lua)
+{
+    struct plugin *plugin = plugin_of(lua);
+    int type = lua_getfield(lua, 1, "description");
+    if (type != LUA_TNIL && type != LUA_TSTRING)
+        errors_wrong_plugin(plugin, plugin->call->diagnostics, TEXT("description"),
+            "'description' must be a string, found a %s", lua_typename(lua, type));
+    lua_settop(lua, 1);
+}
+
 static void add_function(struct plugin *plugin, enum hook hook, text name, struct lua_place place)
 {
     struct plugins *host = plugin->host;
@@ -95,6 +105,19 @@ static void add_function(struct plugin *plugin, enum hook hook, text name, struc
     functions->items[at] = function;
 }
 
+static void check_name(struct plugin *plugin, enum hook hook, text name)
+{
+    if (hook_can_name(hook, name))
+        return;
+    struct diagnostics *diagnostics = plugin->call->diagnostics;
+    struct diagnostic *diagnostic =
+        errors_wrong_plugin(plugin, diagnostics, name, "no %s can call the %s '%.*s' by this name",
+            hook == HOOK_SHORTCODES ? "text" : "layout", hook_rows[hook].one, TEXT_ARGS(name));
+    diagnostic_hint(diagnostics, diagnostic,
+        hook == HOOK_SHORTCODES ? "names are of letters without accents, digits, '_' and '-'"
+                                : "names are of letters, digits and '_'");
+}
+
 /* The table of a group is on top of the stack. */
 static void read_group(lua_State *lua, enum hook hook)
 {
@@ -112,6 +135,7 @@ static void read_group(lua_State *lua, enum hook hook)
                 luaL_typename(lua, -1));
             continue;
         }
+        check_name(plugin, hook, name);
         lua_Debug function;
         lua_getinfo(lua, ">S", &function);
         const struct plugin_file *file = files_find_chunk(&plugin->host->files, text_of(function.source));
@@ -162,6 +186,7 @@ static void load_body(lua_State *lua, struct plugin_call *call)
     }
     check_keys(lua);
     check_name_and_api(lua);
+    check_description(lua);
     check_hooks(lua);
     lua_getfield(lua, 1, "options");
     options_push(lua, 2, setting);

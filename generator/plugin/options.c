@@ -94,6 +94,37 @@ static void check_declaration_keys(
     }
 }
 
+static void report_choices(struct checking *checking, const struct option *option)
+{
+    struct diagnostic *diagnostic =
+        errors_wrong_plugin(checking->plugin, checking->diagnostics, TEXT("choices"),
+            "the choices of the option '%.*s' must be a list of values of its type", TEXT_ARGS(option->name));
+    diagnostic_hint(
+        checking->diagnostics, diagnostic, "write choices = { … }, each of type %s", option->type->name);
+}
+
+/* Only values of the type can be chosen. */
+static void check_choices(struct checking *checking, struct option *option, const struct value *choices)
+{
+    bool are_good = choices->kind == VALUE_LIST && choices->as.list->count > 0;
+    for (size_t i = 0; are_good && i < choices->as.list->count; i++) {
+        struct value choice = value_list_at(choices->as.list, i);
+        are_good = is_of_type(&choice, option->type);
+    }
+    if (are_good)
+        option->choices = *choices;
+    else
+        report_choices(checking, option);
+}
+
+static void check_help(struct checking *checking, const struct option *option, const struct value *help)
+{
+    if (help->kind != VALUE_TEXT)
+        errors_wrong_plugin(checking->plugin, checking->diagnostics, TEXT("help"),
+            "the help of the option '%.*s' must be a string, found %s", TEXT_ARGS(option->name),
+            value_kind_name(help));
+}
+
 static void check_fallback(struct checking *checking, struct option *option)
 {
     if (option->fallback.kind == VALUE_NONE)
@@ -119,7 +150,8 @@ static void read_declaration(struct checking *checking, struct option *option)
     const struct value_map *map = convert_map(checking->lua, -1, checking->arena).as.map;
     const struct value *type = value_map_find(map, TEXT("type")),
                        *fallback = value_map_find(map, TEXT("default")),
-                       *choices = value_map_find(map, TEXT("choices"));
+                       *choices = value_map_find(map, TEXT("choices")),
+                       *help = value_map_find(map, TEXT("help"));
     check_declaration_keys(checking, map, option);
     option->type = type && type->kind == VALUE_TEXT ? find_type(type->as.text) : NULL;
     if (!option->type) {
@@ -131,9 +163,20 @@ static void read_declaration(struct checking *checking, struct option *option)
     }
     if (fallback)
         option->fallback = *fallback;
-    if (choices && choices->kind == VALUE_LIST)
-        option->choices = *choices;
+    if (choices)
+        check_choices(checking, option, choices);
+    if (help)
+        check_help(checking, option, help);
     check_fallback(checking, option);
+}
+
+/* A list, where each option should have its name. */
+static void report_nameless(struct checking *checking)
+{
+    struct diagnostic *diagnostic = errors_wrong_plugin(checking->plugin, checking->diagnostics,
+        TEXT("options"), "'options' holds something that has no name");
+    diagnostic_hint(checking->diagnostics, diagnostic,
+        "write options = { name = { type = \"string\", default = \"…\", help = \"…\" } }");
 }
 
 static void read_declarations(struct checking *checking, int index)
@@ -148,6 +191,7 @@ static void read_declarations(struct checking *checking, int index)
     }
     size_t count = sandbox_push_sorted_keys(lua, index);
     int keys = lua_gettop(lua);
+    bool is_nameless = false;
     checking->options = arena_new_array(checking->arena, struct option, count);
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(lua, keys, (lua_Integer)i + 1);
@@ -157,9 +201,13 @@ static void read_declarations(struct checking *checking, int index)
             lua_pushvalue(lua, -1);
             lua_rawget(lua, index);
             read_declaration(checking, option);
+        } else {
+            is_nameless = true;
         }
         lua_settop(lua, keys);
     }
+    if (is_nameless)
+        report_nameless(checking);
     lua_pop(lua, 1);
 }
 

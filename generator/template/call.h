@@ -73,5 +73,7 @@ struct template_library {
     const struct template_function *page_functions;
     size_t page_function_count;
     size_t shared_global_count;
+    bool lacks_rows; /* filters or functions could not be had, which was reported: an unknown name may be
+                        theirs */
 };
 #endif

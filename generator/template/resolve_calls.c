@@ -103,6 +103,13 @@ static text nearest_callee(struct resolver *resolver, const struct map *callees,
     return resolver_hint_nearest(resolver, name, names, callees->count);
 }
 
+/* A name without a row is a mistake, unless it may be that of a row that could not be had. */
+static bool is_mistake(struct resolver *resolver, const struct map *callees)
+{
+    resolver->has_failed = true;
+    return !resolver->templates->lacks_rows || callees == &resolver->templates->tests;
+}
+
 static void report_unknown_function(struct resolver *resolver, const struct expression *callee)
 {
     text name = callee->as.name.name;
@@ -138,7 +145,8 @@ void resolver_call(struct resolver *resolver, struct expression *call)
     }
     const struct callee *found = map_find(&resolver->templates->functions, callee->as.name.name);
     if (!found) {
-        report_unknown_function(resolver, callee);
+        if (is_mistake(resolver, &resolver->templates->functions))
+            report_unknown_function(resolver, callee);
         return;
     }
     if (found->reads_page && !scope_sees_page(resolver->scope))
@@ -160,8 +168,9 @@ static void resolve_row(struct resolver *resolver, struct expression *expression
     resolver_expression(resolver, expression->as.filter.input);
     resolve_arguments(resolver, &expression->as.filter.arguments);
     if (!found) {
-        resolver_error(resolver, expression->where, code, nearest_callee(resolver, callees, name),
-            "unknown %s '%.*s'", what, TEXT_ARGS(name));
+        if (is_mistake(resolver, callees))
+            resolver_error(resolver, expression->where, code, nearest_callee(resolver, callees, name),
+                "unknown %s '%.*s'", what, TEXT_ARGS(name));
         return;
     }
     const struct call_site site = { resolver, what, name, expression->where, &found->signature };

@@ -22,6 +22,7 @@ struct templates *templates_open(struct arena *arena, const struct template_load
         .globals = names,
         .global_count = global_count,
         .shared_global_count = library->shared_global_count,
+        .lacks_rows = library->lacks_rows,
         .diagnostics = diagnostics };
     struct map *const maps[] = { &templates->filters, &templates->tests, &templates->functions,
         &templates->compiled, &templates->broken, &templates->reported };

@@ -12,6 +12,7 @@ struct templates {
     const struct template_loader *loader;
     const text *globals;
     size_t global_count, shared_global_count;
+    bool lacks_rows; /* as in struct template_library */
     struct diagnostics *diagnostics;
     struct map filters, tests, functions; /* name → struct callee * */
     struct map compiled;                  /* name → struct template *, NULL for one with mistakes */
