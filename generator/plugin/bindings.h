@@ -66,6 +66,9 @@ void bindings_push_options(lua_State *lua, const struct value_map *map, const ch
 void bindings_push_markup(lua_State *lua, text markup);
 /* Pushes a date; an unset one is nil. */
 void bindings_push_date(lua_State *lua, const struct date *date);
+/* Pushes a text that says the date; raises an error for a conversion that is not known. */
+void bindings_push_written(
+    lua_State *lua, const struct date *date, text pattern, const struct date_words *words);
 
 /* These raise an error when the value at `index` is something else, or was given to a call that has ended. */
 const struct bound_object *bindings_object(lua_State *lua, int index);

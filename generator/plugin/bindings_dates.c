@@ -27,13 +27,24 @@ void bindings_push_date(lua_State *lua, const struct date *date)
     *copy = (struct bound_date){ BOUND_DATE, *date };
 }
 
+void bindings_push_written(
+    lua_State *lua, const struct date *date, text pattern, const struct date_words *words)
+{
+    text unknown = TEXT_NONE;
+    text written = date_format(&plugin_of(lua)->scratch, date, pattern, words, &unknown);
+    if (unknown.bytes) {
+        plugin_push_text(lua, unknown);
+        luaL_error(lua, "unknown conversion '%s' in a date format", lua_tostring(lua, -1));
+    }
+    plugin_push_text(lua, written);
+}
+
 /* Pushes the date in that pattern and the words of that language. */
 static void push_formatted(lua_State *lua, const struct date *date, text pattern, text lang)
 {
-    struct plugin *plugin = plugin_of(lua);
-    const struct strings *strings = plugin->host->input.strings;
-    const struct date_words *words = strings ? strings_date_words(strings, lang) : &date_words_english;
-    plugin_push_text(lua, date_format(&plugin->scratch, date, pattern, words, NULL));
+    const struct strings *strings = plugin_of(lua)->host->input.strings;
+    bindings_push_written(
+        lua, date, pattern, strings ? strings_date_words(strings, lang) : &date_words_english);
 }
 
 static text pattern_of(lua_State *lua, text lang)
@@ -149,11 +160,16 @@ static int to_text(lua_State *lua)
     return 1;
 }
 
+static int refuse_joining(lua_State *lua)
+{
+    return luaL_error(lua, "a date cannot be joined with '..'; write date:format(\"%%d %%B %%Y\")");
+}
+
 void bindings_open_dates(lua_State *lua)
 {
     static const luaL_Reg functions[] = { { "__index", index_date },
         { "__newindex", bindings_refuse_writing }, { "__add", add }, { "__sub", subtract },
-        { "__eq", is_equal }, { "__lt", is_before }, { "__le", is_not_after }, { "__tostring", to_text },
-        { NULL, NULL } };
+        { "__concat", refuse_joining }, { "__eq", is_equal }, { "__lt", is_before }, { "__le", is_not_after },
+        { "__tostring", to_text }, { NULL, NULL } };
     bindings_open_kind(lua, BOUND_DATE, "a date", functions);
 }

@@ -170,17 +170,30 @@ void bindings_push_options(lua_State *lua, const struct value_map *map, const ch
     *bound = (struct bound_map){ BOUND_MAP, map, name, LIFE_PERMANENT };
 }
 
+static int refuse_joining_list(lua_State *lua)
+{
+    return luaL_error(lua, "a list cannot be joined with '..'; go through its items, or write "
+                           "table.concat(list, \", \") when they are texts");
+}
+
+static int refuse_joining_map(lua_State *lua)
+{
+    return luaL_error(lua, "a map cannot be joined with '..'; take a value of it");
+}
+
 void bindings_open_lists(lua_State *lua)
 {
     static const luaL_Reg functions[] = { { "__index", list_index },
         { "__newindex", bindings_refuse_writing }, { "__len", list_length }, { "__pairs", list_pairs },
-        { "__eq", list_equal }, { "__tostring", list_to_text }, { NULL, NULL } };
+        { "__concat", refuse_joining_list }, { "__eq", list_equal }, { "__tostring", list_to_text },
+        { NULL, NULL } };
     bindings_open_kind(lua, BOUND_LIST, "a list", functions);
 }
 
 void bindings_open_maps(lua_State *lua)
 {
     static const luaL_Reg functions[] = { { "__index", map_index }, { "__newindex", bindings_refuse_writing },
-        { "__pairs", map_pairs }, { "__tostring", map_to_text }, { NULL, NULL } };
+        { "__concat", refuse_joining_map }, { "__pairs", map_pairs }, { "__tostring", map_to_text },
+        { NULL, NULL } };
     bindings_open_kind(lua, BOUND_MAP, "a map", functions);
 }

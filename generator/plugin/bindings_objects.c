@@ -80,6 +80,11 @@ static const struct bound_method *find_method(const struct object_type *type, te
     return NULL;
 }
 
+static const char *article_of(const struct object_type *type)
+{
+    return strchr("aeiou", type->name[0]) ? "an" : "a";
+}
+
 static int refuse_unknown(lua_State *lua, const struct object_type *type, text name)
 {
     struct arena *arena = &plugin_of(lua)->scratch;
@@ -91,7 +96,7 @@ static int refuse_unknown(lua_State *lua, const struct object_type *type, text n
         if (bound_methods[i].type == type)
             names[count++] = bound_methods[i].name;
     const char *shown = text_to_string(arena, name);
-    const char *article = strchr("aeiou", type->name[0]) ? "an" : "a";
+    const char *article = article_of(type);
     const char *nearest = diagnostic_nearest(name, names, count);
     if (nearest)
         return luaL_error(
@@ -232,12 +237,21 @@ static int all_fields(lua_State *lua)
     return 1;
 }
 
+static int refuse_joining(lua_State *lua)
+{
+    int thing = bindings_kind(lua, 1) == BOUND_OBJECT ? 1 : 2;
+    const struct object_type *type = bindings_object(lua, thing)->type;
+    return luaL_error(lua, "%s %s cannot be joined with '..'; take a field of it, or write tostring(…)",
+        article_of(type), type->name);
+}
+
 /* Pushes what leads from an address to the userdata of that thing, for things of a type. Weak, and its
  * metatable is that of the things too. */
 static void push_things(lua_State *lua, const struct object_type *type)
 {
     static const luaL_Reg functions[] = { { "__newindex", bindings_refuse_writing }, { "__eq", is_same },
-        { "__tostring", to_text }, { "__pairs", all_fields }, { NULL, NULL } };
+        { "__concat", refuse_joining }, { "__tostring", to_text }, { "__pairs", all_fields },
+        { NULL, NULL } };
     if (lua_rawgetp(lua, LUA_REGISTRYINDEX, type) == LUA_TTABLE)
         return;
     lua_pop(lua, 1);

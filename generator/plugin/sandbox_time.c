@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* os.time and os.date, in which it is always the build time, in the site's time zone. */
+#include "plugin/bindings.h"
 #include "plugin/sandbox.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
@@ -103,7 +104,7 @@ static int os_date(lua_State *lua)
     text form = is_utc ? text_from(pattern, 1) : pattern;
     if (text_equal(form, TEXT("*t")))
         return push_fields(lua, &date);
-    plugin_push_text(lua, date_format(&plugin_of(lua)->scratch, &date, form, &date_words_english, NULL));
+    bindings_push_written(lua, &date, form, &date_words_english);
     return 1;
 }
 

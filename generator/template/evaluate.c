@@ -4,6 +4,22 @@
 #include "base/arena.h"
 #include <stdarg.h>
 
+/* Of a macro that calls itself most of the way is the same. */
+static void note_levels(
+    struct diagnostics *diagnostics, struct diagnostic *diagnostic, const struct level *innermost)
+{
+    enum { INNERMOST_SHOWN = 8, OUTERMOST_SHOWN = 8 };
+    size_t count = 0, at = 0;
+    for (const struct level *level = innermost; level; level = level->outer)
+        count++;
+    size_t shown_again = count > INNERMOST_SHOWN + OUTERMOST_SHOWN + 1 ? count - OUTERMOST_SHOWN : 0;
+    for (const struct level *level = innermost; level; level = level->outer, at++)
+        if (at < INNERMOST_SHOWN || at >= shown_again)
+            diagnostic_note(diagnostics, diagnostic, level->where, "%s", level->words);
+        else if (at == INNERMOST_SHOWN)
+            diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "… %zu more", shown_again - at);
+}
+
 struct value evaluate_fail(
     struct render *render, span where, const char *code, text hint, const char *format, ...)
 {
@@ -18,8 +34,7 @@ struct value evaluate_fail(
     struct diagnostic *diagnostic = diagnostic_report(diagnostics, SEVERITY_ERROR, where, code, message);
     if (hint.bytes)
         diagnostic_hint(diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
-    for (const struct level *level = render->level; level; level = level->outer)
-        diagnostic_note(diagnostics, diagnostic, level->where, "%s", level->words);
+    note_levels(diagnostics, diagnostic, render->level);
     if (render->page->subject.length)
         diagnostic_note(
             diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(render->page->subject));

@@ -151,7 +151,7 @@ static struct statement *parse_print(struct parser *parser)
     return is_good ? statement : NULL;
 }
 
-static bool is_one_of(text name, const char *names)
+bool parser_is_one_of(text name, const char *names)
 {
     text rest = text_of(names);
     while (rest.bytes)
@@ -195,7 +195,7 @@ static enum tag_step parse_tag(struct parser *parser, const char *ends, text *en
         return TAG_MADE;
     }
     text name = parser->token->text;
-    if (is_one_of(name, ends)) {
+    if (parser_is_one_of(name, ends)) {
         parser->token++;
         *end = name;
         return TAG_ENDS_BODY;

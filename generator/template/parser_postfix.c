@@ -283,6 +283,22 @@ struct expression *parser_postfix(struct parser *parser, struct expression *expr
     return expression;
 }
 
+/* A filter's result has no parts unless brackets hold it together with what went before. */
+static void report_part(struct parser *parser, text filter)
+{
+    bool is_field = parser_at_sign(parser, ".");
+    if (!is_field && !parser_at_sign(parser, "["))
+        return;
+    const struct token *name = &parser->token[1];
+    text part = !is_field                  ? TEXT("[…]")
+                : name->kind == TOKEN_NAME ? text_format(parser->arena, ".%.*s", TEXT_ARGS(name->text))
+                                           : TEXT(".…");
+    text hint = text_format(
+        parser->arena, "put brackets around it: (…|%.*s)%.*s", TEXT_ARGS(filter), TEXT_ARGS(part));
+    parser_fail(parser, parser->token->where, text_to_string(parser->arena, hint),
+        "%s cannot follow a filter", is_field ? "a field" : "an index");
+}
+
 /* filter = name [arguments]; the '|' has been read */
 static struct expression *parse_filter(struct parser *parser, struct expression *input)
 {
@@ -294,6 +310,7 @@ static struct expression *parse_filter(struct parser *parser, struct expression 
     if (parser_at_sign(parser, "(") && !arguments_of(parser, &filter->as.filter.arguments))
         return NULL;
     filter->where = parser_span_from(parser, name_where);
+    report_part(parser, filter->as.filter.name);
     return parser_hold(parser, filter, input) ? hold_arguments(parser, filter, &filter->as.filter.arguments)
                                               : NULL;
 }

@@ -44,6 +44,8 @@ bool parser_expect_name(struct parser *parser, const char *name);
 /* A name that is no word of the language; false after reporting. */
 bool parser_read_name(struct parser *parser, const char *wanted, text *name, span *where);
 bool parser_at_end(const struct parser *parser);
+/* Is it one of the names, which are separated by blanks? */
+bool parser_is_one_of(text name, const char *names);
 span span_join(span first, span last);
 /* The span from a token to the one before the next. */
 span parser_span_from(const struct parser *parser, span first);

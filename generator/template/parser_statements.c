@@ -181,6 +181,40 @@ static const struct tag_row {
 
 enum { TAG_COUNT = sizeof tags / sizeof *tags };
 
+/* Tags of other languages of layouts, and what does the same here. */
+static const char *foreign_hint(text name)
+{
+    static const struct {
+        const char *names; /* separated by blanks */
+        const char *hint;
+    } foreign[] = {
+        { "assign", "write {% set name = value %}" },
+        { "break continue", "choose before the loop: {% for x in xs if … %}, or xs|limit(3)" },
+        { "capture", "write {% set name %}…{% endset %}" }, { "endcapture", "write {% endset %}" },
+        { "comment endcomment", "write {# … #} around the comment" },
+        { "unless", "write {% if not … %}…{% endif %}" }, { "endunless endcase end", "write {% endif %}" },
+        { "case when", "write {% if x == … %}…{% elif x == … %}…{% endif %}" },
+        { "elsif elseif", "write {% elif … %}" },
+        { "render partial", "write {% include \"parts/name.html\" %}" },
+        { "layout", "write {% extends \"name.html\" %}" },
+        { "range each", "write {% for x in xs %}…{% endfor %}" },
+        /* to add one: its row */
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (parser_is_one_of(name, foreign[i].names))
+            return foreign[i].hint;
+    return NULL;
+}
+
+static const char *unknown_hint(struct parser *parser, text name, const char *const *names, size_t count)
+{
+    const char *foreign = foreign_hint(name), *nearest = diagnostic_nearest(name, names, count);
+    return foreign ? foreign
+           : nearest
+               ? text_to_string(parser->arena, text_format(parser->arena, "did you mean '%s'?", nearest))
+               : NULL;
+}
+
 /* A tag that only has a place inside another one, or none at all. */
 static void report_unknown(struct parser *parser, text name, span where)
 {
@@ -201,10 +235,8 @@ static void report_unknown(struct parser *parser, text name, span where)
     } else if (is_inner) {
         parser_fail(parser, where, NULL, "'%.*s' has nothing to belong to", TEXT_ARGS(name));
     } else {
-        const char *nearest = diagnostic_nearest(name, names, count);
-        text hint = nearest ? text_format(parser->arena, "did you mean '%s'?", nearest) : TEXT_NONE;
-        parser_fail(parser, where, hint.bytes ? text_to_string(parser->arena, hint) : NULL,
-            "unknown tag '%.*s'", TEXT_ARGS(name));
+        parser_fail(
+            parser, where, unknown_hint(parser, name, names, count), "unknown tag '%.*s'", TEXT_ARGS(name));
     }
     /* Names that it may have set are not known. */
     parser->tree->is_damaged = true;

@@ -35,9 +35,11 @@ bool resolver_knows(const struct resolver *resolver, text name)
 void resolver_report_unknown_layout(struct resolver *resolver, span where, text name)
 {
     const struct template_loader *loader = resolver->templates->loader;
-    resolver_error(resolver, where, "unknown-layout",
-        resolver_hint_nearest(resolver, name, loader->names, loader->name_count), "there is no layout '%.*s'",
-        TEXT_ARGS(name));
+    text with_ending = text_format(resolver->arena, "%.*s.html", TEXT_ARGS(name));
+    text hint = resolver_knows(resolver, with_ending)
+                    ? text_format(resolver->arena, "did you mean '%.*s'?", TEXT_ARGS(with_ending))
+                    : resolver_hint_nearest(resolver, name, loader->names, loader->name_count);
+    resolver_error(resolver, where, "unknown-layout", hint, "there is no layout '%.*s'", TEXT_ARGS(name));
 }
 
 static void note_dependency(struct resolver *resolver, text name)

@@ -186,6 +186,13 @@ static void limits_end_a_page(void **state)
     assert_string_equal(
         text_to_string(&one->arena, one->diagnostics.first->message), "calls are nested too deep");
     assert_string_equal(one->diagnostics.first->code, "layout-limit");
+    size_t note_count = 0, skipped_count = 0;
+    for (const struct diagnostic_note *note = one->diagnostics.first->notes; note; note = note->next) {
+        note_count++;
+        skipped_count += text_starts_with(note->message, TEXT("… "));
+    }
+    assert_int_equal(skipped_count, 1);
+    assert_true(note_count <= 20);
     case_close(one);
 }
 

@@ -184,6 +184,10 @@ static void each_tag_is_reported_once_and_the_rest_is_read(void **state)
                                         "16: expected the name of a field, found '}}'");
     check("{{ f(1, }} {{ [1 2] }}", "8: expected a value, found '}}'\n17: expected ']', found '2'");
     check("{{ a b }}", "5: expected the end of the tag, found 'b'");
+    check(
+        "{{ a|first.name }}", "10: a field cannot follow a filter (put brackets around it: (…|first).name)");
+    check(
+        "{{ a|limit(3)[0] }}", "13: an index cannot follow a filter (put brackets around it: (…|limit)[…])");
 }
 
 static void unknown_tags_get_a_suggestion(void **state)
@@ -191,6 +195,10 @@ static void unknown_tags_get_a_suggestion(void **state)
     (void)state;
     check("{% fro x in y %}", "3: unknown tag 'fro' (did you mean 'for'?)");
     check("{% endfro %}", "3: unknown tag 'endfro' (did you mean 'endfor'?)");
+    check("{% assign x = 1 %}", "3: unknown tag 'assign' (write {% set name = value %})");
+    check("{% endunless %}", "3: unknown tag 'endunless' (write {% endif %})");
+    check("{% for x in y %}{% break %}{% endfor %}",
+        "19: unknown tag 'break' (choose before the loop: {% for x in xs if … %}, or xs|limit(3))");
     check("{% endif %}", "3: 'endif' has nothing to belong to");
     check("{% for x in y %}{% else %}{% elif %}{% endfor %}", "29: 'elif' does not fit 'for', which is open");
 }

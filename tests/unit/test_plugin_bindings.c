@@ -105,6 +105,10 @@ static void dates_count_in_days(void **state)
     case_prints("return site.articles[1].date.jear",
         "lua-plugins/x.lua:1: error: a date has no field 'jear'; try "
         "date:format(\"%d %B %Y\") [plugin-error]\n");
+    case_prints("return site.articles[1].date:format('%d %Q')",
+        "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
+    case_prints("return os.date('%Q')",
+        "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
     case_prints("return brief.date('2024-02-31')", "lua-plugins/x.lua:1: error: '2024-02-31' is not a date "
                                                    "like 2019-02-26 or 2019-02-26 09:00 [plugin-error]\n");
     case_prints("return site.articles[1].date + 1e300",
@@ -122,6 +126,22 @@ static void markup_stays_markup(void **state)
         "lua-plugins/x.lua:1: error: attempt to concatenate a nil value with markup [plugin-error]\n");
     case_prints("return brief.safe('x').uper",
         "lua-plugins/x.lua:1: error: markup has no field 'uper' [plugin-error]\n");
+}
+
+static void what_is_no_text_is_not_joined(void **state)
+{
+    (void)state;
+    case_prints("return 'a' .. site.articles",
+        "lua-plugins/x.lua:1: error: a list cannot be joined with '..'; go through its items, or write "
+        "table.concat(list, \", \") when they are texts [plugin-error]\n");
+    case_prints("return site.articles[1].date .. 'a'",
+        "lua-plugins/x.lua:1: error: a date cannot be joined with '..'; write date:format(\"%d %B %Y\") "
+        "[plugin-error]\n");
+    case_prints("return 'by ' .. site.authors[1]",
+        "lua-plugins/x.lua:1: error: an author cannot be joined with '..'; take a field of it, or write "
+        "tostring(…) [plugin-error]\n");
+    case_prints("return 'a' .. site.data",
+        "lua-plugins/x.lua:1: error: a map cannot be joined with '..'; take a value of it [plugin-error]\n");
 }
 
 static void fields_can_be_walked(void **state)
@@ -160,6 +180,7 @@ int main(void)
         cmocka_unit_test(maps_keep_the_order_of_the_file),
         cmocka_unit_test(dates_count_in_days),
         cmocka_unit_test(markup_stays_markup),
+        cmocka_unit_test(what_is_no_text_is_not_joined),
         cmocka_unit_test(fields_can_be_walked),
         cmocka_unit_test(methods_want_a_colon),
         cmocka_unit_test(many_things_fit_into_the_memory),

@@ -236,6 +236,12 @@ static void unknown_layouts_and_cycles_are_refused(void **state)
         "page.html:1:12: error: there is no layout 'footre.html' [unknown-layout]\n"
         "    1 | {% include 'footre.html' %}\n      |            ^~~~~~~~~~~~~\n  hint: did you mean "
         "'footer.html'?\n");
+    const struct case_layout bare[] = { { "page.html", "{% include 'parts/byline' %}" },
+        { "parts/byline.html", "" } };
+    assert_layouts_render(bare,
+        "page.html:1:12: error: there is no layout 'parts/byline' [unknown-layout]\n"
+        "    1 | {% include 'parts/byline' %}\n      |            ^~~~~~~~~~~~~~\n  hint: did you mean "
+        "'parts/byline.html'?\n");
     const struct case_layout cycle[] = {
         { "page.html", "{% extends 'a.html' %}" },
         { "a.html", "{% extends 'b.html' %}" },
