@@ -78,7 +78,8 @@ bool context_join(struct context *into, const struct context *other);
 const char *context_name(const struct context *context);
 
 /* Appends the value as the escaping demands. False (nothing appended) if a value of that kind cannot stand
- * there, e.g. a map in text; *problem says why. A refused URL is replaced by "#blocked-address". */
+ * there, e.g. a map in text; *problem says why. A refused URL is replaced by "#blocked-address" and is
+ * *blocked, else that is absent. */
 bool escaping_append(enum escaping escaping, const struct value *value, struct buffer *out,
-    struct arena *arena, const char **problem);
+    struct arena *arena, const char **problem, text *blocked);
 #endif

@@ -16,6 +16,7 @@ struct printing {
     const struct value *value;
     struct buffer *out;
     struct arena *arena;
+    text *blocked; /* gets an address that is not printed */
 };
 
 static const text blocked_address = TEXT_INIT("#blocked-address");
@@ -60,10 +61,17 @@ static void append_address(const struct printing *printing, text address)
     escape_html(printing->out, buffer_text(&encoded));
 }
 
+static void append_if_safe(const struct printing *printing, text address, bool is_safe)
+{
+    if (!is_safe)
+        *printing->blocked = address;
+    append_address(printing, is_safe ? address : blocked_address);
+}
+
 static void append_url(const struct printing *printing, text value)
 {
     text address = words_of(printing, value);
-    append_address(printing, url_scheme_is_safe(address) ? address : blocked_address);
+    append_if_safe(printing, address, url_scheme_is_safe(address));
 }
 
 /* Is it "2x" or "640w", what stands behind an address in srcset? */
@@ -99,7 +107,7 @@ static bool has_descriptor(text value)
 
 static void append_image_address(const struct printing *printing, text address)
 {
-    append_address(printing, url_is_safe_image(address) ? address : blocked_address);
+    append_if_safe(printing, address, url_is_safe_image(address));
 }
 
 /* One address, or several with descriptors, as srcset has them. */
@@ -279,17 +287,18 @@ static const char *problem_of(const struct value *value)
 }
 
 bool escaping_append(enum escaping escaping, const struct value *value, struct buffer *out,
-    struct arena *arena, const char **problem)
+    struct arena *arena, const char **problem, text *blocked)
 {
     const struct escaping_row *row = &escapings[escaping];
     *problem = NULL;
+    *blocked = TEXT_NONE;
     if (escaping == ESCAPING_FORBIDDEN)
         *problem = "nothing can be printed here";
     else if (!row->takes_all_kinds || value->kind == VALUE_CALLABLE)
         *problem = problem_of(value);
     if (*problem)
         return false;
-    const struct printing printing = { .value = value, .out = out, .arena = arena };
+    const struct printing printing = { value, out, arena, blocked };
     row->append(&printing, row->takes_all_kinds && !is_json(value) ? TEXT("") : value_to_text(value, arena));
     return true;
 }

@@ -20,6 +20,19 @@ static void note_levels(
             diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "… %zu more", shown_again - at);
 }
 
+static void report(
+    struct render *render, enum severity severity, span where, const char *code, text hint, text message)
+{
+    struct diagnostics *diagnostics = render->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_report(diagnostics, severity, where, code, message);
+    if (hint.bytes)
+        diagnostic_hint(diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
+    note_levels(diagnostics, diagnostic, render->level);
+    if (render->page->subject.length)
+        diagnostic_note(
+            diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(render->page->subject));
+}
+
 struct value evaluate_fail(
     struct render *render, span where, const char *code, text hint, const char *format, ...)
 {
@@ -28,17 +41,17 @@ struct value evaluate_fail(
     render->has_failed = true;
     va_list arguments;
     va_start(arguments, format);
-    text message = text_vformat(render->arena, format, arguments);
+    report(render, SEVERITY_ERROR, where, code, hint, text_vformat(render->arena, format, arguments));
     va_end(arguments);
-    struct diagnostics *diagnostics = render->diagnostics;
-    struct diagnostic *diagnostic = diagnostic_report(diagnostics, SEVERITY_ERROR, where, code, message);
-    if (hint.bytes)
-        diagnostic_hint(diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
-    note_levels(diagnostics, diagnostic, render->level);
-    if (render->page->subject.length)
-        diagnostic_note(
-            diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(render->page->subject));
     return value_undefined();
+}
+
+void evaluate_warn(struct render *render, span where, const char *code, text hint, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report(render, SEVERITY_WARNING, where, code, hint, text_vformat(render->arena, format, arguments));
+    va_end(arguments);
 }
 
 bool evaluate_enter_deeper(struct render *render, const span *where)

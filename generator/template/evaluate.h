@@ -64,6 +64,12 @@ struct render {
 /* Reports; `hint` may be absent. Returns undefined. Only the first report of a rendering counts. */
 struct value evaluate_fail(struct render *render, span where, const char *code, text hint, const char *format,
     ...) __attribute__((format(printf, 5, 6)));
+/* Warns, and goes on. */
+void evaluate_warn(struct render *render, span where, const char *code, text hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* The expression as it is written, as far as it is names and fields: "page.extra.note"; evaluate_missing.c.
+ */
+text evaluate_path(struct render *render, const struct expression *expression);
 /* Reports that an undefined value was used; evaluate_missing.c. */
 void evaluate_fail_undefined(
     struct render *render, const struct expression *expression, const struct value *value);

@@ -8,7 +8,6 @@
 #include "base/object.h"
 #include "template/evaluate.h"
 
-/* The expression as it is written, as far as it is names and fields: "page.extra.note". */
 static void append_path(struct buffer *out, const struct expression *expression)
 {
     if (expression->kind == EXPRESSION_NAME) {
@@ -25,7 +24,7 @@ static void append_path(struct buffer *out, const struct expression *expression)
     }
 }
 
-static text path_of(struct render *render, const struct expression *expression)
+text evaluate_path(struct render *render, const struct expression *expression)
 {
     struct buffer path;
     buffer_init(&path, render->arena);
@@ -88,7 +87,7 @@ static text hint_for(struct render *render, const struct value *whole, text name
 static void fail_missing(struct render *render, const struct expression *origin, text name, bool is_at_hand)
 {
     struct value whole = is_at_hand ? evaluate(render, object_of(origin)) : value_undefined();
-    text path = path_of(render, object_of(origin));
+    text path = evaluate_path(render, object_of(origin));
     if (name.bytes)
         evaluate_fail(render, origin->where, "unknown-field", hint_for(render, &whole, name),
             "'%.*s' has no '%.*s'", TEXT_ARGS(path), TEXT_ARGS(name));
@@ -103,7 +102,7 @@ static void fail_access(struct render *render, const struct expression *expressi
 {
     bool is_at_hand = origin == expression;
     text name = name_of(render, origin, is_at_hand);
-    text path = path_of(render, object_of(origin));
+    text path = evaluate_path(render, object_of(origin));
     if (value->as.object.pointer && value->as.object.type)
         fail_field(render, origin, value->as.object.type, name);
     else if (value->is_plain)

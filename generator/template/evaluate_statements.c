@@ -4,6 +4,7 @@
 #include "base/readings.h"
 #include "base/arena.h"
 #include "base/escape.h"
+#include "base/object.h"
 #include "template/evaluate.h"
 #include "template/namespace.h"
 
@@ -37,10 +38,32 @@ static bool is_markup_here(const struct statement *statement, const struct value
            value->is_safe && value->is_plain;
 }
 
+static void warn_of_blocked(struct render *render, span where, text address)
+{
+    evaluate_warn(render, where, "blocked-address",
+        TEXT("what can be linked to is relative or begins with http:, https:, mailto: or tel:"),
+        "'#blocked-address' stands on the page instead of '%.*s'", TEXT_ARGS(address));
+}
+
+/* A thing's words stand where its address is meant. */
+static bool refuse_thing(struct render *render, const struct statement *statement,
+    const struct expression *expression, const struct value *value)
+{
+    bool is_address = statement->escaping == ESCAPING_URL || statement->escaping == ESCAPING_IMAGE_URL;
+    if (!is_address || value->kind != VALUE_OBJECT || !object_field(value->as.object.type, TEXT("url")))
+        return false;
+    text hint = text_format(render->arena, "write '%.*s.url'", TEXT_ARGS(evaluate_path(render, expression)));
+    evaluate_fail(render, expression->where, "layout-type", hint,
+        "an address is meant here, and %s is printed as its %s", value->as.object.type->name,
+        value->as.object.type->label_field);
+    return true;
+}
+
 static bool print(
     struct render *render, const struct statement *statement, const struct value *value, span where)
 {
     const char *problem = NULL;
+    text blocked = TEXT_NONE;
     readings_note_words(render->page->readings, value);
     bool is_of_html = statement->escaping == ESCAPING_TEXT || statement->escaping == ESCAPING_ATTRIBUTE;
     if (value->kind == VALUE_TEXT && is_of_html && !value->is_safe)
@@ -48,8 +71,10 @@ static bool print(
     else if ((value->kind == VALUE_TEXT && statement->escaping == ESCAPING_TEXT) ||
              is_markup_here(statement, value))
         buffer_append(render->out, value->as.text);
-    else if (!escaping_append(statement->escaping, value, render->out, render->arena, &problem))
+    else if (!escaping_append(statement->escaping, value, render->out, render->arena, &problem, &blocked))
         evaluate_fail(render, where, "layout-type", TEXT_NONE, "%s", problem);
+    if (blocked.bytes)
+        warn_of_blocked(render, where, blocked);
     return !render->has_failed && check_output(render, statement);
 }
 
@@ -61,6 +86,7 @@ static bool execute_print(struct render *render, const struct statement *stateme
     if (expression->kind == EXPRESSION_SUPER)
         return evaluate_block(render, expression->as.super.block);
     return evaluate_defined(render, expression, &value) &&
+           !refuse_thing(render, statement, expression, &value) &&
            print(render, statement, &value, expression->where);
 }
 

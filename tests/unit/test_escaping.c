@@ -30,7 +30,8 @@ static const char *written(enum escaping escaping, struct value value)
     struct buffer out;
     buffer_init(&out, &arena);
     const char *problem;
-    if (!escaping_append(escaping, &value, &out, &arena, &problem)) {
+    text blocked;
+    if (!escaping_append(escaping, &value, &out, &arena, &problem, &blocked)) {
         assert_int_equal(out.length, 0);
         return problem;
     }
