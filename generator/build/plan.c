@@ -48,7 +48,29 @@ static bool is_of_author(const struct output *output)
     return output->kind->plan == author_plan || output->kind->plan == author_feed_plan;
 }
 
-static const char *clash_hint(const struct output *one, const struct output *other)
+static bool is_of_plugin(const struct output *output)
+{
+    return output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
+}
+
+/* Of two outputs one or both of which a plugin wants. */
+static const char *plugin_hint(struct session *session, const struct output *one, const struct output *other)
+{
+    const struct output *first = is_of_plugin(one) ? one : other;
+    text path = source_at(&session->sources, first->where.source)->path,
+         other_path = source_at(&session->sources, other->where.source)->path;
+    text hint =
+        !is_of_plugin(one) || !is_of_plugin(other)
+            ? text_format(&session->arena, "give the plugin's page another url in %.*s%s", TEXT_ARGS(path),
+                  is_own(one) || is_own(other) ? "" : ", or the other page another slug: or permalink:")
+        : text_equal(path, other_path)
+            ? text_format(&session->arena, "give one of them another url in %.*s", TEXT_ARGS(path))
+            : text_format(&session->arena, "give one of them another url in %.*s or %.*s", TEXT_ARGS(path),
+                  TEXT_ARGS(other_path));
+    return text_to_string(&session->arena, hint);
+}
+
+static const char *clash_hint(struct session *session, const struct output *one, const struct output *other)
 {
     bool is_file = is_made_by(one, media_render) || is_made_by(other, media_render);
     if (is_file)
@@ -61,6 +83,8 @@ static const char *clash_hint(const struct output *one, const struct output *oth
         return "keep one of the two";
     if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
+    if (is_of_plugin(one) || is_of_plugin(other))
+        return plugin_hint(session, one, other);
     if (is_of_author(one) && is_of_author(other))
         return "rename one of the two files: an author's address is made from the name";
     return "give one of them another slug: or permalink:";
@@ -70,8 +94,7 @@ static const char *clash_hint(const struct output *one, const struct output *oth
  * plugin that made it, none. */
 static int rank_of_place(const struct output *output)
 {
-    bool is_of_plugin = output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
-    return !output->where.source ? 0 : is_of_plugin || is_of_author(output) ? 1 : 2;
+    return !output->where.source ? 0 : is_of_plugin(output) || is_of_author(output) ? 1 : 2;
 }
 
 static void report_clash(
@@ -82,7 +105,7 @@ static void report_clash(
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
         "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
         TEXT_ARGS(name_of(&session->arena, first)), how, TEXT_ARGS(second->path));
-    diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(first, second));
+    diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(session, second, first));
 }
 
 /* Whether this is the first clash of what stands at these two places: a page and the files beside it share

@@ -46,8 +46,12 @@ const char *explain_source_hint(struct session *session, text name, const char *
 {
     const struct content *content = &session->content;
     text asked = text_starts_with(name, TEXT("content/")) ? text_from(name, sizeof "content/" - 1) : name;
-    text *known = arena_new_array(&session->arena, text, 2 * content->count);
+    size_t plugin_count = plugins_count(session->plugins);
+    text *known = arena_new_array(&session->arena, text, 2 * content->count + plugin_count);
     size_t count = 0;
+    for (size_t i = 0; i < plugin_count; i++)
+        known[count++] = text_format(
+            &session->arena, "lua-plugins/%.*s.lua", TEXT_ARGS(plugins_name(session->plugins, i)));
     for (size_t i = 0; i < content->count; i++) {
         known[count++] = content->files[i].path;
         if (content->files[i].id.length)

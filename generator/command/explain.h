@@ -21,8 +21,10 @@ const struct draft *explain_draft(const struct session *session, const struct co
 
 /* explain_output.c: where an address comes from, what made it, and why a build would (not) write it. */
 enum exit_code explain_address(struct session *session, text address);
-/* Everything that is made from a source: a content file or a layout. */
+/* Everything that is made from a source: a content file, a layout or a plugin. */
 enum exit_code explain_source(struct session *session, text name);
+/* explain_plugin.c: when a plugin runs, and its pages. False when the name is no plugin's file. */
+bool explain_plugin(struct session *session, text name);
 /* explain_story.c: what the last build noted of an output: what it read, and why it was rendered */
 void explain_story(struct session *session, const struct output *output);
 /* explain_held.c: why a source is held back, and until when. */

@@ -259,14 +259,18 @@ enum exit_code explain_source(struct session *session, text name)
         text_starts_with(name, TEXT("layouts/")) ? text_from(name, sizeof "layouts/" - 1) : TEXT_NONE;
     const struct content_file *file = explain_find_source(session, name);
     size_t count = 0;
+    if (explain_plugin(session, name))
+        return EXIT_DONE;
     if (layout.bytes && map_contains(&session->layout_files->by_name, layout)) {
         printf("%.*s\n", TEXT_ARGS(name));
         return explain_layout(session, layout);
     }
     if (!file)
-        return command_misused(
-            explain_source_hint(session, name,
-                "name a file of content/ or layouts/, an id, or an address that begins with /"),
+        return command_misused(explain_source_hint(session, name,
+                                   text_starts_with(name, TEXT("lua-plugins/"))
+                                       ? "it is none of the plugins that site.yml names"
+                                       : "name a file of content/, layouts/ or lua-plugins/, an id, or an "
+                                         "address that begins with /"),
             "there is no source '%.*s'", TEXT_ARGS(name));
     text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
     for (size_t i = 0; i < session->plan.outputs.count; i++)

@@ -221,6 +221,26 @@ def callers():
            "lua-plugins/own.lua:1:1: error: a site has no field 'titel'", "layouts/404.html:2: called from here")
 
 
+def pages_of_plugins():
+    """Two pages at one address, of one plugin or of two, are mended in the plugins."""
+    site, out = fresh("pages-of-plugins")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [words, names]\nsearch: false\n")
+    for folder in ("lua-plugins", "layouts"):
+        (site / folder).mkdir(exist_ok=True)
+    (site / "layouts" / "list.html").write_text("<p>{{ page.title }}</p>\n")
+    plugin = 'return { name = "%s", api = 1, pages = function() return { { url = "%s", title = "List", layout = "list.html" } } end }\n'
+    for name, url in (("words", "/list/"), ("names", "/list/")):
+        (site / "lua-plugins" / f"{name}.lua").write_text(plugin % (name, url))
+    expect("two plugins want one address", brief("-C", site, "-o", out, "build", "--at", AT), 1, "of plugin 'words'", "of plugin 'names'",
+           "hint: give one of them another url in lua-plugins/names.lua or lua-plugins/words.lua")
+    (site / "lua-plugins" / "words.lua").write_text(plugin % ("words", "/words/"))
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/about/"))
+    expect("a plugin wants a page's address", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "hint: give the plugin's page another url in lua-plugins/names.lua, or the other page another slug: or permalink:")
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/names/"))
+    expect("each at its own", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+
+
 def places():
     site, out = fresh("places")
     expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
@@ -517,7 +537,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, callers, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, callers, pages_of_plugins, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()

@@ -272,6 +272,11 @@ def explain():
     expect("and with it", brief("explain", "/brief/briefings/2018/who-builds-5g/", *below), 0, "who-builds-5g.md")
     expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", f"lists      ")
     expect("a layout", brief("explain", "layouts/parts/toc.html", *at), 0, "makes      /briefings/")
+    expect("a plugin", brief("explain", "lua-plugins/tag-index.lua", *at), 0, "lua-plugins/tag-index.lua\n", "runs       as plugin 3 of 3",
+           "makes      /tags/", "more\n")
+    expect("a plugin without pages", brief("explain", "lua-plugins/author-bio.lua", *at), 0, "makes      no pages")
+    expect("no plugin of the site", brief("explain", "lua-plugins/charts-and-maps.lua", *at), 2, "none of the plugins that site.yml names")
+    expect("nearly a plugin", brief("explain", "lua-plugins/tag-indx.lua", *at), 2, "did you mean lua-plugins/tag-index.lua?")
     expect("a slip", brief("explain", "/tags/5gg/", *at), 2, "did you mean /tags/5g/?")
     expect("nearly a source", brief("explain", "content/articles/2018/who-build-5g.md", *at), 2, "did you mean content/articles/2018/who-builds-5g.md?")
     expect("nearly an id", brief("explain", "held", "2018/who-build-5g", *at), 2, "did you mean 2018/who-builds-5g?")

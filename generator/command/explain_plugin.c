@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* brief explain lua-plugins/NAME.lua: its place among the plugins and the pages that it wants. */
+#include "command/explain.h"
+#include "output/kinds.h"
+#include "plugin/host.h"
+#include <stdio.h>
+
+/* The name between the folder and the ending; absent for another path. */
+static text plugin_name(text path)
+{
+    static const char folder[] = "lua-plugins/", ending[] = ".lua";
+    if (!text_starts_with(path, text_of(folder)) || !text_ends_with(path, text_of(ending)))
+        return TEXT_NONE;
+    size_t start = sizeof folder - 1;
+    return path.length > start + sizeof ending - 1
+               ? text_slice(path, start, path.length - start - (sizeof ending - 1))
+               : TEXT_NONE;
+}
+
+static void print_pages(const struct session *session, text plugin)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        const struct output *output = &session->plan.outputs.items[i];
+        if (output->kind->plan != plugin_page_plan)
+            continue;
+        const struct plugin_page *page = output->subject;
+        if (text_equal(page->plugin, plugin) && count++ < EXPLAIN_LISTED)
+            explain_line(count > 1 ? "" : "makes", "%.*s", TEXT_ARGS(output->address));
+    }
+    if (count > EXPLAIN_LISTED)
+        explain_line("", "and %zu more", count - EXPLAIN_LISTED);
+    if (!count)
+        explain_line("makes", "no pages of its own");
+}
+
+bool explain_plugin(struct session *session, text name)
+{
+    text plugin = plugin_name(name);
+    size_t count = plugins_count(session->plugins);
+    for (size_t i = 0; plugin.bytes && i < count; i++) {
+        if (!text_equal(plugins_name(session->plugins, i), plugin))
+            continue;
+        printf("%.*s\n", TEXT_ARGS(name));
+        explain_line("runs", "as plugin %zu of %zu", i + 1, count);
+        print_pages(session, plugin);
+        return true;
+    }
+    return false;
+}
