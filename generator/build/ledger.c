@@ -25,7 +25,7 @@ static const struct {
     size_t column_count; /* behind the name */
 } kinds[] = {
     { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
-    { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 },
+    { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds, MOST_COLUMNS = 6 };
@@ -227,7 +227,10 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
             ledger->items[count++] = *entry;
             continue;
         }
-        if (are_of_one_thing(before, entry))
+        /* One side of a merge gave it up, on the other it had a note more. */
+        if (before->kind == LEDGER_GONE)
+            *before = *entry;
+        if (entry->kind == LEDGER_GONE || are_of_one_thing(before, entry))
             continue;
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
             "'%.*s' is listed for two things", TEXT_ARGS(entry->address));

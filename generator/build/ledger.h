@@ -7,6 +7,7 @@
  *     /about/ page about
  *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604
  *     /old/levy/ alias 2019/levy
+ *     /old/charge/ gone
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, and the digest
  * of its words. Blanks, control bytes and '%' of an id are percent-encoded. All memory is the arena's.
@@ -14,12 +15,12 @@
 #include "base/diagnostic.h"
 #include "base/map.h"
 
-enum ledger_kind { LEDGER_ARTICLE, LEDGER_PAGE, LEDGER_ALIAS, LEDGER_PAGE_ALIAS, LEDGER_LIST };
+enum ledger_kind { LEDGER_ARTICLE, LEDGER_PAGE, LEDGER_ALIAS, LEDGER_PAGE_ALIAS, LEDGER_LIST, LEDGER_GONE };
 
 struct ledger_entry {
     text address; /* percent-encoded, from the root, without the site's prefix */
     enum ledger_kind kind;
-    text id;      /* of the article or page, also for its aliases; absent for lists */
+    text id;      /* of the article or page, also for its aliases; absent for lists and what is gone */
     text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
     int64_t note_count;
     text words; /* articles: 16 digits */
@@ -42,7 +43,8 @@ struct ledger {
 bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
     struct diagnostics *diagnostics);
 /* Sorts the entries and makes the maps; of two lines for one address of one thing the one with the newer note
- * stays, and the address itself rather than an alias. Reports an address that two things claim. */
+ * stays, the address itself rather than an alias, and what answered rather than that it is gone. Reports an
+ * address that two things claim. */
 bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics);
 /* Is it of a standing page, or of an alias of one? */
 bool ledger_is_of_page(const struct ledger_entry *entry);

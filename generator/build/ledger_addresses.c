@@ -8,23 +8,11 @@
 #include "build/ledger_pattern.h"
 #include "load/yaml_scalar.h"
 
-/* "content/articles/2019/x.md", "content/pages/about/index.md" → is it the source of this entry's thing? */
-static bool is_source_of(text path, const struct ledger_entry *entry)
-{
-    text folder = ledger_is_of_page(entry) ? TEXT("content/pages/") : TEXT("content/articles/");
-    text rest = text_starts_with(path, folder) ? text_from(path, folder.length) : TEXT("");
-    text ending = text_from(rest, entry->id.length);
-    return text_starts_with(rest, entry->id) &&
-           (text_equal(ending, TEXT(".md")) || text_equal(ending, TEXT("/index.md")));
-}
-
-static const struct held_back *find_held(const struct ledger_stage *stage, const struct ledger_entry *entry)
-{
-    for (size_t i = 0; entry->id.bytes && i < stage->site->held_back_count; i++)
-        if (is_source_of(stage->site->held_back[i].source_path, entry))
-            return &stage->site->held_back[i];
-    return NULL;
-}
+/* Whose aliases would answer the address again. */
+struct successor {
+    text source_path; /* absent: nobody's */
+    const struct text_list *aliases;
+};
 
 /* Addresses that nothing answers, and what could answer them again. */
 struct lost {
@@ -33,16 +21,33 @@ struct lost {
         const struct ledger_entry **items;
         size_t count, capacity;
     } entries;
+    struct successor *successors; /* of each entry */
+    struct map held;              /* source path → struct held_back * */
     struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
     struct map respelt;   /* address in small letters → entry of `next` */
     struct map lines;     /* source path → struct buffer *, the list that its `aliases` would have to be */
 };
 
-/* Whose aliases would answer the address again. */
-struct successor {
-    text source_path;
-    const struct text_list *aliases;
-};
+static void index_held(struct lost *lost)
+{
+    const struct site *site = lost->stage->site;
+    map_init(&lost->held, lost->stage->arena);
+    for (size_t i = 0; i < site->held_back_count; i++)
+        map_add(&lost->held, site->held_back[i].source_path, (void *)&site->held_back[i]);
+}
+
+/* Is the source of the entry's thing there, and held back? */
+static const struct held_back *find_held(const struct lost *lost, const struct ledger_entry *entry)
+{
+    if (!entry->id.bytes)
+        return NULL;
+    text stem = text_format(lost->stage->arena, "content/%s/%.*s",
+        ledger_is_of_page(entry) ? "pages" : "articles", TEXT_ARGS(entry->id));
+    const struct held_back *held =
+        map_find(&lost->held, text_format(lost->stage->arena, "%.*s.md", TEXT_ARGS(stem)));
+    return held ? held
+                : map_find(&lost->held, text_format(lost->stage->arena, "%.*s/index.md", TEXT_ARGS(stem)));
+}
 
 static struct successor of_article(const struct article *article)
 {
@@ -114,31 +119,30 @@ static void index_answers(struct lost *lost)
 }
 
 /* The address becomes one of the aliases of whoever could answer it. */
-static void add_to_line(struct lost *lost, const struct ledger_entry *entry)
+static void add_to_line(struct lost *lost, const struct ledger_entry *entry, struct successor *found)
 {
     struct arena *arena = lost->stage->arena;
-    struct successor successor;
-    if (!find_successor(lost, entry, &successor))
+    if (!find_successor(lost, entry, found))
         return;
-    struct buffer *line = map_find(&lost->lines, successor.source_path);
+    struct buffer *line = map_find(&lost->lines, found->source_path);
     if (!line) {
         line = arena_new(arena, struct buffer);
         buffer_init(line, arena);
-        map_set(&lost->lines, successor.source_path, line);
-        for (size_t i = 0; i < successor.aliases->count; i++)
-            buffer_print(line, "%s%.*s", i ? ", " : "",
-                TEXT_ARGS(yaml_scalar_write(arena, successor.aliases->items[i])));
+        map_set(&lost->lines, found->source_path, line);
+        for (size_t i = 0; i < found->aliases->count; i++)
+            buffer_print(
+                line, "%s%.*s", i ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, found->aliases->items[i])));
     }
     buffer_print(
         line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
 }
 
-static void report_lost(const struct lost *lost, const struct ledger_entry *entry)
+static void report_lost(
+    const struct lost *lost, const struct ledger_entry *entry, const struct successor *successor)
 {
     const struct ledger_stage *stage = lost->stage;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
-    struct successor successor;
     /* On many systems the same file, so no alias can stand beside it. */
     const struct ledger_entry *respelt =
         map_find(&lost->respelt, text_lower_ascii(stage->arena, entry->address));
@@ -146,10 +150,10 @@ static void report_lost(const struct lost *lost, const struct ledger_entry *entr
         diagnostic_hint(stage->diagnostics, diagnostic,
             "spell it as it was: '%.*s' differs in capital letters only, and many systems cannot keep both",
             TEXT_ARGS(respelt->address));
-    } else if (find_successor(lost, entry, &successor)) {
-        const struct buffer *line = map_find(&lost->lines, successor.source_path);
+    } else if (successor->source_path.bytes) {
+        const struct buffer *line = map_find(&lost->lines, successor->source_path);
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
-            TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor.source_path));
+            TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path));
     } else {
         text typed = yaml_scalar_write(stage->arena, entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
@@ -185,6 +189,16 @@ static void report_empty_list(const struct ledger_stage *stage, const struct led
     }
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
+        TEXT_ARGS(typed), TEXT_ARGS(typed));
+}
+
+static void report_not_gone(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    text typed = yaml_scalar_write(stage->arena, entry->address);
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-gone",
+        "nothing says any more that '%.*s' is gone", TEXT_ARGS(entry->address));
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "write gone: [%.*s] in site.yml again, or aliases: [%.*s] in a page that takes its place",
         TEXT_ARGS(typed), TEXT_ARGS(typed));
 }
 
@@ -240,28 +254,20 @@ static void check_owner(
             : "give this page an address of its own, so that links to the other one still find it");
 }
 
-static bool is_gone(const struct ledger_stage *stage, text address)
-{
-    for (size_t i = 0; i < stage->site->gone_count; i++)
-        if (text_equal(stage->site->gone[i].address, address))
-            return true;
-    return false;
-}
-
 static void check_entry(struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
 {
     const struct ledger_entry *answer = map_find(&stage->next.by_address, entry->address);
-    const struct held_back *held = answer ? NULL : find_held(stage, entry);
+    const struct held_back *held = answer ? NULL : find_held(lost, entry);
     if (answer)
         check_owner(stage, entry, answer);
     else if (held)
         *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
-    else if (is_gone(stage, entry->address))
-        return;
-    else if (entry->kind != LEDGER_LIST)
+    else if (entry->kind != LEDGER_LIST && entry->kind != LEDGER_GONE)
         *list_add(stage->arena, &lost->entries) = entry;
-    else if (stage->looks_back)
+    else if (stage->looks_back && entry->kind == LEDGER_LIST)
         report_empty_list(stage, entry);
+    else if (stage->looks_back)
+        report_not_gone(stage, entry);
 }
 
 /* Told together when another pattern in site.yml is the cause, and those that are left one by one. */
@@ -271,18 +277,20 @@ static void report_all_lost(struct lost *lost)
     struct former_pattern former = ledger_find_pattern(stage, lost->entries.items, lost->entries.count);
     index_answers(lost);
     map_init(&lost->lines, stage->arena);
+    lost->successors = arena_new_array(stage->arena, struct successor, lost->entries.count);
     for (size_t i = 0; i < lost->entries.count; i++)
-        add_to_line(lost, lost->entries.items[i]);
+        add_to_line(lost, lost->entries.items[i], &lost->successors[i]);
     if (former.pattern.bytes)
         ledger_report_pattern(stage, &former);
     for (size_t i = 0; i < lost->entries.count; i++)
         if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], former.pattern))
-            report_lost(lost, lost->entries.items[i]);
+            report_lost(lost, lost->entries.items[i], &lost->successors[i]);
 }
 
 void ledger_check_addresses(struct ledger_stage *stage)
 {
     struct lost lost = { .stage = stage };
+    index_held(&lost);
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
     if (lost.entries.count)

@@ -79,6 +79,8 @@ static void add_things(struct ledger_stage *stage)
     for (size_t i = 0; i < site->redirect_count; i++)
         if (!map_contains(&stage->aliases, site->redirects[i].address))
             add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
+    for (size_t i = 0; i < site->gone_count; i++)
+        add(stage, site->gone[i].address, LEDGER_GONE, TEXT_NONE);
 }
 
 static void renew_words(struct ledger_stage *stage)
