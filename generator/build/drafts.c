@@ -1,36 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every source becomes a draft in a forked worker, unless the cache has it. A new one is kept in the cache
- * and taken from there at once: its texts then lie in the file, and what it was made in serves the next one.
- * A source that ends its worker is named, and the others go on.
+ * What the cache has this process takes itself: workers would leave it in memory that costs more to look at
+ * than taking it does. Every other source becomes a draft in a forked worker, is kept in the cache and taken
+ * from there at once: its texts then lie in the file, and what it was made in serves the next one. A source
+ * that ends its worker is named, and the others go on.
  */
 #include "build/session.h"
 #include "build/workers.h"
 
 struct drafting {
     struct session *session;
-    const size_t *chosen; /* numbers of drafts, one a piece; NULL: all */
+    size_t *missing; /* numbers of drafts, one a piece */
+    size_t missing_count;
     struct draft_maker maker;
     const struct work *work;
     struct arena *makings; /* shared, one a worker: a draft that could not be kept stays where it was made */
 };
 
-static size_t draft_of(const struct drafting *drafting, size_t piece)
+/* The number of the draft's file among all of content/. */
+static size_t file_number(const struct session *session, size_t draft)
 {
-    return drafting->chosen ? drafting->chosen[piece] : piece;
+    return (size_t)(session->draft_files[draft] - session->content.files);
 }
 
-static void run(void *state, struct worker *worker, size_t piece_of_work)
+/* `chosen`: numbers of drafts; NULL: the first `count`. */
+static void take_kept(struct drafting *drafting, const size_t *chosen, size_t count)
+{
+    struct session *session = drafting->session;
+    drafting->missing = arena_alloc_array_unset(&session->arena, count, sizeof *drafting->missing);
+    for (size_t i = 0; i < count; i++) {
+        size_t number = chosen ? chosen[i] : i;
+        session->drafts[number] = cache_take_draft(&session->cache, &drafting->maker,
+            file_number(session, number), &session->arena, &session->diagnostics);
+        if (!session->drafts[number])
+            drafting->missing[drafting->missing_count++] = number;
+    }
+}
+
+static void run(void *state, struct worker *worker, size_t piece)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
-    size_t piece = draft_of(drafting, piece_of_work);
-    const struct content_file *file = session->draft_files[piece];
-    size_t number = (size_t)(file - session->content.files);
-    session->drafts[piece] =
-        cache_take_draft(&session->cache, &drafting->maker, number, &worker->arena, &worker->diagnostics);
-    if (session->drafts[piece])
-        return;
+    size_t number = drafting->missing[piece];
+    const struct content_file *file = session->draft_files[number];
     const struct diagnostic *before = worker->diagnostics.last;
     int64_t start = profile_start(session->profile);
     struct arena *making = &drafting->makings[worker->number];
@@ -39,25 +51,25 @@ static void run(void *state, struct worker *worker, size_t piece_of_work)
     struct draft *draft = draft_make(&drafting->maker, file, making, &worker->diagnostics, &status);
     profile_add(session->profile, PROFILE_SOURCE, file->source, start);
     cache_work_as(&session->cache, worker->number);
-    session->drafts[piece] = cache_keep_draft(&session->cache, number, draft, &status,
+    session->drafts[number] = cache_keep_draft(&session->cache, file_number(session, number), draft, &status,
         before ? before->next : worker->diagnostics.first, &worker->arena);
-    if (session->drafts[piece])
+    if (session->drafts[number])
         arena_rewind(making, position);
     else
-        session->drafts[piece] = draft;
+        session->drafts[number] = draft;
 }
 
-static void failed(void *state, size_t piece_of_work, size_t worker, enum worker_fault fault, int signal)
+static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct drafting *drafting = state;
     struct session *session = drafting->session;
-    size_t piece = draft_of(drafting, piece_of_work);
-    const struct content_file *file = session->draft_files[piece];
+    size_t number = drafting->missing[piece];
+    const struct content_file *file = session->draft_files[number];
     (void)worker;
     static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed",
         "worker-crashed", "worker-crashed" };
     text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
-    session->drafts[piece] = NULL;
+    session->drafts[number] = NULL;
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
         codes[fault], "reading this file %.*s", TEXT_ARGS(words));
@@ -92,34 +104,42 @@ static void makings_close(struct arena *makings, size_t worker_count)
             arena_release(&makings[i]);
 }
 
-static bool make(struct session *session, const size_t *chosen, size_t count)
+static bool make_missing(struct drafting *drafting)
 {
+    struct session *session = drafting->session;
     size_t worker_count = session->options->worker_count;
-    struct drafting drafting = {
-        .session = session, .chosen = chosen, .makings = makings_open(worker_count)
-    };
     struct work work = {
-        .count = count,
+        .count = drafting->missing_count,
         .worker_count = worker_count,
         .seconds = session->config.limits.seconds,
-        .state = &drafting,
+        .state = drafting,
         .run = run,
         .failed = failed,
         .leaving = &session->leaving,
         .progress = &session->progress,
         .what = "reading",
     };
-    drafting.work = &work;
     unsigned wanted = (plugins_ask_what_is_related(session->plugins) ? WANT_KEYWORDS : 0U) |
                       (session->config.search ? WANT_SEARCH_ENTRIES : 0U);
     struct word_maker *words = wanted ? word_maker_open(&session->arena, session->unicode, wanted) : NULL;
-    drafting.maker = (struct draft_maker){ &session->config, &session->content, session->unicode,
-        session->content_folder, workers_exhausted, words };
+    drafting->maker.words = words;
+    drafting->work = &work;
+    drafting->makings = makings_open(worker_count);
     bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
-    makings_close(drafting.makings, worker_count);
+    makings_close(drafting->makings, worker_count);
     if (words)
         word_maker_close(words);
     return is_done;
+}
+
+/* As take_kept. */
+static bool make(struct session *session, const size_t *chosen, size_t count)
+{
+    struct drafting drafting = { .session = session,
+        .maker = { &session->config, &session->content, session->unicode, session->content_folder,
+            workers_exhausted, NULL } };
+    take_kept(&drafting, chosen, count);
+    return !drafting.missing_count || make_missing(&drafting);
 }
 
 bool session_make_drafts(struct session *session)
