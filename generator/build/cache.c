@@ -76,22 +76,33 @@ static void read_index(struct cache *cache, uint64_t ends[CACHE_PARTS])
         cache->fault = "was made with other settings";
 }
 
-/* Files that no worker looks at. */
+/* Notes what the content file looks like. False: it is not there. */
+static bool look_at(const struct cache *cache, int content_folder, size_t number, const char *path)
+{
+    const struct file_status *looked = cache->looked ? cache->looked[number] : NULL;
+    if (!looked)
+        return file_status_at(content_folder, path, &cache->now[number].status) == 0;
+    cache->now[number].status = *looked;
+    return looked->inode != 0;
+}
+
+/* Files that have no draft. */
 static void note_other_files(struct cache *cache, int content_folder)
 {
     struct arena arena;
     arena_init(&arena);
     for (size_t i = 0; i < cache->content->count; i++)
         if (!content_has_draft(&cache->content->files[i]))
-            file_status_at(content_folder, text_to_string(&arena, cache->content->files[i].disk_path),
-                &cache->now[i].status);
+            look_at(cache, content_folder, i, text_to_string(&arena, cache->content->files[i].disk_path));
     arena_release(&arena);
 }
 
 void cache_open(struct cache *cache, struct arena *arena, const struct cache_place *place,
     struct digest settings, const struct content *content)
 {
-    *cache = (struct cache){ .site_folder = place->site_folder, .settings = settings, .content = content };
+    *cache = (struct cache){
+        .site_folder = place->site_folder, .settings = settings, .content = content, .looked = place->looked
+    };
     cache->is_writable = place->lock >= 0;
     cache->program = store_program();
     cache->started_ns = file_system_now_ns(place->lock);
@@ -125,7 +136,7 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
         return false;
     arena_init(&arena);
     const char *path = text_to_string(&arena, file->disk_path);
-    bool is_same = file_status_at(maker->content_folder, path, &now->status) == 0;
+    bool is_same = look_at(cache, maker->content_folder, number, path);
     if (is_same && !is_settled(cache, earlier, &now->status))
         is_same = file_read(maker->content_folder, path, (size_t)maker->config->limits.source_bytes, &arena,
                       &contents, NULL) == 0 &&

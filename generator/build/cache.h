@@ -41,6 +41,7 @@ struct cache {
     struct cache_stretch stretch;
 
     const struct content *content;
+    const struct file_status **looked;    /* as in struct cache_place */
     const struct cached_source **earlier; /* one a content file; NULL: unknown */
     struct cached_source *now;            /* the same, shared with the workers: what the index will say */
 };
@@ -51,6 +52,9 @@ struct cache_place {
     int lock;                        /* .brief/lock, ours; -1: nothing is written */
     bool is_ignored;                 /* --clean: written, but not believed */
     size_t process_count;            /* that will keep drafts, at least 1 */
+    /* What files look like, if that is known: one a content file, zeros for one that is not there. NULL, of
+     * all or of one: it is not known. */
+    const struct file_status **looked;
 };
 
 /* Reads the index and notes what content/'s files look like, but for sources, which cache_take_draft looks

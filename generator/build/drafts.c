@@ -6,6 +6,7 @@
  * that ends its worker is named, and the others go on.
  */
 #include "build/session.h"
+#include "build/standing_look.h"
 #include "build/workers.h"
 
 struct drafting {
@@ -148,7 +149,7 @@ bool session_make_drafts(struct session *session)
     markdown_open();
     size_t worker_count = session->options->worker_count;
     struct cache_place place = { session->site_folder, session->content_folder, session->lock,
-        session->options->is_clean, worker_count ? worker_count : 1 };
+        session->options->is_clean, worker_count ? worker_count : 1, standing_look_at_content(session) };
     /* Drafts without keywords serve nobody who asks for them. */
     struct digest settings = session->config.drafts;
     settings.low ^= plugins_ask_what_is_related(session->plugins);

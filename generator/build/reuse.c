@@ -8,6 +8,7 @@
 #include "base/file_look.h"
 #include "build/leak.h"
 #include "build/session.h"
+#include "build/standing_look.h"
 #include "build/workers.h"
 #include "output/kinds.h"
 #include <string.h>
@@ -44,7 +45,12 @@ static bool is_file_there(const struct session *session, struct file_look *look,
 {
     struct arena arena;
     text contents;
-    if (file_look_at(look, (text){ name, file->name_length }, now) != 0)
+    const struct reuse *reuse = &session->reuse;
+    if (reuse->are_files_looked_at)
+        *now = *standing_look_at_output(session, (size_t)(file - reuse->files));
+    else if (file_look_at(look, (text){ name, file->name_length }, now) != 0)
+        return false;
+    if (!now->inode)
         return false;
     if (file_status_equal(now, &file->status) &&
         file_status_is_settled(now, earlier_state(session)->outputs_noted_ns))
@@ -206,6 +212,7 @@ static bool run_pieces(struct session *session, size_t worker_count,
 
 void reuse_look_at_outputs(struct session *session)
 {
+    session->reuse.are_files_looked_at = standing_look_at_outputs(session);
     match_outputs(session);
     run_pieces(session, reuse_worker_count(session, session->plan.outputs.count), look_piece);
 }

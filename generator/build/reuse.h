@@ -80,6 +80,7 @@ struct reuse {
     const struct standing_file *files;
     size_t file_count;
     const char *names;
+    bool are_files_looked_at;            /* what they look like is known: build/standing_look.h */
     const struct noted_thing **noted_of; /* one a thing; NULL: it is new */
     uint32_t *changed;                   /* one a noted thing: parts that are not the same any more */
     uint32_t *renumbered;                /* one a noted thing: its index now */

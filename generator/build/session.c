@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
 #include "build/session.h"
+#include "build/standing_look.h"
 #include "build/indexes.h"
 #include "base/clock.h"
 #include "build/workers.h"
@@ -41,6 +42,7 @@ void session_close(struct session *session)
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
         if (handles[i] >= 0)
             close(handles[i]);
+    standing_look_end(session);
     cache_close(&session->cache);
     store_close(&session->reuse.store);
     indexes_close(session);

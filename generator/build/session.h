@@ -93,10 +93,12 @@ struct session {
     bool still_stands;    /* nothing has changed since an earlier build: nothing is done */
     struct reuse reuse;   /* which outputs of an earlier build need not be rendered */
     struct search_memory search_memory;
-    struct aside *aside;       /* makes the indexes; NULL before and after */
-    struct indexes *indexes;   /* shared; indexes.h */
-    struct fetcher fetcher;    /* asks other hosts for a survey; its handle is -1 when nobody is asked */
-    struct standing *standing; /* what the build has looked at; standing.h */
+    struct aside *aside;        /* makes the indexes; NULL before and after */
+    struct indexes *indexes;    /* shared; indexes.h */
+    struct fetcher fetcher;     /* asks other hosts for a survey; its handle is -1 when nobody is asked */
+    struct standing *standing;  /* what the build has looked at; standing.h */
+    struct standing_look *look; /* shared; what it looks at aside; NULL: nothing. standing_look.h */
+    struct aside *looking;      /* looks */
     size_t rendered_count, written_count, removed_count;
     bool has_cache;                /* .brief/ can be written */
     int lock;                      /* .brief/lock, held until the process ends */

@@ -5,6 +5,7 @@
  */
 #include "build/standing.h"
 #include "build/session.h"
+#include "build/standing_look.h"
 #include "base/file_look.h"
 #include "base/path.h"
 #include "build/workers.h"
@@ -212,25 +213,26 @@ static int open_output(const struct session *session)
 
 bool session_still_stands(struct session *session)
 {
-    struct store store;
+    struct store *store = &session->reuse.store;
     struct looking looking = { .session = session };
     size_t state_count;
     /* Who is told the news has asked for a build because something changed. */
     if (session->options->is_clean || session->options->schedule || session->options->news ||
         session->lock < 0 || session_has_errors(session))
         return false;
-    store_open_front(&store, session->site_folder, standing_name(session), standing_kind, store_program());
-    looking.state = store_table(&store, STANDING_STATE, sizeof *looking.state, &state_count);
-    looking.files = store_table(&store, STANDING_FILES, sizeof *looking.files, &looking.file_count);
-    looking.names = store_table(&store, STANDING_NAMES, 1, &looking.names_length);
+    store_open_front(store, session->site_folder, standing_name(session), standing_kind, store_program());
+    looking.state = store_table(store, STANDING_STATE, sizeof *looking.state, &state_count);
+    looking.files = store_table(store, STANDING_FILES, sizeof *looking.files, &looking.file_count);
+    looking.names = store_table(store, STANDING_NAMES, 1, &looking.names_length);
     looking.output_folder = state_count == 1 ? open_output(session) : -1;
-    bool stands = state_count == 1 && is_everything_the_same(&looking, &store);
+    bool stands = state_count == 1 && is_everything_the_same(&looking, store);
     if (stands && atomic_load(&looking.answer->is_refreshed))
-        refresh(&looking, &store);
+        refresh(&looking, store);
     if (stands)
-        say_it_again(session, &looking, &store);
-    if (looking.output_folder >= 0)
+        say_it_again(session, &looking, store);
+    else if (looking.output_folder >= 0)
+        standing_look_begin(session, looking.output_folder);
+    if (stands)
         close(looking.output_folder);
-    store_close(&store);
     return stands;
 }
