@@ -17,6 +17,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
+/* A batch is about as many where there are ten thousand texts. */
+enum { FEW_OF_BATCHES = 16 };
+
 struct list_page {
     int64_t newest; /* moment of its newest article, in milliseconds */
     size_t output;
@@ -143,7 +146,8 @@ static void run(void *state, struct worker *worker, size_t piece)
     const struct session *session = rendering->session;
     size_t end = rendering->pieces[piece + 1];
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    rendering->batch->last = &session->plan.outputs.items[rendering->outputs[end - 1]];
+    rendering->batch->outputs = rendering->outputs + rendering->pieces[piece];
+    rendering->batch->count = end - rendering->pieces[piece];
     for (size_t i = rendering->pieces[piece]; i < end; i++)
         render(rendering, worker, rendering->outputs[i]);
     if (rendering->batch->made)
@@ -176,21 +180,29 @@ static void leave_standing(struct session *session)
         }
 }
 
-/* The others are pieces of work: each alone, or batches in one. */
+/* The others, those of batches or those that are alone. */
 static size_t choose(
     const struct session *session, struct rendering_work *rendering, bool of_batches, size_t chosen)
 {
-    const struct output *outputs = session->plan.outputs.items, *previous = NULL;
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        if (session->written[i] == WRITTEN_SAME || (outputs[i].batch != 0) != of_batches)
-            continue;
-        bool goes_on = previous && previous->batch && previous->batch == outputs[i].batch;
-        if (!goes_on)
-            rendering->pieces[rendering->count++] = chosen;
-        rendering->outputs[chosen++] = i;
-        previous = &outputs[i];
-    }
+    const struct output *outputs = session->plan.outputs.items;
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        if (session->written[i] != WRITTEN_SAME && (outputs[i].batch != 0) == of_batches)
+            rendering->outputs[chosen++] = i;
     return chosen;
+}
+
+/* Those of one batch, of which there are `count`, are a piece of work. A few of all are one: who makes it
+ * goes through all entries once. */
+static void divide_batches(const struct session *session, struct rendering_work *rendering, size_t count)
+{
+    const struct output *outputs = session->plan.outputs.items;
+    rendering->batch->is_only = count <= FEW_OF_BATCHES;
+    for (size_t i = 0; i < count; i++) {
+        bool goes_on = i && (rendering->batch->is_only || outputs[rendering->outputs[i]].batch ==
+                                                              outputs[rendering->outputs[i - 1]].batch);
+        if (!goes_on)
+            rendering->pieces[rendering->count++] = i;
+    }
 }
 
 /* When the newest of a list page's articles appeared. */
@@ -242,10 +254,13 @@ static void choose_outputs(struct session *session, struct rendering_work *rende
     rendering->count = 0;
     leave_standing(session);
     size_t batched = choose(session, rendering, true, 0);
+    divide_batches(session, rendering, batched);
     rendering->batch_count = rendering->count;
     size_t chosen = choose(session, rendering, false, batched);
     order_lists(session, rendering->outputs + batched, chosen - batched);
-    rendering->pieces[rendering->count] = chosen;
+    for (size_t i = batched; i <= chosen; i++)
+        rendering->pieces[rendering->count + i - batched] = i;
+    rendering->count += chosen - batched;
 }
 
 static bool render_chosen(struct session *session, struct rendering_work *rendering)
@@ -283,7 +298,7 @@ bool session_render(struct session *session)
     struct arena pages;
     struct buffer bytes;
     struct readings readings = { 0 };
-    struct output_batch batch = { 0 };
+    struct output_batch batch = { .plan = session->plan.outputs.items };
     struct fragments fragments;
     bool has_batch = false;
     struct file_nest nest;
@@ -330,7 +345,7 @@ bool session_render(struct session *session)
 text session_render_one(struct session *session, const struct output *output, struct arena *arena)
 {
     struct buffer bytes;
-    struct output_batch batch = { .last = output };
+    struct output_batch batch = { .plan = output, .outputs = &(size_t){ 0 }, .count = 1, .is_only = true };
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,

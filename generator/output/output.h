@@ -63,8 +63,11 @@ extern const char *const output_globals[GLOBAL_COUNT];
 /* What the outputs of one batch have in common: the first one makes it, all find it. */
 struct output_batch {
     struct arena arena;
-    const struct output *last; /* of those that are made now */
-    const void *made;          /* NULL: nothing yet */
+    const struct output *plan; /* those that are made now are among these, by number */
+    const size_t *outputs;
+    size_t count;
+    bool is_only;     /* no process will make another batch */
+    const void *made; /* NULL: nothing yet */
 };
 
 /* A worker's tools for making outputs. */

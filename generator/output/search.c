@@ -16,6 +16,15 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
     }
 }
 
+static const struct search_batch *make_batch(const struct search_index *index, struct output_batch *batch)
+{
+    size_t *shards = arena_new_array(&batch->arena, size_t, batch->count);
+    for (size_t i = 0; i < batch->count; i++)
+        shards[i] = ((const struct search_file *)batch->plan[batch->outputs[i]].subject)->shard;
+    return search_batch_make(index, shards, batch->count,
+        batch->is_only ? SEARCH_READ_COPIES : SEARCH_READ_IN_PLACE, &batch->arena);
+}
+
 bool search_data_render(struct renderer *renderer, const struct output *output)
 {
     const struct search_file *file = output->subject;
@@ -24,10 +33,8 @@ bool search_data_render(struct renderer *renderer, const struct output *output)
         buffer_append(renderer->out, file->bytes);
         return true;
     }
-    if (!batch->made) {
-        const struct search_file *last = batch->last->subject;
-        batch->made = search_batch_make(file->index, file->shard, last->shard, &batch->arena);
-    }
+    if (!batch->made)
+        batch->made = make_batch(file->index, batch);
     search_batch_write_shard(batch->made, file->shard, renderer->out);
     return true;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A batch of neighbouring shards: their part of all entries, document by document, sorted into terms. What
- * is met while reading is copied, so that entries are gone through once and in the order of memory.
+ * A batch of shards: their part of all entries, document by document, sorted into terms. What is met while
+ * reading is copied, so that entries are gone through once and in the order of memory.
  */
 #include "base/list.h"
-#include "output/search_index.h"
+#include "output/search_ranges.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +16,7 @@ enum {
     FETCHED_AHEAD = 8,     /* documents: the processor would wait for each otherwise */
     FETCHED_BYTES = 64,    /* at once */
     MOST_FETCHED = 256,    /* of one document; more comes by itself */
+    COPIED_DOCUMENTS = 32, /* at a time: their entries fit the processor's second cache */
 };
 
 /* A key of the batch on its way to a search_term. */
@@ -105,7 +106,7 @@ static uint32_t term_of(struct gathering *gathering, text key, uint64_t order)
     if (slot->term)
         return slot->term - 1;
     struct gathered_term *term = list_add(gathering->arena, &gathering->terms);
-    term->key = key;
+    term->key = text_copy(gathering->arena, key);
     term->order = order;
     *slot = (struct term_slot){ order, (uint32_t)key.length, (uint32_t)gathering->terms.count };
     return slot->term - 1;
@@ -118,7 +119,8 @@ static void add_form(
         if (term->forms.items[i].dropped == entry->dropped &&
             text_equal(term->forms.items[i].ending, entry->bytes))
             return;
-    *list_add(gathering->arena, &term->forms) = (struct search_form){ entry->dropped, entry->bytes };
+    *list_add(gathering->arena, &term->forms) =
+        (struct search_form){ entry->dropped, text_copy(gathering->arena, entry->bytes) };
 }
 
 static void take_entry(
@@ -142,25 +144,6 @@ static void take_entry(
         memcpy(found->posting.followers, entry->bytes.bytes, entry->bytes.length);
 }
 
-/* Some or all shards of one batch, and which entries belong to them. */
-struct range {
-    size_t batch;
-    uint64_t first, end; /* orders of keys; 0 and UINT64_MAX where the batch's own bounds will do */
-};
-
-/* Where the range begins in entries; *end where it ends. `starts` is theirs of all batches. */
-static size_t range_start(const struct search_index *index, const struct range *range, text entries,
-    const uint32_t *starts, size_t *end)
-{
-    size_t at = starts[range->batch];
-    *end = range->batch + 1 == index->batch_count ? entries.length : starts[range->batch + 1];
-    if (range->first)
-        at = search_skip_to(entries, at, *end, range->first);
-    if (range->end != UINT64_MAX)
-        *end = search_skip_to(entries, at, *end, range->end);
-    return at;
-}
-
 static void take_entries(struct gathering *gathering, uint32_t document, text entries, size_t at, size_t end)
 {
     while (at < end) {
@@ -171,65 +154,55 @@ static void take_entries(struct gathering *gathering, uint32_t document, text en
     }
 }
 
-/* What things have in the range: entries that begin and end there. */
-static text *cut_things(const struct search_index *index, const struct range *range, struct arena *arena)
-{
-    text *cut = arena_alloc_array(arena, index->thing_count, sizeof *cut);
-    for (size_t i = 0; i < index->thing_count; i++) {
-        size_t end, at = range_start(index, range, index->things[i],
-                        index->thing_batch_starts + i * index->batch_count, &end);
-        cut[i] = text_slice(index->things[i], at, end - at);
-    }
-    return cut;
-}
-
 /* Of a document that will be looked at soon. A call of what only fetches, the compiler would leave out. */
 static inline __attribute__((always_inline)) void fetch(
-    const struct search_index *index, const struct range *range, size_t document)
+    const struct search_index *index, const struct search_range *range, size_t document)
 {
     const uint32_t *starts = index->batch_starts + document * index->batch_count + range->batch;
     for (size_t at = 0; at < MOST_FETCHED; at += FETCHED_BYTES)
         __builtin_prefetch(index->entries[document].bytes + *starts + at);
 }
 
-/* Document by document: first the text's own entries, then those of its things. */
-static void gather(struct gathering *gathering, const struct search_index *index, const struct range *range)
+/* First the text's own entries, then those of its things. */
+static void gather_document(struct gathering *gathering, const struct search_index *index,
+    const struct search_range *range, size_t document, text entries)
 {
-    const text *things = cut_things(index, range, gathering->arena);
+    const uint32_t *starts = index->batch_starts + document * index->batch_count;
+    size_t end, at = search_range_start(index, range, entries, starts, &end);
+    take_entries(gathering, (uint32_t)document, entries, at, end);
+    for (size_t k = index->document_starts[document]; k < index->document_starts[document + 1]; k++) {
+        text own = range->things[index->document_things[k]];
+        take_entries(gathering, (uint32_t)document, own, 0, own.length);
+    }
+}
+
+/* Where entries are kept. */
+static void gather_in_place(
+    struct gathering *gathering, const struct search_index *index, const struct search_range *range)
+{
     for (size_t i = 0; i < index->document_count; i++) {
-        text entries = index->entries[i];
-        const uint32_t *starts = index->batch_starts + i * index->batch_count;
         if (i + FETCHED_AHEAD < index->document_count)
             fetch(index, range, i + FETCHED_AHEAD);
-        size_t end, at = range_start(index, range, entries, starts, &end);
-        take_entries(gathering, (uint32_t)i, entries, at, end);
-        for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++) {
-            text own = things[index->document_things[k]];
-            take_entries(gathering, (uint32_t)i, own, 0, own.length);
-        }
+        gather_document(gathering, index, range, i, index->entries[i]);
     }
 }
 
-/* About as many postings as there will be, or more: rows that grow are copied. */
-static size_t room_for_postings(const struct search_index *index, const struct range *range)
+/* From copies, of which each serves all ranges. */
+static void gather_copies(
+    struct gathering *gathering, const struct search_index *index, const struct search_ranges *ranges)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < index->document_count; i++) {
-        const uint32_t *starts = index->batch_starts + i * index->batch_count + range->batch;
-        bool is_last = range->batch + 1 == index->batch_count;
-        bytes += (is_last ? index->entries[i].length : starts[1]) - starts[0];
+    struct arena near;
+    arena_init(&near);
+    for (size_t first = 0, end; first < index->document_count; first = end) {
+        end = first + COPIED_DOCUMENTS < index->document_count ? first + COPIED_DOCUMENTS
+                                                               : index->document_count;
+        const text *entries = search_index_copy(index, first, end, &near);
+        for (size_t i = first; i < end; i++)
+            for (size_t k = 0; k < ranges->count; k++)
+                gather_document(gathering, index, &ranges->items[k], i, entries[i - first]);
+        arena_reset(&near);
     }
-    return bytes / USUAL_ENTRY_BYTES + 1;
-}
-
-/* The shards `first` to `last`, all of one batch. */
-static struct range range_of(const struct search_index *index, size_t first, size_t last)
-{
-    size_t batch = first / index->batch_shards;
-    bool begins_later = first > batch * index->batch_shards;
-    bool ends_earlier = last + 1 < index->shard_count && (last + 1) % index->batch_shards != 0;
-    return (struct range){ batch, begins_later ? index->shards[first].first_order : 0,
-        ends_earlier ? index->shards[last + 1].first_order : UINT64_MAX };
+    arena_release(&near);
 }
 
 /* What a text and its tags, say, have of one term. */
@@ -324,17 +297,20 @@ static struct search_term *sort_terms(const struct gathering *gathering, const s
     return terms;
 }
 
-const struct search_batch *search_batch_make(
-    const struct search_index *index, size_t first, size_t last, struct arena *arena)
+const struct search_batch *search_batch_make(const struct search_index *index, const size_t *shards,
+    size_t count, enum search_reading reading, struct arena *arena)
 {
     struct gathering gathering = { .arena = arena };
     gathering.terms.items = arena_alloc_array_unset(arena, FIRST_TERMS, sizeof *gathering.terms.items);
     gathering.terms.capacity = FIRST_TERMS;
-    struct range range = range_of(index, first, last);
-    gathering.found.capacity = room_for_postings(index, &range);
+    struct search_ranges ranges = search_ranges_of(index, shards, count, arena);
+    gathering.found.capacity = search_ranges_bytes(index, &ranges) / USUAL_ENTRY_BYTES + 1;
     gathering.found.items =
         arena_alloc_array_unset(arena, gathering.found.capacity, sizeof *gathering.found.items);
-    gather(&gathering, index, &range);
+    if (reading == SEARCH_READ_COPIES)
+        gather_copies(&gathering, index, &ranges);
+    for (size_t i = 0; reading == SEARCH_READ_IN_PLACE && i < ranges.count; i++)
+        gather_in_place(&gathering, index, &ranges.items[i]);
     const struct posting_row *rows = sort_postings(&gathering);
     struct search_batch *batch = arena_new(arena, struct search_batch);
     batch->index = index;

@@ -126,3 +126,16 @@ void search_index_share(struct search_index *index, struct arena *arena, const s
     search_cuts_make(index, arena, earlier);
     search_shares_make(index, arena, earlier);
 }
+
+const text *search_index_copy(const struct search_index *index, size_t first, size_t end, struct arena *arena)
+{
+    size_t count = end - first;
+    text *entries = arena_alloc_array(arena, count, sizeof *entries);
+    text **places = arena_alloc_array(arena, count, sizeof *places);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = index->entries[first + i];
+        places[i] = &entries[i];
+    }
+    site_read_all_kept(index->site, arena, places, count);
+    return entries;
+}

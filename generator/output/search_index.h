@@ -44,6 +44,10 @@ struct search_index *search_index_fill(struct arena *arena, const struct search_
 /* Cuts it into shards. `earlier` is what an earlier build noted, or NULL: it saves time and changes nothing.
  */
 void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
+/* Copies of the entries of the documents from `first` to before `end`: they are gone through once, and each
+ * page of the file in which they are kept would cost more to look at than to copy. */
+const text *search_index_copy(
+    const struct search_index *index, size_t first, size_t end, struct arena *arena);
 
 /* search_cuts.c: cuts the keys into shards. */
 void search_cuts_make(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
@@ -52,9 +56,12 @@ void search_shares_make(struct search_index *index, struct arena *arena, const s
 
 /* search_batch.c: the terms of a batch of shards, with their postings. */
 struct search_batch;
-/* Of one batch the shards from `first` to `last`; everything in `arena`, or borrowed from the index. */
-const struct search_batch *search_batch_make(
-    const struct search_index *index, size_t first, size_t last, struct arena *arena);
+/* Entries can be looked at where they are kept, which pays for a process that will look at all of them many
+ * times, or copied on the way. */
+enum search_reading { SEARCH_READ_IN_PLACE, SEARCH_READ_COPIES };
+/* Of these shards, which come in their order; everything in `arena`, or borrowed from the index. */
+const struct search_batch *search_batch_make(const struct search_index *index, const size_t *shards,
+    size_t count, enum search_reading reading, struct arena *arena);
 /* Appends the bytes of one of its shards. */
 void search_batch_write_shard(const struct search_batch *batch, size_t shard, struct buffer *out);
 #endif

@@ -133,21 +133,6 @@ static bool is_noted(
            earlier->start_count >= group->end * index->batch_count;
 }
 
-/* The entries of the group's documents: they are gone through once, and each page of the file in which they
- * are kept would cost more to look at than to copy. */
-static const text *read_entries(struct sharing *sharing, const struct group *group)
-{
-    size_t count = group->end - group->first;
-    text *entries = arena_alloc_array(&sharing->near, count, sizeof *entries);
-    text **places = arena_alloc_array(&sharing->near, count, sizeof *places);
-    for (size_t i = 0; i < count; i++) {
-        entries[i] = sharing->index->entries[group->first + i];
-        places[i] = &entries[i];
-    }
-    site_read_all_kept(sharing->index->site, &sharing->near, places, count);
-    return entries;
-}
-
 /* Fills the group's shares and its documents' starts. */
 static void share_group(struct sharing *sharing, const struct group *group, uint64_t *shares)
 {
@@ -161,7 +146,7 @@ static void share_group(struct sharing *sharing, const struct group *group, uint
             (group->end - group->first) * index->batch_count * sizeof *index->batch_starts);
         return;
     }
-    const text *entries = read_entries(sharing, group);
+    const text *entries = search_index_copy(index, group->first, group->end, &sharing->near);
     for (size_t i = group->first; i < group->end; i++)
         share_document(index, i, entries[i - group->first], shares);
     arena_reset(&sharing->near);
