@@ -12,6 +12,20 @@ struct digest digest_of(text bytes)
     return (struct digest){ .low = hash.low64, .high = hash.high64 };
 }
 
+struct digest digest_of_parts(const text *parts, size_t count)
+{
+    XXH3_state_t *state = XXH3_createState();
+    if (!state)
+        arena_die_out_of_memory();
+    XXH3_128bits_reset(state);
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].length)
+            XXH3_128bits_update(state, parts[i].bytes, parts[i].length);
+    XXH128_hash_t hash = XXH3_128bits_digest(state);
+    XXH3_freeState(state);
+    return (struct digest){ .low = hash.low64, .high = hash.high64 };
+}
+
 bool digest_equal(struct digest a, struct digest b)
 {
     return a.low == b.low && a.high == b.high;

@@ -9,6 +9,8 @@ struct digest {
 };
 
 struct digest digest_of(text bytes);
+/* The same of what the parts are, one behind the other. */
+struct digest digest_of_parts(const text *parts, size_t count);
 /* Takes a number into a digest of 64 bits; the order in which they come tells. */
 static inline uint64_t digest_mix(uint64_t digest, uint64_t value)
 {

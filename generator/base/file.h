@@ -47,6 +47,8 @@ int file_make_parents(int folder, const char *path);
 /* Writes the file at `path` in one go, mode 0644 less the umask; retries short writes and EINTR. The file
  * must not exist unless `replace`; a symbolic link at `path` is never followed. */
 int file_write(int folder, const char *path, text contents, bool replace);
+/* The same of parts, one behind the other. */
+int file_write_parts(int folder, const char *path, const text *parts, size_t count, bool replace);
 /* The same for a file that is not there; says what it looks like then. */
 int file_write_new(int folder, const char *path, text contents, struct file_status *status);
 /* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */

@@ -233,11 +233,16 @@ static int sync_folder_of(int folder, const char *path)
 
 int file_replace(int folder, const char *path, text contents, bool is_durable)
 {
+    return file_replace_parts(folder, path, &contents, 1, is_durable);
+}
+
+int file_replace_parts(int folder, const char *path, const text *parts, size_t count, bool is_durable)
+{
     char beside[PATH_MAX];
     int length = snprintf(beside, sizeof beside, "%s" BESIDE_SUFFIX, path);
     if (length < 0 || (size_t)length >= sizeof beside)
         return ENAMETOOLONG;
-    int error = file_write(folder, beside, contents, true);
+    int error = file_write_parts(folder, beside, parts, count, true);
     if (!error && is_durable)
         error = file_sync(folder, beside);
     if (!error)

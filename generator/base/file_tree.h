@@ -53,6 +53,8 @@ int file_remove_empty_tree(int folder, const char *path);
  * the disk on return.
  */
 int file_replace(int folder, const char *path, text contents, bool is_durable);
+/* The same of parts, one behind the other. */
+int file_replace_parts(int folder, const char *path, const text *parts, size_t count, bool is_durable);
 
 /* Waits until the file's bytes, or the folder's list of names, are on the disk. */
 int file_sync(int folder, const char *path);

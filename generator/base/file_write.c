@@ -124,10 +124,17 @@ static int close_written(int descriptor, int error)
 
 int file_write(int folder, const char *path, text contents, bool replace)
 {
-    int descriptor = open_for_writing(folder, path, replace);
+    return file_write_parts(folder, path, &contents, 1, replace);
+}
+
+int file_write_parts(int folder, const char *path, const text *parts, size_t count, bool replace)
+{
+    int descriptor = open_for_writing(folder, path, replace), error = 0;
     if (descriptor < 0)
         return -descriptor;
-    int error = close_written(descriptor, file_write_all(descriptor, contents));
+    for (size_t i = 0; i < count && error == 0; i++)
+        error = file_write_all(descriptor, parts[i]);
+    error = close_written(descriptor, error);
     if (error != 0 && !replace)
         unlinkat(folder, path, 0);
     return error;

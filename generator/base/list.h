@@ -20,6 +20,14 @@ static inline void *list_room(
     return count < *capacity ? items : list_grow(arena, items, count, capacity, item_size);
 }
 
+/* Makes room for so many more, where it is known about how many come: a list that grows is copied each time,
+ * and the memory that it leaves is lost to others. */
+void *list_room_for(
+    struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size, size_t more);
+#define list_reserve(arena, list, more)                                                                      \
+    ((list)->items = list_room_for(                                                                          \
+         (arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items, (more)))
+
 /* Adds a zeroed item at the end and gives its address, valid until the next add. */
 #define list_add(arena, list)                                                                                \
     ((list)->items =                                                                                         \

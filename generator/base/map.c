@@ -54,11 +54,15 @@ bool map_contains(const struct map *map, text key)
     return entry_of(map, key) != NULL;
 }
 
-static void grow_slots(struct map *map)
+/* So that they are at most half full of that many entries. */
+static void grow_slots(struct map *map, size_t count)
 {
     if (map->slots)
         arena_discard(map->arena, map->slots, map->slot_count * sizeof *map->slots);
-    map->slot_count = map->slot_count ? map->slot_count * 2 : FIRST_SLOT_COUNT;
+    if (!map->slot_count)
+        map->slot_count = FIRST_SLOT_COUNT;
+    while (map->slot_count < count * 2)
+        map->slot_count *= 2;
     map->slots = arena_new_array(map->arena, uint32_t, map->slot_count);
     size_t mask = map->slot_count - 1;
     for (size_t i = 0; i < map->count; i++) {
@@ -69,13 +73,23 @@ static void grow_slots(struct map *map)
     }
 }
 
+void map_reserve(struct map *map, size_t more)
+{
+    if (more >= UINT32_MAX - map->count)
+        arena_die_out_of_memory();
+    if ((map->count + more) * 2 > map->slot_count)
+        grow_slots(map, map->count + more);
+    map->entries =
+        list_room_for(map->arena, map->entries, map->count, &map->capacity, sizeof *map->entries, more);
+}
+
 struct map_entry *map_entry_for(struct map *map, text key)
 {
     /* Slots are 32 bits wide. */
     if (map->count >= UINT32_MAX - 1)
         arena_die_out_of_memory();
     if ((map->count + 1) * 2 > map->slot_count)
-        grow_slots(map);
+        grow_slots(map, map->count + 1);
     uint64_t hash = map_hash(key);
     uint32_t *slot = slot_of(map, key, hash);
     if (*slot)

@@ -23,6 +23,8 @@ struct map {
 };
 
 void map_init(struct map *map, struct arena *arena);
+/* Makes room for so many more keys, as list_reserve does. */
+void map_reserve(struct map *map, size_t more);
 /* The value, or NULL when the key is not there. */
 void *map_find(const struct map *map, text key);
 bool map_contains(const struct map *map, text key);

@@ -221,6 +221,8 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
         qsort(ledger->items, ledger->count, sizeof *ledger->items, compare_entries);
     map_init(&ledger->by_address, arena);
     map_init(&ledger->articles_by_id, arena);
+    map_reserve(&ledger->by_address, ledger->count);
+    map_reserve(&ledger->articles_by_id, ledger->count);
     for (size_t i = 0; i < ledger->count; i++) {
         struct ledger_entry *entry = &ledger->items[i], *before = count ? &ledger->items[count - 1] : NULL;
         if (!before || !text_equal(before->address, entry->address)) {

@@ -68,6 +68,7 @@ static bool is_list(const struct output *output)
 static void add_things(struct ledger_stage *stage)
 {
     const struct site *site = stage->site;
+    list_reserve(stage->arena, &stage->next, site->articles.count + site->pages.count + site->redirect_count);
     for (size_t i = 0; i < site->articles.count; i++)
         add_article(stage, site->articles.items[i]);
     for (size_t i = 0; i < site->pages.count; i++) {

@@ -58,31 +58,41 @@ static bool read_manifest(struct session *session, struct manifest *manifest)
     text first = text_cut(&contents, '\n');
     manifest->had_drafts = text_equal(first, drafts_heading);
     manifest->was_found = manifest->had_drafts || text_equal(first, heading);
+    map_reserve(&manifest->paths, session->plan.outputs.count);
     while (manifest->was_found && contents.bytes && contents.length)
         read_line(session, manifest, text_cut(&contents, '\n'));
     return !file_fault_is_machine(error);
 }
 
-static bool write_manifest(struct session *session, const struct map *paths, bool has_drafts)
+static void put_paths(struct buffer *out, const struct map *paths)
 {
-    struct buffer out;
     struct arena arena;
     arena_init(&arena);
+    for (size_t i = 0; i < paths->count; i++) {
+        text path = paths->entries[i].key;
+        buffer_append(out, digits_of(&arena, path));
+        buffer_append_byte(out, ' ');
+        buffer_append(out, path);
+        buffer_append_byte(out, '\n');
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
+
+/* `added` are other ones than `paths`; NULL: none. */
+static bool write_manifest(
+    struct session *session, const struct map *paths, const struct map *added, bool has_drafts)
+{
+    struct buffer out;
     buffer_init(&out, NULL);
     buffer_append(&out, has_drafts ? drafts_heading : heading);
     buffer_append_byte(&out, '\n');
-    for (size_t i = 0; i < paths->count; i++) {
-        text path = paths->entries[i].key;
-        buffer_append(&out, digits_of(&arena, path));
-        buffer_append_byte(&out, ' ');
-        buffer_append(&out, path);
-        buffer_append_byte(&out, '\n');
-        arena_reset(&arena);
-    }
+    put_paths(&out, paths);
+    if (added)
+        put_paths(&out, added);
     const char *name = manifest_name(session);
     int error = file_replace(session->site_folder, name, buffer_text(&out), session->options->is_durable);
     buffer_release(&out);
-    arena_release(&arena);
     if (error)
         file_fault_report(&session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '%s'", name);
     return !error;
@@ -99,6 +109,7 @@ static bool has_file(struct session *session, text path)
 /* The outputs, and which of them stand where something is that no build is known to have written. */
 static void add_outputs(struct session *session, struct manifest *manifest)
 {
+    map_reserve(&manifest->kept, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         text path = session->plan.outputs.items[i].path;
         map_set(&manifest->kept, path, session);
@@ -133,14 +144,8 @@ bool session_record(struct session *session)
     session->manifest = manifest;
     if (!session->has_cache || !manifest->added.count)
         return true;
-    struct map all;
-    map_init(&all, &session->arena);
-    for (size_t i = 0; i < manifest->paths.count; i++)
-        map_set(&all, manifest->paths.entries[i].key, session);
-    for (size_t i = 0; i < manifest->added.count; i++)
-        map_set(&all, manifest->added.entries[i].key, session);
     manifest->was_extended = true;
-    return write_manifest(session, &all, session->options->shows_drafts);
+    return write_manifest(session, &manifest->paths, &manifest->added, session->options->shows_drafts);
 }
 
 void session_forget(struct session *session)
@@ -149,7 +154,7 @@ void session_forget(struct session *session)
     if (!manifest || !manifest->was_extended)
         return;
     if (manifest->was_found)
-        write_manifest(session, &manifest->paths, manifest->had_drafts);
+        write_manifest(session, &manifest->paths, NULL, manifest->had_drafts);
     else
         file_remove(session->site_folder, manifest_name(session));
 }
@@ -169,7 +174,7 @@ void session_remember(struct session *session)
                     manifest->had_drafts == session->options->shows_drafts &&
                     is_same(&manifest->paths, &manifest->kept);
     if (session->has_cache && !is_known)
-        write_manifest(session, &manifest->kept, session->options->shows_drafts);
+        write_manifest(session, &manifest->kept, NULL, session->options->shows_drafts);
 }
 
 bool manifest_is_stale(const struct manifest *manifest, text path)

@@ -6,6 +6,7 @@
 #include "build/indexes.h"
 #include "build/session.h"
 #include "build/leak.h"
+#include "base/list.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -195,6 +196,9 @@ static void plan_kinds(struct session *session, bool follow_words)
     for (size_t i = 0; i < output_kind_count; i++)
         if (output_kinds[i].follows_words == follow_words)
             output_kinds[i].plan(&session->plan, &output_kinds[i]);
+    struct map *const maps[] = { &session->planned.files, &session->planned.folders, &session->addresses };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        map_reserve(maps[i], session->plan.outputs.count - start);
     for (size_t i = start; i < session->plan.outputs.count; i++)
         place(session, &session->plan.outputs.items[i]);
     compile_layouts(session, start);
@@ -213,6 +217,7 @@ void session_begin_plan(struct session *session)
     map_init(&session->planned.folders, &session->arena);
     map_init(&session->planned.pairs, &session->arena);
     map_init(&session->addresses, &session->arena);
+    list_reserve(&session->arena, &session->plan.outputs, session->site->articles.count);
     plan_kinds(session, false);
 }
 

@@ -262,6 +262,7 @@ static void note_again(
 void questions_note(struct session *session, struct question_tables *tables)
 {
     const struct reuse *reuse = &session->reuse;
+    list_reserve(&session->arena, &tables->questions, session->site->articles.count);
     for (size_t i = 0; reuse->questions.asked && i < session->site->articles.count; i++) {
         const struct noted_thing *noted = reuse->earlier ? reuse->noted_of[i] : NULL;
         if (reuse->has_hook_run[i])

@@ -111,6 +111,7 @@ static void match_outputs(struct session *session)
     struct reuse *reuse = &session->reuse;
     struct map earlier;
     map_init(&earlier, &session->arena);
+    map_reserve(&earlier, reuse->output_count);
     for (size_t i = 0; i < reuse->output_count; i++) {
         bool is_whole =
             reuse->outputs[i].file < reuse->file_count &&

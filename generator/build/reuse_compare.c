@@ -167,6 +167,7 @@ static void compare_things(struct session *session)
     reuse->renumbered = arena_new_array(&session->arena, uint32_t, reuse->noted_count);
     reuse->noted_of = arena_alloc_array(&session->arena, reuse->things.count, sizeof(void *));
     map_init(&now, &session->arena);
+    map_reserve(&now, reuse->things.count);
     for (size_t i = 0; i < reuse->things.count; i++)
         map_set(&now, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
             &reuse->things.items[i]);

@@ -75,10 +75,20 @@ static void note_frame(struct session *session, struct reuse_tables *tables)
     }
 }
 
+/* About as many as there will be: those of the earlier build and of what was rendered. */
+static size_t room_for_readings(const struct session *session)
+{
+    size_t count = session->reuse.reading_count;
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        count += session->reuse.rendered[i].count;
+    return count;
+}
+
 void reuse_note(struct session *session, struct reuse_tables *tables, size_t first_output_file)
 {
     const struct reuse *reuse = &session->reuse;
     size_t count = session->plan.outputs.count;
+    list_reserve(&session->arena, &tables->readings, room_for_readings(session));
     note_frame(session, tables);
     note_things(session, tables);
     tables->outputs = arena_new_array(&session->arena, struct noted_output, count);

@@ -143,40 +143,42 @@ static size_t aligned(size_t length)
     return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-/* Puts `length` bytes at `at`, zeroes up to the next place behind them; returns that place. */
-static size_t put(char *bytes, size_t at, const void *from, size_t length)
+/* A file before it is written: its header and its tables, each with the zeroes up to the next place. */
+struct store_parts {
+    text items[2 + 2 * STORE_TABLES];
+    size_t count;
+};
+
+static void add_part(struct store_parts *parts, const void *bytes, size_t length)
 {
-    size_t next = at + aligned(length);
-    if (length)
-        memcpy(bytes + at, from, length);
-    memset(bytes + at + length, 0, next - at - length);
-    return next;
+    static const char zeroes[ALIGNMENT];
+    parts->items[parts->count++] = (text){ bytes, length };
+    parts->items[parts->count++] = (text){ zeroes, aligned(length) - length };
 }
 
 int store_write(int folder, const char *name, const char *kind, struct digest program,
     const struct store_table *tables, size_t count, size_t front_count)
 {
     struct header header = { .version = STORE_VERSION, .program = program };
-    struct arena arena;
+    struct store_parts parts = { 0 };
     size_t at = aligned(sizeof header);
     memcpy(header.kind, kind, strlen(kind));
+    add_part(&parts, &header, sizeof header);
     for (size_t i = 0; i < count; i++) {
+        size_t length = tables[i].count * tables[i].item_size;
         header.tables[i] = (struct table_place){ at, tables[i].count, tables[i].item_size };
-        at += aligned(tables[i].count * tables[i].item_size);
+        at += aligned(length);
+        add_part(&parts, tables[i].items, length);
     }
+    size_t front_parts = 2 + 2 * (front_count < count ? front_count : count);
     header.length = at;
     header.front_length = front_count < count ? header.tables[front_count].offset : at;
-    arena_init(&arena);
-    char *bytes = arena_alloc_array_unset(&arena, at, 1);
-    struct header *written = (void *)bytes;
-    at = put(bytes, 0, &header, sizeof header);
-    for (size_t i = 0; i < count; i++)
-        at = put(bytes, at, tables[i].items, tables[i].count * tables[i].item_size);
-    written->rest_checksum = rest_checksum(written);
-    written->checksum = front_checksum(written);
-    int error = file_replace(folder, name, (text){ bytes, at }, false);
-    arena_release(&arena);
-    return error;
+    header.rest_checksum = digest_of_parts(parts.items + front_parts, parts.count - front_parts);
+    text whole = parts.items[0];
+    parts.items[0] = text_from(whole, offsetof(struct header, front_length));
+    header.checksum = digest_of_parts(parts.items, front_parts);
+    parts.items[0] = whole;
+    return file_replace_parts(folder, name, parts.items, parts.count, false);
 }
 
 static int add_object(struct dl_phdr_info *object, size_t size, void *data)

@@ -266,12 +266,16 @@ static void number_files(struct walk *walk, struct content *content)
     content->files = walk->files.items;
     content->count = walk->files.count;
     map_init(&content->by_path, walk->arena);
+    map_reserve(&content->by_path, walk->files.count);
+    list_reserve(walk->sources->arena, walk->sources, walk->files.count);
     for (size_t i = 0; i < walk->files.count; i++) {
         struct content_file *file = &walk->files.items[i];
         classify(file);
-        text shown = text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->path));
-        file->source = sources_add(walk->sources, shown,
-            text_format(walk->arena, "content/%.*s", TEXT_ARGS(file->disk_path)), TEXT_NONE);
+        text shown = text_concat(walk->arena, TEXT("content/"), file->path);
+        text on_disk = text_equal(file->path, file->disk_path)
+                           ? shown
+                           : text_concat(walk->arena, TEXT("content/"), file->disk_path);
+        file->source = sources_add(walk->sources, shown, on_disk, TEXT_NONE);
         check_twin(walk, file, i ? file - 1 : NULL);
         check_unread(walk, file);
         check_copy(walk, file);

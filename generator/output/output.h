@@ -29,14 +29,17 @@ struct output {
     size_t batch; /* neighbours of one number are made by one process, one after another; 0: made alone */
 };
 
+struct sitemap_entries;
+
 struct output_plan {
     struct arena *arena;
     const struct site *site;
     const struct layouts *layouts;
     const struct plugin_pages *plugin_pages; /* pages that plugins want */
     struct diagnostics *diagnostics;
-    const struct search_data *search; /* NULL: the site has no search */
-    text search_manifest;             /* url of what search.js reads first; absent before it is planned */
+    const struct search_data *search;      /* NULL: the site has no search */
+    const struct sitemap_entries *sitemap; /* all that sitemaps list; NULL before one is planned */
+    text search_manifest; /* url of what search.js reads first; absent before it is planned */
     struct {
         struct output *items;
         size_t count, capacity;

@@ -31,6 +31,7 @@ static const struct date *last_change(const struct article *article)
 static void add_texts(struct output_plan *plan, struct sitemap_entries *entries)
 {
     const struct site *site = plan->site;
+    list_reserve(plan->arena, entries, site->articles.count + site->pages.count);
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
         if (!article->is_noindex)
@@ -68,14 +69,17 @@ static void add_lists(struct output_plan *plan, struct sitemap_entries *entries)
         add_list(plan, entries, ((const struct year *)site->years.items[i])->permalink);
 }
 
-static struct sitemap_entries all_entries(struct output_plan *plan)
+static const struct sitemap_entries *all_entries(struct output_plan *plan)
 {
-    struct sitemap_entries entries = { 0 };
-    *list_add(plan->arena, &entries) =
+    if (plan->sitemap)
+        return plan->sitemap;
+    struct sitemap_entries *entries = arena_new(plan->arena, struct sitemap_entries);
+    *list_add(plan->arena, entries) =
         (struct sitemap_entry){ .permalink = text_format(plan->arena, "%.*s/", TEXT_ARGS(plan->site->url)),
             .updated = &plan->site->updated };
-    add_texts(plan, &entries);
-    add_lists(plan, &entries);
+    add_texts(plan, entries);
+    add_lists(plan, entries);
+    plan->sitemap = entries;
     return entries;
 }
 
@@ -94,23 +98,23 @@ static text part_address(struct arena *arena, size_t number)
 
 void sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    struct sitemap_entries entries = all_entries(plan);
+    const struct sitemap_entries *entries = all_entries(plan);
     size_t most = (size_t)plan->site->config->limits.sitemap_urls;
-    size_t part_count = (entries.count + most - 1) / most;
+    size_t part_count = (entries->count + most - 1) / most;
     if (part_count <= 1) {
-        add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ entries.items, entries.count, 0 });
+        add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ entries->items, entries->count, 0 });
         return;
     }
     for (size_t i = 0; i < part_count; i++) {
-        size_t start = i * most, left = entries.count - start;
+        size_t start = i * most, left = entries->count - start;
         add_sitemap(plan, kind, part_address(plan->arena, i + 1),
-            (struct sitemap){ entries.items + start, left < most ? left : most, 0 });
+            (struct sitemap){ entries->items + start, left < most ? left : most, 0 });
     }
 }
 
 void sitemap_index_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    size_t count = all_entries(plan).count, most = (size_t)plan->site->config->limits.sitemap_urls;
+    size_t count = all_entries(plan)->count, most = (size_t)plan->site->config->limits.sitemap_urls;
     size_t part_count = (count + most - 1) / most;
     if (part_count > 1)
         add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ NULL, 0, part_count });

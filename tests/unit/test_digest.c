@@ -45,10 +45,24 @@ static void digits_are_cut_from_the_front(void **state)
     assert_int_equal(digest_hex(&arena, letters, 99).length, 32);
 }
 
+static void parts_count_as_what_they_are_together(void **state)
+{
+    (void)state;
+    char long_text[1000];
+    for (size_t i = 0; i < sizeof long_text; i++)
+        long_text[i] = (char)(i * 7);
+    text whole = { long_text, sizeof long_text };
+    text parts[] = { text_slice(whole, 0, 1), TEXT_NONE, text_slice(whole, 1, 0), text_slice(whole, 1, 600),
+        text_from(whole, 601) };
+    assert_true(digest_equal(digest_of_parts(parts, 5), digest_of(whole)));
+    assert_true(digest_equal(digest_of_parts(parts, 0), digest_of(TEXT(""))));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_values_are_met),
+        cmocka_unit_test(parts_count_as_what_they_are_together),
         cmocka_unit_test(digits_are_cut_from_the_front),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -41,6 +41,34 @@ static void many_keys_are_found_in_order_of_insertion(void **state)
     arena_release(&arena);
 }
 
+static void room_for_more_moves_nothing_later(void **state)
+{
+    (void)state;
+    enum { BEFORE = 20, MORE = 3000 };
+    int value;
+    struct arena arena;
+    arena_init(&arena);
+    struct map map;
+    map_init(&map, &arena);
+    for (int i = 0; i < BEFORE; i++)
+        map_set(&map, text_format(&arena, "key-%d", i), &value);
+    map_reserve(&map, MORE);
+    const struct map_entry *entries = map.entries;
+    const uint32_t *slots = map.slots;
+    for (int i = BEFORE; i < BEFORE + MORE; i++)
+        map_set(&map, text_format(&arena, "key-%d", i), &value);
+    assert_ptr_equal(map.entries, entries);
+    assert_ptr_equal(map.slots, slots);
+    for (int i = 0; i < BEFORE + MORE; i++)
+        assert_true(text_equal(map.entries[i].key, text_format(&arena, "key-%d", i)) &&
+                    map_contains(&map, map.entries[i].key));
+    map_reserve(&map, 0);
+    assert_ptr_equal(map.entries, entries);
+    map_set(&map, TEXT("one more"), &value);
+    assert_int_equal(map.count, BEFORE + MORE + 1);
+    arena_release(&arena);
+}
+
 static void set_replaces_and_add_does_not(void **state)
 {
     (void)state;
@@ -85,6 +113,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_map_has_nothing),
         cmocka_unit_test(many_keys_are_found_in_order_of_insertion),
+        cmocka_unit_test(room_for_more_moves_nothing_later),
         cmocka_unit_test(set_replaces_and_add_does_not),
         cmocka_unit_test(an_entry_can_be_given_a_key_that_lasts),
     };
