@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from cases import CASES, SITE, article, plugin
 from edits import Archive, tamper
+from generate import generate
 from suite import Suite, differences, run, tree
 
 suite = Suite("incremental", __doc__, [
@@ -247,6 +249,34 @@ def one_more(name):
         check_as_clean(f"{name}: {what}", site, copy)
 
 
+def looked_at_aside(name):
+    """With this many files a process looks at them while the site is put together, and shards of the search index are made in one go."""
+    site, copy = new_site(name, {})
+    generate(600, site)
+    sources = sorted((site / "content/articles").rglob("*.md"))
+    build(site, "2026-01-01", 2)
+    time.sleep(RESTING_SECONDS)
+    build(site, "2026-01-01", 2)  # from here on times tell
+    sources[3].write_text(sources[3].read_text() + "A zebra crosses.\n")
+    sources[4].touch()
+    (site / "content/articles/2005/new.md").write_text("---\ntitle: New\ndate: 2005-02-14\n---\nText.\n")
+    pages = sorted((site / "public").rglob("index.html"))
+    pages[7].write_text("altered")
+    pages[8].unlink()
+    length = pages[9].stat().st_size
+    pages[9].write_bytes(b"x" * length)
+    done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2"])
+    suite.check(f"{name}: is built", done.returncode == 0, done.stderr[:800])
+    check_as_clean(name, site, copy)
+    time.sleep(RESTING_SECONDS)
+    sources[9].write_text(sources[9].read_text() + "A zebra stands.\n")
+    done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2", "--profile"])
+    made = [int(count) for count in re.findall(r"(\d+) x  article\.html", done.stdout)]
+    suite.check(f"{name}: one more sentence", made and made[0] <= 60, (made, done.stdout[:2000], done.stderr[:800]))
+    check_as_clean(f"{name}: one more sentence", site, copy)
+
+
+suite.each(looked_at_aside, ["looked at aside"])
 suite.each(one_more, ["one more"])
 suite.each(keepers, ["keepers"])
 suite.each(kept_fragments, ["kept fragments"])
