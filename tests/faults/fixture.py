@@ -84,8 +84,11 @@ class Fixture:
         shutil.rmtree(self.root, ignore_errors=True)
 
     def command(self, site, *options):
+        """In one process unless the case is about workers: most builds here are those before and after the fault, and one
+        with workers costs as much as three."""
         at = () if self.is_plain else ("--at", AT)
-        return [str(part) for part in (self.suite.brief, "-C", site, "build", *at, *options)]
+        workers = () if any(str(option).startswith("-j") for option in options) else ("-j0",)
+        return [str(part) for part in (self.suite.brief, "-C", site, "build", *at, *workers, *options)]
 
     def must_build(self, site, *options):
         done = run(self.command(site, *options))

@@ -76,7 +76,7 @@ class Limits:
         for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
             folder = self.fixture.case()
             watch = Watch(self.fixture, folder)
-            done = run(["sh", "-c", f'exec "$@" {closed}', "sh", *self.fixture.command(folder / "site")])
+            done = run(["sh", "-c", f'exec "$@" {closed}', "sh", *self.fixture.command(folder / "site", "-j2")])
             faults = watch.faults(is_done=True) + ([f"exit code {done.returncode}"] if done.returncode else [])
             self.suite.check(f"streams closed: {closed}", not faults, faults)
             self.fixture.drop(folder)
@@ -113,7 +113,7 @@ class Limits:
 
     def build_in_full(self, name, site):
         before = tree(site / "public")
-        done = run(self.fixture.command(site))
+        done = run(self.fixture.command(site, "-j2"))
         found = {path: contents for path, contents in tree(site / "public").items() if path not in FOREIGN}
         known = (self.fixture.first, self.fixture.second)
         wrong = [path for path, contents in found.items() if contents not in (known[0].get(path), known[1].get(path))]
@@ -123,7 +123,7 @@ class Limits:
         wrong += [] if ledger(site) in (self.fixture.first_lock, self.fixture.second_lock) else ["urls.lock"]
         self.suite.check(name, (fine or full) and not wrong and not left,
                          f"exit code {done.returncode}, before {len(before)} files\n{wrong} {left}\n{done.stderr[:600]}")
-        first = run(["sh", "-c", 'rm -rf "$1"/public "$1"/.brief; shift; exec "$@"', "sh", site, *self.fixture.command(site)])
+        first = run(["sh", "-c", 'rm -rf "$1"/public "$1"/.brief; shift; exec "$@"', "sh", site, *self.fixture.command(site, "-j1")])
         done_or_nothing = (site / "public").exists() == (first.returncode == 0)
         self.suite.check(f"{name}: a first build", first.returncode in (0, 3) and done_or_nothing, first.stderr[:600])
 

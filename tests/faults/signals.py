@@ -122,7 +122,7 @@ class Signals:
         """nohup: a signal that was ignored at the start stays so."""
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
-        process = self.start(folder, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process = self.start(folder, "-j2", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         time.sleep(0.02)
         os.kill(process.pid, signal.SIGHUP)
         end_of(process)

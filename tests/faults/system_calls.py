@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """System calls that fail or at which the process is killed, one after the other, by strace's injection.
 
-`when=k` counts in each process of its own, so the sweeps run with one worker; a few are sampled with two.
+`when=k` counts in each process of its own, so the sweeps run with one worker; a few are sampled with two. A sweep tries
+places that differ: by process, call, and what of the site, the cache or the output the call is about.
 """
 import collections
 import functools
@@ -42,7 +43,8 @@ HARMLESS = [
     ("signalfd4", "EMFILE"), ("madvise", "EINVAL"), ("statx", "ENOSYS"),
 ]
 
-
+# What makes a call another kind of call than the one before: whose file it is, how it is opened, what it ends with.
+MARKS = re.compile(r"public|~brief|/\.brief|content|urls\.lock|O_WRONLY|O_DIRECTORY|O_EXCL|PROT_EXEC|= -1|\.[a-z]{2,5}(?=[\">])|pipe:")
 WRITES = "write,pwrite64"
 
 
@@ -64,7 +66,7 @@ def known(calls):
 class Sweeps:
     def __init__(self, suite, fixture, is_long):
         self.suite, self.fixture, self.is_long = suite, fixture, is_long
-        self.traced = {}  # options → of each process of a build, how often it calls what
+        self.traced = {}  # options → the calls of a build: process, call, kind
 
     def strace(self, folder, calls, inject, *options, workers="-j1"):
         """With a filter in the kernel strace is faster, but never sends the signals that it shall (6.1)."""
@@ -73,30 +75,46 @@ class Sweeps:
         return run(["strace", "-f", "-qq", "-o", "/dev/null", *filter, "-e", f"trace={calls}", "-e", "signal=none",
                     "-e", f"inject={calls}:{inject}", *command], env=environment())
 
-    def processes(self, *options):
-        """All calls are counted in one build, whose trace serves every sweep with these options."""
+    def recorded(self, *options):
+        """All calls of one build, whose trace serves every sweep with these options. Processes are numbered as they come."""
         if options not in self.traced:
             calls = {name for row in [*KILLED, *FAILING, *HARMLESS] for name in known(row if isinstance(row, str) else row[0]).split(",")}
             folder = self.fixture.case()
             log = folder / "calls.log"
-            run(["strace", "-f", "-qq", "-o", log, "--seccomp-bpf", "-e", f"trace={','.join(sorted(calls - {''}))}", "-e", "signal=none",
-                 *self.fixture.command(folder / "site", "-j1", *options)])
-            counts = {}
-            for process, call in re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.M):
-                counts.setdefault(process, collections.Counter())[call] += 1
+            run(["strace", "-f", "-qq", "-y", "-s", "0", "-o", log, "--seccomp-bpf", "-e", f"trace={','.join(sorted(calls - {''}))}",
+                 "-e", "signal=none", *self.fixture.command(folder / "site", "-j1", *options)])
+            numbers, found = {}, []
+            for process, call, rest in re.findall(r"^(\d+) +(\w+)\((.*)", log.read_text(errors="replace"), re.M):
+                number = numbers.setdefault(process, len(numbers))
+                found.append((number, call, (number, call, frozenset(MARKS.findall(rest)))))
             self.fixture.drop(folder)
-            self.traced[options] = list(counts.values())
+            self.traced[options] = found
         return self.traced[options]
+
+    def kinds(self, calls, *options):
+        """Of each place, what is struck there: the first process that comes to it, in the order of the trace."""
+        counts, found = collections.Counter(), []
+        for process, call, kind in self.recorded(*options):
+            if call in calls.split(","):
+                counts[process] += 1
+                if counts[process] > len(found):
+                    found.append(kind)
+        return found
 
     def count(self, calls, *options):
         """How often the process that calls most does so: the last place worth trying."""
-        return max((sum(process[call] for call in calls.split(",")) for process in self.processes(*options)), default=0)
+        return len(self.kinds(calls, *options))
 
-    def places(self, calls, most, *options):
-        total = self.count(calls, *options)
-        if self.is_long or total <= most:
-            return range(1, total + 1)
-        return sorted({1 + round(number * (total - 1) / (most - 1)) for number in range(most)})
+    def places(self, calls, most, *options, turn=0, turns=1):
+        """All; or the first of each kind, of more kinds than wanted some that span all, and the last place. Of several
+        sweeps each `turn` takes other kinds."""
+        kinds = self.kinds(calls, *options)
+        if self.is_long or not kinds:
+            return range(1, len(kinds) + 1)
+        first = sorted({kinds.index(kind) + 1 for kind in kinds})
+        mine = first[turn % len(first)::turns]
+        spread = {mine[round(number * (len(mine) - 1) / (most - 1))] for number in range(most)} if len(mine) > most else set(mine)
+        return sorted(spread | {len(kinds)})
 
     def kill(self, calls, place, is_last, workers="-j1"):
         """The last that a worker writes says that it has done all: killed there, it has."""
@@ -118,8 +136,9 @@ class Sweeps:
         faults = watch.faults(is_done=done.returncode == 0)
         if done.returncode not in (0, 1, 3, 75) and not is_loader(done):
             faults.append(f"exit code {done.returncode}")
-        # What cannot write at all cannot say so either.
-        if done.returncode and not done.stderr.strip() and not is_loader(done) and (calls, place) != (known(WRITES), "1+"):
+        # What cannot write at all, or no more than it does before there is something to say, cannot say so either.
+        is_mute = calls == known(WRITES) and place in ("1+", "2+")
+        if done.returncode and not done.stderr.strip() and not is_loader(done) and not is_mute:
             faults.append("no message")
         faults += watch.after_the_next_build()
         self.suite.check(f"{error} at {calls} number {place}", not faults, "\n".join(faults[:6] + [done.stderr[:600]]))
@@ -171,15 +190,15 @@ def cases(suite, fixture, is_long):
     sweeps = Sweeps(suite, fixture, is_long)
     found = [("a first build that cannot rename", sweeps.first_build)]
     for calls in map(known, KILLED):
-        for options in ((14, "-j1"), (2, "-j2")):
+        for options in ((10, "-j1"), (2, "-j2")):
             places = sweeps.places(calls, options[0])
             for place in places:
                 found.append((f"killed at {calls} {place} {options[1]}", lambda calls=calls, place=place, is_last=place == places[-1] and "write" in calls,
                               workers=options[1]: sweeps.kill(calls, place, is_last, workers)))
     for calls, errors, options in FAILING:
         calls = known(calls)
-        for error in errors.split():
-            places = list(sweeps.places(calls, 7, *options))
+        for turn, error in enumerate(errors.split()):
+            places = list(sweeps.places(calls, 5, *options, turn=turn, turns=len(errors.split())))
             for place in [f"{place}" for place in places] + [f"{place}+" for place in places[::2]]:
                 name = " ".join((f"{error} at {calls} {place}", *options))
                 found.append((name, lambda calls=calls, error=error, place=place, options=options:
