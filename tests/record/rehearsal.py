@@ -22,7 +22,7 @@ CLASHES = {
 
 
 def check(site, *arguments):
-    return run([site.suite.brief, "-C", site.folder, "check", "--diagnostics", "json", *arguments], env=environment())
+    return run([site.suite.brief, "-C", site.folder, "check", "-j0", "--diagnostics", "json", *arguments], env=environment())
 
 
 def held(text, is_draft):

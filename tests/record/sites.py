@@ -32,7 +32,7 @@ class Site:
         shutil.rmtree(target) if target.is_dir() else target.unlink()
 
     def build(self, *arguments, env=None, out=None):
-        return run([self.suite.brief, "-C", self.folder, "-o", out or self.out, "build", *self.suite.in_one_process, *arguments],
+        return run([self.suite.brief, "-C", self.folder, "-o", out or self.out, "build", "-j0", *arguments],
                    env=environment(**(env or {})))
 
     def lock(self):

@@ -21,11 +21,14 @@ from suite import AT, ROOT, Suite, copy_archive, copy_site, diagnostics_of, envi
 
 suite = Suite("verbs", __doc__)
 BASE = ROOT / "tests" / "broken" / "base"
+READS_A_SITE = {"build", "check", "list", "explain"}
 ARCHIVE = copy_archive(suite.work / "sources")
 
 
 def brief(*arguments, **settings):
-    return run([suite.brief, *arguments], **settings)
+    """Nothing here is about workers, but where time is limited: that needs one."""
+    workers = suite.in_one_process if "-C" in arguments and READS_A_SITE & set(map(str, arguments)) and "-j1" not in arguments else ()
+    return run([suite.brief, *arguments, *workers], **settings)
 
 
 def expect(name, done, code, *words):
@@ -483,7 +486,7 @@ end }
 """)
     with (site / "site.yml").open("a") as settings:
         settings.write("plugins: [slow]\n")
-    done = expect("a plugin that hangs over what is held back", brief("-C", site, "check"), 1, "[plugin-limit]",
+    done = expect("a plugin that hangs over what is held back", brief("-C", site, "check", "-j1"), 1, "[plugin-limit]",
                   "lua-plugins/slow.lua:2:", "at hand: content/articles/2025/later.md")
     suite.check("the summary comes once", done.stdout.count("checked:") == 1, done.stdout)
 
