@@ -20,10 +20,15 @@ static bool are_same_redirect(const struct output *a, const struct output *b)
     return text_equal(first->target, second->target);
 }
 
-static const struct output *taken_by(struct map *taken, text key, const struct output *output)
+/* Outputs move while others are planned: what keeps one keeps its number, + 1. */
+static void *number_of(const struct session *session, const struct output *output)
 {
-    const struct output *other = map_add(taken, key, (void *)output);
-    return other == output ? NULL : other;
+    return (void *)(uintptr_t)(output - session->plan.outputs.items + 1);
+}
+
+static const struct output *output_of(const struct session *session, const void *number)
+{
+    return number ? &session->plan.outputs.items[(uintptr_t)number - 1] : NULL;
 }
 
 static bool is_own(const struct output *output)
@@ -137,19 +142,21 @@ static void place(struct session *session, const struct output *output)
     text key = text_is_small_ascii(output->path)
                    ? output->path
                    : unicode_fold_path(session->unicode, &session->arena, output->path);
-    const struct output *other = taken_by(files, key, output), *below = map_find(folders, key);
-    if (other && !are_same_redirect(output, other) && is_new_pair(session, output, other))
+    void *number = number_of(session, output);
+    const struct output *other = output_of(session, map_add(files, key, number));
+    const struct output *below = output_of(session, map_find(folders, key));
+    if (other != output && !are_same_redirect(output, other) && is_new_pair(session, output, other))
         report_clash(session, output, other, "would both be written to");
     if (below)
         report_file_and_folder(session, output, below);
     for (text folder = path_folder(key); folder.length && !map_contains(folders, folder);
          folder = path_folder(folder)) {
-        const struct output *file = map_find(files, folder);
-        map_set(folders, folder, (void *)output);
+        const struct output *file = output_of(session, map_find(files, folder));
+        map_set(folders, folder, number);
         if (file)
             report_file_and_folder(session, file, output);
     }
-    map_add(&session->addresses, output->address, (void *)output);
+    map_add(&session->addresses, output->address, number);
 }
 
 static void report_hidden(struct session *session, span where, const char *what, text address)
@@ -184,7 +191,7 @@ static void compile_layouts(struct session *session, size_t start)
         const struct output *output = &session->plan.outputs.items[i];
         text layout = output_layout(output);
         if (layout.bytes && !map_contains(&seen, layout)) {
-            map_set(&seen, layout, (void *)output);
+            map_set(&seen, layout, session);
             layouts_compile(session->layouts, layout, output->layout_where, &session->diagnostics);
         }
     }

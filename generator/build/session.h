@@ -69,13 +69,13 @@ struct session {
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
     struct {
-        struct map files, folders; /* path → const struct output * that takes it first */
+        struct map files, folders; /* path → number + 1 of the output that takes it first */
         struct map pairs;          /* of places in sources whose outputs clashed already */
     } planned;
     const struct leaks *leaks;         /* NULL: nothing is held back, or nothing of it can be looked for */
     struct ledger_stage *begun_ledger; /* of a build that waits */
     struct ledger_stage *ledger;       /* NULL: it was not looked at */
-    struct map addresses;              /* address → const struct output * */
+    struct map addresses;              /* address → the same of the output that stands there */
     uint8_t *written;                  /* stage 6: enum written, in shared memory, one an output */
 
     text output_name; /* the output folder as shown */

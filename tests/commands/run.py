@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
+from generate import generate
 from suite import AT, ROOT, Suite, copy_site, diagnostics_of, differences, environment, run, tree
 
 suite = Suite("commands", __doc__)
@@ -251,6 +253,16 @@ def places():
     suite.check("public/ holds it", tree(site / "public") == first)
     expect("folder without site.yml", brief("-C", suite.work / "places", "build"), 1, "site.yml")
     expect("folder that is not there", brief("-C", suite.work / "nowhere", "build"), 2, "nowhere")
+
+
+def clash_among_many():
+    """Outputs are planned in two rounds, and with so many of them the first ones move in the second."""
+    site = suite.work / "clash"
+    generate(600, site)
+    (site / "content/pages").mkdir()
+    (site / "content/pages/search.md").write_text("---\ntitle: Search\n---\nHow to search.\n")
+    expect("a page where the search page stands", brief("-C", site, "build", "--at", AT, "-j2"), 1,
+           "content/pages/search.md:1:1", "content/pages/search.md and the search page", "[duplicate-url]")
 
 
 def linked_content():
@@ -537,7 +549,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, callers, pages_of_plugins, places, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, callers, pages_of_plugins, places, clash_among_many, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
