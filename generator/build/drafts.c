@@ -14,7 +14,7 @@ struct drafting {
     size_t *missing; /* numbers of drafts, one a piece */
     size_t missing_count;
     struct draft_maker maker;
-    const struct work *work;
+    struct work work;
     struct arena *makings; /* shared, one a worker: a draft that could not be kept stays where it was made */
 };
 
@@ -69,7 +69,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     (void)worker;
     static const char *const codes[] = { "too-slow", "too-much-memory", "too-large-output", "worker-crashed",
         "worker-crashed", "worker-crashed" };
-    text words = workers_fault_text(&session->arena, drafting->work, fault, signal);
+    text words = workers_fault_text(&session->arena, &drafting->work, fault, signal);
     session->drafts[number] = NULL;
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
@@ -109,7 +109,7 @@ static bool make_missing(struct drafting *drafting)
 {
     struct session *session = drafting->session;
     size_t worker_count = session->options->worker_count;
-    struct work work = {
+    drafting->work = (struct work){
         .count = drafting->missing_count,
         .worker_count = worker_count,
         .seconds = session->config.limits.seconds,
@@ -124,9 +124,8 @@ static bool make_missing(struct drafting *drafting)
                       (session->config.search ? WANT_SEARCH_ENTRIES : 0U);
     struct word_maker *words = wanted ? word_maker_open(&session->arena, session->unicode, wanted) : NULL;
     drafting->maker.words = words;
-    drafting->work = &work;
     drafting->makings = makings_open(worker_count);
-    bool is_done = workers_run(&session->arena, &work, &session->diagnostics);
+    bool is_done = workers_run(&session->arena, &drafting->work, &session->diagnostics);
     makings_close(drafting->makings, worker_count);
     if (words)
         word_maker_close(words);
