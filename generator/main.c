@@ -66,7 +66,7 @@ int main(int count, char **strings)
     arena_init(&arena);
     enum exit_code code =
         arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;
-    if (fflush(stdout) != 0 && code == EXIT_DONE) {
+    if (!process_flush(stdout) && code == EXIT_DONE) {
         fprintf(stderr, "brief: error: cannot write what was asked for: %s\n", strerror(errno));
         code = EXIT_MACHINE;
     }

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_BASE_PROCESS_H
 #define BRIEF_BASE_PROCESS_H
-/* process: the end of one. */
+/* process: the end of one, and what comes before it. */
+#include <stdbool.h>
+#include <stdio.h>
 
+/* Writes what waits in the stream; a signal in between is passed over. False: it cannot be written, and errno
+ * says why. */
+bool process_flush(FILE *stream);
 /*
  * Ends the process, whose output has been written out. What libraries would put in order at exit(3), and the
  * memory they would go through for that, the system takes back at once: some three milliseconds where memory

@@ -42,7 +42,7 @@ static pid_t start(const struct supervised *supervised, struct supervision *supe
             _exit(EXIT_MACHINE);
         close(ends[0]);
         enum exit_code code = supervised->run(supervised->data, supervision);
-        if (fflush(stdout) != 0 && code == EXIT_DONE) {
+        if (!process_flush(stdout) && code == EXIT_DONE) {
             fprintf(stderr, "brief: error: cannot write what was built: %s\n", strerror(errno));
             code = EXIT_MACHINE;
         }

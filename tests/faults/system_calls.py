@@ -136,8 +136,8 @@ class Sweeps:
         faults = watch.faults(is_done=done.returncode == 0)
         if done.returncode not in (0, 1, 3, 75) and not is_loader(done):
             faults.append(f"exit code {done.returncode}")
-        # What cannot write at all, or no more than it does before there is something to say, cannot say so either.
-        is_mute = calls == known(WRITES) and place in ("1+", "2+")
+        # What cannot write any more cannot say so either.
+        is_mute = calls == known(WRITES) and place.endswith("+")
         if done.returncode and not done.stderr.strip() and not is_loader(done) and not is_mute:
             faults.append("no message")
         faults += watch.after_the_next_build()
