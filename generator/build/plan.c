@@ -145,7 +145,7 @@ static void place(struct session *session, const struct output *output)
     void *number = number_of(session, output);
     const struct output *other = output_of(session, map_add(files, key, number));
     const struct output *below = output_of(session, map_find(folders, key));
-    if (other != output && !are_same_redirect(output, other) && is_new_pair(session, output, other))
+    if (other && other != output && !are_same_redirect(output, other) && is_new_pair(session, output, other))
         report_clash(session, output, other, "would both be written to");
     if (below)
         report_file_and_folder(session, output, below);
