@@ -102,8 +102,7 @@ static enum render_reason reason_for(
 
 static text noted_path(const struct reuse *reuse, const struct noted_output *noted)
 {
-    const struct standing_file *file = &reuse->files[noted->file];
-    return (text){ reuse->names + file->name_offset, file->name_length };
+    return standing_file_name(reuse->names, &reuse->files[noted->file]);
 }
 
 static void match_outputs(struct session *session)

@@ -35,7 +35,7 @@ static const struct noted_output *find_output(const struct reuse *reuse, text pa
         if (!is_whole(reuse, noted))
             continue;
         const struct standing_file *file = &reuse->files[noted->file];
-        if (text_equal(path, (text){ reuse->names + file->name_offset, file->name_length }))
+        if (text_equal(path, standing_file_name(reuse->names, file)))
             return noted;
     }
     return NULL;

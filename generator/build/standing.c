@@ -54,16 +54,16 @@ static bool looks_the_same(const struct looking *looking, struct file_look looks
 {
     const struct standing_file *file = &looking->files[number];
     struct file_status now;
-    const char *name = looking->names + file->name_offset;
+    text name = standing_file_name(looking->names, file);
     int64_t noted_ns = file->is_output ? looking->state->outputs_noted_ns : looking->state->noted_ns;
-    bool is_there = file_look_at(&looks[file->is_output != 0], (text){ name, file->name_length }, &now) == 0;
+    bool is_there = file_look_at(&looks[file->is_output != 0], name, &now) == 0;
     if (!is_there)
         return file->status.inode == 0 && !file->is_output;
     if (file_status_equal(&now, &file->status) && file_status_is_settled(&now, noted_ns))
         return true;
     looking->now[number] = now;
     atomic_store_explicit(&looking->answer->is_refreshed, true, memory_order_relaxed);
-    return has_noted_bytes(looking, file, name);
+    return has_noted_bytes(looking, file, name.bytes);
 }
 
 static void run(void *state, struct worker *worker, size_t piece)
@@ -228,11 +228,11 @@ bool session_still_stands(struct session *session)
     bool stands = state_count == 1 && is_everything_the_same(&looking, store);
     if (stands && atomic_load(&looking.answer->is_refreshed))
         refresh(&looking, store);
-    if (stands)
+    if (stands) {
         say_it_again(session, &looking, store);
-    else if (looking.output_folder >= 0)
-        standing_look_begin(session, looking.output_folder);
-    if (stands)
         close(looking.output_folder);
+    } else if (looking.output_folder >= 0) {
+        standing_look_begin(session, looking.output_folder);
+    }
     return stands;
 }

@@ -44,6 +44,12 @@ struct standing_file {
     struct digest digest;
 };
 
+/* `names` are those of the same notes. There is a NUL behind each. */
+static inline text standing_file_name(const char *names, const struct standing_file *file)
+{
+    return (text){ names + file->name_offset, file->name_length };
+}
+
 enum { STANDING_COMING = HOLD_EXPIRED + 1 };
 
 struct standing_held {

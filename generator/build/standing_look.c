@@ -24,7 +24,7 @@ struct standing_look {
 
 static text name_of(const struct standing_look *look, size_t number)
 {
-    return (text){ look->names + look->files[number].name_offset, look->files[number].name_length };
+    return standing_file_name(look->names, &look->files[number]);
 }
 
 static void look_at(const struct standing_look *look, bool is_output)

@@ -50,8 +50,7 @@ const char *explain_source_hint(struct session *session, text name, const char *
     text *known = arena_new_array(&session->arena, text, 2 * content->count + plugin_count);
     size_t count = 0;
     for (size_t i = 0; i < plugin_count; i++)
-        known[count++] = text_format(
-            &session->arena, "lua-plugins/%.*s.lua", TEXT_ARGS(plugins_name(session->plugins, i)));
+        known[count++] = explain_plugin_file(session, i);
     for (size_t i = 0; i < content->count; i++) {
         known[count++] = content->files[i].path;
         if (content->files[i].id.length)

@@ -23,7 +23,9 @@ const struct draft *explain_draft(const struct session *session, const struct co
 enum exit_code explain_address(struct session *session, text address);
 /* Everything that is made from a source: a content file, a layout or a plugin. */
 enum exit_code explain_source(struct session *session, text name);
-/* explain_plugin.c: when a plugin runs, and its pages. False when the name is no plugin's file. */
+/* explain_plugin.c: the file of the plugin that runs at that place; when a plugin runs, and its pages. False
+ * when the name is no plugin's file. */
+text explain_plugin_file(struct session *session, size_t place);
 bool explain_plugin(struct session *session, text name);
 /* explain_story.c: what the last build noted of an output: what it read, and why it was rendered */
 void explain_story(struct session *session, const struct output *output);

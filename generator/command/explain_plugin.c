@@ -5,16 +5,10 @@
 #include "plugin/host.h"
 #include <stdio.h>
 
-/* The name between the folder and the ending; absent for another path. */
-static text plugin_name(text path)
+text explain_plugin_file(struct session *session, size_t place)
 {
-    static const char folder[] = "lua-plugins/", ending[] = ".lua";
-    if (!text_starts_with(path, text_of(folder)) || !text_ends_with(path, text_of(ending)))
-        return TEXT_NONE;
-    size_t start = sizeof folder - 1;
-    return path.length > start + sizeof ending - 1
-               ? text_slice(path, start, path.length - start - (sizeof ending - 1))
-               : TEXT_NONE;
+    return text_format(
+        &session->arena, "lua-plugins/%.*s.lua", TEXT_ARGS(plugins_name(session->plugins, place)));
 }
 
 static void print_pages(const struct session *session, text plugin)
@@ -36,14 +30,13 @@ static void print_pages(const struct session *session, text plugin)
 
 bool explain_plugin(struct session *session, text name)
 {
-    text plugin = plugin_name(name);
     size_t count = plugins_count(session->plugins);
-    for (size_t i = 0; plugin.bytes && i < count; i++) {
-        if (!text_equal(plugins_name(session->plugins, i), plugin))
+    for (size_t i = 0; i < count; i++) {
+        if (!text_equal(explain_plugin_file(session, i), name))
             continue;
         printf("%.*s\n", TEXT_ARGS(name));
         explain_line("runs", "as plugin %zu of %zu", i + 1, count);
-        print_pages(session, plugin);
+        print_pages(session, plugins_name(session->plugins, i));
         return true;
     }
     return false;

@@ -45,11 +45,10 @@ static const size_t slot_count = sizeof slots / sizeof *slots;
 
 static bool is_name_byte(enum hook group, char byte, bool is_first)
 {
-    if (byte_is_letter(byte) || byte == '_')
+    bool is_of_text = group == HOOK_SHORTCODES;
+    if (byte_is_letter(byte) || byte == '_' || (!is_of_text && (unsigned char)byte >= 0x80))
         return true;
-    if (group == HOOK_SHORTCODES ? byte == '-' : (unsigned char)byte >= 0x80)
-        return !is_first || byte != '-';
-    return !is_first && byte_is_digit(byte);
+    return !is_first && (byte_is_digit(byte) || (is_of_text && byte == '-'));
 }
 
 bool hook_can_name(enum hook group, text name)
