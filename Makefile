@@ -25,8 +25,8 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 
-LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 icu-uc icu-i18n libxxhash jansson nettle
-LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lstemmer -lm
+LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 libxxhash jansson nettle
+LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
 	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
@@ -49,11 +49,12 @@ FOR_TEST := $(filter-out deps all site install,$(MAKECMDGOALS))
 
 # What depends on installed libraries is worked out when first used: `deps` has run by then.
 once = $(eval $(1) := $(shell $(2)))$($(1))
-# libcurl and libmicrohttpd are loaded when they are asked for (generator/build/fetch.c, serve/http_library.c): only
-# their headers are needed here.
+# ICU, Snowball, libcurl and libmicrohttpd are loaded when they are asked for (who calls library_open or
+# library_require): only their headers are needed here.
+HEADERS_ONLY   = icu-i18n
 # Linux only: a second fence around plugins (generator/build/confine.c).
 WITH_OPTIONAL  = $(LIBRARIES) $$(pkg-config --exists libseccomp && echo libseccomp)
-LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(WITH_OPTIONAL))
+LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(WITH_OPTIONAL) $(HEADERS_ONLY))
 LIBRARY_LIBS   = $(call once,LIBRARY_LIBS,pkg-config --libs $(WITH_OPTIONAL) && echo $(LIBRARIES_WITHOUT_PC))
 CMOCKA         = $(call once,CMOCKA,pkg-config --cflags --libs cmocka)
 # Those of these flags that the compiler takes; gcc 12 takes all, clang 14 all but one.

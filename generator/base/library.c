@@ -2,6 +2,10 @@
 /* POSIX lets dlsym's answer be kept as a pointer to a function by way of a pointer to its place. */
 #include "base/library.h"
 #include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { EXIT_MACHINE_FAILED = 3 };
 
 bool library_open(const char *name, const struct library_function *functions, size_t count, const char **why)
 {
@@ -14,4 +18,15 @@ bool library_open(const char *name, const struct library_function *functions, si
     }
     *why = is_whole ? NULL : dlerror();
     return is_whole;
+}
+
+void library_require(
+    const char *what, const char *const names[], const struct library_function *functions, size_t count)
+{
+    const char *why = NULL;
+    for (; *names; names++)
+        if (library_open(*names, functions, count, &why))
+            return;
+    fprintf(stderr, "brief: fatal: %s cannot be loaded: %s\n", what, why);
+    exit(EXIT_MACHINE_FAILED);
 }

@@ -6,10 +6,7 @@
  * and an error anyway.
  */
 #include "base/lookalike.h"
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/uspoof.h>
-#include <unicode/ustring.h>
+#include "base/icu.h"
 
 /* Longer words are near to no name. */
 enum { LONGEST_WORD = 64, ROOM = 4 * LONGEST_WORD };
@@ -22,13 +19,13 @@ struct word {
 static void normalize(const UNormalizer2 *form, struct word *word, UErrorCode *status)
 {
     struct word from = *word;
-    word->length = unorm2_normalize(form, from.units, from.length, word->units, ROOM, status);
+    word->length = icu()->unorm2_normalize(form, from.units, from.length, word->units, ROOM, status);
 }
 
 static void take_skeleton(const USpoofChecker *checker, struct word *word, UErrorCode *status)
 {
     struct word from = *word;
-    word->length = uspoof_getSkeleton(checker, 0, from.units, from.length, word->units, ROOM, status);
+    word->length = icu()->uspoof_getSkeleton(checker, 0, from.units, from.length, word->units, ROOM, status);
 }
 
 /* One byte a character: ASCII as it is, marks left out, everything else a byte that is in no name. */
@@ -38,7 +35,7 @@ static text to_bytes(const struct word *word, char *bytes)
     for (int32_t at = 0; at < word->length;) {
         UChar32 character;
         U16_NEXT(word->units, at, word->length, character);
-        if (u_charType(character) != U_NON_SPACING_MARK)
+        if (icu()->u_charType(character) != U_NON_SPACING_MARK)
             bytes[length++] = character < 0x80 ? (char)character : '\x01';
     }
     return (text){ bytes, length };
@@ -48,12 +45,12 @@ static text skeleton_of(
     const USpoofChecker *checker, text value, bool is_folded_first, char *bytes, UErrorCode *status)
 {
     struct word word;
-    u_strFromUTF8(word.units, ROOM, &word.length, value.bytes, (int32_t)value.length, status);
+    icu()->u_strFromUTF8(word.units, ROOM, &word.length, value.bytes, (int32_t)value.length, status);
     if (is_folded_first)
-        normalize(unorm2_getNFKCCasefoldInstance(status), &word, status);
+        normalize(icu()->unorm2_getNFKCCasefoldInstance(status), &word, status);
     take_skeleton(checker, &word, status);
-    normalize(unorm2_getNFKCCasefoldInstance(status), &word, status);
-    normalize(unorm2_getNFDInstance(status), &word, status);
+    normalize(icu()->unorm2_getNFKCCasefoldInstance(status), &word, status);
+    normalize(icu()->unorm2_getNFDInstance(status), &word, status);
     return U_SUCCESS(*status) ? to_bytes(&word, bytes) : TEXT("");
 }
 
@@ -73,13 +70,13 @@ size_t lookalike_distance(text word, text name, size_t limit)
     if (distance == 0 || word.length > LONGEST_WORD || text_is_ascii(word))
         return distance;
     UErrorCode status = U_ZERO_ERROR;
-    USpoofChecker *checker = uspoof_open(&status);
+    USpoofChecker *checker = icu()->uspoof_open(&status);
     if (U_FAILURE(status))
         return distance;
     for (int is_folded_first = 0; is_folded_first < 2; is_folded_first++) {
         size_t other = skeleton_distance(checker, word, name, is_folded_first, limit);
         distance = other < distance ? other : distance;
     }
-    uspoof_close(checker);
+    icu()->uspoof_close(checker);
     return distance;
 }

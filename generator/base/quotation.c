@@ -6,9 +6,6 @@
 #include "base/quotation.h"
 #include "base/unicode_utf16.h"
 #include <string.h>
-#include <unicode/uloc.h>
-#include <unicode/ulocdata.h>
-#include <unicode/ustring.h>
 
 enum { MARK_UNITS = 8, LOCALE_BYTES = 64 };
 
@@ -20,8 +17,8 @@ static void read_mark(ULocaleData *data, ULocaleDataDelimiterType type, char *ma
 {
     UChar units[MARK_UNITS];
     UErrorCode status = U_ZERO_ERROR;
-    int32_t length = ulocdata_getDelimiter(data, type, units, MARK_UNITS, &status);
-    u_strToUTF8(mark, QUOTATION_MARK_BYTES, NULL, units, length, &status);
+    int32_t length = icu()->ulocdata_getDelimiter(data, type, units, MARK_UNITS, &status);
+    icu()->u_strToUTF8(mark, QUOTATION_MARK_BYTES, NULL, units, length, &status);
     unicode_die_on_failure(status, "quotation marks");
 }
 
@@ -30,8 +27,8 @@ static bool sets_spaces(const char *locale)
 {
     char language[LOCALE_BYTES] = "", country[LOCALE_BYTES] = "";
     UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(locale, language, LOCALE_BYTES, &status);
-    uloc_getCountry(locale, country, LOCALE_BYTES, &status);
+    icu()->uloc_getLanguage(locale, language, LOCALE_BYTES, &status);
+    icu()->uloc_getCountry(locale, country, LOCALE_BYTES, &status);
     return U_SUCCESS(status) && strcmp(language, "fr") == 0 && strcmp(country, "CH") != 0;
 }
 
@@ -49,16 +46,17 @@ static struct quotation read_quotation(const char *tag)
     char locale[LOCALE_BYTES] = "";
     struct quotation quotation = quotation_english;
     UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(tag, locale, LOCALE_BYTES, NULL, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING || !*uloc_getISO3Language(locale))
+    icu()->uloc_forLanguageTag(tag, locale, LOCALE_BYTES, NULL, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+        !*icu()->uloc_getISO3Language(locale))
         return quotation;
-    ULocaleData *data = ulocdata_open(locale, &status);
+    ULocaleData *data = icu()->ulocdata_open(locale, &status);
     unicode_die_on_failure(status, "quotation marks");
     read_mark(data, ULOCDATA_QUOTATION_START, quotation.start);
     read_mark(data, ULOCDATA_QUOTATION_END, quotation.end);
     read_mark(data, ULOCDATA_ALT_QUOTATION_START, quotation.inner_start);
     read_mark(data, ULOCDATA_ALT_QUOTATION_END, quotation.inner_end);
-    ulocdata_close(data);
+    icu()->ulocdata_close(data);
     if (sets_spaces(locale)) {
         put_spaces(quotation.start, quotation.end);
         put_spaces(quotation.inner_start, quotation.inner_end);

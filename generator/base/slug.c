@@ -9,9 +9,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/ustring.h>
-#include <unicode/utf16.h>
 
 enum { SLUG_BYTES = 120, CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };
 
@@ -81,7 +78,7 @@ static UTransliterator *latin_of(struct unicode *unicode)
 {
     if (!unicode->latin) {
         UErrorCode status = U_ZERO_ERROR;
-        unicode->latin = utrans_openU(to_latin_id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+        unicode->latin = icu()->utrans_openU(to_latin_id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
         unicode_die_on_failure(status, "transliteration");
     }
     return unicode->latin;
@@ -110,7 +107,7 @@ static void romanise(struct unicode *unicode)
         memcpy(to->units, from->units, (size_t)from->length * sizeof(UChar));
         int32_t limit = to->length = from->length;
         status = U_ZERO_ERROR;
-        utrans_transUChars(latin, to->units, &to->length, to->capacity, 0, &limit, &status);
+        icu()->utrans_transUChars(latin, to->units, &to->length, to->capacity, 0, &limit, &status);
     }
     unicode_die_on_failure(status, "transliteration");
     struct utf16 latin_text = *to;
@@ -160,11 +157,12 @@ static text slug_of_ascii(struct arena *arena, text value)
 /* Marks stay only on letters of a script that could not be romanised; invisible ones do not cut a word. */
 static void append_code_point(struct buffer *out, UChar32 code_point, bool *is_due)
 {
-    uint32_t type = U_MASK(u_charType(code_point));
-    int32_t digit = type & U_GC_ND_MASK ? u_charDigitValue(code_point) : -1;
+    uint32_t type = U_MASK(icu()->u_charType(code_point));
+    int32_t digit = type & U_GC_ND_MASK ? icu()->u_charDigitValue(code_point) : -1;
     if (type & (U_GC_L_MASK | U_GC_N_MASK)) {
         append_due_hyphen(out, is_due);
-        buffer_append_code_point(out, digit >= 0 ? (uint32_t)('0' + digit) : (uint32_t)u_tolower(code_point));
+        buffer_append_code_point(
+            out, digit >= 0 ? (uint32_t)('0' + digit) : (uint32_t)icu()->u_tolower(code_point));
     } else if (type & U_GC_M_MASK) {
         if (!*is_due && out->length > 0 && (unsigned char)out->bytes[out->length - 1] >= 0x80)
             buffer_append_code_point(out, (uint32_t)code_point);
@@ -197,9 +195,9 @@ text slug_make(struct unicode *unicode, struct arena *arena, text value, text la
 static void append_heading_code_point(struct buffer *out, uint32_t code_point)
 {
     const uint32_t kept = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
-    if (!(U_MASK(u_charType((UChar32)code_point)) & kept))
+    if (!(U_MASK(icu()->u_charType((UChar32)code_point)) & kept))
         return;
-    buffer_append_code_point(out, (uint32_t)u_tolower((UChar32)code_point));
+    buffer_append_code_point(out, (uint32_t)icu()->u_tolower((UChar32)code_point));
     /* The one letter whose lower case is two code points. */
     if (code_point == CAPITAL_I_WITH_DOT)
         buffer_append_code_point(out, COMBINING_DOT_ABOVE);

@@ -1,33 +1,58 @@
 /* SPDX-License-Identifier: MIT */
+/* The library is loaded when a language is first stemmed: its tables hold up the start of every process. */
 #include "base/stem.h"
 #include "base/language.h"
+#include "base/library.h"
 #include <libstemmer.h>
 
 struct stemmer {
     struct sb_stemmer *handle; /* NULL: words stay as they are */
 };
 
+static struct {
+    bool is_loaded;
+    __typeof__(sb_stemmer_new) *open;
+    __typeof__(sb_stemmer_delete) *close;
+    __typeof__(sb_stemmer_stem) *stem;
+    __typeof__(sb_stemmer_length) *length;
+} snowball;
+
+void stemmer_load(void)
+{
+    static const char *const names[] = { "libstemmer.so.0d", "libstemmer.so.0", "libstemmer.so", NULL };
+    static const struct library_function functions[] = {
+        { "sb_stemmer_new", &snowball.open },
+        { "sb_stemmer_delete", &snowball.close },
+        { "sb_stemmer_stem", &snowball.stem },
+        { "sb_stemmer_length", &snowball.length },
+    };
+    if (!snowball.is_loaded)
+        library_require("libstemmer", names, functions, sizeof functions / sizeof *functions);
+    snowball.is_loaded = true;
+}
+
 struct stemmer *stemmer_open(struct arena *arena, text language)
 {
     struct stemmer *stemmer = arena_new(arena, struct stemmer);
     const char *algorithm = language_stem_algorithm(language);
-    stemmer->handle = algorithm ? sb_stemmer_new(algorithm, NULL) : NULL;
+    if (algorithm)
+        stemmer_load();
+    stemmer->handle = algorithm ? snowball.open(algorithm, NULL) : NULL;
     return stemmer;
 }
 
 void stemmer_close(struct stemmer *stemmer)
 {
     if (stemmer->handle)
-        sb_stemmer_delete(stemmer->handle);
+        snowball.close(stemmer->handle);
 }
 
 text stemmer_stem(struct stemmer *stemmer, text word)
 {
     if (!stemmer->handle || word.length > INT16_MAX)
         return word;
-    const sb_symbol *bytes =
-        sb_stemmer_stem(stemmer->handle, (const sb_symbol *)word.bytes, (int)word.length);
+    const sb_symbol *bytes = snowball.stem(stemmer->handle, (const sb_symbol *)word.bytes, (int)word.length);
     if (!bytes)
         arena_die_out_of_memory();
-    return (text){ (const char *)bytes, (size_t)sb_stemmer_length(stemmer->handle) };
+    return (text){ (const char *)bytes, (size_t)snowball.length(stemmer->handle) };
 }

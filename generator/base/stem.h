@@ -9,6 +9,8 @@
 
 struct stemmer;
 
+/* Loads the library, unless that was done; else the first language that is stemmed does. */
+void stemmer_load(void);
 /* For a BCP 47 language; one that Snowball does not know leaves words as they are. Lives in `arena` but for
  * its handle. */
 struct stemmer *stemmer_open(struct arena *arena, text language);

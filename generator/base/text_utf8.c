@@ -4,9 +4,9 @@
  * surrogates, nothing above U+10FFFF. ASCII is recognised first everywhere, being most of what comes.
  */
 #include "base/text.h"
+#include "base/icu.h"
 #include "base/byte.h"
 #include <string.h>
-#include <unicode/uchar.h>
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -117,10 +117,10 @@ static size_t code_point_width(uint32_t code_point)
     /* Hangul vowels and finals join the initial before them. */
     if (code_point >= 0x1160 && code_point <= 0x11FF)
         return 0;
-    int category = u_charType((UChar32)code_point);
+    int category = icu()->u_charType((UChar32)code_point);
     if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
         return 0;
-    int width = u_getIntPropertyValue((UChar32)code_point, UCHAR_EAST_ASIAN_WIDTH);
+    int width = icu()->u_getIntPropertyValue((UChar32)code_point, UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 

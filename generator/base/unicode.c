@@ -7,10 +7,6 @@
 #include "base/arena.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <unicode/uclean.h>
-#include <unicode/uldnames.h>
-#include <unicode/uloc.h>
-#include <unicode/ustring.h>
 
 enum { EXIT_MACHINE_FAILED = 3, LOCALE_BYTES = 160 };
 
@@ -18,7 +14,7 @@ void unicode_die_on_failure(UErrorCode status, const char *what)
 {
     if (U_SUCCESS(status))
         return;
-    fprintf(stderr, "brief: fatal: ICU failed (%s): %s\n", what, u_errorName(status));
+    fprintf(stderr, "brief: fatal: ICU failed (%s): %s\n", what, icu()->u_errorName(status));
     exit(EXIT_MACHINE_FAILED);
 }
 
@@ -27,7 +23,7 @@ static char *locale_of(struct arena *arena, text language)
 {
     char locale[LOCALE_BYTES];
     UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(text_to_string(arena, language), locale, LOCALE_BYTES, NULL, &status);
+    icu()->uloc_forLanguageTag(text_to_string(arena, language), locale, LOCALE_BYTES, NULL, &status);
     bool is_whole = U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING;
     return text_to_string(arena, is_whole ? text_of(locale) : TEXT(""));
 }
@@ -35,12 +31,12 @@ static char *locale_of(struct arena *arena, text language)
 bool unicode_knows_language(struct arena *arena, text language)
 {
     const char *locale = locale_of(arena, language);
-    return *locale && *uloc_getISO3Language(locale);
+    return *locale && *icu()->uloc_getISO3Language(locale);
 }
 
 bool unicode_is_right_to_left(struct arena *arena, text language)
 {
-    return uloc_isRightToLeft(locale_of(arena, language));
+    return icu()->uloc_isRightToLeft(locale_of(arena, language));
 }
 
 text unicode_language_name(struct arena *arena, text language, text reader)
@@ -51,11 +47,11 @@ text unicode_language_name(struct arena *arena, text language, text reader)
     char bytes[3 * LOCALE_BYTES];
     int32_t length = 0;
     UErrorCode status = U_ZERO_ERROR;
-    ULocaleDisplayNames *names = uldn_openForContext(locale_of(arena, reader), capital, 1, &status);
-    int32_t units = uldn_localeDisplayName(names, locale, name, LOCALE_BYTES, &status);
-    u_strToUTF8(bytes, sizeof bytes, &length, name, units, &status);
+    ULocaleDisplayNames *names = icu()->uldn_openForContext(locale_of(arena, reader), capital, 1, &status);
+    int32_t units = icu()->uldn_localeDisplayName(names, locale, name, LOCALE_BYTES, &status);
+    icu()->u_strToUTF8(bytes, sizeof bytes, &length, name, units, &status);
     if (names)
-        uldn_close(names);
+        icu()->uldn_close(names);
     bool is_named = *locale && U_SUCCESS(status) && length > 0;
     return is_named ? text_copy(arena, (text){ bytes, (size_t)length }) : language;
 }
@@ -64,11 +60,11 @@ struct unicode *unicode_open(struct arena *arena, text language)
 {
     struct unicode *unicode = arena_new(arena, struct unicode);
     UErrorCode status = U_ZERO_ERROR;
-    u_init(&status);
+    icu()->u_init(&status);
     unicode->language = language.bytes ? text_copy(arena, language) : TEXT("");
     unicode->locale = locale_of(arena, unicode->language);
-    unicode->nfc = unorm2_getNFCInstance(&status);
-    unicode->nfkc = unorm2_getNFKCInstance(&status);
+    unicode->nfc = icu()->unorm2_getNFCInstance(&status);
+    unicode->nfkc = icu()->unorm2_getNFKCInstance(&status);
     unicode_die_on_failure(status, "data");
     unicode_words_init(unicode);
     return unicode;
@@ -79,11 +75,11 @@ void unicode_close(struct unicode *unicode)
     if (!unicode)
         return;
     if (unicode->latin)
-        utrans_close(unicode->latin);
+        icu()->utrans_close(unicode->latin);
     if (unicode->collator)
-        ucol_close(unicode->collator);
+        icu()->ucol_close(unicode->collator);
     if (unicode->words)
-        ubrk_close(unicode->words);
+        icu()->ubrk_close(unicode->words);
     unicode_plural_release(unicode);
     free(unicode->current.units);
     free(unicode->other.units);
@@ -97,34 +93,34 @@ void unicode_close(struct unicode *unicode)
 static int32_t nfc(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
-    return unorm2_normalize(unicode->nfc, from->units, from->length, to, capacity, status);
+    return icu()->unorm2_normalize(unicode->nfc, from->units, from->length, to, capacity, status);
 }
 
 int32_t utf16_nfkc(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
-    return unorm2_normalize(unicode->nfkc, from->units, from->length, to, capacity, status);
+    return icu()->unorm2_normalize(unicode->nfkc, from->units, from->length, to, capacity, status);
 }
 
 int32_t utf16_fold(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
     (void)unicode;
-    return u_strFoldCase(to, capacity, from->units, from->length, U_FOLD_CASE_DEFAULT, status);
+    return icu()->u_strFoldCase(to, capacity, from->units, from->length, U_FOLD_CASE_DEFAULT, status);
 }
 
 static int32_t upper(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
     (void)unicode;
-    return u_strToUpper(to, capacity, from->units, from->length, "", status);
+    return icu()->u_strToUpper(to, capacity, from->units, from->length, "", status);
 }
 
 static int32_t lower(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
     (void)unicode;
-    return u_strToLower(to, capacity, from->units, from->length, "", status);
+    return icu()->u_strToLower(to, capacity, from->units, from->length, "", status);
 }
 
 /* `value` through up to three steps; NULL ends them. */
@@ -162,7 +158,8 @@ text unicode_nfc(struct unicode *unicode, struct arena *arena, text value)
         return value;
     UErrorCode status = U_ZERO_ERROR;
     utf16_from_text(&unicode->current, value);
-    bool is_nfc = unorm2_isNormalized(unicode->nfc, unicode->current.units, unicode->current.length, &status);
+    bool is_nfc =
+        icu()->unorm2_isNormalized(unicode->nfc, unicode->current.units, unicode->current.length, &status);
     unicode_die_on_failure(status, "normal form");
     if (is_nfc && text_find_invalid_utf8(value) == SIZE_MAX)
         return value;
@@ -204,9 +201,9 @@ static UCollator *collator_of(struct unicode *unicode)
 {
     if (!unicode->collator) {
         UErrorCode status = U_ZERO_ERROR;
-        unicode->collator = ucol_open(unicode->locale, &status);
+        unicode->collator = icu()->ucol_open(unicode->locale, &status);
         unicode_die_on_failure(status, "collation");
-        ucol_setAttribute(unicode->collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
+        icu()->ucol_setAttribute(unicode->collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
         unicode_die_on_failure(status, "collation");
     }
     return unicode->collator;
@@ -218,11 +215,12 @@ text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value)
     utf16_from_text(&unicode->current, value);
     int32_t capacity = unicode->current.length * 2 + 32;
     char *key = arena_bytes(arena, (size_t)capacity);
-    int32_t length =
-        ucol_getSortKey(collator, unicode->current.units, unicode->current.length, (uint8_t *)key, capacity);
+    int32_t length = icu()->ucol_getSortKey(
+        collator, unicode->current.units, unicode->current.length, (uint8_t *)key, capacity);
     if (length > capacity) {
         key = arena_bytes(arena, (size_t)length);
-        ucol_getSortKey(collator, unicode->current.units, unicode->current.length, (uint8_t *)key, length);
+        icu()->ucol_getSortKey(
+            collator, unicode->current.units, unicode->current.length, (uint8_t *)key, length);
     }
     if (length <= 0)
         arena_die_out_of_memory();

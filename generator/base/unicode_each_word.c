@@ -7,7 +7,6 @@
 #include "base/unicode_utf16.h"
 #include <endian.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 /* A word that is being read: bytes [start, end) of the chunk; what may join it lies behind `end`. */
 struct reading {
@@ -95,9 +94,9 @@ static bool is_word(const struct utf16 *utf16, int32_t start, int32_t end, int32
 {
     bool has_letter_or_digit = false, has_other = false;
     for (int32_t i = start; i < end; i++) {
-        has_letter_or_digit = has_letter_or_digit || u_isalnum(utf16->units[i]);
-        has_other =
-            has_other || !(U_MASK(u_charType(utf16->units[i])) & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
+        has_letter_or_digit = has_letter_or_digit || icu()->u_isalnum(utf16->units[i]);
+        has_other = has_other || !(U_MASK(icu()->u_charType(utf16->units[i])) &
+                                     (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
     }
     return has_letter_or_digit || (status >= UBRK_WORD_NONE_LIMIT && has_other);
 }
@@ -120,14 +119,15 @@ static void visit_by_icu(const struct visiting *visiting, text chunk)
     UBreakIterator *breaks = unicode_word_breaks(visiting->unicode);
     struct utf16 *units = &visiting->unicode->broken;
     utf16_from_text(units, chunk);
-    ubrk_setText(breaks, units->units, units->length, &status);
+    icu()->ubrk_setText(breaks, units->units, units->length, &status);
     unicode_die_on_failure(status, "word breaks");
     size_t start = 0;
     int32_t start_unit = 0;
-    for (int32_t end_unit = ubrk_next(breaks); end_unit != UBRK_DONE; end_unit = ubrk_next(breaks)) {
+    for (int32_t end_unit = icu()->ubrk_next(breaks); end_unit != UBRK_DONE;
+         end_unit = icu()->ubrk_next(breaks)) {
         size_t end = skip_units(chunk, start, end_unit - start_unit);
         text word = without_spaces_at_ends(text_slice(chunk, start, end - start));
-        if (word.length && is_word(units, start_unit, end_unit, ubrk_getRuleStatus(breaks)))
+        if (word.length && is_word(units, start_unit, end_unit, icu()->ubrk_getRuleStatus(breaks)))
             visiting->visit(visiting->data, word);
         start = end;
         start_unit = end_unit;

@@ -14,9 +14,9 @@ static UPluralRules *open_rules(struct unicode *unicode, const char *locale)
     size_t place = unicode->plural_next++ % PLURAL_LANGUAGES;
     UErrorCode status = U_ZERO_ERROR;
     if (unicode->plurals[place].rules)
-        uplrules_close(unicode->plurals[place].rules);
+        icu()->uplrules_close(unicode->plurals[place].rules);
     memcpy(unicode->plurals[place].locale, locale, strlen(locale) + 1);
-    unicode->plurals[place].rules = uplrules_open(locale, &status);
+    unicode->plurals[place].rules = icu()->uplrules_open(locale, &status);
     unicode_die_on_failure(status, "plural rules");
     return unicode->plurals[place].rules;
 }
@@ -38,7 +38,7 @@ text unicode_plural_category(struct unicode *unicode, text language, int64_t cou
     char name[KEYWORD_UNITS] = "";
     UErrorCode status = U_ZERO_ERROR;
     int32_t length =
-        uplrules_select(rules_of(unicode, language), (double)count, keyword, KEYWORD_UNITS, &status);
+        icu()->uplrules_select(rules_of(unicode, language), (double)count, keyword, KEYWORD_UNITS, &status);
     unicode_die_on_failure(status, "plural category");
     for (int32_t i = 0; i < length && i < KEYWORD_UNITS - 1; i++)
         name[i] = (char)keyword[i];
@@ -52,6 +52,6 @@ void unicode_plural_release(struct unicode *unicode)
 {
     for (size_t i = 0; i < PLURAL_LANGUAGES; i++)
         if (unicode->plurals[i].rules)
-            uplrules_close(unicode->plurals[i].rules);
+            icu()->uplrules_close(unicode->plurals[i].rules);
     memset(unicode->plurals, 0, sizeof unicode->plurals);
 }

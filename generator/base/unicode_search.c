@@ -6,9 +6,6 @@
 #include "base/arena.h"
 #include "base/byte.h"
 #include "base/unicode_utf16.h"
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf16.h>
 
 /* Letters that no normal form takes apart, and what they are without their strokes. */
 static const struct bare_letter {
@@ -31,8 +28,8 @@ static int32_t nfkd(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
 {
     (void)unicode;
-    const UNormalizer2 *form = unorm2_getNFKDInstance(status);
-    return unorm2_normalize(form, from->units, from->length, to, capacity, status);
+    const UNormalizer2 *form = icu()->unorm2_getNFKDInstance(status);
+    return icu()->unorm2_normalize(form, from->units, from->length, to, capacity, status);
 }
 
 static const struct bare_letter *find_letter(UChar32 code_point)
@@ -56,7 +53,7 @@ static void strip(struct unicode *unicode)
         const struct bare_letter *letter = find_letter(code_point);
         for (int k = 0; letter && k < 2 && letter->ascii[k]; k++)
             to->units[to->length++] = letter->ascii[k];
-        for (; !letter && u_charType(code_point) != U_NON_SPACING_MARK && start < i; start++)
+        for (; !letter && icu()->u_charType(code_point) != U_NON_SPACING_MARK && start < i; start++)
             to->units[to->length++] = from->units[start];
     }
     struct utf16 stripped = *to;
@@ -127,7 +124,8 @@ static bool is_of_word(const struct unicode *unicode, uint32_t code_point)
     case CLASS_LETTER:
     case CLASS_NUMBER:
     case CLASS_EXTEND: return true;
-    case CLASS_UNKNOWN: return U_GET_GC_MASK((UChar32)code_point) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK);
+    case CLASS_UNKNOWN:
+        return U_MASK(icu()->u_charType((UChar32)code_point)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK);
     case CLASS_OTHER:
     case CLASS_CONNECTOR:
     case CLASS_MID_LETTER:
@@ -167,7 +165,7 @@ bool unicode_is_unspaced(text chunk)
         UErrorCode status = U_ZERO_ERROR;
         uint32_t code_point = text_next_code_point(chunk, &at);
         if (code_point >= WORD_CLASS_END &&
-            uscript_breaksBetweenLetters(uscript_getScript((UChar32)code_point, &status)))
+            icu()->uscript_breaksBetweenLetters(icu()->uscript_getScript((UChar32)code_point, &status)))
             return true;
     }
     return false;

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ustring.h>
 
 /* Three bytes for each unit must still be a number that ICU can count. */
 enum { LONGEST_TEXT_BYTES = INT32_MAX / 4, REPLACEMENT_CHARACTER = 0xFFFD };
@@ -30,7 +29,7 @@ void utf16_from_text(struct utf16 *utf16, text value)
         arena_die_out_of_memory();
     UErrorCode status = U_ZERO_ERROR;
     utf16_reserve(utf16, value.length + 1);
-    u_strFromUTF8WithSub(utf16->units, utf16->capacity, &utf16->length, value.bytes ? value.bytes : "",
+    icu()->u_strFromUTF8WithSub(utf16->units, utf16->capacity, &utf16->length, value.bytes ? value.bytes : "",
         (int32_t)value.length, REPLACEMENT_CHARACTER, NULL, &status);
     unicode_die_on_failure(status, "UTF-8");
 }
@@ -43,7 +42,7 @@ text utf16_to_text(struct arena *arena, const struct utf16 *utf16)
         arena_die_out_of_memory();
     char *bytes = arena_bytes(arena, capacity + 1);
     int32_t length = 0;
-    u_strToUTF8WithSub(bytes, (int32_t)capacity + 1, &length, utf16->units, utf16->length,
+    icu()->u_strToUTF8WithSub(bytes, (int32_t)capacity + 1, &length, utf16->units, utf16->length,
         REPLACEMENT_CHARACTER, NULL, &status);
     unicode_die_on_failure(status, "UTF-16");
     return (text){ bytes, (size_t)length };

@@ -6,12 +6,8 @@
  * of UTF-16, the encoding that ICU works in. A text is put into the first, steps go from the first to the
  * second and swap.
  */
+#include "base/icu.h"
 #include "base/quotation.h"
-#include <unicode/ubrk.h>
-#include <unicode/ucol.h>
-#include <unicode/unorm2.h>
-#include <unicode/upluralrules.h>
-#include <unicode/utrans.h>
 
 struct utf16 {
     UChar *units;

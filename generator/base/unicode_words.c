@@ -3,7 +3,6 @@
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include <unicode/uchar.h>
 
 /* How far behind the limit a cut looks for the end of the word that stands there. */
 enum { LOOK_AHEAD_CODE_POINTS = 64 };
@@ -12,7 +11,7 @@ static enum word_class class_from_icu(UChar32 code_point)
 {
     if (code_point == ':')
         return CLASS_COLON;
-    switch (u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
+    switch (icu()->u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
     case U_WB_ALETTER: return CLASS_LETTER;
     case U_WB_NUMERIC: return CLASS_NUMBER;
     case U_WB_EXTENDNUMLET: return CLASS_CONNECTOR;
@@ -44,7 +43,7 @@ UBreakIterator *unicode_word_breaks(struct unicode *unicode)
 {
     if (!unicode->words) {
         UErrorCode status = U_ZERO_ERROR;
-        unicode->words = ubrk_open(UBRK_WORD, unicode->locale, NULL, 0, &status);
+        unicode->words = icu()->ubrk_open(UBRK_WORD, unicode->locale, NULL, 0, &status);
         unicode_die_on_failure(status, "word breaks");
     }
     return unicode->words;
@@ -77,11 +76,12 @@ static int32_t last_word_end(struct unicode *unicode, int32_t limit)
 {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *words = unicode_word_breaks(unicode);
-    ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
+    icu()->ubrk_setText(words, unicode->current.units, unicode->current.length, &status);
     unicode_die_on_failure(status, "word breaks");
-    int32_t end = limit < unicode->current.length ? ubrk_preceding(words, limit + 1) : ubrk_last(words);
-    while (end > 0 && ubrk_getRuleStatus(words) < UBRK_WORD_NONE_LIMIT)
-        end = ubrk_previous(words);
+    int32_t end =
+        limit < unicode->current.length ? icu()->ubrk_preceding(words, limit + 1) : icu()->ubrk_last(words);
+    while (end > 0 && icu()->ubrk_getRuleStatus(words) < UBRK_WORD_NONE_LIMIT)
+        end = icu()->ubrk_previous(words);
     return end > 0 ? end : 0;
 }
 
@@ -101,7 +101,7 @@ static size_t cut_inside_word(text value, size_t limit_offset)
     for (size_t at = 0; at <= limit_offset && at < value.length;) {
         size_t start = at;
         uint32_t code_point = text_next_code_point(value, &at);
-        if (!(U_MASK(u_charType((UChar32)code_point)) & (U_GC_M_MASK | U_GC_CF_MASK)))
+        if (!(U_MASK(icu()->u_charType((UChar32)code_point)) & (U_GC_M_MASK | U_GC_CF_MASK)))
             good = start;
     }
     return good;

@@ -6,11 +6,10 @@
  * overlaps.
  */
 #include "base/date.h"
+#include "base/icu.h"
 #include "base/arena.h"
 #include <assert.h>
 #include <string.h>
-#include <unicode/ucal.h>
-#include <unicode/ustring.h>
 
 enum { REMEMBERED_TIMES = 64, ZONE_NAME_UNITS = 128, SECONDS_PER_DAY = 86400 };
 static const int64_t MILLISECONDS_PER_DAY = 86400000;
@@ -72,8 +71,9 @@ static int32_t widen(text name, UChar *units)
 
 static int32_t offset_at(UCalendar *calendar, double milliseconds, UErrorCode *status)
 {
-    ucal_setMillis(calendar, milliseconds, status);
-    return ucal_get(calendar, UCAL_ZONE_OFFSET, status) + ucal_get(calendar, UCAL_DST_OFFSET, status);
+    icu()->ucal_setMillis(calendar, milliseconds, status);
+    return icu()->ucal_get(calendar, UCAL_ZONE_OFFSET, status) +
+           icu()->ucal_get(calendar, UCAL_DST_OFFSET, status);
 }
 
 /*
@@ -87,8 +87,10 @@ static void require_changes(UCalendar *calendar, UErrorCode *status)
     UDate change;
     int32_t early = offset_at(calendar, EARLY_MS, status), summer = offset_at(calendar, SUMMER_MS, status),
             winter = offset_at(calendar, WINTER_MS, status);
-    bool has_past = ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_PREVIOUS, &change, status);
-    bool has_coming = ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &change, status);
+    bool has_past =
+        icu()->ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_PREVIOUS, &change, status);
+    bool has_coming =
+        icu()->ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &change, status);
     if (U_FAILURE(*status) || (!has_past && early != winter) || (!has_coming && summer != winter))
         arena_die_out_of_memory();
 }
@@ -97,8 +99,9 @@ static void require_changes(UCalendar *calendar, UErrorCode *status)
 static void require_zone(const UCalendar *calendar, const UChar *units, int32_t length, UErrorCode *status)
 {
     UChar found[ZONE_NAME_UNITS];
-    int32_t found_length = ucal_getTimeZoneID(calendar, found, ZONE_NAME_UNITS, status);
-    if (U_FAILURE(*status) || found_length != length || u_memcmp(found, units, length) != 0)
+    int32_t found_length = icu()->ucal_getTimeZoneID(calendar, found, ZONE_NAME_UNITS, status);
+    if (U_FAILURE(*status) || found_length != length ||
+        memcmp(found, units, (size_t)length * sizeof *units) != 0)
         arena_die_out_of_memory();
 }
 
@@ -121,15 +124,15 @@ struct zone *zone_open(struct arena *arena, text name)
         return universal_time(arena);
     UErrorCode status = U_ZERO_ERROR;
     UBool is_known = false;
-    ucal_getCanonicalTimeZoneID(units, length, canonical, ZONE_NAME_UNITS, &is_known, &status);
+    icu()->ucal_getCanonicalTimeZoneID(units, length, canonical, ZONE_NAME_UNITS, &is_known, &status);
     if (U_FAILURE(status) || !is_known)
         return NULL;
-    UCalendar *calendar = ucal_open(units, length, "", UCAL_GREGORIAN, &status);
+    UCalendar *calendar = icu()->ucal_open(units, length, "", UCAL_GREGORIAN, &status);
     if (U_FAILURE(status))
         return NULL;
-    ucal_setGregorianChange(calendar, GREGORIAN_SINCE_MS, &status);
-    ucal_setAttribute(calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_LAST);
-    ucal_setAttribute(calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_LAST);
+    icu()->ucal_setGregorianChange(calendar, GREGORIAN_SINCE_MS, &status);
+    icu()->ucal_setAttribute(calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_LAST);
+    icu()->ucal_setAttribute(calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_LAST);
     require_zone(calendar, units, length, &status);
     require_changes(calendar, &status);
     struct zone *zone = arena_new(arena, struct zone);
@@ -140,7 +143,7 @@ struct zone *zone_open(struct arena *arena, text name)
 void zone_close(struct zone *zone)
 {
     if (zone && zone->calendar) {
-        ucal_close(zone->calendar);
+        icu()->ucal_close(zone->calendar);
         zone->calendar = NULL;
     }
 }
@@ -149,16 +152,16 @@ static int64_t change_of_clocks(const struct zone *zone, UTimeZoneTransitionType
 {
     UErrorCode status = U_ZERO_ERROR;
     UDate change;
-    bool is_found = ucal_getTimeZoneTransitionDate(zone->calendar, type, &change, &status);
+    bool is_found = icu()->ucal_getTimeZoneTransitionDate(zone->calendar, type, &change, &status);
     return is_found && U_SUCCESS(status) ? (int64_t)change : otherwise;
 }
 
 static struct steady_time find_steady_time(const struct zone *zone, int64_t milliseconds)
 {
     UErrorCode status = U_ZERO_ERROR;
-    ucal_setMillis(zone->calendar, (UDate)milliseconds, &status);
-    int32_t offset_ms = ucal_get(zone->calendar, UCAL_ZONE_OFFSET, &status);
-    offset_ms += ucal_get(zone->calendar, UCAL_DST_OFFSET, &status);
+    icu()->ucal_setMillis(zone->calendar, (UDate)milliseconds, &status);
+    int32_t offset_ms = icu()->ucal_get(zone->calendar, UCAL_ZONE_OFFSET, &status);
+    offset_ms += icu()->ucal_get(zone->calendar, UCAL_DST_OFFSET, &status);
     assert(U_SUCCESS(status));
     return (struct steady_time){
         .start_ms = change_of_clocks(zone, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, FAR_PAST_MS),
@@ -208,10 +211,10 @@ static int64_t resolve_near_change(const struct zone *zone, struct day day, int3
 {
     struct civil civil = day_to_civil(day);
     UErrorCode status = U_ZERO_ERROR;
-    ucal_clear(zone->calendar);
-    ucal_setDateTime(zone->calendar, civil.year, civil.month - 1, civil.day, second_of_day / 3600,
+    icu()->ucal_clear(zone->calendar);
+    icu()->ucal_setDateTime(zone->calendar, civil.year, civil.month - 1, civil.day, second_of_day / 3600,
         second_of_day / 60 % 60, second_of_day % 60, &status);
-    UDate found = ucal_getMillis(zone->calendar, &status);
+    UDate found = icu()->ucal_getMillis(zone->calendar, &status);
     assert(U_SUCCESS(status));
     return (int64_t)found;
 }

@@ -2,9 +2,8 @@
 /* Walks ICU's names of canonical zones once; the nearest spelling wins, and a bare city counts as its zone.
  */
 #include "base/zone_nearest.h"
+#include "base/icu.h"
 #include "base/arena.h"
-#include <unicode/ucal.h>
-#include <unicode/uenum.h>
 
 enum { FARTHEST = 3 };
 
@@ -21,11 +20,12 @@ static size_t name_distance(text wrong, text name, size_t limit)
 text zone_nearest(struct arena *arena, text wrong)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UEnumeration *names = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL, NULL, NULL, &status);
+    UEnumeration *names =
+        icu()->ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL, NULL, NULL, &status);
     text nearest = TEXT_NONE;
     size_t limit = wrong.length / 3 < FARTHEST ? wrong.length / 3 : FARTHEST;
     int32_t length;
-    for (const char *name; U_SUCCESS(status) && (name = uenum_next(names, &length, &status));) {
+    for (const char *name; U_SUCCESS(status) && (name = icu()->uenum_next(names, &length, &status));) {
         size_t distance = name_distance(wrong, (text){ name, (size_t)length }, limit);
         if (distance > limit)
             continue;
@@ -34,6 +34,6 @@ text zone_nearest(struct arena *arena, text wrong)
             break;
         limit = distance - 1;
     }
-    uenum_close(names);
+    icu()->uenum_close(names);
     return nearest;
 }

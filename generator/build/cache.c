@@ -7,6 +7,7 @@
  * of which all are gone through many times, lie in stretches of those files, away from the rest.
  */
 #include "build/cache_file.h"
+#include "build/program.h"
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -60,7 +61,7 @@ static int64_t file_system_now_ns(int lock)
 static void read_index(struct cache *cache, uint64_t ends[CACHE_PARTS])
 {
     size_t state_count, names_length;
-    store_open(&cache->index, cache->site_folder, cache_index_name, cache_index_kind, cache->program);
+    store_open(&cache->index, cache->site_folder, cache_index_name, cache_index_kind);
     const struct cache_state *state = store_table(&cache->index, TABLE_STATE, sizeof *state, &state_count);
     const char *names = store_table(&cache->index, TABLE_NAMES, 1, &names_length);
     cache->fault = cache->index.fault;
@@ -104,7 +105,7 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
         .site_folder = place->site_folder, .settings = settings, .content = content, .looked = place->looked
     };
     cache->is_writable = place->lock >= 0;
-    cache->program = store_program();
+    cache->program = program_describe(arena);
     cache->started_ns = file_system_now_ns(place->lock);
     cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
     cache->now = workers_shared_memory(content->count * sizeof *cache->now);

@@ -26,7 +26,8 @@ struct cache {
     const char *fault; /* why earlier drafts were dropped; NULL */
     bool is_writable;
     int site_folder;
-    struct digest program, settings;
+    text program; /* who uses it */
+    struct digest settings;
     int64_t started_ns; /* of this build, by the clock of the file system */
     int64_t noted_ns;   /* of the build that wrote the index, the same */
 

@@ -102,8 +102,7 @@ void reuse_read_tables(struct session *session)
     struct reuse *reuse = &session->reuse;
     size_t frame_count, names_length;
     if (!reuse->store.bytes)
-        store_open(&reuse->store, session->site_folder, standing_name(session), standing_kind,
-            session->cache.program);
+        store_open(&reuse->store, session->site_folder, standing_name(session), standing_kind);
     else if (!store_open_rest(&reuse->store))
         store_close(&reuse->store);
     const struct noted_frame *frame = store_table(&reuse->store, STANDING_FRAME, sizeof *frame, &frame_count);

@@ -20,7 +20,7 @@ const struct search_notes *search_memory_open(struct session *session)
     size_t count;
     if (!session->config.search || session->options->is_clean)
         return NULL;
-    store_open(&memory->store, session->site_folder, memory_name, memory_kind, session->cache.program);
+    store_open(&memory->store, session->site_folder, memory_name, memory_kind);
     const struct noted_digests *digests =
         store_table(&memory->store, SEARCH_DIGESTS, sizeof *digests, &count);
     notes->firsts = store_table(&memory->store, SEARCH_FIRSTS, sizeof *notes->firsts, &notes->first_count);

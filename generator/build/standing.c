@@ -169,7 +169,7 @@ static void refresh(struct looking *looking, struct store *store)
     state.noted_ns = state.outputs_noted_ns = session->standing->noted_ns;
     tables[STANDING_STATE].items = &state;
     tables[STANDING_FILES].items = files;
-    store_write(session->site_folder, standing_name(session), standing_kind, store_program(), tables,
+    store_write(session->site_folder, standing_name(session), standing_kind, store_program(store), tables,
         STANDING_TABLES, STANDING_FRONT);
 }
 
@@ -220,7 +220,7 @@ bool session_still_stands(struct session *session)
     if (session->options->is_clean || session->options->schedule || session->options->news ||
         session->lock < 0 || session_has_errors(session))
         return false;
-    store_open_front(store, session->site_folder, standing_name(session), standing_kind, store_program());
+    store_open_front(store, session->site_folder, standing_name(session), standing_kind);
     looking.state = store_table(store, STANDING_STATE, sizeof *looking.state, &state_count);
     looking.files = store_table(store, STANDING_FILES, sizeof *looking.files, &looking.file_count);
     looking.names = store_table(store, STANDING_NAMES, 1, &looking.names_length);

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A header with magic, checksums and the places of the tables, then the tables, each aligned to 16. The
- * first checksum covers the header behind itself and the first tables, the other the rest. The program's
- * identity is that of the files it was loaded from: their paths, sizes, times and inodes, so that a new
- * library (cmark-gfm, ICU) empties the cache as a new brief does.
+ * A header with magic, checksums and the places of the tables, then who wrote it (build/program.h), so that a
+ * new library (cmark-gfm, ICU) empties the cache as a new brief does, then the tables, each aligned to 16.
+ * The first checksum covers the header behind itself, the program and the first tables, the other the rest.
  */
 #include "build/store.h"
+#include "build/program.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/file_tree.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,7 +19,7 @@
 #include <unistd.h>
 
 /* To be raised whenever a table's meaning changes. */
-enum { STORE_VERSION = 3, ALIGNMENT = 16, KIND_BYTES = 16 };
+enum { STORE_VERSION = 4, ALIGNMENT = 16, KIND_BYTES = 16 };
 
 struct table_place {
     uint64_t offset, count, item_size;
@@ -32,7 +31,7 @@ struct header {
     struct digest checksum; /* of what follows, up to front_length */
     uint64_t front_length;
     struct digest rest_checksum; /* of what lies behind that */
-    struct digest program;
+    struct table_place program;  /* its description */
     struct table_place tables[STORE_TABLES];
 };
 
@@ -48,9 +47,20 @@ static struct digest rest_checksum(const struct header *header)
         (text){ (const char *)header + header->front_length, header->length - header->front_length });
 }
 
+static bool is_within(const struct table_place *place, uint64_t length)
+{
+    uint64_t bytes;
+    return place->offset % ALIGNMENT == 0 && place->offset <= length &&
+           !__builtin_mul_overflow(place->count, place->item_size, &bytes) && bytes <= length - place->offset;
+}
+
+static text program_of(const struct header *header)
+{
+    return (text){ (const char *)header + header->program.offset, header->program.count };
+}
+
 /* NULL when the front can be believed. */
-static const char *fault_of(
-    const struct header *header, size_t length, const char *kind, struct digest program)
+static const char *fault_of(const struct header *header, size_t length, const char *kind)
 {
     if (length < sizeof *header || strncmp(header->kind, kind, KIND_BYTES) != 0)
         return "is no cache";
@@ -59,13 +69,12 @@ static const char *fault_of(
     if (header->length != length || header->front_length < sizeof *header || header->front_length > length ||
         !digest_equal(header->checksum, front_checksum(header)))
         return "is damaged";
-    if (!digest_equal(header->program, program))
+    if (!is_within(&header->program, header->front_length) || !program_is(program_of(header)))
         return "was made by another program";
     return NULL;
 }
 
-void store_open_front(
-    struct store *store, int folder, const char *name, const char *kind, struct digest program)
+void store_open_front(struct store *store, int folder, const char *name, const char *kind)
 {
     struct stat status;
     *store = (struct store){ 0 };
@@ -79,7 +88,7 @@ void store_open_front(
         size_t length = (size_t)status.st_size;
         void *bytes =
             length ? mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0) : MAP_FAILED;
-        store->fault = bytes == MAP_FAILED ? "is empty" : fault_of(bytes, length, kind, program);
+        store->fault = bytes == MAP_FAILED ? "is empty" : fault_of(bytes, length, kind);
         if (!store->fault) {
             store->bytes = bytes;
             store->length = ((const struct header *)bytes)->front_length;
@@ -100,9 +109,9 @@ bool store_open_rest(struct store *store)
     return is_whole;
 }
 
-void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program)
+void store_open(struct store *store, int folder, const char *name, const char *kind)
 {
-    store_open_front(store, folder, name, kind, program);
+    store_open_front(store, folder, name, kind);
     if (store->bytes && !store_open_rest(store)) {
         store_close(store);
         store->fault = "is damaged";
@@ -116,16 +125,18 @@ void store_close(struct store *store)
     *store = (struct store){ 0 };
 }
 
+text store_program(const struct store *store)
+{
+    return program_of((const void *)store->bytes);
+}
+
 struct store_table store_any_table(const struct store *store, size_t number)
 {
     const struct header *header = (const void *)store->bytes;
     if (!header)
         return (struct store_table){ 0 };
     const struct table_place *place = &header->tables[number];
-    uint64_t bytes;
-    if (place->offset % ALIGNMENT || place->offset > store->length ||
-        __builtin_mul_overflow(place->count, place->item_size, &bytes) ||
-        bytes > store->length - place->offset)
+    if (!is_within(place, store->length))
         return (struct store_table){ 0 };
     return (struct store_table){ store->bytes + place->offset, place->count, place->item_size };
 }
@@ -143,9 +154,10 @@ static size_t aligned(size_t length)
     return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-/* A file before it is written: its header and its tables, each with the zeroes up to the next place. */
+/* A file before it is written: its header, its program and its tables, each with the zeroes up to the next
+ * place. */
 struct store_parts {
-    text items[2 + 2 * STORE_TABLES];
+    text items[4 + 2 * STORE_TABLES];
     size_t count;
 };
 
@@ -156,21 +168,24 @@ static void add_part(struct store_parts *parts, const void *bytes, size_t length
     parts->items[parts->count++] = (text){ zeroes, aligned(length) - length };
 }
 
-int store_write(int folder, const char *name, const char *kind, struct digest program,
+int store_write(int folder, const char *name, const char *kind, text program,
     const struct store_table *tables, size_t count, size_t front_count)
 {
-    struct header header = { .version = STORE_VERSION, .program = program };
+    struct header header = { .version = STORE_VERSION };
     struct store_parts parts = { 0 };
     size_t at = aligned(sizeof header);
     memcpy(header.kind, kind, strlen(kind));
     add_part(&parts, &header, sizeof header);
+    header.program = (struct table_place){ at, program.length, 1 };
+    at += aligned(program.length);
+    add_part(&parts, program.bytes, program.length);
     for (size_t i = 0; i < count; i++) {
         size_t length = tables[i].count * tables[i].item_size;
         header.tables[i] = (struct table_place){ at, tables[i].count, tables[i].item_size };
         at += aligned(length);
         add_part(&parts, tables[i].items, length);
     }
-    size_t front_parts = 2 + 2 * (front_count < count ? front_count : count);
+    size_t front_parts = 4 + 2 * (front_count < count ? front_count : count);
     header.length = at;
     header.front_length = front_count < count ? header.tables[front_count].offset : at;
     header.rest_checksum = digest_of_parts(parts.items + front_parts, parts.count - front_parts);
@@ -179,28 +194,4 @@ int store_write(int folder, const char *name, const char *kind, struct digest pr
     header.checksum = digest_of_parts(parts.items, front_parts);
     parts.items[0] = whole;
     return file_replace_parts(folder, name, parts.items, parts.count, false);
-}
-
-static int add_object(struct dl_phdr_info *object, size_t size, void *data)
-{
-    struct buffer *out = data;
-    struct stat status = { 0 };
-    const char *path = object->dlpi_name && *object->dlpi_name ? object->dlpi_name : "/proc/self/exe";
-    (void)size;
-    if (stat(path, &status) != 0)
-        status = (struct stat){ 0 };
-    buffer_print(out, "%s %llu %llu %lld.%ld %lld.%ld\n", path, (unsigned long long)status.st_ino,
-        (unsigned long long)status.st_size, (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-        (long long)status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
-    return 0;
-}
-
-struct digest store_program(void)
-{
-    struct buffer out;
-    buffer_init(&out, NULL);
-    dl_iterate_phdr(add_object, &out);
-    struct digest digest = digest_of(buffer_text(&out));
-    buffer_release(&out);
-    return digest;
 }

@@ -8,6 +8,7 @@
  * more than anything else that is done with it, so that who needs the first tables only has these checked.
  */
 #include "base/digest.h"
+#include "base/text.h"
 
 enum { STORE_TABLES = 16 };
 
@@ -23,12 +24,11 @@ struct store_table {
     size_t count, item_size;
 };
 
-/* Maps the file `name` below the folder. `kind` (up to 15 letters) and `program` must be those it was written
- * with. */
-void store_open(struct store *store, int folder, const char *name, const char *kind, struct digest program);
+/* Maps the file `name` below the folder. `kind` (up to 15 letters) must be that it was written with, and this
+ * program the one that wrote it. */
+void store_open(struct store *store, int folder, const char *name, const char *kind);
 /* The same, of the first tables alone: those that were written as such. The others are none yet. */
-void store_open_front(
-    struct store *store, int folder, const char *name, const char *kind, struct digest program);
+void store_open_front(struct store *store, int folder, const char *name, const char *kind);
 /* Checks the rest of one that was opened so. False: the rest is not to be believed; the front is as before.
  */
 bool store_open_rest(struct store *store);
@@ -38,11 +38,10 @@ void store_close(struct store *store);
 const void *store_table(const struct store *store, size_t number, size_t item_size, size_t *count);
 /* The same whatever the size of its items, for who copies it. */
 struct store_table store_any_table(const struct store *store, size_t number);
+/* Who wrote one that can be believed. */
+text store_program(const struct store *store);
 /* Writes a file of these tables, of which the first `front_count` can be believed without the others, beside
- * `name` and renames it. 0 or an error number of base/file.h. */
-int store_write(int folder, const char *name, const char *kind, struct digest program,
+ * `name` and renames it; `program` is who did (program_describe). 0 or an error number of base/file.h. */
+int store_write(int folder, const char *name, const char *kind, text program,
     const struct store_table *tables, size_t count, size_t front_count);
-
-/* The program and the libraries it runs with: another build of either gives another digest. */
-struct digest store_program(void);
 #endif

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* slug and unicode: addresses, heading ids, folding, collation, words. */
 #include "unicode_case.h"
+#include "base/icu.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/ustring.h>
 
 static const char *slug_in(const char *language, const char *value)
 {
@@ -218,21 +216,24 @@ static size_t reference_count(text value)
     UErrorCode status = U_ZERO_ERROR;
     UChar *units = calloc(value.length + 1, sizeof(UChar));
     int32_t length;
-    u_strFromUTF8(units, (int32_t)value.length + 1, &length, value.bytes, (int32_t)value.length, &status);
-    UBreakIterator *words = ubrk_open(UBRK_WORD, "en", units, length, &status);
+    icu()->u_strFromUTF8(
+        units, (int32_t)value.length + 1, &length, value.bytes, (int32_t)value.length, &status);
+    UBreakIterator *words = icu()->ubrk_open(UBRK_WORD, "en", units, length, &status);
     assert_true(U_SUCCESS(status));
     size_t count = 0;
     int32_t start = 0;
-    for (int32_t end = ubrk_next(words); end != UBRK_DONE; start = end, end = ubrk_next(words)) {
+    for (int32_t end = icu()->ubrk_next(words); end != UBRK_DONE;
+         start = end, end = icu()->ubrk_next(words)) {
         bool has_letter_or_digit = false, has_other = false;
         for (int32_t i = start; i < end; i++) {
-            uint32_t type = U_MASK(u_charType(units[i]));
-            has_letter_or_digit = has_letter_or_digit || u_isalnum(units[i]);
+            uint32_t type = U_MASK(icu()->u_charType(units[i]));
+            has_letter_or_digit = has_letter_or_digit || icu()->u_isalnum(units[i]);
             has_other = has_other || !(type & (U_GC_PC_MASK | U_GC_M_MASK | U_GC_CF_MASK));
         }
-        count += has_letter_or_digit || (ubrk_getRuleStatus(words) >= UBRK_WORD_NONE_LIMIT && has_other);
+        count +=
+            has_letter_or_digit || (icu()->ubrk_getRuleStatus(words) >= UBRK_WORD_NONE_LIMIT && has_other);
     }
-    ubrk_close(words);
+    icu()->ubrk_close(words);
     free(units);
     return count;
 }
