@@ -50,7 +50,7 @@
     X(utrans_close) X(utrans_openU) X(utrans_transUChars)
 /* clang-format on */
 
-#define ICU_MEMBER(name) __typeof__(name) *name;
+#define ICU_MEMBER(name) __typeof__(name) *(name);
 struct icu {
     ICU_FUNCTIONS(ICU_MEMBER)
 };
