@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/escape.h"
+#include "base/path.h"
 #include "build/schedule.h"
 #include "model/published.h"
 #include <stdlib.h>
@@ -37,14 +38,22 @@ static void append_moment(struct summarising *summarising, const struct date *da
         TEXT_ARGS(distance(arena, date->instant.milliseconds - summarising->now.milliseconds)));
 }
 
-/* "content/articles/2019/x.md" → "2019/x.md". */
-static text shown_path(text source_path)
+/* "content/articles/2019/x.md" → "2019/x.md"; a file of comments/2019/x/ → "a comment on 2019/x". */
+static void append_subject(struct buffer *out, text source_path, bool is_change)
 {
-    static const text folder = TEXT_INIT("content/articles/");
-    return text_starts_with(source_path, folder) ? text_from(source_path, folder.length) : source_path;
+    static const text articles = TEXT_INIT("content/articles/"), comments = TEXT_INIT("content/comments/");
+    if (text_starts_with(source_path, comments)) {
+        buffer_append_literal(out, "a comment on ");
+        escape_terminal(out, text_from(path_folder(source_path), comments.length));
+        return;
+    }
+    if (is_change)
+        buffer_append_literal(out, "a change of ");
+    escape_terminal(out,
+        text_starts_with(source_path, articles) ? text_from(source_path, articles.length) : source_path);
 }
 
-/* Something that waits for its moment: an article, or a change of one. */
+/* Something that waits for its moment: an article, or a change of one or a comment on it. */
 struct waiting {
     text source_path;
     struct date until;
@@ -81,8 +90,7 @@ static void append_waiting(
 {
     for (size_t i = 0; i < count && (i < SHOWN_FIRST || prints_all); i++) {
         buffer_append(summarising->out, text_of(summarising->separator));
-        buffer_append(summarising->out, waiting[i].is_change ? TEXT("a change of ") : TEXT(""));
-        escape_terminal(summarising->out, shown_path(waiting[i].source_path));
+        append_subject(summarising->out, waiting[i].source_path, waiting[i].is_change);
         buffer_append_literal(summarising->out, " until ");
         append_moment(summarising, &waiting[i].until);
         summarising->separator = "; ";

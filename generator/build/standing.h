@@ -54,7 +54,7 @@ enum { STANDING_COMING = HOLD_EXPIRED + 1 };
 
 struct standing_held {
     uint32_t name_offset, name_length;
-    uint32_t hold; /* STANDING_COMING: a change of what is published */
+    uint32_t hold; /* STANDING_COMING: a change of what is published, or a comment on it */
     struct date until;
 };
 

@@ -248,6 +248,23 @@ static void set_closing(struct assembly *assembly, struct article *article, cons
     article->comments_open = is_wanted && !is_over;
 }
 
+/* A comment of the future waits by itself, unless its article will be gone by then. */
+static void note_waiting(struct assembly *assembly, const struct thread *thread, const struct draft *draft)
+{
+    const struct date *moment = &draft->comment->date.date;
+    text path = text_from(thread->article->source_path, sizeof "content/" - 1);
+    const struct target *target = map_find(&assembly->targets, path);
+    const struct date *expires = &target->draft->front_matter.expires.date;
+    if (expires->is_set && date_compare(moment, expires) >= 0)
+        return;
+    assemble_note_moment(assembly, draft, moment, DUE_APPEARS);
+    if (!moment_is_due(moment, &assembly->input->gate))
+        *list_add(assembly->arena, &assembly->coming) = (struct coming){
+            .source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)),
+            .until = *moment,
+        };
+}
+
 void assemble_comments(struct assembly *assembly)
 {
     struct map threads;
@@ -259,7 +276,7 @@ void assemble_comments(struct assembly *assembly)
         struct publication publication = { .is_faulty = draft->is_faulty, .date = draft->comment->date.date };
         struct thread *thread = thread_of(assembly, &threads, draft);
         if (thread && !draft->is_faulty)
-            assemble_note_moment(assembly, draft, &draft->comment->date.date, DUE_APPEARS);
+            note_waiting(assembly, thread, draft);
         if (!thread || !check_name(assembly, draft))
             continue;
         if (published(&publication, &assembly->input->gate) == HOLD_NONE)

@@ -59,8 +59,8 @@ struct held_back {
     struct date until; /* scheduled: when it appears; expired: since when */
 };
 
-/* Words within something published that wait for their moment: a note of its history, the reason of its
- * status. Absent when only a date waits. */
+/* What waits for its moment within something published: a note of its history, the reason of its status, a
+ * comment. The note is absent when only a date waits, and for a comment. */
 struct coming {
     text source_path;
     text note, html_note; /* as typed, and as inline HTML */
