@@ -178,6 +178,14 @@ static void set_successor(
     diagnostic_hint(assembly->diagnostics, diagnostic, "name the one that took its place");
 }
 
+static void report_itself(struct assembly *assembly, span where, bool is_exclusion)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "related-to-itself",
+        is_exclusion ? "an article is never related to itself" : "the article names itself as related");
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        is_exclusion ? "leave the line out" : "name another article, or leave the line out");
+}
+
 static void set_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     size_t count = facts->related.count, pins = 0, exclusions = 0;
@@ -188,9 +196,11 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
         bool is_exclusion = text_starts_with(name->text, TEXT("!"));
         const struct article *other =
             find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
-        if (other && is_exclusion)
+        if (other == article)
+            report_itself(assembly, name->where, is_exclusion);
+        else if (other && is_exclusion)
             excluded[exclusions++] = other;
-        else if (other && other != article)
+        else if (other)
             pinned[pins++] = other;
     }
     article->related_pins = article->related = (struct object_list){ pinned, pins };
