@@ -124,6 +124,7 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
         put(out, redirect->target_url);
         put(out, redirect->target_permalink);
         put(out, redirect->title);
+        put(out, redirect->lang);
         return true;
     }
     /* A month is told by its address and its list, a file of layouts/ by the frame, a piece of the search

@@ -37,36 +37,42 @@ void assemble_warn_of_prefix(struct assembly *assembly, text address, span where
         TEXT_ARGS(yaml_scalar_write(assembly->arena, meant)));
 }
 
-static bool add_alias(struct assembly *assembly, const struct spanned_text *alias, const struct place *target,
-    text title, enum severity clash, text *address)
+static bool add_alias(struct assembly *assembly, const struct spanned_text *alias,
+    const struct alias_target *target, const struct place *target_place, text *address)
 {
     text given = alias->text;
     if (!text_starts_with(given, TEXT("/")))
         given = text_format(assembly->arena, "/%.*s", TEXT_ARGS(given));
     struct place place;
-    if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target->path))
+    if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target_place->path))
         return false;
     assemble_warn_of_prefix(assembly, given, alias->where);
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ place.address, target->address, target->url, target->permalink, title,
-        alias->where, NULL };
-    if (!claim_alias(assembly, &place, redirect, clash))
+    *redirect = (struct redirect){ .address = place.address,
+        .target = target_place->address,
+        .target_url = target_place->url,
+        .target_permalink = target_place->permalink,
+        .title = target->title,
+        .lang = target->lang,
+        .where = alias->where };
+    if (!claim_alias(assembly, &place, redirect, target->clash))
         return false;
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
     *address = place.address;
     return true;
 }
 
-void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
-    enum severity clash, struct text_list *shown)
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases,
+    const struct alias_target *target, struct text_list *shown)
 {
     text *addresses = arena_new_array(assembly->arena, text, aliases->count);
     size_t count = 0;
-    struct place target_place;
-    if (!aliases->count || !target.bytes || !assemble_place(assembly, target, aliases->where, &target_place))
+    struct place place;
+    if (!aliases->count || !target->address.bytes ||
+        !assemble_place(assembly, target->address, aliases->where, &place))
         return;
     for (size_t i = 0; i < aliases->count; i++)
-        count += add_alias(assembly, &aliases->items[i], &target_place, title, clash, &addresses[count]);
+        count += add_alias(assembly, &aliases->items[i], target, &place, &addresses[count]);
     *shown = (struct text_list){ addresses, count };
 }
 
@@ -122,8 +128,14 @@ void assemble_term_alias(
         is_in_use(assembly, &place))
         return;
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ place.address, term->address, term->url, term->permalink, term->title,
-        address->where, term };
+    *redirect = (struct redirect){ .address = place.address,
+        .target = term->address,
+        .target_url = term->url,
+        .target_permalink = term->permalink,
+        .title = term->title,
+        .lang = assembly->input->config->language,
+        .where = address->where,
+        .term = term };
     map_set(&assembly->redirects_by_path, place.path, redirect);
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
 }

@@ -251,8 +251,11 @@ void assemble_settle_authors(struct assembly *assembly)
             continue;
         }
         assembly->authors.items[kept++] = assembled;
-        assemble_aliases(assembly, &assembled->draft->author->aliases, assembled->author->address,
-            assembled->author->name, SEVERITY_WARNING, &assembled->author->aliases);
+        struct author *author = assembled->author;
+        assemble_aliases(assembly, &assembled->draft->author->aliases,
+            &(struct alias_target){
+                author->address, author->name, assembly->input->config->language, SEVERITY_WARNING },
+            &author->aliases);
     }
     assembly->authors.count = kept;
 }

@@ -170,13 +170,16 @@ static void resolve_names(struct assembly *assembly)
     assemble_settle_authors(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct assembled_article *item = &assembly->articles.items[i];
-        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->article->address,
-            item->article->title, SEVERITY_ERROR, &item->article->aliases);
+        struct article *article = item->article;
+        assemble_aliases(assembly, &item->draft->front_matter.aliases,
+            &(struct alias_target){ article->address, article->title, article->lang, SEVERITY_ERROR },
+            &article->aliases);
     }
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct assembled_page *item = &assembly->pages.items[i];
-        assemble_aliases(assembly, &item->draft->front_matter.aliases, item->page->address, item->page->title,
-            SEVERITY_ERROR, &item->page->aliases);
+        struct page *page = item->page;
+        assemble_aliases(assembly, &item->draft->front_matter.aliases,
+            &(struct alias_target){ page->address, page->title, page->lang, SEVERITY_ERROR }, &page->aliases);
     }
 }
 

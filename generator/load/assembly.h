@@ -148,9 +148,14 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 /* assemble_aliases.c */
 /* Warns when an address that somebody wrote begins with the path of base_url, which is put before it. */
 void assemble_warn_of_prefix(struct assembly *assembly, text address, span where);
-/* Redirects from each of `aliases` to `target`; one that leads elsewhere already is reported as a `clash`. */
-void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases, text target, text title,
-    enum severity clash, struct text_list *shown);
+/* What aliases lead to. */
+struct alias_target {
+    text address, title, lang;
+    enum severity clash; /* how it is reported that one leads elsewhere already */
+};
+/* Redirects from each of `aliases` to `target`; `shown` gets the addresses of those that are made. */
+void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases,
+    const struct alias_target *target, struct text_list *shown);
 /* After all aliases. */
 void assemble_gone(struct assembly *assembly);
 /* A redirect from the address of another name to its term, unless the address has another use. After

@@ -28,6 +28,7 @@ struct redirect {
     text address; /* root-relative, without the prefix */
     text target;  /* address of the page it leads to */
     text target_url, target_permalink, title;
+    text lang; /* of the title */
     span where;
     const struct term *term; /* whose other name had the address, or NULL */
 };

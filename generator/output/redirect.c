@@ -27,6 +27,7 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
         (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) };
     data[2] = (struct value_map_entry){ .key = TEXT("title"), .value = value_text(redirect->title) };
     page->data = value_map_of(renderer->arena, data, 3);
+    page->lang = redirect->lang;
     page->is_noindex = true;
     struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);
