@@ -21,13 +21,14 @@ struct needles {
     uint32_t *first; /* of a slot, + 1 */
     uint8_t *shifts;
     size_t slot_mask, count, tail;
-    uint8_t folded[BYTE_COUNT]; /* ASCII letters in lower case */
+    uint8_t folded[BYTE_COUNT]; /* ASCII letters in lower case, white space as ' ' */
 };
 
 static void fill_folded(uint8_t *folded)
 {
     for (int byte = 0; byte < BYTE_COUNT; byte++)
         folded[byte] = (uint8_t)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+    folded['\n'] = folded['\r'] = folded['\t'] = ' ';
 }
 
 static size_t slot_of(const struct needles *needles, const char *block)

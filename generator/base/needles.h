@@ -2,7 +2,7 @@
 #ifndef BRIEF_BASE_NEEDLES_H
 #define BRIEF_BASE_NEEDLES_H
 /* needles: many texts looked for at once, in one pass that skips most bytes. ASCII letters match in either
- * case. Made once, read by any number of processes. */
+ * case, a line end or a tab as a blank. Made once, read by any number of processes. */
 #include "base/text.h"
 
 struct needles;

@@ -6,6 +6,7 @@
  * in its texts (leak_word_most_texts).
  */
 #include "build/leak.h"
+#include "build/leak_blanks.h"
 #include "build/leak_words.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -128,15 +129,26 @@ static bool visit_first(void *data, size_t number, size_t start)
     return false;
 }
 
+static size_t line_of(text bytes, size_t offset)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < offset; i++)
+        line += bytes.bytes[i] == '\n';
+    return line;
+}
+
 bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak)
 {
-    struct searching searching = { .leaks = leaks, .bytes = bytes };
-    needles_find(leaks->needles, bytes, visit_first, &searching);
-    if (!searching.is_found)
-        return false;
-    const struct leak_word *word = &leaks->words.items[searching.word];
-    *leak = (struct leak){ word->held, word->fact, searching.start };
-    return true;
+    struct buffer copy;
+    buffer_init(&copy, NULL);
+    struct searching searching = { .leaks = leaks, .bytes = leak_plain_blanks(bytes, &copy) };
+    needles_find(leaks->needles, searching.bytes, visit_first, &searching);
+    if (searching.is_found) {
+        const struct leak_word *word = &leaks->words.items[searching.word];
+        *leak = (struct leak){ word->held, word->fact, line_of(searching.bytes, searching.start) };
+    }
+    buffer_release(&copy);
+    return searching.is_found;
 }
 
 /* While the archive's own words are looked at: in how many texts each token stands. */
@@ -161,8 +173,11 @@ static bool visit_all(void *data, size_t number, size_t start)
 
 static void count_in(struct counting *counting, text bytes)
 {
-    counting->bytes = bytes;
-    needles_find(counting->leaks->needles, bytes, visit_all, counting);
+    struct buffer copy;
+    buffer_init(&copy, NULL);
+    counting->bytes = leak_plain_blanks(bytes, &copy);
+    needles_find(counting->leaks->needles, counting->bytes, visit_all, counting);
+    buffer_release(&copy);
 }
 
 static void append_names(struct buffer *out, const text *names, size_t count)
@@ -331,17 +346,14 @@ struct digest leaks_digest(const struct leaks *leaks)
     return leaks ? leaks->digest : (struct digest){ 0, 0 };
 }
 
-static void report(const struct leak *leak, const struct output *output, text bytes, bool is_in_path,
-    struct diagnostics *diagnostics)
+static void report(
+    const struct leak *leak, const struct output *output, bool is_in_path, struct diagnostics *diagnostics)
 {
     static const char *const facts[] = { "the title", "the slug", "the id", "the address",
         "the name of a file", "a coming note" };
-    size_t line = 1;
-    for (size_t i = 0; i < leak->offset && !is_in_path; i++)
-        line += bytes.bytes[i] == '\n';
-    text place = is_in_path
-                     ? text_format(diagnostics->arena, "the path '%.*s'", TEXT_ARGS(output->path))
-                     : text_format(diagnostics->arena, "line %zu of '%.*s'", line, TEXT_ARGS(output->path));
+    text place = is_in_path ? text_format(diagnostics->arena, "the path '%.*s'", TEXT_ARGS(output->path))
+                            : text_format(diagnostics->arena, "line %zu of '%.*s'", leak->line,
+                                  TEXT_ARGS(output->path));
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, output->where, "embargo-leak",
         "%.*s shows %s of '%.*s', which is held back (%s)", TEXT_ARGS(place), facts[leak->fact],
         TEXT_ARGS(leak->held->source_path), hold_name(leak->held->hold));
@@ -367,6 +379,6 @@ bool leaks_check(
     bool is_in_path = leaks_find(leaks, output->path, &leak);
     if (!is_in_path && !leaks_find(leaks, bytes, &leak))
         return true;
-    report(&leak, output, bytes, is_in_path, diagnostics);
+    report(&leak, output, is_in_path, diagnostics);
     return false;
 }

@@ -16,7 +16,7 @@ enum leak_fact { LEAK_TITLE, LEAK_SLUG, LEAK_ID, LEAK_ADDRESS, LEAK_MEDIA, LEAK_
 struct leak {
     const struct held_back *held;
     enum leak_fact fact;
-    size_t offset; /* in the bytes that were searched */
+    size_t line; /* of the bytes that were searched, from 1 */
 };
 
 struct leaks;

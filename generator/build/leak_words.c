@@ -4,10 +4,12 @@
  * write it. What is short is left out: a word of five letters stands anywhere.
  */
 #include "build/leak_words.h"
+#include "build/leak_blanks.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
+#include "template/filters_arguments.h"
 #include "template/markup.h"
 
 /* In characters. A character of Chinese, Japanese or Korean says as much as several letters. */
@@ -30,11 +32,20 @@ static bool is_long_enough(text token)
     return characters >= LEAST_CHARACTERS || wide >= LEAST_WIDE_CHARACTERS;
 }
 
+/* As the bytes that are searched have it. */
+static text with_plain_blanks(const struct gathering *gathering, text token)
+{
+    struct buffer out;
+    buffer_init(&out, gathering->arena);
+    return leak_plain_blanks(token, &out);
+}
+
 static bool is_allowed(const struct gathering *gathering, text token)
 {
     const struct text_list *allowed = &gathering->site->config->leaks_allowed;
+    text plain = with_plain_blanks(gathering, token);
     for (size_t i = 0; i < allowed->count; i++)
-        if (text_equal_ignoring_ascii_case(allowed->items[i], token))
+        if (text_equal_ignoring_ascii_case(with_plain_blanks(gathering, allowed->items[i]), plain))
             return true;
     return false;
 }
@@ -94,8 +105,9 @@ static escape_function *const forms[] = {
     /* to add one: a function that writes a text as some kind of file does */
 };
 
-static void add_token(struct gathering *gathering, enum leak_fact fact, text token)
+static void add_token(struct gathering *gathering, enum leak_fact fact, text written)
 {
+    text token = with_plain_blanks(gathering, written);
     if (!token.bytes || !is_long_enough(token) || is_allowed(gathering, token))
         return;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -205,8 +217,8 @@ static bool is_one_word(text token)
 uint32_t leak_word_most_texts(const struct leak_word *word)
 {
     size_t blanks = 0;
-    for (size_t i = 0; i < word->held->title.length; i++)
-        blanks += word->held->title.bytes[i] == ' ';
+    for (size_t at = 0; at < word->held->title.length;)
+        blanks += filter_is_space(text_next_code_point(word->held->title, &at));
     if (word->fact == LEAK_ADDRESS ||
         ((word->fact == LEAK_TITLE || word->fact == LEAK_NOTE) && blanks + 1 >= SENTENCE_WORDS))
         return UINT32_MAX;

@@ -49,8 +49,8 @@ static void append_subject(struct buffer *out, text source_path, bool is_change)
     }
     if (is_change)
         buffer_append_literal(out, "a change of ");
-    escape_terminal(out,
-        text_starts_with(source_path, articles) ? text_from(source_path, articles.length) : source_path);
+    escape_terminal(
+        out, text_starts_with(source_path, articles) ? text_from(source_path, articles.length) : source_path);
 }
 
 /* Something that waits for its moment: an article, or a change of one or a comment on it. */

@@ -103,20 +103,21 @@ static text reference_name(text markup, size_t at)
     return end == SIZE_MAX ? TEXT_NONE : text_slice(rest, 0, end);
 }
 
-/* The length of the character reference that begins at `at`, with its ';', or 0. */
-static size_t reference_length(text markup, size_t at)
+size_t markup_reference(text markup, size_t at, uint32_t *code_point)
 {
     text name = markup.bytes[at] == '&' ? reference_name(markup, at) : TEXT_NONE;
-    return name.bytes && code_point_of(name) ? name.length + 2 : 0;
+    *code_point = name.bytes ? code_point_of(name) : 0;
+    return *code_point ? name.length + 2 : 0;
 }
 
 /* Character references (&amp; &#8217; &#x2019; &mdash; …) as characters; what is none stays. */
 static void append_resolved(struct buffer *out, text markup)
 {
     for (size_t at = 0; at < markup.length;) {
-        size_t length = reference_length(markup, at);
+        uint32_t code_point;
+        size_t length = markup_reference(markup, at, &code_point);
         if (length)
-            buffer_append_code_point(out, code_point_of(reference_name(markup, at)));
+            buffer_append_code_point(out, code_point);
         else
             buffer_append_byte(out, markup.bytes[at]);
         at += length ? length : 1;
@@ -182,7 +183,8 @@ void markup_append_attribute(struct buffer *out, text markup)
     arena_init(&arena);
     text words = without_tags(&arena, markup);
     for (size_t at = 0; at < words.length;) {
-        size_t length = reference_length(words, at);
+        uint32_t code_point;
+        size_t length = markup_reference(words, at, &code_point);
         if (length)
             buffer_append(out, text_slice(words, at, length));
         else

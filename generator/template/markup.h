@@ -14,6 +14,9 @@ text markup_strip_tags(struct arena *arena, text markup);
 /* What may be cut into parts: a text as it is, but of markup with tags or character references the words that
  * it shows, which are not safe. Part of a tag would take in what follows it on the page. */
 struct value markup_words(struct arena *arena, const struct value *value);
+/* The length of the character reference (&nbsp; &#160;) that begins at `at`, with its ';', and its character.
+ * 0: there is none. */
+size_t markup_reference(text markup, size_t at, uint32_t *code_point);
 /* Without tags and comments, escaped for a quoted attribute; character references stay as they are. */
 void markup_append_attribute(struct buffer *out, text markup);
 #endif

@@ -70,6 +70,13 @@ def forms(suite):
             "content/articles/levy.md": article(f"'{title}'", draft="true", slug="x"), "content/data/next.yml": f"title: '{title}'\n",
             "layouts/404.html": f"<!doctype html>\n<title>x</title>\n{shown}\n"})
         site.expect("is found", site.build(), 1, "[embargo-leak]", "shows the title of 'content/articles/levy.md'", without=("Abgaben",))
+    for name, shown in {"a reference": "The&nbsp;annual zq levy", "two of them": "The annual&#xa0;zq&nbsp;levy", "a character": "The annual zq\u202flevy",
+                        "JSON": '<script>var x = "The annual zq\\u00a0levy";</script>', "a line end": "The annual\nzq levy", "a reference at it": "The annual&nbsp;\nzq levy",
+                        "a soft hyphen": "The an&shy;nual zq levy", "a tab": "The annual\tzq levy"}.items():
+        for title in ("The annual zq levy", "The annual\u00a0zq levy", "The annual&nbsp;zq levy"):
+            site = Site(suite, "leak-form-blanks", "plugins: []\n", {
+                "content/articles/levy.md": article(title, draft="true", slug="x"), "layouts/404.html": f"<!doctype html>\n<title>x</title>\n<p>\n{shown}\n"})
+            site.expect(f"{title!r}, its blank as {name}", site.build(), 1, "[embargo-leak]", "line 4 of '404.html' shows the title")
     site = Site(suite, "leak-form-emphasis", "plugins: []\n", {
         "content/articles/levy.md": article("The *zq* levy", draft="true", slug="x"), "layouts/404.html": "<!doctype html>\n<title>x</title>\nThe <em>zq</em> levy\n"})
     site.expect("is found", site.build(), 1, "[embargo-leak]")
@@ -105,6 +112,10 @@ def no_leaks(suite):
                                                    "content/articles/flood-plan-2019.md": article("Zw")},
         "a slug that is a published term": {"content/articles/competition.md": article("Zq", draft="true"),
                                             "content/articles/open.md": article("Open", tags="[Competition]")},
+        "a title that is a published one but for its blanks": {"content/articles/a/report.md": article("The annual&nbsp;report", draft="true"),
+                                                               "content/articles/b/report.md": article("The annual report")},
+        "a title that is a published one with another blank": {"content/articles/a/report.md": article("The annual report", draft="true"),
+                                                               "content/articles/b/report.md": article("The annual\u00a0report")},
         "a title that is a published one": {"content/articles/a/report.md": article("The annual report", draft="true"),
                                             "content/articles/b/report.md": article("The annual report")},
         "a title that others use": {"content/articles/x.md": article("The housing crisis", draft="true"),
