@@ -174,7 +174,7 @@ bool sitemap_index_render(struct renderer *renderer, const struct output *output
 }
 
 /* What was published in the two days before the build, as far as it may be indexed; newest first. */
-void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
+static const struct listing *news_listing(struct output_plan *plan)
 {
     const struct object_list *all = &plan->site->articles;
     int64_t now = plan->site->build_time.instant.milliseconds;
@@ -193,7 +193,13 @@ void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
     }
     *listing =
         (struct listing){ .articles = { items, count }, .total = (int64_t)count, .number = 1, .count = 1 };
-    output_add_address(plan, kind, TEXT("/news-sitemap.xml"), NULL)->listing = listing;
+    return listing;
+}
+
+/* Also when nothing is new: who fetches it tomorrow has the address from yesterday. */
+void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    output_add_address(plan, kind, TEXT("/news-sitemap.xml"), NULL)->listing = news_listing(plan);
 }
 
 bool news_sitemap_render(struct renderer *renderer, const struct output *output)
@@ -204,14 +210,16 @@ bool news_sitemap_render(struct renderer *renderer, const struct output *output)
     return output_render(renderer, &rendering);
 }
 
+/* Names the news when there are some. */
 void robots_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    output_add_address(plan, kind, TEXT("/robots.txt"), NULL);
+    output_add_address(plan, kind, TEXT("/robots.txt"), NULL)->listing = news_listing(plan);
 }
 
 bool robots_render(struct renderer *renderer, const struct output *output)
 {
     struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "robots", renderer->site->title) };
+        .page = output_page(renderer, output, "robots", renderer->site->title),
+        .listing = output->listing };
     return output_render(renderer, &rendering);
 }

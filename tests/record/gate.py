@@ -288,3 +288,14 @@ def coming(suite):
     site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n<p>Zqold figures\n")
     site.write("content/articles/history.md", article("History", changes=history.replace("Zqembargoxj *figures* are wrong", "Zqold figures")))
     site.expect("a note that is public already is no secret", site.build(), 0)
+
+
+def news(suite):
+    """robots.txt names the sitemap of news while there are some; the file itself stays."""
+    site = Site(suite, "news", "plugins: []\n", {"content/articles/new.md": article("New", date="2090-01-01")})
+    for when, is_named in (("2089-12-31", False), ("2090-01-02", True), ("2090-01-04", False)):
+        site.expect(f"at {when}", site.build("--at", when), 0)
+        pages = site.pages()
+        site.check(f"at {when} the news are named: {is_named}", (b"news-sitemap" in pages["robots.txt"]) == is_named, pages["robots.txt"])
+        site.check(f"at {when} they list: {is_named}", (b"<loc>" in pages["news-sitemap.xml"]) == is_named)
+        site.check(f"at {when} the file ends in one line end", pages["robots.txt"].endswith(b".xml\n"), pages["robots.txt"])
