@@ -6,6 +6,7 @@
  * aligned get a class in its place.
  */
 #include "load/markdown_tables.h"
+#include "base/tag.h"
 #include "load/markdown_references.h"
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct table_addition {
     struct addition addition;
     cmark_syntax_extension *extension; /* the library's */
     unsigned number;                   /* of the table on its page, from 1 */
+    bool is_start, is_end;             /* of a table in HTML: its frame's tags stand around this block */
 };
 
 static const text caption_marker = TEXT_INIT("Table:");
@@ -122,7 +124,9 @@ static void render_cell(
 static void attach(struct document *document, cmark_node *node, struct addition addition)
 {
     struct table_addition *attached = arena_new(document->scratch, struct table_addition);
-    *attached = (struct table_addition){ addition, node->extension, document->table_count };
+    *attached = (struct table_addition){
+        .addition = addition, .extension = node->extension, .number = document->table_count
+    };
     document_attach(document, node, &attached->addition);
 }
 
@@ -204,16 +208,47 @@ void markdown_tables_see(struct document *document, cmark_node *table)
             attach(document, cell, (struct addition){ render_cell });
 }
 
-/* A block of HTML that is one table from its first tag to its last. */
-static bool is_table_in_html(text html)
+static bool begins_table(text html)
 {
-    static const text start = TEXT_INIT("<table"), end = TEXT_INIT("</table>");
-    if (html.length < start.length + end.length ||
-        !text_equal_ignoring_ascii_case(text_slice(html, 0, start.length), start) ||
-        (html.bytes[start.length] != '>' && !text_is_blank(html.bytes[start.length])))
-        return false;
-    text lower = text_from(html, html.length - end.length);
-    return text_equal_ignoring_ascii_case(lower, end) && text_find(html, end, 0) == html.length - end.length;
+    static const text start = TEXT_INIT("<table");
+    return html.length > start.length &&
+           text_equal_ignoring_ascii_case(text_slice(html, 0, start.length), start) &&
+           (html.bytes[start.length] == '>' || text_is_blank(html.bytes[start.length]));
+}
+
+static size_t count_tables(text html)
+{
+    size_t count = 0, at = 0;
+    for (text tag; (tag = tag_next(html, &at)).bytes;)
+        count += text_equal_ignoring_ascii_case(tag, TEXT("table"));
+    return count;
+}
+
+/* Behind the first end of a table, or SIZE_MAX. */
+static size_t table_end(text html)
+{
+    static const text end = TEXT_INIT("</table>");
+    for (size_t at = 0; (at = text_find(html, TEXT("</"), at)) != SIZE_MAX; at++)
+        if (text_equal_ignoring_ascii_case(text_slice(html, at, end.length), end))
+            return at + end.length;
+    return SIZE_MAX;
+}
+
+/* The block of HTML in which the table ends that `first` begins with: itself, or one behind blank lines,
+ * where Markdown ends a block. NULL when there is anything else, or another table. */
+static cmark_node *last_of_table(cmark_node *first)
+{
+    for (cmark_node *node = first; node && !is_table(node); node = node->next) {
+        if (node->type != CMARK_NODE_HTML_BLOCK)
+            continue;
+        text html = text_trim(chunk_text(node->as.literal));
+        size_t end = table_end(html);
+        if (count_tables(html) != (node == first) || (end != SIZE_MAX && end != html.length))
+            return NULL;
+        if (end != SIZE_MAX)
+            return node;
+    }
+    return NULL;
 }
 
 static void render_html(
@@ -221,16 +256,25 @@ static void render_html(
 {
     if (!is_entering)
         return;
+    const struct table_addition *attached = node->user_data;
     html_put_line_start(renderer);
-    put_frame(document, renderer, node);
+    if (attached->is_start)
+        put_frame(document, renderer, node);
     html_put(renderer, text_trim(chunk_text(node->as.literal)));
-    html_put(renderer, TEXT("\n</section>\n"));
+    html_put(renderer, attached->is_end ? TEXT("\n</section>\n") : TEXT("\n"));
 }
 
 void markdown_tables_see_html(struct document *document, cmark_node *node)
 {
-    if (!document->options->tables_scroll || !is_table_in_html(text_trim(chunk_text(node->as.literal))))
+    if (!document->options->tables_scroll || !begins_table(text_trim(chunk_text(node->as.literal))))
+        return;
+    cmark_node *last = last_of_table(node);
+    if (!last)
         return;
     document->table_count++;
-    attach(document, node, (struct addition){ render_html });
+    attach(document, last, (struct addition){ render_html });
+    ((struct table_addition *)last->user_data)->is_end = true;
+    if (last != node)
+        attach(document, node, (struct addition){ render_html });
+    ((struct table_addition *)node->user_data)->is_start = true;
 }

@@ -151,6 +151,28 @@ static void tables_stand_in_a_frame(void **state)
         "<td class=\"align-left\">b</td>\n</tr>\n</tbody>\n</table>\n</section>\n");
 }
 
+static void a_table_in_html_stands_in_one_frame_whatever_lines_it_has(void **state)
+{
+    static const char frame[] =
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table 1\">\n%s</section>\n";
+    static const char *const tables[] = { "<table>\n<tr><td>a</td></tr>\n</table>\n",
+        "<table>\n<tr><td>a</td></tr>\n\n<tr><td>b</td></tr>\n</table>\n",
+        "<TABLE class=x>\n\n<tr><td>\n\n*a*\n\n</td></tr>\n\n</TABLE>\n" };
+    static const char *const others[] = { "<table>\n\n<tr><td>a</td></tr>\n",
+        "<table>\n\n<tr><td><table>\n\n</table>\n\n</table>\n", "<table>\n\n</table> and more\n",
+        "<p>a</p>\n\n</table>\n" };
+    struct markdown_case *test = *state;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        text html = text_replace(&test->arena, text_of(tables[i]), TEXT("\n\n"), TEXT("\n"));
+        html = text_replace(&test->arena, html, TEXT("*a*"), TEXT("<p><em>a</em></p>"));
+        assert_html(test, tables[i],
+            case_text(test, text_format(&test->arena, frame, text_to_string(&test->arena, html))));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_html(test, others[i],
+            case_text(test, text_replace(&test->arena, text_of(others[i]), TEXT("\n\n"), TEXT("\n"))));
+}
+
 static void a_paragraph_beside_a_table_is_its_caption(void **state)
 {
     static const char end[] =
@@ -542,6 +564,7 @@ int main(void)
         CASE(alerts_become_callouts),
         CASE(other_quotes_stay_quotes),
         CASE(tables_stand_in_a_frame),
+        CASE(a_table_in_html_stands_in_one_frame_whatever_lines_it_has),
         CASE(a_paragraph_beside_a_table_is_its_caption),
         CASE(a_quote_can_be_pulled_out),
         CASE(footnotes_carry_the_prefix),
