@@ -49,7 +49,15 @@ text assemble_image_path(const struct assembly *assembly, const struct draft *dr
                                             : path_resolve(arena, path_folder(draft->file->path), src);
 }
 
-/* Where an image answers; absent after reporting a relative path that leads to no file. */
+static void report_no_picture(struct assembly *assembly, span where, text path)
+{
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, where, "no-picture", "'content/%.*s' is no picture", TEXT_ARGS(path));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write the path of a picture");
+}
+
+/* Where an image answers; absent after reporting a path that leads to a text, or a relative one to no file.
+ */
 static text image_address(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {
@@ -59,8 +67,12 @@ static text image_address(
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
     text path = assemble_image_path(assembly, draft, src->text);
-    bool exists = path.bytes && map_contains(&assembly->input->content->by_path, path);
-    if (exists)
+    const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
+    if (file && file->kind != CONTENT_MEDIA) {
+        report_no_picture(assembly, src->where, path);
+        return TEXT_NONE;
+    }
+    if (file)
         return url_of_address(
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
     if (is_address) {

@@ -97,6 +97,13 @@ static void report_broken(struct linking *linking, const struct reference *refer
         reference->content_path);
 }
 
+/* Of a picture whose address is that of a text. */
+static void hint_at_link(struct linking *linking, struct diagnostic *diagnostic)
+{
+    diagnostic_hint(
+        linking->assembly->diagnostics, diagnostic, "write the path of a picture, or take the '!' away");
+}
+
 /* What is faulty has an error of its own, and this page is not published either. */
 static void fill_held(struct linking *linking, const struct target *held, const struct reference *reference)
 {
@@ -106,10 +113,9 @@ static void fill_held(struct linking *linking, const struct target *held, const 
     if (held->draft->is_faulty)
         return;
     if (reference->kind == REFERENCE_IMAGE)
-        diagnostic_hint(diagnostics,
+        hint_at_link(linking,
             diagnostic_error(diagnostics, reference->where, "image-held-back",
-                "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)),
-            "write the path of a picture, or take the '!' away");
+                "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)));
     else
         diagnostic_warning(diagnostics, reference->where, "link-to-held-back",
             "'content/%.*s' is not published; the link is written as text",
@@ -130,21 +136,40 @@ static void fill_from_file(struct linking *linking, const struct reference *refe
     put_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
 }
 
+/* A file of data or a comment, which brief reads itself. */
+static void report_unpublished(struct linking *linking, const struct reference *reference)
+{
+    struct diagnostics *diagnostics = linking->assembly->diagnostics;
+    bool is_image = reference->kind == REFERENCE_IMAGE;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, reference->where, is_image ? "no-picture" : "broken-link",
+            is_image ? "'content/%.*s' is no picture" : "'content/%.*s' is read, but not published",
+            TEXT_ARGS(reference->content_path));
+    diagnostic_hint(diagnostics, diagnostic,
+        is_image ? "write the path of a picture" : "put a copy for readers into another folder of content/");
+}
+
 static void fill_from_source(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
     const struct target *target = map_find(&assembly->targets, reference->content_path);
-    if (target && target->url.bytes) {
+    const struct content_file *file = map_find(&assembly->input->content->by_path, reference->content_path);
+    if (target && target->url.bytes && reference->kind == REFERENCE_IMAGE) {
+        hint_at_link(linking, diagnostic_error(assembly->diagnostics, reference->where, "no-picture",
+                                  "'content/%.*s' is no picture", TEXT_ARGS(reference->content_path)));
+    } else if (target && target->url.bytes) {
         check_anchor(linking, target, reference);
         put_address(linking, target->url, reference);
         if (target->article && linking->article && target->article != linking->article)
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
         fill_held(linking, target, reference);
-    } else if (map_contains(&assembly->input->content->by_path, reference->content_path)) {
+    } else if (!file) {
+        report_broken(linking, reference);
+    } else if (file->kind == CONTENT_MEDIA) {
         fill_from_file(linking, reference);
     } else {
-        report_broken(linking, reference);
+        report_unpublished(linking, reference);
     }
 }
 
@@ -292,13 +317,15 @@ static void note_backlinks(struct assembly *assembly, struct map *gathered, cons
 static struct object_list unique_links(const struct linking *linking)
 {
     const void **unique = arena_alloc_array(linking->assembly->arena, linking->links.count, sizeof *unique);
+    struct map seen;
     size_t count = 0;
+    map_init(&seen, linking->assembly->arena);
     for (size_t i = 0; i < linking->links.count; i++) {
-        bool is_repeated = false;
-        for (size_t k = 0; k < count; k++)
-            is_repeated |= unique[k] == linking->links.items[i];
-        if (!is_repeated)
-            unique[count++] = linking->links.items[i];
+        const struct article *link = linking->links.items[i];
+        size_t known = seen.count;
+        map_add(&seen, link->id, (void *)link);
+        if (seen.count > known)
+            unique[count++] = link;
     }
     return (struct object_list){ unique, count };
 }
