@@ -98,14 +98,29 @@ void tag_skip_raw_text(text html, text name, size_t *at)
     *at = html.length;
 }
 
+/* HTML, 13.2.5.43 to 13.2.5.52: the dashes of the start count for "-->", but not for "--!>". */
+size_t tag_comment_end(text html, size_t at)
+{
+    static const text start = TEXT_INIT("<!--");
+    if (!text_starts_with(text_from(html, at), start))
+        return at;
+    for (size_t dashes = at + 2; (dashes = text_find(html, TEXT("--"), dashes)) != SIZE_MAX; dashes++) {
+        text rest = text_from(html, dashes + 2);
+        if (text_starts_with(rest, TEXT(">")))
+            return dashes + 3;
+        if (dashes >= at + start.length && text_starts_with(rest, TEXT("!>")))
+            return dashes + 4;
+    }
+    return html.length;
+}
+
 text tag_next(text html, size_t *at)
 {
     while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {
-        if (*at + 1 < html.length && html.bytes[*at + 1] == '!' &&
-            text_starts_with(text_from(html, *at), TEXT("<!--"))) {
-            /* "<!-->" is a whole one (HTML, 13.2.5.43). */
-            size_t end = text_find(html, TEXT("-->"), *at + 2);
-            *at = end == SIZE_MAX ? html.length : end + 3;
+        bool may_be_comment = *at + 1 < html.length && html.bytes[*at + 1] == '!';
+        size_t end = may_be_comment ? tag_comment_end(html, *at) : *at;
+        if (end > *at) {
+            *at = end;
             continue;
         }
         (*at)++;

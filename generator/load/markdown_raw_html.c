@@ -146,9 +146,8 @@ static void append_text_of(struct document *document, text html)
         if (tag == SIZE_MAX)
             return;
         text rest = text_from(html, tag);
-        bool is_comment = text_starts_with(rest, TEXT("<!--"));
-        size_t close = is_comment ? text_find(html, TEXT("-->"), tag) : text_find_byte(html, '>', tag);
-        at = close == SIZE_MAX ? html.length : close + (is_comment ? 3 : 1);
+        size_t comment_end = tag_comment_end(html, tag), close = text_find_byte(html, '>', tag);
+        at = comment_end > tag ? comment_end : close == SIZE_MAX ? html.length : close + 1;
         is_parted |= parts_words(rest);
         if (text_equal_ignoring_ascii_case(text_slice(rest, 0, 7), TEXT("<script")) ||
             text_equal_ignoring_ascii_case(text_slice(rest, 0, 6), TEXT("<style")))

@@ -175,9 +175,8 @@ text absolute_links(struct arena *arena, text html, text base)
         buffer_append(&out, text_slice(html, at, end - at));
         if (tag == SIZE_MAX)
             break;
-        if (text_starts_with(text_from(html, tag), TEXT("<!--"))) {
-            size_t close = text_find(html, TEXT("-->"), tag);
-            at = close == SIZE_MAX ? html.length : close + 3;
+        at = tag_comment_end(html, tag);
+        if (at > tag) {
             buffer_append(&out, text_slice(html, tag, at - tag));
         } else {
             buffer_append_byte(&out, '<');

@@ -195,12 +195,15 @@ static void step_markup(struct context *context, char byte)
     }
 }
 
-/* Keeps the last three bytes in `name`. */
+/* As many as an end needs to be known: the two dashes that open a comment, and two more. */
+enum { REMEMBERED_BYTES = 4 };
+
+/* Keeps the last bytes in `name`. */
 static void remember(struct context *context, char byte)
 {
-    if (context->name_length == 3) {
-        memmove(context->name, context->name + 1, 2);
-        context->name_length = 2;
+    if (context->name_length == REMEMBERED_BYTES) {
+        memmove(context->name, context->name + 1, REMEMBERED_BYTES - 1);
+        context->name_length = REMEMBERED_BYTES - 1;
     }
     context_note(context, byte);
 }
@@ -219,10 +222,11 @@ static void step_comment(struct context *context, char byte)
         context_enter(context, STATE_TEXT);
         return;
     }
-    bool is_at_start = context->delimiter == '-';
-    if (is_at_start && byte != '-') {
+    bool is_at_start = context->delimiter == '-', has_own_dashes = context->name_length == REMEMBERED_BYTES;
+    if (is_at_start && byte != '-' && !has_own_dashes)
         go(context, STATE_COMMENT);
-    }
+    else if (byte != '-')
+        context->delimiter = 0;
     remember(context, byte);
 }
 

@@ -4,6 +4,7 @@
  * its attributes that matters for its words. Names of references are those of HTML that prose uses.
  */
 #include "template/markup.h"
+#include "base/tag.h"
 #include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
@@ -129,10 +130,9 @@ static size_t tag_end(text markup, size_t at)
 {
     if (markup.bytes[at] != '<')
         return at;
-    bool is_comment = text_starts_with(text_from(markup, at), TEXT("<!--"));
-    size_t comment_end = is_comment ? text_find(markup, TEXT("-->"), at + 4) : SIZE_MAX;
-    if (comment_end != SIZE_MAX)
-        return comment_end + 3;
+    size_t comment_end = tag_comment_end(markup, at);
+    if (comment_end != at)
+        return comment_end;
     size_t end = text_find_byte(markup, '>', at);
     return end == SIZE_MAX ? at : end + 1;
 }

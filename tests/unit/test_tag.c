@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* tag: tags, attributes and comments in pieces of HTML. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/tag.h"
+
+static void a_comment_ends_where_browsers_end_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *html;
+        size_t end;
+    } comments[] = {
+        { "<!-- a --> b", 10 },
+        { "<!--> b", 5 },
+        { "<!---> b", 6 },
+        { "<!----> b", 7 },
+        { "<!----!> b -->", 8 },
+        { "<!-- a --!> b -->", 11 },
+        { "<!--!> b -->", 12 },
+        { "<!---!> b -->", 13 },
+        { "<!-- a -- > b", 13 },
+        { "<!-- a ---> b", 11 },
+        { "<!-- <!-- a --> b", 15 },
+        { "<!- a -->", 0 },
+        { "<b>", 0 },
+    };
+    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++)
+        assert_int_equal(tag_comment_end(text_of(comments[i].html), 0), comments[i].end);
+}
+
+static void tags_in_comments_are_none(void **state)
+{
+    (void)state;
+    size_t at = 0;
+    text html = TEXT("<!-- <i> --!><!--><b><!----!><u><!-- <s>");
+    assert_true(text_equal(tag_next(html, &at), TEXT("b")));
+    assert_true(text_equal(tag_next(html, &at), TEXT("u")));
+    assert_null(tag_next(html, &at).bytes);
+    assert_int_equal(at, html.length);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_comment_ends_where_browsers_end_it),
+        cmocka_unit_test(tags_in_comments_are_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
