@@ -35,8 +35,9 @@ struct threaded_list {
 /* The comments of one article. */
 struct thread {
     struct article *article;
-    struct map by_id; /* file name → struct threaded * */
-    struct map held;  /* file names of those that are not shown: from the future, or faulty */
+    const struct draft *draft; /* the article's */
+    struct map by_id;          /* file name → struct threaded * */
+    struct map held;           /* file names of those that are not shown: from the future, or faulty */
     struct threaded_list all;
 };
 
@@ -54,6 +55,12 @@ static void report_no_article(struct assembly *assembly, const struct draft *dra
             "comments lie in content/comments/ and the path of their article below content/articles/");
 }
 
+static const struct draft *draft_of(const struct assembly *assembly, const struct article *article)
+{
+    text path = text_from(article->source_path, sizeof "content/" - 1);
+    return ((const struct target *)map_find(&assembly->targets, path))->draft;
+}
+
 /* The thread of the comment's article; NULL when that is not published or there is none. */
 static struct thread *thread_of(struct assembly *assembly, struct map *threads, const struct draft *draft)
 {
@@ -69,6 +76,7 @@ static struct thread *thread_of(struct assembly *assembly, struct map *threads, 
     }
     thread = arena_new(assembly->arena, struct thread);
     thread->article = article;
+    thread->draft = draft_of(assembly, article);
     map_init(&thread->by_id, assembly->arena);
     map_init(&thread->held, assembly->arena);
     map_set(threads, id, thread);
@@ -96,6 +104,20 @@ static bool check_name(struct assembly *assembly, const struct draft *draft)
             "the name of a comment's file has a blank in it");
     diagnostic_hint(assembly->diagnostics, diagnostic, "write hyphens: 2024-02-26-maria-ruis.yml");
     return false;
+}
+
+/* An id is there once on a page: a link to it would lead to the text's heading. */
+static void check_anchor(struct assembly *assembly, const struct thread *thread, const struct draft *draft)
+{
+    text name = path_name(draft->file->id);
+    text anchor = text_format(assembly->arena, "comment-%.*s", TEXT_ARGS(name));
+    if (!assemble_has_anchor(&thread->draft->body, anchor))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "duplicate-anchor",
+            "'%.*s' has an id '%.*s' already", TEXT_ARGS(thread->article->source_path), TEXT_ARGS(anchor));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "give this file another name, or the heading another id: {#%.*s-2}", TEXT_ARGS(anchor));
 }
 
 static void add_comment(struct assembly *assembly, struct thread *thread, const struct draft *draft)
@@ -252,9 +274,7 @@ static void set_closing(struct assembly *assembly, struct article *article, cons
 static void note_waiting(struct assembly *assembly, const struct thread *thread, const struct draft *draft)
 {
     const struct date *moment = &draft->comment->date.date;
-    text path = text_from(thread->article->source_path, sizeof "content/" - 1);
-    const struct target *target = map_find(&assembly->targets, path);
-    const struct date *expires = &target->draft->front_matter.expires.date;
+    const struct date *expires = &thread->draft->front_matter.expires.date;
     if (expires->is_set && date_compare(moment, expires) >= 0)
         return;
     assemble_note_moment(assembly, draft, moment, DUE_APPEARS);
@@ -279,6 +299,7 @@ void assemble_comments(struct assembly *assembly)
             note_waiting(assembly, thread, draft);
         if (!thread || !check_name(assembly, draft))
             continue;
+        check_anchor(assembly, thread, draft);
         if (published(&publication, &assembly->input->gate) == HOLD_NONE)
             add_comment(assembly, thread, draft);
         else
