@@ -8,7 +8,8 @@ ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)"
 
 
 def annotations(site):
-    wanted = set()
+    """How often each code is wanted in each line; a line may name a code several times."""
+    wanted = Counter()
     for path in site.rglob("*"):
         if not path.is_file() or path.is_symlink() or path.name in CONTROL:
             continue
@@ -16,23 +17,24 @@ def annotations(site):
         for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
             for kind, codes in ANNOTATION.findall(line):
                 place = {b"": number, b"-next": number + 1, b"-file": 0}[kind]
-                wanted |= {(name, place, code.strip()) for code in codes.decode().split(",")}
+                wanted.update((name, place, code.strip()) for code in codes.decode().split(","))
     listed = site / "expected-codes"
     if listed.exists():
         for line in listed.read_text().splitlines():
             place, code = line.rsplit(" ", 1)
             name, _, number = place.rpartition(":")
-            wanted.add((name, int(number), code))
+            wanted[(name, int(number), code)] += 1
     return wanted
 
 
 def mismatches(site, reported):
     """Lines that say what of `reported` (file, line, code, severity) was not expected, and what is lacking."""
-    wanted = annotations(site)
-    found = {(file, line, code) for file, line, code, _ in reported}
-    # `expect-file` holds for whatever line the file is reported at when the whole file is meant
-    wanted = {(file, 1 if line == 0 and (file, 1, code) in found and (file, 0, code) not in found else line, code)
-              for file, line, code in wanted}
-    return ([f"not reported: {f}:{n} {c}" for f, n, c in sorted(wanted - found)]
-            + [f"reported {n} times: {f}:{l} {c}" for (f, l, c, _), n in sorted(Counter(reported).items()) if n > 1]
-            + [f"not expected: {f}:{n} {c}" for f, n, c in sorted(found - wanted)])
+    found, wanted = Counter((file, line, code) for file, line, code, _ in reported), Counter()
+    for (file, line, code), count in annotations(site).items():
+        # `expect-file` holds for whatever line the file is reported at when the whole file is meant
+        is_at_first = line == 0 and (file, 1, code) in found and (file, 0, code) not in found
+        wanted[(file, 1 if is_at_first else line, code)] += count
+
+    def lines(words, places):
+        return [f"{words}{f' {n} times' if n > 1 else ''}: {f}:{l} {c}" for (f, l, c), n in sorted(places.items())]
+    return lines("not reported", wanted - found) + lines("not expected", found - wanted)

@@ -75,23 +75,32 @@ static bool is_definition(const cmark_node *node, text words)
     return text_starts_with(words, TEXT(": ")) && node->prev && node->prev->type == CMARK_NODE_SOFTBREAK;
 }
 
-static void see_foreign_tag(struct outlining *outlining, cmark_node *node)
+/* The tag of another program that begins at `at`; absent when none does. */
+static text foreign_tag_at(const cmark_node *node, text words, size_t at)
 {
-    text words = chunk_text(node->as.literal);
+    text rest = text_from(words, at);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-        size_t start = text_find(words, foreign[i].opening, 0);
-        bool is_colon = foreign[i].opening.bytes[0] == ':';
-        if (start == SIZE_MAX || (foreign[i].is_at_start && start > 0) ||
+        text opening = foreign[i].opening, closing = foreign[i].closing;
+        bool is_colon = opening.bytes[0] == ':';
+        if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
             (is_colon && !is_definition(node, words)))
             continue;
-        size_t end = foreign[i].closing.length ? text_find(words, foreign[i].closing, start)
-                                               : start + foreign[i].opening.length;
-        text tag = end == SIZE_MAX ? text_from(words, start)
-                                   : text_slice(words, start, end + foreign[i].closing.length - start);
+        size_t end = closing.length ? text_find(rest, closing, 0) : opening.length;
+        return end == SIZE_MAX ? rest : text_slice(rest, 0, end + closing.length);
+    }
+    return TEXT_NONE;
+}
+
+static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
+{
+    text words = chunk_text(node->as.literal);
+    for (size_t at = 0; at < words.length;) {
+        text tag = strchr("{[:", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        at += tag.length ? tag.length : 1;
         tag = text_copy(outlining->arena, text_trim(tag));
-        *list_add(outlining->arena, &outlining->tags) =
-            (struct outline_tag){ tag, place_of(outlining, node, tag) };
-        return;
+        if (tag.length)
+            *list_add(outlining->arena, &outlining->tags) =
+                (struct outline_tag){ tag, place_of(outlining, node, tag) };
     }
 }
 
@@ -167,7 +176,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
     switch (node->type) {
     case CMARK_NODE_TEXT:
         see_words(outlining, chunk_text(node->as.literal));
-        see_foreign_tag(outlining, node);
+        see_foreign_tags(outlining, node);
         see_slip(outlining, node);
         see_label(outlining, node);
         break;
