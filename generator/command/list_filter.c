@@ -123,12 +123,14 @@ static int newest_first(const void *a, const void *b)
     return order ? order : text_compare(left->file->id, right->file->id);
 }
 
-static const struct held_back *find_held(const struct site *site, text content_path)
+/* What is held back, by the path below content/. */
+static void fill_held(struct map *held, const struct site *site, struct arena *arena)
 {
+    map_init(held, arena);
+    map_reserve(held, site->held_back_count);
     for (size_t i = 0; i < site->held_back_count; i++)
-        if (text_equal(text_from(site->held_back[i].source_path, sizeof "content/" - 1), content_path))
-            return &site->held_back[i];
-    return NULL;
+        map_set(held, text_from(site->held_back[i].source_path, sizeof "content/" - 1),
+            (void *)&site->held_back[i]);
 }
 
 void listing_each(const struct listing_request *request, struct table *table,
@@ -138,12 +140,14 @@ void listing_each(const struct listing_request *request, struct table *table,
     struct listed_article *all =
         arena_new_array(&session->arena, struct listed_article, session->draft_count);
     size_t count = 0;
+    struct map held;
+    fill_held(&held, session->site, &session->arena);
     for (size_t i = 0; i < session->draft_count; i++) {
         const struct draft *draft = session->drafts[i];
         if (!draft || draft->file->kind != CONTENT_ARTICLE || !draft->front_matter.terms)
             continue;
         struct listed_article listed = {
-            .site = session->site, .draft = draft, .held = find_held(session->site, draft->file->path)
+            .site = session->site, .draft = draft, .held = map_find(&held, draft->file->path)
         };
         if (!listed.held)
             listed.article = map_find(session->site->articles_by_id, draft->file->id);
