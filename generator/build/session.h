@@ -183,14 +183,16 @@ bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.
  */
 text session_render_one(struct session *session, const struct output *output, struct arena *arena);
-/* output_folder.c: opens the output folder, unless it is one that must not be written into */
-bool session_open_output(struct session *session);
-/* The same for a survey: makes and locks nothing; a folder that is not there is as good as empty. */
-bool session_look_at_output(struct session *session);
+/* output_place.c: which folder it is; false after reporting that it must not be written into */
+bool session_choose_output(struct session *session);
 /* Would drafts be written into a folder that may be copied to a host? */
 bool session_shows_drafts_in_output(const struct session *session);
 /* Reports that --drafts would write into a folder that is copied to a host; `reason`: "which ..." */
 void session_refuse_drafts(struct session *session, const char *reason);
+/* output_folder.c: opens that folder, or one beside it that takes its name */
+bool session_open_output(struct session *session);
+/* The same for a survey: makes and locks nothing; a folder that is not there is as good as empty. */
+bool session_look_at_output(struct session *session);
 /* obstacles.c: may every file that waits take its place? */
 bool session_may_publish(struct session *session);
 /* publish.c: makes what waits the published files; or takes it back */

@@ -122,6 +122,7 @@ void sandbox_open(lua_State *lua)
     lua_pushvalue(lua, -1);
     lua_setfield(lua, -2, "_G");
     sandbox_open_order(lua);
+    sandbox_open_sort(lua);
     sandbox_open_text(lua);
     sandbox_open_calls(lua);
     sandbox_open_time(lua);
@@ -156,4 +157,10 @@ bool sandbox_compile(lua_State *lua, const struct plugin_file *file)
 {
     text contents = text_from(file->contents, text_mark_length(file->contents));
     return luaL_loadbufferx(lua, contents.bytes, contents.length, file->chunk, "t") == LUA_OK;
+}
+
+int sandbox_room(size_t count)
+{
+    enum { MOST_ROOM = 100 * 1000 };
+    return count < MOST_ROOM ? (int)count : MOST_ROOM;
 }

@@ -20,7 +20,8 @@ const void *sandbox_random_state(lua_State *lua);
 bool sandbox_compile(lua_State *lua, const struct plugin_file *file);
 
 /* The pieces of the sandbox; each sets its functions in the table on top of the stack (the globals). */
-void sandbox_open_order(lua_State *lua); /* pairs, ipairs, next, table.sort */
+void sandbox_open_order(lua_State *lua); /* pairs, ipairs, next */
+void sandbox_open_sort(lua_State *lua);  /* table.sort */
 void sandbox_open_text(
     lua_State *lua); /* tostring, print, string.format, string.rep and the pattern functions */
 void sandbox_open_calls(lua_State *lua); /* pcall, xpcall, setmetatable, require */
@@ -38,6 +39,8 @@ void sandbox_push_modules(lua_State *lua);
 void sandbox_push_as_text(lua_State *lua, int index);
 /* The same as a string for messages, until the call is over. */
 const char *sandbox_shown(lua_State *lua, int index);
+/* With room for how many of `count` items a table is made: a metatable can claim any length. */
+int sandbox_room(size_t count);
 /* Sets `function` under `name` in the table on top of the stack. */
 void sandbox_set(lua_State *lua, const char *name, lua_CFunction function);
 #endif

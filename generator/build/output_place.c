@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* Which folder the output goes into, and whether that one may be written into at all. */
+#include "base/path.h"
+#include "build/session.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool refuse(struct session *session, const char *why)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "unsafe-output-folder",
+        "the output folder '%.*s' %s", TEXT_ARGS(session->output_name), why);
+    diagnostic_hint(
+        &session->diagnostics, diagnostic, "name a folder of its own with output: in site.yml or -o");
+    return false;
+}
+
+bool session_shows_drafts_in_output(const struct session *session)
+{
+    const struct build_options *options = session->options;
+    return options->shows_drafts && !options->is_preview && !session->is_survey;
+}
+
+void session_refuse_drafts(struct session *session, const char *reason)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "drafts-in-output",
+        "--drafts would put drafts into '%.*s', which %s", TEXT_ARGS(session->output_name), reason);
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "name another folder: brief build --drafts -o DIR; or look at them with brief serve");
+    session->is_misused = true;
+}
+
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* Where a path leads that may not exist yet: the real place of its nearest folder that does, and the rest.
+ * Absent when the rest climbs: where that would lead, nobody can say. */
+static text real_place(struct arena *arena, const char *path)
+{
+    text whole = text_of(path), rest = TEXT("");
+    char *copy = strdup(path), *place = NULL;
+    while (copy && !(place = realpath(*copy ? copy : *path == '/' ? "/" : ".", NULL)) && *copy) {
+        char *slash = strrchr(copy, '/');
+        *(slash ? slash : copy) = '\0';
+        rest = text_from(whole, strlen(copy));
+    }
+    text found = place ? path_resolve(arena, text_of(place), TEXT(".")) : TEXT_NONE;
+    free(place);
+    free(copy);
+    for (text parts = rest; found.bytes && parts.bytes;)
+        if (text_equal(text_cut(&parts, '/'), TEXT("..")))
+            return TEXT_NONE;
+    while (text_starts_with(rest, TEXT("/")))
+        rest = text_from(rest, 1);
+    return found.bytes ? path_resolve(arena, found, rest.length ? rest : TEXT(".")) : found;
+}
+
+static bool lies_in(struct arena *arena, const char *inner, const char *outer)
+{
+    text inside = real_place(arena, inner), around = real_place(arena, outer);
+    if (!inside.bytes || !around.bytes || !text_starts_with(inside, around))
+        return false;
+    return inside.length == around.length || !around.length || inside.bytes[around.length] == '/';
+}
+
+/* As seen from the site when it lies in it, so that a site that is moved or copied keeps what is known of its
+ * output. */
+static text place_from_site(struct arena *arena, text place)
+{
+    text site = real_place(arena, ".");
+    bool is_inside = site.bytes && text_starts_with(place, site) && place.length > site.length &&
+                     (!site.length || place.bytes[site.length] == '/');
+    return is_inside ? text_format(arena, ".%.*s", TEXT_ARGS(text_from(place, site.length))) : place;
+}
+
+/* Is it the folder of site.yml, by whatever name, or one in it, which would be published with it? */
+static bool check_drafts_in(struct session *session, const char *target)
+{
+    const char *usual = text_to_string(&session->arena, session->config.output);
+    if (!session_shows_drafts_in_output(session) || !lies_in(&session->arena, target, usual))
+        return true;
+    session_refuse_drafts(session, lies_in(&session->arena, usual, target)
+                                       ? "is the folder that is published"
+                                       : "lies in the folder that is published");
+    return false;
+}
+
+/* Something that is published at the time of the build and not yet by the clock; absent when there is none.
+ */
+static text early_source(const struct site *site, struct instant clock)
+{
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        if (article->date.instant.milliseconds > clock.milliseconds)
+            return article->source_path;
+    }
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        if (page->date.is_set && page->date.instant.milliseconds > clock.milliseconds)
+            return page->source_path;
+    }
+    return TEXT_NONE;
+}
+
+/* A look ahead, at the place from which the site is copied to its host. */
+static void warn_of_early(struct session *session, const char *target)
+{
+    const struct build_options *options = session->options;
+    const char *usual = text_to_string(&session->arena, session->config.output);
+    bool looks_ahead = options->at.bytes && session->gate.now.milliseconds > session->clock.milliseconds;
+    if (!looks_ahead || options->is_preview || session->is_survey || !lies_in(&session->arena, target, usual))
+        return;
+    text early = early_source(session->site, session->clock);
+    if (!early.bytes)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "early-in-output",
+        "'%.*s', from which the site is published, shows what is not out yet: %.*s",
+        TEXT_ARGS(session->output_name), TEXT_ARGS(early));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "look ahead in another folder: brief build --at … -o DIR; a build without --at takes it back");
+}
+
+/* Folders that the system or everybody uses, from the root. What is deeper in them, like /var/www/html, may
+ * be a host's. */
+static bool is_of_system(text place)
+{
+    static const char *const folders[] = { "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64",
+        "opt", "proc", "root", "run", "sbin", "sys", "usr", "usr/bin", "usr/include", "usr/lib", "usr/lib32",
+        "usr/lib64", "usr/libexec", "usr/local", "usr/local/bin", "usr/local/lib", "usr/local/share",
+        "usr/sbin", "usr/share", "var", "var/cache", "var/lib", "var/log", "var/spool", "var/tmp" };
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (text_equal(place, text_of(folders[i])))
+            return true;
+    return false;
+}
+
+/* An output folder that holds the site, or that the site needs itself, would be written over. */
+static bool check_folder(struct session *session, const char *target)
+{
+    static const char *const own[] = { "content", "layouts", "lua-plugins", ".brief", ".git" };
+    const char *home = getenv("HOME");
+    struct stat status;
+    if (lstat(target, &status) == 0 && S_ISLNK(status.st_mode))
+        return refuse(session, "is a symbolic link");
+    if (lstat(target, &status) == 0 && !S_ISDIR(status.st_mode))
+        return refuse(session, "is not a folder");
+    if (is_same_folder(target, "/"))
+        return refuse(session, "is the root of the file system");
+    if (home && *home && is_same_folder(target, home))
+        return refuse(session, "is your home folder");
+    session->folder.place = real_place(&session->arena, target);
+    if (!session->folder.place.bytes)
+        return refuse(session, "leads through a folder that is not there");
+    if (is_of_system(session->folder.place))
+        return refuse(session, "is a folder of the system");
+    if (text_equal(path_folder(session->folder.place), TEXT("home")))
+        return refuse(session, "is a home folder");
+    session->folder.place = place_from_site(&session->arena, session->folder.place);
+    if (lies_in(&session->arena, ".", target))
+        return refuse(session, "holds the site itself");
+    for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
+        if (lies_in(&session->arena, target, own[i]))
+            return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
+    if (!check_drafts_in(session, target))
+        return false;
+    warn_of_early(session, target);
+    return true;
+}
+
+bool session_choose_output(struct session *session)
+{
+    const struct build_options *options = session->options;
+    struct publisher_folder *folder = &session->folder;
+    session->output_name = options->is_preview     ? TEXT(PREVIEW_FOLDER)
+                           : options->output.bytes ? options->output
+                                                   : session->config.output;
+    text trimmed = session->output_name;
+    while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
+        trimmed.length--;
+    folder->target = text_of(text_to_string(&session->arena, trimmed));
+    return folder->target.length ? check_folder(session, folder->target.bytes)
+                                 : refuse(session, "has no name");
+}
