@@ -23,3 +23,24 @@ bool srcset_next(text list, size_t *offset, struct srcset_item *item)
     *offset = stop;
     return item->address.length > 0;
 }
+
+static bool is_descriptor(text value)
+{
+    char unit = value.length > 1 ? value.bytes[value.length - 1] : '\0';
+    for (size_t i = 0; i + 1 < value.length; i++)
+        if ((value.bytes[i] < '0' || value.bytes[i] > '9') && value.bytes[i] != '.')
+            return false;
+    return unit == 'x' || unit == 'w';
+}
+
+bool srcset_next_unencoded(text list, size_t *offset, struct srcset_item *item)
+{
+    if (!srcset_next(list, offset, item) || !item->descriptor.length)
+        return item->address.length > 0;
+    const char *start = item->address.bytes, *end = item->descriptor.bytes + item->descriptor.length;
+    size_t blank = text_find_last_byte(item->descriptor, ' ');
+    text last = blank == SIZE_MAX ? item->descriptor : text_from(item->descriptor, blank + 1);
+    item->descriptor = is_descriptor(last) ? last : TEXT("");
+    item->address = text_trim((text){ start, (size_t)(end - start) - item->descriptor.length });
+    return true;
+}

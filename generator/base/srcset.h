@@ -12,4 +12,7 @@ struct srcset_item {
 /* The next item at or behind *offset, which moves past it; false when there is none left. Borrowed from
  * `list`. */
 bool srcset_next(text list, size_t *offset, struct srcset_item *item);
+/* The same of a list that is not encoded yet: addresses may have blanks, so only a last word that looks like
+ * a descriptor is one. */
+bool srcset_next_unencoded(text list, size_t *offset, struct srcset_item *item);
 #endif

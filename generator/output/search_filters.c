@@ -30,21 +30,32 @@ struct filtering {
     const struct strings *strings;
 };
 
-static void add(struct filtering *filtering, struct filter *filter, uint32_t document, text value, text label)
+/* Without a label when it is new. */
+static struct filter_value *value_named(struct filtering *filtering, struct filter *filter, text value)
 {
     struct filter_value *found = map_find(&filter->by_value, value);
-    if (!found) {
-        found = arena_new(filtering->arena, struct filter_value);
-        found->key = text_format(filtering->arena, "%.*s=%.*s", TEXT_ARGS(filter->name), TEXT_ARGS(value));
-        found->label = label;
-        map_set(&filter->by_value, text_from(found->key, filter->name.length + 1), found);
-        *list_add(filtering->arena, &filter->values) = found;
-    }
-    bool is_there =
-        found->documents.count && found->documents.items[found->documents.count - 1].document == document;
-    if (!is_there)
-        *list_add(filtering->arena, &found->documents) =
+    if (found)
+        return found;
+    found = arena_new(filtering->arena, struct filter_value);
+    found->key = text_format(filtering->arena, "%.*s=%.*s", TEXT_ARGS(filter->name), TEXT_ARGS(value));
+    map_set(&filter->by_value, text_from(found->key, filter->name.length + 1), found);
+    return *list_add(filtering->arena, &filter->values) = found;
+}
+
+static void add_document(struct filtering *filtering, struct filter_value *value, uint32_t document)
+{
+    size_t count = value->documents.count;
+    if (!count || value->documents.items[count - 1].document != document)
+        *list_add(filtering->arena, &value->documents) =
             (struct search_posting){ .document = document, .level = 1 };
+}
+
+static void add(struct filtering *filtering, struct filter *filter, uint32_t document, text value, text label)
+{
+    struct filter_value *found = value_named(filtering, filter, value);
+    if (!found->label.bytes)
+        found->label = label;
+    add_document(filtering, found, document);
 }
 
 static text word(const struct filtering *filtering, text key)
@@ -92,10 +103,10 @@ static void add_language(struct filtering *filtering, struct filter *filter, uin
     const struct article *article, const struct taxonomy *taxonomy)
 {
     (void)taxonomy;
-    bool is_new = !map_find(&filter->by_value, article->lang);
-    text name =
-        is_new ? unicode_language_name(filtering->arena, article->lang, filtering->site->lang) : TEXT("");
-    add(filtering, filter, document, article->lang, name);
+    struct filter_value *found = value_named(filtering, filter, article->lang);
+    if (!found->label.bytes)
+        found->label = unicode_language_name(filtering->arena, article->lang, filtering->site->lang);
+    add_document(filtering, found, document);
 }
 
 typedef void add_values(struct filtering *filtering, struct filter *filter, uint32_t document,

@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/json.h"
 #include "base/object.h"
+#include "base/srcset.h"
 #include "template/context.h"
 #include "template/markup.h"
 #include <string.h>
@@ -74,34 +75,12 @@ static void append_url(const struct printing *printing, text value)
     append_if_safe(printing, address, url_scheme_is_safe(address));
 }
 
-/* Is it "2x" or "640w", what stands behind an address in srcset? */
-static bool is_descriptor(text value)
+static bool has_descriptor(text list)
 {
-    char unit = value.length > 1 ? value.bytes[value.length - 1] : '\0';
-    for (size_t i = 0; i + 1 < value.length; i++)
-        if ((value.bytes[i] < '0' || value.bytes[i] > '9') && value.bytes[i] != '.')
-            return false;
-    return unit == 'x' || unit == 'w';
-}
-
-/* Cuts the descriptor off the item; absent when there is none. */
-static text cut_descriptor(text *item)
-{
-    size_t blank = text_find_last_byte(*item, ' ');
-    text last = blank == SIZE_MAX ? TEXT_NONE : text_from(*item, blank + 1);
-    if (!is_descriptor(last))
-        return TEXT_NONE;
-    *item = text_trim(text_slice(*item, 0, blank));
-    return last;
-}
-
-static bool has_descriptor(text value)
-{
-    for (text rest = value; rest.bytes;) {
-        text item = text_trim(text_cut(&rest, ','));
-        if (cut_descriptor(&item).bytes)
+    struct srcset_item item;
+    for (size_t at = 0; srcset_next_unencoded(list, &at, &item);)
+        if (item.descriptor.length)
             return true;
-    }
     return false;
 }
 
@@ -113,21 +92,20 @@ static void append_image_address(const struct printing *printing, text address)
 /* One address, or several with descriptors, as srcset has them. */
 static void append_image_url(const struct printing *printing, text value)
 {
-    text whole = words_of(printing, value), rest = text_trim(whole);
-    bool is_data = text_equal_ignoring_ascii_case(text_slice(rest, 0, 5), TEXT("data:"));
-    if (is_data || !has_descriptor(rest)) {
+    text whole = words_of(printing, value);
+    bool is_data = text_equal_ignoring_ascii_case(text_slice(text_trim(whole), 0, 5), TEXT("data:"));
+    if (is_data || !has_descriptor(whole)) {
         append_image_address(printing, whole);
         return;
     }
-    for (bool is_first = true; rest.bytes; is_first = false) {
-        text item = text_trim(text_cut(&rest, ','));
-        text descriptor = cut_descriptor(&item);
-        if (!is_first)
+    struct srcset_item item;
+    for (size_t at = 0, count = 0; srcset_next_unencoded(whole, &at, &item); count++) {
+        if (count > 0)
             buffer_append_literal(printing->out, ", ");
-        append_image_address(printing, item);
-        if (descriptor.bytes)
+        append_image_address(printing, item.address);
+        if (item.descriptor.length)
             buffer_append_byte(printing->out, ' ');
-        buffer_append(printing->out, descriptor);
+        buffer_append(printing->out, item.descriptor);
     }
 }
 
