@@ -5,6 +5,7 @@
  */
 #include "load/markdown_shortcodes.h"
 #include "base/byte.h"
+#include "model/name.h"
 #include <stdlib.h>
 
 enum { MOST_ARGUMENTS = 64, LONGEST_NUMBER = 40 };
@@ -60,18 +61,11 @@ static bool fail(struct call_parser *parser, const char *expected)
     return false;
 }
 
-static bool is_name_byte(char byte, bool is_first)
-{
-    if (byte_is_letter(byte) || byte == '_')
-        return true;
-    return !is_first && (byte_is_digit(byte) || byte == '-');
-}
-
 static bool parse_name(struct call_parser *parser, text *name)
 {
     skip_blanks(parser);
     size_t start = parser->at;
-    while (is_name_byte(peek(parser), parser->at == start))
+    while (name_takes_in_text(peek(parser), parser->at == start))
         parser->at++;
     *name = text_slice(parser->input, start, parser->at - start);
     return name->length > 0 || fail(parser, "a name");
@@ -140,7 +134,7 @@ static bool parse_value(struct call_parser *parser, struct value *value)
     if (byte_is_digit(byte) || byte == '-' || byte == '.')
         return parse_number(parser, value);
     text word;
-    if (!is_name_byte(byte, true) || !parse_name(parser, &word))
+    if (!name_takes_in_text(byte, true) || !parse_name(parser, &word))
         return fail(parser, "a value");
     *value = value_bool(text_equal(word, TEXT("true")));
     return text_equal(word, TEXT("true")) || text_equal(word, TEXT("false")) ||

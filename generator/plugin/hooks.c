@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of what a plugin may bring, and their Markdown. */
 #include "plugin/hooks.h"
-#include "base/byte.h"
+#include "model/name.h"
 
 const struct hook_row hook_rows[HOOK_COUNT] = {
     [HOOK_PREPARE] = { "prepare", "hook", "site, options",
@@ -43,18 +43,12 @@ static const struct slot_row {
 };
 static const size_t slot_count = sizeof slots / sizeof *slots;
 
-static bool is_name_byte(enum hook group, char byte, bool is_first)
-{
-    bool is_of_text = group == HOOK_SHORTCODES;
-    if (byte_is_letter(byte) || byte == '_' || (!is_of_text && (unsigned char)byte >= 0x80))
-        return true;
-    return !is_first && (byte_is_digit(byte) || (is_of_text && byte == '-'));
-}
-
 bool hook_can_name(enum hook group, text name)
 {
+    bool (*const takes)(char byte, bool is_first) =
+        group == HOOK_SHORTCODES ? name_takes_in_text : name_takes_in_layout;
     for (size_t i = 0; i < name.length; i++)
-        if (!is_name_byte(group, name.bytes[i], i == 0))
+        if (!takes(name.bytes[i], i == 0))
             return false;
     return name.length > 0;
 }

@@ -41,10 +41,7 @@ struct plugin_key {
 extern const struct plugin_key plugin_keys[];
 extern const size_t plugin_key_count;
 
-/*
- * Can a layout (a text, for a shortcode) write the name of a function of that group? As the lexer of layouts
- * and the reader of shortcodes have it.
- */
+/* Can a layout (a text, for a shortcode) write the name of a function of that group? */
 bool hook_can_name(enum hook group, text name);
 /* Is it a slot that the built-in layouts print? A plugin's markup goes there by this name. */
 bool hook_is_slot(text name);

@@ -6,6 +6,7 @@
 #include "template/lexer_words.h"
 #include "base/byte.h"
 #include "base/arena.h"
+#include "model/name.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,15 +16,10 @@ static char peek(const struct lexer_word *word, size_t ahead)
     return word->at + ahead < word->contents.length ? word->contents.bytes[word->at + ahead] : '\0';
 }
 
-static bool starts_name(char byte)
-{
-    return byte_is_letter(byte) || byte == '_' || (unsigned char)byte >= 0x80;
-}
-
 static bool read_name(struct lexer_word *word, struct token *token)
 {
     size_t start = word->at;
-    while (starts_name(peek(word, 0)) || byte_is_digit(peek(word, 0)))
+    while (name_takes_in_layout(peek(word, 0), word->at == start))
         word->at++;
     token->kind = TOKEN_NAME;
     token->text = text_slice(word->contents, start, word->at - start);
@@ -190,10 +186,10 @@ bool lexer_word_read(struct lexer_word *word, struct token *token)
 {
     char byte = peek(word, 0);
     size_t start = word->at;
-    bool is_read = starts_name(byte)             ? read_name(word, token)
-                   : byte == '"' || byte == '\'' ? read_string(word, token)
-                   : byte_is_digit(byte)         ? read_number(word, token)
-                                                 : false;
+    bool is_read = name_takes_in_layout(byte, true) ? read_name(word, token)
+                   : byte == '"' || byte == '\''    ? read_string(word, token)
+                   : byte_is_digit(byte)            ? read_number(word, token)
+                                                    : false;
     if (is_read && token->kind != TOKEN_STRING)
         token->text = text_slice(word->contents, start, word->at - start);
     return is_read;
