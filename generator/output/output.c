@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
+#include "output/valid_json.h"
 #include <string.h>
 
 const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy",
@@ -121,7 +122,8 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .profile = renderer->profile,
         .fragments = renderer->fragments,
     };
-    return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics);
+    return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics) &&
+           valid_json_check(renderer, rendering);
 }
 
 text output_layout(const struct output *output)
