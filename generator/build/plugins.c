@@ -67,6 +67,18 @@ static void note_question(void *data, const struct article *article, const struc
     questions_keep(data, article, question, answer, arena);
 }
 
+/* What a plugin that is not there would have brought nobody knows, so that a name that nothing has may be
+ * its. */
+static void note_what_is_not_checked(struct session *session, const struct diagnostic *before)
+{
+    struct diagnostic *said = before ? before->next : session->diagnostics.first;
+    while (said && said->severity != SEVERITY_ERROR)
+        said = said->next;
+    if (said && !plugins_are_whole(session->plugins))
+        diagnostic_note(&session->diagnostics, said, SPAN_NONE,
+            "until every plugin loads, unknown filters, functions and shortcodes are not reported");
+}
+
 void session_open_plugins(struct session *session)
 {
     const struct supervision *supervision = session->supervision;
@@ -95,10 +107,12 @@ void session_open_plugins(struct session *session)
         .data = session,
     };
     size_t errors = session->diagnostics.error_count;
+    const struct diagnostic *before = session->diagnostics.last;
     session->plugins = plugins_open(&input);
     plugins_set_services(session->plugins, &(struct plugin_services){ session, render_markdown });
     for (size_t i = 0; i < supervision->ended_count; i++)
         heartbeat_report(&supervision->ended[i], &session->sources, &session->diagnostics);
+    note_what_is_not_checked(session, before);
     session->lacks_pages = session->diagnostics.error_count > errors;
     session->heartbeats = workers_shared_memory(WORKER_LIMIT * sizeof *session->heartbeats);
     /* Without workers this is the process that called, which is not ours to confine. */

@@ -221,6 +221,11 @@ def callers():
     (site / "layouts" / "404.html").write_text("<p>\n{{ named(site) }}\n")
     expect("a function that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
            "lua-plugins/own.lua:1:1: error: a site has no field 'titel'", "layouts/404.html:2: called from here")
+    (site / "lua-plugins" / "own.lua").write_text('return { name = "own" }\n')
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("what a plugin that does not load would bring is not looked for", done, 1, "hint: write api = 1\n"
+           "  note: until every plugin loads, unknown filters, functions and shortcodes are not reported")
+    suite.check("which is said once, and of no layout", done.stderr.count("until every") == 1 and "404.html" not in done.stderr, done.stderr)
 
 
 def pages_of_plugins():
