@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/path.h"
 #include "load/assembly.h"
+#include "load/page_ids.h"
 #include <string.h>
 
 /* A text that has holes, and whose it is. */
@@ -79,7 +80,8 @@ static void check_anchor(
         return;
     text fragment = url_decode(linking->assembly->arena, reference->fragment);
     map_set(&linking->assembly->anchored, target->draft->file->path, linking->assembly);
-    if (assemble_has_anchor(body, fragment))
+    if (assemble_has_anchor(body, fragment) || page_ids_have(fragment) ||
+        assemble_has_comment(linking->assembly, target->draft, fragment))
         return;
     struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where,
         "missing-anchor", "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path),

@@ -191,6 +191,8 @@ void assemble_lines(struct assembly *assembly);
 
 /* assemble_comments.c: after the gate */
 void assemble_comments(struct assembly *assembly);
+/* Is it the id of a comment on that text, shown or not? */
+bool assemble_has_comment(const struct assembly *assembly, const struct draft *draft, text anchor);
 
 /* assemble_media.c */
 void assemble_media(struct assembly *assembly);

@@ -6,6 +6,7 @@
  */
 #include "load/markdown_headings.h"
 #include "base/byte.h"
+#include "load/page_ids.h"
 
 enum { LONGEST_ID = 128 };
 
@@ -54,23 +55,6 @@ static bool is_valid_id(text id)
     return id.length > 0 && id.length <= LONGEST_ID;
 }
 
-/* The ids of the built-in layouts and plugins: an id is there once on a page. */
-static const text page_ids[] = { TEXT_INIT("author-bio-title"), TEXT_INIT("cite-title"),
-    TEXT_INIT("comments"), TEXT_INIT("comments-title"), TEXT_INIT("content"), TEXT_INIT("contents-title"),
-    TEXT_INIT("key-points-title"), TEXT_INIT("link-notes-title"), TEXT_INIT("related-title"),
-    TEXT_INIT("reply"), TEXT_INIT("reply-comment"), TEXT_INIT("reply-email"), TEXT_INIT("reply-name"),
-    TEXT_INIT("reply-note"), TEXT_INIT("reply-title"), TEXT_INIT("reply-to"), TEXT_INIT("series-title"),
-    TEXT_INIT("updates-title")
-    /* to add one: a row here; tests/html/run.py reads the layouts for it */ };
-
-static bool is_page_id(text id)
-{
-    for (size_t i = 0; i < sizeof page_ids / sizeof *page_ids; i++)
-        if (text_equal(id, page_ids[i]))
-            return true;
-    return false;
-}
-
 static void give_id(struct document *document, cmark_node *node, text id, span where)
 {
     struct heading_draft *heading = draft_of(document, node);
@@ -80,7 +64,7 @@ static void give_id(struct document *document, cmark_node *node, text id, span w
     else
         diagnostic = document_error(
             document, where, "duplicate-anchor", "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
-    if (!diagnostic && is_page_id(id))
+    if (!diagnostic && page_ids_have(id))
         diagnostic = document_warning(
             document, where, "duplicate-anchor", "the page has an id '%.*s' of its own", TEXT_ARGS(id));
     if (!diagnostic)
@@ -199,10 +183,10 @@ static text make_id(struct document *document, struct map *counts, text plain)
         number = arena_new(document->scratch, struct id_count);
         map_set(counts, base, number);
     }
-    if (!is_new || is_page_id(base)) {
+    if (!is_new || page_ids_have(base)) {
         id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
     }
-    while (map_contains(&document->anchor_map, id) || is_page_id(id))
+    while (map_contains(&document->anchor_map, id) || page_ids_have(id))
         id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
     return id;
 }

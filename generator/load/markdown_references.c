@@ -6,6 +6,7 @@
  */
 #include "load/markdown_references.h"
 #include "base/escape.h"
+#include "load/page_ids.h"
 #include "load/reference.h"
 
 struct link_addition {
@@ -154,7 +155,9 @@ void markdown_references_check_own(struct document *document)
 {
     for (size_t i = 0; i < document->own_links.count; i++) {
         const struct own_link *link = &document->own_links.items[i];
-        if (map_contains(&document->anchor_map, link->fragment))
+        /* Which comments there are is not known yet. */
+        if (map_contains(&document->anchor_map, link->fragment) || page_ids_have(link->fragment) ||
+            page_ids_comment(link->fragment).bytes)
             continue;
         struct diagnostic *diagnostic = document_warning(document, link->where, "missing-anchor",
             "nothing on this page has the id '%.*s'", TEXT_ARGS(link->fragment));

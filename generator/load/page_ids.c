@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The ids that layouts/ and lua-plugins/ write, and those of comments, which have a common beginning. */
+#include "load/page_ids.h"
+
+static const text page_ids[] = { TEXT_INIT("author-bio-title"), TEXT_INIT("cite-title"),
+    TEXT_INIT("comments"), TEXT_INIT("comments-title"), TEXT_INIT("content"), TEXT_INIT("contents-title"),
+    TEXT_INIT("key-points-title"), TEXT_INIT("link-notes-title"), TEXT_INIT("related-title"),
+    TEXT_INIT("reply"), TEXT_INIT("reply-comment"), TEXT_INIT("reply-email"), TEXT_INIT("reply-name"),
+    TEXT_INIT("reply-note"), TEXT_INIT("reply-title"), TEXT_INIT("reply-to"), TEXT_INIT("series-title"),
+    TEXT_INIT("updates-title")
+    /* to add one: a row here; tests/html/run.py reads the layouts for it */ };
+
+bool page_ids_have(text id)
+{
+    for (size_t i = 0; i < sizeof page_ids / sizeof *page_ids; i++)
+        if (text_equal(id, page_ids[i]))
+            return true;
+    return false;
+}
+
+text page_ids_comment(text id)
+{
+    static const text start = TEXT_INIT("comment-");
+    return text_starts_with(id, start) ? text_from(id, start.length) : TEXT_NONE;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_PAGE_IDS_H
+#define BRIEF_LOAD_PAGE_IDS_H
+/* page_ids: ids that stand on a page beside those of its text. An id is there once, and can be linked to. */
+#include "base/text.h"
+
+/* Is it an id of the built-in layouts and plugins? */
+bool page_ids_have(text id);
+/* The name of the comment whose id it would be: "comment-x" → "x"; absent when it is none of a comment. */
+text page_ids_comment(text id);
+#endif
