@@ -196,7 +196,7 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
         bool is_exclusion = text_starts_with(name->text, TEXT("!"));
         const struct article *other =
             find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
-        if (other == article)
+        if (other && other == article)
             report_itself(assembly, name->where, is_exclusion);
         else if (other && is_exclusion)
             excluded[exclusions++] = other;
