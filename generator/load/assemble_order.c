@@ -186,11 +186,20 @@ static void report_itself(struct assembly *assembly, span where, bool is_exclusi
         is_exclusion ? "leave the line out" : "name another article, or leave the line out");
 }
 
+static void report_twice(struct assembly *assembly, const struct spanned_text *name)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(
+        assembly->diagnostics, name->where, "related-twice", "'%.*s' is named twice", TEXT_ARGS(name->text));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "keep one of the two");
+}
+
 static void set_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     size_t count = facts->related.count, pins = 0, exclusions = 0;
     const void **pinned = arena_alloc_array(assembly->arena, count, sizeof *pinned);
     const void **excluded = arena_alloc_array(assembly->arena, count, sizeof *excluded);
+    struct map named;
+    map_init(&named, assembly->arena);
     for (size_t i = 0; i < count; i++) {
         const struct spanned_text *name = &facts->related.items[i];
         bool is_exclusion = text_starts_with(name->text, TEXT("!"));
@@ -198,6 +207,8 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
             find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
         if (other && other == article)
             report_itself(assembly, name->where, is_exclusion);
+        else if (other && map_add(&named, other->id, (void *)name) != name)
+            report_twice(assembly, name);
         else if (other && is_exclusion)
             excluded[exclusions++] = other;
         else if (other)
