@@ -130,3 +130,26 @@ text tag_next(text html, size_t *at)
     *at = html.length;
     return TEXT_NONE;
 }
+
+/* "<!--!>" ends in what is no end, as its dashes are those of the start. */
+static bool is_closed(text comment)
+{
+    static const text shortest = TEXT_INIT("<!----!>");
+    return text_ends_with(comment, TEXT("-->")) ||
+           (text_ends_with(comment, TEXT("--!>")) && comment.length >= shortest.length);
+}
+
+size_t tag_unclosed_comment(text html)
+{
+    for (size_t at = 0; (at = text_find_byte(html, '<', at)) != SIZE_MAX;) {
+        size_t end = tag_comment_end(html, at);
+        if (end > at && !is_closed(text_slice(html, at, end - at)))
+            return at;
+        if (end == at && at + 1 < html.length && byte_is_letter(html.bytes[at + 1])) {
+            text name = tag_next(html, &end);
+            tag_skip_raw_text(html, name, &end);
+        }
+        at = end > at ? end : at + 1;
+    }
+    return SIZE_MAX;
+}

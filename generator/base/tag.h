@@ -10,6 +10,8 @@
 /* Behind the comment that begins at `at`, as browsers find its end: "-->", "--!>", or at once in "<!-->"; the
  * end of `html` when it has none, `at` itself when no comment begins there. */
 size_t tag_comment_end(text html, size_t at);
+/* Where the comment begins that has no end; SIZE_MAX: there is none. */
+size_t tag_unclosed_comment(text html);
 /* Moves to behind the name of the next tag that opens, over comments; absent when there is none. */
 text tag_next(text html, size_t *offset);
 /* One attribute inside that tag; the name is empty at the tag's end, and *offset is then behind '>'. */

@@ -82,7 +82,9 @@ struct document {
     } own_links;
 
     struct map found; /* what was looked for in the source → size_t *, where it was found last, its end */
-    unsigned table_count; /* seen so far */
+    unsigned table_count;          /* seen so far */
+    const cmark_node *comment_end; /* the block in which an open comment of HTML ends, or in which one begins
+                                      that never does */
 
     cmark_strbuf plain;
     cmark_strbuf heading_html;

@@ -192,6 +192,39 @@ static void render_nothing(
 
 static const struct addition unseen_addition = { render_nothing };
 
+/* The next block of HTML in which a comment can end; NULL when there is none. */
+static const cmark_node *next_comment_end(const cmark_node *node)
+{
+    for (node = node->next; node; node = node->next)
+        if (node->type == CMARK_NODE_HTML_BLOCK &&
+            text_find(chunk_text(node->as.literal), TEXT("-->"), 0) != SIZE_MAX)
+            return node;
+    return NULL;
+}
+
+/* Browsers take the rest of the page for the comment. A blank line ends a block of HTML, not a comment in it.
+ */
+static void check_comment(struct document *document, const cmark_node *node, text html)
+{
+    if (document->comment_end) {
+        if (document->comment_end == node)
+            document->comment_end = NULL;
+        return;
+    }
+    size_t at = tag_unclosed_comment(html);
+    if (at == SIZE_MAX)
+        return;
+    document->comment_end = next_comment_end(node);
+    if (document->comment_end)
+        return;
+    document->comment_end = node;
+    text rest = text_from(html, at);
+    struct diagnostic *diagnostic =
+        document_warning(document, document_where(document, node, text_trim(text_cut(&rest, '\n'))),
+            "unclosed-comment", "the comment has no end, and readers see nothing of what follows");
+    diagnostic_hint(document->diagnostics, diagnostic, "write --> where it ends");
+}
+
 void markdown_raw_html_see(struct document *document, cmark_node *node)
 {
     const text html = chunk_text(node->as.literal);
@@ -212,6 +245,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
         append_plain(document, html);
     else if (node->type == CMARK_NODE_HTML_BLOCK) {
         append_text_of(document, html);
+        check_comment(document, node, html);
         markdown_tables_see_html(document, node);
     } else if (parts_words(html))
         append_blank(document);

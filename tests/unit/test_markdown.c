@@ -411,7 +411,7 @@ static void an_open_block_at_the_end_is_complete(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "```\ncode", "<pre tabindex=\"0\"><code>code\n</code></pre>\n");
-    assert_html(test, "<!-- open", "<!-- open\n");
+    assert_html(test, "<?open", "<?open\n");
     assert_html(test, "> [!TIP]\n> last",
         "<div class=\"callout callout-tip\" role=\"note\" data-callout=\"tip\">\n<p "
         "class=\"callout-title\">Tip</p>\n"

@@ -32,6 +32,21 @@ static void a_comment_ends_where_browsers_end_it(void **state)
         assert_int_equal(tag_comment_end(text_of(comments[i].html), 0), comments[i].end);
 }
 
+static void a_comment_without_end_is_found(void **state)
+{
+    (void)state;
+    static const char *const closed[] = { "", "<b>", "<!-- a -->", "a<!-->b", "<!----!>",
+        "<script><!-- a</script>x", "<!-- <!-- -->", "<p title='<'>" };
+    static const struct {
+        const char *html;
+        size_t at;
+    } open[] = { { "<!-- a", 0 }, { "<b><!--!>", 3 }, { "<!-- a --><!--", 10 }, { "<p>\n<!-- a --\n", 4 } };
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        assert_true(tag_unclosed_comment(text_of(closed[i])) == SIZE_MAX);
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+        assert_int_equal(tag_unclosed_comment(text_of(open[i].html)), open[i].at);
+}
+
 static void tags_in_comments_are_none(void **state)
 {
     (void)state;
@@ -47,6 +62,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_comment_ends_where_browsers_end_it),
+        cmocka_unit_test(a_comment_without_end_is_found),
         cmocka_unit_test(tags_in_comments_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
