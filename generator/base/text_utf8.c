@@ -117,7 +117,7 @@ static size_t code_point_width(uint32_t code_point)
     /* Hangul vowels and finals join the initial before them. */
     if (code_point >= 0x1160 && code_point <= 0x11FF)
         return 0;
-    int category = icu()->u_charType((UChar32)code_point);
+    unsigned category = (unsigned char)icu()->u_charType((UChar32)code_point);
     if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
         return 0;
     int width = icu()->u_getIntPropertyValue((UChar32)code_point, UCHAR_EAST_ASIAN_WIDTH);
