@@ -94,6 +94,16 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libbrief.a
 	@mkdir -p $(@D)
 	$(call say,compile)$(CC) $(ALL_CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBRARY_LIBS) $(CMOCKA)
 
+# One program has all unit tests, under as many names (tests/unit/main.c).
+$(UNIT:=.o): $(BUILD)/%.o: %.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(call say,compile)$(CC) $(ALL_CFLAGS) -Dmain=$(*F) -Wno-missing-prototypes -c -o $@ $<
+$(BUILD)/tests/unit/all: tests/unit/main.c $(UNIT:=.o) $(BUILD)/libbrief.a
+	$(call say,link)$(CC) $(ALL_CFLAGS) -DEACH_TEST='$(foreach test,$(notdir $(UNIT)),X($(test)))' $(HARDENING_LINK) $(LDFLAGS) \
+		-o $@ $(filter %.c %.o %.a,$^) $(LIBRARY_LIBS) $(CMOCKA)
+$(UNIT): $(BUILD)/tests/unit/all
+	@ln -sf all $@
+
 # The layouts and plugins inside the program. The list is a file of its own, so that a deleted layout counts.
 $(BUILD)/embed: generator/embed.c | $(FIRST)
 	@mkdir -p $(@D)
