@@ -7,24 +7,17 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from preview import chromium
 from suite import AT, ROOT, Suite, copy_archive, copy_site, run
 
 suite = Suite("browser", __doc__)
 HERE = Path(__file__).resolve().parent
 PREFIXES = {"at the root": "", "below a prefix": "/archive"}
-chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-def why_not():
-    if not chromium:
-        return "chromium is not installed (make deps test)"
-    if not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
-        return "node or its packages are not installed (make deps test)"
-    return ""
+browser, why_not = chromium()
 
 
 def run_script(label, script, *arguments):
-    done = run(["node", HERE / script, chromium, *arguments], timeout=900)
+    done = run(["node", HERE / script, browser, *arguments], timeout=900)
     for line in done.stdout.splitlines():
         name = line.removeprefix("not ").removeprefix("ok ")
         suite.check(f"{label}: {name}", line.startswith("ok "), line)
@@ -71,8 +64,8 @@ def check_edges():
             suite.check("edges: the last leaf is not empty", "A printed copy does not change." in last, last[:300])
 
 
-if why_not():
-    suite.skip("all", why_not())
+if why_not:
+    suite.skip("all", why_not)
     suite.finish()
 archive = copy_archive(suite.work / "sources")
 for place, prefix in PREFIXES.items():
