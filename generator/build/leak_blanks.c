@@ -68,16 +68,11 @@ static bool is_unseen(uint32_t code_point)
     return code_point == 0xAD || code_point == 0x200B || code_point == 0x2060 || code_point == 0xFEFF;
 }
 
-static bool is_blank_byte(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
 static void append_blank(struct buffer *out, text rest)
 {
     text before = buffer_text(out);
-    bool is_beside = (before.length && is_blank_byte(before.bytes[before.length - 1])) ||
-                     (rest.length && is_blank_byte(rest.bytes[0]));
+    bool is_beside = (before.length && text_is_blank(before.bytes[before.length - 1])) ||
+                     (rest.length && text_is_blank(rest.bytes[0]));
     if (!is_beside)
         buffer_append_byte(out, ' ');
 }

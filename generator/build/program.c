@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 enum { FIELDS = 4 }; /* before the path, which may have blanks */
+
 static void describe_file(struct buffer *out, const char *path)
 {
     struct stat status;
@@ -27,7 +28,7 @@ static int describe_object(struct dl_phdr_info *object, size_t size, void *out)
 text program_describe(struct arena *arena)
 {
     struct buffer out;
-    icu();
+    icu_load();
     stemmer_load();
     buffer_init(&out, arena);
     dl_iterate_phdr(describe_object, &out);

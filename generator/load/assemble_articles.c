@@ -49,13 +49,6 @@ text assemble_image_path(const struct assembly *assembly, const struct draft *dr
                                             : path_resolve(arena, path_folder(draft->file->path), src);
 }
 
-static void report_no_picture(struct assembly *assembly, span where, text path)
-{
-    struct diagnostic *diagnostic = diagnostic_error(
-        assembly->diagnostics, where, "no-picture", "'content/%.*s' is no picture", TEXT_ARGS(path));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "write the path of a picture");
-}
-
 /* Where an image answers; absent after reporting a path that leads to a text, or a relative one to no file.
  */
 static text image_address(
@@ -69,7 +62,7 @@ static text image_address(
     text path = assemble_image_path(assembly, draft, src->text);
     const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
     if (file && file->kind != CONTENT_MEDIA) {
-        report_no_picture(assembly, src->where, path);
+        assemble_report_no_picture(assembly, src->where, path, "write the path of a picture");
         return TEXT_NONE;
     }
     if (file)

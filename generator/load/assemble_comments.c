@@ -292,10 +292,7 @@ static void note_waiting(struct assembly *assembly, const struct thread *thread,
         return;
     assemble_note_moment(assembly, draft, moment, DUE_APPEARS);
     if (!moment_is_due(moment, &assembly->input->gate))
-        *list_add(assembly->arena, &assembly->coming) = (struct coming){
-            .source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)),
-            .until = *moment,
-        };
+        assemble_note_coming(assembly, draft, moment, TEXT_NONE, TEXT_NONE);
 }
 
 void assemble_comments(struct assembly *assembly)

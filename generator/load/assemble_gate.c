@@ -54,6 +54,14 @@ void assemble_note_moment(
             text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), event };
 }
 
+void assemble_note_coming(struct assembly *assembly, const struct draft *draft, const struct date *moment,
+    text note, text html_note)
+{
+    *list_add(assembly->arena, &assembly->coming) =
+        (struct coming){ text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), note,
+            html_note, *moment };
+}
+
 /* The moment of a change counts while the thing itself is out. */
 static void note_change(struct assembly *assembly, const struct draft *draft, const struct date *moment,
     text note, text html_note)
@@ -67,9 +75,7 @@ static void note_change(struct assembly *assembly, const struct draft *draft, co
     assemble_note_moment(assembly, draft, moment, DUE_CHANGES);
     struct publication publication = publication_of(draft);
     if (published(&publication, gate) == HOLD_NONE && !moment_is_due(moment, gate))
-        *list_add(assembly->arena, &assembly->coming) =
-            (struct coming){ text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), note,
-                html_note, *moment };
+        assemble_note_coming(assembly, draft, moment, note, html_note);
 }
 
 static void note_moments(struct assembly *assembly, const struct draft *draft)

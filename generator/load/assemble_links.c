@@ -100,11 +100,7 @@ static void report_broken(struct linking *linking, const struct reference *refer
 }
 
 /* Of a picture whose address is that of a text. */
-static void hint_at_link(struct linking *linking, struct diagnostic *diagnostic)
-{
-    diagnostic_hint(
-        linking->assembly->diagnostics, diagnostic, "write the path of a picture, or take the '!' away");
-}
+static const char picture_or_link[] = "write the path of a picture, or take the '!' away";
 
 /* What is faulty has an error of its own, and this page is not published either. */
 static void fill_held(struct linking *linking, const struct target *held, const struct reference *reference)
@@ -115,9 +111,10 @@ static void fill_held(struct linking *linking, const struct target *held, const 
     if (held->draft->is_faulty)
         return;
     if (reference->kind == REFERENCE_IMAGE)
-        hint_at_link(linking,
+        diagnostic_hint(diagnostics,
             diagnostic_error(diagnostics, reference->where, "image-held-back",
-                "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)));
+                "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)),
+            "%s", picture_or_link);
     else
         diagnostic_warning(diagnostics, reference->where, "link-to-held-back",
             "'content/%.*s' is not published; the link is written as text",
@@ -138,27 +135,36 @@ static void fill_from_file(struct linking *linking, const struct reference *refe
     put_address(linking, url_of_address(assembly->input->config, assembly->arena, address), reference);
 }
 
-/* A file of data or a comment, which brief reads itself. */
 static void report_unpublished(struct linking *linking, const struct reference *reference)
 {
     struct diagnostics *diagnostics = linking->assembly->diagnostics;
-    bool is_image = reference->kind == REFERENCE_IMAGE;
-    struct diagnostic *diagnostic =
-        diagnostic_error(diagnostics, reference->where, is_image ? "no-picture" : "broken-link",
-            is_image ? "'content/%.*s' is no picture" : "'content/%.*s' is read, but not published",
-            TEXT_ARGS(reference->content_path));
-    diagnostic_hint(diagnostics, diagnostic,
-        is_image ? "write the path of a picture" : "put a copy for readers into another folder of content/");
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, reference->where, "broken-link",
+        "'content/%.*s' is read, but not published", TEXT_ARGS(reference->content_path));
+    diagnostic_hint(diagnostics, diagnostic, "put a copy for readers into another folder of content/");
+}
+
+/* What is no text; a file of data or a comment is read by brief itself. */
+static void fill_from_other(struct linking *linking, const struct reference *reference)
+{
+    const struct content_file *file =
+        map_find(&linking->assembly->input->content->by_path, reference->content_path);
+    if (!file)
+        report_broken(linking, reference);
+    else if (file->kind == CONTENT_MEDIA)
+        fill_from_file(linking, reference);
+    else if (reference->kind == REFERENCE_IMAGE)
+        assemble_report_no_picture(
+            linking->assembly, reference->where, reference->content_path, "write the path of a picture");
+    else
+        report_unpublished(linking, reference);
 }
 
 static void fill_from_source(struct linking *linking, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
     const struct target *target = map_find(&assembly->targets, reference->content_path);
-    const struct content_file *file = map_find(&assembly->input->content->by_path, reference->content_path);
     if (target && target->url.bytes && reference->kind == REFERENCE_IMAGE) {
-        hint_at_link(linking, diagnostic_error(assembly->diagnostics, reference->where, "no-picture",
-                                  "'content/%.*s' is no picture", TEXT_ARGS(reference->content_path)));
+        assemble_report_no_picture(assembly, reference->where, reference->content_path, picture_or_link);
     } else if (target && target->url.bytes) {
         check_anchor(linking, target, reference);
         put_address(linking, target->url, reference);
@@ -166,12 +172,8 @@ static void fill_from_source(struct linking *linking, const struct reference *re
             *list_add(assembly->arena, &linking->links) = target->article;
     } else if (target) {
         fill_held(linking, target, reference);
-    } else if (!file) {
-        report_broken(linking, reference);
-    } else if (file->kind == CONTENT_MEDIA) {
-        fill_from_file(linking, reference);
     } else {
-        report_unpublished(linking, reference);
+        fill_from_other(linking, reference);
     }
 }
 

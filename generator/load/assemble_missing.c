@@ -130,3 +130,10 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
         likely.bytes ? "did you mean 'content/%.*s'?" : "it would be content/%.*s",
         TEXT_ARGS(likely.bytes ? likely : path));
 }
+
+void assemble_report_no_picture(struct assembly *assembly, span where, text path, const char *hint)
+{
+    struct diagnostic *diagnostic = diagnostic_error(
+        assembly->diagnostics, where, "no-picture", "'content/%.*s' is no picture", TEXT_ARGS(path));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "%s", hint);
+}

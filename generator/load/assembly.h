@@ -108,6 +108,10 @@ void assemble_articles(struct assembly *assembly);
 /* What is published becomes another thing at `moment`, unless that is past: a later build is due then. */
 void assemble_note_moment(
     struct assembly *assembly, const struct draft *draft, const struct date *moment, enum due_event event);
+/* Says so of something within what is published: words of it (as typed, and as inline HTML) or a comment wait
+ * for the moment. */
+void assemble_note_coming(struct assembly *assembly, const struct draft *draft, const struct date *moment,
+    text note, text html_note);
 
 /* assemble_pages.c */
 struct page *assemble_make_page(struct assembly *assembly, const struct draft *draft);
@@ -137,6 +141,8 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
  * that leads out of it. The hint names the file that was probably meant. */
 void assemble_report_missing(
     struct assembly *assembly, span where, const char *code, text written, text path);
+/* Reports that the file of that path below content/ is no picture (`no-picture`). */
+void assemble_report_no_picture(struct assembly *assembly, span where, text path, const char *hint);
 
 /* The key of the map that is nearest to `wrong`, for "did you mean"; absent when none is near, or when so
  * many were looked for already that nobody reads it. */

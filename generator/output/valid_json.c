@@ -30,8 +30,7 @@ static text words_around(struct arena *arena, text json, size_t offset)
     text words = text_trim(text_slice(json, start, end - start));
     buffer_init(&out, arena);
     for (size_t i = 0; i < words.length; i++) {
-        bool is_blank = text_is_blank(words.bytes[i]) || words.bytes[i] == '\n';
-        if (!is_blank)
+        if (!text_is_blank(words.bytes[i]))
             buffer_append_byte(&out, words.bytes[i]);
         else if (out.bytes[out.length - 1] != ' ')
             buffer_append_byte(&out, ' ');
