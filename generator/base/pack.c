@@ -45,8 +45,7 @@ static void put_offset(struct packing *packing, size_t at, size_t offset)
     memcpy(place(packing, at), &offset, sizeof offset);
 }
 
-/* Strings are short whatever their length, which opening does not know. */
-static size_t pack_string(struct packing *packing, const char *bytes, size_t length)
+static size_t pack_short(struct packing *packing, const char *bytes, size_t length)
 {
     if (!bytes)
         return 0;
@@ -55,10 +54,8 @@ static size_t pack_string(struct packing *packing, const char *bytes, size_t len
     return at;
 }
 
-static size_t pack_bytes(struct packing *packing, const char *bytes, size_t length)
+static size_t pack_long(struct packing *packing, const char *bytes, size_t length)
 {
-    if (length < PACK_LONG_TEXT_BYTES)
-        return pack_string(packing, bytes, length);
     text borrowed = { bytes, length };
     size_t at = packing->long_length + 1;
     buffer_append(&packing->long_texts, (text){ (const char *)&borrowed, sizeof borrowed });
@@ -114,7 +111,7 @@ static void pack_value(struct packing *packing, const struct value *value, size_
     case VALUE_FLOAT: plain.as.floating = value->as.floating; break;
     case VALUE_TEXT:
         plain.as.text.length = value->as.text.length;
-        offset = pack_bytes(packing, value->as.text.bytes, value->as.text.length);
+        offset = pack_short(packing, value->as.text.bytes, value->as.text.length);
         break;
     case VALUE_DATE: offset = pack_items(packing, &pack_dates, value->as.date, 1); break;
     case VALUE_LIST: offset = pack_list(packing, value->as.list); break;
@@ -142,12 +139,13 @@ static void put_text(struct packing *packing, const text *value, size_t at, size
 
 static void pack_text(struct packing *packing, const text *value, size_t at)
 {
-    put_text(packing, value, at, pack_bytes(packing, value->bytes, value->length));
+    put_text(packing, value, at, pack_short(packing, value->bytes, value->length));
 }
 
-static void pack_near(struct packing *packing, const text *value, size_t at)
+static void pack_body(struct packing *packing, const text *value, size_t at)
 {
-    put_text(packing, value, at, pack_string(packing, value->bytes, value->length));
+    bool is_long = value->length >= PACK_LONG_TEXT_BYTES;
+    put_text(packing, value, at, (is_long ? pack_long : pack_short)(packing, value->bytes, value->length));
 }
 
 /* `at` is the member's place in the run. */
@@ -159,10 +157,10 @@ static void pack_member(
     size_t count = 1;
     switch (member->kind) {
     case PACK_TEXT: pack_text(packing, (const void *)from, at); break;
-    case PACK_NEAR: pack_near(packing, (const void *)from, at); break;
+    case PACK_BODY: pack_body(packing, (const void *)from, at); break;
     case PACK_STRING:
         memcpy(&pointer, from, sizeof pointer);
-        put_offset(packing, at, pack_string(packing, pointer, pointer ? strlen(pointer) + 1 : 0));
+        put_offset(packing, at, pack_short(packing, pointer, pointer ? strlen(pointer) + 1 : 0));
         break;
     case PACK_SPAN: pack_span(packing, (const void *)from, at); break;
     case PACK_VALUE: pack_value(packing, (const void *)from, at); break;

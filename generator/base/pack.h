@@ -5,15 +5,15 @@
  * pack: structs that own texts and lists, as one run of bytes that can be kept in a file and used
  * again: pointers become offsets and, when the run is opened, pointers again. Nothing is parsed. Each struct
  * has a table of its members; what has no row, padding above all, is zero in the run. Texts stand behind all
- * structs, the long ones last: opening a run copies what comes before these and leaves them where they are.
- * For the cache.
+ * structs, and last the long texts of bodies: opening a run reads and copies what comes before these, its
+ * head, and leaves them where they are. For the cache.
  */
 #include "base/buffer.h"
 #include "base/value.h"
 
 enum pack_kind {
     PACK_TEXT,    /* text */
-    PACK_NEAR,    /* text that is copied like a short one, whatever its length */
+    PACK_BODY,    /* text that stays where it is when it is long */
     PACK_STRING,  /* const char *, NUL-terminated or NULL */
     PACK_SPAN,    /* span; all spans of a run are of one source, or of none */
     PACK_VALUE,   /* struct value without callables and things of the model */
@@ -39,7 +39,7 @@ struct pack_type {
     size_t member_count; /* 0: a number, copied whole */
 };
 
-/* Texts from here on are long: few of a run are, and they are most of its bytes. */
+/* Texts of bodies from here on are long: few of a run are, and they are most of its bytes. */
 enum { PACK_LONG_TEXT_BYTES = 1024 };
 
 /* A list of texts, texts, dates. */
@@ -56,11 +56,12 @@ const struct pack_type *pack_find_hole(const struct pack_type *type, size_t *off
 bool pack_object(const struct pack_type *type, const void *object, struct buffer *out);
 /* The same without the places of spans: equal runs say the same, wherever it stands. For comparing alone. */
 bool pack_words(const struct pack_type *type, const void *object, struct buffer *out);
+/* How long the head of a run is. */
+size_t pack_head_length(text run);
 /*
- * Turns the run back: its structs and short texts in `arena`, its long texts borrowed from `lasting`, where
- * the same bytes are or will be: the run's own, or a copy, which is not looked at. Every span gets the source
- * `source`. NULL when the bytes are no such run; never reads past them.
+ * Turns a run back, of which `head` is at least the head: its structs and texts in `arena`, the long texts of
+ * bodies borrowed from `lasting`, where the whole run lies or will lie, and which is not looked at. Every
+ * span gets the source `source`. NULL when the bytes are no such run; never reads past them.
  */
-void *pack_open(
-    const struct pack_type *type, struct arena *arena, text run, const char *lasting, uint32_t source);
+void *pack_open(const struct pack_type *type, struct arena *arena, text head, text lasting, uint32_t source);
 #endif

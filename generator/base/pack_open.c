@@ -57,8 +57,14 @@ static bool open_bytes(struct text_row *row, char *place, size_t length)
     return true;
 }
 
-static bool open_text(struct opening *opening, char *place, size_t length)
+static bool open_text(struct opening *opening, char *place)
 {
+    return open_bytes(&opening->short_texts, place, ((const text *)(const void *)place)->length);
+}
+
+static bool open_body(struct opening *opening, char *place)
+{
+    size_t length = ((const text *)(const void *)place)->length;
     bool is_long = length >= PACK_LONG_TEXT_BYTES;
     return open_bytes(is_long ? &opening->long_texts : &opening->short_texts, place, length);
 }
@@ -112,7 +118,7 @@ static bool open_value(struct opening *opening, struct value *value)
     case VALUE_BOOL:
     case VALUE_INTEGER:
     case VALUE_FLOAT: return true;
-    case VALUE_TEXT: return open_text(opening, place, value->as.text.length);
+    case VALUE_TEXT: return open_bytes(&opening->short_texts, place, value->as.text.length);
     case VALUE_DATE: return open_items(opening, &pack_dates, place, 1) && value->as.date;
     case VALUE_LIST: return open_list(opening, place);
     case VALUE_MAP: return open_items(opening, &pack_maps, place, 1) && value->as.map;
@@ -135,8 +141,8 @@ static bool open_member(struct opening *opening, const struct pack_member *membe
 {
     char *at = object + member->offset;
     switch (member->kind) {
-    case PACK_TEXT: return open_text(opening, at, ((const text *)(const void *)at)->length);
-    case PACK_NEAR: return open_bytes(&opening->short_texts, at, ((const text *)(const void *)at)->length);
+    case PACK_TEXT: return open_text(opening, at);
+    case PACK_BODY: return open_body(opening, at);
     case PACK_STRING: return open_string(opening, at);
     case PACK_SPAN: open_span(opening, (span *)(void *)at); return true;
     case PACK_VALUE: return open_value(opening, (struct value *)(void *)at);
@@ -158,34 +164,42 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
-/* Where the long texts begin; 0 when the header is of no run of that length. */
-static size_t long_texts_of(const struct pack_header *header, size_t least, size_t length)
+/* Where the long texts begin; 0 when the header is of no run that has so long a head and a length. */
+static size_t long_texts_of(
+    const struct pack_header *header, size_t least, size_t head_length, size_t run_length)
 {
-    if (header->texts % PACK_ALIGNMENT || header->texts < least || header->texts > length ||
-        header->short_length > length - header->texts)
+    if (header->texts % PACK_ALIGNMENT || header->texts < least || header->texts > head_length ||
+        header->short_length > head_length - header->texts)
         return 0;
     size_t start = header->texts + pack_padded(header->short_length);
-    return start <= length && header->long_length <= length - start ? start : 0;
+    return start <= head_length && start <= run_length && header->long_length <= run_length - start ? start
+                                                                                                    : 0;
 }
 
-void *pack_open(
-    const struct pack_type *type, struct arena *arena, text run, const char *lasting, uint32_t source)
+size_t pack_head_length(text run)
+{
+    struct pack_header header;
+    memcpy(&header, run.bytes, sizeof header);
+    return header.texts + pack_padded(header.short_length);
+}
+
+void *pack_open(const struct pack_type *type, struct arena *arena, text head, text lasting, uint32_t source)
 {
     struct pack_header header;
     size_t first = pack_padded(sizeof header), least = first + pack_padded(type->size);
-    if (run.length % PACK_ALIGNMENT || run.length < least)
+    if (head.length % PACK_ALIGNMENT || head.length < least)
         return NULL;
-    memcpy(&header, run.bytes, sizeof header);
-    size_t long_texts = long_texts_of(&header, least, run.length);
+    memcpy(&header, head.bytes, sizeof header);
+    size_t long_texts = long_texts_of(&header, least, head.length, lasting.length);
     if (!long_texts)
         return NULL;
     char *structs = arena_alloc_array_unset(arena, long_texts, 1);
-    memcpy(structs, run.bytes, long_texts);
+    memcpy(structs, head.bytes, long_texts);
     struct opening opening = { .structs = structs,
         .source = source,
         .next = least,
         .end = header.texts,
         .short_texts = { structs + header.texts, 0, header.short_length },
-        .long_texts = { lasting + long_texts, 0, header.long_length } };
+        .long_texts = { lasting.bytes + long_texts, 0, header.long_length } };
     return open_members(&opening, type, structs + first) ? structs + first : NULL;
 }

@@ -40,7 +40,7 @@ static size_t member_size(const struct pack_member *member)
 {
     switch (member->kind) {
     case PACK_TEXT:
-    case PACK_NEAR: return sizeof(text);
+    case PACK_BODY: return sizeof(text);
     case PACK_SPAN: return sizeof(span);
     case PACK_VALUE: return sizeof(struct value);
     case PACK_STRUCT: return member->of->size;

@@ -10,7 +10,7 @@ enum { PACK_ALIGNMENT = 16, PACK_DEPTH_LIMIT = 100 };
 
 /*
  * A run: this, the object, what it points to, then the short texts without anything between them, then the
- * long ones. Zeroes fill up both.
+ * long ones. Zeroes fill up both. What comes before the long ones is its head.
  */
 struct pack_header {
     uint64_t texts;        /* where the short ones begin, counted from the header */

@@ -62,7 +62,8 @@ static void assemble(struct session *session)
         .watch = session->watch,
         .generator = TEXT("brief " BRIEF_VERSION),
         .unicode = session->unicode,
-        .kept = { cache_copy, cache_copy_all, &session->cache },
+        .kept = { cache_copy, cache_copy_all, &session->cache, session->cache.source_count == 0,
+            session->cache.is_broken },
         .sources = &session->sources,
         .diagnostics = &session->diagnostics,
         .shortcode = session_shortcode,
@@ -171,6 +172,14 @@ static void publish(struct session *session)
     session_write_ledger(session);
 }
 
+/* Nothing of what waits is published. */
+static void take_back(struct session *session)
+{
+    session_withdraw(session);
+    session_withdraw_ledger(session);
+    session_forget(session);
+}
+
 static enum exit_code finish(struct session *session)
 {
     if (session->still_stands) {
@@ -184,9 +193,7 @@ static enum exit_code finish(struct session *session)
     if (is_good && supervision_may_publish(session->supervision)) {
         publish(session);
     } else {
-        session_withdraw(session);
-        session_withdraw_ledger(session);
-        session_forget(session);
+        take_back(session);
     }
     if (!session->is_to_run_again)
         session_tell(session);
@@ -205,9 +212,9 @@ static enum exit_code finish(struct session *session)
     return session_outcome(session);
 }
 
-/* False: it was begun ahead, and has to begin anew. */
-static bool build_once(
-    const struct build_options *options, struct supervision *supervision, enum exit_code *code)
+/* False: it was begun ahead, or with texts of the cache that turned out to be damaged, and has to begin anew
+ * with the options that it leaves. */
+static bool build_once(struct build_options *options, struct supervision *supervision, enum exit_code *code)
 {
     struct session session;
     bool is_open = session_open(&session, options);
@@ -217,10 +224,15 @@ static bool build_once(
         make_everything(&session);
     if (atomic_load(&supervision->is_unasked))
         session.is_outdated = !session_catch_up(&session, false);
-    bool is_done = !session.is_outdated;
+    bool is_broken = cache_is_broken(&session.cache);
+    bool is_done = !session.is_outdated && !is_broken;
     if (is_done)
         *code = finish(&session);
+    else if (is_broken)
+        take_back(&session);
     session_close(&session);
+    options->ahead = NULL;
+    options->has_broken_cache = is_broken;
     return is_done;
 }
 
@@ -229,7 +241,7 @@ static enum exit_code build_watched(void *data, struct supervision *supervision)
     struct build_options options = *(const struct build_options *)data;
     enum exit_code code = EXIT_MACHINE;
     while (!build_once(&options, supervision, &code))
-        options.ahead = NULL;
+        ;
     return code;
 }
 

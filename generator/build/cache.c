@@ -2,7 +2,8 @@
 /*
  * An index and its parts. The index is small, believed or not as a whole (build/store.h) and written anew by
  * every build that found something changed. The drafts are runs (base/pack.h) in long files that are only
- * ever appended to, by the workers themselves (build/cache_parts.h); the index has the checksum of each run.
+ * ever appended to, by the workers themselves (build/cache_parts.h); the index has the checksum of each run's
+ * head, and the draft those of its long texts, which are compared when somebody reads them.
  * A build that is killed leaves runs that no index names and that the next build writes over. Search entries,
  * of which all are gone through many times, lie in stretches of those files, away from the rest.
  */
@@ -105,12 +106,16 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
         .site_folder = place->site_folder, .settings = settings, .content = content, .looked = place->looked
     };
     cache->is_writable = place->lock >= 0;
+    cache->reads_all = place->is_all_read;
+    cache->is_broken = workers_shared_memory(sizeof *cache->is_broken);
     cache->program = program_describe(arena);
     cache->started_ns = file_system_now_ns(place->lock);
     cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
     cache->now = workers_shared_memory(content->count * sizeof *cache->now);
     uint64_t ends[CACHE_PARTS] = { 0 };
-    if (!place->is_ignored)
+    if (place->is_broken)
+        cache->fault = "names texts that are damaged";
+    else if (!place->is_ignored)
         read_index(cache, ends);
     cache_parts_open(&cache->parts, place->site_folder, ends, cache->is_writable ? place->process_count : 0);
     match(cache);
@@ -146,6 +151,11 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
     return is_same;
 }
 
+static uint64_t rest_digest_of(text rest, text entries)
+{
+    return digest_mix(digest_of(rest).low, digest_of(entries).low);
+}
+
 /* Is an image as it was when the draft was made? */
 static bool is_image_unchanged(
     const struct cache *cache, const struct draft_maker *maker, const struct cached_image *image)
@@ -176,35 +186,47 @@ static bool are_images_unchanged(
     return true;
 }
 
+/* Long texts and entries are compared with what was kept when they are read (struct kept_texts). Those of
+ * few files have no digest of their own, and who looks at all anyway does it here. */
+static bool is_rest_whole(
+    const struct cache *cache, const struct cached_source *source, text kept, struct arena *arena)
+{
+    text rest = cache_parts_copy(&cache->parts, arena, text_from(kept, source->head_length));
+    text entries = TEXT("");
+    if (source->entries_length)
+        entries = cache_parts_copy(&cache->parts, arena,
+            cache_parts_find(&cache->parts, source->entries_offset, source->entries_length));
+    return rest.bytes && entries.bytes && rest_digest_of(rest, entries) == source->rest_digest;
+}
+
 /* NULL when it is not what was written. */
 static struct draft *take_run(struct cache *cache, const struct cached_source *source,
     const struct content_file *file, struct arena *arena, struct diagnostics *diagnostics)
 {
     struct arena scratch;
     struct draft *draft = NULL;
-    if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT)
+    if (!source->draft_length || source->draft_offset % CACHE_ALIGNMENT ||
+        source->head_length > source->draft_length)
         return NULL;
     arena_init(&scratch);
     text kept = cache_parts_find(&cache->parts, source->draft_offset, source->draft_length);
-    text run = cache_parts_copy(&cache->parts, &scratch, kept);
-    if (run.bytes && digest_equal(digest_of(run), source->draft_digest))
-        draft = draft_unpack(arena, run, kept.bytes, file, diagnostics);
+    text head = cache_parts_copy(&cache->parts, &scratch, text_slice(kept, 0, source->head_length));
+    bool is_whole = head.bytes && digest_equal(digest_of(head), source->head_digest);
+    if (is_whole && (cache->reads_all || file->kind != CONTENT_ARTICLE))
+        is_whole = is_rest_whole(cache, source, kept, &scratch);
+    if (is_whole)
+        draft = draft_unpack(arena, head, kept, file, diagnostics);
     arena_release(&scratch);
     return draft;
 }
 
-/* False when they are not what was written. */
-static bool take_entries(const struct cache *cache, const struct cached_source *source, struct draft *draft)
+/* False when they lie nowhere. */
+static bool find_entries(const struct cache *cache, const struct cached_source *source, struct draft *draft)
 {
-    struct arena scratch;
-    if (!source->entries_length)
-        return true;
-    arena_init(&scratch);
-    draft->search_entries = cache_parts_find(&cache->parts, source->entries_offset, source->entries_length);
-    text entries = cache_parts_copy(&cache->parts, &scratch, draft->search_entries);
-    bool is_whole = entries.bytes && digest_of(entries).low == draft->search_digest;
-    arena_release(&scratch);
-    return is_whole;
+    if (source->entries_length)
+        draft->search_entries =
+            cache_parts_find(&cache->parts, source->entries_offset, source->entries_length);
+    return !source->entries_length || draft->search_entries.bytes;
 }
 
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
@@ -215,7 +237,7 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     if (!is_unchanged(cache, maker, number) || !are_images_unchanged(cache, maker, earlier))
         return NULL;
     struct draft *draft = take_run(cache, earlier, &cache->content->files[number], arena, diagnostics);
-    if (!draft || !take_entries(cache, earlier, draft))
+    if (!draft || !find_entries(cache, earlier, draft))
         return NULL;
     struct file_status status = now->status;
     *now = *earlier;
@@ -250,6 +272,11 @@ void cache_copy_all(const void *from, struct arena *arena, text **kept, size_t c
     }
 }
 
+bool cache_is_broken(const struct cache *cache)
+{
+    return cache->is_broken && atomic_load(cache->is_broken);
+}
+
 void cache_rest(const struct cache *cache)
 {
     cache_parts_rest(&cache->parts);
@@ -270,7 +297,7 @@ bool cache_source(const struct cache *cache, size_t number, struct file_status *
 }
 
 /* Where the run can be read, when it was appended; or NULL. */
-static const char *append(struct cache *cache, struct cached_source *now, text run)
+static const char *append(struct cache *cache, struct cached_source *now, text run, text entries)
 {
     uint64_t offset = cache_parts_take(&cache->parts, cache->process, run.length);
     const char *appended = cache_parts_write(&cache->parts, offset, run);
@@ -278,7 +305,9 @@ static const char *append(struct cache *cache, struct cached_source *now, text r
         return NULL;
     now->draft_offset = offset;
     now->draft_length = run.length;
-    now->draft_digest = digest_of(run);
+    now->head_length = pack_head_length(run);
+    now->head_digest = digest_of(text_slice(run, 0, now->head_length));
+    now->rest_digest = rest_digest_of(text_from(run, now->head_length), entries);
     return appended;
 }
 
@@ -319,10 +348,10 @@ static struct draft *keep_run(struct cache *cache, struct cached_source *now, co
     buffer_init(&run, NULL);
     buffer_reserve(&run, USUAL_RUN_BYTES);
     if (draft_pack(&apart, said, &run)) {
-        const char *appended = append(cache, now, buffer_text(&run));
+        const char *appended = append(cache, now, buffer_text(&run), draft->search_entries);
         /* Looking into the file here would cost a fault a draft. */
         if (appended)
-            kept = draft_unpack(arena, buffer_text(&run), appended, draft->file, NULL);
+            kept = draft_unpack(arena, buffer_text(&run), (text){ appended, run.length }, draft->file, NULL);
     }
     buffer_release(&run);
     return kept;

@@ -147,8 +147,16 @@ bool session_make_drafts(struct session *session)
     list_files(session);
     markdown_open();
     size_t worker_count = session->options->worker_count;
-    struct cache_place place = { session->site_folder, session->content_folder, session->lock,
-        session->options->is_clean, worker_count ? worker_count : 1, standing_look_at_content(session) };
+    struct cache_place place = {
+        .site_folder = session->site_folder,
+        .content_folder = session->content_folder,
+        .lock = session->lock,
+        .is_ignored = session->options->is_clean,
+        .is_broken = session->options->has_broken_cache,
+        .is_all_read = session->is_survey,
+        .process_count = worker_count ? worker_count : 1,
+        .looked = standing_look_at_content(session),
+    };
     /* Drafts without keywords serve nobody who asks for them. */
     struct digest settings = session->config.drafts;
     settings.low ^= plugins_ask_what_is_related(session->plugins);

@@ -281,6 +281,18 @@ static void count_only(struct counting *counting, text bytes)
     count_in(counting, bytes);
 }
 
+static void count_bodies(struct counting *counting, const struct site *site)
+{
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < site->articles.count; i++, counting->text++) {
+        const struct article *article = site->articles.items[i];
+        count_in(counting, site_read_kept(site, &arena, article->plain, article->plain_digest));
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
+
 static void drop_common(struct arena *arena, struct leaks *leaks, const struct site *site)
 {
     struct counting counting = { .leaks = leaks };
@@ -300,8 +312,7 @@ static void drop_common(struct arena *arena, struct leaks *leaks, const struct s
     drop_met(leaks, &counting, 1u << LEAK_NOTE);
     buffer_release(&names);
     start_counting(&counting);
-    for (size_t i = 0; i < site->articles.count; i++, counting.text++)
-        count_in(&counting, ((const struct article *)site->articles.items[i])->plain);
+    count_bodies(&counting, site);
     drop_used(leaks, &counting);
 }
 

@@ -161,13 +161,13 @@ static void describe_words(struct buffer *out, const struct article *article)
 /* The two long texts stand for what they are made from. */
 static bool is_of_body(const struct field *field, const struct object_type *type)
 {
-    return type == &article_type &&
-           (field->get == article_content || field->offset == offsetof(struct article, plain));
+    return type == &article_type && (field->get == article_content || field->get == article_plain);
 }
 
 static void describe_body(struct buffer *out, const struct article *article)
 {
-    things_put_number(out, article->body_digest);
+    things_put_number(out, article->html_digest);
+    things_put_number(out, article->plain_digest);
     for (size_t i = 0; i < article->content.count; i++) {
         const struct text_patch *patch = &article->content.patches[i];
         things_put_number(out, patch->at);

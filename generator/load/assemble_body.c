@@ -42,7 +42,8 @@ void assemble_body(struct arena *arena, struct article *article, const struct dr
     enum choice toc = draft->front_matter.toc;
     article->content = (struct patched_text){ .original = draft->body.html };
     article->plain = draft->body.plain;
-    article->body_digest = draft->body_digest;
+    article->html_digest = draft->html_digest;
+    article->plain_digest = draft->plain_digest;
     article->words = (int64_t)draft->body.word_count;
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;

@@ -257,7 +257,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
     if (draft->file->kind != CONTENT_ARTICLE)
         return;
     digest_text(maker, draft, reading);
-    draft->body_digest = digest_mix(digest_of(draft->body.html).low, digest_of(draft->body.plain).low);
+    draft->html_digest = digest_of(draft->body.html).low;
+    draft->plain_digest = digest_of(draft->body.plain).low;
 }
 
 static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,

@@ -38,10 +38,10 @@ struct draft {
         struct measured_image *items;
         size_t count, capacity;
     } measured;
-    text search_entries;       /* of articles; model/search_entry.h */
-    uint64_t search_digest;    /* of these */
-    uint64_t body_digest;      /* of articles: of body.html and body.plain */
-    struct digest text_digest; /* of articles: the words a reader sees */
+    text search_entries;                /* of articles; model/search_entry.h */
+    uint64_t search_digest;             /* of these */
+    uint64_t html_digest, plain_digest; /* of articles: of body.html and body.plain */
+    struct digest text_digest;          /* of articles: the words a reader sees */
 };
 
 /* What making drafts needs, set up before the fork. */

@@ -36,7 +36,7 @@ static void take_out_texts(struct draft *draft)
 static void take_out_body(struct draft *draft)
 {
     draft->digest = draft->text_digest = (struct digest){ 0 };
-    draft->search_digest = draft->body_digest = 0;
+    draft->search_digest = draft->html_digest = draft->plain_digest = 0;
     draft->search_entries = TEXT_NONE;
     draft->keywords = (struct keyword_list){ 0 };
     draft->measured.items = NULL;

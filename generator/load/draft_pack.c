@@ -139,19 +139,19 @@ static const struct pack_type reference_pack = TABLE(reference_rows);
 
 #define OWNER markup
 static const struct pack_member markup_rows[] = {
-    ROW(PACK_TEXT, html, NULL),
+    ROW(PACK_BODY, html, NULL),
     ITEMS(headings, heading_count, &heading_pack),
     ITEMS(references, reference_count, &reference_pack),
     ITEMS(anchors, anchor_count, &pack_texts),
     ROW(PACK_TEXT, first_paragraph, NULL),
-    ROW(PACK_TEXT, plain, NULL),
+    ROW(PACK_BODY, plain, NULL),
     NUMBERS(word_count, word_count),
 };
 static const struct pack_type markup_pack = TABLE(markup_rows);
 #undef OWNER
 
 #define OWNER keyword_list
-static const struct pack_member keywords_rows[] = { ROW(PACK_NEAR, entries, NULL), NUMBERS(count, count) };
+static const struct pack_member keywords_rows[] = { ROW(PACK_TEXT, entries, NULL), NUMBERS(count, count) };
 static const struct pack_type keywords_pack = TABLE(keywords_rows);
 #undef OWNER
 
@@ -287,10 +287,10 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
     }
 }
 
-struct draft *draft_unpack(struct arena *arena, text run, const char *lasting,
-    const struct content_file *file, struct diagnostics *diagnostics)
+struct draft *draft_unpack(struct arena *arena, text head, text lasting, const struct content_file *file,
+    struct diagnostics *diagnostics)
 {
-    struct kept_draft *kept = pack_open(&draft_pack_type, arena, run, lasting, file->source);
+    struct kept_draft *kept = pack_open(&draft_pack_type, arena, head, lasting, file->source);
     if (!kept)
         return NULL;
     kept->draft.file = file;

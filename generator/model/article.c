@@ -82,8 +82,14 @@ struct value article_content(const void *object, struct arena *arena)
 {
     const struct article *article = object;
     struct patched_text content = article->content;
-    content.original = site_read_kept(article->site, arena, content.original);
+    content.original = site_read_kept(article->site, arena, content.original, article->html_digest);
     return value_safe_text(patched_text_make(arena, &content));
+}
+
+struct value article_plain(const void *object, struct arena *arena)
+{
+    const struct article *article = object;
+    return value_text(site_read_kept(article->site, arena, article->plain, article->plain_digest));
 }
 
 #define OWNER article
@@ -159,7 +165,7 @@ static const struct field article_fields[] = {
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     ROW(source_path, FIELD_TEXT, NULL, "text", "source file, relative to the site"),
-    ROW_IN(PART_BODY, plain, FIELD_TEXT, NULL, "text", "the body as plain text"),
+    { "plain", FIELD_COMPUTED, 0, NULL, article_plain, "text", "the body as plain text", PART_BODY },
     ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect here"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
     ROW_IN(PART_LATE, fields, FIELD_VALUE, NULL, "map", "what plugins added, or none"),

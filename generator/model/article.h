@@ -91,15 +91,15 @@ struct article {
     struct object_list tags;                 /* of term */
     const struct article_terms *terms;       /* one a taxonomy, in the settings' order */
     size_t term_count;
-    struct value terms_by_taxonomy; /* map: taxonomy name → list of term */
-    text summary;                   /* plain text */
-    bool has_summary;               /* given, not cut from the text */
-    struct patched_text content;    /* HTML, with the addresses that links got */
-    text plain;                     /* plain text of the body */
-    uint64_t body_digest;           /* of content.original and plain; not a field */
-    struct object_list toc;         /* of toc_entry, nested */
-    struct object_list headings;    /* of toc_entry, flat */
-    struct text_list key_points;    /* inline HTML */
+    struct value terms_by_taxonomy;     /* map: taxonomy name → list of term */
+    text summary;                       /* plain text */
+    bool has_summary;                   /* given, not cut from the text */
+    struct patched_text content;        /* HTML, with the addresses that links got */
+    text plain;                         /* plain text of the body */
+    uint64_t html_digest, plain_digest; /* of content.original and of plain; not fields */
+    struct object_list toc;             /* of toc_entry, nested */
+    struct object_list headings;        /* of toc_entry, flat */
+    struct text_list key_points;        /* inline HTML */
     const struct image *image;
     const struct series *series;           /* NULL: in none */
     int64_t part;                          /* place in the series from 1 */
@@ -137,8 +137,9 @@ struct article {
     struct digest text_digest;    /* of the words a reader sees; not a field */
 };
 
-/* The field `content`. */
+/* The fields `content` and `plain`. */
 struct value article_content(const void *article, struct arena *arena);
+struct value article_plain(const void *article, struct arena *arena);
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
     series_type, article_type;

@@ -2,6 +2,7 @@
 /* The field tables of the site and its media. To add a field: the struct's member, one row here and in
  * docs/fields.md. */
 #include "model/site.h"
+#include "base/digest.h"
 #include "model/field_rows.h"
 
 #define OWNER media
@@ -19,9 +20,17 @@ const struct date *site_time(const struct site *site)
     return &site->build_time;
 }
 
-text site_read_kept(const struct site *site, struct arena *arena, text kept)
+void site_doubt_kept(const struct site *site)
+{
+    if (site->kept.are_broken)
+        atomic_store(site->kept.are_broken, true);
+}
+
+text site_read_kept(const struct site *site, struct arena *arena, text kept, uint64_t digest)
 {
     text copy = site && site->kept.copy ? site->kept.copy(site->kept.from, arena, kept) : TEXT_NONE;
+    if (copy.bytes && digest_of(copy).low != digest)
+        site_doubt_kept(site);
     return copy.bytes ? copy : kept;
 }
 

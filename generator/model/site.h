@@ -69,8 +69,9 @@ struct coming {
 };
 
 /*
- * Long texts of articles lie in a file of the cache that is mapped. Who looks at one once has it copied: that
- * costs less than to map the file there.
+ * Long texts of articles lie in a file of the cache that is mapped, and nobody has looked at them since an
+ * earlier build wrote them. Who looks at one has it copied, which costs less than to map the file there, and
+ * compares it with the digest that its article has.
  */
 struct kept_texts {
     /* A copy in `arena` of what lies in the file; absent for any other text. */
@@ -78,6 +79,10 @@ struct kept_texts {
     /* The same of many, which may lie side by side: each is its copy then. Changes the order of `kept`. */
     void (*copy_all)(const void *from, struct arena *arena, text **kept, size_t count);
     const void *from;
+    bool are_new; /* this build has written them all */
+    _Atomic bool
+        *are_broken; /* in shared memory: one was not what was kept, and what is made is worth nothing
+                      */
 };
 
 enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES, DUE_CLOSES };
@@ -134,11 +139,13 @@ struct site {
 /* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
  * in site->watch instead. */
 const struct date *site_time(const struct site *site);
-/* A text of an article's, or a part of one, for who reads it once: copied to `arena` when it is kept in a
- * file. */
-text site_read_kept(const struct site *site, struct arena *arena, text kept);
-/* The same of many whole texts, in place; changes the order of `kept`. */
+/* A text of an article's that has that digest (the low half), for who reads it once: copied to `arena` when
+ * it is kept in a file. `site` may be NULL. */
+text site_read_kept(const struct site *site, struct arena *arena, text kept, uint64_t digest);
+/* The same of many, which is for the caller to compare, in place; changes the order of `kept`. */
 void site_read_all_kept(const struct site *site, struct arena *arena, text **kept, size_t count);
+/* Says that a text was not what was kept. Texts that nobody keeps cannot be that. */
+void site_doubt_kept(const struct site *site);
 
 extern const struct object_type site_type, media_type;
 #endif

@@ -69,8 +69,9 @@ struct output_batch {
     const struct output *plan; /* those that are made now are among these, by number */
     const size_t *outputs;
     size_t count;
-    bool is_only;     /* no process will make another batch */
-    const void *made; /* NULL: nothing yet */
+    bool is_only;      /* no process will make another batch */
+    bool has_read_all; /* this process has made one */
+    const void *made;  /* NULL: nothing yet */
 };
 
 /* A worker's tools for making outputs. */

@@ -16,13 +16,22 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
     }
 }
 
+/* A process looks at entries where they are kept once it has read copies, which are compared with what was
+ * kept, or when this build has kept them. */
+static enum search_reading choose_reading(const struct site *site, struct output_batch *batch)
+{
+    bool can_stay = !batch->is_only && (site->kept.are_new || batch->has_read_all) &&
+                    !(site->kept.are_broken && atomic_load(site->kept.are_broken));
+    batch->has_read_all = true;
+    return can_stay ? SEARCH_READ_IN_PLACE : SEARCH_READ_COPIES;
+}
+
 static const struct search_batch *make_batch(const struct search_index *index, struct output_batch *batch)
 {
     size_t *shards = arena_new_array(&batch->arena, size_t, batch->count);
     for (size_t i = 0; i < batch->count; i++)
         shards[i] = ((const struct search_file *)batch->plan[batch->outputs[i]].subject)->shard;
-    return search_batch_make(index, shards, batch->count,
-        batch->is_only ? SEARCH_READ_COPIES : SEARCH_READ_IN_PLACE, &batch->arena);
+    return search_batch_make(index, shards, batch->count, choose_reading(index->site, batch), &batch->arena);
 }
 
 bool search_data_render(struct renderer *renderer, const struct output *output)

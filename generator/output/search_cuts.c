@@ -113,14 +113,18 @@ static void count_keys(
     const struct search_index *index, size_t step, struct arena *arena, struct key_counts *counts)
 {
     size_t kept = 0;
+    struct arena near;
     grow(counts, arena);
+    arena_init(&near);
     for (size_t i = 0; i < index->document_count; i++) {
         if (!is_sampled(index, i, step))
             continue;
-        count_entries(counts, arena, index->entries[i]);
+        count_entries(counts, arena, *search_index_copy(index, i, i + 1, &near));
+        arena_reset(&near);
         for (size_t k = index->document_starts[i]; k < index->document_starts[i + 1]; k++)
             count_entries(counts, arena, index->things[index->document_things[k]]);
     }
+    arena_release(&near);
     for (size_t i = 0; i < counts->slot_count; i++)
         if (counts->slots[i].count)
             counts->slots[kept++] = counts->slots[i];

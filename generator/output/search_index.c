@@ -4,6 +4,7 @@
  * once, however many documents have it.
  */
 #include "output/search_index.h"
+#include "base/digest.h"
 #include "base/list.h"
 #include "load/words.h"
 #include <stdlib.h>
@@ -137,5 +138,12 @@ const text *search_index_copy(const struct search_index *index, size_t first, si
         places[i] = &entries[i];
     }
     site_read_all_kept(index->site, arena, places, count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_copy = entries[i].bytes != index->entries[first + i].bytes;
+        if (is_copy && digest_of(entries[i]).low != index->documents[first + i]->search_digest) {
+            site_doubt_kept(index->site);
+            entries[i] = TEXT("");
+        }
+    }
     return entries;
 }

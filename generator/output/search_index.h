@@ -45,7 +45,8 @@ struct search_index *search_index_fill(struct arena *arena, const struct search_
  */
 void search_index_share(struct search_index *index, struct arena *arena, const struct search_notes *earlier);
 /* Copies of the entries of the documents from `first` to before `end`: they are gone through once, and each
- * page of the file in which they are kept would cost more to look at than to copy. */
+ * page of the file in which they are kept would cost more to look at than to copy. Entries that are not what
+ * was kept are said to be so and left out. */
 const text *search_index_copy(
     const struct search_index *index, size_t first, size_t end, struct arena *arena);
 

@@ -18,6 +18,8 @@ size_t search_range_start(const struct search_index *index, const struct search_
 {
     size_t at = starts[range->batch];
     *end = range->batch + 1 == index->batch_count ? entries.length : starts[range->batch + 1];
+    if (*end > entries.length) /* they are not what they were when starts were noted */
+        at = *end = entries.length;
     if (range->first)
         at = search_skip_to(entries, at, *end, range->first);
     if (range->end != UINT64_MAX)

@@ -16,6 +16,10 @@ FLIPS = 16 if suite.is_sanitized else 40
 rng = random.Random(7)
 site = suite.work / "site"
 archive = Archive(site, rng)
+# Bodies that stay in the file when a draft is taken, and are compared with what was kept when they are read.
+LONG = "Sluices and weirs of Zanzibar were counted. " * 60
+for name in ("north", "south"):
+    archive.write(f"content/articles/{name}.md", f"---\ntitle: {name.title()}\ndate: 2025-01-02\nauthor: ada\n---\n{name} {LONG}\n")
 
 
 def build(*flags):
@@ -81,9 +85,9 @@ holds("index of the next version")
 
 
 
-def says(case, words, *command):
+def says(case, words, *command, workers="-j0"):
     """What is not believed is told to those who ask."""
-    done = run([*(command or (suite.brief,)), "-C", site, "build", "--at", archive.time(), "-j0", "-v"])
+    done = run([*(command or (suite.brief,)), "-C", site, "build", "--at", archive.time(), workers, "-v"])
     suite.check(f"-v: {case}", done.returncode == 0 and words in done.stdout, done.stdout + done.stderr)
     restore()
 
@@ -104,6 +108,22 @@ for words, damage in {"is no cache": lambda: index.write_bytes(rng.randbytes(500
     says(words, FAULT.format(words))
 restore()
 says("another program", FAULT.format("was made by another program"), other)
+
+
+def exchange(old, new):
+    drafts = cache / "drafts"
+    drafts.write_bytes(good["drafts"].replace(old, new))
+    suite.check(f"the drafts have {old}", drafts.read_bytes() != good["drafts"])
+
+
+for workers in ("-j0", "-j2"):
+    for case, old, new in (("HTML", b"<p>north Sluices", b"<p>north Slujces"), ("words", b"\nnorth Sluices", b"\nnorth Slujces"),
+                           ("entries", b"Hzanzibar", b"Hzanzjbar")):
+        restore()
+        exchange(old, new)
+        says(f"damaged {case}, {workers}", FAULT.format("names texts that are damaged"), workers=workers)
+        suite.check(f"damaged {case}, {workers}: nothing of it was published", not differences(expected, tree(site / "public")))
+restore()
 settings = (site / "site.yml").read_text()
 (site / "site.yml").write_text(settings + "markdown: {smart: false}\n")
 says("other settings", FAULT.format("was made with other settings"))

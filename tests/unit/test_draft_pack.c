@@ -146,7 +146,7 @@ static void a_run_gives_the_draft_back(void **state)
         text run = packed(fixture, file, 5, &said);
         file->source = 9;
         diagnostics_init(&again, &fixture->arena);
-        struct draft *draft = draft_unpack(&fixture->arena, run, run.bytes, file, &again);
+        struct draft *draft = draft_unpack(&fixture->arena, run, run, file, &again);
         assert_non_null(draft);
         assert_int_equal(again.warning_count, said.warning_count);
         buffer_init(&out, &fixture->arena);
@@ -183,10 +183,12 @@ static void long_texts_stay_where_they_last_and_short_ones_are_copied(void **sta
     draft->body.html = (text){ html, 2 * PACK_LONG_TEXT_BYTES };
     draft->body.plain = (text){ html, PACK_LONG_TEXT_BYTES };
     assert_true(draft_pack(draft, said.first, &out));
+    text whole = buffer_text(&out), head = text_slice(whole, 0, pack_head_length(whole));
     char *lasting = arena_bytes(&fixture->arena, out.length);
     memcpy(lasting, out.bytes, out.length);
     const struct draft *again =
-        draft_unpack(&fixture->arena, buffer_text(&out), lasting, &fixture->files[0], NULL);
+        draft_unpack(&fixture->arena, head, (text){ lasting, out.length }, &fixture->files[0], NULL);
+    assert_int_equal(whole.length - head.length, 3 * PACK_LONG_TEXT_BYTES);
     assert_non_null(again);
     assert_true(text_equal(again->body.html, draft->body.html));
     assert_true(text_equal(again->body.plain, draft->body.plain));
@@ -219,13 +221,15 @@ static void a_damaged_run_leads_nowhere(void **state)
         memcpy(bytes, run.bytes, run.length);
         bytes[at] ^= (char)(1 << at % 8);
         diagnostics_init(&said, &arena);
-        draft_unpack(&fixture->arena, (text){ bytes, run.length }, bytes, &fixture->files[0], &said);
+        draft_unpack(&fixture->arena, (text){ bytes, run.length }, (text){ bytes, run.length },
+            &fixture->files[0], &said);
         arena_reset(&arena);
     }
     for (size_t length = 0; length < run.length; length += 7) {
         char *bytes = arena_alloc(&arena, length);
         memcpy(bytes, run.bytes, length);
-        draft_unpack(&fixture->arena, (text){ bytes, length }, bytes, &fixture->files[0], &said);
+        draft_unpack(
+            &fixture->arena, (text){ bytes, length }, (text){ bytes, length }, &fixture->files[0], &said);
         diagnostics_init(&said, &arena);
         arena_reset(&arena);
     }

@@ -29,15 +29,15 @@ static void a_list_that_is_not_there_has_no_items(void **state)
     arena_init(&arena);
     buffer_init(&run, &arena);
     assert_true(pack_object(&shelf_type, &empty, &run));
-    assert_non_null(pack_open(&shelf_type, &arena, buffer_text(&run), run.bytes, 0));
+    assert_non_null(pack_open(&shelf_type, &arena, buffer_text(&run), buffer_text(&run), 0));
     buffer_reset(&run);
     assert_true(pack_object(&shelf_type, &shelf, &run));
-    const struct shelf *opened = pack_open(&shelf_type, &arena, buffer_text(&run), run.bytes, 0);
+    const struct shelf *opened = pack_open(&shelf_type, &arena, buffer_text(&run), buffer_text(&run), 0);
     assert_non_null(opened);
     assert_true(text_equal(opened->titles[1], TEXT("Masts")));
     struct shelf *packed = (void *)(run.bytes + pack_padded(sizeof(struct pack_header)));
     packed->titles = NULL;
-    assert_null(pack_open(&shelf_type, &arena, buffer_text(&run), run.bytes, 0));
+    assert_null(pack_open(&shelf_type, &arena, buffer_text(&run), buffer_text(&run), 0));
     arena_release(&arena);
 }
 
