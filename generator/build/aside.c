@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 struct aside {
-    struct arena *own;    /* the build's */
-    struct arena *shared; /* what the process makes; the struct too is shared */
+    struct arena *own;  /* the build's */
+    struct arena *made; /* shared: what the process makes, one a step */
     aside_step *const *steps;
     size_t step_count, done_count;
     void *state;
@@ -20,7 +20,7 @@ struct aside {
 static void run_steps(struct aside *aside, int out)
 {
     for (size_t i = 0; i < aside->step_count; i++) {
-        aside->steps[i](aside->state, aside->shared);
+        aside->steps[i](aside->state, &aside->made[i]);
         if (write(out, "", 1) != 1)
             return;
     }
@@ -31,8 +31,9 @@ static void start(struct aside *aside)
     int ends[2];
     if (pipe(ends) != 0)
         return;
-    aside->shared = workers_shared_memory(sizeof *aside->shared);
-    arena_init_shared(aside->shared, WORKER_RESERVE_BYTES);
+    aside->made = workers_shared_memory(aside->step_count * sizeof *aside->made);
+    for (size_t i = 0; i < aside->step_count; i++)
+        arena_init_shared(&aside->made[i], WORKER_RESERVE_BYTES);
     pid_t process = workers_fork();
     if (process == 0) {
         close(ends[0]);
@@ -71,10 +72,10 @@ static bool await_step(struct aside *aside)
 void aside_need(struct aside *aside, size_t step)
 {
     for (; aside->done_count <= step; aside->done_count++) {
-        if (!await_step(aside))
+        if (await_step(aside))
+            arena_settle(&aside->made[aside->done_count]);
+        else
             aside->steps[aside->done_count](aside->state, aside->own);
-        else if (aside->done_count + 1 == aside->step_count)
-            arena_settle(aside->shared);
     }
 }
 

@@ -11,7 +11,8 @@
 
 struct aside;
 
-/* Makes something in `arena`; what it is goes into `state`, which must be shared memory. */
+/* Makes something in `arena`; what it is goes into `state`, which must be shared memory. What earlier steps
+ * made it leaves as it is: the build may have it already. */
 typedef void aside_step(void *state, struct arena *arena);
 
 /* Starts doing the steps in their order; with `is_inline` nothing is done before it is needed. The table of

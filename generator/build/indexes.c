@@ -12,7 +12,7 @@
 
 enum { ARTICLES_WORTH_A_PROCESS = 500 };
 
-enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_FACTS, INDEX_STEPS };
+enum index_step { INDEX_DOCUMENTS, INDEX_SEARCH, INDEX_RELATED, INDEX_FACTS, INDEX_SHARDS, INDEX_STEPS };
 
 /* In shared memory. */
 struct indexes {
@@ -21,8 +21,9 @@ struct indexes {
     struct search_facts *facts;
     _Atomic bool are_facts_begun;
     const struct search_notes *earlier;
-    const struct search_index *search;
+    struct search_index *search;
     struct related_index *related;
+    const struct search_made_shards *shards;
 };
 
 static void list_documents(void *state, struct arena *arena)
@@ -65,11 +66,20 @@ static void make_facts_unless_begun(void *state, struct arena *arena)
         make_search_facts(indexes, arena);
 }
 
+/* Those that an edit has changed: they would be the last thing that the build waits for. */
+static void make_changed_shards(void *state, struct arena *arena)
+{
+    struct indexes *indexes = state;
+    if (indexes->search)
+        indexes->shards = search_batch_make_changed(indexes->search, arena);
+}
+
 static aside_step *const steps[INDEX_STEPS] = {
     [INDEX_DOCUMENTS] = list_documents,
     [INDEX_SEARCH] = make_search,
     [INDEX_RELATED] = make_related,
     [INDEX_FACTS] = make_facts_unless_begun,
+    [INDEX_SHARDS] = make_changed_shards,
 };
 
 static struct indexes *indexes_of(struct session *session)
@@ -119,8 +129,18 @@ const struct search_data *indexes_search(struct session *session)
 
 void indexes_give_related(struct session *session)
 {
-    aside_need(session->aside, INDEX_STEPS - 1); /* all of them, so that what they made settles */
+    aside_need(session->aside, INDEX_RELATED);
     plugins_set_related(session->plugins, session->indexes->related);
+}
+
+void indexes_give_shards(struct session *session)
+{
+    struct indexes *indexes = session->indexes;
+    if (!aside_is_at_work(session->aside))
+        return; /* whoever renders makes them */
+    aside_need(session->aside, INDEX_SHARDS);
+    if (indexes->search)
+        indexes->search->made = indexes->shards;
 }
 
 void indexes_close(struct session *session)

@@ -19,5 +19,7 @@ void indexes_start(struct session *session);
 const struct search_data *indexes_search(struct session *session);
 /* Gives the plugins the index of related stories, if one asks for it. */
 void indexes_give_related(struct session *session);
+/* Gives the search data those shards that were made ahead; before outputs are rendered. */
+void indexes_give_shards(struct session *session);
 void indexes_close(struct session *session);
 #endif

@@ -9,6 +9,7 @@
 #include "base/file_tree.h"
 #include "build/leak.h"
 #include "build/confine.h"
+#include "build/indexes.h"
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/workers.h"
@@ -16,9 +17,6 @@
 #include "base/file.h"
 #include <errno.h>
 #include <stdlib.h>
-
-/* A batch is about as many where there are ten thousand texts. */
-enum { FEW_OF_BATCHES = 16 };
 
 struct list_page {
     int64_t newest; /* moment of its newest article, in milliseconds */
@@ -196,7 +194,7 @@ static size_t choose(
 static void divide_batches(const struct session *session, struct rendering_work *rendering, size_t count)
 {
     const struct output *outputs = session->plan.outputs.items;
-    rendering->batch->is_only = count <= FEW_OF_BATCHES;
+    rendering->batch->is_only = count <= SEARCH_FEW_SHARDS;
     for (size_t i = 0; i < count; i++) {
         bool goes_on = i && (rendering->batch->is_only || outputs[rendering->outputs[i]].batch ==
                                                               outputs[rendering->outputs[i - 1]].batch);
@@ -321,6 +319,7 @@ bool session_render(struct session *session)
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
+    indexes_give_shards(session);
     choose_outputs(session, &rendering);
     session->rendered_count = rendering.pieces[rendering.count];
     bool is_complete = render_chosen(session, &rendering);

@@ -34,12 +34,23 @@ static const struct search_batch *make_batch(const struct search_index *index, s
     return search_batch_make(index, shards, batch->count, choose_reading(index->site, batch), &batch->arena);
 }
 
+/* Absent: nobody has made the shard. */
+static text made_ahead(const struct search_file *file)
+{
+    const struct search_made_shards *made = file->index->made;
+    for (size_t i = 0; made && i < made->count; i++)
+        if (made->shards[i] == file->shard)
+            return made->bytes[i];
+    return TEXT_NONE;
+}
+
 bool search_data_render(struct renderer *renderer, const struct output *output)
 {
     const struct search_file *file = output->subject;
     struct output_batch *batch = renderer->batch;
-    if (!file->index) {
-        buffer_append(renderer->out, file->bytes);
+    text bytes = file->index ? made_ahead(file) : file->bytes;
+    if (bytes.bytes) {
+        buffer_append(renderer->out, bytes);
         return true;
     }
     if (!batch->made)

@@ -342,3 +342,30 @@ void search_batch_write_shard(const struct search_batch *batch, size_t shard, st
     search_postings_write(
         out, batch->terms + start, end - start, index->rounded_count, follower_limit(index));
 }
+
+const struct search_made_shards *search_batch_make_changed(
+    const struct search_index *index, struct arena *arena)
+{
+    struct search_made_shards *made = arena_new(arena, struct search_made_shards);
+    struct arena making;
+    struct buffer bytes;
+    for (size_t shard = 0; shard < index->shard_count; shard++) {
+        if (index->shards[shard].is_changed && made->count == SEARCH_FEW_SHARDS)
+            return NULL;
+        if (index->shards[shard].is_changed)
+            made->shards[made->count++] = shard;
+    }
+    if (!made->count)
+        return made;
+    arena_init(&making);
+    buffer_init(&bytes, &making);
+    const struct search_batch *batch =
+        search_batch_make(index, made->shards, made->count, SEARCH_READ_COPIES, &making);
+    for (size_t i = 0; i < made->count; i++) {
+        buffer_reset(&bytes);
+        search_batch_write_shard(batch, made->shards[i], &bytes);
+        made->bytes[i] = text_copy(arena, buffer_text(&bytes));
+    }
+    arena_release(&making);
+    return made;
+}

@@ -167,7 +167,7 @@ static void begin_shard(struct shard_list *shards, struct arena *arena, text fir
 {
     uint64_t order = search_key_order(first);
     if (shards->count == 0 || order > shards->items[shards->count - 1].first_order)
-        *list_add(arena, shards) = (struct search_shard){ first, order, 0 };
+        *list_add(arena, shards) = (struct search_shard){ .first = first, .first_order = order };
 }
 
 static void estimate_cuts(struct shard_list *shards, const struct search_index *index, size_t step,

@@ -14,6 +14,15 @@ struct search_shard {
     text first;           /* at most eight bytes: the start of its keys */
     uint64_t first_order; /* the same as a number */
     uint64_t digest;      /* of everything its bytes are made from */
+    bool is_changed;      /* with the same cuts, documents have other words in it than earlier notes say */
+};
+
+/* The bytes of a few shards. */
+enum { SEARCH_FEW_SHARDS = 16 }; /* whoever makes no more reads entries once for all of them */
+struct search_made_shards {
+    size_t count;
+    size_t shards[SEARCH_FEW_SHARDS];
+    text bytes[SEARCH_FEW_SHARDS];
 };
 
 struct search_index {
@@ -29,6 +38,7 @@ struct search_index {
     uint32_t *document_starts; /* one more than there are documents */
     struct search_shard *shards;
     size_t shard_count;
+    const struct search_made_shards *made; /* ahead; NULL: none */
     /* Shards are made in batches: entries are read once for all shards of a batch. */
     size_t batch_shards, batch_count;
     uint32_t *batch_starts; /* where a batch begins in a document's entries: document × batch_count + batch */
@@ -63,6 +73,9 @@ enum search_reading { SEARCH_READ_IN_PLACE, SEARCH_READ_COPIES };
 /* Of these shards, which come in their order; everything in `arena`, or borrowed from the index. */
 const struct search_batch *search_batch_make(const struct search_index *index, const size_t *shards,
     size_t count, enum search_reading reading, struct arena *arena);
+/* Makes those shards that are changed, in `arena`; NULL when they are many. */
+const struct search_made_shards *search_batch_make_changed(
+    const struct search_index *index, struct arena *arena);
 /* Appends the bytes of one of its shards. */
 void search_batch_write_shard(const struct search_batch *batch, size_t shard, struct buffer *out);
 #endif

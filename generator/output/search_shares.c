@@ -123,13 +123,20 @@ static uint64_t digest_of_cuts(const struct search_index *index)
     return digest;
 }
 
-/* Was it noted, with the same cuts, what the same group has? */
+/* What earlier notes say with the same cuts that the group adds to each shard's digest; or NULL. */
+static const uint64_t *earlier_shares(
+    const struct search_index *index, const struct search_notes *earlier, const struct group *group)
+{
+    bool is_there = earlier && earlier->cuts == index->notes.cuts && group->number < earlier->group_count &&
+                    earlier->share_count == earlier->group_count * index->shard_count;
+    return is_there ? earlier->shares + group->number * index->shard_count : NULL;
+}
+
+/* Has the group the entries that earlier notes with the same cuts are about? */
 static bool is_noted(
     const struct search_index *index, const struct search_notes *earlier, const struct group *group)
 {
-    return earlier && earlier->cuts == index->notes.cuts && group->number < earlier->group_count &&
-           earlier->keys[group->number] == index->notes.keys[group->number] &&
-           earlier->share_count == earlier->group_count * index->shard_count &&
+    return earlier->keys[group->number] == index->notes.keys[group->number] &&
            earlier->start_count >= group->end * index->batch_count;
 }
 
@@ -139,9 +146,9 @@ static void share_group(struct sharing *sharing, const struct group *group, uint
     struct search_index *index = sharing->index;
     const struct search_notes *earlier = sharing->earlier;
     size_t starts = group->first * index->batch_count;
-    if (is_noted(index, earlier, group)) {
-        memcpy(shares, earlier->shares + group->number * index->shard_count,
-            index->shard_count * sizeof *shares);
+    const uint64_t *noted = earlier_shares(index, earlier, group);
+    if (noted && is_noted(index, earlier, group)) {
+        memcpy(shares, noted, index->shard_count * sizeof *shares);
         memcpy(index->batch_starts + starts, earlier->starts + starts,
             (group->end - group->first) * index->batch_count * sizeof *index->batch_starts);
         return;
@@ -150,6 +157,8 @@ static void share_group(struct sharing *sharing, const struct group *group, uint
     for (size_t i = group->first; i < group->end; i++)
         share_document(index, i, entries[i - group->first], shares);
     arena_reset(&sharing->near);
+    for (size_t shard = 0; noted && shard < index->shard_count; shard++)
+        index->shards[shard].is_changed |= shares[shard] != noted[shard];
 }
 
 static void share_documents(struct sharing *sharing, struct arena *arena)

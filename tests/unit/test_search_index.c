@@ -85,8 +85,10 @@ static void a_few_words_less_move_few_cuts(void **state)
 
 enum { DOCUMENTS = 400, WORDS_OF_DOCUMENT = 600 };
 
-/* Documents of some words each, every one of other words; the one numbered `changed` has a few others. */
-static const struct search_index *index_of_many(int changed, const struct search_notes *earlier)
+/* Documents of some words each, every one of other words; of the one numbered `changed` the first so many are
+ * others. */
+static const struct search_index *index_with_changes(
+    int changed, int changed_words, const struct search_notes *earlier)
 {
     const void **articles = arena_alloc_array(&arena, DOCUMENTS, sizeof *articles);
     for (int i = 0; i < DOCUMENTS; i++) {
@@ -94,7 +96,8 @@ static const struct search_index *index_of_many(int changed, const struct search
         buffer_init(&entries, &arena);
         for (int k = 0; k < WORDS_OF_DOCUMENT; k++) {
             char word[16];
-            int length = snprintf(word, sizeof word, "%05d%c", k * 97 + i % 89, i == changed ? 'x' : 'y');
+            int length = snprintf(
+                word, sizeof word, "%05d%c", k * 97 + i % 89, i == changed && k < changed_words ? 'x' : 'y');
             put_word(&entries, text_copy(&arena, (text){ word, (size_t)length }).bytes, (size_t)length);
         }
         struct article *article = arena_new(&arena, struct article);
@@ -107,6 +110,11 @@ static const struct search_index *index_of_many(int changed, const struct search
     struct site *site = arena_new(&arena, struct site);
     *site = (struct site){ .lang = TEXT("en"), .unicode = unicode, .articles = { articles, DOCUMENTS } };
     return make(site, earlier);
+}
+
+static const struct search_index *index_of_many(int changed, const struct search_notes *earlier)
+{
+    return index_with_changes(changed, WORDS_OF_DOCUMENT, earlier);
 }
 
 static void assert_same_index(const struct search_index *a, const struct search_index *b)
@@ -133,6 +141,40 @@ static void earlier_notes_change_nothing(void **state)
         assert_same_index(index_of_many(changed, NULL), index_of_many(changed, &before->notes));
 }
 
+static text shard_of(const struct search_index *index, size_t shard)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, &arena);
+    search_batch_write_shard(
+        search_batch_make(index, &shard, 1, SEARCH_READ_IN_PLACE, &arena), shard, &bytes);
+    return buffer_text(&bytes);
+}
+
+static void changed_shards_are_made_ahead(void **state)
+{
+    (void)state;
+    const struct search_index *before = index_of_many(-1, NULL);
+    size_t made_count = 0;
+    for (int changed = 0; changed < DOCUMENTS; changed += 57) {
+        const struct search_index *after = index_with_changes(changed, 1, &before->notes);
+        bool has_same_cuts = after->notes.cuts == before->notes.cuts;
+        size_t count = 0;
+        for (size_t i = 0; i < after->shard_count; i++) {
+            assert_int_equal(after->shards[i].is_changed,
+                has_same_cuts && after->shards[i].digest != before->shards[i].digest);
+            count += after->shards[i].is_changed;
+        }
+        const struct search_made_shards *made = search_batch_make_changed(after, &arena);
+        assert_int_equal(made ? made->count : 0, count <= SEARCH_FEW_SHARDS ? count : 0);
+        for (size_t i = 0; made && i < made->count; i++) {
+            assert_true(after->shards[made->shards[i]].is_changed);
+            assert_true(text_equal(made->bytes[i], shard_of(after, made->shards[i])));
+        }
+        made_count += made ? made->count : 0;
+    }
+    assert_true(made_count > 0);
+}
+
 static void notes_of_another_archive_are_not_believed(void **state)
 {
     (void)state;
@@ -154,6 +196,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(starts_have_one_order_in_utf_8_and_utf_16, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_few_words_less_move_few_cuts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(earlier_notes_change_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(changed_shards_are_made_ahead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(notes_of_another_archive_are_not_believed, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
