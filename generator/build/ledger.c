@@ -14,7 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { LEDGER_BYTES = 256 << 20, WORDS_DIGITS = 16, NOTE_DIGITS = 9, VERSION = 1 };
+enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_DIGITS = 9, VERSION = 1 };
 
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
@@ -143,6 +143,7 @@ static bool is_other_version(text line)
 static void read_lines(struct reading *reading)
 {
     text contents = reading->ledger->contents;
+    list_reserve(reading->arena, reading->ledger, contents.length / USUAL_LINE_BYTES);
     for (text rest = text_from(contents, text_mark_length(contents)); rest.bytes && reading->is_good;) {
         text line = text_cut_line(&rest);
         size_t offset = (size_t)(line.bytes - contents.bytes);
@@ -213,11 +214,20 @@ static void add_article(struct map *articles, struct ledger_entry *entry)
         map_set(articles, entry->id, entry);
 }
 
+/* As a ledger is that nobody but brief has written. */
+static bool is_in_order(const struct ledger *ledger)
+{
+    for (size_t i = 1; i < ledger->count; i++)
+        if (compare_entries(&ledger->items[i - 1], &ledger->items[i]) > 0)
+            return false;
+    return true;
+}
+
 bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics)
 {
     bool is_good = true;
     size_t count = 0;
-    if (ledger->count)
+    if (!is_in_order(ledger))
         qsort(ledger->items, ledger->count, sizeof *ledger->items, compare_entries);
     map_init(&ledger->by_address, arena);
     map_init(&ledger->articles_by_id, arena);
@@ -265,7 +275,7 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
 {
     struct buffer out;
     buffer_init(&out, arena);
-    buffer_reserve(&out, ledger->count * 96 + 256);
+    buffer_reserve(&out, ledger->count * 128 + 256);
     buffer_print(&out,
         "%.*s%d: the addresses of this archive, written by brief build; commit it with the content\n",
         TEXT_ARGS(heading), VERSION);

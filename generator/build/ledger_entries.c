@@ -65,10 +65,11 @@ static bool is_list(const struct output *output)
            !(output->listing && output->listing->number > 1);
 }
 
-static void add_things(struct ledger_stage *stage)
+static void add_things(struct ledger_stage *stage, size_t output_count)
 {
     const struct site *site = stage->site;
-    list_reserve(stage->arena, &stage->next, site->articles.count + site->pages.count + site->redirect_count);
+    /* Most outputs are pages of articles and lists. */
+    list_reserve(stage->arena, &stage->next, output_count + site->redirect_count);
     for (size_t i = 0; i < site->articles.count; i++)
         add_article(stage, site->articles.items[i]);
     for (size_t i = 0; i < site->pages.count; i++) {
@@ -98,7 +99,7 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
     if (stage->output_count)
         renew_words(stage);
     else
-        add_things(stage);
+        add_things(stage, plan->outputs.count);
     for (size_t i = stage->output_count; i < plan->outputs.count; i++)
         if (is_list(&plan->outputs.items[i]))
             add(stage, plan->outputs.items[i].address, LEDGER_LIST, TEXT_NONE);

@@ -92,6 +92,17 @@ static struct standing_state state_of(const struct session *session)
     return state;
 }
 
+/* Names are most of what is noted, and a buffer that grows is copied each time. */
+static void reserve_names(const struct session *session, struct standing *standing)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < session->content.count; i++)
+        bytes += sizeof "content/" + session->content.files[i].disk_path.length;
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        bytes += session->plan.outputs.items[i].path.length + 1;
+    buffer_reserve(&standing->names, bytes);
+}
+
 void session_note_standing(struct session *session)
 {
     struct standing *standing = session->standing;
@@ -100,6 +111,7 @@ void session_note_standing(struct session *session)
         return;
     struct standing_state state = state_of(session);
     list_reserve(&session->arena, &standing->files, session->content.count + session->plan.outputs.count);
+    reserve_names(session, standing);
     add_content(session, standing);
     buffer_init(&said, &session->arena);
     session_print_diagnostics(session, &said);
