@@ -112,10 +112,11 @@ static bool apply_tag(
     return refuse_tag(reader, where, tag, "is not supported");
 }
 
-/* `tags: #MeToo`, `- #5`: nothing for YAML, and a loss for who typed it. A note begins with a blank. */
+/* `tags: #MeToo`, `title: Lot #5`: less for YAML than for who typed it. A note begins with a blank. `where`
+ * is a value without quotes, which may be empty. */
 static void check_comment(struct reader *reader, span where)
 {
-    text behind = text_from(reader->tree.contents, where.offset);
+    text behind = text_from(reader->tree.contents, where.offset + where.length);
     size_t start = 0, end;
     while (start < behind.length && behind.bytes[start] == ' ')
         start++;
@@ -125,11 +126,16 @@ static void check_comment(struct reader *reader, span where)
     if (start == 0 || word.length < 2 || word.bytes[0] != '#' || strchr(" #!", word.bytes[1]))
         return;
     struct diagnostics *diagnostics = reader->tree.diagnostics;
-    struct diagnostic *diagnostic = diagnostic_warning(diagnostics,
-        span_of(reader, where.offset + start, where.offset + start + word.length), "comment-for-value",
-        "'#' begins a comment, and nothing is left of the value");
-    diagnostic_hint(diagnostics, diagnostic, "write %.*s, or a blank behind '#'",
-        TEXT_ARGS(yaml_scalar_write(diagnostics->arena, word)));
+    start += where.offset + where.length;
+    struct diagnostic *diagnostic =
+        diagnostic_warning(diagnostics, span_of(reader, start, start + word.length), "comment-for-value",
+            where.length ? "'#' begins a comment, and the value ends before it"
+                         : "'#' begins a comment, and nothing is left of the value");
+    if (where.length)
+        diagnostic_hint(diagnostics, diagnostic, "put the whole value in quotes, or a blank behind '#'");
+    else
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s, or a blank behind '#'",
+            TEXT_ARGS(yaml_scalar_write(diagnostics->arena, word)));
 }
 
 /* "\\0" stands for a byte that no text of a site may hold; what goes to the system would end there. */
@@ -159,8 +165,8 @@ static bool take_scalar(struct reader *reader, const yaml_event_t *event)
     struct value value = is_plain ? yaml_scalar_resolve(written) : value_text(written);
     if (event->data.scalar.tag && !apply_tag(reader, event, written, where, &value))
         return false;
-    if (is_plain && !written.length)
-        check_comment(reader, where);
+    if (is_plain && (!written.length || value.kind == VALUE_TEXT))
+        check_comment(reader, exact);
     value.where = exact;
     value.is_plain = is_plain && value.kind == VALUE_TEXT;
     return yaml_tree_add_scalar(&reader->tree, value, text_of_yaml(reader, event->data.scalar.anchor));
