@@ -8,6 +8,8 @@ const struct check checks[] = {
         CHECK_IN_BUILDS },
     { "unknown-footnote", SEVERITY_WARNING, "a footnote mark without a footnote", NULL, CHECK_IN_BUILDS },
     { "unused-footnote", SEVERITY_WARNING, "a footnote that no reader can reach", NULL, CHECK_IN_BUILDS },
+    { "lost-cells", SEVERITY_WARNING, "a row of a table with more cells than the table has columns", NULL,
+        CHECK_IN_BUILDS },
     { "missing-anchor", SEVERITY_WARNING, "a link to a place of its own page that is not there", NULL,
         CHECK_IN_BUILDS },
     { "link-to-held-back", SEVERITY_WARNING, "a link that is written as text until its goal is out", NULL,

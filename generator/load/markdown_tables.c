@@ -191,10 +191,56 @@ void markdown_tables_read(struct document *document, cmark_node *table)
     document_attach(document, caption, &caption_addition);
 }
 
+/* What a row's line holds behind its last column, without the '|' at its end. */
+static text behind_columns(text line, size_t columns)
+{
+    size_t at = 0;
+    while (at < line.length && (line.bytes[at] == '>' || text_is_blank(line.bytes[at])))
+        at++;
+    at += at < line.length && line.bytes[at] == '|';
+    for (; at < line.length && columns > 0; at++) {
+        columns -= line.bytes[at] == '|';
+        at += line.bytes[at] == '\\';
+    }
+    text rest = text_trim(text_from(line, at < line.length ? at : line.length));
+    return text_ends_with(rest, TEXT("|")) ? text_trim(text_slice(rest, 0, rest.length - 1)) : rest;
+}
+
+static bool is_shown(text cells)
+{
+    for (size_t i = 0; i < cells.length; i++)
+        if (cells.bytes[i] != '|' && !text_is_blank(cells.bytes[i]))
+            return true;
+    return false;
+}
+
+/* The header has as many cells as there are columns, or it is no table. */
+static void report_lost_cells(struct document *document, cmark_node *header, size_t columns)
+{
+    for (cmark_node *row = header->next; row; row = row->next) {
+        size_t number = (size_t)node_line(row);
+        span where = markdown_source_find(&document->source, number, number, TEXT_NONE);
+        text line =
+            text_slice(document->source.body, where.offset - document->source.body_offset, where.length);
+        text lost = behind_columns(line, columns);
+        if (!is_shown(lost))
+            continue;
+        struct diagnostic *diagnostic =
+            document_warning(document, markdown_source_span(&document->source, lost), "lost-cells",
+                "the table has %zu column%s, and nothing shows '%.*s'", columns, columns == 1 ? "" : "s",
+                TEXT_ARGS(lost));
+        diagnostic_hint(document->diagnostics, diagnostic,
+            "write \\| for a '|' within a cell, or give the first two lines another column");
+    }
+}
+
 void markdown_tables_see(struct document *document, cmark_node *table)
 {
     if (cmark_gfm_extensions_get_table_columns(table) > markdown_tables_column_limit(document))
         markdown_tables_report_wide(document, document_where(document, table, TEXT_NONE));
+    cmark_node *first = has_caption(table) ? table->first_child->next : table->first_child;
+    if (first)
+        report_lost_cells(document, first, cmark_gfm_extensions_get_table_columns(table));
     if (!document->options->tables_scroll)
         return;
     document->table_count++;
@@ -202,7 +248,6 @@ void markdown_tables_see(struct document *document, cmark_node *table)
         document_add_anchor(document, caption_id(document, document->table_count));
     attach(document, table, (struct addition){ render });
     bool has_classes = is_aligned(table);
-    cmark_node *first = has_caption(table) ? table->first_child->next : table->first_child;
     for (cmark_node *row = first; row && (has_classes || row == first); row = cmark_node_next(row))
         for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
             attach(document, cell, (struct addition){ render_cell });
