@@ -67,7 +67,7 @@ static void parse(struct document *document)
     document_open_parser(document, parser_flags(document->options) | CMARK_OPT_FOOTNOTES);
     markdown_quotes_attach(document);
     markdown_blocks_parse(document, body);
-    document->root = cmark_parser_finish(document->parser);
+    document_finish(document);
 }
 
 static void fill_result(const struct document *document, struct markup *result)
@@ -129,7 +129,7 @@ void document_parse_line(struct document *document, bool links_addresses)
     paragraph->start_line = 1;
     cmark_strbuf_put(&paragraph->content, (const unsigned char *)line.bytes, (bufsize_t)line.length);
     cmark_node_append_child(document->parser->root, paragraph);
-    document->root = cmark_parser_finish(document->parser);
+    document_finish(document);
 }
 
 static bool is_link_or_picture(cmark_node *node)
@@ -239,7 +239,7 @@ text markdown_render_fragment(
     document_open_parser(&document, parser_flags(&options));
     markdown_quotes_attach(&document);
     markdown_blocks_parse(&document, body);
-    document.root = cmark_parser_finish(document.parser);
+    document_finish(&document);
     markdown_walk(&document);
     return document.is_too_deep ? TEXT("") : document_html(&document, document.root);
 }

@@ -53,6 +53,43 @@ void document_open_parser(struct document *document, int flags)
             document->parser, cmark_find_syntax_extension(extension_names[i]));
 }
 
+/* The library writes the references `&#xFFFE;` and `&#xFFFF;` as the single bytes 0xFE and 0xFF. */
+static void mend_chunk(struct document *document, cmark_chunk *chunk)
+{
+    static const text wrong[] = { TEXT_INIT("\xFE"), TEXT_INIT("\xFF") };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        if (text_find(chunk_text(*chunk), wrong[i], 0) == SIZE_MAX)
+            continue;
+        text mended =
+            text_replace(document->scratch, chunk_text(*chunk), wrong[i], TEXT("\xEF\xBF\xBD")); /* U+FFFD */
+        *chunk = (cmark_chunk){ (unsigned char *)mended.bytes, (bufsize_t)mended.length, 0 };
+    }
+}
+
+static void mend_node(struct document *document, cmark_node *node)
+{
+    if (node->type == CMARK_NODE_TEXT) {
+        mend_chunk(document, &node->as.literal);
+    } else if (node->type == CMARK_NODE_LINK || node->type == CMARK_NODE_IMAGE) {
+        mend_chunk(document, &node->as.link.url);
+        mend_chunk(document, &node->as.link.title);
+    } else if (node->type == CMARK_NODE_CODE_BLOCK) {
+        mend_chunk(document, &node->as.code.info);
+    }
+}
+
+void document_finish(struct document *document)
+{
+    document->root = cmark_parser_finish(document->parser);
+    if (text_find(document->source.body, TEXT("&#"), 0) == SIZE_MAX)
+        return;
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER)
+            mend_node(document, cmark_iter_get_node(iterator));
+    cmark_iter_free(iterator);
+}
+
 void document_attach(struct document *document, cmark_node *node, const struct addition *addition)
 {
     node->extension = &document->extension;

@@ -101,6 +101,8 @@ void document_open(
     struct document *document, struct arena *arena, const struct markdown_options *options, text body);
 /* Makes the parser with the library's options `flags` and the extensions. */
 void document_open_parser(struct document *document, int flags);
+/* Makes the tree of what the parser was given, as `root`; its texts are valid UTF-8. */
+void document_finish(struct document *document);
 /* Parses the source as inline text in one paragraph, bare addresses as links or not; markdown.c. */
 void document_parse_line(struct document *document, bool links_addresses);
 /* Makes `node` print `addition`. */

@@ -252,7 +252,7 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     text body = markdown_source_clean(&document->source);
     document_open_parser(document, CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
     markdown_blocks_parse(document, body);
-    document->root = cmark_parser_finish(document->parser);
+    document_finish(document);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
         outlining.tags.items, outlining.slips.items, outlining.headings.count, outlining.links.count,

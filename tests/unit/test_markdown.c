@@ -407,6 +407,16 @@ static void odd_bytes_are_tolerated(void **state)
     assert_true(test->is_fine);
 }
 
+static void a_reference_to_no_character_is_valid_utf8(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "&#xFFFE; &#65535; `&#xFFFF;` [a](/&#xffff; '&#xfffe;')\n\n``` &#xFFFF;\n```\n",
+        "<p>\xEF\xBF\xBD \xEF\xBF\xBD <code>&amp;#xFFFF;</code> "
+        "<a href=\"[link /\xEF\xBF\xBD]\" title=\"\xEF\xBF\xBD\">a</a></p>\n"
+        "<pre tabindex=\"0\"><code class=\"language-\xEF\xBF\xBD\"></code></pre>\n");
+    assert_true(text_equal(test->markup.plain, TEXT("\xEF\xBF\xBD \xEF\xBF\xBD &#xFFFF; a")));
+}
+
 static void an_open_block_at_the_end_is_complete(void **state)
 {
     struct markdown_case *test = *state;
@@ -581,6 +591,7 @@ int main(void)
         CASE(plain_text_is_what_a_reader_sees),
         CASE(lines_count_from_the_start_of_the_source),
         CASE(odd_bytes_are_tolerated),
+        CASE(a_reference_to_no_character_is_valid_utf8),
         CASE(an_open_block_at_the_end_is_complete),
         CASE(quotes_are_those_of_the_language),
         CASE(marks_that_were_typed_and_apostrophes_stay),
