@@ -110,21 +110,68 @@ static void check_copy(struct walk *walk, const struct content_file *file)
     diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
 }
 
-/* A page of HTML with keys above it, as other programs have them: they would be published with it. */
-static void check_html(struct walk *walk, const struct content_file *file)
+static size_t skip_white(text start, size_t at)
 {
-    text extension = path_extension(file->path), start = TEXT_NONE;
+    while (at < start.length && strchr(" \t\r\n", start.bytes[at]))
+        at++;
+    return at;
+}
+
+static size_t line_end(text start, size_t at)
+{
+    while (at < start.length && start.bytes[at] != '\n' && start.bytes[at] != '\r')
+        at++;
+    return at;
+}
+
+/* `---` or `+++` alone on the first line, and a key on the next one that is no note. */
+static bool begins_with_keys(text start)
+{
+    size_t at = skip_white(start, text_mark_length(start)), end = line_end(start, at);
+    text fence = text_trim(text_slice(start, at, end - at));
+    if (!text_equal(fence, TEXT("---")) && !text_equal(fence, TEXT("+++")))
+        return false;
+    for (at = skip_white(start, end); at < start.length && start.bytes[at] == '#';)
+        at = skip_white(start, line_end(start, at));
+    text line = text_slice(start, at, line_end(start, at) - at);
+    size_t colon = text_find_byte(line, start.bytes[end - 1] == '+' ? '=' : ':', 0);
+    return colon != SIZE_MAX && colon > 0 &&
+           text_find_byte(text_trim(text_slice(line, 0, colon)), ' ', 0) == SIZE_MAX;
+}
+
+static bool has_keys(struct walk *walk, const struct content_file *file)
+{
+    enum { START_BYTES = 512 };
+    text start = TEXT_NONE;
+    const char *path = text_to_string(walk->arena, file->disk_path);
+    return file_read_start(walk->content_folder, path, START_BYTES, walk->arena, &start) == 0 &&
+           begins_with_keys(start);
+}
+
+/* Pictures and their like are not opened; a file of YAML may begin with `---`. */
+static bool may_be_text(text path)
+{
+    text type = media_type_of(path), extension = path_extension(path);
+    return (!type.length || text_starts_with(type, TEXT("text/"))) &&
+           !text_equal_ignoring_ascii_case(extension, TEXT("yml")) &&
+           !text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
+}
+
+/* `plan.txt`, `plan`, a page of HTML: what stands among texts with keys above it would be published with
+ * them, whatever `draft:` or `date:` say there. */
+static void check_keys(struct walk *walk, const struct content_file *file)
+{
+    text extension = path_extension(file->path), name = path_without_extension(file->path);
+    if (file->kind != CONTENT_MEDIA || !stands_among_texts(file->path) || !may_be_text(file->path) ||
+        is_markdown(file->path) || is_markdown(name) || !has_keys(walk, file))
+        return;
     bool is_html = text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
                    text_equal_ignoring_ascii_case(extension, TEXT("htm"));
-    if (file->kind != CONTENT_MEDIA || !is_html || !stands_among_texts(file->path) ||
-        file_read_start(walk->content_folder, text_to_string(walk->arena, file->disk_path), 4, walk->arena,
-            &start) != 0 ||
-        !(text_equal(start, TEXT("---\n")) || text_equal(start, TEXT("---\r"))))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "the keys above this page are not read, and would be published with it");
-    diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md: HTML passes in Markdown",
-        TEXT_ARGS(path_without_extension(file->path)));
+    struct diagnostic *diagnostic =
+        diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
+            "the keys above this %s are not read, and would be published with it", is_html ? "page" : "text");
+    diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
+        is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
 }
 
 /* Other programs keep comments as JSON, with the addresses of those who wrote them. */
@@ -157,8 +204,8 @@ static void check_data(struct walk *walk, const struct content_file *file)
 }
 
 /*
- * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. Where texts
- * stand this is an error: `draft: true` in it would hold nothing back.
+ * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. With keys,
+ * and where texts stand, this is an error: `draft: true` in it would hold nothing back.
  */
 static void check_unread(struct walk *walk, const struct content_file *file)
 {
@@ -166,10 +213,13 @@ static void check_unread(struct walk *walk, const struct content_file *file)
         text_starts_with(file->path, TEXT("comments/")))
         return;
     bool is_among_texts = stands_among_texts(file->path);
-    struct diagnostic *diagnostic = diagnostic_report(walk->diagnostics,
-        is_among_texts ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ file->source, 0, 0 }, "unread-source",
-        text_of(is_among_texts ? "only files that end in '.md' are read here"
-                               : "this is no article; it is copied as it is"));
+    bool is_draft = !is_among_texts && has_keys(walk, file);
+    struct diagnostic *diagnostic =
+        diagnostic_report(walk->diagnostics, is_among_texts || is_draft ? SEVERITY_ERROR : SEVERITY_WARNING,
+            (span){ file->source, 0, 0 }, "unread-source",
+            text_of(is_among_texts ? "only files that end in '.md' are read here"
+                    : is_draft     ? "this is no article; it would be published as it is, with its keys"
+                                   : "this is no article; it is copied as it is"));
     text below = path_name(file->path);
     if (is_among_texts)
         diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md",
@@ -279,7 +329,7 @@ static void number_files(struct walk *walk, struct content *content)
         check_twin(walk, file, i ? file - 1 : NULL);
         check_unread(walk, file);
         check_copy(walk, file);
-        check_html(walk, file);
+        check_keys(walk, file);
         check_comment(walk, file);
         check_data(walk, file);
         check_index(walk, file);

@@ -35,10 +35,15 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void put(struct fixture *fixture, const char *path)
+static void put_words(struct fixture *fixture, const char *path, text words)
 {
     assert_int_equal(file_make_parents(fixture->folder, path), 0);
-    assert_int_equal(file_write(fixture->folder, path, TEXT("x"), false), 0);
+    assert_int_equal(file_write(fixture->folder, path, words, false), 0);
+}
+
+static void put(struct fixture *fixture, const char *path)
+{
+    put_words(fixture, path, TEXT("x"));
 }
 
 static text scanned(struct fixture *fixture)
@@ -120,6 +125,22 @@ static void markdown_that_is_not_read_is_said(void **state)
     assert_string_equal(fixture->diagnostics.first->code, "unread-source");
 }
 
+static void keys_that_nobody_reads_are_not_published(void **state)
+{
+    struct fixture *fixture = *state;
+    put_words(fixture, "content/drafts/plan.md", TEXT("---\ndraft: true\n---\n"));
+    put_words(fixture, "content/articles/plan.txt", TEXT("\n--- \r\n# a note\r\n\r\n\"draft\": true\r\n"));
+    put_words(fixture, "content/pages/plan", TEXT("+++\ndraft = true\n+++\n"));
+    put_words(fixture, "content/pages/notes.txt", TEXT("---\nto whom it may concern: hello\n"));
+    put_words(fixture, "content/pages/rule.txt", TEXT("---\n:\n"));
+    put_words(fixture, "content/pages/end.txt", TEXT("---"));
+    put_words(fixture, "content/pages/table.yml", TEXT("---\na: 1\n"));
+    put_words(fixture, "content/files/plan.txt", TEXT("---\ndraft: true\n---\n"));
+    scanned(fixture);
+    assert_int_equal(fixture->diagnostics.error_count, 3);
+    assert_int_equal(fixture->diagnostics.warning_count, 0);
+}
+
 static void an_index_needs_a_folder_of_its_own(void **state)
 {
     struct fixture *fixture = *state;
@@ -166,6 +187,7 @@ int main(void)
             names_are_in_one_form_whatever_the_file_system_keeps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_place_of_a_file_says_what_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markdown_that_is_not_read_is_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_that_nobody_reads_are_not_published, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_index_needs_a_folder_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_and_special_files_are_left_alone_and_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_without_content_is_a_mistake_of_the_site, set_up, tear_down),
