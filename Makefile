@@ -30,9 +30,11 @@ LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
 	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
-TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check chromium \
+TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
 	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
+# One will do; where there is none, the first that apt knows. A page costs the first half of what it costs the others.
+BROWSERS = chromium-headless-shell chromium chromium-browser
 TEST_PACKAGES = ca-certificates locales fonts-liberation groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \
 	python3-feedparser python3-jinja2 python3-yaml
 
@@ -134,10 +136,16 @@ done
 for tool in $(if $(FOR_TEST),$(TEST_TOOLS)); do
     command -v "$${tool%%:*}" >/dev/null || missing="$$missing $${tool#*:}"
 done
-[ -n "$$missing" ] || exit 0
+browsers='$(if $(FOR_TEST),$(BROWSERS))'
+for program in $$browsers; do ! command -v "$$program" >/dev/null || browsers=; done
+[ -n "$$missing$$browsers" ] || exit 0
 root=; [ "$$(id -u)" = 0 ] || root=sudo
+$$root apt-get update -q </dev/null || exit 1
+for package in $$browsers; do
+    ! apt-cache policy "$$package" | grep -q 'Candidate: [0-9]' || { missing="$$missing $$package"; break; }
+done
+[ -n "$$missing" ] || exit 0
 echo "deps: installing$$missing"
-$$root apt-get update -q </dev/null &&
 $$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing </dev/null
 endef
 export INSTALL_DEPS

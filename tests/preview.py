@@ -15,8 +15,8 @@ PATIENCE_S = 60  # for what happens at once, unless the machine is crowded: how 
 
 
 def chromium():
-    """The program, or None and why there is no browser to test with."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The program, or None and why there is no browser to test with. The one without windows draws the same pages for less."""
+    program = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None)
     if not program or not shutil.which("node") or not (ROOT / "tests" / "node_modules" / "playwright-core").exists():
         return None, "chromium, node or its packages are not installed (make deps test)"
     return program, None

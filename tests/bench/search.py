@@ -115,7 +115,7 @@ def quality(brief, folder, wants_pagefind):
     judge(out)
     if wants_pagefind and (found := pagefind(out, "*/index.html")):
         print(f"Pagefind on the same pages: {found[0][0]:.2f} s; {found[1][0] / 1e3:.0f} kB in {found[1][1]} files")
-        judge(out, "--pagefind", shutil.which("chromium"))
+        judge(out, "--pagefind", shutil.which("chromium-headless-shell") or shutil.which("chromium"))
 
 
 def main():
