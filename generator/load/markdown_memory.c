@@ -141,7 +141,7 @@ struct cmark_mem *markdown_memory_begin(const struct markdown_budget *budget)
 {
     static struct cmark_mem allocator = { memory_calloc, memory_realloc, memory_free };
     if (!memory.first_block && BLOCK_BYTES > 0)
-        memory.first_block = arena_alloc(&memory.kept, BLOCK_BYTES);
+        memory.first_block = arena_alloc_array_unset(&memory.kept, BLOCK_BYTES, 1);
     arena_reset(&memory.overflow);
     arena_reset(&memory.scratch);
     memory.next = memory.first_block;
