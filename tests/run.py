@@ -20,15 +20,15 @@ TESTS = Path(__file__).resolve().parent
 # counts instructions or lets calls fail. Those that take longest start first, so that none is left alone at the end.
 SUITES = [
     ("faults", "faults/run.py", 120, None),
-    ("browser", "browser/run.py", 150, None),
-    ("growth", "bench/growth.py", 30, None),
+    ("browser", "browser/run.py", 120, None),
+    ("growth", "bench/growth.py", 50, None),
     ("corpus", "18f.py", 30, None),
     ("serve", "serve/run.py", 100, None),
     ("incremental", "incremental/run.py", 110, None),
     ("record", "record/run.py", 70, 160),
     ("invariants", "invariants/run.py", 35, 90),
     ("instructions", "bench/instructions.py", 8, None),
-    ("unit", "unit/run.py", 7, 20),
+    ("unit", "unit/run.py", 12, 30),
     ("html", "html/run.py", 12, None),
     ("verbs", "verbs/run.py", 50, 90),
     ("cache", "incremental/damage.py", 20, 60),
