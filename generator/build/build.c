@@ -232,7 +232,7 @@ static bool build_once(struct build_options *options, struct supervision *superv
         take_back(&session);
     session_close(&session);
     options->ahead = NULL;
-    options->has_broken_cache = is_broken;
+    options->broken_caches += is_broken;
     return is_done;
 }
 

@@ -24,7 +24,7 @@ struct build_options {
     bool is_durable;           /* what is published is on the disk when the build ends */
     bool is_locked;            /* the ledger may not change */
     bool is_clean;             /* no cache, every file written anew */
-    bool has_broken_cache;     /* a build that went before read texts there that are damaged */
+    unsigned broken_caches;    /* so many tries of this build read texts there that were not what was kept */
     bool is_quiet, is_verbose;
     bool is_profiled;       /* says where the time went */
     enum schedule schedule; /* --schedule */
