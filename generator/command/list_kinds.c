@@ -89,18 +89,34 @@ static int compare_moments(const void *a, const void *b)
     return date_compare(*(const struct date *const *)a, *(const struct date *const *)b);
 }
 
+/* Where what is coming to the source begins, if anything is: all of it is in the order of sources. */
+static size_t first_coming(const struct site *site, text source_path)
+{
+    size_t low = 0, high = site->coming_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(site->coming[middle].source_path, source_path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The changes of a published article that wait, in their order; several at one moment are one. */
 static void add_coming(struct table *table, const struct listed_article *listed)
 {
     const struct site *site = listed->site;
-    const struct date **moments = arena_new_array(table->arena, const struct date *, site->coming_count);
-    size_t count = 0;
-    for (size_t i = 0; listed->article && i < site->coming_count; i++)
-        if (text_equal(site->coming[i].source_path, listed->article->source_path))
-            moments[count++] = &site->coming[i].until;
-    if (count)
-        qsort(moments, count, sizeof *moments, compare_moments);
-    for (size_t i = 0; i < count; i++)
+    text source = listed->article ? listed->article->source_path : TEXT("");
+    size_t first = first_coming(site, source), end = first;
+    while (end < site->coming_count && text_equal(site->coming[end].source_path, source))
+        end++;
+    const struct date **moments = arena_new_array(table->arena, const struct date *, end - first);
+    for (size_t i = first; i < end; i++)
+        moments[i - first] = &site->coming[i].until;
+    if (end > first)
+        qsort(moments, end - first, sizeof *moments, compare_moments);
+    for (size_t i = 0; i < end - first; i++)
         if (!i || compare_moments(&moments[i - 1], &moments[i]) != 0)
             add_waiting(table, listed, moments[i]);
 }
