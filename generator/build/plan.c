@@ -224,7 +224,8 @@ void session_begin_plan(struct session *session)
     map_init(&session->planned.folders, &session->arena);
     map_init(&session->planned.pairs, &session->arena);
     map_init(&session->addresses, &session->arena);
-    list_reserve(&session->arena, &session->plan.outputs, session->site->articles.count);
+    /* Lists and feeds are half as many as what they list, if not more. */
+    list_reserve(&session->arena, &session->plan.outputs, session->site->articles.count * 3 / 2);
     plan_kinds(session, false);
 }
 

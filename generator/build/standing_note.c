@@ -110,7 +110,8 @@ void session_note_standing(struct session *session)
     if (!session->cache.is_writable || session->folder.handle < 0)
         return;
     struct standing_state state = state_of(session);
-    list_reserve(&session->arena, &standing->files, session->content.count + session->plan.outputs.count);
+    /* The ledger and the manifest too. */
+    list_reserve(&session->arena, &standing->files, session->content.count + session->plan.outputs.count + 2);
     reserve_names(session, standing);
     add_content(session, standing);
     buffer_init(&said, &session->arena);

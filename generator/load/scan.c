@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 enum { FOLDER_DEPTH_LIMIT = 64 };
+enum { OTHER_SOURCES = 256 }; /* that come later: layouts, words, plugins */
 
 struct kind_row {
     text folder;    /* below content/, with the slash */
@@ -317,7 +318,7 @@ static void number_files(struct walk *walk, struct content *content)
     content->count = walk->files.count;
     map_init(&content->by_path, walk->arena);
     map_reserve(&content->by_path, walk->files.count);
-    list_reserve(walk->sources->arena, walk->sources, walk->files.count);
+    list_reserve(walk->sources->arena, walk->sources, walk->files.count + OTHER_SOURCES);
     for (size_t i = 0; i < walk->files.count; i++) {
         struct content_file *file = &walk->files.items[i];
         classify(file);
