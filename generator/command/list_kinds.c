@@ -106,8 +106,10 @@ static size_t first_coming(const struct site *site, text source_path)
 /* The changes of a published article that wait, in their order; several at one moment are one. */
 static void add_coming(struct table *table, const struct listed_article *listed)
 {
+    if (!listed->article)
+        return;
     const struct site *site = listed->site;
-    text source = listed->article ? listed->article->source_path : TEXT("");
+    text source = listed->article->source_path;
     size_t first = first_coming(site, source), end = first;
     while (end < site->coming_count && text_equal(site->coming[end].source_path, source))
         end++;

@@ -49,7 +49,7 @@ bool search_data_render(struct renderer *renderer, const struct output *output)
     const struct search_file *file = output->subject;
     struct output_batch *batch = renderer->batch;
     text bytes = file->index ? made_ahead(file) : file->bytes;
-    if (bytes.bytes) {
+    if (!file->index || bytes.bytes) {
         buffer_append(renderer->out, bytes);
         return true;
     }
