@@ -34,7 +34,7 @@ SUITES = [
     ("cache", "incremental/damage.py", 20, 60),
     ("commands", "commands/run.py", 15, 30),
     ("templates", "templates/run.py", 5, 8),
-    ("markdown", "markdown/run.py", 8, 8),
+    ("markdown", "markdown/run.py", 1, 1),
     ("broken", "broken/run.py", 15, 40),
     ("golden", "golden/run.py", 6, 12),
     ("checks", "checks/run.py", 12, 35),
