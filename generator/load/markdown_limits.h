@@ -17,4 +17,7 @@ struct markdown_excess {
 
 /* Both point into `body`. Lines in fenced code do not count. */
 struct markdown_excess markdown_limits_check(text body, size_t columns);
+/* The line with which git begins what it could not merge, when its end stands below; absent if none, and in
+ * fenced code. */
+text markdown_limits_merge_mark(text body);
 #endif
