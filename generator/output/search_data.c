@@ -150,6 +150,7 @@ struct search_facts *search_facts_make(struct arena *arena, const struct site *s
     size_t chunks = (begun->document_count + SEARCH_CHUNK_DOCUMENTS - 1) / SEARCH_CHUNK_DOCUMENTS;
     text *records = arena_new_array(arena, text, chunks);
     struct buffer bytes, postings;
+    struct arena lists; /* of the documents of each value */
     buffer_init(&bytes, NULL);
     buffer_init(&postings, NULL);
     for (size_t chunk = 0; chunk < chunks; chunk++) {
@@ -158,9 +159,11 @@ struct search_facts *search_facts_make(struct arena *arena, const struct site *s
         records[chunk] = text_copy(arena, buffer_text(&bytes));
     }
     buffer_reset(&bytes);
-    search_filters_write(begun, site, strings, arena, &bytes, &postings);
+    arena_init(&lists);
+    search_filters_write(begun, site, strings, &lists, &bytes, &postings);
     *facts = (struct search_facts){ records, chunks, text_copy(arena, buffer_text(&bytes)),
         text_copy(arena, buffer_text(&postings)) };
+    arena_release(&lists);
     buffer_release(&bytes);
     buffer_release(&postings);
     return facts;
