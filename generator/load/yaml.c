@@ -298,8 +298,10 @@ bool yaml_parse(struct arena *arena, uint32_t source, text contents, size_t offs
         &reader.parser, (const unsigned char *)bytes + start, contents.length - start);
     bool is_good = read_events(&reader);
     yaml_parser_delete(&reader.parser);
-    if (is_good)
+    if (is_good) {
+        yaml_tree_check_anchors(&reader.tree);
         *result = reader.tree.result;
+    }
     return is_good && reader.tree.slip_count == 0;
 }
 

@@ -17,6 +17,7 @@ enum { MOST_SLIPS = 20 };
 struct anchored {
     struct value value;
     size_t nodes, height;
+    bool is_named;
 };
 
 void yaml_tree_init(struct yaml_tree *tree)
@@ -89,7 +90,7 @@ static void add_value(struct yaml_tree *tree, struct value value, text anchor, s
 {
     if (anchor.bytes) {
         struct anchored *anchored = arena_new(tree->arena, struct anchored);
-        *anchored = (struct anchored){ value, nodes, height };
+        *anchored = (struct anchored){ value, nodes, height, false };
         map_set(&tree->anchors, anchor, anchored);
     }
     struct yaml_frame *frame = top(tree);
@@ -172,7 +173,7 @@ bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where)
 {
     if (yaml_tree_wants_key(tree))
         return yaml_tree_refuse_key(tree, where);
-    const struct anchored *anchored = map_find(&tree->anchors, name);
+    struct anchored *anchored = map_find(&tree->anchors, name);
     if (!anchored) {
         struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, where, "unknown-alias",
             "alias '*%.*s' names no complete value above it", TEXT_ARGS(name));
@@ -183,8 +184,34 @@ bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where)
         return refuse_too_deep(tree, where);
     if (!count_nodes(tree, anchored->nodes, where))
         return false;
+    anchored->is_named = true;
     add_value(tree, anchored->value, TEXT_NONE, anchored->nodes, anchored->height);
     return true;
+}
+
+/* Where '&' and the name stand before the value. */
+static span anchor_span(const struct yaml_tree *tree, text name, span value)
+{
+    size_t at = value.offset;
+    while (at > 0 && tree->contents.bytes[at] != '&')
+        at--;
+    return (span){ tree->source, (uint32_t)at, (uint32_t)name.length + 1 };
+}
+
+void yaml_tree_check_anchors(const struct yaml_tree *tree)
+{
+    for (size_t i = 0; i < tree->anchors.count; i++) {
+        text name = tree->anchors.entries[i].key;
+        const struct anchored *anchored = tree->anchors.entries[i].value;
+        const struct value *value = &anchored->value;
+        if (anchored->is_named || !(value->is_plain || value->kind == VALUE_NONE))
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_warning(tree->diagnostics, anchor_span(tree, name, value->where), "unused-anchor",
+                "'&%.*s' names the value for YAML, which leaves it out, and nothing refers to that name",
+                TEXT_ARGS(name));
+        diagnostic_hint(tree->diagnostics, diagnostic, "put the whole value in quotes");
+    }
 }
 
 bool yaml_tree_open(struct yaml_tree *tree, bool is_map, text anchor, span where)

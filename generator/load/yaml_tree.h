@@ -52,6 +52,8 @@ bool yaml_tree_add_key(struct yaml_tree *tree, text key, span where, bool is_pla
 bool yaml_tree_add_scalar(struct yaml_tree *tree, struct value value, text anchor);
 bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where);
 bool yaml_tree_open(struct yaml_tree *tree, bool is_map, text anchor, span where);
+/* Warns of names that stand before a text without quotes, and that no alias has: `title: &co explained`. */
+void yaml_tree_check_anchors(const struct yaml_tree *tree);
 /* Reports that a key is not a text; false. */
 bool yaml_tree_refuse_key(struct yaml_tree *tree, span where);
 
