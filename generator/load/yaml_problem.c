@@ -52,6 +52,8 @@ static const struct phrase phrases[] = {
     { "node content", NULL, 0, "expected a value here", "write a value, or put it in quotes" },
     { "hexdecimal number", NULL, 0, "expected hexadecimal digits after the escape",
         "write \\\\ for a backslash, or use single quotes" },
+    { "invalid Unicode character", NULL, 0, "this escape stands for no character",
+        "write the character itself, or \\U and its number in eight digits" },
     { "incomplete", NULL, 0, "incomplete character", "save the file as UTF-8" },
     /* to add one: words of libyaml's problem, what they mean to an editor, what to type; the first that fits
        wins */

@@ -500,6 +500,10 @@ static const struct broken broken[] = {
                         "      | ^\n"
                         "  hint: close it, or write '' for a quote inside single quotes\n"
                         "  note: a.yml:1: the quote starts here\n" },
+    { "a: \"b\\ud83d\"\n", "a.yml:1:8: error: this escape stands for no character [yaml-syntax]\n"
+                           "    1 | a: \"b\\ud83d\"\n"
+                           "      |        ^\n"
+                           "  hint: write the character itself, or \\U and its number in eight digits\n" },
     { "a: \"b\\d\"\n", "a.yml:1:6: error: unknown escape in double quotes [yaml-syntax]\n"
                        "    1 | a: \"b\\d\"\n"
                        "      |      ^\n"
