@@ -191,8 +191,9 @@ static bool are_images_unchanged(
 static bool is_rest_whole(
     const struct cache *cache, const struct cached_source *source, text kept, struct arena *arena)
 {
-    text rest = cache_parts_copy(&cache->parts, arena, text_from(kept, source->head_length));
-    text entries = TEXT("");
+    text rest = text_from(kept, source->head_length), entries = TEXT("");
+    if (rest.length)
+        rest = cache_parts_copy(&cache->parts, arena, rest);
     if (source->entries_length)
         entries = cache_parts_copy(&cache->parts, arena,
             cache_parts_find(&cache->parts, source->entries_offset, source->entries_length));

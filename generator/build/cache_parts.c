@@ -4,6 +4,7 @@
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -151,8 +152,9 @@ text cache_parts_copy(const struct cache_parts *parts, struct arena *arena, text
         if (!part->bytes || kept.bytes < part->bytes || kept.bytes >= part->bytes + part->room)
             continue;
         char *bytes = arena_bytes(arena, kept.length);
-        bool is_read = read_at(part->file, bytes, kept.length, (uint64_t)(kept.bytes - part->bytes));
-        return is_read ? (text){ bytes, kept.length } : TEXT_NONE;
+        if (!read_at(part->file, bytes, kept.length, (uint64_t)(kept.bytes - part->bytes)))
+            memset(bytes, 0, kept.length);
+        return (text){ bytes, kept.length };
     }
     return TEXT_NONE;
 }

@@ -56,7 +56,8 @@ uint64_t cache_parts_take(const struct cache_parts *parts, size_t process, uint6
  * there is no room for them to be read. */
 const char *cache_parts_write(const struct cache_parts *parts, uint64_t offset, text bytes);
 /* Copies, to `arena`, bytes that can be read in a part: cheaper than reading them there once, for which the
- * system would have to map the file page by page. Absent when they stand in no part or cannot be read. */
+ * system would have to map the file page by page. Zeros when they cannot be read, which is for the caller to
+ * find by a digest; absent when they stand in no part. */
 text cache_parts_copy(const struct cache_parts *parts, struct arena *arena, text kept);
 /* Where that is in its file; *file is open. */
 uint64_t cache_parts_place(const struct cache_parts *parts, uint64_t offset, int *file);
