@@ -151,11 +151,6 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
     return is_same;
 }
 
-static uint64_t rest_digest_of(text rest, text entries)
-{
-    return digest_mix(digest_of(rest).low, digest_of(entries).low);
-}
-
 /* Is an image as it was when the draft was made? */
 static bool is_image_unchanged(
     const struct cache *cache, const struct draft_maker *maker, const struct cached_image *image)
@@ -186,23 +181,9 @@ static bool are_images_unchanged(
     return true;
 }
 
-/* Long texts and entries are compared with what was kept when they are read (struct kept_texts). Those of
- * few files have no digest of their own, and who looks at all anyway does it here. */
-static bool is_rest_whole(
-    const struct cache *cache, const struct cached_source *source, text kept, struct arena *arena)
-{
-    text rest = text_from(kept, source->head_length), entries = TEXT("");
-    if (rest.length)
-        rest = cache_parts_copy(&cache->parts, arena, rest);
-    if (source->entries_length)
-        entries = cache_parts_copy(&cache->parts, arena,
-            cache_parts_find(&cache->parts, source->entries_offset, source->entries_length));
-    return rest.bytes && entries.bytes && rest_digest_of(rest, entries) == source->rest_digest;
-}
-
 /* NULL when it is not what was written. */
 static struct draft *take_run(struct cache *cache, const struct cached_source *source,
-    const struct content_file *file, struct arena *arena, struct diagnostics *diagnostics)
+    const struct content_file *file, struct arena *arena)
 {
     struct arena scratch;
     struct draft *draft = NULL;
@@ -212,11 +193,8 @@ static struct draft *take_run(struct cache *cache, const struct cached_source *s
     arena_init(&scratch);
     text kept = cache_parts_find(&cache->parts, source->draft_offset, source->draft_length);
     text head = cache_parts_copy(&cache->parts, &scratch, text_slice(kept, 0, source->head_length));
-    bool is_whole = head.bytes && digest_equal(digest_of(head), source->head_digest);
-    if (is_whole && (cache->reads_all || file->kind != CONTENT_ARTICLE))
-        is_whole = is_rest_whole(cache, source, kept, &scratch);
-    if (is_whole)
-        draft = draft_unpack(arena, head, kept, file, diagnostics);
+    if (head.bytes && digest_equal(digest_of(head), source->head_digest))
+        draft = draft_unpack(arena, head, kept, file);
     arena_release(&scratch);
     return draft;
 }
@@ -230,6 +208,27 @@ static bool find_entries(const struct cache *cache, const struct cached_source *
     return !source->entries_length || draft->search_entries.bytes;
 }
 
+/* Of a text that may have come with the head. */
+static bool is_text_whole(const struct cache *cache, text kept, uint64_t digest)
+{
+    struct arena scratch;
+    arena_init(&scratch);
+    text copy = cache_parts_copy(&cache->parts, &scratch, kept);
+    bool is_whole = !copy.bytes || digest_of(copy).low == digest;
+    arena_release(&scratch);
+    return is_whole;
+}
+
+/* Those of articles are compared with what was kept by whoever reads them (struct kept_texts); those of
+ * others are looked at where they lie, and who looks at all anyway does it here. */
+static bool are_texts_whole(const struct cache *cache, const struct draft *draft)
+{
+    return (!cache->reads_all && draft->file->kind == CONTENT_ARTICLE) ||
+           (is_text_whole(cache, draft->body.html, draft->html_digest) &&
+               is_text_whole(cache, draft->body.plain, draft->plain_digest) &&
+               is_text_whole(cache, draft->search_entries, draft->search_digest));
+}
+
 struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *maker, size_t number,
     struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -237,9 +236,10 @@ struct draft *cache_take_draft(struct cache *cache, const struct draft_maker *ma
     struct cached_source *now = &cache->now[number];
     if (!is_unchanged(cache, maker, number) || !are_images_unchanged(cache, maker, earlier))
         return NULL;
-    struct draft *draft = take_run(cache, earlier, &cache->content->files[number], arena, diagnostics);
-    if (!draft || !find_entries(cache, earlier, draft))
+    struct draft *draft = take_run(cache, earlier, &cache->content->files[number], arena);
+    if (!draft || !find_entries(cache, earlier, draft) || !are_texts_whole(cache, draft))
         return NULL;
+    draft_say_again(draft, diagnostics);
     struct file_status status = now->status;
     *now = *earlier;
     now->status = status;
@@ -298,7 +298,7 @@ bool cache_source(const struct cache *cache, size_t number, struct file_status *
 }
 
 /* Where the run can be read, when it was appended; or NULL. */
-static const char *append(struct cache *cache, struct cached_source *now, text run, text entries)
+static const char *append(struct cache *cache, struct cached_source *now, text run)
 {
     uint64_t offset = cache_parts_take(&cache->parts, cache->process, run.length);
     const char *appended = cache_parts_write(&cache->parts, offset, run);
@@ -308,7 +308,6 @@ static const char *append(struct cache *cache, struct cached_source *now, text r
     now->draft_length = run.length;
     now->head_length = pack_head_length(run);
     now->head_digest = digest_of(text_slice(run, 0, now->head_length));
-    now->rest_digest = rest_digest_of(text_from(run, now->head_length), entries);
     return appended;
 }
 
@@ -349,10 +348,10 @@ static struct draft *keep_run(struct cache *cache, struct cached_source *now, co
     buffer_init(&run, NULL);
     buffer_reserve(&run, USUAL_RUN_BYTES);
     if (draft_pack(&apart, said, &run)) {
-        const char *appended = append(cache, now, buffer_text(&run), draft->search_entries);
+        const char *appended = append(cache, now, buffer_text(&run));
         /* Looking into the file here would cost a fault a draft. */
         if (appended)
-            kept = draft_unpack(arena, buffer_text(&run), (text){ appended, run.length }, draft->file, NULL);
+            kept = draft_unpack(arena, buffer_text(&run), (text){ appended, run.length }, draft->file);
     }
     buffer_release(&run);
     return kept;

@@ -19,10 +19,9 @@ struct cached_source {
     struct file_status status;           /* all zero: was not looked at */
     struct digest digest;                /* of the bytes; zero: unknown */
     uint64_t draft_offset, draft_length; /* a length of 0: no draft */
-    uint64_t head_length;                /* of the draft: what is copied when it is taken */
+    uint64_t head_length; /* of the draft: what is copied when it is taken; it has the digests of the rest */
     struct digest head_digest;
-    uint64_t rest_digest;                    /* of what is behind that, and of the entries */
-    uint64_t entries_offset, entries_length; /* its search entries; the draft has their digest */
+    uint64_t entries_offset, entries_length; /* its search entries */
     uint32_t image_start, image_count;       /* those its draft measured */
 };
 

@@ -254,11 +254,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
         draft->body.first_paragraph = TEXT_NONE; /* nobody asks for it then */
     if (gathers_words(maker, draft))
         gather_words(maker, draft, options.lang, arena);
-    if (draft->file->kind != CONTENT_ARTICLE)
-        return;
-    digest_text(maker, draft, reading);
-    draft->html_digest = digest_of(draft->body.html).low;
-    draft->plain_digest = digest_of(draft->body.plain).low;
+    if (draft->file->kind == CONTENT_ARTICLE)
+        digest_text(maker, draft, reading);
 }
 
 static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,
@@ -297,6 +294,8 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     else
         make_from(maker, draft, contents, arena, &reading, diagnostics);
     draft->digest = digest_of(contents);
+    draft->html_digest = digest_of(draft->body.html).low;
+    draft->plain_digest = digest_of(draft->body.plain).low;
     draft->is_faulty = diagnostics->error_count > errors_before;
     arena_release(&reading);
     return draft;

@@ -40,7 +40,7 @@ struct draft {
     } measured;
     text search_entries;                /* of articles; model/search_entry.h */
     uint64_t search_digest;             /* of these */
-    uint64_t html_digest, plain_digest; /* of articles: of body.html and body.plain */
+    uint64_t html_digest, plain_digest; /* of body.html and body.plain */
     struct digest text_digest;          /* of articles: the words a reader sees */
 };
 

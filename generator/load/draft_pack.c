@@ -193,7 +193,7 @@ struct said {
 };
 
 struct kept_draft {
-    struct draft draft;
+    struct draft draft; /* first: draft_say_again finds the rest behind it */
     const struct said *said;
     size_t said_count;
 };
@@ -274,8 +274,9 @@ bool draft_pack_words(const struct draft *draft, struct buffer *out)
     return !draft->is_faulty && pack_words(&draft_type, draft, out);
 }
 
-static void say_again(const struct kept_draft *kept, struct diagnostics *diagnostics)
+void draft_say_again(const struct draft *draft, struct diagnostics *diagnostics)
 {
+    const struct kept_draft *kept = (const void *)draft;
     for (size_t i = 0; i < kept->said_count; i++) {
         const struct said *said = &kept->said[i];
         struct diagnostic *diagnostic =
@@ -287,14 +288,11 @@ static void say_again(const struct kept_draft *kept, struct diagnostics *diagnos
     }
 }
 
-struct draft *draft_unpack(struct arena *arena, text head, text lasting, const struct content_file *file,
-    struct diagnostics *diagnostics)
+struct draft *draft_unpack(struct arena *arena, text head, text lasting, const struct content_file *file)
 {
     struct kept_draft *kept = pack_open(&draft_pack_type, arena, head, lasting, file->source);
     if (!kept)
         return NULL;
     kept->draft.file = file;
-    if (diagnostics)
-        say_again(kept, diagnostics);
     return &kept->draft;
 }

@@ -19,10 +19,10 @@ bool draft_pack(const struct draft *draft, const struct diagnostic *said, struct
 /* Appends a run that says what the draft says, without where: for comparing alone. Otherwise as above. */
 bool draft_pack_words(const struct draft *draft, struct buffer *out);
 /*
- * The draft of `file`, in `arena` but for the long texts of its body, as pack_open has it; reports what was
- * said, unless `diagnostics` is NULL. NULL when the bytes are no draft. What the run says about
- * images is for the caller to check (draft->measured).
+ * The draft of `file`, in `arena` but for the long texts of its body, as pack_open has it. NULL when the
+ * bytes are no draft. What the run says about images is for the caller to check (draft->measured).
  */
-struct draft *draft_unpack(struct arena *arena, text head, text lasting, const struct content_file *file,
-    struct diagnostics *diagnostics);
+struct draft *draft_unpack(struct arena *arena, text head, text lasting, const struct content_file *file);
+/* Reports what was said while a draft was made that comes from draft_unpack. */
+void draft_say_again(const struct draft *draft, struct diagnostics *diagnostics);
 #endif
