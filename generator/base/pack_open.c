@@ -164,6 +164,11 @@ static bool open_members(struct opening *opening, const struct pack_type *type, 
     return is_good;
 }
 
+static size_t head_length_of(const struct pack_header *header)
+{
+    return header->texts + pack_padded(header->short_length);
+}
+
 /* Where the long texts begin; 0 when the header is of no run that has so long a head and a length. */
 static size_t long_texts_of(
     const struct pack_header *header, size_t least, size_t head_length, size_t run_length)
@@ -171,7 +176,7 @@ static size_t long_texts_of(
     if (header->texts % PACK_ALIGNMENT || header->texts < least || header->texts > head_length ||
         header->short_length > head_length - header->texts)
         return 0;
-    size_t start = header->texts + pack_padded(header->short_length);
+    size_t start = head_length_of(header);
     return start <= head_length && start <= run_length && header->long_length <= run_length - start ? start
                                                                                                     : 0;
 }
@@ -180,7 +185,7 @@ size_t pack_head_length(text run)
 {
     struct pack_header header;
     memcpy(&header, run.bytes, sizeof header);
-    return header.texts + pack_padded(header.short_length);
+    return head_length_of(&header);
 }
 
 void *pack_open(const struct pack_type *type, struct arena *arena, text head, text lasting, uint32_t source)
