@@ -108,6 +108,10 @@ struct front_matter_split {
 bool front_matter_split(
     uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics);
 
+/* Has a file that begins with these bytes keys above its text, as `---` (or `+++`, as other programs have it)
+ * and a key below? For files that are not read. */
+bool front_matter_begins(text start);
+
 /* Everything the readers need that is the same for all files. */
 struct front_matter_rules {
     const struct config *config;

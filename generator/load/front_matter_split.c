@@ -75,3 +75,19 @@ bool front_matter_split(
     diagnostic_hint(diagnostics, diagnostic, "write a line '---' between the keys and the text");
     return false;
 }
+
+bool front_matter_begins(text start)
+{
+    struct line line = first_line(start, text_mark_length(start));
+    text fence = text_trim(line_text(start, &line)), key;
+    bool is_toml = text_equal(fence, TEXT("+++"));
+    if (!is_toml && !text_equal(fence, TEXT("---")))
+        return false;
+    do { /* blank lines and notes may come first */
+        line = line_at(start, line.next);
+        key = text_trim(line_text(start, &line));
+    } while (line.next < start.length && (!key.length || key.bytes[0] == '#'));
+    size_t end = text_find_byte(key, is_toml ? '=' : ':', 0);
+    return end != SIZE_MAX && end > 0 && key.bytes[0] != '#' &&
+           text_find_byte(text_trim(text_slice(key, 0, end)), ' ', 0) == SIZE_MAX;
+}

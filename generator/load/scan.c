@@ -11,6 +11,7 @@
 #include "base/list.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include "load/front_matter.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -111,42 +112,13 @@ static void check_copy(struct walk *walk, const struct content_file *file)
     diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
 }
 
-static size_t skip_white(text start, size_t at)
-{
-    while (at < start.length && strchr(" \t\r\n", start.bytes[at]))
-        at++;
-    return at;
-}
-
-static size_t line_end(text start, size_t at)
-{
-    while (at < start.length && start.bytes[at] != '\n' && start.bytes[at] != '\r')
-        at++;
-    return at;
-}
-
-/* `---` or `+++` alone on the first line, and a key on the next one that is no note. */
-static bool begins_with_keys(text start)
-{
-    size_t at = skip_white(start, text_mark_length(start)), end = line_end(start, at);
-    text fence = text_trim(text_slice(start, at, end - at));
-    if (!text_equal(fence, TEXT("---")) && !text_equal(fence, TEXT("+++")))
-        return false;
-    for (at = skip_white(start, end); at < start.length && start.bytes[at] == '#';)
-        at = skip_white(start, line_end(start, at));
-    text line = text_slice(start, at, line_end(start, at) - at);
-    size_t colon = text_find_byte(line, start.bytes[end - 1] == '+' ? '=' : ':', 0);
-    return colon != SIZE_MAX && colon > 0 &&
-           text_find_byte(text_trim(text_slice(line, 0, colon)), ' ', 0) == SIZE_MAX;
-}
-
 static bool has_keys(struct walk *walk, const struct content_file *file)
 {
     enum { START_BYTES = 512 };
     text start = TEXT_NONE;
     const char *path = text_to_string(walk->arena, file->disk_path);
     return file_read_start(walk->content_folder, path, START_BYTES, walk->arena, &start) == 0 &&
-           begins_with_keys(start);
+           front_matter_begins(start);
 }
 
 /* Pictures and their like are not opened; a file of YAML may begin with `---`. */
