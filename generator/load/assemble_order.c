@@ -164,13 +164,27 @@ static const struct article *find_article(struct assembly *assembly, text writte
     return NULL;
 }
 
+/* The page says that it is superseded, and cannot say by what. */
+static void report_held_successor(struct assembly *assembly, const struct front_matter *facts)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_warning(assembly->diagnostics, facts->superseded_by.where, "missing-successor",
+            "'%.*s' is not published, and so not named on the page", TEXT_ARGS(facts->superseded_by.text));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "add status_date: with its date, so that both appear together, or reason: for readers until then");
+}
+
 static void set_successor(
     struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     const struct spanned_text *name = &facts->superseded_by;
     const struct article *successor = find_article(assembly, name->text, name->where);
-    if (moment_is_due(&facts->status_date.date, &assembly->input->gate))
+    bool is_due = moment_is_due(&facts->status_date.date, &assembly->input->gate);
+    if (is_due)
         article->status.superseded_by = successor;
+    if (is_due && !successor && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length &&
+        map_contains(&assembly->held_ids, unicode_nfc(assembly->input->unicode, assembly->arena, name->text)))
+        report_held_successor(assembly, facts);
     if (successor != article)
         return;
     struct diagnostic *diagnostic = diagnostic_error(
@@ -220,6 +234,39 @@ static void set_pins(struct assembly *assembly, struct article *article, const s
         set_successor(assembly, article, facts);
 }
 
+static void report_circle(struct assembly *assembly, const struct article *article)
+{
+    size_t i = 0;
+    while (assembly->articles.items[i].article != article)
+        i++;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics,
+        assembly->articles.items[i].draft->front_matter.superseded_by.where, "superseded-in-circle",
+        "the article is superseded by itself, by way of '%.*s'",
+        TEXT_ARGS(article->status.superseded_by->id));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "take status: and superseded_by: out of the article that is to be read");
+}
+
+/*
+ * Goes on from each superseded article until where an earlier pass has been; meeting its own steps closes a
+ * circle, in which no page says what to read.
+ */
+static void check_successors(struct assembly *assembly)
+{
+    struct map passes; /* id → the article at which the pass began */
+    map_init(&passes, assembly->arena);
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct article *first = assembly->articles.items[i].article;
+        const struct article *at = first, *last = NULL;
+        for (; at && !map_contains(&passes, at->id); at = at->status.superseded_by) {
+            map_set(&passes, at->id, first);
+            last = at;
+        }
+        if (at && last && at != last && map_find(&passes, at->id) == first)
+            report_circle(assembly, at);
+    }
+}
+
 void assemble_order(struct assembly *assembly)
 {
     set_neighbours(assembly);
@@ -227,4 +274,5 @@ void assemble_order(struct assembly *assembly)
     for (size_t i = 0; i < assembly->articles.count; i++)
         set_pins(
             assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
+    check_successors(assembly);
 }

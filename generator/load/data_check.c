@@ -3,6 +3,7 @@
  * fine. */
 #include "load/data_check.h"
 #include "load/yaml.h"
+#include "load/yaml_scalar.h"
 
 static struct diagnostic *report(
     struct diagnostics *diagnostics, text name, const struct value *value, span key, const char *expected)
@@ -24,6 +25,12 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
     const struct value *value = &entry->value;
     if (value->kind == VALUE_NONE)
         return;
+    if (value->kind == VALUE_TEXT) {
+        diagnostic_hint(diagnostics,
+            report(diagnostics, entry->key, value, entry->key_where, "a list of texts"), "write %.*s: [%.*s]",
+            TEXT_ARGS(entry->key), TEXT_ARGS(yaml_scalar_write(diagnostics->arena, value->as.text)));
+        return;
+    }
     if (value->kind != VALUE_LIST) {
         diagnostic_hint(diagnostics,
             report(diagnostics, entry->key, value, entry->key_where, "a list of texts"),
@@ -33,7 +40,8 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
     for (size_t i = 0; i < value->as.list->count; i++) {
         struct value item = value_list_at(value->as.list, i);
         if (item.kind != VALUE_TEXT)
-            report(diagnostics, entry->key, &item, entry->key_where, "text");
+            diagnostic_hint(diagnostics, report(diagnostics, entry->key, &item, entry->key_where, "text"),
+                "put the value in quotes if it is meant as text");
     }
 }
 

@@ -128,6 +128,42 @@ static void read_entry(struct term_names *names, const struct value_map_entry *e
     }
 }
 
+/* The term that a name of `slug` ends at, by way of others too; `slug` itself when nothing leads on. */
+static text last_term(const struct term_names *names, text slug)
+{
+    text at = slug;
+    for (size_t steps = 0; steps < names->synonyms.count; steps++) {
+        const struct synonym *above = map_find(&names->synonyms, at);
+        if (!above || text_equal(above->canonical, at) || text_equal(above->canonical, slug))
+            return at;
+        at = above->canonical;
+    }
+    return at;
+}
+
+/* A term that is another name itself has no page: its own other names would have one, without its articles.
+ */
+static void check_chains(struct term_names *names)
+{
+    struct map said;
+    map_init(&said, names->arena);
+    for (size_t i = 0; i < names->synonyms.count; i++) {
+        const struct synonym *synonym = names->synonyms.entries[i].value;
+        text between = synonym->canonical, last = last_term(names, between);
+        if (text_equal(last, between) || map_contains(&said, between))
+            continue;
+        map_set(&said, between, (void *)synonym);
+        map_set(&said, last, (void *)synonym); /* of two that name each other one is said */
+        const struct synonym *above = map_find(&names->synonyms, between);
+        struct diagnostic *diagnostic = diagnostic_error(names->diagnostics, above->where,
+            "synonym-of-synonym", "'%.*s' has other names of its own", TEXT_ARGS(between));
+        diagnostic_note(names->diagnostics, diagnostic, synonym->where, "one stands here");
+        diagnostic_hint(names->diagnostics, diagnostic,
+            "move them below same_as: of '%.*s', and leave '%.*s' without", TEXT_ARGS(last),
+            TEXT_ARGS(between));
+    }
+}
+
 void term_names_init(struct term_names *names, const struct value *declared)
 {
     names->declared = declared;
@@ -137,4 +173,5 @@ void term_names_init(struct term_names *names, const struct value *declared)
         return;
     for (size_t i = 0; i < declared->as.map->count; i++)
         read_entry(names, &declared->as.map->entries[i]);
+    check_chains(names);
 }
