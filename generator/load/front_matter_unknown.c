@@ -100,31 +100,84 @@ static void report_guarded(
         hint_at_guarded(reading, diagnostic, entry, meant->ours);
 }
 
-/* What programs that take comments say of one, and whether "yes" lets readers see it. */
+/* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
 static const struct {
+    enum front_matter_place place; /* PLACE_ARTICLE: of standing pages too */
     const char *word;
     bool is_shown_by;
+    const char *instead; /* NULL for a comment */
 } moderation[] = {
-    { "approved", true }, { "accepted", true }, { "moderated", true }, { "spam", false }, { "isspam", false },
-    { "rejected", false }, { "pending", false }, { "deleted", false }, { "isdeleted", false },
-    { "trash", false },
-    /* to add one: the word in small letters and without hyphens */
+    { PLACE_COMMENT, "approved", true, NULL }, { PLACE_COMMENT, "accepted", true, NULL },
+    { PLACE_COMMENT, "moderated", true, NULL }, { PLACE_COMMENT, "spam", false, NULL },
+    { PLACE_COMMENT, "isspam", false, NULL }, { PLACE_COMMENT, "rejected", false, NULL },
+    { PLACE_COMMENT, "pending", false, NULL }, { PLACE_COMMENT, "deleted", false, NULL },
+    { PLACE_COMMENT, "isdeleted", false, NULL }, { PLACE_COMMENT, "trash", false, NULL },
+    { PLACE_ARTICLE, "render", true, "draft: true" }, { PLACE_ARTICLE, "live", true, "draft: true" },
+    { PLACE_ARTICLE, "online", true, "draft: true" }, { PLACE_ARTICLE, "active", true, "draft: true" },
+    { PLACE_ARTICLE, "enabled", true, "draft: true" }, { PLACE_ARTICLE, "approved", true, "draft: true" },
+    { PLACE_ARTICLE, "poststatus", true, "draft: true" }, { PLACE_ARTICLE, "headless", false, "draft: true" },
+    { PLACE_ARTICLE, "wip", false, "draft: true" }, { PLACE_ARTICLE, "offline", false, "draft: true" },
+    { PLACE_ARTICLE, "disabled", false, "draft: true" }, { PLACE_ARTICLE, "deleted", false, "draft: true" },
+    { PLACE_ARTICLE, "confidential", false, "draft: true" },
+    { PLACE_ARTICLE, "accesslimited", false, "draft: true" },
+    { PLACE_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
+    { PLACE_ARTICLE, "withdrawn", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "retracted", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "superseded", false, "status: superseded" },
+    /* to add one: the word in small letters and without hyphens; docs/front-matter.md for an article's */
 };
+enum { NOT_MODERATED = sizeof moderation / sizeof *moderation };
 
-/* Does the key of a comment say that nobody shall see it, or nothing that can be read? */
-static bool hides_comment(struct front_matter_reading *reading, const struct value_map_entry *entry)
+/* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
+static bool says(const struct value *value, bool wanted)
+{
+    static const char *const yes[] = { "yes", "on", "true", "always", "publish", "published", "public", "1" };
+    static const char *const no[] = { "no", "off", "false", "never", "0" };
+    const char *const *words = wanted ? yes : no;
+    size_t count = wanted ? sizeof yes / sizeof *yes : sizeof no / sizeof *no;
+    if (value->kind == VALUE_BOOL)
+        return value->as.boolean == wanted;
+    if (value->kind == VALUE_INTEGER)
+        return (value->as.integer != 0) == wanted;
+    for (size_t i = 0; value->kind == VALUE_TEXT && i < count; i++)
+        if (text_equal_ignoring_ascii_case(text_trim(value->as.text), text_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Hugo's `build: {render: never}`, and `_build`. */
+static bool is_unbuilt(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    const struct value *value = &entry->value;
+    if (!text_equal(without_hyphens(reading->rules->arena, entry->key), TEXT("build")))
+        return false;
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        if (says(&value->as.map->entries[i].value, false))
+            return true;
+    return false;
+}
+
+/* The row that says that nobody shall see the text, or NOT_MODERATED. */
+static size_t find_moderation(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     struct arena *arena = reading->rules->arena;
     text key = text_lower_ascii(arena, without_hyphens(arena, entry->key));
-    const struct value *value = &entry->value;
-    for (size_t i = 0; reading->place == PLACE_COMMENT && i < sizeof moderation / sizeof *moderation; i++) {
-        if (!text_equal(key, text_of(moderation[i].word)))
-            continue;
-        bool is_yes = value->kind == VALUE_BOOL ? value->as.boolean : value->as.integer != 0;
-        bool is_read = value->kind == VALUE_BOOL || value->kind == VALUE_INTEGER;
-        return !is_read || is_yes != moderation[i].is_shown_by;
-    }
-    return false;
+    enum front_matter_place place = reading->place == PLACE_PAGE ? PLACE_ARTICLE : reading->place;
+    for (size_t i = 0; i < NOT_MODERATED; i++)
+        if (moderation[i].place == place && text_equal(key, text_of(moderation[i].word)))
+            return says(&entry->value, moderation[i].is_shown_by) ? NOT_MODERATED : i;
+    return NOT_MODERATED;
+}
+
+static void report_moderation(
+    struct front_matter_reading *reading, const struct value_map_entry *entry, const char *instead)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
+        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
+    bool is_withdrawn = !text_starts_with(text_of(instead), TEXT("draft"));
+    diagnostic_hint(diagnostics, diagnostic, "write %s" OR_KEEP_IT,
+        is_withdrawn && reading->place == PLACE_PAGE ? "draft: true" : instead, TEXT_ARGS(entry->key));
 }
 
 /* The nearest known name: keys, their other spellings, taxonomies. */
@@ -183,8 +236,14 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
 {
     static const struct guarded of_comment = { "", NULL };
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key);
-    if (meant || hides_comment(reading, entry)) {
+    size_t row = find_moderation(reading, entry);
+    bool is_of_comment = row != NOT_MODERATED && !moderation[row].instead;
+    if (meant || is_of_comment) {
         report_guarded(reading, entry, meant ? meant : &of_comment);
+        return;
+    }
+    if (row != NOT_MODERATED || is_unbuilt(reading, entry)) {
+        report_moderation(reading, entry, row != NOT_MODERATED ? moderation[row].instead : "draft: true");
         return;
     }
     struct diagnostics *diagnostics = reading->rules->diagnostics;
@@ -229,6 +288,31 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
 }
 
+#define AS_DRAFT "write draft: true in place of the line"
+#define AS_USUAL "leave the line out: what is no draft is published on its date"
+
+/* Values that other programs have for a key, and what to write for them. */
+static const struct {
+    const char *key, *value, *hint;
+} foreign_values[] = {
+    { "status", "draft", AS_DRAFT }, { "status", "pending", AS_DRAFT }, { "status", "private", AS_DRAFT },
+    { "status", "future", AS_DRAFT }, { "status", "hidden", AS_DRAFT }, { "status", "trash", AS_DRAFT },
+    { "status", "publish", AS_USUAL }, { "status", "published", AS_USUAL }, { "status", "public", AS_USUAL },
+    { "status", "live", AS_USUAL }, { "status", "current", AS_USUAL },
+    { "type", "post", "leave the line out, or write briefing, news, analysis, explainer, opinion or report" },
+    { "type", "page", "move a standing page to content/pages/, without the line" },
+    /* to add one: the key, what stands there in small letters, the hint */
+};
+
+static const char *find_foreign_value(text key, text value)
+{
+    for (size_t i = 0; i < sizeof foreign_values / sizeof *foreign_values; i++)
+        if (text_equal(key, text_of(foreign_values[i].key)) &&
+            text_equal_ignoring_ascii_case(text_trim(value), text_of(foreign_values[i].value)))
+            return foreign_values[i].hint;
+    return NULL;
+}
+
 void front_matter_unknown_value(struct front_matter_reading *reading, text name, text wrong, span where,
     const char *const *choices, size_t count)
 {
@@ -236,8 +320,10 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
     struct diagnostic *diagnostic = diagnostic_error(
         diagnostics, where, "unknown-value", "unknown %.*s '%.*s'", TEXT_ARGS(name), TEXT_ARGS(wrong));
     const char *nearest = diagnostic_nearest(wrong, choices, count);
-    if (nearest) {
-        diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
+    const char *instead = find_foreign_value(name, wrong);
+    if (nearest || instead) {
+        diagnostic_hint(
+            diagnostics, diagnostic, instead ? "%s" : "did you mean '%s'?", instead ? instead : nearest);
         return;
     }
     struct buffer list;

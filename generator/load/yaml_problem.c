@@ -49,6 +49,7 @@ static const struct phrase phrases[] = {
         "remove the line '...' or what follows it" },
     { "undefined tag handle", NULL, 0, "a value cannot start with '!'", "put the value in quotes" },
     { "", "scanning a tag", 0, "a value cannot start with '!'", "put the value in quotes" },
+    { "mapping keys are not allowed", NULL, 0, "a value cannot start with '? '", "put the value in quotes" },
     { "node content", NULL, 0, "expected a value here", "write a value, or put it in quotes" },
     { "hexdecimal number", NULL, 0, "expected hexadecimal digits after the escape",
         "write \\\\ for a backslash, or use single quotes" },
@@ -243,7 +244,9 @@ void yaml_problem_report(
     text quoted = contains(problem->problem, "mapping values")
                       ? quoted_line(diagnostics->arena, line_at(contents, problem->offset))
                       : TEXT_NONE;
-    span where = { source, (uint32_t)problem->offset, problem->offset < contents.length };
+    bool is_of_name = contains(problem->problem, "alphabetic or numeric"); /* said where it stops being one */
+    size_t at = is_of_name && problem->context ? problem->context_offset : problem->offset;
+    span where = { source, (uint32_t)at, at < contents.length };
     struct diagnostic *diagnostic;
     static const char *const stumbles[] = { "mapping values", "expected key", "expected ':'",
         "<document start>" };

@@ -583,6 +583,15 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "publishDate: 2024-01-01\n", "hint: write 'date';" },
         { "expiry_date: 2024-01-01\n", "hint: write 'expires';" },
         { "password: x\n", "hint: use 'date', 'expires' or 'draft';" },
+        { "withdrawn: true\n", "hint: write status: withdrawn;" },
+        { "status: Draft\n", "hint: write draft: true in place of the line" },
+        { "status: publish\n", "hint: leave the line out:" },
+        { "type: post\n", "hint: leave the line out, or write briefing," },
+        { "updated: 2024-02-26T0905Z\n", "hint: write updated: 2024-02-26 and the time of day" },
+        { "updated: 2024-02-26 09\n", "hint: write updated: 2024-02-26 and the time of day" },
+        { "updated: 03/04/2024 9:05\n", "whichever is meant, and the time of day" },
+        { "updated: 2024-02-26 (optional)\n", "hint: write updated: 2024-02-26\n" },
+        { "updated: 26 02 2024\n", "hint: write updated: 2024-02-26\n" },
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {

@@ -477,13 +477,17 @@ static const struct broken broken[] = {
                  "    1 | a: %b\n"
                  "      |    ^\n"
                  "  hint: put the value in quotes\n" },
-    { "a: *Dune*\n", "a.yml:1:9: error: '*' at the start of a value names an alias [yaml-syntax]\n"
+    { "a: *Dune*\n", "a.yml:1:4: error: '*' at the start of a value names an alias [yaml-syntax]\n"
                      "    1 | a: *Dune*\n"
-                     "      |         ^\n"
+                     "      |    ^\n"
                      "  hint: put the value in quotes\n" },
-    { "a: & b\n", "a.yml:1:5: error: '&' at the start of a value names an anchor [yaml-syntax]\n"
+    { "a: ? b\n", "a.yml:1:4: error: a value cannot start with '? ' [yaml-syntax]\n"
+                  "    1 | a: ? b\n"
+                  "      |    ^\n"
+                  "  hint: put the value in quotes\n" },
+    { "a: & b\n", "a.yml:1:4: error: '&' at the start of a value names an anchor [yaml-syntax]\n"
                   "    1 | a: & b\n"
-                  "      |     ^\n"
+                  "      |    ^\n"
                   "  hint: put the value in quotes\n" },
     { "a: [b\nc: d\n", "a.yml:2:2: error: the list in [ ] is not closed: expected ',' or ']' [yaml-syntax]\n"
                        "    2 | c: d\n"
