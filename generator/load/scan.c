@@ -204,16 +204,24 @@ static void check_unread(struct walk *walk, const struct content_file *file)
             TEXT_ARGS(path_without_extension(below)));
 }
 
-/* pages/index.md and articles/index.md: who writes them means the home page, and would get one at /index/. */
+/*
+ * pages/index.md and articles/index.md: who writes them means the home page, and would get one at /index/. So
+ * it is with _index.md, which elsewhere holds the words above a list.
+ */
 static void check_index(struct walk *walk, const struct content_file *file)
 {
     bool is_text = file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
-    if (!is_text || file->is_bundle || !text_equal(file->id, TEXT("index")))
+    bool is_of_list = text_equal(path_name(file->path), TEXT("_index.md"));
+    bool is_of_top = !file->is_bundle && text_equal(file->id, TEXT("index"));
+    if (!is_text || (!is_of_list && !is_of_top))
         return;
-    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-        "index-without-folder", "'index.md' stands for its folder, and this folder is no page");
+    struct diagnostic *diagnostic =
+        diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 }, "index-without-folder",
+            is_of_list ? "'_index.md' stands for a list, and would be a text of its own"
+                       : "'index.md' stands for its folder, and this folder is no page");
     diagnostic_hint(walk->diagnostics, diagnostic,
-        "give the file the name of its page; the home page is made by the layout home.html");
+        is_of_list ? "give the file the name of its page, or take it away: lists are made by layouts"
+                   : "give the file the name of its page; the home page is made by the layout home.html");
 }
 
 static void report(struct walk *walk, text path, enum severity severity, const char *code, const char *what)
