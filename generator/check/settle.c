@@ -100,6 +100,9 @@ static void report_unknown_settings(struct settling *settling)
         text nearest = check_nearest(setting->code);
         if (nearest.bytes)
             diagnostic_hint(settling->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+        else
+            diagnostic_hint(settling->diagnostics, diagnostic,
+                "docs/checks.md lists them; what else a build says cannot be turned off");
     }
 }
 

@@ -41,7 +41,9 @@ void config_read_checks(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
     if (value->kind != VALUE_MAP) {
-        config_wrong_type(reading, text_of(key->name), value, "a map of codes");
+        diagnostic_hint(reading->diagnostics,
+            config_wrong_type(reading, text_of(key->name), value, "a map of codes"),
+            "write checks: {long-title: off}");
         return;
     }
     const struct value_map *map = value->as.map;

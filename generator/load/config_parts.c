@@ -110,7 +110,9 @@ static void read_taxonomy_map(
         if (!taxonomy || entry->value.kind == VALUE_NONE)
             continue;
         if (entry->value.kind != VALUE_MAP) {
-            config_wrong_type(reading, entry->key, &entry->value, "a map with title, paginate and feed");
+            diagnostic_hint(reading->diagnostics,
+                config_wrong_type(reading, entry->key, &entry->value, "a map with title, paginate and feed"),
+                "write %.*s: {title: …}", TEXT_ARGS(entry->key));
             continue;
         }
         for (size_t j = 0; j < entry->value.as.map->count; j++)
@@ -133,7 +135,9 @@ void config_read_taxonomies(
                 add_taxonomy(reading, &taxonomies, name, item->where);
         }
     else if (value->kind != VALUE_NONE)
-        config_wrong_type(reading, text_of(key->name), value, "a list or a map");
+        diagnostic_hint(reading->diagnostics,
+            config_wrong_type(reading, text_of(key->name), value, "a list or a map"), "write %s: [%.*s]",
+            key->name, TEXT_ARGS(value->kind == VALUE_TEXT ? value->as.text : TEXT("regions")));
     reading->config->taxonomies = taxonomies.items;
     reading->config->taxonomy_count = taxonomies.count;
 }
@@ -172,7 +176,9 @@ static void read_plugin(struct config_reading *reading, struct plugins *plugins,
     if (entry->value.kind == VALUE_MAP || entry->value.kind == VALUE_NONE)
         add_plugin(reading, plugins, entry->key, entry->key_where, entry->value);
     else
-        config_wrong_type(reading, entry->key, &entry->value, "a map of options");
+        diagnostic_hint(reading->diagnostics,
+            config_wrong_type(reading, entry->key, &entry->value, "a map of options"),
+            "write %.*s: {option: value}", TEXT_ARGS(entry->key));
 }
 
 void config_read_plugins(
@@ -228,7 +234,9 @@ void config_read_menu(struct config_reading *reading, const struct config_key *k
     struct menu menu = { 0 };
     if (value->kind != VALUE_LIST) {
         if (value->kind != VALUE_NONE)
-            config_wrong_type(reading, text_of(key->name), value, "a list");
+            diagnostic_hint(reading->diagnostics,
+                config_wrong_type(reading, text_of(key->name), value, "a list"),
+                "write menu: [{title: About, url: /about/}]");
         return;
     }
     for (size_t i = 0; i < value->as.list->count; i++) {

@@ -30,7 +30,9 @@ text config_text(struct config_reading *reading, text name, const struct value *
     if (value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT)
         return text_slice(reading->contents, value->where.offset, value->where.length);
     if (value->kind != VALUE_NONE)
-        config_wrong_type(reading, name, value, "a text");
+        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a text"),
+            value->kind == VALUE_BOOL ? "put the value in quotes if it is meant as a text"
+                                      : "write one text, in quotes");
     return TEXT_NONE;
 }
 
@@ -181,7 +183,8 @@ struct text_list config_texts(struct config_reading *reading, text name, const s
         text *item = arena_new(reading->arena, text);
         *item = value->kind == VALUE_MAP ? TEXT_NONE : config_text(reading, name, value);
         if (value->kind == VALUE_MAP)
-            config_wrong_type(reading, name, value, "a list");
+            diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a list"),
+                "write %.*s: [one, another]", TEXT_ARGS(name));
         return (struct text_list){ item, item->length > 0 };
     }
     const struct value_list *list = value->as.list;
@@ -205,7 +208,27 @@ void config_read_map(struct config_reading *reading, const struct config_key *ke
     if (value->kind == VALUE_MAP)
         *(struct value *)setting_of(reading, key) = *value;
     else if (value->kind != VALUE_NONE)
-        config_wrong_type(reading, text_of(key->name), value, "a map");
+        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, text_of(key->name), value, "a map"),
+            "write %s: {key: value}", key->name);
+}
+
+/* What other programs call a setting. */
+static const struct {
+    const char *theirs, *ours;
+} elsewhere[] = {
+    { "url", "base_url" }, { "lang", "language" }, { "locale", "language" }, { "languagecode", "language" },
+    { "defaultcontentlanguage", "language" }, { "copyright", "licence" }, { "tagline", "description" },
+    { "subtitle", "description" }, { "destination", "output" }, { "publishdir", "output" },
+    { "output_dir", "output" }, { "author", "publisher" },
+    /* to add one: a row here, in small letters */
+};
+
+static text name_of_elsewhere(text key)
+{
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+        if (text_equal_ignoring_ascii_case(key, text_of(elsewhere[i].theirs)))
+            return text_of(elsewhere[i].ours);
+    return TEXT_NONE;
 }
 
 void config_unknown_key(
@@ -214,7 +237,11 @@ void config_unknown_key(
     struct diagnostic *diagnostic = diagnostic_warning(reading->diagnostics, where, "unknown-key",
         "unknown setting '%.*s%.*s'", TEXT_ARGS(prefix), TEXT_ARGS(key));
     text nearest = diagnostic_nearest_text(key, names, count);
-    if (nearest.bytes)
+    text ours = prefix.length ? TEXT_NONE : name_of_elsewhere(key);
+    if (ours.bytes)
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write '%.*s'; settings of the site's own stand below 'extra:'", TEXT_ARGS(ours));
+    else if (nearest.bytes)
         diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else if (prefix.length)
         diagnostic_hint(reading->diagnostics, diagnostic, "what stands there is %.*s",

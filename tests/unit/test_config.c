@@ -376,6 +376,21 @@ static void hints_say_what_to_write_instead(void **state)
         { "search: pagefind\n", "write one of the two, without quotes" },
         { "publisher: {url: acme.example}\n", "write https://acme.example" },
         { "menu: [About: /about/]\n", "write - {title: About, url: /about/}" },
+        { "menu: {About: /about/}\n", "write menu: [{title: About, url: /about/}]" },
+        { "taxonomies: regions\n", "write taxonomies: [regions]" },
+        { "taxonomies: {regions: Regions}\n", "write regions: {title: …}" },
+        { "plugins: [author-bio: Authors]\n", "write author-bio: {option: value}" },
+        { "extra: 5\n", "write extra: {key: value}" },
+        { "description: [a]\n", "write one text, in quotes" },
+        { "licence: true\n", "put the value in quotes if it is meant as a text" },
+        { "extra_keys: {a: b}\n", "write extra_keys: [one, another]" },
+        { "checks: off\n", "write checks: {long-title: off}" },
+        { "languageCode: de\n", "write 'language'; settings of the site's own stand below 'extra:'" },
+        { "date_format: 2 January 2006\n",
+            "write date_format: \"%-d %B %Y\"; docs/site-yml.md lists the letters" },
+        { "date_format: \"DD.MM.YYYY %%\"\n",
+            "write date_format: \"%-d %B %Y\"; docs/site-yml.md lists the letters" },
+        { "timezone: GMT-5\n", "write a name of the IANA database, such as Europe/London" },
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -19,6 +19,12 @@ static void misspelt_zones_and_bare_cities_are_found(void **state)
         { "London", "Europe/London" },
         { "Berlni", "Europe/Berlin" },
         { "America/NewYork", "America/New_York" },
+        { "utc", "Etc/UTC" },
+        { "GMT-5", NULL },
+        { "GMT+1", NULL },
+        { "CST", NULL },
+        { "PST", NULL },
+        { "SystemV/EST5", NULL },
         { "Middle-earth/Shire", NULL },
         { "", NULL },
     };
