@@ -247,16 +247,15 @@ struct statement *parser_body(struct parser *parser, const struct open_tag *open
     return first;
 }
 
-struct layout_tree *parser_parse(
-    text name, uint32_t source, text contents, struct arena *arena, struct diagnostics *diagnostics)
+struct layout_tree *parser_parse(text name, uint32_t source, const struct tokens *tokens, struct arena *arena,
+    struct diagnostics *diagnostics)
 {
     struct parser parser = { .arena = arena, .diagnostics = diagnostics };
     struct layout_tree *tree = arena_new(arena, struct layout_tree);
     tree->name = name;
     tree->source = source;
-    lexer_read(&parser.tokens, source, contents, arena, diagnostics);
-    tree->is_damaged = parser.tokens.is_damaged;
-    parser.token = parser.tokens.items;
+    tree->is_damaged = tokens->is_damaged;
+    parser.token = tokens->items;
     parser.tree = tree;
     parser.blocks_end = &tree->blocks;
     text end;

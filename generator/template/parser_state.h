@@ -5,7 +5,6 @@
  * parser_state: what the files of the parser share. Only they include it. A function that returns NULL has
  * reported; the caller goes to the end of the tag and on from there.
  */
-#include "template/lexer.h"
 #include "template/parser.h"
 
 /* A tag that waits for its end. */
@@ -17,7 +16,6 @@ struct open_tag {
 
 struct parser {
     const struct token *token; /* the next one */
-    struct tokens tokens;
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct layout_tree *tree;

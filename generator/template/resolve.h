@@ -4,8 +4,8 @@
 /*
  * resolve: the second step of compiling. Names become places, filters become rows, arguments go to their
  * positions; layouts that are extended, included or imported by name are loaded and become part of the tree.
- * A file that is used in several places is parsed once for each, since names in it may mean something else in
- * each.
+ * The tokens of a file that is used in several places are parsed for each, since names may mean something
+ * else in each.
  */
 #include "template/scope.h"
 #include "template/templates.h"

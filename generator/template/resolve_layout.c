@@ -50,6 +50,16 @@ static void note_dependency(struct resolver *resolver, text name)
     *list_add(resolver->arena, &resolver->dependencies) = name;
 }
 
+static struct layout_file *read_file(
+    struct templates *templates, uint32_t source, text contents, struct diagnostics *diagnostics)
+{
+    struct layout_file *file = arena_new(templates->arena, struct layout_file);
+    file->source = source;
+    lexer_read(&file->tokens, source, contents, templates->arena, diagnostics);
+    map_set(&templates->files, (text){ (const char *)&file->source, sizeof file->source }, file);
+    return file;
+}
+
 /* Parses the file; its mistakes are reported the first time only. NULL when there is no such layout. */
 static struct layout_tree *load_tree(struct resolver *resolver, text name, span where)
 {
@@ -66,17 +76,16 @@ static struct layout_tree *load_tree(struct resolver *resolver, text name, span 
         return NULL;
     }
     note_dependency(resolver, name);
-    text key = text_format(templates->arena, "%u", source);
-    bool was_reported = map_contains(&templates->broken, key);
     struct diagnostics ignored;
     diagnostics_init(&ignored, resolver->arena);
-    struct diagnostics *diagnostics = was_reported ? &ignored : resolver->diagnostics;
+    struct layout_file *file = map_find(&templates->files, (text){ (const char *)&source, sizeof source });
+    struct diagnostics *diagnostics = file ? &ignored : resolver->diagnostics;
     size_t before = diagnostics->error_count;
-    struct layout_tree *tree = parser_parse(name, source, contents, resolver->arena, diagnostics);
-    if (diagnostics->error_count > before) {
-        resolver->has_failed = true;
-        map_set(&templates->broken, key, NULL);
-    }
+    if (!file)
+        file = read_file(templates, source, contents, diagnostics);
+    struct layout_tree *tree = parser_parse(name, source, &file->tokens, resolver->arena, diagnostics);
+    file->is_broken |= diagnostics->error_count > before;
+    resolver->has_failed |= file->is_broken;
     return tree;
 }
 

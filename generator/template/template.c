@@ -25,7 +25,7 @@ struct templates *templates_open(struct arena *arena, const struct template_load
         .lacks_rows = library->lacks_rows,
         .diagnostics = diagnostics };
     struct map *const maps[] = { &templates->filters, &templates->tests, &templates->functions,
-        &templates->compiled, &templates->broken, &templates->reported };
+        &templates->compiled, &templates->files, &templates->reported };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_init(maps[i], arena);
     signature_add_rows(&templates->functions, &namespace_function, 1, false, arena);

@@ -3,6 +3,7 @@
 #define BRIEF_TEMPLATE_TEMPLATES_H
 /* templates: what is inside a set of layouts and a compiled one; only the files of this room include it. */
 #include "base/map.h"
+#include "template/lexer.h"
 #include "template/signature.h"
 #include "template/template.h"
 #include "template/tree.h"
@@ -16,8 +17,15 @@ struct templates {
     struct diagnostics *diagnostics;
     struct map filters, tests, functions; /* name → struct callee * */
     struct map compiled;                  /* name → struct template *, NULL for one with mistakes */
-    struct map broken;                    /* numbers of the sources whose syntax was reported already */
+    struct map files;                     /* number of the source → struct layout_file * */
     struct map reported;                  /* places and codes that were reported already */
+};
+
+/* A file of a layout, whose tokens are read once, however many layouts include it. */
+struct layout_file {
+    uint32_t source;
+    struct tokens tokens;
+    bool is_broken; /* its syntax was reported */
 };
 
 struct template

@@ -133,8 +133,9 @@ static void check(const char *contents, const char *expected)
     struct buffer out;
     diagnostics_init(&diagnostics, &arena);
     buffer_init(&out, &arena);
-    const struct layout_tree *tree =
-        parser_parse(TEXT("page.html"), 1, text_of(contents), &arena, &diagnostics);
+    struct tokens tokens;
+    lexer_read(&tokens, 1, text_of(contents), &arena, &diagnostics);
+    const struct layout_tree *tree = parser_parse(TEXT("page.html"), 1, &tokens, &arena, &diagnostics);
     for (const struct statement *at = tree->body; at && !diagnostics.first; at = at->next)
         if (at->kind == STATEMENT_PRINT)
             print(&out, at->as.print);
