@@ -140,7 +140,7 @@ static void make_everything(struct session *session)
     bool is_planned = session_make_plan(session);
     if (session->is_outdated)
         return;
-    session_settle(session);
+    session_settle(session, NULL);
     if (!is_planned || session_has_errors(session) || !session_open_output(session) ||
         !session_record(session))
         return;
@@ -151,7 +151,7 @@ static void make_everything(struct session *session)
     session_find_reusable(session);
     session_run_article_hooks(session, HOOKS_OF_WANTED);
     if (session->diagnostics.last != said)
-        session_settle(session);
+        session_settle(session, NULL);
     profile_stage(session->profile, "making the pages");
     if (!session->is_to_run_again && !session_has_errors(session))
         session_render(session);

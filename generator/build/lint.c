@@ -152,7 +152,10 @@ void session_lint(struct session *session, const struct check_choice *choice)
         outside_check(session, &subject);
 }
 
-void session_settle(struct session *session)
+void session_settle(struct session *session, const struct check_choice *choice)
 {
-    check_settle(&session->config, NULL, &session->sources, &session->diagnostics);
+    struct check_subject subject = {
+        .sources = &session->sources, .drafts = session->drafts, .draft_count = session->draft_count
+    };
+    check_settle(&session->config, choice, &subject, &session->diagnostics);
 }

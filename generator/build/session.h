@@ -159,8 +159,9 @@ struct check_subject session_check_subject(const struct session *session);
  * on the texts without errors; then other hosts are asked about links to them, if there is a fetcher and the
  * lints are not cut short. */
 void session_lint(struct session *session, const struct check_choice *choice);
-/* Gives what checks said the severities of site.yml, and takes away what waivers allow. */
-void session_settle(struct session *session);
+/* Gives what checks said the severities of site.yml, and takes away what waivers allow; `choice` as
+ * check_settle has it. It can be called after every stage. */
+void session_settle(struct session *session, const struct check_choice *choice);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. What does not
  * hang on the words of texts can be planned before. */
 void session_begin_plan(struct session *session);

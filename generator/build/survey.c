@@ -46,7 +46,7 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
     if (!session.is_to_run_again && session.site)
         looked = survey->look(&session, survey->data);
     if (!session.is_to_run_again) {
-        session_settle(&session);
+        session_settle(&session, NULL);
         session_report(&session);
         code = session_outcome(&session) == EXIT_DONE ? looked : session_outcome(&session);
     }

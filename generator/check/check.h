@@ -90,10 +90,11 @@ void check_lints(
  * The last step before printing: what a check said gets the severity that site.yml gives its code, and goes
  * where it says `off` or a waiver in the source allows it. Errors of the build stay. With a choice, what
  * checks said that were not chosen goes too (where some are named, all other warnings as well), and waivers
- * that allowed nothing are reported, unless it was cut short.
+ * that allowed nothing are reported, unless it was cut short. Of the subject only sources and drafts need be
+ * there.
  */
 void check_settle(const struct config *config, const struct check_choice *choice,
-    const struct sources *sources, struct diagnostics *diagnostics);
+    const struct check_subject *subject, struct diagnostics *diagnostics);
 
 /* Reports with the code and severity of the check at work. A hint may be added to what comes back. */
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Between finding and printing: what site.yml, the command line and the sources' own waivers say about what
- * checks said. Sources are read for waivers only when a check spoke of them, and all of them when it is asked
- * whether a waiver is still needed.
+ * checks said. Sources are read for waivers only when a check spoke of them and their draft, if they have
+ * one, says that there are any; when it is asked whether a waiver is still needed, the others are read too.
  */
 #include "check/check.h"
 #include "check/waiver.h"
@@ -49,6 +49,15 @@ static struct waivers *waivers_of(struct settling *settling, uint32_t source)
         waivers_find(settling->arena, source, source_contents(settling->sources, source, settling->arena),
             settling->waivers[source]);
     return settling->waivers[source];
+}
+
+/* Of most texts it is known that they allow nothing. */
+static void leave_out_drafts(struct settling *settling, struct draft *const *drafts, size_t count)
+{
+    struct waivers *none = arena_new(settling->arena, struct waivers);
+    for (size_t i = 0; i < count; i++)
+        if (drafts[i] && !drafts[i]->has_waivers)
+            settling->waivers[drafts[i]->file->source] = none;
 }
 
 /* Do the settings except the file? */
@@ -158,12 +167,13 @@ static void report_waivers(struct settling *settling)
 }
 
 void check_settle(const struct config *config, const struct check_choice *choice,
-    const struct sources *sources, struct diagnostics *diagnostics)
+    const struct check_subject *subject, struct diagnostics *diagnostics)
 {
     struct arena arena;
     arena_init(&arena);
-    struct settling settling = { config, choice, sources, diagnostics, &arena, NULL };
-    settling.waivers = arena_new_array(&arena, struct waivers *, sources->count);
+    struct settling settling = { config, choice, subject->sources, diagnostics, &arena, NULL };
+    settling.waivers = arena_new_array(&arena, struct waivers *, subject->sources->count);
+    leave_out_drafts(&settling, subject->drafts, subject->draft_count);
     report_unknown_settings(&settling);
     diagnostics_filter(diagnostics, keeps, &settling);
     if (choice) {

@@ -2,6 +2,7 @@
 /* A search for "brief:" behind the mark of a comment. waiver = mark "brief:" "allow" codes [ ":" reason ] */
 #include "check/waiver.h"
 #include "base/list.h"
+#include "load/draft.h"
 
 struct mark {
     text opening, closing; /* closing absent: the end of the line */
@@ -57,7 +58,7 @@ static void cover_next(text contents, size_t end, bool covers_block, struct waiv
     } while (start < contents.length &&
              (is_blank_line(contents, start) ||
                  text_find(text_slice(contents, start, line_end(contents, start) - start),
-                     TEXT("brief: allow "), 0) != SIZE_MAX));
+                     TEXT(DRAFT_WAIVER_WORDS), 0) != SIZE_MAX));
     waiver->start = start;
     waiver->end = start < contents.length ? line_end(contents, start) : start;
     while (covers_block && waiver->end + 1 < contents.length && !is_blank_line(contents, waiver->end + 1))
@@ -74,7 +75,7 @@ static void read_words(text words, struct waiver *waiver)
 
 static void add(struct arena *arena, uint32_t source, text contents, size_t at, struct waivers *waivers)
 {
-    static const text words = TEXT_INIT("brief: allow ");
+    static const text words = TEXT_INIT(DRAFT_WAIVER_WORDS);
     size_t opening = 0;
     const struct mark *mark = mark_before(contents, at, &opening);
     if (!mark)
@@ -100,7 +101,7 @@ static void add(struct arena *arena, uint32_t source, text contents, size_t at, 
 
 void waivers_find(struct arena *arena, uint32_t source, text contents, struct waivers *waivers)
 {
-    static const text words = TEXT_INIT("brief: allow ");
+    static const text words = TEXT_INIT(DRAFT_WAIVER_WORDS);
     *waivers = (struct waivers){ 0 };
     for (size_t at = text_find(contents, words, 0); at != SIZE_MAX;
          at = text_find(contents, words, at + words.length))

@@ -60,7 +60,7 @@ static enum exit_code look(struct session *session, void *data)
     session_rehearse(session);
     if (session->is_to_run_again)
         return EXIT_DONE;
-    check_settle(&session->config, &choice, &session->sources, &session->diagnostics);
+    session_settle(session, &choice);
     size_t mended = 0;
     if (request->arguments->fixes)
         mended = fix_apply(&session->arena, &session->sources, &session->diagnostics);

@@ -294,6 +294,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     else
         make_from(maker, draft, contents, arena, &reading, diagnostics);
     draft->digest = digest_of(contents);
+    draft->has_waivers = text_find(contents, TEXT(DRAFT_WAIVER_WORDS), 0) != SIZE_MAX;
     draft->html_digest = digest_of(draft->body.html).low;
     draft->plain_digest = digest_of(draft->body.plain).low;
     draft->is_faulty = diagnostics->error_count > errors_before;

@@ -163,7 +163,7 @@ static const struct pack_type measured_pack = TABLE(measured_rows);
 
 #define OWNER draft
 static const struct pack_member draft_rows[] = {
-    ROW(PACK_NOTHING, file, NULL), NUMBERS(digest, is_faulty),
+    ROW(PACK_NOTHING, file, NULL), NUMBERS(digest, has_waivers),
     ROW(PACK_STRUCT, front_matter, &front_matter_pack), ROW(PACK_POINTER, author, &author_pack),
     ROW(PACK_POINTER, comment, &comment_pack), ROW(PACK_TEXT, html_title, NULL), ROW(PACK_TEXT, title, NULL),
     ROW(PACK_STRUCT, key_points, &pack_text_list), ROW(PACK_STRUCT, change_notes, &pack_text_list),

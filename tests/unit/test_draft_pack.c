@@ -118,7 +118,7 @@ static void padding_never_gets_into_a_run(void **state)
     struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said, NULL);
     struct front_matter *facts = &draft->front_matter;
     char *const padding[] = {
-        (char *)&draft->is_faulty + sizeof draft->is_faulty,
+        (char *)&draft->has_waivers + sizeof draft->has_waivers,
         (char *)&facts->is_draft + sizeof facts->is_draft,
         (char *)&facts->title.where + sizeof facts->title.where,
         (char *)&facts->date.date.has_time + sizeof facts->date.date.has_time,
