@@ -135,14 +135,16 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
 {
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, name->where, "unknown-author", "unknown author '%.*s'", TEXT_ARGS(name->text));
-    text nearest = assemble_nearest_key(assembly, &assembly->authors_by_id, name->text);
+    text id = path_name(name->text); /* "content/authors/m-ruis.md" is no id, and says which is meant */
+    id = text_ends_with(id, TEXT(".md")) ? path_without_extension(id) : id;
+    text nearest = assemble_nearest_key(assembly, &assembly->authors_by_id, id);
     const struct assembled_author *meant = map_find(&assembly->authors_by_id, nearest);
     if (meant)
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/%.*s)",
             TEXT_ARGS(nearest), TEXT_ARGS(meant->draft->file->path));
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
-            "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(name->text));
+            "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(id));
 }
 
 /* The end of the name at the start of `names`, and of what parts it from the next one. */
@@ -174,8 +176,9 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
         text part = text_trim(text_slice(rest, 0, end));
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
-        buffer_print(&list, "%s%.*s", count ? ", " : "",
-            TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
+        if (!person_name_is_degree(part))
+            buffer_print(&list, "%s%.*s", count ? ", " : "",
+                TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
         rest = text_from(rest, next);
     }
     if (count < 2 || !is_known)

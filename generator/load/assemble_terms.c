@@ -70,8 +70,10 @@ static bool is_usable(const struct gathering *gathering, text slug, const struct
     if (fault == PATH_OK)
         return true;
     if (fault == PATH_EMPTY) {
-        diagnostic_error(diagnostics, name->where, "unusable-term",
-            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->text));
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, name->where, "unusable-term",
+                "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->text)),
+            "leave it out, or write it in words");
         return false;
     }
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, name->where, "unusable-term",

@@ -209,8 +209,10 @@ static void check_expiry(struct front_matter_reading *reading, const struct fron
     if (!facts->date.date.is_set || !facts->expires.date.is_set ||
         date_compare(&facts->expires.date, &facts->date.date) > 0)
         return;
-    diagnostic_warning(reading->rules->diagnostics, facts->expires.where, "expires-before-date",
-        "expires before it is published");
+    diagnostic_hint(reading->rules->diagnostics,
+        diagnostic_warning(reading->rules->diagnostics, facts->expires.where, "expires-before-date",
+            "expires before it is published"),
+        "write a later day, or take the line away");
 }
 
 /* The name behind the first "/:" of an address, as in patterns of other programs; absent when there is none.

@@ -164,7 +164,9 @@ static void read_part_number(
         return;
     }
     if (entry->value.kind != VALUE_INTEGER) {
-        front_matter_wrong_type(reading, entry->key, &entry->value, "a whole number");
+        diagnostic_hint(reading->rules->diagnostics,
+            front_matter_wrong_type(reading, entry->key, &entry->value, "a whole number"),
+            "write digits, without quotes: part: 1");
         return;
     }
     struct diagnostic *diagnostic =

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "load/yaml.h"
+#include "load/yaml_scalar.h"
 
 static void *fact_of(struct front_matter_reading *reading, const struct front_matter_key *key)
 {
@@ -228,6 +229,19 @@ static struct spanned_list read_one(struct front_matter_reading *reading, text f
     return (struct spanned_list){ item, found.length > 0, where };
 }
 
+/* `author: {name: Maria Ruis}` is how other programs have it. */
+static void refuse_map(struct front_matter_reading *reading, text name, const struct value *value)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    const struct value *said = value_map_find(value->as.map, TEXT("name"));
+    struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a list or a text");
+    if (said && said->kind == VALUE_TEXT && text_trim(said->as.text).length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name),
+            TEXT_ARGS(yaml_scalar_write(diagnostics->arena, text_trim(said->as.text))));
+    else
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: [one, another]", TEXT_ARGS(name));
+}
+
 void front_matter_read_list_or_text(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
@@ -235,7 +249,7 @@ void front_matter_read_list_or_text(
     if (value->kind == VALUE_LIST)
         *fact = read_items(reading, reading->entry->key, value);
     else if (value->kind == VALUE_MAP)
-        front_matter_wrong_type(reading, reading->entry->key, value, "a list or a text");
+        refuse_map(reading, reading->entry->key, value);
     else
         *fact = read_one(reading, front_matter_text(reading, reading->entry->key, value), value->where);
 }
@@ -285,7 +299,7 @@ void front_matter_read_terms(
         return;
     }
     if (value->kind == VALUE_MAP) {
-        front_matter_wrong_type(reading, name, value, "a list or a text");
+        refuse_map(reading, name, value);
         return;
     }
     text whole = front_matter_text(reading, name, value);
@@ -307,7 +321,9 @@ void front_matter_read_extra(
     if (value->kind == VALUE_NONE)
         return;
     if (value->kind != VALUE_MAP) {
-        front_matter_wrong_type(reading, text_of(key->name), value, "a map");
+        diagnostic_hint(reading->rules->diagnostics,
+            front_matter_wrong_type(reading, text_of(key->name), value, "a map"), "write %s: {key: value}",
+            key->name);
         return;
     }
     for (size_t i = 0; i < value->as.map->count; i++)

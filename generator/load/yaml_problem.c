@@ -244,7 +244,9 @@ void yaml_problem_report(
     text quoted = contains(problem->problem, "mapping values")
                       ? quoted_line(diagnostics->arena, line_at(contents, problem->offset))
                       : TEXT_NONE;
-    bool is_of_name = contains(problem->problem, "alphabetic or numeric"); /* said where it stops being one */
+    /* These are said where what began ends. */
+    bool is_of_name =
+        contains(problem->problem, "alphabetic or numeric") || contains(problem->context, "scanning a tag");
     size_t at = is_of_name && problem->context ? problem->context_offset : problem->offset;
     span where = { source, (uint32_t)at, at < contents.length };
     struct diagnostic *diagnostic;

@@ -41,6 +41,11 @@ static bool is_one_of(text word, const text *words, size_t count)
     return false;
 }
 
+bool person_name_is_degree(text word)
+{
+    return is_one_of(word, degrees, sizeof degrees / sizeof *degrees);
+}
+
 static bool is_suffix(text word)
 {
     return is_one_of(word, suffixes, sizeof suffixes / sizeof *suffixes);

@@ -25,6 +25,8 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
 /* Does the name say that it is an organisation's ("Congressional Budget Office", "The World Bank")? For names
  * of which nothing else is known; "Ilmarinen" is taken for a person. */
 bool person_name_is_organisation(text name);
+/* Is this a degree or an honour behind a name, "PhD"? */
+bool person_name_is_degree(text word);
 /* The whole name of an organisation. */
 struct person_name person_name_organisation(text name);
 /* "van der Berg". */

@@ -372,6 +372,19 @@ def hints():
         article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
+    (articles / "here" / "wrong.md").unlink()
+    (site / "content" / "authors").mkdir(exist_ok=True)
+    (site / "content" / "authors" / "m-ruis.md").write_text("---\nname: Maria Ruis\n---\n")
+    for author, hint in (
+        ("m-ruis.md", "did you mean 'm-ruis'? (content/authors/m-ruis.md)"),
+        ("content/authors/m-ruis.md", "did you mean 'm-ruis'? (content/authors/m-ruis.md)"),
+        ("authors/hansen.md", "write content/authors/hansen.md, or give a guest's full name"),
+        ("Maria Ruis, PhD", "write authors: [Maria Ruis]"),
+        ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),
+    ):
+        (articles / "here" / "by.md").write_text(f"---\ntitle: By\ndate: 2025-01-01\nauthor: {author}\n---\nText.\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"who {author} is", f"hint: {hint}\n" in done.stderr, done.stderr)
 
 
 def machine():

@@ -533,9 +533,9 @@ static const struct broken broken[] = {
                      "    1 | a: !e!b c\n"
                      "      |    ^\n"
                      "  hint: put the value in quotes\n" },
-    { "a: [b, !c]\n", "a.yml:1:10: error: a value cannot start with '!' [yaml-syntax]\n"
+    { "a: [b, !c]\n", "a.yml:1:8: error: a value cannot start with '!' [yaml-syntax]\n"
                       "    1 | a: [b, !c]\n"
-                      "      |          ^\n"
+                      "      |        ^\n"
                       "  hint: put the value in quotes\n" },
     /* to add one: what people type, and what they should read */
 };
