@@ -217,6 +217,8 @@ static void append_article_names(struct buffer *out, const struct site *site)
         const struct redirect *redirect = &site->redirects[i];
         append_names(out, &redirect->address, 1);
     }
+    for (size_t i = 0; i < site->gone_count; i++)
+        append_names(out, &site->gone[i].address, 1);
 }
 
 static void append_list_names(struct buffer *out, const struct site *site)

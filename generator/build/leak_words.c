@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Title, slug, id, address and the names of a bundle's media, each as it is and as HTML, JSON and addresses
+ * Title, slug, id, addresses and the names of a bundle's media, each as it is and as HTML, JSON and addresses
  * write it. What is short is left out: a word of five letters stands anywhere.
  */
 #include "build/leak_words.h"
@@ -132,14 +132,16 @@ static void add_title(struct gathering *gathering)
     add_token(gathering, LEAK_TITLE, gathering->held->html_title);
 }
 
-static void add_address(struct gathering *gathering)
+static void add_address(struct gathering *gathering, text written)
 {
     const struct config *config = gathering->site->config;
-    text address = gathering->held->address;
+    text address = written;
     next_token(gathering);
     while (address.length && address.bytes[address.length - 1] == '/')
         address.length--;
-    if (!is_long_enough(address) || is_allowed(gathering, gathering->held->address))
+    if (address.length && address.bytes[0] != '/')
+        address = text_format(gathering->arena, "/%.*s", TEXT_ARGS(address));
+    if (!is_long_enough(address) || is_allowed(gathering, written))
         return;
     add_token(gathering, LEAK_ADDRESS, address);
     add_token(gathering, LEAK_ADDRESS, url_decode(gathering->arena, address));
@@ -195,7 +197,9 @@ void leak_words_gather(
         add_token(&gathering, LEAK_SLUG, gathering.held->slug);
         next_token(&gathering);
         add_token(&gathering, LEAK_ID, gathering.held->id);
-        add_address(&gathering);
+        add_address(&gathering, gathering.held->address);
+        for (size_t k = 0; k < gathering.held->aliases.count; k++)
+            add_address(&gathering, gathering.held->aliases.items[k]);
         add_media(&gathering, content);
     }
     for (size_t i = 0; i < site->coming_count; i++)

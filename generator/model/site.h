@@ -56,6 +56,7 @@ struct held_back {
     text source_path;
     text id, slug, title, address;
     text html_title, written_title; /* as inline HTML, and as typed */
+    struct text_list aliases;       /* as typed */
     enum hold hold;
     struct date until; /* scheduled: when it appears; expired: since when */
 };
