@@ -218,6 +218,23 @@ static bool report_line_end(
     return true;
 }
 
+/* What git could not merge is no YAML, whatever it is that libyaml stumbles over. */
+static bool report_merge(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    static const text ours = TEXT_INIT("<<<<<<< ");
+    size_t at = text_find(contents, ours, 0);
+    while (at != SIZE_MAX && at > 0 && contents.bytes[at - 1] != '\n' && contents.bytes[at - 1] != '\r')
+        at = text_find(contents, ours, at + 1);
+    if (at == SIZE_MAX || at > problem->offset)
+        return false;
+    span where = { source, (uint32_t)at, (uint32_t)line_at(contents, at).length };
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, where, "unfinished-merge", "an unfinished merge");
+    diagnostic_hint(diagnostics, diagnostic, "keep the lines of one side or both, and delete the marks");
+    return true;
+}
+
 static void add_opening(uint32_t source, text contents, const struct yaml_problem *problem,
     struct diagnostics *diagnostics, struct diagnostic *diagnostic)
 {
@@ -235,7 +252,8 @@ static void add_opening(uint32_t source, text contents, const struct yaml_proble
 void yaml_problem_report(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
 {
-    if (report_line_end(source, contents, problem, diagnostics))
+    if (report_merge(source, contents, problem, diagnostics) ||
+        report_line_end(source, contents, problem, diagnostics))
         return;
     char byte = problem->offset < contents.length ? contents.bytes[problem->offset] : '\0';
     const struct phrase *phrase = find_phrase(problem, byte);
