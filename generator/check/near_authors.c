@@ -113,12 +113,11 @@ static void check_name(struct checking *checking, const struct authors *authors,
     const struct spanned_text *name)
 {
     text key = folded(checking, name->text);
-    if (key.length < LETTERS || unicode_is_unspaced(key) || map_contains(&authors->known, key) ||
-        map_contains(seen, key))
+    if (unicode_is_unspaced(key) || map_contains(&authors->known, key) || map_contains(seen, key))
         return;
     map_set(seen, key, checking);
     text slug = plain(checking, name->text);
-    const struct draft *author = nearest(&authors->names, slug);
+    const struct draft *author = key.length < LETTERS ? NULL : nearest(&authors->names, slug);
     const char *likeness = author ? "is nearly" : "may be";
     if (!author)
         author = alike(authors, slug);
