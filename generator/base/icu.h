@@ -42,7 +42,7 @@
     X(uloc_forLanguageTag) X(uloc_getCountry) X(uloc_getISO3Language) X(uloc_getLanguage) \
     X(uloc_isRightToLeft) \
     X(ulocdata_close) X(ulocdata_getDelimiter) X(ulocdata_open) \
-    X(unorm2_getNFCInstance) X(unorm2_getNFDInstance) X(unorm2_getNFKCCasefoldInstance) \
+    X(unorm2_getDecomposition) X(unorm2_getNFCInstance) X(unorm2_getNFDInstance) X(unorm2_getNFKCCasefoldInstance) \
     X(unorm2_getNFKCInstance) X(unorm2_getNFKDInstance) X(unorm2_isNormalized) X(unorm2_normalize) \
     X(uplrules_close) X(uplrules_open) X(uplrules_select) \
     X(uscript_breaksBetweenLetters) X(uscript_getScript) \

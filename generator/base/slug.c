@@ -84,12 +84,41 @@ static UTransliterator *latin_of(struct unicode *unicode)
     return unicode->latin;
 }
 
-/* ASCII, or dashes, quotes and the like, of which hyphens are made either way: titles are full of them. */
-static bool is_latin_already(const struct utf16 *utf16)
+/* Its ASCII letter when it is one with accents, which transliteration drops; 0 when it is not. */
+static UChar letter_without_accents(const struct unicode *unicode, UChar unit)
 {
-    for (int32_t i = 0; i < utf16->length; i++)
-        if (utf16->units[i] >= 0x80 && !(utf16->units[i] >= 0x2010 && utf16->units[i] <= 0x2027))
+    UChar parts[8];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t count = icu()->unorm2_getDecomposition(unicode->nfc, unit, parts, 8, &status);
+    for (int32_t i = 1; i < count; i++)
+        if (U_FAILURE(status) || icu()->u_charType(parts[i]) != U_NON_SPACING_MARK)
+            return 0;
+    return count > 1 && parts[0] < 0x80 && byte_is_letter_or_digit((char)parts[0]) ? parts[0] : 0;
+}
+
+/* Dashes, quotes and the like, of which hyphens are made whether or not they are made ASCII before. */
+static bool is_punctuation(UChar unit)
+{
+    return (unit >= 0x2010 && unit <= 0x2027) ||
+           (unit > 0xA0 && unit < 0xC0 && U_MASK(icu()->u_charType(unit)) & U_GC_P_MASK);
+}
+
+/* What needs no transliterator, which takes longer to open than a small archive to build: ASCII, letters of
+ * ASCII with accents, and punctuation. */
+static bool romanise_at_once(struct unicode *unicode)
+{
+    struct utf16 *utf16 = &unicode->current;
+    int32_t length = utf16->length;
+    utf16_reserve(&unicode->other, (size_t)length + 1);
+    for (int32_t i = 0; i < length; i++) {
+        UChar unit = utf16->units[i];
+        if (unit >= 0x80 && !is_punctuation(unit))
+            unit = letter_without_accents(unicode, unit);
+        if (!unit)
             return false;
+        unicode->other.units[i] = unit;
+    }
+    memcpy(utf16->units, unicode->other.units, (size_t)length * sizeof(UChar));
     return true;
 }
 
@@ -97,7 +126,7 @@ static bool is_latin_already(const struct utf16 *utf16)
  * another try. */
 static void romanise(struct unicode *unicode)
 {
-    if (is_latin_already(&unicode->current))
+    if (romanise_at_once(unicode))
         return;
     const UTransliterator *latin = latin_of(unicode);
     struct utf16 *from = &unicode->current, *to = &unicode->other;

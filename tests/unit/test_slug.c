@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* slug and unicode: addresses, heading ids, folding, collation, words. */
 #include "unicode_case.h"
+#include "base/buffer.h"
 #include "base/icu.h"
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,30 @@ static void slugs_are_latin_letters_digits_and_hyphens(void **state)
                                                         "b"),
                                                    TEXT_NONE)),
         "a-b");
+}
+
+/* A letter that is no ASCII letter with an accent, behind the others, has the transliterator make them all.
+ */
+static void accents_are_dropped_as_icu_drops_them(void **state)
+{
+    (void)state;
+    static const uint32_t ranges[][2] = { { 0xA1, 0x370 }, { 0x1E00, 0x1F00 }, { 0x2000, 0x2070 } };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        for (uint32_t code_point = ranges[i][0]; code_point < ranges[i][1]; code_point++) {
+            struct buffer alone, behind;
+            buffer_init(&alone, &arena);
+            buffer_init(&behind, &arena);
+            buffer_append_literal(&alone, "a");
+            buffer_append_code_point(&alone, code_point);
+            buffer_append_literal(&alone, "b");
+            buffer_append(&behind, buffer_text(&alone));
+            buffer_append_literal(&behind, "ł");
+            text slug = slug_make(unicode, &arena, buffer_text(&alone), TEXT_NONE);
+            text transliterated = slug_make(unicode, &arena, buffer_text(&behind), TEXT_NONE);
+            text expected = text_slice(transliterated, 0, transliterated.length - 1);
+            if (!text_equal(slug, expected))
+                fail_msg("U+%04X: '%.*s', not '%.*s'", code_point, TEXT_ARGS(slug), TEXT_ARGS(expected));
+        }
 }
 
 static void languages_have_names_for_each_others_readers(void **state)
@@ -313,6 +338,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slugs_are_latin_letters_digits_and_hyphens),
+        cmocka_unit_test(accents_are_dropped_as_icu_drops_them),
         cmocka_unit_test(languages_have_names_for_each_others_readers),
         cmocka_unit_test(languages_spell_their_letters),
         cmocka_unit_test(long_slugs_are_cut_at_a_hyphen),
