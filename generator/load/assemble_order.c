@@ -257,7 +257,7 @@ static void check_successors(struct assembly *assembly)
     map_init(&passes, assembly->arena);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct article *first = assembly->articles.items[i].article;
-        const struct article *at = first, *last = NULL;
+        const struct article *at = first->status.superseded_by ? first : NULL, *last = NULL;
         for (; at && !map_contains(&passes, at->id); at = at->status.superseded_by) {
             map_set(&passes, at->id, first);
             last = at;
