@@ -206,7 +206,7 @@ bool session_catch_up(struct session *session, bool is_begun)
     if (!is_asked(session->options->ahead))
         _exit(EXIT_DONE);
     atomic_store(&session->supervision->is_unasked, false);
-    session->started_ms = clock_ms();
+    session->started_ms = session->supervision->started_ms = clock_ms();
     return is_ready && return_to_cache(session) && is_content_there(session) &&
            session_is_ledger_begun(session) && session_take_time(session) && take_in_changes(session);
 }

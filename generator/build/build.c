@@ -219,12 +219,15 @@ static bool build_once(struct build_options *options, struct supervision *superv
     struct session session;
     bool is_open = session_open(&session, options);
     session.supervision = supervision;
+    if (!supervision->started_ms)
+        supervision->started_ms = session.started_ms;
+    session.started_ms = supervision->started_ms;
     atomic_store(&supervision->is_unasked, options->ahead != NULL);
     if (is_open && session_lock(&session))
         make_everything(&session);
     if (atomic_load(&supervision->is_unasked))
         session.is_outdated = !session_catch_up(&session, false);
-    bool is_broken = cache_is_broken(&session.cache);
+    bool is_broken = supervision_begins_anew(supervision);
     bool is_done = !session.is_outdated && !is_broken;
     if (is_done)
         *code = finish(&session);
@@ -232,7 +235,6 @@ static bool build_once(struct build_options *options, struct supervision *superv
         take_back(&session);
     session_close(&session);
     options->ahead = NULL;
-    options->broken_caches += is_broken;
     return is_done;
 }
 

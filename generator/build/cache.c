@@ -107,13 +107,13 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     };
     cache->is_writable = place->lock >= 0;
     cache->reads_all = place->is_all_read;
-    cache->is_broken = workers_shared_memory(sizeof *cache->is_broken);
+    cache->is_broken = place->is_broken;
     cache->program = program_describe(arena);
     cache->started_ns = file_system_now_ns(place->lock);
     cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
     cache->now = workers_shared_memory(content->count * sizeof *cache->now);
     uint64_t ends[CACHE_PARTS] = { 0 };
-    if (place->is_broken)
+    if (place->was_broken)
         cache->fault = "names texts that are damaged";
     else if (!place->is_ignored)
         read_index(cache, ends);
@@ -271,11 +271,6 @@ void cache_copy_all(const void *from, struct arena *arena, text **kept, size_t c
         for (size_t k = i; copy && k < next; k++)
             kept[k]->bytes = copy + (kept[k]->bytes - row.bytes);
     }
-}
-
-bool cache_is_broken(const struct cache *cache)
-{
-    return cache->is_broken && atomic_load(cache->is_broken);
 }
 
 void cache_rest(const struct cache *cache)

@@ -45,7 +45,7 @@ struct cache {
     const struct file_status **looked;    /* as in struct cache_place */
     const struct cached_source **earlier; /* one a content file; NULL: unknown */
     struct cached_source *now;            /* the same, shared with the workers: what the index will say */
-    _Atomic bool *is_broken;              /* shared: a long text was not what was kept */
+    _Atomic bool *is_broken;              /* as in struct cache_place */
 };
 
 /* Where a cache lies, and what may be done with it. */
@@ -53,9 +53,10 @@ struct cache_place {
     int site_folder, content_folder; /* open */
     int lock;                        /* .brief/lock, ours; -1: nothing is written */
     bool is_ignored;                 /* --clean: written, but not believed */
-    bool is_broken;                  /* cache_is_broken said so: the same */
-    bool is_all_read;                /* what is taken is compared with what was kept to its end */
-    size_t process_count;            /* that will keep drafts, at least 1 */
+    bool was_broken;                 /* a try before said so below: the same */
+    _Atomic bool *is_broken; /* shared, or NULL: where it is said that a long text was not what was kept */
+    bool is_all_read;        /* what is taken is compared with what was kept to its end */
+    size_t process_count;    /* that will keep drafts, at least 1 */
     /* What files look like, if that is known: one a content file, zeros for one that is not there. NULL, of
      * all or of one: it is not known. */
     const struct file_status **looked;
@@ -78,9 +79,6 @@ void cache_work_as(struct cache *cache, size_t process);
  */
 struct draft *cache_keep_draft(struct cache *cache, size_t number, const struct draft *draft,
     const struct file_status *status, const struct diagnostic *said, struct arena *arena);
-/* Was a long text found not to be what was kept, after its draft was taken? Then what was made is not to be
- * published. */
-bool cache_is_broken(const struct cache *cache);
 /* For struct kept_texts, of a struct cache: copies a long text of a draft. */
 text cache_copy(const void *cache, struct arena *arena, text kept);
 /* The same of many; those of no draft stay where they are. */

@@ -147,13 +147,14 @@ bool session_make_drafts(struct session *session)
     list_files(session);
     markdown_open();
     size_t worker_count = session->options->worker_count;
-    bool reads_other_than_written = session->options->broken_caches > 1;
+    bool reads_other_than_written = session->supervision->broken_caches > 1;
     struct cache_place place = {
         .site_folder = session->site_folder,
         .content_folder = session->content_folder,
         .lock = reads_other_than_written ? -1 : session->lock,
         .is_ignored = session->options->is_clean,
-        .is_broken = session->options->broken_caches > 0,
+        .was_broken = session->supervision->broken_caches > 0,
+        .is_broken = &session->supervision->is_cache_broken,
         .is_all_read = session->is_survey,
         .process_count = worker_count ? worker_count : 1,
         .looked = standing_look_at_content(session),

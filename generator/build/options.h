@@ -24,7 +24,6 @@ struct build_options {
     bool is_durable;           /* what is published is on the disk when the build ends */
     bool is_locked;            /* the ledger may not change */
     bool is_clean;             /* no cache, every file written anew */
-    unsigned broken_caches;    /* so many tries of this build read texts there that were not what was kept */
     bool is_quiet, is_verbose;
     bool is_profiled;       /* says where the time went */
     enum schedule schedule; /* --schedule */

@@ -72,6 +72,13 @@ bool supervision_may_publish(struct supervision *supervision)
     return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_PUBLISHING);
 }
 
+bool supervision_begins_anew(struct supervision *supervision)
+{
+    bool is_broken = atomic_exchange(&supervision->is_cache_broken, false);
+    supervision->broken_caches += is_broken;
+    return is_broken;
+}
+
 /* True when the build may be ended now; false while it has a moment to finish publishing. */
 static bool may_stop(struct supervision *supervision)
 {
@@ -180,7 +187,6 @@ enum exit_code supervise(
     interrupt_open(&interrupt);
     for (size_t turn = 0; turn < RUN_LIMIT; turn++) {
         int pipe_end = -1;
-        supervision->ended_count = turn;
         pid_t id = start(&supervised, supervision, &pipe_end);
         if (id < 0) {
             fprintf(stderr, "brief: error: cannot start a process: %s\n", strerror(errno));
@@ -190,7 +196,8 @@ enum exit_code supervise(
         bool is_again = was_late || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_AGAIN);
         if (!is_again || interrupt.signal)
             return leave(supervision, &interrupt, status);
-        memcpy(&ended[turn], &supervision->heartbeat, sizeof *ended);
+        if (!supervision_begins_anew(supervision))
+            memcpy(&ended[supervision->ended_count++], &supervision->heartbeat, sizeof *ended);
         memset(&supervision->heartbeat, 0, sizeof supervision->heartbeat);
     }
     interrupt_close(&interrupt);
