@@ -242,6 +242,9 @@ static enum exit_code build_watched(void *data, struct supervision *supervision)
 {
     struct build_options options = *(const struct build_options *)data;
     enum exit_code code = EXIT_MACHINE;
+    bool was_asked = supervision->started_ms && !atomic_load(&supervision->is_unasked);
+    if (was_asked) /* before a plugin of it was ended: nobody will ask again */
+        options.ahead = NULL;
     while (!build_once(&options, supervision, &code))
         ;
     return code;

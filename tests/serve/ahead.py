@@ -221,3 +221,14 @@ def check_plugins(suite, server_of):
         server.wait(lambda: server.is_waiting())
         replace(site / "content/articles/a1.md", "title: Piece", "title: Renamed piece")
         suite.check("what plugins wrote of a title", server.wait(lambda: b"&quot;Renamed piece 1&quot;" in server.get("/a2/")[2]), server.output())
+    # A plugin that is ended over the new text is named, by a build that nobody will ask again.
+    (site / "lua-plugins/own.lua").write_text(
+        'return { name = "own", api = 1, article = function(article)\n'
+        '  if article.plain:find("Halt", 1, true) then article.plain:find(("s.*"):rep(9) .. "~") end\n  return { mark = "seen" }\nend }\n')
+    with server_of(site, "-v", "-j2") as server:
+        server.wait(lambda: server.is_waiting())
+        path = site / "content/articles/a1.md"
+        path.write_text(path.read_text() + "\nHalt " + "for as long as that takes " * 200 + "\n")
+        suite.check("a plugin that hangs over the new text", server.wait(lambda: "[plugin-limit]" in server.output()), server.output())
+        replace(path, "\nHalt ", "\nWaits ")
+        suite.check("is called again for the next one", server.wait(lambda: b"Waits for as long" in server.get("/a1/")[2]), server.output())
