@@ -1,19 +1,25 @@
 -- SPDX-License-Identifier: MIT
 -- Who wrote it: a box for each author below the text, with portrait, biography, links and other articles.
 
-local html, t = brief.html, brief.t
+local html, t, site_lang = brief.html, brief.t, nil
+
+-- What an author's file says is in the site's language, which need not be the article's.
+local function own(element, lang, class, words)
+  local is_other = lang ~= site_lang
+  return element{ class = class, lang = is_other and site_lang, dir = is_other and "auto", words }
+end
 
 -- Role and affiliation, as far as they are known: "Senior analyst, The Brief Archive".
-local function position(author)
-  if author.role and author.affiliation then return author.role .. ", " .. author.affiliation end
-  return author.role or author.affiliation
+local function position(author, lang)
+  local both = author.role and author.affiliation and author.role .. ", " .. author.affiliation
+  local words = both or author.role or author.affiliation
+  return words and own(html.p, lang, "note", words)
 end
 
 local function portrait(image)
-  local has_size = image.width > 0
   return html.img{
     class = "portrait", src = image.src, alt = image.alt, loading = "lazy",
-    width = has_size and image.width, height = has_size and image.height,
+    width = image.width > 0 and image.width, height = image.width > 0 and image.height,
   }
 end
 
@@ -23,20 +29,18 @@ end
 
 -- The biography as it is when it is short, else its beginning and the way to the rest.
 local function biography(author, lang, options)
-  if not author.bio then
-    return nil
-  elseif not author.url or utf8.len(author.bio_plain or "") <= options.length then
-    return html.div{ class = "bio", author.bio }
+  if not author.bio then return nil end
+  if not author.url or utf8.len(author.bio_plain or "") <= options.length then
+    return own(html.div, lang, "bio", author.bio)
   end
   local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
-  return html.div{ class = "bio", html.p{ brief.cut(author.bio_plain, options.length), " ", rest } }
+  local words = own(html.span, lang, nil, brief.cut(author.bio_plain, options.length))
+  return html.div{ class = "bio", html.p{ words, " ", rest } }
 end
 
 local function links(author, lang)
   local items = {}
-  local function add(url, words)
-    items[#items + 1] = html.li(html.a{ href = url, rel = "me", words })
-  end
+  local function add(url, words) items[#items + 1] = html.li(html.a{ href = url, rel = "me", words }) end
   if author.website then add(author.website, t("Website", lang)) end
   if author.email then add("mailto:" .. author.email, t("E-mail", lang)) end
   if author.orcid then add("https://orcid.org/" .. author.orcid, "ORCID") end
@@ -62,17 +66,17 @@ end
 
 -- One author's box, or nil when there is nothing to say.
 local function box(author, article, lang, options)
-  local about = position(author)
+  local about = position(author, lang)
   local bio = biography(author, lang, options)
   if not bio and options.unknown == "nothing" then return nil end
-  if not bio and not about and author.is_guest then about = t("Guest author", lang) end
+  if not bio and not about and author.is_guest then about = html.p{ class = "note", t("Guest author", lang) } end
   return html.div{
     class = "author-box",
     options.image and author.image and portrait(author.image) or false,
     html.div{
       class = "author-words",
       html.p{ class = "author-name", name(author) },
-      about and html.p{ class = "note", about } or false,
+      about or false,
       bio or false,
       options.links and links(author, lang) or false,
       more(author, article, lang, options) or false,
@@ -85,9 +89,7 @@ local function person(author, is_own_page)
   local orcid = author.orcid and "https://orcid.org/" .. author.orcid or nil
   local same_as, is_person = { orcid }, not author.is_organisation
   if author.permalink then same_as[#same_as + 1] = author.website end
-  for _, link in ipairs(author.links) do
-    if link.url ~= author.website then same_as[#same_as + 1] = link.url end
-  end
+  for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url ~= author.website and link.url or nil end
   local group = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil
   return {
     ["@type"] = is_person and "Person" or "Organization",
@@ -126,6 +128,7 @@ return {
       help = "what stands for an author without biography: a line with name and position, or nothing" },
   },
 
+  prepare = function(site) site_lang = site.lang end,
   article = function(article, site, options)
     local boxes, people = {}, {}
     for i, author in ipairs(article.authors) do
