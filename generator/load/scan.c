@@ -147,14 +147,15 @@ static void check_keys(struct walk *walk, const struct content_file *file)
         is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
 }
 
-/* Other programs keep comments as JSON, with the addresses of those who wrote them. */
+/* Other programs keep comments as JSON, with the addresses of those who wrote them: the form says that these
+ * will not be published. */
 static void check_comment(struct walk *walk, const struct content_file *file)
 {
     if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("comments/")) ||
         text_starts_with(media_type_of(file->path), TEXT("image/")))
         return;
-    struct diagnostic *diagnostic = diagnostic_warning(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this is no comment; it is copied as it is");
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this is no comment, and would be published as it is");
     diagnostic_hint(walk->diagnostics, diagnostic,
         "comments end in '.yml': write it as content/%.*s.yml, or take it out of content/",
         TEXT_ARGS(path_without_extension(file->path)));

@@ -373,6 +373,12 @@ def hints():
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
     (articles / "here" / "wrong.md").unlink()
+    comments = site / "content" / "comments" / "moved" / "rivers"
+    comments.mkdir(parents=True)
+    (comments / "1.json").write_text('{"name": "Ann", "email": "ann@reader.example"}')
+    expect("what holds readers' addresses is not copied", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "1.json:1:1: error: this is no comment, and would be published as it is [unread-source]")
+    shutil.rmtree(comments)
     (site / "content" / "authors").mkdir(exist_ok=True)
     (site / "content" / "authors" / "m-ruis.md").write_text("---\nname: Maria Ruis\n---\n")
     for author, hint in (
