@@ -131,13 +131,22 @@ static struct assembled_author *find_guest(struct assembly *assembly, text name,
     return guest;
 }
 
+/* The id that ends in what was written: "staff/m-ruis" for "m-ruis"; else the nearest one. */
+static text meant_id(struct assembly *assembly, text written)
+{
+    for (size_t i = 0; i < assembly->authors_by_id.count; i++)
+        if (text_equal(path_name(assembly->authors_by_id.entries[i].key), written))
+            return assembly->authors_by_id.entries[i].key;
+    return assemble_nearest_key(assembly, &assembly->authors_by_id, written);
+}
+
 static void report_unknown(struct assembly *assembly, const struct spanned_text *name)
 {
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, name->where, "unknown-author", "unknown author '%.*s'", TEXT_ARGS(name->text));
     text id = path_name(name->text); /* "content/authors/m-ruis.md" is no id, and says which is meant */
     id = text_ends_with(id, TEXT(".md")) ? path_without_extension(id) : id;
-    text nearest = assemble_nearest_key(assembly, &assembly->authors_by_id, id);
+    text nearest = meant_id(assembly, id);
     const struct assembled_author *meant = map_find(&assembly->authors_by_id, nearest);
     if (meant)
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'? (content/%.*s)",

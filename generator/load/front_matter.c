@@ -102,9 +102,9 @@ static bool read_keys(struct front_matter_reading *reading)
             diagnostic_error(diagnostics, (span){ reading->source, (uint32_t)split->opening_offset, 0 },
                 "no-front-matter", "no front matter");
         diagnostic_hint(diagnostics, diagnostic,
-            split->is_toml
-                ? "this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'"
-                : "start the file with a line '---', keys such as 'title: …', and a line '---'");
+            split->is_toml ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"
+                           : "start the file with a line '---', keys such as '%s: …', and a line '---'",
+            reading->place == PLACE_AUTHOR ? "name" : "title");
         return false;
     }
     text until_end = text_slice(reading->contents, 0, split->yaml_offset + split->yaml_length);

@@ -381,9 +381,12 @@ def hints():
     shutil.rmtree(comments)
     (site / "content" / "authors").mkdir(exist_ok=True)
     (site / "content" / "authors" / "m-ruis.md").write_text("---\nname: Maria Ruis\n---\n")
+    (site / "content" / "authors" / "staff").mkdir()
+    (site / "content" / "authors" / "staff" / "weber.md").write_text("---\nname: Ada Weber\n---\n")
     for author, hint in (
         ("m-ruis.md", "did you mean 'm-ruis'? (content/authors/m-ruis.md)"),
         ("content/authors/m-ruis.md", "did you mean 'm-ruis'? (content/authors/m-ruis.md)"),
+        ("weber", "did you mean 'staff/weber'? (content/authors/staff/weber.md)"),
         ("authors/hansen.md", "write content/authors/hansen.md, or give a guest's full name"),
         ("Maria Ruis, PhD", "write authors: [Maria Ruis]"),
         ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),

@@ -668,6 +668,8 @@ static void what_other_programs_write_is_named(void **state)
         "    2 | +++\n"
         "      | ^\n"
         "  hint: this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'\n");
+    read_file(*state, AUTHOR, "authors/a.md", TEXT("Maria Ruis is a fellow.\n"));
+    assert_non_null(strstr(printed(*state), "keys such as 'name: …', and"));
     assert_report(*state, "last_modified_at: 2024-02-03\n",
         "a.md:4:1: warning: unknown key 'last_modified_at' [unknown-key]\n"
         "    4 | last_modified_at: 2024-02-03\n"
