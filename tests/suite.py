@@ -169,13 +169,17 @@ def first_difference(expected, found):
 
 def diagnostics_of(output):
     """The diagnostics of --diagnostics json: (file, line, code, severity), from stderr or stdout."""
+    return [(entry.get("file") or entry.get("path") or "", entry.get("line") or 0, entry["code"], entry["severity"])
+            for entry in entries_of(output)]
+
+
+def entries_of(output):
+    """The same as they are printed, with messages and hints."""
     start = min((place for place in (output.find("{"), output.find("[")) if place >= 0), default=-1)
     if start < 0:
         return []
     document, _ = json.JSONDecoder().raw_decode(output[start:])
-    entries = document if isinstance(document, list) else document.get("diagnostics", [])
-    return [(entry.get("file") or entry.get("path") or "", entry.get("line") or 0, entry["code"], entry["severity"])
-            for entry in entries]
+    return document if isinstance(document, list) else document.get("diagnostics", [])
 
 
 def golden_sites():

@@ -90,6 +90,9 @@ static void check_anchor(
     if (nearest.bytes)
         diagnostic_hint(
             linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(linking->assembly->diagnostics, diagnostic,
+            "write the id of a heading there, or give one this id: ## Heading {#%.*s}", TEXT_ARGS(fragment));
 }
 
 static void report_broken(struct linking *linking, const struct reference *reference)

@@ -133,8 +133,11 @@ static void check_word(struct diagnostics *diagnostics, const struct value_map_e
     }
     check_texts(diagnostics, entry);
     if (entry->value.kind == VALUE_LIST && entry->value.as.list->count != lists[at].count)
-        diagnostic_error(diagnostics, entry->key_where, "wrong-type", "'%.*s' has %zu names, expected %zu",
-            TEXT_ARGS(entry->key), entry->value.as.list->count, lists[at].count);
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, entry->key_where, "wrong-type",
+                "'%.*s' has %zu names, expected %zu", TEXT_ARGS(entry->key), entry->value.as.list->count,
+                lists[at].count),
+            "write all of them, from %s on", lists[at].count == 12 ? "January" : "Sunday");
 }
 
 static void check_file(struct diagnostics *diagnostics, const struct value_map_entry *file,
@@ -143,7 +146,9 @@ static void check_file(struct diagnostics *diagnostics, const struct value_map_e
     if (file->value.kind == VALUE_NONE)
         return;
     if (file->value.kind != VALUE_MAP) {
-        report(diagnostics, file->key, &file->value, file->key_where, what);
+        diagnostic_hint(diagnostics, report(diagnostics, file->key, &file->value, file->key_where, what),
+            check == check_term ? "write lines such as 'levy: {title: Levies}'"
+                                : "write lines such as 'Published: Out since'");
         return;
     }
     for (size_t i = 0; i < file->value.as.map->count; i++)

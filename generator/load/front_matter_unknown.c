@@ -267,8 +267,10 @@ void front_matter_not_of_page(struct front_matter_reading *reading, const struct
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     if (!find_guarded(reading->rules->arena, entry->key)) {
-        diagnostic_warning(diagnostics, entry->key_where, "unknown-key", "a standing page has no '%.*s'",
-            TEXT_ARGS(entry->key));
+        diagnostic_hint(diagnostics,
+            diagnostic_warning(diagnostics, entry->key_where, "unknown-key", "a standing page has no '%.*s'",
+                TEXT_ARGS(entry->key)),
+            "take the line away, or move it below 'extra:'");
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",

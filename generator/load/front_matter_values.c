@@ -216,8 +216,10 @@ static struct spanned_list read_items(
         if (found.length)
             items[count++] = (struct spanned_text){ found, item->where };
         else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
-            diagnostic_warning(reading->rules->diagnostics, value->where, "empty-item",
-                "an item of '%.*s' is empty", TEXT_ARGS(name));
+            diagnostic_hint(reading->rules->diagnostics,
+                diagnostic_warning(reading->rules->diagnostics, value->where, "empty-item",
+                    "an item of '%.*s' is empty", TEXT_ARGS(name)),
+                "leave it out, or put it in quotes if a word such as null is meant");
     }
     return (struct spanned_list){ items, count, value->where };
 }

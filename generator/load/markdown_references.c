@@ -78,8 +78,10 @@ static struct target other_site(struct document *document, cmark_node *node, tex
     if (document->options->raw_html != RAW_HTML_ESCAPE || !is_unsafe(url))
         return target;
     target.kind = TARGET_UNSAFE;
-    document_warning(document, document_where(document, node, url), "unsafe-link",
-        "'%.*s' may not be linked to, and the link is left empty", TEXT_ARGS(text_slice(url, 0, 60)));
+    struct diagnostic *diagnostic =
+        document_warning(document, document_where(document, node, url), "unsafe-link",
+            "'%.*s' may not be linked to, and the link is left empty", TEXT_ARGS(text_slice(url, 0, 60)));
+    diagnostic_hint(document->diagnostics, diagnostic, "link to an address with https: or mailto:");
     return target;
 }
 

@@ -82,8 +82,10 @@ static void add_synonym(struct term_names *names, text canonical, const struct v
     struct term_name looked_up = { .slug = slug_make(names->unicode, names->arena, name->as.text, TEXT_NONE),
         .signs = term_signs(names->arena, name->as.text) };
     if (!looked_up.slug.length) {
-        diagnostic_error(names->diagnostics, place, "unusable-term",
-            "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text));
+        diagnostic_hint(names->diagnostics,
+            diagnostic_error(names->diagnostics, place, "unusable-term",
+                "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text)),
+            "leave it out, or write it in words");
         return;
     }
     struct synonym *synonym = arena_new(names->arena, struct synonym);

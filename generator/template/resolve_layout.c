@@ -39,6 +39,8 @@ void resolver_report_unknown_layout(struct resolver *resolver, span where, text 
     text hint = resolver_knows(resolver, with_ending)
                     ? text_format(resolver->arena, "did you mean '%.*s'?", TEXT_ARGS(with_ending))
                     : resolver_hint_nearest(resolver, name, loader->names, loader->name_count);
+    if (!hint.bytes)
+        hint = TEXT("write the path of a file below layouts/, with its ending");
     resolver_error(resolver, where, "unknown-layout", hint, "there is no layout '%.*s'", TEXT_ARGS(name));
 }
 

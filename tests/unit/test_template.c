@@ -219,7 +219,8 @@ static void places_without_an_escaping_are_refused(void **state)
     (void)state;
     assert_renders("<a href={{ title }}>",
         "page.html:1:12: error: nothing can be printed in an unquoted attribute [unescapable-context]\n"
-        "    1 | <a href={{ title }}>\n      |            ^~~~~\n");
+        "    1 | <a href={{ title }}>\n      |            ^~~~~\n"
+        "  hint: put quotes around the attribute's value\n");
     assert_renders("<p {% if title %}class=\"{% endif %}x\">",
         "page.html:1:7: error: the text with and without the branch ends in different contexts "
         "[unbalanced-branches]\n"
