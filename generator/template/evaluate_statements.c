@@ -187,7 +187,14 @@ bool evaluate_block(struct render *render, const struct block *block)
 
 static bool execute_block(struct render *render, const struct statement *statement)
 {
-    return evaluate_block(render, statement->as.block.block);
+    const struct block *block = statement->as.block.block;
+    if (block->is_required) {
+        evaluate_fail(render, block->where, "required-block",
+            TEXT("write {% block … %} with this name in the layout that extends this one"),
+            "no layout fills the block '%.*s'", TEXT_ARGS(block->name));
+        return false;
+    }
+    return evaluate_block(render, block);
 }
 
 static bool execute_macro(struct render *render, const struct statement *statement)

@@ -248,6 +248,7 @@ struct block {
     text name;
     span where;
     bool is_scoped;
+    bool is_required; /* a layout below has to fill it */
     struct statement *body;
     struct block *overridden;   /* resolved: the block of that name in the nearest layout above, or NULL */
     struct scope_starts starts; /* resolved */
