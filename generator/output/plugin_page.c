@@ -13,13 +13,28 @@ static text origin_of(struct output_plan *plan, const struct plugin_page *page)
         plan->arena, "the page '%.*s' of plugin '%.*s'", TEXT_ARGS(page->address), TEXT_ARGS(page->plugin));
 }
 
+static void warn_of_prefix(struct output_plan *plan, const struct plugin_page *page)
+{
+    text meant = address_of_written(plan->site->config, plan->arena, page->address);
+    if (!meant.bytes || meant.length >= page->address.length)
+        return;
+    text base_path = plan->site->config->base_path;
+    struct diagnostic *diagnostic = diagnostic_warning(plan->diagnostics, page->where, "address-with-prefix",
+        "the page '%.*s' of plugin '%.*s' would stand at '%.*s%.*s'", TEXT_ARGS(page->address),
+        TEXT_ARGS(page->plugin), TEXT_ARGS(base_path), TEXT_ARGS(page->address));
+    diagnostic_hint(
+        plan->diagnostics, diagnostic, "give %.*s; the path of base_url is put before it", TEXT_ARGS(meant));
+}
+
 /* The address as it will be written, or absent after reporting. */
 static text checked_address(struct output_plan *plan, const struct plugin_page *page)
 {
     struct place place;
     const char *fault = NULL;
-    if (place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
+    if (place_of_address(plan->site->config, plan->arena, page->address, &place, &fault)) {
+        warn_of_prefix(plan, page);
         return place.address;
+    }
     struct diagnostic *diagnostic = diagnostic_error(plan->diagnostics, page->where, "unusable-address",
         "plugin '%.*s' wants a page at '%.*s': %s", TEXT_ARGS(page->plugin), TEXT_ARGS(page->address), fault);
     diagnostic_hint(plan->diagnostics, diagnostic, "an address is a path such as \"/glossary/\"");

@@ -136,10 +136,10 @@ static const struct page_key *find_key(lua_State *lua, text name)
 
 static void require_keys(lua_State *lua, const struct plugin_page *page, lua_Integer number)
 {
-    const char *missing = !page->address.bytes  ? "url"
-                          : !page->title.bytes  ? "title"
-                          : !page->layout.bytes ? "layout"
-                                                : NULL;
+    const char *missing = !page->address.length  ? "url"
+                          : !page->title.length  ? "title"
+                          : !page->layout.length ? "layout"
+                                                 : NULL;
     if (missing)
         luaL_error(lua, "page %d of the list has no '%s'", (int)number, missing);
 }
