@@ -179,7 +179,7 @@ struct value filter_format_filesize(struct template_call *call, void *data)
     if (size == 1)
         return value_text(TEXT("1 Byte"));
     if (size < base)
-        return value_text(text_format(call->arena, "%.0f Bytes", trunc(size)));
+        return value_text(text_format(call->arena, "%.0f Bytes", trunc(size) + 0.0)); /* no "-0" */
     size_t unit = 0;
     for (size /= base; size >= base && unit < 7; unit++)
         size /= base;
