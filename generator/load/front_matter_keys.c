@@ -73,8 +73,7 @@ static const struct front_matter_key article_keys[] = {
 
 static const struct front_matter_key author_keys[] = {
     { "name", "", "text, required", "full name", READ(title, author_front_matter, name), false },
-    { "family_name", "", "text",
-        "the part of `name` under which it is sorted and cited, where it is not the last word",
+    { "family_name", "", "text", "the part of `name` under which it is cited, where it is not the last word",
         READ(text, author_front_matter, family_name), false },
     { "type", "", "`person` (default) or `organisation`", "whose name is never taken apart",
         READ(author_type, author_front_matter, type), false },
