@@ -69,9 +69,7 @@ static void spell(struct unicode *unicode, text language)
         for (; ascii && *ascii; ascii++)
             to->units[to->length++] = (UChar)*ascii;
     }
-    struct utf16 spelled = *to;
-    *to = *from;
-    *from = spelled;
+    utf16_swap(unicode);
 }
 
 static UTransliterator *latin_of(struct unicode *unicode)
@@ -107,18 +105,18 @@ static bool is_punctuation(UChar unit)
  * ASCII with accents, and punctuation. */
 static bool romanise_at_once(struct unicode *unicode)
 {
-    struct utf16 *utf16 = &unicode->current;
-    int32_t length = utf16->length;
-    utf16_reserve(&unicode->other, (size_t)length + 1);
-    for (int32_t i = 0; i < length; i++) {
-        UChar unit = utf16->units[i];
+    struct utf16 *from = &unicode->current, *to = &unicode->other;
+    utf16_reserve(to, (size_t)from->length + 1);
+    to->length = from->length;
+    for (int32_t i = 0; i < from->length; i++) {
+        UChar unit = from->units[i];
         if (unit >= 0x80 && !is_punctuation(unit))
             unit = letter_without_accents(unicode, unit);
         if (!unit)
             return false;
-        unicode->other.units[i] = unit;
+        to->units[i] = unit;
     }
-    memcpy(utf16->units, unicode->other.units, (size_t)length * sizeof(UChar));
+    utf16_swap(unicode);
     return true;
 }
 
@@ -139,9 +137,7 @@ static void romanise(struct unicode *unicode)
         icu()->utrans_transUChars(latin, to->units, &to->length, to->capacity, 0, &limit, &status);
     }
     unicode_die_on_failure(status, "transliteration");
-    struct utf16 latin_text = *to;
-    *to = *from;
-    *from = latin_text;
+    utf16_swap(unicode);
 }
 
 /* The hyphen that is due, unless nothing is before it. */

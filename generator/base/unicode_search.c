@@ -56,9 +56,7 @@ static void strip(struct unicode *unicode)
         for (; !letter && icu()->u_charType(code_point) != U_NON_SPACING_MARK && start < i; start++)
             to->units[to->length++] = from->units[start];
     }
-    struct utf16 stripped = *to;
-    *to = *from;
-    *from = stripped;
+    utf16_swap(unicode);
 }
 
 text unicode_bare(struct unicode *unicode, struct arena *arena, text value)

@@ -48,6 +48,13 @@ text utf16_to_text(struct arena *arena, const struct utf16 *utf16)
     return (text){ bytes, (size_t)length };
 }
 
+void utf16_swap(struct unicode *unicode)
+{
+    struct utf16 current = unicode->other;
+    unicode->other = unicode->current;
+    unicode->current = current;
+}
+
 void utf16_apply(struct unicode *unicode, utf16_step *step)
 {
     struct utf16 *to = &unicode->other;
@@ -60,7 +67,5 @@ void utf16_apply(struct unicode *unicode, utf16_step *step)
         to->length = step(unicode, &unicode->current, to->units, to->capacity, &status);
     }
     unicode_die_on_failure(status, "text conversion");
-    struct utf16 result = *to;
-    unicode->other = unicode->current;
-    unicode->current = result;
+    utf16_swap(unicode);
 }

@@ -79,6 +79,8 @@ text utf16_to_text(struct arena *arena, const struct utf16 *utf16);
 /* ICU's usual form: writes into `to` if it fits, returns the length it needs. */
 typedef int32_t utf16_step(
     const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status);
+/* What a step wrote into `other` is `current` now. */
+void utf16_swap(struct unicode *unicode);
 /* Takes `current` through one step; the result is `current` again. */
 void utf16_apply(struct unicode *unicode, utf16_step *step);
 utf16_step utf16_nfkc, utf16_fold; /* two steps of which names are made */
