@@ -173,7 +173,8 @@ void check_settle(const struct config *config, const struct check_choice *choice
     arena_init(&arena);
     struct settling settling = { config, choice, subject->sources, diagnostics, &arena, NULL };
     settling.waivers = arena_new_array(&arena, struct waivers *, subject->sources->count);
-    leave_out_drafts(&settling, subject->drafts, subject->draft_count);
+    if (choice || diagnostics->first)
+        leave_out_drafts(&settling, subject->drafts, subject->draft_count);
     report_unknown_settings(&settling);
     diagnostics_filter(diagnostics, keeps, &settling);
     if (choice) {

@@ -70,10 +70,7 @@ static bool is_usable(const struct gathering *gathering, text slug, const struct
     if (fault == PATH_OK)
         return true;
     if (fault == PATH_EMPTY) {
-        diagnostic_hint(diagnostics,
-            diagnostic_error(diagnostics, name->where, "unusable-term",
-                "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->text)),
-            "leave it out, or write it in words");
+        term_names_refuse(diagnostics, name->where, name->text);
         return false;
     }
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, name->where, "unusable-term",

@@ -141,14 +141,13 @@ static void check_word(struct diagnostics *diagnostics, const struct value_map_e
 }
 
 static void check_file(struct diagnostics *diagnostics, const struct value_map_entry *file,
-    void (*check)(struct diagnostics *, const struct value_map_entry *), const char *what)
+    void (*check)(struct diagnostics *, const struct value_map_entry *), const char *what, const char *line)
 {
     if (file->value.kind == VALUE_NONE)
         return;
     if (file->value.kind != VALUE_MAP) {
         diagnostic_hint(diagnostics, report(diagnostics, file->key, &file->value, file->key_where, what),
-            check == check_term ? "write lines such as 'levy: {title: Levies}'"
-                                : "write lines such as 'Published: Out since'");
+            "write lines such as '%s'", line);
         return;
     }
     for (size_t i = 0; i < file->value.as.map->count; i++)
@@ -179,9 +178,9 @@ void data_check(const struct value *data, const struct config *config, struct di
     for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
         const struct value_map_entry *file = &data->as.map->entries[i];
         if (text_starts_with(file->key, TEXT("strings.")))
-            check_file(diagnostics, file, check_word, "a map of words");
+            check_file(diagnostics, file, check_word, "a map of words", "Published: Out since");
         else if (config_find_taxonomy(config, file->key) != SIZE_MAX)
-            check_file(diagnostics, file, check_term, "a map of terms");
+            check_file(diagnostics, file, check_term, "a map of terms", "levy: {title: Levies}");
         else if (text_equal(file->key, TEXT("synonyms")))
             check_synonyms(diagnostics, file);
     }

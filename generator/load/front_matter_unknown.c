@@ -82,20 +82,28 @@ static void hint_at_guarded(struct front_matter_reading *reading, struct diagnos
             diagnostics, diagnostic, "use 'date', 'expires' or 'draft'" OR_KEEP_IT, TEXT_ARGS(entry->key));
 }
 
+/* The hint is added by the caller. */
+static struct diagnostic *report_deciding_key(
+    struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    return diagnostic_error(reading->rules->diagnostics, entry->key_where, "misspelt-key",
+        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
+}
+
+#define TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
+
 static void report_guarded(
     struct front_matter_reading *reading, const struct value_map_entry *entry, const struct guarded *meant)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
-        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
+    struct diagnostic *diagnostic = report_deciding_key(reading, entry);
     if (is_known(reading, meant->word))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" OR_KEEP_IT, meant->word, TEXT_ARGS(entry->key));
     else if (reading->place == PLACE_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
     else if (reading->place == PLACE_COMMENT)
-        diagnostic_hint(
-            diagnostics, diagnostic, "take the file out of content/comments/ until the comment may be shown");
+        diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
     else
         hint_at_guarded(reading, diagnostic, entry, meant->ours);
 }
@@ -173,11 +181,12 @@ static void report_moderation(
     struct front_matter_reading *reading, const struct value_map_entry *entry, const char *instead)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->key_where, "misspelt-key",
-        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
-    bool is_withdrawn = !text_starts_with(text_of(instead), TEXT("draft"));
-    diagnostic_hint(diagnostics, diagnostic, "write %s" OR_KEEP_IT,
-        is_withdrawn && reading->place == PLACE_PAGE ? "draft: true" : instead, TEXT_ARGS(entry->key));
+    struct diagnostic *diagnostic = report_deciding_key(reading, entry);
+    if (reading->place == PLACE_COMMENT)
+        diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
+    else
+        diagnostic_hint(diagnostics, diagnostic, "write %s" OR_KEEP_IT,
+            reading->place == PLACE_PAGE ? "draft: true" : instead, TEXT_ARGS(entry->key));
 }
 
 /* The nearest known name: keys, their other spellings, taxonomies. */
@@ -234,12 +243,10 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    static const struct guarded of_comment = { "", NULL };
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key);
     size_t row = find_moderation(reading, entry);
-    bool is_of_comment = row != NOT_MODERATED && !moderation[row].instead;
-    if (meant || is_of_comment) {
-        report_guarded(reading, entry, meant ? meant : &of_comment);
+    if (meant) {
+        report_guarded(reading, entry, meant);
         return;
     }
     if (row != NOT_MODERATED || is_unbuilt(reading, entry)) {

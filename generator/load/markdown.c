@@ -22,6 +22,7 @@
 #include "load/markdown_references.h"
 #include "load/markdown_tables.h"
 #include "load/markdown_walk.h"
+#include "load/merge_mark.h"
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
@@ -39,8 +40,7 @@ static bool check_limits(struct document *document)
     if (mark.bytes) {
         struct diagnostic *diagnostic = document_error(document,
             markdown_source_span(&document->source, mark), "unfinished-merge", "an unfinished merge");
-        diagnostic_hint(
-            document->diagnostics, diagnostic, "keep the lines of one side or both, and delete the marks");
+        diagnostic_hint(document->diagnostics, diagnostic, MERGE_MARK_HINT);
     }
     if (excess.wide_table.bytes) {
         document->tables_are_off = true;

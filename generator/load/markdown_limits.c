@@ -11,6 +11,7 @@
  */
 #include "load/markdown_limits.h"
 #include "load/markdown_source.h"
+#include "load/merge_mark.h"
 
 static bool is_blank(char byte)
 {
@@ -95,24 +96,16 @@ static bool is_fenced(text body, size_t offset, struct fence *open)
     return open->length > 0;
 }
 
-static bool starts_line(text body, size_t at)
-{
-    return at == 0 || body.bytes[at - 1] == '\n' || body.bytes[at - 1] == '\r';
-}
-
 text markdown_limits_merge_mark(text body)
 {
-    static const text ours = TEXT_INIT("<<<<<<< "), theirs = TEXT_INIT(">>>>>>> ");
+    static const text ours = TEXT_INIT(MERGE_MARK_OURS);
     struct fence fence = { 0 };
-    for (size_t at = text_find(body, ours, 0); at != SIZE_MAX; at = text_find(body, ours, at + 1)) {
-        if (!starts_line(body, at) || is_fenced(body, at, &fence))
-            continue;
-        size_t end = text_find(body, theirs, at);
-        while (end != SIZE_MAX && !starts_line(body, end))
-            end = text_find(body, theirs, end + 1);
-        return end == SIZE_MAX ? TEXT_NONE : text_slice(body, at, markdown_source_line_length(body, at));
-    }
-    return TEXT_NONE;
+    size_t at = merge_mark_find(body, ours, 0);
+    while (at != SIZE_MAX && is_fenced(body, at, &fence))
+        at = merge_mark_find(body, ours, at + 1);
+    if (at == SIZE_MAX || merge_mark_find(body, TEXT(MERGE_MARK_THEIRS), at) == SIZE_MAX)
+        return TEXT_NONE;
+    return text_slice(body, at, markdown_source_line_length(body, at));
 }
 
 struct markdown_excess markdown_limits_check(text body, size_t columns)

@@ -76,16 +76,20 @@ const struct term_name *term_names_look_up(struct term_names *names, text name)
     return known;
 }
 
+void term_names_refuse(struct diagnostics *diagnostics, span where, text name)
+{
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "unusable-term",
+        "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name));
+    diagnostic_hint(diagnostics, diagnostic, "leave it out, or write it in words");
+}
+
 static void add_synonym(struct term_names *names, text canonical, const struct value *name, span where)
 {
     span place = name->where.length ? name->where : where;
     struct term_name looked_up = { .slug = slug_make(names->unicode, names->arena, name->as.text, TEXT_NONE),
         .signs = term_signs(names->arena, name->as.text) };
     if (!looked_up.slug.length) {
-        diagnostic_hint(names->diagnostics,
-            diagnostic_error(names->diagnostics, place, "unusable-term",
-                "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(name->as.text)),
-            "leave it out, or write it in words");
+        term_names_refuse(names->diagnostics, place, name->as.text);
         return;
     }
     struct synonym *synonym = arena_new(names->arena, struct synonym);

@@ -34,6 +34,8 @@ struct term_name {
     const struct synonym *synonym;
 };
 
+/* Reports that a slug cannot be made of the name. */
+void term_names_refuse(struct diagnostics *diagnostics, span where, text name);
 /* Reads `declared`, which may be NULL or of any kind, and reports what is no use there. */
 void term_names_init(struct term_names *names, const struct value *declared);
 /* What stands below a term's slug under `key`; absent when that is nothing, or no text. */

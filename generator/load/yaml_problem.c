@@ -5,6 +5,7 @@
  */
 #include "load/yaml_problem.h"
 #include "base/byte.h"
+#include "load/merge_mark.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
 
@@ -222,16 +223,13 @@ static bool report_line_end(
 static bool report_merge(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
 {
-    static const text ours = TEXT_INIT("<<<<<<< ");
-    size_t at = text_find(contents, ours, 0);
-    while (at != SIZE_MAX && at > 0 && contents.bytes[at - 1] != '\n' && contents.bytes[at - 1] != '\r')
-        at = text_find(contents, ours, at + 1);
+    size_t at = merge_mark_find(contents, TEXT(MERGE_MARK_OURS), 0);
     if (at == SIZE_MAX || at > problem->offset)
         return false;
     span where = { source, (uint32_t)at, (uint32_t)line_at(contents, at).length };
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, where, "unfinished-merge", "an unfinished merge");
-    diagnostic_hint(diagnostics, diagnostic, "keep the lines of one side or both, and delete the marks");
+    diagnostic_hint(diagnostics, diagnostic, MERGE_MARK_HINT);
     return true;
 }
 

@@ -262,7 +262,10 @@ struct state_row {
     void (*step)(struct context *context, char byte);
     const char *name;
     enum escaping escaping;
+    const char *hint; /* what to do about ESCAPING_FORBIDDEN, where that is one thing */
 };
+
+#define QUOTE_IT "put quotes around the attribute's value"
 
 /* ORDER STATES */
 static const struct state_row states[STATE_COUNT] = {
@@ -272,9 +275,9 @@ static const struct state_row states[STATE_COUNT] = {
     [STATE_TAG] = { step_tag, "a tag, outside attribute values", ESCAPING_FORBIDDEN },
     [STATE_ATTRIBUTE_NAME] = { step_attribute_name, "an attribute's name", ESCAPING_FORBIDDEN },
     [STATE_AFTER_NAME] = { step_after_name, "a tag, outside attribute values", ESCAPING_FORBIDDEN },
-    [STATE_BEFORE_VALUE] = { step_before_value, "an unquoted attribute", ESCAPING_FORBIDDEN },
+    [STATE_BEFORE_VALUE] = { step_before_value, "an unquoted attribute", ESCAPING_FORBIDDEN, QUOTE_IT },
     [STATE_VALUE] = { step_value, "a quoted attribute", ESCAPING_ATTRIBUTE },
-    [STATE_UNQUOTED_VALUE] = { step_unquoted_value, "an unquoted attribute", ESCAPING_FORBIDDEN },
+    [STATE_UNQUOTED_VALUE] = { step_unquoted_value, "an unquoted attribute", ESCAPING_FORBIDDEN, QUOTE_IT },
     [STATE_MARKUP] = { step_markup, "a declaration", ESCAPING_FORBIDDEN },
     [STATE_COMMENT] = { step_comment, "a comment", ESCAPING_COMMENT },
     [STATE_DECLARATION] = { step_declaration, "a declaration", ESCAPING_FORBIDDEN },
@@ -342,6 +345,12 @@ static enum escaping value_escaping(const struct context *context, const char **
     }
     *reason = "an address whose scheme is a value, javascript: or data:";
     return ESCAPING_FORBIDDEN;
+}
+
+text context_hint(const struct context *context)
+{
+    const char *hint = states[context->state].hint;
+    return hint ? text_of(hint) : TEXT_NONE;
 }
 
 enum escaping context_escaping(const struct context *context, const char **reason)

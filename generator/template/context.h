@@ -57,6 +57,8 @@ void context_init(struct context *context, enum template_language language);
 void context_advance(struct context *context, text literal);
 /* How a value printed here is escaped. For ESCAPING_FORBIDDEN *reason says why ("an unquoted attribute"). */
 enum escaping context_escaping(const struct context *context, const char **reason);
+/* What to do about it; absent where that is not one thing. */
+text context_hint(const struct context *context);
 /* Moves over one printed value (a URL attribute is no longer at its start, an attribute value is not empty).
  */
 void context_advance_value(struct context *context);

@@ -5,7 +5,6 @@
  * running text.
  */
 #include "template/contexts.h"
-#include <string.h>
 
 struct walk {
     struct resolver *resolver;
@@ -104,9 +103,7 @@ static void place_print(struct walk *walk, struct statement *statement, span whe
     statement->escaping = (uint8_t)context_escaping(&walk->context, &reason);
     statement->is_at_start = is_at_start(&walk->context, walk->context.language);
     if (statement->escaping == ESCAPING_FORBIDDEN)
-        resolver_error(walk->resolver, where, "unescapable-context",
-            strcmp(reason, "an unquoted attribute") == 0 ? TEXT("put quotes around the attribute's value")
-                                                         : TEXT_NONE,
+        resolver_error(walk->resolver, where, "unescapable-context", context_hint(&walk->context),
             "nothing can be printed in %s", reason);
     context_advance_value(&walk->context);
 }

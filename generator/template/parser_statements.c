@@ -98,12 +98,13 @@ static struct statement *parse_block(struct parser *parser, span where)
     struct block *block = arena_new(parser->arena, struct block);
     const struct open_tag open = { TEXT("block"), where, parser->open };
     bool is_named = parser_read_name(parser, "the name of the block", &block->name, &block->where);
-    for (bool is_more = true; is_more;) {
-        bool is_scoped = parser_skip_name(parser, "scoped"),
-             is_required = parser_skip_name(parser, "required");
-        block->is_scoped |= is_scoped;
-        block->is_required |= is_required;
-        is_more = is_scoped || is_required;
+    for (;;) {
+        if (parser_skip_name(parser, "scoped"))
+            block->is_scoped = true;
+        else if (parser_skip_name(parser, "required"))
+            block->is_required = true;
+        else
+            break;
     }
     parser_finish_tag(parser);
     if (is_named)
