@@ -5,6 +5,7 @@
  * running text.
  */
 #include "template/contexts.h"
+#include <string.h>
 
 struct walk {
     struct resolver *resolver;
