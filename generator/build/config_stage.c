@@ -75,6 +75,11 @@ static bool set_build_time(struct session *session)
     return true;
 }
 
+bool session_looks_ahead(const struct session *session)
+{
+    return session->options->at.bytes && session->gate.now.milliseconds > session->clock.milliseconds;
+}
+
 bool session_read_config(struct session *session)
 {
     text contents = TEXT_NONE, base_url = session->options->base_url;

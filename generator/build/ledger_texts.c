@@ -6,6 +6,7 @@
  */
 #include "build/ledger_stage.h"
 #include "base/date.h"
+#include "model/time_watch.h"
 
 static const int64_t MILLISECONDS_PER_HOUR = 3600000;
 
@@ -16,32 +17,45 @@ static bool has_new_note(const struct ledger_entry *before, const struct ledger_
                text_compare(now->changed, before->changed) > 0);
 }
 
-/* Since the later of publication and what is recorded. */
-static bool is_in_grace(
+/* The moment from which on a text may not change silently. The period begins with the later of publication
+ * and what is recorded. */
+static struct date end_of_grace(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
     const struct config *config = stage->site->config;
-    struct date recorded;
-    int64_t since_ms = article->date.instant.milliseconds;
+    struct date recorded, moment = article->date;
     if (date_parse(before->changed, config->zone, &recorded) == DATE_OK &&
-        recorded.instant.milliseconds > since_ms)
-        since_ms = recorded.instant.milliseconds;
-    return stage->now.milliseconds - since_ms < config->grace_hours * MILLISECONDS_PER_HOUR;
+        date_compare(&recorded, &moment) > 0)
+        moment = recorded;
+    moment.instant.milliseconds += config->grace_hours * MILLISECONDS_PER_HOUR;
+    return moment;
+}
+
+/* Of the build's time; what names it says something else before this day and behind it. */
+static text today(const struct ledger_stage *stage)
+{
+    const struct site *site = stage->site;
+    struct day day = site->build_time.day, next = { day.number + 1 };
+    struct date start = zone_date_from_day(site->config->zone, day),
+                end = zone_date_from_day(site->config->zone, next);
+    time_watch_note(site->watch, &start);
+    time_watch_note(site->watch, &end);
+    return date_day(stage->arena, &site->build_time);
 }
 
 static void report_change(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
-    text today = date_format(stage->arena, &stage->site->build_time, TEXT("%F"), &date_words_english, NULL);
     struct diagnostic *diagnostic =
         diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
             "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
+    text day = today(stage);
     if (article->changes.count)
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "add - {date: %.*s, type: minor, note: What changed} below changes:", TEXT_ARGS(today));
+            "add - {date: %.*s, type: minor, note: What changed} below changes:", TEXT_ARGS(day));
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "add changes: [{date: %.*s, type: minor, note: What changed}]", TEXT_ARGS(today));
+            "add changes: [{date: %.*s, type: minor, note: What changed}]", TEXT_ARGS(day));
 }
 
 static void report_lost_note(
@@ -67,15 +81,21 @@ static void check(struct ledger_stage *stage, struct ledger_entry *now)
     const struct ledger_entry *before = map_find(&stage->old.articles_by_id, now->id);
     if (!before)
         before = map_find(&stage->old.by_address, now->address);
-    if (!before || before->kind != LEDGER_ARTICLE || is_in_grace(stage, article, before))
+    if (!before || before->kind != LEDGER_ARTICLE)
         return;
-    if (now->note_count < before->note_count) {
+    bool has_lost_note = now->note_count < before->note_count;
+    bool is_silent = !text_equal(now->words, before->words) && !has_new_note(before, now);
+    if (!has_lost_note && !is_silent)
+        return;
+    struct date end = end_of_grace(stage, article, before);
+    time_watch_note(stage->site->watch, &end);
+    if (stage->now.milliseconds < end.instant.milliseconds)
+        return;
+    if (has_lost_note)
         report_lost_note(stage, article, before);
-        keep(now, before);
-    } else if (!text_equal(now->words, before->words) && !has_new_note(before, now)) {
+    else
         report_change(stage, article, before);
-        keep(now, before);
-    }
+    keep(now, before);
 }
 
 void ledger_check_texts(struct ledger_stage *stage)

@@ -111,8 +111,8 @@ static void warn_of_early(struct session *session, const char *target)
 {
     const struct build_options *options = session->options;
     const char *usual = text_to_string(&session->arena, session->config.output);
-    bool looks_ahead = options->at.bytes && session->gate.now.milliseconds > session->clock.milliseconds;
-    if (!looks_ahead || options->is_preview || session->is_survey || !lies_in(&session->arena, target, usual))
+    if (!session_looks_ahead(session) || options->is_preview || session->is_survey ||
+        !lies_in(&session->arena, target, usual))
         return;
     text early = early_source(session->site, session->clock);
     if (!early.bytes)

@@ -132,6 +132,8 @@ void session_compare_things(struct session *session);
 void session_find_reusable(struct session *session);
 /* config_stage.c */
 bool session_read_config(struct session *session);
+/* Is it built for a time (--at) that has not come by the clock? */
+bool session_looks_ahead(const struct session *session);
 /* Of a build that waited: makes the present the time for which it builds. False: a moment has passed at which
  * something appears or expires, or somebody has asked what time it is. */
 bool session_take_time(struct session *session);

@@ -216,9 +216,10 @@ bool session_still_stands(struct session *session)
     struct store *store = &session->reuse.store;
     struct looking looking = { .session = session };
     size_t state_count;
-    /* Who is told the news has asked for a build because something changed. */
+    /* Who is told the news has asked for a build because something changed; and what is said of a look ahead
+     * depends on the clock. */
     if (session->options->is_clean || session->options->schedule || session->options->news ||
-        session->lock < 0 || session_has_errors(session))
+        session_looks_ahead(session) || session->lock < 0 || session_has_errors(session))
         return false;
     store_open_front(store, session->site_folder, standing_name(session), standing_kind);
     looking.state = store_table(store, STANDING_STATE, sizeof *looking.state, &state_count);

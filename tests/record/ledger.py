@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import time
+from datetime import datetime
 
 from suite import AT, ROOT, copy_site, run
 from sites import Site, article
@@ -409,6 +410,22 @@ def grace(suite):
     site.expect("what was recorded then counts", site.build("--strict"), 0)
     site.write("content/articles/levy.md", article("Levy", text="Later."))
     site.expect("afterwards it may not", site.build("--strict"), 1, "[silent-change]")
+
+
+def grace_runs_out(suite):
+    """Nothing has changed since the last build but the time: what is said of a text is what a clean build says."""
+    site = Site(suite, "grace runs out", settings="changes: {grace_hours: 200}\n",
+                files={"content/articles/levy.md": article("Levy", date="2025-12-01", text="Before.")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", date="2025-12-01", text="After."))
+    time.sleep(SETTLING_SECONDS)
+
+    def then(moment):
+        seconds = int(datetime.fromisoformat(moment + "T12:00+00:00").timestamp())
+        return site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}, out=site.out.parent / "then")
+    site.expect("within the period", then("2025-12-05"), 0, without=("silent-change",))
+    site.expect("behind it", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
+    site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
 
 
 def sample(suite):
