@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Layouts: the cases of *.txt, then the same layouts in Jinja2 (differential.py), then hostile data (escaping.py).
+"""Layouts: the cases of *.txt, then the same layouts in Jinja2 (differential.py), hostile data (escaping.py), and every
+filter with every kind of value (kinds.py).
 
 A .txt file holds several cases:
     === what it shows (name.html)
@@ -63,7 +64,8 @@ def main():
     driver = Path(suite.arguments.driver or suite.build / "tests" / "template_batch_driver").resolve()
     import differential
     import escaping
-    for part in (run_files, differential.compare_all, escaping.check_all):
+    import kinds
+    for part in (run_files, differential.compare_all, escaping.check_all, kinds.check_all):
         try:
             part(suite, driver)
         except Exception as error:
