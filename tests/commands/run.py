@@ -54,6 +54,21 @@ def help_and_version():
     expect("a flag with an operand", brief("build", "-vq=1"), 2, "this option takes no operand: '-q'")
     expect("a home folder that the shell did not put in", brief("-C", BASE, "build", "--output=~/public"), 2, "wrong operand '~/public'")
     expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
+    for words, said, hint in (
+            (("build", "x"), "'build' takes no file or folder: 'x'", "name the site with -C"),
+            (("check", "x"), "'check' takes no file or folder: 'x'", "name the site with -C"),
+            (("serve", "x"), "'serve' takes no file or folder: 'x'", "name the site with -C"),
+            (("serve", "--port", "0"), "wrong operand '0'", "--port N"),
+            (("serve", "--port", "65536"), "wrong operand '65536'", "--port N"),
+            (("serve", "--port", "80x"), "wrong operand '80x'", "--port N"),
+            (("check", "--only", "brokn-link"), "there is no check 'brokn-link'", "did you mean broken-link?"),
+            (("check", "--only", "nothing-like-it"), "there is no check 'nothing-like-it'", "docs/checks.md lists them"),
+            (("explain",), "explain what?", "brief explain ADDRESS"),
+            (("new", "site", ""), "a site needs a folder", "brief new site DIR"),
+            (("new", "author", "!!!"), "[slug-without-letters]", ""),
+            (("new", "article", "X", "--date", "05/04/2021"), "is not a date", "write --date 2021-04-05, or 2021-05-04, whichever is meant")):
+        expect(" ".join(words), brief("-C", BASE, *words), 2, said, hint)
+    expect("help of two commands", brief("help", "build", "x"), 2, "'x' is one word too many", "name one command")
 
 
 VERBS = re.findall(r"^  ([a-z]+) ", brief("--help").stdout, re.M)
