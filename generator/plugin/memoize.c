@@ -50,6 +50,7 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
         append_bytes(key, &integer, sizeof integer);
     } else if (type == LUA_TNUMBER) {
         lua_Number number = lua_tonumber(lua, index);
+        buffer_append_byte(key, 'f');
         append_bytes(key, &number, sizeof number);
     } else if (kind == BOUND_OBJECT && bindings_object(lua, index)->generation == LIFE_PERMANENT) {
         const struct bound_object *object = bindings_object(lua, index);

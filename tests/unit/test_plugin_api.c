@@ -114,6 +114,11 @@ static void functions_are_memoized(void **state)
         "local calls = 0 local f = brief.memoize(function(a) calls = calls + 1 return a and a.title end) "
         "print(f(site.articles[1]), f(site.articles[2]), f(site.articles[1]), f(nil), f(nil), calls)",
         "Floods & dams Masts Floods & dams nil nil 3\n");
+    /* The bytes of a number and what follows it, read as those of another kind. */
+    case_prints("local calls = 0 local f = brief.memoize(function() calls = calls + 1 end) "
+                "f((string.unpack('<d', 'i1234567')), false) f((string.unpack('<i8', '12345671')), nil) "
+                "print(calls)",
+        "2\n");
     case_prints("local f = brief.memoize(function(a) return brief.html.b{ a } end) print(f('<'), f('<'))",
         "<b>&lt;</b> <b>&lt;</b>\n");
     case_prints(
