@@ -61,6 +61,11 @@ bool civil_is_valid(struct civil civil)
     return civil.day <= day_from_civil(next).number - day_from_civil(first).number;
 }
 
+int64_t instant_seconds(struct instant instant)
+{
+    return floor_divide(instant.milliseconds, 1000);
+}
+
 int day_weekday(struct day day)
 {
     /* 1 January 1970 was a Thursday. */

@@ -185,8 +185,7 @@ static void append_colon_offset(struct writing *writing)
 
 static void append_unix_time(struct writing *writing)
 {
-    int64_t milliseconds = writing->date->instant.milliseconds;
-    append_number(writing, milliseconds / 1000 - (milliseconds % 1000 < 0), 1, '0');
+    append_number(writing, instant_seconds(writing->date->instant), 1, '0');
 }
 
 static void append_weekday_from_monday(struct writing *writing)

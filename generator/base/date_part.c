@@ -40,7 +40,7 @@ static int64_t weekday(const struct date *date)
 
 static int64_t timestamp(const struct date *date)
 {
-    return date->instant.milliseconds / 1000;
+    return instant_seconds(date->instant);
 }
 
 static struct value has_time(struct arena *arena, const struct date *date)

@@ -53,14 +53,14 @@ static int os_time(lua_State *lua)
         lua_Integer rest = ((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
         date = zone_date_from_local(zone_of(lua), (struct day){ (int32_t)days }, (int32_t)rest, 0);
     }
-    lua_pushinteger(lua, date.instant.milliseconds / 1000);
+    lua_pushinteger(lua, instant_seconds(date.instant));
     return 1;
 }
 
 /* The instant as UTC sees it. */
 static struct date utc_date(struct instant instant)
 {
-    int64_t seconds = instant.milliseconds / 1000;
+    int64_t seconds = instant_seconds(instant);
     int64_t day = seconds >= 0 ? seconds / DAY_SECONDS : (seconds - DAY_SECONDS + 1) / DAY_SECONDS;
     return (struct date){ .is_set = true,
         .has_time = true,
@@ -96,7 +96,7 @@ static int os_date(lua_State *lua)
     luaL_optstring(lua, 1, "");
     text pattern = lua_isnoneornil(lua, 1) ? TEXT("%Y-%m-%d %H:%M:%S") : plugin_text(lua, 1);
     lua_Integer seconds =
-        lua_isnoneornil(lua, 2) ? build_time(lua).instant.milliseconds / 1000 : luaL_checkinteger(lua, 2);
+        lua_isnoneornil(lua, 2) ? instant_seconds(build_time(lua).instant) : luaL_checkinteger(lua, 2);
     luaL_argcheck(lua, seconds > -100000000000 && seconds < 400000000000, 2, "out of range");
     struct instant instant = { seconds * 1000 };
     bool is_utc = text_starts_with(pattern, TEXT("!"));

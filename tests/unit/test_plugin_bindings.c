@@ -99,6 +99,8 @@ static void dates_count_in_days(void **state)
     case_prints("local d = site.articles[2].date print(d.year, d.month, d.day, d.hour, d.minute, d.second, "
                 "d.weekday, d.timestamp, d.has_time, d.iso)",
         "2023 12 31 9 30 0 7 1704015000 true 2023-12-31T09:30:00+00:00\n");
+    case_prints(
+        "local d = brief.date('1969-12-31T23:59:59.500Z') print(d.timestamp, d:format('%s'))", "-1 -1\n");
     case_prints("local d = site.articles[2].date print(d:format(), d:format('%a %H:%M'), d + 100, "
                 "site.articles[1].date.rfc3339)",
         "31 December 2023 Sun 09:30 2024-04-09T09:30:00+01:00 2024-03-01T00:00:00+00:00\n");
