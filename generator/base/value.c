@@ -37,6 +37,14 @@ static uint32_t *map_slot(const struct value_map *map, uint32_t *slots, text key
     return &slots[at];
 }
 
+struct value value_pair(struct arena *arena, const struct value_map_entry *entry)
+{
+    struct value *pair = arena_new_array(arena, struct value, 2);
+    pair[0] = value_text(entry->key);
+    pair[1] = entry->value;
+    return value_list_of(arena, pair, 2);
+}
+
 struct value value_map_of(struct arena *arena, const struct value_map_entry *entries, size_t count)
 {
     struct value_map *map = arena_new(arena, struct value_map);

@@ -141,6 +141,8 @@ static inline struct value value_map(const struct value_map *map)
 
 /* Wraps items that stay where they are. */
 struct value value_list_of(struct arena *arena, const struct value *items, size_t count);
+/* A list of two: an entry's key and its value. */
+struct value value_pair(struct arena *arena, const struct value_map_entry *entry);
 struct value value_list_of_objects(
     struct arena *arena, const void *const *objects, size_t count, const struct object_type *type);
 /* Makes the look-up table. Entries stay where they are; of equal keys the first is found. */

@@ -34,14 +34,6 @@ static struct related_weights weights_of(const struct session *session)
     return weights;
 }
 
-static bool is_in(const struct object_list *list, const struct article *article)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == article)
-            return true;
-    return false;
-}
-
 /* The place among the answers, from 1; 0: it is none. */
 static size_t rank_of(struct session *session, struct related_index *index, const struct article *asked,
     const struct article *found, const struct related_weights *weights)
@@ -69,8 +61,8 @@ static void print_between(const struct related_contributions *between)
 static void print_verdict(const struct article *asked, const struct article *found, size_t rank)
 {
     text kind = found->status.kind;
-    bool is_pinned = is_in(&asked->related_pins, found),
-         is_excluded = is_in(&asked->related_exclusions, found);
+    bool is_pinned = object_list_contains(&asked->related_pins, found),
+         is_excluded = object_list_contains(&asked->related_exclusions, found);
     bool is_past = text_equal(kind, TEXT("withdrawn")) || text_equal(kind, TEXT("superseded"));
     bool is_current = !kind.bytes || text_equal(kind, TEXT("current"));
     if (is_pinned)

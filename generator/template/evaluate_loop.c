@@ -19,12 +19,7 @@ static struct value item_at(struct render *render, const struct sequence *sequen
     if (sequence->list)
         return value_list_at(sequence->list, index);
     const struct value_map_entry *entry = &sequence->map->entries[index];
-    if (!sequence->has_pairs)
-        return value_text(entry->key);
-    struct value *pair = arena_new_array(render->arena, struct value, 2);
-    pair[0] = value_text(entry->key);
-    pair[1] = entry->value;
-    return value_list_of(render->arena, pair, 2);
+    return sequence->has_pairs ? value_pair(render->arena, entry) : value_text(entry->key);
 }
 
 static void read_characters(struct render *render, text whole, struct sequence *sequence)

@@ -98,12 +98,8 @@ bool filter_input_items(struct template_call *call, struct filter_items *items)
 struct filter_items filter_pairs(struct arena *arena, const struct value_map *map)
 {
     struct value *pairs = arena_new_array(arena, struct value, map->count);
-    for (size_t i = 0; i < map->count; i++) {
-        struct value *pair = arena_new_array(arena, struct value, 2);
-        pair[0] = value_text(map->entries[i].key);
-        pair[1] = map->entries[i].value;
-        pairs[i] = value_list_of(arena, pair, 2);
-    }
+    for (size_t i = 0; i < map->count; i++)
+        pairs[i] = value_pair(arena, &map->entries[i]);
     return (struct filter_items){ pairs, map->count };
 }
 

@@ -7,32 +7,6 @@
 #include "base/diagnostic.h"
 #include "template/loop.h"
 
-static struct value pair_of(struct arena *arena, const struct value_map_entry *entry)
-{
-    struct value *pair = arena_new_array(arena, struct value, 2);
-    pair[0] = value_text(entry->key);
-    pair[1] = entry->value;
-    return value_list_of(arena, pair, 2);
-}
-
-static struct value map_items(struct template_call *call)
-{
-    const struct value_map *map = call->input.as.map;
-    struct value *items = arena_new_array(call->arena, struct value, map->count);
-    for (size_t i = 0; i < map->count; i++)
-        items[i] = pair_of(call->arena, &map->entries[i]);
-    return value_list_of(call->arena, items, map->count);
-}
-
-static struct value map_keys(struct template_call *call)
-{
-    const struct value_map *map = call->input.as.map;
-    struct value *items = arena_new_array(call->arena, struct value, map->count);
-    for (size_t i = 0; i < map->count; i++)
-        items[i] = value_text(map->entries[i].key);
-    return value_list_of(call->arena, items, map->count);
-}
-
 static struct value map_values(struct template_call *call)
 {
     const struct value_map *map = call->input.as.map;
@@ -145,7 +119,7 @@ static struct value text_split(struct template_call *call)
 }
 
 static const struct method methods[] = {
-    { VALUE_MAP, "items", 0, 0, map_items, NULL }, { VALUE_MAP, "keys", 0, 0, map_keys, NULL },
+    { VALUE_MAP, "items", 0, 0, NULL, "items" }, { VALUE_MAP, "keys", 0, 0, NULL, "list" },
     { VALUE_MAP, "values", 0, 0, map_values, NULL }, { VALUE_MAP, "get", 1, 2, map_get, NULL },
     { VALUE_TEXT, "upper", 0, 0, NULL, "upper" }, { VALUE_TEXT, "lower", 0, 0, NULL, "lower" },
     { VALUE_TEXT, "title", 0, 0, NULL, "title" }, { VALUE_TEXT, "capitalize", 0, 0, NULL, "capitalize" },
