@@ -556,8 +556,10 @@ class Outside(http.server.BaseHTTPRequestHandler):
         self.send_response(500 if self.path in Outside.gone else status)
         if self.path == "/moved":
             self.send_header("Location", "/there")
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", "5")
         self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(b"words")
 
     do_HEAD = do_GET = answer
 
