@@ -18,7 +18,7 @@ static const struct pack_member date_members[] = { DATE_NUMBERS(is_set), DATE_NU
 const struct pack_type pack_dates = { sizeof(struct date), date_members,
     sizeof date_members / sizeof *date_members };
 static const struct pack_member item_members[] = { { PACK_VALUE, 0, NULL, 0 } };
-const struct pack_type pack_values = { sizeof(struct value), item_members, 1 };
+static const struct pack_type pack_values = { sizeof(struct value), item_members, 1 };
 static const struct pack_type slots_pack = { sizeof(uint32_t), NULL, 0 };
 static const struct pack_member entry_members[] = {
     { PACK_TEXT, offsetof(struct value_map_entry, key), NULL, 0 },

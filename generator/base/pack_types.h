@@ -24,5 +24,5 @@ static inline size_t pack_padded(size_t size)
     return (size + PACK_ALIGNMENT - 1) / PACK_ALIGNMENT * PACK_ALIGNMENT;
 }
 
-extern const struct pack_type pack_values, pack_lists, pack_maps;
+extern const struct pack_type pack_lists, pack_maps;
 #endif

@@ -97,8 +97,7 @@ static bool is_spoken_of(const struct session *session, uint32_t source)
     return is_found;
 }
 
-/* Of a path that is none of the files that were there: is it none now, and was no folder: of an editor, who
- * wrote beside and is done? */
+/* Nothing is at the path, and nothing was when the site was put together: an editor wrote beside the text. */
 static bool has_come_and_gone(struct session *session, text path)
 {
     enum file_kind kind;

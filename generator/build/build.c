@@ -104,8 +104,7 @@ static bool put_together(struct session *session)
 static bool plan(struct session *session)
 {
     profile_stage(session->profile, "planning and checking");
-    if (!session_plan(session))
-        return false;
+    session_plan(session);
     if (session->is_survey)
         session_run_article_hooks(session, HOOKS_OF_ALL);
     if (session->is_to_run_again)

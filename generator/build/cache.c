@@ -8,15 +8,11 @@
  * of which all are gone through many times, lie in stretches of those files, away from the rest.
  */
 #include "build/cache_file.h"
+#include "build/lock.h"
 #include "build/program.h"
 #include "build/workers.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 /* Most drafts are no longer: growing there would cost as many copies. */
 enum { USUAL_RUN_BYTES = 32 * 1024 };
@@ -44,18 +40,6 @@ static void match(struct cache *cache)
         if (order == 0)
             cache->earlier[i] = &cache->sources[at++];
     }
-}
-
-/* The clock of the file system, which the times of files are told by. */
-static int64_t file_system_now_ns(int lock)
-{
-    struct stat status;
-    struct timespec now;
-    if (lock >= 0 && futimens(lock, NULL) == 0 && fstat(lock, &status) == 0)
-        now = status.st_mtim;
-    else
-        clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 /* `ends`: of the parts that can be believed. */
@@ -109,7 +93,7 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     cache->reads_all = place->is_all_read;
     cache->is_broken = place->is_broken;
     cache->program = program_describe(arena);
-    cache->started_ns = file_system_now_ns(place->lock);
+    cache->started_ns = lock_clock_ns(place->lock);
     cache->earlier = arena_alloc_array(arena, content->count, sizeof(void *));
     cache->now = workers_shared_memory(content->count * sizeof *cache->now);
     uint64_t ends[CACHE_PARTS] = { 0 };

@@ -22,7 +22,7 @@ struct leaks {
     text host; /* of base_url: "example.org" */
 };
 
-static const uint32_t FIRST_LETTER_BEYOND_ASCII = 0xC0, FIRST_WIDE_CHARACTER = 0x2E80;
+static const uint32_t FIRST_LETTER_BEYOND_ASCII = 0xC0;
 enum { FIRST_PUNCTUATION = 0x2000, LAST_PUNCTUATION = 0x206F };
 /* By the places of enum leak_fact. */
 static const unsigned ALL_FACTS = ~0u;
@@ -32,8 +32,8 @@ static bool is_letter_or_digit(uint32_t character)
     bool is_ascii = (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z') ||
                     (character >= 'a' && character <= 'z') || character == '_';
     bool is_punctuation = character >= FIRST_PUNCTUATION && character <= LAST_PUNCTUATION;
-    return is_ascii ||
-           (character >= FIRST_LETTER_BEYOND_ASCII && character < FIRST_WIDE_CHARACTER && !is_punctuation);
+    return is_ascii || (character >= FIRST_LETTER_BEYOND_ASCII && character < LEAK_FIRST_WIDE_CHARACTER &&
+                           !is_punctuation);
 }
 
 static uint32_t character_before(text bytes, size_t at)
@@ -371,9 +371,8 @@ static void report(
         "%.*s shows %s of '%.*s', which is held back (%s)", TEXT_ARGS(place), facts[leak->fact],
         TEXT_ARGS(leak->held->source_path), hold_name(leak->held->hold));
     diagnostic_hint(diagnostics, diagnostic,
-        "take it out of the text, layout, plugin or data that puts it there; common words may be listed "
-        "under "
-        "leaks: {allow: [...]} in site.yml");
+        "take it out of the text, layout, plugin or data that puts it there; "
+        "common words may be listed under leaks: {allow: [...]} in site.yml");
 }
 
 /* The index of search holds stems of words that stand in published texts, and texts are searched as pages. */

@@ -14,7 +14,6 @@
 
 /* In characters. A character of Chinese, Japanese or Korean says as much as several letters. */
 enum { LEAST_CHARACTERS = 8, LEAST_WIDE_CHARACTERS = 4, SENTENCE_WORDS = 4 };
-static const uint32_t FIRST_WIDE_CHARACTER = 0x2E80;
 
 struct gathering {
     struct arena *arena;
@@ -28,7 +27,7 @@ static bool is_long_enough(text token)
 {
     size_t characters = 0, wide = 0;
     for (size_t at = 0; at < token.length; characters++)
-        wide += text_next_code_point(token, &at) >= FIRST_WIDE_CHARACTER;
+        wide += text_next_code_point(token, &at) >= LEAK_FIRST_WIDE_CHARACTER;
     return characters >= LEAST_CHARACTERS || wide >= LEAST_WIDE_CHARACTERS;
 }
 

@@ -5,6 +5,11 @@
  * build/leak*.c. */
 #include "build/leak.h"
 
+/* From here on characters are those of Chinese, Japanese and Korean, which stand without blanks between
+ * words.
+ */
+enum { LEAK_FIRST_WIDE_CHARACTER = 0x2E80 };
+
 struct leak_word {
     text bytes; /* as it would stand there */
     const struct held_back *held;

@@ -200,8 +200,7 @@ bool ledger_is_of_page(const struct ledger_entry *entry)
     return entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
 }
 
-/* On one side of a merge it may have been moved away. */
-static bool are_of_one_thing(const struct ledger_entry *a, const struct ledger_entry *b)
+bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b)
 {
     return ledger_is_of_page(a) == ledger_is_of_page(b) && text_equal(a->id, b->id);
 }
@@ -242,7 +241,7 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
         /* One side of a merge gave it up, on the other it had a note more. */
         if (before->kind == LEDGER_GONE)
             *before = *entry;
-        if (entry->kind == LEDGER_GONE || are_of_one_thing(before, entry))
+        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry))
             continue;
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
             "'%.*s' is listed for two things", TEXT_ARGS(entry->address));

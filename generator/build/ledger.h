@@ -48,6 +48,8 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
 bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics);
 /* Is it of a standing page, or of an alias of one? */
 bool ledger_is_of_page(const struct ledger_entry *entry);
+/* Are both of one article or page, or of none? */
+bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b);
 /* The whole file. Lives in `arena`. */
 text ledger_write(struct arena *arena, const struct ledger *ledger);
 #endif

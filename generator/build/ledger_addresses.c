@@ -237,8 +237,7 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
 static void check_owner(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
-    if (!entry->id.bytes || !answer->id.bytes ||
-        (ledger_is_of_page(entry) == ledger_is_of_page(answer) && text_equal(entry->id, answer->id)))
+    if (!entry->id.bytes || !answer->id.bytes || ledger_is_same_thing(entry, answer))
         return;
     text before = published_source(stage, entry);
     if (!before.bytes)

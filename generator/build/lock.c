@@ -139,6 +139,17 @@ bool session_lock(struct session *session)
     return false;
 }
 
+int64_t lock_clock_ns(int lock)
+{
+    struct stat status;
+    struct timespec now;
+    if (lock >= 0 && futimens(lock, NULL) == 0 && fstat(lock, &status) == 0)
+        now = status.st_mtim;
+    else
+        clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 bool lock_is_free(int handle)
 {
     return flock(handle, LOCK_EX | LOCK_NB) == 0;

@@ -22,15 +22,10 @@ static const text heading = TEXT_INIT("brief manifest 2");
 static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
 
 /* One manifest an output folder, named by where the folder is. */
-static const char *manifest_name(struct session *session)
+const char *session_manifest_name(struct session *session)
 {
     text digits = digest_hex(&session->arena, digest_of(session->folder.place), DIGEST_DIGITS);
     return text_format(&session->arena, ".brief/manifest-%.*s", TEXT_ARGS(digits)).bytes;
-}
-
-const char *session_manifest_name(struct session *session)
-{
-    return manifest_name(session);
 }
 
 static text digits_of(struct arena *arena, text path)
@@ -50,7 +45,7 @@ static void read_line(struct session *session, struct manifest *manifest, text l
 static bool read_manifest(struct session *session, struct manifest *manifest)
 {
     text contents = TEXT_NONE;
-    const char *name = manifest_name(session);
+    const char *name = session_manifest_name(session);
     int error = file_read(session->site_folder, name, MANIFEST_BYTES, &session->arena, &contents, NULL);
     if (file_fault_is_machine(error))
         file_fault_report(
@@ -90,7 +85,7 @@ static bool write_manifest(
     put_paths(&out, paths);
     if (added)
         put_paths(&out, added);
-    const char *name = manifest_name(session);
+    const char *name = session_manifest_name(session);
     int error = file_replace(session->site_folder, name, buffer_text(&out), session->options->is_durable);
     buffer_release(&out);
     if (error)
@@ -156,7 +151,7 @@ void session_forget(struct session *session)
     if (manifest->was_found)
         write_manifest(session, &manifest->paths, NULL, manifest->had_drafts);
     else
-        file_remove(session->site_folder, manifest_name(session));
+        file_remove(session->site_folder, session_manifest_name(session));
 }
 
 static bool is_same(const struct map *a, const struct map *b)

@@ -15,7 +15,8 @@
 #include "model/url.h"
 #include <errno.h>
 
-static bool is_error(struct session *session, text path, const char *what)
+/* Both report, and are false: the build may not publish. */
+static bool report_foreign(struct session *session, text path, const char *what)
 {
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "foreign-file",
         "'%.*s' in the output folder %s", TEXT_ARGS(path), what);
@@ -23,7 +24,7 @@ static bool is_error(struct session *session, text path, const char *what)
     return false;
 }
 
-static bool is_fault(struct session *session, text path, int error)
+static bool report_fault(struct session *session, text path, int error)
 {
     file_fault_report(
         &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot look at '%.*s'", TEXT_ARGS(path));
@@ -51,10 +52,10 @@ static bool may_replace_folder(struct session *session, text path)
     text found = TEXT_NONE;
     int error = look_into(session, path, &found);
     if (error)
-        return is_fault(session, path, error);
+        return report_fault(session, path, error);
     if (!found.bytes)
         return true;
-    return is_error(session, found, "is in a folder where a page or file of this build goes");
+    return report_foreign(session, found, "is in a folder where a page or file of this build goes");
 }
 
 /* The folders above an output, from the innermost one up to the first that is there. */
@@ -70,10 +71,10 @@ static bool may_use_folders(struct session *session, text path)
         if (error == ENOENT || error == ENOTDIR || error == ELOOP)
             continue;
         if (error)
-            return is_fault(session, folder, error);
+            return report_fault(session, folder, error);
         if (kind == FILE_FOLDER || (kind == FILE_REGULAR && manifest_is_stale(session->manifest, folder)))
             return true;
-        return is_error(session, folder,
+        return report_foreign(session, folder,
             kind == FILE_LINK ? "is a symbolic link where a folder of this build goes"
                               : "is a file where a folder of this build goes");
     }
@@ -87,7 +88,7 @@ static bool may_take_place(struct session *session, const struct output *output)
     if (error == ENOENT || error == ENOTDIR || error == ELOOP)
         return may_use_folders(session, output->path);
     if (error)
-        return is_fault(session, output->path, error);
+        return report_fault(session, output->path, error);
     if (kind == FILE_FOLDER)
         return may_replace_folder(session, output->path);
     if (!map_contains(&session->manifest->foreign, output->path))

@@ -15,7 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool machine_failure(struct session *session, const char *action, text path, int error)
+/* False, as are the functions that give up with it. */
+static bool report_failure(struct session *session, const char *action, text path, int error)
 {
     file_fault_report(
         &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action, TEXT_ARGS(path));
@@ -51,7 +52,7 @@ static bool open_locked(struct session *session, text path)
     struct publisher_folder *folder = &session->folder;
     folder->handle = file_open_below(AT_FDCWD, path.bytes, O_RDONLY | O_DIRECTORY, 0);
     if (folder->handle < 0)
-        return machine_failure(session, "open the folder", path, -folder->handle);
+        return report_failure(session, "open the folder", path, -folder->handle);
     if (session_lock_output(session, folder->handle))
         return true;
     close(folder->handle);
@@ -88,14 +89,14 @@ static bool open_sibling(struct session *session)
     int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
     if (error) {
         bool is_target_there = access(folder->target.bytes, F_OK) == 0;
-        return is_target_there ? false : machine_failure(session, "make the folder", folder->staging, error);
+        return is_target_there ? false : report_failure(session, "make the folder", folder->staging, error);
     }
     if (!open_locked(session, folder->staging))
         return false;
     error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
     folder->is_fresh = has_name_still(folder) && !error;
     if (error)
-        machine_failure(session, "empty the folder", folder->staging, error);
+        report_failure(session, "empty the folder", folder->staging, error);
     if (!folder->is_fresh) {
         close(folder->handle);
         folder->handle = -1;
@@ -124,9 +125,9 @@ static bool open_target(struct session *session)
     if (!open_locked(session, folder->target))
         return false;
     if (faccessat(folder->handle, ".", W_OK | X_OK, AT_EACCESS) != 0)
-        return machine_failure(session, "write into the folder", folder->target, errno);
+        return report_failure(session, "write into the folder", folder->target, errno);
     int error = file_remove_tree(folder->handle, STAGING_FOLDER);
-    return error ? machine_failure(session, "remove", folder->staging, error) : true;
+    return error ? report_failure(session, "remove", folder->staging, error) : true;
 }
 
 bool session_look_at_output(struct session *session)
@@ -137,7 +138,7 @@ bool session_look_at_output(struct session *session)
     folder->handle = file_open_below(AT_FDCWD, folder->target.bytes, O_RDONLY | O_DIRECTORY, 0);
     folder->is_fresh = folder->handle == -ENOENT;
     if (folder->handle < 0 && !folder->is_fresh)
-        machine_failure(session, "open the folder", folder->target, -folder->handle);
+        report_failure(session, "open the folder", folder->target, -folder->handle);
     folder->handle = folder->handle < 0 ? -1 : folder->handle;
     return session_is_sound(session);
 }
@@ -149,7 +150,7 @@ bool session_open_output(struct session *session)
         return false;
     int error = file_make_parents(AT_FDCWD, folder->target.bytes);
     if (error)
-        return machine_failure(session, "make the folders above", folder->target, error);
+        return report_failure(session, "make the folders above", folder->target, error);
     bool is_open = may_be_swapped(folder->target.bytes) && open_sibling(session);
     if (!is_open && (session_has_errors(session) || !open_target(session)))
         return false;

@@ -229,7 +229,7 @@ void session_begin_plan(struct session *session)
     plan_kinds(session, false);
 }
 
-bool session_plan(struct session *session)
+void session_plan(struct session *session)
 {
     if (!session->plan.site)
         session_begin_plan(session);
@@ -240,5 +240,4 @@ bool session_plan(struct session *session)
     plan_kinds(session, true);
     check_rules(session);
     session->leaks = leaks_open(&session->arena, session->site, &session->content);
-    return true;
 }

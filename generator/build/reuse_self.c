@@ -29,12 +29,6 @@ bool reuse_is_recorded(const struct output *output)
     return false;
 }
 
-static void put(struct buffer *out, text value)
-{
-    buffer_append(out, (text){ (const char *)&value.length, sizeof value.length });
-    buffer_append(out, value);
-}
-
 static void put_things(const struct reuse *reuse, const struct object_list *list, struct buffer *out)
 {
     things_put_number(out, list->count);
@@ -50,22 +44,22 @@ static void put_listing(const struct reuse *reuse, const struct listing *listing
     things_put_number(out, (uint64_t)listing->total);
     things_put_number(out, (uint64_t)listing->number);
     things_put_number(out, (uint64_t)listing->count);
-    put(out, listing->base_url);
+    things_put_text(out, listing->base_url);
     put_things(reuse, &listing->articles, out);
     put_things(reuse, &listing->withdrawn, out);
     for (size_t i = 0; i < listing->groups.count; i++) {
         const struct listing_group *group = listing->groups.items[i];
-        put(out, group->name);
+        things_put_text(out, group->name);
         put_things(reuse, &group->articles, out);
     }
 }
 
 static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page *page, struct buffer *out)
 {
-    put(out, page->plugin);
-    put(out, page->title);
-    put(out, page->layout);
-    put(out, page->description);
+    things_put_text(out, page->plugin);
+    things_put_text(out, page->title);
+    things_put_text(out, page->layout);
+    things_put_text(out, page->description);
     things_put_number(out, page->is_noindex);
     things_put_number(out, page->has_list);
     things_put_number(out, page->has_feed);
@@ -76,9 +70,9 @@ static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page 
 static void put_feed(const struct reuse *reuse, const struct feed *feed, struct buffer *out)
 {
     const void *things[] = { feed->author, feed->term, feed->taxonomy };
-    put(out, feed->title);
-    put(out, feed->description);
-    put(out, feed->home);
+    things_put_text(out, feed->title);
+    things_put_text(out, feed->description);
+    things_put_text(out, feed->home);
     things_put_number(out, feed->is_whole);
     put_things(reuse, &(struct object_list){ things, 3 }, out);
 }
@@ -90,8 +84,8 @@ static void put_sitemap(const struct reuse *reuse, const struct sitemap *sitemap
     for (size_t i = 0; i < sitemap->count; i++) {
         const struct sitemap_entry *entry = &sitemap->entries[i];
         struct value updated = value_date(entry->updated);
-        put(out, entry->permalink);
-        put(out, entry->lang);
+        things_put_text(out, entry->permalink);
+        things_put_text(out, entry->lang);
         things_describe(&reuse->things, &updated, out);
         if (entry->translations)
             put_things(reuse, entry->translations, out);
@@ -121,10 +115,10 @@ static bool put_subject(const struct reuse *reuse, const struct output *output, 
     }
     if (render == redirect_render) {
         const struct redirect *redirect = subject;
-        put(out, redirect->target_url);
-        put(out, redirect->target_permalink);
-        put(out, redirect->title);
-        put(out, redirect->lang);
+        things_put_text(out, redirect->target_url);
+        things_put_text(out, redirect->target_permalink);
+        things_put_text(out, redirect->title);
+        things_put_text(out, redirect->lang);
         return true;
     }
     /* A month is told by its address and its list, a file of layouts/ by the frame, a piece of the search
@@ -155,10 +149,10 @@ static struct output_self describe(const struct session *session, const struct o
     const struct reuse *reuse = &session->reuse;
     struct buffer out;
     buffer_init(&out, NULL);
-    put(&out, output->path);
-    put(&out, output->address);
-    put(&out, text_of(output->kind->name));
-    put(&out, output_layout(output));
+    things_put_text(&out, output->path);
+    things_put_text(&out, output->address);
+    things_put_text(&out, text_of(output->kind->name));
+    things_put_text(&out, output_layout(output));
     bool is_said = put_subject(reuse, output, &out) || !reuse_is_recorded(output);
     if (output->listing)
         put_listing(reuse, output->listing, &out);
@@ -193,7 +187,7 @@ static void put_words(const struct session *session, const struct reuse *reuse, 
         const struct value_map_entry *entry = &data->as.map->entries[i];
         if (!text_starts_with(entry->key, TEXT("strings.")))
             continue;
-        put(out, entry->key);
+        things_put_text(out, entry->key);
         things_describe(&reuse->things, &entry->value, out);
     }
 }
@@ -212,14 +206,14 @@ struct digest reuse_frame(struct session *session)
     struct buffer out;
     const struct build_options *options = session->options;
     buffer_init(&out, NULL);
-    put(&out, options->base_url);
+    things_put_text(&out, options->base_url);
     buffer_print(&out, "%d %d %d ", options->shows_drafts, options->shows_scheduled, options->is_preview);
     for (size_t i = 0; i < session->sources.count; i++) {
         const struct source *source = &session->sources.items[i];
         if (!is_of_frame(session, source))
             continue;
         struct digest digest = digest_of(source->contents);
-        put(&out, source->path);
+        things_put_text(&out, source->path);
         buffer_append(&out, (text){ (const char *)&digest, sizeof digest });
     }
     put_words(session, &session->reuse, &out);

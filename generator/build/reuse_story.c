@@ -24,8 +24,7 @@ const char *reading_part_name(enum reading_part part)
 static bool is_whole(const struct reuse *reuse, const struct noted_output *noted)
 {
     return noted->file < reuse->file_count && noted->reason < RENDER_REASONS &&
-           noted->reading_start <= reuse->reading_count &&
-           noted->reading_count <= reuse->reading_count - noted->reading_start;
+           reuse_has_readings(reuse, noted->reading_start, noted->reading_count);
 }
 
 static const struct noted_output *find_output(const struct reuse *reuse, text path)

@@ -123,7 +123,7 @@ bool session_make_plan(struct session *session);
 void session_look_around(struct session *session);
 bool session_still_stands(struct session *session);
 void session_note_standing(struct session *session);
-/* reuse.c: where plugins' readings go; which things changed since an earlier build, for which the plan and
+/* reuse*.c: where plugins' readings go; which things changed since an earlier build, for which the plan and
  * the output folder must be there; which outputs stand as that build wrote them */
 void session_watch_plugins(struct session *session);
 /* All things as the site has them once plugins have made their pages, unless that was done before. */
@@ -167,7 +167,7 @@ void session_settle(struct session *session, const struct check_choice *choice);
 /* plan.c: adds the outputs of every kind; two at one path are reported. Compiles their layouts. What does not
  * hang on the words of texts can be planned before. */
 void session_begin_plan(struct session *session);
-bool session_plan(struct session *session);
+void session_plan(struct session *session);
 /* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back. It can be read
  * before the words of texts are known, and holds as long as the file is the same. */
 void session_begin_ledger(struct session *session);

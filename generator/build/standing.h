@@ -99,6 +99,4 @@ const char *standing_name(struct session *session);
 struct digest standing_question(const struct session *session);
 /* How mistakes are printed, as a digest. */
 struct digest standing_style(const struct session *session);
-/* The file system's clock now. */
-int64_t standing_clock_ns(const struct session *session);
 #endif

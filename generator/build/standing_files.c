@@ -7,22 +7,9 @@
 #include "base/path.h"
 #include "build/session.h"
 #include "build/standing.h"
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
+#include "build/lock.h"
 
 enum { READ_BYTES = 64 << 20 };
-
-int64_t standing_clock_ns(const struct session *session)
-{
-    struct stat status;
-    struct timespec now;
-    if (session->lock >= 0 && futimens(session->lock, NULL) == 0 && fstat(session->lock, &status) == 0)
-        now = status.st_mtim;
-    else
-        clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 const char *standing_name(struct session *session)
 {
@@ -135,7 +122,7 @@ void session_look_around(struct session *session)
 {
     struct standing *standing = arena_new(&session->arena, struct standing);
     session->standing = standing;
-    standing->noted_ns = standing_clock_ns(session);
+    standing->noted_ns = lock_clock_ns(session->lock);
     buffer_init(&standing->names, &session->arena);
     standing_add(session, standing, TEXT("site.yml"));
     add_tree(session, standing, TEXT("layouts"));

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "build/session.h"
 #include "build/standing.h"
+#include "build/lock.h"
 #include <sys/stat.h>
 
 /* What the scan and the cache looked at before anything was read. */
@@ -80,7 +81,7 @@ static struct standing_state state_of(const struct session *session)
         .style = standing_style(session),
         .hides_notes = session->options->is_quiet,
         .noted_ns = session->standing->noted_ns,
-        .outputs_noted_ns = standing_clock_ns(session),
+        .outputs_noted_ns = lock_clock_ns(session->lock),
         .now_ms = session->watch->now_ms,
         .last_ms = session->watch->last_ms,
         .next_ms = session->watch->next_ms,

@@ -11,8 +11,17 @@
 
 enum { DEPTH_LIMIT = 12, LONG_TEXT_BYTES = 256 /* not copied: its digest does */ };
 
-const struct object_type *const thing_types[THING_TYPES] = { &article_type, &author_type, &term_type,
-    &taxonomy_type, &page_type, &year_type, &series_type, &media_type, &site_type };
+const struct object_type *const thing_types[THING_TYPES] = {
+    [THING_ARTICLE] = &article_type,
+    [THING_AUTHOR] = &author_type,
+    [THING_TERM] = &term_type,
+    [THING_TAXONOMY] = &taxonomy_type,
+    [THING_PAGE] = &page_type,
+    [THING_YEAR] = &year_type,
+    [THING_SERIES] = &series_type,
+    [THING_MEDIUM] = &media_type,
+    [THING_SITE] = &site_type,
+};
 
 struct describing {
     const struct things *things;
@@ -47,7 +56,7 @@ size_t things_index(const struct things *things, const void *object)
     return slot && slot->object ? slot->index : SIZE_MAX;
 }
 
-static void put_text(struct buffer *out, text value)
+void things_put_text(struct buffer *out, text value)
 {
     uint64_t length = value.bytes ? value.length : UINT64_MAX;
     buffer_append(out, (text){ (const char *)&length, sizeof length });
@@ -89,7 +98,7 @@ static void describe_fields(struct describing *describing, const void *object, c
 static void describe_object(struct describing *describing, const void *object, const struct object_type *type)
 {
     size_t index = things_index(describing->things, object);
-    put_text(describing->out, text_of(type->name));
+    things_put_text(describing->out, text_of(type->name));
     if (index == SIZE_MAX) {
         describe_fields(describing, object, type);
         return;
@@ -115,7 +124,7 @@ static void describe_map(struct describing *describing, const struct value_map *
 {
     things_put_number(describing->out, map->count);
     for (size_t i = 0; i < map->count && !describing->is_deep; i++) {
-        put_text(describing->out, map->entries[i].key);
+        things_put_text(describing->out, map->entries[i].key);
         describe_value(describing, &map->entries[i].value);
     }
 }
@@ -134,7 +143,7 @@ static void describe_value(struct describing *describing, const struct value *va
         memcpy(&bits, &value->as.floating, sizeof bits);
         things_put_number(describing->out, bits);
         break;
-    case VALUE_TEXT: put_text(describing->out, value->as.text); break;
+    case VALUE_TEXT: things_put_text(describing->out, value->as.text); break;
     case VALUE_DATE: describe_date(describing, value->as.date); break;
     case VALUE_LIST: describe_list(describing, value->as.list); break;
     case VALUE_MAP: describe_map(describing, value->as.map); break;
@@ -155,7 +164,7 @@ bool things_describe(const struct things *things, const struct value *value, str
 
 static void describe_words(struct buffer *out, const struct article *article)
 {
-    put_text(out, article->keywords.entries);
+    things_put_text(out, article->keywords.entries);
 }
 
 /* The two long texts stand for what they are made from. */
@@ -172,7 +181,7 @@ static void describe_body(struct buffer *out, const struct article *article)
         const struct text_patch *patch = &article->content.patches[i];
         things_put_number(out, patch->at);
         things_put_number(out, patch->dropped);
-        put_text(out, patch->with);
+        things_put_text(out, patch->with);
     }
 }
 
@@ -234,24 +243,24 @@ static uint64_t name_of(struct buffer *out, uint32_t type, text folder, text nam
 {
     buffer_reset(out);
     things_put_number(out, type);
-    put_text(out, folder);
-    put_text(out, name);
+    things_put_text(out, folder);
+    things_put_text(out, name);
     return digest_of(buffer_text(out)).low;
 }
 
 static void put_name(struct buffer *out, const struct person_name *name)
 {
-    put_text(out, name->given);
-    put_text(out, name->particle);
-    put_text(out, name->family);
-    put_text(out, name->suffix);
+    things_put_text(out, name->given);
+    things_put_text(out, name->particle);
+    things_put_text(out, name->family);
+    things_put_text(out, name->suffix);
     things_put_number(out, name->is_organisation);
 }
 
 static uint64_t label_of(struct buffer *out, uint32_t type, const void *object)
 {
     buffer_reset(out);
-    put_text(out, object_label(object, thing_types[type]));
+    things_put_text(out, object_label(object, thing_types[type]));
     if (thing_types[type] == &author_type)
         put_name(out, &((const struct author *)object)->parts); /* by which citations call authors */
     return digest_of(buffer_text(out)).low;
@@ -283,10 +292,10 @@ static size_t thing_count(const struct site *site)
 
 static void add_terms(struct things *things, const struct taxonomy *taxonomy)
 {
-    add(things, 3, taxonomy, TEXT_NONE, taxonomy->name);
+    add(things, THING_TAXONOMY, taxonomy, TEXT_NONE, taxonomy->name);
     for (size_t i = 0; i < taxonomy->terms.count; i++) {
         const struct term *term = taxonomy->terms.items[i];
-        add(things, 2, term, taxonomy->name, term->slug);
+        add(things, THING_TERM, term, taxonomy->name, term->slug);
     }
 }
 
@@ -294,25 +303,28 @@ static void add_terms(struct things *things, const struct taxonomy *taxonomy)
 static void add_all(struct things *things, const struct site *site)
 {
     for (size_t i = 0; i < site->articles.count; i++)
-        add(things, 0, site->articles.items[i], TEXT_NONE,
+        add(things, THING_ARTICLE, site->articles.items[i], TEXT_NONE,
             ((const struct article *)site->articles.items[i])->id);
     for (size_t i = 0; i < site->authors.count; i++)
-        add(things, 1, site->authors.items[i], TEXT_NONE,
+        add(things, THING_AUTHOR, site->authors.items[i], TEXT_NONE,
             ((const struct author *)site->authors.items[i])->id);
     for (size_t i = 0; i < site->taxonomies.count; i++)
         add_terms(things, site->taxonomies.items[i]);
     for (size_t i = 0; i < site->pages.count; i++)
-        add(things, 4, site->pages.items[i], TEXT_NONE, ((const struct page *)site->pages.items[i])->id);
+        add(things, THING_PAGE, site->pages.items[i], TEXT_NONE,
+            ((const struct page *)site->pages.items[i])->id);
     for (size_t i = 0; i < site->years.count; i++) {
         int64_t number = ((const struct year *)site->years.items[i])->number;
-        add(things, 5, site->years.items[i], TEXT_NONE, (text){ (const char *)&number, sizeof number });
+        add(things, THING_YEAR, site->years.items[i], TEXT_NONE,
+            (text){ (const char *)&number, sizeof number });
     }
     for (size_t i = 0; i < site->series.count; i++)
-        add(things, 6, site->series.items[i], TEXT_NONE,
+        add(things, THING_SERIES, site->series.items[i], TEXT_NONE,
             ((const struct series *)site->series.items[i])->slug);
     for (size_t i = 0; i < site->media.count; i++)
-        add(things, 7, site->media.items[i], TEXT_NONE, ((const struct media *)site->media.items[i])->path);
-    add(things, 8, site, TEXT_NONE, TEXT("site"));
+        add(things, THING_MEDIUM, site->media.items[i], TEXT_NONE,
+            ((const struct media *)site->media.items[i])->path);
+    add(things, THING_SITE, site, TEXT_NONE, TEXT("site"));
 }
 
 void things_find_all(struct things *things, struct arena *arena, const struct site *site)

@@ -13,12 +13,23 @@
 #include "model/related.h"
 #include "model/site.h"
 
-/* The kinds of things, in the order of their table. */
-enum { THING_TYPES = 9 };
+/* The kinds of things. */
+enum thing_type {
+    THING_ARTICLE,
+    THING_AUTHOR,
+    THING_TERM,
+    THING_TAXONOMY,
+    THING_PAGE,
+    THING_YEAR,
+    THING_SERIES,
+    THING_MEDIUM,
+    THING_SITE,
+    THING_TYPES
+};
 
 struct thing {
     const void *object;
-    uint32_t type;    /* index into thing_types */
+    uint32_t type;    /* enum thing_type */
     uint32_t is_deep; /* it holds smaller things that lead on and on: it is never the same */
     uint64_t name;
     uint64_t label;               /* digest of what is shown of it where it is named; not for articles */
@@ -53,6 +64,8 @@ void things_digest(struct things *things, size_t start, size_t end);
 void things_relate(struct things *things, const struct related_index *related);
 /* The index of an object, or SIZE_MAX. */
 size_t things_index(const struct things *things, const void *object);
+/* Appends a text with its length, or, of a long one, its digest. */
+void things_put_text(struct buffer *out, text value);
 /* Appends the bytes of a number; what is made of them is for this machine alone. */
 void things_put_number(struct buffer *out, uint64_t number);
 /* Appends to `out` what decides about the value: for digests of what refers to things. False: it leads too
