@@ -112,6 +112,25 @@ static void check_copy(struct walk *walk, const struct content_file *file)
     diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
 }
 
+/* What programs that share a folder call the version that lost: Syncthing; Dropbox and Nextcloud. */
+static const text lost_versions[] = { TEXT_INIT(".sync-conflict-"), TEXT_INIT("conflicted copy") };
+
+/* Two people wrote at once. Both versions would be published, each at an address that then has to stay. */
+static void check_conflict(struct walk *walk, const struct content_file *file)
+{
+    if (file->kind == CONTENT_MEDIA || file->kind == CONTENT_DATA)
+        return;
+    for (size_t i = 0; i < sizeof lost_versions / sizeof *lost_versions; i++)
+        if (text_find(path_name(file->path), lost_versions[i], 0) != SIZE_MAX) {
+            struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics,
+                (span){ file->source, 0, 0 }, "conflicting-copy",
+                "this other version of a text would be published beside it");
+            diagnostic_hint(walk->diagnostics, diagnostic,
+                "a program that shares folders left it when two people wrote at once: take what is missing "
+                "into the text, and delete it");
+        }
+}
+
 static bool has_keys(struct walk *walk, const struct content_file *file)
 {
     enum { START_BYTES = 512 };
@@ -311,6 +330,7 @@ static void number_files(struct walk *walk, struct content *content)
         check_twin(walk, file, i ? file - 1 : NULL);
         check_unread(walk, file);
         check_copy(walk, file);
+        check_conflict(walk, file);
         check_keys(walk, file);
         check_comment(walk, file);
         check_data(walk, file);
