@@ -71,7 +71,7 @@
     const wanted = state.address ? new URL(state.address, location.href).pathname : location.pathname;
     if (wanted !== location.pathname && since !== generation) {
       location.assign(wanted);
-    } else if (since >= state.styles_since && !isProblems) {
+    } else if (since >= state.styles_since && since <= state.generation && !isProblems) {
       if (since !== generation) await swapSheets();
     } else {
       keepScroll();

@@ -370,7 +370,10 @@ static void end(struct serving *serving)
 enum exit_code serve_site(const struct build_options *build, const struct serve_options *options)
 {
     struct serving serving = { .build = build, .options = options, .signals = -1, .pipe = -1 };
-    serving.bulletin = (struct bulletin){ .prefix = TEXT(""), .problems = TEXT("") };
+    /* A page that an earlier server gave out must not take this one's builds for those it knows. */
+    serving.bulletin = (struct bulletin){
+        .generation = (uint32_t)clock_ms() & INT32_MAX, .prefix = TEXT(""), .problems = TEXT("")
+    };
     arena_init(&serving.arena);
     arena_init(&serving.changed);
     forget_changes(&serving);

@@ -295,8 +295,11 @@ def edits(name="edits", *options):
         (site / "layouts").mkdir()
         (site / "layouts/404.html").write_text("our own {{ site.title }}")
         suite.check(f"{name}: the first layout", server.wait(lambda: b"our own Preview" in server.get("/nowhere/")[2]), server.output())
+        generation, _ = server.state()
         server.process.send_signal(signal.SIGINT)
         suite.check(f"{name}: Ctrl-C ends it", server.process.wait(PATIENCE_S) == 0, server.output())
+    with server_of(site, *options) as server:
+        suite.check(f"{name}: pages of the server before are told from those of the next", server.state()[0] > generation)
 
 
 def polling():
