@@ -89,6 +89,19 @@ async function pictures() {
   await page.close();
 }
 
+// A name that runs from the right does not take along the comma, the name and the date behind it.
+async function names() {
+  const page = await opened("/2025/mixed/");
+  const places = await page.locator(".byline").evaluate((line) => ["a", "bdi", "time"].map((name) => {
+    const words = document.createRange();
+    words.selectNodeContents(line.querySelector(name));
+    const { left, right } = words.getBoundingClientRect();
+    return { left, right };
+  }));
+  check("Arabic names of an English page stand before its date", places.every(({ left }, at) => !at || left >= places[at - 1].right), JSON.stringify(places));
+  await page.close();
+}
+
 async function rhythm() {
   const page = await opened("/2025/tall/");
   const gap = await page.locator(".body").evaluate((body) => {
@@ -104,6 +117,10 @@ async function rhythm() {
 
 // On paper no heading stands without what it is about.
 async function paper() {
+  const leaf = await opened("/2025/mixed/", { viewport: { width: 628, height: 900 } }); // A4 without its margins
+  await leaf.emulateMedia({ media: "print" });
+  check("paper: a table of sixteen columns is not cut off", await leaf.locator(".table-scroll").evaluate((frame) => frame.scrollWidth <= frame.clientWidth + 1));
+  await leaf.close();
   const page = await opened("/2025/plain/");
   await page.emulateMedia({ media: "print" });
   check("paper: no comments, no heading of theirs", (await page.locator(".comments").count()) === 1 && !(await page.locator(".comments").isVisible()));
@@ -128,7 +145,7 @@ const { origin, close } = await serve(folder, prefix);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const addresses = [...new Set(Object.values(pages(folder, prefix)).filter((address) => address && fs.existsSync(
   `${folder}${decodeURIComponent(address.slice(prefix.length))}${address.endsWith("/") ? "index.html" : ""}`)))]
-  .concat(["hard", "arabic", "cjk", "plain", "tall", "small"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
+  .concat(["hard", "arabic", "cjk", "plain", "tall", "small", "mixed"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
 const context = await browser.newContext({ reducedMotion: "reduce" });
 const sized = await context.newPage();
 for (const address of addresses) {
@@ -201,6 +218,7 @@ check("the full stop of an English summary in an Arabic list stands at its right
 await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
 await pictures();
+await names();
 await rhythm();
 await paper();
 await reply();
