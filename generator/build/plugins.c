@@ -27,10 +27,22 @@ struct enriching {
     size_t count;
 };
 
-void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat)
+/* Pieces are handed out in their order, so that the first is the same one for any number of workers. */
+void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat, size_t piece)
 {
+    if (session->is_to_run_again && session->ended_piece < piece)
+        return;
     memcpy(&session->supervision->heartbeat, heartbeat, sizeof *heartbeat);
     session->is_to_run_again = true;
+    session->ended_piece = piece;
+}
+
+/* A worker ends with the call, so that the build runs again without the plugin. */
+static void end_worker(void *data)
+{
+    const struct session *session = data;
+    if (session->is_worker)
+        workers_exhausted("time");
 }
 
 bool session_plugin_is_late(void *session_pointer, size_t worker)
@@ -104,6 +116,7 @@ void session_open_plugins(struct session *session)
         .on_read = note_reading,
         .on_asked = note_question,
         .on_kept = note_kept,
+        .on_spent = end_worker,
         .data = session,
     };
     size_t errors = session->diagnostics.error_count;
@@ -136,7 +149,7 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
 
 static void begin(void *state)
 {
-    (void)state;
+    ((struct enriching *)state)->session->is_worker = true;
     confine_to_computing();
 }
 
@@ -170,7 +183,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     struct session *session = enriching->session;
     const struct article *article = session->site->articles.items[enriching->pieces[piece]];
     if (fault == WORKER_LATE) {
-        session_end_plugin(session, &session->heartbeats[worker]);
+        session_end_plugin(session, &session->heartbeats[worker], piece);
         return;
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);

@@ -86,7 +86,8 @@ static text last_words(const struct session *session, struct renderer *renderer,
 /* Plugins' filters, functions and last words run here. */
 static void begin(void *state)
 {
-    const struct session *session = ((struct rendering_work *)state)->session;
+    struct session *session = ((struct rendering_work *)state)->session;
+    session->is_worker = true;
     if (plugins_count(session->plugins) > 0)
         confine_to_folders(session->site_folder, session->folder.handle);
 }
@@ -159,7 +160,7 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     struct session *session = rendering->session;
     const struct output *output = &session->plan.outputs.items[rendering->outputs[rendering->pieces[piece]]];
     if (fault == WORKER_LATE) {
-        session_end_plugin(session, &session->heartbeats[worker]);
+        session_end_plugin(session, &session->heartbeats[worker], piece);
         return;
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);

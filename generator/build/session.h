@@ -62,10 +62,12 @@ struct session {
     struct supervision *supervision;
     struct plugins *plugins;             /* opened before stage 3 */
     struct plugin_heartbeat *heartbeats; /* shared; one a worker */
+    bool is_worker;                      /* this process is one, and may end over a plugin */
     struct plugin_pages plugin_pages;
     bool is_outdated;        /* was begun ahead, and has to begin anew */
     bool lacks_pages;        /* a plugin could not be opened or run, and what it makes is not known */
-    bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which */
+    bool is_to_run_again;    /* a plugin had to be ended; supervision->heartbeat says which, */
+    size_t ended_piece;      /* and this over which piece of work: the first of those that came to that */
     struct layouts *layouts; /* stage 5 */
     struct output_plan plan;
     struct {
@@ -152,7 +154,7 @@ enum hooks_of {
     HOOKS_OF_WANTED,  /* that outputs need which must be rendered; after session_find_reusable */
 };
 void session_run_article_hooks(struct session *session, enum hooks_of which);
-void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat);
+void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat, size_t piece);
 bool session_plugin_is_late(void *session, size_t worker);
 /* lint.c */
 /* What the checks of every build look at; the lints' part is empty. */

@@ -23,6 +23,7 @@
 enum {
     EXIT_MEMORY = 101,
     EXIT_OUTPUT = 102,
+    EXIT_TIME = 103,
     TICK_MS = 100,
     WAITING_FACTOR = 10, /* of `seconds`, by the clock */
 };
@@ -72,7 +73,7 @@ size_t workers_default_count(void)
 
 void workers_exhausted(const char *what)
 {
-    _exit(strcmp(what, "memory") == 0 ? EXIT_MEMORY : EXIT_OUTPUT);
+    _exit(strcmp(what, "memory") == 0 ? EXIT_MEMORY : strcmp(what, "time") == 0 ? EXIT_TIME : EXIT_OUTPUT);
 }
 
 static void run_pieces(const struct work *work, struct control *control, struct slot *slot)
@@ -144,9 +145,16 @@ static bool start(struct pool *pool, size_t number)
     return true;
 }
 
+/* What one piece ran into, the others would: no more are handed out. */
+static void cut(struct pool *pool)
+{
+    pool->was_cut = true;
+    pieces_end(&pool->control->pieces);
+}
+
 static enum worker_fault fault_of(const struct process *process, int status)
 {
-    if (process->was_late)
+    if (process->was_late || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_TIME))
         return WORKER_LATE;
     if (process->was_killed)
         return WORKER_TIMED_OUT;
@@ -172,11 +180,14 @@ static bool finish(struct pool *pool, size_t number)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     size_t piece = atomic_exchange(&slot->piece, 0);
+    enum worker_fault fault = fault_of(process, status);
+    if (fault == WORKER_LATE)
+        cut(pool);
     if (piece > 0) {
         pool->control->settled[piece - 1] = 1;
         if (pool->work->failed)
-            pool->work->failed(pool->work->state, piece - 1, number, fault_of(process, status),
-                WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+            pool->work->failed(
+                pool->work->state, piece - 1, number, fault, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     }
     if (pieces_gone(&pool->control->pieces) == pool->work->count)
         return true;
@@ -220,10 +231,8 @@ static void kill_late_workers(struct pool *pool)
             continue;
         process->was_late = work->is_late && work->is_late(work->watched, i);
         process->was_killed = is_too_slow(process, slot, work->seconds * 1000);
-        /* What one piece ran into, the others would: no more are handed out. */
-        pool->was_cut |= process->was_late;
         if (process->was_late)
-            pieces_end(&pool->control->pieces);
+            cut(pool);
         if (process->was_late || process->was_killed)
             kill(process->id, SIGKILL);
     }

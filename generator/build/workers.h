@@ -26,7 +26,7 @@ enum worker_fault {
     WORKER_TIMED_OUT,        /* longer than `seconds` */
     WORKER_OUT_OF_MEMORY,    /* called workers_exhausted("memory") */
     WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted("output") */
-    WORKER_LATE,             /* `is_late` said so */
+    WORKER_LATE,             /* `is_late` said so, or it called workers_exhausted("time") */
     WORKER_NO_MEMORY,        /* the machine has none left */
     WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };

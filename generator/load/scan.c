@@ -122,9 +122,8 @@ static void check_conflict(struct walk *walk, const struct content_file *file)
         return;
     for (size_t i = 0; i < sizeof lost_versions / sizeof *lost_versions; i++)
         if (text_find(path_name(file->path), lost_versions[i], 0) != SIZE_MAX) {
-            struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics,
-                (span){ file->source, 0, 0 }, "conflicting-copy",
-                "this other version of a text would be published beside it");
+            struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+                "conflicting-copy", "this other version of a text would be published beside it");
             diagnostic_hint(walk->diagnostics, diagnostic,
                 "a program that shares folders left it when two people wrote at once: take what is missing "
                 "into the text, and delete it");

@@ -15,6 +15,10 @@ enum {
     BUDGET_INSTRUCTIONS = 100 * 1000 * 1000,
 };
 
+/* What is said of a call whose instructions are used up. */
+#define BUDGET_SPENT      "this call needs more than 100 million instructions"
+#define BUDGET_SPENT_HINT "is there a loop that does not end?"
+
 /* The state's allocator; `plugin` is the struct plugin. Keeps to its memory limit. */
 void *budget_allocate(void *plugin, void *block, size_t old_size, size_t new_size);
 /* Starts counting instructions for a call. */

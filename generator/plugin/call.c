@@ -28,6 +28,16 @@ static int run_body(lua_State *lua)
     return 0;
 }
 
+/* What one call ran into, the others would: each takes a second, and an archive has many. */
+static void give_up(struct plugin *plugin)
+{
+    const struct plugins_input *input = &plugin->host->input;
+    heartbeat_spend(plugin->host->heartbeat);
+    if (input->on_spent)
+        input->on_spent(input->data);
+    plugin->is_broken = true;
+}
+
 bool plugin_call_run(struct plugin_call *call)
 {
     struct plugin *plugin = call->plugin;
@@ -47,6 +57,8 @@ bool plugin_call_run(struct plugin_call *call)
     lua_pushcfunction(plugin->lua, run_body);
     int status = lua_pcall(plugin->lua, 0, 0, 1);
     budget_end(plugin);
+    if (plugin->budget.is_spent)
+        give_up(plugin);
     heartbeat_stop(plugin->host->heartbeat);
     profile_add(profile, PROFILE_PLUGIN, (uint64_t)plugin->number << 8 | call->hook, start);
     if (status != LUA_OK)

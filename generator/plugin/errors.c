@@ -137,8 +137,7 @@ void errors_report(struct plugin_call *call, int status)
     const struct budget *budget = &call->plugin->budget;
     lua_State *lua = call->plugin->lua;
     if (budget->is_spent) {
-        report_limit(call, budget->spent_at, "this call needs more than 100 million instructions",
-            "is there a loop that does not end?");
+        report_limit(call, budget->spent_at, BUDGET_SPENT, BUDGET_SPENT_HINT);
     } else if (status == LUA_ERRMEM || is_memory_failure(lua)) {
         report_limit(call, budget->memory_refused_at, "the plugin needs more than 64 MiB of memory",
             "keep ids instead of whole texts, make long texts with table.concat, and look for a function "

@@ -4,6 +4,7 @@
  * sees the texts that belong to it. A torn text could only name the wrong article in a message.
  */
 #include "plugin/heartbeat.h"
+#include "plugin/budget.h"
 #include "plugin/files.h"
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@ void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook,
     put(heartbeat->file, TEXT(""));
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
+    atomic_store(&heartbeat->is_spent, false);
     atomic_store(&heartbeat->started_ms, clock_ms());
 }
 
@@ -43,6 +45,12 @@ void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
     if (!is_same_file)
         put(heartbeat->file, file);
     atomic_store(&heartbeat->line, line);
+}
+
+void heartbeat_spend(struct plugin_heartbeat *heartbeat)
+{
+    if (heartbeat)
+        atomic_store(&heartbeat->is_spent, true);
 }
 
 void heartbeat_stop(struct plugin_heartbeat *heartbeat)
@@ -92,12 +100,19 @@ void heartbeat_report(
     span where = find_place(heartbeat, sources, diagnostics->arena);
     text hook = read_text(heartbeat->hook), plugin = read_text(heartbeat->plugin),
          subject = read_text(heartbeat->subject);
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "plugin-limit",
-        "the %.*s of the plugin '%.*s' took longer than 3 s and was ended", TEXT_ARGS(hook),
-        TEXT_ARGS(plugin));
+    bool is_spent = atomic_load(&heartbeat->is_spent);
+    struct diagnostic *diagnostic =
+        is_spent ? diagnostic_error(diagnostics, where, "plugin-limit", "%s", BUDGET_SPENT)
+                 : diagnostic_error(diagnostics, where, "plugin-limit",
+                       "the %.*s of the plugin '%.*s' took longer than 3 s and was ended", TEXT_ARGS(hook),
+                       TEXT_ARGS(plugin));
+    if (is_spent)
+        diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
+            TEXT_ARGS(hook), TEXT_ARGS(plugin));
     if (subject.length)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "at hand: %.*s", TEXT_ARGS(subject));
-    diagnostic_hint(diagnostics, diagnostic,
-        "a pattern with several '-' or '*' may take for ever on a long text; search for plain text, or in "
-        "smaller pieces");
+    diagnostic_hint(diagnostics, diagnostic, "%s",
+        is_spent ? BUDGET_SPENT_HINT
+                 : "a pattern with several '-' or '*' may take for ever on a long text; search for plain "
+                   "text, or in smaller pieces");
 }

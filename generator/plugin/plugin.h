@@ -49,7 +49,7 @@ struct plugin {
     int options;                 /* the same of the checked options, as Lua sees them */
     int metatables[BOUND_KINDS]; /* the same, of all but things of the model */
     bool has[HOOK_COUNT];
-    bool is_broken;                /* loading or prepare failed: not called again */
+    bool is_broken;                /* loading or prepare failed, or a call did not end: not called again */
     uint64_t generation;           /* of the call at hand, greater for each; see bindings.h */
     struct plugin_call *call;      /* the call at hand, NULL between calls */
     const struct loading *loading; /* the module whose file is running; sandbox_calls.c */

@@ -491,6 +491,29 @@ end }
     suite.check("the summary comes once", done.stdout.count("checked:") == 1, done.stdout)
 
 
+def looping_plugin():
+    """A loop without an end is reported over the first text that it meets, and costs its second once and not for each."""
+    site = fresh("looping-plugin")
+    for number in range(6):
+        (site / f"content/articles/2025/n{number}.md").write_text(f"---\ntitle: Number {number}\ndate: 2025-01-0{number + 1}\n---\n{{{{ spin() }}}}\n")
+    (site / "layouts").mkdir(exist_ok=True)
+    (site / "layouts/article.html").write_text("<!doctype html><title>{{ article.title|spin }}</title>{{ spin_it() }}{{ article.content }}")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [spin]\n")
+    spins = {"article": "article = spin", "html": "html = spin", "pages": "pages = spin", "filters": "filters = { spin = spin }",
+             "functions": "functions = { spin_it = spin }", "shortcodes": "shortcodes = { spin = spin }"}
+    still = "filters = { spin = function(text) return text end }, functions = { spin_it = function() return '' end }, shortcodes = { spin = function() return '' end }"
+    for hook, spin in spins.items():
+        (site / "lua-plugins/spin.lua").write_text(
+            f'local function spin() while true do end end\nlocal plugin = {{ name = "spin", api = 1, {still} }}\n'
+            f"for key, value in pairs {{ {spin} }} do plugin[key] = value end\nreturn plugin\n")
+        said = [brief("-C", site, "check", jobs) for jobs in ("-j1", "-j3")]
+        suite.check(f"a loop in {hook} is reported once", all(done.returncode == 1 and done.stderr.count("[plugin-limit]") == 1
+                    for done in said), said[0].stderr[-1500:])
+        suite.check(f"a loop in {hook}: the same for any number of workers", said[0].stderr == said[1].stderr, said[1].stderr[-1500:])
+
+
 def fixing():
     site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("fixing"))
     copy_site(ROOT / "tests" / "checks" / "missing-zone", site)
@@ -694,7 +717,7 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, fixing, counted_links, sarif):
+for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, looping_plugin, fixing, counted_links, sarif):
     if suite.wants(part.__name__):
         try:
             part()
