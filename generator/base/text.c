@@ -9,11 +9,6 @@
 
 const bool text_blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
 
-text text_of(const char *string)
-{
-    return string ? (text){ string, strlen(string) } : TEXT_NONE;
-}
-
 text text_from(text whole, size_t start)
 {
     if (!whole.bytes)

@@ -30,8 +30,11 @@ typedef struct text {
 /* For printf's "%.*s". */
 #define TEXT_ARGS(value) (int)(value).length, (value).bytes ? (value).bytes : ""
 
-/* Borrows a NUL-terminated string; NULL gives the absent text. */
-text text_of(const char *string);
+/* Borrows a NUL-terminated string; NULL gives the absent text. Here, so that a literal is not measured. */
+static inline text text_of(const char *string)
+{
+    return string ? (text){ string, strlen(string) } : TEXT_NONE;
+}
 /* From `start` to the end, clamped. */
 text text_from(text whole, size_t start);
 /* The first `length` bytes from `start`, clamped to what is there. */

@@ -29,7 +29,8 @@ void context_note(struct context *context, char byte)
 
 bool context_name_is(const struct context *context, const char *name)
 {
-    return strlen(name) == context->name_length && memcmp(name, context->name, context->name_length) == 0;
+    size_t length = context->name_length;
+    return name[0] == context->name[0] && strncmp(name, context->name, length) == 0 && name[length] == '\0';
 }
 
 static void forget_name(struct context *context)

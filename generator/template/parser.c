@@ -39,30 +39,6 @@ void parser_fail_expected(struct parser *parser, const char *wanted)
         parser_fail(parser, token->where, NULL, "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
 }
 
-bool parser_at_sign(const struct parser *parser, const char *sign)
-{
-    return parser->token->kind == TOKEN_SIGN && text_equal(parser->token->text, text_of(sign));
-}
-
-bool parser_at_name(const struct parser *parser, const char *name)
-{
-    return parser->token->kind == TOKEN_NAME && text_equal(parser->token->text, text_of(name));
-}
-
-bool parser_skip_sign(struct parser *parser, const char *sign)
-{
-    bool is_there = parser_at_sign(parser, sign);
-    parser->token += is_there;
-    return is_there;
-}
-
-bool parser_skip_name(struct parser *parser, const char *name)
-{
-    bool is_there = parser_at_name(parser, name);
-    parser->token += is_there;
-    return is_there;
-}
-
 bool parser_expect_sign(struct parser *parser, const char *sign)
 {
     if (parser_skip_sign(parser, sign))

@@ -65,6 +65,8 @@ static const struct operator_row comparisons[] = { { "==", OPERATION_EQUAL }, { 
 
 static enum operation skip_operator(struct parser *parser, const struct operator_row *rows)
 {
+    if (parser->token->kind != TOKEN_SIGN)
+        return OPERATION_NONE;
     for (; rows->sign; rows++)
         if (parser_skip_sign(parser, rows->sign))
             return rows->operation;
@@ -161,22 +163,22 @@ static enum operation skip_comparison(struct parser *parser)
 static struct expression *parse_comparison(struct parser *parser)
 {
     struct expression *first = parse_sum(parser);
+    enum operation operation = first ? skip_comparison(parser) : OPERATION_NONE;
+    if (operation == OPERATION_NONE)
+        return first;
     struct {
         struct comparison_link *items;
         size_t count, capacity;
     } links = { 0 };
-    if (!first)
-        return NULL;
     struct expression *comparison = parser_expression(parser, EXPRESSION_COMPARISON, first->where);
-    for (enum operation operation; (operation = skip_comparison(parser)) != OPERATION_NONE;) {
+    do {
         struct expression *operand = parse_sum(parser);
         if (!operand || !parser_hold(parser, comparison, operand))
             return NULL;
         *list_add(parser->arena, &links) = (struct comparison_link){ operation, operand };
         comparison->where = span_join(first->where, operand->where);
-    }
-    if (!links.count)
-        return first;
+        operation = skip_comparison(parser);
+    } while (operation != OPERATION_NONE);
     comparison->as.comparison.first = first;
     comparison->as.comparison.links = links.items;
     comparison->as.comparison.count = links.count;
@@ -274,24 +276,25 @@ static bool ends_tuple(const struct parser *parser)
 
 struct expression *parser_tuple(struct parser *parser, bool is_plain)
 {
+    span start = parser->token->where;
+    struct expression *item = is_plain ? parse_or(parser) : parser_condition(parser);
+    if (!item || !parser_at_sign(parser, ","))
+        return item;
     struct {
         struct expression **items;
         size_t count, capacity;
     } items = { 0 };
-    span start = parser->token->where;
     struct expression *list = parser_expression(parser, EXPRESSION_LIST, start);
-    bool has_comma = false;
-    do {
-        if (has_comma && ends_tuple(parser))
-            break;
-        struct expression *item = is_plain ? parse_or(parser) : parser_condition(parser);
-        if (!item || !parser_hold(parser, list, item))
+    while (item) {
+        if (!parser_hold(parser, list, item))
             return NULL;
         *list_add(parser->arena, &items) = item;
-        has_comma = parser_skip_sign(parser, ",");
-    } while (has_comma);
-    if (items.count == 1 && !has_comma)
-        return items.items[0];
+        if (!parser_skip_sign(parser, ",") || ends_tuple(parser))
+            break;
+        item = is_plain ? parse_or(parser) : parser_condition(parser);
+    }
+    if (!item)
+        return NULL;
     list->as.list.items = items.items;
     list->as.list.count = items.count;
     list->where = parser_span_from(parser, start);

@@ -33,10 +33,28 @@ void parser_fail(struct parser *parser, span where, const char *hint, const char
     __attribute__((format(printf, 4, 5)));
 /* Reports that `wanted` should stand where the next token is. */
 void parser_fail_expected(struct parser *parser, const char *wanted);
-bool parser_at_sign(const struct parser *parser, const char *sign);
-bool parser_at_name(const struct parser *parser, const char *name);
-bool parser_skip_sign(struct parser *parser, const char *sign);
-bool parser_skip_name(struct parser *parser, const char *name);
+/* Is the next token that sign, that name? "skip" goes past it. */
+static inline bool parser_at_sign(const struct parser *parser, const char *sign)
+{
+    return parser->token->kind == TOKEN_SIGN && text_equal(parser->token->text, text_of(sign));
+}
+static inline bool parser_at_name(const struct parser *parser, const char *name)
+{
+    return parser->token->kind == TOKEN_NAME && text_equal(parser->token->text, text_of(name));
+}
+static inline bool parser_skip_sign(struct parser *parser, const char *sign)
+{
+    bool is_there = parser_at_sign(parser, sign);
+    parser->token += is_there;
+    return is_there;
+}
+static inline bool parser_skip_name(struct parser *parser, const char *name)
+{
+    bool is_there = parser_at_name(parser, name);
+    parser->token += is_there;
+    return is_there;
+}
+/* The like, and reports where it is not. */
 bool parser_expect_sign(struct parser *parser, const char *sign);
 bool parser_expect_name(struct parser *parser, const char *name);
 /* A name that is no word of the language; false after reporting. */
