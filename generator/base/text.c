@@ -7,6 +7,8 @@
 #include "base/byte.h"
 #include <string.h>
 
+enum { SHORT_NEEDLE_BYTES = 16 };
+
 const bool text_blanks[256] = { [' '] = true, ['\n'] = true, ['\t'] = true, ['\r'] = true };
 
 text text_from(text whole, size_t start)
@@ -63,6 +65,20 @@ bool text_ends_with(text value, text suffix)
            text_equal(text_from(value, value.length - suffix.length), suffix);
 }
 
+/* memmem goes byte by byte; memchr looks at many at a time, and the needles of this program begin with bytes
+ * that prose seldom has. Long ones come from sites: memmem is linear for any. */
+static const char *find_short(const char *start, const char *end, text needle)
+{
+    for (const char *last = end - needle.length; start <= last; start++) {
+        start = memchr(start, needle.bytes[0], (size_t)(last - start) + 1);
+        if (!start)
+            return NULL;
+        if (memcmp(start, needle.bytes, needle.length) == 0)
+            return start;
+    }
+    return NULL;
+}
+
 size_t text_find(text value, text needle, size_t start)
 {
     if (start > value.length)
@@ -71,7 +87,10 @@ size_t text_find(text value, text needle, size_t start)
         return start;
     if (needle.length > value.length - start)
         return SIZE_MAX;
-    const char *found = memmem(value.bytes + start, value.length - start, needle.bytes, needle.length);
+    const char *from = value.bytes + start, *end = value.bytes + value.length;
+    const char *found = needle.length <= SHORT_NEEDLE_BYTES
+                            ? find_short(from, end, needle)
+                            : memmem(from, (size_t)(end - from), needle.bytes, needle.length);
     return found ? (size_t)(found - value.bytes) : SIZE_MAX;
 }
 

@@ -63,6 +63,15 @@ static void things_are_found(void **state)
     assert_true(text_find(value, TEXT("x"), 0) == SIZE_MAX);
     assert_true(text_find(value, TEXT("/"), 99) == SIZE_MAX);
     assert_int_equal(text_find(value, TEXT(""), 5), 5);
+    assert_int_equal(text_find(TEXT("aaab"), TEXT("aab"), 0), 1);
+    assert_true(text_find(TEXT("aaab"), TEXT("abb"), 0) == SIZE_MAX);
+    /* As long as the short ones get, and longer: whole, at the end, and one byte short of it. */
+    for (size_t length = 15; length <= 18; length++) {
+        text needle = { "0123456789abcdefgh", length }, doubled = TEXT("0123456789abcdef0123456789abcdefgh");
+        assert_int_equal(text_find(needle, needle, 0), 0);
+        assert_int_equal(text_find(doubled, needle, 1), 16);
+        assert_true(text_find((text){ doubled.bytes, 16 + length - 1 }, needle, 1) == SIZE_MAX);
+    }
     assert_int_equal(text_find_byte(value, 'c', 0), 4);
     assert_int_equal(text_find_last_byte(value, '/'), 3);
     assert_true(text_find_last_byte(TEXT_NONE, '/') == SIZE_MAX);
