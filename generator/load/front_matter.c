@@ -7,7 +7,6 @@
 #include "load/front_matter.h"
 #include "base/byte.h"
 #include "base/list.h"
-#include "base/path.h"
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
 
@@ -157,25 +156,6 @@ static void require(
     diagnostic_hint(diagnostics, diagnostic, "add a line %s: %s", name, example);
 }
 
-/* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
-static bool read_date_of_name(struct front_matter_reading *reading, struct spanned_date *fact)
-{
-    text name = path_name(path_without_extension(reading->path));
-    if (text_equal(name, TEXT("index")))
-        name = path_name(path_folder(reading->path));
-    text day = text_slice(name, 0, date_length_in_name(name));
-    if (!day.length)
-        return false;
-    struct diagnostics *diagnostics = reading->rules->diagnostics;
-    fact->where = front_matter_opening(reading);
-    if (date_parse(day, reading->rules->config->zone, &fact->date) != DATE_OK) {
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, fact->where, "impossible-date",
-            "there is no date '%.*s', with which the file name starts", TEXT_ARGS(day));
-        diagnostic_hint(diagnostics, diagnostic, "rename the file, or add a line date: 2024-02-26");
-    }
-    return true;
-}
-
 /* A reason can name what stands outside the archive. */
 static void check_successor(struct front_matter_reading *reading, const struct front_matter *facts)
 {
@@ -276,9 +256,11 @@ static bool read_content(enum front_matter_place place, const struct front_matte
         return false;
     span where;
     require(&reading, "title", "missing-title", "What the article says");
-    bool has_date = was_seen(&reading, "date", &where) || read_date_of_name(&reading, &result->date);
+    bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
     if (place == PLACE_ARTICLE && !has_date)
         require(&reading, "date", "missing-date", "2024-02-26");
+    if (!was_seen(&reading, "draft", &where))
+        front_matter_check_name(&reading);
     check_status(&reading, result);
     check_expiry(&reading, result);
     check_permalink(&reading, result);

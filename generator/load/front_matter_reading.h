@@ -59,6 +59,12 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
 void front_matter_read_terms(
     struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value);
 
+/* front_matter_name.c */
+/* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
+bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact);
+/* Reports a name that other programs hold back, of a text that does not say whether it is a draft. */
+void front_matter_check_name(const struct front_matter_reading *reading);
+
 /* Does it have the form of a language tag, such as "pt-BR"? */
 bool front_matter_is_language(text language);
 

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the name of a text's file says: its date, and, in other programs, that nobody is to see it yet. Here
+ * nothing is held back by its name, so who writes such a name has to say which of both is meant.
+ */
+#include "base/path.h"
+#include "load/front_matter_reading.h"
+
+bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact)
+{
+    text name = path_name(path_without_extension(reading->path));
+    if (text_equal(name, TEXT("index")))
+        name = path_name(path_folder(reading->path));
+    text day = text_slice(name, 0, date_length_in_name(name));
+    if (!day.length)
+        return false;
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    fact->where = front_matter_opening(reading);
+    if (date_parse(day, reading->rules->config->zone, &fact->date) != DATE_OK) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, fact->where, "impossible-date",
+            "there is no date '%.*s', with which the file name starts", TEXT_ARGS(day));
+        diagnostic_hint(diagnostics, diagnostic, "rename the file, or add a line date: 2024-02-26");
+    }
+    return true;
+}
+
+/* "drafts", "_drafts", "Drafts" */
+static bool is_folder_of_drafts(text folder)
+{
+    text name = text_starts_with(folder, TEXT("_")) ? text_from(folder, 1) : folder;
+    return text_equal_ignoring_ascii_case(name, TEXT("drafts"));
+}
+
+/* The part of the path, below the folder of the kind of text, for which others hold it back; absent when
+ * there is none. */
+static text hiding_part(text path)
+{
+    text_cut(&path, '/');
+    while (text_find_byte(path, '/', 0) != SIZE_MAX) {
+        text folder = text_cut(&path, '/');
+        if (is_folder_of_drafts(folder))
+            return folder;
+    }
+    bool is_hidden = text_starts_with(path, TEXT("_")) && !text_equal(path, TEXT("_index.md"));
+    return is_hidden ? path : TEXT_NONE;
+}
+
+void front_matter_check_name(const struct front_matter_reading *reading)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text part = hiding_part(reading->path);
+    if (!part.length)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, front_matter_opening(reading),
+        "hidden-by-name", "'%.*s' in the path holds nothing back, and may be meant to", TEXT_ARGS(part));
+    diagnostic_hint(
+        diagnostics, diagnostic, "add a line draft: true, or draft: false when it may be published");
+}
