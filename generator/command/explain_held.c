@@ -45,7 +45,8 @@ static void print_hold(struct session *session, const struct held_back *held, co
     default: break;
     }
     if (held->address.bytes)
-        explain_line("address", "%.*s, when it is out", TEXT_ARGS(held->address));
+        explain_line("address", "%.*s, %s", TEXT_ARGS(held->address),
+            held->hold == HOLD_EXPIRED ? "while it was out" : "when it is out");
 }
 
 enum exit_code explain_held(struct session *session, text name)

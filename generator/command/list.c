@@ -110,6 +110,8 @@ enum exit_code command_list(const struct arguments *arguments)
     if (arguments->operands.count > 1)
         return command_misused("list one kind at a time", "'%.*s' is one word too many",
             TEXT_ARGS(arguments->operands.items[1]));
+    if (arguments->wants_json && arguments->wants_tsv)
+        return command_misused("give one of them", "--json and --tsv are two forms of one list");
     if (!arguments->operands.count) {
         text *kind = arena_new(arguments->arena, text);
         *kind = TEXT("articles");

@@ -186,6 +186,7 @@ def listing():
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
     expect("two kinds", brief("-C", site, "list", "tags", "authors"), 2, "one word too many")
+    expect("two forms", brief("-C", site, "list", "--json", "--tsv"), 2, "two forms")
     expect("an option of another verb", brief("-C", site, "list", "--clean"), 2, "'list' does not take --clean")
     suite.check("nothing was written", before == (tree(site / ".brief") if (site / ".brief").exists() else {}))
 
@@ -288,6 +289,7 @@ def explain():
     expect("until when", brief("explain", "held", "content/articles/2026/letter-to-the-next-century.md", *at), 0,
            "until 2099-01-01 00:00", "letter-to-the-next-century.md:3")
     expect("its future address", brief("explain", "/briefings/2099/letter-to-the-next-century/", *at), 0, "until 2099-01-01 00:00")
+    expect("expired", brief("explain", "held", "2021/call-for-sources", *at), 0, "it expired at 2021-0", "while it was out")
     expect("not held back", brief("explain", "held", "2018/who-builds-5g", *at), 0, "published  since 2018-12-06")
     expect("held without a source", brief("explain", "held", *at), 2, "brief explain held SOURCE")
     expect("too many words", brief("explain", "a", "b", "c", *at), 2, "one word too many")
