@@ -75,7 +75,7 @@ static void gather_used_layouts(struct session *session, struct map *used)
         text layout = output_layout(&session->plan.outputs.items[i]);
         if (!layout.bytes || map_contains(used, layout))
             continue;
-        const struct template *template = templates_get(session->layouts->templates, layout);
+        const struct template *template = layouts_template(session->layouts, layout);
         const text *names;
         size_t count = 0;
         map_set(used, layout, session);

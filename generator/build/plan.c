@@ -182,7 +182,8 @@ static void check_rules(struct session *session)
             report_hidden(session, site->gone[i].where, "gone:", site->gone[i].address);
 }
 
-/* Each layout once, named by the first of the outputs from `start` on that asks for it. */
+/* Each layout once, named by the first of the outputs from `start` on that asks for it; one that is not there
+ * is a mistake of each source that names it. */
 static void compile_layouts(struct session *session, size_t start)
 {
     struct map seen;
@@ -190,10 +191,10 @@ static void compile_layouts(struct session *session, size_t start)
     for (size_t i = start; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
         text layout = output_layout(output);
-        if (layout.bytes && !map_contains(&seen, layout)) {
-            map_set(&seen, layout, session);
-            layouts_compile(session->layouts, layout, output->layout_where, &session->diagnostics);
-        }
+        if (!layout.bytes || (map_contains(&seen, layout) && layouts_know(session->layouts, layout)))
+            continue;
+        map_set(&seen, layout, session);
+        layouts_compile(session->layouts, layout, output->layout_where, &session->diagnostics);
     }
 }
 

@@ -30,7 +30,7 @@ static void print_layouts(struct session *session, const struct output *output)
         explain_line("layout", "none: the file is copied or written as it is");
         return;
     }
-    const struct template *template = templates_get(session->layouts->templates, layout);
+    const struct template *template = layouts_template(session->layouts, layout);
     const text *names;
     size_t count = 0;
     if (template)
@@ -232,8 +232,7 @@ static enum exit_code explain_layout(struct session *session, text name)
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
         text layout = output_layout(output);
-        const struct template *template =
-            layout.bytes ? templates_get(session->layouts->templates, layout) : NULL;
+        const struct template *template = layout.bytes ? layouts_template(session->layouts, layout) : NULL;
         const text *names;
         size_t name_count = 0;
         if (template)

@@ -129,11 +129,19 @@ static bool report_unknown(
     return false;
 }
 
+bool layouts_know(const struct layouts *layouts, text name)
+{
+    return layout_file_is_template(name) && map_contains(&layouts->files->by_name, name);
+}
+
+const struct template *layouts_template(const struct layouts *layouts, text name)
+{
+    return layouts_know(layouts, name) ? templates_get(layouts->templates, name) : NULL;
+}
+
 bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
 {
-    uint32_t source;
-    text contents;
-    if (!find_template(layouts, name, &source, &contents))
+    if (!layouts_know(layouts, name))
         return report_unknown(layouts, name, where, diagnostics);
     size_t before = diagnostics->error_count;
     return templates_get(layouts->templates, name) && diagnostics->error_count == before;

@@ -34,6 +34,10 @@ struct layouts {
 /* Never NULL. The templates are compiled by layouts_compile. */
 struct layouts *layouts_open(struct arena *arena, const struct layout_files *files, const struct site *site,
     struct plugins *plugins, struct diagnostics *diagnostics);
+/* Whether there is a layout of that name, of the site's or a built-in one. */
+bool layouts_know(const struct layouts *layouts, text name);
+/* The layout, compiled; NULL when it is not there, or was reported. */
+const struct template *layouts_template(const struct layouts *layouts, text name);
 /* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
 bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
 #endif

@@ -96,7 +96,7 @@ static struct value subject(const void *pointer, const struct object_type *type)
 
 bool output_render(struct renderer *renderer, const struct rendering *rendering)
 {
-    const struct template *template = templates_get(renderer->layouts->templates, rendering->layout);
+    const struct template *template = layouts_template(renderer->layouts, rendering->layout);
     renderer->page = rendering->page;
     renderer->article = rendering->article;
     if (!template)
