@@ -5,7 +5,6 @@
  * the same, so that one build shows every mistake.
  */
 #include "load/front_matter.h"
-#include "base/byte.h"
 #include "base/list.h"
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
@@ -97,13 +96,7 @@ static bool read_keys(struct front_matter_reading *reading)
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     const struct front_matter_split *split = reading->split;
     if (!split->has_front_matter) {
-        struct diagnostic *diagnostic =
-            diagnostic_error(diagnostics, (span){ reading->source, (uint32_t)split->opening_offset, 0 },
-                "no-front-matter", "no front matter");
-        diagnostic_hint(diagnostics, diagnostic,
-            split->is_toml ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"
-                           : "start the file with a line '---', keys such as '%s: …', and a line '---'",
-            reading->place == PLACE_AUTHOR ? "name" : "title");
+        front_matter_report_missing(reading);
         return false;
     }
     text until_end = text_slice(reading->contents, 0, split->yaml_offset + split->yaml_length);
@@ -195,29 +188,6 @@ static void check_expiry(struct front_matter_reading *reading, const struct fron
         "write a later day, or take the line away");
 }
 
-/* The name behind the first "/:" of an address, as in patterns of other programs; absent when there is none.
- */
-static text place_name(text address)
-{
-    size_t start = text_find(address, TEXT("/:"), 0), end = start + 2;
-    if (start == SIZE_MAX)
-        return TEXT_NONE;
-    while (end < address.length && (byte_is_lower(address.bytes[end]) || address.bytes[end] == '_'))
-        end++;
-    return end > start + 2 ? text_slice(address, start + 1, end - start - 1) : TEXT_NONE;
-}
-
-static void check_permalink(struct front_matter_reading *reading, const struct front_matter *facts)
-{
-    text name = place_name(facts->permalink.text);
-    if (!name.length)
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, facts->permalink.where,
-        "bad-permalink", "'%.*s' stands for nothing in front matter", TEXT_ARGS(name));
-    diagnostic_hint(reading->rules->diagnostics, diagnostic,
-        "write the whole address, or a pattern for all articles in site.yml: permalinks: {article: …}");
-}
-
 static void check_family_name(struct front_matter_reading *reading, const struct author_front_matter *facts)
 {
     const struct spanned_text *family = &facts->family_name;
@@ -263,7 +233,7 @@ static bool read_content(enum front_matter_place place, const struct front_matte
         front_matter_check_name(&reading);
     check_status(&reading, result);
     check_expiry(&reading, result);
-    check_permalink(&reading, result);
+    front_matter_check_permalink(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
     return rules->diagnostics->error_count == errors_before;
 }

@@ -94,13 +94,22 @@ struct comment_front_matter {
     struct value extra;
 };
 
+/* What a source begins with that has no front matter: what may be meant as some is not read. */
+enum front_matter_start {
+    FRONT_MATTER_NONE,
+    FRONT_MATTER_TOML,   /* "+++", as other programs have it */
+    FRONT_MATTER_JSON,   /* "{" */
+    FRONT_MATTER_DASHES, /* a line of dashes; "---" itself begins front matter */
+    FRONT_MATTER_KEYS,   /* a line such as "title: …" */
+};
+
 /* Where the YAML and the body lie in a source. */
 struct front_matter_split {
     size_t yaml_offset, yaml_length;
     size_t body_offset; /* SIZE_MAX-free: the length of the source when there is no body */
     bool has_front_matter;
-    bool is_toml;          /* "+++", as other programs have it; it is not read */
-    size_t opening_offset; /* of the first `---` */
+    enum front_matter_start start;
+    size_t opening_offset; /* of the first `---`, or of what may be meant as one */
 };
 
 /* Tolerates a BOM, CRLF, blank lines before `---`, `--- ` with trailing blanks, a missing final newline.

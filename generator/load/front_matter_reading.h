@@ -48,6 +48,15 @@ void front_matter_date(
 /* Warns of a key that a map has no use for, with the nearest of `names`. */
 void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count);
+/* The end of a hint about a key that is in no table; takes the key. */
+#define FRONT_MATTER_OR_KEEP_IT                                                                              \
+    "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
+/* "publish_date", "publish-date": one word. */
+text front_matter_plain_key(struct arena *arena, text key);
+/* Reports a key that may have been meant to decide about publication, as an error; false when it is none. */
+bool front_matter_deciding_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
+/* Does it read nearly like a key that decides about publication? */
+bool front_matter_may_decide(const struct front_matter_reading *reading, text key);
 /* Reports a key that is in no table: an error when it may stand for one that decides about publication. */
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
 /* Reports a key of articles in a standing page: as strictly. */
@@ -64,6 +73,11 @@ void front_matter_read_terms(
 bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact);
 /* Reports a name that other programs hold back, of a text that does not say whether it is a draft. */
 void front_matter_check_name(const struct front_matter_reading *reading);
+
+/* What other programs mean, front_matter_foreign.c: a pattern or a template as an address, which is an error;
+ * and a file without front matter, which may have keys between other lines. */
+void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts);
+void front_matter_report_missing(struct front_matter_reading *reading);
 
 /* Does it have the form of a language tag, such as "pt-BR"? */
 bool front_matter_is_language(text language);

@@ -4,6 +4,7 @@
  * and the body. Lines end in LF, CRLF or CR; blanks behind `---` and a byte order mark in front do not count.
  */
 #include "load/front_matter.h"
+#include "base/byte.h"
 #include "load/yaml_check.h"
 
 struct line {
@@ -36,6 +37,39 @@ static bool is_fence(text contents, const struct line *line)
     return text_equal(line_text(contents, line), TEXT("---"));
 }
 
+static bool is_of_dashes(text line)
+{
+    static const text dashes[] = { TEXT_INIT("-"), TEXT_INIT("–"), TEXT_INIT("—"), TEXT_INIT("−") };
+    size_t at = 0, i = 0;
+    while (at < line.length && i < sizeof dashes / sizeof *dashes) {
+        bool is_dash = text_starts_with(text_from(line, at), dashes[i]);
+        at += is_dash ? dashes[i].length : 0;
+        i = is_dash ? 0 : i + 1;
+    }
+    return line.length && at == line.length;
+}
+
+static bool is_key(text line)
+{
+    size_t end = text_find_byte(line, ':', 0);
+    for (size_t i = 0; end != SIZE_MAX && i < end; i++)
+        if (!byte_is_letter_or_digit(line.bytes[i]) && line.bytes[i] != '_' && line.bytes[i] != '-')
+            return false;
+    return end != SIZE_MAX && end > 0;
+}
+
+/* What a first line that is no fence looks like. */
+static enum front_matter_start start_of(text contents, const struct line *opening)
+{
+    text line = text_trim(line_text(contents, opening));
+    if (text_equal(line, TEXT("+++")))
+        return FRONT_MATTER_TOML;
+    return text_starts_with(line, TEXT("{")) ? FRONT_MATTER_JSON
+           : is_of_dashes(line)              ? FRONT_MATTER_DASHES
+           : is_key(line)                    ? FRONT_MATTER_KEYS
+                                             : FRONT_MATTER_NONE;
+}
+
 /* The first line that is not blank. */
 static struct line first_line(text contents, size_t start)
 {
@@ -54,12 +88,11 @@ bool front_matter_split(
     if (!yaml_check_encoding(source, contents, 0, diagnostics))
         return false;
     struct line opening = first_line(contents, start);
-    split->is_toml = text_equal(line_text(contents, &opening), TEXT("+++"));
-    if (split->is_toml)
+    split->start = start_of(contents, &opening);
+    if (split->start != FRONT_MATTER_NONE)
         split->opening_offset = opening.start;
     if (!is_fence(contents, &opening))
         return true;
-    split->opening_offset = opening.start;
     split->yaml_offset = opening.next;
     for (struct line line = line_at(contents, opening.next); line.start < contents.length;
          line = line_at(contents, line.next)) {

@@ -46,8 +46,11 @@ static text one_line(struct arena *arena, text lines)
     return buffer_text(&line);
 }
 
-static const char *hint_for_text(enum value_kind found)
+/* Eleventy writes no page of a text with `permalink: false`. */
+static const char *hint_for_text(text name, enum value_kind found)
 {
+    if (found == VALUE_BOOL && text_equal(name, TEXT("permalink")))
+        return "write draft: true in place of the line if the text shall have no page; else leave it out";
     if (found == VALUE_BOOL)
         return "put the value in quotes if it is meant as a text";
     if (found == VALUE_LIST)
@@ -65,7 +68,7 @@ text front_matter_text(struct front_matter_reading *reading, text name, const st
     default: break;
     }
     struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a text");
-    diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", hint_for_text(value->kind));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", hint_for_text(name, value->kind));
     return TEXT_NONE;
 }
 

@@ -567,8 +567,8 @@ static void keys_that_may_decide_about_publication_are_printed_with_all_ways_out
         "a.md:4:1: error: unknown key 'published' might be meant to decide about publication [misspelt-key]\n"
         "    4 | published: 2027-01-01\n"
         "      | ^~~~~~~~~\n"
-        "  hint: use 'date', 'expires' or 'draft'; if it is the site's own, move it below 'extra:' or list "
-        "'published' under extra_keys in site.yml\n");
+        "  hint: write 'date'; if it is the site's own, move it below 'extra:' or list 'published' under "
+        "extra_keys in site.yml\n");
 }
 
 static void keys_of_other_programs_get_the_hint_that_fits(void **state)
@@ -578,6 +578,27 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
     } keys[] = {
         { "published: true\n", "hint: leave it out: what is no draft is published on its date;" },
         { "published: false\n", "hint: write draft: true;" },
+        { "published: \"no\"\n", "hint: write draft: true;" },
+        { "publised: false\n", "hint: write draft: true;" },
+        { "publised: true\n", "hint: use 'date', 'expires' or 'draft';" },
+        { "is_published: false\n", "hint: write draft: true;" },
+        { "isVisible: false\n", "hint: write draft: true;" },
+        { "public: false\n", "hint: write draft: true;" },
+        { "public: true\n", "hint: leave it out:" },
+        { "invisible: true\n", "hint: write draft: true;" },
+        { "unpublish: true\n", "hint: write draft: true;" },
+        { "embargoed: true\n", "hint: use 'date', 'expires' or 'draft';" },
+        { "scheduled_at: 2030-01-01\n", "hint: write 'date';" },
+        { "go_live_at: 2030-01-01\n", "hint: write 'date';" },
+        { "unpublish_on: 2030-01-01\n", "hint: write 'expires';" },
+        { "done: false\n", "hint: use 'date', 'expires' or 'draft';" },
+        { "moderation_state: draft\n", "hint: write draft: true;" },
+        { "is_live: no\n", "hint: write draft: true;" },
+        { "withdrawn_notice: {explanation: x}\n", "hint: write status: withdrawn;" },
+        { "permalink: false\n", "hint: write draft: true in place of the line" },
+        { "cascade: {draft: true}\n", "hint: write what it says into each text of the folder;" },
+        { "redirect_to: /x/\n", "hint: write the address below aliases: of the text that it leads to" },
+        { "coverImage: x.jpg\n", "hint: write 'image';" },
         { "hidden: true\n", "hint: write draft: true;" },
         { "hidden: false\n", "hint: leave it out:" },
         { "publishDate: 2024-01-01\n", "hint: write 'date';" },
@@ -668,6 +689,20 @@ static void what_other_programs_write_is_named(void **state)
         "    2 | +++\n"
         "      | ^\n"
         "  hint: this is TOML; write YAML: a line '---', keys such as 'title: …', and a line '---'\n");
+    static const struct {
+        const char *file, *hint;
+    } starts[] = {
+        { "{\n  \"title\": \"T\"\n}\n", "hint: if this is JSON, write YAML:" },
+        { "-----\ntitle: T\n-----\n", "hint: write '---', three hyphens at the start of a line, above" },
+        { "\n—\ntitle: T\n—\n", "hint: write '---', three hyphens" },
+        { " ---\ntitle: T\n---\n", "hint: write '---', three hyphens" },
+        { "title: T\ndraft: true\n\nText.\n", "hint: write a line '---' above keys such as 'title: …', and" },
+        { "In short: nothing.\n", "hint: start the file with a line '---'" },
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        read_file(*state, ARTICLE, "articles/x.md", text_of(starts[i].file));
+        assert_non_null(strstr(printed(*state), starts[i].hint));
+    }
     read_file(*state, AUTHOR, "authors/a.md", TEXT("Maria Ruis is a fellow.\n"));
     assert_non_null(strstr(printed(*state), "keys such as 'name: …', and"));
     assert_report(*state, "last_modified_at: 2024-02-03\n",

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keys that are in no table and may decide about publication. A typing mistake in `draft` must not publish
+ * anything, so a key that nearly reads like such a one is an error, and so is what other programs have for
+ * it. A hint that is followed must not publish anything either: only a word that is known to the letter, and
+ * whose value says that readers see the text, may be left out.
+ */
+#include "load/front_matter_reading.h"
+#include "base/arena.h"
+#include "base/byte.h"
+#include "base/lookalike.h"
+
+enum { GUARDED_EDITS = 2 };
+
+/* What a word says: it is a key here; when a text appears, or vanishes; that it is seen, or not; something
+ * that nothing here does. */
+enum meaning { MEANS_ITSELF, MEANS_DATE, MEANS_END, MEANS_SHOWN, MEANS_HIDDEN, MEANS_OTHER };
+
+/* What decides about publication, and what other programs call it. */
+static const struct guarded {
+    const char *word;
+    enum meaning meaning;
+} guarded[] = {
+    { "date", MEANS_ITSELF }, { "draft", MEANS_ITSELF }, { "expires", MEANS_ITSELF },
+    { "status", MEANS_ITSELF }, { "publish", MEANS_SHOWN }, { "published", MEANS_SHOWN },
+    { "ispublished", MEANS_SHOWN }, { "public", MEANS_SHOWN }, { "ispublic", MEANS_SHOWN },
+    { "visible", MEANS_SHOWN }, { "isvisible", MEANS_SHOWN }, { "hidden", MEANS_HIDDEN },
+    { "private", MEANS_HIDDEN }, { "invisible", MEANS_HIDDEN }, { "unpublish", MEANS_HIDDEN },
+    { "unpublished", MEANS_HIDDEN }, { "notpublished", MEANS_HIDDEN }, { "embargo", MEANS_DATE },
+    { "publishdate", MEANS_DATE }, { "pubdate", MEANS_DATE }, { "releasedate", MEANS_DATE },
+    { "embargodate", MEANS_DATE }, { "embargountil", MEANS_DATE }, { "schedule", MEANS_DATE },
+    { "scheduledat", MEANS_DATE }, { "scheduledfor", MEANS_DATE }, { "goliveat", MEANS_DATE },
+    { "golivedate", MEANS_DATE }, { "datepublished", MEANS_DATE }, { "publishat", MEANS_DATE },
+    { "publishon", MEANS_DATE }, { "publishedat", MEANS_DATE }, { "publishedon", MEANS_DATE },
+    { "publicationdate", MEANS_DATE }, { "publishedtime", MEANS_DATE }, { "expirydate", MEANS_END },
+    { "expiration", MEANS_END }, { "unpublishdate", MEANS_END }, { "unpublishat", MEANS_END },
+    { "unpublishon", MEANS_END }, { "visibility", MEANS_OTHER }, { "unlisted", MEANS_OTHER },
+    { "password", MEANS_OTHER }, { "postpassword", MEANS_OTHER },
+    /* to add one: the word in small letters and without hyphens; docs/front-matter.md */
+};
+
+text front_matter_plain_key(struct arena *arena, text key)
+{
+    char *bytes = arena_bytes(arena, key.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < key.length; i++)
+        if (key.bytes[i] != '_' && key.bytes[i] != '-' && key.bytes[i] != ' ')
+            bytes[length++] = key.bytes[i];
+    return (text){ bytes, length };
+}
+
+/* The nearest one, *distance edits away. */
+static const struct guarded *find_guarded(struct arena *arena, text written, size_t *distance)
+{
+    text key = front_matter_plain_key(arena, written);
+    const struct guarded *found = NULL;
+    *distance = GUARDED_EDITS;
+    for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
+        size_t edits = lookalike_distance(key, text_of(guarded[i].word), *distance);
+        if (edits > *distance || (found && edits == *distance))
+            continue;
+        found = &guarded[i];
+        *distance = edits;
+    }
+    return found;
+}
+
+bool front_matter_may_decide(const struct front_matter_reading *reading, text key)
+{
+    size_t distance;
+    return find_guarded(reading->rules->arena, key, &distance) != NULL;
+}
+
+static bool is_known(const struct front_matter_reading *reading, const char *name)
+{
+    for (size_t i = 0; i < reading->key_count; i++)
+        if (text_equal(text_of(reading->keys[i].name), text_of(name)))
+            return true;
+    return false;
+}
+
+/* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
+static bool says(const struct value *value, bool wanted)
+{
+    static const char *const yes[] = { "yes", "on", "true", "always", "publish", "published", "public", "1" };
+    static const char *const no[] = { "no", "off", "false", "never", "0" };
+    const char *const *words = wanted ? yes : no;
+    size_t count = wanted ? sizeof yes / sizeof *yes : sizeof no / sizeof *no;
+    if (value->kind == VALUE_BOOL)
+        return value->as.boolean == wanted;
+    if (value->kind == VALUE_INTEGER)
+        return (value->as.integer != 0) == wanted;
+    if (value->kind == VALUE_NONE || (value->kind == VALUE_MAP && !value->as.map->count))
+        return !wanted;
+    for (size_t i = 0; value->kind == VALUE_TEXT && i < count; i++)
+        if (text_equal_ignoring_ascii_case(text_trim(value->as.text), text_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool has_digit(const struct value *value)
+{
+    if (value->kind != VALUE_TEXT)
+        return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
+    for (size_t i = 0; i < value->as.text.length; i++)
+        if (byte_is_digit(value->as.text.bytes[i]))
+            return true;
+    return false;
+}
+
+#define LEAVE_OUT "leave it out: what is no draft is published on its date"
+
+/* What to type in place of a word of another program. */
+static const char *hint_at_foreign(const struct guarded *meant, const struct value *value, bool is_exact)
+{
+    bool is_visibility = meant->meaning == MEANS_SHOWN || meant->meaning == MEANS_HIDDEN;
+    bool is_shown = meant->meaning == MEANS_SHOWN;
+    if (is_visibility && says(value, !is_shown))
+        return "write draft: true";
+    if (is_visibility && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
+        return LEAVE_OUT;
+    if ((meant->meaning == MEANS_DATE || is_shown) && has_digit(value))
+        return "write 'date'";
+    if (meant->meaning == MEANS_END && has_digit(value))
+        return "write 'expires'";
+    return "use 'date', 'expires' or 'draft'";
+}
+
+/* The hint is added by the caller. */
+static struct diagnostic *report_deciding_key(
+    struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    return diagnostic_error(reading->rules->diagnostics, entry->key_where, "misspelt-key",
+        "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
+}
+
+#define TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
+
+static void report_guarded(struct front_matter_reading *reading, const struct value_map_entry *entry,
+    const struct guarded *meant, bool is_exact)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = report_deciding_key(reading, entry);
+    bool is_date = text_equal(text_of(meant->word), TEXT("date")) && (is_exact || has_digit(&entry->value));
+    if (is_known(reading, meant->word) && (is_date || !text_equal(text_of(meant->word), TEXT("date"))))
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
+            TEXT_ARGS(entry->key));
+    else if (reading->place == PLACE_AUTHOR)
+        diagnostic_hint(diagnostics, diagnostic,
+            "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
+    else if (reading->place == PLACE_COMMENT)
+        diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
+    else
+        diagnostic_hint(diagnostics, diagnostic, "%s" FRONT_MATTER_OR_KEEP_IT,
+            hint_at_foreign(meant, &entry->value, is_exact), TEXT_ARGS(entry->key));
+}
+
+/* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
+static const struct {
+    enum front_matter_place place; /* PLACE_ARTICLE: of standing pages too */
+    const char *word;
+    bool is_shown_by;
+    const char *instead; /* NULL for a comment */
+} moderation[] = {
+    { PLACE_COMMENT, "approved", true, NULL }, { PLACE_COMMENT, "accepted", true, NULL },
+    { PLACE_COMMENT, "moderated", true, NULL }, { PLACE_COMMENT, "spam", false, NULL },
+    { PLACE_COMMENT, "rejected", false, NULL }, { PLACE_COMMENT, "pending", false, NULL },
+    { PLACE_COMMENT, "deleted", false, NULL }, { PLACE_COMMENT, "trash", false, NULL },
+    { PLACE_ARTICLE, "render", true, "draft: true" }, { PLACE_ARTICLE, "live", true, "draft: true" },
+    { PLACE_ARTICLE, "online", true, "draft: true" }, { PLACE_ARTICLE, "active", true, "draft: true" },
+    { PLACE_ARTICLE, "enabled", true, "draft: true" }, { PLACE_ARTICLE, "approved", true, "draft: true" },
+    { PLACE_ARTICLE, "poststatus", true, "draft: true" },
+    { PLACE_ARTICLE, "moderationstate", true, "draft: true" },
+    { PLACE_ARTICLE, "workflowstate", true, "draft: true" },
+    { PLACE_ARTICLE, "headless", false, "draft: true" }, { PLACE_ARTICLE, "wip", false, "draft: true" },
+    { PLACE_ARTICLE, "offline", false, "draft: true" }, { PLACE_ARTICLE, "disabled", false, "draft: true" },
+    { PLACE_ARTICLE, "deleted", false, "draft: true" }, { PLACE_ARTICLE, "deletedat", false, "draft: true" },
+    { PLACE_ARTICLE, "trashed", false, "draft: true" }, { PLACE_ARTICLE, "secret", false, "draft: true" },
+    { PLACE_ARTICLE, "restricted", false, "draft: true" },
+    { PLACE_ARTICLE, "confidential", false, "draft: true" },
+    { PLACE_ARTICLE, "accesslimited", false, "draft: true" },
+    { PLACE_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
+    { PLACE_ARTICLE, "withdrawn", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "withdrawnat", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "withdrawnnotice", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "retracted", false, "status: withdrawn" },
+    { PLACE_ARTICLE, "superseded", false, "status: superseded" },
+    /* to add one: the word in small letters and without hyphens; docs/front-matter.md for an article's */
+};
+enum { NOT_MODERATED = sizeof moderation / sizeof *moderation };
+
+/* The row that says that nobody shall see the text, or NOT_MODERATED; `is_live` is read like `live`. */
+static size_t find_moderation(const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    struct arena *arena = reading->rules->arena;
+    text key = text_lower_ascii(arena, front_matter_plain_key(arena, entry->key));
+    text bare = text_starts_with(key, TEXT("is")) ? text_from(key, strlen("is")) : key;
+    enum front_matter_place place = reading->place == PLACE_PAGE ? PLACE_ARTICLE : reading->place;
+    for (size_t i = 0; i < NOT_MODERATED; i++) {
+        text word = text_of(moderation[i].word);
+        if (moderation[i].place == place && (text_equal(key, word) || text_equal(bare, word)))
+            return says(&entry->value, moderation[i].is_shown_by) ? NOT_MODERATED : i;
+    }
+    return NOT_MODERATED;
+}
+
+/* Hugo's `build: {render: never}`, and `_build`. */
+static bool is_unbuilt(const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    const struct value *value = &entry->value;
+    if (!text_equal(front_matter_plain_key(reading->rules->arena, entry->key), TEXT("build")))
+        return false;
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        if (says(&value->as.map->entries[i].value, false))
+            return true;
+    return false;
+}
+
+/* Is there, at any depth, a key that decides about publication, spelt as it should be? */
+static bool holds_deciding_key(const struct front_matter_reading *reading, const struct value *value)
+{
+    size_t distance;
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        struct value item = value_list_at(value->as.list, i);
+        if (holds_deciding_key(reading, &item))
+            return true;
+    }
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++) {
+        const struct value_map_entry *entry = &value->as.map->entries[i];
+        if ((find_guarded(reading->rules->arena, entry->key, &distance) && distance == 0) ||
+            find_moderation(reading, entry) != NOT_MODERATED || is_unbuilt(reading, entry) ||
+            holds_deciding_key(reading, &entry->value))
+            return true;
+    }
+    return false;
+}
+
+/* What to write in place of a key that lets nobody see the text, or not as it stands; NULL: it does not. */
+static const char *find_instead(
+    const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    size_t row = find_moderation(reading, entry);
+    if (reading->place != PLACE_ARTICLE && reading->place != PLACE_PAGE)
+        return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
+    if (row != NOT_MODERATED)
+        return reading->place == PLACE_PAGE ? "draft: true" : moderation[row].instead;
+    if (is_unbuilt(reading, entry))
+        return "draft: true";
+    if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
+        return "what it says into each text of the folder";
+    return NULL;
+}
+
+bool front_matter_deciding_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    size_t distance;
+    const char *instead = find_instead(reading, entry);
+    if (instead && reading->place == PLACE_COMMENT) {
+        diagnostic_hint(diagnostics, report_deciding_key(reading, entry), "%s", instead);
+        return true;
+    }
+    if (instead) {
+        diagnostic_hint(diagnostics, report_deciding_key(reading, entry), "write %s" FRONT_MATTER_OR_KEEP_IT,
+            instead, TEXT_ARGS(entry->key));
+        return true;
+    }
+    const struct guarded *meant = find_guarded(reading->rules->arena, entry->key, &distance);
+    if (meant)
+        report_guarded(reading, entry, meant, distance == 0);
+    return meant != NULL;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What other programs say with an address or the first line of a file. A pattern or a template in `permalink`
+ * would be published as it is typed, and keys between other lines than `---` are no keys.
+ */
+#include "load/front_matter_reading.h"
+#include "base/byte.h"
+
+/* The name behind the first "/:" of an address, as in patterns of other programs; absent when there is none.
+ */
+static text place_name(text address)
+{
+    size_t start = text_find(address, TEXT("/:"), 0), end = start + 2;
+    if (start == SIZE_MAX)
+        return TEXT_NONE;
+    while (end < address.length && (byte_is_lower(address.bytes[end]) || address.bytes[end] == '_'))
+        end++;
+    return end > start + 2 ? text_slice(address, start + 1, end - start - 1) : TEXT_NONE;
+}
+
+/* "{{ title | slug }}", or what follows its beginning where the end is missing. */
+static text template_tag(text address)
+{
+    size_t start = text_find(address, TEXT("{{"), 0), block = text_find(address, TEXT("{%"), 0);
+    start = block < start ? block : start;
+    if (start == SIZE_MAX)
+        return TEXT_NONE;
+    size_t end = text_find(address, TEXT("}"), start);
+    while (end < address.length && address.bytes[end] == '}')
+        end++;
+    return text_slice(address, start, (end < address.length ? end : address.length) - start);
+}
+
+void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts)
+{
+    text name = place_name(facts->permalink.text);
+    if (!name.length)
+        name = template_tag(facts->permalink.text);
+    if (!name.length)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, facts->permalink.where,
+        "bad-permalink", "'%.*s' stands for nothing in front matter", TEXT_ARGS(name));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic,
+        "write the whole address, or a pattern for all articles in site.yml: permalinks: {article: …}");
+}
+
+void front_matter_report_missing(struct front_matter_reading *reading)
+{
+    size_t start = reading->split->opening_offset;
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(
+        diagnostics, (span){ reading->source, (uint32_t)start, 0 }, "no-front-matter", "no front matter");
+    diagnostic_hint(diagnostics, diagnostic,
+        reading->split->start == FRONT_MATTER_TOML
+            ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"
+        : reading->split->start == FRONT_MATTER_JSON
+            ? "if this is JSON, write YAML: a line '---', keys such as '%s: …', and a line '---'"
+        : reading->split->start == FRONT_MATTER_DASHES
+            ? "write '---', three hyphens at the start of a line, above keys such as '%s: …' and below them"
+        : reading->split->start == FRONT_MATTER_KEYS
+            ? "write a line '---' above keys such as '%s: …', and one below them"
+            : "start the file with a line '---', keys such as '%s: …', and a line '---'",
+        reading->place == PLACE_AUTHOR ? "name" : "title");
+}
