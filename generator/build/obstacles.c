@@ -124,6 +124,26 @@ static bool has_left(struct session *session, const struct ledger_entry *entry)
     return false;
 }
 
+/* Without urls.lock no address is known that could vanish; the manifest knows the files at least. */
+static void tell_of_lost_ledger(struct session *session)
+{
+    const struct manifest *manifest = session->manifest;
+    const struct ledger_stage *ledger = session->ledger;
+    text page = TEXT_NONE;
+    if (!ledger || !ledger->records || ledger->old.source || manifest->had_drafts)
+        return;
+    for (size_t i = 0; i < manifest->paths.count && !page.length; i++)
+        if (text_ends_with(manifest->paths.entries[i].key, TEXT("index.html")) &&
+            manifest_is_stale(manifest, manifest->paths.entries[i].key))
+            page = manifest->paths.entries[i].key;
+    if (!page.length)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "lost-ledger",
+        "'%.*s' leaves the output, and there is no urls.lock that tells what was published", TEXT_ARGS(page));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "take it back from git: git checkout -- urls.lock; or leave it so, if nothing stands on a host yet");
+}
+
 bool session_may_publish(struct session *session)
 {
     bool is_free = session->folder.handle >= 0 && session->manifest;
@@ -134,5 +154,7 @@ bool session_may_publish(struct session *session)
     for (size_t i = 0;
          is_free && !session->folder.is_fresh && session->ledger && i < session->ledger->old.count; i++)
         has_left(session, &session->ledger->old.items[i]);
+    if (is_free && !session->folder.is_fresh)
+        tell_of_lost_ledger(session);
     return is_free && !session_has_errors(session);
 }

@@ -214,6 +214,13 @@ def deleted(suite):
     site.remove("urls.lock")
     site.expect("without it", site.build(), 0, "urls.lock: ")
     site.check("it is there again", lock and site.lock() == lock, site.lock())
+    site.remove("urls.lock")
+    site.remove("content/articles/levy.md")
+    site.write("content/articles/rates.md", article("Rates"))
+    site.expect("what leaves with it is told", site.build("--strict"), 1, "[lost-ledger]", "'levy/index.html' leaves the output")
+    site.check("and stays until somebody says so", "levy/index.html" in site.pages())
+    site.expect("a warning lets it go", site.build(), 0, "[lost-ledger]")
+    site.expect("once", site.build(), 0, without=("lost-ledger",))
 
 
 def durable(suite):
