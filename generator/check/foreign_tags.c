@@ -6,12 +6,17 @@ void check_foreign_tags(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct outline *outline = &checking->subject->outlines[i];
-        for (size_t k = 0; k < outline->tag_count; k++)
-            diagnostic_hint(checking->diagnostics,
-                check_report(checking, outline->tags[k].where, "'%.*s' is shown as it is written",
-                    TEXT_ARGS(outline->tags[k].words)),
-                "it is of another program: write Markdown, or a shortcode on a line of its own; in code it "
-                "may "
-                "stay");
+        for (size_t k = 0; k < outline->tag_count; k++) {
+            text words = outline->tags[k].words;
+            struct diagnostic *diagnostic = check_report(
+                checking, outline->tags[k].where, "'%.*s' is shown as it is written", TEXT_ARGS(words));
+            if (text_starts_with(words, TEXT("#")))
+                diagnostic_hint(checking->diagnostics, diagnostic,
+                    "a heading has a blank behind it: '%.*s Words'", TEXT_ARGS(words));
+            else
+                diagnostic_hint(checking->diagnostics, diagnostic,
+                    "it is of another program: write Markdown, or a shortcode on a line of its own; in code "
+                    "it may stay");
+        }
     }
 }

@@ -65,7 +65,9 @@ static const struct {
     { TEXT_INIT("[caption "), TEXT_INIT(""), false }, { TEXT_INIT("[gallery "), TEXT_INIT(""), false },
     { TEXT_INIT("[embed]"), TEXT_INIT(""), false }, { TEXT_INIT("[video "), TEXT_INIT(""), false },
     { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
-    { TEXT_INIT("[contact-form"), TEXT_INIT(""), false },
+    { TEXT_INIT("[contact-form"), TEXT_INIT(""), false }, { TEXT_INIT("[TOC]"), TEXT_INIT(""), true },
+    { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
+    { TEXT_INIT("$$"), TEXT_INIT("$$"), false },
     /* to add one: how it begins and ends */
 };
 
@@ -75,17 +77,34 @@ static bool is_definition(const cmark_node *node, text words)
     return text_starts_with(words, TEXT(": ")) && node->prev && node->prev->type == CMARK_NODE_SOFTBREAK;
 }
 
+/* "##Costs", which older programs take for a heading; "#Costs" may be what it says. */
+static text unread_heading(const cmark_node *node, text words)
+{
+    enum { DEEPEST = 6 };
+    size_t level = 0;
+    while (level < words.length && words.bytes[level] == '#')
+        level++;
+    bool is_line_start = !node->prev || node->prev->type == CMARK_NODE_SOFTBREAK;
+    bool has_words = level < words.length ? !strchr(" \t", words.bytes[level]) : node->next != NULL;
+    return is_line_start && node->parent->type == CMARK_NODE_PARAGRAPH && level > 1 && level <= DEEPEST &&
+                   has_words
+               ? text_slice(words, 0, level)
+               : TEXT_NONE;
+}
+
 /* The tag of another program that begins at `at`; absent when none does. */
 static text foreign_tag_at(const cmark_node *node, text words, size_t at)
 {
     text rest = text_from(words, at);
+    if (at == 0 && text_starts_with(words, TEXT("##")))
+        return unread_heading(node, words);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         text opening = foreign[i].opening, closing = foreign[i].closing;
         bool is_colon = opening.bytes[0] == ':';
         if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
             (is_colon && !is_definition(node, words)))
             continue;
-        size_t end = closing.length ? text_find(rest, closing, 0) : opening.length;
+        size_t end = closing.length ? text_find(rest, closing, opening.length) : opening.length;
         return end == SIZE_MAX ? rest : text_slice(rest, 0, end + closing.length);
     }
     return TEXT_NONE;
@@ -95,7 +114,7 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
-        text tag = strchr("{[:", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        text tag = strchr("{[:#^*$", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
         at += tag.length ? tag.length : 1;
         tag = text_copy(outlining->arena, text_trim(tag));
         if (tag.length)

@@ -293,6 +293,9 @@ static void a_malformed_shortcode_is_an_error(void **state)
         const char *markdown, *diagnostics;
     } rows[] = {
         { "{{ x }}", "1:6 error malformed-shortcode: malformed shortcode: expected '('" },
+        { "{{< figure src=\"x.png\" >}}",
+            "1:3 error malformed-shortcode: malformed shortcode: '{{<' is of another program" },
+        { "{{% x %}}", "1:3 error malformed-shortcode: malformed shortcode: '{{%' is of another program" },
         { "a\n\n{{ x(y) }}", "3:7 error malformed-shortcode: malformed shortcode: expected '='" },
         { "{{ x(y=) }}", "1:8 error malformed-shortcode: malformed shortcode: expected a value" },
         { "{{ x(y=z) }}",
