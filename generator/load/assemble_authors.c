@@ -172,12 +172,12 @@ static size_t name_end(text names, size_t *next)
     return end;
 }
 
-/* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
- */
+/* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip;
+ * and a semicolon is in no name. */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
 {
     struct buffer list;
-    bool is_known = false;
+    bool is_known = text_find(name->text, TEXT("; "), 0) != SIZE_MAX;
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
@@ -196,6 +196,20 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
         "'%.*s' is taken for one name", TEXT_ARGS(name->text));
     diagnostic_hint(
         assembly->diagnostics, diagnostic, "write authors: [%.*s]", TEXT_ARGS(buffer_text(&list)));
+}
+
+/* "Maria Ruis <m@example.org>", as git and mail have it: readers and citations would get the address. */
+static void warn_of_address(struct assembly *assembly, const struct spanned_text *name)
+{
+    size_t start = text_find_byte(name->text, '<', 0), at = text_find_byte(name->text, '@', 0);
+    if (start == SIZE_MAX || at == SIZE_MAX || at < start)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "author-address",
+        "the address is taken for a part of the name, and shown with it");
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "write authors: [%.*s]; an address stands behind email: in the file of an author",
+        TEXT_ARGS(
+            yaml_scalar_write(assembly->diagnostics->arena, text_trim(text_slice(name->text, 0, start)))));
 }
 
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
@@ -217,6 +231,7 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
     }
     if (person_name_is_full(folded)) {
         warn_of_several(assembly, name);
+        warn_of_address(assembly, name);
         return find_guest(assembly, plain_name(assembly->arena, name->text), folded);
     }
     report_unknown(assembly, name);
