@@ -143,7 +143,8 @@ static bool has_keys(struct walk *walk, const struct content_file *file)
 static bool may_be_text(text path)
 {
     text type = media_type_of(path), extension = path_extension(path);
-    return (!type.length || text_starts_with(type, TEXT("text/"))) &&
+    bool is_feed = text_equal(type, TEXT("application/xml")) || text_equal(type, TEXT("application/json"));
+    return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) &&
            !text_equal_ignoring_ascii_case(extension, TEXT("yml")) &&
            !text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
 }
@@ -163,6 +164,18 @@ static void check_keys(struct walk *walk, const struct content_file *file)
             "the keys above this %s are not read, and would be published with it", is_html ? "page" : "text");
     diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
         is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
+}
+
+/* Eleventy's keys for all texts of a folder, `draft` maybe among them: "posts/posts.11tydata.js". */
+static void check_folder_data(struct walk *walk, const struct content_file *file)
+{
+    if (!stands_among_texts(file->path) ||
+        text_find(path_name(file->path), TEXT(".11tydata."), 0) == SIZE_MAX)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "the keys that this file has for texts are not read; it would be published itself");
+    diagnostic_hint(
+        walk->diagnostics, diagnostic, "write its keys into each text, and take it out of content/");
 }
 
 /* Other programs keep comments as JSON, with the addresses of those who wrote them: the form says that these
@@ -331,6 +344,7 @@ static void number_files(struct walk *walk, struct content *content)
         check_copy(walk, file);
         check_conflict(walk, file);
         check_keys(walk, file);
+        check_folder_data(walk, file);
         check_comment(walk, file);
         check_data(walk, file);
         check_index(walk, file);
