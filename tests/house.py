@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The house rules that a script can hold: lengths, forbidden functions, licence lines, documented prototypes."""
+"""The house rules that a script can hold: lengths, forbidden functions, licence lines, documented prototypes, names of files in
+comments."""
 import re
 from suite import ROOT, Suite
 
@@ -41,6 +42,15 @@ def undocumented(text):
             yield found[1]
 
 
+def missing_files(name, text):
+    """Sources that a comment names ("load/scan.c", "ledger_*.c") and that are not there."""
+    for comment in re.findall(r"/\*.*?\*/", text, re.S):
+        for source in re.findall(r"(?<![\w/.])(?:[\w*]+/)*[\w*]+\.[ch]\b", comment):
+            places = (ROOT, ROOT / "generator", (ROOT / name).parent)
+            if not any(list(place.glob(source)) for place in places):
+                yield source
+
+
 suite = Suite("house", __doc__)
 for path in sorted([*(ROOT / "generator").rglob("*.[ch]"), *(ROOT / "tests").rglob("*.[ch]")]):
     name, text = str(path.relative_to(ROOT)), path.read_text()
@@ -64,5 +74,7 @@ for path in sorted([*(ROOT / "generator").rglob("*.[ch]"), *(ROOT / "tests").rgl
             faults.append(f"{name}:{number}: unfinished business")
     if name.startswith("generator/") and name.endswith(".h"):
         faults += [f"{name}: {prototype} has no comment" for prototype in undocumented(text)]
+    if name.startswith("generator/"):
+        faults += [f"{name}: a comment names {source}, which is not there" for source in missing_files(name, text)]
     suite.check(name, not faults, "\n".join(faults[:6]))
 suite.finish()

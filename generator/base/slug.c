@@ -35,8 +35,8 @@ static const struct spelling {
     { TEXT_INIT("nb"), 0x00E6, "ae" }, { TEXT_INIT("nb"), 0x00F8, "oe" }, { TEXT_INIT("nb"), 0x00E5, "aa" },
     { TEXT_INIT("nn"), 0x00E6, "ae" }, { TEXT_INIT("nn"), 0x00F8, "oe" }, { TEXT_INIT("nn"), 0x00E5, "aa" },
     { TEXT_INIT("no"), 0x00E6, "ae" }, { TEXT_INIT("no"), 0x00F8, "oe" }, { TEXT_INIT("no"), 0x00E5, "aa" },
-    /* to add one: a row here, its test in test_slug.c, its line in the reference; addresses of old articles
-       change */
+    /* to add one: a row here, its test in tests/unit/test_slug.c, its line in the reference; addresses of old
+       articles change */
 };
 
 /* "de" of "de-AT". */

@@ -13,6 +13,7 @@
 
 /* Where output number `piece` of the plan waits, below the output folder: "~brief/17". */
 text staging_path(struct arena *arena, size_t piece);
-/* Writes the waiting file; makes the staging folder when it is not there. 0 or an error number of file.h. */
+/* Writes the waiting file; makes the staging folder when it is not there. 0 or an error number of
+ * base/file.h. */
 int staging_write(int folder, text path, text contents, struct arena *arena);
 #endif

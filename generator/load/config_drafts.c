@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "load/config_reading.h"
 
-/* Keys of site.yml, with the dot of those in a group, that load/front_matter*.c, markdown*.c and keywords.c
+/* Keys of site.yml, with the dot of those in a group, that load/front_matter*.c, markdown*.c and words*.c
  * never see. */
 static const char *const without_effect[] = {
     "title", "description", "base_url", /* its path counts, as config->base_path */

@@ -59,7 +59,7 @@ struct draft_maker {
 };
 
 /* The size of the image at a content path, as drafts see it; false when it is unknown. *error is 0, or says
- * (as in file.h) why an image that is there could not be read. */
+ * (as in base/file.h) why an image that is there could not be read. */
 bool draft_measure_image(
     const struct draft_maker *maker, text content_path, struct image_size *size, int *error);
 /* Reads and renders one file. Never NULL; reports what is wrong with it. `status` gets what the file looked

@@ -61,7 +61,7 @@ static const struct operator_row comparisons[] = { { "==", OPERATION_EQUAL }, { 
     { "<", OPERATION_LESS }, { "<=", OPERATION_LESS_EQUAL }, { ">", OPERATION_GREATER },
     { ">=", OPERATION_GREATER_EQUAL }, { 0 } };
 /* To add an operator: a row in the level where it binds, its sign in lexer.c, its row in
- * evaluate_operators.c. */
+ * operators.c. */
 
 static enum operation skip_operator(struct parser *parser, const struct operator_row *rows)
 {

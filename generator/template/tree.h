@@ -37,7 +37,7 @@ enum expression_kind {
     EXPRESSION_KIND_COUNT
 };
 
-/* ORDER OPERATIONS: tables in evaluate_operators.c follow it. */
+/* ORDER OPERATIONS: tables in operators.c follow it. */
 enum operation {
     OPERATION_NONE,
     OPERATION_ADD,
