@@ -2,6 +2,7 @@
 """A cache that was damaged, cut, exchanged or made unreadable costs time and nothing else: the output is that of a
 clean build, and nothing is said."""
 import random
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -164,4 +165,53 @@ holds("drafts of two processes, read by one")
 second.unlink()
 (cache / standing).unlink()
 holds("the drafts of one of them, not there")
+
+
+def waste():
+    """Drafts are only ever appended. When most of what lies there is of no use any more, the rest moves into one new file."""
+    site, out = suite.work / "waste", suite.work / "waste-clean"
+    words = [f"{word}{number}" for word in ("water", "rain", "flood", "levy") for number in range(700)]
+    texts = {number: " ".join(rng.choice(words) for _ in range(30000)) for number in range(3)}
+
+    def write(number, more=""):
+        path = site / "content" / "articles" / f"a{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: Text {number}\ndate: 2025-01-0{number + 1}\n---\n{texts[number]}\n\n{more}\n")
+
+    def kept():
+        return sum(path.stat().st_size for path in (site / ".brief").glob("drafts*") if path.is_file())
+
+    def edit(turn):
+        """Another version of one text; what was read for it, and by how much the drafts have grown."""
+        before = kept()
+        write(1, f"Version {turn}.")
+        done = run([suite.brief, "-C", site, "build", "--at", "2026-01-01", "-j2", "--profile"])
+        return re.findall(r"content/articles/a(\d)\.md", done.stdout), kept() - before, done
+
+    for number in texts:
+        write(number)
+    (site / "site.yml").write_text("title: Waste\nbase_url: https://record.example\n")
+    run([suite.brief, "-C", site, "build", "-q", "--at", "2026-01-01", "-j2"])
+    grown = []
+    for turn in range(20):
+        read, growth, done = edit(turn)
+        grown.append(growth)
+        suite.check(f"waste: edit {turn} reads one text", done.returncode == 0 and read == ["1"], f"{read}\n{done.stderr}")
+        if growth < 0:
+            break
+    suite.check("waste: it goes", grown[-1] < 0 and not (site / ".brief" / "drafts-1").exists(), grown)
+    read, growth, done = edit("behind it")
+    suite.check("waste: what has moved is taken", read == ["1"] and growth > 0, (read, growth, done.stderr))
+    run([suite.brief, "-C", site, "-o", out, "build", "-q", "--at", "2026-01-01", "--clean"])
+    difference = differences(tree(out), tree(site / "public"))
+    suite.check("waste: as a clean build", not difference, difference)
+    (site / ".brief" / "drafts~brief").mkdir()
+    while edit(rng.random())[1] > 0:
+        pass
+    run([suite.brief, "-C", site, "-o", out, "build", "-q", "--at", "2026-01-01", "--clean"])
+    difference = differences(tree(out), tree(site / "public"))
+    suite.check("waste: where nothing can be moved", not difference, difference)
+
+
+waste()
 suite.finish()

@@ -86,6 +86,8 @@ def ahead(suite):
     site.expect("not so far", site.build("--at", "2189-01-02", out=usual), 0, without=("early-in-output",))
     site.expect("elsewhere", site.build("--at", "2190-01-02"), 0, without=("early-in-output",))
     site.check("the present takes it back", site.build(out=usual).returncode == 0 and not (usual / "b").exists())
+    page = Site(suite, "ahead of a page", files={"content/pages/soon.md": "---\ntitle: Soon\ndate: 2190-01-01\n---\nSoon.\n"})
+    page.expect("is ahead too", page.build("--at", "2190-01-02", out=page.folder / "public"), 0, "[early-in-output]", "content/pages/soon.md")
     if suite.is_sanitized or not shutil.which("faketime"):
         suite.skip("ahead: until the clock gets there", "no faketime, which the sanitizers do not bear")
         return

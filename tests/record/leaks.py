@@ -84,6 +84,10 @@ def forms(suite):
     site = Site(suite, "leak-form-wide", "plugins: []\n", {
         "content/articles/levy.md": article("水道計画", draft="true", slug="x"), "layouts/404.html": "<!doctype html>\n<title>x</title>\n新水道計画案\n"})
     site.expect("is found", site.build(), 1, "[embargo-leak]")
+    site = Site(suite, "leak-form-ascii", "plugins: []\n", {
+        "content/articles/levy.md": article("Zölle 🌊 von 2090", draft="true", slug="x"),
+        "layouts/404.html": "<!doctype html>\n<title>x</title>\n<script>var x = \"Z\\u00f6lle \\ud83c\\udf0a von 2090\";</script>\n"})
+    site.expect("is found", site.build(), 1, "[embargo-leak]")
     site = Site(suite, "leak-form-prefix", "plugins: []\n", {
         "content/articles/2090/levies.md": article("x", draft="true", permalink="/zz/levies-of-old/"),
         "layouts/404.html": "<!doctype html>\n<title>x</title>\n<a href='/archive/zz/levies-of-old/'>x</a>\n"})

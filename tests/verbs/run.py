@@ -303,6 +303,12 @@ def explain_relation():
     points = [float(line.split()[0]) for line in done.stdout.splitlines() if re.match(r"  +\d", line)]
     suite.check("what they share adds up", sum(points[:-1]) <= points[-1] <= 2 * sum(points[:-1]), done.stdout)
     suite.check("the weightiest first", points[:4] == sorted(points[:4], reverse=True), done.stdout)
+    weighed = copy_archive(suite.work / "weighed")
+    settings = (weighed / "site.yml").read_text()
+    (weighed / "site.yml").write_text(settings.replace("- related-stories ", "- related-stories: {weights: {authors: 0, links: 2.5, minimum: 3}} "))
+    done = expect("as the plugin's options weigh", brief("explain", "2019/us-telecoms-pressure", "2020/uk-removal-by-2027", "-C", weighed, "--at", AT), 0,
+                  "terms    5G", "15.00  links    to", "12.00 are needed")
+    suite.check("what weighs nothing is left out", "authors" not in done.stdout, done.stdout)
     expect("not related", brief("explain", "2018/gdpr-hundred-days", "2018/who-builds-5g", *at), 0, "not among the answers")
     pinning = "2020/uk-removal-by-2027"
     expect("pinned", brief("explain", pinning, "2019/us-telecoms-pressure", *at), 0, "names the second", "related    yes: pins stand before")
@@ -567,6 +573,12 @@ def sarif():
     suite.check("fixes", fixed and fixed[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], results[:1])
     region = next(result for result in results if "otherwise spelt" in result["message"]["text"])["locations"][0]["physicalLocation"]["region"]
     suite.check("region", region["startLine"] in (5, 6) and region["endColumn"] > region["startColumn"], region)
+    twice = ROOT / "tests" / "broken"
+    noted = copy_site(twice / "alias-twice", copy_site(twice / "base", suite.work / "sarif-notes"))
+    log = json.loads(brief("-C", noted, "check", "--at", AT, "--diagnostics", "sarif").stderr)
+    related = [place for result in log["runs"][0]["results"] for place in result.get("relatedLocations", ())]
+    suite.check("the other place", related and related[0]["message"]["text"] == "given here first" and
+                related[0]["physicalLocation"]["artifactLocation"]["uri"] == "content/articles/one.md", related)
     schema = json.loads(brief("-C", site, "check", "--at", AT, "--only", "large-image", "--diagnostics", "sarif").stderr)
     suite.check("nothing found", schema["runs"][0]["results"] == [], schema)
 
