@@ -10,12 +10,6 @@
 /* More than this on one page helps nobody; bytes of a line around the span. */
 enum { SHOWN_LIMIT = 100, BEFORE_BYTES = 200, SPAN_BYTES = 200, AFTER_BYTES = 200 };
 
-static const char *const severity_names[] = {
-    [SEVERITY_ERROR] = "error",
-    [SEVERITY_WARNING] = "warning",
-    [SEVERITY_NOTE] = "note",
-};
-
 /* What a terminal would obey is of no harm in a browser, but bidi overrides are: shown as escapes too. */
 static void append_shown(struct diagnostic_printout *printout, text value)
 {
@@ -79,7 +73,7 @@ static void append_entry(struct diagnostic_printout *printout, const struct diag
     struct buffer *out = printout->out;
     struct diagnostic_place place;
     diagnostic_locate(printout, entry->diagnostic->where, &place);
-    const char *severity = severity_names[entry->severity];
+    const char *severity = diagnostic_severity_name(entry->severity);
     buffer_print(out, "<article class=\"%s\">\n<h2><strong>%s:</strong> ", severity, severity);
     append_shown(printout, entry->diagnostic->message);
     buffer_print(out, " <span class=\"code\">[%s]</span></h2>\n", entry->diagnostic->code);

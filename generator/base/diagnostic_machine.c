@@ -5,14 +5,6 @@
 #include "base/diagnostic_print.h"
 #include "base/escape.h"
 
-static const struct {
-    const char *json, *github;
-} severity_words[] = {
-    [SEVERITY_ERROR] = { "error", "error" },
-    [SEVERITY_WARNING] = { "warning", "warning" },
-    [SEVERITY_NOTE] = { "note", "notice" },
-};
-
 /* A JSON string, or null for the absent text. */
 static void json_text(struct buffer *out, text value)
 {
@@ -57,7 +49,7 @@ static void json_notes(struct diagnostic_printout *printout, const struct diagno
 static void json_entry(struct diagnostic_printout *printout, const struct diagnostic_entry *entry)
 {
     const struct diagnostic *diagnostic = entry->diagnostic;
-    buffer_print(printout->out, "{\"severity\":\"%s\",", severity_words[entry->severity].json);
+    buffer_print(printout->out, "{\"severity\":\"%s\",", diagnostic_severity_name(entry->severity));
     json_place(printout, diagnostic->where);
     buffer_append_literal(printout->out, ",\"code\":");
     json_text(printout->out, text_of(diagnostic->code));
@@ -122,7 +114,8 @@ static void github_entry(struct diagnostic_printout *printout, const struct diag
     struct buffer *out = printout->out;
     const struct diagnostic *diagnostic = entry->diagnostic;
     struct diagnostic_place place;
-    buffer_print(out, "::%s ", severity_words[entry->severity].github);
+    buffer_print(out, "::%s ",
+        entry->severity == SEVERITY_NOTE ? "notice" : diagnostic_severity_name(entry->severity));
     if (diagnostic_locate(printout, diagnostic->where, &place)) {
         buffer_append_literal(out, "file=");
         github_text(printout, place.path, true);

@@ -113,6 +113,14 @@ bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct 
     return true;
 }
 
+const char *diagnostic_severity_name(enum severity severity)
+{
+    static const char *const names[SEVERITY_COUNT] = {
+        [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"
+    };
+    return names[severity];
+}
+
 size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enum severity severity)
 {
     size_t count = 0;

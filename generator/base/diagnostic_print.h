@@ -37,6 +37,8 @@ struct diagnostic_place {
 
 /* Where a span is, reading its file at most once. False for a span that is nowhere. */
 bool diagnostic_locate(struct diagnostic_printout *printout, span where, struct diagnostic_place *place);
+/* "error", "warning" or "note". */
+const char *diagnostic_severity_name(enum severity severity);
 size_t diagnostic_count_severity(const struct diagnostic_printout *printout, enum severity severity);
 
 /* The text form, with excerpts. */

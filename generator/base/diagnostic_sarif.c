@@ -86,16 +86,13 @@ static json_t *fixes_of(struct diagnostic_printout *printout, const struct diagn
 
 static json_t *result_of(struct diagnostic_printout *printout, const struct diagnostic_entry *entry)
 {
-    static const char *const levels[] = {
-        [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"
-    };
     const struct diagnostic *diagnostic = entry->diagnostic;
     text words = diagnostic->message;
     if (diagnostic->hint.bytes)
         words =
             text_format(printout->arena, "%.*s\nhint: %.*s", TEXT_ARGS(words), TEXT_ARGS(diagnostic->hint));
     json_t *result = json_pack("{s:s, s:s, s:o}", "ruleId", diagnostic->code, "level",
-        levels[entry->severity], "message", message_of(words));
+        diagnostic_severity_name(entry->severity), "message", message_of(words));
     json_t *location = location_of(printout, diagnostic->where), *fixes = fixes_of(printout, diagnostic);
     json_t *related = related_of(printout, diagnostic);
     if (location)

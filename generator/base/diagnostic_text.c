@@ -27,13 +27,10 @@ static const char *const color_codes[] = {
     [COLOR_CARET] = "\033[1;32m",
 };
 
-static const struct {
-    const char *name;
-    enum color color;
-} severity_labels[] = {
-    [SEVERITY_ERROR] = { "error", COLOR_ERROR },
-    [SEVERITY_WARNING] = { "warning", COLOR_WARNING },
-    [SEVERITY_NOTE] = { "note", COLOR_NOTE },
+static const enum color severity_colors[] = {
+    [SEVERITY_ERROR] = COLOR_ERROR,
+    [SEVERITY_WARNING] = COLOR_WARNING,
+    [SEVERITY_NOTE] = COLOR_NOTE,
 };
 
 static void color_on(struct buffer *out, const struct diagnostic_style *style, enum color color)
@@ -73,8 +70,8 @@ static void print_headline(struct diagnostic_printout *printout, const struct di
     buffer_append_byte(out, ':');
     color_off(out, style);
     buffer_append_byte(out, ' ');
-    color_on(out, style, severity_labels[entry->severity].color);
-    buffer_print(out, "%s:", severity_labels[entry->severity].name);
+    color_on(out, style, severity_colors[entry->severity]);
+    buffer_print(out, "%s:", diagnostic_severity_name(entry->severity));
     color_off(out, style);
     buffer_append_byte(out, ' ');
     escape_terminal(out, entry->diagnostic->message);

@@ -164,11 +164,11 @@ static struct answer found_answer(struct request *request, int folder, text path
         file_open_below(folder, text_to_string(&request->arena, path), O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
     if (file < 0)
         return none;
-    if (fstat(file, &found) == 0 && S_ISREG(found.st_mode))
+    bool is_there = fstat(file, &found) == 0;
+    if (is_there && S_ISREG(found.st_mode))
         return part_answer(request, file, &found, path);
-    bool is_folder = S_ISDIR(found.st_mode);
     close(file);
-    return is_folder ? folder_answer(request) : none;
+    return is_there && S_ISDIR(found.st_mode) ? folder_answer(request) : none;
 }
 
 struct answer files_answer(struct request *request, const struct address *address)

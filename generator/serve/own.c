@@ -133,13 +133,11 @@ static struct answer built_in(const struct request *request, const char *name, c
 
 static struct answer script_answer(struct request *request)
 {
-    (void)request;
     return built_in(request, "generator/serve/live.js", "text/javascript; charset=utf-8");
 }
 
 static struct answer style_answer(struct request *request)
 {
-    (void)request;
     return built_in(request, "generator/serve/problems.css", "text/css; charset=utf-8");
 }
 
