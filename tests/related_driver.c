@@ -53,8 +53,7 @@ static const struct site *load(struct loading *loading, const char *folder)
     if (site_folder < 0 || file_read(site_folder, "site.yml", CONFIG_BYTES, &loading->arena, &contents, NULL))
         return NULL;
     uint32_t source = sources_add(&loading->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
-    config_read(
-        &loading->arena, source, contents, TEXT_NONE, TEXT_NONE, &loading->config, &loading->diagnostics);
+    config_read(&loading->arena, source, contents, TEXT_NONE, &loading->config, &loading->diagnostics);
     struct unicode *unicode = unicode_open(&loading->arena, loading->config.language);
     if (!scan_content(&loading->arena, unicode, site_folder, &loading->sources, &loading->content,
             &loading->diagnostics))

@@ -93,8 +93,8 @@ bool session_read_config(struct session *session)
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
-    bool is_good = config_read(
-        &session->arena, source, contents, base_url, TEXT_NONE, &session->config, &session->diagnostics);
+    bool is_good =
+        config_read(&session->arena, source, contents, base_url, &session->config, &session->diagnostics);
     session->is_misused = base_url.bytes && !config_is_base_url(base_url);
     if (!session->config.zone)
         return false;

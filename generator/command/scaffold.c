@@ -55,8 +55,8 @@ bool scaffold_open_site(struct scaffold *scaffold)
     }
     uint32_t source = sources_add(&scaffold->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
     config_release(&scaffold->config);
-    bool is_good = config_read(
-        &scaffold->arena, source, contents, TEXT_NONE, TEXT_NONE, &scaffold->config, &scaffold->diagnostics);
+    bool is_good =
+        config_read(&scaffold->arena, source, contents, TEXT_NONE, &scaffold->config, &scaffold->diagnostics);
     if (!is_good || !scaffold->config.zone)
         return false;
     scaffold->unicode = unicode_open(&scaffold->arena, scaffold->config.language);

@@ -255,7 +255,7 @@ static void check_date_format(struct config_reading *reading, const struct value
         "write date_format: \"%%-d %%B %%Y\"; docs/site-yml.md lists the letters");
 }
 
-static void finish(struct config_reading *reading, const struct value *file, text base_url, text output)
+static void finish(struct config_reading *reading, const struct value *file, text base_url)
 {
     struct config *config = reading->config;
     require(reading, "title", config->title, file, "missing-title", "The Policy Record");
@@ -263,8 +263,6 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         config_set_base_url(reading, base_url, SPAN_NONE);
     else
         require(reading, "base_url", config->base_url, file, "missing-base-url", "https://example.org");
-    if (output.bytes)
-        config->output = output;
     if (!config->publisher.name.length)
         config->publisher.name = config->title;
     open_zone(reading, file);
@@ -272,8 +270,8 @@ static void finish(struct config_reading *reading, const struct value *file, tex
     config->drafts = config_drafts_digest(reading, file);
 }
 
-bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output,
-    struct config *config, struct diagnostics *diagnostics)
+bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, struct config *config,
+    struct diagnostics *diagnostics)
 {
     size_t errors_before = diagnostics->error_count;
     struct config_reading reading = { .arena = arena,
@@ -293,7 +291,7 @@ bool config_read(struct arena *arena, uint32_t source, text contents, text base_
             diagnostic_error(diagnostics, file.where, "wrong-type", "settings without keys"),
             "write lines such as 'title: The Policy Record'");
     if (is_readable)
-        finish(&reading, &file, base_url, output);
+        finish(&reading, &file, base_url);
     else
         open_zone(&reading, &file);
     return diagnostics->error_count == errors_before;

@@ -6,12 +6,12 @@
 #include "model/config.h"
 
 /*
- * Fills *config from `contents` (site.yml, source number `source`). `base_url` and `output` from the command
- * line replace the file's when present. False when an error was reported; *config then still has usable
+ * Fills *config from `contents` (site.yml, source number `source`). A `base_url` from the command line
+ * replaces the file's when present. False when an error was reported; *config then still has usable
  * defaults.
  */
-bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, text output,
-    struct config *config, struct diagnostics *diagnostics);
+bool config_read(struct arena *arena, uint32_t source, text contents, text base_url, struct config *config,
+    struct diagnostics *diagnostics);
 /* Whether a site can stand at the address, as base_url and --base-url name it. */
 bool config_is_base_url(text address);
 void config_release(struct config *config); /* closes the zone */

@@ -336,7 +336,7 @@ text convert_text(lua_State *lua, int index, struct arena *arena, const char *wh
     return value;
 }
 
-text convert_markup(lua_State *lua, int index, struct arena *arena, bool wraps_text, const char *what)
+text convert_markup(lua_State *lua, int index, struct arena *arena)
 {
     int type = lua_type(lua, index);
     if (type == LUA_TNIL || type == LUA_TNONE)
@@ -344,13 +344,11 @@ text convert_markup(lua_State *lua, int index, struct arena *arena, bool wraps_t
     if (bindings_kind(lua, index) == BOUND_MARKUP)
         return checked_text(lua, bindings_markup(lua, index), arena);
     if (type != LUA_TSTRING && type != LUA_TNUMBER)
-        luaL_error(lua, "%s must be markup, found a %s", what, luaL_typename(lua, index));
+        luaL_error(lua, "what a shortcode returns must be markup, found a %s", luaL_typename(lua, index));
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
-    if (wraps_text)
-        buffer_append_literal(out, "<p>");
+    buffer_append_literal(out, "<p>");
     bindings_append_html(lua, index, out);
-    if (wraps_text)
-        buffer_append_literal(out, "</p>\n");
+    buffer_append_literal(out, "</p>\n");
     return checked_text(lua, buffer_text(out), arena);
 }

@@ -18,7 +18,7 @@ struct value convert_map(lua_State *lua, int index, struct arena *arena);
 /* A copy in the arena of the text, number or markup at `index`; raises an error that names `what` for others.
  */
 text convert_text(lua_State *lua, int index, struct arena *arena, const char *what);
-/* Markup as it is; plain text escaped, within <p> if `wraps_text`; nil is absent. Raises an error for others.
- */
-text convert_markup(lua_State *lua, int index, struct arena *arena, bool wraps_text, const char *what);
+/* What a shortcode returns: markup as it is; plain text escaped, within <p>; nil is absent. Raises an error
+ * for others. */
+text convert_markup(lua_State *lua, int index, struct arena *arena);
 #endif

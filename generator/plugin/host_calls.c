@@ -308,7 +308,7 @@ static void shortcode_body(lua_State *lua, struct plugin_call *call)
     bindings_push(lua, &function->arguments->items[1], call->plugin->generation);
     push_options(lua);
     lua_call(lua, 3, 1);
-    function->markup = convert_markup(lua, 1, call->arena, true, "what a shortcode returns");
+    function->markup = convert_markup(lua, 1, call->arena);
 }
 
 bool plugin_shortcode_call(const struct plugin_function *function, const struct value *arguments,

@@ -139,10 +139,10 @@ bool filter_option_integer(struct template_call *call, size_t index, int64_t fal
     return !filter_argument(call, index) || template_call_integer(call, index, fallback, result);
 }
 
-bool filter_option_bool(struct template_call *call, size_t index, bool fallback, bool *result)
+bool filter_option_bool(struct template_call *call, size_t index, bool *result)
 {
-    *result = fallback;
-    return !filter_argument(call, index) || template_call_bool(call, index, fallback, result);
+    *result = false;
+    return !filter_argument(call, index) || template_call_bool(call, index, false, result);
 }
 
 bool filter_count(struct template_call *call, size_t index, int64_t least, int64_t most, int64_t *result)

@@ -32,7 +32,8 @@ const struct value *filter_argument(const struct template_call *call, size_t ind
 /* Optional arguments: `fallback` when absent or none. */
 bool filter_option_text(struct template_call *call, size_t index, text fallback, text *result);
 bool filter_option_integer(struct template_call *call, size_t index, int64_t fallback, int64_t *result);
-bool filter_option_bool(struct template_call *call, size_t index, bool fallback, bool *result);
+/* False when absent or none. */
+bool filter_option_bool(struct template_call *call, size_t index, bool *result);
 /* An integer that must be given and lie between the bounds. */
 bool filter_count(struct template_call *call, size_t index, int64_t least, int64_t most, int64_t *result);
 

@@ -173,7 +173,7 @@ struct value filter_format_filesize(struct template_call *call, void *data)
     static const char *const binary[] = { "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB" };
     double size = 0;
     bool is_binary;
-    if (!number_of(call, &call->input, &size) || !filter_option_bool(call, 0, false, &is_binary))
+    if (!number_of(call, &call->input, &size) || !filter_option_bool(call, 0, &is_binary))
         return value_undefined();
     double base = is_binary ? 1024 : 1000;
     if (size == 1)

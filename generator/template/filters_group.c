@@ -53,7 +53,7 @@ struct value filter_order_group_by(struct template_call *call, void *data)
     struct map by_identity;
     bool is_case_sensitive;
     if (!filter_input_items(call, &items) || !filter_path_read(call, 0, &path) ||
-        !filter_option_bool(call, 2, false, &is_case_sensitive))
+        !filter_option_bool(call, 2, &is_case_sensitive))
         return value_undefined();
     const struct value *fallback = filter_argument(call, 1);
     map_init(&by_identity, call->arena);

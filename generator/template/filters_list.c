@@ -13,7 +13,7 @@ struct value filter_list_default(struct template_call *call, void *data)
 {
     (void)data;
     bool replaces_false;
-    if (!filter_option_bool(call, 1, false, &replaces_false))
+    if (!filter_option_bool(call, 1, &replaces_false))
         return value_undefined();
     bool is_replaced =
         call->input.kind == VALUE_UNDEFINED || (replaces_false && !value_is_true(&call->input));

@@ -184,9 +184,9 @@ struct value filter_order_sort(struct template_call *call, void *data)
         return value_undefined();
     if (is_jinja)
         sorter.is_reverse = by->as.boolean;
-    if (!filter_option_bool(call, 1, false, is_jinja ? &sorter.is_case_sensitive : &sorter.is_reverse))
+    if (!filter_option_bool(call, 1, is_jinja ? &sorter.is_case_sensitive : &sorter.is_reverse))
         return value_undefined();
-    if (!is_jinja && !filter_option_bool(call, 2, false, &sorter.is_case_sensitive))
+    if (!is_jinja && !filter_option_bool(call, 2, &sorter.is_case_sensitive))
         return value_undefined();
     if (has_attribute_third)
         attribute = third;
@@ -201,9 +201,8 @@ struct value filter_order_dictsort(struct template_call *call, void *data)
     text by;
     if (call->input.kind != VALUE_MAP)
         return template_call_fail(call, "expected a map, found %s", value_kind_name(&call->input));
-    if (!filter_option_bool(call, 0, false, &sorter.is_case_sensitive) ||
-        !filter_option_text(call, 1, TEXT("key"), &by) ||
-        !filter_option_bool(call, 2, false, &sorter.is_reverse))
+    if (!filter_option_bool(call, 0, &sorter.is_case_sensitive) ||
+        !filter_option_text(call, 1, TEXT("key"), &by) || !filter_option_bool(call, 2, &sorter.is_reverse))
         return value_undefined();
     bool is_by_value = text_equal(by, TEXT("value"));
     if (!is_by_value && !text_equal(by, TEXT("key")))
@@ -218,7 +217,7 @@ static struct value foremost(struct template_call *call, struct unicode *unicode
 {
     struct sorter sorter = { .call = call, .unicode = unicode, .is_reverse = is_reverse };
     struct filter_items items;
-    if (!filter_input_items(call, &items) || !filter_option_bool(call, 0, false, &sorter.is_case_sensitive) ||
+    if (!filter_input_items(call, &items) || !filter_option_bool(call, 0, &sorter.is_case_sensitive) ||
         !read_keys(&sorter, filter_argument(call, 1)) || !make_keys(&sorter, &items) || items.count == 0)
         return value_undefined();
     size_t best = 0;
@@ -243,7 +242,7 @@ struct value filter_order_unique(struct template_call *call, void *data)
     struct filter_items items;
     struct filter_path path;
     bool is_case_sensitive;
-    if (!filter_input_items(call, &items) || !filter_option_bool(call, 0, false, &is_case_sensitive) ||
+    if (!filter_input_items(call, &items) || !filter_option_bool(call, 0, &is_case_sensitive) ||
         !filter_path_read(call, 1, &path))
         return value_undefined();
     struct map seen;

@@ -155,8 +155,8 @@ struct value filter_text_truncate(struct template_call *call, void *data)
     int64_t length, leeway;
     bool may_cut_words;
     if (!filter_input_text(call, &value) || !filter_option_integer(call, 0, 255, &length) ||
-        !filter_option_bool(call, 1, false, &may_cut_words) ||
-        !filter_option_text(call, 2, TEXT("..."), &end) || !filter_option_integer(call, 3, 5, &leeway))
+        !filter_option_bool(call, 1, &may_cut_words) || !filter_option_text(call, 2, TEXT("..."), &end) ||
+        !filter_option_integer(call, 3, 5, &leeway))
         return value_undefined();
     int64_t end_length = (int64_t)text_code_point_count(end);
     if (length < end_length)
@@ -296,8 +296,7 @@ struct value filter_text_indent(struct template_call *call, void *data)
     text value, indention;
     bool indents_first, indents_blank;
     if (!filter_input_text(call, &value) || !read_indention(call, &indention) ||
-        !filter_option_bool(call, 1, false, &indents_first) ||
-        !filter_option_bool(call, 2, false, &indents_blank))
+        !filter_option_bool(call, 1, &indents_first) || !filter_option_bool(call, 2, &indents_blank))
         return value_undefined();
     struct buffer out;
     buffer_init(&out, call->arena);

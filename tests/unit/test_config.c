@@ -37,25 +37,24 @@ static int tear_down(void **state)
     return 0;
 }
 
-static bool read_with(struct fixture *fixture, text contents, text base_url, text output)
+static bool read_with(struct fixture *fixture, text contents, text base_url)
 {
     config_release(&fixture->config);
     sources_init(&fixture->sources, &fixture->arena);
     diagnostics_init(&fixture->diagnostics, &fixture->arena);
     fixture->contents = contents;
     uint32_t source = sources_add(&fixture->sources, TEXT("site.yml"), TEXT_NONE, contents);
-    return config_read(
-        &fixture->arena, source, contents, base_url, output, &fixture->config, &fixture->diagnostics);
+    return config_read(&fixture->arena, source, contents, base_url, &fixture->config, &fixture->diagnostics);
 }
 
 static bool read_file(struct fixture *fixture, const char *contents)
 {
-    return read_with(fixture, text_of(contents), TEXT_NONE, TEXT_NONE);
+    return read_with(fixture, text_of(contents), TEXT_NONE);
 }
 
 static bool read_more(struct fixture *fixture, const char *lines)
 {
-    return read_with(fixture, text_format(&fixture->arena, MINIMAL "%s", lines), TEXT_NONE, TEXT_NONE);
+    return read_with(fixture, text_format(&fixture->arena, MINIMAL "%s", lines), TEXT_NONE);
 }
 
 static void put(struct buffer *out, const char *name, text value)
@@ -216,16 +215,14 @@ static void every_setting_is_read(void **state)
         "extra: {\"colour\":\"red\"}");
 }
 
-static void the_command_line_replaces_address_and_output(void **state)
+static void the_command_line_replaces_the_address(void **state)
 {
     struct fixture *fixture = *state;
-    assert_true(read_with(fixture, TEXT("title: T\n"), TEXT("http://localhost:8000/x/"), TEXT("elsewhere")));
+    assert_true(read_with(fixture, TEXT("title: T\n"), TEXT("http://localhost:8000/x/")));
     assert_string_equal(text_to_string(&fixture->arena, fixture->config.base_url), "http://localhost:8000/x");
     assert_string_equal(text_to_string(&fixture->arena, fixture->config.base_path), "/x");
-    assert_string_equal(text_to_string(&fixture->arena, fixture->config.output), "elsewhere");
-    assert_true(
-        read_with(fixture, TEXT("title: T\nbase_url: wrong\n"), TEXT("https://b.example"), TEXT_NONE));
-    assert_false(read_with(fixture, TEXT(MINIMAL), TEXT("wrong"), TEXT_NONE));
+    assert_true(read_with(fixture, TEXT("title: T\nbase_url: wrong\n"), TEXT("https://b.example")));
+    assert_false(read_with(fixture, TEXT(MINIMAL), TEXT("wrong")));
     assert_string_equal(fixture->diagnostics.first->code, "bad-base-url");
 }
 
@@ -239,11 +236,11 @@ static void addresses_of_sites_are_checked(void **state)
         "https://a.example/\\\"x", "//a.example" };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        assert_true(read_with(fixture, text_format(&fixture->arena, "title: T\nbase_url: \"%s\"\n", good[i]),
-            TEXT_NONE, TEXT_NONE));
+        assert_true(read_with(
+            fixture, text_format(&fixture->arena, "title: T\nbase_url: \"%s\"\n", good[i]), TEXT_NONE));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        assert_false(read_with(fixture,
-            text_format(&fixture->arena, "title: T\nbase_url: \"%s\"\n", wrong[i]), TEXT_NONE, TEXT_NONE));
+        assert_false(read_with(
+            fixture, text_format(&fixture->arena, "title: T\nbase_url: \"%s\"\n", wrong[i]), TEXT_NONE));
         assert_string_equal(codes(fixture), "error bad-base-url@2");
     }
 }
@@ -405,7 +402,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(two_lines_are_enough), TEST(hints_say_what_to_write_instead),
         TEST(empty_values_leave_the_defaults), TEST(every_setting_is_read),
-        TEST(the_command_line_replaces_address_and_output), TEST(addresses_of_sites_are_checked),
+        TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
         TEST(mistakes_are_reported_at_their_line), TEST(what_is_missing_is_reported),
         TEST(a_file_that_cannot_be_read_leaves_usable_settings), TEST(mistakes_are_printed_with_what_to_type),
         /* to add one: a function whose name is a sentence, and its row */
