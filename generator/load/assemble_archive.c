@@ -24,12 +24,8 @@ static struct listing_group *make_month(
     group->name = text_format(assembly->arena, "%04d-%02d", civil.year, civil.month);
     text address = text_format(assembly->arena, "/archive/%04d/%02d/", civil.year, civil.month);
     struct place place;
-    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
-        group->address = place.address;
-        group->url = place.url;
-        group->permalink = place.permalink;
-        group->path = place.path;
-    }
+    if (assemble_place(assembly, address, SPAN_NONE, &place))
+        assemble_put(group, &place);
     civil.day = 1;
     group->date = zone_date_from_day(assembly->input->config->zone, day_from_civil(civil));
     group->articles = (struct object_list){ all->items + start, end - start };
@@ -56,12 +52,8 @@ static struct year *make_year(
     year->months = (struct object_list){ months.items, months.count };
     struct place place;
     text address = text_format(assembly->arena, "/archive/%04lld/", (long long)year->number);
-    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
-        year->address = place.address;
-        year->url = place.url;
-        year->permalink = place.permalink;
-        year->path = place.path;
-    }
+    if (assemble_place(assembly, address, SPAN_NONE, &place))
+        assemble_put(year, &place);
     *end = at;
     return year;
 }

@@ -232,10 +232,7 @@ static void place_article(struct assembly *assembly, struct article *article, co
         return;
     if (facts->permalink.text.bytes)
         assemble_warn_of_prefix(assembly, facts->permalink.text, facts->permalink.where);
-    article->address = place.address;
-    article->url = place.url;
-    article->permalink = place.permalink;
-    article->path = place.path;
+    assemble_put(article, &place);
 }
 
 /* tag = "tag:" authority ":" id      (RFC 4151). It names the source, not the address, which may change. */

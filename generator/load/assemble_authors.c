@@ -65,12 +65,8 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     author->image = assemble_image(assembly, draft, &facts->image, &facts->name, TEXT_NONE, TEXT_NONE);
     struct place place;
     text address = text_format(assembly->arena, "/authors/%.*s/", TEXT_ARGS(author->slug));
-    if (assemble_place(assembly, address, facts->name.where, &place)) {
-        author->address = place.address;
-        author->url = place.url;
-        author->permalink = place.permalink;
-        author->path = place.path;
-    }
+    if (assemble_place(assembly, address, facts->name.where, &place))
+        assemble_put(author, &place);
     return author;
 }
 

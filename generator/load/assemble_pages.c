@@ -51,12 +51,9 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     bool (*find_place)(struct assembly *, text, span, struct place *) =
         facts->permalink.text.bytes || facts->slug.text.bytes ? assemble_place : assemble_place_of_name;
     if (find_place(assembly, page_address(assembly, page, facts), assemble_address_where(facts), &place)) {
-        page->address = place.address;
-        page->url = place.url;
-        page->permalink = place.permalink;
+        assemble_put(page, &place);
         if (facts->permalink.text.bytes)
             assemble_warn_of_prefix(assembly, facts->permalink.text, facts->permalink.where);
-        page->path = place.path;
     }
     return page;
 }

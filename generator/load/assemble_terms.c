@@ -174,12 +174,8 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     struct place place;
     text address = text_format(
         assembly->arena, "%.*s%.*s/", TEXT_ARGS(gathering->taxonomy->address), TEXT_ARGS(term->slug));
-    if (assemble_place(assembly, address, SPAN_NONE, &place)) {
-        term->address = place.address;
-        term->url = place.url;
-        term->permalink = place.permalink;
-        term->path = place.path;
-    }
+    if (assemble_place(assembly, address, SPAN_NONE, &place))
+        assemble_put(term, &place);
 }
 
 /* At the address that the term of another name had, or would have, stands the way to this one. */
@@ -218,12 +214,8 @@ static struct taxonomy *make_taxonomy(struct assembly *assembly, const struct ta
     taxonomy->slug = slug_make(assembly->input->unicode, assembly->arena, setting->name, TEXT_NONE);
     struct place place;
     text address = text_format(assembly->arena, "/%.*s/", TEXT_ARGS(taxonomy->slug));
-    if (assemble_place(assembly, address, setting->where, &place)) {
-        taxonomy->address = place.address;
-        taxonomy->url = place.url;
-        taxonomy->permalink = place.permalink;
-        taxonomy->path = place.path;
-    }
+    if (assemble_place(assembly, address, setting->where, &place))
+        assemble_put(taxonomy, &place);
     return taxonomy;
 }
 

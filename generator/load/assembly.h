@@ -135,6 +135,10 @@ text assemble_image_path(const struct assembly *assembly, const struct draft *dr
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
 /* The same for an address that comes from the name of a file, which the hint speaks of. */
 bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place);
+/* Gives a thing of any type the address, url, permalink and path of the place. */
+#define assemble_put(thing, place)                                                                           \
+    ((void)((thing)->address = (place)->address, (thing)->url = (place)->url,                                \
+        (thing)->permalink = (place)->permalink, (thing)->path = (place)->path))
 
 /* assemble_missing.c */
 /* Reports that `written`, at `where`, names no file; `path` is what it would be below content/, absent when
