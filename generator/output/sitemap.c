@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sitemaps (sitemaps.org protocol 0.9) and robots.txt. Listed are articles and standing pages that may be
- * indexed, and the first pages of lists. `updated` is the last significant change. What one file cannot hold
- * is parted: /sitemap.xml is then the index of /sitemap-1.xml and so on.
+ * indexed, the first pages of lists, and plugins' pages. `updated` is the last significant change. What one
+ * file cannot hold is parted: /sitemap.xml is then the index of /sitemap-1.xml and so on.
  */
 #include "base/list.h"
 #include "model/url.h"
@@ -69,6 +69,28 @@ static void add_lists(struct output_plan *plan, struct sitemap_entries *entries)
         add_list(plan, entries, ((const struct year *)site->years.items[i])->permalink);
 }
 
+/* Those of terms are among the lists. */
+static bool is_of_taxonomy(const struct plugin_page *page)
+{
+    const struct value *subject = &page->subject;
+    return subject->kind == VALUE_OBJECT &&
+           (subject->as.object.type == &term_type || subject->as.object.type == &taxonomy_type);
+}
+
+static void add_plugin_pages(struct output_plan *plan, struct sitemap_entries *entries)
+{
+    const struct config *config = plan->site->config;
+    for (size_t i = 0; i < plan->plugin_pages->count; i++) {
+        const struct plugin_page *page = &plan->plugin_pages->items[i];
+        struct place place;
+        const char *fault = NULL;
+        bool is_read = text_ends_with(page->layout, TEXT(".html")) && !page->is_noindex;
+        if (is_read && !is_of_taxonomy(page) &&
+            place_of_address(config, plan->arena, page->address, &place, &fault))
+            add_list(plan, entries, place.permalink);
+    }
+}
+
 static const struct sitemap_entries *all_entries(struct output_plan *plan)
 {
     if (plan->sitemap)
@@ -79,6 +101,7 @@ static const struct sitemap_entries *all_entries(struct output_plan *plan)
             .updated = &plan->site->updated };
     add_texts(plan, entries);
     add_lists(plan, entries);
+    add_plugin_pages(plan, entries);
     plan->sitemap = entries;
     return entries;
 }

@@ -15,6 +15,7 @@ return {
   pages = function(site, options)
     return {
       { url = "/all/", title = "All of it, & more", layout = "plain.html", data = { titles = seen }, list = site.articles, paginate = 2 },
+      { url = "/aside/", title = "Aside", layout = "plain.html", data = { titles = seen }, list = {}, noindex = true },
     }
   end,
 
