@@ -26,7 +26,7 @@ struct noting {
 
 /* A tag that opens a link. */
 struct link {
-    size_t place;          /* behind the tag's name */
+    size_t place;          /* behind the address, where plugins that look for <a href= are not misled */
     text href;             /* absent: there is none */
     size_t note, note_end; /* an attribute data-note that the tag has already; both 0: it has none */
 };
@@ -34,11 +34,12 @@ struct link {
 /* *at is moved from behind the tag's name to behind its '>'. */
 static struct link read_link(text html, size_t *at)
 {
-    struct link link = { .place = *at };
+    struct link link = { 0 };
     text value;
     for (text name; (name = tag_attribute(html, at, &value)).length;)
         if (text_equal_ignoring_ascii_case(name, TEXT("href"))) {
             link.href = text_trim(value);
+            link.place = *at;
         } else if (text_equal_ignoring_ascii_case(name, TEXT("data-note"))) {
             link.note = (size_t)(name.bytes - html.bytes);
             link.note_end = *at;
@@ -97,17 +98,23 @@ static void copy_until(struct noting *noting, size_t place)
     noting->copied = place;
 }
 
+static void leave_out(struct noting *noting, size_t start, size_t end)
+{
+    copy_until(noting, start);
+    noting->copied = end;
+}
+
 /* The number takes the place of an attribute of that name: a tag has each once. */
 static void mark(struct noting *noting, const struct link *link, size_t number)
 {
+    if (link->note_end && link->note < link->place)
+        leave_out(noting, link->note, link->note_end);
     copy_until(noting, link->place);
     buffer_append_literal(&noting->out, " data-note=\"");
     buffer_append_integer(&noting->out, (int64_t)number);
     buffer_append_byte(&noting->out, '"');
-    if (link->note_end) {
-        copy_until(noting, link->note);
-        noting->copied = link->note_end;
-    }
+    if (link->note_end && link->note >= link->place)
+        leave_out(noting, link->note, link->note_end);
 }
 
 static void note_link(struct noting *noting, size_t *at)

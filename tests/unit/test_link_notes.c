@@ -31,11 +31,11 @@ static void links_are_numbered_and_listed(void **state)
     (void)state;
     notes_are("<p>No link.</p>", "<p>No link.</p>");
     notes_are("<a href=\"https://x.example/?a=1&amp;b\">x</a> <A class='c' HREF='/archive/b/#c'>y</A>",
-        "<a data-note=\"1\" href=\"https://x.example/?a=1&amp;b\">x</a> "
-        "<A data-note=\"2\" class='c' HREF='/archive/b/#c'>y</A>"
+        "<a href=\"https://x.example/?a=1&amp;b\" data-note=\"1\">x</a> "
+        "<A class='c' HREF='/archive/b/#c' data-note=\"2\">y</A>"
         " | https://x.example/?a=1&amp;b | https://own.example/archive/b/#c");
     notes_are("<a href=\"../b/\">x</a><a href=\"mailto:a@x.example\">us</a>",
-        "<a data-note=\"1\" href=\"../b/\">x</a><a data-note=\"2\" href=\"mailto:a@x.example\">us</a>"
+        "<a href=\"../b/\" data-note=\"1\">x</a><a href=\"mailto:a@x.example\" data-note=\"2\">us</a>"
         " | https://own.example/archive/b/ | a@x.example");
 }
 
@@ -43,9 +43,9 @@ static void a_note_of_the_authors_own_is_replaced(void **state)
 {
     (void)state;
     notes_are("<a href=\"https://x.example/\" data-note=\"mine\" class=\"c\">x</a>",
-        "<a data-note=\"1\" href=\"https://x.example/\"  class=\"c\">x</a> | https://x.example/");
+        "<a href=\"https://x.example/\" data-note=\"1\"  class=\"c\">x</a> | https://x.example/");
     notes_are("<a DATA-NOTE href=\"https://x.example/\">x</a>",
-        "<a data-note=\"1\"  href=\"https://x.example/\">x</a> | https://x.example/");
+        "<a  href=\"https://x.example/\" data-note=\"1\">x</a> | https://x.example/");
     notes_are("<a data-note=\"mine\" href=\"#b\">x</a>", "<a data-note=\"mine\" href=\"#b\">x</a>");
 }
 
@@ -53,8 +53,8 @@ static void an_address_has_one_number(void **state)
 {
     (void)state;
     notes_are("<a href=\"/b/\">x</a> <a href=\"/c/\">y</a> <a href=\"https://own.example/b/\">z</a>",
-        "<a data-note=\"1\" href=\"/b/\">x</a> <a data-note=\"2\" href=\"/c/\">y</a> "
-        "<a data-note=\"1\" href=\"https://own.example/b/\">z</a>"
+        "<a href=\"/b/\" data-note=\"1\">x</a> <a href=\"/c/\" data-note=\"2\">y</a> "
+        "<a href=\"https://own.example/b/\" data-note=\"1\">z</a>"
         " | https://own.example/b/ | https://own.example/c/");
 }
 
@@ -92,17 +92,17 @@ static void what_a_browser_reads_as_text_stays_as_it_is(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         notes_are(texts[i], texts[i]);
     notes_are("<script>a</script><a href=\"/b/\">x</a>",
-        "<script>a</script><a data-note=\"1\" href=\"/b/\">x</a> | https://own.example/b/");
+        "<script>a</script><a href=\"/b/\" data-note=\"1\">x</a> | https://own.example/b/");
 }
 
 static void what_is_not_whole_does_no_harm(void **state)
 {
     (void)state;
-    notes_are("<a href=\"/b/\">x", "<a data-note=\"1\" href=\"/b/\">x | https://own.example/b/");
+    notes_are("<a href=\"/b/\">x", "<a href=\"/b/\" data-note=\"1\">x | https://own.example/b/");
     notes_are("<a href=\"/b/", "<a href=\"/b/");
     notes_are("<a", "<a");
     notes_are(
-        "<a href='/b\"<i>'>x</a>", "<a data-note=\"1\" href='/b\"<i>'>x</a> | https://own.example/b\"&lt;i>");
+        "<a href='/b\"<i>'>x</a>", "<a href='/b\"<i>' data-note=\"1\">x</a> | https://own.example/b\"&lt;i>");
 }
 
 int main(void)
