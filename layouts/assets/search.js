@@ -61,7 +61,7 @@ function likelyStarts(word) {
 const SATURATION = 1.2, LENGTH_SHARE = 0.6, NEXT_TO_EACH_OTHER = 0.6, FUNCTION_WORD_SHARE = 0.25, PREFIX_STEMS = 40;
 const ENDING = /^(|[sydn]|e[dmnrs]?|ers?|ern|ies?|ied|ing|ly)$/;
 
-const kept = {}; // by address, what was read there
+let kept = {}; // by address, what was read there
 const get = (address, read) => kept[address] ??= fetch(address).then((answer) => {
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
   return read(answer);
@@ -233,7 +233,7 @@ export async function openIndex(address) {
     const scores = new Map(), hits = new Map(), { length } = needed;
     let most = 0;
     const add = (map, document, points) => map.set(document, (map.get(document) ?? 0) + points).get(document);
-    if (!clauses[0]) for (let i = 0; i < documents; i++) scores.set(i, 0);
+    if (!wanted[0]) for (let i = 0; i < documents; i++) scores.set(i, 0);
     for (const { found, rarity, isOptional } of wanted)
       for (const [document, weight] of found) {
         const size = 1 + LENGTH_SHARE * (2 ** ((lengths[document] - manifest.usualLength) / 2) - 1);
@@ -395,7 +395,7 @@ function start(root) {
   }
 
   async function run(isTyping) {
-    const mine = ++turn, { labels, search, counts } = await opening, isWanted = field.value.trim() || labels.some(({ name }) => parameters.has(name));
+    const mine = ++turn, { labels, search, counts } = await opening, isWanted = keysOf(field.value)[0] || labels.some(({ name }) => parameters.has(name));
     const found = isWanted ? await search(field.value, parameters, isTyping) : { documents: [], all: [], isIdle: true };
     if (mine !== turn) return;
     root.toggleAttribute("data-idle", !isWanted);
@@ -407,17 +407,14 @@ function start(root) {
     if (mine === turn) showFilters(groups);
     await showing;
   }
-  // Pieces that are gone mean a new build: its page names the new index.
+  // Pieces that are gone mean a new build, whose page names the new index; or the network was away for a while.
   async function runOrReload(isTyping) {
-    try { await run(isTyping); } catch (fault) {
+    try { await run(isTyping); } catch {
       const page = documentOf(await fetch(location.pathname, { cache: "reload" }).then((answer) => answer.text(), () => ""));
-      const manifest = part("manifest", page)?.dataset.manifest;
-      if (!manifest || manifest === root.dataset.manifest) {
-        status.textContent = say.failed;
-        throw fault;
-      }
+      const { manifest } = (part("manifest", page) ?? root).dataset;
+      kept = {};
       opening = openIndex(root.dataset.manifest = manifest);
-      await run(isTyping);
+      await run(isTyping).catch(() => { status.textContent = say.failed; });
     }
   }
 
@@ -461,7 +458,7 @@ function start(root) {
   // and signs are left to those who speak them (WCAG 2.1.4).
   root.addEventListener("keydown", (event) => {
     const { key, target } = event, step = { ArrowUp: -1, ArrowDown: 1 }[key];
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (key === "/" && !target.matches("input, textarea, select")) field.focus();
     else if (step && (target === field || list.contains(target))) {
       const stops = [field, ...list.querySelectorAll("[data-title]")];

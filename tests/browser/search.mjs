@@ -253,6 +253,43 @@ async function rebuilt(context) {
   await page.close();
 }
 
+// What could not be fetched is asked for again by the next query, also when it was the first thing of all.
+async function interrupted(browser) {
+  const context = await browser.newContext();
+  for (const [name, pattern] of [["words", "**/words-*"], ["the manifest", "**/manifest-*"]]) {
+    const page = await context.newPage();
+    await page.route(pattern, (route) => route.abort());
+    await page.goto(address + "?q=registry", { waitUntil: "load" });
+    const said = await told(page, "could not be fetched");
+    await page.unroute(pattern);
+    await page.press("[name=q]", "Enter");
+    check(`${name} that could not be fetched are asked for again`, said.includes("could not be fetched") && (await told(page, "1 article")) === "1 article found", `${said} ${await status(page)}`);
+    await page.close();
+  }
+  await context.close();
+}
+
+// The arrows choose among the characters that an input method offers.
+async function composed(context) {
+  const page = await opened(context, "?q=source");
+  await told(page, "found");
+  await page.focus("[name=q]");
+  await page.evaluate(() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", isComposing: true, bubbles: true, cancelable: true })));
+  check("an arrow within an input method stays in the field", await page.evaluate(() => document.activeElement.name === "q"));
+  await page.close();
+}
+
+async function leftOut(context) {
+  const page = await opened(context, "?q=-source");
+  const without = await told(page, "found"), listed = await titles(page);
+  check("a minus alone leaves the others", /^[1-9]/.test(without) && !listed.includes("Open source in public procurement"), `${without} ${listed}`);
+  await page.fill("[name=q]", "§");
+  await page.press("[name=q]", "Enter");
+  await page.waitForSelector("[data-idle]", { timeout: 30000 }).catch(() => {});
+  check("a sign without a word asks for nothing", (await titles(page)).length === 0, await titles(page));
+  await page.close();
+}
+
 async function accessible(context) {
   const page = await (await context.browser().newContext({ bypassCSP: true })).newPage();
   await page.goto(address + "?q=source", { waitUntil: "load" });
@@ -277,8 +314,9 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, narrow, keyboard, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, narrow, keyboard, composed, leftOut, kept, rebuilt, accessible]) await part(context);
   await preloaded(browser);
+  await interrupted(browser);
   await withoutScripts(browser);
 } finally {
   await browser.close();
