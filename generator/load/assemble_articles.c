@@ -29,9 +29,11 @@ static bool place_or_hint(
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place)
 {
     bool is_whole = text_find(address, TEXT("://"), 0) != SIZE_MAX;
+    bool is_question = text_find_byte(address, '?', 0) != SIZE_MAX;
     return place_or_hint(assembly, address, where,
-        is_whole ? "leave out what stands before the path, as in /2019/telecoms/"
-                 : "write a path such as /2019/telecoms/",
+        is_question ? "leave it out: no file answers what stands behind '?', but a rule of the server"
+        : is_whole  ? "leave out what stands before the path, as in /2019/telecoms/"
+                    : "write a path such as /2019/telecoms/",
         place);
 }
 

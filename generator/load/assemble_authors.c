@@ -152,32 +152,42 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(id));
 }
 
+/* What parts names; that some of it is in no name of a person or an organisation. */
+static const struct {
+    text words;
+    bool is_in_no_name;
+} between_names[] = {
+    { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false }, { TEXT_INIT(" & "), false },
+    { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true }, { TEXT_INIT("|"), true },
+    /* to add one: what stands between the names */
+};
+
 /* The end of the name at the start of `names`, and of what parts it from the next one. */
-static size_t name_end(text names, size_t *next)
+static size_t name_end(text names, size_t *next, bool *is_known)
 {
-    static const text between[] = { TEXT_INIT(", "), TEXT_INIT("; "), TEXT_INIT(" and "), TEXT_INIT(" & ") };
     size_t end = names.length;
     *next = names.length;
-    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
-        size_t found = text_find(names, between[i], 0);
+    for (size_t i = 0; i < sizeof between_names / sizeof *between_names; i++) {
+        size_t found = text_find(names, between_names[i].words, 0);
+        *is_known |= found != SIZE_MAX && between_names[i].is_in_no_name;
         if (found < end) {
             end = found;
-            *next = found + between[i].length;
+            *next = found + between_names[i].words.length;
         }
     }
     return end;
 }
 
-/* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip;
- * and a semicolon is in no name. */
+/* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
+ */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
 {
     struct buffer list;
-    bool is_known = text_find(name->text, TEXT("; "), 0) != SIZE_MAX;
+    bool is_known = false;
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
-        size_t next, end = name_end(rest, &next);
+        size_t next, end = name_end(rest, &next, &is_known);
         text part = text_trim(text_slice(rest, 0, end));
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
@@ -194,18 +204,33 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
         assembly->diagnostics, diagnostic, "write authors: [%.*s]", TEXT_ARGS(buffer_text(&list)));
 }
 
-/* "Maria Ruis <m@example.org>", as git and mail have it: readers and citations would get the address. */
+/* The name in "Maria Ruis <m@example.org>", "<a href=…>Maria Ruis</a>" or "[Maria Ruis](address)"; absent
+ * when nothing but a name was written. */
+static text bare_name(text written)
+{
+    size_t tag = text_find_byte(written, '<', 0), link = text_find(written, TEXT("]("), 0);
+    text bare = TEXT_NONE;
+    if (link != SIZE_MAX && text_starts_with(written, TEXT("[")))
+        bare = text_slice(written, 1, link - 1);
+    else if (tag == 0 && (tag = text_find_byte(written, '>', 0)) != SIZE_MAX)
+        bare = text_from(written, tag + 1);
+    else if (tag != SIZE_MAX)
+        bare = written;
+    tag = text_find_byte(bare, '<', 0);
+    return text_trim(tag == SIZE_MAX ? bare : text_slice(bare, 0, tag));
+}
+
+/* Readers would see the address, and so would whoever takes the citation. */
 static void warn_of_address(struct assembly *assembly, const struct spanned_text *name)
 {
-    size_t start = text_find_byte(name->text, '<', 0), at = text_find_byte(name->text, '@', 0);
-    if (start == SIZE_MAX || at == SIZE_MAX || at < start)
+    text bare = bare_name(name->text);
+    if (!bare.length)
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "author-address",
         "the address is taken for a part of the name, and shown with it");
     diagnostic_hint(assembly->diagnostics, diagnostic,
-        "write authors: [%.*s]; an address stands behind email: in the file of an author",
-        TEXT_ARGS(
-            yaml_scalar_write(assembly->diagnostics->arena, text_trim(text_slice(name->text, 0, start)))));
+        "write authors: [%.*s]; addresses stand behind email: and url: in the file of an author",
+        TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, bare)));
 }
 
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)

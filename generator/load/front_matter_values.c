@@ -207,6 +207,26 @@ void front_matter_read_choice(
         refuse_bool(reading, value);
 }
 
+/* The name in `{name: Maria Ruis}`, as other programs have authors; absent when there is none. */
+static text name_in(struct arena *arena, const struct value *value)
+{
+    const struct value *said = value->kind == VALUE_MAP ? value_map_find(value->as.map, TEXT("name")) : NULL;
+    return said && said->kind == VALUE_TEXT && text_trim(said->as.text).length
+               ? yaml_scalar_write(arena, text_trim(said->as.text))
+               : TEXT_NONE;
+}
+
+static text read_item(struct front_matter_reading *reading, text name, const struct value *item)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text said = name_in(diagnostics->arena, item);
+    if (!said.length)
+        return front_matter_text(reading, name, item);
+    diagnostic_hint(
+        diagnostics, front_matter_wrong_type(reading, name, item, "a text"), "write - %.*s", TEXT_ARGS(said));
+    return TEXT_NONE;
+}
+
 static struct spanned_list read_items(
     struct front_matter_reading *reading, text name, const struct value *value)
 {
@@ -215,7 +235,7 @@ static struct spanned_list read_items(
     size_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct value *item = &list->items[i];
-        text found = front_matter_text(reading, name, item);
+        text found = read_item(reading, name, item);
         if (found.length)
             items[count++] = (struct spanned_text){ found, item->where };
         else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
@@ -234,15 +254,13 @@ static struct spanned_list read_one(struct front_matter_reading *reading, text f
     return (struct spanned_list){ item, found.length > 0, where };
 }
 
-/* `author: {name: Maria Ruis}` is how other programs have it. */
 static void refuse_map(struct front_matter_reading *reading, text name, const struct value *value)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    const struct value *said = value_map_find(value->as.map, TEXT("name"));
+    text said = name_in(diagnostics->arena, value);
     struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a list or a text");
-    if (said && said->kind == VALUE_TEXT && text_trim(said->as.text).length)
-        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name),
-            TEXT_ARGS(yaml_scalar_write(diagnostics->arena, text_trim(said->as.text))));
+    if (said.length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(said));
     else
         diagnostic_hint(diagnostics, diagnostic, "write %.*s: [one, another]", TEXT_ARGS(name));
 }

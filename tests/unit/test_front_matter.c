@@ -606,6 +606,7 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "password: x\n", "hint: use 'date', 'expires' or 'draft';" },
         { "author: {name: Maria Ruis}\n", "hint: write author: Maria Ruis\n" },
         { "author:\n  name: \"Ruis: Maria\"\n", "hint: write author: \"Ruis: Maria\"\n" },
+        { "authors:\n  - name: Maria Ruis\n    email: m@example.org\n", "hint: write - Maria Ruis\n" },
         { "tags: {water: 1}\n", "hint: write tags: [one, another]\n" },
         { "extra: x\n", "hint: write extra: {key: value}\n" },
         { "series: {name: X, part: one}\n", "hint: write digits, without quotes: part: 1\n" },
