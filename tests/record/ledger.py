@@ -68,6 +68,8 @@ def vanishing(suite):
     site.expect("another slug", done, 1, f"urls.lock:{number}:1: error: nothing would answer '/levy/' any more",
                 "[vanishing-address]", "write aliases: [/levy/, /old/levy/] in content/articles/levy.md")
     site.check("publishes nothing", site.pages() == pages and site.lock() == lock)
+    site.write("content/articles/levy.md", article("Levy", text=text, aliases="[/old/levy/, /?p=12]"))
+    site.expect("an address with a question in it", site.build(), 1, "[unusable-address]", "leave it out: no file answers")
     site.write("content/articles/levy.md", article("Levy", text=text, permalink="/Levy/", aliases="[/old/levy/]"))
     site.expect("capitals of the same letters", site.build(), 1, "nothing would answer '/levy/'", "spell it as it was: '/Levy/' differs in capital letters only",
                 without=("aliases: [/levy/",))
