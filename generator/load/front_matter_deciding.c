@@ -34,8 +34,8 @@ static const struct guarded {
     { "publishon", MEANS_DATE }, { "publishedat", MEANS_DATE }, { "publishedon", MEANS_DATE },
     { "publicationdate", MEANS_DATE }, { "publishedtime", MEANS_DATE }, { "expirydate", MEANS_END },
     { "expiration", MEANS_END }, { "unpublishdate", MEANS_END }, { "unpublishat", MEANS_END },
-    { "unpublishon", MEANS_END }, { "visibility", MEANS_OTHER }, { "unlisted", MEANS_OTHER },
-    { "password", MEANS_OTHER }, { "postpassword", MEANS_OTHER },
+    { "unpublishon", MEANS_END }, { "visibility", MEANS_SHOWN }, { "unlisted", MEANS_OTHER },
+    { "password", MEANS_HIDDEN }, { "postpassword", MEANS_HIDDEN },
     /* to add one: the word in small letters and without hyphens; docs/front-matter.md */
 };
 
@@ -90,7 +90,8 @@ static bool says(const struct value *value, bool wanted)
         return value->as.boolean == wanted;
     if (value->kind == VALUE_INTEGER)
         return (value->as.integer != 0) == wanted;
-    if (value->kind == VALUE_NONE || (value->kind == VALUE_MAP && !value->as.map->count))
+    if (value->kind == VALUE_NONE || (value->kind == VALUE_MAP && !value->as.map->count) ||
+        (value->kind == VALUE_TEXT && !text_trim(value->as.text).length))
         return !wanted;
     for (size_t i = 0; value->kind == VALUE_TEXT && i < count; i++)
         if (text_equal_ignoring_ascii_case(text_trim(value->as.text), text_of(words[i])))
@@ -120,7 +121,7 @@ static const char *hint_at_foreign(const struct guarded *meant, const struct val
     if (is_visibility && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
         return LEAVE_OUT;
     if ((meant->meaning == MEANS_DATE || is_shown) && has_digit(value))
-        return "write 'date'";
+        return "write 'date', in place of any other date";
     if (meant->meaning == MEANS_END && has_digit(value))
         return "write 'expires'";
     return "use 'date', 'expires' or 'draft'";

@@ -567,7 +567,8 @@ static void keys_that_may_decide_about_publication_are_printed_with_all_ways_out
         "a.md:4:1: error: unknown key 'published' might be meant to decide about publication [misspelt-key]\n"
         "    4 | published: 2027-01-01\n"
         "      | ^~~~~~~~~\n"
-        "  hint: write 'date'; if it is the site's own, move it below 'extra:' or list 'published' under "
+        "  hint: write 'date', in place of any other date; if it is the site's own, move it below 'extra:' "
+        "or list 'published' under "
         "extra_keys in site.yml\n");
 }
 
@@ -588,8 +589,8 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "invisible: true\n", "hint: write draft: true;" },
         { "unpublish: true\n", "hint: write draft: true;" },
         { "embargoed: true\n", "hint: use 'date', 'expires' or 'draft';" },
-        { "scheduled_at: 2030-01-01\n", "hint: write 'date';" },
-        { "go_live_at: 2030-01-01\n", "hint: write 'date';" },
+        { "scheduled_at: 2030-01-01\n", "hint: write 'date', in place of any other date;" },
+        { "go_live_at: 2030-01-01\n", "hint: write 'date', in place of any other date;" },
         { "unpublish_on: 2030-01-01\n", "hint: write 'expires';" },
         { "done: false\n", "hint: use 'date', 'expires' or 'draft';" },
         { "moderation_state: draft\n", "hint: write draft: true;" },
@@ -601,9 +602,12 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "coverImage: x.jpg\n", "hint: write 'image';" },
         { "hidden: true\n", "hint: write draft: true;" },
         { "hidden: false\n", "hint: leave it out:" },
-        { "publishDate: 2024-01-01\n", "hint: write 'date';" },
+        { "publishDate: 2024-01-01\n", "hint: write 'date', in place of any other date;" },
         { "expiry_date: 2024-01-01\n", "hint: write 'expires';" },
         { "password: x\n", "hint: use 'date', 'expires' or 'draft';" },
+        { "post_password: \"\"\n", "hint: leave it out:" },
+        { "visibility: public\n", "hint: leave it out:" },
+        { "visibility: members\n", "hint: use 'date', 'expires' or 'draft';" },
         { "author: {name: Maria Ruis}\n", "hint: write author: Maria Ruis\n" },
         { "author:\n  name: \"Ruis: Maria\"\n", "hint: write author: \"Ruis: Maria\"\n" },
         { "authors:\n  - name: Maria Ruis\n    email: m@example.org\n", "hint: write - Maria Ruis\n" },
