@@ -72,7 +72,10 @@ bool yaml_tree_refuse_key(struct yaml_tree *tree, span where)
 {
     struct diagnostic *diagnostic =
         diagnostic_error(tree->diagnostics, where, "yaml-key", "a key must be a text");
-    diagnostic_hint(tree->diagnostics, diagnostic, "write key: value");
+    bool is_tag = where.offset > 0 && where.offset < tree->contents.length &&
+                  text_starts_with(text_from(tree->contents, where.offset - 1), TEXT("{{"));
+    diagnostic_hint(tree->diagnostics, diagnostic,
+        is_tag ? "put the value in quotes if '{{' is meant as a text" : "write key: value");
     return false;
 }
 

@@ -297,6 +297,11 @@ static void keys_are_texts(void **state)
         assert_false(fixture->is_good);
         assert_string_equal(fixture->diagnostics.first->code, "yaml-key");
     }
+    assert_report(*state, "a: {{ page.title }}\n",
+        "a.yml:1:5: error: a key must be a text [yaml-key]\n"
+        "    1 | a: {{ page.title }}\n"
+        "      |     ^\n"
+        "  hint: put the value in quotes if '{{' is meant as a text\n");
 }
 
 static void a_second_document_is_refused(void **state)
