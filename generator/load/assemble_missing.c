@@ -105,6 +105,10 @@ static text likely_file(struct assembly *assembly, text path)
 {
     const struct likely_files *likely = likely_files(assembly);
     const struct content_file *found = meant_source(assembly->arena, likely, path);
+    if (!found) /* exports name the file alone, and lay it into a folder of its own */
+        found = map_find(&likely->by_path,
+            text_lower_ascii(assembly->arena, text_format(assembly->arena, "%.*s/images/%.*s",
+                                                  TEXT_ARGS(path_folder(path)), TEXT_ARGS(path_name(path)))));
     if (!found) /* the only file of that name, which was moved since */
         found = map_find(&likely->by_name, text_lower_ascii(assembly->arena, own_name(path)));
     return found ? found->path : nearest_file(assembly, likely, path);
@@ -126,6 +130,11 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
         return;
     }
     text likely = likely_file(assembly, path);
+    if (likely.bytes && text_equal(written, text_concat(assembly->arena, TEXT("content/"), likely))) {
+        diagnostic_hint(
+            diagnostics, diagnostic, "paths start at the folder of the source file, not at that of the site");
+        return;
+    }
     diagnostic_hint(diagnostics, diagnostic,
         likely.bytes ? "did you mean 'content/%.*s'?" : "it would be content/%.*s",
         TEXT_ARGS(likely.bytes ? likely : path));

@@ -370,7 +370,7 @@ def hints():
     """The file that a link probably means: in other letters, moved to another folder, or nearly of that name."""
     site, out = fresh("hints")
     articles = site / "content" / "articles"
-    for name in ("moved/rivers.md", "moved/levees/index.md", "moved/Chart.PNG", "here/rains.md"):
+    for name in ("moved/rivers.md", "moved/levees/index.md", "moved/Chart.PNG", "here/rains.md", "here/images/map.png", "moved/images/map.png"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n" if name.endswith(".md") else "")
     for target, hint in (
@@ -382,6 +382,8 @@ def hints():
         ("rain.md", "did you mean 'content/articles/here/rains.md'?"),
         ("lakes.md", "it would be content/articles/here/lakes.md"),
         ("..\\moved\\rivers.md", "write ../moved/rivers.md"),
+        ("map.png", "did you mean 'content/articles/here/images/map.png'?"),
+        ("content/articles/here/rains.md", "paths start at the folder of the source file, not at that of the site"),
     ):
         article = articles / "here" / "wrong.md"
         article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
