@@ -41,8 +41,7 @@ bool yaml_check_encoding(uint32_t source, text contents, size_t offset, struct d
     return false;
 }
 
-/* What YAML 1.2 calls printable. */
-static bool is_printable(uint32_t code_point)
+bool yaml_is_printable(uint32_t code_point)
 {
     if (code_point < 0x20)
         return code_point == '\t' || code_point == '\n' || code_point == '\r';
@@ -60,7 +59,7 @@ bool yaml_check_characters(uint32_t source, text contents, size_t offset, struct
             continue;
         }
         uint32_t code_point = text_next_code_point(contents, &offset);
-        if (is_printable(code_point))
+        if (yaml_is_printable(code_point))
             continue;
         struct diagnostic *diagnostic =
             diagnostic_error(diagnostics, (span){ source, (uint32_t)start, (uint32_t)(offset - start) },

@@ -7,6 +7,7 @@
 #include "load/yaml_scalar.h"
 #include "base/byte.h"
 #include "base/buffer.h"
+#include "load/yaml_check.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -189,6 +190,14 @@ size_t yaml_scalar_find_line_end(text value, const char **name)
     return SIZE_MAX;
 }
 
+/* Does a character begin there that stands in YAML as an escape only? */
+static bool needs_escape(text value, size_t at)
+{
+    bool is_line_end = line_end_at(text_from(value, at));
+    uint32_t code_point = text_next_code_point(value, &at);
+    return is_line_end || code_point < 0x20 || !yaml_is_printable(code_point);
+}
+
 /* No sign that ends a value, or begins something else, where it stands. */
 static bool has_plain_bytes(text value)
 {
@@ -196,12 +205,27 @@ static bool has_plain_bytes(text value)
         unsigned char byte = (unsigned char)value.bytes[i];
         bool is_before_blank = i + 1 == value.length || value.bytes[i + 1] == ' ';
         bool is_behind_blank = i == 0 || value.bytes[i - 1] == ' ';
-        if (byte < 0x20 || byte == 0x7F || line_end_at(text_from(value, i)) || strchr("[]{},", byte) ||
-            (byte == ':' && is_before_blank) || (byte == '#' && is_behind_blank) ||
-            (byte == '"' || byte == '\\'))
+        if (needs_escape(value, i) || strchr("[]{},", byte) || (byte == ':' && is_before_blank) ||
+            (byte == '#' && is_behind_blank) || (byte == '"' || byte == '\\'))
             return false;
     }
     return !strchr("-?:#&*!|>'%@`=~ ", value.bytes[0]) && value.bytes[value.length - 1] != ' ';
+}
+
+/* The character at *at, as it stands in double quotes; *at moves behind it. */
+static void append_quoted(struct buffer *out, text value, size_t *at)
+{
+    const size_t start = *at;
+    const struct line_end *end = line_end_at(text_from(value, start));
+    uint32_t code_point = text_next_code_point(value, at);
+    if (end)
+        buffer_print(out, "%s", end->escape);
+    else if (code_point == '"' || code_point == '\\')
+        buffer_print(out, "\\%c", (char)code_point);
+    else if (needs_escape(value, start))
+        buffer_print(out, code_point < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)code_point);
+    else
+        buffer_append(out, text_slice(value, start, *at - start));
 }
 
 text yaml_scalar_write(struct arena *arena, text value)
@@ -212,19 +236,8 @@ text yaml_scalar_write(struct arena *arena, text value)
         return value;
     buffer_init(&out, arena);
     buffer_append_byte(&out, '"');
-    for (size_t i = 0; i < value.length; i++) {
-        unsigned char byte = (unsigned char)value.bytes[i];
-        const struct line_end *end = line_end_at(text_from(value, i));
-        if (end) {
-            buffer_print(&out, "%s", end->escape);
-            i += end->bytes.length - 1;
-        } else if (byte == '"' || byte == '\\')
-            buffer_print(&out, "\\%c", byte);
-        else if (byte < 0x20 || byte == 0x7F)
-            buffer_print(&out, "\\x%02x", byte);
-        else
-            buffer_append_byte(&out, (char)byte);
-    }
+    for (size_t at = 0; at < value.length;)
+        append_quoted(&out, value, &at);
     buffer_append_byte(&out, '"');
     return buffer_text(&out);
 }

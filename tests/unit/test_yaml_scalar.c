@@ -28,6 +28,11 @@ static const struct {
       "b",
         "\"a\\Nb\"" },
     { "Rain\xe2\x80\xa8 and taxes\xe2\x80\xa9", "\"Rain\\L and taxes\\P\"" },
+    { "a\x7f"
+      "b",
+        "\"a\\x7fb\"" },
+    { "C1 \xc2\x90", "\"C1 \\x90\"" }, { "\xef\xbb\xbfmark", "\"\\ufeffmark\"" },
+    { "none \xef\xbf\xbf", "\"none \\uffff\"" }, { "U+10FFFF \xf4\x8f\xbf\xbf", "U+10FFFF \xf4\x8f\xbf\xbf" },
     /* to add one: a text, and how YAML has it */
 };
 
