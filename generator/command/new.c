@@ -26,6 +26,16 @@ static enum exit_code unknown_thing(text word)
         "there is no new '%.*s'", TEXT_ARGS(word));
 }
 
+/* Of other bytes a file would be made that no build can read. */
+static bool is_utf8(const struct arguments *arguments)
+{
+    const text written[] = { arguments->operands.items[1], arguments->author, arguments->tag };
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        if (text_find_invalid_utf8(written[i]) != SIZE_MAX)
+            return false;
+    return true;
+}
+
 enum exit_code command_new(const struct arguments *arguments)
 {
     if (!arguments->operands.count)
@@ -41,6 +51,8 @@ enum exit_code command_new(const struct arguments *arguments)
         if (arguments->operands.count > 2)
             return command_misused("put quotes around words that belong together",
                 "'%.*s' is one word too many", TEXT_ARGS(arguments->operands.items[2]));
+        if (!is_utf8(arguments))
+            return command_misused("set the terminal to UTF-8", "what to write is not in UTF-8");
         return things[i].make(arguments, text_trim(arguments->operands.items[1]));
     }
     return unknown_thing(word);

@@ -66,8 +66,10 @@ def help_and_version():
             (("explain",), "explain what?", "brief explain ADDRESS"),
             (("new", "site", ""), "a site needs a folder", "brief new site DIR"),
             (("new", "author", "!!!"), "[slug-without-letters]", ""),
+            (("new", "author", os.fsdecode(b"Ren\xe9 Char")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
+            (("new", "article", "X", "--tag", os.fsdecode(b"\xe9t\xe9")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
             (("new", "article", "X", "--date", "05/04/2021"), "is not a date", "write --date 2021-04-05, or 2021-05-04, whichever is meant")):
-        expect(" ".join(words), brief("-C", BASE, *words), 2, said, hint)
+        expect(" ".join(words), brief("-C", site, *words), 2, said, hint)
     expect("help of two commands", brief("help", "build", "x"), 2, "'x' is one word too many", "name one command")
 
 
