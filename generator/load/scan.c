@@ -9,9 +9,8 @@
 #include "base/file_open.h"
 #include "base/file_tree.h"
 #include "base/list.h"
-#include "base/media_type.h"
 #include "base/path.h"
-#include "load/front_matter.h"
+#include "load/scan_checks.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -80,180 +79,12 @@ static void classify(struct content_file *file)
     }
 }
 
-/* How else Markdown is called. */
-static const text markdown_extensions[] = { TEXT_INIT("md"), TEXT_INIT("markdown"), TEXT_INIT("mdown"),
-    TEXT_INIT("mkd"), TEXT_INIT("mkdn") };
-
-static bool is_markdown(text path)
-{
-    text extension = path_extension(path);
-    for (size_t i = 0; i < sizeof markdown_extensions / sizeof *markdown_extensions; i++)
-        if (text_equal_ignoring_ascii_case(extension, markdown_extensions[i]))
-            return true;
-    return false;
-}
-
-static bool stands_among_texts(text path)
+bool content_is_among_texts(text path)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (text_equal(kinds[i].extension, TEXT(".md")) && text_starts_with(path, kinds[i].folder))
             return true;
     return false;
-}
-
-/* "x.md.orig", "x.md.bak": what merging and editing leave would be public at once, the draft in it too. */
-static void check_copy(struct walk *walk, const struct content_file *file)
-{
-    if (file->kind != CONTENT_MEDIA || !is_markdown(path_without_extension(file->path)) ||
-        !stands_among_texts(file->path))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this copy of a text would be published as it is");
-    diagnostic_hint(walk->diagnostics, diagnostic, "delete it, or take it out of content/");
-}
-
-/* What programs that share a folder call the version that lost: Syncthing; Dropbox and Nextcloud. */
-static const text lost_versions[] = { TEXT_INIT(".sync-conflict-"), TEXT_INIT("conflicted copy") };
-
-/* Two people wrote at once. Both versions would be published, each at an address that then has to stay. */
-static void check_conflict(struct walk *walk, const struct content_file *file)
-{
-    if (file->kind == CONTENT_MEDIA || file->kind == CONTENT_DATA)
-        return;
-    for (size_t i = 0; i < sizeof lost_versions / sizeof *lost_versions; i++)
-        if (text_find(path_name(file->path), lost_versions[i], 0) != SIZE_MAX) {
-            struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-                "conflicting-copy", "this other version of a text would be published beside it");
-            diagnostic_hint(walk->diagnostics, diagnostic,
-                "a program that shares folders left it when two people wrote at once: take what is missing "
-                "into the text, and delete it");
-        }
-}
-
-static bool has_keys(struct walk *walk, const struct content_file *file)
-{
-    enum { START_BYTES = 512 };
-    text start = TEXT_NONE;
-    const char *path = text_to_string(walk->arena, file->disk_path);
-    return file_read_start(walk->content_folder, path, START_BYTES, walk->arena, &start) == 0 &&
-           front_matter_begins(start);
-}
-
-/* Pictures and their like are not opened; a file of YAML may begin with `---`. */
-static bool may_be_text(text path)
-{
-    text type = media_type_of(path), extension = path_extension(path);
-    bool is_feed = text_equal(type, TEXT("application/xml")) || text_equal(type, TEXT("application/json"));
-    return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) &&
-           !text_equal_ignoring_ascii_case(extension, TEXT("yml")) &&
-           !text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
-}
-
-/* `plan.txt`, `plan`, a page of HTML: what stands among texts with keys above it would be published with
- * them, whatever `draft:` or `date:` say there. */
-static void check_keys(struct walk *walk, const struct content_file *file)
-{
-    text extension = path_extension(file->path), name = path_without_extension(file->path);
-    if (file->kind != CONTENT_MEDIA || !stands_among_texts(file->path) || !may_be_text(file->path) ||
-        is_markdown(file->path) || is_markdown(name) || !has_keys(walk, file))
-        return;
-    bool is_html = text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
-                   text_equal_ignoring_ascii_case(extension, TEXT("htm"));
-    struct diagnostic *diagnostic =
-        diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
-            "the keys above this %s are not read, and would be published with it", is_html ? "page" : "text");
-    diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
-        is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
-}
-
-/* Eleventy's keys for all texts of a folder, `draft` maybe among them: "posts/posts.11tydata.js". */
-static void check_folder_data(struct walk *walk, const struct content_file *file)
-{
-    if (!stands_among_texts(file->path) ||
-        text_find(path_name(file->path), TEXT(".11tydata."), 0) == SIZE_MAX)
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "the keys that this file has for texts are not read; it would be published itself");
-    diagnostic_hint(
-        walk->diagnostics, diagnostic, "write its keys into each text, and take it out of content/");
-}
-
-/* Other programs keep comments as JSON, with the addresses of those who wrote them: the form says that these
- * will not be published. */
-static void check_comment(struct walk *walk, const struct content_file *file)
-{
-    if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("comments/")) ||
-        text_starts_with(media_type_of(file->path), TEXT("image/")))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this is no comment, and would be published as it is");
-    diagnostic_hint(walk->diagnostics, diagnostic,
-        "comments end in '.yml': write it as content/%.*s.yml, or take it out of content/",
-        TEXT_ARGS(path_without_extension(file->path)));
-}
-
-/* Other programs read these as data; here they would be public, and site.data without them. */
-static void check_data(struct walk *walk, const struct content_file *file)
-{
-    text extension = path_extension(file->path);
-    bool is_json = text_equal_ignoring_ascii_case(extension, TEXT("json"));
-    if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("data/")) ||
-        !(is_json || text_equal_ignoring_ascii_case(extension, TEXT("toml"))))
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(walk->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this is not read as data; it is copied as it is");
-    diagnostic_hint(walk->diagnostics, diagnostic,
-        is_json ? "JSON is YAML too: call it content/%.*s.yml, or put it into another folder"
-                : "write it as YAML, as content/%.*s.yml, or put it into another folder",
-        TEXT_ARGS(path_without_extension(file->path)));
-}
-
-/*
- * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. With keys,
- * and where texts stand, this is an error: `draft: true` in it would hold nothing back.
- */
-static void check_unread(struct walk *walk, const struct content_file *file)
-{
-    if (file->kind != CONTENT_MEDIA || !is_markdown(file->path) ||
-        text_starts_with(file->path, TEXT("comments/")))
-        return;
-    bool is_among_texts = stands_among_texts(file->path);
-    bool is_draft = !is_among_texts && has_keys(walk, file);
-    struct diagnostic *diagnostic =
-        diagnostic_report(walk->diagnostics, is_among_texts || is_draft ? SEVERITY_ERROR : SEVERITY_WARNING,
-            (span){ file->source, 0, 0 }, "unread-source",
-            text_of(is_among_texts ? "only files that end in '.md' are read here"
-                    : is_draft     ? "this is no article; it would be published as it is, with its keys"
-                                   : "this is no article; it is copied as it is"));
-    text below = path_name(file->path);
-    if (is_among_texts)
-        diagnostic_hint(walk->diagnostics, diagnostic, "call it content/%.*s.md",
-            TEXT_ARGS(path_without_extension(file->path)));
-    else
-        diagnostic_hint(walk->diagnostics, diagnostic,
-            "articles stand in content/articles/, pages in content/pages/: move it to "
-            "content/articles/%.*s.md",
-            TEXT_ARGS(path_without_extension(below)));
-}
-
-/*
- * pages/index.md and articles/index.md: who writes them means the home page, and would get one at /index/. So
- * it is with _index.md, which elsewhere holds the words above a list.
- */
-static void check_index(struct walk *walk, const struct content_file *file)
-{
-    bool is_text = file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
-    bool is_of_list = text_equal(path_name(file->path), TEXT("_index.md"));
-    bool is_of_top = !file->is_bundle && text_equal(file->id, TEXT("index"));
-    if (!is_text || (!is_of_list && !is_of_top))
-        return;
-    struct diagnostic *diagnostic =
-        diagnostic_error(walk->diagnostics, (span){ file->source, 0, 0 }, "index-without-folder",
-            is_of_list ? "'_index.md' stands for a list, and would be a text of its own"
-                       : "'index.md' stands for its folder, and this folder is no page");
-    diagnostic_hint(walk->diagnostics, diagnostic,
-        is_of_list ? "give the file the name of its page, or take it away: lists are made by layouts"
-                   : "give the file the name of its page; the home page is made by the layout home.html");
 }
 
 static void report(struct walk *walk, text path, enum severity severity, const char *code, const char *what)
@@ -331,6 +162,7 @@ static void number_files(struct walk *walk, struct content *content)
     map_init(&content->by_path, walk->arena);
     map_reserve(&content->by_path, walk->files.count);
     list_reserve(walk->sources->arena, walk->sources, walk->files.count + OTHER_SOURCES);
+    const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics };
     for (size_t i = 0; i < walk->files.count; i++) {
         struct content_file *file = &walk->files.items[i];
         classify(file);
@@ -340,14 +172,7 @@ static void number_files(struct walk *walk, struct content *content)
                            : text_concat(walk->arena, TEXT("content/"), file->disk_path);
         file->source = sources_add(walk->sources, shown, on_disk, TEXT_NONE);
         check_twin(walk, file, i ? file - 1 : NULL);
-        check_unread(walk, file);
-        check_copy(walk, file);
-        check_conflict(walk, file);
-        check_keys(walk, file);
-        check_folder_data(walk, file);
-        check_comment(walk, file);
-        check_data(walk, file);
-        check_index(walk, file);
+        scan_check(&checks, file);
         map_set(&content->by_path, file->path, file);
         content->article_count += file->kind == CONTENT_ARTICLE;
         content->author_count += file->kind == CONTENT_AUTHOR;

@@ -53,6 +53,9 @@ static inline bool content_has_draft(const struct content_file *file)
            file->kind == CONTENT_COMMENT;
 }
 
+/* Does the path lie in a folder of texts (articles, authors or pages), whatever the file is? */
+bool content_is_among_texts(text path);
+
 /* Fills *content. False when a folder could not be read, which is reported. */
 bool scan_content(struct arena *arena, struct unicode *unicode, int site_folder, struct sources *sources,
     struct content *content, struct diagnostics *diagnostics);
