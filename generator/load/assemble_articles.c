@@ -43,14 +43,6 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
         assembly, address, where, "give the file or its folder another name, or write slug:", place);
 }
 
-text assemble_image_path(const struct assembly *assembly, const struct draft *draft, text written)
-{
-    struct arena *arena = assembly->arena;
-    text src = unicode_nfc(assembly->input->unicode, arena, written);
-    return text_starts_with(src, TEXT("/")) ? text_from(src, 1)
-                                            : path_resolve(arena, path_folder(draft->file->path), src);
-}
-
 /* Where an image answers; absent after reporting a path that leads to a text, or a relative one to no file.
  */
 static text image_address(
@@ -61,7 +53,7 @@ static text image_address(
     if (is_external)
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
-    text path = assemble_image_path(assembly, draft, src->text);
+    text path = draft_image_path(draft, assembly->input->unicode, assembly->arena, src->text);
     const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
     if (file && file->kind != CONTENT_MEDIA) {
         assemble_report_no_picture(assembly, src->where, path, "write the path of a picture");

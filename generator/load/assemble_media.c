@@ -43,7 +43,9 @@ void assemble_report_held_image(struct assembly *assembly, const struct target *
 static void check_lead_image(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {
-    text path = src->text.length ? assemble_image_path(assembly, draft, src->text) : TEXT_NONE;
+    text path = src->text.length
+                    ? draft_image_path(draft, assembly->input->unicode, assembly->arena, src->text)
+                    : TEXT_NONE;
     const struct target *bundle = path.length ? assemble_held_bundle(assembly, path) : NULL;
     if (bundle)
         assemble_report_held_image(assembly, bundle, path, src->where);

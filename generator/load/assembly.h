@@ -127,9 +127,6 @@ span assemble_address_where(const struct front_matter *facts);
 void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
-/* The file below content/ that `src` of a lead image names, relative to its source or from content/; absent
- * when it leads out of it. */
-text assemble_image_path(const struct assembly *assembly, const struct draft *draft, text written);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);

@@ -147,6 +147,13 @@ static void render_lines(struct making *making)
     draft->status_reason = inline_html(making, facts->status_reason.text);
 }
 
+text draft_image_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written)
+{
+    text src = unicode_nfc(unicode, arena, written);
+    return text_starts_with(src, TEXT("/")) ? text_from(src, 1)
+                                            : path_resolve(arena, path_folder(draft->file->path), src);
+}
+
 /* The lead image of an article or the portrait of an author, when it is a file below content/. */
 static void measure_lead_image(struct making *making)
 {
@@ -155,9 +162,7 @@ static void measure_lead_image(struct making *making)
         draft->file->kind == CONTENT_AUTHOR ? draft->author->image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
-    src = unicode_nfc(making->maker->unicode, making->arena, src);
-    text path = src.bytes[0] == '/' ? text_from(src, 1)
-                                    : path_resolve(making->arena, path_folder(draft->file->path), src);
+    text path = draft_image_path(draft, making->maker->unicode, making->arena, src);
     if (path.bytes)
         find_image_size(making, path, &draft->lead_image_size);
 }
