@@ -81,9 +81,6 @@ static void take(struct taking *taking, const struct diagnostic *found, bool is_
     for (const struct diagnostic_note *note = found->notes; note; note = note->next)
         diagnostic_note(
             diagnostics, taken, span_in_session(taking, note->where), "%.*s", TEXT_ARGS(note->message));
-    if (found->fix)
-        diagnostic_fix(diagnostics, taken, span_in_session(taking, found->fix->where), found->fix->written,
-            found->fix->replacement);
 }
 
 /*

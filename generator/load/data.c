@@ -26,7 +26,7 @@ static void report_unreadable(const struct content_file *file, int error, struct
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
             "the file is larger than %zu bytes", yaml_limits_data.bytes);
         diagnostic_hint(diagnostics, diagnostic, "split it into several files");
-    } else if (error) {
+    } else {
         file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
     }
 }
@@ -47,12 +47,11 @@ struct value data_read(
         text contents;
         int error = file_read(content_folder, text_to_string(arena, file->disk_path), yaml_limits_data.bytes,
             arena, &contents, NULL);
-        if (error || !claim_id(&files, file, diagnostics)) {
-            report_unreadable(file, error, diagnostics);
-            continue;
-        }
         struct value value;
-        if (yaml_parse(arena, file->source, contents, 0, &yaml_limits_data, &value, diagnostics))
+        if (error)
+            report_unreadable(file, error, diagnostics);
+        else if (claim_id(&files, file, diagnostics) &&
+                 yaml_parse(arena, file->source, contents, 0, &yaml_limits_data, &value, diagnostics))
             *list_add(arena, &entries) = (struct value_map_entry){ .key = file->id, .value = value };
     }
     return value_map_of(arena, entries.items, entries.count);
