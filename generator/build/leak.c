@@ -7,6 +7,7 @@
  */
 #include "build/leak.h"
 #include "build/leak_blanks.h"
+#include "build/leak_names.h"
 #include "build/leak_words.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -180,71 +181,6 @@ static void count_in(struct counting *counting, text bytes)
     buffer_release(&copy);
 }
 
-static void append_names(struct buffer *out, const text *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        buffer_append(out, names[i]);
-        buffer_append_byte(out, '\n');
-    }
-}
-
-/* What the history and the status say already is no secret when it is to be said again. What they say of
- * other articles is as secret there as anywhere. */
-static void append_notes(struct buffer *out, const struct site *site)
-{
-    for (size_t i = 0; i < site->articles.count; i++) {
-        const struct article *article = site->articles.items[i];
-        append_names(out, &article->status.reason, 1);
-        for (size_t k = 0; k < article->changes.count; k++)
-            append_names(out, &((const struct change *)article->changes.items[k])->note, 1);
-    }
-}
-
-static void append_article_names(struct buffer *out, const struct site *site)
-{
-    for (size_t i = 0; i < site->articles.count; i++) {
-        const struct article *article = site->articles.items[i];
-        const text names[] = { article->id, article->slug, article->title, article->url, article->permalink,
-            article->series ? article->series->name : TEXT("") };
-        append_names(out, names, sizeof names / sizeof *names);
-    }
-    for (size_t i = 0; i < site->pages.count; i++) {
-        const struct page *page = site->pages.items[i];
-        const text names[] = { page->id, page->slug, page->title, page->url, page->permalink };
-        append_names(out, names, sizeof names / sizeof *names);
-    }
-    for (size_t i = 0; i < site->redirect_count; i++) {
-        const struct redirect *redirect = &site->redirects[i];
-        append_names(out, &redirect->address, 1);
-    }
-    for (size_t i = 0; i < site->gone_count; i++)
-        append_names(out, &site->gone[i].address, 1);
-}
-
-static void append_list_names(struct buffer *out, const struct site *site)
-{
-    for (size_t i = 0; i < site->authors.count; i++) {
-        const struct author *author = site->authors.items[i];
-        const text names[] = { author->id, author->slug, author->name, author->url, author->permalink };
-        append_names(out, names, sizeof names / sizeof *names);
-    }
-    for (size_t i = 0; i < site->taxonomies.count; i++) {
-        const struct taxonomy *taxonomy = site->taxonomies.items[i];
-        append_names(out, &taxonomy->title, 1);
-        for (size_t k = 0; k < taxonomy->terms.count; k++) {
-            const struct term *term = taxonomy->terms.items[k];
-            const text names[] = { term->slug, term->name, term->title, term->url };
-            append_names(out, names, sizeof names / sizeof *names);
-        }
-    }
-    for (size_t i = 0; i < site->media.count; i++)
-        append_names(out, &((const struct media *)site->media.items[i])->path, 1);
-    const text own[] = { site->title, site->description, site->publisher->name };
-    append_names(out, own, sizeof own / sizeof *own);
-    for (size_t i = 0; i < site->config->menu_count; i++)
-        append_names(out, &site->config->menu[i].title, 1);
-}
-
 static void mark_strict(struct leaks *leaks, const struct counting *counting)
 {
     for (size_t i = 0; i < leaks->words.count; i++)
@@ -302,14 +238,13 @@ static void drop_common(struct arena *arena, struct leaks *leaks, const struct s
     counting.texts = arena_new_array(arena, uint32_t, leaks->words.token_count);
     counting.last_text = arena_new_array(arena, uint32_t, leaks->words.token_count);
     buffer_init(&names, NULL);
-    append_article_names(&names, site);
-    append_list_names(&names, site);
+    leak_names_of_archive(&names, site);
     count_only(&counting, buffer_text(&names));
     mark_strict(leaks, &counting);
     count_only(&counting, buffer_text(&names));
     drop_met(leaks, &counting, ALL_FACTS);
     buffer_reset(&names);
-    append_notes(&names, site);
+    leak_names_in_notes(&names, site);
     count_only(&counting, buffer_text(&names));
     drop_met(leaks, &counting, 1u << LEAK_NOTE);
     buffer_release(&names);
@@ -333,7 +268,8 @@ static struct digest digest_of_words(struct arena *arena, const struct leak_word
         if (words->items[i].is_dropped)
             continue;
         buffer_append_byte(&out, words->items[i].is_strict ? '-' : ' ');
-        append_names(&out, &words->items[i].bytes, 1);
+        buffer_append(&out, words->items[i].bytes);
+        buffer_append_byte(&out, '\n');
     }
     return digest_of(buffer_text(&out));
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* One name a line, so that no two of them make a word together. */
+#include "build/leak_names.h"
+
+static void append_names(struct buffer *out, const text *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buffer_append(out, names[i]);
+        buffer_append_byte(out, '\n');
+    }
+}
+
+static void append_article_names(struct buffer *out, const struct site *site)
+{
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        const text names[] = { article->id, article->slug, article->title, article->url, article->permalink,
+            article->series ? article->series->name : TEXT("") };
+        append_names(out, names, sizeof names / sizeof *names);
+    }
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        const text names[] = { page->id, page->slug, page->title, page->url, page->permalink };
+        append_names(out, names, sizeof names / sizeof *names);
+    }
+    for (size_t i = 0; i < site->redirect_count; i++) {
+        const struct redirect *redirect = &site->redirects[i];
+        append_names(out, &redirect->address, 1);
+    }
+    for (size_t i = 0; i < site->gone_count; i++)
+        append_names(out, &site->gone[i].address, 1);
+}
+
+static void append_list_names(struct buffer *out, const struct site *site)
+{
+    for (size_t i = 0; i < site->authors.count; i++) {
+        const struct author *author = site->authors.items[i];
+        const text names[] = { author->id, author->slug, author->name, author->url, author->permalink };
+        append_names(out, names, sizeof names / sizeof *names);
+    }
+    for (size_t i = 0; i < site->taxonomies.count; i++) {
+        const struct taxonomy *taxonomy = site->taxonomies.items[i];
+        append_names(out, &taxonomy->title, 1);
+        for (size_t k = 0; k < taxonomy->terms.count; k++) {
+            const struct term *term = taxonomy->terms.items[k];
+            const text names[] = { term->slug, term->name, term->title, term->url };
+            append_names(out, names, sizeof names / sizeof *names);
+        }
+    }
+    for (size_t i = 0; i < site->media.count; i++)
+        append_names(out, &((const struct media *)site->media.items[i])->path, 1);
+    const text own[] = { site->title, site->description, site->publisher->name };
+    append_names(out, own, sizeof own / sizeof *own);
+    for (size_t i = 0; i < site->config->menu_count; i++)
+        append_names(out, &site->config->menu[i].title, 1);
+}
+
+void leak_names_of_archive(struct buffer *out, const struct site *site)
+{
+    append_article_names(out, site);
+    append_list_names(out, site);
+}
+
+void leak_names_in_notes(struct buffer *out, const struct site *site)
+{
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        append_names(out, &article->status.reason, 1);
+        for (size_t k = 0; k < article->changes.count; k++)
+            append_names(out, &((const struct change *)article->changes.items[k])->note, 1);
+    }
+}
