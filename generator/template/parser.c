@@ -58,10 +58,11 @@ bool parser_expect_name(struct parser *parser, const char *name)
 
 static bool is_reserved(text name)
 {
-    static const char *const words[] = { "and", "or", "not", "in", "is", "if", "else", "true", "false",
-        "none", "True", "False", "None" };
+    static const text words[] = { TEXT_INIT("and"), TEXT_INIT("or"), TEXT_INIT("not"), TEXT_INIT("in"),
+        TEXT_INIT("is"), TEXT_INIT("if"), TEXT_INIT("else"), TEXT_INIT("true"), TEXT_INIT("false"),
+        TEXT_INIT("none"), TEXT_INIT("True"), TEXT_INIT("False"), TEXT_INIT("None") };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equal(name, text_of(words[i])))
+        if (text_equal(name, words[i]))
             return true;
     return false;
 }
