@@ -3,6 +3,7 @@
 #include "build/build.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -97,8 +98,25 @@ static pid_t ask(struct builder *builder, const struct watch_changes *changes)
     return id;
 }
 
+/* True when nobody reads there any more: the window was closed, or the program behind the pipe has ended.
+ * Then words go nowhere, where they would have been the end of the build. */
+static bool hush(int handle)
+{
+    struct pollfd state = { .fd = handle };
+    int nowhere = poll(&state, 1, 0) > 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+    if (nowhere < 0)
+        return false;
+    dup2(nowhere, handle);
+    if (nowhere != handle)
+        close(nowhere);
+    return true;
+}
+
 pid_t builder_start(struct builder *builder, const struct watch_changes *changes)
 {
+    bool is_out_unread = hush(STDOUT_FILENO), is_error_unread = hush(STDERR_FILENO);
+    if (is_out_unread || is_error_unread)
+        builder_end(builder);
     pid_t id = builder->waiting && are_texts(changes) ? ask(builder, changes) : 0;
     if (id)
         return id;

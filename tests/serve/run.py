@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import ahead
 from preview import PATIENCE_S, Preview, chromium
-from suite import Suite, run
+from suite import Suite, environment, run
 
 suite = Suite("serve", __doc__, [("--rebuilds", {"type": int, "default": 150, "help": "how many edits one after the other"})])
 SECRET = "outside-the-output"
@@ -406,6 +407,26 @@ def opened():
                     server.get("/")[0] == 200, server.output())
 
 
+def unheard():
+    """Nobody reads any more what it says: that is no mistake of the site."""
+    site = new_site("unheard")
+    article = site / "content/articles/first.md"
+    server = Preview.__new__(Preview)
+    server.site, server.log = site, open(os.devnull)
+    server.process = subprocess.Popen([suite.brief, "-C", site, "serve"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                      stderr=subprocess.STDOUT, env=environment(), start_new_session=True)
+    with server:
+        server.port = int(re.search(rb":(\d+)/ ", next(line for line in server.process.stdout if line.startswith(b"serving at ")))[1])
+        server.wait(server.is_waiting)
+        server.process.stdout.close()
+        generation = server.state()[0]
+        for number in (1, 2):
+            article.write_text(article.read_text().replace("paragraph", f"paragraph {number}"))
+            suite.check(f"edit {number} without a reader of what is said", server.wait(
+                lambda: f"paragraph {number}".encode() in server.get("/first/")[2] and server.state()[0] >= generation + number) and
+                not server.wait(lambda: not server.state()[1], 1), server.state())
+
+
 def faulty():
     site = new_site("faulty")
     (site / "site.yml").write_text("title: x\n")
@@ -438,7 +459,7 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
-for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, begun, opened, faulty, crowds, browser):
+for part in (pages, prefix, hostile, strangers, edits, polling, limits, storms, rebuilds, begun, opened, unheard, faulty, crowds, browser):
     if suite.wants(part.__name__):
         try:
             part()
