@@ -8,6 +8,18 @@
 
 enum { STEP = 100 * 1000 };
 
+struct budget_words budget_words(enum budget_limit limit)
+{
+    static const struct budget_words words[] = {
+        [BUDGET_OF_INSTRUCTIONS] = { "this call needs more than 100 million instructions",
+            "is there a loop that does not end?" },
+        [BUDGET_OF_MEMORY] = { "the plugin needs more than 64 MiB of memory",
+            "keep ids instead of whole texts, make long texts with table.concat, and look for a function "
+            "that calls itself for ever" },
+    };
+    return words[limit];
+}
+
 static struct lua_place place_of(lua_State *lua, lua_Debug *frame)
 {
     struct plugin *plugin = plugin_of(lua);

@@ -15,9 +15,13 @@ enum {
     BUDGET_INSTRUCTIONS = 100 * 1000 * 1000,
 };
 
-/* What is said of a call whose instructions are used up. */
-#define BUDGET_SPENT      "this call needs more than 100 million instructions"
-#define BUDGET_SPENT_HINT "is there a loop that does not end?"
+/* Which of them a call ran into. */
+enum budget_limit { BUDGET_NONE, BUDGET_OF_INSTRUCTIONS, BUDGET_OF_MEMORY };
+struct budget_words {
+    const char *fault, *hint;
+};
+/* What is said of it: nothing of BUDGET_NONE. */
+struct budget_words budget_words(enum budget_limit limit);
 
 /* The state's allocator; `plugin` is the struct plugin. Keeps to its memory limit. */
 void *budget_allocate(void *plugin, void *block, size_t old_size, size_t new_size);

@@ -28,11 +28,14 @@ static int run_body(lua_State *lua)
     return 0;
 }
 
-/* What one call ran into, the others would: each takes a second, and an archive has many. */
-static void give_up(struct plugin *plugin)
+/* What one call ran into, the others would: each takes up to a second, and an archive has many. */
+static void give_up(struct plugin *plugin, enum budget_limit limit)
 {
     const struct plugins_input *input = &plugin->host->input;
-    heartbeat_spend(plugin->host->heartbeat);
+    struct lua_place refused = plugin->budget.memory_refused_at;
+    if (limit == BUDGET_OF_MEMORY && refused.file)
+        heartbeat_mark(plugin->host->heartbeat, refused.file->path, (int)refused.line);
+    heartbeat_spend(plugin->host->heartbeat, limit);
     if (input->on_spent)
         input->on_spent(input->data);
     plugin->is_broken = true;
@@ -57,8 +60,9 @@ bool plugin_call_run(struct plugin_call *call)
     lua_pushcfunction(plugin->lua, run_body);
     int status = lua_pcall(plugin->lua, 0, 0, 1);
     budget_end(plugin);
-    if (plugin->budget.is_spent)
-        give_up(plugin);
+    enum budget_limit limit = errors_limit(plugin, status);
+    if (limit)
+        give_up(plugin, limit);
     heartbeat_stop(plugin->host->heartbeat);
     profile_add(profile, PROFILE_PLUGIN, (uint64_t)plugin->number << 8 | call->hook, start);
     if (status != LUA_OK)

@@ -101,11 +101,11 @@ static void add_subject(struct plugin_call *call, struct diagnostic *diagnostic)
             TEXT_ARGS(call->subject.path));
 }
 
-static void report_limit(struct plugin_call *call, struct lua_place place, const char *what, const char *hint)
+static void report_limit(struct plugin_call *call, struct lua_place place, struct budget_words words)
 {
-    struct diagnostic *diagnostic =
-        diagnostic_error(call->diagnostics, span_of_place(call->plugin, place), "plugin-limit", "%s", what);
-    diagnostic_hint(call->diagnostics, diagnostic, "%s", hint);
+    struct diagnostic *diagnostic = diagnostic_error(
+        call->diagnostics, span_of_place(call->plugin, place), "plugin-limit", "%s", words.fault);
+    diagnostic_hint(call->diagnostics, diagnostic, "%s", words.hint);
     add_subject(call, diagnostic);
 }
 
@@ -132,16 +132,22 @@ static bool is_memory_failure(lua_State *lua)
     return failure && text_equal(failure->message, TEXT("not enough memory"));
 }
 
+enum budget_limit errors_limit(const struct plugin *plugin, int status)
+{
+    if (plugin->budget.is_spent)
+        return BUDGET_OF_INSTRUCTIONS;
+    bool is_memory = status == LUA_ERRMEM || (status != LUA_OK && is_memory_failure(plugin->lua));
+    return is_memory ? BUDGET_OF_MEMORY : BUDGET_NONE;
+}
+
 void errors_report(struct plugin_call *call, int status)
 {
     const struct budget *budget = &call->plugin->budget;
     lua_State *lua = call->plugin->lua;
-    if (budget->is_spent) {
-        report_limit(call, budget->spent_at, BUDGET_SPENT, BUDGET_SPENT_HINT);
-    } else if (status == LUA_ERRMEM || is_memory_failure(lua)) {
-        report_limit(call, budget->memory_refused_at, "the plugin needs more than 64 MiB of memory",
-            "keep ids instead of whole texts, make long texts with table.concat, and look for a function "
-            "that calls itself for ever");
+    enum budget_limit limit = errors_limit(call->plugin, status);
+    if (limit) {
+        report_limit(call, limit == BUDGET_OF_MEMORY ? budget->memory_refused_at : budget->spent_at,
+            budget_words(limit));
     } else if (lua_islightuserdata(lua, -1)) {
         struct failure *failure = lua_touserdata(lua, -1);
         if (!failure->place.file)

@@ -32,7 +32,7 @@ void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook,
     put(heartbeat->file, TEXT(""));
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
-    atomic_store(&heartbeat->is_spent, false);
+    atomic_store(&heartbeat->limit, BUDGET_NONE);
     atomic_store(&heartbeat->started_ms, clock_ms());
 }
 
@@ -47,10 +47,10 @@ void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
     atomic_store(&heartbeat->line, line);
 }
 
-void heartbeat_spend(struct plugin_heartbeat *heartbeat)
+void heartbeat_spend(struct plugin_heartbeat *heartbeat, int limit)
 {
     if (heartbeat)
-        atomic_store(&heartbeat->is_spent, true);
+        atomic_store(&heartbeat->limit, limit);
 }
 
 void heartbeat_stop(struct plugin_heartbeat *heartbeat)
@@ -100,19 +100,21 @@ void heartbeat_report(
     span where = find_place(heartbeat, sources, diagnostics->arena);
     text hook = read_text(heartbeat->hook), plugin = read_text(heartbeat->plugin),
          subject = read_text(heartbeat->subject);
-    bool is_spent = atomic_load(&heartbeat->is_spent);
+    int limit = atomic_load(&heartbeat->limit);
+    bool ended_itself = limit == BUDGET_OF_INSTRUCTIONS || limit == BUDGET_OF_MEMORY;
+    struct budget_words words = budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE);
     struct diagnostic *diagnostic =
-        is_spent ? diagnostic_error(diagnostics, where, "plugin-limit", "%s", BUDGET_SPENT)
-                 : diagnostic_error(diagnostics, where, "plugin-limit",
-                       "the %.*s of the plugin '%.*s' took longer than 3 s and was ended", TEXT_ARGS(hook),
-                       TEXT_ARGS(plugin));
-    if (is_spent)
+        ended_itself ? diagnostic_error(diagnostics, where, "plugin-limit", "%s", words.fault)
+                     : diagnostic_error(diagnostics, where, "plugin-limit",
+                           "the %.*s of the plugin '%.*s' took longer than 3 s and was ended",
+                           TEXT_ARGS(hook), TEXT_ARGS(plugin));
+    if (ended_itself)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
             TEXT_ARGS(hook), TEXT_ARGS(plugin));
     if (subject.length)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "at hand: %.*s", TEXT_ARGS(subject));
     diagnostic_hint(diagnostics, diagnostic, "%s",
-        is_spent ? BUDGET_SPENT_HINT
-                 : "a pattern with several '-' or '*' may take for ever on a long text; search for plain "
-                   "text, or in smaller pieces");
+        ended_itself ? words.hint
+                     : "a pattern with several '-' or '*' may take for ever on a long text; search for plain "
+                       "text, or in smaller pieces");
 }

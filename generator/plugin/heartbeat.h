@@ -20,7 +20,7 @@ struct plugin_heartbeat {
     _Atomic int64_t started_ms; /* of CLOCK_MONOTONIC; 0: no plugin is running */
     _Atomic int line;           /* last known line of `file`, 0: unknown */
     _Atomic int process;        /* the writer's id */
-    _Atomic bool is_spent;      /* its instructions are used up: it has ended itself */
+    _Atomic int limit;          /* what it ran into and ended itself for: an enum budget_limit */
     struct watched_work call;   /* the watcher's */
     char plugin[HEARTBEAT_TEXT_BYTES];
     char hook[HEARTBEAT_TEXT_BYTES];    /* "hook 'article'", "filter 'shout'" */
@@ -34,8 +34,8 @@ void heartbeat_take(struct plugin_heartbeat *heartbeat);
 void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject);
 /* Where in the plugin the process is now. */
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line);
-/* Says that the call has used up its instructions. */
-void heartbeat_spend(struct plugin_heartbeat *heartbeat);
+/* Says that the call has run into a limit, an enum budget_limit. */
+void heartbeat_spend(struct plugin_heartbeat *heartbeat, int limit);
 /* Says that the plugin has ended. */
 void heartbeat_stop(struct plugin_heartbeat *heartbeat);
 

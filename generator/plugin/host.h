@@ -44,8 +44,8 @@ struct plugins_input {
      * later calls may look at, or that it cannot be said: from then on nobody knows what a call has read. May
      * be NULL. */
     void (*on_kept)(void *data, size_t plugin);
-    /* Told of a call that has used up its instructions, which the heartbeat names. Need not return; when it
-     * does, the call is reported. The plugin is not called again. May be NULL. */
+    /* Told of a call that has run into a limit, which the heartbeat names. Need not return; when it does, the
+     * call is reported. The plugin is not called again. May be NULL. */
     void (*on_spent)(void *data);
     void *data; /* for all of these */
 };

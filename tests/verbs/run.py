@@ -510,11 +510,12 @@ def looping_plugin():
     with (site / "site.yml").open("a") as settings:
         settings.write("plugins: [spin]\n")
     spins = {"article": "article = spin", "html": "html = spin", "pages": "pages = spin", "filters": "filters = { spin = spin }",
-             "functions": "functions = { spin_it = spin }", "shortcodes": "shortcodes = { spin = spin }"}
+             "functions": "functions = { spin_it = spin }", "shortcodes": "shortcodes = { spin = spin }", "article, with ever more memory": "article = grow"}
     still = "filters = { spin = function(text) return text end }, functions = { spin_it = function() return '' end }, shortcodes = { spin = function() return '' end }"
     for hook, spin in spins.items():
         (site / "lua-plugins/spin.lua").write_text(
-            f'local function spin() while true do end end\nlocal plugin = {{ name = "spin", api = 1, {still} }}\n'
+            f'local function spin() while true do end end\n'
+            f'local function grow() local all = {{}} while true do all[#all + 1] = ("x"):rep(1000) .. #all end end\nlocal plugin = {{ name = "spin", api = 1, {still} }}\n'
             f"for key, value in pairs {{ {spin} }} do plugin[key] = value end\nreturn plugin\n")
         said = [brief("-C", site, "check", jobs) for jobs in ("-j1", "-j3")]
         suite.check(f"a loop in {hook} is reported once", all(done.returncode == 1 and done.stderr.count("[plugin-limit]") == 1
