@@ -55,7 +55,7 @@ static void see_words(struct outlining *outlining, text words)
 }
 
 /* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
- * Without an end, since quotes in it are no more what they were, the beginning is told. */
+ * Of braces without an end, since quotes in them are no more what they were, the beginning is told. */
 static const struct {
     text opening, closing;
     bool is_at_start;
@@ -66,6 +66,8 @@ static const struct {
     { TEXT_INIT("[embed]"), TEXT_INIT(""), false }, { TEXT_INIT("[video "), TEXT_INIT(""), false },
     { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
     { TEXT_INIT("[contact-form"), TEXT_INIT(""), false }, { TEXT_INIT("[TOC]"), TEXT_INIT(""), true },
+    { TEXT_INIT("[toc]"), TEXT_INIT(""), true }, { TEXT_INIT(":::"), TEXT_INIT(""), true },
+    { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("[["), TEXT_INIT("]]"), false },
     { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
     { TEXT_INIT("$$"), TEXT_INIT("$$"), false },
     /* to add one: how it begins and ends */
@@ -74,7 +76,8 @@ static const struct {
 /* ": Definition" goes on behind a line; at the start of a paragraph it is a colon. */
 static bool is_definition(const cmark_node *node, text words)
 {
-    return text_starts_with(words, TEXT(": ")) && node->prev && node->prev->type == CMARK_NODE_SOFTBREAK;
+    return text_starts_with(words, TEXT(": ")) && node->prev &&
+           (node->prev->type == CMARK_NODE_SOFTBREAK || node->prev->type == CMARK_NODE_LINEBREAK);
 }
 
 /* "##Costs", which older programs take for a heading; "#Costs" may be what it says. */
@@ -100,12 +103,15 @@ static text foreign_tag_at(const cmark_node *node, text words, size_t at)
         return unread_heading(node, words);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         text opening = foreign[i].opening, closing = foreign[i].closing;
-        bool is_colon = opening.bytes[0] == ':';
+        bool is_colon = text_equal(opening, TEXT(": "));
         if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
             (is_colon && !is_definition(node, words)))
             continue;
         size_t end = closing.length ? text_find(rest, closing, opening.length) : opening.length;
-        return end == SIZE_MAX ? rest : text_slice(rest, 0, end + closing.length);
+        if (end != SIZE_MAX)
+            return text_slice(rest, 0, end + closing.length);
+        if (opening.bytes[0] == '{')
+            return rest;
     }
     return TEXT_NONE;
 }
@@ -114,7 +120,7 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
-        text tag = strchr("{[:#^*$", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        text tag = strchr("{[:#^*$!", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
         at += tag.length ? tag.length : 1;
         tag = text_copy(outlining->arena, text_trim(tag));
         if (tag.length)
@@ -167,6 +173,10 @@ static void see_tag(struct outlining *outlining, cmark_node *node, text tag, tex
         if (text_equal_ignoring_ascii_case(name, is_link ? TEXT("href") : TEXT("src")))
             url = value;
         has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
+        /* kramdown reads Markdown in an element that has this attribute */
+        if (text_equal_ignoring_ascii_case(name, TEXT("markdown")))
+            *list_add(outlining->arena, &outlining->tags) =
+                (struct outline_tag){ TEXT("markdown"), place_of(outlining, node, name) };
     }
     if (is_link && url.length)
         *list_add(outlining->arena, &outlining->links) =
