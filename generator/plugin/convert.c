@@ -154,11 +154,22 @@ static struct value convert_list(struct conversion *conversion, int index, int d
             .count = count, .items = once(conversion, before, items, count * sizeof *items) });
 }
 
+/* 1 and "1" are two keys to Lua, and here one: what the second leads to would be lost. */
+static void refuse_equal_keys(lua_State *lua, const struct value_map *map)
+{
+    for (size_t i = 0; i < map->count; i++)
+        if (value_map_find(map, map->entries[i].key) != &map->entries[i].value)
+            luaL_error(lua,
+                "a table that is given back has the key '%s' as a number and as a text; use texts",
+                text_to_string(&plugin_of(lua)->scratch, map->entries[i].key));
+}
+
 static struct value convert_pairs(struct conversion *conversion, int index, int depth)
 {
     lua_State *lua = conversion->lua;
     size_t count = sandbox_push_sorted_keys(lua, index);
     int keys = lua_gettop(lua);
+    bool has_numbers = false;
     char *before = arena_position(conversion->arena);
     if (count > conversion->left)
         luaL_error(lua, "the value is too large to be given back");
@@ -169,6 +180,7 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
         if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
             luaL_error(
                 lua, "a table that is given back has a %s as a key; use texts", luaL_typename(lua, -1));
+        has_numbers |= lua_type(lua, -1) == LUA_TNUMBER;
         entries[i].key = checked_text(lua, plugin_text(lua, -1), conversion->arena);
         lua_pop(lua, 1);
         lua_rawget(lua, index);
@@ -178,6 +190,8 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
     lua_pop(lua, 1);
     struct value map =
         value_map_of(conversion->arena, once(conversion, before, entries, count * sizeof *entries), count);
+    if (has_numbers)
+        refuse_equal_keys(lua, map.as.map);
     map.as.map = once(conversion, before, map.as.map, sizeof *map.as.map);
     return map;
 }

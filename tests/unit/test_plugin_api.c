@@ -78,6 +78,12 @@ static void texts_are_made_and_compared(void **state)
     case_prints("print(brief.json({ 1 }, 8))", "[\n        1\n]\n");
     case_prints(
         "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
+    case_prints("print(brief.json({ [2] = 'a', x = 'b', [1.5] = 'c' }))",
+        "{\"1.5\":\"c\",\"2\":\"a\",\"x\":\"b\"}\n");
+    case_prints("brief.json({ [2] = 'a', ['2'] = 'b' })",
+        "lua-plugins/x.lua:1: error: a table that is given back has the key '2' as a number and as a text; "
+        "use "
+        "texts [plugin-error]\n");
     case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text '\xff' is not UTF-8: was it cut "
                                        "inside a letter? [plugin-error]\n");
     case_prints("brief.json('two\\0parts')",
