@@ -100,9 +100,20 @@ static void take_noindex(struct taking *taking)
     taking->page->is_noindex = take_bool(taking, "noindex");
 }
 
+/* Layouts get it as what it is called there; all of these stay as long as the build. */
 static void take_subject(struct taking *taking)
 {
+    static const struct object_type *const types[] = { &author_type, &term_type, &taxonomy_type,
+        &article_type };
     const struct bound_object *object = bindings_object(taking->lua, -1);
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        is_known |= object->type == types[i];
+    if (!is_known)
+        luaL_error(taking->lua,
+            "'subject' of a page must be an author, term, taxonomy or article, found a thing of the kind "
+            "'%s'",
+            object->type->name);
     taking->page->subject = value_object(object->pointer, object->type);
 }
 

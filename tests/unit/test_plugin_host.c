@@ -321,12 +321,15 @@ static void wrong_pages_are_reported(void **state)
         { "{ { url = '/x/', layout = 'x.html' } }", "page 1 of the list has no 'title'" },
         { "{ { titel = 'x' } }", "a page has no 'titel'; did you mean 'title'?" },
         { "{ { list = { 1 } } }", "'list' of a page must hold articles; item 1 is a number" },
+        { "{ { subject = site } }",
+            "'subject' of a page must be an author, term, taxonomy or article, found a thing of the kind "
+            "'site'" },
         { "'x'", "the hook 'pages' returns a list of pages or nothing, found a string" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         test.config.plugin_count = 0;
         const char *lua = text_to_string(&test.arena,
-            text_format(&test.arena, "return { name = 'x', api = 1, pages = function() return %s end }\n",
+            text_format(&test.arena, "return { name = 'x', api = 1, pages = function(site) return %s end }\n",
                 cases[i].result));
         case_add(&test, "x", lua, value_none());
         case_load(&test);
