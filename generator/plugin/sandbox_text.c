@@ -108,9 +108,11 @@ static int marked(lua_State *lua)
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
+/* From the smallest integer to the largest there are more items than an integer holds. */
 static int move(lua_State *lua)
 {
-    if (luaL_checkinteger(lua, 3) - luaL_checkinteger(lua, 2) > MOVE_LIMIT)
+    lua_Integer first = luaL_checkinteger(lua, 2), last = luaL_checkinteger(lua, 3);
+    if (last > first && (lua_Unsigned)last - (lua_Unsigned)first > MOVE_LIMIT)
         return luaL_error(lua, "table.move: at most %d items", MOVE_LIMIT);
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }

@@ -102,6 +102,9 @@ static void moving_nothing_for_ever_is_refused(void **state)
     (void)state;
     stops("table.move({}, 1, 10^12 | 0, 2, {})",
         "lua-plugins/x.lua:1: error: table.move: at most 10000000 items [plugin-error]\n");
+    stops("table.move({}, math.mininteger, math.maxinteger, 2, {})",
+        "lua-plugins/x.lua:1: error: table.move: at most 10000000 items [plugin-error]\n");
+    stops("table.move({}, math.maxinteger, math.mininteger, 2, {}) print('goes on')", "goes on\n");
 }
 
 static void inserting_into_an_endless_list_is_refused(void **state)
