@@ -104,14 +104,15 @@ static int index_date(lua_State *lua)
     return 1;
 }
 
-static void push_moved(lua_State *lua, const struct date *date, lua_Integer days)
+/* By so many days on (`sign` 1) or back (-1); the smallest integer has no negative. */
+static void push_moved(lua_State *lua, const struct date *date, lua_Integer days, int sign)
 {
     enum { DAY_LIMIT = 1000 * 1000 };
     const struct zone *zone = plugin_of(lua)->host->input.config->zone;
     if (days > DAY_LIMIT || days < -DAY_LIMIT || date->day.number > 4 * DAY_LIMIT ||
         date->day.number < -4 * DAY_LIMIT)
         luaL_error(lua, "the date is out of range");
-    struct day day = { date->day.number + (int32_t)days };
+    struct day day = { date->day.number + sign * (int32_t)days };
     struct date moved = date->has_time
                             ? zone_date_from_local(zone, day, date->second_of_day, date->millisecond)
                             : zone_date_from_day(zone, day);
@@ -121,7 +122,7 @@ static void push_moved(lua_State *lua, const struct date *date, lua_Integer days
 static int add(lua_State *lua)
 {
     int date = bindings_kind(lua, 1) == BOUND_DATE ? 1 : 2;
-    push_moved(lua, bindings_date(lua, date), luaL_checkinteger(lua, 3 - date));
+    push_moved(lua, bindings_date(lua, date), luaL_checkinteger(lua, 3 - date), 1);
     return 1;
 }
 
@@ -131,7 +132,7 @@ static int subtract(lua_State *lua)
     if (bindings_kind(lua, 2) == BOUND_DATE)
         lua_pushinteger(lua, (lua_Integer)from->day.number - bindings_date(lua, 2)->day.number);
     else
-        push_moved(lua, from, -luaL_checkinteger(lua, 2));
+        push_moved(lua, from, luaL_checkinteger(lua, 2), -1);
     return 1;
 }
 

@@ -113,6 +113,8 @@ static void dates_count_in_days(void **state)
         "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
     case_prints("return brief.date('2024-02-31')", "lua-plugins/x.lua:1: error: '2024-02-31' is not a date "
                                                    "like 2019-02-26 or 2019-02-26 09:00 [plugin-error]\n");
+    case_prints("return site.articles[1].date - math.mininteger",
+        "lua-plugins/x.lua:1: error: the date is out of range [plugin-error]\n");
     case_prints("return site.articles[1].date + 1e300",
         "lua-plugins/x.lua:1: error: bad argument #2 to 'add' "
         "(number has no integer representation) [plugin-error]\n");
