@@ -7,6 +7,7 @@
 #include "model/related.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
+#include "plugin/sandbox.h"
 #include <string.h>
 
 enum { USUAL_LIMIT = 5, MOST_WEIGHT = 1000 };
@@ -63,19 +64,25 @@ static void take_number(lua_State *lua, struct related_question *question, text 
     refuse_key(lua, key);
 }
 
-/* What the table at `index` says; keys may come in any order. */
+/* What the table at `index` says. Of several mistakes the first by name is reported, whatever order the keys
+ * have in memory. */
 static void take_question(lua_State *lua, int index, struct related_question *question)
 {
     luaL_checktype(lua, index, LUA_TTABLE);
-    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) != LUA_TSTRING)
+    size_t count = sandbox_push_sorted_keys(lua, index);
+    int keys = lua_gettop(lua);
+    for (size_t i = 0; i < count; i++, lua_settop(lua, keys)) {
+        lua_rawgeti(lua, keys, (lua_Integer)i + 1);
+        if (lua_type(lua, -1) != LUA_TSTRING)
             luaL_error(lua, "the weights are a table of names and numbers");
-        text key = text_copy(&plugin_of(lua)->scratch, plugin_text(lua, -2));
+        text key = text_copy(&plugin_of(lua)->scratch, plugin_text(lua, -1));
+        lua_rawget(lua, index);
         if (text_equal(key, TEXT("exclude")))
             take_excluded(lua, question);
         else
             take_number(lua, question, key);
     }
+    lua_pop(lua, 1);
 }
 
 int bindings_find_related(lua_State *lua)
