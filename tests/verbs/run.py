@@ -27,7 +27,9 @@ ARCHIVE = copy_archive(suite.work / "sources")
 
 def brief(*arguments, **settings):
     """Nothing here is about workers, but where time is limited: that needs one."""
-    workers = suite.in_one_process if "-C" in arguments and READS_A_SITE & set(map(str, arguments)) and "-j1" not in arguments else ()
+    words = set(map(str, arguments))
+    has_workers = any(word.startswith("-j") for word in words)
+    workers = suite.in_one_process if "-C" in words and READS_A_SITE & words and not has_workers else ()
     return run([suite.brief, *arguments, *workers], **settings)
 
 
