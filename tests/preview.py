@@ -26,7 +26,7 @@ def processes_below(process):
     """Those that it started and that have not ended; none when it has."""
     try:
         return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it ended, or is ending
         return []
 
 
@@ -97,7 +97,7 @@ class Preview:
         below = [build for each in processes_below(self.process.pid)[1:] for build in processes_below(each)]
         try:
             return bool(below) and is_asleep(below[0]) and not time.sleep(0.05) and is_asleep(below[0])
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             return False
 
     def children(self):
