@@ -86,6 +86,11 @@ def environment(**changes):
     return result
 
 
+def names_workers(words):
+    """Do the words of a command say how many workers it has?"""
+    return any(str(word).startswith("-j") for word in words)
+
+
 def run(command, timeout=120, cwd=None, env=None):
     """Runs to the end; stdout and stderr as text. Exit code 124: it hung; 99: a sanitizer found something."""
     try:

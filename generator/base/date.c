@@ -13,7 +13,7 @@ enum {
     DAYS_PER_4_YEARS = 1461
 };
 
-static int64_t floor_divide(int64_t dividend, int64_t divisor)
+int64_t floor_divide(int64_t dividend, int64_t divisor)
 {
     return dividend / divisor - (dividend % divisor < 0);
 }

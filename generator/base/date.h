@@ -75,6 +75,8 @@ size_t date_length_in_name(text name);
 text date_suggest_iso(struct arena *arena, text value, text *other);
 
 int date_compare(const struct date *a, const struct date *b); /* by instant */
+/* The largest integer that is not greater than the quotient; `divisor` is positive. */
+int64_t floor_divide(int64_t dividend, int64_t divisor);
 /* Seconds since 1970; the part of one that has begun does not count, before 1970 either. */
 int64_t instant_seconds(struct instant instant);
 

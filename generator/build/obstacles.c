@@ -130,7 +130,7 @@ static void tell_of_lost_ledger(struct session *session)
     const struct manifest *manifest = session->manifest;
     const struct ledger_stage *ledger = session->ledger;
     text page = TEXT_NONE;
-    if (!ledger || !ledger->records || ledger->old.source || manifest->had_drafts)
+    if (!ledger->records || ledger->old.source || manifest->had_drafts)
         return;
     for (size_t i = 0; i < manifest->paths.count && !page.length; i++)
         if (text_ends_with(manifest->paths.entries[i].key, TEXT("index.html")) &&
@@ -151,10 +151,10 @@ bool session_may_publish(struct session *session)
     for (size_t i = 0; is_free && !session->folder.is_fresh && i < session->plan.outputs.count; i++)
         if (session->written[i] == WRITTEN_NEW)
             may_take_place(session, &session->plan.outputs.items[i]);
-    for (size_t i = 0;
-         is_free && !session->folder.is_fresh && session->ledger && i < session->ledger->old.count; i++)
-        has_left(session, &session->ledger->old.items[i]);
-    if (is_free && !session->folder.is_fresh)
+    if (is_free && !session->folder.is_fresh && session->ledger) {
+        for (size_t i = 0; i < session->ledger->old.count; i++)
+            has_left(session, &session->ledger->old.items[i]);
         tell_of_lost_ledger(session);
+    }
     return is_free && !session_has_errors(session);
 }

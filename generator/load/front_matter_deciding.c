@@ -142,8 +142,9 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = report_deciding_key(reading, entry);
-    bool is_date = text_equal(text_of(meant->word), TEXT("date")) && (is_exact || has_digit(&entry->value));
-    if (is_known(reading, meant->word) && (is_date || !text_equal(text_of(meant->word), TEXT("date"))))
+    bool is_possible =
+        is_exact || has_digit(&entry->value) || !text_equal(text_of(meant->word), TEXT("date"));
+    if (is_possible && is_known(reading, meant->word))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
             TEXT_ARGS(entry->key));
     else if (reading->place == PLACE_AUTHOR)
@@ -257,13 +258,13 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     size_t distance;
     const char *instead = find_instead(reading, entry);
-    if (instead && reading->place == PLACE_COMMENT) {
-        diagnostic_hint(diagnostics, report_deciding_key(reading, entry), "%s", instead);
-        return true;
-    }
     if (instead) {
-        diagnostic_hint(diagnostics, report_deciding_key(reading, entry), "write %s" FRONT_MATTER_OR_KEEP_IT,
-            instead, TEXT_ARGS(entry->key));
+        struct diagnostic *diagnostic = report_deciding_key(reading, entry);
+        if (reading->place == PLACE_COMMENT)
+            diagnostic_hint(diagnostics, diagnostic, "%s", instead);
+        else
+            diagnostic_hint(
+                diagnostics, diagnostic, "write %s" FRONT_MATTER_OR_KEEP_IT, instead, TEXT_ARGS(entry->key));
         return true;
     }
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key, &distance);

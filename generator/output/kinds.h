@@ -28,6 +28,8 @@ bool authors_render(struct renderer *renderer, const struct output *output);
 void plugin_page_plan(struct output_plan *plan, const struct output_kind *kind);
 bool plugin_page_render(struct renderer *renderer, const struct output *output);
 text plugin_page_layout(const struct output *output);
+/* What the page is about, when that is of the type; else NULL. */
+const void *plugin_page_subject(const struct plugin_page *page, const struct object_type *type);
 void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 
 /* archive.c: the list of years, a year, a month, the corrections */

@@ -63,7 +63,7 @@ text plugin_page_layout(const struct output *output)
     return ((const struct plugin_page *)output->subject)->layout;
 }
 
-static const void *subject_of(const struct plugin_page *page, const struct object_type *type)
+const void *plugin_page_subject(const struct plugin_page *page, const struct object_type *type)
 {
     bool is_it = page->subject.kind == VALUE_OBJECT && page->subject.as.object.type == type;
     return is_it ? page->subject.as.object.pointer : NULL;
@@ -74,10 +74,10 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
     const struct plugin_page *wanted = output->subject;
     struct rendering rendering = {
         .layout = wanted->layout,
-        .article = subject_of(wanted, &article_type),
-        .author = subject_of(wanted, &author_type),
-        .term = subject_of(wanted, &term_type),
-        .taxonomy = subject_of(wanted, &taxonomy_type),
+        .article = plugin_page_subject(wanted, &article_type),
+        .author = plugin_page_subject(wanted, &author_type),
+        .term = plugin_page_subject(wanted, &term_type),
+        .taxonomy = plugin_page_subject(wanted, &taxonomy_type),
         .listing = output->listing,
     };
     if (rendering.term)
@@ -109,9 +109,9 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
             .title = page->title,
             .description = page->description,
             .home = place.address,
-            .author = subject_of(page, &author_type),
-            .term = subject_of(page, &term_type),
-            .taxonomy = subject_of(page, &taxonomy_type),
+            .author = plugin_page_subject(page, &author_type),
+            .term = plugin_page_subject(page, &term_type),
+            .taxonomy = plugin_page_subject(page, &taxonomy_type),
         };
         struct output *output = feed_add(plan, kind, feed, &page->list);
         output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));

@@ -72,9 +72,7 @@ static void add_lists(struct output_plan *plan, struct sitemap_entries *entries)
 /* Those of terms are among the lists. */
 static bool is_of_taxonomy(const struct plugin_page *page)
 {
-    const struct value *subject = &page->subject;
-    return subject->kind == VALUE_OBJECT &&
-           (subject->as.object.type == &term_type || subject->as.object.type == &taxonomy_type);
+    return plugin_page_subject(page, &term_type) || plugin_page_subject(page, &taxonomy_type);
 }
 
 static void add_plugin_pages(struct output_plan *plan, struct sitemap_entries *entries)

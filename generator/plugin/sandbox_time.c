@@ -45,12 +45,11 @@ static int os_time(lua_State *lua)
             time_field(lua, "hour", 12) * 3600 + time_field(lua, "min", 0) * 60 + time_field(lua, "sec", 0);
         /* As Lua does: the 35th of a month and the 14th month count on. */
         lua_Integer months = year * 12 + month - 1;
-        lua_Integer first_year = months >= 0 ? months / 12 : (months - 11) / 12;
+        lua_Integer first_year = floor_divide(months, 12);
         struct day first =
             day_from_civil((struct civil){ (int32_t)first_year, (int)(months - first_year * 12) + 1, 1 });
-        lua_Integer days =
-            first.number + day - 1 + (seconds >= 0 ? seconds : seconds - DAY_SECONDS + 1) / DAY_SECONDS;
-        lua_Integer rest = ((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
+        lua_Integer later = floor_divide(seconds, DAY_SECONDS), days = first.number + day - 1 + later;
+        lua_Integer rest = seconds - later * DAY_SECONDS;
         date = zone_date_from_local(zone_of(lua), (struct day){ (int32_t)days }, (int32_t)rest, 0);
     }
     lua_pushinteger(lua, instant_seconds(date.instant));
@@ -61,7 +60,7 @@ static int os_time(lua_State *lua)
 static struct date utc_date(struct instant instant)
 {
     int64_t seconds = instant_seconds(instant);
-    int64_t day = seconds >= 0 ? seconds / DAY_SECONDS : (seconds - DAY_SECONDS + 1) / DAY_SECONDS;
+    int64_t day = floor_divide(seconds, DAY_SECONDS);
     return (struct date){ .is_set = true,
         .has_time = true,
         .day = { (int32_t)day },

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from suite import AT, run, tree
+from suite import AT, names_workers, run, tree
 
 TOKEN = b"zqembargoxj"
 STAGING = "~brief"
@@ -87,7 +87,7 @@ class Fixture:
         """In one process unless the case is about workers: most builds here are those before and after the fault, and one
         with workers costs as much as three."""
         at = () if self.is_plain else ("--at", AT)
-        workers = () if any(str(option).startswith("-j") for option in options) else ("-j0",)
+        workers = () if names_workers(options) else ("-j0",)
         return [str(part) for part in (self.suite.brief, "-C", site, "build", *at, *workers, *options)]
 
     def must_build(self, site, *options):

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from generate import generate
-from suite import AT, ROOT, Suite, copy_archive, copy_site, differences, environment, flags_of, golden_sites, run, tree
+from suite import AT, ROOT, Suite, copy_archive, copy_site, differences, environment, flags_of, golden_sites, names_workers, run, tree
 
 suite = Suite("invariants", __doc__, has_like_builds=True)
 LARGE, LARGE_COUNT = "a large archive", 600
@@ -43,7 +43,7 @@ def copy_in_reverse(source, target):
 def build(name, site, out, *flags, before="", **variables):
     own = flags_of(SITES[name]) if SITES[name] not in (ROOT, None) else []
     at = [] if "--at" in own or "--at" in flags else ["--at", AT]
-    workers = () if any(flag.startswith("-j") for flag in flags) else ("-j0",)
+    workers = () if names_workers(flags) else ("-j0",)
     command = [str(part) for part in [suite.brief, "-C", site, "-o", out, "build", *at, *own, *workers, *flags]]
     if before:
         command = ["sh", "-c", f'{before}; exec "$@"', "sh", *command]

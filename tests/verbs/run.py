@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from preview import Preview, chromium
-from suite import AT, ROOT, Suite, copy_archive, copy_site, diagnostics_of, environment, run, tree
+from suite import AT, ROOT, Suite, copy_archive, copy_site, diagnostics_of, environment, names_workers, run, tree
 
 suite = Suite("verbs", __doc__)
 BASE = ROOT / "tests" / "broken" / "base"
@@ -28,8 +28,7 @@ ARCHIVE = copy_archive(suite.work / "sources")
 def brief(*arguments, **settings):
     """Nothing here is about workers, but where time is limited: that needs one."""
     words = set(map(str, arguments))
-    has_workers = any(word.startswith("-j") for word in words)
-    workers = suite.in_one_process if "-C" in words and READS_A_SITE & words and not has_workers else ()
+    workers = suite.in_one_process if "-C" in words and READS_A_SITE & words and not names_workers(words) else ()
     return run([suite.brief, *arguments, *workers], **settings)
 
 
