@@ -59,15 +59,16 @@ size_t things_index(const struct things *things, const void *object)
 void things_put_text(struct buffer *out, text value)
 {
     uint64_t length = value.bytes ? value.length : UINT64_MAX;
-    buffer_append(out, (text){ (const char *)&length, sizeof length });
-    if (!value.bytes)
-        return;
     struct digest digest;
     if (value.length >= LONG_TEXT_BYTES) {
         digest = digest_of(value);
         value = (text){ (const char *)&digest, sizeof digest };
     }
-    buffer_append(out, value);
+    char *at = buffer_reserve(out, sizeof length + LONG_TEXT_BYTES);
+    memcpy(at, &length, sizeof length);
+    if (value.length)
+        memcpy(at + sizeof length, value.bytes, value.length);
+    out->length += sizeof length + value.length;
 }
 
 void things_put_number(struct buffer *out, uint64_t number)
@@ -98,8 +99,8 @@ static void describe_fields(struct describing *describing, const void *object, c
 static void describe_object(struct describing *describing, const void *object, const struct object_type *type)
 {
     size_t index = things_index(describing->things, object);
-    things_put_text(describing->out, text_of(type->name));
     if (index == SIZE_MAX) {
+        things_put_text(describing->out, text_of(type->name));
         describe_fields(describing, object, type);
         return;
     }
