@@ -3,7 +3,8 @@
  * What stands in the way in the output folder. Looked at when everything is ready and before anything is
  * published: a file of the user's where an output goes, or a folder where a file goes or the other way round.
  * What earlier builds wrote and this one does not is no obstacle: it is removed first. Where the manifest was
- * lost the ledger still knows the addresses that leave, and a page that would stay there is reported.
+ * lost the ledger still knows the addresses that leave, and the gate those of what is held back; a page that
+ * would stay at one is reported.
  */
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -101,27 +102,47 @@ static bool may_take_place(struct session *session, const struct output *output)
     return false;
 }
 
-/* Not removed, not even with --adopt: what else was published with it nobody knows any more. */
-static bool has_left(struct session *session, const struct ledger_entry *entry)
+/* Does a page stand there that no build is known to have written, and this one does not write? */
+static bool stays(struct session *session, text address, text *path)
 {
     struct place place;
     const char *fault;
     enum file_kind kind;
     struct arena *arena = &session->arena;
-    if (map_contains(&session->ledger->next.by_address, entry->address) ||
-        !place_of_address(session->site->config, arena, entry->address, &place, &fault) ||
+    if (!place_of_address(session->site->config, arena, address, &place, &fault) ||
         map_contains(&session->manifest->kept, place.path) ||
         map_contains(&session->manifest->paths, place.path) ||
-        file_kind_at(session->folder.handle, text_to_string(arena, place.path), &kind) != 0 ||
-        kind != FILE_REGULAR)
-        return true;
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, entry->where, "left-in-output",
-        "'%.*s' is still in the output folder, and not known to be written by brief; '%.*s' is not published "
-        "any more",
-        TEXT_ARGS(place.path), TEXT_ARGS(entry->address));
+        file_kind_at(session->folder.handle, text_to_string(arena, place.path), &kind) != 0)
+        return false;
+    *path = place.path;
+    return kind == FILE_REGULAR;
+}
+
+/* Not removed, not even with --adopt: what else was published with it nobody knows any more. */
+static void report_left(struct session *session, span where, text path, text what, const char *why)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, where, "left-in-output",
+        "'%.*s' is still in the output folder, and not known to be written by brief; '%.*s' is %s",
+        TEXT_ARGS(path), TEXT_ARGS(what), why);
     diagnostic_hint(&session->diagnostics, diagnostic,
         "remove it with what was published beside it, or empty the output folder");
-    return false;
+}
+
+static void look_for_known(struct session *session, const struct ledger_entry *entry)
+{
+    text path;
+    if (!map_contains(&session->ledger->next.by_address, entry->address) &&
+        stays(session, entry->address, &path))
+        report_left(session, entry->where, path, entry->address, "not published any more");
+}
+
+/* Taken back elsewhere, by a build whose urls.lock does not have the address any more. */
+static void look_for_held(struct session *session, const struct held_back *held)
+{
+    text path;
+    if (held->address.bytes && !map_contains(&session->ledger->old.by_address, held->address) &&
+        stays(session, held->address, &path))
+        report_left(session, SPAN_NONE, path, held->source_path, "held back");
 }
 
 /* Without urls.lock no address is known that could vanish; the manifest knows the files at least. */
@@ -153,7 +174,9 @@ bool session_may_publish(struct session *session)
             may_take_place(session, &session->plan.outputs.items[i]);
     if (is_free && !session->folder.is_fresh && session->ledger) {
         for (size_t i = 0; i < session->ledger->old.count; i++)
-            has_left(session, &session->ledger->old.items[i]);
+            look_for_known(session, &session->ledger->old.items[i]);
+        for (size_t i = 0; i < session->site->held_back_count; i++)
+            look_for_held(session, &session->site->held_back[i]);
         tell_of_lost_ledger(session);
     }
     return is_free && !session_has_errors(session);

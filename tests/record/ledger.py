@@ -307,6 +307,10 @@ def left_in_output(suite):
         shutil.rmtree(site.out / name)
     site.expect("removed by hand, it is taken back", site.build("--adopt"), 0, "taken back: /levy/")
     site.check("the pages are gone", not any("levy" in path for path in site.pages()))
+    site.remove(".brief")
+    site.write(site.out / "levy/index.html", "the page as this host published it")
+    site.expect("taken back by a build elsewhere, and left here", site.build("--adopt"), 1,
+                "'levy/index.html' is still in the output folder", "'content/articles/levy.md' is held back", "[left-in-output]")
 
 
 def damaged(suite):
