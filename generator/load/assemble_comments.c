@@ -44,7 +44,7 @@ struct thread {
 
 static void report_no_article(struct assembly *assembly, const struct draft *draft, text id)
 {
-    text nearest = assemble_nearest_key(assembly, &assembly->articles_by_id, id);
+    text nearest = assemble_likely_article(assembly, id);
     struct diagnostic *diagnostic =
         diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unknown-article",
             "a comment on '%.*s', which is no article", TEXT_ARGS(id));

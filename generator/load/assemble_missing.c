@@ -114,6 +114,19 @@ static text likely_file(struct assembly *assembly, text path)
     return found ? found->path : nearest_file(assembly, likely, path);
 }
 
+text assemble_likely_article(struct assembly *assembly, text wrong)
+{
+    const struct likely_files *likely = likely_files(assembly);
+    const struct content_file *moved =
+        map_find(&likely->by_name, text_lower_ascii(assembly->arena, own_name(wrong)));
+    if (moved && moved->kind == CONTENT_ARTICLE)
+        return moved->id;
+    text nearest = assemble_nearest_key(assembly, &assembly->articles_by_id, wrong),
+         name = path_name(nearest);
+    /* A long folder that both lie in makes no two names alike. */
+    return diagnostic_nearest_text(own_name(wrong), &name, 1).bytes ? nearest : TEXT_NONE;
+}
+
 void assemble_report_missing(struct assembly *assembly, span where, const char *code, text written, text path)
 {
     struct diagnostics *diagnostics = assembly->diagnostics;

@@ -153,7 +153,7 @@ static const struct article *find_article(struct assembly *assembly, text writte
     struct article *found = map_find(&assembly->articles_by_id, id);
     if (found || map_contains(&assembly->held_ids, id))
         return found;
-    text nearest = assemble_nearest_key(assembly, &assembly->articles_by_id, id);
+    text nearest = assemble_likely_article(assembly, id);
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
     if (nearest.bytes)

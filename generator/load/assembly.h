@@ -148,6 +148,9 @@ void assemble_report_no_picture(struct assembly *assembly, span where, text path
 /* The key of the map that is nearest to `wrong`, for "did you mean"; absent when none is near, or when so
  * many were looked for already that nobody reads it. */
 text assemble_nearest_key(struct assembly *assembly, const struct map *map, text wrong);
+/* The id of the article that was probably meant: that of the only text of the name, which was moved to
+ * another folder, else one whose id and name are near. Absent when there is none. */
+text assemble_likely_article(struct assembly *assembly, text wrong);
 
 /* assemble_body.c */
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);

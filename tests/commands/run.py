@@ -391,6 +391,19 @@ def hints():
         article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
+    (articles / "a-long-folder").mkdir()
+    (articles / "a-long-folder" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\nText.\n")
+    for name, hint in (
+        ("here/rivers", "did you mean 'moved/rivers'?"),
+        ("levees", "did you mean 'moved/levees'?"),
+        ("content/articles/here/rains.md", "did you mean 'here/rains'?"),
+        ("here/rain", "did you mean 'here/rains'?"),
+        ("a-long-folder/one", "write the path below content/articles/ without '.md'"),
+    ):
+        (articles / "here" / "wrong.md").write_text(
+            f"---\ntitle: Wrong\ndate: 2025-01-01\nstatus: superseded\nsuperseded_by: {name}\nrelated: [{name}]\n---\nText.\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"which article {name} is", done.stderr.count(f"hint: {hint}\n") == 2, done.stderr)
     (articles / "here" / "wrong.md").unlink()
     comments = site / "content" / "comments" / "moved" / "rivers"
     comments.mkdir(parents=True)
