@@ -139,7 +139,7 @@ static void append_text(lua_State *lua, struct buffer *out)
     if (kind == BOUND_OBJECT || kind == BOUND_DATE)
         sandbox_push_as_text(lua, -1);
     if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
-        luaL_error(lua, "a %s cannot be joined as text", luaL_typename(lua, -1));
+        luaL_error(lua, "a %s cannot be joined as text", bindings_type_name(lua, -1));
     buffer_append(out, plugin_text(lua, -1));
 }
 
@@ -152,7 +152,7 @@ static void take_field(lua_State *lua)
     else if (lua_istable(lua, -2))
         lua_rawget(lua, -2);
     else
-        luaL_error(lua, "a %s has no fields", luaL_typename(lua, -2));
+        luaL_error(lua, "a %s has no fields", bindings_type_name(lua, -2));
 }
 
 /* Texts of the archive, and fields that are texts, need not become Lua's first. False for all else. */

@@ -38,6 +38,19 @@ enum bound_kind bindings_kind(lua_State *lua, int index)
     return *(const enum bound_kind *)lua_touserdata(lua, index);
 }
 
+const char *bindings_type_name(lua_State *lua, int index)
+{
+    switch (bindings_kind(lua, index)) {
+    case BOUND_OBJECT: return "thing of the archive";
+    case BOUND_LIST: return "list of the archive";
+    case BOUND_MAP: return "map of the archive";
+    case BOUND_DATE: return "date";
+    case BOUND_MARKUP: return "piece of markup";
+    case BOUND_NOT: break;
+    }
+    return luaL_typename(lua, index);
+}
+
 void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)
 {
     if (generation > LIFE_OF_STATE && generation != plugin_of(lua)->generation)
@@ -160,7 +173,7 @@ static void append_html(lua_State *lua, int index, struct buffer *out, int depth
         escape_html(out, plugin_text(lua, -1));
         lua_pop(lua, 1);
     } else {
-        luaL_error(lua, "a %s cannot become HTML", kind == BOUND_MAP ? "map" : luaL_typename(lua, index));
+        luaL_error(lua, "a %s cannot become HTML", bindings_type_name(lua, index));
     }
 }
 

@@ -53,6 +53,8 @@ void bindings_open(lua_State *lua);
 
 /* What the value at `index` is; BOUND_NOT for all that are Lua's own. */
 enum bound_kind bindings_kind(lua_State *lua, int index);
+/* What that is called in a message, with "a" before it: "date", "table". */
+const char *bindings_type_name(lua_State *lua, int index);
 /* Pushes any value. `generation`: LIFE_PERMANENT, or the plugin's own for what ends with the call. */
 void bindings_push(lua_State *lua, const struct value *value, uint64_t generation);
 /* Pushes a thing of the model; the same thing is the same userdata each time. NULL pushes nil. */

@@ -13,7 +13,7 @@ enum { ISO_VALUE = 1, SHOWN_VALUE, SHOWN_LANG_VALUE, USER_VALUE_COUNT = SHOWN_LA
 const struct date *bindings_date(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_DATE)
-        luaL_error(lua, "expected a date, found a %s", luaL_typename(lua, index));
+        luaL_error(lua, "expected a date, found a %s", bindings_type_name(lua, index));
     return &((const struct bound_date *)lua_touserdata(lua, index))->date;
 }
 

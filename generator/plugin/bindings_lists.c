@@ -7,7 +7,7 @@
 const struct bound_list *bindings_list(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_LIST)
-        luaL_error(lua, "expected a list of the archive, found a %s", luaL_typename(lua, index));
+        luaL_error(lua, "expected a list of the archive, found a %s", bindings_type_name(lua, index));
     const struct bound_list *list = lua_touserdata(lua, index);
     bindings_check_life(lua, list->generation, "list");
     return list;
@@ -101,7 +101,7 @@ static int list_to_text(lua_State *lua)
 const struct bound_map *bindings_map(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_MAP)
-        luaL_error(lua, "expected a map of the archive, found a %s", luaL_typename(lua, index));
+        luaL_error(lua, "expected a map of the archive, found a %s", bindings_type_name(lua, index));
     const struct bound_map *map = lua_touserdata(lua, index);
     bindings_check_life(lua, map->generation, "map");
     return map;
@@ -122,7 +122,7 @@ static int map_index(lua_State *lua)
 {
     const struct bound_map *map = bindings_map(lua, 1);
     if (lua_type(lua, 2) != LUA_TSTRING && lua_type(lua, 2) != LUA_TNUMBER)
-        return luaL_error(lua, "keys of a map are texts, not %s", luaL_typename(lua, 2));
+        return luaL_error(lua, "keys of a map are texts, not a %s", bindings_type_name(lua, 2));
     lua_pushvalue(lua, 2);
     text key = plugin_text(lua, -1);
     const struct value *value = value_map_find(map->map, key);

@@ -10,7 +10,7 @@
 text bindings_markup(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_MARKUP)
-        luaL_error(lua, "expected markup, found a %s", luaL_typename(lua, index));
+        luaL_error(lua, "expected markup, found a %s", bindings_type_name(lua, index));
     const struct bound_markup *markup = lua_touserdata(lua, index);
     return (text){ markup->bytes, markup->length };
 }
@@ -36,7 +36,8 @@ static int join(lua_State *lua)
     buffer_reset(out);
     for (int i = 1; i <= 2; i++) {
         if (lua_isnil(lua, i) || lua_isboolean(lua, i))
-            return luaL_error(lua, "attempt to concatenate a %s value with markup", luaL_typename(lua, i));
+            return luaL_error(
+                lua, "attempt to concatenate a %s value with markup", bindings_type_name(lua, i));
         bindings_append_html(lua, i, out);
     }
     bindings_push_markup(lua, buffer_text(out));

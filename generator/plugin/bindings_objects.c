@@ -26,7 +26,7 @@ static const struct bound_object *checked(lua_State *lua, int index)
 const struct bound_object *bindings_object(lua_State *lua, int index)
 {
     if (bindings_kind(lua, index) != BOUND_OBJECT)
-        luaL_error(lua, "expected a thing of the archive, found a %s", luaL_typename(lua, index));
+        luaL_error(lua, "expected a thing of the archive, found a %s", bindings_type_name(lua, index));
     return checked(lua, index);
 }
 
@@ -117,7 +117,8 @@ static const struct field *find_name(lua_State *lua, const struct object_type *t
     if (field)
         return field;
     if (lua_type(lua, 2) != LUA_TSTRING)
-        luaL_error(lua, "fields of %s are asked for by name, not by a %s", type->name, luaL_typename(lua, 2));
+        luaL_error(
+            lua, "fields of %s are asked for by name, not by a %s", type->name, bindings_type_name(lua, 2));
     text name = plugin_text(lua, 2);
     field = object_field(type, name);
     const struct bound_method *method = field ? NULL : find_method(type, name);

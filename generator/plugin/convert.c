@@ -179,7 +179,7 @@ static struct value convert_pairs(struct conversion *conversion, int index, int 
         lua_pushvalue(lua, -1);
         if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
             luaL_error(
-                lua, "a table that is given back has a %s as a key; use texts", luaL_typename(lua, -1));
+                lua, "a table that is given back has a %s as a key; use texts", bindings_type_name(lua, -1));
         has_numbers |= lua_type(lua, -1) == LUA_TNUMBER;
         entries[i].key = checked_text(lua, plugin_text(lua, -1), conversion->arena);
         lua_pop(lua, 1);
@@ -291,7 +291,7 @@ static struct value convert_bound(struct conversion *conversion, int index)
         return value_safe_text(checked_text(lua, bindings_markup(lua, index), conversion->arena));
     case BOUND_NOT: break;
     }
-    luaL_error(lua, "a %s cannot be given back", luaL_typename(lua, index));
+    luaL_error(lua, "a %s cannot be given back", bindings_type_name(lua, index));
     return value_undefined();
 }
 
@@ -343,7 +343,7 @@ text convert_text(lua_State *lua, int index, struct arena *arena, const char *wh
     if (kind == BOUND_MARKUP)
         return checked_text(lua, bindings_markup(lua, index), arena);
     if (lua_type(lua, index) != LUA_TSTRING && lua_type(lua, index) != LUA_TNUMBER)
-        luaL_error(lua, "%s must be text, found a %s", what, luaL_typename(lua, index));
+        luaL_error(lua, "%s must be text, found a %s", what, bindings_type_name(lua, index));
     lua_pushvalue(lua, index);
     text value = checked_text(lua, plugin_text(lua, -1), arena);
     lua_pop(lua, 1);
@@ -358,7 +358,8 @@ text convert_markup(lua_State *lua, int index, struct arena *arena)
     if (bindings_kind(lua, index) == BOUND_MARKUP)
         return checked_text(lua, bindings_markup(lua, index), arena);
     if (type != LUA_TSTRING && type != LUA_TNUMBER)
-        luaL_error(lua, "what a shortcode returns must be markup, found a %s", luaL_typename(lua, index));
+        luaL_error(
+            lua, "what a shortcode returns must be markup, found a %s", bindings_type_name(lua, index));
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
     buffer_append_literal(out, "<p>");

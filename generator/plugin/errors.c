@@ -5,6 +5,7 @@
  * its caller.
  */
 #include "plugin/errors.h"
+#include "plugin/bindings.h"
 #include "base/byte.h"
 #include "plugin/budget.h"
 
@@ -70,7 +71,7 @@ static text message_of(lua_State *lua, struct arena *arena)
 {
     if (lua_type(lua, 1) == LUA_TSTRING || lua_type(lua, 1) == LUA_TNUMBER)
         return text_copy(arena, text_slice(plugin_text(lua, 1), 0, MESSAGE_BYTES));
-    return text_format(arena, "the error is a %s instead of a text", luaL_typename(lua, 1));
+    return text_format(arena, "the error is a %s instead of a text", bindings_type_name(lua, 1));
 }
 
 int errors_handler(lua_State *lua)

@@ -119,7 +119,7 @@ static void take_result(lua_State *lua, struct plugin_call *call, text name)
     } else if (hook_is_slot(name)) {
         luaL_error(lua,
             "the slot '%s' takes markup, found a %s; make it with brief.html or mark it with brief.safe",
-            text_to_string(call->arena, name), luaL_typename(lua, -1));
+            text_to_string(call->arena, name), bindings_type_name(lua, -1));
     }
     if (!hook_is_slot(name))
         add_field(call, results, name, convert_value(lua, -1, call->arena));
@@ -136,14 +136,15 @@ static void article_body(lua_State *lua, struct plugin_call *call)
     if (lua_isnil(lua, 1))
         return;
     if (!lua_istable(lua, 1))
-        luaL_error(lua, "the hook 'article' returns a table or nothing, found a %s", luaL_typename(lua, 1));
+        luaL_error(
+            lua, "the hook 'article' returns a table or nothing, found a %s", bindings_type_name(lua, 1));
     size_t count = sandbox_push_sorted_keys(lua, 1);
     for (size_t i = 0; i < count; i++) {
         lua_settop(lua, 2);
         lua_rawgeti(lua, 2, (lua_Integer)i + 1);
         if (lua_type(lua, 3) != LUA_TSTRING)
             luaL_error(lua, "the hook 'article' returns names of slots and fields, found a %s",
-                luaL_typename(lua, 3));
+                bindings_type_name(lua, 3));
         text name = convert_text(lua, 3, call->arena, "a name");
         lua_rawget(lua, 1);
         take_result(lua, call, name);

@@ -132,7 +132,7 @@ static void read_group(lua_State *lua, enum hook hook)
         if (lua_rawget(lua, table) != LUA_TFUNCTION) {
             errors_wrong_plugin(plugin, plugin->call->diagnostics, name,
                 "the %s '%.*s' must be a function, found a %s", hook_rows[hook].one, TEXT_ARGS(name),
-                luaL_typename(lua, -1));
+                bindings_type_name(lua, -1));
             continue;
         }
         check_name(plugin, hook, name);
@@ -179,7 +179,7 @@ static void load_body(lua_State *lua, struct plugin_call *call)
     lua_call(lua, 0, 1);
     if (!lua_istable(lua, 1)) {
         struct diagnostic *diagnostic = errors_wrong_plugin(plugin, call->diagnostics, TEXT_NONE,
-            "the file must return the plugin's table, found a %s", luaL_typename(lua, 1));
+            "the file must return the plugin's table, found a %s", bindings_type_name(lua, 1));
         diagnostic_hint(call->diagnostics, diagnostic, "end it with return { name = \"%.*s\", api = 1, … }",
             TEXT_ARGS(plugin->name));
         return;

@@ -65,7 +65,7 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
         luaL_error(lua,
             "argument %d of a memoized function is a %s; it takes texts, numbers, booleans, things of the "
             "archive and the options",
-            index, luaL_typename(lua, index));
+            index, bindings_type_name(lua, index));
     }
 }
 
@@ -141,7 +141,7 @@ static void make(lua_State *lua, int count)
     if (!is_plain(lua, -1))
         luaL_error(lua,
             "a memoized function gives text, markup, a number, a boolean or nothing, but this one a %s",
-            luaL_typename(lua, -1));
+            bindings_type_name(lua, -1));
     if (diagnostics_said(plugin->call->diagnostics) == said_before && !has_read_late(readings))
         keep(lua, count + 1, readings);
     memoizing_return(plugins, outer);

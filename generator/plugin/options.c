@@ -186,7 +186,7 @@ static void read_declarations(struct checking *checking, int index)
         return;
     if (!lua_istable(lua, index)) {
         errors_wrong_plugin(checking->plugin, checking->diagnostics, TEXT("options"),
-            "'options' must be a table, found a %s", luaL_typename(lua, index));
+            "'options' must be a table, found a %s", bindings_type_name(lua, index));
         return;
     }
     size_t count = sandbox_push_sorted_keys(lua, index);

@@ -39,7 +39,7 @@ static void take_data(struct taking *taking)
 {
     if (!lua_istable(taking->lua, -1) && bindings_kind(taking->lua, -1) != BOUND_MAP)
         luaL_error(
-            taking->lua, "'data' of a page must be a table, found a %s", luaL_typename(taking->lua, -1));
+            taking->lua, "'data' of a page must be a table, found a %s", bindings_type_name(taking->lua, -1));
     taking->page->data = convert_map(taking->lua, -1, taking->arena);
 }
 
@@ -53,7 +53,7 @@ static const void *list_item(lua_State *lua, lua_Integer number)
             return object->pointer;
     }
     luaL_error(lua, "'list' of a page must hold articles; item %d is a %s", (int)number,
-        kind == BOUND_OBJECT ? bindings_object(lua, -1)->type->name : luaL_typename(lua, -1));
+        kind == BOUND_OBJECT ? bindings_object(lua, -1)->type->name : bindings_type_name(lua, -1));
     return NULL;
 }
 
@@ -61,7 +61,8 @@ static void take_list(struct taking *taking)
 {
     lua_State *lua = taking->lua;
     if (!lua_istable(lua, -1) && bindings_kind(lua, -1) != BOUND_LIST)
-        luaL_error(lua, "'list' of a page must be a list of articles, found a %s", luaL_typename(lua, -1));
+        luaL_error(
+            lua, "'list' of a page must be a list of articles, found a %s", bindings_type_name(lua, -1));
     lua_Integer count = luaL_len(lua, -1);
     if (count < 0 || count > LIST_LIMIT)
         luaL_error(lua, "'list' of a page is too long");
@@ -86,7 +87,7 @@ static bool take_bool(struct taking *taking, const char *name)
 {
     if (!lua_isboolean(taking->lua, -1))
         luaL_error(taking->lua, "'%s' of a page must be true or false, found a %s", name,
-            luaL_typename(taking->lua, -1));
+            bindings_type_name(taking->lua, -1));
     return lua_toboolean(taking->lua, -1);
 }
 
@@ -164,7 +165,7 @@ static void take_page(struct taking *taking, lua_Integer number)
     int table = lua_gettop(lua);
     if (!lua_istable(lua, table))
         luaL_error(lua, "item %d of the list of pages is a %s instead of a table", (int)number,
-            luaL_typename(lua, table));
+            bindings_type_name(lua, table));
     size_t count = sandbox_push_sorted_keys(lua, table);
     for (size_t i = 0; i < count; i++) {
         lua_settop(lua, table + 1);
@@ -186,8 +187,8 @@ void pages_take(lua_State *lua, struct plugin_call *call, struct plugin_pages *p
     if (lua_isnil(lua, -1))
         return;
     if (!lua_istable(lua, -1))
-        luaL_error(
-            lua, "the hook 'pages' returns a list of pages or nothing, found a %s", luaL_typename(lua, -1));
+        luaL_error(lua, "the hook 'pages' returns a list of pages or nothing, found a %s",
+            bindings_type_name(lua, -1));
     int list = lua_gettop(lua);
     lua_Integer count = (lua_Integer)lua_rawlen(lua, list);
     if (count == 0 && sandbox_push_sorted_keys(lua, list) > 0)

@@ -61,7 +61,7 @@ static struct key read_key(lua_State *lua)
         key.rank = RANK_THING;
         if (!bindings_identity(lua, -1, &key.kind, &key.text))
             luaL_error(lua, "pairs and next cannot put %s keys in an order; use texts or numbers as keys",
-                luaL_typename(lua, -1));
+                bindings_type_name(lua, -1));
     }
     return key;
 }

@@ -46,7 +46,7 @@ static void the_builder_refuses_what_is_not_safe(void **state)
         { "brief.html.p{ print }", "a function cannot become HTML" },
         { "brief.html.p{ title = {} }", "the attribute 'title' cannot be a table" },
         { "local t = {} t[1] = t brief.html.p(t)", "lists inside lists are nested too deep for HTML" },
-        { "brief.html.p{ site.data }", "a map cannot become HTML" },
+        { "brief.html.p{ site.data }", "a map of the archive cannot become HTML" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct plugin_case test;
@@ -78,6 +78,8 @@ static void texts_are_made_and_compared(void **state)
     case_prints("print(brief.json({ 1 }, 8))", "[\n        1\n]\n");
     case_prints(
         "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
+    case_prints("print(site.data[site.articles[1].date])",
+        "lua-plugins/x.lua:1: error: keys of a map are texts, not a date [plugin-error]\n");
     case_prints("print(brief.json({ [2] = 'a', x = 'b', [1.5] = 'c' }))",
         "{\"1.5\":\"c\",\"2\":\"a\",\"x\":\"b\"}\n");
     case_prints("brief.json({ [2] = 'a', ['2'] = 'b' })",
