@@ -225,6 +225,20 @@ def deleted(suite):
     site.expect("once", site.build(), 0, without=("lost-ledger",))
 
 
+def restored(suite):
+    """An older ledger that is taken back together with older content: what leaves is named all the same."""
+    site = Site(suite, "restored", settings="paginate: 1\n")
+    site.expect("a first build", site.build(), 0)
+    lock = site.lock()
+    site.write("content/articles/levy.md", article("Levy"))
+    site.expect("a page more", site.build(), 0, without=("left: ",))
+    site.remove("content/articles/levy.md")
+    site.write("urls.lock", lock)
+    site.expect("it leaves, and the build says so", site.build("--strict"), 0, "left: /levy/, published by an earlier build")
+    site.check("the page is gone", "levy/index.html" not in site.pages())
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
+
+
 def durable(suite):
     """Whatever gets its name is on the disk before, and the name after."""
     site = Site(suite, "durable")
