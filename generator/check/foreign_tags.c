@@ -2,6 +2,22 @@
 /* What an archive that moved still has of its old program: nothing reads it here, so readers see it. */
 #include "check/check.h"
 
+#define OTHERS                                                                                               \
+    "it is of another program: write Markdown, or a shortcode on a line of its own; in code it may stay"
+
+/* The first that fits the tag. */
+static const struct {
+    text opening;
+    const char *hint;
+} hints[] = {
+    { TEXT_INIT("=="), "write <mark>…</mark>, or **…**" },
+    { TEXT_INIT("{."), "Markdown has no classes here: take it away, or write HTML" },
+    { TEXT_INIT("::"), OTHERS },
+    { TEXT_INIT(": "), OTHERS },
+    { TEXT_INIT(":"), "write the sign itself, as an emoji" },
+    { TEXT_INIT(""), OTHERS },
+};
+
 static void report(struct checking *checking, const struct outline_tag *tag)
 {
     if (text_equal(tag->words, TEXT("markdown"))) { /* the attribute */
@@ -14,13 +30,15 @@ static void report(struct checking *checking, const struct outline_tag *tag)
     }
     struct diagnostic *diagnostic =
         check_report(checking, tag->where, "'%.*s' is shown as it is written", TEXT_ARGS(tag->words));
-    if (text_starts_with(tag->words, TEXT("#")))
+    if (text_starts_with(tag->words, TEXT("#"))) {
         diagnostic_hint(checking->diagnostics, diagnostic, "a heading has a blank behind it: '%.*s Words'",
             TEXT_ARGS(tag->words));
-    else
-        diagnostic_hint(checking->diagnostics, diagnostic,
-            "it is of another program: write Markdown, or a shortcode on a line of its own; in code it may "
-            "stay");
+        return;
+    }
+    const char *hint = NULL;
+    for (size_t i = 0; i < sizeof hints / sizeof *hints && !hint; i++)
+        hint = text_starts_with(tag->words, hints[i].opening) ? hints[i].hint : NULL;
+    diagnostic_hint(checking->diagnostics, diagnostic, "%s", hint);
 }
 
 void check_foreign_tags(struct checking *checking)

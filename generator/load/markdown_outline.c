@@ -4,6 +4,7 @@
  * what stands inside is noted on the way; links do not nest, and of nested images the outer one counts.
  */
 #include "load/markdown_outline.h"
+#include "base/byte.h"
 #include "base/tag.h"
 #include "load/markdown_blocks.h"
 #include "load/markdown_document.h"
@@ -116,11 +117,58 @@ static text foreign_tag_at(const cmark_node *node, text words, size_t at)
     return TEXT_NONE;
 }
 
+/* What other programs mark words with: "==marked==", ":smile:", "{.class}". */
+static const struct {
+    text opening, closing;
+    bool is_name; /* what stands between them */
+} marks[] = {
+    { TEXT_INIT("=="), TEXT_INIT("=="), false }, { TEXT_INIT(":"), TEXT_INIT(":"), true },
+    { TEXT_INIT("{."), TEXT_INIT("}"), false },
+    /* to add one: how it begins and ends */
+};
+
+static bool is_name(text words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (!byte_is_letter_or_digit(words.bytes[i]) && !strchr("_+-", words.bytes[i]))
+            return false;
+    return words.length > 1;
+}
+
+/* Does a word, or a longer row of that sign, go on there? */
+static bool goes_on(text words, size_t at, char sign)
+{
+    return at < words.length && (words.bytes[at] == sign || byte_is_letter_or_digit(words.bytes[at]));
+}
+
+/* The words with their marks that begin at `at`; "a == b", "10:30:45" and "{...}" are none. */
+static text marked_words_at(text words, size_t at)
+{
+    text rest = text_from(words, at);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        text opening = marks[i].opening, closing = marks[i].closing;
+        size_t end = text_starts_with(rest, opening) ? text_find(rest, closing, opening.length) : SIZE_MAX;
+        if (end == SIZE_MAX || end == opening.length)
+            continue;
+        text inner = text_slice(rest, opening.length, end - opening.length);
+        bool is_word = byte_is_letter(inner.bytes[0]) &&
+                       (marks[i].is_name ? is_name(inner) : inner.bytes[inner.length - 1] != ' ');
+        bool is_within = opening.bytes[0] == closing.bytes[0] &&
+                         ((at > 0 && goes_on(words, at - 1, opening.bytes[0])) ||
+                             goes_on(rest, end + closing.length, closing.bytes[0]));
+        if (is_word && !is_within)
+            return text_slice(rest, 0, end + closing.length);
+    }
+    return TEXT_NONE;
+}
+
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
-        text tag = strchr("{[:#^*$!", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        text tag = strchr("{[:#^*$!=", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        if (!tag.length)
+            tag = marked_words_at(words, at);
         at += tag.length ? tag.length : 1;
         tag = text_copy(outlining->arena, text_trim(tag));
         if (tag.length)
