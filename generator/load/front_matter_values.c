@@ -313,6 +313,27 @@ static struct spanned_list read_commas(struct front_matter_reading *reading, tex
     return (struct spanned_list){ found.items, found.count, where };
 }
 
+/* "water; taxes", as some programs write it, is one term here. An entity has that sign too. */
+static void check_semicolons(struct front_matter_reading *reading, text name, text whole, span where)
+{
+    if (text_find_byte(whole, ';', 0) == SIZE_MAX || text_find_byte(whole, ',', 0) != SIZE_MAX ||
+        text_find_byte(whole, '&', 0) != SIZE_MAX)
+        return;
+    struct arena *arena = reading->rules->arena;
+    struct buffer items;
+    buffer_init(&items, arena);
+    for (text rest = whole; rest.bytes;) {
+        text item = text_trim(text_cut(&rest, ';'));
+        if (item.length)
+            buffer_print(
+                &items, "%s%.*s", items.length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, item)));
+    }
+    struct diagnostic *diagnostic = diagnostic_warning(reading->rules->diagnostics, where,
+        "semicolons-in-list", "'%.*s' is one item of '%.*s'", TEXT_ARGS(whole), TEXT_ARGS(name));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: [%.*s]", TEXT_ARGS(name),
+        TEXT_ARGS(buffer_text(&items)));
+}
+
 void front_matter_read_terms(
     struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value)
 {
@@ -326,6 +347,7 @@ void front_matter_read_terms(
         return;
     }
     text whole = front_matter_text(reading, name, value);
+    check_semicolons(reading, name, whole, value->where);
     if (whole.length)
         *fact = read_commas(reading, whole, value->where);
 }
