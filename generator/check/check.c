@@ -46,6 +46,7 @@ const struct check checks[] = {
     { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, CHECK_OF_TEXTS },
     { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images,
         CHECK_OF_TEXTS },
+    { "shown-as-picture", SEVERITY_WARNING, "browsers show a broken image", check_pictures, CHECK_OF_TEXTS },
     { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media,
         CHECK_OF_ARCHIVE },
     { "insecure-link", SEVERITY_NOTE, "http: can be read and changed on its way", check_insecure_links,

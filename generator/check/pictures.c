@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Files shown as images that are none: a document or a film in the place of a picture. */
+#include "base/media_type.h"
+#include "check/check.h"
+
+/* What is not known is taken for one, and so is what another host has: its address need not end as a file. */
+static bool may_be_picture(text address)
+{
+    text type = media_type_of(address);
+    return !type.bytes || text_starts_with(type, TEXT("image/")) ||
+           text_find(address, TEXT("//"), 0) != SIZE_MAX || text_starts_with(address, TEXT("data:"));
+}
+
+void check_pictures(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct outline *outline = &checking->subject->outlines[i];
+        for (size_t k = 0; k < outline->image_count; k++)
+            if (!may_be_picture(outline->images[k].url))
+                diagnostic_hint(checking->diagnostics,
+                    check_report(checking, outline->images[k].where,
+                        "'%.*s' is shown as a picture and is none", TEXT_ARGS(outline->images[k].url)),
+                    "link to it, without the '!', or show it by HTML: <video>, <audio>");
+    }
+}
