@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* POSIX lets dlsym's answer be kept as a pointer to a function by way of a pointer to its place. */
 #include "base/library.h"
+#include "base/process.h"
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { EXIT_MACHINE_FAILED = 3 };
 
 bool library_open(const char *name, const struct library_function *functions, size_t count, const char **why)
 {
@@ -28,5 +27,5 @@ void library_require(
         if (library_open(*names, functions, count, &why))
             return;
     fprintf(stderr, "brief: fatal: %s cannot be loaded: %s\n", what, why);
-    exit(EXIT_MACHINE_FAILED);
+    exit(PROCESS_MACHINE_FAILED);
 }

@@ -2,8 +2,12 @@
 #ifndef BRIEF_BASE_PROCESS_H
 #define BRIEF_BASE_PROCESS_H
 /* process: the end of one, and what comes before it. */
+#include "base/arena.h"
 #include <stdbool.h>
 #include <stdio.h>
+
+/* The exit code of a process that the machine failed: no memory, no place on the disk, a library missing. */
+enum { PROCESS_MACHINE_FAILED = ARENA_EXIT_CODE };
 
 /* Writes what waits in the stream; a signal in between is passed over. False: it cannot be written, and errno
  * says why. */

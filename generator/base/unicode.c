@@ -5,17 +5,18 @@
  */
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
+#include "base/process.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EXIT_MACHINE_FAILED = 3, LOCALE_BYTES = 160 };
+enum { LOCALE_BYTES = 160 };
 
 void unicode_die_on_failure(UErrorCode status, const char *what)
 {
     if (U_SUCCESS(status))
         return;
     fprintf(stderr, "brief: fatal: ICU failed (%s): %s\n", what, icu()->u_errorName(status));
-    exit(EXIT_MACHINE_FAILED);
+    exit(PROCESS_MACHINE_FAILED);
 }
 
 /* ICU's name of a BCP 47 language; the root locale when the tag is none. */

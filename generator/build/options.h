@@ -3,6 +3,7 @@
 #define BRIEF_BUILD_OPTIONS_H
 /* options: what the command line asks of a build, as typed. Absent texts were not given. */
 #include "base/diagnostic.h"
+#include "base/process.h"
 
 /* Where previews are written, in the site's folder; never a folder that is published. */
 #define PREVIEW_FOLDER ".brief/serve"
@@ -32,5 +33,11 @@ struct build_options {
 };
 
 /* Exit codes of every command (docs/brief.md). */
-enum exit_code { EXIT_DONE = 0, EXIT_SITE_ERRORS = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_LOCKED = 75 };
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_SITE_ERRORS = 1,
+    EXIT_USAGE = 2,
+    EXIT_MACHINE = PROCESS_MACHINE_FAILED,
+    EXIT_LOCKED = 75
+};
 #endif
