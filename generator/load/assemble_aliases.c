@@ -27,8 +27,8 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
 
 void assemble_warn_of_prefix(struct assembly *assembly, text address, span where)
 {
-    text meant = address_of_written(assembly->input->config, assembly->arena, address);
-    if (!meant.bytes || meant.length >= address.length)
+    text meant = address_without_prefix(assembly->input->config, assembly->arena, address);
+    if (!meant.bytes)
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "address-with-prefix",
         "'%.*s' would answer at '%.*s%.*s'", TEXT_ARGS(address),

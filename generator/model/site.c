@@ -26,6 +26,11 @@ void site_doubt_kept(const struct site *site)
         atomic_store(site->kept.are_broken, true);
 }
 
+bool site_doubts_kept(const struct site *site)
+{
+    return site->kept.are_broken && atomic_load(site->kept.are_broken);
+}
+
 text site_read_kept(const struct site *site, struct arena *arena, text kept, uint64_t digest)
 {
     text copy = site && site->kept.copy ? site->kept.copy(site->kept.from, arena, kept) : TEXT_NONE;

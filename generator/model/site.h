@@ -147,6 +147,8 @@ text site_read_kept(const struct site *site, struct arena *arena, text kept, uin
 void site_read_all_kept(const struct site *site, struct arena *arena, text **kept, size_t count);
 /* Says that a text was not what was kept. Texts that nobody keeps cannot be that. */
 void site_doubt_kept(const struct site *site);
+/* Has anybody said so? */
+bool site_doubts_kept(const struct site *site);
 
 extern const struct object_type site_type, media_type;
 #endif

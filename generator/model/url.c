@@ -94,6 +94,12 @@ text address_of_written(const struct config *config, struct arena *arena, text w
     return text_starts_with(written, TEXT("/")) ? written : text_concat(arena, TEXT("/"), written);
 }
 
+text address_without_prefix(const struct config *config, struct arena *arena, text address)
+{
+    text meant = address_of_written(config, arena, address);
+    return meant.length < address.length ? meant : TEXT_NONE;
+}
+
 text url_of_written(const struct config *config, struct arena *arena, text written)
 {
     text address = address_of_written(config, arena, written);

@@ -15,8 +15,8 @@ static text origin_of(struct output_plan *plan, const struct plugin_page *page)
 
 static void warn_of_prefix(struct output_plan *plan, const struct plugin_page *page)
 {
-    text meant = address_of_written(plan->site->config, plan->arena, page->address);
-    if (!meant.bytes || meant.length >= page->address.length)
+    text meant = address_without_prefix(plan->site->config, plan->arena, page->address);
+    if (!meant.bytes)
         return;
     text base_path = plan->site->config->base_path;
     struct diagnostic *diagnostic = diagnostic_warning(plan->diagnostics, page->where, "address-with-prefix",

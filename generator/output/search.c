@@ -20,8 +20,7 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
  * kept, or when this build has kept them. */
 static enum search_reading choose_reading(const struct site *site, struct output_batch *batch)
 {
-    bool can_stay = !batch->is_only && (site->kept.are_new || batch->has_read_all) &&
-                    !(site->kept.are_broken && atomic_load(site->kept.are_broken));
+    bool can_stay = !batch->is_only && (site->kept.are_new || batch->has_read_all) && !site_doubts_kept(site);
     batch->has_read_all = true;
     return can_stay ? SEARCH_READ_IN_PLACE : SEARCH_READ_COPIES;
 }
