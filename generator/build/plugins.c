@@ -42,7 +42,7 @@ static void end_worker(void *data)
 {
     const struct session *session = data;
     if (session->is_worker)
-        workers_exhausted("time");
+        workers_exhausted(EXHAUSTED_TIME);
 }
 
 bool session_plugin_is_late(void *session_pointer, size_t worker)

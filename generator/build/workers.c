@@ -14,16 +14,13 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-    EXIT_MEMORY = 101,
-    EXIT_OUTPUT = 102,
-    EXIT_TIME = 103,
+    EXIT_EXHAUSTED = 101, /* and an enum exhausted more */
     TICK_MS = 100,
     WAITING_FACTOR = 10, /* of `seconds`, by the clock */
 };
@@ -71,9 +68,9 @@ size_t workers_default_count(void)
     return count < 1 ? 1 : count > WORKER_LIMIT ? WORKER_LIMIT : (size_t)count;
 }
 
-void workers_exhausted(const char *what)
+void workers_exhausted(enum exhausted what)
 {
-    _exit(strcmp(what, "memory") == 0 ? EXIT_MEMORY : strcmp(what, "time") == 0 ? EXIT_TIME : EXIT_OUTPUT);
+    _exit(EXIT_EXHAUSTED + (int)what);
 }
 
 static void run_pieces(const struct work *work, struct control *control, struct slot *slot)
@@ -154,17 +151,17 @@ static void cut(struct pool *pool)
 
 static enum worker_fault fault_of(const struct process *process, int status)
 {
-    if (process->was_late || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_TIME))
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (process->was_late || code == EXIT_EXHAUSTED + EXHAUSTED_TIME)
         return WORKER_LATE;
     if (process->was_killed)
         return WORKER_TIMED_OUT;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MEMORY)
-        return WORKER_OUT_OF_MEMORY;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_OUTPUT)
-        return WORKER_OUTPUT_TOO_LARGE;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == ARENA_EXIT_CODE)
-        return WORKER_NO_MEMORY;
-    return WORKER_CRASHED;
+    switch (code) {
+    case EXIT_EXHAUSTED + EXHAUSTED_MEMORY: return WORKER_OUT_OF_MEMORY;
+    case EXIT_EXHAUSTED + EXHAUSTED_OUTPUT: return WORKER_OUTPUT_TOO_LARGE;
+    case ARENA_EXIT_CODE: return WORKER_NO_MEMORY;
+    default: return WORKER_CRASHED;
+    }
 }
 
 /* Takes leave of a process that has ended. True unless another one was needed and could not be made. */

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/progress.h"
+#include "model/config.h"
 
 /* More worker processes than this are never started. */
 enum { WORKER_LIMIT = 64 };
@@ -24,9 +25,9 @@ struct worker {
 
 enum worker_fault {
     WORKER_TIMED_OUT,        /* longer than `seconds` */
-    WORKER_OUT_OF_MEMORY,    /* called workers_exhausted("memory") */
-    WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted("output") */
-    WORKER_LATE,             /* `is_late` said so, or it called workers_exhausted("time") */
+    WORKER_OUT_OF_MEMORY,    /* called workers_exhausted(EXHAUSTED_MEMORY) */
+    WORKER_OUTPUT_TOO_LARGE, /* called workers_exhausted(EXHAUSTED_OUTPUT) */
+    WORKER_LATE,             /* `is_late` said so, or it called workers_exhausted(EXHAUSTED_TIME) */
     WORKER_NO_MEMORY,        /* the machine has none left */
     WORKER_CRASHED,          /* ended by a signal or an unknown exit code */
 };
@@ -74,7 +75,7 @@ void workers_see_off(struct leaving *leaving);
 /* As fork; the child is ended when this process is, however that comes. */
 int workers_fork(void);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */
-void workers_exhausted(const char *what) __attribute__((noreturn));
+void workers_exhausted(enum exhausted what) __attribute__((noreturn));
 /* Was the worker ended by the machine or from outside, not by what it worked on? */
 bool workers_fault_is_machine(enum worker_fault fault, int signal);
 /* In words, for "building this page %s": "took longer than 10 s". */

@@ -54,7 +54,7 @@ struct draft_maker {
     const struct content *content;
     struct unicode *unicode;
     int content_folder; /* open folder content/ */
-    void (*on_exhausted)(const char *what);
+    void (*on_exhausted)(enum exhausted what);
     struct word_maker *words; /* NULL: articles get neither keywords nor search entries */
 };
 

@@ -78,9 +78,9 @@ struct markdown_options {
     /* Size of the image at a content path; false if unknown. May be NULL. */
     bool (*image_size)(void *data, text content_path, struct image_size *size);
     void *image_size_data;
-    /* Called when a budget is used up while the library runs: must not return (a worker reports and exits).
-     * NULL: abort(). `what` is "memory" or "output". */
-    void (*on_exhausted)(const char *what);
+    /* Called when memory or output is used up while the library runs: must not return (a worker reports and
+     * exits). NULL: abort(). */
+    void (*on_exhausted)(enum exhausted what);
 };
 
 /* Once per process, before the fork: registers the extensions. */

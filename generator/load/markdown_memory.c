@@ -46,7 +46,7 @@ static struct {
     struct markdown_budget budget;
 } memory;
 
-static void exhaust(const char *what)
+static void exhaust(enum exhausted what)
 {
     if (memory.budget.on_exhausted)
         memory.budget.on_exhausted(what);
@@ -57,7 +57,7 @@ static size_t rounded(size_t size)
 {
     size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
-        exhaust("memory");
+        exhaust(EXHAUSTED_MEMORY);
     return (size + unit - 1) / unit * unit;
 }
 
@@ -77,7 +77,7 @@ static void *take(size_t size)
     size_t body = rounded(size);
     size_t needed = sizeof(struct piece) + body;
     if (needed > memory.budget.memory_bytes - memory.used_bytes)
-        exhaust("memory");
+        exhaust(EXHAUSTED_MEMORY);
     if (needed > (size_t)(memory.end - memory.next))
         add_block(needed);
     struct piece *piece = (struct piece *)(void *)memory.next;
@@ -96,7 +96,7 @@ static void *memory_calloc(size_t count, size_t size)
 {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total))
-        exhaust("memory");
+        exhaust(EXHAUSTED_MEMORY);
     return memset(take(total), 0, total);
 }
 
@@ -117,7 +117,7 @@ static bool grew_in_place(struct piece *piece, size_t size)
 static void *memory_realloc(void *bytes, size_t size)
 {
     if (size > memory.largest_piece)
-        exhaust("output");
+        exhaust(EXHAUSTED_OUTPUT);
     if (!bytes)
         return take(size);
     struct piece *piece = piece_of(bytes);
@@ -172,5 +172,5 @@ void markdown_memory_begin_output(void)
 void markdown_memory_check_output(size_t length)
 {
     if (length > memory.budget.output_bytes)
-        exhaust("output");
+        exhaust(EXHAUSTED_OUTPUT);
 }

@@ -7,14 +7,15 @@
  * its output.
  */
 #include "base/arena.h"
+#include "model/config.h"
 
 struct cmark_mem;
 
 struct markdown_budget {
     size_t memory_bytes; /* 0: 512 MiB */
     size_t output_bytes; /* 0: 64 MiB */
-    /* Called when a budget is used up ("memory", "output"); must not return. NULL: abort(). */
-    void (*on_exhausted)(const char *what);
+    /* Called when the memory or the output is used up; must not return. NULL: abort(). */
+    void (*on_exhausted)(enum exhausted what);
 };
 
 /* Forgets the document before and begins a new one. The allocator is for cmark_parser_new_with_mem. */

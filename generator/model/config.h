@@ -72,6 +72,9 @@ struct limits {
     int64_t sitemap_urls;  /* in one file; 50,000, which is the most that the protocol allows */
 };
 
+/* Which of them is used up. */
+enum exhausted { EXHAUSTED_MEMORY, EXHAUSTED_OUTPUT, EXHAUSTED_TIME };
+
 struct config {
     uint32_t source; /* site.yml's number */
     text title, description;

@@ -13,9 +13,9 @@
 static jmp_buf way_out;
 static const char *exhausted;
 
-static void note_exhausted(const char *what)
+static void note_exhausted(enum exhausted what)
 {
-    exhausted = what;
+    exhausted = what == EXHAUSTED_MEMORY ? "memory" : what == EXHAUSTED_OUTPUT ? "output" : "time";
     longjmp(way_out, 1);
 }
 

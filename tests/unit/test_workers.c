@@ -54,7 +54,7 @@ static void run_out_of_memory(void *state, struct worker *worker, size_t piece)
 {
     struct fixture *fixture = state;
     if (piece == fixture->bad_piece)
-        workers_exhausted("memory");
+        workers_exhausted(EXHAUSTED_MEMORY);
     run_number(state, worker, piece);
 }
 
