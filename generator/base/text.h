@@ -112,6 +112,8 @@ size_t text_distance(text a, text b, size_t limit);
 /* UTF-8. */
 /* The code point at *offset, which moves past it; U+FFFD and one byte for an ill-formed sequence. */
 uint32_t text_next_code_point(text value, size_t *offset);
+/* Offset of the first byte from `start` on that is no ASCII, or SIZE_MAX. */
+size_t text_find_beyond_ascii(text value, size_t start);
 /* True also for the empty text. */
 bool text_is_ascii(text value);
 /* ASCII without capital letters, which no folding of letters changes. True also for the empty text. */

@@ -48,18 +48,42 @@ uint32_t text_next_code_point(text value, size_t *offset)
     return code_point;
 }
 
+enum { WORD_BYTES = sizeof(uint64_t) };
+
+static inline uint64_t word_at(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+size_t text_find_beyond_ascii(text value, size_t start)
+{
+    const uint64_t highest = UINT64_MAX / 255 << 7;
+    const char *bytes = value.bytes;
+    size_t at = start;
+    if (at >= value.length)
+        return SIZE_MAX;
+    if (bytes[at] & 0x80)
+        return at;
+    for (; value.length - at >= 4 * WORD_BYTES; at += 4 * WORD_BYTES) {
+        const char *here = bytes + at;
+        uint64_t any = word_at(here) | word_at(here + WORD_BYTES) | word_at(here + 2 * WORD_BYTES) |
+                       word_at(here + 3 * WORD_BYTES);
+        if (any & highest)
+            break;
+    }
+    while (value.length - at >= WORD_BYTES && !(word_at(bytes + at) & highest))
+        at += WORD_BYTES;
+    for (; at < value.length; at++)
+        if (bytes[at] & 0x80)
+            return at;
+    return SIZE_MAX;
+}
+
 bool text_is_ascii(text value)
 {
-    size_t at = 0;
-    for (uint64_t word; value.length - at >= sizeof(word); at += sizeof(word)) {
-        memcpy(&word, value.bytes + at, sizeof(word));
-        if (word & 0x8080808080808080U)
-            return false;
-    }
-    for (; at < value.length; at++)
-        if ((unsigned char)value.bytes[at] >= 0x80)
-            return false;
-    return true;
+    return text_find_beyond_ascii(value, 0) == SIZE_MAX;
 }
 
 bool text_is_small_ascii(text value)
@@ -73,16 +97,7 @@ bool text_is_small_ascii(text value)
 size_t text_find_invalid_utf8(text value)
 {
     const unsigned char *bytes = (const unsigned char *)value.bytes;
-    size_t at = 0;
-    while (at < value.length) {
-        uint64_t eight;
-        if (value.length - at >= sizeof(eight)) {
-            memcpy(&eight, bytes + at, sizeof(eight));
-            if (!(eight & UINT64_C(0x8080808080808080))) {
-                at += sizeof(eight);
-                continue;
-            }
-        }
+    for (size_t at = 0; (at = text_find_beyond_ascii(value, at)) != SIZE_MAX;) {
         size_t length = sequence_length(bytes + at, value.length - at);
         if (length == 0)
             return at;

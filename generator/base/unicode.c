@@ -138,16 +138,10 @@ static text convert(struct unicode *unicode, struct arena *arena, text value, ut
 static bool is_plainly_nfc(text value)
 {
     const unsigned char *bytes = (const unsigned char *)value.bytes;
-    for (size_t i = 0; i < value.length; i++) {
-        uint64_t word;
-        for (; value.length - i >= sizeof word; i += sizeof word) {
-            memcpy(&word, bytes + i, sizeof word);
-            if (word & UINT64_C(0x8080808080808080))
-                break;
-        }
-        if (i == value.length || bytes[i] < 0xCC)
+    for (size_t at = 0; (at = text_find_beyond_ascii(value, at)) != SIZE_MAX; at++) {
+        if (bytes[at] < 0xCC)
             continue;
-        if (bytes[i] != 0xE2 || value.length - i < 3 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x82)
+        if (bytes[at] != 0xE2 || value.length - at < 3 || bytes[at + 1] != 0x80 || bytes[at + 2] < 0x82)
             return false;
     }
     return true;

@@ -167,6 +167,25 @@ static void ill_formed_utf8_is_found(void **state)
     assert_int_equal(text_find_invalid_utf8(TEXT("12345678\xFF")), 8);
 }
 
+static void what_is_beyond_ascii_is_found_wherever_it_stands(void **state)
+{
+    (void)state;
+    char bytes[100];
+    memset(bytes, 'a', sizeof bytes);
+    for (size_t at = 0; at < sizeof bytes; at++) {
+        bytes[at] = '\xFF';
+        for (size_t length = 0; length <= sizeof bytes; length++) {
+            text value = { bytes, length };
+            size_t expected = at < length ? at : SIZE_MAX;
+            assert_int_equal(text_find_beyond_ascii(value, 0), expected);
+            assert_int_equal(text_find_beyond_ascii(value, at), expected);
+            assert_int_equal(text_find_beyond_ascii(value, at + 1), SIZE_MAX);
+            assert_int_equal(text_find_invalid_utf8(value), expected);
+        }
+        bytes[at] = 'a';
+    }
+}
+
 static void code_points_survive_the_round_trip(void **state)
 {
     (void)state;
@@ -232,6 +251,7 @@ int main(void)
         cmocka_unit_test(distance_counts_a_swap_once),
         cmocka_unit_test(distance_of_long_texts_stays_bounded),
         cmocka_unit_test(ill_formed_utf8_is_found),
+        cmocka_unit_test(what_is_beyond_ascii_is_found_wherever_it_stands),
         cmocka_unit_test(code_points_survive_the_round_trip),
         cmocka_unit_test(width_is_in_columns),
     };
