@@ -52,23 +52,34 @@ static void check_conflict(const struct scan_checks *checks, const struct conten
         }
 }
 
+/* The first bytes of the file; none when it cannot be read. */
+static text start_of(const struct scan_checks *checks, const struct content_file *file, size_t most)
+{
+    text start = TEXT_NONE;
+    const char *path = text_to_string(checks->arena, file->disk_path);
+    return file_read_start(checks->content_folder, path, most, checks->arena, &start) == 0 ? start
+                                                                                           : TEXT_NONE;
+}
+
 static bool has_keys(const struct scan_checks *checks, const struct content_file *file)
 {
     enum { START_BYTES = 512 };
-    text start = TEXT_NONE;
-    const char *path = text_to_string(checks->arena, file->disk_path);
-    return file_read_start(checks->content_folder, path, START_BYTES, checks->arena, &start) == 0 &&
-           front_matter_begins(start);
+    return front_matter_begins(start_of(checks, file, START_BYTES));
+}
+
+static bool is_yaml(text path)
+{
+    text extension = path_extension(path);
+    return text_equal_ignoring_ascii_case(extension, TEXT("yml")) ||
+           text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
 }
 
 /* Pictures and their like are not opened; a file of YAML may begin with `---`. */
 static bool may_be_text(text path)
 {
-    text type = media_type_of(path), extension = path_extension(path);
+    text type = media_type_of(path);
     bool is_feed = text_equal(type, TEXT("application/xml")) || text_equal(type, TEXT("application/json"));
-    return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) &&
-           !text_equal_ignoring_ascii_case(extension, TEXT("yml")) &&
-           !text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
+    return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) && !is_yaml(path);
 }
 
 /* `plan.txt`, `plan`, a page of HTML: what stands among texts with keys above it would be published with
@@ -86,6 +97,27 @@ static void check_keys(const struct scan_checks *checks, const struct content_fi
             "the keys above this %s are not read, and would be published with it", is_html ? "page" : "text");
     diagnostic_hint(checks->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
         is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
+}
+
+/* Some programs keep a text as YAML alone: a title, and what decides whether it is out. */
+static void check_yaml(const struct scan_checks *checks, const struct content_file *file)
+{
+    enum { START_BYTES = 16 * 1024 };
+    bool has_title = false, is_decided = false;
+    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_yaml(file->path))
+        return;
+    for (text rest = start_of(checks, file, START_BYTES); rest.bytes && rest.length;) {
+        text line = text_cut_line(&rest);
+        has_title |= text_starts_with(line, TEXT("title:"));
+        is_decided |= text_starts_with(line, TEXT("draft:")) || text_starts_with(line, TEXT("date:"));
+    }
+    if (!has_title || !is_decided)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "the keys in this file are not read, and would be published");
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        "write them between lines of '---' into content/%.*s.md, or take it out of content/",
+        TEXT_ARGS(path_without_extension(file->path)));
 }
 
 /* Eleventy's keys for all texts of a folder, `draft` maybe among them: "posts/posts.11tydata.js". */
@@ -179,8 +211,8 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_keys, check_folder_data, check_comment, check_data,
-    check_index,
+    check_unread, check_copy, check_conflict, check_keys, check_yaml, check_folder_data, check_comment,
+    check_data, check_index,
     /* to add one: a function above, and its name here */
 };
 
