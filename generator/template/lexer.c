@@ -157,7 +157,7 @@ static size_t sign_length(const struct lexer *lexer)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (text_starts_with(rest, text_of(pairs[i])))
             return 2;
-    return rest.length && rest.bytes[0] && strchr("+-*/%~()[]{}<>=.:|,", rest.bytes[0]) ? 1 : 0;
+    return rest.length && rest.bytes[0] && strchr("+-*/%~()[]{}<>=.:|,?", rest.bytes[0]) ? 1 : 0;
 }
 
 /* Follows brackets, so that '}}' in a map is told from the end of the tag. */
@@ -175,8 +175,8 @@ static const struct {
     enum token_kind kind; /* what they are read as, so that one slip is one error */
     const char *meant;
 } foreign_signs[] = {
-    { "&&", TOKEN_NAME, "and" }, { "||", TOKEN_NAME, "or" }, { "===", TOKEN_SIGN, "==" },
-    { "!==", TOKEN_SIGN, "!=" }, { "!", TOKEN_NAME, "not" },
+    { "&&", TOKEN_NAME, "and" }, { "||", TOKEN_NAME, "or" }, { "??", TOKEN_NAME, "or" },
+    { "===", TOKEN_SIGN, "==" }, { "!==", TOKEN_SIGN, "!=" }, { "!", TOKEN_NAME, "not" },
     /* to add one: the sign, longer ones first; the kind and the words of the token that is meant */
 };
 
@@ -215,11 +215,8 @@ static void read_sign(struct lexer *lexer)
     }
     size_t start = lexer->at;
     text_next_code_point(lexer->contents, &lexer->at);
-    struct diagnostic *diagnostic =
-        diagnostic_error(lexer->diagnostics, span_between(lexer, start, lexer->at), "layout-syntax",
-            "'%.*s' has no meaning here", (int)(lexer->at - start), lexer->contents.bytes + start);
-    if (lexer->contents.bytes[start] == '?')
-        diagnostic_hint(lexer->diagnostics, diagnostic, "write 'this if condition else that'");
+    diagnostic_error(lexer->diagnostics, span_between(lexer, start, lexer->at), "layout-syntax",
+        "'%.*s' has no meaning here", (int)(lexer->at - start), lexer->contents.bytes + start);
 }
 
 static void read_word(struct lexer *lexer)

@@ -27,16 +27,37 @@ void parser_fail(struct parser *parser, span where, const char *hint, const char
         diagnostic_hint(parser->diagnostics, diagnostic, "%s", hint);
 }
 
+/* What other languages write behind a value; NULL when that cannot be told. */
+static const char *hint_behind_value(const struct token *token)
+{
+    static const struct {
+        const char *found, *hint;
+    } strays[] = {
+        { "=", "write '==' to compare" }, { "?", "write 'this if condition else that'" },
+        /* to add one: what stands there, and what to write */
+    };
+    for (size_t i = 0; i < sizeof strays / sizeof *strays; i++)
+        if (text_equal(token->text, text_of(strays[i].found)))
+            return strays[i].hint;
+    bool is_after_name = token[-1].kind == TOKEN_NAME;
+    if (is_after_name && text_equal(token->text, TEXT(":")) && text_equal(token[-2].text, TEXT("|")))
+        return "arguments stand in brackets: limit(3)";
+    bool is_branch = text_equal(token->text, TEXT("if")) && text_equal(token[-1].text, TEXT("else"));
+    return is_branch ? "write {% elif … %}" : NULL;
+}
+
 void parser_fail_expected(struct parser *parser, const char *wanted)
 {
     const struct token *token = parser->token;
+    const bool is_behind = wanted[0] != '\'' || wanted[1] == ')'; /* no other sign or word is missing */
     /* An empty end stands for a tag that was reported as not closed. */
     if (token->kind == TOKEN_END && token->where.length == 0)
         parser->has_failed = true;
     if (token->kind == TOKEN_STRING)
         parser_fail(parser, token->where, NULL, "expected %s, found a string", wanted);
     else
-        parser_fail(parser, token->where, NULL, "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
+        parser_fail(parser, token->where, is_behind ? hint_behind_value(token) : NULL,
+            "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
 }
 
 bool parser_expect_sign(struct parser *parser, const char *sign)

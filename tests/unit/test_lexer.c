@@ -107,7 +107,7 @@ static void what_is_not_closed_is_reported(void **state)
 static void strange_bytes_are_reported_and_passed_over(void **state)
 {
     (void)state;
-    check("{{ a ? b }}", "{{ name(a) name(b) end eof | 5: '?' has no meaning here");
+    check("{{ a @ b }}", "{{ name(a) name(b) end eof | 5: '@' has no meaning here");
 }
 
 int main(void)

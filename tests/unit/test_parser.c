@@ -191,6 +191,20 @@ static void each_tag_is_reported_once_and_the_rest_is_read(void **state)
         "{{ a|limit(3)[0] }}", "13: an index cannot follow a filter (put brackets around it: (…|limit)[…])");
 }
 
+static void what_other_languages_write_is_reported_once_with_a_hint(void **state)
+{
+    (void)state;
+    check("{% if a = 1 %}{% endif %}", "8: expected the end of the tag, found '=' (write '==' to compare)");
+    check("{{ a|limit: 3 }}",
+        "10: expected the end of the tag, found ':' (arguments stand in brackets: limit(3))");
+    check("{{ a ? b : \"c\" }}",
+        "5: expected the end of the tag, found '?' (write 'this if condition else that')");
+    check("{{ a ?? \"c\" }}", "5: '?"
+                              "?' has no meaning here (write 'or')");
+    check("{% if a %}{% else if b %}{% endif %}",
+        "18: expected the end of the tag, found 'if' (write {% elif … %})");
+}
+
 static void unknown_tags_get_a_suggestion(void **state)
 {
     (void)state;
@@ -249,6 +263,7 @@ int main(void)
         cmocka_unit_test(filters_and_tests_bind_tighter_than_arithmetic),
         cmocka_unit_test(parts_are_taken_in_many_ways),
         cmocka_unit_test(each_tag_is_reported_once_and_the_rest_is_read),
+        cmocka_unit_test(what_other_languages_write_is_reported_once_with_a_hint),
         cmocka_unit_test(unknown_tags_get_a_suggestion),
         cmocka_unit_test(what_is_not_closed_names_its_opening_tag),
         cmocka_unit_test(extends_stands_first),
