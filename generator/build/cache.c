@@ -102,6 +102,8 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     else if (!place->is_ignored)
         read_index(cache, ends);
     cache_parts_open(&cache->parts, place->site_folder, ends, cache->is_writable ? place->process_count : 0);
+    if (cache->is_writable && cache->parts.writer_count && cache->parts.parts[0].file < 0)
+        cache->unkept = cache_part_name(0);
     match(cache);
     note_other_files(cache, place->content_folder);
 }

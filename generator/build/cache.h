@@ -23,7 +23,8 @@ struct cache_stretch {
 };
 
 struct cache {
-    const char *fault; /* why earlier drafts were dropped; NULL */
+    const char *fault;  /* why earlier drafts were dropped; NULL */
+    const char *unkept; /* the file in which no draft can be kept; NULL */
     bool is_writable, reads_all;
     int site_folder;
     text program; /* who uses it */

@@ -142,6 +142,8 @@ static void append_cache(const struct session *session, struct buffer *out)
             session->plan.outputs.count);
     if (!session->still_stands)
         append_keepers(session, out);
+    if (session->cache.unkept)
+        buffer_print(out, "cache: '%s' cannot be written, so drafts are not kept\n", session->cache.unkept);
     if (session->options->ahead)
         buffer_append_literal(out, "build: had begun before the change came\n");
     if (session->cache.fault)

@@ -109,6 +109,9 @@ for words, damage in {"is no cache": lambda: index.write_bytes(rng.randbytes(500
     damage()
     says(words, FAULT.format(words))
 restore()
+(cache / "drafts").unlink()
+(cache / "drafts").mkdir()
+says("a folder in the way", "cache: '.brief/drafts' cannot be written, so drafts are not kept")
 says("another program", FAULT.format("was made by another program"), other)
 
 
