@@ -73,6 +73,7 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
     things_put_text(out, feed->title);
     things_put_text(out, feed->description);
     things_put_text(out, feed->home);
+    things_put_text(out, feed->place.address);
     things_put_number(out, feed->is_whole);
     put_things(reuse, &(struct object_list){ things, 3 }, out);
 }

@@ -66,7 +66,7 @@ void things_put_text(struct buffer *out, text value)
     }
     char *at = buffer_reserve(out, sizeof length + LONG_TEXT_BYTES);
     memcpy(at, &length, sizeof length);
-    if (value.length)
+    if (value.bytes)
         memcpy(at + sizeof length, value.bytes, value.length);
     out->length += sizeof length + value.length;
 }

@@ -6,7 +6,7 @@
  * back.
  */
 #include "base/list.h"
-#include "model/url.h"
+#include "base/map.h"
 #include "output/kinds.h"
 #include <stdlib.h>
 
@@ -48,17 +48,49 @@ static const struct listing *newest(struct output_plan *plan, const struct objec
     return listing;
 }
 
+static struct place place_beside(struct output_plan *plan, const struct output_kind *kind, text home)
+{
+    struct place place = { 0 };
+    const char *fault = NULL;
+    bool is_folder = text_ends_with(home, TEXT("/"));
+    text address = text_format(plan->arena, "%.*s%s%s", TEXT_ARGS(home), is_folder ? "" : "/", kind->layout);
+    place_of_address(plan->site->config, plan->arena, address, &place, &fault);
+    return place;
+}
+
 struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
     const struct object_list *articles)
 {
     struct feed *kept = arena_new(plan->arena, struct feed);
     *kept = feed;
-    bool is_folder = text_ends_with(feed.home, TEXT("/"));
-    text address =
-        text_format(plan->arena, "%.*s%s%s", TEXT_ARGS(feed.home), is_folder ? "" : "/", kind->layout);
-    struct output *output = output_add_address(plan, kind, address, kept);
+    kept->place = place_beside(plan, kind, feed.home);
+    struct output *output = output_add(plan, kind, kept->place.address, kept->place.path, kept);
     output->listing = newest(plan, articles);
     return output;
+}
+
+void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    struct map by_home; /* → number of the output + 1 */
+    map_init(&by_home, plan->arena);
+    for (size_t i = 0; i < plan->outputs.count; i++) {
+        const struct output *output = &plan->outputs.items[i];
+        if (output->kind->render == feed_render && text_equal(output_layout(output), text_of(kind->layout)))
+            map_set(&by_home, ((const struct feed *)output->subject)->home, (void *)(uintptr_t)(i + 1));
+    }
+    for (size_t i = 0; i < plan->site->redirect_count; i++) {
+        const struct redirect *redirect = &plan->site->redirects[i];
+        uintptr_t found = (uintptr_t)map_find(&by_home, redirect->target);
+        if (!found || !text_ends_with(redirect->address, TEXT("/")))
+            continue; /* a file has nothing beside it that would be its own */
+        struct output former = plan->outputs.items[found - 1];
+        struct place place = place_beside(plan, kind, redirect->address);
+        struct output *output = output_add(plan, kind, place.address, place.path, former.subject);
+        output->listing = former.listing;
+        output->origin =
+            text_format(plan->arena, "the feed of the alias '%.*s'", TEXT_ARGS(redirect->address));
+        output->where = redirect->where;
+    }
 }
 
 void feed_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -93,6 +125,10 @@ bool feed_render(struct renderer *renderer, const struct output *output)
 {
     const struct feed *feed = output->subject;
     struct page *page = output_page(renderer, output, "feed", feed->title);
+    page->address = feed->place.address;
+    page->url = feed->place.url;
+    page->permalink = feed->place.permalink;
+    page->path = feed->place.path;
     struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 2);
     data[0] = (struct value_map_entry){ .key = TEXT("full_text"),
         .value = value_bool(has_full_text(renderer->site, feed)) };

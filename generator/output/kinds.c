@@ -25,6 +25,8 @@ const struct output_kind output_kinds[] = {
         false },
     { "plugin feed", "feed.xml", plugin_feed_plan, feed_render, NULL, false },
     { "plugin JSON feed", "feed.json", plugin_feed_plan, feed_render, NULL, false },
+    { "former feed", "feed.xml", former_feed_plan, feed_render, NULL, false },
+    { "former JSON feed", "feed.json", former_feed_plan, feed_render, NULL, false },
     { "citations", "citations.bib", citations_plan, citations_render, NULL, false },
     { "citation in BibTeX", "cite.bib", citation_plan, citation_render, NULL, false },
     { "citation in RIS", "cite.ris", citation_plan, citation_render, NULL, false },

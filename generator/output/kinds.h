@@ -2,6 +2,7 @@
 #ifndef BRIEF_OUTPUT_KINDS_H
 #define BRIEF_OUTPUT_KINDS_H
 /* kinds: the plan and render functions of each kind of output, one file a kind, for the table in kinds.c. */
+#include "model/url.h"
 #include "output/output.h"
 
 /* article.c */
@@ -49,8 +50,9 @@ bool corrections_are_listed(const struct site *site);
 /* feed.c: the same listing in several forms, one kind a form */
 struct feed {
     text title, description;
-    text home;     /* address of the page whose articles it carries */
-    bool is_whole; /* the site's own */
+    text home;          /* address of the page whose articles it carries */
+    struct place place; /* of the feed, wherever else its bytes are written */
+    bool is_whole;      /* the site's own */
     const struct author *author;
     const struct term *term;
     const struct taxonomy *taxonomy;
@@ -60,6 +62,9 @@ void author_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool feed_render(struct renderer *renderer, const struct output *output);
 void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool corrections_feed_render(struct renderer *renderer, const struct output *output);
+/* The feeds of pages to which old addresses lead, once more beside those: who reads a feed by a program is
+ * led nowhere by a page. */
+void former_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 /* Adds a feed beside its home, under the name of its layout; feed_render makes it. */
 struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
     const struct object_list *articles);
