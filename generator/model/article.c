@@ -151,7 +151,7 @@ static const struct field article_fields[] = {
         "its other language versions, by language"),
     ROW(supersedes, FIELD_LIST, &article_type, "list of article",
         "articles it took the place of, newest first"),
-    ROW(tag_uri, FIELD_TEXT, NULL, "text", "`tag:` URI that stays the same for ever, for feeds"),
+    ROW(tag_uri, FIELD_TEXT, NULL, "text", "`tag:` URI for feeds; it stays when the address changes"),
     ROW(citation, FIELD_STRUCT, &citation_type, "citation", "the article as reference managers read it"),
     ROW_IN(PART_BODY, comments, FIELD_LIST, &comment_type, "list of comment",
         "what readers wrote, oldest first; answers are in what they answer"),
