@@ -327,6 +327,22 @@ def left_in_output(suite):
                 "'levy/index.html' is still in the output folder", "'content/articles/levy.md' is held back", "[left-in-output]")
 
 
+def left_elsewhere(suite):
+    """Another host took it back and committed urls.lock; this one has kept the output folder alone."""
+    kinds = {"content/articles/levy.md": ("2020/levy/index.html", article("Levy on zqwater")),
+             "content/pages/fees.md": ("fees/index.html", "---\ntitle: Zqfees\n---\nText.\n")}
+    site = Site(suite, "left-elsewhere", "permalinks: {article: /:year/:slug/}\n", {path: text for path, (_, text) in kinds.items()})
+    site.expect("a first build", site.build(), 0)
+    site.check("the pages are there", all(file in site.pages() for file, _ in kinds.values()))
+    site.remove(".brief")
+    site.write("urls.lock", "".join(f"{line}\n" for line in site.lock().splitlines() if "levy" not in line and "fees" not in line))
+    for path, (_, text) in kinds.items():
+        site.write(path, text.replace("title:", "draft: true\ntitle:"))
+    site.expect("each is named", site.build("--adopt"), 1, "[left-in-output]",
+                *(f"'{file}' is still in the output folder, and not known to be written by brief; '{path}' is held back"
+                  for path, (file, _) in kinds.items()))
+
+
 def damaged(suite):
     site = Site(suite, "damaged", files={"content/articles/levy.md": article("Levy"), "content/articles/tax.md": article("Tax")})
     site.expect("a first build", site.build(), 0)
