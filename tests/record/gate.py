@@ -179,6 +179,12 @@ def schedules(suite):
     site.expect("systemd", site.build("-q", "--schedule", "systemd"), 0, "[Timer]", "OnCalendar=2089-12-31 23:59:00 UTC", "OnCalendar=2090-07-01 08:01:00 UTC",
                 "Persistent=true", "[Service]", "100%% scheduled")
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
+    site.write("content/articles/one.md", article("One", "2090-01-01", expires="2091-01-01", updated="2090-01-01",
+                                                  changes="[{date: 2091-01-01, type: minor, note: N}]"))
+    said = [line for line in site.build("-q", "--schedule", "cron").stdout.splitlines() if "one.md" in line]
+    site.check("what changes as it appears or expires is no moment of its own",
+               said == ["# content/articles/one.md appears", "# content/articles/one.md expires"], said)
+    site.remove("content/articles/one.md")
     site.expect("without -q it is a build like others", site.build("--schedule", "github"), 0, "held back: 2", "pages, ")
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
     talk = Site(suite, "comments that close", "plugins: []\ncomments: {email: desk@example.org, close_after_days: 30}\n", {
