@@ -48,3 +48,11 @@ struct diagnostic *file_fault_report(
         diagnostic_hint(diagnostics, diagnostic, "%s", fault->hint);
     return diagnostic;
 }
+
+bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, text path, int error)
+{
+    if (error)
+        file_fault_report(
+            diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action, TEXT_ARGS(path));
+    return error != 0;
+}

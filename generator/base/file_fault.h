@@ -13,4 +13,7 @@ bool file_fault_is_machine(int error);
  */
 struct diagnostic *file_fault_report(struct diagnostics *diagnostics, span where, const char *code, int error,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The same of what brief itself could not do to a file or folder, "remove" or "name the file", as
+ * `cannot-write`. An error of 0 is none. Returns whether it was one. */
+bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, text path, int error);
 #endif

@@ -119,8 +119,7 @@ bool session_changes_ledger(const struct session *session)
 static void report_fault(struct session *session, int error)
 {
     session->machine_failed = true;
-    file_fault_report(
-        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '%s'", FILE_NAME);
+    file_fault_stopped(&session->diagnostics, "write", TEXT(FILE_NAME), error);
 }
 
 bool session_prepare_ledger(struct session *session)

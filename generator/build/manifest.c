@@ -88,9 +88,7 @@ static bool write_manifest(
     const char *name = session_manifest_name(session);
     int error = file_replace(session->site_folder, name, buffer_text(&out), session->options->is_durable);
     buffer_release(&out);
-    if (error)
-        file_fault_report(&session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '%s'", name);
-    return !error;
+    return !file_fault_stopped(&session->diagnostics, "write", text_of(name), error);
 }
 
 /* A folder is nobody's file: whether what is in it may go, obstacles.c asks. */

@@ -16,19 +16,12 @@
 #include "model/url.h"
 #include <errno.h>
 
-/* Both report, and are false: the build may not publish. */
+/* Reports, and is false: the build may not publish. */
 static bool report_foreign(struct session *session, text path, const char *what)
 {
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "foreign-file",
         "'%.*s' in the output folder %s", TEXT_ARGS(path), what);
     diagnostic_hint(&session->diagnostics, diagnostic, "move it away, or name another output folder");
-    return false;
-}
-
-static bool report_fault(struct session *session, text path, int error)
-{
-    file_fault_report(
-        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot look at '%.*s'", TEXT_ARGS(path));
     return false;
 }
 
@@ -52,8 +45,8 @@ static bool may_replace_folder(struct session *session, text path)
 {
     text found = TEXT_NONE;
     int error = look_into(session, path, &found);
-    if (error)
-        return report_fault(session, path, error);
+    if (file_fault_stopped(&session->diagnostics, "look at", path, error))
+        return false;
     if (!found.bytes)
         return true;
     return report_foreign(session, found, "is in a folder where a page or file of this build goes");
@@ -71,8 +64,8 @@ static bool may_use_folders(struct session *session, text path)
         int error = file_kind_at(session->folder.handle, text_to_string(arena, folder), &kind);
         if (error == ENOENT || error == ENOTDIR || error == ELOOP)
             continue;
-        if (error)
-            return report_fault(session, folder, error);
+        if (file_fault_stopped(&session->diagnostics, "look at", folder, error))
+            return false;
         if (kind == FILE_FOLDER || (kind == FILE_REGULAR && manifest_is_stale(session->manifest, folder)))
             return true;
         return report_foreign(session, folder,
@@ -88,8 +81,8 @@ static bool may_take_place(struct session *session, const struct output *output)
     int error = file_kind_at(session->folder.handle, text_to_string(&session->arena, output->path), &kind);
     if (error == ENOENT || error == ENOTDIR || error == ELOOP)
         return may_use_folders(session, output->path);
-    if (error)
-        return report_fault(session, output->path, error);
+    if (file_fault_stopped(&session->diagnostics, "look at", output->path, error))
+        return false;
     if (kind == FILE_FOLDER)
         return may_replace_folder(session, output->path);
     if (!map_contains(&session->manifest->foreign, output->path))

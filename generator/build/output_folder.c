@@ -15,14 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* False, as are the functions that give up with it. */
-static bool report_failure(struct session *session, const char *action, text path, int error)
-{
-    file_fault_report(
-        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action, TEXT_ARGS(path));
-    return false;
-}
-
 static bool is_empty(const char *target)
 {
     struct arena arena;
@@ -52,7 +44,7 @@ static bool open_locked(struct session *session, text path)
     struct publisher_folder *folder = &session->folder;
     folder->handle = file_open_below(AT_FDCWD, path.bytes, O_RDONLY | O_DIRECTORY, 0);
     if (folder->handle < 0)
-        return report_failure(session, "open the folder", path, -folder->handle);
+        return !file_fault_stopped(&session->diagnostics, "open the folder", path, -folder->handle);
     if (session_lock_output(session, folder->handle))
         return true;
     close(folder->handle);
@@ -85,18 +77,20 @@ static int remove_contents(int folder)
 static bool open_sibling(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
+    struct diagnostics *diagnostics = &session->diagnostics;
     folder->staging = text_format(&session->arena, "%s" BESIDE_SUFFIX, folder->target.bytes);
     int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
     if (error) {
         bool is_target_there = access(folder->target.bytes, F_OK) == 0;
-        return is_target_there ? false : report_failure(session, "make the folder", folder->staging, error);
+        if (!is_target_there)
+            file_fault_stopped(diagnostics, "make the folder", folder->staging, error);
+        return false;
     }
     if (!open_locked(session, folder->staging))
         return false;
     error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
     folder->is_fresh = has_name_still(folder) && !error;
-    if (error)
-        report_failure(session, "empty the folder", folder->staging, error);
+    file_fault_stopped(diagnostics, "empty the folder", folder->staging, error);
     if (!folder->is_fresh) {
         close(folder->handle);
         folder->handle = -1;
@@ -125,9 +119,9 @@ static bool open_target(struct session *session)
     if (!open_locked(session, folder->target))
         return false;
     if (faccessat(folder->handle, ".", W_OK | X_OK, AT_EACCESS) != 0)
-        return report_failure(session, "write into the folder", folder->target, errno);
+        return !file_fault_stopped(&session->diagnostics, "write into the folder", folder->target, errno);
     int error = file_remove_tree(folder->handle, STAGING_FOLDER);
-    return error ? report_failure(session, "remove", folder->staging, error) : true;
+    return !file_fault_stopped(&session->diagnostics, "remove", folder->staging, error);
 }
 
 bool session_look_at_output(struct session *session)
@@ -138,7 +132,7 @@ bool session_look_at_output(struct session *session)
     folder->handle = file_open_below(AT_FDCWD, folder->target.bytes, O_RDONLY | O_DIRECTORY, 0);
     folder->is_fresh = folder->handle == -ENOENT;
     if (folder->handle < 0 && !folder->is_fresh)
-        report_failure(session, "open the folder", folder->target, -folder->handle);
+        file_fault_stopped(&session->diagnostics, "open the folder", folder->target, -folder->handle);
     folder->handle = folder->handle < 0 ? -1 : folder->handle;
     return session_is_sound(session);
 }
@@ -149,8 +143,8 @@ bool session_open_output(struct session *session)
     if (!session_choose_output(session))
         return false;
     int error = file_make_parents(AT_FDCWD, folder->target.bytes);
-    if (error)
-        return report_failure(session, "make the folders above", folder->target, error);
+    if (file_fault_stopped(&session->diagnostics, "make the folders above", folder->target, error))
+        return false;
     bool is_open = may_be_swapped(folder->target.bytes) && open_sibling(session);
     if (!is_open && (session_has_errors(session) || !open_target(session)))
         return false;

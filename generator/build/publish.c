@@ -12,15 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 
-/* Reports the error, unless it is 0. */
-static bool has_failed(struct session *session, const char *action, text path, int error)
-{
-    if (error)
-        file_fault_report(&session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action,
-            TEXT_ARGS(path));
-    return error != 0;
-}
-
 /* Into another file system, which is mounted somewhere in the output folder. */
 static int move_across(int folder, const char *from, const char *to, struct arena *arena)
 {
@@ -52,7 +43,8 @@ static void publish_file(struct session *session, size_t piece, struct arena *ar
 {
     text path = session->plan.outputs.items[piece].path;
     const char *from = text_to_string(arena, staging_path(arena, piece)), *to = text_to_string(arena, path);
-    has_failed(session, "name the file", path, move(session->folder.handle, from, to, arena));
+    file_fault_stopped(
+        &session->diagnostics, "name the file", path, move(session->folder.handle, from, to, arena));
 }
 
 /* Every folder that got a new name in it, and those above, which may be new themselves. */
@@ -68,10 +60,11 @@ static void sync_folders(struct session *session)
              folder.length && !map_contains(&synced, folder); folder = path_folder(folder)) {
             map_set(&synced, folder, session);
             int error = file_sync(session->folder.handle, text_to_string(arena, folder));
-            has_failed(session, "make durable", folder, error);
+            file_fault_stopped(&session->diagnostics, "make durable", folder, error);
         }
     }
-    has_failed(session, "make durable", session->folder.target, file_sync(session->folder.handle, "."));
+    file_fault_stopped(&session->diagnostics, "make durable", session->folder.target,
+        file_sync(session->folder.handle, "."));
 }
 
 static void swap_fresh_folder(struct session *session)
@@ -83,12 +76,13 @@ static void swap_fresh_folder(struct session *session)
         return;
     /* An empty folder of that name is replaced in the same step. */
     int error = file_rename(AT_FDCWD, folder->staging.bytes, folder->target.bytes);
-    if (!has_failed(session, "name the folder", folder->target, error) && session->options->is_durable) {
+    if (!file_fault_stopped(&session->diagnostics, "name the folder", folder->target, error) &&
+        session->options->is_durable) {
         text above = path_folder(folder->target);
         const char *name = above.length ? text_to_string(&session->arena, above)
                            : text_starts_with(folder->target, TEXT("/")) ? "/"
                                                                          : ".";
-        has_failed(session, "make durable", above, file_sync(AT_FDCWD, name));
+        file_fault_stopped(&session->diagnostics, "make durable", above, file_sync(AT_FDCWD, name));
     }
 }
 
@@ -102,8 +96,8 @@ static void publish_files(struct session *session)
     arena_release(&arena);
     if (session->options->is_durable)
         sync_folders(session);
-    has_failed(
-        session, "remove", session->folder.staging, file_remove_tree(session->folder.handle, STAGING_FOLDER));
+    file_fault_stopped(&session->diagnostics, "remove", session->folder.staging,
+        file_remove_tree(session->folder.handle, STAGING_FOLDER));
 }
 
 void session_publish(struct session *session)

@@ -31,8 +31,7 @@ void session_sweep(struct session *session)
             remove_empty_parents(session, path);
         } else if (error != ENOENT && error != ENOTDIR && error != ELOOP && error != EISDIR) {
             /* The other four say that the file is gone and that something of the user's is in its place. */
-            file_fault_report(&session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot remove '%.*s'",
-                TEXT_ARGS(path));
+            file_fault_stopped(&session->diagnostics, "remove", path, error);
         }
     }
 }

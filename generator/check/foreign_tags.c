@@ -20,11 +20,12 @@ static const struct {
 
 static void report(struct checking *checking, const struct outline_tag *tag)
 {
-    if (text_equal(tag->words, TEXT("markdown"))) { /* the attribute */
+    if (tag->is_attribute) {
         diagnostic_hint(checking->diagnostics,
             check_report(checking, tag->where,
-                "the attribute 'markdown' is not read: what follows without a blank line is shown as it is "
-                "written"),
+                "the attribute '%.*s' is not read: what follows without a blank line is shown as it is "
+                "written",
+                TEXT_ARGS(tag->words)),
             "put blank lines around the Markdown in the element, and take the attribute away");
         return;
     }

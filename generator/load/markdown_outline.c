@@ -173,7 +173,7 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
         tag = text_copy(outlining->arena, text_trim(tag));
         if (tag.length)
             *list_add(outlining->arena, &outlining->tags) =
-                (struct outline_tag){ tag, place_of(outlining, node, tag) };
+                (struct outline_tag){ tag, false, place_of(outlining, node, tag) };
     }
 }
 
@@ -221,10 +221,10 @@ static void see_tag(struct outlining *outlining, cmark_node *node, text tag, tex
         if (text_equal_ignoring_ascii_case(name, is_link ? TEXT("href") : TEXT("src")))
             url = value;
         has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
-        /* kramdown reads Markdown in an element that has this attribute */
         if (text_equal_ignoring_ascii_case(name, TEXT("markdown")))
             *list_add(outlining->arena, &outlining->tags) =
-                (struct outline_tag){ TEXT("markdown"), place_of(outlining, node, name) };
+                (struct outline_tag){ text_copy(outlining->arena, name), true,
+                    place_of(outlining, node, name) };
     }
     if (is_link && url.length)
         *list_add(outlining->arena, &outlining->links) =

@@ -29,7 +29,8 @@ struct outline_image {
 
 /* "{% include x %}", "{{ site.baseurl }}", "{: .note}": read as text, and meant by another program. */
 struct outline_tag {
-    text words; /* as written, to its end or that of the line */
+    text words;        /* as written, to its end or that of the line */
+    bool is_attribute; /* `markdown` of an HTML element, which kramdown reads */
     span where;
 };
 
