@@ -69,7 +69,20 @@ struct output *feed_add(struct output_plan *plan, const struct output_kind *kind
     return output;
 }
 
-void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+/* A feed that would stand at an old address too. */
+struct former_feed {
+    const struct redirect *redirect;
+    size_t feed; /* number of the output */
+    struct place place;
+    bool is_taken;
+};
+
+struct former_feeds {
+    struct former_feed *items;
+    size_t count, capacity;
+};
+
+static void find_former(struct output_plan *plan, const struct output_kind *kind, struct former_feeds *former)
 {
     struct map by_home; /* → number of the output + 1 */
     map_init(&by_home, plan->arena);
@@ -81,15 +94,50 @@ void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
     for (size_t i = 0; i < plan->site->redirect_count; i++) {
         const struct redirect *redirect = &plan->site->redirects[i];
         uintptr_t found = (uintptr_t)map_find(&by_home, redirect->target);
-        if (!found || !text_ends_with(redirect->address, TEXT("/")))
-            continue; /* a file has nothing beside it that would be its own */
-        struct output former = plan->outputs.items[found - 1];
-        struct place place = place_beside(plan, kind, redirect->address);
-        struct output *output = output_add(plan, kind, place.address, place.path, former.subject);
-        output->listing = former.listing;
+        if (found && text_ends_with(redirect->address, TEXT("/"))) /* a file has nothing beside it */
+            *list_add(plan->arena, former) = (struct former_feed){ redirect, found - 1,
+                place_beside(plan, kind, redirect->address), false };
+    }
+}
+
+static void take(const struct map *by_address, text address)
+{
+    struct former_feed *former = map_find(by_address, address);
+    if (former)
+        former->is_taken = true;
+}
+
+/* What somebody put there by hand, a file, a page or an alias, is meant. */
+static void find_taken(const struct output_plan *plan, struct former_feeds *former)
+{
+    struct map by_address;
+    const struct site *site = plan->site;
+    map_init(&by_address, plan->arena);
+    for (size_t i = 0; i < former->count; i++)
+        map_set(&by_address, former->items[i].place.address, &former->items[i]);
+    for (size_t i = 0; former->count && i < plan->outputs.count; i++)
+        take(&by_address, plan->outputs.items[i].address);
+    for (size_t i = 0; former->count && i < site->redirect_count; i++)
+        take(&by_address, site->redirects[i].address);
+    for (size_t i = 0; former->count && i < site->gone_count; i++)
+        take(&by_address, site->gone[i].address);
+}
+
+void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    struct former_feeds all = { 0 };
+    find_former(plan, kind, &all);
+    find_taken(plan, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct former_feed *one = &all.items[i];
+        if (one->is_taken)
+            continue;
+        struct output current = plan->outputs.items[one->feed];
+        struct output *output = output_add(plan, kind, one->place.address, one->place.path, current.subject);
+        output->listing = current.listing;
         output->origin =
-            text_format(plan->arena, "the feed of the alias '%.*s'", TEXT_ARGS(redirect->address));
-        output->where = redirect->where;
+            text_format(plan->arena, "the feed of the alias '%.*s'", TEXT_ARGS(one->redirect->address));
+        output->where = one->redirect->where;
     }
 }
 

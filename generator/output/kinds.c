@@ -25,8 +25,6 @@ const struct output_kind output_kinds[] = {
         false },
     { "plugin feed", "feed.xml", plugin_feed_plan, feed_render, NULL, false },
     { "plugin JSON feed", "feed.json", plugin_feed_plan, feed_render, NULL, false },
-    { "former feed", "feed.xml", former_feed_plan, feed_render, NULL, false },
-    { "former JSON feed", "feed.json", former_feed_plan, feed_render, NULL, false },
     { "citations", "citations.bib", citations_plan, citations_render, NULL, false },
     { "citation in BibTeX", "cite.bib", citation_plan, citation_render, NULL, false },
     { "citation in RIS", "cite.ris", citation_plan, citation_render, NULL, false },
@@ -47,6 +45,8 @@ const struct output_kind output_kinds[] = {
         false },
     { "asset", NULL, asset_plan, asset_render, NULL, false },
     { "media", NULL, media_plan, media_render, NULL, false },
+    { "former feed", "feed.xml", former_feed_plan, feed_render, NULL, false },
+    { "former JSON feed", "feed.json", former_feed_plan, feed_render, NULL, false },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */
 };
 const size_t output_kind_count = sizeof output_kinds / sizeof *output_kinds;

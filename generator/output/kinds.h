@@ -63,7 +63,7 @@ bool feed_render(struct renderer *renderer, const struct output *output);
 void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool corrections_feed_render(struct renderer *renderer, const struct output *output);
 /* The feeds of pages to which old addresses lead, once more beside those: who reads a feed by a program is
- * led nowhere by a page. */
+ * led nowhere by a page. Planned after all that could stand there: what does stays. */
 void former_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 /* Adds a feed beside its home, under the name of its layout; feed_render makes it. */
 struct output *feed_add(struct output_plan *plan, const struct output_kind *kind, struct feed feed,
