@@ -282,7 +282,7 @@ static void report_all_lost(struct lost *lost)
     if (former.pattern.bytes)
         ledger_report_pattern(stage, &former);
     for (size_t i = 0; i < lost->entries.count; i++)
-        if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], former.pattern))
+        if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], &former))
             report_lost(lost, lost->entries.items[i], &lost->successors[i]);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which pattern made the addresses that were lost? Each word of one lost address may stand for itself or
+ * Which pattern made the addresses that were lost? That of today may have, where another time zone gave the
+ * moments of articles another day. Else each word of one lost address may stand for itself or
  * begin what it is of its article, a year or a slug; the combinations are few, and the other addresses
  * decide. So a pattern that was changed in site.yml is one error, not one for each article of the archive.
  */
@@ -32,42 +33,48 @@ static const struct article *article_of(const struct ledger_stage *stage, const 
     return entry->kind == LEDGER_ARTICLE ? map_find(stage->site->articles_by_id, entry->id) : NULL;
 }
 
-static bool is_made_by(
-    const struct ledger_stage *stage, struct arena *arena, const struct ledger_entry *entry, text pattern)
+static bool is_made_by(const struct ledger_stage *stage, struct arena *arena,
+    const struct ledger_entry *entry, const struct former_pattern *former)
 {
     const struct article *article = article_of(stage, entry);
-    if (!article)
+    if (!article || (former->days && !article->date.has_time))
         return false;
     struct permalink_parts parts = permalink_parts_of(stage->site->unicode, arena, article);
+    parts.day.number += former->days;
     text path;
-    return path_of_address(arena, url_from_pattern(arena, pattern, &parts), &path) == PATH_OK &&
+    return path_of_address(arena, url_from_pattern(arena, former->pattern, &parts), &path) == PATH_OK &&
            text_equal(path_to_address(arena, path), entry->address);
 }
 
-bool ledger_is_of_pattern(const struct ledger_stage *stage, const struct ledger_entry *entry, text pattern)
+bool ledger_is_of_pattern(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, const struct former_pattern *former)
 {
     struct arena arena;
     arena_init(&arena);
-    bool is_of_pattern = is_made_by(stage, &arena, entry, pattern);
+    bool is_of_pattern = is_made_by(stage, &arena, entry, former);
     arena_release(&arena);
     return is_of_pattern;
 }
 
-/* More than half of the articles that lost their address must have had it by the pattern. */
-static void try_pattern(struct search *search, text pattern)
+/* More than half of the articles that lost their address must have had it by this. */
+static void try_former(struct search *search, struct former_pattern found)
 {
-    struct former_pattern found = { .pattern = pattern };
-    if (!search->tries_left || text_equal(pattern, search->stage->site->config->article_permalink))
-        return;
-    search->tries_left--;
     for (size_t i = 0; i < search->count; i++) {
-        if (!ledger_is_of_pattern(search->stage, search->lost[i], pattern))
+        if (!ledger_is_of_pattern(search->stage, search->lost[i], &found))
             continue;
         found.first = found.first ? found.first : search->lost[i];
         found.count++;
     }
     if (found.count >= MANY && found.count * 2 > search->article_count && found.count > search->best.count)
         search->best = found;
+}
+
+static void try_pattern(struct search *search, text pattern)
+{
+    if (!search->tries_left || text_equal(pattern, search->stage->site->config->article_permalink))
+        return;
+    search->tries_left--;
+    try_former(search, (struct former_pattern){ .pattern = pattern });
 }
 
 /* Does a word of an address end before `rest`? */
@@ -113,6 +120,8 @@ struct former_pattern ledger_find_pattern(
     size_t seed_count = 0;
     for (size_t i = 0; i < count; i++)
         search.article_count += article_of(stage, lost[i]) != NULL;
+    for (int32_t days = -1; days <= 1; days += 2)
+        try_former(&search, (struct former_pattern){ stage->site->config->article_permalink, .days = days });
     for (size_t i = 0; i < count && search.article_count >= MANY && seed_count < SEEDS; i++) {
         const struct article *article = article_of(stage, lost[i]);
         if (!article || search.best.count)
@@ -125,13 +134,28 @@ struct former_pattern ledger_find_pattern(
     return search.best;
 }
 
+static void report_zone(const struct ledger_stage *stage, const struct former_pattern *former, span where)
+{
+    struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, where, "vanishing-address",
+        "in the time zone '%.*s' nothing would answer the addresses of %zu articles any more: their "
+        "moments are of another day there",
+        TEXT_ARGS(stage->site->config->timezone), former->count);
+    diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "write timezone: as it was, or the old address of each below aliases: of its file");
+}
+
 void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former)
 {
     const struct config *config = stage->site->config;
-    span where = config->article_permalink_where;
-    struct diagnostic *diagnostic =
-        diagnostic_error(stage->diagnostics, where.length ? where : former->first->where, "vanishing-address",
-            "by this pattern nothing would answer the addresses of %zu articles any more", former->count);
+    span where = former->days ? config->timezone_where : config->article_permalink_where;
+    where = where.length ? where : former->first->where;
+    if (former->days) {
+        report_zone(stage, former, where);
+        return;
+    }
+    struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, where, "vanishing-address",
+        "by this pattern nothing would answer the addresses of %zu articles any more", former->count);
     diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write permalinks: {article: %.*s} again, or the old address of each below aliases: of its file",

@@ -9,18 +9,21 @@
 
 struct former_pattern {
     text pattern; /* absent: none explains the loss */
+    int32_t
+        days; /* 1 or -1: it is that of site.yml, and another time zone gave moments the next or last day */
     const struct ledger_entry *first;
     size_t count; /* of the lost entries that it explains */
 };
 
 /*
- * Looks for a pattern other than that of site.yml which made the addresses of most of the articles among
- * `lost`, and of many. Memory is the stage's.
+ * Looks for a time zone or a pattern other than that of site.yml which made the addresses of most of the
+ * articles among `lost`, and of many. Memory is the stage's.
  */
 struct former_pattern ledger_find_pattern(
     const struct ledger_stage *stage, const struct ledger_entry *const *lost, size_t count);
 /* Is it the address that an article published now would have by this pattern? */
-bool ledger_is_of_pattern(const struct ledger_stage *stage, const struct ledger_entry *entry, text pattern);
-/* One error for all addresses that the other pattern in site.yml took away. */
+bool ledger_is_of_pattern(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, const struct former_pattern *former);
+/* One error for all addresses that the other pattern or time zone in site.yml took away. */
 void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former);
 #endif

@@ -214,11 +214,11 @@ static void open_zone(struct config_reading *reading, const struct value *file)
 {
     struct config *config = reading->config;
     config->zone = zone_open(reading->arena, config->timezone);
+    config->timezone_where = place_of(file, "timezone", (span){ reading->source, 0, 0 });
     if (config->zone)
         return;
-    span where = place_of(file, "timezone", (span){ reading->source, 0, 0 });
-    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "unknown-timezone",
-        "unknown time zone '%.*s'", TEXT_ARGS(config->timezone));
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, config->timezone_where,
+        "unknown-timezone", "unknown time zone '%.*s'", TEXT_ARGS(config->timezone));
     text nearest = zone_nearest(reading->arena, config->timezone);
     if (nearest.bytes)
         diagnostic_hint(reading->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));

@@ -37,11 +37,8 @@ static bool check_limits(struct document *document)
     text body = document->source.body;
     struct markdown_excess excess = markdown_limits_check(body, markdown_tables_column_limit(document));
     text mark = markdown_limits_merge_mark(body);
-    if (mark.bytes) {
-        struct diagnostic *diagnostic = document_error(document,
-            markdown_source_span(&document->source, mark), "unfinished-merge", "an unfinished merge");
-        diagnostic_hint(document->diagnostics, diagnostic, MERGE_MARK_HINT);
-    }
+    if (mark.bytes)
+        merge_mark_report(document->diagnostics, markdown_source_span(&document->source, mark));
     if (excess.wide_table.bytes) {
         document->tables_are_off = true;
         markdown_tables_report_wide(document, markdown_source_span(&document->source, excess.wide_table));

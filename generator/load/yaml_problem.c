@@ -227,9 +227,7 @@ static bool report_merge(
     if (at == SIZE_MAX || at > problem->offset)
         return false;
     span where = { source, (uint32_t)at, (uint32_t)line_at(contents, at).length };
-    struct diagnostic *diagnostic =
-        diagnostic_error(diagnostics, where, "unfinished-merge", "an unfinished merge");
-    diagnostic_hint(diagnostics, diagnostic, MERGE_MARK_HINT);
+    merge_mark_report(diagnostics, where);
     return true;
 }
 

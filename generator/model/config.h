@@ -82,7 +82,8 @@ struct config {
     text base_path; /* its path: "/archive", or "" at the root */
     text language;  /* "en" */
     span language_where;
-    text timezone; /* "Europe/London"; default "UTC" */
+    text timezone;       /* "Europe/London"; default "UTC" */
+    span timezone_where; /* of nothing when it is not given */
     struct zone *zone;
     text date_format; /* strftime; default "%-d %B %Y" */
     struct publisher publisher;

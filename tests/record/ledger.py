@@ -137,6 +137,26 @@ def another_pattern(suite):
                 without=("by this pattern",))
 
 
+def another_time_zone(suite):
+    """Moments that are of another day now: one error, which does not blame the pattern."""
+    settings = "timezone: Asia/Tokyo\npermalinks: {article: /:year/:slug/}\n"
+    files = {f"content/articles/a{n}.md": article(f"A {n}", f"2018-12-31T20:{n:02}:00Z") for n in range(1, 13)}
+    site = Site(suite, "another-time-zone", settings, files)
+    site.expect("a first build", site.build(), 0)
+    lock, settings = site.lock(), site.folder / "site.yml"
+    number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/2019/a1/"))
+    settings.write_text(settings.read_text().replace("Asia/Tokyo", "Europe/London"))
+    done = site.build()
+    site.expect("another time zone", done, 1, "site.yml:3:11: error: in the time zone 'Europe/London' nothing would answer the "
+                "addresses of 12 articles any more: their moments are of another day there", f"urls.lock:{number}: the first", "write timezone: as it was",
+                without=("by this pattern",))
+    site.check("nothing else is", done.stderr.count("[vanishing-address]") == 1, done.stderr)
+    settings.write_text(settings.read_text().replace("timezone: Europe/London\n", ""))
+    site.expect("none any more", site.build(), 1, ":1: error: in the time zone 'UTC' nothing would answer")
+    settings.write_text(settings.read_text() + "timezone: Asia/Tokyo\n")
+    site.expect("the zone that was", site.build(), 0)
+
+
 def pattern_of_words(suite):
     """A part of an address may be made of several words of the pattern, or end in one's own."""
     for number, pattern in enumerate(("/:year-:month/:slug/", "/:year/:month/:day/:slug.html", "/b/:slug-of-:year/", "/archive/:id.html")):
