@@ -10,6 +10,7 @@
 #include "load/markdown_document.h"
 #include "load/markdown_limits.h"
 #include "load/markdown_tables.h"
+#include <cmark-gfm/references.h>
 
 struct outlining {
     struct document document;
@@ -189,7 +190,7 @@ static void see_slip(struct outlining *outlining, cmark_node *node)
             continue;
         address = text_copy(outlining->arena, address);
         *list_add(outlining->arena, &outlining->slips) =
-            (struct outline_slip){ address, false, place_of(outlining, node, address) };
+            (struct outline_slip){ address, SLIP_BLANK, place_of(outlining, node, address) };
     }
 }
 
@@ -208,7 +209,7 @@ static void see_label(struct outlining *outlining, cmark_node *node)
         label = text_copy(outlining->arena, label);
         text shown = text_format(outlining->arena, "[%.*s]", TEXT_ARGS(label));
         *list_add(outlining->arena, &outlining->slips) =
-            (struct outline_slip){ label, true, place_of(outlining, node, shown) };
+            (struct outline_slip){ label, SLIP_NO_LABEL, place_of(outlining, node, shown) };
     }
 }
 
@@ -311,6 +312,43 @@ static void walk(struct outlining *outlining)
     cmark_iter_free(iterator);
 }
 
+/* The labels with several addresses, of which the first is taken: label → whether a line with it was seen. */
+static void find_repeated_labels(struct document *document, struct map *repeated)
+{
+    struct map first;
+    map_init(&first, document->scratch);
+    map_init(repeated, document->scratch);
+    const cmark_map_entry *newest = document->parser->refmap->refs;
+    for (const cmark_map_entry *entry = newest; entry; entry = entry->next)
+        map_set(&first, text_of((const char *)entry->label), (void *)(uintptr_t)entry);
+    for (const cmark_map_entry *entry = newest; entry; entry = entry->next) {
+        text label = text_of((const char *)entry->label);
+        const cmark_reference *taken = map_find(&first, label);
+        if (!text_equal(chunk_text(taken->url), chunk_text(((const cmark_reference *)entry)->url)))
+            map_set(repeated, text_copy(document->scratch, label), arena_new(document->scratch, bool));
+    }
+}
+
+/* "[label]: address" below another one of that label. The library does not say where they stand. */
+static void see_repeated_labels(struct outlining *outlining)
+{
+    struct document *document = &outlining->document;
+    struct map repeated;
+    find_repeated_labels(document, &repeated);
+    for (text rest = document->source.body; repeated.count && rest.length;) {
+        text line = text_trim(text_cut_line(&rest));
+        size_t end = text_starts_with(line, TEXT("[")) ? text_find(line, TEXT("]:"), 1) : SIZE_MAX;
+        text written = end == SIZE_MAX ? TEXT("") : text_trim(text_slice(line, 1, end - 1));
+        bool *was_seen = map_find(&repeated, text_lower_ascii(document->scratch, written));
+        if (was_seen && *was_seen)
+            *list_add(outlining->arena, &outlining->slips) =
+                (struct outline_slip){ text_copy(outlining->arena, written), SLIP_LABEL_TWICE,
+                    markdown_source_span(&document->source, line) };
+        if (was_seen)
+            *was_seen = true;
+    }
+}
+
 void markdown_outline(struct arena *arena, uint32_t source, text contents, size_t body_offset,
     const struct markdown_options *options, struct outline *outline)
 {
@@ -329,6 +367,7 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     text body = markdown_source_clean(&document->source);
     document_open_parser(document, CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
     markdown_blocks_parse(document, body);
+    see_repeated_labels(&outlining);
     document_finish(document);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,

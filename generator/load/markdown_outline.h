@@ -34,10 +34,16 @@ struct outline_tag {
     span where;
 };
 
-/* "](my file.pdf)": no link, because of the blank in it. */
+/* What was meant as a link and is none. */
+enum outline_slip_kind {
+    SLIP_BLANK,       /* `words` are an address: "my file.pdf", or its beginning */
+    SLIP_NO_LABEL,    /* a label that is given nowhere */
+    SLIP_LABEL_TWICE, /* a label that has another address above */
+};
+
 struct outline_slip {
-    text address; /* "my file.pdf", or its beginning; or a label that is given nowhere */
-    bool is_label;
+    text words;
+    enum outline_slip_kind kind;
     span where;
 };
 
