@@ -62,7 +62,7 @@ static bool may_break_links(
 {
     bool is_broken = false;
     for (size_t i = 0; i < before->body.anchor_count && !is_broken; i++)
-        is_broken = !assemble_has_anchor(&now->body, before->body.anchors[i]);
+        is_broken = !markdown_has_anchor(&now->body, before->body.anchors[i]);
     return is_broken && map_contains(&assembly->anchored, before->file->path);
 }
 

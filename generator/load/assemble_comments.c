@@ -112,7 +112,7 @@ static void check_anchor(struct assembly *assembly, const struct thread *thread,
 {
     text name = path_name(draft->file->id);
     text anchor = text_format(assembly->arena, "comment-%.*s", TEXT_ARGS(name));
-    if (!assemble_has_anchor(&thread->draft->body, anchor))
+    if (!markdown_has_anchor(&thread->draft->body, anchor))
         return;
     struct diagnostic *diagnostic =
         diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "duplicate-anchor",
@@ -250,18 +250,6 @@ static void finish_thread(struct assembly *assembly, struct thread *thread)
     }
     thread->article->comments = (struct object_list){ top.items, top.count };
     thread->article->comment_count = (int64_t)thread->all.count;
-}
-
-bool assemble_has_comment(const struct assembly *assembly, const struct draft *draft, text anchor)
-{
-    static const char *const endings[] = { "yml", "yaml" };
-    text name = page_ids_comment(anchor);
-    for (size_t i = 0; name.bytes && i < sizeof endings / sizeof *endings; i++)
-        if (map_contains(&assembly->input->content->by_path,
-                text_format(assembly->arena, "comments/%.*s/%.*s.%s", TEXT_ARGS(draft->file->id),
-                    TEXT_ARGS(name), endings[i])))
-            return true;
-    return false;
 }
 
 /* Open when replies can be taken at all, the article neither forbids it nor is withdrawn, and its days are

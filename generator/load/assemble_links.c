@@ -59,14 +59,6 @@ static void drop_attribute(struct linking *linking, const struct reference *refe
     patch(linking, reference->hole - length, length + 1, TEXT(""));
 }
 
-bool assemble_has_anchor(const struct markup *body, text anchor)
-{
-    for (size_t i = 0; i < body->anchor_count; i++)
-        if (text_equal(body->anchors[i], anchor))
-            return true;
-    return false;
-}
-
 static text nearest_anchor(const struct markup *body, text wrong)
 {
     return diagnostic_nearest_text(wrong, body->anchors, body->anchor_count);
@@ -80,8 +72,9 @@ static void check_anchor(
         return;
     text fragment = url_decode(linking->assembly->arena, reference->fragment);
     map_set(&linking->assembly->anchored, target->draft->file->path, linking->assembly);
-    if (assemble_has_anchor(body, fragment) || page_ids_have(fragment) ||
-        assemble_has_comment(linking->assembly, target->draft, fragment))
+    if (markdown_has_anchor(body, fragment) || page_ids_have(fragment) ||
+        page_ids_have_comment(
+            linking->assembly->arena, linking->assembly->input->content, target->draft->file->id, fragment))
         return;
     struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where,
         "missing-anchor", "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path),

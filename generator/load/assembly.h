@@ -189,8 +189,6 @@ void assemble_versions(struct assembly *assembly);
 void assemble_links(struct assembly *assembly);
 /* Those of one article's body, and to which articles it links: each once. */
 void assemble_article_links(struct assembly *assembly, struct article *article, const struct draft *draft);
-/* Has the text a place of that name? */
-bool assemble_has_anchor(const struct markup *body, text anchor);
 /* The same for one line of a draft's front matter; `article` is NULL for a page. Its links are no backlinks.
  */
 text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,
@@ -201,8 +199,6 @@ void assemble_lines(struct assembly *assembly);
 
 /* assemble_comments.c: after the gate */
 void assemble_comments(struct assembly *assembly);
-/* Is it the id of a comment on that text, shown or not? */
-bool assemble_has_comment(const struct assembly *assembly, const struct draft *draft, text anchor);
 
 /* assemble_media.c */
 void assemble_media(struct assembly *assembly);

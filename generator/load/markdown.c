@@ -247,3 +247,11 @@ text markdown_render_fragment(
     markdown_walk(&document);
     return document.is_too_deep ? TEXT("") : document_html(&document, document.root);
 }
+
+bool markdown_has_anchor(const struct markup *body, text anchor)
+{
+    for (size_t i = 0; i < body->anchor_count; i++)
+        if (text_equal(body->anchors[i], anchor))
+            return true;
+    return false;
+}

@@ -119,6 +119,8 @@ text markdown_render_plain(struct arena *arena, text line, const struct quotatio
  * else stands there as it was typed; pictures become their words, and only http, https and mailto are linked.
  */
 text markdown_render_comment(struct arena *arena, text contents, const struct quotation *smart);
+/* Has the text a place of that name? */
+bool markdown_has_anchor(const struct markup *body, text anchor);
 /* Blocks of Markdown without any of the additions, for the `markdown` filter; `base_path` as above. */
 text markdown_render_fragment(struct arena *arena, text contents, const struct quotation *smart,
     enum raw_html raw_html, text base_path);

@@ -128,8 +128,13 @@ static const struct {
     /* to add one: how it begins and ends */
 };
 
+/* "smile", "+1". */
 static bool is_name(text words)
 {
+    if (text_equal(words, TEXT("+1")) || text_equal(words, TEXT("-1")))
+        return true;
+    if (!words.length || !byte_is_letter(words.bytes[0]))
+        return false;
     for (size_t i = 0; i < words.length; i++)
         if (!byte_is_letter_or_digit(words.bytes[i]) && !strchr("_+-", words.bytes[i]))
             return false;
@@ -152,8 +157,9 @@ static text marked_words_at(text words, size_t at)
         if (end == SIZE_MAX || end == opening.length)
             continue;
         text inner = text_slice(rest, opening.length, end - opening.length);
-        bool is_word = byte_is_letter(inner.bytes[0]) &&
-                       (marks[i].is_name ? is_name(inner) : inner.bytes[inner.length - 1] != ' ');
+        bool is_word = marks[i].is_name
+                           ? is_name(inner)
+                           : byte_is_letter(inner.bytes[0]) && inner.bytes[inner.length - 1] != ' ';
         bool is_within = opening.bytes[0] == closing.bytes[0] &&
                          ((at > 0 && goes_on(words, at - 1, opening.bytes[0])) ||
                              goes_on(rest, end + closing.length, closing.bytes[0]));

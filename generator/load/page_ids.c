@@ -23,3 +23,14 @@ text page_ids_comment(text id)
     static const text start = TEXT_INIT("comment-");
     return text_starts_with(id, start) ? text_from(id, start.length) : TEXT_NONE;
 }
+
+bool page_ids_have_comment(struct arena *arena, const struct content *content, text article, text id)
+{
+    static const char *const endings[] = { "yml", "yaml" };
+    text name = page_ids_comment(id);
+    for (size_t i = 0; name.bytes && i < sizeof endings / sizeof *endings; i++)
+        if (map_contains(&content->by_path,
+                text_format(arena, "comments/%.*s/%.*s.%s", TEXT_ARGS(article), TEXT_ARGS(name), endings[i])))
+            return true;
+    return false;
+}

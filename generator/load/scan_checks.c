@@ -106,7 +106,8 @@ static void check_yaml(const struct scan_checks *checks, const struct content_fi
     bool has_title = false, is_decided = false;
     if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_yaml(file->path))
         return;
-    for (text rest = start_of(checks, file, START_BYTES); rest.bytes && rest.length;) {
+    text start = start_of(checks, file, START_BYTES);
+    for (text rest = text_from(start, text_mark_length(start)); rest.bytes && rest.length;) {
         text line = text_cut_line(&rest);
         has_title |= text_starts_with(line, TEXT("title:"));
         is_decided |= text_starts_with(line, TEXT("draft:")) || text_starts_with(line, TEXT("date:"));
