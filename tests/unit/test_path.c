@@ -237,9 +237,25 @@ static void every_fault_has_words(void **state)
     assert_string_equal(path_fault_text((enum path_fault)99), "is not a path");
 }
 
+static void what_programs_leave_beside_files_is_passed_over(void **state)
+{
+    static const char *const passed[] = { ".git", ".DS_Store", "#notes.md#", "notes.md~", "~$notes.docx",
+        "Thumbs.db", "thumbs.DB", "desktop.ini" };
+    static const char *const taken[] = { ".well-known", "#notes.md", "notes#", "~notes.md", "notes~.md",
+        "Thumbs.db.md", "ini", "a.git", "$notes" };
+    (void)state;
+    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
+        if (!path_is_passed_over(text_of(passed[i])))
+            fail_msg("%s is taken", passed[i]);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (path_is_passed_over(text_of(taken[i])))
+            fail_msg("%s is passed over", taken[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_programs_leave_beside_files_is_passed_over),
         cmocka_unit_test(paths_come_apart),
         cmocka_unit_test(plain_addresses_are_their_own_paths),
         cmocka_unit_test(paths_are_joined_and_resolved),
