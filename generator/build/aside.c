@@ -10,7 +10,6 @@
 struct aside {
     struct arena *own;  /* the build's */
     struct arena *made; /* shared: what the process makes, one a step */
-    bool *are_settled;  /* one a step */
     aside_step *const *steps;
     size_t step_count, done_count;
     void *state;
@@ -33,7 +32,6 @@ static void start(struct aside *aside)
     if (pipe(ends) != 0)
         return;
     aside->made = workers_shared_memory(aside->step_count * sizeof *aside->made);
-    aside->are_settled = arena_new_array(aside->own, bool, aside->step_count);
     for (size_t i = 0; i < aside->step_count; i++)
         arena_init_shared(&aside->made[i], WORKER_RESERVE_BYTES);
     pid_t process = workers_fork();
@@ -74,18 +72,11 @@ static bool await_step(struct aside *aside)
 void aside_need(struct aside *aside, size_t step)
 {
     for (; aside->done_count <= step; aside->done_count++) {
-        if (!await_step(aside))
+        if (await_step(aside))
+            arena_settle(&aside->made[aside->done_count]);
+        else
             aside->steps[aside->done_count](aside->state, aside->own);
     }
-}
-
-void aside_need_whole(struct aside *aside, size_t step)
-{
-    aside_need(aside, step);
-    if (!aside->made || aside->are_settled[step])
-        return;
-    arena_settle(&aside->made[step]);
-    aside->are_settled[step] = true;
 }
 
 bool aside_is_at_work(const struct aside *aside)

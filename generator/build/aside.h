@@ -21,9 +21,6 @@ struct aside *aside_start(
     struct arena *arena, aside_step *const *steps, size_t count, void *state, bool is_inline);
 /* Returns when the step is done. Steps must be asked for in their order. */
 void aside_need(struct aside *aside, size_t step);
-/* The same of a step whose bytes will be gone through, here or in many processes to come: what it made is in
- * memory of this process's own then (`arena_settle`). */
-void aside_need_whole(struct aside *aside, size_t step);
 /* Is its process making something that nobody has needed yet? `aside` may be NULL. */
 bool aside_is_at_work(const struct aside *aside);
 /* Ends the process, done or not. What was made stays. NULL is fine. */

@@ -118,9 +118,9 @@ void indexes_start(struct session *session)
 const struct search_data *indexes_search(struct session *session)
 {
     struct indexes *indexes = session->indexes;
-    aside_need_whole(session->aside, INDEX_DOCUMENTS);
+    aside_need(session->aside, INDEX_DOCUMENTS);
     if (atomic_exchange(&indexes->are_facts_begun, true))
-        aside_need_whole(session->aside, INDEX_FACTS);
+        aside_need(session->aside, INDEX_FACTS);
     make_search_facts(indexes, &session->arena); /* unless they are there */
     aside_need(session->aside, INDEX_SEARCH);
     return indexes->search ? search_data_make(&session->arena, session->site, indexes->facts, indexes->search)
@@ -129,7 +129,7 @@ const struct search_data *indexes_search(struct session *session)
 
 void indexes_give_related(struct session *session)
 {
-    aside_need_whole(session->aside, INDEX_RELATED);
+    aside_need(session->aside, INDEX_RELATED);
     plugins_set_related(session->plugins, session->indexes->related);
 }
 
@@ -138,11 +138,9 @@ void indexes_give_shards(struct session *session)
     struct indexes *indexes = session->indexes;
     if (!aside_is_at_work(session->aside))
         return; /* whoever renders makes them */
-    aside_need_whole(session->aside, INDEX_SHARDS);
+    aside_need(session->aside, INDEX_SHARDS);
     if (indexes->search)
         indexes->search->made = indexes->shards;
-    if (!indexes->shards)
-        aside_need_whole(session->aside, INDEX_SEARCH);
 }
 
 void indexes_close(struct session *session)

@@ -8,10 +8,9 @@
 #include "build/aside.h"
 #include "build/workers.h"
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-enum { STEPS = 3, LARGE_BYTES = 3 * ARENA_LARGE_PAGE_BYTES };
+enum { STEPS = 3 };
 
 /* What the steps made, and who did them. */
 struct made {
@@ -48,15 +47,6 @@ static void third(void *state, struct arena *own)
     make(state, 2, own, "three");
 }
 
-static void much(void *state, struct arena *own)
-{
-    struct made *made = state;
-    char *bytes = arena_bytes(own, LARGE_BYTES);
-    memset(bytes, 'm', LARGE_BYTES);
-    made->words[0] = bytes;
-}
-
-static aside_step *const large_steps[] = { much };
 static aside_step *const steps[STEPS] = { first, second, third };
 
 static int set_up(void **state)
@@ -131,32 +121,6 @@ static void what_nobody_needs_ends_with_the_build(void **state)
     assert_string_equal(made->words[0], "one");
 }
 
-/* What a fork of this process writes there it writes for itself. */
-static bool is_seen_by_others(const struct made *made, char written)
-{
-    pid_t other = fork();
-    if (other == 0) {
-        *(char *)(uintptr_t)made->words[0] = written;
-        _exit(0);
-    }
-    assert_int_equal(waitpid(other, NULL, 0), other);
-    return made->words[0][0] == written;
-}
-
-static void what_is_needed_whole_is_this_process_s_own(void **state)
-{
-    struct made *made = *state;
-    struct aside *aside = aside_start(&arena, large_steps, 1, made, false);
-    aside_need(aside, 0);
-    assert_true(is_seen_by_others(made, 'a'));
-    for (size_t times = 0; times < 2; times++) {
-        aside_need_whole(aside, 0);
-        assert_false(is_seen_by_others(made, 'b'));
-        assert_int_equal(made->words[0][LARGE_BYTES - 1], 'm');
-    }
-    aside_end(aside);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,7 +129,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_a_dead_process_has_not_done_is_done_here, set_up, tear_down),
         cmocka_unit_test_setup_teardown(inline_nothing_is_done_before_it_is_needed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_nobody_needs_ends_with_the_build, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_needed_whole_is_this_process_s_own, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
