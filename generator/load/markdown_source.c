@@ -83,6 +83,9 @@ static bool is_target(text line, size_t at, size_t length)
 static size_t find_in_line(text line, text needle, size_t start)
 {
     size_t first = text_find(line, needle, start);
+    /* Thousands of one word in a line without links are not gone through for each of them. */
+    if (first == SIZE_MAX || text_find(line, TEXT("]("), start) == SIZE_MAX)
+        return first;
     for (size_t at = first; at != SIZE_MAX; at = text_find(line, needle, at + 1))
         if (is_target(line, at, needle.length))
             return at;
