@@ -10,14 +10,16 @@
 #include "base/path.h"
 #include "output/kinds.h"
 
-/* Old addresses that differ in case only and lead to one page: the same bytes, whichever file a host answers
- * with. */
-static bool are_same_redirect(const struct output *a, const struct output *b)
+/* Old addresses that differ in case only and lead to one page, and its feeds beside them: the same bytes,
+ * whichever file a host answers with. */
+static bool are_same_bytes(const struct output *a, const struct output *b)
 {
-    if (a->kind != b->kind || a->kind->render != redirect_render || text_equal(a->path, b->path))
+    if (a->kind != b->kind || text_equal(a->path, b->path))
         return false;
+    if (a->kind->render == feed_render)
+        return a->subject == b->subject;
     const struct redirect *first = a->subject, *second = b->subject;
-    return text_equal(first->target, second->target);
+    return a->kind->render == redirect_render && text_equal(first->target, second->target);
 }
 
 /* Outputs move while others are planned: what keeps one keeps its number, + 1. */
@@ -145,7 +147,7 @@ static void place(struct session *session, const struct output *output)
     void *number = number_of(session, output);
     const struct output *other = output_of(session, map_add(files, key, number));
     const struct output *below = output_of(session, map_find(folders, key));
-    if (other && other != output && !are_same_redirect(output, other) && is_new_pair(session, output, other))
+    if (other && other != output && !are_same_bytes(output, other) && is_new_pair(session, output, other))
         report_clash(session, output, other, "would both be written to");
     if (below)
         report_file_and_folder(session, output, below);

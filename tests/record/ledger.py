@@ -309,6 +309,17 @@ def swapped(suite):
     site.expect("what took the place of a deleted one has its addresses", site.build("--strict"), 0)
 
 
+def aliases_by_case(suite):
+    """Old addresses that differ in case only: one answer, and one feed beside it."""
+    site = Site(suite, "aliases-by-case", files={
+        "content/authors/jo.md": "---\nname: Jo Lee\naliases: [/staff/jo/, /Staff/Jo/]\n---\nText.\n",
+        "content/articles/levy.md": article("Levy", author="jo")})
+    site.expect("both may stand", site.build(), 0, without=("duplicate-url",))
+    pages = site.pages()
+    for file in ("index.html", "feed.xml", "feed.json"):
+        site.check(f"{file} is the same at both", pages.get(f"staff/jo/{file}") and pages.get(f"staff/jo/{file}") == pages.get(f"Staff/Jo/{file}"))
+
+
 def taken_back(suite):
     kinds = {"a draft": {"draft": "true"}, "scheduled": {"date": "2090-01-01"}, "expired": {"expires": "2021-01-01"}}
     for name, keys in kinds.items():
