@@ -86,7 +86,7 @@ static void find_former(struct output_plan *plan, const struct output_kind *kind
 {
     struct map by_home; /* → number of the output + 1 */
     map_init(&by_home, plan->arena);
-    for (size_t i = 0; i < plan->outputs.count; i++) {
+    for (size_t i = 0; plan->site->redirect_count && i < plan->outputs.count; i++) {
         const struct output *output = &plan->outputs.items[i];
         if (output->kind->render == feed_render && text_equal(output_layout(output), text_of(kind->layout)))
             map_set(&by_home, ((const struct feed *)output->subject)->home, (void *)(uintptr_t)(i + 1));
