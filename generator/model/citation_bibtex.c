@@ -68,27 +68,38 @@ static void append_field(struct buffer *out, const char *name, text value)
     buffer_append_byte(out, '}');
 }
 
-static void append_organisation(struct buffer *out, text name)
+static void append_in_braces(struct buffer *out, text name)
 {
     buffer_append_byte(out, '{');
     append_tex(out, name);
     buffer_append_byte(out, '}');
 }
 
+/* Outside of braces the word "and" would be the end of an author. */
+static void append_part_of_name(struct buffer *out, text part)
+{
+    for (text rest = part; rest.length;)
+        if (text_equal_ignoring_ascii_case(text_cut(&rest, ' '), TEXT("and"))) {
+            append_in_braces(out, part);
+            return;
+        }
+    append_tex(out, part);
+}
+
 static void append_author(struct buffer *out, const struct author *author)
 {
     const struct person_name *name = &author->parts;
     if (name->is_organisation || !name->given.length) {
-        append_organisation(out, author->name);
+        append_in_braces(out, author->name);
         return;
     }
-    append_tex(out, author->family_name);
+    append_part_of_name(out, author->family_name);
     buffer_append_literal(out, ", ");
     if (name->suffix.length) {
         append_tex(out, name->suffix);
         buffer_append_literal(out, ", ");
     }
-    append_tex(out, name->given);
+    append_part_of_name(out, name->given);
 }
 
 static void append_authors(struct buffer *out, const struct article *article)
@@ -100,7 +111,7 @@ static void append_authors(struct buffer *out, const struct article *article)
         append_author(out, article->authors.items[i]);
     }
     if (!article->authors.count)
-        append_organisation(out, article->site->publisher->name);
+        append_in_braces(out, article->site->publisher->name);
     buffer_append_byte(out, '}');
 }
 
