@@ -102,6 +102,33 @@ async function names() {
   await page.close();
 }
 
+// The keyboard comes to no link, forwards or back, that the letters of an index stand before (WCAG 2.2, 2.4.11).
+async function letters() {
+  for (const [width, style] of [[320, ""], [360, LARGE], [1280, ""], [1280, LARGE]]) {
+    const page = await opened("/tags/", { viewport: { width, height: 700 }, reducedMotion: "reduce" });
+    if (style) await page.addStyleTag({ content: style });
+    const stops = await page.locator("a, button, input").count(), covered = [];
+    for (const key of ["Tab", "Shift+Tab"])
+      for (let at = 0; at < stops; at++) {
+        await page.keyboard.press(key);
+        covered.push(...await page.evaluate(() => {
+          const { left, top, height } = document.activeElement.getBoundingClientRect();
+          const isBelow = document.elementFromPoint(left + 2, top + height / 2)?.closest(".letters") && !document.activeElement.closest(".letters");
+          return isBelow ? [document.activeElement.textContent] : [];
+        }));
+      }
+    check(`index, ${width} px${style && ", text twice as large"}: ${stops} stops, none below the letters`, stops > 60 && !covered.length, covered.join(", "));
+    await page.close();
+  }
+}
+
+// The shade at the edge of a table is mixed from what the table stands on.
+async function shades() {
+  const page = await opened("/2025/letters/"), ground = await styleOf(page.locator(".callout"), "backgroundColor");
+  check("the shade of a table in a call-out", (await styleOf(page.locator(".callout .table-scroll"), "backgroundImage")).includes(ground), ground);
+  await page.close();
+}
+
 async function rhythm() {
   const page = await opened("/2025/tall/");
   const gap = await page.locator(".body").evaluate((body) => {
@@ -126,6 +153,10 @@ async function paper() {
   check("paper: no comments, no heading of theirs", (await page.locator(".comments").count()) === 1 && !(await page.locator(".comments").isVisible()));
   await page.locator(".facts > :not(.permalink)").evaluateAll((rows) => rows.forEach((row) => row.remove()));
   check("paper: no empty facts", !(await page.locator(".facts").isVisible()));
+  const hard = await opened("/2025/hard/");
+  await hard.emulateMedia({ media: "print" });
+  check("paper: who commented on what stands on one leaf", (await styleOf(hard.locator(".comment-head").first(), "breakInside")) === "avoid");
+  await hard.close();
   check("paper: terms stay with what is said of them", (await styleOf(page.locator(".cite dt").first(), "breakAfter")) === "avoid");
   await page.close();
 }
@@ -219,6 +250,8 @@ await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
 await pictures();
 await names();
+await letters();
+await shades();
 await rhythm();
 await paper();
 await reply();
