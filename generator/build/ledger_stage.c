@@ -13,10 +13,21 @@
 #define FILE_NAME   "urls.lock"
 #define BESIDE_NAME "urls.lock~brief"
 
+/* Do both say the same of their address? */
+static bool is_same_entry(const struct ledger_entry *a, const struct ledger_entry *b)
+{
+    return a->kind == b->kind && text_equal(a->id, b->id) && text_equal(a->changed, b->changed) &&
+           a->note_count == b->note_count && text_equal(a->words, b->words);
+}
+
 static void count_changes(struct ledger_stage *stage)
 {
-    for (size_t i = 0; i < stage->next.count; i++)
-        stage->added_count += !map_contains(&stage->old.by_address, stage->next.items[i].address);
+    for (size_t i = 0; i < stage->next.count; i++) {
+        const struct ledger_entry *entry = &stage->next.items[i];
+        const struct ledger_entry *known = map_find(&stage->old.by_address, entry->address);
+        stage->added_count += !known;
+        stage->changed_count += known && !is_same_entry(known, entry);
+    }
     for (size_t i = 0; i < stage->old.count; i++)
         stage->dropped_count += !map_contains(&stage->next.by_address, stage->old.items[i].address);
 }
@@ -47,10 +58,12 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         stage->bytes = TEXT_NONE; /* nor are line ends made ours */
     if (!added && !(stage->records && stage->bytes.bytes))
         return;
-    bool has_lines = stage->added_count || stage->dropped_count;
-    text what = has_lines ? text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
-                                stage->added_count == 1 ? "" : "s", stage->dropped_count)
-                          : TEXT("notes and texts are not recorded");
+    text what = TEXT("its lines are not in order");
+    if (stage->added_count || stage->dropped_count)
+        what = text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
+            stage->added_count == 1 ? "" : "s", stage->dropped_count);
+    else if (stage->changed_count)
+        what = TEXT("notes and texts are not recorded");
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 },
         "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)

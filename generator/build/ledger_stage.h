@@ -30,7 +30,7 @@ struct ledger_stage {
         struct taken_back *items;
         size_t count, capacity;
     } taken_back;
-    size_t added_count, dropped_count;
+    size_t added_count, dropped_count, changed_count; /* addresses; changed: something else is said of it */
     text bytes; /* what urls.lock shall hold; absent: what it holds already */
 };
 

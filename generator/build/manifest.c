@@ -4,6 +4,7 @@
  * folder. Only what it lists is ever removed or written over. It is written before the first file takes its
  * place, as the union of old and new, and once more when all is done, so that a build that is killed leaves
  * nothing that the next one does not know of. Each line carries its digest: a damaged one is not believed.
+ * Before the path of a file that was copied from content/ stands '/'.
  */
 #include "build/manifest.h"
 #include "base/arena.h"
@@ -14,12 +15,18 @@
 #include "base/file_tree.h"
 #include "base/path.h"
 #include "build/session.h"
+#include "output/kinds.h"
 
 enum { MANIFEST_BYTES = 1 << 30, DIGEST_DIGITS = 16 };
 
 /* Of a folder that is published, and of one that shows drafts. */
 static const text heading = TEXT_INIT("brief manifest 2");
 static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
+
+static const text COPY_PREFIX = TEXT_INIT("/");
+
+/* Values of the maps. */
+static char made_mark, copy_mark;
 
 /* One manifest an output folder, named by where the folder is. */
 const char *session_manifest_name(struct session *session)
@@ -28,17 +35,19 @@ const char *session_manifest_name(struct session *session)
     return text_format(&session->arena, ".brief/manifest-%.*s", TEXT_ARGS(digits)).bytes;
 }
 
-static text digits_of(struct arena *arena, text path)
+static text digits_of(struct arena *arena, text line)
 {
-    return digest_hex(arena, digest_of(path), DIGEST_DIGITS);
+    return digest_hex(arena, digest_of(line), DIGEST_DIGITS);
 }
 
 static void read_line(struct session *session, struct manifest *manifest, text line)
 {
     text digits = text_cut(&line, ' ');
+    bool is_copy = text_starts_with(line, COPY_PREFIX);
+    text path = is_copy ? text_from(line, COPY_PREFIX.length) : line;
     /* What no build could have written is not believed either. */
-    if (line.bytes && path_check(line) == PATH_OK && text_equal(digits, digits_of(&session->arena, line)))
-        map_set(&manifest->paths, line, session);
+    if (line.bytes && path_check(path) == PATH_OK && text_equal(digits, digits_of(&session->arena, line)))
+        map_set(&manifest->paths, path, is_copy ? &copy_mark : &made_mark);
 }
 
 /* False when there is one that cannot be read: to go on would be to take everything for the user's. */
@@ -65,9 +74,11 @@ static void put_paths(struct buffer *out, const struct map *paths)
     arena_init(&arena);
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
-        buffer_append(out, digits_of(&arena, path));
+        text line =
+            paths->entries[i].value == &copy_mark ? text_format(&arena, "/%.*s", TEXT_ARGS(path)) : path;
+        buffer_append(out, digits_of(&arena, line));
         buffer_append_byte(out, ' ');
-        buffer_append(out, path);
+        buffer_append(out, line);
         buffer_append_byte(out, '\n');
         arena_reset(&arena);
     }
@@ -104,14 +115,15 @@ static void add_outputs(struct session *session, struct manifest *manifest)
 {
     map_reserve(&manifest->kept, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        text path = session->plan.outputs.items[i].path;
-        map_set(&manifest->kept, path, session);
-        if (map_contains(&manifest->paths, path))
+        const struct output *output = &session->plan.outputs.items[i];
+        char *mark = output->kind->render == media_render ? &copy_mark : &made_mark;
+        map_set(&manifest->kept, output->path, mark);
+        if (map_contains(&manifest->paths, output->path))
             continue;
-        if (session->folder.is_fresh || session->options->adopts || !has_file(session, path))
-            map_set(&manifest->added, path, session);
+        if (session->folder.is_fresh || session->options->adopts || !has_file(session, output->path))
+            map_set(&manifest->added, output->path, mark);
         else
-            map_set(&manifest->foreign, path, session);
+            map_set(&manifest->foreign, output->path, mark);
     }
 }
 
@@ -156,7 +168,7 @@ static bool is_same(const struct map *a, const struct map *b)
 {
     bool is_equal = a->count == b->count;
     for (size_t i = 0; is_equal && i < a->count; i++)
-        is_equal = map_contains(b, a->entries[i].key);
+        is_equal = map_find(b, a->entries[i].key) == a->entries[i].value;
     return is_equal;
 }
 
@@ -173,4 +185,9 @@ void session_remember(struct session *session)
 bool manifest_is_stale(const struct manifest *manifest, text path)
 {
     return map_contains(&manifest->paths, path) && !map_contains(&manifest->kept, path);
+}
+
+bool manifest_was_copy(const struct manifest *manifest, text path)
+{
+    return map_find(&manifest->paths, path) == &copy_mark;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_BUILD_MANIFEST_H
 #define BRIEF_BUILD_MANIFEST_H
-/* manifest: which files in the output folder are brief's. Paths are those of outputs; the values mean
- * nothing. */
+/* manifest: which files in the output folder are brief's. Paths are those of outputs; the values say which
+ * are copies, for manifest_was_copy. */
 #include "base/map.h"
 
 struct manifest {
@@ -17,4 +17,6 @@ struct manifest {
 
 /* Did an earlier build write this file, and is it no output any more? */
 bool manifest_is_stale(const struct manifest *manifest, text path);
+/* Did an earlier build copy it as it was in content/? */
+bool manifest_was_copy(const struct manifest *manifest, text path);
 #endif

@@ -2,12 +2,10 @@
 /* What a build says: diagnostics to standard error, what is held back and the last line to standard output.
  */
 #include "build/session.h"
-#include "base/byte.h"
 #include "base/clock.h"
 #include "base/escape.h"
-#include "base/path.h"
 #include "build/ledger_stage.h"
-#include "build/manifest.h"
+#include "build/left.h"
 #include "build/schedule.h"
 #include <limits.h>
 #include <stdio.h>
@@ -59,51 +57,17 @@ static void append_taken_back(const struct session *session, struct buffer *out)
     }
 }
 
-/* "levy/page/2/index.html": lists grow and shrink, and no ledger has their later pages. */
-static bool is_later_page(text path)
-{
-    text number = path_folder(path);
-    return text_equal(path_name(path_folder(number)), TEXT("page")) &&
-           byte_is_digit(path_name(number).bytes[0]);
-}
-
-/* A page leaves that urls.lock does not know: an older one was taken back, with older content. */
-static void append_left(const struct session *session, struct arena *arena, struct buffer *out)
-{
-    const struct ledger_stage *ledger = session->ledger;
-    const struct manifest *manifest = session->manifest;
-    text first = TEXT_NONE;
-    size_t count = 0;
-    if (!manifest || manifest->had_drafts || !ledger || !ledger->records || !ledger->old.source)
-        return;
-    for (size_t i = 0; i < manifest->paths.count; i++) {
-        text path = manifest->paths.entries[i].key;
-        if (!text_equal(path_name(path), TEXT("index.html")) || is_later_page(path) ||
-            !manifest_is_stale(manifest, path))
-            continue;
-        text address = path_to_address(arena, path);
-        if (map_contains(&ledger->old.by_address, address))
-            continue;
-        if (!count++ || text_compare(address, first) < 0)
-            first = address;
-    }
-    if (!count)
-        return;
-    buffer_print(out, "left: %.*s", TEXT_ARGS(first));
-    if (count > 1)
-        buffer_print(out, " and %zu more", count - 1);
-    buffer_append_literal(out, ", published by an earlier build; the urls.lock at hand did not know of it\n");
-}
-
 static void append_ledger(const struct session *session, struct buffer *out)
 {
     const struct ledger_stage *ledger = session->ledger;
     if (!ledger || !ledger->records || !ledger->bytes.bytes)
         return;
-    if (ledger->added_count + ledger->dropped_count == 0)
+    if (ledger->added_count + ledger->dropped_count)
+        buffer_print(out, "urls.lock: %zu added, %zu removed", ledger->added_count, ledger->dropped_count);
+    else if (ledger->changed_count)
         buffer_append_literal(out, "urls.lock: notes and texts recorded");
     else
-        buffer_print(out, "urls.lock: %zu added, %zu removed", ledger->added_count, ledger->dropped_count);
+        buffer_append_literal(out, "urls.lock: lines put in order");
     buffer_append_literal(out, "; commit it with the content\n");
 }
 
@@ -155,7 +119,7 @@ static void append_all(const struct session *session, struct arena *arena, struc
     schedule_summarise(
         session->site, session->config.timezone, session->gate.now, session->options->is_verbose, arena, out);
     append_taken_back(session, out);
-    append_left(session, arena, out);
+    left_print(session, arena, out);
     append_ledger(session, out);
     append_cache(session, out);
     int64_t took_ms = clock_ms() - session->started_ms;

@@ -47,6 +47,10 @@ def lists(suite):
     site.check("--locked changes nothing", site.lock() == lock and "second/index.html" not in site.build("--locked").stdout)
     site.expect("a plain build records it", site.build(), 0, "urls.lock: 1 added, 0 removed")
     site.expect("then --locked is content", site.build("--locked"), 0)
+    lines = site.lock().splitlines()
+    site.write("urls.lock", "\n".join(lines[:1] + lines[:0:-1]) + "\n")
+    site.expect("--locked fails when lines are in another order", site.build("--locked"), 1, "urls.lock would change: its lines are not in order")
+    site.expect("a plain build puts them in order", site.build(), 0, "urls.lock: lines put in order")
     site.write("content/articles/second.md", article("Second", changes="[{date: 2025-12-31, note: More}]") + "More.\n")
     site.expect("--locked fails when texts are not recorded", site.build("--locked"), 1, "urls.lock would change: notes and texts are not recorded")
     site.remove("urls.lock")
@@ -243,20 +247,6 @@ def deleted(suite):
     site.check("and stays until somebody says so", "levy/index.html" in site.pages())
     site.expect("a warning lets it go", site.build(), 0, "[lost-ledger]")
     site.expect("once", site.build(), 0, without=("lost-ledger",))
-
-
-def restored(suite):
-    """An older ledger that is taken back together with older content: what leaves is named all the same."""
-    site = Site(suite, "restored", settings="paginate: 1\n")
-    site.expect("a first build", site.build(), 0)
-    lock = site.lock()
-    site.write("content/articles/levy.md", article("Levy"))
-    site.expect("a page more", site.build(), 0, without=("left: ",))
-    site.remove("content/articles/levy.md")
-    site.write("urls.lock", lock)
-    site.expect("it leaves, and the build says so", site.build("--strict"), 0, "left: /levy/, published by an earlier build")
-    site.check("the page is gone", "levy/index.html" not in site.pages())
-    site.expect("once", site.build("--clean"), 0, without=("left: ",))
 
 
 def durable(suite):

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger knows the addresses of pages, and says when one would leave. Two kinds of address leave without
+ * it: pages that it does not know, since an older one was taken back with older content; and files beside
+ * pages, which it never knew.
+ */
+#include "build/left.h"
+#include "base/byte.h"
+#include "base/path.h"
+#include "build/ledger_stage.h"
+#include "build/manifest.h"
+
+struct departures {
+    const struct session *session;
+    struct arena *arena;
+    text first; /* by address */
+    size_t count;
+};
+
+static void add(struct departures *gone, text address)
+{
+    if (!gone->count++ || text_compare(address, gone->first) < 0)
+        gone->first = address;
+}
+
+/* "levy/page/2/index.html": lists grow and shrink, and no ledger has their later pages. */
+static bool is_later_page(text path)
+{
+    text number = path_folder(path);
+    return text_equal(path_name(path_folder(number)), TEXT("page")) &&
+           byte_is_digit(path_name(number).bytes[0]);
+}
+
+static void add_page(struct departures *gone, text path)
+{
+    const struct ledger *known = &gone->session->ledger->old;
+    text address = path_to_address(gone->arena, path);
+    if (known->source && text_equal(path_name(path), TEXT("index.html")) && !is_later_page(path) &&
+        !map_contains(&known->by_address, address))
+        add(gone, address);
+}
+
+/* What is in content/ still is held back with its text. */
+static void add_copy(struct departures *gone, text path)
+{
+    if (manifest_was_copy(gone->session->manifest, path) &&
+        !map_contains(&gone->session->content.by_path, path))
+        add(gone, path_to_address(gone->arena, path));
+}
+
+static void print(const struct departures *gone, const char *why, struct buffer *out)
+{
+    if (!gone->count)
+        return;
+    buffer_print(out, "left: %.*s", TEXT_ARGS(gone->first));
+    if (gone->count > 1)
+        buffer_print(out, " and %zu more", gone->count - 1);
+    buffer_print(out, ", %s\n", why);
+}
+
+void left_print(const struct session *session, struct arena *arena, struct buffer *out)
+{
+    const struct ledger_stage *ledger = session->ledger;
+    const struct manifest *manifest = session->manifest;
+    struct departures pages = { .session = session, .arena = arena }, copies = pages;
+    if (!manifest || manifest->had_drafts || !ledger || !ledger->records)
+        return;
+    for (size_t i = 0; i < manifest->paths.count; i++) {
+        text path = manifest->paths.entries[i].key;
+        if (!manifest_is_stale(manifest, path))
+            continue;
+        add_page(&pages, path);
+        add_copy(&copies, path);
+    }
+    print(&pages, "published by an earlier build; the urls.lock at hand did not know of it", out);
+    print(&copies, "copied from content/ by an earlier build; links to where it was find nothing now", out);
+}

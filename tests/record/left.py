@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""What leaves the output folder without the ledger having known of it is named in the summary."""
+from sites import Site, article
+
+BUNDLE, MOVED = "content/articles/levy/", "content/articles/charge/"
+COPY = "copied from content/ by an earlier build"
+
+
+def restored(suite):
+    """An older ledger that is taken back together with older content: what leaves is named all the same."""
+    site = Site(suite, "restored", settings="paginate: 1\n")
+    site.expect("a first build", site.build(), 0)
+    lock = site.lock()
+    site.write("content/articles/levy.md", article("Levy"))
+    site.expect("a page more", site.build(), 0, without=("left: ",))
+    site.remove("content/articles/levy.md")
+    site.write("urls.lock", lock)
+    site.expect("it leaves, and the build says so", site.build("--strict"), 0, "left: /levy/, published by an earlier build")
+    site.check("the page is gone", "levy/index.html" not in site.pages())
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
+
+
+def copies(suite):
+    """Files beside pages have addresses, too."""
+    files = {BUNDLE + "index.md": article("Levy"), BUNDLE + "report.pdf": b"%PDF-1", BUNDLE + "tables/a.csv": "a\n", "content/files/plan.pdf": b"%PDF-2"}
+    site = Site(suite, "copies", files=files)
+    site.expect("a first build", site.build(), 0, without=("left: ",))
+    site.remove(BUNDLE)
+    for name, text in files.items():
+        if name.startswith(BUNDLE):
+            site.write(name.replace(BUNDLE, MOVED), text.replace("Levy\n", "Levy\naliases: [/levy/]\n") if name.endswith(".md") else text)
+    site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/report.pdf and 1 more, {COPY}")
+    site.check("to its new address", "articles/charge/report.pdf" in site.pages() and "articles/levy/report.pdf" not in site.pages())
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
+    site.remove("content/files/plan.pdf")
+    site.expect("one that stood alone", site.build("--strict"), 0, f"left: /files/plan.pdf, {COPY}")
+    site.write(MOVED + "index.md", article("Levy", aliases="[/levy/]", draft="true"))
+    site.expect("what was taken back took its files along", site.build("--strict"), 0, "taken back: /charge/", without=("left: ",))
+    site.check("none is left", not [path for path in site.pages() if "report" in path])
