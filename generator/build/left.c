@@ -40,11 +40,19 @@ static void add_page(struct departures *gone, text path)
         add(gone, address);
 }
 
-/* What is in content/ still is held back with its text. */
-static void add_copy(struct departures *gone, text path)
+/* Does the page leave that it stood beside? */
+static bool leaves_with_page(const struct departures *gone, text path)
 {
-    if (manifest_was_copy(gone->session->manifest, path) &&
-        !map_contains(&gone->session->content.by_path, path))
+    text folder = path_folder(path);
+    return folder.length && manifest_is_stale(gone->session->manifest,
+                                text_format(gone->arena, "%.*s/index.html", TEXT_ARGS(folder)));
+}
+
+/* What is in content/ still is held back with its text. */
+static void add_beside(struct departures *gone, text path)
+{
+    if (manifest_was_beside_pages(gone->session->manifest, path) &&
+        !map_contains(&gone->session->content.by_path, path) && !leaves_with_page(gone, path))
         add(gone, path_to_address(gone->arena, path));
 }
 
@@ -62,7 +70,7 @@ void left_print(const struct session *session, struct arena *arena, struct buffe
 {
     const struct ledger_stage *ledger = session->ledger;
     const struct manifest *manifest = session->manifest;
-    struct departures pages = { .session = session, .arena = arena }, copies = pages;
+    struct departures pages = { .session = session, .arena = arena }, beside = pages;
     if (!manifest || manifest->had_drafts || !ledger || !ledger->records)
         return;
     for (size_t i = 0; i < manifest->paths.count; i++) {
@@ -70,8 +78,8 @@ void left_print(const struct session *session, struct arena *arena, struct buffe
         if (!manifest_is_stale(manifest, path))
             continue;
         add_page(&pages, path);
-        add_copy(&copies, path);
+        add_beside(&beside, path);
     }
     print(&pages, "published by an earlier build; the urls.lock at hand did not know of it", out);
-    print(&copies, "copied from content/ by an earlier build; links to where it was find nothing now", out);
+    print(&beside, "published by an earlier build; who goes there finds nothing now", out);
 }

@@ -4,6 +4,6 @@
 /* left: what a build takes out of the output folder though nothing else says so. */
 #include "build/session.h"
 
-/* Appends a line for pages and one for files copied from content/, where there are any. */
+/* Appends a line for pages and one for feeds and files copied from content/, where there are any. */
 void left_print(const struct session *session, struct arena *arena, struct buffer *out);
 #endif

@@ -4,7 +4,7 @@
  * folder. Only what it lists is ever removed or written over. It is written before the first file takes its
  * place, as the union of old and new, and once more when all is done, so that a build that is killed leaves
  * nothing that the next one does not know of. Each line carries its digest: a damaged one is not believed.
- * Before the path of a file that was copied from content/ stands '/'.
+ * Before the path of a feed and of what was copied from content/ stands '/'.
  */
 #include "build/manifest.h"
 #include "base/arena.h"
@@ -23,10 +23,10 @@ enum { MANIFEST_BYTES = 1 << 30, DIGEST_DIGITS = 16 };
 static const text heading = TEXT_INIT("brief manifest 2");
 static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
 
-static const text COPY_PREFIX = TEXT_INIT("/");
+static const text BESIDE_PREFIX = TEXT_INIT("/");
 
 /* Values of the maps. */
-static char made_mark, copy_mark;
+static char page_mark, beside_mark;
 
 /* One manifest an output folder, named by where the folder is. */
 const char *session_manifest_name(struct session *session)
@@ -43,11 +43,11 @@ static text digits_of(struct arena *arena, text line)
 static void read_line(struct session *session, struct manifest *manifest, text line)
 {
     text digits = text_cut(&line, ' ');
-    bool is_copy = text_starts_with(line, COPY_PREFIX);
-    text path = is_copy ? text_from(line, COPY_PREFIX.length) : line;
+    bool is_beside = text_starts_with(line, BESIDE_PREFIX);
+    text path = is_beside ? text_from(line, BESIDE_PREFIX.length) : line;
     /* What no build could have written is not believed either. */
     if (line.bytes && path_check(path) == PATH_OK && text_equal(digits, digits_of(&session->arena, line)))
-        map_set(&manifest->paths, path, is_copy ? &copy_mark : &made_mark);
+        map_set(&manifest->paths, path, is_beside ? &beside_mark : &page_mark);
 }
 
 /* False when there is one that cannot be read: to go on would be to take everything for the user's. */
@@ -75,7 +75,7 @@ static void put_paths(struct buffer *out, const struct map *paths)
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
         text line =
-            paths->entries[i].value == &copy_mark ? text_format(&arena, "/%.*s", TEXT_ARGS(path)) : path;
+            paths->entries[i].value == &beside_mark ? text_format(&arena, "/%.*s", TEXT_ARGS(path)) : path;
         buffer_append(out, digits_of(&arena, line));
         buffer_append_byte(out, ' ');
         buffer_append(out, line);
@@ -110,13 +110,19 @@ static bool has_file(struct session *session, text path)
            kind != FILE_FOLDER;
 }
 
+static bool is_beside_pages(const struct output_kind *kind)
+{
+    return kind->render == media_render || kind->render == feed_render ||
+           kind->render == corrections_feed_render;
+}
+
 /* The outputs, and which of them stand where something is that no build is known to have written. */
 static void add_outputs(struct session *session, struct manifest *manifest)
 {
     map_reserve(&manifest->kept, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
-        char *mark = output->kind->render == media_render ? &copy_mark : &made_mark;
+        char *mark = is_beside_pages(output->kind) ? &beside_mark : &page_mark;
         map_set(&manifest->kept, output->path, mark);
         if (map_contains(&manifest->paths, output->path))
             continue;
@@ -187,7 +193,7 @@ bool manifest_is_stale(const struct manifest *manifest, text path)
     return map_contains(&manifest->paths, path) && !map_contains(&manifest->kept, path);
 }
 
-bool manifest_was_copy(const struct manifest *manifest, text path)
+bool manifest_was_beside_pages(const struct manifest *manifest, text path)
 {
-    return map_find(&manifest->paths, path) == &copy_mark;
+    return map_find(&manifest->paths, path) == &beside_mark;
 }

@@ -2,7 +2,7 @@
 #ifndef BRIEF_BUILD_MANIFEST_H
 #define BRIEF_BUILD_MANIFEST_H
 /* manifest: which files in the output folder are brief's. Paths are those of outputs; the values say which
- * are copies, for manifest_was_copy. */
+ * stand beside pages, for manifest_was_beside_pages. */
 #include "base/map.h"
 
 struct manifest {
@@ -17,6 +17,6 @@ struct manifest {
 
 /* Did an earlier build write this file, and is it no output any more? */
 bool manifest_is_stale(const struct manifest *manifest, text path);
-/* Did an earlier build copy it as it was in content/? */
-bool manifest_was_copy(const struct manifest *manifest, text path);
+/* Was it a file that readers may know though it is no page: a feed, or one copied from content/? */
+bool manifest_was_beside_pages(const struct manifest *manifest, text path);
 #endif

@@ -3,7 +3,7 @@
 from sites import Site, article
 
 BUNDLE, MOVED = "content/articles/levy/", "content/articles/charge/"
-COPY = "copied from content/ by an earlier build"
+FILE = "published by an earlier build; who goes there finds nothing now"
 
 
 def restored(suite):
@@ -29,11 +29,23 @@ def copies(suite):
     for name, text in files.items():
         if name.startswith(BUNDLE):
             site.write(name.replace(BUNDLE, MOVED), text.replace("Levy\n", "Levy\naliases: [/levy/]\n") if name.endswith(".md") else text)
-    site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/report.pdf and 1 more, {COPY}")
+    site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/report.pdf and 1 more, {FILE}")
     site.check("to its new address", "articles/charge/report.pdf" in site.pages() and "articles/levy/report.pdf" not in site.pages())
     site.expect("once", site.build("--clean"), 0, without=("left: ",))
     site.remove("content/files/plan.pdf")
-    site.expect("one that stood alone", site.build("--strict"), 0, f"left: /files/plan.pdf, {COPY}")
+    site.expect("one that stood alone", site.build("--strict"), 0, f"left: /files/plan.pdf, {FILE}")
     site.write(MOVED + "index.md", article("Levy", aliases="[/levy/]", draft="true"))
     site.expect("what was taken back took its files along", site.build("--strict"), 0, "taken back: /charge/", without=("left: ",))
     site.check("none is left", not [path for path in site.pages() if "report" in path])
+
+
+def feeds(suite):
+    """A page that stays may lose its feeds, and who reads them would not hear of it."""
+    levy = "content/articles/levy.md"
+    site = Site(suite, "feeds", files={levy: article("Levy", tags="[Water, Roads]"), "content/articles/tax.md": article("Tax", tags="[Water]")})
+    site.expect("a first build", site.build(), 0, without=("left: ",))
+    site.write(levy, article("Levy", tags="[Water]"))
+    site.expect("a term that is empty took its feeds along", site.build(), 0, without=("left: ",))
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "taxonomies: {tags: {feed: false}}\n")
+    site.expect("a term that stays did not", site.build("--strict"), 0, f"left: /tags/water/feed.json and 1 more, {FILE}")
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
