@@ -1,33 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* What checks look at beyond the site: outlines of the texts, made in workers, and the files that the site
- * brought. */
+/* What checks look at beyond the site: outlines and sketches of the texts, made in workers, and the files
+ * that the site brought. */
 #include "build/outside.h"
 #include "build/session.h"
 #include "build/workers.h"
 #include "check/check.h"
+#include "check/sketch.h"
 #include "plugin/files.h"
+
+/* Of shorter texts too many are alike. */
+enum { LEAST_WORDS_OF_SKETCH = 60 };
 
 struct outlining {
     struct session *session;
     struct draft *const *drafts;
     struct draft_maker maker;
     struct outline *outlines; /* shared */
+    struct sketch *sketches;  /* shared */
 };
 
 static void run(void *state, struct worker *worker, size_t piece)
 {
     struct outlining *outlining = state;
-    if (outlining->drafts[piece])
-        draft_outline(
-            &outlining->maker, outlining->drafts[piece], &worker->arena, &outlining->outlines[piece]);
+    const struct draft *draft = outlining->drafts[piece];
+    if (!draft)
+        return;
+    draft_outline(&outlining->maker, draft, &worker->arena, &outlining->outlines[piece]);
+    if (draft->file->kind == CONTENT_ARTICLE && draft->body.word_count >= LEAST_WORDS_OF_SKETCH)
+        sketch_make(&outlining->sketches[piece], outlining->session->unicode, draft->body.plain);
 }
 
-/* The budget that the text kept when it was rendered was not enough for its outline: it stays empty. */
+/* The budget that the text kept when it was rendered was not enough now: both stay empty. */
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
 {
     struct outlining *outlining = state;
     (void)worker, (void)fault, (void)signal;
     outlining->outlines[piece] = (struct outline){ 0 };
+    outlining->sketches[piece] = (struct sketch){ 0 };
 }
 
 /* What a text that could not be read whole lacks is no advice: the error is said already. */
@@ -41,10 +50,11 @@ static void leave_faulty_out(struct session *session, struct check_subject *subj
     subject->drafts = sound;
 }
 
-static const struct outline *make_outlines(struct session *session, struct draft *const *drafts)
+static void make_outlines(struct session *session, struct check_subject *subject)
 {
-    struct outlining outlining = { .session = session, .drafts = drafts };
+    struct outlining outlining = { .session = session, .drafts = subject->drafts };
     outlining.outlines = workers_shared_memory(session->draft_count * sizeof *outlining.outlines);
+    outlining.sketches = workers_shared_memory(session->draft_count * sizeof *outlining.sketches);
     outlining.maker = (struct draft_maker){
         .config = &session->config,
         .content = &session->content,
@@ -64,7 +74,8 @@ static const struct outline *make_outlines(struct session *session, struct draft
     };
     if (!workers_run(&session->arena, &work, &session->diagnostics))
         session->machine_failed = true;
-    return outlining.outlines;
+    subject->outlines = outlining.outlines;
+    subject->sketches = outlining.sketches;
 }
 
 /* Names of the layouts that the plan's layouts are made from. */
@@ -142,7 +153,7 @@ void session_lint(struct session *session, const struct check_choice *choice)
     struct check_subject subject = session_check_subject(session);
     if (choice->is_cut_short)
         leave_faulty_out(session, &subject);
-    subject.outlines = make_outlines(session, subject.drafts);
+    make_outlines(session, &subject);
     if (!choice->is_cut_short) {
         list_layouts(session, &subject);
         list_plugins(session, &subject);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of checks, and what the rows share: running, reporting, finding the article of a draft. */
 #include "check/check.h"
+#include "check/mentions.h"
 #include <stdarg.h>
 
 const struct check checks[] = {
@@ -92,14 +93,14 @@ text check_nearest(text code)
     return diagnostic_nearest_text(code, codes, check_count);
 }
 
-static void run(
-    const struct check *check, const struct check_subject *subject, struct diagnostics *diagnostics)
+static void run(const struct check *check, const struct check_subject *subject, struct mentions *mentions,
+    struct diagnostics *diagnostics)
 {
     struct arena arena;
     if (!check->run)
         return;
     arena_init(&arena);
-    struct checking checking = { subject, check, &arena, diagnostics };
+    struct checking checking = { subject, check, &arena, mentions, diagnostics };
     check->run(&checking);
     arena_release(&arena);
 }
@@ -108,18 +109,22 @@ void check_all(const struct check_subject *subject, struct diagnostics *diagnost
 {
     for (size_t i = 0; i < check_count; i++)
         if (checks[i].scope == CHECK_IN_BUILDS)
-            run(&checks[i], subject, diagnostics);
+            run(&checks[i], subject, NULL, diagnostics);
 }
 
 void check_lints(
     const struct check_subject *subject, const struct check_choice *choice, struct diagnostics *diagnostics)
 {
+    struct arena arena;
+    struct mentions mentions = { .arena = &arena };
+    arena_init(&arena);
     for (size_t i = 0; i < check_count; i++) {
         bool is_of_texts = checks[i].scope == CHECK_OF_TEXTS;
         bool may_run = is_of_texts || (checks[i].scope == CHECK_OF_ARCHIVE && !choice->is_cut_short);
         if (may_run && check_is_chosen(choice, &checks[i]))
-            run(&checks[i], subject, diagnostics);
+            run(&checks[i], subject, &mentions, diagnostics);
     }
+    arena_release(&arena);
 }
 
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)

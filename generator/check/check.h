@@ -24,6 +24,9 @@ struct check_file {
     bool is_builtin; /* nobody can be asked to mend it; it may name others all the same */
 };
 
+struct sketch;
+struct mentions;
+
 /* What checks look at. In a build the lints' part is empty. */
 struct check_subject {
     const struct site *site;
@@ -31,6 +34,7 @@ struct check_subject {
     const struct content *content;
     struct draft *const *drafts;    /* NULL where a worker died */
     const struct outline *outlines; /* one a draft */
+    const struct sketch *sketches;  /* one a draft; empty where it is no article, or a short one */
     size_t draft_count;
     const struct check_file *layouts, *plugins;
     size_t layout_count, plugin_count;
@@ -45,7 +49,8 @@ struct check_subject {
 struct checking {
     const struct check_subject *subject;
     const struct check *check;
-    struct arena *arena; /* of this run of this check */
+    struct arena *arena;       /* of this run of this check */
+    struct mentions *mentions; /* of all checks of a run, for mentions_of; NULL in builds */
     struct diagnostics *diagnostics;
 };
 

@@ -17,8 +17,10 @@ static void add_address(struct mentions *mentions, text address)
 {
     text cut = text_slice(address, 0, text_find_byte(address, '#', 0));
     cut = text_slice(cut, 0, text_find_byte(cut, '?', 0));
-    if (cut.length)
-        map_set(&mentions->addresses, text_copy(mentions->arena, url_decode(mentions->arena, cut)), mentions);
+    cut = url_decode(&mentions->scratch, cut);
+    if (!cut.length || map_contains(&mentions->addresses, cut))
+        return;
+    map_set(&mentions->addresses, text_copy(mentions->arena, cut), mentions);
 }
 
 /* `folder` is where relative ones begin: "briefings/2019/x" */
@@ -32,10 +34,10 @@ static void add(struct mentions *mentions, text url, text folder)
     add_address(mentions, url);
     if (url.bytes[0] == '/')
         return;
-    add_address(mentions, text_format(mentions->arena, "/%.*s", TEXT_ARGS(url)));
-    text resolved = path_resolve(mentions->arena, folder, url);
+    add_address(mentions, text_concat(&mentions->scratch, TEXT("/"), url));
+    text resolved = path_resolve(&mentions->scratch, folder, url);
     if (resolved.bytes)
-        add_address(mentions, text_format(mentions->arena, "/%.*s", TEXT_ARGS(resolved)));
+        add_address(mentions, text_concat(&mentions->scratch, TEXT("/"), resolved));
 }
 
 static void add_set(struct mentions *mentions, text value, text folder)
@@ -100,24 +102,30 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
     add_value(mentions, &draft->front_matter.extra, 0);
 }
 
-void mentions_gather(struct checking *checking, struct mentions *mentions)
+static void add_articles(struct mentions *mentions)
 {
-    const struct site *site = checking->subject->site;
-    mentions->site = site;
-    mentions->arena = checking->arena;
-    map_init(&mentions->addresses, checking->arena);
-    add_settings(mentions);
-    for (size_t i = 0; i < checking->subject->draft_count; i++)
-        if (checking->subject->drafts[i])
-            add_draft(mentions, checking->subject->drafts[i], &checking->subject->outlines[i]);
-    for (size_t i = 0; i < site->articles.count; i++) {
-        const struct article *article = site->articles.items[i];
-        add_html(mentions, patched_text_make(mentions->arena, &article->content), article->path);
+    const struct object_list *articles = &mentions->site->articles;
+    for (size_t i = 0; i < articles->count; i++) {
+        const struct article *article = articles->items[i];
+        add_html(mentions, patched_text_make(&mentions->scratch, &article->content), article->path);
         add_image(mentions, article->image);
         add_value(mentions, &article->extra, 0);
         for (size_t k = 0; k < article->slot_count; k++)
             add_html(mentions, article->slots[k].markup, article->path);
+        arena_reset(&mentions->scratch);
     }
+}
+
+static void gather(struct mentions *mentions, const struct check_subject *subject)
+{
+    const struct site *site = mentions->site = subject->site;
+    map_init(&mentions->addresses, mentions->arena);
+    arena_init(&mentions->scratch);
+    add_settings(mentions);
+    for (size_t i = 0; i < subject->draft_count; i++)
+        if (subject->drafts[i])
+            add_draft(mentions, subject->drafts[i], &subject->outlines[i]);
+    add_articles(mentions);
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         add_html(mentions, page->content, page->path);
@@ -130,6 +138,14 @@ void mentions_gather(struct checking *checking, struct mentions *mentions)
         add_image(mentions, author->image);
         add_value(mentions, &author->extra, 0);
     }
+    arena_release(&mentions->scratch);
+}
+
+const struct mentions *mentions_of(struct checking *checking)
+{
+    if (!checking->mentions->site)
+        gather(checking->mentions, checking->subject);
+    return checking->mentions;
 }
 
 bool mentions_has(const struct mentions *mentions, text address)

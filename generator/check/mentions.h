@@ -9,13 +9,14 @@
 #include "check/check.h"
 
 struct mentions {
-    struct map addresses; /* root-relative, without the site's prefix, decoded */
-    const struct site *site;
-    struct arena *arena;
+    struct map addresses;    /* root-relative, without the site's prefix, decoded */
+    const struct site *site; /* NULL: nothing is gathered yet */
+    struct arena *arena;     /* of the addresses */
+    struct arena scratch;
 };
 
-/* Memory is the check's arena. */
-void mentions_gather(struct checking *checking, struct mentions *mentions);
+/* Gathered when the first check of a run asks, for all of them. */
+const struct mentions *mentions_of(struct checking *checking);
 bool mentions_has(const struct mentions *mentions, text address);
 /* Do these words stand in a layout, an asset or a plugin, the program's own too? */
 bool check_files_name(const struct checking *checking, text words);

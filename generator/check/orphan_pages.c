@@ -32,11 +32,10 @@ void check_orphan_pages(struct checking *checking)
     if (are_listed(checking))
         return;
     const struct site *site = checking->subject->site;
-    struct mentions mentions;
-    mentions_gather(checking, &mentions);
+    const struct mentions *mentions = mentions_of(checking);
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        if (page->is_noindex || mentions_has(&mentions, page->address) ||
+        if (page->is_noindex || mentions_has(mentions, page->address) ||
             check_files_name(checking, page->address))
             continue;
         diagnostic_hint(checking->diagnostics,

@@ -35,14 +35,13 @@ static bool is_layout_of_brief(const struct checking *checking, const struct che
 
 void check_unused_layouts(struct checking *checking)
 {
-    struct mentions mentions;
-    mentions_gather(checking, &mentions);
+    const struct mentions *mentions = mentions_of(checking);
     for (size_t i = 0; i < checking->subject->layout_count; i++) {
         const struct check_file *file = &checking->subject->layouts[i];
         if (file->is_builtin || file->is_used || is_layout_of_brief(checking, file) ||
             text_starts_with(file->name, archetypes) || text_starts_with(file->name, words) ||
             is_named_anywhere(checking, file, path_name(file->name)) ||
-            mentions_has(&mentions, text_format(checking->arena, "/%.*s", TEXT_ARGS(file->name))))
+            mentions_has(mentions, text_format(checking->arena, "/%.*s", TEXT_ARGS(file->name))))
             continue;
         check_report(checking, (span){ file->source, 0, 0 }, "no page uses '%.*s'", TEXT_ARGS(file->name));
     }

@@ -7,13 +7,12 @@
 void check_unused_media(struct checking *checking)
 {
     const struct site *site = checking->subject->site;
-    struct mentions mentions;
-    mentions_gather(checking, &mentions);
+    const struct mentions *mentions = mentions_of(checking);
     for (size_t i = 0; i < site->media.count; i++) {
         const struct media *media = site->media.items[i];
         text address = text_format(checking->arena, "/%.*s", TEXT_ARGS(media->path));
         text name = path_name(media->path);
-        if (!mentions_has(&mentions, address) && !check_files_name(checking, name) && name.bytes[0] != '.')
+        if (!mentions_has(mentions, address) && !check_files_name(checking, name) && name.bytes[0] != '.')
             check_report(checking, (span){ media->source, 0, 0 }, "nothing shows or links to this file");
     }
 }

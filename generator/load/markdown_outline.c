@@ -11,6 +11,7 @@
 #include "load/markdown_limits.h"
 #include "load/markdown_tables.h"
 #include <cmark-gfm/references.h>
+#include <limits.h>
 
 struct outlining {
     struct document document;
@@ -72,7 +73,7 @@ static const struct {
     { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("[["), TEXT_INIT("]]"), false },
     { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
     { TEXT_INIT("$$"), TEXT_INIT("$$"), false },
-    /* to add one: how it begins and ends */
+    /* to add one: how it begins and ends, and in is_sign its first byte */
 };
 
 /* ": Definition" goes on behind a line; at the start of a paragraph it is a colon. */
@@ -125,7 +126,7 @@ static const struct {
 } marks[] = {
     { TEXT_INIT("=="), TEXT_INIT("=="), false }, { TEXT_INIT(":"), TEXT_INIT(":"), true },
     { TEXT_INIT("{."), TEXT_INIT("}"), false },
-    /* to add one: how it begins and ends */
+    /* to add one: how it begins and ends, and in is_sign its first byte */
 };
 
 /* "smile", "+1". */
@@ -169,11 +170,26 @@ static text marked_words_at(text words, size_t at)
     return TEXT_NONE;
 }
 
+/* What tags and marks of the tables above begin with. */
+static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
+    ['['] = true,
+    [':'] = true,
+    ['#'] = true,
+    ['^'] = true,
+    ['*'] = true,
+    ['$'] = true,
+    ['!'] = true,
+    ['='] = true };
+
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
-        text tag = strchr("{[:#^*$!=", words.bytes[at]) ? foreign_tag_at(node, words, at) : TEXT_NONE;
+        if (!is_sign[(unsigned char)words.bytes[at]]) {
+            at++;
+            continue;
+        }
+        text tag = foreign_tag_at(node, words, at);
         if (!tag.length)
             tag = marked_words_at(words, at);
         at += tag.length ? tag.length : 1;
