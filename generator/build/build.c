@@ -105,7 +105,7 @@ static bool plan(struct session *session)
 {
     profile_stage(session->profile, "planning and checking");
     session_plan(session);
-    if (session->is_survey)
+    if (session->is_survey && !session->leaves_hooks_out)
         session_run_article_hooks(session, HOOKS_OF_ALL);
     if (session->is_to_run_again)
         return false;

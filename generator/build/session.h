@@ -34,6 +34,7 @@ struct session {
     bool machine_failed;
     bool is_misused;        /* the command line asks for what cannot be */
     bool is_survey;         /* looks only: nothing is locked or written */
+    bool leaves_hooks_out;  /* as in struct survey */
     bool tells_errors_only; /* mistakes are not what was asked for */
     bool is_locked_out;     /* another build runs */
     struct instant clock;   /* when settings were read, whatever --at says */

@@ -38,6 +38,7 @@ static enum exit_code survey_watched(void *data, struct supervision *supervision
         start_fetcher(&session);
     session.supervision = supervision;
     session.is_survey = true;
+    session.leaves_hooks_out = survey->leaves_hooks_out;
     session.tells_errors_only = !survey->looks_for_mistakes && !surveying->options->is_verbose;
     if (!session.machine_failed && session_read_config(&session) && session_make_plan(&session) &&
         survey->renders)

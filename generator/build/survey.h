@@ -13,6 +13,8 @@ struct session;
 struct survey {
     /* Render every output too, and look at the output folder, for the mistakes that only this finds. */
     bool renders;
+    /* Leave plugins' article hooks out: what they give is not asked for, and so are their mistakes not. */
+    bool leaves_hooks_out;
     /* Start a process that can ask other hosts: session->fetcher. */
     bool asks_outside;
     /* Mistakes are what it looks for. Otherwise, unless --verbose is given, errors alone are printed. */

@@ -118,6 +118,6 @@ enum exit_code command_list(const struct arguments *arguments)
         asked.operands.items = kind;
         asked.operands.count = 1;
     }
-    struct survey survey = { .look = look, .data = &asked };
+    struct survey survey = { .leaves_hooks_out = true, .look = look, .data = &asked };
     return survey_site(&asked.build, &survey);
 }
