@@ -97,17 +97,21 @@ static void set_family(
     name->given = join(arena, words, 0, particle);
 }
 
-/* "Berg, Jan van der" and "King, Jr., Martin Luther"; false when no comma parts family and given name. */
+/* "Berg, Jan van der", "King, Jr., Martin Luther" and "King, Martin Luther, Jr."; false when no comma parts
+ * family and given name. */
 static bool parse_inverted(struct arena *arena, text whole, struct person_name *name)
 {
     text rest = whole, family = text_trim(text_cut(&rest, ','));
     if (!rest.bytes || is_suffix(text_trim(rest)))
         return false;
-    text middle = text_trim(text_cut(&rest, ','));
-    bool has_suffix = rest.bytes && is_suffix(middle);
-    if (rest.bytes && !has_suffix)
+    text given = text_trim(text_cut(&rest, ',')), suffix = text_trim(rest);
+    if (is_suffix(given)) {
+        text middle = given;
+        given = suffix;
+        suffix = middle;
+    }
+    if (suffix.length && !is_suffix(suffix))
         return false;
-    text given = has_suffix ? text_trim(rest) : middle;
     struct words words = split(given), of_family = split(family);
     size_t end = words.count;
     while (end > 1 && is_particle(words.items[end - 1]))
@@ -115,7 +119,7 @@ static bool parse_inverted(struct arena *arena, text whole, struct person_name *
     name->family = join(arena, &of_family, 0, of_family.count);
     name->particle = join(arena, &words, end, words.count);
     name->given = join(arena, &words, 0, end);
-    name->suffix = has_suffix ? middle : TEXT("");
+    name->suffix = suffix.length ? suffix : TEXT("");
     return true;
 }
 

@@ -77,6 +77,8 @@ static void names_in_the_order_of_a_list_are_read(void **state)
     assert_parts("Ruiz, Maria", NULL, "Maria||Ruiz||M.");
     assert_parts("Berg, Jan van der", NULL, "Jan|van der|Berg||J.");
     assert_parts("King, Jr., Martin Luther", NULL, "Martin Luther||King|Jr.|M. L.");
+    assert_parts("King, Martin Luther, Jr.", NULL, "Martin Luther||King|Jr.|M. L.");
+    assert_parts("Bos, Pieter van den, III", NULL, "Pieter|van den|Bos|III|P.");
 }
 
 static void a_given_family_name_decides(void **state)
