@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The print style sheet shows the numbers, which on the screen are attributes and nothing else: no mark
- * stands in the text that a feed, a reader's view or a screen reader would have to skip.
+ * The print style sheet shows the numbers and what films are called, which on the screen are attributes and
+ * nothing else: no mark stands in the text that a feed, a reader's view or a screen reader would have to
+ * skip.
  */
 #include "output/link_notes.h"
 #include "output/absolute_links.h"
@@ -133,6 +134,63 @@ static void note_link(struct noting *noting, size_t *at)
         mark(noting, &link, number_of(noting, address));
 }
 
+/* A tag of what paper cannot show, or not to its end. */
+struct embedded {
+    size_t start;        /* its '<' */
+    text address, title; /* both may be empty */
+};
+
+static bool is_embedding(text name)
+{
+    static const text names[] = { TEXT_INIT("iframe"), TEXT_INIT("video"), TEXT_INIT("audio"),
+        TEXT_INIT("embed"), TEXT_INIT("object") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_ignoring_ascii_case(name, names[i]))
+            return true;
+    return false;
+}
+
+/* *at is moved from behind the tag's name to behind its '>'. */
+static struct embedded read_embedded(text html, text name, size_t *at)
+{
+    struct embedded embedded = { .start = (size_t)(name.bytes - html.bytes) - 1 };
+    text value;
+    for (text key; (key = tag_attribute(html, at, &value)).length;)
+        if (text_equal_ignoring_ascii_case(key, TEXT("src")) ||
+            text_equal_ignoring_ascii_case(key, TEXT("data")))
+            embedded.address = text_trim(value);
+        else if (text_equal_ignoring_ascii_case(key, TEXT("title")))
+            embedded.title = text_trim(value);
+    return embedded;
+}
+
+/* The address of a film or a sound may stand in a tag <source> that follows. */
+static struct embedded find_embedded(text html, text name, size_t at)
+{
+    struct embedded embedded = read_embedded(html, name, &at);
+    text next = embedded.address.length ? TEXT_NONE : tag_next(html, &at);
+    if (text_equal_ignoring_ascii_case(next, TEXT("source")))
+        embedded.address = read_embedded(html, next, &at).address;
+    return embedded;
+}
+
+/* Its title and its number, or else its address, before the tag: attributes again. */
+static void note_embedded(struct noting *noting, text name, size_t at)
+{
+    struct embedded embedded = find_embedded(noting->html, name, at);
+    text address = absolute_link(noting->arena, embedded.address, noting->base);
+    bool is_noted = embedded.address.length && is_useful(noting, address, embedded.title);
+    text words = embedded.title.length ? embedded.title : is_noted ? spoken(address) : TEXT("");
+    if (!words.length)
+        return;
+    copy_until(noting, embedded.start);
+    buffer_print(&noting->out, "<span class=\"embedded\" data-title=\"%.*s\"",
+        TEXT_ARGS(text_replace(noting->arena, words, TEXT("\""), TEXT("&quot;"))));
+    if (is_noted && embedded.title.length)
+        buffer_print(&noting->out, " data-note=\"%zu\"", number_of(noting, address));
+    buffer_append_literal(&noting->out, "></span>");
+}
+
 struct link_notes link_notes_of(struct arena *arena, text html, text base)
 {
     struct noting noting = { .arena = arena, .html = html, .base = base };
@@ -142,10 +200,13 @@ struct link_notes link_notes_of(struct arena *arena, text html, text base)
     for (text name; (name = tag_next(html, &at)).bytes;)
         if (text_equal_ignoring_ascii_case(name, TEXT("a")))
             note_link(&noting, &at);
-        else
+        else {
+            if (is_embedding(name))
+                note_embedded(&noting, name, at);
             tag_skip_raw_text(html, name, &at);
+        }
     struct link_notes notes = { html, value_list_of(arena, noting.addresses.items, noting.addresses.count) };
-    if (noting.copied) {
+    if (noting.out.length) {
         buffer_append(&noting.out, text_from(html, noting.copied));
         notes.html = buffer_text(&noting.out);
     }

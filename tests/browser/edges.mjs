@@ -154,7 +154,10 @@ async function paper() {
   await page.locator(".facts > :not(.permalink)").evaluateAll((rows) => rows.forEach((row) => row.remove()));
   check("paper: no empty facts", !(await page.locator(".facts").isVisible()));
   const hard = await opened("/2025/hard/");
+  const film = hard.locator(".embedded");
+  check("a film has no second name on the screen", (await film.count()) === 1 && !(await film.isVisible()));
   await hard.emulateMedia({ media: "print" });
+  check("paper: of a film stands its name, and no empty box", (await film.isVisible()) && (await hard.locator(".body :is(iframe, video)").evaluateAll((all) => all.length === 2 && all.every((one) => !one.checkVisibility()))));
   check("paper: who commented on what stands on one leaf", (await styleOf(hard.locator(".comment-head").first(), "breakInside")) === "avoid");
   await hard.close();
   check("paper: terms stay with what is said of them", (await styleOf(page.locator(".cite dt").first(), "breakAfter")) === "avoid");

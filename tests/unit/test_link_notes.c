@@ -58,6 +58,30 @@ static void an_address_has_one_number(void **state)
         " | https://own.example/b/ | https://own.example/c/");
 }
 
+static void films_are_called_by_their_title_or_their_address(void **state)
+{
+    (void)state;
+    notes_are("<iframe src=\"https://x.example/?a=1&amp;b\" title='The \"film\"'><a href='/b/'></a></iframe>",
+        "<span class=\"embedded\" data-title=\"The &quot;film&quot;\" data-note=\"1\"></span>"
+        "<iframe src=\"https://x.example/?a=1&amp;b\" title='The \"film\"'><a href='/b/'></a></iframe>"
+        " | https://x.example/?a=1&amp;b");
+    notes_are("<p><VIDEO SRC=../f.mp4></VIDEO> <object data=\"/f.pdf\"></object></p>",
+        "<p><span class=\"embedded\" data-title=\"https://own.example/archive/f.mp4\"></span>"
+        "<VIDEO SRC=../f.mp4></VIDEO> "
+        "<span class=\"embedded\" data-title=\"https://own.example/f.pdf\"></span>"
+        "<object data=\"/f.pdf\"></object></p>");
+    notes_are("<audio title=\"Talk\">\n<source src=\"/a.ogg\"><source src=\"/a.mp3\"></audio>",
+        "<span class=\"embedded\" data-title=\"Talk\" data-note=\"1\"></span>"
+        "<audio title=\"Talk\">\n<source src=\"/a.ogg\"><source src=\"/a.mp3\"></audio>"
+        " | https://own.example/a.ogg");
+    notes_are("<iframe srcdoc=\"x\" title=\"Map\"></iframe>",
+        "<span class=\"embedded\" data-title=\"Map\"></span><iframe srcdoc=\"x\" title=\"Map\"></iframe>");
+    static const char *const nameless[] = { "<video></video>", "<iframe src=\"about:blank\"></iframe>",
+        "<picture><source srcset=\"/b.webp\"><img src=\"/b.png\"></picture>", "<iframe src='/b/", "<video" };
+    for (size_t i = 0; i < sizeof nameless / sizeof *nameless; i++)
+        notes_are(nameless[i], nameless[i]);
+}
+
 static void links_without_use_on_paper_have_none(void **state)
 {
     (void)state;
@@ -111,6 +135,7 @@ int main(void)
         cmocka_unit_test(links_are_numbered_and_listed),
         cmocka_unit_test(a_note_of_the_authors_own_is_replaced),
         cmocka_unit_test(an_address_has_one_number),
+        cmocka_unit_test(films_are_called_by_their_title_or_their_address),
         cmocka_unit_test(links_without_use_on_paper_have_none),
         cmocka_unit_test(what_a_browser_reads_as_text_stays_as_it_is),
         cmocka_unit_test(what_is_not_whole_does_no_harm),
