@@ -30,8 +30,8 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
     page->layout = facts->layout.text.bytes ? facts->layout.text : TEXT("page.html");
     page->layout_where = facts->layout.where;
-    page->description = facts->summary.text;
     page->summary = facts->summary.text.bytes ? facts->summary.text : draft->body.first_paragraph;
+    page->description = page->summary;
     page->translation_key = facts->translation_key.text;
     page->is_noindex = facts->noindex == CHOICE_YES;
     page->date = facts->date.date;

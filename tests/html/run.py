@@ -55,7 +55,8 @@ def check_ids():
     ids = sorted({name for path in files for name in re.findall(r'\bid ?= ?"([a-z-]+)"', path.read_text(encoding="utf-8"))})
     site, out = suite.work / "ids", suite.work / "ids-out"
     text = "".join(f"## {name.replace('-', ' ')}\n\n[x](https://example.org)\n\n" for name in ids)
-    keys = "author: m-ruis\nkey_points: [One]\nseries: Ids\ntoc: true\nchanges: [{date: 2025-01-03, note: One}]\nrelated: [two]\n"
+    changes = "".join(f"  - {{date: 2025-01-03, type: {kind}, note: One}}\n" for kind in ("major", "correction", "correction"))
+    keys = f"author: m-ruis\nkey_points: [One]\nseries: Ids\ntoc: true\nrelated: [two]\nchanges:\n{changes}"
     write = {
         "site.yml": "title: Ids\nbase_url: https://ids.example\ncomments: {endpoint: https://ids.example/new}\n",
         "content/authors/m-ruis.md": "---\nname: Maria Ruis\n---\nBio.\n",
@@ -69,6 +70,8 @@ def check_ids():
         (site / name).write_text(words, encoding="utf-8")
     done = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
     suite.check("the site of ids builds", done.returncode == 0, done.stderr[:2000])
+    lines = [] if missing() else faults([out])[1]
+    suite.check("html of the site of ids", not lines, summary(lines))
     for page in ("one", "about"):
         found = re.findall(r'\bid="([^"]*)"', (out / page / "index.html").read_text(encoding="utf-8"))
         twice = sorted({name for name in found if found.count(name) > 1})
