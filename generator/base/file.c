@@ -16,7 +16,7 @@ enum {
     /* Up to here a file comes in one piece and its size tells enough; above, its times are looked at again.
      */
     ONE_PIECE_BYTES = 64 * 1024,
-    COMPARE_BYTES = 64 * 1024,
+    COMPARE_BYTES = 16 * 1024, /* cleared for each file */
 };
 
 const char *file_error_text(int error)
