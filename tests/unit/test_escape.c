@@ -5,6 +5,8 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
 #include "base/arena.h"
 #include "base/escape.h"
 
@@ -30,12 +32,53 @@ static void html_cannot_leave_text_or_attribute(void **state)
     becomes(escape_html, TEXT_NONE, TEXT(""));
 }
 
+/* What each target makes of a control byte between two letters. */
+static void no_control_byte_passes(void **state)
+{
+    (void)state;
+    for (int byte = 0; byte <= 0x7F; byte = byte == 0x1F ? 0x7F : byte + 1) {
+        const char between[] = { 'a', (char)byte, 'z', '\0' };
+        text value = { between, 3 };
+        bool is_blank = byte == '\t' || byte == '\n' || byte == '\r';
+        char json[16], terminal[16];
+        if (is_blank)
+            snprintf(json, sizeof json, "a\\%cz", byte == '\t' ? 't' : byte == '\n' ? 'n' : 'r');
+        else
+            snprintf(json, sizeof json, "a\\u%04xz", (unsigned)byte);
+        snprintf(terminal, sizeof terminal, "a\\x%02xz", (unsigned)byte);
+        becomes(escape_html, value, is_blank ? value : TEXT("az"));
+        becomes(escape_xml, value, is_blank || byte == 0x7F ? value : TEXT("az"));
+        becomes(escape_json, value, byte == 0x7F ? value : text_of(json));
+        becomes(escape_terminal, value, text_of(terminal));
+    }
+}
+
+/* Runs of harmless bytes are passed over four at a time. */
+static void a_special_byte_is_seen_wherever_it_stands(void **state)
+{
+    (void)state;
+    for (size_t place = 0; place < 9; place++) {
+        char value[9], found[32];
+        memset(value, 'a', sizeof value);
+        value[place] = '<';
+        snprintf(found, sizeof found, "%.*s&lt;%.*s", (int)place, "aaaaaaaa", (int)(8 - place), "aaaaaaaa");
+        becomes(escape_html, (text){ value, sizeof value }, text_of(found));
+        value[place] = ' ';
+        snprintf(found, sizeof found, "%.*s%%20%.*s", (int)place, "aaaaaaaa", (int)(8 - place), "aaaaaaaa");
+        becomes(escape_url, (text){ value, sizeof value }, text_of(found));
+        assert_false(url_needs_no_escape((text){ value, sizeof value }));
+    }
+}
+
 static void xml_has_only_allowed_characters(void **state)
 {
     (void)state;
-    becomes(escape_xml, TEXT("<a & 'b'>\x0B"), TEXT("&lt;a &amp; &#39;b&#39;&gt;"));
+    becomes(escape_xml, TEXT("<a & 'b' \"c\">"), TEXT("&lt;a &amp; &#39;b&#39; &quot;c&quot;&gt;"));
     becomes(escape_xml, TEXT("a\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80z\xC3\xA4"), TEXT("az\xC3\xA4"));
-    becomes(escape_xml, TEXT("a\xFFz"), TEXT("a\xEF\xBF\xBDz"));
+    becomes(escape_xml, TEXT("\xED\x95\x9C\xE2\x82\xAC"), TEXT("\xED\x95\x9C\xE2\x82\xAC"));
+    becomes(escape_xml, TEXT("\xED\xA1\x81z\xED\xBF\xBF"), TEXT("z"));
+    becomes(escape_xml, TEXT("\xED\xA0z\xA0\xA0"), TEXT("\xEF\xBF\xBD\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD"));
+    becomes(escape_xml, TEXT("a\xFFz\x80"), TEXT("a\xEF\xBF\xBDz\xEF\xBF\xBD"));
 }
 
 static void json_is_safe_inside_a_script(void **state)
@@ -45,6 +88,7 @@ static void json_is_safe_inside_a_script(void **state)
     becomes(
         escape_json, TEXT("</script><!-- & -->"), TEXT("\\u003c/script\\u003e\\u003c!-- \\u0026 --\\u003e"));
     becomes(escape_json, TEXT("\xE2\x80\xA8\xE2\x80\xA9\xE2\x82\xAC"), TEXT("\\u2028\\u2029\xE2\x82\xAC"));
+    becomes(escape_json, TEXT("\xC2\x80\xE2\x80\xA7"), TEXT("\xC2\x80\xE2\x80\xA7"));
     becomes(escape_json, TEXT("\xC0\xAF"), TEXT("\xEF\xBF\xBD\xEF\xBF\xBD"));
 }
 
@@ -57,6 +101,45 @@ static void terminal_sees_no_control_bytes(void **state)
              "abc\xC2\x9B"),
         TEXT("\\u{202e}abc\\u{9b}"));
     becomes(escape_terminal, TEXT("\xFF\xC3\xA4"), TEXT("\\xff\xC3\xA4"));
+}
+
+static text character(struct buffer *out, uint32_t code_point)
+{
+    buffer_reset(out);
+    buffer_append_code_point(out, code_point);
+    buffer_append_byte(out, '\0');
+    return (text){ out->bytes, out->length - 1 };
+}
+
+static void terminal_sees_no_marks_that_turn_or_hide_text(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t first, last;
+    } hidden[] = { { 0x80, 0x9F }, { 0x61C, 0x61C }, { 0x200E, 0x200F }, { 0x2028, 0x202E },
+        { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF } };
+    struct buffer out;
+    buffer_init(&out, NULL);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        for (uint32_t each = hidden[i].first; each <= hidden[i].last; each++) {
+            char expected[16];
+            snprintf(expected, sizeof expected, "\\u{%x}", (unsigned)each);
+            becomes(escape_terminal, character(&out, each), text_of(expected));
+        }
+        uint32_t before = hidden[i].first - 1, behind = hidden[i].last + 1;
+        if (before > 0x7F)
+            becomes(escape_terminal, character(&out, before), character(&out, before));
+        becomes(escape_terminal, character(&out, behind), character(&out, behind));
+    }
+    buffer_release(&out);
+}
+
+static void a_shell_takes_it_as_one_word(void **state)
+{
+    (void)state;
+    becomes(escape_shell, TEXT("a b"), TEXT("'a b'"));
+    becomes(escape_shell, TEXT("it's; $(x) `y` \\"), TEXT("'it'\\''s; $(x) `y` \\'"));
+    becomes(escape_shell, TEXT(""), TEXT("''"));
 }
 
 static void component(struct buffer *out, text value)
@@ -138,9 +221,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_cannot_leave_text_or_attribute),
+        cmocka_unit_test(no_control_byte_passes),
+        cmocka_unit_test(a_special_byte_is_seen_wherever_it_stands),
         cmocka_unit_test(xml_has_only_allowed_characters),
         cmocka_unit_test(json_is_safe_inside_a_script),
         cmocka_unit_test(terminal_sees_no_control_bytes),
+        cmocka_unit_test(terminal_sees_no_marks_that_turn_or_hide_text),
+        cmocka_unit_test(a_shell_takes_it_as_one_word),
         cmocka_unit_test(urls_are_percent_encoded),
         cmocka_unit_test(percent_escapes_are_decoded),
         cmocka_unit_test(code_in_a_url_is_refused),
