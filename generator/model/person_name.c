@@ -63,6 +63,12 @@ static bool is_particle(text word)
            text_find(word, TEXT("’"), 0) == SIZE_MAX;
 }
 
+/* "Ramón y Cajal", "Costa e Silva", "Puig i Cadafalch" are one family name each. */
+static bool joins_families(text word)
+{
+    return text_equal(word, TEXT("y")) || text_equal(word, TEXT("e")) || text_equal(word, TEXT("i"));
+}
+
 static struct words split(text name)
 {
     struct words words = { .count = 0 };
@@ -87,6 +93,8 @@ static void set_family(
     struct arena *arena, const struct words *words, size_t first, size_t end, struct person_name *name)
 {
     size_t family = end - 1;
+    if (family >= first + 2 && joins_families(words->items[family - 1]))
+        family -= 2;
     while (family > first && is_capital_particle(words->items[family - 1]))
         family--;
     size_t particle = family;

@@ -47,6 +47,15 @@ static void particles_with_a_capital_belong_to_the_family_name(void **state)
     assert_parts("Kees Van Der Meer", NULL, "Kees||Van Der Meer||K.");
 }
 
+static void families_may_be_joined(void **state)
+{
+    (void)state;
+    assert_parts("Santiago Ramón y Cajal", NULL, "Santiago||Ramón y Cajal||S.");
+    assert_parts("María José de la Cruz y Vega", NULL, "María José|de la|Cruz y Vega||M. J.");
+    assert_parts("Artur da Costa e Silva Jr.", NULL, "Artur|da|Costa e Silva|Jr.|A.");
+    assert_parts("Ramón y Cajal", NULL, "Ramón|y|Cajal||R.");
+}
+
 static void suffixes_stand_behind(void **state)
 {
     (void)state;
@@ -134,6 +143,7 @@ int main(void)
         cmocka_unit_test(the_last_word_is_the_family_name),
         cmocka_unit_test(particles_in_small_letters_stand_apart),
         cmocka_unit_test(particles_with_a_capital_belong_to_the_family_name),
+        cmocka_unit_test(families_may_be_joined),
         cmocka_unit_test(suffixes_stand_behind),
         cmocka_unit_test(titles_and_degrees_are_no_part_of_a_name),
         cmocka_unit_test(names_in_east_asian_writing_begin_with_the_family),
