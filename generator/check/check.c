@@ -48,6 +48,8 @@ const struct check checks[] = {
     { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images,
         CHECK_OF_TEXTS },
     { "shown-as-picture", SEVERITY_WARNING, "browsers show a broken image", check_pictures, CHECK_OF_TEXTS },
+    { "blocked-by-policy", SEVERITY_WARNING, "browsers leave its place empty, and the preview does not",
+        check_other_hosts, CHECK_OF_TEXTS },
     { "unused-media", SEVERITY_NOTE, "a file that no page shows or links to", check_unused_media,
         CHECK_OF_ARCHIVE },
     { "insecure-link", SEVERITY_NOTE, "http: can be read and changed on its way", check_insecure_links,

@@ -129,6 +129,7 @@ void check_languages(struct checking *checking);        /* languages.c */
 void check_interface_words(struct checking *checking);  /* interface_words.c */
 void check_long_titles(struct checking *checking);      /* long_titles.c */
 void check_pictures(struct checking *checking);         /* pictures.c */
+void check_other_hosts(struct checking *checking);      /* other_hosts.c */
 void check_large_images(struct checking *checking);     /* large_images.c */
 void check_unused_media(struct checking *checking);     /* unused_media.c */
 void check_insecure_links(struct checking *checking);   /* insecure_links.c */
