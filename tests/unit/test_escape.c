@@ -160,6 +160,12 @@ static void urls_are_percent_encoded(void **state)
     becomes(escape_url, TEXT("https://x.org/a b?q=%20&r=%zz#\xC3\xA4\""),
         TEXT("https://x.org/a%20b?q=%20&r=%25zz#%C3%A4%22"));
     becomes(escape_url, TEXT("%4"), TEXT("%254"));
+    static const text plain = TEXT_INIT("AZaz09-._~/:?#[]@!$()*+,;=");
+    becomes(escape_url, plain, plain);
+    assert_true(url_needs_no_escape(plain));
+    becomes(escape_url, TEXT("&'"), TEXT("&'"));
+    assert_false(url_needs_no_escape(TEXT("a&b")));
+    assert_false(url_needs_no_escape(TEXT("a'b")));
 }
 
 static void percent_escapes_are_decoded(void **state)
@@ -170,6 +176,23 @@ static void percent_escapes_are_decoded(void **state)
     assert_string_equal(
         text_to_string(&arena, url_decode(&arena, TEXT("a%20b%C3%a4%zz%4"))), "a b\xC3\xA4%zz%4");
     assert_string_equal(text_to_string(&arena, url_decode(&arena, TEXT("plain"))), "plain");
+    for (int byte = 0; byte < 256; byte++) {
+        for (size_t i = 0; i < 2; i++) {
+            char escape[8];
+            snprintf(escape, sizeof escape, i ? "%%%02x" : "%%%02X", (unsigned)byte);
+            text decoded = url_decode(&arena, text_of(escape));
+            assert_int_equal(decoded.length, 1);
+            assert_int_equal((unsigned char)decoded.bytes[0], byte);
+            becomes(escape_url, text_of(escape), text_of(escape));
+        }
+    }
+    static const text not_escapes[] = { TEXT_INIT("%"), TEXT_INIT("%%"), TEXT_INIT("%4"), TEXT_INIT("%g0"),
+        TEXT_INIT("%0g"), TEXT_INIT("%G0"), TEXT_INIT("%0G"), TEXT_INIT("%/0"), TEXT_INIT("%0:"),
+        TEXT_INIT("%@0"), TEXT_INIT("%0`"), TEXT_INIT("% 1"), TEXT_INIT("%+1"), TEXT_INIT("%zz") };
+    for (size_t i = 0; i < sizeof not_escapes / sizeof *not_escapes; i++) {
+        assert_int_equal(url_escaped_byte(not_escapes[i], 0), -1);
+        assert_true(text_equal(url_decode(&arena, not_escapes[i]), not_escapes[i]));
+    }
     arena_release(&arena);
 }
 
@@ -199,6 +222,8 @@ static void code_in_a_url_is_refused(void **state)
         TEXT_INIT("?a=b:c"),
         TEXT_INIT("//x.org"),
         TEXT_INIT("HTTPS://x.org"),
+        TEXT_INIT(" http://x.org"),
+        TEXT_INIT("ht\ntp\x7F://x.org"),
         TEXT_INIT("mailto:a@b"),
         TEXT_INIT("tel:+1"),
         TEXT_INIT("page.html"),
