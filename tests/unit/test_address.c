@@ -44,11 +44,14 @@ static void nothing_leaves_the_folder(void **state)
     (void)state;
     static const char *const malformed[] = { "", "a", "*", "http://x/", "/a/../b", "/..", "/.", "/a/./b",
         "/%2e%2e/b", "/%2E./b", "/a%2fb", "/a%5Cb", "/a\\b", "/a//b", "//a", "/%00", "/a%0ab", "/\x7f", "/%",
-        "/%4", "/%g0", "/a#b", "/%c0%ae", "/%ff", "/_brief/../a", "/_brief/", "/_brief/a/" };
+        "/%4", "/%g0", "/a#b", "/%c0%ae", "/%ff", "/_brief/../a", "/_brief/", "/_brief/a/", "/a b", "/a\tb",
+        "/a\x1F" };
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
         reads_as(malformed[i], "", "malformed ");
     reads_as("/.git/config", "", "outside ");
     reads_as("/a/.hidden", "", "outside ");
+    reads_as("/archive/.git/config", "/archive", "outside ");
+    reads_as("/archive/../.git/config", "/archive", "malformed ");
     /* Decoded once: what comes out is a name with a percent sign. */
     reads_as("/%252e%252e/b", "", "file %2e%2e/b");
 }
@@ -56,10 +59,11 @@ static void nothing_leaves_the_folder(void **state)
 static void hosts_are_this_machine_or_refused(void **state)
 {
     (void)state;
-    static const char *const own[] = { "localhost", "LOCALHOST:8000", "127.0.0.1", "127.0.0.1:1", "[::1]",
-        "[::1]:8000", "a.localhost", "a.b.localhost:80", "10.0.0.7:8000" };
+    static const char *const own[] = { "localhost", "LOCALHOST:8000", "localhost:9", "127.0.0.1",
+        "127.0.0.1:1", "[::1]", "[::1]:8000", "a.localhost", "a.b.localhost:80", "10.0.0.7:8000" };
     static const char *const strange[] = { "", ".localhost", "localhost.example", "localhost:8000:80", "::1",
-        "127.0.0.1.example", "example", "localhost:80x", "10.0.0.8", "[::1", "[::1].example" };
+        "127.0.0.1.example", "example", "localhost:80x", "localhost:x", "localhost:/", "localhost:80/a",
+        "10.0.0.8", "[::1", "[::1].example" };
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         assert_true(address_is_own_host(text_of(own[i]), TEXT("10.0.0.7")));
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
@@ -84,14 +88,17 @@ static void ranges_are_parts_of_the_file(void **state)
     is_range("bytes=0-0", 10, RANGE_PART, 0, 1);
     is_range("bytes=5-", 10, RANGE_PART, 5, 5);
     is_range("bytes=5-99", 10, RANGE_PART, 5, 5);
+    is_range("bytes=5-10", 10, RANGE_PART, 5, 5);
+    is_range("bytes=12-134", 200, RANGE_PART, 12, 123);
+    is_range("bytes=0-999999999999999999", 10, RANGE_PART, 0, 10);
     is_range("bytes=-3", 10, RANGE_PART, 7, 3);
     is_range("bytes=-30", 10, RANGE_PART, 0, 10);
     is_range("bytes=9-9", 10, RANGE_PART, 9, 1);
     is_range("bytes=10-", 10, RANGE_UNSATISFIABLE, 0, 0);
     is_range("bytes=-0", 10, RANGE_UNSATISFIABLE, 0, 0);
     is_range("bytes=0-", 0, RANGE_UNSATISFIABLE, 0, 0);
-    static const char *const ignored[] = { "bytes=", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=1-2,4-5",
-        "lines=1-2", "bytes=99999999999999999999-", "bytes 1-2", "bytes=1" };
+    static const char *const ignored[] = { "bytes=", "bytes=a-b", "bytes=5-2", "bytes=1-2,4-5", "lines=1-2",
+        "bytes=1000000000000000000-", "bytes=-", "bytes 1-2", "bytes=1" };
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
         is_range(ignored[i], 10, RANGE_WHOLE, 0, 10);
 }

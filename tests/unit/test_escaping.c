@@ -69,6 +69,7 @@ static void addresses(void **state)
 {
     (void)state;
     assert_string_equal(plain(ESCAPING_URL, "/a b/?c=d&e=f"), "/a%20b/?c=d&amp;e=f");
+    assert_string_equal(plain(ESCAPING_URL, " /a\n"), "/a");
     assert_string_equal(plain(ESCAPING_URL, "https://a.example/%C3%A9"), "https://a.example/%C3%A9");
     assert_string_equal(plain(ESCAPING_URL, "javascript:alert(1)"), "#blocked-address");
     assert_string_equal(plain(ESCAPING_URL, " \tJaVa\nScRiPt:alert(1)"), "#blocked-address");
@@ -93,6 +94,30 @@ static void addresses(void **state)
     assert_string_equal(written(ESCAPING_URL_PATH, encoded), "a%20b=c&amp;d");
     assert_string_equal(written(ESCAPING_SCRIPT, encoded), "\"a%20b=c\\u0026d\"");
     assert_string_equal(safe(ESCAPING_URL_COMPONENT, "<b>a</b> &amp; b"), "a%20%26%20b");
+}
+
+/* What is said of an address that is not printed is that address. */
+static void blocked_addresses_are_named(void **state)
+{
+    (void)state;
+    static const struct {
+        enum escaping escaping;
+        const char *value, *blocked;
+    } rows[] = {
+        { ESCAPING_URL, "javascript:x", "javascript:x" },
+        { ESCAPING_URL, "/a", "" },
+        { ESCAPING_IMAGE_URL, "/a 1x, data:text/html,x 2x, /b 3x", "data:text/html,x" },
+        { ESCAPING_IMAGE_URL, "data:image/png;base64,AA", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct value value = value_text(text_of(rows[i].value));
+        struct buffer out;
+        const char *problem;
+        text blocked = TEXT("of the value before");
+        buffer_init(&out, &arena);
+        assert_true(escaping_append(rows[i].escaping, &value, &out, &arena, &problem, &blocked));
+        assert_string_equal(text_to_string(&arena, blocked), rows[i].blocked);
+    }
 }
 
 static struct value map_of_one(const char *key, struct value value)
@@ -132,7 +157,13 @@ static void xml(void **state)
     assert_string_equal(plain(ESCAPING_XML_CDATA, "a\x01\x0C"
                                                   "b"),
         "ab");
-    assert_string_equal(plain(ESCAPING_XML_CDATA, ""), "");
+    static const char *const kept[] = { "", " \t\n\r", "a]>b", "]a]>", "a] ]>", "\xEF\xBF\xBD" };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_string_equal(plain(ESCAPING_XML_CDATA, kept[i]), kept[i]);
+    assert_string_equal(plain(ESCAPING_XML_CDATA, "a]]]>"), "a]]]]]><![CDATA[>");
+    assert_string_equal(plain(ESCAPING_XML_CDATA, "]"), "]]]><![CDATA[");
+    assert_string_equal(plain(ESCAPING_XML_CDATA, "]>"), "]]]><![CDATA[>");
+    assert_string_equal(plain(ESCAPING_XML_CDATA, "a\xEF\xBF\xBE\xEF\xBF\xBF"), "a");
 }
 
 static void what_has_no_text_is_refused(void **state)
@@ -175,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html),
         cmocka_unit_test(addresses),
+        cmocka_unit_test(blocked_addresses_are_named),
         cmocka_unit_test(scripts_and_json),
         cmocka_unit_test(xml),
         cmocka_unit_test(what_has_no_text_is_refused),
