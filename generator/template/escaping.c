@@ -93,8 +93,7 @@ static void append_image_address(const struct printing *printing, text address)
 static void append_image_url(const struct printing *printing, text value)
 {
     text whole = words_of(printing, value);
-    bool is_data = text_equal_ignoring_ascii_case(text_slice(text_trim(whole), 0, 5), TEXT("data:"));
-    if (is_data || !has_descriptor(whole)) {
+    if (!has_descriptor(whole)) {
         append_image_address(printing, whole);
         return;
     }

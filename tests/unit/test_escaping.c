@@ -83,6 +83,11 @@ static void addresses(void **state)
     assert_string_equal(plain(ESCAPING_IMAGE_URL, "/a.jpg 1x, /b.jpg 2x"), "/a.jpg 1x, /b.jpg 2x");
     assert_string_equal(
         plain(ESCAPING_IMAGE_URL, "/a.jpg 1x, javascript:x 2x"), "/a.jpg 1x, #blocked-address 2x");
+    assert_string_equal(plain(ESCAPING_IMAGE_URL, "data:image/png;base64,AA 1x, data:image/png,a,b 2x"),
+        "data:image/png;base64,AA 1x, data:image/png,a,b 2x");
+    assert_string_equal(
+        plain(ESCAPING_IMAGE_URL, "data:image/png;base64, AA BB"), "data:image/png;base64,%20AA%20BB");
+    assert_string_equal(plain(ESCAPING_IMAGE_URL, "data:text/html,<x> 1x"), "#blocked-address 1x");
     assert_string_equal(plain(ESCAPING_URL_PATH, "a b/c?d#e:f&g"), "a%20b/c%3Fd%23e%3Af&amp;g");
     assert_string_equal(plain(ESCAPING_URL_PATH, "%C3%A9 100%"), "%C3%A9%20100%25");
     assert_string_equal(plain(ESCAPING_URL_PATH, "a@b.example"), "a@b.example");
