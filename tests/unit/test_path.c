@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/path.h"
 
 static struct arena arena;
@@ -116,6 +117,9 @@ static void addresses_become_paths(void **state)
         { "/...x/", "...x/index.html" },
         { "/console/", "console/index.html" },
         { "/com10/", "com10/index.html" },
+        { "/com0/", "com0/index.html" },
+        { "/comx/", "comx/index.html" },
+        { "/com\xC2\xB4/", "com\xC2\xB4/index.html" },
         { "/%2541/", "%41/index.html" },
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -149,6 +153,7 @@ static void hostile_addresses_are_refused(void **state)
         { "/a?b", PATH_NOT_A_PATH },
         { "/a#b", PATH_NOT_A_PATH },
         { "/a\\b/", PATH_BACKSLASH },
+        { "\\b/", PATH_BACKSLASH },
         { "/a%5Cb/", PATH_BACKSLASH },
         { "/C:/x", PATH_BACKSLASH },
         { "c:x", PATH_BACKSLASH },
@@ -167,14 +172,6 @@ static void hostile_addresses_are_refused(void **state)
           "a/",
             PATH_CONTROL_BYTE },
         { "/a/%2EGit/config", PATH_REPOSITORY },
-        { "/CON/", PATH_RESERVED },
-        { "/a/nul.txt", PATH_RESERVED },
-        { "/aux.tar.gz", PATH_RESERVED },
-        { "/Com1/", PATH_RESERVED },
-        { "/lpt9.html", PATH_RESERVED },
-        { "/com\xC2\xB9/", PATH_RESERVED },
-        { "/prn .x", PATH_RESERVED },
-        { "/conin$/", PATH_RESERVED },
         { "/a./", PATH_TRAILING_DOT },
         { "/a /b/", PATH_TRAILING_DOT },
         { "/a%20/", PATH_TRAILING_DOT },
@@ -184,6 +181,42 @@ static void hostile_addresses_are_refused(void **state)
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         assert_string_equal(path_for(rows[i].address), path_fault_text(rows[i].fault));
+}
+
+static void devices_of_windows_are_refused(void **state)
+{
+    (void)state;
+    static const char *const devices[] = { "/CON/", "/a/nul.txt", "/aux.tar.gz", "/Com1/", "/lpt9.html",
+        "/com\xC2\xB9/", "/com\xC2\xB2/", "/com\xC2\xB3/", "/prn .x", "/conout$/", "/conin$/" };
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        assert_string_equal(path_for(devices[i]), path_fault_text(PATH_RESERVED));
+}
+
+static enum path_fault fault_of_character(uint32_t code_point)
+{
+    struct buffer path;
+    buffer_init(&path, &arena);
+    buffer_append_byte(&path, 'a');
+    buffer_append_code_point(&path, code_point);
+    buffer_append_byte(&path, 'z');
+    return path_check(buffer_text(&path));
+}
+
+static void what_nobody_sees_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t first, last;
+    } hidden[] = { { 0, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E },
+        { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
+        { 0xE0000, 0xE007F } };
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        for (uint32_t each = hidden[i].first; each <= hidden[i].last; each++)
+            assert_int_equal(fault_of_character(each), PATH_CONTROL_BYTE);
+        if (hidden[i].first)
+            assert_int_equal(fault_of_character(hidden[i].first - 1), PATH_OK);
+        assert_int_equal(fault_of_character(hidden[i].last + 1), PATH_OK);
+    }
 }
 
 static const char *path_of_length(size_t part_length, size_t part_count)
@@ -261,6 +294,8 @@ int main(void)
         cmocka_unit_test(paths_are_joined_and_resolved),
         cmocka_unit_test(addresses_become_paths),
         cmocka_unit_test(hostile_addresses_are_refused),
+        cmocka_unit_test(devices_of_windows_are_refused),
+        cmocka_unit_test(what_nobody_sees_is_refused),
         cmocka_unit_test(lengths_are_limited),
         cmocka_unit_test(paths_become_addresses_and_come_back),
         cmocka_unit_test(every_fault_has_words),
