@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What pages fetch from other hosts, where the site has headers written: their Content-Security-Policy names
- * this site alone, so that browsers show nothing in its place. A preview sends no policy and shows it. A site
- * that has a layout of its own for its headers knows better.
+ * What pages fetch from other hosts, and scripts and styles within them, where the site has headers written:
+ * their Content-Security-Policy allows files of this site alone, so that browsers leave such things out. A
+ * preview sends no policy and shows them. A site that has a layout of its own for its headers knows better.
  */
 #include "base/tag.h"
 #include "check/check.h"
@@ -95,17 +95,49 @@ static bool fetches(text name)
     return false;
 }
 
+/* What stands in the page itself: '<script', '<style' or an attribute. */
+static void see_inline(struct search *search, text words)
+{
+    if (map_contains(&search->seen, words))
+        return;
+    map_set(&search->seen, words, search);
+    diagnostic_hint(search->checking->diagnostics,
+        check_report(search->checking, place_of(search, words),
+            "browsers will not follow '%.*s': the policy that 'headers' writes allows no script or style "
+            "within a page",
+            TEXT_ARGS(words)),
+        "put it into a file of layouts/assets/ that a layout names, or allow it in a layouts/%.*s of the "
+        "site's own",
+        TEXT_ARGS(search->layout));
+}
+
+static bool is_attribute(text name, const char *wanted)
+{
+    return text_equal_ignoring_ascii_case(name, text_of(wanted));
+}
+
+static void see_tag(struct search *search, text html, text tag, size_t *at)
+{
+    bool is_fetching = fetches(tag), is_inline = is_attribute(tag, "style") || is_attribute(tag, "script");
+    for (text name, value; (name = tag_attribute(html, at, &value)).length;) {
+        if (is_fetching &&
+            (is_attribute(name, "src") || is_attribute(name, "poster") || is_attribute(name, "data")))
+            see_address(search, text_trim(value));
+        if (value.length && (is_attribute(name, "style") || is_attribute(text_slice(name, 0, 2), "on")))
+            see_inline(search, (text){ name.bytes, (size_t)(html.bytes + *at - name.bytes) });
+        /* Neither one in a file of its own nor one that holds data. */
+        is_inline &= !is_attribute(name, "src") &&
+                     !(is_attribute(name, "type") && text_find(value, TEXT("json"), 0) != SIZE_MAX);
+    }
+    if (is_inline)
+        see_inline(search, (text){ tag.bytes - 1, tag.length + 1 });
+}
+
 static void see_html(struct search *search, text html)
 {
     size_t at = 0;
-    for (text tag, value; (tag = tag_next(html, &at)).bytes; tag_skip_raw_text(html, tag, &at)) {
-        bool is_fetching = fetches(tag);
-        for (text name; is_fetching && (name = tag_attribute(html, &at, &value)).length;)
-            if (text_equal_ignoring_ascii_case(name, TEXT("src")) ||
-                text_equal_ignoring_ascii_case(name, TEXT("poster")) ||
-                text_equal_ignoring_ascii_case(name, TEXT("data")))
-                see_address(search, text_trim(value));
-    }
+    for (text tag; (tag = tag_next(html, &at)).bytes; tag_skip_raw_text(html, tag, &at))
+        see_tag(search, html, tag, &at);
 }
 
 void check_other_hosts(struct checking *checking)
