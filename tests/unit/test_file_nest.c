@@ -30,12 +30,20 @@ static int write_at(const char *path)
     return file_nest_write(&nest, path, text_of(path), &status);
 }
 
+static int next_descriptor(void)
+{
+    int descriptor = dup(folder);
+    close(descriptor);
+    return descriptor;
+}
+
 static void every_folder_is_made_and_every_file_is_in_its_own(void **state)
 {
     (void)state;
     static const char *const paths[] = { "index.html", "about/index.html", "2012/a/index.html",
         "2012/b/index.html", "2012/b/cite.bib", "2012/index.html", "2013/a/index.html", "2012/c/index.html",
         "2012/c/page/2/index.html", "2012/c/page/3/index.html", "2012/cd/index.html" };
+    int descriptor = next_descriptor();
     file_nest_open(&nest, folder);
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         assert_int_equal(write_at(paths[i]), 0);
@@ -45,6 +53,7 @@ static void every_folder_is_made_and_every_file_is_in_its_own(void **state)
     assert_int_equal(fstatat(folder, "2012/c/page", &found, 0), 0);
     assert_int_equal(found.st_mode & 0777, 0755 & ~(unsigned)umask(022));
     file_nest_close(&nest);
+    assert_int_equal(next_descriptor(), descriptor);
 }
 
 static void what_is_there_is_not_written_over(void **state)
