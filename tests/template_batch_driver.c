@@ -5,8 +5,8 @@
  *     template_batch_driver CASES.json
  *
  * CASES is an array of { template, data, name, layouts: { name: text } }; an answer is { output } or
- * { errors: ["line:column: code"], messages }. The keys of the data are the globals. Prints the array of
- * answers.
+ * { errors: ["line:column: code"], messages, hints }. The keys of the data are the globals. Prints the array
+ * of answers.
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"
@@ -137,15 +137,18 @@ static bool render(struct site *site, struct layouts *layouts, json_t *data, str
 
 static void add_errors(const struct site *site, const struct diagnostics *diagnostics, json_t *answer)
 {
-    json_t *errors = json_array(), *messages = json_array();
+    json_t *errors = json_array(), *messages = json_array(), *hints = json_array();
     for (const struct diagnostic *at = diagnostics->first; at; at = at->next) {
         text contents = source_contents(site->sources, at->where.source, site->arena);
         struct position position = source_position(contents, at->where);
         json_array_append_new(errors, json_sprintf("%zu:%zu: %s", position.line, position.column, at->code));
         json_array_append_new(messages, json_stringn_nocheck(at->message.bytes, at->message.length));
+        json_array_append_new(
+            hints, json_stringn_nocheck(at->hint.length ? at->hint.bytes : "", at->hint.length));
     }
     json_object_set_new(answer, "errors", errors);
     json_object_set_new(answer, "messages", messages);
+    json_object_set_new(answer, "hints", hints);
 }
 
 static json_t *answer_to(struct site *site, json_t *json)

@@ -133,14 +133,27 @@ void session_open_plugins(struct session *session)
         confine_process();
 }
 
+static text nearest_shortcode(struct session *session, text name)
+{
+    size_t count;
+    const struct plugin_function *const *functions =
+        plugins_functions(session->plugins, HOOK_SHORTCODES, &count);
+    text *names = arena_new_array(&session->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        names[i] = functions[i]->name;
+    return diagnostic_nearest_text(name, names, count);
+}
+
 bool session_shortcode(void *data, const struct shortcode_call *call, text *markup)
 {
     struct session *session = data;
     const struct plugin_function *function = plugins_find(session->plugins, HOOK_SHORTCODES, call->name);
     struct plugin_subject subject = { call->source_path, call->where.source, NULL };
     /* What a plugin that could not be loaded has, nobody knows: its own error says enough. */
-    if (!function && plugins_are_whole(session->plugins))
+    if (!function && plugins_are_whole(session->plugins)) {
+        *markup = nearest_shortcode(session, call->name);
         return false;
+    }
     if (!function || !plugin_shortcode_call(function, call->arguments, &call->thing, subject, &session->arena,
                          &session->diagnostics, markup))
         *markup = TEXT("");

@@ -37,7 +37,8 @@ struct assemble_input {
     struct kept_texts kept;
     struct sources *sources;
     struct diagnostics *diagnostics;
-    /* Gives the markup of a shortcode; false when nobody knows its name. May be NULL. */
+    /* Gives the markup of a shortcode; false when nobody knows its name: then the nearest name, or none. May
+     * be NULL. */
     bool (*shortcode)(void *data, const struct shortcode_call *call, text *markup);
     void *shortcode_data;
 };

@@ -187,7 +187,10 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
     }
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, reference->where,
         "unknown-shortcode", "no plugin provides the shortcode '%.*s'", TEXT_ARGS(reference->target));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
+    if (markup.bytes)
+        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(markup));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
 }
 
 static void fill_word(struct linking *linking, const struct reference *reference)

@@ -5,6 +5,7 @@
  * its caller.
  */
 #include "plugin/errors.h"
+#include "plugin/advice.h"
 #include "plugin/bindings.h"
 #include "base/byte.h"
 #include "plugin/budget.h"
@@ -114,6 +115,9 @@ static void report_failure(struct plugin_call *call, const struct failure *failu
 {
     struct diagnostic *diagnostic = diagnostic_error(call->diagnostics,
         span_of_place(call->plugin, failure->place), "plugin-error", "%.*s", TEXT_ARGS(failure->message));
+    const char *advice = advice_for(failure->message);
+    if (advice)
+        diagnostic_hint(call->diagnostics, diagnostic, "%s", advice);
     for (size_t i = 0; i < failure->frame_count; i++) {
         const struct frame *frame = &failure->frames[i];
         bool is_the_place =
@@ -169,8 +173,9 @@ void errors_report_syntax(
         place.file = file;
     struct diagnostic *diagnostic = diagnostic_error(
         diagnostics, span_of_place(plugin, place), "plugin-syntax", "%.*s", TEXT_ARGS(words));
-    if (text_find(words, TEXT("binary chunk"), 0) != SIZE_MAX)
-        diagnostic_hint(diagnostics, diagnostic, "plugins are Lua text; compiled Lua is not run");
+    const char *advice = advice_for(words);
+    if (advice)
+        diagnostic_hint(diagnostics, diagnostic, "%s", advice);
 }
 
 span errors_span(lua_State *lua)

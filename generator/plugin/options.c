@@ -10,10 +10,14 @@
 static const struct option_type {
     const char *name;
     unsigned kinds;
+    const char *example; /* in site.yml */
 } option_types[] = {
-    { "string", 1U << VALUE_TEXT }, { "integer", 1U << VALUE_INTEGER },
-    { "number", 1U << VALUE_INTEGER | 1U << VALUE_FLOAT }, { "boolean", 1U << VALUE_BOOL },
-    { "list", 1U << VALUE_LIST }, { "map", 1U << VALUE_MAP }, { "any", ~0U },
+    { "string", 1U << VALUE_TEXT, "\"…\", in quotes" },
+    { "integer", 1U << VALUE_INTEGER, "3, a whole number" },
+    { "number", 1U << VALUE_INTEGER | 1U << VALUE_FLOAT, "2.5, a number without quotes" },
+    { "boolean", 1U << VALUE_BOOL, "true or false, without quotes" },
+    { "list", 1U << VALUE_LIST, "[one, two]" }, { "map", 1U << VALUE_MAP, "{key: value}" },
+    { "any", ~0U, "" },
     /* to add one: its row, and a word in docs/plugins.md */
 };
 
@@ -246,9 +250,11 @@ static void take_setting(struct checking *checking, const struct value_map_entry
     } else if (!option->type || entry->value.kind == VALUE_NONE) {
         return;
     } else if (!is_of_type(&entry->value, option->type)) {
-        diagnostic_error(checking->diagnostics, entry->value.where, "wrong-option",
-            "'%.*s' must be of type %s, found %s", TEXT_ARGS(option->name), option->type->name,
-            value_kind_name(&entry->value));
+        struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
+            "wrong-option", "'%.*s' must be of type %s, found %s", TEXT_ARGS(option->name),
+            option->type->name, value_kind_name(&entry->value));
+        diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s: %s", TEXT_ARGS(option->name),
+            option->type->example);
     } else if (!is_a_choice(option, &entry->value)) {
         struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
             "wrong-option", "'%.*s' cannot be '%.*s'", TEXT_ARGS(option->name),

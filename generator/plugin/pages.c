@@ -57,12 +57,24 @@ static const void *list_item(lua_State *lua, lua_Integer number)
     return NULL;
 }
 
+/* What stands behind a hole, or at 0, would be left out without a word. */
+static void check_whole(lua_State *lua, int table, const char *what)
+{
+    lua_Integer count = luaL_len(lua, table), key_count = (lua_Integer)sandbox_push_sorted_keys(lua, table);
+    lua_pop(lua, 1);
+    if (count != key_count)
+        luaL_error(lua, "%s has keys that are not 1, 2, 3 …: %d of %d items would be left out", what,
+            (int)(key_count - count), (int)key_count);
+}
+
 static void take_list(struct taking *taking)
 {
     lua_State *lua = taking->lua;
     if (!lua_istable(lua, -1) && bindings_kind(lua, -1) != BOUND_LIST)
         luaL_error(
             lua, "'list' of a page must be a list of articles, found a %s", bindings_type_name(lua, -1));
+    if (lua_istable(lua, -1))
+        check_whole(lua, lua_gettop(lua), "'list' of a page");
     lua_Integer count = luaL_len(lua, -1);
     if (count < 0 || count > LIST_LIMIT)
         luaL_error(lua, "'list' of a page is too long");
@@ -193,6 +205,7 @@ void pages_take(lua_State *lua, struct plugin_call *call, struct plugin_pages *p
     lua_Integer count = (lua_Integer)lua_rawlen(lua, list);
     if (count == 0 && sandbox_push_sorted_keys(lua, list) > 0)
         luaL_error(lua, "the hook 'pages' returns a list of pages; put braces around a single one");
+    check_whole(lua, list, "the list of pages");
     for (lua_Integer i = 1; i <= count; i++) {
         struct plugin_page page = { .plugin = call->plugin->name, .subject = value_none() };
         struct taking taking = { lua, call->arena, &page };

@@ -96,6 +96,7 @@ static void place_comma(struct walk *walk, struct statement *statement)
 static void place_print(struct walk *walk, struct statement *statement, span where)
 {
     const char *reason = "";
+    text hint = context_hint(&walk->context);
     if (context_refuses_value(&walk->context))
         resolver_error(walk->resolver, where, "unescapable-context",
             TEXT("what is printed is a value of its own; write commas outside: {% if not loop.last %},{% "
@@ -104,7 +105,9 @@ static void place_print(struct walk *walk, struct statement *statement, span whe
     statement->escaping = (uint8_t)context_escaping(&walk->context, &reason);
     statement->is_at_start = is_at_start(&walk->context, walk->context.language);
     if (statement->escaping == ESCAPING_FORBIDDEN)
-        resolver_error(walk->resolver, where, "unescapable-context", context_hint(&walk->context),
+        resolver_error(walk->resolver, where, "unescapable-context",
+            hint.bytes ? hint
+                       : TEXT("print it as text or in a quoted attribute; looks are a matter of a class"),
             "nothing can be printed in %s", reason);
     context_advance_value(&walk->context);
 }

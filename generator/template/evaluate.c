@@ -57,8 +57,10 @@ void evaluate_warn(struct render *render, span where, const char *code, text hin
 bool evaluate_enter_deeper(struct render *render, const span *where)
 {
     if (render->steps > render->step_limit) {
-        evaluate_fail(render, *where, "layout-limit", TEXT_NONE, "the page takes more than %llu steps",
-            (unsigned long long)render->step_limit);
+        evaluate_fail(render, *where, "layout-limit",
+            TEXT("choose before a loop, with |where(…) and |limit(…), or keep what all pages share in {% "
+                 "cache %}"),
+            "the page takes more than %llu steps", (unsigned long long)render->step_limit);
         return false;
     }
     if (render->depth >= EVALUATE_DEPTH_MAX) {

@@ -219,6 +219,22 @@ static struct value call_value(
     return evaluate_macro(render, expression, callee->as.callable.pointer, NULL);
 }
 
+static text method_hint(struct render *render, const struct value *object, text path, text name)
+{
+    const char *nearest = method_nearest(object, name);
+    if (nearest)
+        return text_format(render->arena, "did you mean '%s'?", nearest);
+    if (object->kind == VALUE_DATE)
+        return text_format(render->arena, "write '%.*s|date(\"%%-d %%B %%Y\")'", TEXT_ARGS(path));
+    text key = object->kind == VALUE_MAP ? value_map_nearest(render->arena, object->as.map, name) : TEXT_NONE;
+    if (key.bytes)
+        return text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(key));
+    if (map_contains(&render->templates->filters, name))
+        return text_format(
+            render->arena, "it is a filter: write '%.*s|%.*s'", TEXT_ARGS(path), TEXT_ARGS(name));
+    return TEXT("fields are written without brackets; what can be done with a value are filters: |upper");
+}
+
 /* callee.name(…): a macro in a map (an imported layout), or a method. */
 static struct value call_member(struct render *render, const struct expression *expression)
 {
@@ -233,10 +249,9 @@ static struct value call_member(struct render *render, const struct expression *
         return call_value(render, expression, &member);
     if (method)
         return call_method(render, expression, &object, method);
-    const char *nearest = method_nearest(&object, name);
-    text hint = nearest ? text_format(render->arena, "did you mean '%s'?", nearest) : TEXT_NONE;
-    return evaluate_fail(render, callee->where, "unknown-function", hint, "%s has no method '%.*s'",
-        value_kind_name(&object), TEXT_ARGS(name));
+    return evaluate_fail(render, callee->where, "unknown-function",
+        method_hint(render, &object, evaluate_path(render, callee->as.attribute.object), name),
+        "%s has no method '%.*s'", value_kind_name(&object), TEXT_ARGS(name));
 }
 
 struct value evaluate_call(struct render *render, const struct expression *expression)

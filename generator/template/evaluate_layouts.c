@@ -69,7 +69,8 @@ static bool run_inclusion(
     struct render *render, const struct statement *statement, const struct inclusion *inclusion)
 {
     if (render->include_depth >= INCLUDE_DEPTH_MAX) {
-        evaluate_fail(render, statement->where, "layout-limit", TEXT_NONE,
+        evaluate_fail(render, statement->where, "layout-limit",
+            TEXT("what includes itself needs an end: {% if … %} around the tag"),
             "layouts include each other more than %d deep", INCLUDE_DEPTH_MAX);
         return false;
     }

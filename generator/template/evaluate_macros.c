@@ -56,6 +56,17 @@ struct passing {
     struct frame *frame;
 };
 
+static text shown_macro(const struct passing *passing)
+{
+    struct buffer words;
+    buffer_init(&words, passing->render->arena);
+    buffer_print(&words, "its parameters are %.*s(", TEXT_ARGS(passing->macro->name));
+    for (size_t i = 0; i < passing->macro->parameter_count; i++)
+        buffer_print(&words, "%s%.*s", i ? ", " : "", TEXT_ARGS(passing->macro->parameters[i].name));
+    buffer_append_byte(&words, ')');
+    return buffer_text(&words);
+}
+
 static bool fail_parameter(const struct passing *passing, const struct argument *argument)
 {
     const struct macro *macro = passing->macro;
@@ -65,7 +76,7 @@ static bool fail_parameter(const struct passing *passing, const struct argument 
     text nearest = diagnostic_nearest_text(argument->name, names, macro->parameter_count);
     text hint = nearest.bytes
                     ? text_format(passing->render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest))
-                    : TEXT_NONE;
+                    : shown_macro(passing);
     evaluate_fail(passing->render, argument->name_where, "template-call", hint,
         "macro '%.*s' has no parameter '%.*s'", TEXT_ARGS(macro->name), TEXT_ARGS(argument->name));
     return false;
@@ -73,7 +84,7 @@ static bool fail_parameter(const struct passing *passing, const struct argument 
 
 static bool fail_count(const struct passing *passing)
 {
-    evaluate_fail(passing->render, passing->call->where, "template-call", TEXT_NONE,
+    evaluate_fail(passing->render, passing->call->where, "template-call", shown_macro(passing),
         "macro '%.*s' takes %zu arguments, not more", TEXT_ARGS(passing->macro->name),
         passing->macro->parameter_count);
     return false;

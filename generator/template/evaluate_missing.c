@@ -51,7 +51,14 @@ static text name_of(struct render *render, const struct expression *origin, bool
 
 static text did_you_mean(struct render *render, const char *name)
 {
-    return name ? text_format(render->arena, "did you mean '%s'?", name) : TEXT_NONE;
+    return text_format(render->arena, "did you mean '%s'?", name);
+}
+
+static text field_hint(struct render *render, const struct object_type *type, text name)
+{
+    const char *nearest = object_nearest_field(type, name);
+    return nearest ? did_you_mean(render, nearest)
+                   : text_format(render->arena, "docs/fields.md lists the fields of %s", type->name);
 }
 
 static void fail_field(
@@ -61,18 +68,53 @@ static void fail_field(
         evaluate_fail(
             render, origin->where, "unknown-field", TEXT_NONE, "%s has no field of that name", type->name);
     else
-        evaluate_fail(render, origin->where, "unknown-field",
-            did_you_mean(render, object_nearest_field(type, name)), "%s has no field '%.*s'", type->name,
-            TEXT_ARGS(name));
+        evaluate_fail(render, origin->where, "unknown-field", field_hint(render, type, name),
+            "%s has no field '%.*s'", type->name, TEXT_ARGS(name));
+}
+
+/* What other languages ask of a list or a text as its field is a filter here; NULL for anything else. */
+static const char *filter_for(const struct value *whole, text name)
+{
+    static const struct {
+        const char *field, *filter;
+        bool is_of_texts;
+    } filters[] = {
+        { "length", "length", true }, { "size", "length", true }, { "count", "length", true },
+        { "len", "length", true }, { "first", "first", false }, { "last", "last", false },
+        /* to add one: its row */
+    };
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        if (text_equal(name, text_of(filters[i].field)) &&
+            (whole->kind == VALUE_LIST || (filters[i].is_of_texts && whole->kind != VALUE_DATE)))
+            return filters[i].filter;
+    return NULL;
+}
+
+/* The keys of a small map, to choose from. */
+static text keys_hint(struct render *render, const struct value_map *map)
+{
+    enum { SHOWN_MAX = 6 };
+    struct buffer words;
+    buffer_init(&words, render->arena);
+    for (size_t i = 0; i < map->count && map->count <= SHOWN_MAX; i++)
+        buffer_print(&words, "%s'%.*s'", i ? ", " : "it has ", TEXT_ARGS(map->entries[i].key));
+    buffer_print(&words, "%swhere it may be missing, ask with 'is defined' or use '|default(…)'",
+        words.length ? "; " : "");
+    return buffer_text(&words);
 }
 
 /* What to write instead, by what was asked. */
-static text hint_for(struct render *render, const struct value *whole, text name)
+static text hint_for(struct render *render, const struct value *whole, text path, text name)
 {
     text nearest =
         whole->kind == VALUE_MAP ? value_map_nearest(render->arena, whole->as.map, name) : TEXT_NONE;
     if (nearest.bytes)
         return text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    const char *filter = filter_for(whole, name);
+    if (filter)
+        return text_format(render->arena, "write '%.*s|%s'", TEXT_ARGS(path), filter);
+    if (whole->kind == VALUE_MAP)
+        return keys_hint(render, whole->as.map);
     if (whole->kind == VALUE_LIST)
         return TEXT("it is a list: take an item, [0] or |first, or go through all with 'for'");
     if (whole->kind == VALUE_TEXT)
@@ -89,7 +131,7 @@ static void fail_missing(struct render *render, const struct expression *origin,
     struct value whole = is_at_hand ? evaluate(render, object_of(origin)) : value_undefined();
     text path = evaluate_path(render, object_of(origin));
     if (name.bytes)
-        evaluate_fail(render, origin->where, "unknown-field", hint_for(render, &whole, name),
+        evaluate_fail(render, origin->where, "unknown-field", hint_for(render, &whole, path, name),
             "'%.*s' has no '%.*s'", TEXT_ARGS(path), TEXT_ARGS(name));
     else
         evaluate_fail(render, origin->where, "unknown-field",
@@ -124,8 +166,10 @@ void evaluate_fail_undefined(
         evaluate_fail(render, origin->where, "undefined-name", hint, "'%.*s' is not known on this page",
             TEXT_ARGS(origin->as.name.name));
     } else if (origin->kind == EXPRESSION_NAME) {
-        evaluate_fail(render, origin->where, "undefined-name", TEXT_NONE, "'%.*s' has no value here",
-            TEXT_ARGS(origin->as.name.name));
+        evaluate_fail(render, origin->where, "undefined-name",
+            TEXT(
+                "give it a value in every case, a parameter where the macro is called, or use '|default(…)'"),
+            "'%.*s' has no value here", TEXT_ARGS(origin->as.name.name));
     } else {
         evaluate_fail(render, origin->where, "undefined-name",
             TEXT("where there may be nothing, use '|default(…)'"), "the value is undefined");

@@ -199,9 +199,13 @@ struct value filter_date_with_words(
         return value_undefined();
     text unknown = TEXT_NONE;
     text written = date_format(call->arena, call->input.as.date, format, words, &unknown);
-    if (unknown.bytes)
-        return template_call_fail(call, "unknown conversion '%.*s' in a date format", TEXT_ARGS(unknown));
-    return value_text(written);
+    bool is_constant = format.length && text_equal(written, format);
+    if (!unknown.bytes && !is_constant)
+        return value_text(written);
+    call->fault_hint = TEXT("write date(\"%-d %B %Y\"); docs/site-yml.md lists the letters");
+    return unknown.bytes
+               ? template_call_fail(call, "unknown conversion '%.*s' in a date format", TEXT_ARGS(unknown))
+               : template_call_fail(call, "'%.*s' would be shown for every date", TEXT_ARGS(format));
 }
 
 struct value filter_format_date(struct template_call *call, void *data)

@@ -111,6 +111,8 @@ static text hint_for(
     if (value->kind == VALUE_NONE && index > 0)
         return text_format(call->arena, "leave out those without it first: |selectattr(\"%.*s\")",
             TEXT_ARGS(path_to(path, index)));
+    if (value->kind == VALUE_OBJECT)
+        return text_format(call->arena, "docs/fields.md lists the fields of %s", value->as.object.type->name);
     return TEXT_NONE;
 }
 

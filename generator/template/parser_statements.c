@@ -128,8 +128,10 @@ static struct statement *parse_include(struct parser *parser, span where)
     statement->as.include.name = parser_condition(parser);
     if (statement->as.include.name && parser_skip_name(parser, "ignore"))
         statement->ignores_missing = parser_expect_name(parser, "missing");
-    if (parser_skip_name(parser, "with"))
-        parser_expect_name(parser, "context");
+    if (parser_skip_name(parser, "with") && !parser_skip_name(parser, "context"))
+        parser_fail(parser, parser->token->where,
+            "give names values around it: {% with x = … %}{% include \"…\" %}{% endwith %}",
+            "what is included takes no arguments");
     if (parser_at_name(parser, "without"))
         parser_fail(parser, parser->token->where, NULL, "what is included always sees the names around it");
     bool is_good = statement->as.include.name && parser_at_end(parser);
@@ -142,7 +144,8 @@ static struct statement *parse_extends(struct parser *parser, span where)
 {
     struct expression *name = NULL;
     if (parser->tree->extends)
-        parser_fail(parser, where, NULL, "a layout extends one other at most");
+        parser_fail(parser, where, "extend one; take parts of the other with 'include'",
+            "a layout extends one other at most");
     else if (parser->is_past_start || parser->open)
         parser_fail(parser, where, "move it to the top of the layout", "'extends' is not the first tag");
     else if (parser->token->kind != TOKEN_STRING)
@@ -236,10 +239,13 @@ static void report_unknown(struct parser *parser, text name, span where)
         is_inner |= text_equal(name, text_of(inner[i]));
     }
     if (is_inner && parser->open) {
-        parser_fail(parser, where, NULL, "'%.*s' does not fit '%.*s', which is open", TEXT_ARGS(name),
-            TEXT_ARGS(parser->open->name));
+        text hint =
+            text_format(parser->arena, "end it first, with {%% end%.*s %%}", TEXT_ARGS(parser->open->name));
+        parser_fail(parser, where, text_to_string(parser->arena, hint),
+            "'%.*s' does not fit '%.*s', which is open", TEXT_ARGS(name), TEXT_ARGS(parser->open->name));
     } else if (is_inner) {
-        parser_fail(parser, where, NULL, "'%.*s' has nothing to belong to", TEXT_ARGS(name));
+        parser_fail(parser, where, "take it away, or write the tag that it ends above it",
+            "'%.*s' has nothing to belong to", TEXT_ARGS(name));
     } else {
         parser_fail(
             parser, where, unknown_hint(parser, name, names, count), "unknown tag '%.*s'", TEXT_ARGS(name));

@@ -30,6 +30,18 @@ static size_t parameter_named(const struct signature *signature, text name)
     return at;
 }
 
+/* "where(attribute, value)": the call with what it needs. */
+static text shown_call(const struct call_site *site)
+{
+    struct buffer words;
+    buffer_init(&words, site->resolver->arena);
+    buffer_print(&words, "its arguments are %.*s(", TEXT_ARGS(site->name));
+    for (size_t i = 0; i < site->signature->count; i++)
+        buffer_print(&words, "%s%.*s", i ? ", " : "", TEXT_ARGS(site->signature->items[i].name));
+    buffer_append_byte(&words, ')');
+    return buffer_text(&words);
+}
+
 static void place_named(
     const struct call_site *site, const struct argument *argument, struct bound_arguments *bound)
 {
@@ -45,9 +57,9 @@ static void place_named(
         text *names = arena_new_array(site->resolver->arena, text, signature->count);
         for (size_t i = 0; i < signature->count; i++)
             names[i] = signature->items[i].name;
-        fail(site, argument->name_where,
-            resolver_hint_nearest(site->resolver, argument->name, names, signature->count),
-            "has no parameter", argument->name);
+        text hint = resolver_hint_nearest(site->resolver, argument->name, names, signature->count);
+        fail(site, argument->name_where, hint.bytes ? hint : shown_call(site), "has no parameter",
+            argument->name);
     }
 }
 
@@ -57,7 +69,7 @@ static void fill_defaults(const struct call_site *site, struct bound_arguments *
         if (bound->positions[i])
             continue;
         if (site->signature->items[i].is_required)
-            fail(site, site->where, TEXT_NONE, "needs", site->signature->items[i].name);
+            fail(site, site->where, shown_call(site), "needs", site->signature->items[i].name);
         struct expression *fallback = arena_new(site->resolver->arena, struct expression);
         fallback->kind = EXPRESSION_CONSTANT;
         fallback->where = site->where;
@@ -78,8 +90,9 @@ static void bind(
     bound->named = arena_new_array(site->resolver->arena, struct argument, arguments->count - given);
     for (size_t i = 0; i < given; i++) {
         if (i >= bound->count) {
-            text hint = text_format(site->resolver->arena, "it takes %zu", signature->count);
-            fail(site, arguments->items[i].value->where, hint, "has too many arguments", TEXT_NONE);
+            fail(site, arguments->items[i].value->where,
+                signature->count ? shown_call(site) : TEXT("it takes none"), "has too many arguments",
+                TEXT_NONE);
             break;
         }
         bound->positions[i] = arguments->items[i].value;
@@ -95,12 +108,50 @@ static void resolve_arguments(struct resolver *resolver, struct arguments *argum
         resolver_expression(resolver, arguments->items[i].value);
 }
 
+/* Filters of other languages of layouts, and what does the same here. */
+static const char *foreign_filter(text name)
+{
+    static const struct {
+        const char *name, *here;
+    } foreign[] = {
+        { "downcase", "lower" }, { "upcase", "upper" }, { "date_format", "date(\"%-d %B %Y\")" },
+        { "strftime", "date(\"%-d %B %Y\")" }, { "date_to_string", "date" },
+        { "date_to_xmlschema", "date(\"rfc3339\")" }, { "raw", "safe" }, { "safeHTML", "safe" },
+        { "jsonify", "json" }, { "markdownify", "markdown" }, { "plainify", "striptags" },
+        { "strip_html", "striptags" }, { "strip", "trim" }, { "size", "length" }, { "len", "length" },
+        { "number_of_words", "wordcount" }, { "relative_url", "url" }, { "relURL", "url" },
+        { "absURL", "absolute_url" }, { "slugify", "slug" }, { "urlize", "slug" }, { "uniq", "unique" },
+        { "truncatewords", "truncate(length)" }, { "escape_once", "escape" }, { "cgi_escape", "urlencode" },
+        { "sort_by", "sort(field)" },
+        /* to add one: its row */
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (text_equal(name, text_of(foreign[i].name)))
+            return foreign[i].here;
+    return NULL;
+}
+
 static text nearest_callee(struct resolver *resolver, const struct map *callees, text name)
 {
     text *names = arena_new_array(resolver->arena, text, callees->count);
     for (size_t i = 0; i < callees->count; i++)
         names[i] = callees->entries[i].key;
     return resolver_hint_nearest(resolver, name, names, callees->count);
+}
+
+/* For a filter or test that is not known. */
+static text callee_hint(struct resolver *resolver, const struct map *callees, text name)
+{
+    bool is_filter = callees == &resolver->templates->filters;
+    const char *here = is_filter ? foreign_filter(name) : NULL;
+    if (here)
+        return text_format(resolver->arena, "write '|%s'", here);
+    if (is_filter && map_contains(&resolver->templates->functions, name))
+        return text_format(resolver->arena, "it is a function: write '%.*s(…)'", TEXT_ARGS(name));
+    text nearest = nearest_callee(resolver, callees, name);
+    return nearest.bytes ? nearest
+           : is_filter   ? TEXT("docs/layouts.md lists the filters")
+                         : TEXT("docs/layouts.md lists the tests");
 }
 
 /* A name without a row is a mistake, unless it may be that of a row that could not be had. */
@@ -110,10 +161,20 @@ static bool is_mistake(struct resolver *resolver, const struct map *callees)
     return !resolver->templates->lacks_rows || callees == &resolver->templates->tests;
 }
 
+/* What is called like a function and is a filter. */
+static text filter_hint(struct resolver *resolver, text name)
+{
+    return map_contains(&resolver->templates->filters, name)
+               ? text_format(resolver->arena, "it is a filter: write 'value|%.*s'", TEXT_ARGS(name))
+               : TEXT_NONE;
+}
+
 static void report_unknown_function(struct resolver *resolver, const struct expression *callee)
 {
     text name = callee->as.name.name;
-    text hint = nearest_callee(resolver, &resolver->templates->functions, name);
+    text hint = filter_hint(resolver, name);
+    if (!hint.bytes)
+        hint = nearest_callee(resolver, &resolver->templates->functions, name);
     if (!hint.bytes) {
         const text *names;
         size_t count;
@@ -169,7 +230,7 @@ static void resolve_row(struct resolver *resolver, struct expression *expression
     resolve_arguments(resolver, &expression->as.filter.arguments);
     if (!found) {
         if (is_mistake(resolver, callees))
-            resolver_error(resolver, expression->where, code, nearest_callee(resolver, callees, name),
+            resolver_error(resolver, expression->where, code, callee_hint(resolver, callees, name),
                 "unknown %s '%.*s'", what, TEXT_ARGS(name));
         return;
     }

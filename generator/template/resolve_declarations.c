@@ -61,9 +61,10 @@ static void bind_imported(
     text *names = arena_new_array(resolver->arena, text, module->count);
     for (size_t i = 0; i < module->count; i++)
         names[i] = module->names[i].name;
+    text hint = resolver_hint_nearest(resolver, name->name, names, module->count);
     resolver_error(resolver, name->where, "undefined-name",
-        resolver_hint_nearest(resolver, name->name, names, module->count), "'%.*s' has no macro '%.*s'",
-        TEXT_ARGS(layout), TEXT_ARGS(name->name));
+        hint.bytes ? hint : TEXT("it would be {% macro name(…) %}…{% endmacro %} there"),
+        "'%.*s' has no macro '%.*s'", TEXT_ARGS(layout), TEXT_ARGS(name->name));
 }
 
 static void take_exports(struct resolver *resolver, struct statement *statement, const struct scope *module)
@@ -85,8 +86,9 @@ static bool check_depth(struct resolver *resolver, span where)
 {
     if (resolver->include_depth < INCLUDE_DEPTH_MAX)
         return true;
-    resolver_error(resolver, where, "layout-limit", TEXT_NONE, "layouts include each other more than %d deep",
-        INCLUDE_DEPTH_MAX);
+    resolver_error(resolver, where, "layout-limit",
+        TEXT("what includes itself needs an end: {% if … %} around the tag"),
+        "layouts include each other more than %d deep", INCLUDE_DEPTH_MAX);
     return false;
 }
 
@@ -95,7 +97,8 @@ void resolver_import(struct resolver *resolver, struct statement *statement)
     text name = statement->as.import.name->as.constant.as.text;
     span where = statement->as.import.name->where;
     if (resolver_is_loading(resolver, name)) {
-        resolver_error(resolver, where, "layout-cycle", TEXT_NONE,
+        resolver_error(resolver, where, "layout-cycle",
+            TEXT("move the macros that both need to a layout of their own"),
             "'%.*s' imports itself, here or further in", TEXT_ARGS(name));
         return;
     }

@@ -35,8 +35,10 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
         return;
     }
     scope_visible(resolver->scope, resolver->arena, &names, &count);
+    text hint = resolver_hint_nearest(resolver, name, names, count);
     resolver_error(resolver, expression->where, "undefined-name",
-        resolver_hint_nearest(resolver, name, names, count), "unknown name '%.*s'", TEXT_ARGS(name));
+        hint.bytes ? hint : TEXT("a text stands in quotes; docs/layouts.md says which names a layout sees"),
+        "unknown name '%.*s'", TEXT_ARGS(name));
 }
 
 static void resolve_name(struct resolver *resolver, struct expression *expression)

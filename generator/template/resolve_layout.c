@@ -5,6 +5,7 @@
  * lowest up, and then the whole body of the highest.
  */
 #include "base/arena.h"
+#include "base/path.h"
 #include "base/list.h"
 #include "template/parser.h"
 #include "template/resolve.h"
@@ -32,13 +33,24 @@ bool resolver_knows(const struct resolver *resolver, text name)
     return loader->find(loader->data, name, &source, &contents);
 }
 
-void resolver_report_unknown_layout(struct resolver *resolver, span where, text name)
+/* The layout that bears the last part of the name in another folder, or lacks only its ending. */
+static text layout_nearby(struct resolver *resolver, text name)
 {
     const struct template_loader *loader = resolver->templates->loader;
     text with_ending = text_format(resolver->arena, "%.*s.html", TEXT_ARGS(name));
-    text hint = resolver_knows(resolver, with_ending)
-                    ? text_format(resolver->arena, "did you mean '%.*s'?", TEXT_ARGS(with_ending))
-                    : resolver_hint_nearest(resolver, name, loader->names, loader->name_count);
+    if (resolver_knows(resolver, with_ending))
+        return with_ending;
+    for (size_t i = 0; i < loader->name_count; i++)
+        if (text_equal(path_name(loader->names[i]), path_name(name)))
+            return loader->names[i];
+    return diagnostic_nearest_text(name, loader->names, loader->name_count);
+}
+
+void resolver_report_unknown_layout(struct resolver *resolver, span where, text name)
+{
+    text nearby = layout_nearby(resolver, name);
+    text hint =
+        nearby.bytes ? text_format(resolver->arena, "did you mean '%.*s'?", TEXT_ARGS(nearby)) : TEXT_NONE;
     if (!hint.bytes)
         hint = TEXT("write the path of a file below layouts/, with its ending");
     resolver_error(resolver, where, "unknown-layout", hint, "there is no layout '%.*s'", TEXT_ARGS(name));

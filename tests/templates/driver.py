@@ -2,7 +2,7 @@
 """How the template tests reach the engine: tests/template_batch_driver.c, many cases in one call.
 
 A case is a dict: template, data (top-level keys are the globals), and perhaps name ("page.html") and layouts (name →
-text). The answer is {"output": …} or {"errors": ["line:column: code", …], "messages": […]}.
+text). The answer is {"output": …} or {"errors": ["line:column: code", …], "messages": […], "hints": […]}.
 """
 import json
 import subprocess

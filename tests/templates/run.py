@@ -8,6 +8,7 @@ A .txt file holds several cases:
     --- layout parts/other.html       any number of further layouts
     --- data                          JSON; may be left out
     --- result                        or: --- error, with lines "line:column: code"
+    --- hint                          after error, if wanted: the hints, a line each
 The name in brackets may be left out (page.html). Texts end before their last end of line.
 """
 import json
@@ -34,7 +35,7 @@ def cases_of(path):
                 case["layouts"][head[7:].strip()] = without_end(text)
             elif head == "data":
                 case["data"] = json.loads(text)
-            elif head in ("result", "error"):
+            elif head in ("result", "error", "hint"):
                 case[head] = without_end(text)
             else:
                 raise ValueError(f"{path.name}: {title}: unknown part '{head}'")
@@ -55,8 +56,9 @@ def run_files(suite, driver):
                         f"expected:\n{case['result']}\nfound:\n{shown(answer)}")
         else:
             expected = case["error"].split("\n")
-            suite.check(case["title"], answer.get("errors") == expected,
-                        f"expected errors: {'; '.join(expected)}\nfound: {shown(answer)}")
+            hints = case["hint"].split("\n") if "hint" in case else answer.get("hints")
+            suite.check(case["title"], answer.get("errors") == expected and answer.get("hints") == hints,
+                        f"expected errors: {'; '.join(expected)}\nfound: {shown(answer)}\nhints: {answer.get('hints')}")
 
 
 def main():

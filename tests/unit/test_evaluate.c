@@ -56,13 +56,13 @@ static void what_is_missing_is_an_error_where_it_is_used(void **state)
             "   ^~~~~~~~") "  hint: did you mean 'name'?\n  note: while rendering 2019/a-page\n");
     assert_renders("{% set key = 'zip' %}{{ map[key] }}",
         REFUSAL("25", "'map' has no 'zip'", "unknown-field", "{% set key = 'zip' %}{{ map[key] }}",
-            "                        ^~~~~~~~") "  hint: where it may be missing, ask with 'is defined' or "
+            "                        ^~~~~~~~") "  hint: it has 'name', 'age'; where it may be missing, ask "
+                                                "with 'is defined' or "
                                                 "use "
                                                 "'|default(…)'\n  note: while rendering 2019/a-page\n");
     assert_renders("{{ list.first }}",
         REFUSAL("4", "'list' has no 'first'", "unknown-field", "{{ list.first }}",
-            "   ^~~~~~~~~~") "  hint: it is a list: take an item, [0] or |first, or go through all with "
-                             "'for'\n  note: while rendering 2019/a-page\n");
+            "   ^~~~~~~~~~") "  hint: write 'list|first'\n  note: while rendering 2019/a-page\n");
     assert_renders("{{ absent }}",
         REFUSAL("4", "'absent' is not known on this page", "undefined-name", "{{ absent }}",
             "   ^~~~~~") "  hint: ask with 'absent is defined'\n  note: while rendering 2019/a-page\n");

@@ -214,8 +214,10 @@ static void unknown_tags_get_a_suggestion(void **state)
     check("{% endunless %}", "3: unknown tag 'endunless' (write {% endif %})");
     check("{% for x in y %}{% break %}{% endfor %}",
         "19: unknown tag 'break' (choose before the loop: {% for x in xs if … %}, or xs|limit(3))");
-    check("{% endif %}", "3: 'endif' has nothing to belong to");
-    check("{% for x in y %}{% else %}{% elif %}{% endfor %}", "29: 'elif' does not fit 'for', which is open");
+    check("{% endif %}",
+        "3: 'endif' has nothing to belong to (take it away, or write the tag that it ends above it)");
+    check("{% for x in y %}{% else %}{% elif %}{% endfor %}",
+        "29: 'elif' does not fit 'for', which is open (end it first, with {% endfor %})");
 }
 
 static void what_is_not_closed_names_its_opening_tag(void **state)

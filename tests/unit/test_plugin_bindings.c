@@ -109,6 +109,8 @@ static void dates_count_in_days(void **state)
         "date:format(\"%d %B %Y\") [plugin-error]\n");
     case_prints("return site.articles[1].date:format('%d %Q')",
         "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
+    case_prints("return site.articles[1].date:format('YYYY-MM-DD')",
+        "lua-plugins/x.lua:1: error: 'YYYY-MM-DD' would be shown for every date [plugin-error]\n");
     case_prints("return os.date('%Q')",
         "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
     case_prints("return brief.date('2024-02-31')", "lua-plugins/x.lua:1: error: '2024-02-31' is not a date "

@@ -120,6 +120,7 @@ static void options_are_checked_and_have_defaults(void **state)
         "error: the plugin 'x' has no option 'hedding' [unknown-option]\n"
         "  hint: did you mean 'heading'?\n"
         "error: 'wide' must be of type boolean, found text [wrong-option]\n"
+        "  hint: write wide: true or false, without quotes\n"
         "error: 'order' cannot be 'name' [wrong-option]\n"
         "  hint: one of 'date', 'title'\n");
 }

@@ -74,7 +74,8 @@ static void a_block_sees_names_around_it_only_when_scoped(void **state)
     assert_renders("{% for x in list %}{% block a %}{{ x }}{% endblock %}{% endfor %}",
         "page.html:1:36: error: unknown name 'x' [undefined-name]\n"
         "    1 | {% for x in list %}{% block a %}{{ x }}{% endblock %}{% endfor %}\n"
-        "      |                                    ^\n");
+        "      |                                    ^\n"
+        "  hint: a text stands in quotes; docs/layouts.md says which names a layout sees\n");
 }
 
 static void a_block_without_a_place_is_a_warning(void **state)

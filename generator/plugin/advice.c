@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lua says what it met and not what was meant. Each row has words of a message and the mistake that is mostly
+ * behind it; the first row whose words all stand in the message, in their order, counts.
+ */
+#include "plugin/advice.h"
+#include <stddef.h>
+
+#define PATTERN_HINT                                                                                         \
+    "signs of patterns are written with %, as in %( %. %[ %%; text:find(what, 1, true) finds text as it is"
+
+static const struct {
+    const char *words[2]; /* the second may be NULL */
+    const char *hint;
+} rows[] = {
+    { { "attempt to index a nil value (field 'integer index'" },
+        "a list begins at 1 and may be empty: ask first, if #list > 0 then … end" },
+    { { "attempt to index a nil value (local 'options'" },
+        "filters and functions get no options: keep them in 'prepare', local kept = …; kept = options" },
+    { { "attempt to index a nil value" },
+        "what is none is nil: ask first, if x then … end, or write x and x.field" },
+    { { "attempt to index a", "value" },
+        "only tables and things of the archive have fields; for text write tostring(x)" },
+    { { "attempt to concatenate a nil value" }, "give what stands there when it is nil: (x or \"\")" },
+    { { "attempt to concatenate a table value" }, "join a list with brief.join(list, \", \")" },
+    { { "attempt to concatenate a boolean value" }, "write tostring(x)" },
+    { { "attempt to perform arithmetic on a nil value" }, "give the number to begin with: (x or 0) + 1" },
+    { { "attempt to perform arithmetic on a string value" },
+        "texts are joined with '..', as in \"a\" .. \"b\"" },
+    { { "attempt to call a nil value (method" },
+        "there is no such method; fields are read with a dot, x.field" },
+    { { "attempt to call a", "(method" }, "fields are read with a dot and without brackets: x.field" },
+    { { "attempt to call a nil value" },
+        "there is no function of that name; docs/plugins.md lists those of brief" },
+    { { "attempt to call a" }, "fields are read without brackets: x.field" },
+    { { "attempt to compare two nil values" }, "give what counts when it is nil: (x or 0)" },
+    { { "attempt to compare", "nil" }, "give what counts when it is nil: (x or 0)" },
+    { { "attempt to compare", "string" },
+        "a text becomes a number with tonumber(x), a number a text with tostring(x)" },
+    { { "attempt to get length of a nil value" }, "ask first, if x then … end, or write #(x or {})" },
+    { { "on bad self" }, "functions of brief and string are called with a dot: brief.slug(text)" },
+    { { "expected a date, found" }, "call it with a colon: date:format(\"%d %B %Y\")" },
+    { { "would be shown for every date" },
+        "write date:format(\"%d %B %Y\"); docs/site-yml.md lists the letters" },
+    { { "in a date format" }, "docs/site-yml.md lists the letters" },
+    { { "a list is read-only" }, "sort or change a copy: local mine = brief.copy(list)" },
+    { { "unfinished capture" }, PATTERN_HINT }, { { "invalid pattern capture" }, PATTERN_HINT },
+    { { "malformed pattern" }, PATTERN_HINT },
+    { { "invalid use of '%' in replacement" }, "write %% for the sign itself" },
+    { { "no global name 'null'" }, "write nil" }, { { "no global name 'None'" }, "write nil" },
+    { { "no global name 'True'" }, "write true" }, { { "no global name 'False'" }, "write false" },
+    { { "no global name 'console'" }, "write print(…)" },
+    { { "no global name 'io'" }, "data files are read with brief.read_data(\"name.yml\")" },
+    { { "no global name" }, "write local name = … above its first use; docs/plugins.md says what there is" },
+    { { "invalid value (table) at index" },
+        "join the field of each with brief.join(list, \", \", nil, \"name\")" },
+    { { "items would be left out" }, "add each with list[#list + 1] = …" },
+    { { "cannot be given back" }, "give back text, numbers, lists, maps or things of the archive" },
+    { { "the hook 'article' returns a table" },
+        "write return { after_body = … }, or a name of your own for a field" },
+    { { "what the hook 'html' returns must be text" },
+        "return the page's text, or nothing to leave it as it is" },
+    { { "near '!'" }, "Lua writes ~= for 'not equal' and 'not' before what is denied" },
+    { { "near '+'" }, "Lua has no += and ++: write n = n + 1" }, { { "near '&'" }, "Lua writes 'and'" },
+    { { "near '|'" }, "Lua writes 'or'" }, { { "'then' expected near '='" }, "a comparison is '=='" },
+    { { "near ':'" }, "a table's entry is name = value" },
+    { { "'}' expected", "near <eof>" }, "the table that begins with { ends with }" },
+    { { "'}' expected" }, "entries of a table end with a comma; one of the lines above may lack it" },
+    { { "'end' expected" }, "each function, if, for and while ends with 'end'" },
+    { { "'then' expected" }, "write if … then" }, { { "'do' expected" }, "write for … do, while … do" },
+    { { "'<eof>' expected near 'end'" }, "there is one 'end' too many above" },
+    { { "unexpected symbol near '}'" },
+        "each function, if, for and while ends with 'end' before the table does" },
+    { { "binary chunk" }, "plugins are Lua text; compiled Lua is not run" },
+    { { "unfinished string" },
+        "a text ends in its line, with the quote it began with; [[…]] goes over lines" },
+    /* to add one: its row, above those with fewer words */
+};
+
+const char *advice_for(text message)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t at = text_find(message, text_of(rows[i].words[0]), 0);
+        if (at != SIZE_MAX && rows[i].words[1])
+            at = text_find(message, text_of(rows[i].words[1]), at);
+        if (at != SIZE_MAX)
+            return rows[i].hint;
+    }
+    return NULL;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* advice: what those to whom Lua is new are told when a call of theirs fails. */
+#include "plugin_case.h"
+
+/* The first hint of a call that ends with an error. */
+static void advises(const char *code, const char *hint)
+{
+    struct plugin_case test;
+    case_open(&test);
+    const struct diagnostics *diagnostics = &test.diagnostics;
+    case_add(&test, "x",
+        text_to_string(&test.arena,
+            text_format(&test.arena,
+                "return { name = 'x', api = 1, prepare = function(site, options) %s end }", code)),
+        value_none());
+    case_load(&test);
+    if (!diagnostics->first)
+        plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    assert_non_null(diagnostics->first);
+    assert_string_equal(text_to_string(&test.arena, diagnostics->first->hint), hint);
+    case_close(&test);
+}
+
+static void what_is_nil_is_asked_for_first(void **state)
+{
+    (void)state;
+    advises("local a = site.articles[9].title",
+        "a list begins at 1 and may be empty: ask first, if #list > 0 then … end");
+    advises("local a = site.articles[0].title",
+        "a list begins at 1 and may be empty: ask first, if #list > 0 then … end");
+    advises("local a = site.licence.length",
+        "what is none is nil: ask first, if x then … end, or write x and x.field");
+    advises("local a = 'by ' .. site.licence", "give what stands there when it is nil: (x or \"\")");
+    advises("local n = nil n = n + 1", "give the number to begin with: (x or 0) + 1");
+}
+
+static void brackets_and_colons_are_told_apart(void **state)
+{
+    (void)state;
+    advises("local a = site.articles[1]:title()", "fields are read with a dot and without brackets: x.field");
+    advises("local a = brief:slug('a b')",
+        "functions of brief and string are called with a dot: brief.slug(text)");
+    advises(
+        "local a = site.articles[1].date.format('%Y')", "call it with a colon: date:format(\"%d %B %Y\")");
+}
+
+static void what_is_read_only_is_copied(void **state)
+{
+    (void)state;
+    advises("table.sort(site.articles, function(a, b) return a.title < b.title end)",
+        "sort or change a copy: local mine = brief.copy(list)");
+    advises("table.insert(site.articles, 1)", "sort or change a copy: local mine = brief.copy(list)");
+}
+
+static void habits_of_other_languages_are_named(void **state)
+{
+    (void)state;
+    advises("local a = 'x' + 'y'", "texts are joined with '..', as in \"a\" .. \"b\"");
+    advises("if site.title == null then end", "write nil");
+    advises("local f = io.open('x')", "data files are read with brief.read_data(\"name.yml\")");
+    advises("local a = ('x'):find('(')", "signs of patterns are written with %, as in %( %. %[ %%; "
+                                         "text:find(what, 1, true) finds text as it is");
+    advises("if 1 != 2 then end", "Lua writes ~= for 'not equal' and 'not' before what is denied");
+    advises("local n = 0 n += 1", "Lua has no += and ++: write n = n + 1");
+    advises("if site.title = 'x' then end", "a comparison is '=='");
+    advises("if site.title then", "each function, if, for and while ends with 'end' before the table does");
+    advises("end html = function() end",
+        "entries of a table end with a comma; one of the lines above may lack it");
+}
+
+static void words_of_the_plugin_itself_get_no_advice(void **state)
+{
+    (void)state;
+    advises("error('no capture of the day')", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_nil_is_asked_for_first),
+        cmocka_unit_test(brackets_and_colons_are_told_apart),
+        cmocka_unit_test(what_is_read_only_is_copied),
+        cmocka_unit_test(habits_of_other_languages_are_named),
+        cmocka_unit_test(words_of_the_plugin_itself_get_no_advice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
