@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Dates that are hardly meant: far ahead, long ago, in the wrong order. */
+/* Dates that are hardly meant: far ahead, long ago, in the wrong order, left behind. */
 #include "check/check.h"
 
 enum { FAR_DAYS = 366, OLDEST_YEAR = 1970 };
@@ -28,6 +28,30 @@ static void check_order(
         check_report(checking, later->where, "%s is in the future", name);
 }
 
+/* A date that was given once and forgotten: feeds and search engines do not hear of what changed after it. */
+static void check_forgotten(struct checking *checking, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    const struct date *updated = &facts->updated.date, *last = NULL;
+    if (!updated->is_set || updated->day.number < facts->date.date.day.number)
+        return;
+    for (size_t i = 0; i < facts->change_count; i++) {
+        const struct date *date = &facts->changes[i].date.date;
+        bool is_told = facts->changes[i].type != CHANGE_MINOR && date->is_set &&
+                       date->instant.milliseconds <= checking->subject->gate.now.milliseconds;
+        if (is_told && date->day.number > updated->day.number &&
+            (!last || date->day.number > last->day.number))
+            last = date;
+    }
+    if (!last)
+        return;
+    text day = date_format(checking->arena, last, TEXT("%F"), &date_words_english, NULL);
+    diagnostic_hint(checking->diagnostics,
+        check_report(checking, facts->updated.where, "updated is before the change of %.*s, which it hides",
+            TEXT_ARGS(day)),
+        "take updated away, so that the newest change counts, or write updated: %.*s", TEXT_ARGS(day));
+}
+
 void check_dates(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
@@ -36,6 +60,7 @@ void check_dates(struct checking *checking)
             continue;
         check_date(checking, draft);
         check_order(checking, draft, &draft->front_matter.updated, "updated");
+        check_forgotten(checking, draft);
         for (size_t k = 0; k < draft->front_matter.change_count; k++)
             check_order(checking, draft, &draft->front_matter.changes[k].date, "this change");
     }

@@ -102,6 +102,10 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
     size_t count = 0, corrections = 0;
     const void **all = arena_alloc_array(assembly->arena, facts->change_count, sizeof *all);
     const void **corrected = arena_alloc_array(assembly->arena, facts->change_count, sizeof *corrected);
+    /* What was done to a text before it was out is no update to its readers, and feeds would be older than
+     * it. */
+    if (article->updated.is_set && article->updated.day.number < article->date.day.number)
+        article->updated = (struct date){ 0 };
     const bool is_date_given = article->updated.is_set;
     for (size_t i = 0; i < facts->change_count; i++) {
         const struct front_matter_change *fact = &facts->changes[i];
@@ -110,14 +114,11 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
         struct change *change = arena_new(assembly->arena, struct change);
         *change = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
         all[count++] = change;
-        bool is_newer = !article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0;
+        bool is_newer = fact->date.date.day.number >= article->date.day.number &&
+                        (!article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0);
         if (!is_date_given && fact->type != CHANGE_MINOR && is_newer)
             article->updated = fact->date.date;
     }
-    /* What was done to a text before it was out is no update to its readers, and feeds would be older than
-     * it. */
-    if (article->updated.is_set && article->updated.day.number < article->date.day.number)
-        article->updated = (struct date){ 0 };
     if (count)
         qsort(all, count, sizeof *all, compare_changes);
     for (size_t i = 0; i < count; i++)
