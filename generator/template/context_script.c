@@ -162,7 +162,7 @@ void context_script_step(struct context *context, char byte)
     } else if (byte == '`') {
         go(context, STATE_SCRIPT_TEMPLATE, byte);
     } else if (byte == '/') {
-        context->depth = regex_may_follow(context) ? 2 : 1;
+        context->depth = context->is_mixed || regex_may_follow(context) ? 2 : 1;
     } else if (!context_is_space(byte)) {
         note_code(context, byte);
     } else if (is_word_byte((char)context->delimiter) && !word_has_ended(context)) {

@@ -193,6 +193,58 @@ static void addresses_in_attributes(void **state)
     CHECK(TEMPLATE_HTML, examples);
 }
 
+static void addresses_by_parts(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<a href='\x01javascript:", "forbidden" },
+        { "<a href='vbscript:", "forbidden" },
+        { "<a href='livescript:", "forbidden" },
+        { "<a href='javascript:text/plain,", "forbidden" },
+        { "<a href='@:", "forbidden" },
+        { "<a href='@data:text/plain,", "forbidden" },
+        { "<a href='@/a:", "url-path" },
+        { "<a href='data:application/json,", "url-component" },
+        { "<a href='data:application/x-research-info-systems,", "url-component" },
+        { "<a href='data:text/csv,", "url-component" },
+        { "<img srcset=' ", "image-url" },
+        { "<img srcset='/a?b=", "url-component" },
+        { "<img srcset='/a?b=@, ", "image-url" },
+        { "<img srcset='/a?b=@ ", "image-url" },
+        { "<img srcset='/a 2x", "image-url" },
+        { "<img srcset='/a 2x, /b", "url-path" },
+        { "<img srcset='/a,/b:", "url-path" },
+        { "<img srcset='/a,@:", "forbidden" },
+        { "<img srcset='/a,data:", "forbidden" },
+        { "<link imagesrcset='/a 2x, ", "image-url" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+}
+
+/* A name that is lost from the lists would let a value be more than words. */
+static void every_element_and_attribute_of_its_own_kind(void **state)
+{
+    (void)state;
+    static const char *const addresses[] = { "href", "src", "action", "formaction", "cite", "data", "ping",
+        "manifest", "codebase", "classid", "archive", "profile", "longdesc", "usemap", "icon" };
+    static const char *const pictures[] = { "img", "source", "video", "audio", "track", "image", "input" };
+    static const char *const raw[] = { "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+        "plaintext" };
+    char literal[64];
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        snprintf(literal, sizeof literal, "<x %s='", addresses[i]);
+        CHECK(TEMPLATE_HTML, ((const struct example[]){ { literal, "url" } }));
+    }
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        snprintf(literal, sizeof literal, "<%s src='", pictures[i]);
+        CHECK(TEMPLATE_HTML, ((const struct example[]){ { literal, "image-url" } }));
+    }
+    for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
+        snprintf(literal, sizeof literal, "<%s><a href='", raw[i]);
+        CHECK(TEMPLATE_HTML, ((const struct example[]){ { literal, i == 0 ? "forbidden" : "attribute" } }));
+    }
+}
+
 static void scripts(void **state)
 {
     (void)state;
@@ -335,6 +387,53 @@ static void branches_meet_where_the_same_may_follow(void **state)
     assert_string_equal(joined("<script></scr", "<script>"), "different");
 }
 
+/* What follows stands where both branches are, and is escaped as the stricter of them. */
+static void branches_that_met_go_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *left, *right, *behind, *expected;
+    } rows[] = {
+        { "<scr", "<scr", "ipt>", "script" },
+        { "<style", "<title", "", "different" },
+        { "<!-", "<![", "", "different" },
+        { "<", "</", "", "different" },
+        { "<p", "</p", "", "different" },
+        { "<script>`${'", "<script>`${", "", "different" },
+        { "<script>`${{", "<script>`${", "", "different" },
+        { "<script>/* *", "<script>/* ", "", "different" },
+        { "<script>a = /", "<script>a = ", "", "forbidden" },
+        { "<script>a = ", "<script>a = /", "", "forbidden" },
+        { "<script>return", "<script>a", " /'", "forbidden" },
+        { "<script>a", "<script>return", " /'", "forbidden" },
+        { "<script>a", "<script>b", " / '", "script-string" },
+        { "<script>a", "<script>return", " + b / '", "script-string" },
+        { "<a href='data:text/plain", "<a href='data:text/plain", ",", "url-component" },
+        { "<a href='data:text/plain", "<a href='data:text/html0", ",", "forbidden" },
+        { "<a href='data:text/", "<a href='data:text/p", "plain,", "forbidden" },
+        { "<a href='data:text/plain;", "<a href='data:text/plain", ",", "forbidden" },
+        { "<a href='data:text/plain;", "<a href='data:text/plain;x=", ",", "url-component" },
+        { "<a href='java", "<a href='", "script:", "forbidden" },
+        { "<a href='javas", "<a href='https", ":", "forbidden" },
+        { "<a href='@", "<a href='/", ":", "forbidden" },
+        { "<img srcset='/a 1x", "<img srcset='/b", "", "url-path" },
+        { "<img srcset='/a", "<img srcset='/b 1x", "", "url-path" },
+        { "<img srcset='/a?b", "<img srcset='/b 1x", "", "url-component" },
+        { "<img srcset='/a 1x, ", "<img srcset='/b 1x", "", "image-url" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct context a = after(TEMPLATE_HTML, rows[i].left), b = after(TEMPLATE_HTML, rows[i].right);
+        const char *reason, *found = "different";
+        if (context_join(&a, &b)) {
+            context_advance(&a, text_of(rows[i].behind));
+            found = escaping_names[context_escaping(&a, &reason)];
+        }
+        if (strcmp(found, rows[i].expected) != 0)
+            print_error("%s | %s, %s: %s\n", rows[i].left, rows[i].right, rows[i].behind, found);
+        assert_string_equal(found, rows[i].expected);
+    }
+}
+
 /* A name that one branch wrote must not make the value behind both an address, or a script. */
 static void a_name_of_one_branch_takes_no_value(void **state)
 {
@@ -386,11 +485,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_and_tags_of_html),
         cmocka_unit_test(addresses_in_attributes),
+        cmocka_unit_test(addresses_by_parts),
+        cmocka_unit_test(every_element_and_attribute_of_its_own_kind),
         cmocka_unit_test(scripts),
         cmocka_unit_test(xml),
         cmocka_unit_test(json_and_text),
         cmocka_unit_test(the_language_follows_the_file_name),
         cmocka_unit_test(branches_meet_where_the_same_may_follow),
+        cmocka_unit_test(branches_that_met_go_on),
         cmocka_unit_test(a_name_of_one_branch_takes_no_value),
         cmocka_unit_test(places_have_words),
         cmocka_unit_test(any_bytes_leave_the_machine_whole),
