@@ -20,14 +20,18 @@ static const struct block_reader block_readers[] = {
     { CMARK_NODE_HEADING, markdown_headings_read }, { CMARK_NODE_BLOCK_QUOTE, markdown_alerts_read },
     { CMARK_NODE_PARAGRAPH, markdown_shortcodes_read },
     { CMARK_NODE_FOOTNOTE_DEFINITION, markdown_footnotes_read },
+    { CMARK_NODE_HEADING, markdown_footnotes_guard }, { CMARK_NODE_PARAGRAPH, markdown_footnotes_guard },
     /* to add one: the block's type, and a function that may change its content, attach an addition or report
      */
 };
 
 static void read_block(struct document *document, cmark_node *node)
 {
-    if (node->type == CMARK_NODE_TABLE) /* no constant: known when the extensions are registered */
+    /* No constants: known when the extensions are registered. */
+    if (node->type == CMARK_NODE_TABLE)
         markdown_tables_read(document, node);
+    else if (node->type == CMARK_NODE_TABLE_CELL)
+        markdown_footnotes_guard(document, node);
     for (size_t i = 0; i < sizeof(block_readers) / sizeof(block_readers[0]); i++)
         if (node->type == block_readers[i].type)
             block_readers[i].read(document, node);

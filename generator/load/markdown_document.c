@@ -54,21 +54,28 @@ void document_open_parser(struct document *document, int flags)
 }
 
 /* The library writes the references `&#xFFFE;` and `&#xFFFF;` as the single bytes 0xFE and 0xFF. */
+static const struct {
+    text wrong, right;
+} mends[] = {
+    { TEXT_INIT("\xFE"), TEXT_INIT("\xEF\xBF\xBD") }, /* U+FFFD */
+    { TEXT_INIT("\xFF"), TEXT_INIT("\xEF\xBF\xBD") },
+    { TEXT_INIT(MARKDOWN_GUARD), TEXT_INIT("") },
+};
+
 static void mend_chunk(struct document *document, cmark_chunk *chunk)
 {
-    static const text wrong[] = { TEXT_INIT("\xFE"), TEXT_INIT("\xFF") };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        if (text_find(chunk_text(*chunk), wrong[i], 0) == SIZE_MAX)
+    for (size_t i = 0; i < sizeof mends / sizeof *mends; i++) {
+        if (text_find(chunk_text(*chunk), mends[i].wrong, 0) == SIZE_MAX)
             continue;
-        text mended =
-            text_replace(document->scratch, chunk_text(*chunk), wrong[i], TEXT("\xEF\xBF\xBD")); /* U+FFFD */
+        text mended = text_replace(document->scratch, chunk_text(*chunk), mends[i].wrong, mends[i].right);
         *chunk = (cmark_chunk){ (unsigned char *)mended.bytes, (bufsize_t)mended.length, 0 };
     }
 }
 
 static void mend_node(struct document *document, cmark_node *node)
 {
-    if (node->type == CMARK_NODE_TEXT) {
+    if (node->type == CMARK_NODE_TEXT || node->type == CMARK_NODE_CODE ||
+        node->type == CMARK_NODE_HTML_INLINE) {
         mend_chunk(document, &node->as.literal);
     } else if (node->type == CMARK_NODE_LINK || node->type == CMARK_NODE_IMAGE) {
         mend_chunk(document, &node->as.link.url);
@@ -81,7 +88,7 @@ static void mend_node(struct document *document, cmark_node *node)
 void document_finish(struct document *document)
 {
     document->root = cmark_parser_finish(document->parser);
-    if (text_find(document->source.body, TEXT("&#"), 0) == SIZE_MAX)
+    if (!document->has_guards && text_find(document->source.body, TEXT("&#"), 0) == SIZE_MAX)
         return;
     cmark_iter *iterator = cmark_iter_new(document->root);
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)

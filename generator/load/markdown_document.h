@@ -42,6 +42,10 @@ struct own_link {
     span where;
 };
 
+/* U+FDD0, which Unicode leaves to programs for their own use, set between two signs that the library is not
+ * to see together; in a tree that is finished there is none. */
+#define MARKDOWN_GUARD "\xEF\xB7\x90"
+
 struct document {
     struct arena *arena;
     struct arena *scratch;
@@ -56,6 +60,7 @@ struct document {
     bool has_errors;
     bool tables_are_off;     /* one is too wide */
     bool may_hold_footnotes; /* "[^" occurs */
+    bool has_guards;         /* MARKDOWN_GUARD was set somewhere */
     bool is_too_deep;        /* the walk stopped at MARKDOWN_DEPTH_LIMIT */
 
     struct {

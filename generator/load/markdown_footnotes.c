@@ -6,9 +6,15 @@
  *
  * With a prefix the three kinds of node (reference, definition, last paragraph of a definition) print
  * themselves; the form is the library's, but for the ids and the names of the back-links.
+ *
+ * Whatever stands in brackets and begins with the text "^" is a reference to the library, and its label as
+ * long as two columns say: of two lines when the brackets are on two, so that words are lost; and behind an
+ * escaped "^" not there at all, so that it reads memory of others. So a sign that no text has is set between
+ * such a bracket and its "^".
  */
 #include "load/markdown_footnotes.h"
 #include "load/markdown_references.h"
+#include <string.h>
 
 void markdown_footnotes_read(struct document *document, cmark_node *node)
 {
@@ -17,6 +23,62 @@ void markdown_footnotes_read(struct document *document, cmark_node *node)
     definition->line = (size_t)node->start_line;
     definition->is_repeated = map_add(&document->footnote_map, definition->label, definition) != definition;
     *list_add(document->scratch, &document->footnotes) = definition;
+}
+
+/* "label]" on one line, with nothing in it that could hide the bracket. */
+static bool is_label(text rest)
+{
+    for (size_t i = 0; i < rest.length && !strchr("\n\r[`<\\", rest.bytes[i]); i++)
+        if (rest.bytes[i] == ']')
+            return true;
+    return false;
+}
+
+/* "&#94;", "&#x5E;", "&Hat;" */
+static bool is_caret(text reference)
+{
+    bool is_hexadecimal =
+        text_starts_with(reference, TEXT("&#x")) || text_starts_with(reference, TEXT("&#X"));
+    text digits = text_from(reference, is_hexadecimal ? 3 : 2);
+    if (text_starts_with(reference, TEXT("&Hat;")))
+        return true;
+    while (text_starts_with(digits, TEXT("0")))
+        digits = text_from(digits, 1);
+    return text_starts_with(reference, TEXT("&#")) && text_equal_ignoring_ascii_case(text_slice(digits, 0, 3),
+                                                          is_hexadecimal ? TEXT("5e;") : TEXT("94;"));
+}
+
+/* What stands behind a bracket. */
+static bool wants_guard(text rest)
+{
+    if (text_starts_with(rest, TEXT("^")))
+        return text_find_byte(rest, '\n', 0) != SIZE_MAX && !is_label(text_from(rest, 1));
+    return text_starts_with(rest, TEXT("\\^")) || is_caret(rest);
+}
+
+void markdown_footnotes_guard(struct document *document, cmark_node *node)
+{
+    text content = text_trim(strbuf_text(&node->content));
+    cmark_strbuf guarded;
+    size_t copied = 0;
+    if (!(document->parser->options & CMARK_OPT_FOOTNOTES))
+        return;
+    for (size_t at = 0; (at = text_find_byte(content, '[', at)) != SIZE_MAX;) {
+        if (!wants_guard(text_from(content, ++at)))
+            continue;
+        if (!copied)
+            cmark_strbuf_init(document->memory, &guarded, node->content.size + 1);
+        cmark_strbuf_put(&guarded, (const unsigned char *)content.bytes + copied, (bufsize_t)(at - copied));
+        cmark_strbuf_puts(&guarded, MARKDOWN_GUARD);
+        copied = at;
+    }
+    if (!copied)
+        return;
+    cmark_strbuf_put(
+        &guarded, (const unsigned char *)content.bytes + copied, (bufsize_t)(content.length - copied));
+    cmark_strbuf_free(&node->content);
+    node->content = guarded;
+    document->has_guards = true;
 }
 
 static bool has_prefix(const struct document *document)

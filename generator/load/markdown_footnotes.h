@@ -17,6 +17,11 @@ struct footnote_definition {
 
 /* Before inlines are read: remembers a definition. */
 void markdown_footnotes_read(struct document *document, cmark_node *node);
+/*
+ * The same, in a block with inlines: what stands in brackets behind '^' and is no label is kept from the
+ * library by MARKDOWN_GUARD, which document_finish takes out again.
+ */
+void markdown_footnotes_guard(struct document *document, cmark_node *node);
 /* During the walk. */
 void markdown_footnotes_see_reference(struct document *document, cmark_node *node);
 void markdown_footnotes_see_definition(struct document *document, cmark_node *node);

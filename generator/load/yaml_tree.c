@@ -195,9 +195,7 @@ bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where)
 /* Where '&' and the name stand before the value. */
 static span anchor_span(const struct yaml_tree *tree, text name, span value)
 {
-    size_t at = value.offset;
-    while (at > 0 && tree->contents.bytes[at] != '&')
-        at--;
+    size_t at = text_find_last_byte(text_slice(tree->contents, 0, value.offset + 1), '&');
     return (span){ tree->source, (uint32_t)at, (uint32_t)name.length + 1 };
 }
 

@@ -223,6 +223,34 @@ static void footnotes_carry_the_prefix(void **state)
     assert_string_equal(case_anchors(test), "fnref-p-x fnref-p-x-2 fn-p-x");
 }
 
+/* The library would cut these, or print what lies in memory behind them. */
+static void brackets_that_are_no_footnotes_are_kept(void **state)
+{
+    struct markdown_case *test = *state;
+    static const struct {
+        const char *markdown, *html;
+    } rows[] = {
+        { "x [^a long note\nof *two* lines] y\n", "<p>x [^a long note\nof <em>two</em> lines] y</p>\n" },
+        { "x [^1\nmore] y\n\n[^1]: note\n", "<p>x [^1\nmore] y</p>\n" },
+        { "[^\n^’2][^,b]\n", "<p>[^\n^’2][^,b]</p>\n" },
+        { "[^a`]`b\nc] `[^d\ne]`\n", "<p>[^a<code>]</code>b\nc] <code>[^d e]</code></p>\n" },
+        { "[^a](/x\n\"[^b\nc\")\n", "<p><a href=\"[link /x]\" title=\"[^b\nc\">^a</a></p>\n" },
+        { "[a](/x[^b 'c\nd') <i title=\"[^e\nf\">g</i>\n",
+            "<p><a href=\"[link /x[^b]\" title=\"c\nd\">a</a> <i title=\"[^e\nf\">g</i></p>\n" },
+        { "[\\^1] `[\\^1]`\n\n[^1]: note\n", "<p>[^1] <code>[\\^1]</code></p>\n" },
+        { "[&#94;ab c] [&#x05E;d] [&Hat;e] `[&Hat;f]`\n",
+            "<p>[^ab c] [^d] [^e] <code>[&amp;Hat;f]</code></p>\n" },
+        { "# a [\\^b\n", "<h1 id=\"a-b\">a [^b</h1>\n" },
+        { "| a [&#94;b] |\n| - |\n",
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n"
+            "<th scope=\"col\">a [^b]</th>\n</tr>\n</thead>\n</table>\n</section>\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        case_render(test, rows[i].markdown);
+        assert_string_equal(case_html(test), rows[i].html);
+    }
+}
+
 static void footnotes_without_a_partner_are_reported(void **state)
 {
     struct markdown_case *test = *state;
@@ -581,6 +609,7 @@ int main(void)
         CASE(a_paragraph_beside_a_table_is_its_caption),
         CASE(a_quote_can_be_pulled_out),
         CASE(footnotes_carry_the_prefix),
+        CASE(brackets_that_are_no_footnotes_are_kept),
         CASE(footnotes_without_a_partner_are_reported),
         CASE(back_links_follow_a_note_that_ends_in_a_list),
         CASE(a_reference_that_the_library_drops_gets_no_back_link),

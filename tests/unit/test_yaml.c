@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "base/arena.h"
@@ -192,6 +193,23 @@ static void spans_leave_anchors_and_tags_out(void **state)
     assert_spans(fixture, contents, item(fixture, "a"), "12");
     assert_spans(fixture, contents, item(fixture, "b"), "012");
     assert_int_equal(item(fixture, "b")->kind, VALUE_TEXT);
+}
+
+/* No byte behind the contents is looked at: they are the whole of what was allocated. */
+static void an_anchor_may_be_all_there_is(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char written[] = { '&', 'Y' };
+    char *contents = malloc(sizeof written);
+    struct value value;
+    assert_non_null(contents);
+    memcpy(contents, written, sizeof written);
+    text whole = { contents, sizeof written };
+    uint32_t source = sources_add(&fixture->sources, TEXT("a.yml"), TEXT_NONE, whole);
+    assert_true(yaml_parse(
+        &fixture->arena, source, whole, 0, &yaml_limits_front_matter, &value, &fixture->diagnostics));
+    assert_int_equal(fixture->diagnostics.first->where.offset, 0);
+    free(contents);
 }
 
 static void spans_count_from_the_start_of_the_source(void **state)
@@ -561,10 +579,10 @@ int main(void)
         TEST(blocks_and_flows_nest), TEST(an_empty_document_is_none),
         TEST(a_byte_order_mark_and_crlf_are_fine), TEST(spans_are_bytes_whatever_stands_before),
         TEST(spans_of_blocks_end_with_their_last_value), TEST(spans_leave_anchors_and_tags_out),
-        TEST(spans_count_from_the_start_of_the_source), TEST(aliases_share_what_they_name),
-        TEST(an_alias_cannot_name_what_holds_it), TEST(standard_tags_are_obeyed),
-        TEST(an_item_that_starts_with_an_exclamation_mark_is_text), TEST(other_tags_are_refused),
-        TEST(a_duplicate_key_shows_both_places_and_leaves_the_rest),
+        TEST(an_anchor_may_be_all_there_is), TEST(spans_count_from_the_start_of_the_source),
+        TEST(aliases_share_what_they_name), TEST(an_alias_cannot_name_what_holds_it),
+        TEST(standard_tags_are_obeyed), TEST(an_item_that_starts_with_an_exclamation_mark_is_text),
+        TEST(other_tags_are_refused), TEST(a_duplicate_key_shows_both_places_and_leaves_the_rest),
         TEST(a_duplicate_among_many_keys_is_found), TEST(merge_keys_are_refused), TEST(keys_are_texts),
         TEST(a_second_document_is_refused), TEST(nesting_ends_at_64), TEST(aliases_do_not_nest_deeper_either),
         TEST(hostile_documents_end_at_once), TEST(an_alias_bomb_counts_as_what_it_stands_for),
