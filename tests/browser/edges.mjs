@@ -215,6 +215,12 @@ const runs = await page.locator("time, .nowrap, .cite bdi, .cite dd a").evaluate
   return { words: words.textContent, stands: first.left < last.left || first.top < last.top };
 }));
 check("dates and addresses on an Arabic page begin at their left", runs.length > 8 && runs.every(({ stands }) => stands), JSON.stringify(runs));
+const byline = await page.locator(".authors").evaluate((authors) => [...authors.childNodes].map((node) => {
+  const words = document.createRange();
+  words.selectNodeContents(node);
+  return words.getBoundingClientRect().left;
+}));
+check("a byline in English words on an Arabic page is read from its left", byline.length === 4 && byline.every((left, at) => !at || left > byline[at - 1]), byline.join(" "));
 const gap = await page.locator(".correction").evaluateAll(([one, other]) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
 check("corrections stand together", gap > 4 && gap < 16, gap);
 const edges = await page.locator(".history li").evaluateAll((lines) => lines.map((line) => {
