@@ -40,6 +40,9 @@ def json_ld_is_strict():
     described = [page for page in articles if any("headline" in thing for thing in json_ld.things_of(page))]
     suite.check("json-ld: every article of the sample has some", articles and len(described) == len(articles),
                 f"{len(described)} of {len(articles)}")
+    named = [[(thing["@type"], thing["name"], thing["url"]) for thing in json_ld.things_of((sample / page).read_text(encoding="utf-8"))]
+             for page in ("index.html", "page/2/index.html")]
+    suite.check("json-ld: the home page says what the site is, once", named == [[("WebSite", "The Brief Archive", "https://example.org/")], []], named)
 
 
 def check_citations(name, references, whole):
