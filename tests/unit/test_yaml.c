@@ -201,13 +201,10 @@ static void an_anchor_may_be_all_there_is(void **state)
     struct fixture *fixture = *state;
     static const char written[] = { '&', 'Y' };
     char *contents = malloc(sizeof written);
-    struct value value;
     assert_non_null(contents);
     memcpy(contents, written, sizeof written);
-    text whole = { contents, sizeof written };
-    uint32_t source = sources_add(&fixture->sources, TEXT("a.yml"), TEXT_NONE, whole);
-    assert_true(yaml_parse(
-        &fixture->arena, source, whole, 0, &yaml_limits_front_matter, &value, &fixture->diagnostics));
+    parse_under(fixture, (text){ contents, sizeof written }, 0, &yaml_limits_front_matter);
+    assert_true(fixture->is_good);
     assert_int_equal(fixture->diagnostics.first->where.offset, 0);
     free(contents);
 }
