@@ -6,7 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
+#include "base/arena.h"
+#include "base/buffer.h"
 #include "build/leak.h"
+#include "output/kinds.h"
 
 static struct arena arena;
 
@@ -23,6 +26,10 @@ static int tear_down(void **state)
     arena_release(&arena);
     return 0;
 }
+
+typedef bool render_function(struct renderer *renderer, const struct output *output);
+
+static const char *said; /* of the output that was searched last */
 
 static bool render_nothing(struct renderer *renderer, const struct output *output)
 {
@@ -116,6 +123,10 @@ static void words_are_found_where_they_stand_alone(void **state)
         { "\\u003czq-budget-plan", "slug, line 1" },
         { "\\nzq-budget-plan", "slug, line 1" },
         { "nzq-budget-plan", "nothing" },
+        { "xu003czq-budget-plan", "nothing" },
+        { "\\x003czq-budget-plan", "nothing" },
+        { "\\azq-budget-plan", "nothing" },
+        { "%00zq-budget-plan", "slug, line 1" },
         { "azq-budget-plan zq-budget-plan", "slug, line 1" },
         { "<!-- 2026/zq-budget-plan -->", "slug, line 1" },
         { "zq-chart.png", "media, line 1" },
@@ -123,6 +134,40 @@ static void words_are_found_where_they_stand_alone(void **state)
         { "other-text.md", "nothing" },
     };
     CHECK(leaks_of(&held, NULL, 0, "", ""), rows);
+}
+
+/* Is the slug found with this character before it, and with it behind it? */
+static const char *found_beside(const struct leaks *leaks, uint32_t code_point)
+{
+    struct buffer before, behind;
+    buffer_init(&before, &arena);
+    buffer_append_literal(&before, "aaaa ");
+    buffer_append_code_point(&before, code_point);
+    buffer_append_literal(&before, "zq-budget-plan");
+    buffer_init(&behind, &arena);
+    buffer_append_literal(&behind, "zq-budget-plan");
+    buffer_append_code_point(&behind, code_point);
+    const char *first = found(leaks, text_to_string(&arena, buffer_text(&before)));
+    assert_string_equal(first, found(leaks, text_to_string(&arena, buffer_text(&behind))));
+    return first;
+}
+
+static void letters_and_digits_make_another_word(void **state)
+{
+    (void)state;
+    const struct leaks *leaks = leaks_of(&held, NULL, 0, "", "");
+    static const struct {
+        uint32_t first, last;
+        bool makes_another;
+    } rows[] = { { '!', '/', false }, { '0', '9', true }, { ':', '@', false }, { 'A', 'Z', true },
+        { '[', '^', false }, { '_', '_', true }, { '`', '`', false }, { 'a', 'z', true }, { '{', '~', false },
+        { 0xA1, 0xAC, false }, { 0xAE, 0xBF, false }, { 0xC0, 0xFF, true }, { 0x1FFF, 0x1FFF, true },
+        { 0x2010, 0x2016, false }, { 0x206F, 0x206F, false }, { 0x2070, 0x2071, true },
+        { 0x2E7F, 0x2E7F, true }, { 0x2E80, 0x2E81, false }, { 0x1F600, 0x1F600, false } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (uint32_t each = rows[i].first; each <= rows[i].last; each++)
+            assert_string_equal(
+                found_beside(leaks, each), rows[i].makes_another ? "nothing" : "slug, line 1");
 }
 
 static void titles_are_found_as_every_kind_of_file_writes_them(void **state)
@@ -183,12 +228,86 @@ static void words_of_the_archive_are_no_leaks(void **state)
                    parted = { .title = TEXT("The zq-budget-plan-b") },
                    quoting = { .plain = TEXT("See zq-budget-plan, zq-budget-plan.") };
     CHECK(leaks_of(&held, (const struct article *[]){ &titled }, 1, "", ""), allowed);
+    titled.title = TEXT("azq-budget-plan, zq-budget-plan and zq-chart.png");
+    static const struct row none[] = { { "zq-budget-plan", "nothing" }, { "zq-chart.png", "nothing" } };
+    CHECK(leaks_of(&held, (const struct article *[]){ &titled }, 1, "", ""), none);
     static const struct row strict[] = { { "zq-budget-plan", "slug, line 1" },
         { "zq-budget-plan-b", "nothing" }, { "a-zq-budget-plan", "nothing" } };
     CHECK(leaks_of(&held, (const struct article *[]){ &parted }, 1, "", ""), strict);
     static const struct row quoted[] = { { "zq-budget-plan", "slug, line 1" } };
     CHECK(leaks_of(&held, (const struct article *[]){ &quoting }, 1, "", ""), quoted);
+    /* A note is no name: only coming notes may say what it says. */
+    struct change change = { .note = TEXT("See zq-budget-plan") };
+    quoting.changes = (struct object_list){ .items = (const void *[]){ &change }, .count = 1 };
+    CHECK(leaks_of(&held, (const struct article *[]){ &quoting }, 1, "", ""), quoted);
     CHECK(leaks_of(&held, (const struct article *[]){ &quoting, &quoting }, 2, "", ""), allowed);
+}
+
+/* A sentence and an address are nobody else's; one text may quote what is shorter, none a word of the
+ * language. */
+static void what_many_texts_say_is_no_leak(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *slug, *id, *bytes;
+        size_t texts; /* that may have it */
+    } rows[] = {
+        { "Zq budget plan", "a", "a", "Zq budget plan", 1 },
+        { "The zq budget plan", "a", "a", "The zq budget plan", 3 },
+        { "a", "zq-budget", "a", "zq-budget", 1 },
+        { "The zq budget plan", "zq-budget", "a", "zq-budget", 1 },
+        { "a", "zqbudget", "a", "zqbudget", 0 },
+        { "a", "zqbudge7", "a", "zqbudge7", 1 },
+        { "a", "a", "zqbudget", "zqbudget", 0 },
+        { "a", "a", "2026-zqbudget", "2026-zqbudget", 1 },
+        { "a", "a", "a", "/2026/zq budget/", 3 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct held_back named = held;
+        named.title = text_of(rows[i].title), named.slug = text_of(rows[i].slug),
+        named.id = text_of(rows[i].id);
+        const struct article quoting = { .plain = text_of(rows[i].bytes) };
+        const struct article *const articles[] = { &quoting, &quoting, &quoting };
+        for (size_t count = 0; count <= 3; count++) {
+            const struct leaks *leaks = leaks_of(&named, articles, count, "", "");
+            bool is_found = strcmp(found(leaks, rows[i].bytes), "nothing") != 0;
+            if (is_found != (count <= rows[i].texts))
+                fail_msg("%s in %zu texts", rows[i].bytes, count);
+        }
+    }
+}
+
+static void each_way_to_write_a_thing_is_looked_for(void **state)
+{
+    (void)state;
+    static text aliases[] = { TEXT_INIT("zq%20elder/"), TEXT_INIT("/zq-older/x") };
+    struct held_back named = held;
+    named.title = TEXT("Zq \xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF plan");
+    named.written_title = TEXT("Zq *smile* plan");
+    named.html_title = TEXT("Zq <em>smile</em> plan");
+    named.aliases = (struct text_list){ .items = aliases, .count = 2 };
+    static const struct row rows[] = {
+        { "Zq \\ud83d\\ude00 \\udbff\\udfff plan", "title, line 1" },
+        { "Zq *smile* plan", "title, line 1" },
+        { "Zq <em>smile</em> plan", "title, line 1" },
+        { "Zq \\u003cem\\u003esmile\\u003c/em\\u003e plan", "title, line 1" },
+        { "/zq elder/", "address, line 1" },
+        { "/zq%20elder", "address, line 1" },
+        { "/zq-older/x/", "address, line 1" },
+        { "/zq-older/", "nothing" },
+        { "2026/zq-budget-plan/zq-chart.png", "slug, line 1" },
+        { "a zq-chart.png", "media, line 1" },
+    };
+    CHECK(leaks_of(&named, NULL, 0, "", ""), rows);
+    static const struct row allowed[] = { { "Zq *smile* plan", "nothing" },
+        { "Zq <em>smile</em> plan", "nothing" }, { "/zq elder/", "address, line 1" } };
+    CHECK(leaks_of(&named, NULL, 0, "", "zq *SMILE* plan"), allowed);
+    static const struct row without_alias[] = { { "/zq elder/", "nothing" },
+        { "/zq-older/x/", "address, line 1" } };
+    CHECK(leaks_of(&named, NULL, 0, "", "zq%20elder/"), without_alias);
+    named.source_path = TEXT("content/articles/2026/zq-budget-plan.md");
+    static const struct row alone[] = { { "zq-chart.png", "nothing" } };
+    CHECK(leaks_of(&named, NULL, 0, "", ""), alone);
 }
 
 static void what_is_short_is_not_looked_for(void **state)
@@ -209,30 +328,72 @@ static void what_is_short_is_not_looked_for(void **state)
     }
 }
 
-static void a_path_is_named_whatever_the_file_holds(void **state)
+static bool is_clean(const struct leaks *leaks, const char *path, render_function *render, const char *bytes)
 {
-    (void)state;
-    static const struct output_kind kind = { .name = "plugin page", .render = render_nothing };
-    const struct leaks *leaks = leaks_of(&held, NULL, 0, "", "");
-    assert_non_null(leaks);
-    const struct output output = { .path = TEXT("more/zq-budget-plan/index.html"), .kind = &kind };
+    const struct output_kind kind = { .name = "some page", .render = render };
+    const struct output output = { .path = text_of(path), .kind = &kind };
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, &arena);
-    assert_false(leaks_check(leaks, &output, TEXT_NONE, &diagnostics));
-    assert_true(text_starts_with(
-        diagnostics.first->message, TEXT("the path 'more/zq-budget-plan/index.html' shows the slug of")));
+    bool is_good = leaks_check(leaks, &output, text_of(bytes), &diagnostics);
+    assert_int_equal(is_good, diagnostics.first == NULL);
+    said = is_good ? "" : text_to_string(&arena, diagnostics.first->message);
+    return is_good;
+}
+
+static void outputs_are_searched_by_path_and_by_bytes(void **state)
+{
+    (void)state;
+    const struct leaks *leaks = leaks_of(&held, NULL, 0, "", "");
+    assert_non_null(leaks);
+    assert_true(is_clean(leaks, "more/index.html", render_nothing, "a\nb\n"));
+    assert_false(is_clean(leaks, "more/zq-budget-plan/index.html", render_nothing, ""));
+    assert_string_equal(said, "the path 'more/zq-budget-plan/index.html' shows the slug of "
+                              "'content/articles/2026/zq-budget-plan/index.md', which is held back (draft)");
+    assert_false(is_clean(leaks, "more/index.html", render_nothing, "a\nzq-chart.png\n"));
+    assert_string_equal(said, "line 2 of 'more/index.html' shows the name of a file of "
+                              "'content/articles/2026/zq-budget-plan/index.md', which is held back (draft)");
+    /* Stems of the published texts, which make words by chance. */
+    assert_true(is_clean(leaks, "search/data/words-1.txt", search_data_render, "zq-budget-plan"));
+    assert_false(is_clean(leaks, "search/data/pages-1.json", search_data_render, "zq-budget-plan"));
+    assert_false(is_clean(leaks, "search/data/words-1.txt", render_nothing, "zq-budget-plan"));
+    assert_true(is_clean(NULL, "more/zq-budget-plan/index.html", render_nothing, "zq-budget-plan"));
+}
+
+/* What was searched once is searched again when other words are looked for. */
+static void the_digest_stands_for_all_words(void **state)
+{
+    (void)state;
+    struct held_back other = held, short_one = { .source_path = held.source_path, .title = TEXT("a") };
+    other.slug = TEXT("zq-budget-plans");
+    struct article titled = { .title = TEXT("After zq-budget-plan") },
+                   parted = { .title = TEXT("The zq-budget-plan-b") };
+    const struct leaks *leaks[] = { NULL, leaks_of(&held, NULL, 0, "", ""), leaks_of(&other, NULL, 0, "", ""),
+        leaks_of(&held, NULL, 0, "", "zq-chart.png"), leaks_of(&held, NULL, 0, "/record", ""),
+        leaks_of(&held, (const struct article *[]){ &titled }, 1, "", ""),
+        leaks_of(&held, (const struct article *[]){ &parted }, 1, "", "") };
+    for (size_t i = 0; i < sizeof leaks / sizeof *leaks; i++)
+        for (size_t k = 0; k < i; k++)
+            assert_false(digest_equal(leaks_digest(leaks[i]), leaks_digest(leaks[k])));
+    assert_true(digest_equal(leaks_digest(leaks[1]), leaks_digest(leaks_of(&held, NULL, 0, "", ""))));
+    short_one.source_path = TEXT("content/articles/a.md");
+    assert_null(leaks_of(&short_one, NULL, 0, "", ""));
+    assert_true(digest_equal(leaks_digest(NULL), (struct digest){ 0, 0 }));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_are_found_where_they_stand_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(letters_and_digits_make_another_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             titles_are_found_as_every_kind_of_file_writes_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(addresses_are_found_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_the_archive_are_no_leaks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_many_texts_say_is_no_leak, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_way_to_write_a_thing_is_looked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_short_is_not_looked_for, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_path_is_named_whatever_the_file_holds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(outputs_are_searched_by_path_and_by_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_digest_stands_for_all_words, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
