@@ -36,6 +36,7 @@ async function parts(page) {
   check("article: the byline", /^By Nora Lindqvist and Tomasz Bielak · 26 February 2019 · Updated 4 February 2022 · \d+ min read$/.test(byline.replace(/\s+/g, " ").trim()), byline);
   const dates = await article.locator(".article-header .byline time").evaluateAll((times) => times.map((time) => time.dateTime));
   check("article: both dates are for machines too", dates.join(" ") === "2019-02-26 2022-02-04", dates.join(" "));
+  check("article: the licence leads to its words", (await article.locator('.facts a[rel="license"]').getAttribute("href")) === "https://creativecommons.org/licenses/by/4.0/");
   check("article: authors are links", (await article.locator('.article-header a[rel="author"]').count()) === 2);
   await has(page, "region", "Key points");
   const figure = article.locator("figure.lead-image");
