@@ -2,6 +2,7 @@
 /* A value of the wrong type is reported where it stands; a file that is empty, and a key without a value, are
  * fine. */
 #include "load/data_check.h"
+#include "base/date.h"
 #include "load/yaml.h"
 #include "load/yaml_scalar.h"
 
@@ -96,6 +97,32 @@ static bool is_category(text key)
     return false;
 }
 
+/* The places for values in a word: %d and %s. */
+static size_t count_gaps(text word)
+{
+    size_t count = 0;
+    for (size_t at = text_find_byte(word, '%', 0); at != SIZE_MAX && at + 1 < word.length;
+         at = text_find_byte(word, '%', at + 2))
+        count += word.bytes[at + 1] == 'd' || word.bytes[at + 1] == 's';
+    return count;
+}
+
+/* Layouts fill the gaps that the English word has; a form of a counted word may leave its number out. */
+static void check_gaps(
+    struct diagnostics *diagnostics, text key, const struct value_map_entry *entry, bool is_form)
+{
+    if (entry->value.kind != VALUE_TEXT)
+        return;
+    size_t wanted = count_gaps(key), found = count_gaps(entry->value.as.text);
+    if (!wanted || found == wanted || (is_form && found < wanted))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
+        "'%.*s' has %zu places for values, but '%.*s' has %zu", TEXT_ARGS(entry->value.as.text), found,
+        TEXT_ARGS(key), wanted);
+    diagnostic_hint(diagnostics, diagnostic, "write %%d or %%s where they stand in '%.*s', in the same order",
+        TEXT_ARGS(key));
+}
+
 /* A word that is counted: {one: …, other: …}. */
 static void check_forms(struct diagnostics *diagnostics, const struct value_map_entry *word)
 {
@@ -105,6 +132,7 @@ static void check_forms(struct diagnostics *diagnostics, const struct value_map_
         has_other |= text_equal(form->key, TEXT("other"));
         if (is_category(form->key)) {
             check_text(diagnostics, form);
+            check_gaps(diagnostics, word->key, form, true);
             continue;
         }
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, form->key_where, "unknown-plural",
@@ -118,6 +146,26 @@ static void check_forms(struct diagnostics *diagnostics, const struct value_map_
             "add other: …");
 }
 
+/* `date_format` and `month_format`. */
+static void check_pattern(struct diagnostics *diagnostics, const struct value_map_entry *entry)
+{
+    const struct date date = { .is_set = true };
+    text pattern = entry->value.as.text, unknown;
+    text written = date_format(diagnostics->arena, &date, pattern, &date_words_english, &unknown);
+    if (!unknown.bytes && (!pattern.length || !text_equal(written, pattern)))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
+        unknown.bytes ? "unknown letter '%.*s' in a date format" : "'%.*s' would be shown for every date",
+        TEXT_ARGS(unknown.bytes ? unknown : pattern));
+    diagnostic_hint(diagnostics, diagnostic, "write %.*s: \"%s%%B %%Y\"; docs/site-yml.md lists the letters",
+        TEXT_ARGS(entry->key), text_equal(entry->key, TEXT("date_format")) ? "%-d " : "");
+}
+
+static bool is_pattern(text key)
+{
+    return text_equal(key, TEXT("date_format")) || text_equal(key, TEXT("month_format"));
+}
+
 static void check_word(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
     size_t at = 0, count = sizeof lists / sizeof *lists;
@@ -129,6 +177,9 @@ static void check_word(struct diagnostics *diagnostics, const struct value_map_e
     }
     if (at == count) {
         check_text(diagnostics, entry);
+        check_gaps(diagnostics, entry->key, entry, false);
+        if (is_pattern(entry->key) && entry->value.kind == VALUE_TEXT)
+            check_pattern(diagnostics, entry);
         return;
     }
     check_texts(diagnostics, entry);
