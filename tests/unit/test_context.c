@@ -193,6 +193,55 @@ static void addresses_in_attributes(void **state)
     CHECK(TEMPLATE_HTML, examples);
 }
 
+static void names_values_and_declarations(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<a href ='", "url" },
+        { "<a href\n= '", "url" },
+        { "<a href\t='", "url" },
+        { "<a href\f='", "url" },
+        { "<a href\r='", "url" },
+        { "<a b/href='", "url" },
+        { "<a b href='", "url" },
+        { "<a b  href='", "url" },
+        { "<a b /href='", "url" },
+        { "<a b >", "text" },
+        { "<a b />", "text" },
+        { "<a href=><p title='", "attribute" },
+        { "<a href=x title='", "attribute" },
+        { "<p class=a href='", "url" },
+        { "<p class=a/b href='", "url" },
+        { "<p class=a/>", "text" },
+        { "</3 ", "forbidden" },
+        { "</3>", "text" },
+        { "<!>", "text" },
+        { "<!->", "text" },
+        { "<!-a>", "text" },
+        { "<!-a--x>", "text" },
+        { "<!a--x>", "text" },
+        { "<![CDATA[ ", "forbidden" },
+        { "<![CDATA[ >", "text" },
+        { "<!-- 0123456789 0123456789 0123456789 0123456789 -->", "text" },
+        { "<!---a>", "comment" },
+        { "<!--a->", "comment" },
+        { "<!--a--->", "text" },
+        { "<title></tit@le>", "attribute" },
+        { "<iframe><@/iframe>", "attribute" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+    static const struct example of_xml[] = {
+        { "<?x >", "forbidden" },
+        { "<?x a='?' >", "forbidden" },
+        { "<?x 0123456789 0123456789 0123456789 0123456789 ?>", "xml" },
+        { "<![CDATA[ ]>", "cdata" },
+        { "<![CDATA[ ]@]>", "cdata" },
+        { "<![CDATA[ 0123456789 0123456789 0123456789 0123456789 ]]>", "xml" },
+        { "<!a[CDATA[ ", "forbidden" },
+    };
+    CHECK(TEMPLATE_XML, of_xml);
+}
+
 static void addresses_by_parts(void **state)
 {
     (void)state;
@@ -290,6 +339,53 @@ static void scripts(void **state)
         { "<script></script ", "forbidden" },
         { "<script/>", "script" },
         { "<svg><script>", "script" },
+    };
+    CHECK(TEMPLATE_HTML, examples);
+}
+
+/* What a '/' is, and where strings, templates and comments end. */
+static void code_is_followed(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        { "<script>/'/; ", "script" },
+        { "<script>a /'", "script-string" },
+        { "<script>a1 / '", "script-string" },
+        { "<script>a_ / '", "script-string" },
+        { "<script>a$ / '", "script-string" },
+        { "<script>\xC4\x80 / '", "script-string" },
+        { "<script>@ / '", "script-string" },
+        { "<script>'a' / '", "script-string" },
+        { "<script>'a\n/'/; ", "script" },
+        { "<script>'\\@'; ", "script" },
+        { "<script>'</scr@ipt>", "script-string" },
+        { "<script>/* </script>", "text" },
+        { "<script>a /*/ ", "forbidden" },
+        { "<script>a // ", "forbidden" },
+        { "<script>a // '\n", "script" },
+        { "<script>re turn / '", "script-string" },
+        { "<script>xreturn / '", "script-string" },
+        { "<script>a; return /'/; ", "script" },
+        { "<script>a return /'/; ", "script" },
+        { "<script>return  /'/; ", "script" },
+        { "<script>return\n/'/; ", "script" },
+        { "<script>return a / '", "script-string" },
+        { "<script>`{", "script-string" },
+        { "<script>`$a{", "script-string" },
+        { "<script>`$${", "forbidden" },
+        { "<script>`\\${", "script-string" },
+        { "<script>`${'}'", "forbidden" },
+        { "<script>`${\"}\"", "forbidden" },
+        { "<script>`${`}`", "forbidden" },
+        { "<script>`${'\\'}'", "forbidden" },
+        { "<script>`${ {} ", "forbidden" },
+        { "<script>`${a}", "script-string" },
+        { "<script>a = /\\/'/; ", "script" },
+        { "<script>a = /[]/'/; ", "script-string" },
+        { "<script>a = /[[]'/; ", "script" },
+        { "<script>a = /x\n'", "script-string" },
+        { "<script>a = /x/ / '", "script-string" },
+        { "<script>a = /x\n/'/; ", "script" },
     };
     CHECK(TEMPLATE_HTML, examples);
 }
@@ -485,6 +581,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_and_tags_of_html),
         cmocka_unit_test(addresses_in_attributes),
+        cmocka_unit_test(names_values_and_declarations),
+        cmocka_unit_test(code_is_followed),
         cmocka_unit_test(addresses_by_parts),
         cmocka_unit_test(every_element_and_attribute_of_its_own_kind),
         cmocka_unit_test(scripts),
