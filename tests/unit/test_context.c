@@ -193,6 +193,9 @@ static void addresses_in_attributes(void **state)
     CHECK(TEMPLATE_HTML, examples);
 }
 
+#define LONG_NAME                                                                                            \
+    "name0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+
 static void names_values_and_declarations(void **state)
 {
     (void)state;
@@ -203,6 +206,13 @@ static void names_values_and_declarations(void **state)
         { "<a href\f='", "url" },
         { "<a href\r='", "url" },
         { "<a b/href='", "url" },
+        { "<a " LONG_NAME " href='", "url" },
+        { "<a " LONG_NAME "='", "attribute" },
+        { "<" LONG_NAME " href='", "url" },
+        { "<a href='data:" LONG_NAME ",", "forbidden" },
+        { "<a href='" LONG_NAME ":", "url-path" },
+        { "<a href='" LONG_NAME "javascript:", "url-path" },
+        { "</" LONG_NAME ">", "text" },
         { "<a b href='", "url" },
         { "<a b  href='", "url" },
         { "<a b /href='", "url" },
@@ -374,6 +384,7 @@ static void code_is_followed(void **state)
         { "<script>`$a{", "script-string" },
         { "<script>`$${", "forbidden" },
         { "<script>`\\${", "script-string" },
+        { "<script>`$\\a{", "script-string" },
         { "<script>`${'}'", "forbidden" },
         { "<script>`${\"}\"", "forbidden" },
         { "<script>`${`}`", "forbidden" },
