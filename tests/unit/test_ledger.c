@@ -41,10 +41,12 @@ static const char *read_and_written(const char *contents, struct ledger *ledger)
     diagnostics_init(&diagnostics, &arena);
     assert_int_equal(file_write(folder, "urls.lock", text_of(contents), true), 0);
     bool is_good = ledger_read(&arena, folder, &sources, ledger, &diagnostics);
+    assert_int_not_equal(ledger->source, 0);
     const struct diagnostic *first = diagnostics.first;
     assert_int_equal(is_good, first == NULL);
     if (is_good)
         return text_to_string(&arena, ledger_write(&arena, ledger));
+    assert_null(first->next);
     size_t line = 1;
     for (size_t i = 0; i < first->where.offset && contents[i]; i++)
         line += contents[i] == '\n';
@@ -104,7 +106,7 @@ static void what_is_no_line_of_it_stops(void **state)
         "/a/ article a 2024-03-02 1" WORDS " x", "/a/ article a 2024-03-02 x" WORDS,
         "/a/ article a 2024-03-02 " WORDS, "/a/ article a 2024-03-02 -1" WORDS,
         "/a/ article a 2024-03-02 1000000000" WORDS, "/a/ article a  1" WORDS,
-        "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF" };
+        "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF", "/a/ page \xFF" };
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
         struct ledger ledger;
         const char *contents = text_format(&arena, HEAD "/0/ list\n%s\n/z/ list\n", malformed[i]).bytes;
