@@ -45,6 +45,9 @@ static const struct held_back held = { .source_path =
     .address = TEXT_INIT("/2026/zq budget/"),
     .hold = HOLD_DRAFT };
 
+/* A note that waits for its day, in the tests that set it. */
+static struct coming coming;
+
 /* A site that holds this back, and publishes `articles`. */
 static const struct leaks *leaks_of(const struct held_back *held_back, const struct article *const *articles,
     size_t count, const char *base_path, const char *allowed)
@@ -62,11 +65,13 @@ static const struct leaks *leaks_of(const struct held_back *held_back, const str
         .publisher = &publisher,
         .articles = { .items = (void *)articles, .count = count },
         .held_back = held_back,
-        .held_back_count = 1 };
+        .held_back_count = 1,
+        .coming = &coming,
+        .coming_count = coming.note.length > 0 };
     static const struct content_file files[] = {
-        { .path = TEXT_INIT("articles/2026/zq-budget-plan/zq-chart.png"), .kind = CONTENT_MEDIA },
         { .path = TEXT_INIT("articles/2026/zq-budget-plan-b/other-chart.png"), .kind = CONTENT_MEDIA },
         { .path = TEXT_INIT("articles/2026/zq-budget-plan/other-text.md"), .kind = CONTENT_ARTICLE },
+        { .path = TEXT_INIT("articles/2026/zq-budget-plan/zq-chart.png"), .kind = CONTENT_MEDIA },
     };
     const struct content content = { .files = (void *)files, .count = sizeof files / sizeof *files };
     return leaks_open(&arena, site, &content);
@@ -260,6 +265,7 @@ static void what_many_texts_say_is_no_leak(void **state)
         { "a", "zqbudge7", "a", "zqbudge7", 1 },
         { "a", "a", "zqbudget", "zqbudget", 0 },
         { "a", "a", "2026-zqbudget", "2026-zqbudget", 1 },
+        { "zqbudget", "zqbudget", "a", "zqbudget", 1 },
         { "a", "a", "a", "/2026/zq budget/", 3 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -308,6 +314,46 @@ static void each_way_to_write_a_thing_is_looked_for(void **state)
     named.source_path = TEXT("content/articles/2026/zq-budget-plan.md");
     static const struct row alone[] = { { "zq-chart.png", "nothing" } };
     CHECK(leaks_of(&named, NULL, 0, "", ""), alone);
+}
+
+static void each_thing_is_counted_by_itself(void **state)
+{
+    (void)state;
+    static text alias = TEXT_INIT("/zq-older/x");
+    struct held_back named = held;
+    named.title = TEXT("Zq budget plan"), named.slug = TEXT("zq-budget"), named.id = TEXT("2026-zq-budg");
+    named.aliases = (struct text_list){ .items = &alias, .count = 1 };
+    static const struct row rows[] = { { "Zq budget plan", "title, line 1" }, { "zq-budget", "slug, line 1" },
+        { "2026-zq-budg", "id, line 1" }, { "zq-chart.png", "media, line 1" },
+        { "/zq-older/x", "address, line 1" } };
+    enum { COUNT = sizeof rows / sizeof *rows };
+    struct article quoting[COUNT];
+    const struct article *articles[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        quoting[i] = (struct article){ .plain = text_of(rows[i].bytes) };
+        articles[i] = &quoting[i];
+    }
+    CHECK(leaks_of(&named, articles, COUNT, "", ""), rows);
+}
+
+static void notes_that_wait_are_looked_for(void **state)
+{
+    (void)state;
+    coming = (struct coming){ .source_path = TEXT("content/articles/a.md"),
+        .note = TEXT("The *zq* levy & more"),
+        .html_note = TEXT("The <em>zq</em> levy &amp; more") };
+    static const struct row rows[] = { { "The *zq* levy & more", "note, line 1" },
+        { "\nThe zq levy & more", "note, line 2" }, { "The zq levy &amp; more", "note, line 1" },
+        { "The <em>zq</em> levy &amp; more", "note, line 1" }, { "zq-budget-plan", "slug, line 1" } };
+    static const struct row none[] = { { "The *zq* levy & more", "nothing" },
+        { "The zq levy & more", "nothing" }, { "zq-budget-plan", "slug, line 1" } };
+    CHECK(leaks_of(&held, NULL, 0, "", ""), rows);
+    CHECK(leaks_of(&held, NULL, 0, "", "the *zq* levy & more"), none);
+    CHECK(leaks_of(&held, NULL, 0, "", "the zq levy & more"), none);
+    struct change change = { .note = TEXT("As before: The zq levy & more") };
+    const struct article noted = { .changes = { .items = (const void *[]){ &change }, .count = 1 } };
+    CHECK(leaks_of(&held, (const struct article *[]){ &noted }, 1, "", ""), none);
+    coming = (struct coming){ 0 };
 }
 
 static void what_is_short_is_not_looked_for(void **state)
@@ -391,6 +437,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_of_the_archive_are_no_leaks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_many_texts_say_is_no_leak, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_way_to_write_a_thing_is_looked_for, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_thing_is_counted_by_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(notes_that_wait_are_looked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_short_is_not_looked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(outputs_are_searched_by_path_and_by_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_digest_stands_for_all_words, set_up, tear_down),
