@@ -160,20 +160,24 @@ static void link_blocks(const struct family *family, struct map *blocks)
         }
 }
 
+static bool is_declaration(const struct statement *statement)
+{
+    return statement->kind == STATEMENT_SET || statement->kind == STATEMENT_SET_BLOCK ||
+           statement->kind == STATEMENT_MACRO || statement->kind == STATEMENT_IMPORT;
+}
+
 /* Of a layout that extends another only what gives names to things counts; its text is never printed. */
 static struct statement *keep_declarations(struct statement *first)
 {
     struct statement *kept = NULL, **last = &kept;
     for (struct statement *statement = first, *next; statement; statement = next) {
         next = statement->next;
-        bool is_declaration = statement->kind == STATEMENT_SET || statement->kind == STATEMENT_SET_BLOCK ||
-                              statement->kind == STATEMENT_MACRO || statement->kind == STATEMENT_IMPORT;
         if (statement->kind == STATEMENT_IF)
             for (size_t i = 0; i < statement->as.condition.count; i++)
                 statement->as.condition.branches[i].body =
                     keep_declarations(statement->as.condition.branches[i].body);
         statement->next = NULL;
-        if (is_declaration || statement->kind == STATEMENT_IF) {
+        if (is_declaration(statement) || statement->kind == STATEMENT_IF) {
             *last = statement;
             last = &statement->next;
         }
@@ -188,6 +192,16 @@ static void append_statements(struct statement **list, struct statement *more)
     *list = more;
 }
 
+/* False when a warning about this place was given before. */
+static bool is_news(struct resolver *resolver, span where)
+{
+    text key = text_format(resolver->templates->arena, "%u:%u:unused", where.source, where.offset);
+    bool is_known = map_contains(&resolver->templates->reported, key);
+    if (!is_known)
+        map_set(&resolver->templates->reported, key, NULL);
+    return !is_known;
+}
+
 /* A block that nothing above has a place for is most often a misspelt one, whose text would be lost silently.
  */
 static void warn_of_unused_block(struct resolver *resolver, const struct block *block)
@@ -195,11 +209,8 @@ static void warn_of_unused_block(struct resolver *resolver, const struct block *
     const struct block *overriding = map_find(resolver->blocks, block->name);
     if (overriding != block || block->overridden || block->is_resolved)
         return;
-    text key =
-        text_format(resolver->templates->arena, "%u:%u:unused", block->where.source, block->where.offset);
-    if (map_contains(&resolver->templates->reported, key))
+    if (!is_news(resolver, block->where))
         return;
-    map_set(&resolver->templates->reported, key, NULL);
     text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
     size_t count = 0;
     for (size_t k = 0; k < resolver->blocks->count; k++) {
@@ -212,10 +223,54 @@ static void warn_of_unused_block(struct resolver *resolver, const struct block *
     text hint = resolver_hint_nearest(resolver, block->name, names, count);
     if (hint.bytes)
         diagnostic_hint(resolver->diagnostics, diagnostic, "%.*s", TEXT_ARGS(hint));
+    else
+        diagnostic_hint(resolver->diagnostics, diagnostic,
+            "write {%% block %.*s %%}{%% endblock %%} there, where it is to stand", TEXT_ARGS(block->name));
+}
+
+static bool is_comment(text words)
+{
+    return text_starts_with(words, TEXT("<!--")) && text_find(words, TEXT("-->"), 0) + 3 == words.length;
+}
+
+/* What a layout that extends another has outside of blocks is printed nowhere: the first of it, or NULL. */
+static const struct statement *find_unused(const struct layout_tree *tree)
+{
+    for (const struct statement *statement = tree->body; statement; statement = statement->next) {
+        text words = statement->kind == STATEMENT_TEXT ? text_trim(statement->as.text) : TEXT_NONE;
+        bool is_quiet = statement->kind == STATEMENT_IF || statement->kind == STATEMENT_BLOCK ||
+                        is_declaration(statement);
+        if (statement->kind == STATEMENT_TEXT ? words.length && !is_comment(words) : !is_quiet)
+            return statement;
+    }
+    return NULL;
+}
+
+/* Where its words begin: white space before them is no fault. */
+static span place_of_words(const struct statement *statement)
+{
+    span where = statement->where;
+    if (statement->kind != STATEMENT_TEXT)
+        return where;
+    text words = text_trim(statement->as.text);
+    where.offset += (uint32_t)(words.bytes - statement->as.text.bytes);
+    where.length = (uint32_t)words.length;
+    return where;
+}
+
+static void warn_of_unused(struct resolver *resolver, text layout, const struct statement *unused)
+{
+    if (unused && is_news(resolver, unused->where))
+        diagnostic_hint(resolver->diagnostics,
+            diagnostic_warning(resolver->diagnostics, place_of_words(unused), "unused-block",
+                "'%.*s' extends another layout: what stands outside of its blocks is never printed",
+                TEXT_ARGS(layout)),
+            "move it into a block: {%% block main %%}…{%% endblock %%}");
 }
 
 /* A site's own base.html need not have a place for every block of the layouts that come with brief. */
-static void warn_of_unused_blocks(struct resolver *resolver, const struct family *family)
+static void warn_of_unused_blocks(
+    struct resolver *resolver, const struct family *family, const struct statement *const *unused)
 {
     const struct template_loader *loader = resolver->templates->loader;
     for (size_t i = 0; i + 1 < family->count; i++) {
@@ -223,6 +278,7 @@ static void warn_of_unused_blocks(struct resolver *resolver, const struct family
             continue;
         for (const struct block *block = family->trees[i]->blocks; block; block = block->next)
             warn_of_unused_block(resolver, block);
+        warn_of_unused(resolver, family->trees[i]->name, unused[i]);
     }
 }
 
@@ -234,8 +290,10 @@ static void resolve_family(struct resolver *resolver, const struct family *famil
     resolver->blocks = &blocks;
     resolver->family = resolver->scope;
     struct statement *bodies[FAMILY_MAX];
+    const struct statement *unused[FAMILY_MAX];
     for (size_t i = 0; i < family->count; i++) {
         bool is_top = i + 1 == family->count;
+        unused[i] = is_top ? NULL : find_unused(family->trees[i]);
         bodies[i] = is_top ? family->trees[i]->body : keep_declarations(family->trees[i]->body);
         scope_declare_all(resolver->scope, resolver->arena, bodies[i]);
     }
@@ -246,7 +304,7 @@ static void resolve_family(struct resolver *resolver, const struct family *famil
     }
     result->language = resolver->language;
     if (!resolver->has_failed)
-        warn_of_unused_blocks(resolver, family);
+        warn_of_unused_blocks(resolver, family, unused);
 }
 
 bool resolver_layout(

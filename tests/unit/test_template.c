@@ -12,7 +12,7 @@ static void blocks_override_blocks(void **state)
 {
     (void)state;
     const struct case_layout layouts[] = {
-        { "page.html", "{% extends 'middle.html' %}{% block a %}1{{ super() }}{% endblock %}dropped" },
+        { "page.html", "{% extends 'middle.html' %}{% block a %}1{{ super() }}{% endblock %}" },
         { "middle.html", "{% extends 'base.html' %}{% block a %}2{{ super() }}{% endblock %}{% block b %}B{% "
                          "endblock %}" },
         { "base.html",
@@ -90,6 +90,21 @@ static void a_block_without_a_place_is_a_warning(void **state)
         "    1 | {% extends 'base.html' %}{% block mian %}x{% endblock %}\n"
         "      |                                   ^~~~\n"
         "  hint: did you mean 'main'?\n");
+}
+
+static void text_outside_of_blocks_is_a_warning(void **state)
+{
+    (void)state;
+    const struct case_layout layouts[] = {
+        { "page.html", "{% extends 'base.html' %}\n{% set a = 1 %}<!-- words -->\n{% block main %}x{% "
+                       "endblock %}\n<p>lost</p>" },
+        { "base.html", "{% block main %}{% endblock %}" },
+    };
+    assert_layouts_render(layouts, "page.html:4:1: warning: 'page.html' extends another layout: what stands "
+                                   "outside of its blocks is never printed [unused-block]\n"
+                                   "    4 | <p>lost</p>\n"
+                                   "      | ^~~~~~~~~~~\n"
+                                   "  hint: move it into a block: {% block main %}…{% endblock %}\n");
 }
 
 static void what_is_included_sees_the_names_around_it(void **state)
@@ -297,6 +312,7 @@ int main(void)
         cmocka_unit_test(names_set_at_the_top_are_seen_in_blocks_and_above),
         cmocka_unit_test(a_block_sees_names_around_it_only_when_scoped),
         cmocka_unit_test(a_block_without_a_place_is_a_warning),
+        cmocka_unit_test(text_outside_of_blocks_is_a_warning),
         cmocka_unit_test(what_is_included_sees_the_names_around_it),
         cmocka_unit_test(includes_may_be_missing_or_chosen),
         cmocka_unit_test(a_layout_may_include_itself_until_it_ends),
