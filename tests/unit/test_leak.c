@@ -336,6 +336,18 @@ static void each_thing_is_counted_by_itself(void **state)
     CHECK(leaks_of(&named, articles, COUNT, "", ""), rows);
 }
 
+static bool is_clean(const struct leaks *leaks, const char *path, render_function *render, const char *bytes)
+{
+    const struct output_kind kind = { .name = "some page", .render = render };
+    const struct output output = { .path = text_of(path), .kind = &kind };
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics, &arena);
+    bool is_good = leaks_check(leaks, &output, text_of(bytes), &diagnostics);
+    assert_int_equal(is_good, diagnostics.first == NULL);
+    said = is_good ? "" : text_to_string(&arena, diagnostics.first->message);
+    return is_good;
+}
+
 static void notes_that_wait_are_looked_for(void **state)
 {
     (void)state;
@@ -353,6 +365,15 @@ static void notes_that_wait_are_looked_for(void **state)
     struct change change = { .note = TEXT("As before: The zq levy & more") };
     const struct article noted = { .changes = { .items = (const void *[]){ &change }, .count = 1 } };
     CHECK(leaks_of(&held, (const struct article *[]){ &noted }, 1, "", ""), none);
+    assert_false(is_clean(leaks_of(&held, NULL, 0, "", ""), "a.html", render_nothing, "The zq levy & more"));
+    assert_string_equal(said,
+        "line 1 of 'a.html' shows a coming note of 'content/articles/a.md', which is held back (scheduled)");
+    /* A slug that one text has is a word of the language then; the note is still nobody else's. */
+    struct held_back named = held;
+    named.slug = coming.note = coming.html_note = TEXT("zqbudget");
+    const struct article quoting = { .plain = TEXT("zqbudget") };
+    static const struct row as_note[] = { { "zqbudget", "note, line 1" } };
+    CHECK(leaks_of(&named, (const struct article *[]){ &quoting }, 1, "", ""), as_note);
     coming = (struct coming){ 0 };
 }
 
@@ -372,18 +393,6 @@ static void what_is_short_is_not_looked_for(void **state)
         const struct row row = { rows[i].title, rows[i].is_found ? "title, line 1" : "nothing" };
         check(leaks_of(&named, NULL, 0, "", ""), &row, 1);
     }
-}
-
-static bool is_clean(const struct leaks *leaks, const char *path, render_function *render, const char *bytes)
-{
-    const struct output_kind kind = { .name = "some page", .render = render };
-    const struct output output = { .path = text_of(path), .kind = &kind };
-    struct diagnostics diagnostics;
-    diagnostics_init(&diagnostics, &arena);
-    bool is_good = leaks_check(leaks, &output, text_of(bytes), &diagnostics);
-    assert_int_equal(is_good, diagnostics.first == NULL);
-    said = is_good ? "" : text_to_string(&arena, diagnostics.first->message);
-    return is_good;
 }
 
 static void outputs_are_searched_by_path_and_by_bytes(void **state)
