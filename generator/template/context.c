@@ -30,7 +30,7 @@ void context_note(struct context *context, char byte)
 bool context_name_is(const struct context *context, const char *name)
 {
     size_t length = context->name_length;
-    return name[0] == context->name[0] && strncmp(name, context->name, length) == 0 && name[length] == '\0';
+    return name[0] == context->name[0] && strlen(name) == length && memcmp(name, context->name, length) == 0;
 }
 
 static void forget_name(struct context *context)

@@ -587,9 +587,25 @@ static void any_bytes_leave_the_machine_whole(void **state)
     }
 }
 
+/* No browser takes the one for the other. */
+static void a_nul_byte_is_part_of_a_name(void **state)
+{
+    static const char script[] = "<script\0>", source[] = "<track\0\0\0 src=\"";
+    struct context context;
+    const char *reason;
+    (void)state;
+    context_init(&context, TEMPLATE_HTML);
+    context_advance(&context, (text){ script, sizeof script - 1 });
+    assert_int_equal(context_escaping(&context, &reason), ESCAPING_TEXT);
+    context_init(&context, TEMPLATE_HTML);
+    context_advance(&context, (text){ source, sizeof source - 1 });
+    assert_int_equal(context_escaping(&context, &reason), ESCAPING_URL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_nul_byte_is_part_of_a_name),
         cmocka_unit_test(text_and_tags_of_html),
         cmocka_unit_test(addresses_in_attributes),
         cmocka_unit_test(names_values_and_declarations),
