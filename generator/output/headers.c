@@ -6,6 +6,7 @@
 #include "output/headers.h"
 #include "base/path.h"
 #include "output/kinds.h"
+#include <string.h>
 
 /* endpoint = scheme "://" host …: the part that a policy names; absent for an address of the site itself. */
 static text origin_of(text endpoint)
@@ -13,7 +14,10 @@ static text origin_of(text endpoint)
     size_t start = text_find(endpoint, TEXT("://"), 0);
     if (start == SIZE_MAX)
         return TEXT_NONE;
-    return text_slice(endpoint, 0, text_find_byte(endpoint, '/', start + 3));
+    size_t end = start + 3;
+    while (end < endpoint.length && !strchr("/?#", endpoint.bytes[end]))
+        end++;
+    return text_slice(endpoint, 0, end);
 }
 
 text headers_policy(struct arena *arena, const struct config *config)
