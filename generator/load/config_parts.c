@@ -3,6 +3,7 @@
 #include "base/list.h"
 #include "base/byte.h"
 #include "load/config_reading.h"
+#include "load/yaml_scalar.h"
 #include "load/front_matter.h"
 
 struct taxonomies {
@@ -187,8 +188,17 @@ void config_read_plugins(
     struct plugins plugins = { 0 };
     if (value->kind != VALUE_LIST) {
         struct diagnostic *diagnostic = config_wrong_type(reading, text_of(key->name), value, "a list");
-        diagnostic_hint(reading->diagnostics, diagnostic,
-            "write plugins: [author-bio, related-stories, tag-index], or plugins: [] for none");
+        if (value->kind == VALUE_TEXT)
+            diagnostic_hint(reading->diagnostics, diagnostic,
+                "write plugins: [%.*s], or plugins: [] for none",
+                TEXT_ARGS(yaml_scalar_write(reading->arena, value->as.text)));
+        else if (value->kind == VALUE_MAP && value->as.map->count)
+            diagnostic_hint(reading->diagnostics, diagnostic,
+                "write a line for each: - %.*s, with its options: - %.*s: {option: value}",
+                TEXT_ARGS(value->as.map->entries[0].key), TEXT_ARGS(value->as.map->entries[0].key));
+        else
+            diagnostic_hint(reading->diagnostics, diagnostic,
+                "write plugins: [author-bio, related-stories, tag-index], or plugins: [] for none");
         return;
     }
     for (size_t i = 0; i < value->as.list->count; i++)

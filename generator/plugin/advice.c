@@ -60,6 +60,8 @@ static const struct {
         "write return { after_body = … }, or a name of your own for a field" },
     { { "what the hook 'html' returns must be text" },
         "return the page's text, or nothing to leave it as it is" },
+    { { "returned a part of the page" },
+        "return all of it: html:sub(1, start) .. changed .. html:sub(stop)" },
     { { "near '!'" }, "Lua writes ~= for 'not equal' and 'not' before what is denied" },
     { { "near '+'" }, "Lua has no += and ++: write n = n + 1" }, { { "near '&'" }, "Lua writes 'and'" },
     { { "near '|'" }, "Lua writes 'or'" }, { { "'then' expected near '='" }, "a comparison is '=='" },

@@ -207,6 +207,12 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         sort_fields(&results, arena);
 }
 
+static bool begins_page(text html)
+{
+    text words = text_trim(html), doctype = TEXT("<!doctype");
+    return text_equal_ignoring_ascii_case(text_slice(words, 0, doctype.length), doctype);
+}
+
 struct html_change {
     const struct page *page;
     text html;
@@ -225,9 +231,12 @@ static void html_body(lua_State *lua, struct plugin_call *call)
         luaL_error(lua, "the hook 'html' returns a page or nothing, found a number");
     if (lua_isnil(lua, 1))
         return;
+    text before = change->html;
     change->html = convert_text(lua, 1, call->arena, "what the hook 'html' returns");
     if (!text_trim(change->html).length)
         luaL_error(lua, "the hook 'html' returned an empty page");
+    if (begins_page(before) && !begins_page(change->html))
+        luaL_error(lua, "the hook 'html' returned a part of the page, without its '<!doctype html>'");
 }
 
 text plugins_html(struct plugins *plugins, const struct page *page, text html, struct readings *readings,
