@@ -25,9 +25,6 @@ static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
 
 static const text BESIDE_PREFIX = TEXT_INIT("/");
 
-/* Values of the maps. */
-static char page_mark, beside_mark;
-
 /* One manifest an output folder, named by where the folder is. */
 const char *session_manifest_name(struct session *session)
 {
@@ -47,7 +44,7 @@ static void read_line(struct session *session, struct manifest *manifest, text l
     text path = is_beside ? text_from(line, BESIDE_PREFIX.length) : line;
     /* What no build could have written is not believed either. */
     if (line.bytes && path_check(path) == PATH_OK && text_equal(digits, digits_of(&session->arena, line)))
-        map_set(&manifest->paths, path, is_beside ? &beside_mark : &page_mark);
+        map_set(&manifest->paths, path, is_beside ? session : NULL);
 }
 
 /* False when there is one that cannot be read: to go on would be to take everything for the user's. */
@@ -74,8 +71,7 @@ static void put_paths(struct buffer *out, const struct map *paths)
     arena_init(&arena);
     for (size_t i = 0; i < paths->count; i++) {
         text path = paths->entries[i].key;
-        text line =
-            paths->entries[i].value == &beside_mark ? text_format(&arena, "/%.*s", TEXT_ARGS(path)) : path;
+        text line = paths->entries[i].value ? text_format(&arena, "/%.*s", TEXT_ARGS(path)) : path;
         buffer_append(out, digits_of(&arena, line));
         buffer_append_byte(out, ' ');
         buffer_append(out, line);
@@ -122,7 +118,7 @@ static void add_outputs(struct session *session, struct manifest *manifest)
     map_reserve(&manifest->kept, session->plan.outputs.count);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
-        char *mark = is_beside_pages(output->kind) ? &beside_mark : &page_mark;
+        void *mark = is_beside_pages(output->kind) ? session : NULL;
         map_set(&manifest->kept, output->path, mark);
         if (map_contains(&manifest->paths, output->path))
             continue;
@@ -174,7 +170,8 @@ static bool is_same(const struct map *a, const struct map *b)
 {
     bool is_equal = a->count == b->count;
     for (size_t i = 0; is_equal && i < a->count; i++)
-        is_equal = map_find(b, a->entries[i].key) == a->entries[i].value;
+        is_equal =
+            map_contains(b, a->entries[i].key) && map_find(b, a->entries[i].key) == a->entries[i].value;
     return is_equal;
 }
 
@@ -195,5 +192,5 @@ bool manifest_is_stale(const struct manifest *manifest, text path)
 
 bool manifest_was_beside_pages(const struct manifest *manifest, text path)
 {
-    return map_find(&manifest->paths, path) == &beside_mark;
+    return map_find(&manifest->paths, path) != NULL;
 }

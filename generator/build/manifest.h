@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_BUILD_MANIFEST_H
 #define BRIEF_BUILD_MANIFEST_H
-/* manifest: which files in the output folder are brief's. Paths are those of outputs; the values say which
- * stand beside pages, for manifest_was_beside_pages. */
+/* manifest: which files in the output folder are brief's. Paths are those of outputs; of those that
+ * manifest_was_beside_pages means the value is not NULL. */
 #include "base/map.h"
 
 struct manifest {
