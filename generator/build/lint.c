@@ -142,6 +142,7 @@ struct check_subject session_check_subject(const struct session *session)
         .draft_count = session->draft_count,
         .sources = &session->sources,
         .unicode = session->unicode,
+        .site_folder = session->site_folder,
         .content_folder = session->content_folder,
         .gate = session->gate,
         .strings = &session->layout_files->strings,

@@ -41,6 +41,7 @@ struct check_subject {
     const struct sources *sources;
     struct unicode *unicode;
     const struct strings *strings; /* the interface's words */
+    int site_folder;               /* open */
     int content_folder;            /* open content/ */
     struct gate gate;
 };
@@ -140,6 +141,7 @@ void check_duplicate_texts(struct checking *checking);  /* duplicate_texts.c */
 void check_unused_layouts(struct checking *checking);   /* unused_files.c */
 void check_unused_data(struct checking *checking);      /* unused_files.c */
 void check_unused_plugins(struct checking *checking);   /* unused_files.c */
+void check_unread_folders(struct checking *checking);   /* unread_folders.c */
 void check_svg_scripts(struct checking *checking);      /* svg_scripts.c */
 void check_zones(struct checking *checking);            /* zones.c */
 #endif
