@@ -467,6 +467,18 @@ def files():
     expect("folders without end", brief("-C", site, "-o", out, "build", "--at", AT), 1, "folders-too-deep")
 
 
+def not_listed():
+    """A line of the manifest that no build wrote does not make a file brief's, which it may take away."""
+    site, out = fresh("not-listed")
+    expect("a site", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    (out / "mine.txt").write_text("x")
+    manifest, = (site / ".brief").glob("manifest-*")
+    with open(manifest, "a") as file:
+        file.write("0123456789abcdef mine.txt\n")
+    expect("a damaged list", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    suite.check("what it names is left alone", (out / "mine.txt").exists())
+
+
 def killed():
     """A build that is killed half-way leaves nothing that the next one does not clear away."""
     site, out = fresh("killed")
@@ -608,7 +620,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, callers, pages_of_plugins, places, clash_among_many, linked_content, refused, record, embargo, diagnostics, hints, files, machine, killed, fence, profile, limits):
+             own_copies, begins_to_ask, callers, pages_of_plugins, places, clash_among_many, linked_content, refused, record, embargo, diagnostics, hints, files, machine, not_listed, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
