@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef PLUGIN_ADVICE_H
-#define PLUGIN_ADVICE_H
+#ifndef BRIEF_PLUGIN_ADVICE_H
+#define BRIEF_PLUGIN_ADVICE_H
 /*
  * What to write instead, by the words of Lua's message: for those to whom Lua is new. Used where errors of
  * plugins are reported.
