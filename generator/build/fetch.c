@@ -10,6 +10,7 @@
 #include "base/library.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "model/url.h"
 #include <curl/curl.h>
 
 enum { HOSTS_AT_ONCE = 8, PAUSE_MS = 1000, TIMEOUT_S = 20, REDIRECTS = 10, POLL_MS = 100 };
@@ -75,17 +76,11 @@ static bool load(struct curl *curl, const char **why)
            curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
-static text host_of(text url)
-{
-    size_t start = text_find(url, TEXT("://"), 0) + 3, slash = text_find_byte(url, '/', start);
-    return text_slice(url, start, (slash == SIZE_MAX ? url.length : slash) - start);
-}
-
 static void queue_up(struct fetching *fetching, struct fetch_question *questions, size_t count)
 {
     map_init(&fetching->hosts, fetching->arena);
     for (size_t i = 0; i < count; i++) {
-        text name = text_lower_ascii(fetching->arena, host_of(questions[i].url));
+        text name = text_lower_ascii(fetching->arena, url_host(questions[i].url));
         struct host *host = map_find(&fetching->hosts, name);
         if (!host) {
             host = arena_new(fetching->arena, struct host);

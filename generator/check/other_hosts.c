@@ -6,7 +6,7 @@
  */
 #include "base/tag.h"
 #include "check/check.h"
-#include <string.h>
+#include "model/url.h"
 
 static const struct {
     unsigned host; /* REDIRECTS_… */
@@ -33,32 +33,21 @@ static text policy_of(const struct check_subject *subject)
     return layout;
 }
 
-/* "example.org" of "https://example.org/x" and "//example.org/x"; absent for other addresses. */
-static text host_of(text url)
-{
-    static const text starts[] = { TEXT_INIT("//"), TEXT_INIT("http://"), TEXT_INIT("https://") };
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        size_t start = starts[i].length, end = start;
-        if (!text_equal_ignoring_ascii_case(text_slice(url, 0, start), starts[i]))
-            continue;
-        while (end < url.length && !strchr("/?#", url.bytes[end]))
-            end++;
-        return text_slice(url, start, end - start);
-    }
-    return TEXT_NONE;
-}
-
 struct search {
     struct checking *checking;
     text layout;
     const struct draft *draft;
-    text contents;   /* of its source */
+    text contents;   /* of its source; absent until something is reported */
     struct map seen; /* the addresses that were reported of this draft */
 };
 
 /* Markdown may have written "&" where the HTML has "&amp;". */
-static span place_of(const struct search *search, text url)
+static span place_of(struct search *search, text url)
 {
+    const struct checking *checking = search->checking;
+    if (!search->contents.bytes)
+        search->contents =
+            source_contents(checking->subject->sources, search->draft->file->source, checking->arena);
     size_t at = text_find(search->contents, url, 0);
     if (at == SIZE_MAX) {
         url = text_replace(search->checking->arena, url, TEXT("&amp;"), TEXT("&"));
@@ -70,9 +59,9 @@ static span place_of(const struct search *search, text url)
 
 static void see_address(struct search *search, text url)
 {
-    text host = host_of(url);
+    text host = url_host(url);
     if (!host.length || map_contains(&search->seen, url) ||
-        text_equal_ignoring_ascii_case(host, host_of(search->checking->subject->site->config->base_url)))
+        text_equal_ignoring_ascii_case(host, url_host(search->checking->subject->site->config->base_url)))
         return;
     map_set(&search->seen, url, search);
     diagnostic_hint(search->checking->diagnostics,
@@ -148,7 +137,7 @@ void check_other_hosts(struct checking *checking)
         search.draft = subject->drafts[i];
         if (!search.draft || search.draft->file->kind == CONTENT_COMMENT)
             continue;
-        search.contents = source_contents(subject->sources, search.draft->file->source, checking->arena);
+        search.contents = TEXT_NONE;
         map_init(&search.seen, checking->arena);
         see_address(&search, search.draft->author ? search.draft->author->image.text
                                                   : search.draft->front_matter.image.src.text);

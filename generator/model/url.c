@@ -7,6 +7,7 @@
 #include "base/byte.h"
 #include "base/buffer.h"
 #include "base/path.h"
+#include <string.h>
 
 text url_of_address(const struct config *config, struct arena *arena, text address)
 {
@@ -83,6 +84,20 @@ text address_within(const struct config *config, text url)
 {
     text whole = address_of_whole(config, url), own = address_behind_prefix(config, url);
     return whole.bytes ? whole : own.bytes ? own : url;
+}
+
+text url_host(text url)
+{
+    static const text starts[] = { TEXT_INIT("//"), TEXT_INIT("http://"), TEXT_INIT("https://") };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t start = starts[i].length, end = start;
+        if (!text_equal_ignoring_ascii_case(text_slice(url, 0, start), starts[i]))
+            continue;
+        while (end < url.length && !strchr("/?#", url.bytes[end]))
+            end++;
+        return text_slice(url, start, end - start);
+    }
+    return TEXT_NONE;
 }
 
 text address_of_written(const struct config *config, struct arena *arena, text written)

@@ -31,6 +31,9 @@ text address_of_whole(const struct config *config, text url);
 text address_behind_prefix(const struct config *config, text url);
 /* The address by whichever of the two it can be told; any other text is given back. */
 text address_within(const struct config *config, text url);
+/* The host, with its port, of what begins with "https://", "http://" or "//"; absent for anything else.
+ * Borrowed. */
+text url_host(text url);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {
     text address, url, permalink, path;

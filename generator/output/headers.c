@@ -6,18 +6,14 @@
 #include "output/headers.h"
 #include "base/path.h"
 #include "output/kinds.h"
-#include <string.h>
 
 /* endpoint = scheme "://" host …: the part that a policy names; absent for an address of the site itself. */
 static text origin_of(text endpoint)
 {
-    size_t start = text_find(endpoint, TEXT("://"), 0);
-    if (start == SIZE_MAX)
-        return TEXT_NONE;
-    size_t end = start + 3;
-    while (end < endpoint.length && !strchr("/?#", endpoint.bytes[end]))
-        end++;
-    return text_slice(endpoint, 0, end);
+    text host = url_host(endpoint);
+    bool is_whole = host.bytes && !text_starts_with(endpoint, TEXT("//"));
+    return is_whole ? text_slice(endpoint, 0, (size_t)(host.bytes - endpoint.bytes) + host.length)
+                    : TEXT_NONE;
 }
 
 text headers_policy(struct arena *arena, const struct config *config)

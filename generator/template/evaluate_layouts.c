@@ -69,8 +69,7 @@ static bool run_inclusion(
     struct render *render, const struct statement *statement, const struct inclusion *inclusion)
 {
     if (render->include_depth >= INCLUDE_DEPTH_MAX) {
-        evaluate_fail(render, statement->where, "layout-limit",
-            TEXT("what includes itself needs an end: {% if … %} around the tag"),
+        evaluate_fail(render, statement->where, "layout-limit", TEXT(INCLUDE_DEPTH_HINT),
             "layouts include each other more than %d deep", INCLUDE_DEPTH_MAX);
         return false;
     }

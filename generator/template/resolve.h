@@ -43,6 +43,7 @@ struct resolver {
 };
 
 enum { INCLUDE_DEPTH_MAX = 32 };
+#define INCLUDE_DEPTH_HINT "what includes itself needs an end: {% if … %} around the tag"
 
 /* resolve.c */
 /* Reports once a place. `hint` may be absent. */

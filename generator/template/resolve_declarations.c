@@ -86,8 +86,7 @@ static bool check_depth(struct resolver *resolver, span where)
 {
     if (resolver->include_depth < INCLUDE_DEPTH_MAX)
         return true;
-    resolver_error(resolver, where, "layout-limit",
-        TEXT("what includes itself needs an end: {% if … %} around the tag"),
+    resolver_error(resolver, where, "layout-limit", TEXT(INCLUDE_DEPTH_HINT),
         "layouts include each other more than %d deep", INCLUDE_DEPTH_MAX);
     return false;
 }

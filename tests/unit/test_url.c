@@ -131,9 +131,24 @@ static void what_is_of_this_site_is_told_by_whole_parts(void **state)
     assert_null(address_behind_prefix(&at_root, TEXT("/x/")).bytes);
 }
 
+static void the_host_ends_where_the_path_or_a_query_begins(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url, *host; /* NULL: none */
+    } rows[] = { { "https://a.example/x", "a.example" }, { "HTTP://A.example:81?x", "A.example:81" },
+        { "//a.example#x", "a.example" }, { "https://a.example", "a.example" }, { "/x//y", NULL },
+        { "x", NULL }, { "ftp://a.example/", NULL }, { "data:text/html,//a.example", NULL }, { "", NULL } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text host = url_host(text_of(rows[i].url));
+        assert_true(!host.bytes == !rows[i].host && text_equal(host, text_of(rows[i].host)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_host_ends_where_the_path_or_a_query_begins),
         cmocka_unit_test_setup_teardown(a_place_has_four_forms_of_one_address, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_address_that_climbs_is_refused_with_a_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(patterns_are_filled_from_the_parts, set_up, tear_down),
