@@ -98,6 +98,10 @@ extern const struct date_words date_words_english;
  */
 text date_format(
     struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);
+/* Whether the same would be shown for every date: "2 January 2006", "DD.MM.YYYY" and "100 %%" hold no
+ * conversion that tells of one. False for an empty format and for one with an unknown conversion, which
+ * date_format names. */
+bool date_format_is_constant(text format);
 /* `2019-02-26` for a civil day, RFC 3339 with offset for an instant: for <time datetime>. */
 text date_iso(struct arena *arena, const struct date *date);
 /* RFC 3339 always: a civil day is 00:00 in the site's zone. */

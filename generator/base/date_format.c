@@ -319,6 +319,14 @@ static const struct named_format {
     /* to add one: a row here, and its line in the reference of date formats */
 };
 
+static const struct named_format *named_format_find(text name)
+{
+    for (size_t i = 0; i < sizeof(named_formats) / sizeof(*named_formats); i++)
+        if (text_equal(named_formats[i].name, name))
+            return &named_formats[i];
+    return NULL;
+}
+
 text date_format(
     struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown)
 {
@@ -326,8 +334,26 @@ text date_format(
         *unknown = TEXT_NONE;
     if (!date->is_set)
         return TEXT("");
-    for (size_t i = 0; i < sizeof(named_formats) / sizeof(*named_formats); i++)
-        if (text_equal(named_formats[i].name, format))
-            return named_formats[i].print(arena, date);
-    return print(arena, date, format, words, unknown);
+    const struct named_format *named = named_format_find(format);
+    return named ? named->print(arena, date) : print(arena, date, format, words, unknown);
+}
+
+/* "%%" and "%n" are rows too; those that stand for others hold a '%' and more. */
+static bool tells_of_dates(const struct conversion *conversion)
+{
+    return conversion->append || (conversion->format.length > 1 && conversion->format.bytes[0] == '%');
+}
+
+bool date_format_is_constant(text format)
+{
+    if (!format.length || named_format_find(format))
+        return false;
+    for (size_t at; (at = text_find_byte(format, '%', 0)) != SIZE_MAX;) {
+        text name = name_at(format, at + 1);
+        const struct conversion *conversion = conversion_find(name);
+        if (!conversion || tells_of_dates(conversion))
+            return false;
+        format = text_from(format, at + 1 + name.length);
+    }
+    return true;
 }

@@ -229,23 +229,13 @@ static void open_zone(struct config_reading *reading, const struct value *file)
     config->zone = zone_open(reading->arena, config->timezone);
 }
 
-/* "2 January 2006" and "DD.MM.YYYY" are formats elsewhere: here they hold no letter behind '%'. */
-static bool shows_date(text format)
-{
-    for (size_t i = 0; i + 1 < format.length; i++)
-        if (format.bytes[i] == '%' && format.bytes[++i] != '%')
-            return true;
-    return false;
-}
-
 static void check_date_format(struct config_reading *reading, const struct value *file)
 {
     text unknown = TEXT_NONE;
     struct date date = zone_date_from_day(reading->config->zone, (struct day){ 0 });
     text format = reading->config->date_format;
     date_format(reading->arena, &date, format, &date_words_english, &unknown);
-    bool is_constant = format.length && !shows_date(format);
-    if (!unknown.bytes && !is_constant)
+    if (!unknown.bytes && !date_format_is_constant(format))
         return;
     span where = place_of(file, "date_format", (span){ reading->source, 0, 0 });
     struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "bad-value",

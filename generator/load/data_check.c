@@ -151,8 +151,8 @@ static void check_pattern(struct diagnostics *diagnostics, const struct value_ma
 {
     const struct date date = { .is_set = true };
     text pattern = entry->value.as.text, unknown;
-    text written = date_format(diagnostics->arena, &date, pattern, &date_words_english, &unknown);
-    if (!unknown.bytes && (!pattern.length || !text_equal(written, pattern)))
+    date_format(diagnostics->arena, &date, pattern, &date_words_english, &unknown);
+    if (!unknown.bytes && !date_format_is_constant(pattern))
         return;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
         unknown.bytes ? "unknown letter '%.*s' in a date format" : "'%.*s' would be shown for every date",

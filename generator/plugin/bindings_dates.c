@@ -45,8 +45,10 @@ static void push_formatted(lua_State *lua, const struct date *date, text pattern
     const struct strings *strings = plugin_of(lua)->host->input.strings;
     bindings_push_written(
         lua, date, pattern, strings ? strings_date_words(strings, lang) : &date_words_english);
-    if (pattern.length && text_equal(plugin_text(lua, -1), pattern))
+    if (date_format_is_constant(pattern)) {
+        plugin_push_text(lua, pattern);
         luaL_error(lua, "'%s' would be shown for every date", lua_tostring(lua, -1));
+    }
 }
 
 static text pattern_of(lua_State *lua, text lang)

@@ -199,8 +199,7 @@ struct value filter_date_with_words(
         return value_undefined();
     text unknown = TEXT_NONE;
     text written = date_format(call->arena, call->input.as.date, format, words, &unknown);
-    bool is_constant = format.length && text_equal(written, format);
-    if (!unknown.bytes && !is_constant)
+    if (!unknown.bytes && !date_format_is_constant(format))
         return value_text(written);
     call->fault_hint = TEXT("write date(\"%-d %B %Y\"); docs/site-yml.md lists the letters");
     return unknown.bytes

@@ -253,6 +253,7 @@ static const struct mistake mistakes[] = {
     { "description: [a]\n", "error wrong-type@3" }, { "language: en_GB\n", "error bad-value@3" },
     { "language: [en]\n", "error wrong-type@3" }, { "timezone: Europe/Lodnon\n", "error unknown-timezone@3" },
     { "timezone: 3\n", "error unknown-timezone@3" }, { "date_format: \"%Q\"\n", "error bad-value@3" },
+    { "date_format: \"100 %%\"\n", "error bad-value@3" }, { "date_format: iso\n", "" },
     { "publisher: Institute\n", "error wrong-type@3" },
     { "publisher: {nam: Institute}\n", "warning unknown-key@3" },
     { "permalinks: {article: \":slug\"}\n", "error bad-permalink@3" },

@@ -304,6 +304,19 @@ static void unknown_conversions_are_copied_and_named(void **state)
     assert_null(unknown.bytes);
 }
 
+static void a_format_that_tells_nothing_of_a_date_is_constant(void **state)
+{
+    (void)state;
+    static const char *const constant[] = { "2 January 2006", "DD.MM.YYYY", "100 %%", "%%Y", "a%nb%t", " ",
+        "ISO" };
+    static const char *const telling[] = { "", "%Y", "%%%d", "%n%F", "%T", "%R", "%D", "%-d", "%:z", "%Q",
+        "100%", "iso", "rfc3339", "rfc822", "day" };
+    for (size_t i = 0; i < sizeof(constant) / sizeof(*constant); i++)
+        assert_true(date_format_is_constant(text_of(constant[i])));
+    for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++)
+        assert_false(date_format_is_constant(text_of(telling[i])));
+}
+
 static void words_come_from_the_caller(void **state)
 {
     (void)state;
@@ -359,6 +372,7 @@ int main(void)
         cmocka_unit_test(days_are_shown_as_written),
         cmocka_unit_test(instants_are_shown_with_their_offset),
         cmocka_unit_test(unknown_conversions_are_copied_and_named),
+        cmocka_unit_test(a_format_that_tells_nothing_of_a_date_is_constant),
         cmocka_unit_test(words_come_from_the_caller),
         cmocka_unit_test(the_first_of_a_named_month_has_a_word_of_its_own),
         cmocka_unit_test(day_and_month_that_cannot_be_told_apart_are_both_suggested),

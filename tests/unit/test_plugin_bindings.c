@@ -111,6 +111,8 @@ static void dates_count_in_days(void **state)
         "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
     case_prints("return site.articles[1].date:format('YYYY-MM-DD')",
         "lua-plugins/x.lua:1: error: 'YYYY-MM-DD' would be shown for every date [plugin-error]\n");
+    case_prints("return site.articles[1].date:format('100 %%')",
+        "lua-plugins/x.lua:1: error: '100 %%' would be shown for every date [plugin-error]\n");
     case_prints("return os.date('%Q')",
         "lua-plugins/x.lua:1: error: unknown conversion '%Q' in a date format [plugin-error]\n");
     case_prints("return brief.date('2024-02-31')", "lua-plugins/x.lua:1: error: '2024-02-31' is not a date "
