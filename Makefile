@@ -28,7 +28,8 @@ PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 libxxhash jansson nettle
 LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
-	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev
+	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev \
+	libexpat1-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
@@ -51,9 +52,9 @@ FOR_TEST := $(filter-out deps all site install,$(MAKECMDGOALS))
 
 # What depends on installed libraries is worked out when first used: `deps` has run by then.
 once = $(eval $(1) := $(shell $(2)))$($(1))
-# ICU, Snowball, libcurl and libmicrohttpd are loaded when they are asked for (who calls library_open or
+# ICU, Snowball, expat, libcurl and libmicrohttpd are loaded when they are asked for (who calls library_open or
 # library_require): only their headers are needed here.
-HEADERS_ONLY   = icu-i18n
+HEADERS_ONLY   = icu-i18n expat
 # Linux only: a second fence around plugins (generator/build/confine.c).
 WITH_OPTIONAL  = $(LIBRARIES) $$(pkg-config --exists libseccomp && echo libseccomp)
 LIBRARY_CFLAGS = $(call once,LIBRARY_CFLAGS,pkg-config --cflags $(WITH_OPTIONAL) $(HEADERS_ONLY))
@@ -123,10 +124,10 @@ define INSTALL_DEPS
 if ! command -v apt-get >/dev/null; then
     pkg-config --exists $(LIBRARIES) 2>/dev/null && exit 0
     echo 'No apt-get here. Install pkg-config and these libraries with their headers, then run make:'
-    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libmicrohttpd libcurl'
-    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libmicrohttpd-devel libcurl-devel'
-    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball libmicrohttpd curl libseccomp'
-    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball libmicrohttpd curl'
+    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libmicrohttpd libcurl expat'
+    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libmicrohttpd-devel libcurl-devel expat-devel'
+    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball libmicrohttpd curl libseccomp expat'
+    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball libmicrohttpd curl expat'
     exit 1
 fi
 missing=

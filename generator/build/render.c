@@ -13,6 +13,7 @@
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/workers.h"
+#include "output/well_formed.h"
 #include "template/fragment.h"
 #include "base/file.h"
 #include <errno.h>
@@ -320,6 +321,7 @@ bool session_render(struct session *session)
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
     arena_init(&batch.arena);
+    well_formed_load(session->layouts);
     indexes_give_shards(session);
     choose_outputs(session, &rendering);
     session->rendered_count = rendering.pieces[rendering.count];

@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
-#include "output/valid_json.h"
+#include "output/well_formed.h"
 #include <string.h>
 
 const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy",
@@ -123,7 +123,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .fragments = renderer->fragments,
     };
     return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics) &&
-           valid_json_check(renderer, rendering);
+           well_formed_check(renderer, rendering);
 }
 
 text output_layout(const struct output *output)
