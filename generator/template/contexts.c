@@ -24,9 +24,7 @@ static struct context start_of(enum template_language language)
 static bool is_at_start(const struct context *context, enum template_language language)
 {
     struct context start = start_of(language);
-    struct context joined = start;
-    return context_equal(context, &start) ||
-           (context_join(&joined, context) && context_equal(&joined, &start));
+    return context_equal(context, &start);
 }
 
 /* Exactly the same, in what is remembered too: context_equal also takes places that can be joined as equal.
@@ -132,6 +130,7 @@ static void walk_print(struct walk *walk, struct statement *statement)
 {
     struct expression *expression = statement->as.print;
     if (expression->kind == EXPRESSION_SUPER && expression->as.super.block) {
+        expression->as.super.is_printed = true;
         walk_block(walk, expression->as.super.block, expression->where);
         return;
     }
@@ -320,7 +319,7 @@ void contexts_finish(struct resolver *resolver)
         const struct expression *expression = resolver->supers.items[i];
         struct block *block = expression->as.super.block;
         struct walk walk = { resolver, start_of(block->language) };
-        if (block->has_context)
+        if (expression->as.super.is_printed)
             continue;
         walk_block(&walk, block, expression->where);
         if (!is_at_start(&walk.context, block->language))

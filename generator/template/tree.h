@@ -156,6 +156,7 @@ struct expression {
         } filter; /* and test */
         struct {
             struct block *block; /* resolved: the one that is overridden here */
+            bool is_printed;     /* contexts: where it stands; else its text is kept */
         } super;
     } as;
 };
