@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "output/kinds.h"
+#include "template/context.h"
 
 /* Old addresses that differ in case only and lead to one page, and its feeds beside them: the same bytes,
  * whichever file a host answers with. */
@@ -184,6 +185,22 @@ static void check_rules(struct session *session)
             report_hidden(session, site->gone[i].where, "gone:", site->gone[i].address);
 }
 
+/* A feed's layout in an article's front matter would fill a page of HTML with XML. */
+static void check_language(struct session *session, const struct output *output, text layout)
+{
+    if (!output->layout_where.source || template_language_of(layout) == TEMPLATE_HTML ||
+        template_language_of(output->path) != TEMPLATE_HTML || !layouts_know(session->layouts, layout) ||
+        (output->listing && output->listing->number > 1))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, output->layout_where,
+        "wrong-layout", "the layout '%.*s' makes no HTML, which stands at '%.*s'", TEXT_ARGS(layout),
+        TEXT_ARGS(output->address));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        is_of_plugin(output)
+            ? "name a layout that ends in .html, or give the page a url with the layout's ending"
+            : "leave layout: out for the usual one, or name one that ends in .html");
+}
+
 /* Each layout once, named by the first of the outputs from `start` on that asks for it; one that is not there
  * is a mistake of each source that names it. */
 static void compile_layouts(struct session *session, size_t start)
@@ -193,6 +210,7 @@ static void compile_layouts(struct session *session, size_t start)
     for (size_t i = start; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
         text layout = output_layout(output);
+        check_language(session, output, layout);
         if (!layout.bytes || (map_contains(&seen, layout) && layouts_know(session->layouts, layout)))
             continue;
         map_set(&seen, layout, session);

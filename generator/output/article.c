@@ -30,6 +30,9 @@ bool article_render(struct renderer *renderer, const struct output *output)
     page->date = article->date;
     page->updated = article->updated;
     page->image = article->image;
-    struct rendering rendering = { .layout = article_layout(output), .page = page, .article = article };
+    struct rendering rendering = { .layout = article_layout(output),
+        .layout_where = output->layout_where,
+        .page = page,
+        .article = article };
     return output_render(renderer, &rendering);
 }

@@ -81,15 +81,22 @@ static bool is_builtin_template(void *data, text name)
     return file && file->is_builtin;
 }
 
-static void open_templates(struct opening *opening)
+/* Fills `names`, which has room for all files, and says how many of them are layouts. */
+static size_t template_names(const struct layouts *layouts, text *names)
 {
-    struct layouts *layouts = opening->layouts;
     const struct map *files = &layouts->files->by_name;
-    text *names = arena_new_array(opening->arena, text, files->count);
     size_t count = 0;
     for (size_t i = 0; i < files->count; i++)
         if (layout_file_is_template(files->entries[i].key))
             names[count++] = files->entries[i].key;
+    return count;
+}
+
+static void open_templates(struct opening *opening)
+{
+    struct layouts *layouts = opening->layouts;
+    text *names = arena_new_array(opening->arena, text, layouts->files->by_name.count);
+    size_t count = template_names(layouts, names);
     struct template_loader *loader = arena_new(opening->arena, struct template_loader);
     *loader = (struct template_loader){ find_template, names, count, layouts, is_builtin_template };
     layouts->templates = templates_open(opening->arena, loader, functions_library(opening->arena, layouts),
@@ -113,11 +120,10 @@ static bool report_unknown(
     const struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
 {
     text *names = arena_new_array(diagnostics->arena, text, layouts->files->by_name.count);
-    for (size_t i = 0; i < layouts->files->by_name.count; i++)
-        names[i] = layouts->files->by_name.entries[i].key;
+    size_t count = template_names(layouts, names);
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, where, "unknown-layout", "there is no layout '%.*s'", TEXT_ARGS(name));
-    text nearest = diagnostic_nearest_text(name, names, layouts->files->by_name.count);
+    text nearest = diagnostic_nearest_text(name, names, count);
     text with_ending = text_format(diagnostics->arena, "%.*s.html", TEXT_ARGS(name));
     if (map_contains(&layouts->files->by_name, with_ending))
         nearest = with_ending;

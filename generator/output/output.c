@@ -94,6 +94,35 @@ static struct value subject(const void *pointer, const struct object_type *type)
     return pointer ? value_object(pointer, type) : value_undefined();
 }
 
+static bool is_builtin(const struct layouts *layouts, uint32_t source)
+{
+    const struct map *files = &layouts->files->by_name;
+    for (size_t i = 0; i < files->count; i++) {
+        const struct layout_file *file = files->entries[i].value;
+        if (file->source == source)
+            return file->is_builtin;
+    }
+    return false;
+}
+
+/* A built-in layout is right for the pages that it is made for: what asked for it here is the mistake. */
+static void blame_who_named_it(struct renderer *renderer, const struct rendering *rendering)
+{
+    struct diagnostics *diagnostics = renderer->diagnostics;
+    struct diagnostic *fault = diagnostics->last;
+    if (!rendering->layout_where.source || !fault || !is_builtin(renderer->layouts, fault->where.source))
+        return;
+    bool is_text = rendering->article || rendering->page->source_path.length;
+    diagnostic_note(diagnostics, fault, fault->where, "this place fails: %.*s", TEXT_ARGS(fault->message));
+    fault->where = rendering->layout_where;
+    fault->code = "wrong-layout";
+    fault->message = text_format(
+        diagnostics->arena, "the layout '%.*s' is made for other pages", TEXT_ARGS(rendering->layout));
+    diagnostic_hint(diagnostics, fault,
+        is_text ? "leave layout: out for the usual one, or name one of your own"
+                : "give the page what the layout shows, list, data or subject, or name another layout");
+}
+
 bool output_render(struct renderer *renderer, const struct rendering *rendering)
 {
     const struct template *template = layouts_template(renderer->layouts, rendering->layout);
@@ -122,8 +151,10 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .profile = renderer->profile,
         .fragments = renderer->fragments,
     };
-    return template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics) &&
-           well_formed_check(renderer, rendering);
+    if (template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics))
+        return well_formed_check(renderer, rendering);
+    blame_who_named_it(renderer, rendering);
+    return false;
 }
 
 text output_layout(const struct output *output)

@@ -93,6 +93,7 @@ struct renderer {
 /* What a layout is rendered with. Unset subjects are undefined in the layout. */
 struct rendering {
     text layout;
+    span layout_where;       /* where a source or plugin names it, or SPAN_NONE */
     const struct page *page; /* never NULL */
     const struct article *article;
     const struct author *author;

@@ -21,7 +21,9 @@ text standing_page_layout(const struct output *output)
 
 bool standing_page_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = standing_page_layout(output), .page = output->subject };
+    struct rendering rendering = {
+        .layout = standing_page_layout(output), .layout_where = output->layout_where, .page = output->subject
+    };
     return output_render(renderer, &rendering);
 }
 

@@ -74,6 +74,7 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
     const struct plugin_page *wanted = output->subject;
     struct rendering rendering = {
         .layout = wanted->layout,
+        .layout_where = output->layout_where,
         .article = plugin_page_subject(wanted, &article_type),
         .author = plugin_page_subject(wanted, &author_type),
         .term = plugin_page_subject(wanted, &term_type),
