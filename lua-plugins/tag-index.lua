@@ -2,31 +2,9 @@
 -- The index of every taxonomy from A to Z, and a page, in as many parts as it needs, for every term. The pages use the
 -- layouts taxonomy.html and term.html; what this file works out for them is in page.data.
 
--- Do the two differ by an accent or a form alone, in the order of the site's language? Ё from Е, أ from ا.
-local function is_variant(letter, other)
-  return brief.sort_key(letter) < brief.sort_key(other .. other)
-    and brief.sort_key(other) < brief.sort_key(letter .. letter)
-end
-
--- The letter under which a word stands, in the order of the site's language: É under E, but Ñ by itself in Spanish,
--- where it comes after everything that begins with N, and Ж in Russian, where it comes before all Latin letters. What
--- a language of China writes stands under the letter of its sound, where it is sorted by that. Figures and signs share
--- one place.
-local function letter_of(word, letter_before)
-  local first = word:match(utf8.charpattern)
-  local plain = brief.slug(first):sub(1, 1)
-  if not plain:match("%a") then return "0–9" end
-  local key, code = brief.sort_key(first), utf8.codepoint(first)
-  local is_of_other_alphabet = code >= 0x370 and code < 0x2E80
-  local is_before = is_of_other_alphabet and key < brief.sort_key(plain)
-  if not is_before and key <= brief.sort_key(plain .. "zz") then return brief.upper(plain) end
-  local is_same = is_of_other_alphabet and letter_before and is_variant(first, letter_before)
-  return is_same and letter_before or brief.upper(first)
-end
-
 local function anchor_of(letter)
   if letter == "0–9" then return "letter-0" end
-  return letter:match("^%a$") and "letter-" .. letter:lower() or ("letter-%x"):format(utf8.codepoint(letter))
+  return letter:match("^%a+$") and "letter-" .. letter:lower() or ("letter-%x"):format(utf8.codepoint(letter))
 end
 
 -- Other names of a term, as content/data/<taxonomy>.yml declares them.
@@ -54,11 +32,12 @@ local function entries_of(site, taxonomy, options)
   return entries
 end
 
--- Entries under their letters: { { letter, anchor, entries } }.
+-- Entries under their letters: { { letter, anchor, entries } }. Figures and signs share one place.
 local function letters_of(entries)
-  local letters, by_letter, letter = {}, {}, nil
+  local letters, by_letter = {}, {}
   for _, entry in ipairs(entries) do
-    letter = letter_of(entry.title, letter)
+    local letter = brief.index_letter(entry.title)
+    if letter == "" then letter = "0–9" end
     local group = by_letter[letter]
     if not group then
       group = { letter = letter, anchor = anchor_of(letter), entries = {} }

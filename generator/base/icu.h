@@ -19,6 +19,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/upluralrules.h>
 #include <unicode/uscript.h>
+#include <unicode/uset.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
@@ -36,16 +37,17 @@
     X(ucal_getTimeZoneID) X(ucal_getTimeZoneTransitionDate) X(ucal_open) \
     X(ucal_openTimeZoneIDEnumeration) X(ucal_setAttribute) X(ucal_setDateTime) X(ucal_setGregorianChange) \
     X(ucal_setMillis) \
-    X(ucol_close) X(ucol_getSortKey) X(ucol_open) X(ucol_setAttribute) \
+    X(ucol_close) X(ucol_getSortKey) X(ucol_open) X(ucol_setAttribute) X(ucol_strcollUTF8) \
     X(uenum_close) X(uenum_next) \
     X(uldn_close) X(uldn_localeDisplayName) X(uldn_openForContext) \
     X(uloc_forLanguageTag) X(uloc_getCountry) X(uloc_getISO3Language) X(uloc_getLanguage) \
     X(uloc_isRightToLeft) \
-    X(ulocdata_close) X(ulocdata_getDelimiter) X(ulocdata_open) \
+    X(ulocdata_close) X(ulocdata_getDelimiter) X(ulocdata_getExemplarSet) X(ulocdata_open) \
     X(unorm2_getDecomposition) X(unorm2_getNFCInstance) X(unorm2_getNFDInstance) X(unorm2_getNFKCCasefoldInstance) \
     X(unorm2_getNFKCInstance) X(unorm2_getNFKDInstance) X(unorm2_isNormalized) X(unorm2_normalize) \
     X(uplrules_close) X(uplrules_open) X(uplrules_select) \
     X(uscript_breaksBetweenLetters) X(uscript_getScript) \
+    X(uset_close) X(uset_getItem) X(uset_getItemCount) X(uset_size) \
     X(uspoof_close) X(uspoof_getSkeleton) X(uspoof_open) \
     X(utrans_close) X(utrans_openU) X(utrans_transUChars)
 /* clang-format on */

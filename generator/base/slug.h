@@ -37,6 +37,9 @@ text unicode_upper(struct unicode *unicode, struct arena *arena, text value);
 text unicode_lower(struct unicode *unicode, struct arena *arena, text value);
 /* The key whose byte order is the collation order of the site's language; equal texts have equal keys. */
 text unicode_sort_key(struct unicode *unicode, struct arena *arena, text value);
+/* The letter under which a word stands in an index of the site's language: "E" for "été", "CH" in Czech for
+ * "chata", "ㄱ" in Korean for "국회"; empty when it begins with a figure or a sign. */
+text unicode_index_letter(struct unicode *unicode, struct arena *arena, text word);
 /* Is it a BCP 47 tag whose language ICU has a name for? */
 bool unicode_knows_language(struct arena *arena, text language);
 /* Is the language of this tag written from right to left: "ar", "he", "az-Arab"? */

@@ -82,6 +82,7 @@ void unicode_close(struct unicode *unicode)
     if (unicode->words)
         icu()->ubrk_close(unicode->words);
     unicode_plural_release(unicode);
+    unicode_index_letters_release(unicode);
     free(unicode->current.units);
     free(unicode->other.units);
     free(unicode->broken.units);

@@ -42,6 +42,7 @@ struct unicode {
     const UNormalizer2 *nfc, *nfkc;
     UTransliterator *latin;
     UCollator *collator;
+    struct index_letters *index_letters; /* of the language; NULL until one is asked for */
     UBreakIterator *words;
     struct {
         char locale[32];
@@ -66,6 +67,7 @@ void unicode_words_init(struct unicode *unicode);
 enum word_class unicode_word_class(const struct unicode *unicode, uint32_t code_point);
 /* Closes the plural rules. */
 void unicode_plural_release(struct unicode *unicode);
+void unicode_index_letters_release(struct unicode *unicode);
 /* ICU's word break iterator, opened when first asked for. */
 UBreakIterator *unicode_word_breaks(struct unicode *unicode);
 

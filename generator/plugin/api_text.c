@@ -77,6 +77,11 @@ static int sort_key(lua_State *lua)
     return push_changed(lua, unicode_sort_key);
 }
 
+static int index_letter(lua_State *lua)
+{
+    return push_changed(lua, unicode_index_letter);
+}
+
 static int fold(lua_State *lua)
 {
     return push_changed(lua, unicode_fold);
@@ -238,6 +243,10 @@ const struct api_row api_text_rows[] = {
     { "json", "value, indent", "the value as JSON text, harmless inside `<script>`", json },
     { "slug", "text, lang", "the text as part of an address", slug },
     { "sort_key", "text", "a text whose byte order is the order of the site's language", sort_key },
+    { "index_letter", "text",
+        "the letter under which a text stands in an index of the site's language; empty for figures and "
+        "signs",
+        index_letter },
     { "fold", "text", "the text with differences of case and form taken away, for comparing names", fold },
     { "upper", "text", "capital letters, in every script", upper },
     { "cut", "text, limit", "the text cut after a whole word, at most `limit` letters, with `…`", cut },

@@ -482,6 +482,11 @@ function brief.slug(text, lang) end
 ---@return string
 function brief.sort_key(text) end
 
+---The letter under which a text stands in an index of the site's language; empty for figures and signs.
+---@param text string
+---@return string
+function brief.index_letter(text) end
+
 ---The text with differences of case and form taken away, for comparing names.
 ---@param text string
 ---@return string
