@@ -733,7 +733,28 @@ def first_day():
     expect("and mended", brief("-C", place, "build"), 0, " 0 written")
 
 
-for part in (first_day, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, looping_plugin, fixing, counted_links, sarif):
+def tutorial():
+    """The plugin of docs/tutorial-glossary.md as its reader has it: with the layouts that come with brief."""
+    page = (ROOT / "docs/tutorial-glossary.md").read_text()
+    site = copy_site(ROOT / "tests/golden/tutorial-glossary", suite.work / "tutorial")
+    plugin, settings = site / "lua-plugins/glossary.lua", site / "site.yml"
+    for name in ("article.html", "base.html"):
+        (site / "layouts" / name).unlink()
+    expect("the tutorial's site", brief("-C", site, "build", "--at", AT), 0, "no article uses 'VDSL'")
+    for path, short, long in (("2025/nis-deadline", "NIS", "network and information security"),
+                              ("2025/masts", "5G", "fifth generation of mobile networks")):
+        html = (site / "public" / path / "index.html").read_text()
+        suite.check(f"{short} is explained once", html.count(f'<abbr title="{long}">{short}</abbr>') == 1, html[html.find('<div class="body'):][:900])
+    listed = (site / "public/glossary/index.html").read_text()
+    suite.check("and listed", '<dt id="nis">NIS</dt>' in listed and "/2025/nis-deadline/" in listed, listed)
+    plugin.write_text(plugin.read_text().replace("article.plain", "article.plan"))
+    done = brief("-C", site, "build", "--at", AT)
+    suite.check("what it says of a misspelt field", re.search(r"```\n(lua-plugins/.*?)```", page, re.S)[1] in done.stderr, done.stderr)
+    settings.write_text(settings.read_text().replace("{ title:", "{ titel:"))
+    expect("and of a misspelt option", brief("-C", site, "build", "--at", AT), 1, "has no option 'titel'", "did you mean 'title'?")
+
+
+for part in (first_day, tutorial, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, looping_plugin, fixing, counted_links, sarif):
     if suite.wants(part.__name__):
         try:
             part()

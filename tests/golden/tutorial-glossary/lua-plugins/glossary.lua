@@ -5,7 +5,7 @@ local uses = {} -- short form → the articles that use it, newest first
 -- Inside these nothing is marked.
 local closed = { a = true, abbr = true, code = true, pre = true, h2 = true, h3 = true, h4 = true }
 
--- Marks the first use of each short form in the text that follows <div class="body">, up to the end of that element.
+-- Marks the first use of each short form in the text that follows <div class="body" …>, up to the end of that element.
 local function mark(body, meanings)
   local seen, depth, inside = {}, 1, 0
 
@@ -60,7 +60,7 @@ return {
 
   html = function(html, page, options)
     if page.kind ~= "article" then return nil end
-    local _, start = html:find('<div class="body">', 1, true)
+    local _, start = html:find('<div class="body"[^>]*>')
     if not start then return nil end
     return html:sub(1, start) .. mark(html:sub(start + 1), brief.read_data("glossary.yml"))
   end,
