@@ -165,6 +165,22 @@ def check_others(suite, server_of, run):
         suite.check("another record is read", server.wait(lambda: "'/was-there/'" in server.output()), server.output())
 
 
+def check_record(suite, server_of, run):
+    """What is said of a text by urls.lock is said of its words now, also of the text whose address is the last one."""
+    rng = random.Random(7)
+    site = suite.work / "ahead-record"
+    make_site(site, rng)
+    path = site / "content/articles/zone.md"
+    path.write_text(article(rng, 3))
+    built = run([suite.brief, "-C", site, "build", "-o", suite.work / "ahead-record-out"])
+    suite.check("a record is written", built.returncode == 0 and "/zone/ article zone" in (site / "urls.lock").read_text(), built.stderr)
+    with server_of(site, "-v") as server:
+        server.wait(lambda: server.is_waiting())
+        path.write_text(path.read_text() + "\nOne more word.\n")
+        suite.check("other words are noticed", server.wait(lambda: "zone.md:1:1: warning: text changed since 2024-04-03" in server.output()), server.output())
+        suite.check("by a build that had begun", server.wait(lambda: "had begun before" in server.output()), server.output())
+
+
 def check_time(suite, server_of):
     """The time for which is built is that of the change, and places in a text are those after it."""
     rng = random.Random(4)

@@ -386,6 +386,7 @@ def begun():
     for seed in (1, 2):
         ahead.check(suite, server_of, seed)
     ahead.check_others(suite, server_of, run)
+    ahead.check_record(suite, server_of, run)
     ahead.check_time(suite, server_of)
     ahead.check_places(suite, server_of)
     ahead.check_plugins(suite, server_of)
