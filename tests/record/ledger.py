@@ -463,6 +463,12 @@ def texts(suite):
     site.expect("`updated` is a note too", site.build(), 0, without=("other.md",))
     site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-01"))
     site.expect("another date of publication is none", site.build(), 0, "other.md", "text changed since 2022-01-01")
+    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-02"))
+    site.expect("a later `updated` is", site.build(), 0, without=("other.md",))
+    site.write("content/articles/third.md", article("Third", text="Before."))
+    site.expect("a third article", site.build(), 0)
+    site.write("content/articles/third.md", article("Third", date="2020-02-02", text="After."))
+    site.expect("a later date of publication is no note", site.build(), 0, "third.md", "text changed since 2020-01-01")
 
 
 def grace(suite):
@@ -479,16 +485,21 @@ def grace(suite):
 def grace_runs_out(suite):
     """Nothing has changed since the last build but the time: what is said of a text is what a clean build says."""
     site = Site(suite, "grace runs out", settings="changes: {grace_hours: 200}\n",
-                files={"content/articles/levy.md": article("Levy", date="2025-12-01", text="Before.")})
+                files={"content/articles/levy.md": article("Levy", date="2025-12-01", text="Before."),
+                       "content/articles/noted.md": article("Noted", text="Before.", updated="2025-12-03"),
+                       "content/articles/moved.md": article("Moved", text="Before.")})
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/levy.md", article("Levy", date="2025-12-01", text="After."))
+    site.write("content/articles/noted.md", article("Noted", text="After.", updated="2025-12-03"))
+    site.write("content/articles/moved.md", article("Moved", date="2025-12-03", text="After."))
     time.sleep(SETTLING_SECONDS)
 
     def then(moment):
         seconds = int(datetime.fromisoformat(moment + "T12:00+00:00").timestamp())
         return site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}, out=site.out.parent / "then")
     site.expect("within the period", then("2025-12-05"), 0, without=("silent-change",))
-    site.expect("behind it", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
+    site.expect("which begins with the last note, or with publication", then("2025-12-10"), 0, "levy.md", without=("noted.md", "moved.md"))
+    site.expect("behind it", then("2025-12-17"), 0, "levy.md", "noted.md", "moved.md", "[silent-change]", "{date: 2025-12-17,")
     site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
 
 
