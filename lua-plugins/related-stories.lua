@@ -12,10 +12,10 @@ end
 -- What to say for each ground that site:related names; nil says nothing.
 local say = {
   terms = function(found, lang)
-    return t("Shares", lang) .. t(": ", lang) .. brief.join(found.shared, ", ", 3, "title")
+    return t("Shares", lang) .. t(": ", lang) .. brief.join(found.shared, t(", ", lang), 3, "title")
   end,
   words = function(found, lang, holds)
-    return not holds.terms and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, ", ", 3) or nil
+    return not holds.terms and t("Both on", lang) .. t(": ", lang) .. brief.join(found.words, t(", ", lang), 3) or nil
   end,
   authors = function(_, lang) return t("same author", lang) end,
   series = function(_, lang) return t("same series", lang) end,

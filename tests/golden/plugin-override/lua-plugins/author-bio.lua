@@ -11,7 +11,7 @@ end
 
 -- Role and affiliation, as far as they are known: "Senior analyst, The Brief Archive".
 local function position(author, lang)
-  local both = author.role and author.affiliation and author.role .. ", " .. author.affiliation
+  local both = author.role and author.affiliation and author.role .. t(", ") .. author.affiliation
   local words = both or author.role or author.affiliation
   return words and own(html.p, lang, "note", words)
 end
