@@ -57,6 +57,12 @@ static bool is_of_author(const struct output *output)
     return output->kind->plan == author_plan || output->kind->plan == author_feed_plan;
 }
 
+/* Its front matter may say where it stands. */
+static bool is_of_text(const struct output *output)
+{
+    return is_made_by(output, article_render) || is_made_by(output, standing_page_render);
+}
+
 static bool is_of_plugin(const struct output *output)
 {
     return output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
@@ -71,7 +77,8 @@ static const char *plugin_hint(struct session *session, const struct output *one
     text hint =
         !is_of_plugin(one) || !is_of_plugin(other)
             ? text_format(&session->arena, "give the plugin's page another url in %.*s%s", TEXT_ARGS(path),
-                  is_own(one) || is_own(other) ? "" : ", or the other page another slug: or permalink:")
+                  is_of_text(one) || is_of_text(other) ? ", or the other page another slug: or permalink:"
+                                                       : "")
         : text_equal(path, other_path)
             ? text_format(&session->arena, "give one of them another url in %.*s", TEXT_ARGS(path))
             : text_format(&session->arena, "give one of them another url in %.*s or %.*s", TEXT_ARGS(path),

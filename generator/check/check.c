@@ -67,6 +67,8 @@ const struct check checks[] = {
     { "unused-data", SEVERITY_NOTE, "a data file that nothing reads", check_unused_data, CHECK_OF_ARCHIVE },
     { "unused-plugin", SEVERITY_NOTE, "a plugin that site.yml does not name", check_unused_plugins,
         CHECK_OF_ARCHIVE },
+    { "unused-slot", SEVERITY_NOTE, "a plugin's work that no reader sees", check_unused_slots,
+        CHECK_OF_ARCHIVE },
     { "unread-folder", SEVERITY_NOTE, "a folder as other programs have it, which brief does not read",
         check_unread_folders, CHECK_OF_TEXTS },
     { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts,

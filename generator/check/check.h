@@ -141,6 +141,7 @@ void check_duplicate_texts(struct checking *checking);  /* duplicate_texts.c */
 void check_unused_layouts(struct checking *checking);   /* unused_files.c */
 void check_unused_data(struct checking *checking);      /* unused_files.c */
 void check_unused_plugins(struct checking *checking);   /* unused_files.c */
+void check_unused_slots(struct checking *checking);     /* unused_slots.c */
 void check_unread_folders(struct checking *checking);   /* unread_folders.c */
 void check_svg_scripts(struct checking *checking);      /* svg_scripts.c */
 void check_zones(struct checking *checking);            /* zones.c */

@@ -133,10 +133,16 @@ static void check_fallback(struct checking *checking, struct option *option)
 {
     if (option->fallback.kind == VALUE_NONE)
         return;
-    if (is_of_type(&option->fallback, option->type) && is_a_choice(option, &option->fallback))
+    bool is_typed = is_of_type(&option->fallback, option->type);
+    if (is_typed && is_a_choice(option, &option->fallback))
         return;
-    errors_wrong_plugin(checking->plugin, checking->diagnostics, option->name,
-        "the default of the option '%.*s' is not one of its values", TEXT_ARGS(option->name));
+    if (is_typed)
+        errors_wrong_plugin(checking->plugin, checking->diagnostics, option->name,
+            "the default of the option '%.*s' is not one of its choices", TEXT_ARGS(option->name));
+    else
+        errors_wrong_plugin(checking->plugin, checking->diagnostics, option->name,
+            "the default of the option '%.*s' must be of type %s, found %s", TEXT_ARGS(option->name),
+            option->type->name, value_kind_name(&option->fallback));
     option->type = NULL;
 }
 

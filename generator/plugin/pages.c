@@ -52,8 +52,9 @@ static const void *list_item(lua_State *lua, lua_Integer number)
         if (object->type == &article_type)
             return object->pointer;
     }
-    luaL_error(lua, "'list' of a page must hold articles; item %d is a %s", (int)number,
-        kind == BOUND_OBJECT ? bindings_object(lua, -1)->type->name : bindings_type_name(lua, -1));
+    luaL_error(lua, "'list' of a page must hold articles; found '%s' at %d",
+        kind == BOUND_OBJECT ? bindings_object(lua, -1)->type->name : bindings_type_name(lua, -1),
+        (int)number);
     return NULL;
 }
 
@@ -62,6 +63,9 @@ static void check_whole(lua_State *lua, int table, const char *what)
 {
     lua_Integer count = luaL_len(lua, table), key_count = (lua_Integer)sandbox_push_sorted_keys(lua, table);
     lua_pop(lua, 1);
+    for (lua_Integer i = 1; i <= count; i++, lua_pop(lua, 1))
+        if (lua_geti(lua, table, i) == LUA_TNIL)
+            luaL_error(lua, "%s has a hole: item %d is nil", what, (int)i);
     if (count != key_count)
         luaL_error(lua, "%s has keys that are not 1, 2, 3 …: %d of %d items would be left out", what,
             (int)(key_count - count), (int)key_count);

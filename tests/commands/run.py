@@ -261,6 +261,9 @@ def pages_of_plugins():
     (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/about/"))
     expect("a plugin wants a page's address", brief("-C", site, "-o", out, "build", "--at", AT), 1,
            "hint: give the plugin's page another url in lua-plugins/names.lua, or the other page another slug: or permalink:")
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/assets/style.css"))
+    expect("or that of a file without front matter", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "hint: give the plugin's page another url in lua-plugins/names.lua\n")
     (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/names/"))
     expect("each at its own", brief("-C", site, "-o", out, "build", "--at", AT), 0)
 

@@ -31,6 +31,10 @@ static void what_is_nil_is_asked_for_first(void **state)
     advises("local a = site.licence.length",
         "what is none is nil: ask first, if x then … end, or write x and x.field");
     advises("local a = 'by ' .. site.licence", "give what stands there when it is nil: (x or \"\")");
+    advises("local a = ('%d'):format(1 / 0)",
+        "%d takes whole numbers: write math.floor(x), or %.1f; what was divided by 0 is none");
+    advises("local a = ('%d %d'):format(1)", "the format has more places than values behind it");
+    advises("local a = ('50 % of %d'):format(1)", "write %% for the sign itself; %s prints any value");
     advises("local n = nil n = n + 1", "give the number to begin with: (x or 0) + 1");
 }
 

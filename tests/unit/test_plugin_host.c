@@ -160,7 +160,7 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "  hint: types are string, integer, number, boolean, list, map and any\n"
         "lua-plugins/x.lua:5: error: the option 'dee' has an unknown key 'defalt' [wrong-plugin]\n"
         "  hint: did you mean 'default'?\n"
-        "lua-plugins/x.lua:4: error: the default of the option 'see' is not one of its values "
+        "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
         "[wrong-plugin]\n");
 }
 
@@ -321,7 +321,10 @@ static void wrong_pages_are_reported(void **state)
         { "{ url = '/x/' }", "the hook 'pages' returns a list of pages; put braces around a single one" },
         { "{ { url = '/x/', layout = 'x.html' } }", "page 1 of the list has no 'title'" },
         { "{ { titel = 'x' } }", "a page has no 'titel'; did you mean 'title'?" },
-        { "{ { list = { 1 } } }", "'list' of a page must hold articles; item 1 is a number" },
+        { "{ { list = { 1 } } }", "'list' of a page must hold articles; found 'number' at 1" },
+        { "{ { list = site.authors } }", "'list' of a page must hold articles; found 'author' at 1" },
+        { "{ { list = { nil, site.articles[1] } } }", "'list' of a page has a hole: item 1 is nil" },
+        { "{ nil, {} }", "the list of pages has a hole: item 1 is nil" },
         { "{ { subject = site } }",
             "'subject' of a page must be an author, term, taxonomy or article, found a thing of the kind "
             "'site'" },
