@@ -61,9 +61,9 @@ class Suite:
         self.skipped += 1
         print(f"skipped {self.label}: {case}: {reason}")
 
-    def each(self, run, cases):
-        """Runs run(case) for every wanted case, two at a time; run reports through check()."""
-        with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
+    def each(self, run, cases, at_once=max(1, min(4, os.cpu_count() or 1))):
+        """Runs run(case) for every wanted case, one a processor at a time; run reports through check()."""
+        with ThreadPoolExecutor(max_workers=at_once) as pool:
             for case, result in [(case, pool.submit(run, case)) for case in cases if self.wants(str(case))]:
                 try:
                     result.result()

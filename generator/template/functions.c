@@ -39,8 +39,6 @@ static struct value function_range(struct template_call *call, void *data)
 static struct value function_dict(struct template_call *call, void *data)
 {
     (void)data;
-    if (call->argument_count > 0)
-        return template_call_fail(call, "a map is made of named values: dict(name=value)");
     struct value_map_entry *entries = arena_new_array(call->arena, struct value_map_entry, call->named_count);
     for (size_t i = 0; i < call->named_count; i++)
         entries[i] = call->named[i];

@@ -219,6 +219,14 @@ static bool parse_argument(struct parser *parser, struct argument *argument)
     return argument->value != NULL;
 }
 
+static bool has_name(const struct argument *arguments, size_t count, text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(arguments[i].name, name))
+            return true;
+    return false;
+}
+
 static bool arguments_of(struct parser *parser, struct arguments *arguments)
 {
     struct {
@@ -235,6 +243,11 @@ static bool arguments_of(struct parser *parser, struct arguments *arguments)
         if (has_named && !argument.name.bytes) {
             parser_fail(parser, argument.value->where, NULL,
                 "an argument without a name stands behind one with a name");
+            return false;
+        }
+        if (argument.name.bytes && has_name(list.items, list.count, argument.name)) {
+            parser_fail(
+                parser, argument.name_where, NULL, "'%.*s' is given twice", TEXT_ARGS(argument.name));
             return false;
         }
         has_named |= argument.name.bytes != NULL;

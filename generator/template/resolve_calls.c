@@ -33,6 +33,9 @@ static size_t parameter_named(const struct signature *signature, text name)
 /* "where(attribute, value)": the call with what it needs. */
 static text shown_call(const struct call_site *site)
 {
+    if (!site->signature->count)
+        return site->signature->takes_named ? TEXT("it takes values by name alone: name=value")
+                                            : TEXT("it takes none");
     struct buffer words;
     buffer_init(&words, site->resolver->arena);
     buffer_print(&words, "its arguments are %.*s(", TEXT_ARGS(site->name));
@@ -90,9 +93,7 @@ static void bind(
     bound->named = arena_new_array(site->resolver->arena, struct argument, arguments->count - given);
     for (size_t i = 0; i < given; i++) {
         if (i >= bound->count) {
-            fail(site, arguments->items[i].value->where,
-                signature->count ? shown_call(site) : TEXT("it takes none"), "has too many arguments",
-                TEXT_NONE);
+            fail(site, arguments->items[i].value->where, shown_call(site), "has too many arguments", TEXT_NONE);
             break;
         }
         bound->positions[i] = arguments->items[i].value;

@@ -28,6 +28,7 @@ CODES = []  # of the builds: many must have been good ones, or little was compar
 
 
 RESTING_SECONDS = 2.1  # after which the times of a file tell whether it was touched
+SEQUENCES_AT_ONCE = 8  # half of their time they rest
 
 
 def build(folder, at, workers):
@@ -283,7 +284,7 @@ suite.each(kept_fragments, ["kept fragments"])
 suite.each(asked_anew, ["asked anew"])
 suite.each(failed_between, ["failed between"])
 suite.each(case, CASES)
-suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences))
+suite.each(sequence, range(OPTIONS.seed, OPTIONS.seed + OPTIONS.sequences), SEQUENCES_AT_ONCE)
 if OPTIONS.sequences * OPTIONS.steps > 50:
     good = CODES.count(0)
     suite.check("enough builds are good", good * 3 > len(CODES), f"{good} of {len(CODES)}")

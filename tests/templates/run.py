@@ -9,6 +9,7 @@ A .txt file holds several cases:
     --- data                          JSON; may be left out
     --- result                        or: --- error, with lines "line:column: code"
     --- hint                          after error, if wanted: the hints, a line each
+    --- message                       after error, if wanted: what is said, a line each
 The name in brackets may be left out (page.html). Texts end before their last end of line.
 """
 import json
@@ -35,7 +36,7 @@ def cases_of(path):
                 case["layouts"][head[7:].strip()] = without_end(text)
             elif head == "data":
                 case["data"] = json.loads(text)
-            elif head in ("result", "error", "hint"):
+            elif head in ("result", "error", "hint", "message"):
                 case[head] = without_end(text)
             else:
                 raise ValueError(f"{path.name}: {title}: unknown part '{head}'")
@@ -55,10 +56,9 @@ def run_files(suite, driver):
             suite.check(case["title"], answer.get("output") == case["result"],
                         f"expected:\n{case['result']}\nfound:\n{shown(answer)}")
         else:
-            expected = case["error"].split("\n")
-            hints = case["hint"].split("\n") if "hint" in case else answer.get("hints")
-            suite.check(case["title"], answer.get("errors") == expected and answer.get("hints") == hints,
-                        f"expected errors: {'; '.join(expected)}\nfound: {shown(answer)}\nhints: {answer.get('hints')}")
+            wanted = {part + "s": case[part].split("\n") for part in ("error", "hint", "message") if part in case}
+            found = {part: answer.get(part) for part in wanted}
+            suite.check(case["title"], found == wanted, f"expected: {wanted}\nfound: {found}\n{shown(answer)}")
 
 
 def main():
