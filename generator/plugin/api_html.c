@@ -65,29 +65,54 @@ static text attribute_name(lua_State *lua, text key)
     return name;
 }
 
+/* Has the value words of its own? */
+static bool is_writable(lua_State *lua, int index)
+{
+    int type = lua_type(lua, index);
+    enum bound_kind kind = bindings_kind(lua, index);
+    return type == LUA_TSTRING || type == LUA_TNUMBER || kind == BOUND_OBJECT || kind == BOUND_DATE ||
+           kind == BOUND_MARKUP;
+}
+
+static void refuse_value(lua_State *lua, int index, text name)
+{
+    luaL_error(lua, "the attribute '%s' cannot be a %s", text_to_string(&plugin_of(lua)->scratch, name),
+        bindings_type_name(lua, index));
+}
+
+/* The words of a table, between blanks; nil and false are left out. */
+static text joined_words(lua_State *lua, int table, text name)
+{
+    struct buffer words;
+    buffer_init(&words, &plugin_of(lua)->scratch);
+    for (size_t i = 1; i <= lua_rawlen(lua, table); i++) {
+        lua_rawgeti(lua, table, (lua_Integer)i);
+        if (lua_toboolean(lua, -1)) {
+            if (!is_writable(lua, -1))
+                refuse_value(lua, -1, name);
+            sandbox_push_as_text(lua, -1);
+            buffer_append(&words, words.length ? TEXT(" ") : TEXT(""));
+            buffer_append(&words, plugin_text(lua, -1));
+            lua_pop(lua, 1);
+        }
+        lua_pop(lua, 1);
+    }
+    return buffer_text(&words);
+}
+
 /* What it pushes keeps the text alive. */
 static text attribute_value(lua_State *lua, int index, text name)
 {
     if (lua_type(lua, index) == LUA_TSTRING)
         return plugin_text(lua, index);
-    if (lua_type(lua, index) != LUA_TTABLE) {
-        sandbox_push_as_text(lua, index);
+    bool takes_words = text_equal(name, TEXT("class")) || text_equal(name, TEXT("rel"));
+    if (takes_words && lua_istable(lua, index)) {
+        plugin_push_text(lua, joined_words(lua, index, name));
         return plugin_text(lua, -1);
     }
-    if (!text_equal(name, TEXT("class")) && !text_equal(name, TEXT("rel")))
-        luaL_error(
-            lua, "the attribute '%s' cannot be a table", text_to_string(&plugin_of(lua)->scratch, name));
-    struct buffer words;
-    buffer_init(&words, &plugin_of(lua)->scratch);
-    for (size_t i = 1; i <= lua_rawlen(lua, index); i++) {
-        int type = lua_rawgeti(lua, index, (lua_Integer)i);
-        if (type == LUA_TSTRING && words.length)
-            buffer_append_byte(&words, ' ');
-        if (type == LUA_TSTRING)
-            buffer_append(&words, plugin_text(lua, -1));
-        lua_pop(lua, 1);
-    }
-    plugin_push_text(lua, buffer_text(&words));
+    if (!is_writable(lua, index))
+        refuse_value(lua, index, name);
+    sandbox_push_as_text(lua, index);
     return plugin_text(lua, -1);
 }
 

@@ -113,15 +113,20 @@ static void add_field(
 static void take_result(lua_State *lua, struct plugin_call *call, text name)
 {
     struct article_results *results = call->data;
+    bool is_slot = hook_is_slot(name);
+    const char *meant = is_slot ? NULL : hook_slot_meant(name);
+    if (meant)
+        luaL_error(
+            lua, "there is no slot '%s'; did you mean '%s'?", text_to_string(call->arena, name), meant);
     if (bindings_kind(lua, -1) == BOUND_MARKUP) {
         text markup = convert_text(lua, -1, call->arena, "markup");
         *list_add(results->arena, &results->slots) = (struct slot){ name, markup, call->plugin->name };
-    } else if (hook_is_slot(name)) {
+    } else if (is_slot) {
         luaL_error(lua,
             "the slot '%s' takes markup, found a %s; make it with brief.html or mark it with brief.safe",
             text_to_string(call->arena, name), bindings_type_name(lua, -1));
     }
-    if (!hook_is_slot(name))
+    if (!is_slot)
         add_field(call, results, name, convert_value(lua, -1, call->arena));
 }
 
