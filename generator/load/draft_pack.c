@@ -178,18 +178,11 @@ static const struct pack_type draft_type = TABLE(draft_rows);
 #undef OWNER
 
 /* What was said, as a list in a row instead of one of pointers. */
-struct said_note {
-    span where;
-    text message;
-};
-
 struct said {
     enum severity severity;
     span where;
     const char *code;
     text message, hint;
-    const struct said_note *notes;
-    size_t note_count;
 };
 
 struct kept_draft {
@@ -198,16 +191,9 @@ struct kept_draft {
     size_t said_count;
 };
 
-#define OWNER said_note
-static const struct pack_member said_note_rows[] = { ROW(PACK_SPAN, where, NULL),
-    ROW(PACK_TEXT, message, NULL) };
-static const struct pack_type said_note_pack = TABLE(said_note_rows);
-#undef OWNER
-
 #define OWNER said
 static const struct pack_member said_rows[] = { NUMBERS(severity, severity), ROW(PACK_SPAN, where, NULL),
-    ROW(PACK_STRING, code, NULL), ROW(PACK_TEXT, message, NULL), ROW(PACK_TEXT, hint, NULL),
-    ITEMS(notes, note_count, &said_note_pack) };
+    ROW(PACK_STRING, code, NULL), ROW(PACK_TEXT, message, NULL), ROW(PACK_TEXT, hint, NULL) };
 static const struct pack_type said_pack = TABLE(said_rows);
 #undef OWNER
 
@@ -223,22 +209,7 @@ static bool is_about(span where, uint32_t source)
     return where.source == 0 || where.source == source;
 }
 
-/* False when something was said about another file. */
-static bool gather_notes(
-    struct arena *arena, const struct diagnostic *diagnostic, uint32_t source, struct said *said)
-{
-    for (const struct diagnostic_note *note = diagnostic->notes; note; note = note->next)
-        said->note_count++;
-    struct said_note *notes = arena_new_array(arena, struct said_note, said->note_count);
-    said->notes = notes;
-    for (const struct diagnostic_note *note = diagnostic->notes; note; note = note->next) {
-        *notes++ = (struct said_note){ note->where, note->message };
-        if (!is_about(note->where, source))
-            return false;
-    }
-    return true;
-}
-
+/* False when that cannot be said again: what is about another file, or has notes, which only errors have. */
 static bool gather_said(
     struct arena *arena, const struct diagnostic *first, uint32_t source, struct kept_draft *kept)
 {
@@ -252,7 +223,7 @@ static bool gather_said(
             .code = diagnostic->code,
             .message = diagnostic->message,
             .hint = diagnostic->hint };
-        if (!is_about(diagnostic->where, source) || !gather_notes(arena, diagnostic, source, said))
+        if (!is_about(diagnostic->where, source) || diagnostic->notes)
             return false;
     }
     return true;
@@ -282,9 +253,6 @@ void draft_say_again(const struct draft *draft, struct diagnostics *diagnostics)
         struct diagnostic *diagnostic =
             diagnostic_report(diagnostics, said->severity, said->where, said->code, said->message);
         diagnostic->hint = said->hint;
-        for (size_t k = 0; k < said->note_count; k++)
-            diagnostic_note(
-                diagnostics, diagnostic, said->notes[k].where, "%.*s", TEXT_ARGS(said->notes[k].message));
     }
 }
 

@@ -1,0 +1,1 @@
+return { name = "plain", api = 1 }
