@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a source is not published, by the words of the gate, and where its file says so. */
+#include "base/path.h"
 #include "command/explain.h"
 #include <stdio.h>
 
@@ -49,16 +50,46 @@ static void print_hold(struct session *session, const struct held_back *held, co
             held->hold == HOLD_EXPIRED ? "while it was out" : "when it is out");
 }
 
-enum exit_code explain_held(struct session *session, text name)
+/* Answers stand in what they answer, COMMENT_LEVELS deep at most. */
+static const struct comment *find_comment(const struct object_list *comments, text id)
 {
-    const struct content_file *file = explain_find_source(session, name);
-    const struct draft *draft = file ? explain_draft(session, file) : NULL;
-    if (!file)
-        return command_misused(
-            explain_source_hint(session, name, "name a file of content/articles/, or an id"),
-            "there is no source '%.*s'", TEXT_ARGS(name));
-    text path = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
-    printf("%.*s\n", TEXT_ARGS(path));
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = comments->items[i];
+        if (text_equal(comment->id, id))
+            return comment;
+        const struct comment *answer = find_comment(&comment->replies, id);
+        if (answer)
+            return answer;
+    }
+    return NULL;
+}
+
+static void explain_comment(
+    struct session *session, const struct content_file *file, const struct draft *draft)
+{
+    text article_id = path_folder(file->id);
+    const struct article *article = map_find(session->site->articles_by_id, article_id);
+    const struct comment *comment = article ? find_comment(&article->comments, path_name(file->id)) : NULL;
+    if (comment) {
+        explain_line("shown at", "%.*s#comment-%.*s", TEXT_ARGS(article->address), TEXT_ARGS(comment->id));
+        explain_line("published", "since %.*s", TEXT_ARGS(moment(session, &comment->date)));
+    } else if (!article) {
+        explain_line("held back", "no article '%.*s' is published", TEXT_ARGS(article_id));
+    } else if (!draft || draft->is_faulty) {
+        explain_line("held back", "it has errors, so nothing of it is published");
+    } else if (date_compare(&draft->comment->date.date, &session->build_time) > 0) {
+        explain_line("held back", "until %.*s", TEXT_ARGS(moment(session, &draft->comment->date.date)));
+        print_place(session, draft->comment->date.where);
+    } else {
+        explain_line("held back", "with the comment that it answers");
+        print_place(session, draft->comment->reply_to.where);
+    }
+}
+
+/* An article, an author or a page. */
+static void explain_dated(
+    struct session *session, const struct content_file *file, const struct draft *draft, text path)
+{
     const struct held_back *held = find_held(session, path);
     if (held && draft) {
         print_hold(session, held, draft);
@@ -71,6 +102,25 @@ enum exit_code explain_held(struct session *session, text name)
     } else {
         explain_line("published", "whenever the site is; it has no date that holds it back");
     }
+}
+
+enum exit_code explain_held(struct session *session, text name)
+{
+    const struct content_file *file = explain_find_source(session, name);
+    const struct draft *draft = file ? explain_draft(session, file) : NULL;
+    if (!file)
+        return command_misused(
+            explain_source_hint(session, name, "name a file of content/articles/, or an id"),
+            "there is no source '%.*s'", TEXT_ARGS(name));
+    text path = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
+    printf("%.*s\n", TEXT_ARGS(path));
+    if (file->kind == CONTENT_COMMENT)
+        explain_comment(session, file, draft);
+    else if (file->kind == CONTENT_DATA)
+        explain_line("seen as", "site.data.%.*s, in layouts and plugins; it makes no page of its own",
+            TEXT_ARGS(file->id));
+    else
+        explain_dated(session, file, draft, path);
     explain_line("now", "%.*s", TEXT_ARGS(moment(session, &session->build_time)));
     return EXIT_DONE;
 }

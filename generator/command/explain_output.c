@@ -252,13 +252,27 @@ static enum exit_code explain_layout(struct session *session, text name)
     return EXIT_DONE;
 }
 
+/* How many outputs are the source's own; they are explained. */
+static size_t explain_made_from(struct session *session, text origin)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        if (!text_equal(session->plan.outputs.items[i].origin, origin))
+            continue;
+        count++;
+        explain(session, &session->plan.outputs.items[i]);
+    }
+    return count;
+}
+
 enum exit_code explain_source(struct session *session, text name)
 {
     text layout =
         text_starts_with(name, TEXT("layouts/")) ? text_from(name, sizeof "layouts/" - 1) : TEXT_NONE;
     const struct content_file *file = explain_find_source(session, name);
-    size_t count = 0;
     if (explain_plugin(session, name))
+        return EXIT_DONE;
+    if (layout.bytes && explain_made_from(session, name)) /* an asset */
         return EXIT_DONE;
     if (layout.bytes && map_contains(&session->layout_files->by_name, layout)) {
         printf("%.*s\n", TEXT_ARGS(name));
@@ -272,10 +286,5 @@ enum exit_code explain_source(struct session *session, text name)
                                          "address that begins with /"),
             "there is no source '%.*s'", TEXT_ARGS(name));
     text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
-    for (size_t i = 0; i < session->plan.outputs.count; i++)
-        if (text_equal(session->plan.outputs.items[i].origin, origin)) {
-            count++;
-            explain(session, &session->plan.outputs.items[i]);
-        }
-    return count ? EXIT_DONE : explain_held(session, origin);
+    return explain_made_from(session, origin) ? EXIT_DONE : explain_held(session, origin);
 }

@@ -248,6 +248,35 @@ def explain_rules():
     expect("is listed", brief("-C", site, "list", "addresses", "--tsv"), 0, "/old/\tredirect\tthe alias '/old/'")
 
 
+def explain_what_is_no_page():
+    """Comments, data and assets: where they are seen, or what they wait for."""
+    site = fresh("no-page")
+    comments = site / "content/comments/2025/flood-plan"
+    comments.mkdir(parents=True)
+    for name, more in (("ana", "date: 2025-08-01"), ("answer", "date: 2025-08-02\nreply_to: ana"), ("late", "date: 2026-08-01"),
+                       ("waits", "date: 2025-08-03\nreply_to: late")):
+        (comments / f"{name}.yml").write_text(f"name: A reader\n{more}\ncomment: Words.\n")
+    (site / "content/data").mkdir()
+    (site / "content/data/costs.yml").write_text("dikes: 7\n")
+    asked = lambda word, *expected: expect(word, brief("-C", site, "explain", word, "--at", AT), 0, *expected)
+    path = "content/comments/2025/flood-plan"
+    asked(f"{path}/ana.yml", "shown at   /2025/flood-plan/#comment-ana", "since 2025-08-01")
+    asked(f"{path}/answer.yml", "shown at   /2025/flood-plan/#comment-answer")
+    asked(f"{path}/late.yml", "held back  until 2026-08-01", f"because of {path}/late.yml:2")
+    asked(f"{path}/waits.yml", "held back  with the comment that it answers", f"because of {path}/waits.yml:3")
+    asked("content/data/costs.yml", "seen as    site.data.costs")
+    asked("layouts/assets/style.css", "/assets/style.css\n", "kind       asset", "layout     none: the file is copied")
+    asked("content/pages/about.md", "kind       page", "layout     layouts/page.html")
+    expect("a page has no date", brief("-C", site, "explain", "held", "content/pages/about.md", "--at", AT), 0, "it has no date that holds it back")
+    expect("the same twice", brief("-C", site, "explain", "2025/rain-tax", "2025/rain-tax", "--at", AT), 2, "both are the same article")
+    article = site / "content/articles/2025/flood-plan.md"
+    article.write_text(article.read_text().replace("---\n", "---\ndraft: true\n", 1))
+    asked(f"{path}/ana.yml", "held back  no article '2025/flood-plan' is published")
+    (comments / "ana.yml").write_text("name: A reader\ndate: soon\ncomment: Words.\n")
+    article.write_text(article.read_text().replace("draft: true\n", "", 1))
+    expect("a comment with errors", brief("-C", site, "explain", f"{path}/ana.yml", "--at", AT), 1, "held back  it has errors", "[malformed-date]")
+
+
 def explain_last_words():
     site = fresh("last-words")
     (site / "lua-plugins").mkdir(exist_ok=True)
@@ -754,7 +783,32 @@ def tutorial():
     expect("and of a misspelt option", brief("-C", site, "build", "--at", AT), 1, "has no option 'titel'", "did you mean 'title'?")
 
 
-for part in (first_day, tutorial, outside, new, listing, listing_of_what_waits, asking_is_not_checking, listing_of_a_broken_site, explain, explain_rules, explain_last_words, explain_relation, explain_rewriting, explain_readings, manners, checking, late_plugin, looping_plugin, fixing, counted_links, sarif):
+PARTS = (
+    first_day,
+    tutorial,
+    outside,
+    new,
+    listing,
+    listing_of_what_waits,
+    asking_is_not_checking,
+    listing_of_a_broken_site,
+    explain,
+    explain_rules,
+    explain_what_is_no_page,
+    explain_last_words,
+    explain_relation,
+    explain_rewriting,
+    explain_readings,
+    manners,
+    checking,
+    late_plugin,
+    looping_plugin,
+    fixing,
+    counted_links,
+    sarif,
+    # to add one: its function above, a row here
+)
+for part in PARTS:
     if suite.wants(part.__name__):
         try:
             part()
