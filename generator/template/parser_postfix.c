@@ -246,8 +246,7 @@ static bool arguments_of(struct parser *parser, struct arguments *arguments)
             return false;
         }
         if (argument.name.bytes && has_name(list.items, list.count, argument.name)) {
-            parser_fail(
-                parser, argument.name_where, NULL, "'%.*s' is given twice", TEXT_ARGS(argument.name));
+            parser_fail(parser, argument.name_where, NULL, "'%.*s' is given twice", TEXT_ARGS(argument.name));
             return false;
         }
         has_named |= argument.name.bytes != NULL;

@@ -93,7 +93,8 @@ static void bind(
     bound->named = arena_new_array(site->resolver->arena, struct argument, arguments->count - given);
     for (size_t i = 0; i < given; i++) {
         if (i >= bound->count) {
-            fail(site, arguments->items[i].value->where, shown_call(site), "has too many arguments", TEXT_NONE);
+            fail(site, arguments->items[i].value->where, shown_call(site), "has too many arguments",
+                TEXT_NONE);
             break;
         }
         bound->positions[i] = arguments->items[i].value;
