@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * name = given* particle* family suffix?     A particle is a word that begins with a small letter, or one of
- * the few that are written with a capital in some families ("De Niro"); those count as the family's own.
+ * the few that are written with a capital in some families ("De Niro", "בן גוריון"); those count as the
+ * family's own.
  * Titles before a name and degrees behind it are no part of it: nobody is cited by them. Names in Chinese,
  * Japanese and Korean writing begin with the family.
  */
@@ -21,12 +22,18 @@ static const text suffixes[] = { TEXT_INIT("Jr."), TEXT_INIT("Jr"), TEXT_INIT("S
     TEXT_INIT("II"), TEXT_INIT("III"), TEXT_INIT("IV") };
 static const text capital_particles[] = { TEXT_INIT("Da"), TEXT_INIT("De"), TEXT_INIT("Del"),
     TEXT_INIT("Della"), TEXT_INIT("Der"), TEXT_INIT("Di"), TEXT_INIT("Du"), TEXT_INIT("El"), TEXT_INIT("La"),
-    TEXT_INIT("Le"), TEXT_INIT("St."), TEXT_INIT("Van"), TEXT_INIT("Von") };
+    TEXT_INIT("Le"), TEXT_INIT("St."), TEXT_INIT("Van"), TEXT_INIT("Von"), TEXT_INIT("Bin"), TEXT_INIT("Ibn"),
+    TEXT_INIT("ابن"), TEXT_INIT("بن"), TEXT_INIT("بنت"), TEXT_INIT("آل"), TEXT_INIT("בן"), TEXT_INIT("בת"),
+    TEXT_INIT("בר"), TEXT_INIT("אבן"), TEXT_INIT("אבו") };
+/* Never a name alone: "عبد الله" is one. */
+static const text half_names[] = { TEXT_INIT("Abd"), TEXT_INIT("Abdel"), TEXT_INIT("Abdul"), TEXT_INIT("Abu"),
+    TEXT_INIT("عبد"), TEXT_INIT("أبو"), TEXT_INIT("ابو"), TEXT_INIT("أبي") };
 
 static const text titles[] = { TEXT_INIT("Dr."), TEXT_INIT("Dr"), TEXT_INIT("Prof."), TEXT_INIT("Prof"),
     TEXT_INIT("Professor"), TEXT_INIT("Mr."), TEXT_INIT("Mr"), TEXT_INIT("Mrs."), TEXT_INIT("Mrs"),
     TEXT_INIT("Ms."), TEXT_INIT("Ms"), TEXT_INIT("Sir"), TEXT_INIT("Dame"), TEXT_INIT("Rev."),
-    TEXT_INIT("Hon.") };
+    TEXT_INIT("Hon."), TEXT_INIT("د."), TEXT_INIT("الدكتور"), TEXT_INIT("الدكتورة"), TEXT_INIT("ד״ר"),
+    TEXT_INIT("ד\"ר"), TEXT_INIT("פרופ׳"), TEXT_INIT("פרופ'") };
 static const text degrees[] = { TEXT_INIT("PhD"), TEXT_INIT("Ph.D."), TEXT_INIT("DPhil"), TEXT_INIT("MD"),
     TEXT_INIT("M.D."), TEXT_INIT("JD"), TEXT_INIT("J.D."), TEXT_INIT("MA"), TEXT_INIT("MSc"),
     TEXT_INIT("MPH"), TEXT_INIT("MPP"), TEXT_INIT("MPA"), TEXT_INIT("MBA"), TEXT_INIT("LLM"),
@@ -51,9 +58,15 @@ static bool is_suffix(text word)
     return is_one_of(word, suffixes, sizeof suffixes / sizeof *suffixes);
 }
 
+static bool is_half_name(text word)
+{
+    return is_one_of(word, half_names, sizeof half_names / sizeof *half_names);
+}
+
 static bool is_capital_particle(text word)
 {
-    return is_one_of(word, capital_particles, sizeof capital_particles / sizeof *capital_particles);
+    return is_half_name(word) ||
+           is_one_of(word, capital_particles, sizeof capital_particles / sizeof *capital_particles);
 }
 
 /* "van", "d'Arc" does not count: what an apostrophe joins is one family name. */
@@ -204,8 +217,9 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
     }
     if (end > 1 && is_suffix(words.items[end - 1]))
         result.suffix = words.items[--end];
+    bool is_one = end == 1 || is_particle(words.items[0]) || (end == 2 && is_half_name(words.items[0]));
     if (end)
-        set_family(arena, &words, end > 1 && !is_particle(words.items[0]), end, &result);
+        set_family(arena, &words, !is_one, end, &result);
     return result;
 }
 

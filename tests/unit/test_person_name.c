@@ -47,6 +47,20 @@ static void particles_with_a_capital_belong_to_the_family_name(void **state)
     assert_parts("Kees Van Der Meer", NULL, "Kees||Van Der Meer||K.");
 }
 
+static void words_that_make_one_name_are_not_parted(void **state)
+{
+    (void)state;
+    assert_parts("أحمد عبد الله", NULL, "أحمد||عبد الله||أ.");
+    assert_parts("محمد بن سلمان", NULL, "محمد||بن سلمان||م.");
+    assert_parts("د. سلمان أبو ستة", NULL, "سلمان||أبو ستة||س.");
+    assert_parts("عبد الله أحمد", NULL, "عبد الله||أحمد||ع. ا.");
+    assert_parts("ד״ר דוד בן גוריון", NULL, "דוד||בן גוריון||ד.");
+    assert_parts("Gamal Abdel Nasser", NULL, "Gamal||Abdel Nasser||G.");
+    assert_parts("عبد الله", NULL, "||عبد الله||");
+    assert_parts("בן כספית", NULL, "בן||כספית||ב.");
+    assert_parts("Van Morrison", NULL, "Van||Morrison||V.");
+}
+
 static void families_may_be_joined(void **state)
 {
     (void)state;
@@ -143,6 +157,7 @@ int main(void)
         cmocka_unit_test(the_last_word_is_the_family_name),
         cmocka_unit_test(particles_in_small_letters_stand_apart),
         cmocka_unit_test(particles_with_a_capital_belong_to_the_family_name),
+        cmocka_unit_test(words_that_make_one_name_are_not_parted),
         cmocka_unit_test(families_may_be_joined),
         cmocka_unit_test(suffixes_stand_behind),
         cmocka_unit_test(titles_and_degrees_are_no_part_of_a_name),
