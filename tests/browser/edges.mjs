@@ -215,6 +215,18 @@ const runs = await page.locator("time, .nowrap, .cite bdi, .cite dd a").evaluate
   return { words: words.textContent, stands: first.left < last.left || first.top < last.top };
 }));
 check("dates and addresses on an Arabic page begin at their left", runs.length > 8 && runs.every(({ stands }) => stands), JSON.stringify(runs));
+
+// Signs at the ends of a name and of a number stay where they belong.
+const inOrder = await page.evaluate(() => [...document.querySelectorAll(".facts a")].map((link) => {
+  const range = document.createRange(), places = [...link.textContent].map((_, at) => {
+    range.setStart(link.firstChild, at);
+    range.setEnd(link.firstChild, at + 1);
+    return range.getBoundingClientRect().left;
+  });
+  return { words: link.textContent, isLeftToRight: places.every((left, at) => !at || left >= places[at - 1]) };
+}));
+const leftToRight = inOrder.filter(({ isLeftToRight }) => isLeftToRight).map(({ words }) => words).slice(0, 2).join(" ");
+check("a DOI and C++ on an Arabic page are read from their left", leftToRight === "C++ 10.1234/abc", JSON.stringify(inOrder));
 const byline = await page.locator(".authors").evaluate((authors) => [...authors.childNodes].map((node) => {
   const words = document.createRange();
   words.selectNodeContents(node);
