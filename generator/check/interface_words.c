@@ -4,6 +4,7 @@
  * first named. In the site's own files of words, keys that are nearly those of a word that is lacking.
  */
 #include "check/check.h"
+#include "base/byte.h"
 
 enum { SHOWN_MAX = 12 };
 
@@ -22,6 +23,12 @@ static bool has_word(const struct value *words, text key)
     return words_of(words) && value_map_find(words_of(words), key);
 }
 
+/* "1" on the first of a month is no English word: it stands in most languages. */
+static bool is_number(const struct value *word)
+{
+    return word->kind == VALUE_TEXT && word->as.text.length == 1 && byte_is_digit(word->as.text.bytes[0]);
+}
+
 /* The English words, which are all there are; those that the language does not have are counted and listed.
  */
 static text *find_lacking(const struct told *told, const struct language_strings *language,
@@ -30,7 +37,7 @@ static text *find_lacking(const struct told *told, const struct language_strings
     text *lacking = arena_new_array(told->checking->arena, text, all->count);
     *count = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (!has_word(&language->words, all->entries[i].key) &&
+        if (!is_number(&all->entries[i].value) && !has_word(&language->words, all->entries[i].key) &&
             !has_word(&language->site_words, all->entries[i].key))
             lacking[(*count)++] = all->entries[i].key;
     return lacking;
