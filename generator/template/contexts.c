@@ -83,7 +83,6 @@ static void place_comma(struct walk *walk, struct statement *statement)
     struct context behind = walk->context;
     context_advance(&behind, TEXT(","));
     statement->escaping = ESCAPING_NONE;
-    statement->is_at_start = false;
     if (statement->as.print->kind == EXPRESSION_CONDITION)
         context_join(&walk->context, &behind);
     else

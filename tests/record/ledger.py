@@ -437,7 +437,7 @@ def texts(suite):
     for name, (title, text, keys) in changed.items():
         site.write("content/articles/levy.md", article(title, text=text, **keys))
         done = site.build()
-        site.expect(f"a change: {name}", done, 0, "content/articles/levy.md", "text changed since 2020-01-01 without a note",
+        site.expect(f"a change: {name}", done, 0, "content/articles/levy.md:1:1: ", "text changed since 2020-01-01 without a note",
                     "[silent-change]", "add changes: [{date: ")
         site.expect(f"it comes again: {name}", site.build(), 0, "[silent-change]")
         site.expect(f"--strict fails: {name}", site.build("--strict"), 1, "[silent-change]")
@@ -454,7 +454,8 @@ def texts(suite):
     site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
     site.expect("of the same day, even", site.build("--strict"), 0)
     site.write("content/articles/levy.md", article("Levy", text="The levy is 8 % of it.", changes=note))
-    site.expect("a note that is lost", site.build(), 0, "[lost-note]", "the history had 2 notes, the last of 2021-05-01")
+    site.expect("a note that is lost", site.build(), 0, "levy.md:1:1: ", "[lost-note]", "the history had 2 notes, the last of 2021-05-01",
+                "write them below changes: again")
     site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note, updated="2021-06-01"))
     site.expect("is lost even if nothing else changed", site.build(), 0, "[lost-note]")
     site.write("content/articles/other.md", article("Other", text="Before."))
@@ -468,7 +469,11 @@ def texts(suite):
     site.write("content/articles/third.md", article("Third", text="Before."))
     site.expect("a third article", site.build(), 0)
     site.write("content/articles/third.md", article("Third", date="2020-02-02", text="After."))
-    site.expect("a later date of publication is no note", site.build(), 0, "third.md", "text changed since 2020-01-01")
+    for case in ("a later date of publication is no note", "nor does it become one"):
+        site.expect(case, site.build(), 0, "third.md", "text changed since 2020-01-01")
+    site.remove("content/articles/third.md")
+    site.write("content/articles/fourth.md", article("Third", slug="third", text="After."))
+    site.expect("nor is another name of the file", site.build(), 0, "fourth.md", "text changed since 2020-01-01")
 
 
 def grace(suite):
@@ -494,13 +499,16 @@ def grace_runs_out(suite):
     site.write("content/articles/moved.md", article("Moved", date="2025-12-03", text="After."))
     time.sleep(SETTLING_SECONDS)
 
-    def then(moment):
-        seconds = int(datetime.fromisoformat(moment + "T12:00+00:00").timestamp())
+    def then(day, time="12:00:00"):
+        seconds = int(datetime.fromisoformat(f"{day}T{time}+00:00").timestamp())
         return site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}, out=site.out.parent / "then")
     site.expect("within the period", then("2025-12-05"), 0, without=("silent-change",))
+    site.expect("to its last second", then("2025-12-09", "07:59:59"), 0, without=("silent-change",))
+    site.expect("and no longer", then("2025-12-09", "08:00:00"), 0, "levy.md")
     site.expect("which begins with the last note, or with publication", then("2025-12-10"), 0, "levy.md", without=("noted.md", "moved.md"))
     site.expect("behind it", then("2025-12-17"), 0, "levy.md", "noted.md", "moved.md", "[silent-change]", "{date: 2025-12-17,")
     site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
+    site.expect("and with a clock that was set back", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
 
 
 def sample(suite):

@@ -244,6 +244,28 @@ static void places_without_an_escaping_are_refused(void **state)
         "  hint: one ends in a tag, outside attribute values, the other in a quoted attribute\n");
 }
 
+static void places_in_other_layouts_show_the_way(void **state)
+{
+    (void)state;
+    const struct case_layout layouts[] = {
+        { "page.html", "{% import 'm.html' as m %}{% include 'a.html' %}<p class={{ title }}>" },
+        { "m.html", "{% macro f(x) %}<b class={{ x }}>{% endmacro %}" },
+        { "a.html", "<i class={{ title }}>" },
+    };
+    assert_layouts_render(layouts,
+        "a.html:1:13: error: nothing can be printed in an unquoted attribute [unescapable-context]\n"
+        "    1 | <i class={{ title }}>\n      |             ^~~~~\n"
+        "  hint: put quotes around the attribute's value\n  note: page.html:1: included from here\n"
+        "m.html:1:29: error: nothing can be printed in an unquoted attribute [unescapable-context]\n"
+        "    1 | {% macro f(x) %}<b class={{ x }}>{% endmacro %}\n"
+        "      |                             ^\n"
+        "  hint: put quotes around the attribute's value\n  note: page.html:1: imported from here\n"
+        "page.html:1:61: error: nothing can be printed in an unquoted attribute [unescapable-context]\n"
+        "    1 | {% import 'm.html' as m %}{% include 'a.html' %}<p class={{ title }}>\n"
+        "      |                                                             ^~~~~\n"
+        "  hint: put quotes around the attribute's value\n");
+}
+
 static void unknown_layouts_and_cycles_are_refused(void **state)
 {
     (void)state;
@@ -323,6 +345,7 @@ int main(void)
         cmocka_unit_test(mistakes_in_included_layouts_show_the_way),
         cmocka_unit_test(all_mistakes_of_a_layout_are_reported),
         cmocka_unit_test(places_without_an_escaping_are_refused),
+        cmocka_unit_test(places_in_other_layouts_show_the_way),
         cmocka_unit_test(unknown_layouts_and_cycles_are_refused),
         cmocka_unit_test(a_mistake_in_a_shared_layout_is_reported_once),
         cmocka_unit_test(dependencies_are_in_order_of_first_use),
