@@ -148,7 +148,7 @@ bool session_shortcode(void *data, const struct shortcode_call *call, text *mark
 {
     struct session *session = data;
     const struct plugin_function *function = plugins_find(session->plugins, HOOK_SHORTCODES, call->name);
-    struct plugin_subject subject = { call->source_path, call->where.source, NULL };
+    struct plugin_subject subject = { call->source_path, call->where, NULL };
     /* What a plugin that could not be loaded has, nobody knows: its own error says enough. */
     if (!function && plugins_are_whole(session->plugins)) {
         *markup = nearest_shortcode(session, call->name);

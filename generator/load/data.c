@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Data files go through the same YAML reader as everything else; their keys in the map are their ids. */
+/* Data files go through the same YAML reader as everything else. A folder is a map of what is in it. */
 #include "load/data.h"
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -7,14 +7,15 @@
 #include "base/map.h"
 #include "load/yaml.h"
 
-/* Two files would be seen under one name: x.yml and x.yaml. */
-static bool claim_id(struct map *files, const struct content_file *file, struct diagnostics *diagnostics)
+/* Two would be seen under one name: x.yml and x.yaml, or a folder x. */
+static bool claim_name(
+    struct map *names, text name, const struct content_file *file, struct diagnostics *diagnostics)
 {
-    const struct content_file *other = map_add(files, file->id, (void *)file);
+    const struct content_file *other = map_add(names, name, (void *)file);
     if (other == file)
         return true;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, (span){ file->source, 0, 0 },
-        "duplicate-data", "content/%.*s is seen as '%.*s' too", TEXT_ARGS(other->path), TEXT_ARGS(file->id));
+        "duplicate-data", "content/%.*s is seen as '%.*s' too", TEXT_ARGS(other->path), TEXT_ARGS(name));
     diagnostic_hint(diagnostics, diagnostic, "give one of them another name");
     return false;
 }
@@ -31,28 +32,62 @@ static void report_unreadable(const struct content_file *file, int error, struct
     }
 }
 
-struct value data_read(
-    struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
+struct data_reading {
+    struct arena *arena;
+    int content_folder;
+    const struct content *content;
+    size_t at; /* the next file, in the order of paths: those of a folder follow each other */
+    struct diagnostics *diagnostics;
+};
+
+static bool read_file(struct data_reading *reading, const struct content_file *file, struct value *value)
+{
+    text contents;
+    int error = file_read(reading->content_folder, text_to_string(reading->arena, file->disk_path),
+        yaml_limits_data.bytes, reading->arena, &contents, NULL);
+    if (error)
+        report_unreadable(file, error, reading->diagnostics);
+    return !error && yaml_parse(reading->arena, file->source, contents, 0, &yaml_limits_data, value,
+                         reading->diagnostics);
+}
+
+/* All files whose ids begin with `folder`: "", or "regions/". */
+static struct value read_folder(struct data_reading *reading, text folder)
 {
     struct {
         struct value_map_entry *items;
         size_t count, capacity;
     } entries = { 0 };
-    struct map files;
-    map_init(&files, arena);
-    for (size_t i = 0; i < content->count; i++) {
-        const struct content_file *file = &content->files[i];
-        if (file->kind != CONTENT_DATA)
+    struct map names;
+    map_init(&names, reading->arena);
+    while (reading->at < reading->content->count) {
+        const struct content_file *file = &reading->content->files[reading->at];
+        if (file->kind != CONTENT_DATA) {
+            reading->at++;
             continue;
-        text contents;
-        int error = file_read(content_folder, text_to_string(arena, file->disk_path), yaml_limits_data.bytes,
-            arena, &contents, NULL);
+        }
+        if (!text_starts_with(file->id, folder))
+            break;
+        text rest = text_from(file->id, folder.length), name = text_cut(&rest, '/');
         struct value value;
-        if (error)
-            report_unreadable(file, error, diagnostics);
-        else if (claim_id(&files, file, diagnostics) &&
-                 yaml_parse(arena, file->source, contents, 0, &yaml_limits_data, &value, diagnostics))
-            *list_add(arena, &entries) = (struct value_map_entry){ .key = file->id, .value = value };
+        bool is_free = claim_name(&names, name, file, reading->diagnostics);
+        bool is_read;
+        if (rest.bytes) {
+            value = read_folder(reading, text_slice(file->id, 0, folder.length + name.length + 1));
+            is_read = true;
+        } else {
+            is_read = is_free && read_file(reading, file, &value);
+            reading->at++;
+        }
+        if (is_free && is_read)
+            *list_add(reading->arena, &entries) = (struct value_map_entry){ .key = name, .value = value };
     }
-    return value_map_of(arena, entries.items, entries.count);
+    return value_map_of(reading->arena, entries.items, entries.count);
+}
+
+struct value data_read(
+    struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
+{
+    struct data_reading reading = { arena, content_folder, content, 0, diagnostics };
+    return read_folder(&reading, TEXT(""));
 }

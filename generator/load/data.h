@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_LOAD_DATA_H
 #define BRIEF_LOAD_DATA_H
-/* data: the YAML files of content/data as one map, file name without ending → content. */
+/* data: the YAML files of content/data as one map, file name without ending → content, folder → such a map.
+ */
 #include "base/diagnostic.h"
 #include "base/value.h"
 #include "load/scan.h"

@@ -255,7 +255,7 @@ static struct value call_plugin(struct template_call *call, void *data)
         items[i + extra] = call->arguments[i];
     struct plugin_arguments arguments = { items, call->argument_count + extra, call->named,
         call->named_count };
-    struct plugin_subject subject = { renderer->page->path, 0, call->readings };
+    struct plugin_subject subject = { renderer->page->path, SPAN_NONE, call->readings };
     if (call->readings)
         call->readings->is_plugin = true;
     struct value result = value_none();

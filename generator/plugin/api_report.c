@@ -32,9 +32,10 @@ static int report(lua_State *lua, enum severity severity)
         luaL_argexpected(lua, bindings_kind(lua, 1) == BOUND_OBJECT, 1, "article, author or page");
     text words = convert_text(lua, message, call->diagnostics->arena, "the message");
     span where_in_lua = errors_span(lua);
-    if (!source)
-        source = call->subject.source;
-    span where = source ? (span){ source, 0, 0 } : where_in_lua;
+    span where =
+        !source || source == call->subject.where.source ? call->subject.where : (span){ source, 0, 0 };
+    if (!where.source)
+        where = where_in_lua;
     struct diagnostic *diagnostic =
         diagnostic_report(call->diagnostics, severity, where, "reported-by-plugin", words);
     diagnostic_note(call->diagnostics, diagnostic, where_in_lua, "says the plugin '%.*s'",

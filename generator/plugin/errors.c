@@ -99,7 +99,7 @@ static void add_subject(struct plugin_call *call, struct diagnostic *diagnostic)
     diagnostic_note(call->diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
         TEXT_ARGS(call->what), TEXT_ARGS(call->plugin->name));
     if (call->subject.path.length)
-        diagnostic_note(call->diagnostics, diagnostic, (span){ call->subject.source, 0, 0 }, "at hand: %.*s",
+        diagnostic_note(call->diagnostics, diagnostic, call->subject.where, "at hand: %.*s",
             TEXT_ARGS(call->subject.path));
 }
 

@@ -59,7 +59,7 @@ struct plugin_services {
 /* What a call is about: for messages and brief.warn, and who is told what it reads. */
 struct plugin_subject {
     text path;                 /* "content/articles/x.md", or an output's path; absent: the whole archive */
-    uint32_t source;           /* 0: none */
+    span where;                /* its file, or the place in it that calls; SPAN_NONE: none */
     struct readings *readings; /* gets all that the call reads; may be NULL */
 };
 

@@ -200,7 +200,7 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
         if (!is_wanted(plugin, HOOK_ARTICLE))
             continue;
         struct plugin_call call = hook_call(plugin, HOOK_ARTICLE, arena, diagnostics);
-        call.subject = (struct plugin_subject){ article->source_path, article->source, readings };
+        call.subject = (struct plugin_subject){ article->source_path, { article->source, 0, 0 }, readings };
         call.body = article_body;
         call.data = &results;
         plugin_call_run(&call);
@@ -254,7 +254,7 @@ text plugins_html(struct plugins *plugins, const struct page *page, text html, s
             continue;
         struct plugin_call call = hook_call(plugin, HOOK_HTML, arena, diagnostics);
         call.subject = (struct plugin_subject){ page->source_path.length ? page->source_path : page->path,
-            page->source, readings };
+            { page->source, 0, 0 }, readings };
         call.body = html_body;
         call.data = &change;
         plugin_call_run(&call);

@@ -60,7 +60,7 @@ function date:format(pattern, lang) end
 ---@field series brief.series[] by name
 ---@field corrections brief.correction[] corrections of all articles, newest first
 ---@field media brief.media[] copied files, by path
----@field data table<string, any> content/data: file name without ending to content
+---@field data table<string, any> content/data: file name without ending to content, folder to a map of its files
 ---@field extra table<string, any> the site's own settings
 ---@field build_time brief.date the instant the archive is built for
 ---@field updated brief.date newest date or update of all articles

@@ -238,6 +238,15 @@ def callers():
     (site / "layouts" / "404.html").write_text("<p>\n{{ named(site) }}\n")
     expect("a function that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
            "lua-plugins/own.lua:1:1: error: a site has no field 'titel'", "layouts/404.html:2: called from here")
+    (site / "lua-plugins" / "own.lua").write_text(
+        'return { name = "own", api = 1, shortcodes = { table = function(given, subject)\nbrief.warn("no caption")\n'
+        'brief.warn(subject, "no source")\nreturn brief.read_data(given.file) end } }\n')
+    calling = site / "content/articles/calling.md"
+    calling.write_text('---\ntitle: Calls\ndate: 2025-01-01\n---\nWords.\n\n{{ table(file="gone.yml") }}\n')
+    expect("a shortcode that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "lua-plugins/own.lua:4:1: error: there is no 'content/data/gone.yml'", "note: content/articles/calling.md:7: at hand",
+           "content/articles/calling.md:7:1: warning: no caption", "content/articles/calling.md:7:1: warning: no source")
+    calling.unlink()
     (site / "lua-plugins" / "own.lua").write_text('return { name = "own" }\n')
     done = brief("-C", site, "-o", out, "build", "--at", AT)
     expect("what a plugin that does not load would bring is not looked for", done, 1, "hint: write api = 1\n"

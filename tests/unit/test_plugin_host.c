@@ -381,7 +381,8 @@ static struct value call(const char *name, enum hook group, const struct value *
     struct value result;
     const struct value_map_entry named[] = { { .key = TEXT("times"), .value = value_integer(2) } };
     plugin_function_call(function, &(struct plugin_arguments){ arguments, count, named, 1 },
-        (struct plugin_subject){ TEXT("index.html"), 0, NULL }, &test.arena, &test.diagnostics, &result);
+        (struct plugin_subject){ TEXT("index.html"), SPAN_NONE, NULL }, &test.arena, &test.diagnostics,
+        &result);
     return result;
 }
 
@@ -460,8 +461,8 @@ static void shortcodes_run_before_prepare(void **state)
     const struct value_map_entry given[] = { { .key = TEXT("file"), .value = value_text(TEXT("a&b.csv")) } };
     struct value arguments = value_map_of(&test.arena, given, 1),
                  article = value_object(&test.articles[0], &article_type);
-    const struct plugin_subject subject = { TEXT("content/articles/flood.md"), test.articles[0].source,
-        NULL };
+    const struct plugin_subject subject = { TEXT("content/articles/flood.md"),
+        { test.articles[0].source, 0, 0 }, NULL };
     text markup;
     assert_true(plugin_shortcode_call(plugins_find(test.plugins, HOOK_SHORTCODES, TEXT("chart")), &arguments,
         &article, subject, &test.arena, &test.diagnostics, &markup));
