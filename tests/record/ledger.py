@@ -21,8 +21,8 @@ def lists(suite):
         "content/articles/with blank & 100%.md": article("Blank", slug="blank"),
         "content/pages/about.md": PAGE,
         "content/authors/jo.md": "---\nname: Jo\naliases: [/staff/jo/]\n---\n"})
-    site.expect("a first build says what it records", site.build(), 0, "urls.lock: ", " added, 0 removed")
-    lines = site.lines()
+    done, lines = site.build(), site.lines()
+    site.expect("a first build says what it records", done, 0, f"urls.lock: {len(lines)} added, 0 removed")
     site.check("is sorted, one address a line", lines == sorted(lines) and len({line.split()[0] for line in lines}) == len(lines))
     kinds = {line.split()[0]: line.split()[1:3] for line in lines}
     for address, told in {"/2019/levy/": ["article", "2019/levy"], "/old/levy/": ["alias", "2019/levy"],
@@ -47,6 +47,13 @@ def lists(suite):
     site.check("--locked changes nothing", site.lock() == lock and "second/index.html" not in site.build("--locked").stdout)
     site.expect("a plain build records it", site.build(), 0, "urls.lock: 1 added, 0 removed")
     site.expect("then --locked is content", site.build("--locked"), 0)
+    lock = site.lock()
+    site.write("urls.lock", lock + "/zone/ list\n")
+    site.expect("--locked fails when a list is empty", site.build("--locked"), 1, "urls.lock would change: 0 lines more, 1 less", "hint: run brief build, and commit urls.lock")
+    site.write("urls.lock", lock)
+    site.write("content/articles/zone.md", article("Zone"))
+    site.expect("--locked fails for the last line, too", site.build("--locked"), 1, "urls.lock would change: 1 line more, 0 less", "'/zone/' is not in it")
+    site.remove("content/articles/zone.md")
     lines = site.lock().splitlines()
     site.write("urls.lock", "\n".join(lines[:1] + lines[:0:-1]) + "\n")
     site.expect("--locked fails when lines are in another order", site.build("--locked"), 1, "urls.lock would change: its lines are not in order")
@@ -54,7 +61,7 @@ def lists(suite):
     site.write("content/articles/second.md", article("Second", changes="[{date: 2025-12-31, note: More}]") + "More.\n")
     site.expect("--locked fails when texts are not recorded", site.build("--locked"), 1, "urls.lock would change: notes and texts are not recorded")
     site.remove("urls.lock")
-    site.expect("--locked without a ledger", site.build("--locked"), 1, "locked-ledger")
+    site.expect("--locked without a ledger", site.build("--locked"), 1, "locked-ledger", "'/' is not in it")
     site.check("does not make one", not site.lock())
 
 
@@ -320,7 +327,7 @@ def taken_back(suite):
                    if "date" not in keys else article("Levy on zqwater", aliases="[/old/levy/]", **keys))
         site.expect("with --locked it fails", site.build("--locked"), 1, "locked-ledger")
         site.expect("it leaves, and the build says so", site.build(), 0, "taken back: /levy/ (content/articles/levy.md is " + name,
-                    "taken back: /old/levy/", "urls.lock: 0 added, ")
+                    "taken back: /old/levy/", "urls.lock: 0 added, 2 removed")
         site.check("the pages are gone", not any("levy" in path for path in site.pages()))
         site.check("so are the lines", "levy" not in site.lock())
         site.expect("and it says so once", site.build(), 0, without=("taken back",))

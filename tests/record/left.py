@@ -13,11 +13,33 @@ def restored(suite):
     lock = site.lock()
     site.write("content/articles/levy.md", article("Levy"))
     site.expect("a page more", site.build(), 0, without=("left: ",))
+    site.write("urls.lock", lock)
+    site.expect("at another time it is no loss", site.build("--at", "2019-06-01"), 0, without=("left: ",))
+    site.check("that it is not there", "levy/index.html" not in site.pages())
+    site.expect("it is back", site.build(), 0, "urls.lock: 1 added, 0 removed")
     site.remove("content/articles/levy.md")
     site.write("urls.lock", lock)
     site.expect("it leaves, and the build says so", site.build("--strict"), 0, "left: /levy/, published by an earlier build")
     site.check("the page is gone", "levy/index.html" not in site.pages())
     site.expect("once", site.build("--clean"), 0, without=("left: ",))
+    for path in ("5g", "page/intro"):
+        site.write(f"content/articles/{path}.md", article("Another"))
+    site.expect("two whose addresses look like a list's", site.build(), 0, without=("left: ",))
+    for path in ("5g", "page/intro"):
+        site.remove(f"content/articles/{path}.md")
+    site.write("urls.lock", lock)
+    site.expect("are none", site.build("--strict"), 0, "left: /5g/ and 1 more, published by an earlier build")
+
+
+def drafts(suite):
+    """What a folder showed that is not published is no loss to readers."""
+    site = Site(suite, "drafts", files={"content/articles/levy.md": article("Levy", draft="true")})
+    site.expect("a first build", site.build(), 0)
+    look = site.folder.parent / "look"
+    site.expect("one with drafts", site.build("--drafts", out=look), 0)
+    site.check("shows one", (look / "levy/index.html").exists())
+    site.expect("then one without", site.build(out=look), 0, "removed", without=("left: ",))
+    site.check("shows none", not (look / "levy").exists())
 
 
 def copies(suite):
