@@ -49,7 +49,7 @@ def lists(suite):
     site.expect("then --locked is content", site.build("--locked"), 0)
     lock = site.lock()
     site.write("urls.lock", lock + "/zone/ list\n")
-    site.expect("--locked fails when a list is empty", site.build("--locked"), 1, "urls.lock would change: 0 lines more, 1 less", "hint: run brief build, and commit urls.lock")
+    site.expect("--locked fails when a list is empty", site.build("--locked"), 1, "urls.lock:1:1: error: urls.lock would change: 0 lines more, 1 less", "hint: run brief build, and commit urls.lock")
     site.write("urls.lock", lock)
     site.write("content/articles/zone.md", article("Zone"))
     site.expect("--locked fails for the last line, too", site.build("--locked"), 1, "urls.lock would change: 1 line more, 0 less", "'/zone/' is not in it")
@@ -144,7 +144,7 @@ def another_pattern(suite):
     for n in range(1, 4):
         site.remove(f"content/articles/2019/uk/a{n}.md")
     site.write("site.yml", settings.read_text() + "gone: [/briefings/2018/a1/, /briefings/2018/a2/, /briefings/2018/a3/]\n")
-    site.expect("few are said one by one", site.build(), 1, "nothing would answer '/briefings/2018/a4/' any more",
+    site.expect("nine are said one by one", site.build(), 1, "nothing would answer '/briefings/2018/a4/' any more",
                 without=("by this pattern",))
 
 
@@ -171,12 +171,12 @@ def another_time_zone(suite):
 def pattern_of_words(suite):
     """A part of an address may be made of several words of the pattern, or end in one's own."""
     for number, pattern in enumerate(("/:year-:month/:slug/", "/:year/:month/:day/:slug.html", "/b/:slug-of-:year/", "/archive/:id.html")):
-        files = {f"content/articles/2019/uk/a-{n}-b.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+        files = {f"content/articles/2019/uk/a-{n}-b.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 10)}
         site = Site(suite, f"pattern-of-words-{number}", f"permalinks: {{article: '{pattern}'}}\n", files)
         site.expect(f"a first build with {pattern}", site.build(), 0)
         settings = site.folder / "site.yml"
         settings.write_text(settings.read_text().replace(pattern, "/:section/:slug/"))
-        site.expect(f"{pattern} is found", site.build(), 1, f"write permalinks: {{article: {pattern}}} again")
+        site.expect(f"{pattern} is found", site.build(), 1, "the addresses of 10 articles", f"write permalinks: {{article: {pattern}}} again")
 
 
 def emptied(suite):
