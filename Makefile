@@ -10,6 +10,7 @@
 #   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
+#   make coverage         which lines and branches the tests reach (clang, llvm-cov)
 #   make lint             clang-tidy, cppcheck, gcc -fanalyzer, luacheck; LINT=deep: clang's analyzer to its end
 #   make floors           no include goes up or sideways    make house        file and function lengths, names
 #   make format           apply .clang-format               make format-check
@@ -77,7 +78,7 @@ SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
 .PHONY: all help deps site test check unit golden broken checks commands record verbs templates words markdown invariants faults cache incremental instructions growth html formats browser serve \
-	corpus accept sanitize sanitized tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
+	corpus accept sanitize sanitized coverage tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS LINT
 .DELETE_ON_ERROR:
@@ -187,6 +188,10 @@ fuzz:
 run-fuzz: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@$(PYTHON) tests/fuzz/run.py --build $(BUILD) --seconds $(or $(FUZZ_SECONDS),60)
 $(BUILD)/tests/fuzz/%: LDFLAGS += -fsanitize=fuzzer
+coverage:
+	@$(MAKE) BUILD=build-coverage HARDENING= CC=clang tested CFLAGS="-g -O1 -fcoverage-mapping -mllvm \
+		-runtime-counter-relocation -fprofile-instr-generate=$(CURDIR)/build-coverage/%m%c.profraw"
+	@$(PYTHON) tests/coverage.py --build build-coverage
 LINT_FLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
 lint: $(BUILD)/builtin.c
 	@LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) lint

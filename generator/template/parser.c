@@ -218,7 +218,7 @@ struct statement *parser_body(struct parser *parser, const struct open_tag *open
     if (++parser->body_depth > BODY_DEPTH_MAX) {
         span where = open ? open->where : parser->token->where;
         parser_fail(parser, where, NULL, "tags are nested more than %d deep", BODY_DEPTH_MAX);
-        parser->tree->is_damaged = true;
+        parser->tree->is_damaged = parser->is_too_deep = true;
         while (parser->token->kind != TOKEN_FILE_END)
             parser->token++;
         parser->has_failed = false;
@@ -238,7 +238,7 @@ struct statement *parser_body(struct parser *parser, const struct open_tag *open
         *last = made;
         last = made ? &made->next : last;
     }
-    if (!end->bytes && open && parser->body_depth <= BODY_DEPTH_MAX)
+    if (!end->bytes && open && !parser->is_too_deep)
         report_unclosed(parser, open);
     parser->body_depth--;
     parser->open = outer;

@@ -22,6 +22,11 @@ struct parser {
     const struct open_tag *open;
     size_t depth;      /* of nested expressions */
     size_t body_depth; /* of nested tags */
+    bool is_too_deep;  /* tags are nested too deep, so that the rest is not read */
+    struct {
+        text *items;
+        size_t count, capacity;
+    } unknown; /* names of tags that there are none of, which were reported */
     struct block **blocks_end;
     bool has_failed;    /* the tag being read was reported: no second message about it */
     bool is_past_start; /* something stood before this tag */

@@ -207,6 +207,9 @@ static const char *foreign_hint(text name)
         { "render partial", "write {% include \"parts/name.html\" %}" },
         { "layout", "write {% extends \"name.html\" %}" },
         { "range each", "write {% for x in xs %}…{% endfor %}" },
+        { "do", "nothing is done for its own sake; a value is kept with {% set name = … %}" },
+        { "trans", "write {{ t(\"…\") }}" }, { "verbatim", "write {% raw %}…{% endraw %}" },
+        { "autoescape", "values are escaped by where they stand; markup is printed with |safe" },
         /* to add one: its row */
     };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
@@ -222,6 +225,15 @@ static const char *unknown_hint(struct parser *parser, text name, const char *co
            : nearest
                ? text_to_string(parser->arena, text_format(parser->arena, "did you mean '%s'?", nearest))
                : NULL;
+}
+
+/* {% endtrans %}, when {% trans %} was reported already. */
+static bool ends_unknown(const struct parser *parser, text name)
+{
+    for (size_t i = 0; i < parser->unknown.count; i++)
+        if (text_starts_with(name, TEXT("end")) && text_equal(text_from(name, 3), parser->unknown.items[i]))
+            return true;
+    return false;
 }
 
 /* A tag that only has a place inside another one, or none at all. */
@@ -246,7 +258,8 @@ static void report_unknown(struct parser *parser, text name, span where)
     } else if (is_inner) {
         parser_fail(parser, where, "take it away, or write the tag that it ends above it",
             "'%.*s' has nothing to belong to", TEXT_ARGS(name));
-    } else {
+    } else if (!ends_unknown(parser, name)) {
+        *list_add(parser->arena, &parser->unknown) = name;
         parser_fail(
             parser, where, unknown_hint(parser, name, names, count), "unknown tag '%.*s'", TEXT_ARGS(name));
     }
