@@ -203,6 +203,46 @@ static void github_form_escapes_what_would_end_it(void **state)
         "100%25: a,b\\x0a::error::x%0Arename it%0Anote: found by scan\n");
 }
 
+static void github_names_the_places_of_notes(void **state)
+{
+    struct fixture *fixture = *state;
+    report_unknown_author(fixture);
+    assert_string_equal(printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_GITHUB }),
+        "::error file=content/a.md,line=3,col=9,title=unknown-author::unknown author 'm-ruiz'%0Adid you mean "
+        "'m-ruis'? (content/authors/m-ruis.md)%0Anote: layouts/base.html:2: used by layout 'base'\n");
+}
+
+static void html_form_marks_the_span_and_names_the_places_of_notes(void **state)
+{
+    struct fixture *fixture = *state;
+    report_unknown_author(fixture);
+    assert_string_equal(printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_HTML }),
+        "<article class=\"error\">\n<h2><strong>error:</strong> unknown author &#39;m-ruiz&#39; <span "
+        "class=\"code\">[unknown-author]</span></h2>\n<p class=\"where\">content/a.md:3:9</p>\n<pre>author: "
+        "<mark>m-ruiz</mark></pre>\n<p class=\"hint\">Hint: did you mean &#39;m-ruis&#39;? "
+        "(content/authors/m-ruis.md)</p>\n<p class=\"note\">layouts/base.html:2: used by layout "
+        "&#39;base&#39;</p>\n</article>\n");
+}
+
+/* Errors come before warnings, a tab stays one, and a file without lines has no excerpt. */
+static void html_form_shows_a_hundred(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t picture = sources_add(&fixture->sources, TEXT("a.png"), TEXT_NONE, (text){ "P\0NG", 4 });
+    diagnostic_warning(&fixture->diagnostics, (span){ fixture->article, 36, 2 }, "tabbed", "a tab");
+    for (uint32_t i = 0; i < 101; i++)
+        diagnostic_error(&fixture->diagnostics, (span){ picture, 0, 1 }, "same", "number %03u", i);
+    const char *page = printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_HTML });
+    assert_non_null(strstr(page, "number 099"));
+    assert_null(strstr(page, "number 100"));
+    assert_null(strstr(page, "<pre>"));
+    assert_non_null(strstr(page, "<p>… and 2 more.</p>\n"));
+    diagnostics_init(&fixture->diagnostics, &fixture->arena);
+    diagnostic_warning(&fixture->diagnostics, (span){ fixture->article, 36, 2 }, "tabbed", "a tab");
+    page = printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_HTML });
+    assert_non_null(strstr(page, "<pre><mark>\tb</mark>\\x1b[2J"));
+}
+
 static void sarif_is_written_of_bytes_that_are_no_utf8(void **state)
 {
     struct fixture *fixture = *state;
@@ -269,6 +309,9 @@ int main(void)
         IN_FIXTURE(many_of_one_code_are_summed_up),
         IN_FIXTURE(json_form_is_one_object),
         IN_FIXTURE(github_form_escapes_what_would_end_it),
+        IN_FIXTURE(github_names_the_places_of_notes),
+        IN_FIXTURE(html_form_marks_the_span_and_names_the_places_of_notes),
+        IN_FIXTURE(html_form_shows_a_hundred),
         IN_FIXTURE(sarif_is_written_of_bytes_that_are_no_utf8),
         IN_FIXTURE(strict_prints_warnings_as_errors),
         IN_FIXTURE(a_worker_s_list_is_taken_over),
