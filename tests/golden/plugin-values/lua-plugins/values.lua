@@ -8,7 +8,7 @@ return {
     local first = site.articles[2]
     return { { url = "/values/", title = "Values", layout = "values.html", noindex = true, data = {
       map = kept.data, list = kept.levels, float = kept.share, integer = -1, boolean = false, nested = { { { 1 } } },
-      date = first.date, markup = first.html_title, marked = first.key_points, article = first, articles = kept.articles } } }
+      date = first.date, markup = first.html_title, marked = first.key_points, written = brief.markdown("He said \"*no*\" -- twice"), article = first, articles = kept.articles } } }
   end,
   article = function(article)
     return { level = article.extra.level, marks = article.extra.marks, day = article.date, tags = article.tags, marked = article.key_points }
