@@ -7,6 +7,7 @@
  */
 #include "command/fix.h"
 #include "base/file.h"
+#include "base/file_fault.h"
 #include "base/list.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -61,12 +62,6 @@ static int replace_file(struct fixing *fixing, text path, text contents)
     return error;
 }
 
-static void report_unwritten(struct fixing *fixing, uint32_t source, const char *why)
-{
-    diagnostic_error(
-        fixing->diagnostics, (span){ source, 0, 0 }, "cannot-write", "the file could not be mended: %s", why);
-}
-
 /* The diagnostics `first` … `end` are of one file. */
 static void mend_file(struct fixing *fixing, size_t first, size_t end)
 {
@@ -93,7 +88,8 @@ static void mend_file(struct fixing *fixing, size_t first, size_t end)
     for (size_t i = first; i < end && error; i++)
         fixing->fixable.items[i]->is_mended = false;
     if (error)
-        report_unwritten(fixing, source, file_error_text(error));
+        file_fault_report(fixing->diagnostics, (span){ source, 0, 0 }, "cannot-write", error,
+            "the file could not be mended");
     else
         fixing->mended_count += mended;
     if (!error)

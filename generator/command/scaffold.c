@@ -7,6 +7,7 @@
 #include "command/scaffold.h"
 #include "base/builtin.h"
 #include "base/file.h"
+#include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "base/slug.h"
@@ -191,7 +192,6 @@ int scaffold_write(struct scaffold *scaffold, text path, text contents)
         diagnostic_hint(&scaffold->diagnostics, diagnostic, "nothing is overwritten; choose another name");
         return EXIT_USAGE;
     }
-    diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "cannot-write", "cannot write '%s': %s", name,
-        file_error_text(error));
+    file_fault_stopped(&scaffold->diagnostics, "write", text_of(name), error);
     return EXIT_MACHINE;
 }

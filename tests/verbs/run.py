@@ -131,6 +131,13 @@ def new():
     expect("no site", brief("-C", suite.work, "new", "article", "X"), 1, "brief new site DIR makes one")
     expect("no site to serve", brief("-C", suite.work, "serve"), 1, "brief new site DIR makes one")
     suite.check("nothing is left where there is no site", not (suite.work / ".brief").exists())
+    place = folder("blocked")
+    (place / "file").write_text("")
+    expect("a file where the site's folder would be", brief("new", "site", "file", cwd=place), 2, "'file' is there and not an empty folder")
+    expect("a file where a folder above it would be", brief("new", "site", "file/papers", cwd=place), 3, "cannot make the folder 'file/papers'")
+    (site / "content/articles/2031").write_text("")
+    expect("a file where the article's folder would be", brief("-C", site, "new", "article", "X", "--date", "2031-01-01"), 3,
+           "cannot write 'content/articles/2031/x.md'")
 
 
 COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|authors|addresses|media)` \| (.*?) \|$", (ROOT / "docs/brief.md").read_text(), re.M))
@@ -577,6 +584,12 @@ def fixing():
         (site / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: {name}\ndate: 2025-07-01 9:00\ntags: {tags}\n---\n")
     done = expect("figures and signs are mended, a folded text is not", brief(*choice, "--fix"), 0, "4 mended", "1 warning, 0 notes")
     suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
+    stuck = site / "content/articles/2025/g.md"
+    stuck.write_text("---\ntitle: g\ndate: 2025-07-01\ntags: [5g]\n---\n")
+    (stuck.parent / "g.md~brief").mkdir()  # where the new text would be written first
+    expect("what cannot be written is said, and is not mended", brief(*choice, "--fix"), 1, "1 error, 2 warnings", "the file could not be mended:",
+           "content/articles/2025/g.md:4:8: warning: '5g'")
+    suite.check("it stays as it was", "[5g]" in stuck.read_text(), stuck.read_text())
 
 
 def counted_links():
