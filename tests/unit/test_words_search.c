@@ -278,6 +278,22 @@ static void levels_are_exact_below_eight_and_near_above(void **state)
     assert_int_equal(search_level_of(UINT32_MAX), SEARCH_LEVEL_LIMIT - 1);
 }
 
+/* What is remembered of spellings starts anew past 300,000 of them. */
+static void an_archive_with_more_spellings_than_are_remembered(void **state)
+{
+    (void)state;
+    static const char words[] = "Policies need a policy.",
+                      shown_words[] = "need×1 polici×2 policies→polici policy→polici";
+    assert_string_equal(found("en", words), shown_words);
+    struct buffer many;
+    buffer_init(&many, &arena);
+    for (unsigned i = 0; i < 300001; i++)
+        buffer_print(&many, "w%x ", i);
+    gathered("en", text_to_string(&arena, buffer_text(&many)));
+    assert_string_equal(found("en", words), shown_words);
+    assert_string_equal(found("en", "w7 w493df wz"), "w493df×1 w7×1 wz×1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +316,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_form_leads_to_the_stem_of_its_own_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_words_are_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_without_blanks_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            an_archive_with_more_spellings_than_are_remembered, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_are_exact_below_eight_and_near_above, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
