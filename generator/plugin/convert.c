@@ -25,17 +25,29 @@ static struct stored *stored_of(lua_State *lua, const struct arena *arena)
     return host->own && stored_is_in(host->stored, arena) ? host->stored : NULL;
 }
 
+/* What stands before `end`, from the beginning of a letter on. */
+static const char *words_before(struct arena *arena, text value, size_t end)
+{
+    enum { SHOWN = 40 };
+    size_t start = end > SHOWN ? end - SHOWN : 0;
+    while (start < end && ((unsigned char)value.bytes[start] & 0xC0) == 0x80)
+        start++;
+    return text_to_string(arena, text_slice(value, start, end - start));
+}
+
 static text checked_text(lua_State *lua, text value, struct arena *arena)
 {
     struct stored *stored = stored_of(lua, arena);
     text found = stored ? stored_find(stored, value) : TEXT_NONE;
     if (found.bytes)
         return found;
-    if (text_find_invalid_utf8(value) != SIZE_MAX)
-        luaL_error(lua, "the text '%s' is not UTF-8: was it cut inside a letter?",
-            text_to_string(arena, text_slice(value, 0, 40)));
-    if (text_find_byte(value, '\0', 0) != SIZE_MAX)
-        luaL_error(lua, "a NUL byte stands behind '%s'", text_to_string(arena, text_slice(value, 0, 40)));
+    size_t fault = text_find_invalid_utf8(value);
+    if (fault != SIZE_MAX)
+        luaL_error(lua, "the text is not UTF-8 at the end of '%s': was it cut inside a letter?",
+            words_before(arena, value, fault + 1));
+    fault = text_find_byte(value, '\0', 0);
+    if (fault != SIZE_MAX)
+        luaL_error(lua, "a NUL byte stands behind '%s'", words_before(arena, value, fault));
     text copy = text_copy(arena, value);
     if (stored)
         stored_add(stored, copy);

@@ -86,10 +86,17 @@ static void texts_are_made_and_compared(void **state)
         "lua-plugins/x.lua:1: error: a table that is given back has the key '2' as a number and as a text; "
         "use "
         "texts [plugin-error]\n");
-    case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text '\xff' is not UTF-8: was it cut "
-                                       "inside a letter? [plugin-error]\n");
+    case_prints("brief.json('\\xff')", "lua-plugins/x.lua:1: error: the text is not UTF-8 at the end of "
+                                       "'\xff': was it cut inside a letter? [plugin-error]\n");
     case_prints("brief.json('two\\0parts')",
         "lua-plugins/x.lua:1: error: a NUL byte stands behind 'two' [plugin-error]\n");
+    case_prints("brief.json(('é'):rep(900) .. ' caf' .. ('é'):sub(1, 1))",
+        "lua-plugins/x.lua:1: error: the text is not UTF-8 at the end of 'ééééééééééééééééé caf\xC3': was "
+        "it "
+        "cut inside a letter? [plugin-error]\n");
+    case_prints("brief.json(('x'):rep(900) .. 'two\\0parts')",
+        "lua-plugins/x.lua:1: error: a NUL byte stands behind 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxtwo' "
+        "[plugin-error]\n");
 }
 
 static void lists_are_joined(void **state)
