@@ -147,15 +147,24 @@ static int is_equal(lua_State *lua)
     return 1;
 }
 
+/* Lua asks when one of the two is a date. */
+static int order_of(lua_State *lua)
+{
+    for (int i = 1; i <= 2; i++)
+        if (bindings_kind(lua, i) != BOUND_DATE)
+            luaL_error(lua, "attempt to compare a date with a %s", bindings_type_name(lua, i));
+    return date_compare(bindings_date(lua, 1), bindings_date(lua, 2));
+}
+
 static int is_before(lua_State *lua)
 {
-    lua_pushboolean(lua, date_compare(bindings_date(lua, 1), bindings_date(lua, 2)) < 0);
+    lua_pushboolean(lua, order_of(lua) < 0);
     return 1;
 }
 
 static int is_not_after(lua_State *lua)
 {
-    lua_pushboolean(lua, date_compare(bindings_date(lua, 1), bindings_date(lua, 2)) <= 0);
+    lua_pushboolean(lua, order_of(lua) <= 0);
     return 1;
 }
 

@@ -48,6 +48,19 @@ static void brackets_and_colons_are_told_apart(void **state)
         "local a = site.articles[1].date.format('%Y')", "call it with a colon: date:format(\"%d %B %Y\")");
 }
 
+static void what_cannot_be_compared_is_made_alike(void **state)
+{
+    (void)state;
+    advises("local a = site.articles[1].date < '2025-01-01'", "a text becomes a date with brief.date(text)");
+    advises("local a = os.date('%F') >= site.build_time", "a text becomes a date with brief.date(text)");
+    advises("local a = site.build_time > site.articles[1].updated",
+        "ask first whether there is one: if date and … then");
+    advises("local a = site.build_time > site.articles[1]", "compare with its field that is a date");
+    advises("table.sort({ { day = 1 }, { day = 2 } })",
+        "say what of them counts: table.sort(list, function(a, b) return a.date < b.date end)");
+    advises("local a = site.build_time < 5", "a date's fields are numbers: date.year, date.timestamp");
+}
+
 static void what_is_read_only_is_copied(void **state)
 {
     (void)state;
@@ -83,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_nil_is_asked_for_first),
         cmocka_unit_test(brackets_and_colons_are_told_apart),
+        cmocka_unit_test(what_cannot_be_compared_is_made_alike),
         cmocka_unit_test(what_is_read_only_is_copied),
         cmocka_unit_test(habits_of_other_languages_are_named),
         cmocka_unit_test(words_of_the_plugin_itself_get_no_advice),
