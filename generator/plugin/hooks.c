@@ -79,17 +79,6 @@ static void append_hooks(struct buffer *out)
     }
 }
 
-const char *hook_slot_meant(text name)
-{
-    for (size_t i = 0; i < slot_count; i++) {
-        text slot = text_of(slots[i].name);
-        size_t limit = slot.length / 4; /* of short names more is another word: "header", "foot" */
-        if (text_starts_with(name, text_slice(slot, 0, 1)) && text_distance(name, slot, limit) <= limit)
-            return slots[i].name;
-    }
-    return NULL;
-}
-
 static void append_slots(struct buffer *out)
 {
     buffer_append_literal(out, "\n| slot | where |\n|---|---|\n");

@@ -45,8 +45,6 @@ extern const size_t plugin_key_count;
 bool hook_can_name(enum hook group, text name);
 /* Is it a slot that the built-in layouts print? A plugin's markup goes there by this name. */
 bool hook_is_slot(text name);
-/* The one of them that a name which is none was meant to be; NULL: none. */
-const char *hook_slot_meant(text name);
 
 /* Appends the tables of keys, hooks and slots as Markdown, for docs/plugins.md. */
 void hooks_reference(struct buffer *out);

@@ -114,10 +114,6 @@ static void take_result(lua_State *lua, struct plugin_call *call, text name)
 {
     struct article_results *results = call->data;
     bool is_slot = hook_is_slot(name);
-    const char *meant = is_slot ? NULL : hook_slot_meant(name);
-    if (meant)
-        luaL_error(
-            lua, "there is no slot '%s'; did you mean '%s'?", text_to_string(call->arena, name), meant);
     if (bindings_kind(lua, -1) == BOUND_MARKUP) {
         text markup = convert_text(lua, -1, call->arena, "markup");
         *list_add(results->arena, &results->slots) = (struct slot){ name, markup, call->plugin->name };

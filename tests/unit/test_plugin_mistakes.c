@@ -40,9 +40,6 @@ static void what_article_returns(void **state)
     static const struct mistake mistakes[] = {
         { "return 'x'", "the hook 'article' returns a table or nothing, found a string" },
         { "return { 'x' }", "the hook 'article' returns names of slots and fields, found a number" },
-        { "return { after_boddy = brief.html.p 'x' }",
-            "there is no slot 'after_boddy'; did you mean 'after_body'?" },
-        { "return { heads = 'x' }", "there is no slot 'heads'; did you mean 'head'?" },
         { "return { after_body = function() end }", "the slot 'after_body' takes markup, found a function; "
                                                     "make it with brief.html or mark it with brief.safe" },
         { "return { when = function() end }", "a function cannot be given back" },
