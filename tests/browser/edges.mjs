@@ -227,6 +227,14 @@ const inOrder = await page.evaluate(() => [...document.querySelectorAll(".facts 
 }));
 const leftToRight = inOrder.filter(({ isLeftToRight }) => isLeftToRight).map(({ words }) => words).slice(0, 2).join(" ");
 check("a DOI and C++ on an Arabic page are read from their left", leftToRight === "C++ 10.1234/abc", JSON.stringify(inOrder));
+await page.emulateMedia({ media: "print" });
+const margins = await page.locator(".link-notes li, .print-note p").evaluateAll((lines) => lines.map((line) => {
+  const words = document.createRange();
+  words.selectNodeContents(line);
+  return line.getBoundingClientRect().right - words.getBoundingClientRect().right;
+}));
+check("addresses on an Arabic leaf stand beside their numbers", margins.length > 2 && margins.every((space) => space < 2), margins.join(" "));
+await page.emulateMedia({ media: null });
 const byline = await page.locator(".authors").evaluate((authors) => [...authors.childNodes].map((node) => {
   const words = document.createRange();
   words.selectNodeContents(node);
