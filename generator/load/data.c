@@ -26,7 +26,7 @@ static void report_unreadable(const struct content_file *file, int error, struct
     if (error == FILE_TOO_LARGE) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
             "the file is larger than %zu bytes", yaml_limits_data.bytes);
-        diagnostic_hint(diagnostics, diagnostic, "split it into several files");
+        diagnostic_hint(diagnostics, diagnostic, "%s", yaml_limits_data.advice);
     } else {
         file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
     }

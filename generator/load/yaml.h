@@ -11,9 +11,10 @@
 #include "base/value.h"
 
 struct yaml_limits {
-    size_t bytes; /* of the document: 64 KiB for front matter, 4 MiB for site.yml and data */
-    size_t depth; /* 64 */
-    size_t nodes; /* 10,000 for front matter, 1,000,000 for data; counts each expansion of an alias */
+    size_t bytes;       /* of the document: 64 KiB for front matter, 4 MiB for site.yml and data */
+    size_t depth;       /* 64 */
+    size_t nodes;       /* 10,000 for front matter, 1,000,000 for data; counts each expansion of an alias */
+    const char *advice; /* where else what is too large would fit */
 };
 
 extern const struct yaml_limits yaml_limits_front_matter;

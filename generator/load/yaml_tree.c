@@ -47,7 +47,7 @@ static bool count_nodes(struct yaml_tree *tree, size_t nodes, span where)
         return true;
     struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, (span){ tree->source, 0, 0 },
         "yaml-too-large", "more than %zu values, counting each use of an alias", tree->limits->nodes);
-    diagnostic_hint(tree->diagnostics, diagnostic, "keep large tables in a file below content/data/");
+    diagnostic_hint(tree->diagnostics, diagnostic, "%s", tree->limits->advice);
     diagnostic_note(tree->diagnostics, diagnostic, where, "the limit is passed here");
     return false;
 }

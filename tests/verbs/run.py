@@ -284,6 +284,15 @@ def explain_what_is_no_page():
     expect("a comment with errors", brief("-C", site, "explain", f"{path}/ana.yml", "--at", AT), 1, "held back  it has errors", "[malformed-date]")
 
 
+def large_data():
+    site = fresh("large-data")
+    (site / "content/data").mkdir()
+    for more, said in ((f"x: {'y' * (4 << 20)}\n", "the file is larger than 4194304 bytes"), ("- a\n" * 1_000_001, "more than 1000000 values")):
+        (site / "content/data/costs.yml").write_text(more)
+        expect(said, brief("-C", site, "build", "--at", AT), 1, f"content/data/costs.yml:1:1: error: {said}",
+               "hint: split it into several files below content/data/")
+
+
 def explain_last_words():
     site = fresh("last-words")
     (site / "lua-plugins").mkdir(exist_ok=True)
@@ -809,6 +818,7 @@ PARTS = (
     explain_rules,
     explain_what_is_no_page,
     explain_last_words,
+    large_data,
     explain_relation,
     explain_rewriting,
     explain_readings,
