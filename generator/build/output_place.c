@@ -59,6 +59,16 @@ static text real_place(struct arena *arena, const char *path)
     return found.bytes ? path_resolve(arena, found, rest.length ? rest : TEXT(".")) : found;
 }
 
+/* Is one of the folders above it a symbolic link? The path itself may be one. */
+static bool leads_through_link(struct arena *arena, text path)
+{
+    struct stat status;
+    for (text above = path_folder(path); above.length; above = path_folder(above))
+        if (lstat(text_to_string(arena, above), &status) == 0 && S_ISLNK(status.st_mode))
+            return true;
+    return false;
+}
+
 static bool lies_in(struct arena *arena, const char *inner, const char *outer)
 {
     text inside = real_place(arena, inner), around = real_place(arena, outer);
@@ -182,6 +192,13 @@ bool session_choose_output(struct session *session)
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;
     folder->target = text_of(text_to_string(&session->arena, trimmed));
-    return folder->target.length ? check_folder(session, folder->target.bytes)
-                                 : refuse(session, "has no name");
+    if (!folder->target.length)
+        return refuse(session, "has no name");
+    if (!check_folder(session, folder->target.bytes))
+        return false;
+    /* What is opened below follows no link: /var/www may be one, and it is the user who names it. */
+    if (leads_through_link(&session->arena, folder->target))
+        folder->target = text_format(
+            &session->arena, "/%.*s", TEXT_ARGS(real_place(&session->arena, folder->target.bytes)));
+    return true;
 }

@@ -318,6 +318,30 @@ def refused():
                     f"exit code {done.returncode}\n{done.stderr[:600]}")
     for out in ("/etc", "/usr/", "/var/lib", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
         expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
+    (site / "file").write_text("")
+    (site / "link").symlink_to(site.parent / "elsewhere")
+    for out, why in (("file", "is not a folder"), ("link", "is a symbolic link")):
+        expect(f"output refused: {why}", brief("-C", site, "-o", site / out, "build", "--at", AT), 1, why)
+
+
+def through_a_link():
+    """The folders above the output may be links, as /var/www is on some hosts: each build leads to the same place."""
+    site, _ = fresh("through-link")
+    place, link = site.parent / "host", site.parent / "www"
+    place.mkdir()
+    link.symlink_to("host")
+    build = lambda out: brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("a first build", build(link / "archive"), 0, " 0 removed")
+    suite.check("into the place where the link leads, and nothing beside it", [path.name for path in place.iterdir()] == ["archive"])
+    for what, out in (("again", link / "archive"), ("by its own name", place / "archive")):
+        expect(what, build(out), 0, " 0 written, 0 removed")
+    (place / "empty").mkdir()
+    expect("into a folder that is there", build(link / "empty"), 0, " 0 removed")
+    expect("into folders that are not there", build(link / "a/b/c"), 0, " 0 removed")
+    suite.check("as into any other", tree(place / "a/b/c") == tree(place / "archive") == tree(place / "empty"))
+    (site.parent / "self").symlink_to(site.name)
+    expect("a link back to the site's content", build(site.parent / "self/content/out"), 1, "lies in 'content'")
+
 
 
 def record():
@@ -632,7 +656,7 @@ def limits():
 
 
 for part in (help_and_version, documented, screens, completion, manual, terminal,
-             own_copies, begins_to_ask, callers, pages_of_plugins, places, clash_among_many, linked_content, refused, record, embargo, diagnostics, hints, files, machine, not_listed, killed, fence, profile, limits):
+             own_copies, begins_to_ask, callers, pages_of_plugins, places, clash_among_many, linked_content, refused, through_a_link, record, embargo, diagnostics, hints, files, machine, not_listed, killed, fence, profile, limits):
     if suite.wants(part.__name__):
         try:
             part()
