@@ -4,6 +4,12 @@
 #include "model/page.h"
 #include "model/field_rows.h"
 
+static struct value page_content(const void *object, struct arena *arena)
+{
+    const struct page *page = object;
+    return page->article ? article_content(page->article, arena) : value_safe_text(page->content);
+}
+
 #define OWNER page
 static const struct field page_fields[] = {
     ROW(kind, FIELD_TEXT, NULL, "text", "what the page is: `page`, `article`, `home`, `author`, `term` …"),
@@ -20,9 +26,11 @@ static const struct field page_fields[] = {
     ROW(has_feed, FIELD_BOOL, NULL, "bool", "`feed.xml` and `feed.json` lie beside its first page"),
     ROW(date, FIELD_DATE, NULL, "date", "date of a standing page, or none"),
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change, or none"),
-    ROW(content, FIELD_MARKUP, NULL, "markup", "body of a standing page as HTML"),
-    ROW(summary, FIELD_TEXT, NULL, "text", "summary of a standing page"),
-    ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings of a standing page, nested"),
+    { "content", FIELD_COMPUTED, 0, NULL, page_content, "markup",
+        "body of a standing page or an article as HTML", PART_FACTS },
+    ROW(summary, FIELD_TEXT, NULL, "text", "summary of a standing page or an article"),
+    ROW(toc, FIELD_LIST, &toc_entry_type, "list of toc_entry",
+        "headings of a standing page or an article, nested"),
     ROW(headings, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings in one flat list"),
     ROW(has_toc, FIELD_BOOL, NULL, "bool", "whether a contents list is wanted"),
     ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),

@@ -19,6 +19,7 @@ struct page {
     bool has_feed; /* feed.xml and feed.json lie beside its first page */
     text preview;  /* as article.preview */
     struct date date, updated;
+    const struct article *article; /* an article's page: its body is the page's; else NULL */
     /* standing pages only: */
     text id, slug;
     text source_path;

@@ -30,6 +30,12 @@ bool article_render(struct renderer *renderer, const struct output *output)
     page->date = article->date;
     page->updated = article->updated;
     page->image = article->image;
+    page->article = article;
+    page->summary = article->summary;
+    page->toc = article->toc;
+    page->headings = article->headings;
+    page->has_toc = article->has_toc;
+    page->extra = article->extra;
     struct rendering rendering = { .layout = article_layout(output),
         .layout_where = output->layout_where,
         .page = page,

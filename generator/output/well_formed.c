@@ -120,12 +120,29 @@ void well_formed_load(const struct layouts *layouts)
     }
 }
 
+/* A file that was made and not yet written would leave every reader before an empty page. */
+static bool report_empty(const struct checking *checking)
+{
+    struct diagnostics *diagnostics = checking->renderer->diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(
+        diagnostics, (span){ checking->layout->source, 0, 0 }, "empty-page", "the layout prints nothing");
+    diagnostic_hint(diagnostics, diagnostic,
+        "write what the page shows; without the file brief's own layout is used, if there is one");
+    diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(checking->path));
+    return false;
+}
+
 bool well_formed_check(struct renderer *renderer, const struct rendering *rendering)
 {
     enum template_language language = template_language_of(rendering->page->path);
-    if (language != TEMPLATE_JSON && language != TEMPLATE_XML)
+    bool is_empty = text_trim(buffer_text(renderer->out)).length == 0;
+    if (language == TEMPLATE_TEXT || (language == TEMPLATE_HTML && !is_empty))
         return true;
     struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout),
         rendering->page->path, buffer_text(renderer->out) };
-    return !checking.layout || (language == TEMPLATE_JSON ? check_json(&checking) : check_xml(&checking));
+    if (!checking.layout)
+        return true;
+    return is_empty                    ? report_empty(&checking)
+           : language == TEMPLATE_JSON ? check_json(&checking)
+                                       : check_xml(&checking);
 }

@@ -5,6 +5,7 @@
  * at most once; an end tag that belongs further out closes everything inside.
  */
 #include "template/parser.h"
+#include "template/context.h"
 #include "template/parser_state.h"
 #include "base/arena.h"
 #include "base/list.h"
@@ -245,6 +246,19 @@ struct statement *parser_body(struct parser *parser, const struct open_tag *open
     return first;
 }
 
+/* Other programs write keys above a layout; here they would be printed on every page. */
+static void refuse_front_matter(struct parser *parser, text name, const struct token *token)
+{
+    text words = token->text;
+    if (token->kind != TOKEN_TEXT || template_language_of(name) != TEMPLATE_HTML ||
+        !text_equal(text_cut_line(&words), TEXT("---")))
+        return;
+    span where = { token->where.source, token->where.offset, 3 };
+    diagnostic_hint(parser->diagnostics,
+        diagnostic_error(parser->diagnostics, where, "layout-syntax", "a layout has no front matter"),
+        "take it away; for layout: in it, begin with {%% extends \"base.html\" %%}");
+}
+
 struct layout_tree *parser_parse(text name, uint32_t source, const struct tokens *tokens, struct arena *arena,
     struct diagnostics *diagnostics)
 {
@@ -256,6 +270,7 @@ struct layout_tree *parser_parse(text name, uint32_t source, const struct tokens
     parser.token = tokens->items;
     parser.tree = tree;
     parser.blocks_end = &tree->blocks;
+    refuse_front_matter(&parser, name, tokens->items);
     text end;
     tree->body = parser_body(&parser, NULL, "", &end);
     return tree;

@@ -203,9 +203,9 @@ function date:format(pattern, lang) end
 ---@field has_feed boolean `feed.xml` and `feed.json` lie beside its first page
 ---@field date brief.date? date of a standing page, or none
 ---@field updated brief.date? last significant change, or none
----@field content brief.markup body of a standing page as HTML
----@field summary string summary of a standing page
----@field toc brief.toc_entry[] headings of a standing page, nested
+---@field content brief.markup body of a standing page or an article as HTML
+---@field summary string summary of a standing page or an article
+---@field toc brief.toc_entry[] headings of a standing page or an article, nested
 ---@field headings brief.toc_entry[] headings in one flat list
 ---@field has_toc boolean whether a contents list is wanted
 ---@field image brief.image? lead image, or none
