@@ -68,7 +68,7 @@ static int remove_contents(int folder)
     arena_init(&arena);
     int error = file_list(folder, ".", &arena, &entries);
     for (size_t i = 0; !error && i < entries.count; i++)
-        error = file_remove_tree(folder, entries.items[i].name.bytes);
+        error = file_remove_tree(folder, text_to_string(&arena, entries.items[i].name));
     arena_release(&arena);
     return error;
 }

@@ -533,6 +533,10 @@ def killed():
     shutil.rmtree(site / "layouts")
     expect("the next build", brief(*arguments), 0)
     suite.check("nothing is left of the killed one", tree(out) == first, sorted(set(tree(out)) ^ set(first)))
+    beside = out.with_name(out.name + "~brief")  # where a first build fills its folder
+    out.rename(beside)
+    expect("after a first build that was killed before its folder had its name", brief(*arguments), 0)
+    suite.check("its folder is gone", not beside.exists() and tree(out) == first, sorted(set(tree(out)) ^ set(first)))
     (out / "404.html").unlink()
     (out / "404.html").mkdir()
     (site / "content" / "new.txt").write_text("new")
