@@ -192,8 +192,6 @@ bool session_choose_output(struct session *session)
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;
     folder->target = text_of(text_to_string(&session->arena, trimmed));
-    if (!folder->target.length)
-        return refuse(session, "has no name");
     if (!check_folder(session, folder->target.bytes))
         return false;
     /* What is opened below follows no link: /var/www may be one, and it is the user who names it. */

@@ -316,6 +316,16 @@ def refused():
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"output refused: {name}", done.returncode in (1, 2) and tree(site / "content") == before,
                     f"exit code {done.returncode}\n{done.stderr[:600]}")
+    (site / "link").symlink_to(site.parent / "elsewhere")
+    (site.parent / "elsewhere").mkdir()
+    for out, words in ((site / "link", "is a symbolic link"), (site / "site.yml", "is not a folder")):
+        expect(f"output refused: it {words}", brief("-C", site, "-o", out, "build", "--at", AT), 1, words, "[unsafe-output-folder]",
+               "name a folder of its own with output: in site.yml or -o")
+    suite.check("nothing is written through the link", not list((site.parent / "elsewhere").iterdir()))
+    for out in ("content-out", "layouts2", ".brief-out"):
+        expect(f"output taken: {out}", brief("-C", site, "-o", site / out, "build", "--at", AT), 0)
+    for out in ("/var/www/html", "/home/m-ruis/site", "/usr/share/policy"):
+        expect(f"output taken: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 0)
     for out in ("/etc", "/usr/", "/var/lib", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
         expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
     (site / "file").write_text("")

@@ -243,6 +243,9 @@ def everywhere(suite):
     site.expect("by whatever name", site.build("--drafts", out=site.folder / "content" / ".." / "public"), 2, *refusal)
     site.expect("and in a folder of it", site.build("--drafts", out=site.folder / "public" / "drafts"), 2, "lies in the folder that is published", *refusal)
     site.check("which is not even made", not (site.folder / "public").exists())
+    beside = site.folder / "public-with-drafts"
+    site.expect("not in one whose name begins like its own", site.build("--drafts", out=beside), 0, without=("drafts-in-output",))
+    shutil.rmtree(beside)
     looked = run([suite.brief, "-C", site.folder, "check", "--drafts"], env=environment())
     site.expect("who only looks may look at drafts", looked, 0, without=("drafts-in-output",))
     preview = site.out.parent / "drafts"
