@@ -107,6 +107,9 @@ def told_of_elsewhere(suite):
     again = Site(suite, "said already", files={"content/articles/open.md": article(
         "Open", changes="[{date: 2020-02-02, note: The table of fees was replaced}, {date: 2090-02-02, note: The table of fees was replaced}]")})
     again.expect("a note that is to be said again is no secret", again.build(), 0)
+    again.write("content/articles/open.md", article("Open", status="withdrawn", reason="The table of fees was replaced"))
+    again.write("content/articles/other.md", article("Other", changes="[{date: 2090-02-02, note: The table of fees was replaced}]"))
+    again.expect("nor is one that another text gives as its reason", again.build(), 0)
 
 
 def no_leaks(suite):
@@ -142,9 +145,25 @@ def no_leaks(suite):
                                                     "content/articles/one/index.md": article("One", text="![x](flow-chart.png)"),
                                                     "content/articles/one/flow-chart.png": b"\x89PNG"},
         "the site's own title": {"content/articles/x.md": article("The Policy Record", draft="true")},
+        "a page's title": {"content/articles/x.md": article("What the zq desk does", draft="true", slug="y"),
+                           "content/pages/zq.md": "---\ntitle: What the zq desk does\n---\nText.\n"},
+        "an author's name": {"content/articles/x.md": article("Zq Quillfeather", draft="true", slug="y"),
+                             "content/authors/zq.md": "---\nname: Zq Quillfeather\n---\nText.\n", "content/articles/one.md": article("One", author="zq")},
+        "a term's address": {"content/articles/x.md": article("Zq", draft="true", aliases="[/tags/zqwater-plan/]"),
+                             "content/articles/one.md": article("One", tags="[Zqwater Plan]")},
+        "a series": {"content/articles/x.md": article("The zq flood papers", draft="true", slug="y"),
+                     "content/articles/one.md": article("One", series="The zq flood papers")},
     }
+    named = {"a kind of list": "taxonomies: {tags: {title: Subjects of the zq desk}}\n", "whoever publishes": "publisher: {name: Subjects of the zq desk}\n",
+             "a menu": "menu: [{title: Subjects of the zq desk, url: /tags/}]\n", "a later line of a menu":
+             "menu: [{title: Home, url: /}, {title: Subjects of the zq desk, url: /tags/}]\n"}
+    for name, settings in named.items():
+        cases["the name of " + name] = {"content/articles/x.md": article("Subjects of the zq desk", draft="true", slug="y"),
+                                        "content/articles/one.md": article("One", tags="[Water]"),
+                                        "site.yml": "title: Record\nbase_url: https://briefings.example\n" + settings}
     for name, files in cases.items():
-        Site(suite, "no leak " + name, files=files).expect("builds", Site(suite, "no leak " + name, files=files).build(), 0, "held back: 1 (")
+        site = Site(suite, "no leak " + name, files=files)
+        site.expect("builds", site.build(), 0, "held back: 1 (")
     site = Site(suite, "leak-allowed", "leaks: {allow: [the grand plan of roads]}\n", {
         "content/articles/x.md": article("The grand plan of roads", draft="true", slug="x"), "content/articles/one.md": article("One", text="The grand plan of roads.")})
     site.expect("what site.yml allows", site.build(), 0)

@@ -16,7 +16,7 @@ PAGE = "---\ntitle: About\naliases: [/who/]\n---\nWho we are.\n"
 
 def lists(suite):
     site = Site(suite, "ledger", files={
-        "content/articles/2019/levy.md": article("Levy", aliases="[/old/levy/, /levy.html]", tags="[water]"),
+        "content/articles/2019/levy.md": article("Levy", aliases="[/old/levy/, /levy.html, /old/levy]", tags="[water]"),
         "content/articles/2019/draft.md": article("Secret draft of it", draft="true"),
         "content/articles/with blank & 100%.md": article("Blank", slug="blank"),
         "content/pages/about.md": PAGE,
