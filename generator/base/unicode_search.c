@@ -40,7 +40,15 @@ static const struct bare_letter *find_letter(UChar32 code_point)
     return NULL;
 }
 
-/* Drops marks and strokes, from `current` to `current`: at most two units for one. */
+/* The marks of Latin, Greek, Cyrillic, Hebrew and Arabic: readers leave them out. From India to Japan marks
+ * are vowels, tones and consonants: without them "rice" is "news" in Thai. */
+static bool is_accent(UChar32 code_point)
+{
+    bool is_needed = code_point >= 0x0900 && code_point <= 0x309A;
+    return !is_needed && icu()->u_charType(code_point) == U_NON_SPACING_MARK;
+}
+
+/* Drops accents and strokes, from `current` to `current`: at most two units for one. */
 static void strip(struct unicode *unicode)
 {
     struct utf16 *from = &unicode->current, *to = &unicode->other;
@@ -53,7 +61,7 @@ static void strip(struct unicode *unicode)
         const struct bare_letter *letter = find_letter(code_point);
         for (int k = 0; letter && k < 2 && letter->ascii[k]; k++)
             to->units[to->length++] = letter->ascii[k];
-        for (; !letter && icu()->u_charType(code_point) != U_NON_SPACING_MARK && start < i; start++)
+        for (; !letter && !is_accent(code_point) && start < i; start++)
             to->units[to->length++] = from->units[start];
     }
     utf16_swap(unicode);

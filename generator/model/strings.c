@@ -5,6 +5,7 @@
  * "%d pages"}.
  */
 #include "model/strings.h"
+#include "base/arena.h"
 
 static const struct value *find(const struct value *map, text key)
 {
@@ -111,6 +112,18 @@ text strings_word_for(const struct strings *strings, text lang, text key, int64_
     if (!word || word->kind != VALUE_MAP)
         return strings_word(strings, lang, key);
     return form_of(word, unicode_plural_category(strings->unicode, language->lang, count), key);
+}
+
+struct value strings_forms(struct arena *arena, const struct strings *strings, text lang, text key)
+{
+    const struct language_strings *language = strings_find(strings, lang);
+    const struct value *word = language ? find_word(language, key) : NULL;
+    if (word && word->kind == VALUE_MAP)
+        return *word;
+    struct value_map_entry *other = arena_new(arena, struct value_map_entry);
+    *other = (struct value_map_entry){ .key = TEXT("other"),
+        .value = value_text(word ? form_of(word, TEXT("other"), key) : key) };
+    return value_map_of(arena, other, 1);
 }
 
 text strings_filled(struct arena *arena, text word, text mark, text value)

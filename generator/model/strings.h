@@ -37,6 +37,9 @@ bool strings_has(const struct strings *strings, text lang);
 text strings_word(const struct strings *strings, text lang, text key);
 /* The form of the word that goes with `count` by the language's rule (CLDR); its %d is left in. */
 text strings_word_for(const struct strings *strings, text lang, text key, int64_t count);
+/* All forms of a word that is counted, by their plural categories; of one that has the same for every count
+ * { other: word }. */
+struct value strings_forms(struct arena *arena, const struct strings *strings, text lang, text key);
 /* `word` with `value` in place of its first `mark`: "%d" or "%s". */
 text strings_filled(struct arena *arena, text word, text mark, text value);
 /* The pattern for dates in `lang`: site.yml's in the site's own language, else that of the language. */

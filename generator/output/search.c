@@ -69,12 +69,15 @@ void search_page_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool search_page_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Search"));
+    const struct strings *strings = renderer->layouts->strings;
+    text lang = renderer->site->lang, title = strings_word(strings, lang, TEXT("Search"));
     struct page *page = output_page(renderer, output, "search", title);
-    struct value_map_entry *data = arena_new(renderer->arena, struct value_map_entry);
-    *data = (struct value_map_entry){ .key = TEXT("manifest"),
+    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 2);
+    data[0] = (struct value_map_entry){ .key = TEXT("manifest"),
         .value = value_text(*(const text *)output->subject) };
-    page->data = value_map_of(renderer->arena, data, 1);
+    data[1] = (struct value_map_entry){ .key = TEXT("found"),
+        .value = strings_forms(renderer->arena, strings, lang, TEXT("%d articles found")) };
+    page->data = value_map_of(renderer->arena, data, 2);
     page->is_noindex = true;
     struct rendering rendering = { .layout = output_layout(output), .page = page };
     return output_render(renderer, &rendering);

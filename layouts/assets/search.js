@@ -9,8 +9,9 @@ const LETTERS = { ß: "ss", ς: "σ", æ: "ae", ð: "d", ø: "o", þ: "th", đ: 
 const WORD = /(?:(?<=[\p{L}\p{N}](['’]))|)(?:[\p{L}\p{N}\p{M}]|(?<=\d)[.,](?=\d))+(?=(['’])\p{L}{3}|)/gu;
 const segmenter = Intl.Segmenter && new Intl.Segmenter([], { granularity: "word" });
 
-// The key under which a word is found: no case, no accents, no commas in numbers.
-const bare = (word) => word.replace(/(\d),(?=\d)/g, "$1").normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")
+// The key under which a word is found: no case, no accents, no commas in numbers. Marks from India to Japan (U+0900 to
+// U+309A) are vowels, tones and consonants.
+const bare = (word) => word.replace(/(\d),(?=\d)/g, "$1").normalize("NFKD").toLowerCase().replace(/(?![ऀ-゚])\p{Mn}/gu, "")
   .replace(/[^]/g, (letter) => LETTERS[letter] ?? letter).normalize("NFKC");
 
 // As it stands in addresses: what the build did otherwise, it says.
@@ -59,11 +60,11 @@ function likelyStarts(word) {
 // ---- The index
 
 const SATURATION = 1.2, LENGTH_SHARE = 0.6, NEXT_TO_EACH_OTHER = 0.6, FUNCTION_WORD_SHARE = 0.25, PREFIX_STEMS = 40;
-const ENDING = /^(|[sydn]|e[dmnrs]?|ers?|ern|ies?|ied|ing|ly)$/;
+const ENDING = /^(|[sydn]|e[dmnrs]?|er[ns]|ie[ds]?|ing|ly)$/;
 
 let kept = {}; // by address, what was read there
 const get = (address, read) => kept[address] ??= fetch(address).then((answer) => {
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  if (!answer.ok) throw answer;
   return read(answer);
 });
 const readJson = (answer) => answer.json();
@@ -95,7 +96,7 @@ async function readShard(answer) {
     const name = text(key), head = number(), entry = entries.get(name) ?? { count: 0, stems: [] };
     entries.set(name, entry);
     if (head & 1) {
-      const from = start, count = head >> 2, gap = Math.max(0, Math.floor(Math.log2(documents * 0.69 / count)));
+      const from = start, count = head >> 2, gap = Math.max(0, Math.log2(documents * 0.69 / count)) | 0;
       let read;
       const postings = () => read ??= readPostings(bytes, at + from, count, gap, count <= limit && name[0] !== "=");
       entry.stems.push(name);
@@ -193,7 +194,7 @@ export async function openIndex(address) {
 
   // What a misspelt word may have meant: near words of the shards where they would be.
   async function nearest(word) {
-    const limit = Math.min(2, Math.floor((word.length - 1) / 3));
+    const limit = Math.min(2, (word.length - 1) / 3) | 0;
     let best, least = limit + 1, most;
     for (const place of [...new Set(likelyStarts(word).map(placeOf))].slice(0, 8))
       for (const [key, entry] of await shardAt(place)) {
@@ -246,7 +247,7 @@ export async function openIndex(address) {
         if (posting.followers && word.postings.has(document) && isFollowed(posting, word.hashes))
           add(scores, document, NEXT_TO_EACH_OTHER * Math.min(rarity, before.rarity));
     });
-    const least = length < 3 ? length : Math.min(most, length - Math.floor(length / 3));
+    const least = length < 3 ? length : Math.min(most, length - (length / 3 | 0));
     for (const document of scores.keys())
       if ((hits.get(document) ?? 0) < least || clauses.some(({ found, isQuoted, isExcluded, isOptional }) =>
         isExcluded ? found.has(document) : isQuoted && !isOptional && !found.has(document))) scores.delete(document);
@@ -279,7 +280,7 @@ export async function openIndex(address) {
 
   // → [address, title, day, date, authors, type, lang]
   async function record(document) {
-    const { chunk, records } = manifest, listed = await piece(`records-${records[Math.floor(document / chunk)]}.json`, readJson);
+    const { chunk, records } = manifest, listed = await piece(`records-${records[document / chunk | 0]}.json`, readJson);
     const [place, title, ...rest] = listed[document % chunk];
     return [base + place.replace("*", slugOf(title)), title, ...rest];
   }
@@ -340,7 +341,8 @@ function start(root) {
 
   function tell() {
     const { corrected, documents: { length } } = result;
-    const count = length === 1 ? say.one : length ? say.many.replace("%d", length.toLocaleString(root.lang || [])) : say.none;
+    const lang = root.lang || [], many = say.forms?.[new Intl.PluralRules(lang).select(length)] ?? say.many;
+    const count = length === 1 ? say.one : length ? many.replace("%d", length.toLocaleString(lang)) : say.none;
     status.textContent = result.isIdle ? "" : (corrected ? say.corrected.replace("%s", corrected) + " " : "") + count;
   }
 
