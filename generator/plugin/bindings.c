@@ -68,8 +68,11 @@ void *bindings_new(lua_State *lua, enum bound_kind kind, size_t size, int user_v
 
 int bindings_refuse_writing(lua_State *lua)
 {
+    enum bound_kind kind = bindings_kind(lua, 1);
+    bool is_one_of_many = kind == BOUND_LIST || kind == BOUND_MAP || kind == BOUND_DATE;
     luaL_getmetafield(lua, 1, "__name");
-    return luaL_error(lua, "%s is read-only; what a hook adds it returns", lua_tostring(lua, -1));
+    return luaL_error(lua, "%s%s is read-only; what a hook adds it returns", is_one_of_many ? "a " : "",
+        lua_tostring(lua, -1));
 }
 
 /* Pages, listings and the loops of layouts may be made for one output, answers of site:related are made for

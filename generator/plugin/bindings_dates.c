@@ -185,5 +185,5 @@ void bindings_open_dates(lua_State *lua)
         { "__newindex", bindings_refuse_writing }, { "__add", add }, { "__sub", subtract },
         { "__concat", refuse_joining }, { "__eq", is_equal }, { "__lt", is_before }, { "__le", is_not_after },
         { "__tostring", to_text }, { NULL, NULL } };
-    bindings_open_kind(lua, BOUND_DATE, "a date", functions);
+    bindings_open_kind(lua, BOUND_DATE, "date", functions);
 }

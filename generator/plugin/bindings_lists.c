@@ -187,7 +187,7 @@ void bindings_open_lists(lua_State *lua)
         { "__newindex", bindings_refuse_writing }, { "__len", list_length }, { "__pairs", list_pairs },
         { "__concat", refuse_joining_list }, { "__eq", list_equal }, { "__tostring", list_to_text },
         { NULL, NULL } };
-    bindings_open_kind(lua, BOUND_LIST, "a list", functions);
+    bindings_open_kind(lua, BOUND_LIST, "list", functions);
 }
 
 void bindings_open_maps(lua_State *lua)
@@ -195,5 +195,5 @@ void bindings_open_maps(lua_State *lua)
     static const luaL_Reg functions[] = { { "__index", map_index }, { "__newindex", bindings_refuse_writing },
         { "__concat", refuse_joining_map }, { "__pairs", map_pairs }, { "__tostring", map_to_text },
         { NULL, NULL } };
-    bindings_open_kind(lua, BOUND_MAP, "a map", functions);
+    bindings_open_kind(lua, BOUND_MAP, "map", functions);
 }

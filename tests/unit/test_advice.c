@@ -42,6 +42,9 @@ static void brackets_and_colons_are_told_apart(void **state)
 {
     (void)state;
     advises("local a = site.articles[1]:title()", "fields are read with a dot and without brackets: x.field");
+    advises("local a = site.articles()", "go through it with ipairs(list), and read an item with list[1]");
+    advises("for article in site.articles do end",
+        "go through it with ipairs(list), and read an item with list[1]");
     advises("local a = brief:slug('a b')",
         "functions of brief and string are called with a dot: brief.slug(text)");
     advises(

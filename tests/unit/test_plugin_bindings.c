@@ -104,6 +104,9 @@ static void dates_count_in_days(void **state)
     case_prints("local d = site.articles[2].date print(d:format(), d:format('%a %H:%M'), d + 100, "
                 "site.articles[1].date.rfc3339)",
         "31 December 2023 Sun 09:30 2024-04-09T09:30:00+01:00 2024-03-01T00:00:00+00:00\n");
+    case_prints("return site.build_time * 2",
+        "lua-plugins/x.lua:1: error: attempt to perform arithmetic on a "
+        "date value (field 'build_time') [plugin-error]\n");
     case_prints("return site.articles[1].date.jear",
         "lua-plugins/x.lua:1: error: a date has no field 'jear'; try "
         "date:format(\"%d %B %Y\") [plugin-error]\n");

@@ -107,7 +107,7 @@ static void how_the_model_is_asked(void **state)
         { "return site.articles[1].date.yaer", "a date has no field 'yaer'; try date:format(\"%d %B %Y\")" },
         { "ipairs(site.articles[1])(site.articles[1], 0)",
             "fields of article are asked for by name, not by a number" },
-        { "next(site.articles)", "bad argument #1 to 'next' (table expected, got a list)" },
+        { "next(site.articles)", "bad argument #1 to 'next' (table expected, got list)" },
         { "brief.read_data('no.yml')", "there is no 'content/data/no.yml'" },
         { "site.related(site.articles[1], { limit = 1 })",
             "write site:related(article, weights) with a colon" },
