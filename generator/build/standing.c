@@ -4,10 +4,11 @@
  * times.
  */
 #include "build/standing.h"
-#include "build/session.h"
-#include "build/standing_look.h"
 #include "base/file_look.h"
 #include "base/path.h"
+#include "build/session.h"
+#include "build/staging.h"
+#include "build/standing_look.h"
 #include "build/workers.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -123,11 +124,13 @@ static bool is_style_the_same(const struct looking *looking, const struct store 
     return was_silent || digest_equal(standing_style(looking->session), looking->state->style);
 }
 
+/* The same folder as before, in which no killed build left what it had not published. */
 static bool is_output_folder(const struct looking *looking)
 {
     struct stat status;
     return looking->output_folder >= 0 && fstat(looking->output_folder, &status) == 0 &&
-           status.st_ino == looking->state->output_folder.inode;
+           status.st_ino == looking->state->output_folder.inode &&
+           faccessat(looking->output_folder, STAGING_FOLDER, F_OK, AT_SYMLINK_NOFOLLOW) != 0;
 }
 
 static bool is_everything_the_same(struct looking *looking, const struct store *store)

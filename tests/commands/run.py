@@ -539,6 +539,12 @@ def killed():
     shutil.rmtree(site / "layouts")
     expect("the next build", brief(*arguments), 0)
     suite.check("nothing is left of the killed one", tree(out) == first, sorted(set(tree(out)) ^ set(first)))
+    brief(*arguments)
+    expect("nothing has changed since", brief(*arguments, "-v"), 0, "nothing has changed")
+    (out / "~brief").mkdir()
+    (out / "~brief" / "12").write_text("of an edit that was taken back")
+    expect("what a killed build had not published goes, though nothing has changed", brief(*arguments), 0, " 0 written")
+    suite.check("and is gone", tree(out) == first, sorted(set(tree(out)) ^ set(first)))
     beside = out.with_name(out.name + "~brief")  # where a first build fills its folder
     out.rename(beside)
     expect("after a first build that was killed before its folder had its name", brief(*arguments), 0)
