@@ -17,6 +17,8 @@ static const struct {
         "a list begins at 1 and may be empty: ask first, if #list > 0 then … end" },
     { { "attempt to index a nil value (local 'options'" },
         "filters and functions get no options: keep them in 'prepare', local kept = …; kept = options" },
+    { { "attempt to call a table value" },
+        "go through it with ipairs(t) or pairs(t), and read an entry with t[1] or t.name" },
     { { "attempt to call a list value" }, "go through it with ipairs(list), and read an item with list[1]" },
     { { "attempt to index a nil value" },
         "what is none is nil: ask first, if x then … end, or write x and x.field" },

@@ -45,6 +45,8 @@ static void brackets_and_colons_are_told_apart(void **state)
     advises("local a = site.articles()", "go through it with ipairs(list), and read an item with list[1]");
     advises("for article in site.articles do end",
         "go through it with ipairs(list), and read an item with list[1]");
+    advises("for n in { 1 } do end",
+        "go through it with ipairs(t) or pairs(t), and read an entry with t[1] or t.name");
     advises("local a = brief:slug('a b')",
         "functions of brief and string are called with a dot: brief.slug(text)");
     advises(
