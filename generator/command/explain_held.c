@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a source is not published, by the words of the gate, and where its file says so. */
+#include "base/buffer.h"
 #include "base/path.h"
 #include "command/explain.h"
+#include "model/name.h"
 #include <stdio.h>
 
 static const struct held_back *find_held(const struct session *session, text path)
@@ -104,6 +106,21 @@ static void explain_dated(
     }
 }
 
+/* As layouts write it: site.data.regions.europe, site.data["sea-levels"]. */
+static text data_name(struct arena *arena, text id)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_append_literal(&out, "site.data");
+    for (text part; id.bytes && (part = text_cut(&id, '/'), true);) {
+        bool is_name = part.length > 0;
+        for (size_t i = 0; i < part.length; i++)
+            is_name &= name_takes_in_layout(part.bytes[i], i == 0);
+        buffer_print(&out, is_name ? ".%.*s" : "[\"%.*s\"]", TEXT_ARGS(part));
+    }
+    return buffer_text(&out);
+}
+
 enum exit_code explain_held(struct session *session, text name)
 {
     const struct content_file *file = explain_find_source(session, name);
@@ -117,8 +134,8 @@ enum exit_code explain_held(struct session *session, text name)
     if (file->kind == CONTENT_COMMENT)
         explain_comment(session, file, draft);
     else if (file->kind == CONTENT_DATA)
-        explain_line("seen as", "site.data.%.*s, in layouts and plugins; it makes no page of its own",
-            TEXT_ARGS(file->id));
+        explain_line("seen as", "%.*s, in layouts and plugins; it makes no page of its own",
+            TEXT_ARGS(data_name(&session->arena, file->id)));
     else
         explain_dated(session, file, draft, path);
     explain_line("now", "%.*s", TEXT_ARGS(moment(session, &session->build_time)));
