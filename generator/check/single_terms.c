@@ -21,7 +21,8 @@ static void check_names(struct checking *checking, const struct spanned_list *na
     for (size_t i = 0; i < names->count; i++) {
         text slug = slug_make(checking->subject->unicode, checking->arena, names->items[i].text, TEXT_NONE);
         const struct term *term = map_find(single, slug);
-        if (term && term_signs_equal(checking->arena, names->items[i].text, term->name))
+        if (term &&
+            term_names_agree(checking->subject->unicode, checking->arena, names->items[i].text, term->name))
             check_report(checking, names->items[i].where, "no other article has '%.*s' among its %.*s",
                 TEXT_ARGS(term->name), TEXT_ARGS(term->taxonomy->name));
     }

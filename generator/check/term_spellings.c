@@ -92,7 +92,7 @@ static void check_names(
                 leads_back(checking, spelling->other) ? spelling->other->name : spelling->other->slug,
                 "but for hyphens the same as");
         else if (!text_equal(written, spelling->term->name) && leads_back(checking, spelling->term) &&
-                 term_signs_equal(checking->arena, written, spelling->term->name))
+                 term_names_agree(checking->subject->unicode, checking->arena, written, spelling->term->name))
             report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
     }
 }

@@ -121,8 +121,10 @@ static void report_merged(
     struct arena *arena = gathering->assembly->arena;
     const struct term *term = gathered->term;
     text signs = term_signs(arena, spelling->name);
-    text told = signs.length ? spelling->name : term->name;
-    text own = slug_with_signs(arena, term->slug, term_signs(arena, told));
+    bool is_by_signs = !text_equal(signs, term_signs(arena, term->name));
+    text told = signs.length || !is_by_signs ? spelling->name : term->name;
+    text own = is_by_signs ? slug_with_signs(arena, term->slug, term_signs(arena, told))
+                           : text_concat(arena, term->slug, TEXT("-2"));
     text typed = yaml_scalar_write(arena, told);
     struct diagnostic *diagnostic = diagnostic_warning(diagnostics, spelling->where, "merged-terms",
         "'%.*s' becomes one term with '%.*s': both have the slug '%.*s'", TEXT_ARGS(spelling->name),
@@ -134,15 +136,20 @@ static void report_merged(
         TEXT_ARGS(typed));
 }
 
-/* Slugs lose signs, so names of two things can be one term that nobody meant: each is said once. */
+/* Slugs lose signs, and letters of other scripts, so names of two things can be one term that nobody meant:
+ * each is said once. */
 static void check_merged(struct gathering *gathering, const struct gathered_term *gathered)
 {
     struct arena *arena = gathering->assembly->arena;
+    struct unicode *unicode = gathering->assembly->input->unicode;
     const struct spelling *spellings = gathered->spellings.items;
     for (size_t i = 0; spellings && i < gathered->spellings.count; i++) {
-        bool is_said = term_signs_equal(arena, spellings[i].name, gathered->term->name);
+        bool is_said = term_names_agree(unicode, arena, spellings[i].name, gathered->term->name);
         for (size_t k = 0; k < i; k++)
-            is_said |= term_signs_equal(arena, spellings[k].name, spellings[i].name);
+            is_said |=
+                text_equal(term_signs(arena, spellings[k].name), term_signs(arena, spellings[i].name)) &&
+                text_equal(term_letters(unicode, arena, spellings[k].name),
+                    term_letters(unicode, arena, spellings[i].name));
         if (!is_said)
             report_merged(gathering, gathered, &spellings[i]);
     }

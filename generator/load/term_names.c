@@ -2,7 +2,8 @@
 /*
  * Names are told apart by their slugs, and a few by signs as well: "C++" and "C#" have the slug of "C". Where
  * a term's own entry gives such a name as its title or among same_as, the signs count, so that each can have
- * an address of its own; elsewhere they do not.
+ * an address of its own; elsewhere they do not. So do the letters of other scripts, of which slugs lose more:
+ * 权力 and 权利 are both "quan-li".
  */
 #include "load/term_names.h"
 #include "base/byte.h"
@@ -49,15 +50,38 @@ text term_signs(struct arena *arena, text name)
     return out.length ? buffer_finish(&out) : TEXT("");
 }
 
-bool term_signs_equal(struct arena *arena, text name, text other)
+text term_letters(struct unicode *unicode, struct arena *arena, text name)
 {
-    return text_equal(term_signs(arena, name), term_signs(arena, other));
+    if (text_is_ascii(name))
+        return TEXT("");
+    text bare = slug_heading(unicode, arena, unicode_bare(unicode, arena, name));
+    bare = text_replace(arena, text_replace(arena, bare, TEXT("-"), TEXT("")), TEXT("_"), TEXT(""));
+    return text_is_ascii(bare) ? TEXT("") : bare;
+}
+
+/* A name in Latin letters may be the same one: "Moskva". */
+static bool letters_agree(text letters, text others)
+{
+    return !letters.length || !others.length || text_equal(letters, others);
+}
+
+bool term_names_agree(struct unicode *unicode, struct arena *arena, text name, text other)
+{
+    return text_equal(name, other) ||
+           (text_equal(term_signs(arena, name), term_signs(arena, other)) &&
+               letters_agree(term_letters(unicode, arena, name), term_letters(unicode, arena, other)));
 }
 
 /* Under which synonyms are found. */
 static text key_of(struct arena *arena, const struct term_name *name)
 {
     return name->signs.length ? text_concat(arena, name->slug, name->signs) : name->slug;
+}
+
+static const struct synonym *find_synonym(const struct term_names *names, text key, text letters)
+{
+    const struct synonym *found = map_find(&names->synonyms, key);
+    return found && letters_agree(found->letters, letters) ? found : NULL;
 }
 
 /* Articles have few terms that no other has. */
@@ -69,9 +93,13 @@ const struct term_name *term_names_look_up(struct term_names *names, text name)
     known = arena_new(names->arena, struct term_name);
     known->slug = slug_make(names->unicode, names->arena, name, TEXT_NONE);
     known->signs = term_signs(names->arena, name);
-    known->synonym = map_find(&names->synonyms, key_of(names->arena, known));
+    text letters = term_letters(names->unicode, names->arena, name);
+    if (letters.length)
+        known->synonym = map_find(&names->by_letters, text_concat(names->arena, known->slug, letters));
     if (!known->synonym)
-        known->synonym = map_find(&names->synonyms, known->slug);
+        known->synonym = find_synonym(names, key_of(names->arena, known), letters);
+    if (!known->synonym)
+        known->synonym = find_synonym(names, known->slug, letters);
     map_set(&names->known, name, known);
     return known;
 }
@@ -83,6 +111,17 @@ void term_names_refuse(struct diagnostics *diagnostics, span where, text name)
     diagnostic_hint(diagnostics, diagnostic, "leave it out, or write it in words");
 }
 
+static struct synonym *make_synonym(
+    struct term_names *names, text canonical, const struct term_name *looked_up, text name, span where)
+{
+    struct synonym *synonym = arena_new(names->arena, struct synonym);
+    *synonym = (struct synonym){ canonical, looked_up->slug, term_letters(names->unicode, names->arena, name),
+        looked_up->signs.length > 0, where };
+    if (synonym->letters.length && !synonym->has_signs)
+        map_add(&names->by_letters, text_concat(names->arena, synonym->slug, synonym->letters), synonym);
+    return synonym;
+}
+
 static void add_synonym(struct term_names *names, text canonical, const struct value *name, span where)
 {
     span place = name->where.length ? name->where : where;
@@ -92,15 +131,26 @@ static void add_synonym(struct term_names *names, text canonical, const struct v
         term_names_refuse(names->diagnostics, place, name->as.text);
         return;
     }
-    struct synonym *synonym = arena_new(names->arena, struct synonym);
-    *synonym = (struct synonym){ canonical, looked_up.slug, looked_up.signs.length > 0, place };
+    struct synonym *synonym = make_synonym(names, canonical, &looked_up, name->as.text, place);
     const struct synonym *other = map_add(&names->synonyms, key_of(names->arena, &looked_up), synonym);
-    if (text_equal(other->canonical, canonical))
+    if (text_equal(other->canonical, canonical) || !letters_agree(other->letters, synonym->letters))
         return;
     struct diagnostic *diagnostic = diagnostic_error(names->diagnostics, synonym->where, "synonym-twice",
         "'%.*s' is another name of '%.*s' already", TEXT_ARGS(name->as.text), TEXT_ARGS(other->canonical));
     diagnostic_note(names->diagnostics, diagnostic, other->where, "given here first");
     diagnostic_hint(names->diagnostics, diagnostic, "keep it in one of the two");
+}
+
+/* A title leads to its term where its slug alone does not say so: C++ to "cpp", ขน to "khn-2". */
+static void add_title(struct term_names *names, text canonical, const struct value *title, span where)
+{
+    struct term_name looked_up = { .slug = slug_make(names->unicode, names->arena, title->as.text, TEXT_NONE),
+        .signs = term_signs(names->arena, title->as.text) };
+    if (looked_up.signs.length)
+        add_synonym(names, canonical, title, where);
+    else if (looked_up.slug.length &&
+             text_starts_with(canonical, text_concat(names->arena, looked_up.slug, TEXT("-"))))
+        make_synonym(names, canonical, &looked_up, title->as.text, where);
 }
 
 /* Entries are found by slug, and their key may become an address. */
@@ -123,8 +173,8 @@ static void read_entry(struct term_names *names, const struct value_map_entry *e
     const struct value *others = declared_entry(names, entry->key, TEXT("same_as"));
     if (!check_key(names, entry))
         return;
-    if (title && title->kind == VALUE_TEXT && term_signs(names->arena, title->as.text).length)
-        add_synonym(names, entry->key, title, entry->key_where);
+    if (title && title->kind == VALUE_TEXT)
+        add_title(names, entry->key, title, entry->key_where);
     if (!others || others->kind != VALUE_LIST)
         return;
     for (size_t k = 0; k < others->as.list->count; k++) {
@@ -174,6 +224,7 @@ void term_names_init(struct term_names *names, const struct value *declared)
 {
     names->declared = declared;
     map_init(&names->synonyms, names->arena);
+    map_init(&names->by_letters, names->arena);
     map_init(&names->known, names->arena);
     if (!declared || declared->kind != VALUE_MAP)
         return;
