@@ -148,7 +148,10 @@ static void add_plugin(
 {
     if (!is_name(name)) {
         bad_value(reading, where, name, "cannot name a plugin",
-            "write the file name below lua-plugins/ without .lua");
+            text_ends_with(name, TEXT(".lua"))
+                ? "write the file name below lua-plugins/ without .lua"
+                : "plugins and their files are named by small letters a to z, digits, '-' and '_', a letter "
+                  "first: rename the file");
         return;
     }
     for (size_t i = 0; i < plugins->count; i++) {

@@ -378,6 +378,10 @@ static void hints_say_what_to_write_instead(void **state)
         { "taxonomies: regions\n", "write taxonomies: [regions]" },
         { "taxonomies: {regions: Regions}\n", "write regions: {title: …}" },
         { "plugins: [author-bio: Authors]\n", "write author-bio: {option: value}" },
+        { "plugins: [tools.lua]\n", "write the file name below lua-plugins/ without .lua" },
+        { "plugins: [MyTools]\n",
+            "plugins and their files are named by small letters a to z, digits, '-' and "
+            "'_', a letter first: rename the file" },
         { "plugins: glossary\n", "write plugins: [glossary], or plugins: [] for none" },
         { "plugins: {glossary: {}}\n",
             "write a line for each: - glossary, with its options: - glossary: {option: value}" },
