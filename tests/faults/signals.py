@@ -2,6 +2,7 @@
 """Builds that are told to stop, killed at any moment, or lose a worker."""
 import os
 import random
+import shutil
 import signal
 import subprocess
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from fixture import STAGING, Watch, become, write, SECOND
 from limits import SLOW
-from suite import environment, tree
+from suite import environment, run, tree
 
 SLOWED = ("site/layouts/", "site/site.yml")  # what a slow case has other than the master
 CODES = {signal.SIGINT: -signal.SIGINT, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -signal.SIGHUP}
@@ -90,8 +91,24 @@ class Signals:
             watch = Watch(self.fixture, folder)
             process = self.start(folder, "-j2")
             time.sleep(self.random.uniform(0, 0.12))
-            os.kill(process.pid, signal.SIGKILL)
+            (os.killpg if turn % 2 else os.kill)(process.pid, signal.SIGKILL)
             self.finish(f"killed at any time, {turn}", folder, watch, process, -signal.SIGKILL)
+
+    def first_build_killed(self):
+        """All its processes at once, as when the power fails: nobody is left to clear away the folder that was filled."""
+        for turn in range(100 if self.is_long else 12):
+            folder = self.fixture.case()
+            shutil.rmtree(folder / "site" / "public")
+            process = self.start(folder, "-j2")
+            time.sleep(self.random.uniform(0, 0.12))
+            os.killpg(process.pid, signal.SIGKILL)
+            end_of(process)
+            done = run(self.fixture.command(folder / "site"))
+            faults = [str(path) for path in folder.rglob(f"*{STAGING}*")]
+            if done.returncode or tree(folder / "site" / "public") != self.fixture.second:
+                faults.append(f"exit code {done.returncode}: {done.stderr[:400]}")
+            self.suite.check(f"a first build killed at any time, {turn}", not faults, "\n".join(faults))
+            self.fixture.drop(folder)
 
     def publishing(self):
         """While files take their places, each of which takes half a second here."""
@@ -189,4 +206,4 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "publishing", "any_time", "killed_any_time", "second_interrupt", "ignored", "lost_build", "lost_worker")]
+            ("rendering", "publishing", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "ignored", "lost_build", "lost_worker")]
