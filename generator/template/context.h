@@ -12,7 +12,8 @@
 
 enum template_language { TEMPLATE_HTML, TEMPLATE_XML, TEMPLATE_JSON, TEMPLATE_TEXT };
 
-/* By the layout's file name: .html .htm → HTML; .xml .rss .atom .svg .opml → XML; .json .webmanifest → JSON;
+/* By the layout's file name: .html .htm → HTML; .xml .rss .atom .svg .opml .rdf .xsl .kml .gpx → XML; .json
+ * .jsonld .geojson .webmanifest → JSON;
  * else text. */
 enum template_language template_language_of(text layout_name);
 

@@ -454,6 +454,9 @@ static void the_language_follows_the_file_name(void **state)
     assert_int_equal(template_language_of(TEXT("logo.svg")), TEMPLATE_XML);
     assert_int_equal(template_language_of(TEXT("feed.json")), TEMPLATE_JSON);
     assert_int_equal(template_language_of(TEXT("site.webmanifest")), TEMPLATE_JSON);
+    assert_int_equal(template_language_of(TEXT("places.geojson")), TEMPLATE_JSON);
+    assert_int_equal(template_language_of(TEXT("places.kml")), TEMPLATE_XML);
+    assert_int_equal(template_language_of(TEXT("feed.xsl")), TEMPLATE_XML);
     assert_int_equal(template_language_of(TEXT("robots.txt")), TEMPLATE_TEXT);
     assert_int_equal(template_language_of(TEXT("html")), TEMPLATE_TEXT);
     assert_int_equal(template_language_of(TEXT("")), TEMPLATE_TEXT);
