@@ -9,6 +9,7 @@
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "build/session.h"
+#include <errno.h>
 
 #define FILE_NAME   "urls.lock"
 #define BESIDE_NAME "urls.lock~brief"
@@ -132,7 +133,12 @@ bool session_changes_ledger(const struct session *session)
 static void report_fault(struct session *session, int error)
 {
     session->machine_failed = true;
-    file_fault_stopped(&session->diagnostics, "write", TEXT(FILE_NAME), error);
+    struct diagnostic *diagnostic = file_fault_report(
+        &session->diagnostics, SPAN_NONE, "cannot-write", error, "cannot write '" FILE_NAME "'");
+    if (error == EACCES || error == EROFS)
+        diagnostic_hint(&session->diagnostics, diagnostic,
+            "addresses are recorded beside site.yml: build where that folder can be written, and "
+            "commit " FILE_NAME);
 }
 
 bool session_prepare_ledger(struct session *session)

@@ -251,6 +251,12 @@ class Folders:
         self.expect("a cache of another owner is a warning", done, 0, "no-cache")
         self.same("and the output right", tree(site / "public"), self.fixture.first | FOREIGN)
         own(site / ".brief", 65534)
+        (site / "urls.lock").unlink(missing_ok=True)
+        os.chmod(site, 0o555)
+        present = run([*NOBODY, self.suite.brief, "-C", site, "build", "-o", folder / "present"])
+        self.expect("a folder in which addresses cannot be recorded", present, 3, "cannot write 'urls.lock'",
+                    "build where that folder can be written, and commit urls.lock")
+        os.chmod(site, 0o755)
         for path, code in (("content/articles/alpha.md", 3), ("content/articles", 3), ("content/data/facts.yml", 3),
                            ("content/articles/bundle/map.svg", 3), ("site.yml", 3), ("content", 3)):
             place, mode = site / path, (site / path).stat().st_mode
