@@ -15,7 +15,7 @@ const bare = (word) => word.replace(/(\d),(?=\d)/g, "$1").normalize("NFKD").toLo
   .replace(/[^]/g, (letter) => LETTERS[letter] ?? letter).normalize("NFKC");
 
 // As it stands in addresses: what the build did otherwise, it says.
-const slugOf = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const slugOf = (title) => title.toLowerCase().replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "");
 
 // The words of a text with their places, as generator/base/unicode_search.c cuts them.
 function wordsOf(text) {
@@ -30,12 +30,13 @@ function wordsOf(text) {
 const keysOf = (text) => wordsOf(text).map(({ word }) => word);
 
 // "a b" -c d-e → [{ rows, isQuoted, isExcluded, plain }]; any of the rows of words will do. A plain word has synonyms.
+// What signs part, or this browser's dictionary and not that of the build, may be one word: "follow-up", "សុខភាព".
 function parse(query) {
   const clauses = [];
   for (const [, minus, quoted, chunk] of query.replace(/[“”„]/g, '"').matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))/g)) {
     const words = keysOf(chunk ?? quoted), { length } = words;
-    const isCompound = length > 1 && length < 4 && chunk?.split(/[-._·‐‑]/).length === length;
-    if (length) clauses.push({ rows: isCompound ? [words, [words.join("")]] : [words], isQuoted: !chunk, isExcluded: minus, plain: !minus && chunk && words.join(" ") });
+    const joined = words.join(""), isCompound = length > 1 && length < 4 && bare(chunk?.replace(/[\p{P}\p{S}]/gu, "") ?? "") === joined;
+    if (length) clauses.push({ rows: isCompound ? [words, [joined]] : [words], isQuoted: !chunk, isExcluded: minus, plain: !minus && chunk && words.join(" ") });
   }
   return clauses;
 }
@@ -120,7 +121,7 @@ function readPostings(bytes, start, count, gap, hasFollowers) {
     let followers;
     if (hasFollowers) {
       const code = zeros(), known = [1, 2, 0][code] ?? code, width = 4 + Math.ceil(Math.log2(known));
-      if (known < 9) followers = Array.from({ length: known }, () => [some(width), 2 ** width - 1]);
+      if (known < 9) followers = [...Array(known)].map(() => [some(width), 2 ** width - 1]);
     }
     postings.set(document, { weight: level < 8 ? level : (4 + level % 4) * 2 ** ((level >> 2) - 1), followers });
   }
@@ -297,7 +298,7 @@ const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
 // headings, items, cells; until then "¦" stands there.
 function readText(html) {
   const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&")), all = (selector) => [...page.querySelectorAll(selector)];
-  for (const element of all("[class^=footnote-], script, style, template")) element.remove();
+  for (const element of all("[class^=footnote-],script,style,template")) element.remove();
   for (const sup of all("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
   const text = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first).map((element) => element.textContent).join("¦")
     .replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ");
@@ -461,7 +462,7 @@ function start(root) {
   root.addEventListener("keydown", (event) => {
     const { key, target } = event, step = { ArrowUp: -1, ArrowDown: 1 }[key];
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (key === "/" && !target.matches("input, textarea, select")) field.focus();
+    if (key === "/" && !target.matches("input,textarea,select")) field.focus();
     else if (step && (target === field || list.contains(target))) {
       const stops = [field, ...list.querySelectorAll("[data-title]")];
       stops[stops.indexOf(target) + step]?.focus();

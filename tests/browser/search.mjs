@@ -56,6 +56,7 @@ const FOUND = {
   Mueller: "Die Förderung der Länder",
   muller: "Die Förderung der Länder",
   "कुल": "Artificial intelligence in the registry",
+  "សុខភាព": "Artificial intelligence in the registry", // of which browsers make one word or two
   "ข่าวสาร": "Artificial intelligence in the registry",
 };
 // The last is another word: marks of Hindi are vowels.
