@@ -310,6 +310,8 @@ def coming(suite):
     site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n<p>Zqold figures\n")
     site.write("content/articles/history.md", article("History", changes=history.replace("Zqembargoxj *figures* are wrong", "Zqold figures")))
     site.expect("a note that is public already is no secret", site.build(), 0)
+    alone = Site(suite, "coming alone", files={"content/articles/a.md": article("A", changes="[{date: 2090-03-01, type: minor, note: Zqalone}]")})
+    alone.expect("the only entry of a history waits, too", alone.build(), 0, "held back: 1 (a change of a.md until 2090-03-01")
 
 
 def news(suite):

@@ -73,7 +73,7 @@ def vanishing(suite):
         "content/pages/about.md": PAGE})
     site.expect("a first build", site.build(), 0)
     pages, lock = site.pages(), site.lock()
-    site.write("content/articles/levy.md", article("Levy", text=text, slug="charge"))
+    site.write("content/articles/levy.md", article("Levy", text=text, slug="charge", aliases="[charge, /charge/]"))
     done = site.build()
     number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/levy/"))
     site.expect("another slug", done, 1, f"urls.lock:{number}:1: error: nothing would answer '/levy/' any more",
@@ -211,6 +211,17 @@ def merged(suite):
     site.write("site.yml", (site.folder / "site.yml").read_text().replace("plugins: []", "gone: [/tags/water-policy/]"))
     site.expect("what is gone stays gone", site.build("--strict"), 0)
     site.check("and says so", b"has been removed" in site.pages().get("tags/water-policy/index.html", b""))
+
+
+def merged_in_use(suite):
+    """The address of a term that was merged leads to the one that took its place, unless it is somebody's."""
+    sources = {"content/articles/first.md": article("First"), "content/articles/levy.md": article("Levy", tags="[water]"),
+               "content/pages/about.md": "---\ntitle: About\n---\nText.\n", "content/data/tags.yml": "water: {same_as: [water-policy]}\n"}
+    for number, path in enumerate(("content/articles/first.md", "content/articles/levy.md", "content/pages/about.md")):
+        for key in ("permalink: /tags/water-policy/", "aliases: [/tags/water-policy/]"):
+            site = Site(suite, f"merged in use, {number}, {key[:5]}", files={**sources, path: sources[path].replace("---\n", f"---\n{key}\n", 1)})
+            site.expect(f"{key} of {path}", site.build("--strict"), 0)
+            site.check("takes its place", b"url=/tags/water/" not in site.pages()["tags/water-policy/index.html"])
 
 
 def both_sides(suite):

@@ -2,6 +2,7 @@
 """The rules for servers, asked of real ones: Apache and nginx serve the output on a free port of 127.0.0.1."""
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from sites import Site, article
 from suite import run
 
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
@@ -146,3 +148,30 @@ def servers(suite):
             serve(suite, name, configure, folder, root)
         else:
             suite.skip(name, "is not installed")
+
+
+def rules(suite):
+    """What no server of ours is asked: how many rules there are, and how long an address may be."""
+    site = Site(suite, "rules", "redirects: [netlify, nginx]\ngone: [/Away/, /away/]\n", {
+        "content/articles/levy.md": article("Levy", aliases="[/Old/, /old/]")})
+    site.expect("old addresses that differ in case", site.build(), 0)
+    pages = site.pages()
+    keys = re.findall(r'^    "(\S+)" ', pages["nginx-redirects.conf"].decode(), re.M)
+    site.check("nginx has each once", sorted(key.lower() for key in keys) == ["/away", "/away/", "/old", "/old/"], keys)
+    for address in ("/Old/", "/old/", "/Away/", "/away/"):
+        site.check(f"Netlify has {address}", f"{address} ".encode() in pages["_redirects"], pages["_redirects"])
+    even = Site(suite, "rules, one of each", "redirects: [netlify]\ngone: [/away/]\n", {"content/articles/levy.md": article("Levy", aliases="[/old/]")})
+    even.expect("one address that moved and one that is gone", even.build(), 0)
+    even.check("are both told", all(word in even.pages().get("_redirects", b"") for word in (b"/old/ ", b"/away/ ")))
+    for kind, settings, aliases in (("moved", "", "[/{}/]"), ("gone", "gone: [/{}/]\n", "[]")):
+        for length, size in ((96, 128), (97, 256)):
+            name = "a" * (length - 2)
+            long = Site(suite, f"rules, {kind}, {length}", "redirects: [nginx]\n" + settings.format(name),
+                        {"content/articles/levy.md": article("Levy", aliases=aliases.format(name))})
+            long.expect("is built", long.build(), 0)
+            site.check(f"a bucket has room for {length} bytes that {kind}", f"map_hash_bucket_size {size};".encode() in long.pages()["nginx-redirects.conf"],
+                       long.pages()["nginx-redirects.conf"])
+    below = Site(suite, "rules, below a prefix", files={"content/articles/levy.md": article("Levy", aliases=f"[/{'a' * 90}/]")})
+    below.write("site.yml", "title: Record\nbase_url: https://briefings.example/arch\nredirects: [nginx]\n")
+    below.expect("is built", below.build(), 0)
+    below.check("the prefix counts", b"map_hash_bucket_size 256;" in below.pages()["nginx-redirects.conf"], below.pages()["nginx-redirects.conf"])
