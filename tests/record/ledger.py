@@ -340,6 +340,7 @@ def taken_back(suite):
         site.expect("it leaves, and the build says so", site.build(), 0, "taken back: /levy/ (content/articles/levy.md is " + name,
                     "taken back: /old/levy/", "urls.lock: 0 added, 2 removed")
         site.check("the pages are gone", not any("levy" in path for path in site.pages()))
+        site.check("no folder of theirs is left", not (site.out / "levy").exists() and not (site.out / "old").exists())
         site.check("so are the lines", "levy" not in site.lock())
         site.expect("and it says so once", site.build(), 0, without=("taken back",))
         site.write("content/articles/levy.md", article("Levy on zqwater", aliases="[/old/levy/]"))
