@@ -85,8 +85,8 @@ static bool fail_parameter(const struct passing *passing, const struct argument 
 static bool fail_count(const struct passing *passing)
 {
     evaluate_fail(passing->render, passing->call->where, "template-call", shown_macro(passing),
-        "macro '%.*s' takes %zu arguments, not more", TEXT_ARGS(passing->macro->name),
-        passing->macro->parameter_count);
+        "macro '%.*s' takes %zu argument%s, not more", TEXT_ARGS(passing->macro->name),
+        passing->macro->parameter_count, passing->macro->parameter_count == 1 ? "" : "s");
     return false;
 }
 

@@ -202,14 +202,16 @@ static bool is_news(struct resolver *resolver, span where)
     return !is_known;
 }
 
+static bool is_unused(const struct resolver *resolver, const struct block *block)
+{
+    return map_find(resolver->blocks, block->name) == block && !block->overridden && !block->is_resolved;
+}
+
 /* A block that nothing above has a place for is most often a misspelt one, whose text would be lost silently.
  */
 static void warn_of_unused_block(struct resolver *resolver, const struct block *block)
 {
-    const struct block *overriding = map_find(resolver->blocks, block->name);
-    if (overriding != block || block->overridden || block->is_resolved)
-        return;
-    if (!is_news(resolver, block->where))
+    if (!is_unused(resolver, block) || !is_news(resolver, block->where))
         return;
     text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
     size_t count = 0;
@@ -268,14 +270,32 @@ static void warn_of_unused(struct resolver *resolver, text layout, const struct 
             "move it into a block: {%% block main %%}…{%% endblock %%}");
 }
 
-/* A site's own base.html need not have a place for every block of the layouts that come with brief. */
+/* A site's own base.html need not have a place for every block of the layouts that come with brief, but where
+ * it has one for none, nothing of theirs is printed. */
+static void warn_of_missing_blocks(
+    struct resolver *resolver, const struct layout_tree *child, const struct layout_tree *parent)
+{
+    const struct block *block = child->blocks, *last = NULL;
+    for (; block && is_unused(resolver, block); block = block->next)
+        last = block;
+    if (block || !last || !is_news(resolver, (span){ parent->source, 0, 0 }))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_warning(resolver->diagnostics, (span){ parent->source, 0, 0 }, "unused-block",
+            "'%.*s' extends this layout, which has no place for any of its blocks", TEXT_ARGS(child->name));
+    diagnostic_hint(resolver->diagnostics, diagnostic,
+        "write {%% block %.*s %%}{%% endblock %%} where it is to stand", TEXT_ARGS(last->name));
+}
+
 static void warn_of_unused_blocks(
     struct resolver *resolver, const struct family *family, const struct statement *const *unused)
 {
     const struct template_loader *loader = resolver->templates->loader;
     for (size_t i = 0; i + 1 < family->count; i++) {
-        if (loader->is_builtin && loader->is_builtin(loader->data, family->trees[i]->name))
+        if (loader->is_builtin && loader->is_builtin(loader->data, family->trees[i]->name)) {
+            warn_of_missing_blocks(resolver, family->trees[i], family->trees[i + 1]);
             continue;
+        }
         for (const struct block *block = family->trees[i]->blocks; block; block = block->next)
             warn_of_unused_block(resolver, block);
         warn_of_unused(resolver, family->trees[i]->name, unused[i]);
