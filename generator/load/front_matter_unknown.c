@@ -116,6 +116,9 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const char *nearest = diagnostic_nearest(entry->key, names, count);
     if (nearest)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
+    else if (entry->value.kind == VALUE_NONE)
+        diagnostic_hint(diagnostics, diagnostic,
+            "between braces a comma ends what stands before it: put the text in quotes");
 }
 
 #define AS_DRAFT "write draft: true in place of the line"

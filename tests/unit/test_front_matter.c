@@ -613,6 +613,8 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "authors:\n  - name: Maria Ruis\n    email: m@example.org\n", "hint: write - Maria Ruis\n" },
         { "tags: {water: 1}\n", "hint: write tags: [one, another]\n" },
         { "extra: x\n", "hint: write extra: {key: value}\n" },
+        { "changes:\n  - {date: 2024-05-01, note: The price was 7,50}\n",
+            "hint: between braces a comma ends what stands before it: put the text in quotes" },
         { "series: {name: X, part: one}\n", "hint: write digits, without quotes: part: 1\n" },
         { "expires: 2001-01-01\n", "hint: write a later day, or take the line away\n" },
         { "withdrawn: true\n", "hint: write status: withdrawn;" },
