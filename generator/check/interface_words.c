@@ -6,7 +6,7 @@
 #include "check/check.h"
 #include "base/byte.h"
 
-enum { SHOWN_MAX = 12 };
+enum { SHOWN_MAX = 12 }; /* of a language that single articles have */
 
 struct told {
     struct checking *checking;
@@ -48,14 +48,16 @@ static void report_lacking(
 {
     struct buffer words;
     buffer_init(&words, told->checking->arena);
-    for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
+    bool is_of_site = text_equal(language, told->checking->subject->site->config->language);
+    size_t shown = is_of_site || count < SHOWN_MAX ? count : SHOWN_MAX;
+    for (size_t i = 0; i < shown; i++)
         buffer_print(&words, "%s\"%.*s\"", i ? ", " : "", TEXT_ARGS(lacking[i]));
     diagnostic_hint(told->checking->diagnostics,
         check_report(told->checking, where,
             "%zu of %zu words of the interface in '%.*s' are lacking; they are English", count, word_count,
             TEXT_ARGS(language)),
         "add to content/data/strings.%.*s.yml: %.*s%s", TEXT_ARGS(language), TEXT_ARGS(buffer_text(&words)),
-        count > SHOWN_MAX ? " …" : "");
+        count > shown ? " …" : "");
 }
 
 /* Keys of the site's file that layouts of its own may ask for; those nearly like one that lacks have slipped.

@@ -9,6 +9,8 @@ import re
 import sys
 from pathlib import Path
 
+import yaml
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from annotations import CONTROL, mismatches
 from suite import AT, ROOT, Suite, copy_site, diagnostics_of, flags_of, run, tree
@@ -70,6 +72,10 @@ def all_words(_):
         settings.write("\nlanguage: eo\n")
     done = run([suite.brief, "-C", folder, "check", "--at", AT, "--only", "interface-words"])
     suite.check("a language with all words", done.returncode == 0 and "interface-words" not in done.stderr, done.stderr)
+    own.write_text('"By": "De"\n', encoding="utf-8")
+    done = run([suite.brief, "-C", folder, "check", "--at", AT, "--only", "interface-words"])
+    lacking = [key for key in yaml.safe_load(words) if key not in ("By", "first_day") and f'"{key}"' not in done.stderr]
+    suite.check("every word that the site's language lacks is named", "hint: add to" in done.stderr and not lacking, lacking)
 
 
 NAMES = sorted(path.name for path in CHECKS.iterdir() if path.is_dir())
