@@ -130,6 +130,9 @@ def wrong_facts(suite):
     done = site.build("--drafts", "--diagnostics", "json")
     site.check("--drafts lets none of them pass", done.returncode == 1 and site.pages() == pages)
 
+    byline = Site(suite, "byline of a draft", files={"content/articles/plan.md": article("Plan", draft="true", author="zq-nobody")})
+    byline.expect("a mistake in the only draft is one", byline.build(), 1, "content/articles/plan.md:5:9: error: ", "[unknown-author]")
+
 
 def announced(suite):
     now = datetime.now(timezone.utc).replace(second=0, microsecond=0)

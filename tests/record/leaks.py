@@ -95,6 +95,16 @@ def forms(suite):
     site.expect("is found", site.build(), 1, "[embargo-leak]", "the address")
 
 
+def pages(suite):
+    """Standing pages are held back, too."""
+    for fact, shown in {"slug": "zqslug-of-it", "address": "/zqdesk/notes/", "title": "Zqtitle of it", "alias": "/zqwas/there/"}.items():
+        site = Site(suite, f"leak-page-{fact}", "plugins: []\n", {"content/pages/zq.md": "---\ntitle: Zqtitle of it\nslug: zqslug-of-it\n"
+                    "permalink: /zqdesk/notes/\naliases: [/zqwas/there/]\ndraft: true\n---\nText.\n"})
+        site.expect("builds without it", site.build(), 0)
+        site.write("layouts/404.html", f"<!doctype html>\n<title>x</title>\n<p title='{shown}'>\n")
+        site.expect("and not with it", site.build(), 1, "[embargo-leak]", "line 3 of '404.html'", "'content/pages/zq.md'", without=(shown,))
+
+
 def told_of_elsewhere(suite):
     """What a note of a history or the reason of a status says of something that is held back is a leak there and everywhere."""
     secret = {"content/articles/x.md": article("The ministry counts its rivers anew", date="2090-01-01", slug="zq")}

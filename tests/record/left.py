@@ -33,11 +33,13 @@ def restored(suite):
 
 def drafts(suite):
     """What a folder showed that is not published is no loss to readers."""
-    site = Site(suite, "drafts", files={"content/articles/levy.md": article("Levy", draft="true")})
+    site = Site(suite, "drafts", files={"content/articles/levy.md": article("Levy", draft="true"),
+                                        "content/pages/soon.md": "---\ntitle: Soon\ndraft: true\n---\nText.\n"})
     site.expect("a first build", site.build(), 0)
     look = site.folder.parent / "look"
     site.expect("one with drafts", site.build("--drafts", out=look), 0)
-    site.check("shows one", (look / "levy/index.html").exists())
+    for path in ("levy", "soon"):
+        site.check(f"shows {path}, and says what it is", "This is a draft and not published." in (look / path / "index.html").read_text())
     site.expect("then one without", site.build(out=look), 0, "removed", without=("left: ",))
     site.check("shows none", not (look / "levy").exists())
 
