@@ -101,6 +101,19 @@ def ahead(suite):
     site.expect("until the clock gets there", by_clock("2190-01-03"), 0, without=("early-in-output",))
 
 
+def comes_due(suite):
+    """Nothing has changed since the last build but the time: what waited comes out, and what has expired leaves."""
+    site = Site(suite, "comes due", "plugins: []\n", {"content/articles/soon.md": article("Soon", date="2025-12-10"),
+                                                      "content/articles/ends.md": article("Ends", expires="2025-12-20"),
+                                                      "content/pages/page.md": "---\ntitle: Page\ndate: 2025-12-15\n---\nText.\n"})
+    time.sleep(SETTLING_SECONDS)
+    for day, there in (("05", {"ends"}), ("06", {"ends"}), ("10", {"ends", "soon"}), ("15", {"ends", "page", "soon"}), ("20", {"page", "soon"}), ("05", {"ends"})):
+        seconds = int(datetime.fromisoformat(f"2025-12-{day}T00:00+00:00").timestamp())
+        site.expect(f"on the {day}th", site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}), 0)
+        found = {name for name in ("ends", "page", "soon") if f"{name}/index.html" in site.pages()}
+        site.check(f"on the {day}th it shows {', '.join(sorted(there))}", found == there, found)
+
+
 def wrong_facts(suite):
     """Each in a file of its own; every one must be an error of that file, and nothing may be published."""
     site = Site(suite, "wrong facts", "plugins: []\n")
