@@ -114,11 +114,17 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     struct diagnostic *diagnostic = diagnostic_warning(diagnostics, entry->key_where, "unknown-key",
         "'%.*s' has no part '%.*s'", TEXT_ARGS(whole), TEXT_ARGS(entry->key));
     const char *nearest = diagnostic_nearest(entry->key, names, count);
+    text *parts = arena_new_array(diagnostics->arena, text, count);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = text_of(names[i]);
     if (nearest)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
     else if (entry->value.kind == VALUE_NONE)
         diagnostic_hint(diagnostics, diagnostic,
             "between braces a comma ends what stands before it: put the text in quotes");
+    else
+        diagnostic_hint(diagnostics, diagnostic, "its parts are %.*s",
+            TEXT_ARGS(text_join(diagnostics->arena, parts, count, TEXT(", "))));
 }
 
 #define AS_DRAFT "write draft: true in place of the line"
