@@ -94,15 +94,16 @@ static bool check_xml(const struct checking *checking)
     return false;
 }
 
-/* The layout, or the first part of it, that is the site's own; NULL when there is none. */
-static const struct layout_file *own_layout(const struct layouts *layouts, text name)
+/* The layout, or the first part of it, that is the site's own (and has nothing in it); NULL when there is
+ * none. */
+static const struct layout_file *own_layout(const struct layouts *layouts, text name, bool is_empty)
 {
     const text *names = NULL;
     size_t count = 0;
     template_dependencies(layouts_template(layouts, name), &names, &count);
     for (size_t i = 0; i < count; i++) {
         const struct layout_file *file = map_find(&layouts->files->by_name, names[i]);
-        if (file && !file->is_builtin)
+        if (file && !file->is_builtin && (!is_empty || text_trim(file->contents).length == 0))
             return file;
     }
     return NULL;
@@ -125,7 +126,7 @@ static bool report_empty(const struct checking *checking)
 {
     struct diagnostics *diagnostics = checking->renderer->diagnostics;
     struct diagnostic *diagnostic = diagnostic_error(
-        diagnostics, (span){ checking->layout->source, 0, 0 }, "empty-page", "the layout prints nothing");
+        diagnostics, (span){ checking->layout->source, 0, 0 }, "empty-page", "the layout has nothing in it");
     diagnostic_hint(diagnostics, diagnostic,
         "write what the page shows; without the file brief's own layout is used, if there is one");
     diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(checking->path));
@@ -135,14 +136,15 @@ static bool report_empty(const struct checking *checking)
 bool well_formed_check(struct renderer *renderer, const struct rendering *rendering)
 {
     enum template_language language = template_language_of(rendering->page->path);
-    bool is_empty = text_trim(buffer_text(renderer->out)).length == 0;
-    if (language == TEMPLATE_TEXT || (language == TEMPLATE_HTML && !is_empty))
+    text output = buffer_text(renderer->out);
+    bool is_page = language == TEMPLATE_HTML;
+    if (language == TEMPLATE_TEXT || (is_page && text_trim(output).length))
         return true;
-    struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout),
-        rendering->page->path, buffer_text(renderer->out) };
+    struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout, is_page),
+        rendering->page->path, output };
     if (!checking.layout)
         return true;
-    return is_empty                    ? report_empty(&checking)
+    return is_page                     ? report_empty(&checking)
            : language == TEMPLATE_JSON ? check_json(&checking)
                                        : check_xml(&checking);
 }

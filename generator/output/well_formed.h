@@ -7,7 +7,7 @@
 /* Loads what the check needs, where it may be called: for what gives up opening files afterwards. */
 void well_formed_load(const struct layouts *layouts);
 /* Reports `invalid-json`, `invalid-xml` or `empty-page` and returns false when the file is one of JSON (RFC
- * 8259), XML or HTML by its name, renderer->out holds something else (of HTML: nothing), and its layout or a
- * part of it is the site's own, which is where it is reported. */
+ * 8259), XML or HTML by its name, renderer->out holds something else, and its layout or a part of it is the
+ * site's own, which is where it is reported; of HTML when nothing is printed for an empty file. */
 bool well_formed_check(struct renderer *renderer, const struct rendering *rendering);
 #endif
