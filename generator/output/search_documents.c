@@ -34,12 +34,12 @@ static void put_text(struct buffer *out, const char *before, text value)
     buffer_append_byte(out, '"');
 }
 
-static void put_names(struct buffer *out, const struct article *article)
+static void put_names(struct buffer *out, const struct article *article, text comma)
 {
     buffer_append_literal(out, ",\"");
     for (size_t i = 0; i < article->authors.count; i++) {
         if (i > 0)
-            buffer_append_literal(out, ", ");
+            escape_json(out, comma);
         escape_json(out, ((const struct author *)article->authors.items[i])->name);
     }
     buffer_append_byte(out, '"');
@@ -82,7 +82,7 @@ static void put_address(struct buffer *out, struct arena *arena, const struct ar
 struct recording {
     const struct site *site;
     const struct date_words *words;
-    text date_format;
+    text date_format, comma;
     struct arena *arena;
 };
 
@@ -95,7 +95,7 @@ static void put_record(struct buffer *out, const struct recording *recording, co
     put_text(out, ",", article->title);
     put_text(out, ",", date_format(arena, &article->date, TEXT("day"), NULL, NULL));
     put_text(out, ",", date_format(arena, &article->date, recording->date_format, recording->words, NULL));
-    put_names(out, article);
+    put_names(out, article, recording->comma);
     if (type.length || lang.length)
         put_text(out, ",", type);
     if (lang.length)
@@ -109,7 +109,7 @@ void search_records_write(const struct search_index *index, const struct site *s
     struct arena arena;
     arena_init(&arena);
     struct recording recording = { site, strings_date_words(strings, site->lang),
-        strings_date_format(strings, site->lang), &arena };
+        strings_date_format(strings, site->lang), strings_word(strings, site->lang, TEXT(", ")), &arena };
     size_t first = chunk * SEARCH_CHUNK_DOCUMENTS, end = first + SEARCH_CHUNK_DOCUMENTS;
     for (size_t i = first; i < end && i < index->document_count; i++) {
         buffer_append(out, i == first ? TEXT("[") : TEXT(",\n"));

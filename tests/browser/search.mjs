@@ -173,6 +173,17 @@ async function forms(browser) {
   await context.close();
 }
 
+// What is known of a result begins at the right of a page that is written from there, also when a Latin name is in it.
+async function fromTheRight(context) {
+  const page = await opened(context, "?author=m-ruiz");
+  await told(page, "2 articles");
+  await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+  const places = await page.locator("[data-results] .note").evaluateAll((notes) => notes.map(({ children: [time, authors] }) =>
+    [time, authors].map((part) => part.getBoundingClientRect().left)));
+  check("from the right: the date stands before the authors", places.length === 2 && places.every(([time, authors]) => time > authors), JSON.stringify(places));
+  await page.close();
+}
+
 // In a narrow window the filters wait behind a button, and the results stay in view while they are chosen.
 async function narrow(context) {
   const page = await context.newPage();
@@ -334,7 +345,7 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, narrow, keyboard, composed, leftOut, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, fromTheRight, narrow, keyboard, composed, leftOut, kept, rebuilt, accessible]) await part(context);
   await forms(browser);
   await preloaded(browser);
   await interrupted(browser);
