@@ -273,13 +273,27 @@ def durable(suite):
     if not shutil.which("strace"):
         return
     trace = site.folder.parent / "trace"
-    run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
-         suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
-    calls = [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
+
+    def calls_of_build():
+        run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
+             suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
+        return [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
+
+    def synced(calls):
+        return {re.search("<(.*)>", call)[1] for call in calls if call.startswith("fsync(")}
+    calls = calls_of_build()
     at = [number for number, call in enumerate(calls) if call.startswith("renameat(") and '"urls.lock~brief"' in call]
     site.check("urls.lock gets its name when it is on the disk", len(at) == 1 and any(
         call.startswith("fsync(") and "/urls.lock~brief>" in call for call in calls[:at[0]]), "\n".join(calls[-12:]))
     site.check("and the name is there too", at and calls[at[0] + 1].startswith("fsync(") and "/durable/site>" in calls[at[0] + 1])
+    named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"out~brief", ' in call)
+    inside = {f"{site.out}~brief/{path.relative_to(site.out)}".removesuffix("/.") for path in (site.out, *site.out.rglob("*"))}
+    site.check("a first output is whole on the disk before it gets its name", inside <= synced(calls[:named]), sorted(inside - synced(calls[:named])))
+    site.check("which is there then", str(site.out.parent) in synced(calls[named:]), calls[named:])
+    site.write("content/articles/new.md", article("New"))
+    calls = calls_of_build()
+    named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '/out/new>, "index.html"' in call)
+    site.check("a page that is new", {str(site.out), str(site.out / "new")} <= synced(calls[named:]), calls[named:])
 
 
 def swapped(suite):
