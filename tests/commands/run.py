@@ -563,6 +563,9 @@ def killed():
     expect("a folder in the place of a page", brief(*arguments), 1, "404.html/mine.txt", "foreign-file")
     suite.check("then nothing is published", not (out / "new.txt").exists())
     shutil.rmtree(out / "404.html")
+    (out / "404.html/empty").mkdir(parents=True)
+    expect("empty folders there", brief(*arguments), 0)
+    suite.check("make way", (out / "404.html").is_file() and (out / "new.txt").exists())
     shutil.rmtree(site / ".brief")
     os.chmod(site, 0o555)
     try:
