@@ -100,7 +100,7 @@ CASES = {
     }, [WORDS, FEWER]),
     "a page begins to show what hooks made": ({
         "lua-plugins/own.lua": plugin(MARK + "functions = { " + WARNING + " }"),
-        "layouts/404.html": "{{ warning() }}{% if site.articles[2].words > 3 %}{% for article in site.articles %}"
+        "layouts/404.html": "Nothing is here. {{ warning() }}{% if site.articles[2].words > 3 %}{% for article in site.articles %}"
                             "{{ article.fields.mark }} {% endfor %}{% endif %}",
     }, [WORDS, FEWER]),
     "hooks show the site's time": ({
