@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* digest: known values of XXH3-128. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#include "arena_case.h"
 #include "base/digest.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static void known_values_are_met(void **state)
 {

@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* escaping: values as bytes, for each place; and markup taken apart. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#include "arena_case.h"
 #include "template/context.h"
 #include "template/markup.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static const char *written(enum escaping escaping, struct value value)
 {

@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* filters: the rows called as the evaluator calls them; what layouts see of them is in tests/templates. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <string.h>
-#include "base/arena.h"
 #include "base/json.h"
 #include "base/object.h"
 #include "template/filters.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static struct value word(const char *string)
 {

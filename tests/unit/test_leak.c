@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* leak: what the embargo scan finds in one output, and what it leaves alone. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <string.h>
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "build/leak.h"
 #include "output/kinds.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 typedef bool render_function(struct renderer *renderer, const struct output *output);
 

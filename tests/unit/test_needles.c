@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* needles: against a search that tries every place. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#include "arena_case.h"
 #include "base/buffer.h"
 #include "base/needles.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static bool note(void *data, size_t needle, size_t start)
 {

@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* path: taking paths apart, and the rules of what may be written. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
+#include "arena_case.h"
 #include "base/buffer.h"
 #include "base/path.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static const char *string(text value)
 {

@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* search_postings: what is written is read back by a decoder of the test's own. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <math.h>
 #include <string.h>
-#include "base/arena.h"
 #include "output/search_postings.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 struct decoder {
     const unsigned char *bytes;

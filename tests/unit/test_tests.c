@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* tests: what may stand behind `is`. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <string.h>
-#include "base/arena.h"
 #include "template/filters.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 /* "yes", "no" or the fault. */
 static const char *verdict(const char *name, struct value input, struct value argument)

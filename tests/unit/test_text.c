@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* text: cutting, comparing, building, distances and UTF-8. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <string.h>
-#include "base/arena.h"
 #include "base/text.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static void is_text(text actual, const char *expected)
 {

@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Addresses, urls, permalinks and permalink patterns. */
-#include "base/arena.h"
+#include "arena_case.h"
 #include "model/url.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static void assert_text(text actual, const char *expected)
 {

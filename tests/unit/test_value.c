@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* value: making, finding, truth, equality, order, text. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <math.h>
-#include "base/arena.h"
 #include "base/object.h"
 #include "base/value.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static const struct date monday = { .is_set = true, .day = { 100 }, .instant = { 8640000000 } };
 static const struct date tuesday = { .is_set = true, .day = { 101 }, .instant = { 8726400000 } };

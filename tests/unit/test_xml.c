@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* xml: what is no XML, and where it says so. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include "base/xml.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static void what_can_be_read_is_well_formed(void **state)
 {

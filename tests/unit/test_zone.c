@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* zone: names, offsets, gaps and overlaps, and independence from the machine. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "arena_case.h"
 #include <stdlib.h>
 #include <time.h>
-#include "base/arena.h"
 #include "base/date.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 /* The instant of a wall time or day in a zone, as RFC 3339. */
 static const char *read_in(const char *name, const char *value)
