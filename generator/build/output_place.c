@@ -191,12 +191,13 @@ bool session_choose_output(struct session *session)
     text trimmed = session->output_name;
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;
-    folder->target = text_of(text_to_string(&session->arena, trimmed));
-    if (!check_folder(session, folder->target.bytes))
+    const char *target = text_to_string(&session->arena, trimmed);
+    folder->target = text_of(target);
+    if (!check_folder(session, target))
         return false;
     /* What is opened below follows no link: /var/www may be one, and it is the user who names it. */
     if (leads_through_link(&session->arena, folder->target))
-        folder->target = text_format(
-            &session->arena, "/%.*s", TEXT_ARGS(real_place(&session->arena, folder->target.bytes)));
+        folder->target =
+            text_format(&session->arena, "/%.*s", TEXT_ARGS(real_place(&session->arena, target)));
     return true;
 }
