@@ -64,9 +64,7 @@ void check_unused_slots(struct checking *checking)
                     check_report(checking, place_of(subject, slot),
                         "no layout prints the slot '%.*s' of '%.*s'", TEXT_ARGS(slot->name),
                         TEXT_ARGS(slot->plugin)),
-                    "{{ slot(\"%.*s\") }} prints it; brief's own layouts have head, before_body, after_body "
-                    "and "
-                    "footer",
+                    "{{ slot(\"%.*s\") }} prints it; brief's own are head, before_body, after_body, footer",
                     TEXT_ARGS(slot->name));
         }
     }
