@@ -138,10 +138,9 @@ static text front_of(text part)
 
 static text end_of(text part)
 {
-    size_t start = part.length < EXCERPT_BYTES ? 0 : part.length - EXCERPT_BYTES;
-    while (start > 0 && start < part.length && (part.bytes[start] & 0xC0) == 0x80)
-        start++;
-    return text_from(part, start);
+    return part.length > EXCERPT_BYTES
+               ? text_from(part, text_code_point_from(part, part.length - EXCERPT_BYTES))
+               : part;
 }
 
 static struct excerpt excerpt_make(struct arena *arena, const struct position *position)

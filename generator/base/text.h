@@ -123,6 +123,8 @@ size_t text_find_invalid_utf8(text value);
 /* Where the code point begins that the byte at `offset` belongs to; `offset` itself when it is part of none.
  */
 size_t text_code_point_start(text value, size_t offset);
+/* Where the first code point begins at `offset` or behind it; the end of the text when none does. */
+size_t text_code_point_from(text value, size_t offset);
 /* The last code point's bytes; of bytes that are no UTF-8 the last one. Empty for an empty text. */
 text text_last_character(text value);
 /* Count of code points. */

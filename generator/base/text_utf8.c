@@ -175,3 +175,10 @@ size_t text_code_point_start(text value, size_t offset)
         text_next_code_point(value, &end);
     return end > offset ? start : offset;
 }
+
+size_t text_code_point_from(text value, size_t offset)
+{
+    while (offset < value.length && (value.bytes[offset] & 0xC0) == 0x80)
+        offset++;
+    return offset < value.length ? offset : value.length;
+}

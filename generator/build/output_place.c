@@ -148,7 +148,8 @@ static bool is_of_system(text place)
     return false;
 }
 
-/* An output folder that holds the site, or that the site needs itself, would be written over. */
+/* An output folder that holds the site, or that the site needs itself, would be written over. Notes where the
+ * folder is. */
 static bool check_folder(struct session *session, const char *target)
 {
     static const char *const own[] = { "content", "layouts", "lua-plugins", ".brief", ".git" };
@@ -169,6 +170,9 @@ static bool check_folder(struct session *session, const char *target)
         return refuse(session, "is a folder of the system");
     if (text_equal(path_folder(session->folder.place), TEXT("home")))
         return refuse(session, "is a home folder");
+    /* What is opened below follows no link: /var/www may be one, and it is the user who names it. */
+    if (leads_through_link(&session->arena, session->folder.target))
+        session->folder.target = text_format(&session->arena, "/%.*s", TEXT_ARGS(session->folder.place));
     session->folder.place = place_from_site(&session->arena, session->folder.place);
     if (lies_in(&session->arena, ".", target))
         return refuse(session, "holds the site itself");
@@ -193,11 +197,5 @@ bool session_choose_output(struct session *session)
         trimmed.length--;
     const char *target = text_to_string(&session->arena, trimmed);
     folder->target = text_of(target);
-    if (!check_folder(session, target))
-        return false;
-    /* What is opened below follows no link: /var/www may be one, and it is the user who names it. */
-    if (leads_through_link(&session->arena, folder->target))
-        folder->target =
-            text_format(&session->arena, "/%.*s", TEXT_ARGS(real_place(&session->arena, target)));
-    return true;
+    return check_folder(session, target);
 }

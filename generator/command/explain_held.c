@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "command/explain.h"
 #include "model/name.h"
+#include "model/published.h"
 #include <stdio.h>
 
 static const struct held_back *find_held(const struct session *session, text path)
@@ -79,7 +80,7 @@ static void explain_comment(
         explain_line("held back", "no article '%.*s' is published", TEXT_ARGS(article_id));
     } else if (!draft || draft->is_faulty) {
         explain_line("held back", "it has errors, so nothing of it is published");
-    } else if (date_compare(&draft->comment->date.date, &session->build_time) > 0) {
+    } else if (!moment_is_due(&draft->comment->date.date, &session->gate)) {
         explain_line("held back", "until %.*s", TEXT_ARGS(moment(session, &draft->comment->date.date)));
         print_place(session, draft->comment->date.where);
     } else {
@@ -113,10 +114,7 @@ static text data_name(struct arena *arena, text id)
     buffer_init(&out, arena);
     buffer_append_literal(&out, "site.data");
     for (text part; id.bytes && (part = text_cut(&id, '/'), true);) {
-        bool is_name = part.length > 0;
-        for (size_t i = 0; i < part.length; i++)
-            is_name &= name_takes_in_layout(part.bytes[i], i == 0);
-        buffer_print(&out, is_name ? ".%.*s" : "[\"%.*s\"]", TEXT_ARGS(part));
+        buffer_print(&out, name_is(part, name_takes_in_layout) ? ".%.*s" : "[\"%.*s\"]", TEXT_ARGS(part));
     }
     return buffer_text(&out);
 }

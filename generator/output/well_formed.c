@@ -14,20 +14,12 @@ enum { READING = JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL };
 
 enum { SHOWN_BEFORE = 40, SHOWN_BEHIND = 10 };
 
-static bool is_inside_character(text output, size_t at)
-{
-    return at < output.length && ((unsigned char)output.bytes[at] & 0xC0) == 0x80;
-}
-
 /* On one line, runs of white space as one blank. */
 static text words_around(struct arena *arena, text output, size_t offset)
 {
     struct buffer out;
-    size_t start = offset > SHOWN_BEFORE ? offset - SHOWN_BEFORE : 0, end = offset + SHOWN_BEHIND;
-    while (is_inside_character(output, start))
-        start++;
-    while (is_inside_character(output, end))
-        end++;
+    size_t start = text_code_point_from(output, offset > SHOWN_BEFORE ? offset - SHOWN_BEFORE : 0),
+           end = text_code_point_from(output, offset + SHOWN_BEHIND);
     text words = text_trim(text_slice(output, start, end - start));
     buffer_init(&out, arena);
     for (size_t i = 0; i < words.length; i++) {

@@ -29,10 +29,9 @@ static struct stored *stored_of(lua_State *lua, const struct arena *arena)
 static const char *words_before(struct arena *arena, text value, size_t end)
 {
     enum { SHOWN = 40 };
-    size_t start = end > SHOWN ? end - SHOWN : 0;
-    while (start < end && ((unsigned char)value.bytes[start] & 0xC0) == 0x80)
-        start++;
-    return text_to_string(arena, text_slice(value, start, end - start));
+    text before = text_slice(value, 0, end);
+    return text_to_string(
+        arena, text_from(before, text_code_point_from(before, end > SHOWN ? end - SHOWN : 0)));
 }
 
 static text checked_text(lua_State *lua, text value, struct arena *arena)

@@ -45,12 +45,7 @@ static const size_t slot_count = sizeof slots / sizeof *slots;
 
 bool hook_can_name(enum hook group, text name)
 {
-    bool (*const takes)(char byte, bool is_first) =
-        group == HOOK_SHORTCODES ? name_takes_in_text : name_takes_in_layout;
-    for (size_t i = 0; i < name.length; i++)
-        if (!takes(name.bytes[i], i == 0))
-            return false;
-    return name.length > 0;
+    return name_is(name, group == HOOK_SHORTCODES ? name_takes_in_text : name_takes_in_layout);
 }
 
 bool hook_is_slot(text name)

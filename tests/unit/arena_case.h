@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_TESTS_ARENA_CASE_H
 #define BRIEF_TESTS_ARENA_CASE_H
-/* An arena for each test of a file: what is made in it is there until the test ends. */
+/* An arena for each test of a file: what is made in it is there until the test ends. Include it last: headers
+ * have parameters of that name. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

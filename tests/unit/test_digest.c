@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* digest: known values of XXH3-128. */
-#include "arena_case.h"
 #include "base/digest.h"
+#include "arena_case.h"
 
 static void known_values_are_met(void **state)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* escaping: values as bytes, for each place; and markup taken apart. */
-#include "arena_case.h"
 #include "template/context.h"
 #include "template/markup.h"
+#include "arena_case.h"
 
 static const char *written(enum escaping escaping, struct value value)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* filters: the rows called as the evaluator calls them; what layouts see of them is in tests/templates. */
-#include "arena_case.h"
 #include <string.h>
 #include "base/json.h"
 #include "base/object.h"
 #include "template/filters.h"
+#include "arena_case.h"
 
 static struct value word(const char *string)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* leak: what the embargo scan finds in one output, and what it leaves alone. */
-#include "arena_case.h"
 #include <string.h>
 #include "base/buffer.h"
 #include "build/leak.h"
 #include "output/kinds.h"
+#include "arena_case.h"
 
 typedef bool render_function(struct renderer *renderer, const struct output *output);
 

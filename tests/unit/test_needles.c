@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* needles: against a search that tries every place. */
-#include "arena_case.h"
 #include "base/buffer.h"
 #include "base/needles.h"
+#include "arena_case.h"
 
 static bool note(void *data, size_t needle, size_t start)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* path: taking paths apart, and the rules of what may be written. */
-#include "arena_case.h"
 #include "base/buffer.h"
 #include "base/path.h"
+#include "arena_case.h"
 
 static const char *string(text value)
 {

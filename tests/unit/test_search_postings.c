@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* search_postings: what is written is read back by a decoder of the test's own. */
-#include "arena_case.h"
 #include <math.h>
 #include <string.h>
 #include "output/search_postings.h"
+#include "arena_case.h"
 
 struct decoder {
     const unsigned char *bytes;

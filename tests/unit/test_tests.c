@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* tests: what may stand behind `is`. */
-#include "arena_case.h"
 #include <string.h>
 #include "template/filters.h"
+#include "arena_case.h"
 
 /* "yes", "no" or the fault. */
 static const char *verdict(const char *name, struct value input, struct value argument)

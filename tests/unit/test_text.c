@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* text: cutting, comparing, building, distances and UTF-8. */
-#include "arena_case.h"
 #include <string.h>
 #include "base/text.h"
+#include "arena_case.h"
 
 static void is_text(text actual, const char *expected)
 {
@@ -216,9 +216,20 @@ static void the_start_of_a_code_point_is_found_and_that_of_a_stray_byte_is_its_o
         assert_int_equal(text_code_point_start(value, i), starts[i]);
 }
 
+static void the_next_code_point_begins_behind_the_rest_of_one(void **state)
+{
+    (void)state;
+    const text value = TEXT("a\u00e9\U0001f600b\xC3");
+    static const size_t nexts[] = { 0, 1, 3, 3, 7, 7, 7, 7, 8, 9, 9 };
+    for (size_t i = 0; i < sizeof nexts / sizeof *nexts; i++)
+        assert_int_equal(text_code_point_from(value, i), nexts[i]);
+    assert_int_equal(text_code_point_from(TEXT("\x93\x93"), 0), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_next_code_point_begins_behind_the_rest_of_one),
         cmocka_unit_test(the_start_of_a_code_point_is_found_and_that_of_a_stray_byte_is_its_own),
         cmocka_unit_test(slices_are_clamped),
         cmocka_unit_test(last_character_is_where_a_walk_from_the_start_ends),

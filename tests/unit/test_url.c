@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Addresses, urls, permalinks and permalink patterns. */
-#include "arena_case.h"
 #include "model/url.h"
+#include "arena_case.h"
 
 static void assert_text(text actual, const char *expected)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* value: making, finding, truth, equality, order, text. */
-#include "arena_case.h"
 #include <math.h>
 #include "base/object.h"
 #include "base/value.h"
+#include "arena_case.h"
 
 static const struct date monday = { .is_set = true, .day = { 100 }, .instant = { 8640000000 } };
 static const struct date tuesday = { .is_set = true, .day = { 101 }, .instant = { 8726400000 } };

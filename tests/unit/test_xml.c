@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* xml: what is no XML, and where it says so. */
-#include "arena_case.h"
 #include "base/xml.h"
+#include "arena_case.h"
 
 static void what_can_be_read_is_well_formed(void **state)
 {

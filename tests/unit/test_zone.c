@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* zone: names, offsets, gaps and overlaps, and independence from the machine. */
-#include "arena_case.h"
 #include <stdlib.h>
 #include <time.h>
 #include "base/date.h"
+#include "arena_case.h"
 
 /* The instant of a wall time or day in a zone, as RFC 3339. */
 static const char *read_in(const char *name, const char *value)
