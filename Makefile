@@ -42,7 +42,7 @@ TEST_PACKAGES = ca-certificates locales fonts-liberation groff-base zsh fish lib
 
 SOURCES  := $(wildcard generator/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
-BUILTIN  := $(sort $(shell find layouts starter -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua) \
+BUILTIN  := $(sort $(shell find layouts generator/starter -type f ! -name '.*' ! -name '*~') $(wildcard lua-plugins/*.lua) \
 	$(wildcard generator/serve/*.js generator/serve/*.css))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 DRIVERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*_driver.c tests/*/*_driver.c))

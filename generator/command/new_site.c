@@ -18,10 +18,12 @@ static const struct {
     const char *archetype; /* a built-in file */
     const char *path;      /* in date_format's letters, for the year */
 } files[] = {
-    { "starter/site.yml", "site.yml" }, { "starter/article.md", "content/articles/%Y/why-dates.md" },
-    { "starter/author.md", "content/authors/first-author.md" },
-    { "starter/about.md", "content/pages/about.md" }, { "starter/gitignore", ".gitignore" },
-    /* to add one: a file of starter/ and a row here */
+    { "generator/starter/site.yml", "site.yml" },
+    { "generator/starter/article.md", "content/articles/%Y/why-dates.md" },
+    { "generator/starter/author.md", "content/authors/first-author.md" },
+    { "generator/starter/about.md", "content/pages/about.md" },
+    { "generator/starter/gitignore", ".gitignore" },
+    /* to add one: a file of generator/starter/ and a row here */
 };
 
 /* "policy-briefings" → "Policy briefings". */
