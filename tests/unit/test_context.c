@@ -5,71 +5,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-#include "template/context.h"
-
-static const char *const escaping_names[] = {
-    [ESCAPING_NONE] = "none",
-    [ESCAPING_TEXT] = "text",
-    [ESCAPING_ATTRIBUTE] = "attribute",
-    [ESCAPING_URL] = "url",
-    [ESCAPING_IMAGE_URL] = "image-url",
-    [ESCAPING_URL_PATH] = "url-path",
-    [ESCAPING_URL_COMPONENT] = "url-component",
-    [ESCAPING_SCRIPT] = "script",
-    [ESCAPING_SCRIPT_STRING] = "script-string",
-    [ESCAPING_XML] = "xml",
-    [ESCAPING_XML_CDATA] = "cdata",
-    [ESCAPING_JSON] = "json",
-    [ESCAPING_JSON_STRING] = "json-string",
-    [ESCAPING_COMMENT] = "comment",
-    [ESCAPING_FORBIDDEN] = "forbidden",
-};
-
-struct example {
-    const char *literal; /* '@' stands for a printed value */
-    const char *expected;
-};
-
-static struct context after(enum template_language language, const char *literal)
-{
-    struct context context;
-    context_init(&context, language);
-    text rest = text_of(literal);
-    while (rest.bytes) {
-        context_advance(&context, text_cut(&rest, '@'));
-        if (rest.bytes)
-            context_advance_value(&context);
-    }
-    return context;
-}
-
-static void check(enum template_language language, const struct example *examples, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct context context = after(language, examples[i].literal);
-        const char *reason = NULL;
-        const char *found = escaping_names[context_escaping(&context, &reason)];
-        if (strcmp(found, examples[i].expected) != 0)
-            print_error(
-                "%s: expected %s, found %s (%s)\n", examples[i].literal, examples[i].expected, found, reason);
-        assert_string_equal(found, examples[i].expected);
-        assert_non_null(reason);
-        /* Byte by byte the machine comes to the same place as in one piece. */
-        struct context slow;
-        context_init(&slow, language);
-        for (const char *byte = examples[i].literal; *byte; byte++) {
-            if (*byte == '@')
-                context_advance_value(&slow);
-            else
-                context_advance(&slow, (text){ byte, 1 });
-        }
-        assert_true(context_equal(&context, &slow));
-    }
-}
-
-#define CHECK(language, examples) check((language), (examples), sizeof(examples) / sizeof(examples)[0])
+#include "context_case.h"
 
 static void text_and_tags_of_html(void **state)
 {
@@ -304,103 +240,6 @@ static void every_element_and_attribute_of_its_own_kind(void **state)
     }
 }
 
-static void scripts(void **state)
-{
-    (void)state;
-    static const struct example examples[] = {
-        { "<script>", "script" },
-        { "<script type='application/ld+json'>", "script" },
-        { "<script type='", "attribute" },
-        { "<script>var a = ", "script" },
-        { "<script>var a = @; b = ", "script" },
-        { "<script>var a = \"", "script-string" },
-        { "<script>var a = \"@", "script-string" },
-        { "<script>var a = \"\\\"", "script-string" },
-        { "<script>var a = \"\\\\\"", "script" },
-        { "<script>var a = '", "script-string" },
-        { "<script>var a = '\"", "script-string" },
-        { "<script>var a = '' + ", "script" },
-        { "<script>var a = `", "script-string" },
-        { "<script>var a = `\\`", "script-string" },
-        { "<script>var a = `${", "forbidden" },
-        { "<script>var a = `${ f({a: '}'}) }", "script-string" },
-        { "<script>var a = `${ f(`x`) }` + ", "script" },
-        { "<script>// ", "forbidden" },
-        { "<script>// '\n", "script" },
-        { "<script>/* ", "forbidden" },
-        { "<script>/* ' */ ", "script" },
-        { "<script>/***/ ", "script" },
-        { "<script>/* * / ", "forbidden" },
-        { "<script>a = /[/'\"]/; ", "script" },
-        { "<script>a = /", "forbidden" },
-        { "<script>a = /x", "forbidden" },
-        { "<script>return /'/; ", "script" },
-        { "<script>a = b / 2; '", "script-string" },
-        { "<script>a = (b) / c / d; '", "script-string" },
-        { "<script>a = returned / 2; '", "script-string" },
-        { "<script>x /* c */ / 2; '", "script-string" },
-        { "<script>'\n", "script" },
-        { "<script></script>", "text" },
-        { "<script>'</script>", "text" },
-        { "<script>// </SCRIPT >", "text" },
-        { "<script>'</scripts>", "script-string" },
-        { "<script>a<</script>", "text" },
-        { "<script></script", "forbidden" },
-        { "<script></script ", "forbidden" },
-        { "<script/>", "script" },
-        { "<svg><script>", "script" },
-    };
-    CHECK(TEMPLATE_HTML, examples);
-}
-
-/* What a '/' is, and where strings, templates and comments end. */
-static void code_is_followed(void **state)
-{
-    (void)state;
-    static const struct example examples[] = {
-        { "<script>/'/; ", "script" },
-        { "<script>a /'", "script-string" },
-        { "<script>a1 / '", "script-string" },
-        { "<script>a_ / '", "script-string" },
-        { "<script>a$ / '", "script-string" },
-        { "<script>\xC4\x80 / '", "script-string" },
-        { "<script>@ / '", "script-string" },
-        { "<script>'a' / '", "script-string" },
-        { "<script>'a\n/'/; ", "script" },
-        { "<script>'\\@'; ", "script" },
-        { "<script>'</scr@ipt>", "script-string" },
-        { "<script>/* </script>", "text" },
-        { "<script>a /*/ ", "forbidden" },
-        { "<script>a // ", "forbidden" },
-        { "<script>a // '\n", "script" },
-        { "<script>re turn / '", "script-string" },
-        { "<script>xreturn / '", "script-string" },
-        { "<script>a; return /'/; ", "script" },
-        { "<script>a return /'/; ", "script" },
-        { "<script>return  /'/; ", "script" },
-        { "<script>return\n/'/; ", "script" },
-        { "<script>return a / '", "script-string" },
-        { "<script>`{", "script-string" },
-        { "<script>`$a{", "script-string" },
-        { "<script>`$${", "forbidden" },
-        { "<script>`\\${", "script-string" },
-        { "<script>`$\\a{", "script-string" },
-        { "<script>`${'}'", "forbidden" },
-        { "<script>`${\"}\"", "forbidden" },
-        { "<script>`${`}`", "forbidden" },
-        { "<script>`${'\\'}'", "forbidden" },
-        { "<script>`${ {} ", "forbidden" },
-        { "<script>`${a}", "script-string" },
-        { "<script>a = /\\/'/; ", "script" },
-        { "<script>a = /[]/'/; ", "script-string" },
-        { "<script>a = /[[]'/; ", "script" },
-        { "<script>a = /x\n'", "script-string" },
-        { "<script>a = /x/ / '", "script-string" },
-        { "<script>a = /x\n/'/; ", "script" },
-    };
-    CHECK(TEMPLATE_HTML, examples);
-}
-
 static void xml(void **state)
 {
     (void)state;
@@ -462,99 +301,6 @@ static void the_language_follows_the_file_name(void **state)
     assert_int_equal(template_language_of(TEXT("")), TEMPLATE_TEXT);
 }
 
-static const char *joined(const char *left, const char *right)
-{
-    struct context a = after(TEMPLATE_HTML, left), b = after(TEMPLATE_HTML, right), before = a;
-    const char *reason;
-    if (!context_join(&a, &b)) {
-        assert_memory_equal(&a, &before, sizeof(a));
-        return "different";
-    }
-    assert_true(context_equal(&before, &b));
-    return escaping_names[context_escaping(&a, &reason)];
-}
-
-static void branches_meet_where_the_same_may_follow(void **state)
-{
-    (void)state;
-    assert_string_equal(joined("<p>", "<b>"), "text");
-    assert_string_equal(joined("<option selected", "<option "), "forbidden");
-    assert_string_equal(joined("<option selected", "<option"), "forbidden");
-    assert_string_equal(joined("<script", "<script defer"), "forbidden");
-    assert_string_equal(joined("<script", "<style media=''"), "different");
-    assert_string_equal(joined("<script", "<script>"), "different");
-    assert_string_equal(joined("<a href='/x?y=z", "<a href='/x"), "url-component");
-    assert_string_equal(joined("<a href='/x", "<a href='"), "url-path");
-    assert_string_equal(joined("<script>a = 1;", "<script>f()"), "script");
-    assert_string_equal(joined("<p", "<p>"), "different");
-    assert_string_equal(joined("<p class='", "<p class=\""), "different");
-    assert_string_equal(joined("<p class='", "<p>"), "different");
-    assert_string_equal(joined("<a href='", "<a title='"), "different");
-    assert_string_equal(joined("<script>", "<style>"), "different");
-    assert_string_equal(joined("<script>'", "<script>\""), "different");
-    assert_string_equal(joined("<script>'", "<script>"), "different");
-    assert_string_equal(joined("<!-- ", ""), "different");
-    assert_string_equal(joined("<script></scr", "<script>"), "different");
-}
-
-/* What follows stands where both branches are, and is escaped as the stricter of them. */
-static void branches_that_met_go_on(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *left, *right, *behind, *expected;
-    } rows[] = {
-        { "<scr", "<scr", "ipt>", "script" },
-        { "<style", "<title", "", "different" },
-        { "<!-", "<![", "", "different" },
-        { "<", "</", "", "different" },
-        { "<p", "</p", "", "different" },
-        { "<script>`${'", "<script>`${", "", "different" },
-        { "<script>`${{", "<script>`${", "", "different" },
-        { "<script>/* *", "<script>/* ", "", "different" },
-        { "<script>a = /", "<script>a = ", "", "forbidden" },
-        { "<script>a = ", "<script>a = /", "", "forbidden" },
-        { "<script>return", "<script>a", " /'", "forbidden" },
-        { "<script>a", "<script>return", " /'", "forbidden" },
-        { "<script>a", "<script>b", " / '", "script-string" },
-        { "<script>a", "<script>return", " + b / '", "script-string" },
-        { "<a href='data:text/plain", "<a href='data:text/plain", ",", "url-component" },
-        { "<a href='data:text/plain", "<a href='data:text/html0", ",", "forbidden" },
-        { "<a href='data:text/", "<a href='data:text/p", "plain,", "forbidden" },
-        { "<a href='data:text/plain;", "<a href='data:text/plain", ",", "forbidden" },
-        { "<a href='data:text/plain;", "<a href='data:text/plain;x=", ",", "url-component" },
-        { "<a href='java", "<a href='", "script:", "forbidden" },
-        { "<a href='javas", "<a href='https", ":", "forbidden" },
-        { "<a href='@", "<a href='/", ":", "forbidden" },
-        { "<img srcset='/a 1x", "<img srcset='/b", "", "url-path" },
-        { "<img srcset='/a", "<img srcset='/b 1x", "", "url-path" },
-        { "<img srcset='/a?b", "<img srcset='/b 1x", "", "url-component" },
-        { "<img srcset='/a 1x, ", "<img srcset='/b 1x", "", "image-url" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct context a = after(TEMPLATE_HTML, rows[i].left), b = after(TEMPLATE_HTML, rows[i].right);
-        const char *reason, *found = "different";
-        if (context_join(&a, &b)) {
-            context_advance(&a, text_of(rows[i].behind));
-            found = escaping_names[context_escaping(&a, &reason)];
-        }
-        if (strcmp(found, rows[i].expected) != 0)
-            print_error("%s | %s, %s: %s\n", rows[i].left, rows[i].right, rows[i].behind, found);
-        assert_string_equal(found, rows[i].expected);
-    }
-}
-
-/* A name that one branch wrote must not make the value behind both an address, or a script. */
-static void a_name_of_one_branch_takes_no_value(void **state)
-{
-    (void)state;
-    struct context a = after(TEMPLATE_HTML, "<p onclick"), b = after(TEMPLATE_HTML, "<p ");
-    assert_true(context_join(&a, &b));
-    context_advance(&a, TEXT("='"));
-    const char *reason;
-    assert_int_equal(context_escaping(&a, &reason), ESCAPING_FORBIDDEN);
-}
-
 static void places_have_words(void **state)
 {
     (void)state;
@@ -612,16 +358,11 @@ int main(void)
         cmocka_unit_test(text_and_tags_of_html),
         cmocka_unit_test(addresses_in_attributes),
         cmocka_unit_test(names_values_and_declarations),
-        cmocka_unit_test(code_is_followed),
         cmocka_unit_test(addresses_by_parts),
         cmocka_unit_test(every_element_and_attribute_of_its_own_kind),
-        cmocka_unit_test(scripts),
         cmocka_unit_test(xml),
         cmocka_unit_test(json_and_text),
         cmocka_unit_test(the_language_follows_the_file_name),
-        cmocka_unit_test(branches_meet_where_the_same_may_follow),
-        cmocka_unit_test(branches_that_met_go_on),
-        cmocka_unit_test(a_name_of_one_branch_takes_no_value),
         cmocka_unit_test(places_have_words),
         cmocka_unit_test(any_bytes_leave_the_machine_whole),
     };

@@ -205,82 +205,6 @@ static void a_quote_can_be_pulled_out(void **state)
         "<em>words</em>.</p>\n</blockquote>\n</figure>\n");
 }
 
-static void footnotes_carry_the_prefix(void **state)
-{
-    struct markdown_case *test = *state;
-    assert_html(test, "a[^x] b[^x]\n\n[^x]: note\n",
-        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x\" data-footnote-ref "
-        "aria-label=\"Footnote 1\">1</a></sup> "
-        "b<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x-2\" "
-        "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
-        "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
-        "id=\"fn-p-x\">\n<p>note "
-        "<a href=\"#fnref-p-x\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
-        "reference 1\">↩</a> "
-        "<a href=\"#fnref-p-x-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
-        "reference 1-2\">"
-        "↩<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n</ol>\n</section>\n");
-    assert_string_equal(case_anchors(test), "fnref-p-x fnref-p-x-2 fn-p-x");
-}
-
-/* The library would cut these, or print what lies in memory behind them. */
-static void brackets_that_are_no_footnotes_are_kept(void **state)
-{
-    struct markdown_case *test = *state;
-    static const struct {
-        const char *markdown, *html;
-    } rows[] = {
-        { "x [^a long note\nof *two* lines] y\n", "<p>x [^a long note\nof <em>two</em> lines] y</p>\n" },
-        { "x [^1\nmore] y\n\n[^1]: note\n", "<p>x [^1\nmore] y</p>\n" },
-        { "[^\n^’2][^,b]\n", "<p>[^\n^’2][^,b]</p>\n" },
-        { "[^a`]`b\nc] `[^d\ne]`\n", "<p>[^a<code>]</code>b\nc] <code>[^d e]</code></p>\n" },
-        { "[^a](/x\n\"[^b\nc\")\n", "<p><a href=\"[link /x]\" title=\"[^b\nc\">^a</a></p>\n" },
-        { "[a](/x[^b 'c\nd') <i title=\"[^e\nf\">g</i>\n",
-            "<p><a href=\"[link /x[^b]\" title=\"c\nd\">a</a> <i title=\"[^e\nf\">g</i></p>\n" },
-        { "[\\^1] `[\\^1]`\n\n[^1]: note\n", "<p>[^1] <code>[\\^1]</code></p>\n" },
-        { "[&#94;ab c] [&#x05E;d] [&Hat;e] `[&Hat;f]`\n",
-            "<p>[^ab c] [^d] [^e] <code>[&amp;Hat;f]</code></p>\n" },
-        { "# a [\\^b\n", "<h1 id=\"a-b\">a [^b</h1>\n" },
-        { "| a [&#94;b] |\n| - |\n",
-            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n"
-            "<th scope=\"col\">a [^b]</th>\n</tr>\n</thead>\n</table>\n</section>\n" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        case_render(test, rows[i].markdown);
-        assert_string_equal(case_html(test), rows[i].html);
-    }
-}
-
-static void footnotes_without_a_partner_are_reported(void **state)
-{
-    struct markdown_case *test = *state;
-    assert_reported(test, "a [^no] \\[^esc] `[^code]` [^a b]\n\nb[^1]\n\n[^1]: x\n\n[^2]: y\n[^1]: z\n",
-        "1:3 warning unknown-footnote: footnote '[^no]' has no definition\n"
-        "7:1 warning unused-footnote: nothing refers to footnote '[^2]'\n"
-        "8:1 warning unused-footnote: footnote '[^1]' is defined twice, and the first one counts");
-    assert_string_equal(case_hint(test), "add a line '[^no]: …', or write '\\[^no]' for plain text");
-}
-
-static void back_links_follow_a_note_that_ends_in_a_list(void **state)
-{
-    struct markdown_case *test = *state;
-    test->options.id_prefix = TEXT("2019/a b");
-    assert_html(test, "a[^x]\n\n[^x]: b\n\n    - c\n",
-        "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-2019/a%20b-x\" id=\"fnref-2019/a%20b-x\" "
-        "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
-        "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
-        "id=\"fn-2019/a%20b-x\">\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"
-        "<a href=\"#fnref-2019/a%20b-x\" class=\"footnote-backref\" data-footnote-backref "
-        "aria-label=\"Back to reference 1\">↩</a>\n</li>\n</ol>\n</section>\n");
-}
-
-static void a_reference_that_the_library_drops_gets_no_back_link(void **state)
-{
-    struct markdown_case *test = *state;
-    case_render(test, "a[^1]\n\n[^1]: b\n\n[^2]: c[^1]\n");
-    assert_null(strstr(case_html(test), "fnref-p-1-2"));
-}
-
 static void a_long_heading_gets_a_short_id(void **state)
 {
     struct markdown_case *test = *state;
@@ -345,54 +269,6 @@ static void a_malformed_shortcode_is_an_error(void **state)
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         assert_reported(*state, rows[i].markdown, rows[i].diagnostics);
-}
-
-static void raw_html_passes_and_gives_anchors(void **state)
-{
-    struct markdown_case *test = *state;
-    assert_html(test,
-        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=m:d>e</a><input "
-        "name=\"f\">\n</div>\n\n"
-        "g <i id=\"h\">i</i>\n",
-        "<div ID=\"a\" class='x'>\n<p id=b><!-- id=\"no\" -->\n<a name='c' href=m:d>e</a><input "
-        "name=\"f\">\n</div>\n"
-        "<p>g <i id=\"h\">i</i></p>\n");
-    assert_string_equal(case_anchors(test), "a b c h");
-    assert_string_equal(case_text(test, test->markup.plain), "e\n\ng i");
-    case_render(test, "<div>\n<!-->\n<p id=\"x\">R&amp;D caf&eacute; &#8220;y&#8221; a&b</p>\n</div>\n");
-    assert_string_equal(case_anchors(test), "x");
-    assert_string_equal(case_text(test, test->markup.plain), "R&D caf\u00e9 \u201cy\u201d a&b");
-}
-
-static void damaged_tags_do_no_harm(void **state)
-{
-    static const struct {
-        const char *markdown, *anchors;
-    } rows[] = {
-        { "<div id=\"a", "" },
-        { "<div\nid", "" },
-        { "<div id=", "" },
-        { "<div id=\"\"\nid='b'>", "b" },
-        { "<div = == id=c/ / id=d>", "c/" },
-        { "<br/><div data-id=x id = e >", "e" },
-        { "<!-- <p id=f>", "" },
-        { "<div><", "" },
-        { "<div a<b id=g>", "g" },
-    };
-    struct markdown_case *test = *state;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        case_render(test, rows[i].markdown);
-        assert_string_equal(case_anchors(test), rows[i].anchors);
-    }
-}
-
-static void raw_html_can_be_shown_as_text(void **state)
-{
-    struct markdown_case *test = *state;
-    test->options.raw_html = RAW_HTML_ESCAPE;
-    assert_html(test, "<div id=\"a\">\nx\n</div>\n\na <b>c</b>\n",
-        "<p>&lt;div id=&quot;a&quot;&gt;\nx\n&lt;/div&gt;</p>\n<p>a &lt;b&gt;c&lt;/b&gt;</p>\n");
-    assert_string_equal(case_anchors(test), "");
 }
 
 static void plain_text_is_what_a_reader_sees(void **state)
@@ -460,136 +336,6 @@ static void an_open_block_at_the_end_is_complete(void **state)
     assert_html(test, "# last {#x}", "<h1 id=\"x\">last</h1>\n");
 }
 
-/* `line` as `language` sets it; bars stand for narrow no-break spaces. */
-static void assert_quotes(
-    struct markdown_case *test, const char *language, const char *line, const char *expected)
-{
-    text html;
-    markdown_render_inline(&test->arena, text_of(line), unicode_quotation(test->unicode, text_of(language)),
-        RAW_HTML_PASS, TEXT_NONE, &html, NULL);
-    html = text_replace(&test->arena, html, TEXT("\u202F"), TEXT("|"));
-    assert_string_equal(case_text(test, html), expected);
-}
-
-static void quotes_are_those_of_the_language(void **state)
-{
-    struct markdown_case *test = *state;
-    static const char line[] = "He said \"a 'b' c\".";
-    assert_quotes(test, "en-GB", line, "He said “a ‘b’ c”.");
-    assert_quotes(test, "de", line, "He said „a ‚b‘ c“.");
-    assert_quotes(test, "fr", line, "He said «|a «|b|» c|».");
-    assert_quotes(test, "fr-CA", "\"a\"", "«|a|»");
-    assert_quotes(test, "fr-CH", "\"a\" 'b'", "«a» ‹b›");
-    assert_quotes(test, "es", line, "He said «a “b” c».");
-    assert_quotes(test, "ja", "\"a\" 'b'", "「a」 『b』");
-    assert_quotes(test, "sv", "\"a\" 'b'", "”a” ’b’");
-    assert_quotes(test, "tlh-", "\"a\"", "“a”");
-    assert_quotes(test, "x-none", "\"a\"", "“a”");
-}
-
-static void marks_that_were_typed_and_apostrophes_stay(void **state)
-{
-    struct markdown_case *test = *state;
-    assert_quotes(
-        test, "de", "„a“ “b” ’c‘ `\"d\"` \\\"e\\\"", "„a“ “b” ’c‘ <code>&quot;d&quot;</code> &quot;e&quot;");
-    assert_quotes(test, "de", "'Er sagt's' und geht's, Hans' Hut", "‚Er sagt’s‘ und geht’s, Hans’ Hut");
-    assert_quotes(test, "fr", "l'homme \"qu'il\" d'été, 'l'été'", "l’homme «|qu’il|» d’été, «|l’été|»");
-    assert_quotes(test, "de", "\"*a* **\"b\"**\" -- c...", "„<em>a</em> <strong>„b“</strong>“ – c…");
-    assert_quotes(
-        test, "de", "[\"a\"](/b \"c\") ~~\"d\"~~", "<a href=\"/b\" title=\"c\">„a“</a> <del>„d“</del>");
-    assert_quotes(test, "fr", "'été'– 'a'", "«|été|»– «|a|»");
-    assert_quotes(test, "de", "alone \"a", "alone “a");
-}
-
-static void a_text_without_markup_has_the_punctuation_of_texts(void **state)
-{
-    static const struct {
-        const char *language, *line, *expected;
-    } lines[] = {
-        { "en", "It's \"a 'b' c\" -- so...", "It’s “a ‘b’ c” – so…" },
-        { "de", "\"Nein\", sagt's.", "„Nein“, sagt’s." },
-        { "en", "\"3*4*5\" _is_ `a` [b](c) <d> a\\b ![e](f) ~~g~~ # 1.",
-            "“3*4*5” _is_ `a` [b](c) <d> a\\b ![e](f) ~~g~~ # 1." },
-        { "en", "AT&amp;T &#8217; R&D &nope;", "AT&T ’ R&D &nope;" },
-        { "en", "- \"a\" https://x.example/?a='b'", "- “a” https://x.example/?a=‘b’" },
-    };
-    struct markdown_case *test = *state;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        assert_string_equal(
-            case_text(test, markdown_render_plain(&test->arena, text_of(lines[i].line),
-                                unicode_quotation(test->unicode, text_of(lines[i].language)))),
-            lines[i].expected);
-    assert_string_equal(
-        case_text(test, markdown_render_plain(&test->arena, TEXT("\"a\" -- &amp;"), NULL)), "\"a\" -- &");
-}
-
-static void a_line_is_inlines_only(void **state)
-{
-    struct markdown_case *test = *state;
-    text html, plain;
-    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "),
-        &quotation_english, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
-    assert_string_equal(case_text(test, html), "1. <em>A</em> “b” &amp; <i>c</i> <del>d</del> www.x.org");
-    assert_string_equal(case_text(test, plain), "1. A “b” & c d www.x.org");
-    markdown_render_inline(
-        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), NULL, RAW_HTML_ESCAPE, TEXT_NONE, &html, NULL);
-    assert_string_equal(case_text(test, html), "# &lt;b&gt;x&lt;/b&gt; <a href=\"\">y</a>");
-    markdown_render_inline(&test->arena, TEXT(""), NULL, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
-    assert_int_equal(html.length + plain.length, 0);
-}
-
-static void a_line_shows_tags_that_cannot_stand_in_it(void **state)
-{
-    struct markdown_case *test = *state;
-    text html, plain;
-    markdown_render_inline(&test->arena,
-        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), NULL, RAW_HTML_PASS,
-        TEXT_NONE, &html, &plain);
-    assert_string_equal(case_text(test, html),
-        "CO<sub>2</sub>, &lt;main&gt;, &lt;script&gt;x&lt;/script&gt;, "
-        "<br/> <i lang=\"la\">e</I>");
-    assert_string_equal(case_text(test, plain), "CO2, <main>, <script>x</script>,  e");
-}
-
-static void what_stands_nowhere_gets_the_site_s_prefix(void **state)
-{
-    struct markdown_case *test = *state;
-    text html;
-    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), NULL,
-        RAW_HTML_PASS, TEXT("/archive"), &html, NULL);
-    assert_string_equal(case_text(test, html),
-        "<a href=\"/archive/b/?c&amp;d\">a</a> <a href=\"//f/\">e</a> <a href=\"h/\">g</a> "
-        "<img src=\"/archive/j.png\" alt=\"i\" />");
-    html = markdown_render_fragment(
-        &test->arena, TEXT("[a][]\n\n[a]: /b/\n"), NULL, RAW_HTML_PASS, TEXT("/archive"));
-    assert_string_equal(case_text(test, html), "<p><a href=\"/archive/b/\">a</a></p>\n");
-}
-
-static void a_fragment_has_no_additions(void **state)
-{
-    struct markdown_case *test = *state;
-    text html = markdown_render_fragment(&test->arena,
-        TEXT("# A {#b}\n\n> [!NOTE]\n> x\n\n[l](c.md) [^1]\n\n[^1]: n\n"), NULL, RAW_HTML_PASS, TEXT_NONE);
-    assert_string_equal(case_text(test, html),
-        "<h1>A {#b}</h1>\n<blockquote>\n<p>[!NOTE]\nx</p>\n</blockquote>\n<p><a "
-        "href=\"c.md\">l</a> <a href=\"n\">^1</a></p>\n");
-    html = markdown_render_fragment(&test->arena,
-        TEXT("<script>x</script>\n\n[a](javascript:b) ![c](data:text/html,d)"), NULL, RAW_HTML_ESCAPE,
-        TEXT_NONE);
-    assert_string_equal(case_text(test, html),
-        "<p>&lt;script&gt;x&lt;/script&gt;</p>\n<p><a href=\"\">a</a> <img src=\"\" alt=\"c\" /></p>\n");
-}
-
-static void without_additions_the_html_is_the_library_s(void **state)
-{
-    struct markdown_case *test = *state;
-    test->options = (struct markdown_options){ 0 };
-    assert_html(test, "# A {#b}\n\n![c](d \"e\")\n\n{{ f() }}\n\n> [!NOTE]\n> g\n",
-        "<h1>A {#b}</h1>\n<p><img src=\"d\" alt=\"c\" title=\"e\" /></p>\n<p>{{ f() "
-        "}}</p>\n<blockquote>\n<p>[!NOTE]\ng</p>\n"
-        "</blockquote>\n");
-}
-
 #define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 
 int main(void)
@@ -608,31 +354,15 @@ int main(void)
         CASE(a_table_in_html_stands_in_one_frame_whatever_lines_it_has),
         CASE(a_paragraph_beside_a_table_is_its_caption),
         CASE(a_quote_can_be_pulled_out),
-        CASE(footnotes_carry_the_prefix),
-        CASE(brackets_that_are_no_footnotes_are_kept),
-        CASE(footnotes_without_a_partner_are_reported),
-        CASE(back_links_follow_a_note_that_ends_in_a_list),
-        CASE(a_reference_that_the_library_drops_gets_no_back_link),
         CASE(a_long_heading_gets_a_short_id),
         CASE(shortcodes_become_holes),
         CASE(braces_elsewhere_are_text),
         CASE(a_malformed_shortcode_is_an_error),
-        CASE(raw_html_passes_and_gives_anchors),
-        CASE(damaged_tags_do_no_harm),
-        CASE(raw_html_can_be_shown_as_text),
         CASE(plain_text_is_what_a_reader_sees),
         CASE(lines_count_from_the_start_of_the_source),
         CASE(odd_bytes_are_tolerated),
         CASE(a_reference_to_no_character_is_valid_utf8),
         CASE(an_open_block_at_the_end_is_complete),
-        CASE(quotes_are_those_of_the_language),
-        CASE(marks_that_were_typed_and_apostrophes_stay),
-        CASE(a_text_without_markup_has_the_punctuation_of_texts),
-        CASE(a_line_is_inlines_only),
-        CASE(a_line_shows_tags_that_cannot_stand_in_it),
-        CASE(what_stands_nowhere_gets_the_site_s_prefix),
-        CASE(a_fragment_has_no_additions),
-        CASE(without_additions_the_html_is_the_library_s),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

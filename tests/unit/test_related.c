@@ -5,129 +5,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "load/words.h"
-#include "model/author.h"
-#include "model/related.h"
-#include "model/taxonomy.h"
-#include "related_texts.h"
-
-struct archive {
-    struct arena arena;
-    struct unicode *unicode;
-    struct word_maker *words;
-    struct site site;
-    const void **list;
-    size_t count;
-};
-
-static int set_up(void **state)
-{
-    struct archive *archive = calloc(1, sizeof *archive);
-    arena_init(&archive->arena);
-    archive->unicode = unicode_open(&archive->arena, TEXT("en"));
-    archive->words = word_maker_open(&archive->arena, archive->unicode, WANT_KEYWORDS);
-    archive->list = arena_alloc_array(&archive->arena, 10000, sizeof *archive->list);
-    *state = archive;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct archive *archive = *state;
-    word_maker_close(archive->words);
-    unicode_close(archive->unicode);
-    arena_release(&archive->arena);
-    free(archive);
-    return 0;
-}
-
-static struct article *add_text(
-    struct archive *archive, const char *id, int day, const char *title, const char *body)
-{
-    struct article *article = arena_new(&archive->arena, struct article);
-    article->id = text_copy(&archive->arena, text_of(id));
-    article->title = text_of(title);
-    article->status.kind = TEXT("current");
-    article->date = (struct date){ .is_set = true, .day = { day }, .instant = { (int64_t)day * 86400000 } };
-    article->words = (int64_t)unicode_word_count(archive->unicode, text_of(body));
-    struct word_part parts[] = { { .words = text_of(title), .keyword_weight = 3 },
-        { .words = text_of(body), .keyword_weight = 1 } };
-    article->keywords = words_gather(archive->words, &archive->arena, TEXT("en"), parts, 2).keywords;
-    article->terms = arena_new(&archive->arena, struct article_terms);
-    article->term_count = 1;
-    archive->list[archive->count++] = article;
-    archive->site.articles = (struct object_list){ archive->list, archive->count };
-    return article;
-}
-
-static struct article *add(struct archive *archive, const char *id, int day)
-{
-    return add_text(archive, id, day, id, "");
-}
-
-static void append_object(struct archive *archive, struct object_list *list, const void *object)
-{
-    const void **items = arena_alloc_array(&archive->arena, list->count + 1, sizeof *items);
-    if (list->count)
-        memcpy(items, list->items, list->count * sizeof *items);
-    items[list->count] = object;
-    *list = (struct object_list){ items, list->count + 1 };
-}
-
-static struct term *make_term(struct archive *archive, const char *slug)
-{
-    struct term *term = arena_new(&archive->arena, struct term);
-    term->slug = term->name = term->title = text_copy(&archive->arena, text_of(slug));
-    return term;
-}
-
-static void tag(struct archive *archive, struct article *article, const struct term *term)
-{
-    struct article_terms *terms = (struct article_terms *)article->terms;
-    terms->taxonomy = TEXT("tags");
-    append_object(archive, &terms->terms, term);
-}
-
-static void link_to(struct archive *archive, struct article *from, struct article *to)
-{
-    append_object(archive, &from->links, to);
-    append_object(archive, &to->backlinks, from);
-}
-
-/* "id score reasons; …" */
-static const char *shown(struct archive *archive, const struct object_list *found, bool with_reasons)
-{
-    struct buffer out;
-    buffer_init(&out, &archive->arena);
-    for (size_t i = 0; i < found->count; i++) {
-        const struct related *related = found->items[i];
-        buffer_print(&out, "%s%.*s", i ? " " : "", TEXT_ARGS(related->article->id));
-        for (size_t k = 0; with_reasons && k < related->reasons.count; k++)
-            buffer_print(&out, "%s%.*s", k ? "+" : ":", TEXT_ARGS(related->reasons.items[k]));
-    }
-    return text_to_string(&archive->arena, buffer_text(&out));
-}
-
-static const char *found_by(
-    struct archive *archive, struct related_index *index, const struct article *article)
-{
-    struct object_list found = related_find(index, article, NULL, 5, NULL, &archive->arena);
-    return shown(archive, &found, true);
-}
-
-static void add_groups(struct archive *archive, bool backwards)
-{
-    for (size_t i = 0; i < RELATED_TEXT_COUNT; i++) {
-        size_t at = backwards ? RELATED_TEXT_COUNT - 1 - i : i;
-        text id = text_format(&archive->arena, "%s-%zu", related_texts[at].group, at);
-        add_text(archive, text_to_string(&archive->arena, id), 18000 + (int)(at * 37 % 20),
-            related_texts[at].title, related_texts[at].body);
-    }
-}
+#include "related_case.h"
 
 static void the_first_related_story_is_from_the_own_group(void **state)
 {
@@ -242,92 +120,6 @@ static void authors_series_and_links_are_grounds(void **state)
     assert_string_equal(shown(archive, &found, false), "author");
 }
 
-static void what_does_not_stand_is_never_found(void **state)
-{
-    struct archive *archive = *state;
-    add_groups(archive, false);
-    struct article *withdrawn = (struct article *)archive->list[1],
-                   *superseded = (struct article *)archive->list[2];
-    withdrawn->status.kind = TEXT("withdrawn");
-    superseded->status.kind = TEXT("superseded");
-    link_to(archive, (struct article *)archive->list[0], withdrawn);
-    struct related_index *index = related_index_make(&archive->arena, &archive->site);
-    for (size_t i = 0; i < RELATED_TEXT_COUNT; i++) {
-        struct object_list found = related_find(index, archive->list[i], NULL, 50, NULL, &archive->arena);
-        for (size_t k = 0; k < found.count; k++) {
-            const struct article *article = ((const struct related *)found.items[k])->article;
-            assert_true(article != withdrawn && article != superseded && article != archive->list[i]);
-        }
-    }
-    struct object_list found = related_find(index, withdrawn, NULL, 1, NULL, &archive->arena);
-    assert_int_equal(found.count, 1);
-    assert_true(text_starts_with(((const struct related *)found.items[0])->article->id, TEXT("spectrum")));
-}
-
-static void excluded_articles_and_strangers_are_left_out(void **state)
-{
-    struct archive *archive = *state;
-    add_groups(archive, false);
-    struct related_index *index = related_index_make(&archive->arena, &archive->site);
-    struct object_list all = related_find(index, archive->list[0], NULL, 3, NULL, &archive->arena);
-    struct object_list excluded = { 0 };
-    append_object(archive, &excluded, ((const struct related *)all.items[0])->article);
-    struct object_list rest = related_find(index, archive->list[0], NULL, 2, &excluded, &archive->arena);
-    assert_ptr_equal(
-        ((const struct related *)rest.items[0])->article, ((const struct related *)all.items[1])->article);
-    assert_ptr_equal(
-        ((const struct related *)rest.items[1])->article, ((const struct related *)all.items[2])->article);
-    struct article stranger = { .id = TEXT_INIT("stranger") };
-    assert_int_equal(related_find(index, &stranger, NULL, 5, NULL, &archive->arena).count, 0);
-    assert_int_equal(related_find(index, archive->list[0], NULL, 0, NULL, &archive->arena).count, 0);
-    struct object_list again = related_find(index, archive->list[0], NULL, 3, NULL, &archive->arena);
-    assert_string_equal(shown(archive, &again, true), shown(archive, &all, true));
-}
-
-static struct article *add_version(
-    struct archive *archive, const char *id, int day, const char *lang, const struct term *term)
-{
-    struct article *article = add(archive, id, day);
-    article->lang = text_of(lang);
-    tag(archive, article, term);
-    return article;
-}
-
-static const char *ids_found(
-    struct archive *archive, const struct article *article, const struct object_list *excluded)
-{
-    struct related_index *index = related_index_make(&archive->arena, &archive->site);
-    struct object_list found = related_find(index, article, NULL, 9, excluded, &archive->arena);
-    return shown(archive, &found, false);
-}
-
-/* That in the article's own language, else the best; of several texts each. */
-static void of_the_versions_of_a_text_one_is_found(void **state)
-{
-    struct archive *archive = *state;
-    const struct term *water = make_term(archive, "water"), *rain = make_term(archive, "rain");
-    struct article *asked = add_version(archive, "asked", 100, "en", water);
-    struct article *english = add_version(archive, "english", 80, "en", water);
-    struct article *french = add_version(archive, "french", 99, "fr", water);
-    struct article *german = add_version(archive, "german", 98, "de", water);
-    add_version(archive, "other", 10, "en", rain);
-    for (int i = 0; i < 40; i++)
-        add(archive, text_to_string(&archive->arena, text_format(&archive->arena, "unlike-%d", i)), i);
-    tag(archive, asked, rain);
-    assert_string_equal(ids_found(archive, asked, NULL), "other french german english");
-    struct article *versions[] = { english, french, german };
-    for (size_t i = 0; i < 3; i++)
-        for (size_t k = 0; k < 3; k++)
-            if (i != k)
-                append_object(archive, &versions[i]->translations, versions[k]);
-    assert_string_equal(ids_found(archive, asked, NULL), "other english");
-    asked->lang = TEXT("it");
-    assert_string_equal(ids_found(archive, asked, NULL), "other french");
-    struct object_list excluded = { 0 };
-    append_object(archive, &excluded, french);
-    assert_string_equal(ids_found(archive, asked, &excluded), "other german");
-}
-
 static void a_long_text_does_not_win_by_its_length(void **state)
 {
     struct archive *archive = *state;
@@ -415,16 +207,12 @@ static void an_empty_archive_has_an_index(void **state)
 
 int main(void)
 {
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_first_related_story_is_from_the_own_group),
         TEST(the_order_of_loading_changes_nothing),
         TEST(equal_scores_are_newest_first_then_by_id),
         TEST(rare_terms_count_more_than_common_ones),
         TEST(authors_series_and_links_are_grounds),
-        TEST(what_does_not_stand_is_never_found),
-        TEST(excluded_articles_and_strangers_are_left_out),
-        TEST(of_the_versions_of_a_text_one_is_found),
         TEST(a_long_text_does_not_win_by_its_length),
         TEST(of_a_common_feature_the_nearest_in_time_are_read),
         TEST(the_work_grows_with_the_archive_and_not_faster),

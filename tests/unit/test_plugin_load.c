@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* load, options: finding, loading and checking plugins and what site.yml gives them. */
+#include "plugin_case.h"
+
+static struct plugin_case test;
+
+static int open_case(void **state)
+{
+    (void)state;
+    case_open(&test);
+    return 0;
+}
+
+static int close_case(void **state)
+{
+    (void)state;
+    case_close(&test);
+    return 0;
+}
+
+static void reports(const char *name, const char *lua, const char *expected)
+{
+    case_add(&test, name, lua, value_none());
+    case_load(&test);
+    assert_string_equal(case_reported(&test, true), expected);
+}
+
+static void unknown_plugin_is_reported_with_the_nearest(void **state)
+{
+    (void)state;
+    case_write(&test, "glossary", "return {}");
+    reports("glosary", NULL,
+        "error: there is no plugin 'glosary' [unknown-plugin]\n  hint: did you mean 'glossary'?\n");
+    unlink(text_to_string(&test.arena, text_format(&test.arena, "%s/lua-plugins/glossary.lua", test.folder)));
+}
+
+static void syntax_error_stands_at_its_line(void **state)
+{
+    (void)state;
+    reports("x", "local a = 1\nlocal = 2\n",
+        "lua-plugins/x.lua:2: error: <name> expected near '=' [plugin-syntax]\n");
+}
+
+static void compiled_lua_is_not_run(void **state)
+{
+    (void)state;
+    reports("x", "\033Lua something",
+        "lua-plugins/x.lua: error: attempt to load a binary chunk (mode is 't') [plugin-syntax]\n"
+        "  hint: plugins are Lua text; compiled Lua is not run\n");
+}
+
+static void file_without_a_table_is_reported(void **state)
+{
+    (void)state;
+    reports("x", "local a = 1\n",
+        "lua-plugins/x.lua: error: the file must return the plugin's table, found a nil [wrong-plugin]\n"
+        "  hint: end it with return { name = \"x\", api = 1, … }\n");
+}
+
+static void wrong_name_api_and_keys_are_reported(void **state)
+{
+    (void)state;
+    reports("x",
+        "return {\n  name = 'y',\n  api = 2,\n  articl = function() end,\n  html = 3,\n  filters = { a = 1 "
+        "},\n}\n",
+        "lua-plugins/x.lua:4: error: unknown key 'articl' in the plugin's table [wrong-plugin]\n"
+        "  hint: did you mean 'article'?\n"
+        "lua-plugins/x.lua:2: error: the plugin calls itself 'y', but its file is 'x.lua' [wrong-plugin]\n"
+        "  hint: write name = \"x\"\n"
+        "lua-plugins/x.lua:3: error: this program has version 1 of the API for plugins [wrong-plugin]\n"
+        "  hint: write api = 1\n"
+        "lua-plugins/x.lua:5: error: 'html' must be a function, found a number [wrong-plugin]\n"
+        "lua-plugins/x.lua:6: error: the filter 'a' must be a function, found a number [wrong-plugin]\n");
+}
+
+static void error_while_loading_is_reported(void **state)
+{
+    (void)state;
+    reports("x", "local function f()\n  error('no good')\nend\nf()\nreturn {}\n",
+        "lua-plugins/x.lua:2: error: no good [plugin-error]\n"
+        "  lua-plugins/x.lua:2: in function 'f'\n"
+        "  lua-plugins/x.lua:4: in the file itself\n"
+        "  in the loading of the plugin 'x'\n");
+}
+
+static void plugin_listed_twice_is_reported(void **state)
+{
+    (void)state;
+    case_add(&test, "x", "return { name = 'x', api = 1 }", value_none());
+    reports("x", NULL, "error: the plugin 'x' is listed twice [plugin-twice]\n");
+}
+
+static void options_are_checked_and_have_defaults(void **state)
+{
+    (void)state;
+    const struct value_map_entry given[] = {
+        { .key = TEXT("limit"), .value = value_integer(3) },
+        { .key = TEXT("hedding"), .value = value_text(TEXT("x")) },
+        { .key = TEXT("wide"), .value = value_text(TEXT("yes")) },
+        { .key = TEXT("order"), .value = value_text(TEXT("name")) },
+    };
+    case_add(&test, "x",
+        "return { name = 'x', api = 1,\n"
+        "  options = {\n"
+        "    heading = { type = 'string', default = 'About %s', help = 'the heading' },\n"
+        "    limit = { type = 'integer', default = 5 },\n"
+        "    order = { type = 'string', default = 'date', choices = { 'date', 'title' } },\n"
+        "    wide = { type = 'boolean', default = true },\n"
+        "  },\n"
+        "  prepare = function(site, options)\n"
+        "    print(options.heading, options.limit, options.order, options.wide)\n"
+        "    for key, value in pairs(options) do print(key, value) end\n"
+        "    pcall(function() options.limit = 1 end)\n"
+        "    print(select(2, pcall(function() return options.limits end)))\n"
+        "  end }\n",
+        value_map_of(&test.arena, given, 4));
+    case_load(&test);
+    assert_string_equal(case_reported(&test, true),
+        "error: the plugin 'x' has no option 'hedding' [unknown-option]\n"
+        "  hint: did you mean 'heading'?\n"
+        "error: 'wide' must be of type boolean, found text [wrong-option]\n"
+        "  hint: write wide: true or false, without quotes\n"
+        "error: 'order' cannot be 'name' [wrong-option]\n"
+        "  hint: one of 'date', 'title'\n");
+}
+
+static void good_options_reach_the_plugin(void **state)
+{
+    (void)state;
+    const struct value_map_entry given[] = { { .key = TEXT("limit"), .value = value_integer(3) } };
+    case_add(&test, "x",
+        "return { name = 'x', api = 1,\n"
+        "  options = { heading = { type = 'string', default = 'About %s' }, limit = { type = 'integer', "
+        "default = 5 } },\n"
+        "  prepare = function(site, options)\n"
+        "    for key, value in pairs(options) do print(key, value) end\n"
+        "    print(select(2, pcall(function() options.limit = 1 end)))\n"
+        "    print(select(2, pcall(function() return options.limits end)))\n"
+        "  end }\n",
+        value_map_of(&test.arena, given, 1));
+    case_load(&test);
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    assert_string_equal(case_reported(&test, true),
+        "heading About %s\nlimit 3\n"
+        "lua-plugins/x.lua:5: a map is read-only; what a hook adds it returns\n"
+        "lua-plugins/x.lua:6: options has no 'limits'; did you mean 'limit'?\n");
+}
+
+static void wrong_declarations_of_options_are_reported(void **state)
+{
+    (void)state;
+    reports("x",
+        "return { name = 'x', api = 1, options = {\n  a = 1,\n  bee = { type = 'text' },\n  see = { type = "
+        "'integer', default = 'x' },\n"
+        "  dee = { type = 'list', defalt = {} },\n} }\n",
+        "lua-plugins/x.lua:2: error: the option 'a' is declared by a table [wrong-plugin]\n"
+        "  hint: write a = { type = \"string\", default = \"…\", help = \"…\" }\n"
+        "lua-plugins/x.lua:3: error: the option 'bee' has no type that is known [wrong-plugin]\n"
+        "  hint: types are string, integer, number, boolean, list, map and any\n"
+        "lua-plugins/x.lua:5: error: the option 'dee' has an unknown key 'defalt' [wrong-plugin]\n"
+        "  hint: did you mean 'default'?\n"
+        "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
+        "[wrong-plugin]\n");
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(unknown_plugin_is_reported_with_the_nearest),
+        CASE(syntax_error_stands_at_its_line),
+        CASE(compiled_lua_is_not_run),
+        CASE(file_without_a_table_is_reported),
+        CASE(wrong_name_api_and_keys_are_reported),
+        CASE(error_while_loading_is_reported),
+        CASE(plugin_listed_twice_is_reported),
+        CASE(options_are_checked_and_have_defaults),
+        CASE(good_options_reach_the_plugin),
+        CASE(wrong_declarations_of_options_are_reported),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
