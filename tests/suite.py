@@ -70,6 +70,15 @@ class Suite:
                 except Exception as error:  # a runner's own fault must not hide the other cases
                     self.check(case, False, f"{type(error).__name__}: {error}")
 
+    def run_parts(self, parts, *arguments):
+        """Runs every wanted part(*arguments), a function that reports through check(), one after the other."""
+        for part in parts:
+            if self.wants(part.__name__):
+                try:
+                    part(*arguments)
+                except Exception as error:  # a runner's own fault must not hide the other parts
+                    self.check(part.__name__, False, f"{type(error).__name__}: {error}")
+
     def finish(self):
         skipped = f" ({self.skipped} skipped)" if self.skipped else ""
         print(f"{self.label}: {self.passed} passed, {self.failed} failed{skipped}")

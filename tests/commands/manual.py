@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Help, the man pages, completion: what is documented is there, and the other way round."""
+import os
+import re
+import shutil
+import subprocess
+
+from suite import AT, ROOT, copy_site, run
+from sites import BASE, brief, expect, suite
+
+
+def help_and_version():
+    expect("--help", brief("--help"), 0, "build", "--help", "--version")
+    expect("build --help", brief("build", "--help"), 0, "--at", "--output", "--drafts")
+    expect("--version", brief("--version"), 0, "brief ")
+    expect("no arguments", brief(), 2)
+    expect("unknown command", brief("bulid"), 2, "bulid", "build")
+    expect("unknown option", brief("build", "--drfats"), 2, "--drfats", "--drafts")
+    expect("missing argument", brief("build", "--at"), 2, "--at")
+    expect("malformed time", brief("-C", BASE, "build", "--at", "yesterday"), 2, "yesterday")
+    expect("an address that is none", brief("-C", BASE, "build", "--base-url", "example"), 2, "--base-url 'example' is not the address")
+    site = copy_site(BASE, suite.work / "letters")
+    loud, quiet = brief("-C", site, "build", "-v"), brief("-C", site, "build", "-qvj0")
+    suite.check("letters may stand together", loud.returncode == quiet.returncode == 0 and loud.stdout and not quiet.stderr + quiet.stdout,
+                loud.stderr + quiet.stderr)
+    expect("the last one may take the rest", brief("-vC" + str(site), "list", "--at", AT), 0, "A tax on rain")
+    expect("or the next word", brief("-vC", site, "list", "--at", AT), 0, "A tax on rain")
+    expect("no letter in a group", brief("build", "-qx"), 2, "unknown option '-x' in '-qx'", "see brief --help")
+    expect("a hyphen too few", brief("build", "-verbose"), 2, "unknown option '-e' in '-verbose'", "did you mean --verbose?")
+    expect("a flag with an operand", brief("build", "-vq=1"), 2, "this option takes no operand: '-q'")
+    expect("a home folder that the shell did not put in", brief("-C", BASE, "build", "--output=~/public"), 2, "wrong operand '~/public'")
+    expect("malformed worker count", brief("-C", BASE, "build", "-j", "many"), 2, "many")
+    for words, said, hint in (
+            (("build", "x"), "'build' takes no file or folder: 'x'", "name the site with -C"),
+            (("check", "x"), "'check' takes no file or folder: 'x'", "name the site with -C"),
+            (("serve", "x"), "'serve' takes no file or folder: 'x'", "name the site with -C"),
+            (("serve", "--port", "0"), "wrong operand '0'", "--port N"),
+            (("serve", "--port", "65536"), "wrong operand '65536'", "--port N"),
+            (("serve", "--port", "80x"), "wrong operand '80x'", "--port N"),
+            (("check", "--only", "brokn-link"), "there is no check 'brokn-link'", "did you mean broken-link?"),
+            (("check", "--only", "nothing-like-it"), "there is no check 'nothing-like-it'", "docs/checks.md lists them"),
+            (("explain",), "explain what?", "brief explain ADDRESS"),
+            (("new", "site", ""), "a site needs a folder", "brief new site DIR"),
+            (("new", "author", "!!!"), "[slug-without-letters]", ""),
+            (("new", "author", os.fsdecode(b"Ren\xe9 Char")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
+            (("new", "article", "X", "--tag", os.fsdecode(b"\xe9t\xe9")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
+            (("new", "article", "X", "--date", "05/04/2021"), "is not a date", "write --date 2021-04-05, or 2021-05-04, whichever is meant")):
+        expect(" ".join(words), brief("-C", site, *words), 2, said, hint)
+    expect("help of two commands", brief("help", "build", "x"), 2, "'x' is one word too many", "name one command")
+
+
+VERBS = re.findall(r"^  ([a-z]+) ", brief("--help").stdout, re.M)
+
+
+def options_in(text):
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
+
+
+def documented():
+    """Every option of a verb's help stands in docs/brief.md, and nothing that is none; the README names no other."""
+    options = set().union(*(options_in(brief(*verb, "--help").stdout) for verb in ([], *([verb] for verb in VERBS))))
+    manual, readme = ((ROOT / name).read_text() for name in ("docs/brief.md", "README.md"))
+    suite.check("options in docs/brief.md", options_in(manual) == options,
+                f"lacks {sorted(options - options_in(manual))}, has {sorted(options_in(manual) - options)}")
+    suite.check("options in README.md", options_in(readme) <= options, sorted(options_in(readme) - options))
+    for verb in VERBS:
+        suite.check(f"{verb} in docs/brief.md", f"`brief {verb}" in manual and f"`brief {verb}" in readme)
+
+
+def screens():
+    for verb in ([], *([verb] for verb in VERBS)):
+        lines = brief(*verb, "--help").stdout.splitlines()
+        suite.check(f"help of {verb} fits a screen", len(lines) <= 24 and max(map(len, lines)) <= 80, "\n".join(lines))
+
+
+def completion():
+    """The scripts load, and bash's, asked as a shell asks, knows verbs, options and their words."""
+    for shell in ("bash", "zsh", "fish"):
+        script = brief("--completion", shell).stdout
+        suite.check(f"{shell} completion has every option", all(
+            name in script if shell != "fish" else f"-l {name[2:]} " in script + " "
+            for name in options_in(brief("build", "--help").stdout)), script[:400])
+        if not shutil.which(shell):
+            suite.skip(f"{shell} completion loads", f"{shell} is not installed")
+            continue
+        done = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True)
+        suite.check(f"{shell} completion loads", done.returncode == 0, done.stderr)
+    for words, wanted in (("brief bu", "build"), ("brief --dir", "--directory"), ("brief build --dr", "--drafts"),
+                          ("brief build --color al", "always"), ("brief build --diagnostics g", "github"),
+                          ("brief check --only term-u", "term-used-once"), ("brief list --type ana", "analysis")):
+        asked = (brief("--completion", "bash").stdout + "COMP_WORDS=(" + words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+                 "_brief\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n")
+        done = subprocess.run(["bash", "--norc"], input=asked, capture_output=True, text=True)
+        suite.check(f"bash completes '{words}'", done.stdout.split() == [wanted], done.stdout + done.stderr)
+        if shutil.which("fish"):
+            asked = brief("--completion", "fish").stdout + f"complete -C '{words}'\n"
+            done = subprocess.run(["fish", "-N"], input=asked, capture_output=True, text=True)
+            found = [line.split("\t")[0] for line in done.stdout.splitlines()]
+            suite.check(f"fish completes '{words}'", found == [wanted], done.stdout + done.stderr)
+
+
+def manual():
+    """The man pages are made, and groff finds nothing to say about them."""
+    made = run(["make", "-C", ROOT, f"BUILD={suite.build}", "man"])
+    expect("make man", made, 0)
+    pages = [suite.build / "man" / name for name in ("brief.1", "brief-site.5", "brief-layouts.7", "brief-plugins.7")]
+    titles = [re.sub("`", "", path.read_text().split("\n", 1)[0][2:]) for path in sorted((ROOT / "docs").glob("*.md"))]
+    whole = "\n".join(page.read_text() for page in pages).replace("\\f[B]", "").replace("\\f[]", "")
+    lacking = [title for title in titles if not re.search(rf"^\.S[HS] *\n?{re.escape(title)}$", whole, re.M)]
+    suite.check("all of docs/ is in man pages", set(lacking) <= {"brief", "Layouts", "Plugins", "site.yml"}, lacking)
+    named = re.findall(rf"(?<![/\w])(?:{'|'.join(path.name for path in (ROOT / 'docs').glob('*.md'))})", whole.replace("\\-", "-"))
+    suite.check("which name each other and no files", not named and "the lints of brief\\-site(5)" in whole
+                and "\\[lq]Fields\\[rq] lists every field" in whole, named)
+    suite.check("in fonts that every reader has", set(re.findall(r"\\f\[(\w*)\]", "".join(page.read_text() for page in pages))) <= {"", "B", "I", "R"})
+    for text in pages:
+        page = text.name
+        shown = run(["groff", "-K", "utf8", "-man", "-Tutf8", "-ww", "-rLL=80n", text]) if shutil.which("groff") else None
+        if not shown:
+            suite.skip(page, "groff is not installed")
+        else:
+            suite.check(f"{page} is a man page", shown.returncode == 0 and not shown.stderr and " - " in shown.stdout,
+                        shown.stderr[:800])
+        if shown and page == "brief.1":
+            sections = re.findall(r"^[A-Z]+$", re.sub(r"\x1b\[[0-9]*m|.\x08", "", shown.stdout), re.M)
+            suite.check("brief.1 says how the program is called", sections[:3] == ["NAME", "SYNOPSIS", "DESCRIPTION"], sections)

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""What is written where: copies of built-in files, clashes, folders that are refused, files that are no outputs."""
+import os
+from pathlib import Path
+
+from generate import generate
+from suite import AT, ROOT, tree
+from sites import brief, expect, fresh, suite
+
+
+def own_copies():
+    """The golden site's own author-bio is the built-in one with one line changed, and stays that."""
+    name = "lua-plugins/author-bio.lua"
+    shipped, copy = ((folder / name).read_text().splitlines() for folder in (ROOT, ROOT / "tests/golden/plugin-override"))
+    changed = [line for line, other in zip(shipped, copy) if line != other]
+    suite.check("one line of the own copy differs", len(shipped) == len(copy) and len(changed) == 1, f"changed: {changed[:5]}")
+
+
+ASKING = """return { name = "own", api = 1, article = function(article, site)
+  local names = {}
+  for _, found in ipairs(site:related(article, { limit = 3 })) do names[#names + 1] = found.article.title end
+  return { footer = brief.html.p{ table.concat(names, "; ") } }
+end }
+"""
+
+
+def begins_to_ask():
+    """A plugin that is edited to ask what is related: drafts of builds in which nobody asked lack what is compared."""
+    site, out = fresh("begins")
+    for number, words in enumerate(("tariff port levy", "tariff port quota", "spectrum auction licence")):
+        (site / f"content/articles/more-{number}.md").write_text(
+            f"---\ntitle: Number {number}\ndate: 2024-05-0{number + 1}\nauthors: [Ada Moreno]\n---\n{words}. {words}.\n")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [own]\nsearch: false\n")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    own = site / "lua-plugins" / "own.lua"
+    own.write_text('return { name = "own", api = 1, article = function() return { footer = brief.html.p{ "none" } } end }\n')
+    expect("nobody asks", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    own.write_text(ASKING)
+    expect("a plugin begins to ask", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    said = (out / "more-0" / "index.html").read_text()
+    suite.check("it gets an answer", "Number 1" in said.split("</h1>")[1], said[-600:])
+    expect("a clean build", brief("-C", site, "-o", out.parent / "clean", "build", "--clean", "--at", AT), 0)
+    suite.check("the same as a clean build", tree(out) == tree(out.parent / "clean"))
+
+
+def callers():
+    """A plugin's mistake is told with the line of the layout that called it."""
+    site, out = fresh("callers")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [own]\nsearch: false\n")
+    for folder in ("lua-plugins", "layouts"):
+        (site / folder).mkdir(exist_ok=True)
+    (site / "lua-plugins" / "own.lua").write_text(
+        'return { name = "own", api = 1, functions = { named = function(thing) return thing.titel end } }\n')
+    (site / "layouts" / "404.html").write_text("<p>\n{{ named(site) }}\n")
+    expect("a function that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "lua-plugins/own.lua:1:1: error: a site has no field 'titel'", "layouts/404.html:2: called from here")
+    (site / "lua-plugins" / "own.lua").write_text(
+        'return { name = "own", api = 1, shortcodes = { table = function(given, subject)\nbrief.warn("no caption")\n'
+        'brief.warn(subject, "no source")\nreturn brief.read_data(given.file) end } }\n')
+    calling = site / "content/articles/calling.md"
+    calling.write_text('---\ntitle: Calls\ndate: 2025-01-01\n---\nWords.\n\n{{ table(file="gone.yml") }}\n')
+    expect("a shortcode that fails", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "lua-plugins/own.lua:4:1: error: there is no 'content/data/gone.yml'", "note: content/articles/calling.md:7: at hand",
+           "content/articles/calling.md:7:1: warning: no caption", "content/articles/calling.md:7:1: warning: no source")
+    calling.unlink()
+    (site / "lua-plugins" / "own.lua").write_text('return { name = "own" }\n')
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("what a plugin that does not load would bring is not looked for", done, 1, "hint: write api = 1\n"
+           "  note: until every plugin loads, unknown filters, functions and shortcodes are not reported")
+    suite.check("which is said once, and of no layout", done.stderr.count("until every") == 1 and "404.html" not in done.stderr, done.stderr)
+
+
+def pages_of_plugins():
+    """Two pages at one address, of one plugin or of two, are mended in the plugins."""
+    site, out = fresh("pages-of-plugins")
+    (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [words, names]\nsearch: false\n")
+    for folder in ("lua-plugins", "layouts"):
+        (site / folder).mkdir(exist_ok=True)
+    (site / "layouts" / "list.html").write_text("<p>{{ page.title }}</p>\n")
+    plugin = 'return { name = "%s", api = 1, pages = function() return { { url = "%s", title = "List", layout = "list.html" } } end }\n'
+    for name, url in (("words", "/list/"), ("names", "/list/")):
+        (site / "lua-plugins" / f"{name}.lua").write_text(plugin % (name, url))
+    expect("two plugins want one address", brief("-C", site, "-o", out, "build", "--at", AT), 1, "of plugin 'words'", "of plugin 'names'",
+           "hint: give one of them another url in lua-plugins/names.lua or lua-plugins/words.lua")
+    (site / "lua-plugins" / "words.lua").write_text(plugin % ("words", "/words/"))
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/about/"))
+    expect("a plugin wants a page's address", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "hint: give the plugin's page another url in lua-plugins/names.lua, or the other page another slug: or permalink:")
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/assets/style.css"))
+    expect("or that of a file without front matter", brief("-C", site, "-o", out, "build", "--at", AT), 1,
+           "hint: give the plugin's page another url in lua-plugins/names.lua\n")
+    (site / "lua-plugins" / "names.lua").write_text(plugin % ("names", "/names/"))
+    expect("each at its own", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+
+
+def places():
+    site, out = fresh("places")
+    expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
+    first = tree(out)
+    expect("options after the verb", brief("build", f"--at={AT}", "-o", out, "-C", site), 0)
+    suite.check("both give the same", first == tree(out))
+    expect("output below the site by default", brief("build", "--at", AT, cwd=site), 0)
+    suite.check("public/ holds it", tree(site / "public") == first)
+    expect("folder without site.yml", brief("-C", suite.work / "places", "build"), 1, "site.yml")
+    expect("folder that is not there", brief("-C", suite.work / "nowhere", "build"), 2, "nowhere")
+
+
+def clash_among_many():
+    """Outputs are planned in two rounds, and with so many of them the first ones move in the second."""
+    site = suite.work / "clash"
+    generate(600, site)
+    (site / "content/pages").mkdir()
+    (site / "content/pages/search.md").write_text("---\ntitle: Search\n---\nHow to search.\n")
+    expect("a page where the search page stands", brief("-C", site, "build", "--at", AT, "-j2"), 1,
+           "content/pages/search.md:1:1", "content/pages/search.md and the search page", "[duplicate-url]")
+
+
+def linked_content():
+    site, out = fresh("linked")
+    (site / "content").rename(site / "texts")
+    (site / "content").symlink_to("texts")
+    expect("content that is a link", brief("-C", site, "-o", out, "build"), 1, "'content': a symbolic link, which is not followed [no-content]")
+
+
+def refused():
+    site, _ = fresh("refused")
+    before = tree(site / "content")
+    for name, out in (("the root", "/"), ("the site", site), ("its content", site / "content"), ("above the site", site.parent),
+                      ("inside content", site / "content" / "out"), ("home", Path.home()),
+                      ("layouts that are not there yet", site / "layouts"), ("git", site / ".git" / "out"),
+                      ("a way through nothing", site / "public" / ".." / "content")):
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"output refused: {name}", done.returncode in (1, 2) and tree(site / "content") == before,
+                    f"exit code {done.returncode}\n{done.stderr[:600]}")
+    (site / "link").symlink_to(site.parent / "elsewhere")
+    (site.parent / "elsewhere").mkdir()
+    for out, words in ((site / "link", "is a symbolic link"), (site / "site.yml", "is not a folder")):
+        expect(f"output refused: it {words}", brief("-C", site, "-o", out, "build", "--at", AT), 1, words, "[unsafe-output-folder]",
+               "name a folder of its own with output: in site.yml or -o")
+    suite.check("nothing is written through the link", not list((site.parent / "elsewhere").iterdir()))
+    for out in ("content-out", "layouts2", ".brief-out"):
+        expect(f"output taken: {out}", brief("-C", site, "-o", site / out, "build", "--at", AT), 0)
+    for out in ("/var/www/html", "/home/m-ruis/site", "/usr/share/policy"):
+        expect(f"output taken: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 0)
+    for out in ("/etc", "/usr/", "/var/lib", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
+        expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
+
+
+def through_a_link():
+    """The folders above the output may be links, as /var/www is on some hosts: each build leads to the same place."""
+    site, _ = fresh("through-link")
+    place, link = site.parent / "host", site.parent / "www"
+    place.mkdir()
+    link.symlink_to("host")
+    build = lambda out: brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("a first build", build(link / "archive"), 0, " 0 removed")
+    suite.check("into the place where the link leads, and nothing beside it", [path.name for path in place.iterdir()] == ["archive"])
+    for what, out in (("again", link / "archive"), ("by its own name", place / "archive")):
+        expect(what, build(out), 0, " 0 written, 0 removed")
+    (place / "empty").mkdir()
+    expect("into a folder that is there", build(link / "empty"), 0, " 0 removed")
+    expect("into folders that are not there", build(link / "a/b/c"), 0, " 0 removed")
+    suite.check("as into any other", tree(place / "a/b/c") == tree(place / "archive") == tree(place / "empty"))
+    (site.parent / "self").symlink_to(site.name)
+    expect("a link back to the site's content", build(site.parent / "self/content/out"), 1, "lies in 'content'")
+
+
+def files():
+    """What cannot lie in a repository: special files, names that are not UTF-8, folders without end."""
+    site, out = fresh("files")
+    os.mkfifo(site / "content" / "pipe.md")
+    (site / "content" / "articles" / "with space, ü and -dash.md").write_text("---\ntitle: Named\ndate: 2025-01-01\n---\nText.\n")
+    expect("a pipe is left alone", brief("-C", site, "-o", out, "build", "--at", AT), 0, "special-file")
+    expect("but not with --strict", brief("-C", site, "-o", out, "build", "--at", AT, "--strict"), 1, "special-file")
+    with open(os.fsencode(site) + b"/content/caf\xe9.txt", "w") as file:
+        file.write("x")
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("a name that is not UTF-8", done, 1, "unusable-name")
+    suite.check("its bytes are not printed", "\ufffd" not in done.stderr and "\\xe9" in done.stderr.lower(), done.stderr[:400])
+    os.unlink(os.fsencode(site) + b"/content/caf\xe9.txt")
+    deep = site / "content"
+    for _ in range(80):
+        deep = deep / "d"
+        deep.mkdir()
+    expect("folders without end", brief("-C", site, "-o", out, "build", "--at", AT), 1, "folders-too-deep")
+
+
+def not_listed():
+    """A line of the manifest that no build wrote does not make a file brief's, which it may take away."""
+    site, out = fresh("not-listed")
+    expect("a site", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    (out / "mine.txt").write_text("x")
+    manifest, = (site / ".brief").glob("manifest-*")
+    with open(manifest, "a") as file:
+        file.write("0123456789abcdef mine.txt\n")
+    expect("a damaged list", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    suite.check("what it names is left alone", (out / "mine.txt").exists())

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""brief check: it says what a build would say, mends what it is asked to, counts links, writes SARIF."""
+import json
+import re
+import shutil
+
+from suite import AT, ROOT, copy_site, diagnostics_of, tree
+from sites import brief, expect, fresh, suite
+
+
+def large_data():
+    site = fresh("large-data")
+    (site / "content/data").mkdir()
+    for more, said in ((f"x: {'y' * (4 << 20)}\n", "the file is larger than 4194304 bytes"), ("- a\n" * 1_000_001, "more than 1000000 values")):
+        (site / "content/data/costs.yml").write_text(more)
+        expect(said, brief("-C", site, "build", "--at", AT), 1, f"content/data/costs.yml:1:1: error: {said}",
+               "hint: split it into several files below content/data/")
+
+
+def checking():
+    """What only a build would notice, check notices too, and says it in the same words."""
+    def both(name, site, code, *words, options=()):
+        before = tree(site)
+        checked = expect(f"check: {name}", brief("-C", site, "check", *options), code, *words)
+        suite.check(f"check: {name}: writes nothing", tree(site) == before)
+        built = expect(f"build: {name}", brief("-C", site, "build", *options), code, *words)
+        said = [line for line in checked.stderr.splitlines() if re.search(r": (error|warning): ", line) and any(
+            word in line for word in words if word.startswith("["))]
+        suite.check(f"{name}: in the same words", said and said == [line for line in built.stderr.splitlines() if line in said],
+                    f"{checked.stderr}\n{built.stderr}")
+
+    site = fresh("checking")
+    article = site / "content/articles/2025/windows.md"
+    article.write_text("---\ntitle: New\ndate: 2025-07-01\nimage: maps\\a.png\n---\n[Plan](..\\2025\\flood-plan.md)\n")
+    both("paths as Windows writes them", site, 1, "[broken-link]", "[missing-image]", "write maps/a.png", "write ../2025/flood-plan.md")
+    article.unlink()
+    articles = site / "content/articles/2025"
+    expect("a first build", brief("-C", site, "build"), 0)
+    (articles / "rain-tax.md").rename(articles / "rain-levy.md")
+    both("an address vanishes", site, 1, "[vanishing-address]", "aliases: [/2025/rain-tax/]")
+    (articles / "rain-levy.md").rename(articles / "rain-tax.md")
+    text = (articles / "flood-plan.md").read_text()
+    (articles / "flood-plan.md").write_text(text.replace("The plan covers rivers.", "The plan costs nine times as much, and covers no river."))
+    both("a text changes silently", site, 0, "[silent-change]")
+    (articles / "flood-plan.md").write_text(text)
+    (articles / "secret.md").write_text("---\ntitle: The quarrel about weirs\ndate: 2190-01-01\n---\nText.\n")
+    (site / "layouts").mkdir()
+    (site / "layouts/404.html").write_text("<!doctype html><html><title>404</title><p>The quarrel about weirs</p></html>")
+    both("a held-back title leaks", site, 1, "[embargo-leak]", "404.html")
+    shutil.rmtree(site / "layouts")
+    (articles / "secret.md").unlink()
+    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01\n---\nText.\n")
+    both("a new address with --locked", site, 1, "[locked-ledger]", "'/2025/new/' is not in it", options=("--locked",))
+    (site / "public/2025/new").mkdir()
+    (site / "public/2025/new/index.html").write_text("mine")
+    both("a file of somebody else's in its place", site, 1, "[foreign-file]", "2025/new/index.html")
+    shutil.rmtree(site / "public/2025/new")
+    (site / "public/2025/new").write_text("mine")
+    both("or in place of its folder", site, 1, "[foreign-file]", "is a file where a folder of this build goes")
+    (site / "public/2025/new").unlink()
+    both("an output folder that holds the site", site, 1, "[unsafe-output-folder]", options=("-o", site))
+    (articles / "new.md").write_text("---\ntitle: New\ndate: 2025-07-01 10:00\n---\nText, [gone](/gone/).\n\n![A map](/maps/lost.png)\n")
+    whole = (articles / "new.md").read_text()
+    (articles / "new.md").write_text(whole.replace("date:", "weigth: 1\ndate:"))
+    done = expect("--only: nothing else is said", brief("-C", site, "check", "--only", "missing-zone"), 0, "[missing-zone]")
+    suite.check("no warnings of the build", "unknown-key" not in done.stderr, done.stderr)
+    (articles / "new.md").write_text(whole)
+    expect("with --strict a warning hides nothing behind it", brief("-C", site, "check", "--strict", "--only", "missing-zone,broken-link"), 1,
+           "[broken-link]", "[missing-zone]", "of the page that replaces it", "put the file at content/maps/lost.png")
+
+
+def late_plugin():
+    """A plugin that hangs over what is held back is named, as over anything else."""
+    site = fresh("late-plugin")
+    (site / "content/articles/2025/later.md").write_text("---\ntitle: Later\ndate: 2190-01-01\n---\nText.\n")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins/slow.lua").write_text("""return { name = "slow", api = 1, article = function(article)
+  if article.slug == "later" then string.find(string.rep("a", 60), string.rep("a*", 40) .. "b") end
+end }
+""")
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [slow]\n")
+    done = expect("a plugin that hangs over what is held back", brief("-C", site, "check", "-j1"), 1, "[plugin-limit]",
+                  "lua-plugins/slow.lua:2:", "at hand: content/articles/2025/later.md")
+    suite.check("the summary comes once", done.stdout.count("checked:") == 1, done.stdout)
+
+
+def looping_plugin():
+    """A loop without an end is reported over the first text that it meets, and costs its second once and not for each."""
+    site = fresh("looping-plugin")
+    for number in range(6):
+        (site / f"content/articles/2025/n{number}.md").write_text(f"---\ntitle: Number {number}\ndate: 2025-01-0{number + 1}\n---\n{{{{ spin() }}}}\n")
+    (site / "layouts").mkdir(exist_ok=True)
+    (site / "layouts/article.html").write_text("<!doctype html><title>{{ article.title|spin }}</title>{{ spin_it() }}{{ article.content }}")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [spin]\n")
+    spins = {"article": "article = spin", "html": "html = spin", "pages": "pages = spin", "filters": "filters = { spin = spin }",
+             "functions": "functions = { spin_it = spin }", "shortcodes": "shortcodes = { spin = spin }", "article, with ever more memory": "article = grow"}
+    still = "filters = { spin = function(text) return text end }, functions = { spin_it = function() return '' end }, shortcodes = { spin = function() return '' end }"
+    for hook, spin in spins.items():
+        (site / "lua-plugins/spin.lua").write_text(
+            f'local function spin() while true do end end\n'
+            f'local function grow() local all = {{}} while true do all[#all + 1] = ("x"):rep(1000) .. #all end end\nlocal plugin = {{ name = "spin", api = 1, {still} }}\n'
+            f"for key, value in pairs {{ {spin} }} do plugin[key] = value end\nreturn plugin\n")
+        said = [brief("-C", site, "check", jobs) for jobs in ("-j1", "-j3")]
+        suite.check(f"a loop in {hook} is reported once", all(done.returncode == 1 and done.stderr.count("[plugin-limit]") == 1
+                    for done in said), said[0].stderr[-1500:])
+        suite.check(f"a loop in {hook}: the same for any number of workers", said[0].stderr == said[1].stderr, said[1].stderr[-1500:])
+
+
+def fixing():
+    site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("fixing"))
+    copy_site(ROOT / "tests" / "checks" / "missing-zone", site)
+    choice = ("-C", site, "check", "--at", AT, "--only", "term-spelling,missing-zone")
+    before = tree(site)
+    found = diagnostics_of(brief(*choice, "--diagnostics", "json").stderr)
+    suite.check("nothing is written without --fix", tree(site) == before)
+    expect("--fix", brief(*choice, "--fix"), 0, f"{len(found)} mended", "0 warnings, 0 notes")
+    suite.check("nothing is left", not diagnostics_of(brief(*choice, "--diagnostics", "json").stderr))
+    text = {name: (site / "content" / "articles" / "2025" / f"{name}.md").read_text() for name in ("two", "four", "five", "seven", "eleven", "a", "b", "c", "gap")}
+    suite.check("spellings", "  - water #" in text["two"] and "tags: [open data] #" in text["four"]
+                and "tags: [Local government, x]" in text["five"] and 'tags: ["#MeToo"] #' in text["seven"]
+                and "tags: [black-board] #" in text["eleven"], text)
+    suite.check("zones", "date: 2025-06-01 09:00 +01:00 #" in text["a"] and 'date: "2025-06-01T09:00 +01:00" #' in text["b"]
+                and "date: 2025-06-01 09:00 -0400\n" in text["c"], text)
+    suite.check("a time that clocks leave out stays the moment that it was", "date: 2025-03-30 02:30:00 +01:00 #" in text["gap"]
+                and 'updated: "2025-03-30 02:30:10 +01:00" #' in text["gap"], text["gap"])
+    changed = {name for name, content in tree(site).items() if before.get(name) != content}
+    suite.check("other files stay", changed == {file for file, *_ in found}, changed)
+    expect("the site still builds", brief("-C", site, "build", "--at", AT, "--strict", "-o", suite.work / "fixed"), 0)
+    for name, tags in (("d", "[5G, R&D]"), ("e", "[5G, R&D]"), ("f", '\n  - water\n  - "5g"\n  - >-\n    r&d\n')):
+        (site / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: {name}\ndate: 2025-07-01 9:00\ntags: {tags}\n---\n")
+    done = expect("figures and signs are mended, a folded text is not", brief(*choice, "--fix"), 0, "4 mended", "1 warning, 0 notes")
+    suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
+    stuck = site / "content/articles/2025/g.md"
+    stuck.write_text("---\ntitle: g\ndate: 2025-07-01\ntags: [5g]\n---\n")
+    (stuck.parent / "g.md~brief").mkdir()  # where the new text would be written first
+    expect("what cannot be written is said, and is not mended", brief(*choice, "--fix"), 1, "1 error, 2 warnings", "the file could not be mended:",
+           "content/articles/2025/g.md:4:8: warning: '5g'")
+    suite.check("it stays as it was", "[5g]" in stuck.read_text(), stuck.read_text())
+
+
+def counted_links():
+    """What is linked several times is said once, with one wording for how often."""
+    site = fresh("counted-links")
+    whole = re.search("base_url: (.*)", (site / "site.yml").read_text())[1].strip()
+    links = f"[a](/nowhere/) [b](http://far.example/) [c]({whole}/nothing/)"
+    (site / "content/articles/2025/links.md").write_text(f"---\ntitle: Links\ndate: 2025-06-01\n---\n{links}\n\n{links}\n")
+    done = brief("-C", site, "check", "--at", AT)
+    for words in ("'/nowhere/'", "without encryption", "is of this site, and nothing answers it"):
+        suite.check(f"twice: {words}", re.search(f"{words} \\(linked 2 times\\) ", done.stderr), done.stderr[:1500])
+
+
+def sarif():
+    site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("sarif"))
+    (site / "content" / "articles" / "2025" / "two.md").rename(site / "content" / "articles" / "2025" / "zwei ö.md")
+    done = brief("-C", site, "check", "--at", AT, "--only", "term-spelling,missing-summary", "--diagnostics", "sarif")
+    log = json.loads(done.stderr)
+    results = log["runs"][0]["results"]
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    suite.check("version", log["version"] == "2.1.0" and rules == ["missing-summary", "term-spelling"], rules)
+    places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
+    suite.check("addresses are encoded", "content/articles/2025/zwei%20%C3%B6.md" in places, places)
+    fixed = [result for result in results if "fixes" in result]
+    suite.check("fixes", fixed and fixed[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], results[:1])
+    region = next(result for result in results if "otherwise spelt" in result["message"]["text"])["locations"][0]["physicalLocation"]["region"]
+    suite.check("region", region["startLine"] in (5, 6) and region["endColumn"] > region["startColumn"], region)
+    twice = ROOT / "tests" / "broken"
+    noted = copy_site(twice / "alias-twice", copy_site(twice / "base", suite.work / "sarif-notes"))
+    log = json.loads(brief("-C", noted, "check", "--at", AT, "--diagnostics", "sarif").stderr)
+    related = [place for result in log["runs"][0]["results"] for place in result.get("relatedLocations", ())]
+    suite.check("the other place", related and related[0]["message"]["text"] == "given here first" and
+                related[0]["physicalLocation"]["artifactLocation"]["uri"] == "content/articles/one.md", related)
+    schema = json.loads(brief("-C", site, "check", "--at", AT, "--only", "large-image", "--diagnostics", "sarif").stderr)
+    suite.check("nothing found", schema["runs"][0]["results"] == [], schema)

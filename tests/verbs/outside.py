@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""brief check --external: other hosts are asked, and what they answer is said."""
+import http.server
+import json
+import os
+import pty
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+from suite import environment
+from sites import brief, fresh, suite
+
+
+class Outside(http.server.BaseHTTPRequestHandler):
+    """Another host, on the loopback: what it answers is in the path, what it was asked is written down."""
+    asked, gone = [], set()
+
+    def answer(self):
+        Outside.asked.append((time.monotonic(), self.command, self.path))
+        status = {"/gone": 404, "/login": 403, "/get-only": 405 if self.command == "HEAD" else 200, "/moved": 301}.get(self.path, 200)
+        self.send_response(500 if self.path in Outside.gone else status)
+        if self.path == "/moved":
+            self.send_header("Location", "/there")
+        self.send_header("Content-Length", "5")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(b"words")
+
+    do_HEAD = do_GET = answer
+
+    def log_message(self, *_):
+        pass
+
+
+def on_a_terminal(*command):
+    """What a terminal is sent, and the exit code."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+                               env=environment(no_proxy="*", TERM="xterm"))
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:  # Linux says so when the last writer is gone
+        pass
+    os.close(ours)
+    return shown.decode(errors="replace"), process.wait(60)
+
+
+def outside():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Outside)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host = f"http://127.0.0.1:{server.server_port}"
+    site = fresh("outside")
+    article = site / "content" / "articles" / "2025" / "links.md"
+    article.write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(
+        f"[{path}]({host}/{path})" for path in ("there", "gone", "login", "get-only", "moved", "flaky")) +
+        f"\n\n[again]({host}/gone#part), [closed](http://127.0.0.1:9/), [own](https://briefings.example/nowhere/)\n")
+    known = site / ".brief" / "links.tsv"
+
+    def check(day, *more):
+        Outside.asked.clear()
+        done = brief("-C", site, "check", "--at", day, "--only", "dead-link", "--diagnostics", "json", *more, env=environment(no_proxy="*"))
+        found = json.loads(done.stderr)["diagnostics"]
+        return done, sorted((entry["line"], entry["message"]) for entry in found), [path for _, _, path in Outside.asked]
+
+    done, found, asked = check("2026-01-01")
+    suite.check("nobody is asked without --external", not asked and not known.exists() and done.returncode == 0, asked)
+    Outside.gone.add("/flaky")
+    done, found, asked = check("2026-01-01", "--external")
+    suite.check("each address once", sorted(set(asked)) == ["/flaky", "/get-only", "/gone", "/login", "/moved", "/there"]
+                and asked.count("/there") == 2, asked)  # once more by way of /moved
+    heads = [when for when, command, path in Outside.asked if command == "HEAD" and path != "/there"]
+    suite.check("a second between two questions to a host", all(b - a > 0.9 for a, b in zip(heads, heads[1:])), heads)
+    suite.check("one failure is no verdict", not found and done.returncode == 0, found)
+    done, found, asked = check("2026-01-01", "--external")
+    suite.check("the same day nobody is asked again", not asked and not found, asked)
+    Outside.gone.clear()
+    done, found, asked = check("2026-01-02", "--external")
+    suite.check("the next day only what failed is asked", set(asked) == {"/gone", "/flaky"}, asked)
+    suite.check("dead after two days", [(line, re.sub(r"http://127.0.0.1:\d+", "", message)) for line, message in found] == [
+        (7, "'/gone' has not answered since 2026-01-01: status 404 (linked 2 times)"),
+        (17, found[-1][1].replace("http://127.0.0.1:9", ""))] and "127.0.0.1:9/' has not answered since" in found[-1][1], found)
+    suite.check("with a hint", "https://web.archive.org/web/20250601/" in done.stderr, done.stderr)
+    done, found, asked = check("2026-01-08", "--external")
+    suite.check("after a week what answered then is asked", set(asked) == {"/get-only", "/gone", "/login", "/moved", "/there"}, asked)
+    known.write_text("nonsense\n\tx\t\n" + known.read_text().replace("2026-01-08", "yesterday"))
+    done, found, asked = check("2026-01-08", "--external")
+    suite.check("what cannot be read is forgotten", "/gone" in asked and not any("gone" in message for _, message in found), found)
+    article.write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(f"[{n}]({host}/there?{n})" for n in range(3)) + "\n")
+    shown, code = on_a_terminal(suite.brief, "-C", site, "check", "--at", "2026-03-01", "--only", "dead-link", "--external")
+    suite.check("a terminal shows how far it is", code == 0 and all(f"asking hosts   [" in shown and f"  {n}/3" in shown for n in (2, 3))
+                and "\r\x1b[K" in shown, repr(shown))
+    server.shutdown()
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        article.write_text(f"---\ntitle: Links\ndate: 2025-06-01\n---\n[x](http://127.0.0.1:{silent.getsockname()[1]}/)\n")
+        process = subprocess.Popen([suite.brief, "-C", site, "check", "--external"], env=environment(no_proxy="*"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        silent.accept()
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        suite.check("who is told to stop does not wait for an answer", process.wait(60) == -signal.SIGTERM, process.returncode)
