@@ -20,8 +20,9 @@ static struct {
     __typeof__(XML_StopParser) *stop;
     __typeof__(XML_GetErrorCode) *error_code;
     __typeof__(XML_ErrorString) *error_string;
-    __typeof__(XML_GetCurrentByteIndex) *byte_index;
-    __typeof__(XML_GetCurrentLineNumber) *line_number;
+    /* Of these two expat 2.9 has successors, which earlier ones lack, and deprecates the names. */
+    XML_Index (*byte_index)(XML_Parser parser);
+    XML_Size (*line_number)(XML_Parser parser);
 } expat;
 
 void xml_load(void)
