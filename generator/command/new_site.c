@@ -67,13 +67,15 @@ static void make_parents(char *folder)
 static enum exit_code enter(char *folder)
 {
     make_parents(folder);
-    bool is_made = mkdir(folder, 0755) == 0;
-    if (!is_made && errno == EEXIST && !is_empty_folder(folder))
+    int error = mkdir(folder, 0755) == 0 ? 0 : errno;
+    if (error == EEXIST && !is_empty_folder(folder))
         return command_misused(
             "choose a new name, or empty the folder", "'%s' is there and not an empty folder", folder);
-    if ((is_made || errno == EEXIST) && chdir(folder) == 0)
+    if (!error || error == EEXIST)
+        error = chdir(folder) == 0 ? 0 : errno;
+    if (!error)
         return EXIT_DONE;
-    fprintf(stderr, "brief: error: cannot make the folder '%s': %s\n", folder, strerror(errno));
+    fprintf(stderr, "brief: error: cannot make the folder '%s': %s\n", folder, strerror(error));
     return EXIT_MACHINE;
 }
 
