@@ -41,11 +41,12 @@ void readings_release(struct readings *readings)
 static void grow(struct readings *readings)
 {
     readings->room = readings->room ? readings->room * 4 : FIRST_ROOM;
-    readings->items = realloc(readings->items, readings->room / 2 * sizeof *readings->items);
+    struct reading *items = realloc(readings->items, readings->room / 2 * sizeof *items);
     free(readings->slots);
     readings->slots = calloc(readings->room, sizeof *readings->slots);
-    if (!readings->items || !readings->slots)
+    if (!items || !readings->slots)
         arena_die_out_of_memory();
+    readings->items = items;
     for (size_t i = 0; i < readings->count; i++)
         *slot_of(readings, readings->items[i].object) = (uint32_t)i + 1;
 }

@@ -42,9 +42,12 @@ static cmark_node *next_block(cmark_node *node)
 {
     if (node->first_child)
         return node->first_child;
-    while (node && !node->next)
+    while (!node->next) {
         node = node->parent;
-    return node ? node->next : NULL;
+        if (!node)
+            return NULL;
+    }
+    return node->next;
 }
 
 void markdown_blocks_parse(struct document *document, text body)

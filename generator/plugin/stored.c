@@ -65,12 +65,12 @@ static text find(struct place *row, text wanted, bool is_piece, uint64_t hash)
 /* The newest comes first. The oldest that is not in use goes; where all are, none is taken this time. */
 static void add(struct place *row, text added, bool is_piece, uint64_t hash)
 {
-    size_t gone = ROW_PLACES;
-    while (gone-- && row[gone].is_in_use)
-        row[gone].is_in_use = false;
-    if (gone >= ROW_PLACES)
+    size_t left = ROW_PLACES;
+    for (; left && row[left - 1].is_in_use; left--)
+        row[left - 1].is_in_use = false;
+    if (!left)
         return;
-    memmove(row + 1, row, gone * sizeof *row);
+    memmove(row + 1, row, (left - 1) * sizeof *row);
     row[0] = (struct place){ added, (uint32_t)(hash >> 32), is_piece, false };
 }
 

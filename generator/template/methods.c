@@ -163,7 +163,7 @@ const struct method *method_find(const struct value *object, text name)
 const char *method_nearest(const struct value *object, text wrong)
 {
     struct method_table table = table_of(object);
-    const char *names[sizeof methods / sizeof *methods];
+    const char *names[sizeof methods / sizeof *methods] = { NULL };
     size_t count = 0;
     for (size_t i = 0; i < table.count; i++)
         if (table.rows[i].kind == (enum value_kind)object->kind)

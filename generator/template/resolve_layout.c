@@ -304,10 +304,10 @@ static void warn_of_unused_blocks(
 
 static void resolve_family(struct resolver *resolver, const struct family *family, struct inclusion *result)
 {
-    struct map blocks;
-    map_init(&blocks, resolver->arena);
-    link_blocks(family, &blocks);
-    resolver->blocks = &blocks;
+    struct map *blocks = arena_new(resolver->arena, struct map);
+    map_init(blocks, resolver->arena);
+    link_blocks(family, blocks);
+    resolver->blocks = blocks;
     resolver->family = resolver->scope;
     struct statement *bodies[FAMILY_MAX];
     const struct statement *unused[FAMILY_MAX];

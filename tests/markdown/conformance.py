@@ -61,12 +61,18 @@ def without_additions(text):
     return re.sub(r'aria-label="Back to reference [0-9-]+"', 'aria-label="Back to content"', text)
 
 
+def as_older(expected):
+    """What newer versions of cmark-gfm say of the way back from a footnote, as the older ones do: brief has words of its own."""
+    expected = re.sub(r' data-footnote-backref-idx="[0-9-]+"', "", expected)
+    return re.sub(r'aria-label="Back to reference [0-9-]+"', 'aria-label="Back to content"', expected)
+
+
 COMPARISONS = [
-    # name, the driver's arguments, the oracle's, what is done to the driver's result, which inputs are left out
-    ("plain", [], FOOTNOTES, str, None),
-    ("smart", ["--smart"], ["--smart", *FOOTNOTES], str, None),
-    ("fragment", ["--fragment"], [], str, None),
-    ("additions", ["--additions", "--prefix", "P"], FOOTNOTES, without_additions, MARKED),
+    # name, the driver's arguments, the oracle's, what is done to the driver's result and to the oracle's, which inputs are left out
+    ("plain", [], FOOTNOTES, str, str, None),
+    ("smart", ["--smart"], ["--smart", *FOOTNOTES], str, str, None),
+    ("fragment", ["--fragment"], [], str, str, None),
+    ("additions", ["--additions", "--prefix", "P"], FOOTNOTES, without_additions, as_older, MARKED),
 ]
 
 
@@ -75,10 +81,10 @@ def main(driver, spec, *names):
     inputs = [case for case in inputs if not names or any(name in case[0] for name in names)]
     passed = failed = 0
     oracle = Oracle()
-    for comparison, arguments, oracle_arguments, prepare, left_out in COMPARISONS:
+    for comparison, arguments, oracle_arguments, prepare, prepare_oracle, left_out in COMPARISONS:
         chosen = [case for case in inputs if not (left_out and left_out.search(case[1]))]
         results = ours(driver, arguments, [text for _, text in chosen])
-        wanted = [oracle.html(oracle_arguments, text) for _, text in chosen]
+        wanted = [prepare_oracle(oracle.html(oracle_arguments, text)) for _, text in chosen]
         if len(results) != len(wanted):
             print(f"{comparison}: {len(wanted)} documents in, {len(results)} out")
             failed += 1

@@ -85,12 +85,22 @@ static void wide_lines_in_code_are_no_tables(void **state)
     assert_string_equal(outcome(test, repeat(test, "", "|", 300, "\n")), "fine");
 }
 
+/* Newer versions of the library have an end of their own for lists in lists and for references. */
+static void assert_has_an_end(struct markdown_case *test, text markdown, const char *expected)
+{
+    const char *found = outcome(test, markdown);
+    if (strcmp(found, "fine") == 0)
+        assert_true(test->markup.html.length < 2 * markdown.length);
+    else
+        assert_string_equal(found, expected);
+}
+
 static void nesting_has_an_end(void **state)
 {
     struct markdown_case *test = *state;
     assert_string_equal(outcome(test, repeat(test, "", ">", 1000000, "a")), "nesting-too-deep");
-    assert_string_equal(outcome(test, repeat(test, "", "* ", 500000, "a")), "nesting-too-deep");
-    assert_string_equal(outcome(test, repeat(test, "", " -", 9000, "x\n\n\n\n")), "nesting-too-deep");
+    assert_has_an_end(test, repeat(test, "", "* ", 500000, "a"), "nesting-too-deep");
+    assert_has_an_end(test, repeat(test, "", " -", 9000, "x\n\n\n\n"), "nesting-too-deep");
     text quotes = repeat(test, "", ">", 20000, ""), emphasis = repeat(test, "", "a*", 20000, "");
     assert_string_equal(outcome(test, join(test, quotes, emphasis)), "nesting-too-deep");
     assert_string_equal(outcome(test, repeat(test, "", ">", 300, "a")), "nesting-too-deep");
@@ -126,9 +136,9 @@ static void a_reference_bomb_uses_up_the_output(void **state)
     text bomb =
         join(test, repeat(test, "[a]: http://", "u", 50000, "\n\n"), repeat(test, "", "[a]", 1000, ""));
     test->options.limits.output_bytes = 16 * 1024 * 1024;
-    assert_string_equal(outcome(test, bomb), "output");
+    assert_has_an_end(test, bomb, "output");
     test->options.limits.memory_bytes = 1024 * 1024;
-    assert_string_equal(outcome(test, bomb), "memory");
+    assert_has_an_end(test, bomb, "memory");
     assert_string_equal(outcome(test, TEXT("after\n")), "fine");
 }
 
