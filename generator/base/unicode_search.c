@@ -10,7 +10,7 @@
 /* Letters that no normal form takes apart, and what they are without their strokes. */
 static const struct bare_letter {
     UChar letter;
-    UChar ascii[2];
+    UChar ascii[3];
 } bare_letters[] = {
     { 0x00E6, u"ae" }, /* æ */
     { 0x00F0, u"d" },  /* ð */
@@ -59,7 +59,7 @@ static void strip(struct unicode *unicode)
         UChar32 code_point;
         U16_NEXT(from->units, i, from->length, code_point);
         const struct bare_letter *letter = find_letter(code_point);
-        for (int k = 0; letter && k < 2 && letter->ascii[k]; k++)
+        for (int k = 0; letter && letter->ascii[k]; k++)
             to->units[to->length++] = letter->ascii[k];
         for (; !letter && !is_accent(code_point) && start < i; start++)
             to->units[to->length++] = from->units[start];
@@ -136,8 +136,7 @@ static bool is_of_word(const struct unicode *unicode, uint32_t code_point)
     case CLASS_CONNECTOR:
     case CLASS_MID_LETTER:
     case CLASS_MID_NUMBER:
-    case CLASS_MID_BOTH:
-    case CLASS_COLON: break;
+    case CLASS_MID_BOTH: break;
     }
     return false;
 }

@@ -28,7 +28,6 @@ enum word_class {
     CLASS_MID_NUMBER, /* joins numbers */
     CLASS_MID_BOTH,   /* joins either */
     CLASS_EXTEND,     /* belongs to what is before it */
-    CLASS_COLON,      /* joins letters in some languages: left to ICU when inside a word */
     CLASS_UNKNOWN,    /* left to ICU */
 };
 

@@ -9,8 +9,9 @@ enum { LOOK_AHEAD_CODE_POINTS = 64 };
 
 static enum word_class class_from_icu(UChar32 code_point)
 {
+    /* Joins letters in some languages, and in newer versions of ICU in all. */
     if (code_point == ':')
-        return CLASS_COLON;
+        return CLASS_OTHER;
     switch (icu()->u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
     case U_WB_ALETTER: return CLASS_LETTER;
     case U_WB_NUMERIC: return CLASS_NUMBER;

@@ -235,7 +235,8 @@ static void keys_sort_as_the_language_does(void **state)
     assert_true(order_in("en", long_text, "zebra") > 0);
 }
 
-/* The count straight from ICU over the whole text. */
+/* The count straight from ICU over the whole text. A colon always ends a word, which newer versions of ICU
+ * leave to what is beside it. */
 static size_t reference_count(text value)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -243,6 +244,9 @@ static size_t reference_count(text value)
     int32_t length;
     icu()->u_strFromUTF8(
         units, (int32_t)value.length + 1, &length, value.bytes, (int32_t)value.length, &status);
+    for (int32_t i = 0; i < length; i++)
+        if (units[i] == ':')
+            units[i] = '!';
     UBreakIterator *words = icu()->ubrk_open(UBRK_WORD, "en", units, length, &status);
     assert_true(U_SUCCESS(status));
     size_t count = 0;

@@ -57,6 +57,20 @@ static void words_are_those_between_unicode_word_breaks(void **state)
     arena_release(&arena);
 }
 
+/* ICU joins these in Swedish, and newer versions in every language. */
+static void a_colon_ends_a_word(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena);
+    struct unicode *unicode = unicode_open(&arena, TEXT("sv"));
+    assert_words(&arena, unicode, "EU:s \xc3\xa5r: 12:30 a::b :", "EU|s|\xc3\xa5r|12|30|a|b|");
+    assert_words(&arena, unicode, "\xd0\x95\xd0\xa1:\xd1\x81 \xe5\x8c\x97:\xd7\x90:\xd7\x91",
+        "\xd0\x95\xd0\xa1|\xd1\x81|\xe5\x8c\x97|\xd7\x90|\xd7\x91|");
+    unicode_close(unicode);
+    arena_release(&arena);
+}
+
 static void texts_in_scripts_without_blanks_give_as_many_words_as_are_counted(void **state)
 {
     (void)state;
@@ -192,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_those_between_unicode_word_breaks),
+        cmocka_unit_test(a_colon_ends_a_word),
         cmocka_unit_test(texts_in_scripts_without_blanks_give_as_many_words_as_are_counted),
         cmocka_unit_test(the_short_way_and_the_long_give_the_same_words),
         cmocka_unit_test(words_of_any_length_are_cut_wherever_they_stand),
