@@ -11,6 +11,7 @@
  * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
  */
 #include "base/arena.h"
+#include "base/pages.h"
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,7 +36,7 @@ enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
 enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
 /* So many pages are asked for at a time: of a shared arena, and of blocks that are at least four times that.
  */
-enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024, PAGE_BYTES = 4096 };
+enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024 };
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
@@ -89,10 +90,9 @@ void arena_init_shared(struct arena *arena, size_t reserve_bytes)
 static void ask_for_pages(char *start, char *end)
 {
 #ifdef MADV_POPULATE_WRITE
-    uintptr_t first = ((uintptr_t)start + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-    uintptr_t last = (uintptr_t)end / PAGE_BYTES * PAGE_BYTES;
-    if (first < last)
-        madvise((void *)first, last - first, MADV_POPULATE_WRITE);
+    struct pages pages = pages_within(start, (size_t)(end - start), page_bytes());
+    if (pages.bytes)
+        madvise(pages.start, pages.bytes, MADV_POPULATE_WRITE);
 #else
     (void)start;
     (void)end;
@@ -338,9 +338,9 @@ void arena_discard(struct arena *arena, void *piece, size_t size)
     FORBID(piece, size);
     if (arena->reserved || size < DISCARDED_BYTES)
         return;
-    uintptr_t first = ((uintptr_t)piece + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-    uintptr_t last = ((uintptr_t)piece + size) / PAGE_BYTES * PAGE_BYTES;
-    madvise((void *)first, last - first, MADV_DONTNEED);
+    struct pages pages = pages_within(piece, size, page_bytes());
+    if (pages.bytes)
+        madvise(pages.start, pages.bytes, MADV_DONTNEED);
 }
 
 char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t new_size)

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/file_tree.h"
+#include "base/pages.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 #include <unistd.h>
 
 /* To be raised whenever a table's meaning changes. */
-enum { STORE_VERSION = 4, ALIGNMENT = 16, KIND_BYTES = 16, PAGE_BYTES = 4096 };
+enum { STORE_VERSION = 4, ALIGNMENT = 16, KIND_BYTES = 16 };
 
 struct table_place {
     uint64_t offset, count, item_size;
@@ -38,8 +39,12 @@ struct header {
 /* Brings a part of the mapped file near in one call; each page would come by itself. */
 static void bring(const struct header *header, uint64_t start, uint64_t end)
 {
-    char *page = (char *)header + start / PAGE_BYTES * PAGE_BYTES;
+#ifdef MADV_POPULATE_READ
+    char *page = (char *)header + (start & ~(uint64_t)(page_bytes() - 1));
     madvise(page, (size_t)((const char *)header + end - page), MADV_POPULATE_READ);
+#else
+    (void)header, (void)start, (void)end;
+#endif
 }
 
 static struct digest front_checksum(const struct header *header)
