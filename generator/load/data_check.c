@@ -2,6 +2,7 @@
 /* A value of the wrong type is reported where it stands; a file that is empty, and a key without a value, are
  * fine. */
 #include "load/data_check.h"
+#include "base/byte.h"
 #include "base/date.h"
 #include "load/yaml.h"
 #include "load/yaml_scalar.h"
@@ -97,30 +98,64 @@ static bool is_category(text key)
     return false;
 }
 
-/* The places for values in a word: %d and %s. */
-static size_t count_gaps(text word)
+/* The places for values in a word: %d and %s, or %2$d for the second value. */
+struct places {
+    size_t count, numbered;
+    uint32_t named; /* a bit for each value that a number names */
+};
+
+static struct places places_of(text word)
 {
-    size_t count = 0;
-    for (size_t at = text_find_byte(word, '%', 0); at != SIZE_MAX && at + 1 < word.length;
-         at = text_find_byte(word, '%', at + 2))
-        count += word.bytes[at + 1] == 'd' || word.bytes[at + 1] == 's';
-    return count;
+    struct places places = { 0 };
+    for (size_t at = text_find_byte(word, '%', 0); at != SIZE_MAX;) {
+        bool is_numbered =
+            at + 3 < word.length && byte_is_digit(word.bytes[at + 1]) && word.bytes[at + 2] == '$';
+        size_t letter = at + (is_numbered ? 3 : 1);
+        bool is_place = letter < word.length && (word.bytes[letter] == 'd' || word.bytes[letter] == 's');
+        places.count += is_place;
+        places.numbered += is_place && is_numbered;
+        if (is_place && is_numbered)
+            places.named |= 1u << (word.bytes[at + 1] - '0');
+        at = text_find_byte(word, '%', letter + 1);
+    }
+    return places;
 }
 
-/* Layouts fill the gaps that the English word has; a form of a counted word may leave its number out. */
-static void check_gaps(
+/* Numbers serve to change the order: each place has one then, and each value is named once. */
+static bool are_numbers_right(const struct places *places, size_t value_count)
+{
+    uint32_t all = (1u << (value_count + 1)) - 2;
+    return !places->numbered ||
+           (value_count > 1 && places->numbered == places->count && !(places->named & ~all) &&
+               __builtin_popcount(places->named) == (int)places->count);
+}
+
+/* Layouts fill the places that the English word has; a form of a counted word may leave its number out. */
+static void check_places(
     struct diagnostics *diagnostics, text key, const struct value_map_entry *entry, bool is_form)
 {
     if (entry->value.kind != VALUE_TEXT)
         return;
-    size_t wanted = count_gaps(key), found = count_gaps(entry->value.as.text);
-    if (!wanted || found == wanted || (is_form && found < wanted))
+    size_t wanted = places_of(key).count;
+    struct places found = places_of(entry->value.as.text);
+    if (!wanted)
         return;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
-        "'%.*s' has %zu places for values, but '%.*s' has %zu", TEXT_ARGS(entry->value.as.text), found,
-        TEXT_ARGS(key), wanted);
-    diagnostic_hint(diagnostics, diagnostic, "write %%d or %%s where they stand in '%.*s', in the same order",
-        TEXT_ARGS(key));
+    if (found.count != wanted && !(is_form && found.count < wanted)) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
+            "'%.*s' has %zu places for values, but '%.*s' has %zu", TEXT_ARGS(entry->value.as.text),
+            found.count, TEXT_ARGS(key), wanted);
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %%d or %%s where they stand in '%.*s', in the same order%s", TEXT_ARGS(key),
+            wanted > 1 ? ", or with numbers, as in %2$d of %1$d" : "");
+    } else if (!are_numbers_right(&found, wanted)) {
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
+            "'%.*s' does not number its places as the values come", TEXT_ARGS(entry->value.as.text));
+        diagnostic_hint(diagnostics, diagnostic,
+            wanted > 1 ? "%%1$d is the first value of '%.*s', %%2$d the second: "
+                         "number all places, each with another"
+                       : "write %%d or %%s without a number: '%.*s' has one value",
+            TEXT_ARGS(key));
+    }
 }
 
 /* A word that is counted: {one: …, other: …}. */
@@ -132,7 +167,7 @@ static void check_forms(struct diagnostics *diagnostics, const struct value_map_
         has_other |= text_equal(form->key, TEXT("other"));
         if (is_category(form->key)) {
             check_text(diagnostics, form);
-            check_gaps(diagnostics, word->key, form, true);
+            check_places(diagnostics, word->key, form, true);
             continue;
         }
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, form->key_where, "unknown-plural",
@@ -177,7 +212,7 @@ static void check_word(struct diagnostics *diagnostics, const struct value_map_e
     }
     if (at == count) {
         check_text(diagnostics, entry);
-        check_gaps(diagnostics, entry->key, entry, false);
+        check_places(diagnostics, entry->key, entry, false);
         if (is_pattern(entry->key) && entry->value.kind == VALUE_TEXT)
             check_pattern(diagnostics, entry);
         return;

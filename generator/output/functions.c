@@ -189,6 +189,34 @@ static bool leaves_count_out(text word, size_t value_count)
     return gaps + 1 == value_count && text_find(word, TEXT("%d"), 0) == SIZE_MAX;
 }
 
+/* "%2$d, %1$d", where a language has another order: the word without numbers, and the values as they come in
+ * it. Absent, and nothing changed, when it has none. */
+static text in_order_of_places(struct template_call *call, text word)
+{
+    struct value *values = arena_new_array(call->arena, struct value, call->argument_count);
+    struct buffer plain;
+    size_t count = 0;
+    buffer_init(&plain, call->arena);
+    for (size_t i = 0; i < word.length; i++) {
+        text rest = text_from(word, i);
+        bool is_sign = text_starts_with(rest, TEXT("%%"));
+        bool is_numbered = !is_sign && rest.length > 3 && rest.bytes[0] == '%' && rest.bytes[2] == '$';
+        size_t number = is_numbered ? (size_t)(rest.bytes[1] - '0') : 0;
+        buffer_append_byte(&plain, word.bytes[i]);
+        if (is_sign) {
+            buffer_append_byte(&plain, word.bytes[++i]);
+        } else if (number && number <= call->argument_count && count < call->argument_count) {
+            values[count++] = call->arguments[number - 1];
+            i += 2;
+        }
+    }
+    if (!count)
+        return TEXT_NONE;
+    call->arguments = values;
+    call->argument_count = count;
+    return buffer_text(&plain);
+}
+
 static struct value function_t(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
@@ -202,10 +230,14 @@ static struct value function_t(struct template_call *call, void *data)
     text word = is_counted
                     ? strings_word_for(layouts->strings, call->lang, key, call->arguments[1].as.integer)
                     : strings_word(layouts->strings, call->lang, key);
-    size_t taken = is_counted && leaves_count_out(word, call->argument_count - 1) ? 2 : 1;
-    format.input = value_text(word);
-    format.arguments += taken;
-    format.argument_count -= taken;
+    format.arguments++;
+    format.argument_count--;
+    text ordered = in_order_of_places(&format, word);
+    format.input = value_text(ordered.bytes ? ordered : word);
+    if (!ordered.bytes && is_counted && leaves_count_out(word, format.argument_count)) {
+        format.arguments++;
+        format.argument_count--;
+    }
     struct value written = filter_format_pattern(&format, NULL);
     call->fault = format.fault;
     call->fault_hint = format.fault_hint;
