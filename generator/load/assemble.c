@@ -151,6 +151,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_lines(assembly);
     assemble_archive(assembly);
     assemble_links(assembly);
+    assemble_faulty(assembly);
     add_settings_links(assembly);
     set_lists(assembly);
     return assembly;

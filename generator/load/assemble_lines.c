@@ -123,19 +123,20 @@ static void fill_image(struct line *line, struct image *image)
     image->credit = filled(line, image->credit, facts->image.credit.where);
 }
 
+void assemble_article_lines(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    struct line line = { .assembly = assembly, .draft = draft, .article = article };
+    fill_changes(&line);
+    fill_key_points(&line, article);
+    fill_image(&line, (struct image *)article->image);
+    article->status.reason = filled(&line, article->status.reason, draft->front_matter.status_reason.where);
+}
+
 void assemble_lines(struct assembly *assembly)
 {
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        struct article *article = assembly->articles.items[i].article;
-        struct line line = {
-            .assembly = assembly, .draft = assembly->articles.items[i].draft, .article = article
-        };
-        fill_changes(&line);
-        fill_key_points(&line, article);
-        fill_image(&line, (struct image *)article->image);
-        article->status.reason =
-            filled(&line, article->status.reason, line.draft->front_matter.status_reason.where);
-    }
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        assemble_article_lines(
+            assembly, assembly->articles.items[i].article, assembly->articles.items[i].draft);
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct line line = { .assembly = assembly, .draft = assembly->pages.items[i].draft };
         fill_image(&line, (struct image *)assembly->pages.items[i].page->image);

@@ -207,7 +207,7 @@ static void report_twice(struct assembly *assembly, const struct spanned_text *n
     diagnostic_hint(assembly->diagnostics, diagnostic, "keep one of the two");
 }
 
-static void set_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
+void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     size_t count = facts->related.count, pins = 0, exclusions = 0;
     const void **pinned = arena_alloc_array(assembly->arena, count, sizeof *pinned);
@@ -272,7 +272,7 @@ void assemble_order(struct assembly *assembly)
     set_neighbours(assembly);
     set_series(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++)
-        set_pins(
+        assemble_pins(
             assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
     check_successors(assembly);
 }

@@ -178,6 +178,8 @@ void assemble_terms(struct assembly *assembly);
 
 /* assemble_order.c: neighbours, series, pins */
 void assemble_order(struct assembly *assembly);
+/* What `related` and `superseded_by` of one article name. */
+void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts);
 
 /* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
@@ -196,6 +198,10 @@ text assemble_line(struct assembly *assembly, const struct draft *draft, const s
 
 /* assemble_lines.c: the links in the lines of front matter: change notes, key points, captions, reasons */
 void assemble_lines(struct assembly *assembly);
+void assemble_article_lines(struct assembly *assembly, struct article *article, const struct draft *draft);
+
+/* assemble_faulty.c: what else is wrong in texts that have an error already; the last of all */
+void assemble_faulty(struct assembly *assembly);
 
 /* assemble_comments.c: after the gate */
 void assemble_comments(struct assembly *assembly);
