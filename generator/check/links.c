@@ -5,7 +5,9 @@
  * place, with the count of the others. Links that name this site in full are left as they are written and
  * looked at by a lint.
  */
+#include "base/date.h"
 #include "base/path.h"
+#include "base/slug.h"
 #include "check/check.h"
 #include "model/url.h"
 #include <stdlib.h>
@@ -18,9 +20,32 @@ struct dead_link {
 struct answers {
     const struct site *site;
     const struct map *addresses;
-    struct map rules; /* old addresses, which servers may answer without an output */
-    struct map gone;  /* those given up, whose page only says so */
+    struct map rules;        /* old addresses, which servers may answer without an output */
+    struct map gone;         /* those given up, whose page only says so */
+    struct map faulty_names; /* what the addresses of texts with errors end with, as far as that is known */
 };
+
+/* "/2025/levy/" → "levy". */
+static text name_of_address(text address)
+{
+    return path_name(
+        text_ends_with(address, TEXT("/")) ? text_slice(address, 0, address.length - 1) : address);
+}
+
+/* They have an error of their own, and it may be what keeps their addresses from being known. */
+static void add_faulty_names(struct answers *answers, struct arena *arena, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    text name = path_name(draft->file->id);
+    size_t day = date_length_in_name(name);
+    text slugs[] = { facts->slug.text, day && day + 1 < name.length ? text_from(name, day + 1) : name };
+    for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
+        map_set(&answers->faulty_names, slug_make(answers->site->unicode, arena, slugs[i], facts->lang.text),
+            (void *)draft);
+    map_set(&answers->faulty_names, name_of_address(facts->permalink.text), (void *)draft);
+    for (size_t i = 0; i < facts->aliases.count; i++)
+        map_set(&answers->faulty_names, name_of_address(facts->aliases.items[i].text), (void *)draft);
+}
 
 static struct answers open_answers(struct arena *arena, const struct check_subject *subject)
 {
@@ -32,6 +57,10 @@ static struct answers open_answers(struct arena *arena, const struct check_subje
     map_init(&answers.gone, arena);
     for (size_t i = 0; i < site->gone_count; i++)
         map_set(&answers.gone, site->gone[i].address, (void *)site);
+    map_init(&answers.faulty_names, arena);
+    for (size_t i = 0; i < subject->draft_count; i++)
+        if (subject->drafts[i] && subject->drafts[i]->is_faulty)
+            add_faulty_names(&answers, arena, subject->drafts[i]);
     return answers;
 }
 
@@ -43,7 +72,8 @@ static bool is_answered(const struct answers *answers, struct arena *arena, text
     text whole = path_to_address(arena, path);
     if (map_contains(&answers->gone, whole))
         return false;
-    return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole);
+    return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole) ||
+           map_contains(&answers->faulty_names, name_of_address(whole));
 }
 
 /* What the writer meant who put the site's own prefix before the address, which then has it twice; else
