@@ -15,6 +15,8 @@ const struct check checks[] = {
         check_own_comments, CHECK_OF_TEXTS },
     { "link-to-held-back", SEVERITY_WARNING, "a link that is written as text until its goal is out", NULL,
         CHECK_IN_BUILDS },
+    { "duplicate-function", SEVERITY_WARNING,
+        "a plugin's filter, function or shortcode that another replaces", NULL, CHECK_IN_BUILDS },
     { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
     { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
         check_summaries, CHECK_OF_TEXTS },

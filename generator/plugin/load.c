@@ -86,6 +86,18 @@ static void check_description(lua_State *lua)
     lua_settop(lua, 1);
 }
 
+/* The later counts in layouts that were written for the earlier as well. */
+static void warn_of_earlier(const struct plugin_function *earlier, const struct plugin_function *later)
+{
+    struct diagnostics *diagnostics = later->plugin->call->diagnostics;
+    const char *one = hook_rows[later->group].one;
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, later->where, "duplicate-function",
+        "the %s '%.*s' of the plugin '%.*s' takes the place of that of '%.*s'", one, TEXT_ARGS(later->name),
+        TEXT_ARGS(later->plugin->name), TEXT_ARGS(earlier->plugin->name));
+    diagnostic_hint(diagnostics, diagnostic,
+        "give one of the two another name; both stand in plugins: of site.yml, and the later counts");
+}
+
 static void add_function(struct plugin *plugin, enum hook hook, text name, struct lua_place place)
 {
     struct plugins *host = plugin->host;
@@ -97,7 +109,9 @@ static void add_function(struct plugin *plugin, enum hook hook, text name, struc
     while (at < functions->count && text_compare(functions->items[at]->name, name) < 0)
         at++;
     bool is_replacing = at < functions->count && text_equal(functions->items[at]->name, name);
-    if (!is_replacing) {
+    if (is_replacing) {
+        warn_of_earlier(functions->items[at], function);
+    } else {
         *list_add(host->arena, functions) = NULL;
         for (size_t i = functions->count - 1; i > at; i--)
             functions->items[i] = functions->items[i - 1];
