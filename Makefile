@@ -70,7 +70,8 @@ LINKER_FLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
 HARDENING_LINK = $(if $(HARDENING),$(if $(filter Linux,$(shell uname)),$(LINKER_FLAGS)))
 FORTIFY        = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wpointer-arith
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(WARNINGS) $(HARDENING) $(if $(HARDENING),$(FORTIFY)) \
+# Files beyond 2 GB and dates beyond 2038, also where a word has 32 bits.
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -Igenerator $(WARNINGS) $(HARDENING) $(if $(HARDENING),$(FORTIFY)) \
 	-ffile-prefix-map=$(CURDIR)=. -MMD -MP $(LIBRARY_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)

@@ -11,7 +11,8 @@
 
 /* Address space for what one build appends, and where there is little; a draft for which there is no more
  * stays where it was made. */
-static const size_t ROOM_BYTES = (size_t)16 << 30, LITTLE_ROOM_BYTES = (size_t)32 << 20;
+static const size_t LITTLE_ROOM_BYTES = (size_t)32 << 20;
+static const size_t ROOM_BYTES = (size_t)(SIZE_MAX > UINT32_MAX ? UINT64_C(16) << 30 : 32 << 20);
 
 static const uint64_t PLACE_BITS = (UINT64_C(1) << CACHE_PART_SHIFT) - 1;
 

@@ -14,8 +14,8 @@
 /* More worker processes than this are never started. */
 enum { WORKER_LIMIT = 64 };
 
-/* Address space for one process's results; only touched pages cost memory. */
-static const size_t WORKER_RESERVE_BYTES = (size_t)16 << 30;
+/* Address space for one process's results, of which 32 bits have little; only touched pages cost memory. */
+static const size_t WORKER_RESERVE_BYTES = (size_t)(SIZE_MAX > UINT32_MAX ? UINT64_C(16) << 30 : 64 << 20);
 
 struct worker {
     size_t number;

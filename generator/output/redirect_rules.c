@@ -141,7 +141,10 @@ static void add_rules(struct renderer *renderer, const struct rule_form *form, s
         add_rule(renderer, form, seen, rules, text_slice(from, 0, from.length - 1), to);
 }
 
-/* nginx cannot hold keys longer than its buckets. A bucket has the key, its length and two pointers. */
+/* nginx cannot hold keys longer than its buckets. A bucket has the key, its length and two pointers, which
+ * are of 64 bits at most, wherever brief runs. */
+enum { BUCKET_BESIDE_KEY_BYTES = 4 * 8 };
+
 static int64_t bucket_size(const struct site *site)
 {
     size_t longest = 0;
@@ -152,7 +155,7 @@ static int64_t bucket_size(const struct site *site)
         if (site->gone[i].address.length > longest)
             longest = site->gone[i].address.length;
     int64_t size = 64;
-    while (size < (int64_t)(longest + site->base_path.length + 4 * sizeof(void *)))
+    while (size < (int64_t)(longest + site->base_path.length + BUCKET_BESIDE_KEY_BYTES))
         size *= 2;
     return size;
 }
