@@ -10,7 +10,9 @@ static const struct machine_fault {
     const char *hint; /* NULL: there is nothing to advise */
 } machine_faults[] = {
     { EACCES, "give the user that runs brief the right to do so" }, { EPERM, NULL },
-    { EROFS, "name an output folder on a file system that can be written, with output: in site.yml or -o" },
+    { EROFS,
+        "mount the file system that it lies on so that it can be written; an output folder on another one "
+        "is named with output: in site.yml or -o" },
     { ENOSPC, "make room on the disk; nothing that is published was changed" },
     { EDQUOT, "make room within your quota; nothing that is published was changed" },
     { EFBIG, "raise the shell's limit of file sizes (ulimit -f)" },

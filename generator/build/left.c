@@ -2,7 +2,7 @@
 /*
  * The ledger knows the addresses of pages, and says when one would leave. Two kinds of address leave without
  * it: pages that it does not know, since an older one was taken back with older content; and files beside
- * pages, which it never knew.
+ * pages and later pages of lists, which it never knew.
  */
 #include "build/left.h"
 #include "base/byte.h"
@@ -29,6 +29,18 @@ static bool is_later_page(text path)
     text number = path_folder(path);
     return text_equal(path_name(path_folder(number)), TEXT("page")) &&
            byte_is_digit(path_name(number).bytes[0]);
+}
+
+/* Of a list whose first page stays. */
+static void add_later_page(struct departures *gone, text path)
+{
+    text list = path_folder(path_folder(path_folder(path)));
+    text first = path_join(gone->arena, list.bytes ? list : TEXT(""), TEXT("index.html"));
+    text address = path_to_address(gone->arena, path);
+    if (text_equal(path_name(path), TEXT("index.html")) && is_later_page(path) &&
+        map_contains(&gone->session->manifest->kept, first) &&
+        !map_contains(&gone->session->ledger->old.by_address, address))
+        add(gone, address);
 }
 
 static void add_page(struct departures *gone, text path)
@@ -79,6 +91,7 @@ void left_print(const struct session *session, struct arena *arena, struct buffe
             continue;
         add_page(&pages, path);
         add_beside(&beside, path);
+        add_later_page(&beside, path);
     }
     print(&pages, "published by an earlier build; the urls.lock at hand did not know of it", out);
     print(&beside, "published by an earlier build; who goes there finds nothing now", out);

@@ -109,7 +109,8 @@ static bool has_file(struct session *session, text path)
 static bool is_beside_pages(const struct output_kind *kind)
 {
     return kind->render == media_render || kind->render == feed_render ||
-           kind->render == corrections_feed_render;
+           kind->render == corrections_feed_render || kind->render == citation_render ||
+           kind->render == citations_render;
 }
 
 /* The outputs, and which of them stand where something is that no build is known to have written. */

@@ -17,6 +17,7 @@ struct manifest {
 
 /* Did an earlier build write this file, and is it no output any more? */
 bool manifest_is_stale(const struct manifest *manifest, text path);
-/* Was it a file that readers may know though it is no page: a feed, or one copied from content/? */
+/* Was it a file that readers may know though it is no page: a feed, citations, or one copied from content/?
+ */
 bool manifest_was_beside_pages(const struct manifest *manifest, text path);
 #endif

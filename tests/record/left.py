@@ -73,3 +73,33 @@ def feeds(suite):
     site.write("site.yml", (site.folder / "site.yml").read_text() + "taxonomies: {tags: {feed: false}}\n")
     site.expect("a term that stays did not", site.build("--strict"), 0, f"left: /tags/water/feed.json and 1 more, {FILE}")
     site.expect("once", site.build("--clean"), 0, without=("left: ",))
+
+
+def citations(suite):
+    """What else stands beside a page, and readers may have linked to."""
+    site = Site(suite, "citations", settings="citations: files\n", files={"content/articles/levy.md": article("Levy")})
+    settings = site.folder / "site.yml"
+    site.expect("a first build", site.build(), 0, without=("left: ",))
+    site.remove("content/articles/first.md")
+    site.write("content/articles/levy.md", article("Levy", aliases="[/first/]"))
+    site.expect("a redirect does not lead to those of its page", site.build(), 0, f"left: /first/cite.bib and 2 more, {FILE}")
+    site.write("site.yml", settings.read_text().replace("files", "inline"))
+    site.expect("one that stays did not", site.build("--strict"), 0, f"left: /levy/cite.bib and 2 more, {FILE}")
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
+    site.write("site.yml", settings.read_text().replace("inline", "off"))
+    site.expect("nor did those of the archive", site.build("--strict"), 0, f"left: /citations.bib, {FILE}")
+
+
+def later_pages(suite):
+    """Lists that stay, and become shorter."""
+    files = {f"content/articles/p{number}.md": article(f"Text {number}", tags="[Water]") for number in range(3)}
+    site = Site(suite, "later_pages", settings="paginate: 2\n", files=files)
+    settings = site.folder / "site.yml"
+    site.expect("a first build", site.build(), 0, without=("left: ",))
+    site.check("has later pages", {"page/2/index.html", "tags/water/page/2/index.html"} <= set(site.pages()))
+    for path in files:
+        site.write(path, files[path].replace("Water", "Roads"))
+    site.expect("a term that is empty took its pages along", site.build(), 0, without=("left: ",))
+    site.write("site.yml", settings.read_text().replace("2", "20"))
+    site.expect("those of lists that stay", site.build("--strict"), 0, "left: /page/2/ and ", FILE)
+    site.expect("once", site.build("--clean"), 0, without=("left: ",))
