@@ -55,9 +55,8 @@ static void add_page(struct departures *gone, text path)
 /* Does the page leave that it stood beside? */
 static bool leaves_with_page(const struct departures *gone, text path)
 {
-    text folder = path_folder(path);
-    return folder.length && manifest_is_stale(gone->session->manifest,
-                                text_format(gone->arena, "%.*s/index.html", TEXT_ARGS(folder)));
+    text page = text_format(gone->arena, "%.*s/index.html", TEXT_ARGS(path_folder(path)));
+    return manifest_is_stale(gone->session->manifest, page);
 }
 
 /* What is in content/ still is held back with its text. */

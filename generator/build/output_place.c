@@ -69,12 +69,20 @@ static bool leads_through_link(struct arena *arena, text path)
     return false;
 }
 
+/* By whatever name: what is mounted twice is one folder. */
 static bool lies_in(struct arena *arena, const char *inner, const char *outer)
 {
     text inside = real_place(arena, inner), around = real_place(arena, outer);
-    if (!inside.bytes || !around.bytes || !text_starts_with(inside, around))
+    if (!inside.bytes || !around.bytes)
         return false;
-    return inside.length == around.length || !around.length || inside.bytes[around.length] == '/';
+    const char *outside = text_format(arena, "/%.*s", TEXT_ARGS(around)).bytes;
+    while (!text_equal(inside, around) &&
+           !is_same_folder(text_format(arena, "/%.*s", TEXT_ARGS(inside)).bytes, outside)) {
+        if (!inside.length)
+            return false;
+        inside = path_folder(inside);
+    }
+    return true;
 }
 
 /* As seen from the site when it lies in it, so that a site that is moved or copied keeps what is known of its

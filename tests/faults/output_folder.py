@@ -19,13 +19,14 @@ def is_root():
 
 
 class Mounted:
-    """A tmpfs at a folder for as long as the block lasts; .failed says why when mounting is refused."""
+    """Something, else a tmpfs, at a folder for as long as the block lasts; .failed says why when mounting is refused."""
 
-    def __init__(self, folder, options="size=16m"):
-        self.folder, self.options, self.failed = folder, options, ""
+    def __init__(self, folder, options="size=16m", what=None):
+        self.folder, self.options, self.what, self.failed = folder, options, what, ""
 
     def __enter__(self):
-        done = run(["mount", "-t", "tmpfs", "-o", self.options, "brief-faults", self.folder])
+        how = ["--bind", self.what] if self.what else ["-t", "tmpfs", "-o", self.options, "brief-faults"]
+        done = run(["mount", *how, self.folder])
         self.failed = done.stderr.strip() if done.returncode else ""
         return self
 
@@ -215,6 +216,20 @@ class Folders:
             shutil.rmtree(folder / "site" / "content" / "articles" / "bundle")
             self.expect("and cleared", self.build(folder), 0)
             self.suite.check("of what was brief's", not tree(public / "bundle"))
+
+    def mounted_twice(self, folder):
+        """A folder of the site by another name, which no link tells of."""
+        site, other = folder / "site", folder / "other"
+        other.mkdir()
+        before = tree(site / "content")
+        for what, below, words in ((site, "", "holds the site itself"), (folder, "", "holds the site itself"),
+                                   (site / "content", "", "lies in 'content'"), (site, "content/x/y", "lies in 'content'")):
+            with Mounted(other, what=what) as mount:
+                if mount.failed:
+                    self.suite.skip("an output folder that is mounted twice", mount.failed)
+                    return
+                self.expect(f"{what.name}/{below}, mounted elsewhere, is refused", self.build(folder, "-o", str(other / below)), 1, words)
+        self.same("nothing is written into the content", tree(site / "content"), before)
 
     def own_mode(self, folder):
         public = folder / "site" / "public"
