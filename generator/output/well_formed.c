@@ -5,6 +5,8 @@
  * parts, the tests know that what they print is JSON or XML, whatever the values are.
  */
 #include "output/well_formed.h"
+#include "base/byte.h"
+#include "base/path.h"
 #include "base/xml.h"
 #include "template/context.h"
 #include <jansson.h>
@@ -52,15 +54,45 @@ static void note_place(
         line, TEXT_ARGS(checking->path), TEXT_ARGS(words));
 }
 
+static bool report_relative(
+    const struct checking *checking, text address, const char *where, size_t line, size_t offset)
+{
+    struct diagnostics *diagnostics = checking->renderer->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, (span){ checking->layout->source, 0, 0 }, "relative-address",
+            "%s stands '%.*s', which nobody can follow from elsewhere", where, TEXT_ARGS(address));
+    diagnostic_hint(diagnostics, diagnostic,
+        "print the whole address: permalink in the place of url, or {{ address|absolute_url }}");
+    if (line)
+        note_place(checking, diagnostic, line, offset);
+    return false;
+}
+
+/* Of https://jsonfeed.org/version/1.1. */
+static bool check_json_feed(const struct checking *checking, const json_t *feed)
+{
+    const char *version = json_string_value(json_object_get(feed, "version"));
+    const json_t *items = json_object_get(feed, "items");
+    if (!version || !text_starts_with(text_of(version), TEXT("https://jsonfeed.org/")))
+        return true;
+    for (size_t i = 0; i < json_array_size(items); i++) {
+        const char *url = json_string_value(json_object_get(json_array_get(items, i), "url"));
+        if (url && url[0] == '/')
+            return report_relative(checking, text_of(url), "as \"url\" of an item", 0, 0);
+    }
+    return true;
+}
+
 /* `position` is behind what jansson read last. */
 static bool check_json(const struct checking *checking)
 {
     text json = checking->output;
     json_error_t fault;
     json_t *value = json_loadb(json.length ? json.bytes : "", json.length, READING, &fault);
+    bool is_whole = value && check_json_feed(checking, value);
     json_decref(value);
     if (value)
-        return true;
+        return is_whole;
     size_t end = fault.position > 0 ? (size_t)fault.position : 0, last = end ? end - 1 : 0;
     bool is_end = last < json.length && (json.bytes[last] == ']' || json.bytes[last] == '}');
     struct diagnostic *diagnostic = report(checking, "invalid-json", "JSON", fault.text);
@@ -71,12 +103,49 @@ static bool check_json(const struct checking *checking)
     return false;
 }
 
+/* Elements whose text is an address, and by what the formats are known in which it has to be a whole one. */
+static const struct address_element {
+    text format, tag;
+    const char *where;
+} address_elements[] = {
+    { TEXT_INIT("http://www.sitemaps.org/schemas/sitemap/"), TEXT_INIT("<loc>"), "in <loc>" },
+    { TEXT_INIT("http://www.w3.org/2005/Atom"), TEXT_INIT("<id>"), "in <id>" },
+    { TEXT_INIT("<rss"), TEXT_INIT("<link>"), "in <link>" },
+    /* to add one: a row here */
+};
+
+static size_t line_of(text output, size_t offset)
+{
+    size_t line = 1;
+    for (size_t at = 0; (at = text_find_byte(output, '\n', at)) < offset; at++)
+        line++;
+    return line;
+}
+
+static bool check_addresses(const struct checking *checking, const struct address_element *element)
+{
+    text xml = checking->output;
+    if (text_find(xml, element->format, 0) == SIZE_MAX)
+        return true;
+    for (size_t at = 0; (at = text_find(xml, element->tag, at)) != SIZE_MAX;) {
+        at += element->tag.length;
+        text address = text_trim(text_slice(xml, at, text_find_byte(xml, '<', at) - at));
+        if (text_starts_with(address, TEXT("/")))
+            return report_relative(checking, address, element->where, line_of(xml, at), at);
+    }
+    return true;
+}
+
 static bool check_xml(const struct checking *checking)
 {
     struct diagnostics *diagnostics = checking->renderer->diagnostics;
     struct xml_fault fault;
-    if (xml_is_well_formed(checking->renderer->arena, checking->output, &fault))
-        return true;
+    if (xml_is_well_formed(checking->renderer->arena, checking->output, &fault)) {
+        bool is_good = true;
+        for (size_t i = 0; i < sizeof address_elements / sizeof *address_elements && is_good; i++)
+            is_good = check_addresses(checking, &address_elements[i]);
+        return is_good;
+    }
     struct diagnostic *diagnostic = report(checking, "invalid-xml", "XML", fault.words);
     diagnostic_hint(diagnostics, diagnostic, "%s", fault.hint);
     note_place(checking, diagnostic, fault.line, fault.offset);
@@ -125,18 +194,61 @@ static bool report_empty(const struct checking *checking)
     return false;
 }
 
+/* A name that no context writes in another way: how a script prints '/' is its own matter. */
+static bool is_plain_name(text name)
+{
+    bool is_plain = name.length > 0;
+    for (size_t i = 0; i < name.length && is_plain; i++)
+        is_plain = byte_is_letter_or_digit(name.bytes[i]) || name.bytes[i] == '-';
+    return is_plain;
+}
+
+static bool prints_target(const struct checking *checking, text target, text own)
+{
+    text name =
+        path_name(text_ends_with(target, TEXT("/")) ? text_slice(target, 0, target.length - 1) : target);
+    bool is_telling = is_plain_name(name) && text_find(own, name, 0) == SIZE_MAX;
+    return !is_plain_name(name) || text_find(checking->output, is_telling ? name : target, 0) != SIZE_MAX;
+}
+
+/* A page at an old address that leads to itself, or nowhere. */
+static bool check_redirect(const struct checking *checking, text target, text own)
+{
+    struct diagnostics *diagnostics = checking->renderer->diagnostics;
+    if (prints_target(checking, target, own))
+        return true;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, (span){ checking->layout->source, 0, 0 }, "redirect-without-target",
+            "the layout does not print '%.*s', to which the old address leads", TEXT_ARGS(target));
+    diagnostic_hint(diagnostics, diagnostic,
+        "write {{ page.data.url }}, or {{ page.data.permalink }}; page.url is the old address itself");
+    diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "while rendering %.*s", TEXT_ARGS(checking->path));
+    return false;
+}
+
+/* Where the page of an old address leads; absent for any other page. */
+static text target_of(const struct page *page)
+{
+    const struct value *url =
+        text_equal(page->kind, TEXT("redirect")) ? value_map_find(page->data.as.map, TEXT("url")) : NULL;
+    return url && url->kind == VALUE_TEXT ? url->as.text : TEXT_NONE;
+}
+
 bool well_formed_check(struct renderer *renderer, const struct rendering *rendering)
 {
     enum template_language language = template_language_of(rendering->page->path);
     text output = buffer_text(renderer->out);
     bool is_page = language == TEMPLATE_HTML;
-    if (language == TEMPLATE_TEXT || (is_page && text_trim(output).length))
+    bool is_empty = is_page && !text_trim(output).length;
+    text target = is_page ? target_of(rendering->page) : TEXT_NONE;
+    if (language == TEMPLATE_TEXT || (is_page && !is_empty && !target.length))
         return true;
-    struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout, is_page),
+    struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout, is_empty),
         rendering->page->path, output };
     if (!checking.layout)
         return true;
-    return is_page                     ? report_empty(&checking)
+    return is_empty                    ? report_empty(&checking)
+           : is_page                   ? check_redirect(&checking, target, rendering->page->url)
            : language == TEMPLATE_JSON ? check_json(&checking)
                                        : check_xml(&checking);
 }
