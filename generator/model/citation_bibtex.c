@@ -5,6 +5,7 @@
  * has to guess.
  */
 #include "base/buffer.h"
+#include "base/byte.h"
 #include "model/citation.h"
 #include "model/site.h"
 
@@ -76,14 +77,43 @@ static void append_in_braces(struct buffer *out, text name)
 }
 
 /* Outside of braces the word "and" would be the end of an author. */
-static void append_part_of_name(struct buffer *out, text part)
+static bool has_and(text part)
 {
     for (text rest = part; rest.length;)
-        if (text_equal_ignoring_ascii_case(text_cut(&rest, ' '), TEXT("and"))) {
-            append_in_braces(out, part);
-            return;
-        }
-    append_tex(out, part);
+        if (text_equal_ignoring_ascii_case(text_cut(&rest, ' '), TEXT("and")))
+            return true;
+    return false;
+}
+
+/* And a word in small letters the end of the particles: "Ortega y Gasset" would stand under G. */
+static bool has_small_word_within(text part)
+{
+    for (text rest = part; rest.length;) {
+        text word = text_cut(&rest, ' ');
+        if (rest.length && word.length && byte_is_lower(word.bytes[0]))
+            return true;
+    }
+    return false;
+}
+
+static void append_part_of_name(struct buffer *out, text part, bool is_in_braces)
+{
+    if (is_in_braces)
+        append_in_braces(out, part);
+    else
+        append_tex(out, part);
+}
+
+static void append_family(struct buffer *out, const struct author *author)
+{
+    const struct person_name *name = &author->parts;
+    bool is_whole = !name->particle.length || has_and(author->family_name);
+    text part = is_whole ? author->family_name : name->family;
+    if (!is_whole) {
+        append_tex(out, name->particle);
+        buffer_append_byte(out, ' ');
+    }
+    append_part_of_name(out, part, has_and(part) || has_small_word_within(name->family));
 }
 
 static void append_author(struct buffer *out, const struct author *author)
@@ -93,13 +123,13 @@ static void append_author(struct buffer *out, const struct author *author)
         append_in_braces(out, author->name);
         return;
     }
-    append_part_of_name(out, author->family_name);
+    append_family(out, author);
     buffer_append_literal(out, ", ");
     if (name->suffix.length) {
         append_tex(out, name->suffix);
         buffer_append_literal(out, ", ");
     }
-    append_part_of_name(out, name->given);
+    append_part_of_name(out, name->given, has_and(name->given));
 }
 
 static void append_authors(struct buffer *out, const struct article *article)

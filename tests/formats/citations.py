@@ -47,6 +47,11 @@ def family(name):
     return f"{particle} {name['family']}".strip()
 
 
+def sorted_by(name):
+    """The family name without its particle; "and" cannot be one in BibTeX."""
+    return family(name) if "literal" in name or name.get("non-dropping-particle") == "and" else name["family"]
+
+
 def facts(item):
     plain = re.sub(r"<[^>]*>", "", item["title"])
     return {
@@ -70,5 +75,9 @@ def faults(page, answers):
     # Braces cannot be escaped in a DOI of BibTeX: one without its other half stands there as in an address.
     if items["bibtex"]["doi"]:
         items["bibtex"]["doi"] = items["bibtex"]["doi"].replace("%7B", "{").replace("%7D", "}")
+    # RIS leaves that to whoever reads it.
+    for kind in ("json", "bibtex"):
+        items[kind]["sorted"] = [sorted_by(name) for name in answers[page, kind][0]["author"]]
+    items["ris"]["sorted"] = items["json"]["sorted"]
     return [f"{page}: {key} is {items['json'][key]!r}, but in {kind} {items[kind][key]!r}"
             for kind in ("bibtex", "ris") for key in items["json"] if items[kind][key] != items["json"][key]]
