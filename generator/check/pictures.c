@@ -11,12 +11,25 @@ static bool may_be_picture(text address)
            text_find(address, TEXT("//"), 0) != SIZE_MAX || text_starts_with(address, TEXT("data:"));
 }
 
+/* Of what is not there, or is a text, links say so already. */
+static bool is_told(const struct diagnostics *diagnostics, span where)
+{
+    for (const struct diagnostic *told = diagnostics->first; told; told = told->next) {
+        text code = text_of(told->code);
+        bool is_of_picture = text_equal(code, TEXT("missing-image")) || text_equal(code, TEXT("no-picture"));
+        if (is_of_picture && told->where.source == where.source && told->where.offset == where.offset)
+            return true;
+    }
+    return false;
+}
+
 void check_pictures(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct outline *outline = &checking->subject->outlines[i];
         for (size_t k = 0; k < outline->image_count; k++)
-            if (!may_be_picture(outline->images[k].url))
+            if (!may_be_picture(outline->images[k].url) &&
+                !is_told(checking->diagnostics, outline->images[k].where))
                 diagnostic_hint(checking->diagnostics,
                     check_report(checking, outline->images[k].where,
                         "'%.*s' is shown as a picture and is none", TEXT_ARGS(outline->images[k].url)),

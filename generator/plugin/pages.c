@@ -172,6 +172,8 @@ static void require_keys(lua_State *lua, const struct plugin_page *page, lua_Int
         luaL_error(lua, "page %d of the list has no '%s'", (int)number, missing);
     if (page->has_feed && !page->has_list)
         luaL_error(lua, "page %d of the list has a 'feed' and no 'list' for it", (int)number);
+    if (page->paginate && !page->has_list)
+        luaL_error(lua, "page %d of the list has 'paginate' and no 'list' for it", (int)number);
 }
 
 /* The page's table is on top of the stack. */
