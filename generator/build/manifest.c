@@ -60,7 +60,7 @@ static bool read_manifest(struct session *session, struct manifest *manifest)
     manifest->had_drafts = text_equal(first, drafts_heading);
     manifest->was_found = manifest->had_drafts || text_equal(first, heading);
     map_reserve(&manifest->paths, session->plan.outputs.count);
-    while (manifest->was_found && contents.bytes && contents.length)
+    while (manifest->was_found && contents.length)
         read_line(session, manifest, text_cut(&contents, '\n'));
     return !file_fault_is_machine(error);
 }

@@ -65,6 +65,21 @@ def lists(suite):
     site.check("does not make one", not site.lock())
 
 
+def told_apart(suite):
+    """The hint names what is meant, whatever else is like it."""
+    contact = PAGE.replace("/who/", "/call/")
+    site = Site(suite, "told-apart", files={"content/articles/twin.md": article("Twin"), "content/articles/twine.md": article("Twin"),
+                                            "content/pages/about.md": PAGE, "content/pages/contact.md": contact})
+    site.expect("a first build", site.build(), 0)
+    site.remove("content/articles/twine.md")
+    site.write("content/articles/zebra.md", article("Twin"))
+    site.expect("of two with the same words the new one", site.build(), 1, "write aliases: [/twine/] in content/articles/zebra.md")
+    site.remove("content/articles/zebra.md")
+    site.write("content/articles/twine.md", article("Twin"))
+    site.write("content/pages/contact.md", contact.replace("title", "permalink: /reach-us/\ntitle"))
+    site.expect("of two pages the one that moved", site.build(), 1, "write aliases: [/call/, /contact/] in content/pages/contact.md")
+
+
 def vanishing(suite):
     text = "One two three four."
     site = Site(suite, "vanishing", files={
