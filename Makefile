@@ -34,7 +34,8 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
-	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin
+	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin \
+	mkfs.exfat:exfatprogs mount.exfat-fuse:exfat-fuse losetup:mount
 # One will do; where there is none, the first that apt knows. A page costs the first half of what it costs the others.
 BROWSERS = chromium-headless-shell chromium chromium-browser
 TEST_PACKAGES = ca-certificates locales fonts-liberation groff-base zsh fish libcmocka-dev python3 python3-bibtexparser \

@@ -113,20 +113,59 @@ static bool is_beside_pages(const struct output_kind *kind)
            kind->render == citations_render;
 }
 
+/* Does the folder have the name in these very bytes? */
+static bool lists(struct session *session, text folder, text name)
+{
+    struct file_entries entries;
+    struct arena *arena = &session->arena;
+    bool is_listed = false;
+    int error = file_list(
+        session->folder.handle, folder.length ? text_to_string(arena, folder) : ".", arena, &entries);
+    for (size_t i = 0; !error && !is_listed && i < entries.count; i++)
+        is_listed = text_equal(entries.items[i].name, name);
+    return is_listed;
+}
+
+/* It was found, and is there; is it called otherwise, or a folder above it? */
+static bool is_spelt_otherwise(struct session *session, text path)
+{
+    bool is_listed = true;
+    for (text part = path; is_listed && part.length; part = path_folder(part))
+        is_listed = lists(session, path_folder(part), path_name(part));
+    return !is_listed;
+}
+
+/*
+ * Where case makes no difference "Map.png" and "map.png" are one file: to remove the one that is an output no
+ * more would remove the other. So the other is written anew after that, whatever stands there.
+ */
+static void find_respelt(struct session *session, struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->paths.count; i++)
+        if (!map_contains(&manifest->kept, manifest->paths.entries[i].key))
+            *list_add(&session->arena, &manifest->stale) = manifest->paths.entries[i].key;
+    for (size_t i = 0; !session->folder.is_fresh && i < manifest->stale.count; i++) {
+        const struct output *output = session_find_alike(session, manifest->stale.items[i]);
+        if (output && has_file(session, output->path) && is_spelt_otherwise(session, output->path))
+            map_set(&manifest->respelt, output->path, session);
+    }
+}
+
 /* The outputs, and which of them stand where something is that no build is known to have written. */
 static void add_outputs(struct session *session, struct manifest *manifest)
 {
+    const struct output *outputs = session->plan.outputs.items;
     map_reserve(&manifest->kept, session->plan.outputs.count);
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        map_set(&manifest->kept, outputs[i].path, is_beside_pages(outputs[i].kind) ? session : NULL);
+    find_respelt(session, manifest);
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        const struct output *output = &session->plan.outputs.items[i];
-        void *mark = is_beside_pages(output->kind) ? session : NULL;
-        map_set(&manifest->kept, output->path, mark);
-        if (map_contains(&manifest->paths, output->path))
-            continue;
-        if (session->folder.is_fresh || session->options->adopts || !has_file(session, output->path))
-            map_set(&manifest->added, output->path, mark);
-        else
-            map_set(&manifest->foreign, output->path, mark);
+        text path = outputs[i].path;
+        bool is_free =
+            session->folder.is_fresh || session->options->adopts || map_contains(&manifest->respelt, path);
+        if (!map_contains(&manifest->paths, path))
+            map_set(is_free || !has_file(session, path) ? &manifest->added : &manifest->foreign, path,
+                map_find(&manifest->kept, path));
     }
 }
 
@@ -143,7 +182,8 @@ static bool check_drafts(struct session *session, const struct manifest *manifes
 bool session_record(struct session *session)
 {
     struct manifest *manifest = arena_new(&session->arena, struct manifest);
-    struct map *const maps[] = { &manifest->paths, &manifest->kept, &manifest->added, &manifest->foreign };
+    struct map *const maps[] = { &manifest->paths, &manifest->kept, &manifest->added, &manifest->foreign,
+        &manifest->respelt };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_init(maps[i], &session->arena);
     if (!read_manifest(session, manifest) || !check_drafts(session, manifest))

@@ -3,6 +3,7 @@
 #define BRIEF_BUILD_MANIFEST_H
 /* manifest: which files in the output folder are brief's. Paths are those of outputs; of those that
  * manifest_was_beside_pages means the value is not NULL. */
+#include "base/list.h"
 #include "base/map.h"
 
 struct manifest {
@@ -10,6 +11,12 @@ struct manifest {
     struct map kept;    /* the outputs of this build */
     struct map added;   /* outputs that were not in `paths` */
     struct map foreign; /* outputs in whose place there is something that no build is known to have written */
+    struct map
+        respelt; /* outputs that stand under another spelling, as file systems that ignore case have them */
+    struct {
+        text *items;
+        size_t count, capacity;
+    } stale; /* those of `paths` that are not in `kept` */
     bool was_found;
     bool had_drafts;   /* that build was one with --drafts */
     bool was_extended; /* on the disk there is `paths` and `added` now */

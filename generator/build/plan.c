@@ -143,15 +143,24 @@ static void report_file_and_folder(
     report_clash(session, file, below, "need a file and a folder at");
 }
 
+/* The path as a file system sees it that takes no notice of case. */
+static text key_of(struct session *session, text path)
+{
+    return text_is_small_ascii(path) ? path : unicode_fold_path(session->unicode, &session->arena, path);
+}
+
+const struct output *session_find_alike(struct session *session, text path)
+{
+    return output_of(session, map_find(&session->planned.files, key_of(session, path)));
+}
+
 /* Gives the output its place among those that have one. */
 static void place(struct session *session, const struct output *output)
 {
     struct map *files = &session->planned.files, *folders = &session->planned.folders;
     if (!output->path.length) /* its address was reported as unusable */
         return;
-    text key = text_is_small_ascii(output->path)
-                   ? output->path
-                   : unicode_fold_path(session->unicode, &session->arena, output->path);
+    text key = key_of(session, output->path);
     void *number = number_of(session, output);
     const struct output *other = output_of(session, map_add(files, key, number));
     const struct output *below = output_of(session, map_find(folders, key));

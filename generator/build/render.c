@@ -8,6 +8,7 @@
 #include "base/file_nest.h"
 #include "base/file_tree.h"
 #include "build/leak.h"
+#include "build/manifest.h"
 #include "build/confine.h"
 #include "build/indexes.h"
 #include "build/session.h"
@@ -56,6 +57,7 @@ static enum written write_output(
     int folder = session->folder.handle;
     session->output_digests[piece] = digest_of(bytes);
     if (!is_fresh && !session->options->is_clean &&
+        (session->is_survey || !map_contains(&session->manifest->respelt, output->path)) &&
         file_equals(folder, text_to_string(arena, output->path), bytes))
         return WRITTEN_SAME;
     if (session->is_survey)

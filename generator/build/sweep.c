@@ -21,10 +21,8 @@ static void remove_empty_parents(struct session *session, text path)
 void session_sweep(struct session *session)
 {
     const struct manifest *manifest = session->manifest;
-    for (size_t i = 0; !session->folder.is_fresh && i < manifest->paths.count; i++) {
-        text path = manifest->paths.entries[i].key;
-        if (!manifest_is_stale(manifest, path))
-            continue;
+    for (size_t i = 0; !session->folder.is_fresh && i < manifest->stale.count; i++) {
+        text path = manifest->stale.items[i];
         int error = file_remove(session->folder.handle, text_to_string(&session->arena, path));
         if (!error) {
             session->removed_count++;

@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from fixture import Fixture
 from suite import Suite
+import letter_case
 import limits
 import output_folder
 import paths
@@ -19,7 +20,7 @@ import signals
 import system_calls
 
 # With builds as of another time, and with those of the present, which write one file more, urls.lock.
-GROUPS = [output_folder, paths, same_bytes]
+GROUPS = [letter_case, output_folder, paths, same_bytes]
 PLAIN_GROUPS = [signals, limits, system_calls]
 # to add one: a module with cases(suite, fixture, is_long), a list of (name, function)
 
