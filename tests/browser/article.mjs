@@ -53,6 +53,9 @@ async function parts(page) {
   check("article: so have their links", (await page.getByRole("link", { name: "Footnote 1", exact: true }).count()) === 2
     && (await seen(page.getByRole("link", { name: "Back to reference 1", exact: true }))));
   check("article: the notes of links are for paper", (await page.locator(".link-notes").count()) === 1 && !(await page.locator(".link-notes").isVisible()));
+  const paper = await article.locator(".link-notes, .print-note").evaluateAll((parts) => parts.map((part) => part.hidden));
+  check("article: reading views, which see no style sheet, know what is for paper", paper.length === 2 && paper.every(Boolean), paper.join(" "));
+  check("article: and what is not the text", (await article.locator(".cite.extra").count()) === 1);
   await has(page, "region", "Updates to this page");
   await has(page, "region", "Cite this");
   await has(page, "region", "About the authors");
