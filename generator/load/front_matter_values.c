@@ -227,6 +227,27 @@ static text read_item(struct front_matter_reading *reading, text name, const str
     return TEXT_NONE;
 }
 
+/* "[7,50 TL]" is a 7 and a "50 TL": a comma without a blank within a number that words follow. */
+static void check_decimal_comma(
+    struct front_matter_reading *reading, text name, const struct value *item, const struct value *next)
+{
+    span first = item->where, second = next->where;
+    text whole = text_slice(reading->contents, first.offset, second.offset + second.length - first.offset);
+    size_t comma = first.length, digits = comma + 1;
+    if (second.offset != first.offset + digits || !comma || whole.bytes[comma] != ',')
+        return;
+    while (digits < whole.length && byte_is_digit(whole.bytes[digits]))
+        digits++;
+    bool is_number = byte_is_digit(whole.bytes[comma - 1]) && digits > comma + 1 && digits <= comma + 4;
+    if (!is_number || digits == whole.length || (whole.bytes[digits] != ' ' && whole.bytes[digits] != '%'))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(reading->rules->diagnostics,
+        (span){ first.source, first.offset, (uint32_t)whole.length }, "comma-in-number",
+        "'%.*s' is two items of '%.*s'", TEXT_ARGS(whole), TEXT_ARGS(name));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic,
+        "write '%.*s' in quotes; two items have a blank behind the comma", TEXT_ARGS(whole));
+}
+
 static struct spanned_list read_items(
     struct front_matter_reading *reading, text name, const struct value *value)
 {
@@ -236,6 +257,8 @@ static struct spanned_list read_items(
     for (size_t i = 0; i < list->count; i++) {
         const struct value *item = &list->items[i];
         text found = read_item(reading, name, item);
+        if (i)
+            check_decimal_comma(reading, name, item - 1, item);
         if (found.length)
             items[count++] = (struct spanned_text){ found, item->where };
         else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
