@@ -11,8 +11,7 @@ struct manifest {
     struct map kept;    /* the outputs of this build */
     struct map added;   /* outputs that were not in `paths` */
     struct map foreign; /* outputs in whose place there is something that no build is known to have written */
-    struct map
-        respelt; /* outputs that stand under another spelling, as file systems that ignore case have them */
+    struct map respelt; /* outputs that stand under another spelling, where case makes no difference */
     struct {
         text *items;
         size_t count, capacity;
