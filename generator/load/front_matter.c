@@ -227,7 +227,7 @@ static bool read_content(enum front_matter_place place, const struct front_matte
     span where;
     require(&reading, "title", "missing-title", "What the article says");
     bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
-    if (place == PLACE_ARTICLE && !has_date)
+    if (place == PLACE_ARTICLE && !has_date && !reading.is_date_misspelt)
         require(&reading, "date", "missing-date", "2024-02-26");
     if (!was_seen(&reading, "draft", &where))
         front_matter_check_name(&reading);
@@ -320,7 +320,8 @@ bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t 
     if (!read_keys(&reading))
         return false;
     require(&reading, "name", "missing-name", "Maria Ruis");
-    require(&reading, "date", "missing-date", "2024-02-26 18:30");
+    if (!reading.is_date_misspelt)
+        require(&reading, "date", "missing-date", "2024-02-26 18:30");
     if (!result->comment.text.length)
         diagnostic_hint(rules->diagnostics,
             diagnostic_error(rules->diagnostics, front_matter_opening(&reading), "missing-comment",

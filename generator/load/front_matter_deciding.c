@@ -142,6 +142,7 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = report_deciding_key(reading, entry);
+    reading->is_date_misspelt |= text_equal(text_of(meant->word), TEXT("date")) && has_digit(&entry->value);
     bool is_possible =
         is_exact || has_digit(&entry->value) || !text_equal(text_of(meant->word), TEXT("date"));
     if (is_possible && is_known(reading, meant->word))

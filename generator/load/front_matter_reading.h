@@ -29,6 +29,7 @@ struct front_matter_reading {
     struct front_matter_terms *terms; /* one a taxonomy; articles only */
     struct front_matter_entries extra, links;
     const struct value_map_entry *entry; /* the key at hand, as written */
+    bool is_date_misspelt;               /* said of a key with a date in it: that there is none is no news */
 };
 
 typedef void front_matter_reader(
