@@ -167,7 +167,7 @@ static const struct taxonomy *taxonomy_of(const struct ledger_stage *stage, text
 {
     for (size_t i = 0; i < stage->site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = stage->site->taxonomies.items[i];
-        if (text_starts_with(address, taxonomy->address) && address.length > taxonomy->address.length + 1)
+        if (text_starts_with(address, taxonomy->address) && address.length > taxonomy->address.length)
             return taxonomy;
     }
     return NULL;

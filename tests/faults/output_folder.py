@@ -300,15 +300,16 @@ class Folders:
             shutil.rmtree((site / name).parent)
 
     def emptied_folders(self, folder):
-        site, far = folder / "site", folder / "site" / "public" / "far"
-        page = {"content/articles/far.md": "---\ntitle: Far\ndate: 2020-01-01\npermalink: /far/away/one/\n---\n"}
+        site, far = folder / "site", folder / "site" / "public" / "f"
+        page = {"content/articles/far.md": "---\ntitle: Far\ndate: 2020-01-01\npermalink: /f/away/one/\n---\n"}
         for name, stays in (("folders that are empty now", []), ("of a folder with a user's file", ["mine.txt"])):
             write(site, page)
             self.expect(f"{name}: built", self.build(folder), 0)
             for file in stays:
                 (far / file).write_text("mine")
             (site / "content" / "articles" / "far.md").unlink()
-            self.expect(f"{name}: taken back", self.build(folder), 0)
+            before, done = tree(site / "public").keys(), self.build(folder)
+            self.expect(f"{name}: taken back", done, 0, f" {len(before - tree(site / 'public').keys())} removed")
             left = [path.name for path in far.rglob("*")] if far.exists() else None
             self.suite.check(f"{name}: what is left", left == (stays or None), left)
 

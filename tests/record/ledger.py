@@ -78,6 +78,11 @@ def told_apart(suite):
     site.write("content/articles/twine.md", article("Twin"))
     site.write("content/pages/contact.md", contact.replace("title", "permalink: /reach-us/\ntitle"))
     site.expect("of two pages the one that moved", site.build(), 1, "write aliases: [/call/, /contact/] in content/pages/contact.md")
+    site.write("content/pages/contact.md", contact.replace("title", "permalink: /about/\ntitle"))
+    site.write("content/pages/about.md", PAGE.replace("title", "permalink: /contact/\ntitle"))
+    site.expect("two that change places are told of each", site.build(), 0,
+                "content/pages/about.md:1:1: warning: '/contact/' was the address of 'content/pages/contact.md'",
+                "content/pages/contact.md:1:1: warning: '/about/' was the address of 'content/pages/about.md'")
 
 
 def vanishing(suite):
@@ -195,10 +200,11 @@ def pattern_of_words(suite):
 
 
 def emptied(suite):
-    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", tags="[water]")})
+    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]")})
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
-    site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/")
+    site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/",
+                "write aliases: [/archive/2019/] in the page that takes its place, or gone: [/archive/2019/] in site.yml")
     site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "emptied-then"), 0,
                 without=("vanishing-list",))
     time.sleep(SETTLING_SECONDS)
