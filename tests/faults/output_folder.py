@@ -199,7 +199,7 @@ class Folders:
         public = folder / "site" / "public"
         shutil.rmtree(public)
         public.mkdir()
-        with Mounted(public) as mount:
+        with Mounted(public, "size=16m,mode=755") as mount:
             if mount.failed:
                 self.suite.skip("an output folder that is a mount point", mount.failed)
                 return
@@ -239,6 +239,14 @@ class Folders:
         inode = public.stat().st_ino
         self.expect("an empty folder with a mode of its own", self.build(folder), 0)
         self.suite.check("keeps it", (public.stat().st_mode & 0o7777, public.stat().st_ino) == (0o2750, inode))
+        for owner in ((65534, -1), (-1, 65534)) if is_root() else ():
+            shutil.rmtree(public)
+            public.mkdir(mode=0o755)
+            os.chown(public, *owner)
+            before = public.stat()
+            self.expect(f"an empty folder of another owner: {owner}", self.build(folder), 0)
+            after = public.stat()
+            self.suite.check(f"keeps that: {owner}", (after.st_uid, after.st_gid, after.st_ino) == (before.st_uid, before.st_gid, before.st_ino))
 
     def rights(self, folder):
         """As another user, since nothing is forbidden to root."""
