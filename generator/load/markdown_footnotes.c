@@ -180,7 +180,9 @@ static void render_definition(
         html_put(renderer, TEXT("\">\n<ol>\n"));
     }
     renderer->footnote_ix++;
-    html_put(renderer, TEXT("<li id=\""));
+    /* Reading views take what has "gdpr", "social" or "comment" in its id for no text, unless its class says
+     * so. */
+    html_put(renderer, TEXT("<li class=\"note-body\" id=\""));
     put_id(document, renderer, TEXT("fn"), chunk_text(node->as.literal), 1);
     html_put(renderer, TEXT("\">\n"));
 }

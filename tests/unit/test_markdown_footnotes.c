@@ -31,6 +31,7 @@ static void footnotes_carry_the_prefix(void **state)
         "b<sup class=\"footnote-ref\"><a href=\"#fn-p-x\" id=\"fnref-p-x-2\" "
         "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
         "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
+        "class=\"note-body\" "
         "id=\"fn-p-x\">\n<p>note "
         "<a href=\"#fnref-p-x\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
         "reference 1\">↩</a> "
@@ -86,6 +87,7 @@ static void back_links_follow_a_note_that_ends_in_a_list(void **state)
         "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-2019/a%20b-x\" id=\"fnref-2019/a%20b-x\" "
         "data-footnote-ref aria-label=\"Footnote 1\">1</a></sup></p>\n"
         "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
+        "class=\"note-body\" "
         "id=\"fn-2019/a%20b-x\">\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n"
         "<a href=\"#fnref-2019/a%20b-x\" class=\"footnote-backref\" data-footnote-backref "
         "aria-label=\"Back to reference 1\">↩</a>\n</li>\n</ol>\n</section>\n");

@@ -82,6 +82,7 @@ static void holes_are_in_order_and_between_quotes(void **state)
         "<sup class=\"footnote-ref\"><a href=\"#fn-p-1\" id=\"fnref-p-1\" data-footnote-ref "
         "aria-label=\"Footnote 1\">1</a></sup></p>\n"
         "<section class=\"footnotes\" data-footnotes aria-label=\"Footnotes\">\n<ol>\n<li "
+        "class=\"note-body\" "
         "id=\"fn-p-1\">\n<p><a href=\"[link "
         "i.md]\">h</a> "
         "<a href=\"#fnref-p-1\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
