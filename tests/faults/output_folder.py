@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -184,6 +185,18 @@ class Folders:
         self.suite.check("two sites into one output folder", set(codes) <= {0, 1, 75} and 0 in codes,
                          f"{codes}\n" + "\n".join(one.stderr[:200] for one in done))
         self.same("no mixture", tree(out), self.fixture.second)
+
+    def named_meanwhile(self, folder):
+        """What a build found beside the output is the output when it gets its lock: another one gave it the name."""
+        other, out = folder / "other" / "site", folder / "out"
+        write(other, SECOND)
+        late = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:delay_enter=3000000:when=2",
+                                 *self.fixture.command(folder / "site", "-o", str(out))], env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        while late.poll() is None and not Path(f"{out}~brief").exists():
+            time.sleep(0.01)
+        self.expect("a build that is overtaken: the other one", run([*self.fixture.command(other), "-o", str(out)]), 0)
+        self.suite.check("a build that is overtaken: itself", late.wait() in (0, 75), late.returncode)
+        self.same("a build that is overtaken: the output", tree(out), self.fixture.second)
 
     def held(self, folder):
         """Another build, here this test, has the output folder in hand."""
