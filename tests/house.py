@@ -59,7 +59,7 @@ for path in sorted([*(ROOT / "generator").rglob("*.[ch]"), *(ROOT / "tests").rgl
     code, faults = without_comments(text), []
     if "SPDX-License-Identifier: MIT" not in text.split("\n", 1)[0]:
         faults.append(f"{name}:1: no SPDX line")
-    if name.startswith("generator/") and text.count("\n") > FILE_LINES:
+    if text.count("\n") > FILE_LINES:
         faults.append(f"{name}: {text.count(chr(10))} lines, at most {FILE_LINES}")
     for function, line, length in functions(code):
         if length > FUNCTION_LINES:
@@ -77,4 +77,8 @@ for path in sorted([*(ROOT / "generator").rglob("*.[ch]"), *(ROOT / "tests").rgl
     if name.startswith("generator/"):
         faults += [f"{name}: a comment names {source}, which is not there" for source in missing_files(name, text)]
     suite.check(name, not faults, "\n".join(faults[:6]))
+for path in sorted((ROOT / "tests").rglob("*.py")):
+    if "node_modules" not in path.parts:
+        count = path.read_text().count("\n")
+        suite.check(str(path.relative_to(ROOT)), count <= FILE_LINES, f"{count} lines, at most {FILE_LINES}")
 suite.finish()

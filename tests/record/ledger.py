@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""urls.lock: what it lists, what would vanish, what is taken back, damage, --locked, and the history of texts."""
+"""urls.lock: what it lists, what would vanish, what is taken back, what --locked refuses."""
 import os
-import re
-import shutil
-import stat
 import time
-from datetime import datetime
 
 from suite import AT, ROOT, copy_site, run
 from sites import Site, article
 
 SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
+
 PAGE = "---\ntitle: About\naliases: [/who/]\n---\nWho we are.\n"
 
 
@@ -288,70 +285,6 @@ def deleted(suite):
     site.expect("once", site.build(), 0, without=("lost-ledger",))
 
 
-def durable(suite):
-    """Whatever gets its name is on the disk before, and the name after."""
-    site = Site(suite, "durable")
-    if not shutil.which("strace"):
-        return
-    trace = site.folder.parent / "trace"
-
-    def calls_of_build():
-        run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
-             suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
-        return [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
-
-    def synced(calls):
-        return {re.search("<(.*)>", call)[1] for call in calls if call.startswith("fsync(")}
-    calls = calls_of_build()
-    at = [number for number, call in enumerate(calls) if call.startswith("renameat(") and '"urls.lock~brief"' in call]
-    site.check("urls.lock gets its name when it is on the disk", len(at) == 1 and any(
-        call.startswith("fsync(") and "/urls.lock~brief>" in call for call in calls[:at[0]]), "\n".join(calls[-12:]))
-    site.check("and the name is there too", at and calls[at[0] + 1].startswith("fsync(") and "/durable/site>" in calls[at[0] + 1])
-    named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"out~brief", ' in call)
-    inside = {f"{site.out}~brief/{path.relative_to(site.out)}".removesuffix("/.") for path in (site.out, *site.out.rglob("*"))}
-    site.check("a first output is whole on the disk before it gets its name", inside <= synced(calls[:named]), sorted(inside - synced(calls[:named])))
-    site.check("which is there then", str(site.out.parent) in synced(calls[named:]), calls[named:])
-    site.write("content/articles/new.md", article("New"))
-    calls = calls_of_build()
-    named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '/out/new>, "index.html"' in call)
-    site.check("a page that is new", {str(site.out), str(site.out / "new")} <= synced(calls[named:]), calls[named:])
-
-
-def swapped(suite):
-    site = Site(suite, "swapped", files={"content/articles/a.md": article("A", slug="one"), "content/articles/b.md": article("B", slug="two")})
-    site.expect("a first build", site.build(), 0)
-    site.write("content/articles/a.md", article("A", slug="two"))
-    site.write("content/articles/b.md", article("B", slug="one"))
-    site.expect("an address that goes to another article", site.build(), 0, "address-of-another",
-                "'/two/' was the address of 'content/articles/b.md'")
-    # what: the files of the second build, and what is said of them
-    changes = {
-        "by an alias": ({"content/articles/a.md": article("A", slug="new", aliases="[/old/]"), "content/articles/b.md": article("B", aliases="[/a/]")},
-                        "b.md:4:11: ", "'/a/' was the address of 'content/articles/a.md'", "take this alias out"),
-        "from an alias to an alias": ({"content/articles/a.md": article("A"), "content/articles/b.md": article("B", aliases="[/old/]")},
-                                      "b.md:4:11: ", "'/old/' led to 'content/articles/a.md'", "take this alias out"),
-        "from an alias to an article": ({"content/articles/a.md": article("A"), "content/articles/b.md": article("B", slug="old", aliases="[/b/]")},
-                                        "b.md:4:7: ", "'/old/' led to 'content/articles/a.md'", "give this page an address"),
-        "from a page to an article's alias": ({"content/pages/about.md": PAGE.replace("title", "slug: us\ntitle"),
-                                               "content/articles/b.md": article("B", aliases="[/about/]")},
-                                              "b.md:4:11: ", "'/about/' was the address of 'content/pages/about.md'", "take this alias out"),
-        "from an article's alias to a page": ({"content/articles/a.md": article("A"), "content/pages/about.md": PAGE.replace("/who/", "/who/, /old/")},
-                                              "about.md:3:18: ", "'/old/' led to 'content/articles/a.md'", "take this alias out"),
-    }
-    for name, (files, *words) in changes.items():
-        site = Site(suite, "swapped-" + name.replace(" ", "-"), files={
-            "content/articles/a.md": article("A", aliases="[/old/]"), "content/articles/b.md": article("B"), "content/pages/about.md": PAGE})
-        site.expect("a first build", site.build(), 0, without=("address-of-another",))
-        for path, text in files.items():
-            site.write(path, text)
-        site.expect("--strict fails", site.build("--strict"), 1, "address-of-another", *words)
-        site.expect("an address that goes to another", site.build(), 0, "address-of-another", *words)
-        site.expect("is said once", site.build("--strict"), 0)
-    site.remove("content/articles/a.md")
-    site.write("content/articles/b.md", article("B", aliases="[/a/]"))
-    site.expect("what took the place of a deleted one has its addresses", site.build("--strict"), 0)
-
-
 def aliases_by_case(suite):
     """Old addresses that differ in case only: one answer, and one feed beside it."""
     site = Site(suite, "aliases-by-case", files={
@@ -380,189 +313,6 @@ def taken_back(suite):
         site.expect("and it says so once", site.build(), 0, without=("taken back",))
         site.write("content/articles/levy.md", article("Levy on zqwater", aliases="[/old/levy/]"))
         site.expect("it comes back", site.build(), 0, "urls.lock: 2 added")
-
-
-def left_in_output(suite):
-    """The cache can always be deleted; what was taken back leaves all the same, or the build fails."""
-    site = Site(suite, "left-in-output", files={"content/articles/levy.md": article("Levy on zqwater", aliases="[/old/levy/]", tags="[zqtag]")})
-    site.expect("a first build", site.build(), 0)
-    site.remove(".brief")
-    site.write("content/articles/levy.md", article("Levy on zqwater", draft="true", aliases="[/old/levy/]", tags="[zqtag]"))
-    before = site.pages(), site.lock()
-    site.expect("without a manifest it fails", site.build("--adopt"), 1, "urls.lock", "'levy/index.html' is still in the output folder",
-                "'old/levy/index.html'", "'tags/zqtag/index.html'", "[left-in-output]")
-    site.check("and changes nothing", before == (site.pages(), site.lock()))
-    for name in ("levy", "old", "tags"):
-        shutil.rmtree(site.out / name)
-    site.expect("removed by hand, it is taken back", site.build("--adopt"), 0, "taken back: /levy/")
-    site.check("the pages are gone", not any("levy" in path for path in site.pages()))
-    site.remove(".brief")
-    site.write(site.out / "levy/index.html", "the page as this host published it")
-    site.expect("taken back by a build elsewhere, and left here", site.build("--adopt"), 1,
-                "'levy/index.html' is still in the output folder", "'content/articles/levy.md' is held back", "[left-in-output]")
-
-
-def left_elsewhere(suite):
-    """Another host took it back and committed urls.lock; this one has kept the output folder alone."""
-    kinds = {"content/articles/levy.md": ("2020/levy/index.html", article("Levy on zqwater")),
-             "content/pages/fees.md": ("fees/index.html", "---\ntitle: Zqfees\n---\nText.\n")}
-    site = Site(suite, "left-elsewhere", "permalinks: {article: /:year/:slug/}\n", {path: text for path, (_, text) in kinds.items()})
-    site.expect("a first build", site.build(), 0)
-    site.check("the pages are there", all(file in site.pages() for file, _ in kinds.values()))
-    site.remove(".brief")
-    site.write("urls.lock", "".join(f"{line}\n" for line in site.lock().splitlines() if "levy" not in line and "fees" not in line))
-    for path, (_, text) in kinds.items():
-        site.write(path, text.replace("title:", "draft: true\ntitle:"))
-    site.expect("each is named", site.build("--adopt"), 1, "[left-in-output]",
-                *(f"'{file}' is still in the output folder, and not known to be written by brief; '{path}' is held back"
-                  for path, (file, _) in kinds.items()))
-
-
-def damaged(suite):
-    site = Site(suite, "damaged", files={"content/articles/levy.md": article("Levy"), "content/articles/tax.md": article("Tax")})
-    site.expect("a first build", site.build(), 0)
-    lock, pages = site.lock(), site.pages()
-    line = next(line for line in lock.splitlines() if line.startswith("/levy/"))
-    number = lock.splitlines().index(line) + 1
-    wrong = {
-        "no address": ("levy/ article levy 2020-01-01 0 0123456789abcdef", "malformed-ledger", "does not start with an address"),
-        "an address that climbs": ("/../x/ page x", "malformed-ledger", "does not start with an address"),
-        "an address not in its normal form": ("/lev%79/ page x", "malformed-ledger", "does not start with an address"),
-        "an unknown kind": ("/levy/ pamphlet levy", "malformed-ledger", "brief did not write"),
-        "too few columns": ("/levy/ article levy 2020-01-01", "malformed-ledger", "brief did not write"),
-        "too many columns": ("/levy/ page levy more", "malformed-ledger", "brief did not write"),
-        "no id": ("/levy/ page ", "malformed-ledger", "brief did not write"),
-        "a digest that is none": ("/levy/ article levy 2020-01-01 0 xyz", "malformed-ledger", "brief did not write"),
-        "a count that is none": ("/levy/ article levy 2020-01-01 -1 0123456789abcdef", "malformed-ledger", "brief did not write"),
-        "an address for two things": (line + "\n/levy/ page other", "ledger-conflict", "is listed for two things"),
-        "an unfinished merge": ("<<<<<<< HEAD\n" + line + "\n=======\n/levy/ alias tax\n>>>>>>> branch", "ledger-conflict", "an unfinished merge"),
-        "another version": ("# brief urls.lock 2: of the future", "malformed-ledger", "another version of brief"),
-    }
-    for name, (instead, code, words) in wrong.items():
-        site.write("urls.lock", lock.replace(line, instead))
-        done = site.build()
-        place = number + 1 if name == "an address for two things" else number
-        site.expect(name, done, 1, f"urls.lock:{place}:1: error: ", f"[{code}]", words, "hint: ")
-        site.check(f"{name}: nothing is published", site.pages() == pages and site.lock() == lock.replace(line, instead))
-    for name, text in {"no byte": "", "a line end": "\n", "a comment alone": lock.splitlines()[0] + "\n", "blanks": "\r\n\r\n"}.items():
-        site.write("urls.lock", text)
-        site.expect(name, site.build(), 1, "urls.lock:1:1: error: ", "[malformed-ledger]", "no addresses are listed", "hint: take it back from git")
-        site.expect(f"{name}: --locked", site.build("--locked"), 1, "[malformed-ledger]")
-        site.check(f"{name}: it stays as it is", (site.folder / "urls.lock").read_bytes() == text.encode() and site.pages() == pages)
-    site.write("urls.lock", lock.encode() + b"/\xff/ page x\n")
-    site.expect("bytes that are not UTF-8", site.build(), 1, "[malformed-ledger]", "not UTF-8")
-    for name, text in {"CRLF": lock.replace("\n", "\r\n"), "a byte order mark": "\ufeff" + lock, "another order": "\n".join(reversed(lock.splitlines())) + "\n",
-                       "twice, as after a merge of both sides": lock + lock, "blank lines and no last line end": "\n\n" + lock[:-1],
-                       "an older line of the same article": lock + line.replace("2020-01-01 0", "2019-01-01 0")}.items():
-        site.write("urls.lock", text)
-        if name in ("CRLF", "a byte order mark"):
-            site.expect(f"--locked: {name}", site.build("--locked"), 0, without=("urls.lock",))
-            site.check(f"--locked leaves {name} alone", (site.folder / "urls.lock").read_bytes() == text.encode())
-        site.expect(f"read: {name}", site.build(), 0)
-        site.check(f"written as ever: {name}", site.lock() == lock, site.lock())
-    site.remove("urls.lock")
-    (site.folder / "urls.lock").mkdir()
-    site.expect("a folder in its place", site.build(), 1, "cannot read 'urls.lock'")
-    site.remove("urls.lock")
-    (site.folder / "urls.lock").symlink_to("/etc/passwd")
-    site.expect("a link in its place", site.build(), 1, "cannot read 'urls.lock'")
-    (site.folder / "urls.lock").unlink()
-    if os.geteuid() != 0:
-        site.write("content/articles/new.md", article("New"))
-        os.chmod(site.folder, 0o555)
-        done = site.build()
-        os.chmod(site.folder, 0o755)
-        site.expect("a folder that cannot be written", done, 3, "cannot write 'urls.lock'")
-        site.check("then nothing is published", site.pages() == pages)
-
-
-def texts(suite):
-    site = Site(suite, "texts", files={"content/articles/levy.md": article("Levy", text="The levy is 5 % of it -- \"all\" of it.")})
-    site.expect("a first build", site.build(), 0)
-    for name, text in {"another line break": "The levy is\n5 % of it -- \"all\" of it.", "dashes and quotes": "The levy is 5 % of it – “all” of it.",
-                       "emphasis": "The *levy* is **5 %** of it -- \"all\" of it.", "a link": "The [levy](https://example.org) is 5 % of it -- \"all\" of it.",
-                       "a no-break space": "The levy is 5\u00a0% of it -- \"all\" of\u00a0it."}.items():
-        site.write("content/articles/levy.md", article("Levy", text=text))
-        site.expect(f"no change to a reader: {name}", site.build("--strict"), 0, without=("silent-change",))
-    changed = {"a number": ("Levy", "The levy is 15 % of it -- \"all\" of it.", {}), "a sign": ("Levy", "The levy is -5 % of it -- \"all\" of it.", {}),
-               "a point": ("Levy", "The levy is 5 % of it -- \"all\" of it", {}), "the title": ("Levies", "The levy is 5 % of it -- \"all\" of it.", {}),
-               "key points": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"key_points": "[New]"}),
-               "the summary": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"summary": "New"})}
-    for name, (title, text, keys) in changed.items():
-        site.write("content/articles/levy.md", article(title, text=text, **keys))
-        done = site.build()
-        site.expect(f"a change: {name}", done, 0, "content/articles/levy.md:1:1: ", "text changed since 2020-01-01 without a note",
-                    "[silent-change]", "add changes: [{date: ")
-        site.expect(f"it comes again: {name}", site.build(), 0, "[silent-change]")
-        site.expect(f"--strict fails: {name}", site.build("--strict"), 1, "[silent-change]")
-    site.expect("not as of another time", site.build("--at", "2024-01-01", "--strict"), 0)
-    new = "The levy is 6 % of it."
-    note = "[{date: 2021-05-01, type: correction, note: Not 5 %}]"
-    site.write("content/articles/levy.md", article("Levy", text=new, changes=note))
-    site.expect("a note settles it", site.build("--strict"), 0)
-    site.check("and is recorded", any(re.match(r"/levy/ article levy 2021-05-01 1 [0-9a-f]{16}$", line) for line in site.lines()), site.lock())
-    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note))
-    site.expect("the next change needs another one", site.build(), 0, "text changed since 2021-05-01 without a note",
-                "type: minor, note: What changed} below changes:")
-    two = note[:-1] + ", {date: 2021-05-01, type: minor, note: Not 6 %}]"
-    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
-    site.expect("of the same day, even", site.build("--strict"), 0)
-    site.write("content/articles/levy.md", article("Levy", text="The levy is 8 % of it.", changes=note))
-    site.expect("a note that is lost", site.build(), 0, "levy.md:1:1: ", "[lost-note]", "the history had 2 notes, the last of 2021-05-01",
-                "write them below changes: again")
-    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note, updated="2021-06-01"))
-    site.expect("is lost even if nothing else changed", site.build(), 0, "[lost-note]")
-    site.write("content/articles/other.md", article("Other", text="Before."))
-    site.expect("another article", site.build(), 0)
-    site.write("content/articles/other.md", article("Other", text="After.", updated="2022-01-01"))
-    site.expect("`updated` is a note too", site.build(), 0, without=("other.md",))
-    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-01"))
-    site.expect("another date of publication is none", site.build(), 0, "other.md", "text changed since 2022-01-01")
-    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-02"))
-    site.expect("a later `updated` is", site.build(), 0, without=("other.md",))
-    site.write("content/articles/third.md", article("Third", text="Before."))
-    site.expect("a third article", site.build(), 0)
-    site.write("content/articles/third.md", article("Third", date="2020-02-02", text="After."))
-    for case in ("a later date of publication is no note", "nor does it become one"):
-        site.expect(case, site.build(), 0, "third.md", "text changed since 2020-01-01")
-    site.remove("content/articles/third.md")
-    site.write("content/articles/fourth.md", article("Third", slug="third", text="After."))
-    site.expect("nor is another name of the file", site.build(), 0, "fourth.md", "text changed since 2020-01-01")
-
-
-def grace(suite):
-    site = Site(suite, "grace", settings="changes: {grace_hours: 2000000}\n", files={"content/articles/levy.md": article("Levy", text="Before.")})
-    site.expect("a first build", site.build(), 0)
-    site.write("content/articles/levy.md", article("Levy", text="After."))
-    site.expect("within the grace period a text may change", site.build("--strict"), 0, "urls.lock: notes and texts recorded")
-    site.write("site.yml", (site.folder / "site.yml").read_text().replace("2000000", "0"))
-    site.expect("what was recorded then counts", site.build("--strict"), 0)
-    site.write("content/articles/levy.md", article("Levy", text="Later."))
-    site.expect("afterwards it may not", site.build("--strict"), 1, "[silent-change]")
-
-
-def grace_runs_out(suite):
-    """Nothing has changed since the last build but the time: what is said of a text is what a clean build says."""
-    site = Site(suite, "grace runs out", settings="changes: {grace_hours: 200}\n",
-                files={"content/articles/levy.md": article("Levy", date="2025-12-01", text="Before."),
-                       "content/articles/noted.md": article("Noted", text="Before.", updated="2025-12-03"),
-                       "content/articles/moved.md": article("Moved", text="Before.")})
-    site.expect("a first build", site.build(), 0)
-    site.write("content/articles/levy.md", article("Levy", date="2025-12-01", text="After."))
-    site.write("content/articles/noted.md", article("Noted", text="After.", updated="2025-12-03"))
-    site.write("content/articles/moved.md", article("Moved", date="2025-12-03", text="After."))
-    time.sleep(SETTLING_SECONDS)
-
-    def then(day, time="12:00:00"):
-        seconds = int(datetime.fromisoformat(f"{day}T{time}+00:00").timestamp())
-        return site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}, out=site.out.parent / "then")
-    site.expect("within the period", then("2025-12-05"), 0, without=("silent-change",))
-    site.expect("to its last second", then("2025-12-09", "07:59:59"), 0, without=("silent-change",))
-    site.expect("and no longer", then("2025-12-09", "08:00:00"), 0, "levy.md")
-    site.expect("which begins with the last note, or with publication", then("2025-12-10"), 0, "levy.md", without=("noted.md", "moved.md"))
-    site.expect("behind it", then("2025-12-17"), 0, "levy.md", "noted.md", "moved.md", "[silent-change]", "{date: 2025-12-17,")
-    site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
-    site.expect("and with a clock that was set back", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
 
 
 def sample(suite):

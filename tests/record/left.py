@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What leaves the output folder without the ledger having known of it is named in the summary."""
+import shutil
+
 from sites import Site, article
 
 BUNDLE, MOVED = "content/articles/levy/", "content/articles/charge/"
@@ -103,3 +105,39 @@ def later_pages(suite):
     site.write("site.yml", settings.read_text().replace("2", "20"))
     site.expect("those of lists that stay", site.build("--strict"), 0, "left: /page/2/ and ", FILE)
     site.expect("once", site.build("--clean"), 0, without=("left: ",))
+
+
+def left_in_output(suite):
+    """The cache can always be deleted; what was taken back leaves all the same, or the build fails."""
+    site = Site(suite, "left-in-output", files={"content/articles/levy.md": article("Levy on zqwater", aliases="[/old/levy/]", tags="[zqtag]")})
+    site.expect("a first build", site.build(), 0)
+    site.remove(".brief")
+    site.write("content/articles/levy.md", article("Levy on zqwater", draft="true", aliases="[/old/levy/]", tags="[zqtag]"))
+    before = site.pages(), site.lock()
+    site.expect("without a manifest it fails", site.build("--adopt"), 1, "urls.lock", "'levy/index.html' is still in the output folder",
+                "'old/levy/index.html'", "'tags/zqtag/index.html'", "[left-in-output]")
+    site.check("and changes nothing", before == (site.pages(), site.lock()))
+    for name in ("levy", "old", "tags"):
+        shutil.rmtree(site.out / name)
+    site.expect("removed by hand, it is taken back", site.build("--adopt"), 0, "taken back: /levy/")
+    site.check("the pages are gone", not any("levy" in path for path in site.pages()))
+    site.remove(".brief")
+    site.write(site.out / "levy/index.html", "the page as this host published it")
+    site.expect("taken back by a build elsewhere, and left here", site.build("--adopt"), 1,
+                "'levy/index.html' is still in the output folder", "'content/articles/levy.md' is held back", "[left-in-output]")
+
+
+def left_elsewhere(suite):
+    """Another host took it back and committed urls.lock; this one has kept the output folder alone."""
+    kinds = {"content/articles/levy.md": ("2020/levy/index.html", article("Levy on zqwater")),
+             "content/pages/fees.md": ("fees/index.html", "---\ntitle: Zqfees\n---\nText.\n")}
+    site = Site(suite, "left-elsewhere", "permalinks: {article: /:year/:slug/}\n", {path: text for path, (_, text) in kinds.items()})
+    site.expect("a first build", site.build(), 0)
+    site.check("the pages are there", all(file in site.pages() for file, _ in kinds.values()))
+    site.remove(".brief")
+    site.write("urls.lock", "".join(f"{line}\n" for line in site.lock().splitlines() if "levy" not in line and "fees" not in line))
+    for path, (_, text) in kinds.items():
+        site.write(path, text.replace("title:", "draft: true\ntitle:"))
+    site.expect("each is named", site.build("--adopt"), 1, "[left-in-output]",
+                *(f"'{file}' is still in the output folder, and not known to be written by brief; '{path}' is held back"
+                  for path, (file, _) in kinds.items()))

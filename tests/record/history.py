@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The history of texts: what counts as a change, and how long one may go without a note."""
+import re
+import time
+from datetime import datetime
+
+from sites import Site, article
+
+SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
+
+
+def texts(suite):
+    site = Site(suite, "texts", files={"content/articles/levy.md": article("Levy", text="The levy is 5 % of it -- \"all\" of it.")})
+    site.expect("a first build", site.build(), 0)
+    for name, text in {"another line break": "The levy is\n5 % of it -- \"all\" of it.", "dashes and quotes": "The levy is 5 % of it – “all” of it.",
+                       "emphasis": "The *levy* is **5 %** of it -- \"all\" of it.", "a link": "The [levy](https://example.org) is 5 % of it -- \"all\" of it.",
+                       "a no-break space": "The levy is 5\u00a0% of it -- \"all\" of\u00a0it."}.items():
+        site.write("content/articles/levy.md", article("Levy", text=text))
+        site.expect(f"no change to a reader: {name}", site.build("--strict"), 0, without=("silent-change",))
+    changed = {"a number": ("Levy", "The levy is 15 % of it -- \"all\" of it.", {}), "a sign": ("Levy", "The levy is -5 % of it -- \"all\" of it.", {}),
+               "a point": ("Levy", "The levy is 5 % of it -- \"all\" of it", {}), "the title": ("Levies", "The levy is 5 % of it -- \"all\" of it.", {}),
+               "key points": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"key_points": "[New]"}),
+               "the summary": ("Levy", "The levy is 5 % of it -- \"all\" of it.", {"summary": "New"})}
+    for name, (title, text, keys) in changed.items():
+        site.write("content/articles/levy.md", article(title, text=text, **keys))
+        done = site.build()
+        site.expect(f"a change: {name}", done, 0, "content/articles/levy.md:1:1: ", "text changed since 2020-01-01 without a note",
+                    "[silent-change]", "add changes: [{date: ")
+        site.expect(f"it comes again: {name}", site.build(), 0, "[silent-change]")
+        site.expect(f"--strict fails: {name}", site.build("--strict"), 1, "[silent-change]")
+    site.expect("not as of another time", site.build("--at", "2024-01-01", "--strict"), 0)
+    new = "The levy is 6 % of it."
+    note = "[{date: 2021-05-01, type: correction, note: Not 5 %}]"
+    site.write("content/articles/levy.md", article("Levy", text=new, changes=note))
+    site.expect("a note settles it", site.build("--strict"), 0)
+    site.check("and is recorded", any(re.match(r"/levy/ article levy 2021-05-01 1 [0-9a-f]{16}$", line) for line in site.lines()), site.lock())
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note))
+    site.expect("the next change needs another one", site.build(), 0, "text changed since 2021-05-01 without a note",
+                "type: minor, note: What changed} below changes:")
+    two = note[:-1] + ", {date: 2021-05-01, type: minor, note: Not 6 %}]"
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
+    site.expect("of the same day, even", site.build("--strict"), 0)
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 8 % of it.", changes=note))
+    site.expect("a note that is lost", site.build(), 0, "levy.md:1:1: ", "[lost-note]", "the history had 2 notes, the last of 2021-05-01",
+                "write them below changes: again")
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note, updated="2021-06-01"))
+    site.expect("is lost even if nothing else changed", site.build(), 0, "[lost-note]")
+    site.write("content/articles/other.md", article("Other", text="Before."))
+    site.expect("another article", site.build(), 0)
+    site.write("content/articles/other.md", article("Other", text="After.", updated="2022-01-01"))
+    site.expect("`updated` is a note too", site.build(), 0, without=("other.md",))
+    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-01"))
+    site.expect("another date of publication is none", site.build(), 0, "other.md", "text changed since 2022-01-01")
+    site.write("content/articles/other.md", article("Other", date="2020-02-02", text="Later.", updated="2022-01-02"))
+    site.expect("a later `updated` is", site.build(), 0, without=("other.md",))
+    site.write("content/articles/third.md", article("Third", text="Before."))
+    site.expect("a third article", site.build(), 0)
+    site.write("content/articles/third.md", article("Third", date="2020-02-02", text="After."))
+    for case in ("a later date of publication is no note", "nor does it become one"):
+        site.expect(case, site.build(), 0, "third.md", "text changed since 2020-01-01")
+    site.remove("content/articles/third.md")
+    site.write("content/articles/fourth.md", article("Third", slug="third", text="After."))
+    site.expect("nor is another name of the file", site.build(), 0, "fourth.md", "text changed since 2020-01-01")
+
+
+def grace(suite):
+    site = Site(suite, "grace", settings="changes: {grace_hours: 2000000}\n", files={"content/articles/levy.md": article("Levy", text="Before.")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", text="After."))
+    site.expect("within the grace period a text may change", site.build("--strict"), 0, "urls.lock: notes and texts recorded")
+    site.write("site.yml", (site.folder / "site.yml").read_text().replace("2000000", "0"))
+    site.expect("what was recorded then counts", site.build("--strict"), 0)
+    site.write("content/articles/levy.md", article("Levy", text="Later."))
+    site.expect("afterwards it may not", site.build("--strict"), 1, "[silent-change]")
+
+
+def grace_runs_out(suite):
+    """Nothing has changed since the last build but the time: what is said of a text is what a clean build says."""
+    site = Site(suite, "grace runs out", settings="changes: {grace_hours: 200}\n",
+                files={"content/articles/levy.md": article("Levy", date="2025-12-01", text="Before."),
+                       "content/articles/noted.md": article("Noted", text="Before.", updated="2025-12-03"),
+                       "content/articles/moved.md": article("Moved", text="Before.")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", date="2025-12-01", text="After."))
+    site.write("content/articles/noted.md", article("Noted", text="After.", updated="2025-12-03"))
+    site.write("content/articles/moved.md", article("Moved", date="2025-12-03", text="After."))
+    time.sleep(SETTLING_SECONDS)
+
+    def then(day, time="12:00:00"):
+        seconds = int(datetime.fromisoformat(f"{day}T{time}+00:00").timestamp())
+        return site.build(env={"SOURCE_DATE_EPOCH": str(seconds)}, out=site.out.parent / "then")
+    site.expect("within the period", then("2025-12-05"), 0, without=("silent-change",))
+    site.expect("to its last second", then("2025-12-09", "07:59:59"), 0, without=("silent-change",))
+    site.expect("and no longer", then("2025-12-09", "08:00:00"), 0, "levy.md")
+    site.expect("which begins with the last note, or with publication", then("2025-12-10"), 0, "levy.md", without=("noted.md", "moved.md"))
+    site.expect("behind it", then("2025-12-17"), 0, "levy.md", "noted.md", "moved.md", "[silent-change]", "{date: 2025-12-17,")
+    site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
+    site.expect("and with a clock that was set back", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
