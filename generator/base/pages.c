@@ -9,10 +9,10 @@ size_t page_bytes(void)
     return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-struct pages pages_within(const void *start, size_t bytes, size_t page_bytes)
+struct pages pages_within(const void *start, size_t bytes, size_t page_size)
 {
-    size_t before = -(uintptr_t)start & (page_bytes - 1);
+    size_t before = -(uintptr_t)start & (page_size - 1);
     if (before >= bytes)
         return (struct pages){ NULL, 0 };
-    return (struct pages){ (char *)start + before, (bytes - before) & ~(page_bytes - 1) };
+    return (struct pages){ (char *)start + before, (bytes - before) & ~(page_size - 1) };
 }

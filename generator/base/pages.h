@@ -15,6 +15,6 @@ struct pages {
 
 /* The size of a page in bytes, a power of two. */
 size_t page_bytes(void);
-/* The pages that lie wholly in the `bytes` bytes from `start` on. */
-struct pages pages_within(const void *start, size_t bytes, size_t page_bytes);
+/* The pages that lie wholly in the `bytes` bytes from `start` on, of pages of that size. */
+struct pages pages_within(const void *start, size_t bytes, size_t page_size);
 #endif
