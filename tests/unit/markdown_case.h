@@ -3,8 +3,8 @@
 #define BRIEF_TESTS_MARKDOWN_CASE_H
 /*
  * One Markdown document for a unit test: rendered with every addition on, shown as text. Holes read "[link
- * target]", those of interface words the English word; diagnostics "line:column code: message". Include after
- * cmocka.h.
+ * target]", those of interface words the English word; diagnostics "line:column code: message". CASE is the
+ * row of a test that gets one. Include after cmocka.h.
  */
 #include "base/arena.h"
 #include "load/markdown.h"
@@ -116,6 +116,21 @@ static inline const char *case_anchors(struct markdown_case *test)
         &test->arena, text_join(&test->arena, test->markup.anchors, test->markup.anchor_count, TEXT(" ")));
 }
 
+static inline void assert_html(struct markdown_case *test, const char *markdown, const char *html)
+{
+    case_render(test, markdown);
+    assert_string_equal(case_html(test), html);
+    assert_string_equal(case_diagnostics(test), "");
+    assert_true(test->is_fine);
+}
+
+static inline void assert_reported(struct markdown_case *test, const char *markdown, const char *diagnostics)
+{
+    case_render(test, markdown);
+    assert_string_equal(case_diagnostics(test), diagnostics);
+    assert_int_equal(test->is_fine, test->diagnostics.error_count == 0);
+}
+
 static inline int case_setup(void **state)
 {
     static struct markdown_case test;
@@ -129,4 +144,6 @@ static inline int case_teardown(void **state)
     case_close(*state);
     return 0;
 }
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 #endif

@@ -7,21 +7,6 @@
 #include <cmocka.h>
 #include "markdown_case.h"
 
-static void assert_html(struct markdown_case *test, const char *markdown, const char *html)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_html(test), html);
-    assert_string_equal(case_diagnostics(test), "");
-    assert_true(test->is_fine);
-}
-
-static void assert_reported(struct markdown_case *test, const char *markdown, const char *diagnostics)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_diagnostics(test), diagnostics);
-    assert_int_equal(test->is_fine, test->diagnostics.error_count == 0);
-}
-
 static void headings_get_ids_that_are_unique(void **state)
 {
     struct markdown_case *test = *state;
@@ -335,8 +320,6 @@ static void an_open_block_at_the_end_is_complete(void **state)
         "<p>last</p>\n</div>\n");
     assert_html(test, "# last {#x}", "<h1 id=\"x\">last</h1>\n");
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 
 int main(void)
 {

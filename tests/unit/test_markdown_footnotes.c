@@ -7,21 +7,6 @@
 #include <cmocka.h>
 #include "markdown_case.h"
 
-static void assert_html(struct markdown_case *test, const char *markdown, const char *html)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_html(test), html);
-    assert_string_equal(case_diagnostics(test), "");
-    assert_true(test->is_fine);
-}
-
-static void assert_reported(struct markdown_case *test, const char *markdown, const char *diagnostics)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_diagnostics(test), diagnostics);
-    assert_int_equal(test->is_fine, test->diagnostics.error_count == 0);
-}
-
 static void footnotes_carry_the_prefix(void **state)
 {
     struct markdown_case *test = *state;
@@ -99,8 +84,6 @@ static void a_reference_that_the_library_drops_gets_no_back_link(void **state)
     case_render(test, "a[^1]\n\n[^1]: b\n\n[^2]: c[^1]\n");
     assert_null(strstr(case_html(test), "fnref-p-1-2"));
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 
 int main(void)
 {

@@ -184,8 +184,6 @@ static void a_fragment_keeps_to_the_limits(void **state)
     assert_true(text_starts_with(html, TEXT("<p>|a|")));
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

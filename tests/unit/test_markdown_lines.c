@@ -8,14 +8,6 @@
 #include <cmocka.h>
 #include "markdown_case.h"
 
-static void assert_html(struct markdown_case *test, const char *markdown, const char *html)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_html(test), html);
-    assert_string_equal(case_diagnostics(test), "");
-    assert_true(test->is_fine);
-}
-
 /* `line` as `language` sets it; bars stand for narrow no-break spaces. */
 static void assert_quotes(
     struct markdown_case *test, const char *language, const char *line, const char *expected)
@@ -145,8 +137,6 @@ static void without_additions_the_html_is_the_library_s(void **state)
         "}}</p>\n<blockquote>\n<p>[!NOTE]\ng</p>\n"
         "</blockquote>\n");
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 
 int main(void)
 {

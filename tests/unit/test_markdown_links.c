@@ -197,8 +197,6 @@ static void a_link_inside_a_picture_s_words_is_no_link(void **state)
     assert_string_equal(case_text(test, test->markup.references[0].target), "d.png");
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

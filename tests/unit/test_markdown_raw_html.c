@@ -7,14 +7,6 @@
 #include <cmocka.h>
 #include "markdown_case.h"
 
-static void assert_html(struct markdown_case *test, const char *markdown, const char *html)
-{
-    case_render(test, markdown);
-    assert_string_equal(case_html(test), html);
-    assert_string_equal(case_diagnostics(test), "");
-    assert_true(test->is_fine);
-}
-
 static void raw_html_passes_and_gives_anchors(void **state)
 {
     struct markdown_case *test = *state;
@@ -62,8 +54,6 @@ static void raw_html_can_be_shown_as_text(void **state)
         "<p>&lt;div id=&quot;a&quot;&gt;\nx\n&lt;/div&gt;</p>\n<p>a &lt;b&gt;c&lt;/b&gt;</p>\n");
     assert_string_equal(case_anchors(test), "");
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, case_setup, case_teardown)
 
 int main(void)
 {

@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* host: every hook's way in and out; what is reported when one fails. */
-#include "plugin_case.h"
-
-static struct plugin_case test;
-
-static int open_case(void **state)
-{
-    (void)state;
-    case_open(&test);
-    return 0;
-}
-
-static int close_case(void **state)
-{
-    (void)state;
-    case_close(&test);
-    return 0;
-}
+#include "plugin_each.h"
 
 static const char *show(const struct value *value)
 {
@@ -333,8 +317,6 @@ static void shortcodes_run_before_prepare(void **state)
         "lua-plugins/x.lua:7: this article belonged to a call that is over; keep what you need of it as text "
         "or numbers\n");
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
 
 int main(void)
 {

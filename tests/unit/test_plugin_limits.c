@@ -8,23 +8,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
-#include "plugin_case.h"
-
-static struct plugin_case test;
-
-static int open_case(void **state)
-{
-    (void)state;
-    case_open(&test);
-    return 0;
-}
-
-static int close_case(void **state)
-{
-    (void)state;
-    case_close(&test);
-    return 0;
-}
+#include "plugin_each.h"
 
 /* Of this process alone: other work of the machine does not count. */
 static double seconds(void)
@@ -207,8 +191,6 @@ static void heartbeat_survives_wild_bytes(void **state)
     heartbeat_mark(NULL, TEXT("x"), 1);
     heartbeat_stop(NULL);
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
 
 int main(void)
 {

@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* load, options: finding, loading and checking plugins and what site.yml gives them. */
-#include "plugin_case.h"
-
-static struct plugin_case test;
-
-static int open_case(void **state)
-{
-    (void)state;
-    case_open(&test);
-    return 0;
-}
-
-static int close_case(void **state)
-{
-    (void)state;
-    case_close(&test);
-    return 0;
-}
+#include "plugin_each.h"
 
 static void reports(const char *name, const char *lua, const char *expected)
 {
@@ -162,8 +146,6 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
         "[wrong-plugin]\n");
 }
-
-#define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
 
 int main(void)
 {
