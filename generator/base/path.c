@@ -24,6 +24,12 @@ text path_name(text path)
     return slash == SIZE_MAX ? path : text_from(path, slash + 1);
 }
 
+text path_name_of_address(text address)
+{
+    bool is_folder = text_ends_with(address, TEXT("/"));
+    return path_name(is_folder ? text_slice(address, 0, address.length - 1) : address);
+}
+
 /* Offset of the dot before the extension; SIZE_MAX if there is none. A dot in front makes a hidden file. */
 static size_t find_extension_dot(text name)
 {

@@ -10,6 +10,8 @@
 text path_folder(text path);
 /* "a/b/c.md" → "c.md". */
 text path_name(text path);
+/* The last part of an address: "/2025/levy/" → "levy", "/2025/levy.html" → "levy.html". */
+text path_name_of_address(text address);
 /* "c.tar.gz" → "gz"; none → "". */
 text path_extension(text path);
 /* "a/b/c.md" → "a/b/c". */

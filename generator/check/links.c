@@ -25,13 +25,6 @@ struct answers {
     struct map faulty_names; /* what the addresses of texts with errors end with, as far as that is known */
 };
 
-/* "/2025/levy/" → "levy". */
-static text name_of_address(text address)
-{
-    return path_name(
-        text_ends_with(address, TEXT("/")) ? text_slice(address, 0, address.length - 1) : address);
-}
-
 /* They have an error of their own, and it may be what keeps their addresses from being known. */
 static void add_faulty_names(struct answers *answers, struct arena *arena, const struct draft *draft)
 {
@@ -42,9 +35,9 @@ static void add_faulty_names(struct answers *answers, struct arena *arena, const
     for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
         map_set(&answers->faulty_names, slug_make(answers->site->unicode, arena, slugs[i], facts->lang.text),
             (void *)draft);
-    map_set(&answers->faulty_names, name_of_address(facts->permalink.text), (void *)draft);
+    map_set(&answers->faulty_names, path_name_of_address(facts->permalink.text), (void *)draft);
     for (size_t i = 0; i < facts->aliases.count; i++)
-        map_set(&answers->faulty_names, name_of_address(facts->aliases.items[i].text), (void *)draft);
+        map_set(&answers->faulty_names, path_name_of_address(facts->aliases.items[i].text), (void *)draft);
 }
 
 static struct answers open_answers(struct arena *arena, const struct check_subject *subject)
@@ -73,7 +66,7 @@ static bool is_answered(const struct answers *answers, struct arena *arena, text
     if (map_contains(&answers->gone, whole))
         return false;
     return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole) ||
-           map_contains(&answers->faulty_names, name_of_address(whole));
+           map_contains(&answers->faulty_names, path_name_of_address(whole));
 }
 
 /* What the writer meant who put the site's own prefix before the address, which then has it twice; else

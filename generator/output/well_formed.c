@@ -114,14 +114,6 @@ static const struct address_element {
     /* to add one: a row here */
 };
 
-static size_t line_of(text output, size_t offset)
-{
-    size_t line = 1;
-    for (size_t at = 0; (at = text_find_byte(output, '\n', at)) < offset; at++)
-        line++;
-    return line;
-}
-
 static bool check_addresses(const struct checking *checking, const struct address_element *element)
 {
     text xml = checking->output;
@@ -131,7 +123,8 @@ static bool check_addresses(const struct checking *checking, const struct addres
         at += element->tag.length;
         text address = text_trim(text_slice(xml, at, text_find_byte(xml, '<', at) - at));
         if (text_starts_with(address, TEXT("/")))
-            return report_relative(checking, address, element->where, line_of(xml, at), at);
+            return report_relative(checking, address, element->where,
+                source_position(xml, (span){ 0, (uint32_t)at, 0 }).line, at);
     }
     return true;
 }
@@ -205,8 +198,7 @@ static bool is_plain_name(text name)
 
 static bool prints_target(const struct checking *checking, text target, text own)
 {
-    text name =
-        path_name(text_ends_with(target, TEXT("/")) ? text_slice(target, 0, target.length - 1) : target);
+    text name = path_name_of_address(target);
     bool is_telling = is_plain_name(name) && text_find(own, name, 0) == SIZE_MAX;
     return !is_plain_name(name) || text_find(checking->output, is_telling ? name : target, 0) != SIZE_MAX;
 }
