@@ -55,6 +55,7 @@ def without_additions(text):
     text = re.sub(r'<section class="table-scroll" tabindex="0" aria-label="Table \d+">\n'
                   r"(<table>.*?</table>\n)</section>\n", r"\1", text, flags=re.S)
     text = text.replace('<pre tabindex="0"><code', "<pre><code")
+    text = text.replace('<li class="note-body" id=', "<li id=")
     text = re.sub(r'((?:#|id=")fn(?:ref)?-)P-', r"\1", text)
     text = re.sub(r'(data-footnote(?:s|-ref)) aria-label="Footnote(?:s| \d+)"', r"\1", text)
     text = re.sub(r' aria-label="(?:Done|To do)" />', " />", text)
