@@ -69,6 +69,8 @@ enum date_fault date_parse(text value, const struct zone *zone, struct date *dat
 /* The length of the day that a file's name begins with, "2019-02-26" or "2019-2-6", alone or before a hyphen;
  * 0 when there is none. Whether there is such a day is not looked at. */
 size_t date_length_in_name(text name);
+/* "2019-02-26-levy" → "levy"; a name that is nothing but a day, or has none, stays. */
+text date_rest_of_name(text name);
 /* Best guess of the ISO form for a date written otherwise ("April 5, 2021" → "2021-04-05"), for the hint;
  * absent if there is no good guess. Where day and month cannot be told apart ("05/04/2021"), *other is the
  * second reading, else absent. */

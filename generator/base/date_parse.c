@@ -185,3 +185,9 @@ size_t date_length_in_name(text name)
         return 0;
     return reader.at == name.length || peek(&reader) == '-' ? reader.at : 0;
 }
+
+text date_rest_of_name(text name)
+{
+    size_t day = date_length_in_name(name);
+    return day && day + 1 < name.length ? text_from(name, day + 1) : name;
+}

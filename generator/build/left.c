@@ -84,10 +84,8 @@ void left_print(const struct session *session, struct arena *arena, struct buffe
     struct departures pages = { .session = session, .arena = arena }, beside = pages;
     if (!manifest || manifest->had_drafts || !ledger || !ledger->records)
         return;
-    for (size_t i = 0; i < manifest->paths.count; i++) {
-        text path = manifest->paths.entries[i].key;
-        if (!manifest_is_stale(manifest, path))
-            continue;
+    for (size_t i = 0; i < manifest->stale.count; i++) {
+        text path = manifest->stale.items[i];
         add_page(&pages, path);
         add_beside(&beside, path);
         add_later_page(&beside, path);

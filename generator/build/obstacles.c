@@ -146,10 +146,9 @@ static void tell_of_lost_ledger(struct session *session)
     text page = TEXT_NONE;
     if (!ledger->records || ledger->old.source || manifest->had_drafts)
         return;
-    for (size_t i = 0; i < manifest->paths.count && !page.length; i++)
-        if (text_ends_with(manifest->paths.entries[i].key, TEXT("index.html")) &&
-            manifest_is_stale(manifest, manifest->paths.entries[i].key))
-            page = manifest->paths.entries[i].key;
+    for (size_t i = 0; i < manifest->stale.count && !page.length; i++)
+        if (text_ends_with(manifest->stale.items[i], TEXT("index.html")))
+            page = manifest->stale.items[i];
     if (!page.length)
         return;
     struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "lost-ledger",

@@ -29,9 +29,7 @@ struct answers {
 static void add_faulty_names(struct answers *answers, struct arena *arena, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
-    text name = path_name(draft->file->id);
-    size_t day = date_length_in_name(name);
-    text slugs[] = { facts->slug.text, day && day + 1 < name.length ? text_from(name, day + 1) : name };
+    text slugs[] = { facts->slug.text, date_rest_of_name(path_name(draft->file->id)) };
     for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
         map_set(&answers->faulty_names, slug_make(answers->site->unicode, arena, slugs[i], facts->lang.text),
             (void *)draft);

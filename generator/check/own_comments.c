@@ -68,9 +68,10 @@ void check_own_comments(struct checking *checking)
     bool are_ours_shown = !has_own_comments_layout(subject);
     for (size_t i = 0; i < subject->draft_count; i++) {
         const struct outline *outline = &subject->outlines[i];
-        for (size_t k = 0; subject->drafts[i] && k < outline->link_count; k++)
+        for (size_t k = 0; subject->drafts[i] && k < outline->link_count; k++) {
             check_link(checking, subject->drafts[i], &outline->links[k]);
-        for (size_t k = 0; are_ours_shown && subject->drafts[i] && k < outline->link_count; k++)
-            check_list_link(checking, subject->drafts[i], &outline->links[k]);
+            if (are_ours_shown)
+                check_list_link(checking, subject->drafts[i], &outline->links[k]);
+        }
     }
 }

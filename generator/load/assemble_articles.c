@@ -151,11 +151,7 @@ static void set_type(struct article *article, text type)
 
 static text slug_of_id(struct assembly *assembly, text id)
 {
-    text name = path_name(id);
-    size_t day = date_length_in_name(name);
-    bool has_more = day && day + 1 < name.length;
-    return slug_make(
-        assembly->input->unicode, assembly->arena, has_more ? text_from(name, day + 1) : name, TEXT_NONE);
+    return slug_make(assembly->input->unicode, assembly->arena, date_rest_of_name(path_name(id)), TEXT_NONE);
 }
 
 static text article_address(

@@ -10,10 +10,8 @@
 /* Were it not for the error, would readers see it? */
 static bool would_be_published(const struct assembly *assembly, const struct draft *draft)
 {
-    const struct front_matter *facts = &draft->front_matter;
-    struct publication publication = {
-        .is_draft = facts->is_draft, .date = facts->date.date, .expires = facts->expires.date
-    };
+    struct publication publication = assemble_publication(draft);
+    publication.is_faulty = false;
     return published(&publication, &assembly->input->gate) == HOLD_NONE;
 }
 

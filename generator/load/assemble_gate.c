@@ -42,7 +42,7 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
         map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
-static struct publication publication_of(const struct draft *draft)
+struct publication assemble_publication(const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
     return (struct publication){ facts->is_draft, draft->is_faulty, facts->date.date, facts->expires.date };
@@ -82,7 +82,7 @@ static void note_change(struct assembly *assembly, const struct draft *draft, co
     if (!moment->is_set || is_before || is_behind)
         return;
     assemble_note_moment(assembly, draft, moment, DUE_CHANGES);
-    struct publication publication = publication_of(draft);
+    struct publication publication = assemble_publication(draft);
     if (published(&publication, gate) == HOLD_NONE && !moment_is_due(moment, gate))
         assemble_note_coming(assembly, draft, moment, note, html_note);
 }
@@ -142,13 +142,13 @@ static void add_article(
 
 static enum hold hold_of(const struct assembly *assembly, const struct draft *draft)
 {
-    struct publication publication = publication_of(draft);
+    struct publication publication = assemble_publication(draft);
     return published(&publication, &assembly->input->gate);
 }
 
 static void pass_gate(struct assembly *assembly, const struct draft *draft)
 {
-    struct publication publication = publication_of(draft);
+    struct publication publication = assemble_publication(draft);
     enum hold hold = hold_of(assembly, draft);
     struct target *target = add_target(assembly, draft);
     if (!draft->is_faulty)

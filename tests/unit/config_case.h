@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "load/config.h"
+#include "said_case.h"
 
 #define MINIMAL "title: T\nbase_url: https://a.example\n"
 
@@ -124,22 +125,12 @@ static inline const char *shown(struct fixture *fixture)
 
 static inline const char *printed(struct fixture *fixture)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    diagnostics_print(&fixture->diagnostics, &fixture->sources,
-        &(struct diagnostic_style){ .form = DIAGNOSTIC_TEXT }, &out);
-    return text_to_string(&fixture->arena, buffer_text(&out));
+    return said_in_print(&fixture->arena, &fixture->diagnostics, &fixture->sources);
 }
 
 static inline const char *codes(struct fixture *fixture)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    for (const struct diagnostic *each = fixture->diagnostics.first; each; each = each->next)
-        buffer_print(&out, "%s%s %s@%zu", out.length ? ", " : "",
-            each->severity == SEVERITY_ERROR ? "error" : "warning", each->code,
-            source_position(fixture->contents, each->where).line);
-    return text_to_string(&fixture->arena, buffer_text(&out));
+    return said_in_codes(&fixture->arena, &fixture->diagnostics, fixture->contents);
 }
 
 static const char defaults[] = "title: T\nbase_url: https://a.example\nlanguage: en\ntimezone: UTC\n"

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "load/front_matter.h"
+#include "said_case.h"
 
 struct fixture {
     struct arena arena;
@@ -199,11 +200,7 @@ static inline const char *shown(struct fixture *fixture, bool is_author)
 
 static inline const char *printed(struct fixture *fixture)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    diagnostics_print(&fixture->diagnostics, &fixture->sources,
-        &(struct diagnostic_style){ .form = DIAGNOSTIC_TEXT }, &out);
-    return text_to_string(&fixture->arena, buffer_text(&out));
+    return said_in_print(&fixture->arena, &fixture->diagnostics, &fixture->sources);
 }
 
 static inline void assert_facts(struct fixture *fixture, const char *keys, const char *expected)
@@ -228,16 +225,9 @@ static inline void assert_report(struct fixture *fixture, const char *keys, cons
     assert_string_equal(printed(fixture), expected);
 }
 
-/* "error:code@line …" of everything reported. */
 static inline const char *codes(struct fixture *fixture)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    for (const struct diagnostic *each = fixture->diagnostics.first; each; each = each->next)
-        buffer_print(&out, "%s%s %s@%zu", out.length ? ", " : "",
-            each->severity == SEVERITY_ERROR ? "error" : "warning", each->code,
-            source_position(fixture->contents, each->where).line);
-    return text_to_string(&fixture->arena, buffer_text(&out));
+    return said_in_codes(&fixture->arena, &fixture->diagnostics, fixture->contents);
 }
 
 static inline void assert_codes(struct fixture *fixture, const char *keys, const char *expected)

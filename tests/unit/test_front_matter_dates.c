@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "load/front_matter.h"
+#include "said_case.h"
 
 struct fixture {
     struct arena arena;
@@ -56,11 +57,7 @@ static const char *iso(struct fixture *fixture, const struct spanned_date *fact)
 
 static const char *printed(struct fixture *fixture)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    diagnostics_print(&fixture->diagnostics, &fixture->sources,
-        &(struct diagnostic_style){ .form = DIAGNOSTIC_TEXT }, &out);
-    return text_to_string(&fixture->arena, buffer_text(&out));
+    return said_in_print(&fixture->arena, &fixture->diagnostics, &fixture->sources);
 }
 
 static void every_form_of_a_date_is_read(void **state)

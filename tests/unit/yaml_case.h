@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/json.h"
 #include "load/yaml.h"
+#include "said_case.h"
 
 struct fixture {
     struct arena arena;
@@ -61,11 +62,7 @@ static inline void assert_json(struct fixture *fixture, const char *contents, co
 
 static inline void assert_printed(struct fixture *fixture, const char *expected)
 {
-    struct buffer out;
-    buffer_init(&out, &fixture->arena);
-    diagnostics_print(&fixture->diagnostics, &fixture->sources,
-        &(struct diagnostic_style){ .form = DIAGNOSTIC_TEXT }, &out);
-    assert_string_equal(text_to_string(&fixture->arena, buffer_text(&out)), expected);
+    assert_string_equal(said_in_print(&fixture->arena, &fixture->diagnostics, &fixture->sources), expected);
     assert_false(fixture->is_good);
 }
 
