@@ -124,7 +124,7 @@ static struct places places_of(text word)
 /* Numbers serve to change the order: each place has one then, and each value is named once. */
 static bool are_numbers_right(const struct places *places, size_t value_count)
 {
-    uint32_t all = (1u << (value_count + 1)) - 2;
+    uint32_t all = (1u << ((value_count < 9 ? value_count : 9) + 1)) - 2; /* a number is one digit */
     return !places->numbered ||
            (value_count > 1 && places->numbered == places->count && !(places->named & ~all) &&
                __builtin_popcount(places->named) == (int)places->count);
