@@ -119,9 +119,8 @@ static bool lists(struct session *session, text folder, text name)
     struct file_entries entries;
     struct arena *arena = &session->arena;
     bool is_listed = false;
-    int error = file_list(
-        session->folder.handle, folder.length ? text_to_string(arena, folder) : ".", arena, &entries);
-    for (size_t i = 0; !error && !is_listed && i < entries.count; i++)
+    file_list(session->folder.handle, folder.length ? text_to_string(arena, folder) : ".", arena, &entries);
+    for (size_t i = 0; !is_listed && i < entries.count; i++)
         is_listed = text_equal(entries.items[i].name, name);
     return is_listed;
 }

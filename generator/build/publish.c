@@ -7,62 +7,77 @@
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "base/path.h"
+#include "build/manifest.h"
 #include "build/session.h"
 #include "build/staging.h"
 #include <errno.h>
 #include <fcntl.h>
 
-/* Into another file system, which is mounted somewhere in the output folder. */
-static int move_across(int folder, const char *from, const char *to, struct arena *arena)
-{
-    const char *beside = text_format(arena, "%s" BESIDE_SUFFIX, to).bytes;
-    int error = file_copy(folder, from, folder, beside);
-    if (!error)
-        error = file_rename(folder, beside, to);
-    if (error)
-        file_remove(folder, beside);
-    return error;
-}
-
-static int move(int folder, const char *from, const char *to, struct arena *arena)
+static int take_place(int folder, const char *from, const char *to)
 {
     int error = file_rename(folder, from, to);
-    if (error == ENOENT) {
-        error = file_make_parents(folder, to);
-        error = error ? error : file_rename(folder, from, to);
-    }
     /* Only empty folders can be left here: obstacles.c looked. */
     if (error == EISDIR) {
         error = file_remove_empty_tree(folder, to);
         error = error ? error : file_rename(folder, from, to);
     }
-    return error == EXDEV ? move_across(folder, from, to, arena) : error;
+    return error;
+}
+
+/* Into another file system, which is mounted somewhere in the output folder. */
+static int move_across(int folder, const char *from, const char *to, bool is_durable, struct arena *arena)
+{
+    const char *beside = text_format(arena, "%s" BESIDE_SUFFIX, to).bytes;
+    int error = file_copy(folder, from, folder, beside);
+    if (!error && is_durable)
+        error = file_sync(folder, beside);
+    if (!error)
+        error = take_place(folder, beside, to);
+    if (error)
+        file_remove(folder, beside);
+    return error;
+}
+
+static int move(int folder, const char *from, const char *to, bool is_durable, struct arena *arena)
+{
+    int error = take_place(folder, from, to);
+    if (error == ENOENT) {
+        error = file_make_parents(folder, to);
+        error = error ? error : file_rename(folder, from, to);
+    }
+    return error == EXDEV ? move_across(folder, from, to, is_durable, arena) : error;
 }
 
 static void publish_file(struct session *session, size_t piece, struct arena *arena)
 {
     text path = session->plan.outputs.items[piece].path;
     const char *from = text_to_string(arena, staging_path(arena, piece)), *to = text_to_string(arena, path);
-    file_fault_stopped(
-        &session->diagnostics, "name the file", path, move(session->folder.handle, from, to, arena));
+    int error = move(session->folder.handle, from, to, session->options->is_durable, arena);
+    file_fault_stopped(&session->diagnostics, "name the file", path, error);
 }
 
-/* Every folder that got a new name in it, and those above, which may be new themselves. */
+/* The folders above `path` that are there. */
+static void sync_folders_above(struct session *session, struct map *synced, text path)
+{
+    for (text folder = path_folder(path); folder.length && !map_contains(synced, folder);
+         folder = path_folder(folder)) {
+        map_set(synced, folder, session);
+        int error = file_sync(session->folder.handle, text_to_string(&session->arena, folder));
+        if (error != ENOENT && error != ENOTDIR && error != ELOOP)
+            file_fault_stopped(&session->diagnostics, "make durable", folder, error);
+    }
+}
+
+/* Every folder that got a new name in it or lost one, and those above, which may be new themselves. */
 static void sync_folders(struct session *session)
 {
     struct map synced;
-    struct arena *arena = &session->arena;
-    map_init(&synced, arena);
-    for (size_t i = 0; i < session->plan.outputs.count; i++) {
-        if (session->written[i] != WRITTEN_NEW)
-            continue;
-        for (text folder = path_folder(session->plan.outputs.items[i].path);
-             folder.length && !map_contains(&synced, folder); folder = path_folder(folder)) {
-            map_set(&synced, folder, session);
-            int error = file_sync(session->folder.handle, text_to_string(arena, folder));
-            file_fault_stopped(&session->diagnostics, "make durable", folder, error);
-        }
-    }
+    map_init(&synced, &session->arena);
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        if (session->written[i] == WRITTEN_NEW)
+            sync_folders_above(session, &synced, session->plan.outputs.items[i].path);
+    for (size_t i = 0; i < session->manifest->stale.count; i++)
+        sync_folders_above(session, &synced, session->manifest->stale.items[i]);
     file_fault_stopped(&session->diagnostics, "make durable", session->folder.target,
         file_sync(session->folder.handle, "."));
 }

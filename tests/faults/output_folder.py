@@ -73,6 +73,21 @@ class Folders:
              *self.fixture.command(folder / "site", "-j1")])
         self.expect("a user's file is the user's after a kill too", self.build(folder), 1, "delta/index.html")
 
+    def other_letters(self, folder):
+        """Where case makes a difference, what differs from a file of brief's in that alone is the user's still."""
+        site = folder / "site"
+        for ours, mine in (("letters/zone.txt", "letters/Zone.txt"), ("letters/Zone.txt", "letters/zone.txt"),
+                           ("letters/zone.txt", "Letters/zone.txt"), ("letters/z", "letters/Z")):
+            write(site / "content", {ours: "ours"})
+            self.expect(f"{ours}: a build", self.build(folder), 0)
+            shutil.rmtree(site / "content" / "letters")
+            write(site, {f"public/{mine}": "mine", f"content/{mine}": "ours"})
+            self.expect(f"a user's {mine} beside {ours}", self.build(folder), 1, f"'{mine}' in the output folder is not known", "foreign-file")
+            self.suite.check(f"{mine} is as it was", (site / "public" / mine).read_bytes() == b"mine")
+            (site / "content" / mine).unlink()
+            (site / "public" / mine).unlink()
+            self.expect(f"{ours}: taken back", self.build(folder), 0)
+
     def equal_page(self, folder):
         public = folder / "site" / "public"
         write(public, {"delta/index.html": self.fixture.second["delta/index.html"]})
@@ -226,6 +241,18 @@ class Folders:
         with Mounted(public / "bundle"):
             self.expect("another file system inside", self.build(folder), 0)
             self.same("is written into", tree(public), self.fixture.first)
+            write(folder / "site" / "content" / "bundle", {"list/one.txt": "a folder"})
+            self.expect("a folder there", self.build(folder), 0)
+            shutil.rmtree(folder / "site" / "content" / "bundle" / "list")
+            (public / "bundle" / "list" / "empty").mkdir()
+            write(folder / "site" / "content" / "bundle", {"list": "a file"})
+            trace = folder / "trace"
+            self.expect("that becomes a file", run(["strace", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
+                                                    *self.fixture.command(folder / "site", "--durable")]), 0)
+            calls = [line for line in trace.read_text().splitlines() if "list~brief" in line]
+            self.suite.check("that is on the disk before it gets its name", calls and calls[0].startswith("fsync("), calls)
+            self.same("is one", tree(public), self.fixture.first | {"bundle/list": b"a file"})
+            shutil.rmtree(folder / "site" / "content" / "bundle")
             shutil.rmtree(folder / "site" / "content" / "articles" / "bundle")
             self.expect("and cleared", self.build(folder), 0)
             self.suite.check("of what was brief's", not tree(public / "bundle"))

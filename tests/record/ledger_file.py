@@ -18,7 +18,7 @@ def durable(suite):
     trace = site.folder.parent / "trace"
 
     def calls_of_build():
-        run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat", "-e", "signal=none", "-o", trace,
+        run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat,unlinkat", "-e", "signal=none", "-o", trace,
              suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
         return [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
 
@@ -34,9 +34,17 @@ def durable(suite):
     site.check("a first output is whole on the disk before it gets its name", inside <= synced(calls[:named]), sorted(inside - synced(calls[:named])))
     site.check("which is there then", str(site.out.parent) in synced(calls[named:]), calls[named:])
     site.write("content/articles/new.md", article("New"))
+    site.write("content/far/away/stays.txt", "Stays.\n")
+    site.write("content/far/away/goes.txt", "Goes.\n")
     calls = calls_of_build()
     named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '/out/new>, "index.html"' in call)
     site.check("a page that is new", {str(site.out), str(site.out / "new")} <= synced(calls[named:]), calls[named:])
+    site.remove("content/far/away/goes.txt")
+    calls = calls_of_build()
+    gone = next(number for number, call in enumerate(calls) if call.startswith("unlinkat(") and "goes.txt" in call)
+    known = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"manifest-' in call)
+    site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/far/away", str(site.out)} <= synced(calls[gone:known]),
+               "\n".join(calls[gone:]))
 
 
 def swapped(suite):
