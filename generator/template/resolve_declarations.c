@@ -4,14 +4,6 @@
 #include "base/list.h"
 #include "template/resolve.h"
 
-static const struct scope_name *name_in(const struct scope *scope, text name)
-{
-    for (size_t i = 0; i < scope->count; i++)
-        if (text_equal(scope->names[i].name, name))
-            return &scope->names[i];
-    return NULL;
-}
-
 /* Binds one of the names that every macro has. */
 static uint32_t bind_special(struct resolver *resolver, text name)
 {
@@ -40,9 +32,9 @@ void resolver_macro(struct resolver *resolver, struct macro *macro)
         if (macro->parameters[i].fallback)
             resolver_expression(resolver, macro->parameters[i].fallback);
     resolver_statements(resolver, macro->body);
-    macro->uses_caller = name_in(scope, TEXT("caller"))->is_used;
-    macro->uses_varargs = name_in(scope, TEXT("varargs"))->is_used;
-    macro->uses_kwargs = name_in(scope, TEXT("kwargs"))->is_used;
+    macro->uses_caller = scope_find_here(scope, TEXT("caller"))->is_used;
+    macro->uses_varargs = scope_find_here(scope, TEXT("varargs"))->is_used;
+    macro->uses_kwargs = scope_find_here(scope, TEXT("kwargs"))->is_used;
     resolver->scope = saved.scope;
     resolver->blocks = saved.blocks;
     resolver->block = saved.block;
@@ -52,7 +44,7 @@ void resolver_macro(struct resolver *resolver, struct macro *macro)
 static void bind_imported(
     struct resolver *resolver, text layout, struct import_name *name, const struct scope *module)
 {
-    const struct scope_name *found = name_in(module, name->name);
+    const struct scope_name *found = scope_find_here(module, name->name);
     scope_find(resolver->scope, name->target.name, &name->target.place);
     if (found) {
         name->slot = found->slot;

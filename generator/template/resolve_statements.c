@@ -32,14 +32,6 @@ static void resolve_if(struct resolver *resolver, struct statement *statement)
     }
 }
 
-static bool is_used(const struct scope *scope, text name)
-{
-    for (size_t i = 0; i < scope->count; i++)
-        if (text_equal(scope->names[i].name, name))
-            return scope->names[i].is_used;
-    return false;
-}
-
 static void bind_target(struct resolver *resolver, struct target *target)
 {
     uint32_t slot = scope_bind(resolver->scope, resolver->arena, target->name)->slot;
@@ -59,7 +51,7 @@ static void resolve_for(struct resolver *resolver, struct statement *statement)
     statement->as.loop.depth = ++resolver->loop_depth;
     scope_declare_all(scope, resolver->arena, statement->as.loop.body);
     resolver_statements(resolver, statement->as.loop.body);
-    statement->as.loop.uses_loop = is_used(scope, TEXT("loop"));
+    statement->as.loop.uses_loop = scope_find_here(scope, TEXT("loop"))->is_used;
     resolver->loop_depth--;
     resolver->scope = outer;
     resolver_open_scope(resolver, &statement->as.loop.otherwise_starts, statement->as.loop.otherwise);

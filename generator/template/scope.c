@@ -13,7 +13,7 @@ static uint32_t add_slot(struct scope *scope)
     return scope->unit->slot_count++;
 }
 
-static struct scope_name *find_here(const struct scope *scope, text name)
+struct scope_name *scope_find_here(const struct scope *scope, text name)
 {
     for (size_t i = 0; i < scope->count; i++)
         if (text_equal(scope->names[i].name, name))
@@ -23,7 +23,7 @@ static struct scope_name *find_here(const struct scope *scope, text name)
 
 struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text name)
 {
-    struct scope_name *known = find_here(scope, name);
+    struct scope_name *known = scope_find_here(scope, name);
     if (known)
         return known;
     struct {
@@ -42,7 +42,7 @@ struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text nam
  * out. */
 static uint32_t declare(struct scope *scope, struct arena *arena, text name)
 {
-    const struct scope_name *known = find_here(scope, name);
+    const struct scope_name *known = scope_find_here(scope, name);
     if (known)
         return known->slot;
     struct place outside = { 0 };
@@ -87,7 +87,7 @@ static bool look(const struct scope *scope, text name, struct place *place, cons
     const size_t global_count = scope->global_count, shared_global_count = scope->shared_global_count;
     *place = (struct place){ 0 };
     for (const struct scope *at = scope; at; at = at->outer) {
-        struct scope_name *found = find_here(at, name);
+        struct scope_name *found = scope_find_here(at, name);
         if (!found)
             continue;
         found->is_used = true;

@@ -38,6 +38,8 @@ struct scope {
 
 /* The name in this very scope, which is always set before it is read: a parameter, the variable of a loop. */
 struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text name);
+/* That name, or NULL; good until another one is bound. */
+struct scope_name *scope_find_here(const struct scope *scope, text name);
 /* Declares what these statements set, so that a scope has all its names from its start. */
 void scope_declare_all(struct scope *scope, struct arena *arena, const struct statement *statements);
 /* Finds the name here or further out, or among the globals; false when nobody has it, or only behind a wall.
