@@ -160,11 +160,14 @@ static void fill_defaults(struct render *render, const struct expression *call, 
             render->frame->slots[i] = evaluate(render, macro->parameters[i].fallback);
 }
 
-static struct value run(struct render *render, const struct expression *call, const struct macro *macro)
+static struct value run(struct render *render, const struct expression *call, const struct macro *macro,
+    const struct value *caller)
 {
     size_t mark = render->out->length;
     evaluate_start(render, &macro->starts);
     fill_defaults(render, call, macro);
+    if (caller) /* goes before the default of a parameter `caller=none` */
+        render->frame->slots[macro->caller_slot] = *caller;
     evaluate_statements(render, macro->body);
     return evaluate_captured(render, call->where, mark, macro->language);
 }
@@ -180,11 +183,9 @@ struct value evaluate_macro(struct render *render, const struct expression *call
     const struct passing passing = { render, call, macro, frame };
     if (pass_arguments(&passing)) {
         const struct level level = { call->where, "called from here", render->level };
-        if (caller)
-            frame->slots[macro->caller_slot] = *caller;
         render->frame = frame;
         render->level = &level;
-        result = run(render, call, macro);
+        result = run(render, call, macro, caller);
         render->level = level.outer;
         render->frame = before;
     }

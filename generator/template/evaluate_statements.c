@@ -214,13 +214,26 @@ static bool find_macro(struct render *render, const struct expression *call, str
     return !render->has_failed;
 }
 
+static bool fail_caller(struct render *render, const struct expression *call, text name)
+{
+    evaluate_fail(render, call->where, "template-call",
+        text_format(render->arena,
+            "write {{ caller() }} in the macro where the text goes, or call it as {{ %.*s(…) }}",
+            TEXT_ARGS(name)),
+        "macro '%.*s' has no place for the text before 'endcall'", TEXT_ARGS(name));
+    return false;
+}
+
 static bool execute_call(struct render *render, const struct statement *statement)
 {
     const struct expression *call = statement->as.call.call;
     struct value macro, caller = evaluate_closure(render, statement->as.call.caller);
     if (!find_macro(render, call, &macro))
         return false;
-    struct value result = evaluate_macro(render, call, macro.as.callable.pointer, &caller);
+    const struct closure *closure = macro.as.callable.pointer;
+    if (!closure->macro->uses_caller)
+        return fail_caller(render, call, closure->macro->name);
+    struct value result = evaluate_macro(render, call, closure, &caller);
     return !render->has_failed && print(render, statement, &result, call->where);
 }
 

@@ -168,9 +168,10 @@ void resolver_include(struct resolver *resolver, struct statement *statement)
     if (names.count && !known_count && !names.has_others && !statement->ignores_missing)
         resolver_report_unknown_layout(resolver, names.items[0]->where, names.items[0]->as.constant.as.text);
     if (names.has_others) {
-        /* What is included later may ask for the loop, and may make macros. */
+        /* What is included later may ask for the loop and for the caller's text, and may make macros. */
         struct place place;
         scope_find(resolver->scope, TEXT("loop"), &place);
+        scope_find(resolver->scope, TEXT("caller"), &place);
         resolver->scope->unit->has_closures = true;
     }
     resolver_expression(resolver, expression);
