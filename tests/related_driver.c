@@ -77,7 +77,6 @@ static const struct site *load(struct loading *loading, const char *folder)
         .strings = &no_words,
         .gate = { .now = { INT64_MAX } },
         .unicode = unicode,
-        .sources = &loading->sources,
         .diagnostics = &loading->diagnostics,
     };
     return assembly_site(assembly_make(&input));

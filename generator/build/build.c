@@ -64,7 +64,6 @@ static void assemble(struct session *session)
         .unicode = session->unicode,
         .kept = { cache_copy, cache_copy_all, &session->cache, session->cache.source_count == 0,
             session->cache.is_broken },
-        .sources = &session->sources,
         .diagnostics = &session->diagnostics,
         .shortcode = session_shortcode,
         .shortcode_data = session,

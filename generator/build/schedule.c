@@ -9,7 +9,6 @@
 enum { SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
 
 struct printing {
-    const struct site *site;
     text folder, program;
     struct arena *arena;
     struct buffer *out;
@@ -124,7 +123,7 @@ static const struct form {
 void schedule_print(const struct site *site, enum schedule schedule, text folder, text program,
     struct arena *arena, struct buffer *out)
 {
-    struct printing printing = { site, folder, program, arena, out };
+    struct printing printing = { folder, program, arena, out };
     const struct form *form = &forms[schedule];
     int64_t last = -1;
     if (!site->due_count) {

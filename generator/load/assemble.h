@@ -35,7 +35,6 @@ struct assemble_input {
     text generator;
     struct unicode *unicode;
     struct kept_texts kept;
-    struct sources *sources;
     struct diagnostics *diagnostics;
     /* Gives the markup of a shortcode; false when nobody knows its name: then the nearest name, or none. May
      * be NULL. */

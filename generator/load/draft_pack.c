@@ -61,22 +61,21 @@ static const struct pack_type terms_pack = TABLE(terms_rows);
 
 #define OWNER front_matter
 static const struct pack_member front_matter_rows[] = {
-    ROW(PACK_SPAN, whole, NULL), ROW(PACK_STRUCT, title, &spanned_text_pack),
-    ROW(PACK_STRUCT, date, &spanned_date_pack), ROW(PACK_STRUCT, updated, &spanned_date_pack),
-    ROW(PACK_STRUCT, expires, &spanned_date_pack), ITEMS(changes, change_count, &change_pack),
-    ROW(PACK_STRUCT, authors, &spanned_list_pack), ITEMS(terms, term_count, &terms_pack),
-    ROW(PACK_STRUCT, summary, &spanned_text_pack), ROW(PACK_STRUCT, key_points, &spanned_list_pack),
-    ROW(PACK_STRUCT, image, &image_pack), ROW(PACK_STRUCT, series, &spanned_text_pack),
-    NUMBERS(series_part, series_part), ROW(PACK_STRUCT, slug, &spanned_text_pack),
-    ROW(PACK_STRUCT, permalink, &spanned_text_pack), ROW(PACK_STRUCT, aliases, &spanned_list_pack),
-    NUMBERS(is_draft, is_draft), NUMBERS(status, status), ROW(PACK_SPAN, status_where, NULL),
-    ROW(PACK_STRUCT, status_reason, &spanned_text_pack), ROW(PACK_STRUCT, superseded_by, &spanned_text_pack),
-    ROW(PACK_STRUCT, status_date, &spanned_date_pack), ROW(PACK_STRUCT, related, &spanned_list_pack),
-    ROW(PACK_STRUCT, type, &spanned_text_pack), ROW(PACK_STRUCT, number, &spanned_text_pack),
-    ROW(PACK_STRUCT, doi, &spanned_text_pack), ROW(PACK_STRUCT, lang, &spanned_text_pack),
-    ROW(PACK_STRUCT, layout, &spanned_text_pack), ROW(PACK_STRUCT, licence, &spanned_text_pack),
-    ROW(PACK_STRUCT, translation_key, &spanned_text_pack), NUMBERS(toc, noindex),
-    ROW(PACK_VALUE, extra, NULL),
+    ROW(PACK_STRUCT, title, &spanned_text_pack), ROW(PACK_STRUCT, date, &spanned_date_pack),
+    ROW(PACK_STRUCT, updated, &spanned_date_pack), ROW(PACK_STRUCT, expires, &spanned_date_pack),
+    ITEMS(changes, change_count, &change_pack), ROW(PACK_STRUCT, authors, &spanned_list_pack),
+    ITEMS(terms, term_count, &terms_pack), ROW(PACK_STRUCT, summary, &spanned_text_pack),
+    ROW(PACK_STRUCT, key_points, &spanned_list_pack), ROW(PACK_STRUCT, image, &image_pack),
+    ROW(PACK_STRUCT, series, &spanned_text_pack), NUMBERS(series_part, series_part),
+    ROW(PACK_STRUCT, slug, &spanned_text_pack), ROW(PACK_STRUCT, permalink, &spanned_text_pack),
+    ROW(PACK_STRUCT, aliases, &spanned_list_pack), NUMBERS(is_draft, is_draft), NUMBERS(status, status),
+    ROW(PACK_SPAN, status_where, NULL), ROW(PACK_STRUCT, status_reason, &spanned_text_pack),
+    ROW(PACK_STRUCT, superseded_by, &spanned_text_pack), ROW(PACK_STRUCT, status_date, &spanned_date_pack),
+    ROW(PACK_STRUCT, related, &spanned_list_pack), ROW(PACK_STRUCT, type, &spanned_text_pack),
+    ROW(PACK_STRUCT, number, &spanned_text_pack), ROW(PACK_STRUCT, doi, &spanned_text_pack),
+    ROW(PACK_STRUCT, lang, &spanned_text_pack), ROW(PACK_STRUCT, layout, &spanned_text_pack),
+    ROW(PACK_STRUCT, licence, &spanned_text_pack), ROW(PACK_STRUCT, translation_key, &spanned_text_pack),
+    NUMBERS(toc, noindex), ROW(PACK_VALUE, extra, NULL),
     /* to add one: the member of struct front_matter, then its row */
 };
 static const struct pack_type front_matter_pack = TABLE(front_matter_rows);
@@ -84,7 +83,6 @@ static const struct pack_type front_matter_pack = TABLE(front_matter_rows);
 
 #define OWNER author_front_matter
 static const struct pack_member author_rows[] = {
-    ROW(PACK_SPAN, whole, NULL),
     ROW(PACK_STRUCT, name, &spanned_text_pack),
     ROW(PACK_STRUCT, family_name, &spanned_text_pack),
     ROW(PACK_STRUCT, type, &spanned_text_pack),
@@ -104,7 +102,6 @@ static const struct pack_type author_pack = TABLE(author_rows);
 
 #define OWNER comment_front_matter
 static const struct pack_member comment_rows[] = {
-    ROW(PACK_SPAN, whole, NULL),
     ROW(PACK_STRUCT, name, &spanned_text_pack),
     ROW(PACK_STRUCT, url, &spanned_text_pack),
     ROW(PACK_STRUCT, reply_to, &spanned_text_pack),

@@ -198,17 +198,12 @@ static void check_family_name(struct front_matter_reading *reading, const struct
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "write it as it stands in name:");
 }
 
-static span whole_span(uint32_t source, const struct front_matter_split *split)
-{
-    return (span){ source, (uint32_t)split->yaml_offset, (uint32_t)split->yaml_length };
-}
-
 static bool read_content(enum front_matter_place place, const struct front_matter_rules *rules,
     uint32_t source, text path, text contents, const struct front_matter_split *split,
     struct front_matter *result)
 {
     size_t errors_before = rules->diagnostics->error_count;
-    *result = (struct front_matter){ .whole = whole_span(source, split), .extra = value_none() };
+    *result = (struct front_matter){ .extra = value_none() };
     struct front_matter_terms *terms =
         arena_new_array(rules->arena, struct front_matter_terms, rules->config->taxonomy_count);
     result->terms = terms;
@@ -282,9 +277,7 @@ bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
     text contents, const struct front_matter_split *split, struct author_front_matter *result)
 {
     size_t errors_before = rules->diagnostics->error_count;
-    *result = (struct author_front_matter){
-        .whole = whole_span(source, split), .links = value_none(), .extra = value_none()
-    };
+    *result = (struct author_front_matter){ .links = value_none(), .extra = value_none() };
     struct front_matter_reading reading = { .rules = rules,
         .place = PLACE_AUTHOR,
         .source = source,
@@ -308,7 +301,7 @@ bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t 
 {
     size_t errors_before = rules->diagnostics->error_count;
     const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
-    *result = (struct comment_front_matter){ .whole = whole_span(source, &whole), .extra = value_none() };
+    *result = (struct comment_front_matter){ .extra = value_none() };
     struct front_matter_reading reading = { .rules = rules,
         .place = PLACE_COMMENT,
         .source = source,

@@ -52,7 +52,6 @@ struct front_matter_terms {
 
 /* Keys of articles and standing pages; a page uses the part that makes sense for it. */
 struct front_matter {
-    span whole; /* the YAML between the lines */
     struct spanned_text title;
     struct spanned_date date, updated, expires;
     const struct front_matter_change *changes;
@@ -79,7 +78,6 @@ struct front_matter {
 };
 
 struct author_front_matter {
-    span whole;
     struct spanned_text name, family_name, type, role, affiliation, image, url, orcid, email, location;
     struct value links;          /* map name → address, or none */
     struct spanned_list aliases; /* addresses that redirect to the author's page */
@@ -88,7 +86,6 @@ struct author_front_matter {
 
 /* What a file of content/comments says. The e-mail address is read and forgotten. */
 struct comment_front_matter {
-    span whole;
     struct spanned_text name, url, reply_to, comment, email;
     struct spanned_date date;
     struct value extra;

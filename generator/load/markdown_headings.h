@@ -14,7 +14,6 @@ struct heading_draft {
     int64_t level;
     text id; /* absent until given or made */
     text plain, html;
-    span where;
     size_t plain_start;           /* in the document's plain text */
     text open_tags[HEADING_TAGS]; /* names of raw tags in `html` that are not closed yet */
     size_t open_tag_count;

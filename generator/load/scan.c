@@ -174,9 +174,6 @@ static void number_files(struct walk *walk, struct content *content)
         check_twin(walk, file, i ? file - 1 : NULL);
         scan_check(&checks, file);
         map_set(&content->by_path, file->path, file);
-        content->article_count += file->kind == CONTENT_ARTICLE;
-        content->author_count += file->kind == CONTENT_AUTHOR;
-        content->page_count += file->kind == CONTENT_PAGE;
     }
 }
 

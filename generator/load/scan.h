@@ -43,7 +43,6 @@ struct content {
     const struct content_folder *folders; /* in the order of the walk */
     size_t folder_count;
     struct map by_path; /* path → const struct content_file * */
-    size_t article_count, author_count, page_count;
 };
 
 /* Is a draft made of the file? */

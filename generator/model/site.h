@@ -19,7 +19,6 @@ struct media {
     text path;      /* below content/, and in the output */
     text disk_path; /* below content/, as the file system has it */
     text url;       /* root-relative with prefix */
-    uint64_t size;
     uint32_t source;
 };
 

@@ -29,7 +29,6 @@ struct level {
 };
 
 struct frame_segment {
-    struct frame_segment *next;
     struct value *values;
     size_t count, used;
 };
@@ -48,7 +47,7 @@ struct render {
     struct buffer *out;
     struct diagnostics *diagnostics;
     struct frame *frame;
-    struct frame_segment *segments; /* frames of macros, as a stack */
+    struct frame_segment *segment; /* the newest: frames of macros, as a stack */
     const struct level *level;
     struct map inclusions; /* by statement and name: what was compiled while rendering */
     uint64_t steps, step_limit;

@@ -16,14 +16,13 @@ struct taken_frame {
 
 static struct frame_segment *segment_with(struct render *render, size_t count)
 {
-    struct frame_segment *newest = render->segments;
+    struct frame_segment *newest = render->segment;
     if (newest && newest->count - newest->used >= count)
         return newest;
     struct frame_segment *segment = arena_new(render->arena, struct frame_segment);
     segment->count = count > SEGMENT_COUNT ? count : SEGMENT_COUNT;
     segment->values = arena_new_array(render->arena, struct value, segment->count);
-    segment->next = newest;
-    render->segments = segment;
+    render->segment = segment;
     return segment;
 }
 

@@ -15,8 +15,7 @@ void resolver_macro(struct resolver *resolver, struct macro *macro)
     struct resolver saved = *resolver;
     resolver->scope->unit->has_closures = true;
     macro->language = resolver->language;
-    macro->unit = (struct unit){ .outer = resolver->scope->unit,
-        .depth = (uint16_t)(resolver->scope->unit->depth + 1) };
+    macro->unit = (struct unit){ .depth = (uint16_t)(resolver->scope->unit->depth + 1) };
     struct scope *scope = resolver_open_scope(resolver, &macro->starts, NULL);
     scope->unit = &macro->unit;
     resolver->blocks = NULL;

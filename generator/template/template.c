@@ -47,7 +47,6 @@ static struct template *compile(struct templates *templates, text name)
         .loading = &loading };
     struct inclusion layout;
     template->templates = templates;
-    template->name = name;
     bool is_resolved = resolver_layout(&resolver, NULL, &template->unit, &layout);
     if (is_resolved) {
         contexts_layout(&resolver, &layout);

@@ -31,7 +31,6 @@ struct layout_file {
 struct template
 {
     struct templates *templates;
-    text name;
     struct unit unit; /* the page's frame */
     struct scope_starts starts;
     struct statement *body;

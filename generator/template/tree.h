@@ -225,7 +225,6 @@ struct parameter {
 
 /* resolved: one frame, as large as a page or a macro needs it. */
 struct unit {
-    const struct unit *outer;
     uint16_t depth;
     uint32_t slot_count;
     bool has_closures; /* macros are made in it, so that its frame may be needed later */
