@@ -45,8 +45,8 @@ static bool check_limits(struct document *document)
     }
     if (!excess.deep_line.bytes)
         return true;
-    document_error(document, markdown_source_span(&document->source, excess.deep_line), "nesting-too-deep",
-        "more than %d blocks inside one another", MARKDOWN_DEPTH_LIMIT);
+    diagnostic_error(document->diagnostics, markdown_source_span(&document->source, excess.deep_line),
+        "nesting-too-deep", "more than %d blocks inside one another", MARKDOWN_DEPTH_LIMIT);
     return false;
 }
 
@@ -95,7 +95,7 @@ static void fill_result(const struct document *document, struct markup *result)
     result->word_count = counts_words ? unicode_word_count(document->unicode, result->plain) : 0;
 }
 
-bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
+void markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
     size_t body_offset, const struct markdown_options *options, struct markup *result,
     struct diagnostics *diagnostics)
 {
@@ -107,17 +107,16 @@ bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t sour
     document.source.number = source;
     document.source.body_offset = body_offset;
     if (!check_limits(&document))
-        return false;
+        return;
     parse(&document);
     markdown_walk(&document);
     if (document.is_too_deep)
-        return false;
+        return;
     markdown_headings_make_ids(&document);
     markdown_references_check_own(&document);
     markdown_footnotes_report(&document);
     result->html = document_html(&document, document.root);
     fill_result(&document, result);
-    return !document.has_errors;
 }
 
 /* A tree of one paragraph, so that nothing in the line can begin a list or a heading. */

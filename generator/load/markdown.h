@@ -88,9 +88,9 @@ void markdown_open(void);
 
 /*
  * Renders the body `contents[body_offset…]` of a source. Spans count from the start of the source.
- * Returns false when an error was reported; *result is then still usable.
+ * *result is usable, whatever was reported.
  */
-bool markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
+void markdown_render(struct arena *arena, struct unicode *unicode, uint32_t source, text contents,
     size_t body_offset, const struct markdown_options *options, struct markup *result,
     struct diagnostics *diagnostics);
 

@@ -114,27 +114,6 @@ text document_html(struct document *document, cmark_node *root)
     return text_copy(document->arena, (text){ html, length });
 }
 
-struct diagnostic *document_error(
-    struct document *document, span where, const char *code, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    text message = text_vformat(document->diagnostics->arena, format, arguments);
-    va_end(arguments);
-    document->has_errors = true;
-    return diagnostic_report(document->diagnostics, SEVERITY_ERROR, where, code, message);
-}
-
-struct diagnostic *document_warning(
-    struct document *document, span where, const char *code, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    text message = text_vformat(document->diagnostics->arena, format, arguments);
-    va_end(arguments);
-    return diagnostic_report(document->diagnostics, SEVERITY_WARNING, where, code, message);
-}
-
 bool document_add_anchor(struct document *document, text anchor)
 {
     if (map_contains(&document->anchor_map, anchor))

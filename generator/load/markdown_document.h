@@ -57,11 +57,10 @@ struct document {
     cmark_parser *parser;
     cmark_node *root;
     cmark_syntax_extension extension; /* renders additions */
-    bool has_errors;
-    bool tables_are_off;     /* one is too wide */
-    bool may_hold_footnotes; /* "[^" occurs */
-    bool has_guards;         /* MARKDOWN_GUARD was set somewhere */
-    bool is_too_deep;        /* the walk stopped at MARKDOWN_DEPTH_LIMIT */
+    bool tables_are_off;              /* one is too wide */
+    bool may_hold_footnotes;          /* "[^" occurs */
+    bool has_guards;                  /* MARKDOWN_GUARD was set somewhere */
+    bool is_too_deep;                 /* the walk stopped at MARKDOWN_DEPTH_LIMIT */
 
     struct {
         struct heading_draft **items;
@@ -114,13 +113,6 @@ void document_parse_line(struct document *document, bool links_addresses);
 void document_attach(struct document *document, cmark_node *node, const struct addition *addition);
 /* The tree's HTML, in the document's arena. */
 text document_html(struct document *document, cmark_node *root);
-
-/* Reports with the document's source; false is remembered as the result. A hint may be added to what comes
- * back. */
-struct diagnostic *document_error(struct document *document, span where, const char *code, const char *format,
-    ...) __attribute__((format(printf, 4, 5)));
-struct diagnostic *document_warning(struct document *document, span where, const char *code,
-    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Makes `anchor` (kept in the arena) known; false when it was already. */
 bool document_add_anchor(struct document *document, text anchor);

@@ -260,8 +260,8 @@ void markdown_footnotes_see_text(struct document *document, cmark_node *node)
         span where = document_where(document, node, reference);
         if (where.length != reference.length || is_escaped(document, where))
             continue;
-        struct diagnostic *diagnostic = document_warning(
-            document, where, "unknown-footnote", "footnote '%.*s' has no definition", TEXT_ARGS(reference));
+        struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, where, "unknown-footnote",
+            "footnote '%.*s' has no definition", TEXT_ARGS(reference));
         diagnostic_hint(document->diagnostics, diagnostic,
             "add a line '%.*s: …', or write '\\%.*s' for plain text", TEXT_ARGS(reference),
             TEXT_ARGS(reference));
@@ -278,12 +278,12 @@ void markdown_footnotes_report(struct document *document)
         span where = markdown_source_find(&document->source, definition->line, definition->line, marker);
         struct diagnostic *diagnostic;
         if (definition->is_repeated) {
-            diagnostic = document_warning(document, where, "unused-footnote",
+            diagnostic = diagnostic_warning(document->diagnostics, where, "unused-footnote",
                 "footnote '%.*s' is defined twice, and the first one counts", TEXT_ARGS(marker));
             diagnostic_hint(document->diagnostics, diagnostic, "give it a label of its own");
         } else {
-            diagnostic = document_warning(
-                document, where, "unused-footnote", "nothing refers to footnote '%.*s'", TEXT_ARGS(marker));
+            diagnostic = diagnostic_warning(document->diagnostics, where, "unused-footnote",
+                "nothing refers to footnote '%.*s'", TEXT_ARGS(marker));
             diagnostic_hint(document->diagnostics, diagnostic, "put '%.*s' into the text, or delete the note",
                 TEXT_ARGS(marker));
         }

@@ -62,11 +62,11 @@ static void give_id(struct document *document, cmark_node *node, text id, span w
     if (document_add_anchor(document, id))
         heading->id = text_copy(document->arena, id);
     else
-        diagnostic = document_error(
-            document, where, "duplicate-anchor", "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
+        diagnostic = diagnostic_error(document->diagnostics, where, "duplicate-anchor",
+            "anchor '%.*s' is given to two headings", TEXT_ARGS(id));
     if (!diagnostic && page_ids_have(id))
-        diagnostic = document_warning(
-            document, where, "duplicate-anchor", "the page has an id '%.*s' of its own", TEXT_ARGS(id));
+        diagnostic = diagnostic_warning(document->diagnostics, where, "duplicate-anchor",
+            "the page has an id '%.*s' of its own", TEXT_ARGS(id));
     if (!diagnostic)
         return;
     diagnostic_hint(
@@ -88,8 +88,8 @@ void markdown_headings_read(struct document *document, cmark_node *node)
     span where =
         markdown_source_find(&document->source, (size_t)node_line(node), (size_t)node->end_line, marker);
     if (!is_valid_id(id)) {
-        struct diagnostic *diagnostic = document_warning(
-            document, where, "invalid-anchor", "'%.*s' is not an id and is shown as text", TEXT_ARGS(marker));
+        struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, where, "invalid-anchor",
+            "'%.*s' is not an id and is shown as text", TEXT_ARGS(marker));
         diagnostic_hint(document->diagnostics, diagnostic,
             "an id has letters, digits, '-', '_', '.' and ':', up to %d bytes", LONGEST_ID);
         return;

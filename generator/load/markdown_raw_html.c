@@ -219,9 +219,9 @@ static void check_comment(struct document *document, const cmark_node *node, tex
         return;
     document->comment_end = node;
     text rest = text_from(html, at);
-    struct diagnostic *diagnostic =
-        document_warning(document, document_where(document, node, text_trim(text_cut(&rest, '\n'))),
-            "unclosed-comment", "the comment has no end, and readers see nothing of what follows");
+    struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics,
+        document_where(document, node, text_trim(text_cut(&rest, '\n'))), "unclosed-comment",
+        "the comment has no end, and readers see nothing of what follows");
     diagnostic_hint(document->diagnostics, diagnostic, "write --> where it ends");
 }
 

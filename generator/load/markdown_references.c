@@ -79,7 +79,7 @@ static struct target other_site(struct document *document, cmark_node *node, tex
         return target;
     target.kind = TARGET_UNSAFE;
     struct diagnostic *diagnostic =
-        document_warning(document, document_where(document, node, url), "unsafe-link",
+        diagnostic_warning(document->diagnostics, document_where(document, node, url), "unsafe-link",
             "'%.*s' may not be linked to, and the link is left empty", TEXT_ARGS(text_slice(url, 0, 60)));
     diagnostic_hint(document->diagnostics, diagnostic, "link to an address with https: or mailto:");
     return target;
@@ -107,7 +107,7 @@ static struct target own_site(struct document *document, cmark_node *node, text 
     reference->where = document_where(document, node, url);
     if (reference_read(document->arena, document->unicode, url, document->options->source_folder, reference))
         return target;
-    struct diagnostic *diagnostic = document_error(document, reference->where, "broken-link",
+    struct diagnostic *diagnostic = diagnostic_error(document->diagnostics, reference->where, "broken-link",
         "'%.*s' leads out of content/", TEXT_ARGS(reference->target));
     diagnostic_hint(document->diagnostics, diagnostic,
         "relative paths start at the folder of this file: content/%.*s",
@@ -161,8 +161,8 @@ void markdown_references_check_own(struct document *document)
         if (map_contains(&document->anchor_map, link->fragment) || page_ids_have(link->fragment) ||
             page_ids_comment(link->fragment).bytes)
             continue;
-        struct diagnostic *diagnostic = document_warning(document, link->where, "missing-anchor",
-            "nothing on this page has the id '%.*s'", TEXT_ARGS(link->fragment));
+        struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, link->where,
+            "missing-anchor", "nothing on this page has the id '%.*s'", TEXT_ARGS(link->fragment));
         text nearest =
             diagnostic_nearest_text(link->fragment, document->anchors.items, document->anchors.count);
         if (nearest.bytes)

@@ -205,13 +205,13 @@ static void report(struct call_parser *parser, const cmark_node *paragraph, text
     }
     if (whole.length > 2 && (whole.bytes[2] == '<' || whole.bytes[2] == '%')) {
         diagnostic_hint(document->diagnostics,
-            document_error(document, where, "malformed-shortcode",
+            diagnostic_error(document->diagnostics, where, "malformed-shortcode",
                 "malformed shortcode: '%.*s' is of another program", 3, whole.bytes),
             "write Markdown, or {{ name(key=\"value\") }} with a plugin that brings the name");
         return;
     }
-    struct diagnostic *diagnostic = document_error(
-        document, where, "malformed-shortcode", "malformed shortcode: expected %s", parser->expected);
+    struct diagnostic *diagnostic = diagnostic_error(document->diagnostics, where, "malformed-shortcode",
+        "malformed shortcode: expected %s", parser->expected);
     diagnostic_hint(document->diagnostics, diagnostic,
         "write {{ name(key=\"value\", number=3, flag=true) }}, or put the line into code to show it");
 }

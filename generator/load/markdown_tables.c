@@ -147,7 +147,7 @@ size_t markdown_tables_column_limit(const struct document *document)
 
 void markdown_tables_report_wide(struct document *document, span where)
 {
-    struct diagnostic *diagnostic = document_error(document, where, "table-too-wide",
+    struct diagnostic *diagnostic = diagnostic_error(document->diagnostics, where, "table-too-wide",
         "table has more than %zu columns", markdown_tables_column_limit(document));
     diagnostic_hint(document->diagnostics, diagnostic,
         "split the table, turn rows and columns round, or raise limits.table_columns in site.yml");
@@ -226,9 +226,9 @@ static void report_lost_cells(struct document *document, cmark_node *header, siz
         if (!is_shown(lost))
             continue;
         struct diagnostic *diagnostic =
-            document_warning(document, markdown_source_span(&document->source, lost), "lost-cells",
-                "the table has %zu column%s, and nothing shows '%.*s'", columns, columns == 1 ? "" : "s",
-                TEXT_ARGS(lost));
+            diagnostic_warning(document->diagnostics, markdown_source_span(&document->source, lost),
+                "lost-cells", "the table has %zu column%s, and nothing shows '%.*s'", columns,
+                columns == 1 ? "" : "s", TEXT_ARGS(lost));
         diagnostic_hint(document->diagnostics, diagnostic,
             "write \\| for a '|' within a cell, or give the first two lines another column");
     }

@@ -160,7 +160,7 @@ static void report_depth(struct document *document, const cmark_node *node)
 {
     document->is_too_deep = true;
     size_t line = (size_t)node_line(node);
-    document_error(document, markdown_source_find(&document->source, line, line, TEXT_NONE),
+    diagnostic_error(document->diagnostics, markdown_source_find(&document->source, line, line, TEXT_NONE),
         "nesting-too-deep", "more than %d blocks and spans inside one another", MARKDOWN_DEPTH_LIMIT);
 }
 
