@@ -26,11 +26,8 @@ const struct leaks *leaks_open(struct arena *arena, const struct site *site, con
 /* Is a word of something held back in `bytes`? Gives the first one. Reads only: for any number of processes.
  */
 bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak);
-/*
- * Looks at an output's path and bytes and reports what it finds. False after reporting. Without `leaks`
- * nothing is found.
- */
-bool leaks_check(
+/* Looks at an output's path and bytes and reports what it finds; nothing without `leaks`. */
+void leaks_check(
     const struct leaks *leaks, const struct output *output, text bytes, struct diagnostics *diagnostics);
 /* Stands for everything that is looked for: while it is the same, bytes that were searched need not be
  * searched again. */

@@ -88,8 +88,8 @@ extern const char standing_kind[];
 /* Adds a file of the site as it looks now. */
 void standing_add(struct session *session, struct standing *standing, text path);
 /* Adds one that was looked at before; `digest` may be NULL. */
-struct standing_file *standing_add_known(struct session *session, struct standing *standing, text path,
-    bool is_output, const struct file_status *status, const struct digest *digest);
+void standing_add_known(struct session *session, struct standing *standing, text path, bool is_output,
+    const struct file_status *status, const struct digest *digest);
 /* Adds a folder; a status of zeros says that it is not there. */
 void standing_add_folder(
     struct session *session, struct standing *standing, text path, const struct file_status *status);

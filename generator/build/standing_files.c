@@ -57,8 +57,8 @@ static struct standing_file *add_named(struct session *session, struct standing 
     return file;
 }
 
-struct standing_file *standing_add_known(struct session *session, struct standing *standing, text path,
-    bool is_output, const struct file_status *status, const struct digest *digest)
+void standing_add_known(struct session *session, struct standing *standing, text path, bool is_output,
+    const struct file_status *status, const struct digest *digest)
 {
     struct standing_file *file = add_named(session, standing, &standing->files, path, is_output);
     file->status = *status;
@@ -66,7 +66,6 @@ struct standing_file *standing_add_known(struct session *session, struct standin
         file->has_digest = true;
         file->digest = *digest;
     }
-    return file;
 }
 
 void standing_add(struct session *session, struct standing *standing, text path)

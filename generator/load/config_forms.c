@@ -173,13 +173,12 @@ void config_read_feed_authority(
 static const char *const permalink_names[] = { ":year", ":month", ":day", ":slug", ":id", ":section",
     ":type" };
 
-static struct diagnostic *bad_permalink(struct config_reading *reading, text pattern,
-    const struct value *value, const char *reason, const char *hint)
+static void bad_permalink(struct config_reading *reading, text pattern, const struct value *value,
+    const char *reason, const char *hint)
 {
     struct diagnostic *diagnostic = diagnostic_error(
         reading->diagnostics, value->where, "bad-permalink", "'%.*s' %s", TEXT_ARGS(pattern), reason);
     diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
-    return diagnostic;
 }
 
 /* The place name at `start` (a colon): ":" letter* */

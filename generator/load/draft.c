@@ -213,17 +213,17 @@ static void digest_text(const struct draft_maker *maker, struct draft *draft, st
     draft->text_digest = reader_text_digest(maker->unicode, reading, parts, count);
 }
 
-static bool read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
+static void read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
     const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
 {
     struct front_matter_rules rules = { maker->config, diagnostics, arena };
     const struct content_file *file = draft->file;
     if (file->kind == CONTENT_AUTHOR)
-        return front_matter_read_author(&rules, file->source, file->path, contents, split, draft->author);
-    if (file->kind == CONTENT_PAGE)
-        return front_matter_read_page(
-            &rules, file->source, file->path, contents, split, &draft->front_matter);
-    return front_matter_read_article(&rules, file->source, file->path, contents, split, &draft->front_matter);
+        front_matter_read_author(&rules, file->source, file->path, contents, split, draft->author);
+    else if (file->kind == CONTENT_PAGE)
+        front_matter_read_page(&rules, file->source, file->path, contents, split, &draft->front_matter);
+    else
+        front_matter_read_article(&rules, file->source, file->path, contents, split, &draft->front_matter);
 }
 
 static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error,

@@ -198,11 +198,10 @@ static void check_family_name(struct front_matter_reading *reading, const struct
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "write it as it stands in name:");
 }
 
-static bool read_content(enum front_matter_place place, const struct front_matter_rules *rules,
+static void read_content(enum front_matter_place place, const struct front_matter_rules *rules,
     uint32_t source, text path, text contents, const struct front_matter_split *split,
     struct front_matter *result)
 {
-    size_t errors_before = rules->diagnostics->error_count;
     *result = (struct front_matter){ .extra = value_none() };
     struct front_matter_terms *terms =
         arena_new_array(rules->arena, struct front_matter_terms, rules->config->taxonomy_count);
@@ -218,7 +217,7 @@ static bool read_content(enum front_matter_place place, const struct front_matte
         .terms = terms };
     reading.keys = front_matter_article_keys(&reading.key_count);
     if (!read_keys(&reading))
-        return false;
+        return;
     span where;
     require(&reading, "title", "missing-title", "What the article says");
     bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
@@ -230,19 +229,18 @@ static bool read_content(enum front_matter_place place, const struct front_matte
     check_expiry(&reading, result);
     front_matter_check_permalink(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
-    return rules->diagnostics->error_count == errors_before;
 }
 
-bool front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct front_matter *result)
 {
-    return read_content(PLACE_ARTICLE, rules, source, path, contents, split, result);
+    read_content(PLACE_ARTICLE, rules, source, path, contents, split, result);
 }
 
-bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
+void front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
     const struct front_matter_split *split, struct front_matter *result)
 {
-    return read_content(PLACE_PAGE, rules, source, path, contents, split, result);
+    read_content(PLACE_PAGE, rules, source, path, contents, split, result);
 }
 
 static bool is_web_address(text address)
@@ -273,10 +271,9 @@ static void check_addresses(struct front_matter_reading *reading, const struct a
     }
 }
 
-bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct author_front_matter *result)
 {
-    size_t errors_before = rules->diagnostics->error_count;
     *result = (struct author_front_matter){ .links = value_none(), .extra = value_none() };
     struct front_matter_reading reading = { .rules = rules,
         .place = PLACE_AUTHOR,
@@ -287,19 +284,17 @@ bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
         .result = result };
     reading.keys = front_matter_author_keys(&reading.key_count);
     if (!read_keys(&reading))
-        return false;
+        return;
     require(&reading, "name", "missing-name", "Maria Ruis");
     check_family_name(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
     result->links = map_of_entries(&reading, &reading.links);
     check_addresses(&reading, result);
-    return rules->diagnostics->error_count == errors_before;
 }
 
-bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, struct comment_front_matter *result)
 {
-    size_t errors_before = rules->diagnostics->error_count;
     const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
     *result = (struct comment_front_matter){ .extra = value_none() };
     struct front_matter_reading reading = { .rules = rules,
@@ -311,7 +306,7 @@ bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t 
         .result = result };
     reading.keys = front_matter_comment_keys(&reading.key_count);
     if (!read_keys(&reading))
-        return false;
+        return;
     require(&reading, "name", "missing-name", "Maria Ruis");
     if (!reading.is_date_misspelt)
         require(&reading, "date", "missing-date", "2024-02-26 18:30");
@@ -325,5 +320,4 @@ bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t 
             diagnostic_error(rules->diagnostics, result->url.where, "bad-value",
                 "'%.*s' is not the address of a site", TEXT_ARGS(result->url.text)),
             "write url: https://example.org, or leave it out");
-    return rules->diagnostics->error_count == errors_before;
 }

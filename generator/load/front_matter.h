@@ -127,17 +127,17 @@ struct front_matter_rules {
 
 /*
  * Reads an article's or page's keys. `path` (content path) may supply the date: "2019/2019-02-26-x.md".
- * Always fills *result as far as it could; returns false when an error was reported.
+ * Fills *result as far as it can, whatever is reported.
  */
-bool front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct front_matter *result);
-bool front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
+void front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
     const struct front_matter_split *split, struct front_matter *result);
-bool front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, const struct front_matter_split *split, struct author_front_matter *result);
 
 /* The same for a comment, whose whole file is YAML. */
-bool front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
     text contents, struct comment_front_matter *result);
 
 /* What reads one file's keys; private to front_matter_*.c. */

@@ -180,13 +180,12 @@ void front_matter_read_date(
         front_matter_date(reading, reading->entry->key, value, fact_of(reading, key));
 }
 
-static struct diagnostic *refuse_bool(struct front_matter_reading *reading, const struct value *value)
+static void refuse_bool(struct front_matter_reading *reading, const struct value *value)
 {
     struct diagnostic *diagnostic =
         front_matter_wrong_type(reading, reading->entry->key, value, "true or false");
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: true or %.*s: false",
         TEXT_ARGS(reading->entry->key), TEXT_ARGS(reading->entry->key));
-    return diagnostic;
 }
 
 void front_matter_read_draft(

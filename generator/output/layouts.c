@@ -116,7 +116,7 @@ struct layouts *layouts_open(struct arena *arena, const struct layout_files *fil
     return layouts;
 }
 
-static bool report_unknown(
+static void report_unknown(
     const struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
 {
     text *names = arena_new_array(diagnostics->arena, text, layouts->files->by_name.count);
@@ -132,7 +132,6 @@ static bool report_unknown(
     else
         diagnostic_hint(diagnostics, diagnostic,
             "write the name of a file below layouts/, with its ending, or leave it out for the usual one");
-    return false;
 }
 
 bool layouts_know(const struct layouts *layouts, text name)
@@ -145,10 +144,10 @@ const struct template *layouts_template(const struct layouts *layouts, text name
     return layouts_know(layouts, name) ? templates_get(layouts->templates, name) : NULL;
 }
 
-bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
+void layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics)
 {
-    if (!layouts_know(layouts, name))
-        return report_unknown(layouts, name, where, diagnostics);
-    size_t before = diagnostics->error_count;
-    return templates_get(layouts->templates, name) && diagnostics->error_count == before;
+    if (layouts_know(layouts, name))
+        templates_get(layouts->templates, name);
+    else
+        report_unknown(layouts, name, where, diagnostics);
 }

@@ -38,6 +38,6 @@ struct layouts *layouts_open(struct arena *arena, const struct layout_files *fil
 bool layouts_know(const struct layouts *layouts, text name);
 /* The layout, compiled; NULL when it is not there, or was reported. */
 const struct template *layouts_template(const struct layouts *layouts, text name);
-/* Compiles a layout and what it needs; false after reporting, a missing one at `where`. */
-bool layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
+/* Compiles a layout and what it needs, or reports: a missing one at `where`. */
+void layouts_compile(struct layouts *layouts, text name, span where, struct diagnostics *diagnostics);
 #endif

@@ -72,14 +72,12 @@ bool evaluate_enter_deeper(struct render *render, const span *where)
     return true;
 }
 
-bool evaluate_charge(struct render *render, span where, size_t bytes)
+void evaluate_charge(struct render *render, span where, size_t bytes)
 {
     render->made_bytes += bytes;
-    if (render->made_bytes <= render->made_limit)
-        return true;
-    evaluate_fail(render, where, "layout-limit", TEXT_NONE,
-        "the page makes more than %zu bytes of text on the way", render->made_limit);
-    return false;
+    if (render->made_bytes > render->made_limit)
+        evaluate_fail(render, where, "layout-limit", TEXT_NONE,
+            "the page makes more than %zu bytes of text on the way", render->made_limit);
 }
 
 void evaluate_store(struct render *render, struct place place, struct value value)

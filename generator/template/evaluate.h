@@ -90,8 +90,8 @@ static inline void evaluate_leave(struct render *render)
     render->depth--;
 }
 
-/* Counts bytes of text made on the way to the page; false after reporting. */
-bool evaluate_charge(struct render *render, span where, size_t bytes);
+/* Counts bytes of text made on the way to the page, and reports too many. */
+void evaluate_charge(struct render *render, span where, size_t bytes);
 static inline struct frame *evaluate_frame_at(const struct render *render, struct place place)
 {
     struct frame *frame = render->frame;

@@ -16,11 +16,10 @@ struct argument_values {
     struct value *items;
 };
 
-static struct value *take_values(struct render *render, struct argument_values *values, size_t count)
+static void take_values(struct render *render, struct argument_values *values, size_t count)
 {
     values->items =
         count <= ARGUMENTS_USUAL ? values->usual : arena_new_array(render->arena, struct value, count);
-    return values->items;
 }
 
 static bool evaluate_positions(struct render *render, const struct bound_arguments *bound,

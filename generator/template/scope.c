@@ -40,17 +40,15 @@ struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text nam
 
 /* Gives the name a slot in this very scope; a new one is noted to start with the value of the name further
  * out. */
-static uint32_t declare(struct scope *scope, struct arena *arena, text name)
+static void declare(struct scope *scope, struct arena *arena, text name)
 {
-    const struct scope_name *known = scope_find_here(scope, name);
-    if (known)
-        return known->slot;
     struct place outside = { 0 };
+    if (scope_find_here(scope, name))
+        return;
     scope_find(scope, name, &outside);
     uint32_t slot = scope_bind(scope, arena, name)->slot;
     if (scope->starts)
         *list_add(arena, scope->starts) = (struct scope_start){ slot, outside };
-    return slot;
 }
 
 static void declare_target(struct scope *scope, struct arena *arena, const struct target *target)

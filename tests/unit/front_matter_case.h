@@ -62,10 +62,12 @@ static inline bool read_file(struct fixture *fixture, enum kind kind, const char
     if (!front_matter_split(source, contents, &split, &fixture->diagnostics))
         return false;
     if (kind == AUTHOR)
-        return front_matter_read_author(&rules, source, text_of(path), contents, &split, &fixture->author);
-    if (kind == PAGE)
-        return front_matter_read_page(&rules, source, text_of(path), contents, &split, &fixture->facts);
-    return front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+        front_matter_read_author(&rules, source, text_of(path), contents, &split, &fixture->author);
+    else if (kind == PAGE)
+        front_matter_read_page(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    else
+        front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    return !diagnostics_has_errors(&fixture->diagnostics);
 }
 
 /* Keys between their lines, with title and date above them unless `keys` has them. */

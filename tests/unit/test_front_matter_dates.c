@@ -46,7 +46,8 @@ static bool read_article(struct fixture *fixture, const char *path, const char *
     struct front_matter_rules rules = { &fixture->config, &fixture->diagnostics, &fixture->arena };
     struct front_matter_split split;
     assert_true(front_matter_split(source, contents, &split, &fixture->diagnostics));
-    return front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    return !diagnostics_has_errors(&fixture->diagnostics);
 }
 
 static const char *iso(struct fixture *fixture, const struct spanned_date *fact)
