@@ -107,18 +107,41 @@ static bool check_drafts_in(struct session *session, const char *target)
     return false;
 }
 
-/* Something that is published at the time of the build and not yet by the clock; absent when there is none.
- */
+static bool is_early(const struct date *date, struct instant clock)
+{
+    return date->is_set && date->instant.milliseconds > clock.milliseconds;
+}
+
+static bool has_early_comment(const struct object_list *comments, struct instant clock)
+{
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = comments->items[i];
+        if (is_early(&comment->date, clock) || has_early_comment(&comment->replies, clock))
+            return true;
+    }
+    return false;
+}
+
+static bool shows_early(const struct article *article, struct instant clock)
+{
+    for (size_t i = 0; i < article->changes.count; i++)
+        if (is_early(&((const struct change *)article->changes.items[i])->date, clock))
+            return true;
+    return is_early(&article->date, clock) || is_early(&article->updated, clock) ||
+           is_early(&article->status.date, clock) || has_early_comment(&article->comments, clock);
+}
+
+/* Something that is shown at the time of the build and not yet by the clock; absent when there is none. */
 static text early_source(const struct site *site, struct instant clock)
 {
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
-        if (article->date.instant.milliseconds > clock.milliseconds)
+        if (shows_early(article, clock))
             return article->source_path;
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        if (page->date.is_set && page->date.instant.milliseconds > clock.milliseconds)
+        if (is_early(&page->date, clock) || is_early(&page->updated, clock))
             return page->source_path;
     }
     return TEXT_NONE;

@@ -65,6 +65,14 @@ class Folders:
         self.same("takes its place", tree(public), self.fixture.second | FOREIGN)
         self.expect("and is brief's from then on", self.build(folder, "--clean"), 0)
 
+    def foreign_to_a_first_build(self, folder):
+        """What a build was about to write when it failed is not its own, where none was before it either."""
+        out = folder / "out"
+        write(out, {"delta/index.html": "mine"})
+        self.expect("a user's file where a first build puts a page", self.build(folder, "-o", out), 1, "1 error,", "'delta/index.html'")
+        write(out, {"beta/index.html": "mine"})
+        self.expect("one more after that", self.build(folder, "-o", out), 1, "2 errors,", "'beta/index.html'", "'delta/index.html'")
+
     def foreign_after_kill(self, folder):
         """What a killed build was about to write is not known for that: the next one still asks."""
         (folder / "site" / "public" / "delta").mkdir()
@@ -105,6 +113,11 @@ class Folders:
         shutil.rmtree(site / ".brief")
         become(site, FIRST)
         self.expect("without it and with changes", self.build(folder), 1, "foreign-file")
+        shutil.rmtree(site / "public")
+        write(site / "public", dict.fromkeys(self.fixture.first, "mine"))
+        mine = tree(site / "public")
+        self.expect("each file that would be written over is an error", self.build(folder), 1, f"{len(mine)} errors", "foreign-file")
+        self.same("and left alone", tree(site / "public"), mine)
 
     def in_the_way(self, folder):
         public = folder / "site" / "public"

@@ -88,6 +88,20 @@ def ahead(suite):
     site.check("the present takes it back", site.build(out=usual).returncode == 0 and not (usual / "b").exists())
     page = Site(suite, "ahead of a page", files={"content/pages/soon.md": "---\ntitle: Soon\ndate: 2190-01-01\n---\nSoon.\n"})
     page.expect("is ahead too", page.build("--at", "2190-01-02", out=page.folder / "public"), 0, "[early-in-output]", "content/pages/soon.md")
+    comment = "name: Reader\ncomment: Text.\n"
+    for name, path, text in (
+        ("a change", "content/articles/a.md", article("A", changes="[{date: 2025-01-02, type: minor, note: Old}, {date: 2190-01-01, type: minor, note: New}]")),
+        ("updated", "content/articles/a.md", article("A", updated="2190-01-01")),
+        ("a status", "content/articles/a.md", article("A", status="archived", status_date="2190-01-01")),
+        ("a comment", "content/comments/a/late.yml", comment + "date: 2190-01-01\n"),
+        ("an answer", "content/comments/a/late.yml", comment + "date: 2190-01-01\nreply_to: early\n"),
+        ("updated of a page", "content/pages/page.md", "---\ntitle: Page\nupdated: 2190-01-01\n---\nText.\n"),
+    ):
+        within = Site(suite, f"ahead of {name}", "comments: {email: a@b.example}\n",
+                      {"content/articles/a.md": article("A"), "content/comments/a/early.yml": comment + "date: 2025-01-02\n", path: text})
+        source = path if "/comments/" not in path else "content/articles/a.md"
+        within.expect("is warned of", within.build("--at", "2190-01-02", out=within.folder / "public"), 0, "[early-in-output]", source)
+        within.expect("not before it", within.build("--at", "2189-12-31", out=within.folder / "public"), 0, without=("early-in-output",))
     if suite.is_sanitized or not shutil.which("faketime"):
         suite.skip("ahead: until the clock gets there", "no faketime, which the sanitizers do not bear")
         return
