@@ -133,6 +133,18 @@ async function tableScrolls(page) {
   check("article: and the page around it does not", width <= 0, `${width} px too wide`);
 }
 
+// Reading views keep one block, the text's, and of those beside it the ones that share its class.
+async function readingView(page, name, expected) {
+  const { found, lost } = await page.evaluate(() => {
+    const text = document.querySelector(".body").parentElement;
+    const isAlone = [...text.children].filter((one) => !one.hidden).length === 1;
+    const beside = [...text.parentElement.children].filter((block) => block !== text && block.className === text.className);
+    const parts = [...document.querySelectorAll(".status, .correction, .key-points, .history")];
+    return { found: parts.length, lost: parts.filter((part) => !isAlone || !beside.some((block) => block.contains(part))).map((part) => part.className) };
+  });
+  check(`${name}: reading views show what stands beside the text`, found === expected && !lost.length, `${found} ${lost.join(", ")}`);
+}
+
 async function states(context) {
   const expect = { corrected: /^Correction · \d+ \w+ \d{4}/, withdrawn: /This page has been withdrawn/,
     superseded: /This page has been superseded[\s\S]*Read instead:/, archived: /archived and no longer updated/ };
@@ -142,6 +154,7 @@ async function states(context) {
     const banner = page.locator(".status, .correction").first();
     check(`${name}: says so above the text`, words.test(await banner.innerText())
       && (await banner.evaluate((element) => Boolean(element.compareDocumentPosition(document.querySelector(".body")) & 4))), await banner.innerText());
+    await readingView(page, name, { corrected: 2, archived: 2 }[name] ?? 1);
     if (name === "superseded") check("superseded: leads to the successor", (await banner.getByRole("link").count()) === 1);
     await page.close();
   }
