@@ -35,6 +35,19 @@ def record():
     suite.check("is as before", tree(out) == before, differences(before, tree(out)))
 
 
+def taken_over():
+    """A user's file that is what the build would write is brief's from then on, also when as many files leave."""
+    site, out = fresh("taken over")
+    arguments = ("-C", site, "-o", out, "build", "--at", AT)
+    (site / "content" / "one.txt").write_text("One.\n")
+    expect("a file that will leave", brief(*arguments), 0)
+    (site / "content" / "one.txt").rename(site / "content" / "two.txt")
+    (out / "two.txt").write_text("One.\n")
+    expect("one that stands there", brief(*arguments), 0, " 0 written, 1 removed")
+    (site / "content" / "two.txt").write_text("Two.\n")
+    expect("is brief's", brief(*arguments), 0, " 1 written, 0 removed")
+
+
 def embargo():
     site, out = fresh("embargo")
     folder = site / "content" / "articles"
@@ -151,6 +164,7 @@ PARTS = (
     outputs.refused,
     outputs.through_a_link,
     record,
+    taken_over,
     embargo,
     diagnostics,
     hints,
