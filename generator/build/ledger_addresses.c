@@ -221,7 +221,7 @@ static text published_source(const struct ledger_stage *stage, const struct ledg
 static span claimed_at(const struct ledger_stage *stage, const struct ledger_entry *answer)
 {
     const struct site *site = stage->site;
-    for (size_t i = 0; is_alias(answer) && i < site->redirect_count; i++)
+    for (size_t i = 0; i < site->redirect_count; i++)
         if (text_equal(site->redirects[i].address, answer->address))
             return site->redirects[i].where;
     for (size_t i = 0; ledger_is_of_page(answer) && i < site->pages.count; i++) {
