@@ -135,6 +135,21 @@ class Limits:
     def disk_inodes(self):
         self.full_disk("nr_inodes", range(90, 150, 3) if self.is_long else (96, 104, 112, 120, 132, 150))
 
+    def disk_inside(self):
+        """A full one that is mounted in the output folder, into which files are copied: what did not fit leaves nothing."""
+        folder = self.fixture.case()
+        inside = folder / "site" / "public" / "bundle"
+        write(folder / "site" / "content" / "bundle", {"large.bin": bytes(256 << 10)})
+        with Mounted(inside, "size=64k") as mount:
+            if mount.failed:
+                self.suite.skip("full disk inside", mount.failed)
+            else:
+                done = run(self.fixture.command(folder / "site"))
+                self.suite.check("full disk inside", done.returncode == 3 and "'bundle/large.bin': No space left on device" in done.stderr,
+                                 f"exit code {done.returncode}\n{done.stderr}")
+                self.suite.check("full disk inside: nothing is left", not list(inside.rglob("large*")), list(inside.rglob("*")))
+        self.fixture.drop(folder)
+
     def memory(self):
         """malloc that fails once, or from a point on, at many points."""
         shim = self.suite.build / "tests" / "malloc_fault.so"
@@ -186,5 +201,5 @@ SLOW = "{% set all = range(100000) %}{% for a in range(1000) %}{% for b in range
 def cases(suite, fixture, is_long):
     limits = Limits(suite, fixture, is_long)
     names = ["open_files", "address_space", "file_size", "processes", "cpu_time", "streams", "disk_bytes", "disk_inodes",
-             "memory", "short_transfers"]
+             "disk_inside", "memory", "short_transfers"]
     return [(f"limits: {name}", getattr(limits, name)) for name in names]
