@@ -34,17 +34,25 @@ def durable(suite):
     site.check("a first output is whole on the disk before it gets its name", inside <= synced(calls[:named]), sorted(inside - synced(calls[:named])))
     site.check("which is there then", str(site.out.parent) in synced(calls[named:]), calls[named:])
     site.write("content/articles/new.md", article("New"))
-    site.write("content/far/away/stays.txt", "Stays.\n")
-    site.write("content/far/away/goes.txt", "Goes.\n")
+    site.write("content/f/away/stays.txt", "Stays.\n")
+    site.write("content/f/away/goes.txt", "Goes.\n")
     calls = calls_of_build()
     named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '/out/new>, "index.html"' in call)
     site.check("a page that is new", {str(site.out), str(site.out / "new")} <= synced(calls[named:]), calls[named:])
-    site.remove("content/far/away/goes.txt")
+    site.remove("content/f/away/goes.txt")
     calls = calls_of_build()
     gone = next(number for number, call in enumerate(calls) if call.startswith("unlinkat(") and "goes.txt" in call)
     known = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"manifest-' in call)
-    site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/far/away", str(site.out)} <= synced(calls[gone:known]),
+    site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/f/away", f"{site.out}/f", str(site.out)} <= synced(calls[gone:known]),
                "\n".join(calls[gone:]))
+    for number, (place, words) in enumerate({f"{site.out}/f/away": "cannot make durable 'f/away'", site.out: "cannot make durable '", f"{site.out}/~brief/0": "cannot write '",
+                           f"{site.folder}/urls.lock~brief": "cannot write 'urls.lock'", site.folder: "cannot write 'urls.lock'"}.items()):
+        site.write("content/f/away/goes.txt", f"{number}\n")
+        site.write("content/articles/new.md", article(f"New {number}", slug="new", aliases=f"[/new-{number}/]"))
+        done = run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", place, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO",
+                    suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
+        site.expect(f"the disk fails under {place}", done, 3, words, "Input/output error")
+    site.expect("and holds again", site.build(), 0)
 
 
 def swapped(suite):
