@@ -53,6 +53,17 @@ def durable(suite):
                     suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
         site.expect(f"the disk fails under {place}", done, 3, words, "Input/output error")
     site.expect("and holds again", site.build(), 0)
+    site.remove("content/f")
+    site.write("content/f", "A file.\n")
+    site.expect("a folder that becomes a file", site.build("--durable"), 0)
+    for name in ("goes", "became a link"):
+        site.write("content/g/a.txt", "A.\n")
+        site.expect("a folder", site.build(), 0)
+        if name == "became a link":
+            shutil.rmtree(site.out / "g")
+            (site.out / "g").symlink_to(site.out / "new")
+        site.remove("content/g")
+        site.expect(f"a folder that {name}", site.build("--durable"), 0)
 
 
 def swapped(suite):
