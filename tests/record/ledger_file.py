@@ -45,14 +45,20 @@ def durable(suite):
     known = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"manifest-' in call)
     site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/f/away", f"{site.out}/f", str(site.out)} <= synced(calls[gone:known]),
                "\n".join(calls[gone:]))
+
+    def build_on_failing_disk(place, out=site.out):
+        return run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", place, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO",
+                    suite.brief, "-C", site.folder, "-o", out, "build", "--durable", "-j1"])
     for number, (place, words) in enumerate({f"{site.out}/f/away": "cannot make durable 'f/away'", site.out: "cannot make durable '", f"{site.out}/~brief/0": "cannot write '",
-                           f"{site.folder}/urls.lock~brief": "cannot write 'urls.lock'", site.folder: "cannot write 'urls.lock'"}.items()):
+                                             f"{site.folder}/urls.lock~brief": "cannot write 'urls.lock'", site.folder: "cannot write 'urls.lock'"}.items()):
         site.write("content/f/away/goes.txt", f"{number}\n")
         site.write("content/articles/new.md", article(f"New {number}", slug="new", aliases=f"[/new-{number}/]"))
-        done = run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", place, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO",
-                    suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
-        site.expect(f"the disk fails under {place}", done, 3, words, "Input/output error")
+        site.expect(f"the disk fails under {place}", build_on_failing_disk(place), 3, words, "Input/output error")
     site.expect("and holds again", site.build(), 0)
+    fresh = site.out.parent / "fresh"
+    for place, is_named in ((f"{fresh}~brief", False), (f"{fresh}~brief/f/away", False), (fresh.parent, True)):
+        site.expect(f"the disk fails under {place}", build_on_failing_disk(place, fresh), 3, "cannot make durable '", "Input/output error")
+        site.check(f"under {place}: what is not whole gets no name", fresh.exists() == is_named and not fresh.with_name("fresh~brief").exists())
     site.remove("content/f")
     site.write("content/f", "A file.\n")
     site.expect("a folder that becomes a file", site.build("--durable"), 0)
