@@ -17,6 +17,7 @@ PARTS = (
     first_day.first_day,
     first_day.tutorial,
     outside.outside,
+    outside.known_verdicts,
     making.new,
     listing.listing,
     listing.listing_of_what_waits,
