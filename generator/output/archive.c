@@ -12,9 +12,7 @@ void archive_plan(struct output_plan *plan, const struct output_kind *kind)
 bool archive_render(struct renderer *renderer, const struct output *output)
 {
     text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Archive"));
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "archive", title) };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, output_page(renderer, output, "archive", title));
 }
 
 static struct listing *listing_of(
@@ -48,11 +46,8 @@ bool year_render(struct renderer *renderer, const struct output *output)
 {
     const struct year *year = output->subject;
     text title = text_format(renderer->arena, "%04lld", (long long)year->number);
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "year", title),
-        .year = year,
-        .listing = output->listing };
-    return output_render(renderer, &rendering);
+    struct rendering rendering = { .page = output_page(renderer, output, "year", title), .year = year };
+    return output_render(renderer, output, &rendering);
 }
 
 /* A month together with the year that it lies in. */
@@ -94,12 +89,9 @@ static text month_title(const struct renderer *renderer, const struct listing_gr
 bool month_render(struct renderer *renderer, const struct output *output)
 {
     const struct month_subject *subject = output->subject;
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "month", month_title(renderer, subject->month)),
-        .year = subject->year,
-        .month = subject->month,
-        .listing = output->listing };
-    return output_render(renderer, &rendering);
+    struct page *page = output_page(renderer, output, "month", month_title(renderer, subject->month));
+    struct rendering rendering = { .page = page, .year = subject->year, .month = subject->month };
+    return output_render(renderer, output, &rendering);
 }
 
 /* A page or redirect of the site's own at that address goes before the generated one. */
@@ -131,6 +123,5 @@ bool corrections_render(struct renderer *renderer, const struct output *output)
     text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
     struct page *page = output_page(renderer, output, "corrections", title);
     page->has_feed = true;
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }

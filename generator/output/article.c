@@ -36,9 +36,6 @@ bool article_render(struct renderer *renderer, const struct output *output)
     page->headings = article->headings;
     page->has_toc = article->has_toc;
     page->extra = article->extra;
-    struct rendering rendering = { .layout = article_layout(output),
-        .layout_where = output->layout_where,
-        .page = page,
-        .article = article };
-    return output_render(renderer, &rendering);
+    struct rendering rendering = { .page = page, .article = article };
+    return output_render(renderer, output, &rendering);
 }

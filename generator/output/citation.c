@@ -16,9 +16,8 @@ void citations_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool citations_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "citations", renderer->site->title) };
-    return output_render(renderer, &rendering);
+    return output_render_page(
+        renderer, output, output_page(renderer, output, "citations", renderer->site->title));
 }
 
 /* "2019/x/index.html" → "2019/x/cite.bib", "2019/x.html" → "2019/x/cite.bib" */
@@ -47,6 +46,6 @@ bool citation_render(struct renderer *renderer, const struct output *output)
     const struct article *article = output->subject;
     struct page *page = output_page(renderer, output, "citation", article->title);
     page->lang = article->lang;
-    struct rendering rendering = { .layout = output_layout(output), .page = page, .article = article };
-    return output_render(renderer, &rendering);
+    struct rendering rendering = { .page = page, .article = article };
+    return output_render(renderer, output, &rendering);
 }

@@ -185,14 +185,9 @@ bool feed_render(struct renderer *renderer, const struct output *output)
     page->data = value_map_of(renderer->arena, data, 2);
     page->description = feed->description;
     struct rendering rendering = {
-        .layout = output_layout(output),
-        .page = page,
-        .author = feed->author,
-        .term = feed->term,
-        .taxonomy = feed->taxonomy,
-        .listing = output->listing,
+        .page = page, .author = feed->author, .term = feed->term, .taxonomy = feed->taxonomy
     };
-    return output_render(renderer, &rendering);
+    return output_render(renderer, output, &rendering);
 }
 
 static text corrections_path(const struct output_kind *kind)
@@ -211,7 +206,5 @@ void corrections_feed_plan(struct output_plan *plan, const struct output_kind *k
 bool corrections_feed_render(struct renderer *renderer, const struct output *output)
 {
     text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "feed", title) };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, output_page(renderer, output, "feed", title));
 }

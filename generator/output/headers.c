@@ -61,6 +61,5 @@ bool headers_render(struct renderer *renderer, const struct output *output)
     *data = (struct value_map_entry){ .key = TEXT("assets"),
         .value = value_list_of(renderer->arena, urls, count) };
     page->data = value_map_of(renderer->arena, data, 1);
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }

@@ -17,10 +17,7 @@ bool home_render(struct renderer *renderer, const struct output *output)
 {
     struct page *page = output_page(renderer, output, "home", renderer->site->title);
     page->description = renderer->site->description;
-    struct rendering rendering = {
-        .layout = output_layout(output), .page = page, .listing = output->listing
-    };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }
 
 void author_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -45,10 +42,8 @@ bool author_render(struct renderer *renderer, const struct output *output)
                             : TEXT_NONE;
     page->image = author->image;
     page->has_feed = author->articles.count > 0;
-    struct rendering rendering = {
-        .layout = output_layout(output), .page = page, .author = author, .listing = output->listing
-    };
-    return output_render(renderer, &rendering);
+    struct rendering rendering = { .page = page, .author = author };
+    return output_render(renderer, output, &rendering);
 }
 
 void authors_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -59,7 +54,6 @@ void authors_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool authors_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "authors", word(renderer, TEXT("Authors"))) };
-    return output_render(renderer, &rendering);
+    return output_render_page(
+        renderer, output, output_page(renderer, output, "authors", word(renderer, TEXT("Authors"))));
 }

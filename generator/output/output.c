@@ -106,26 +106,27 @@ static bool is_builtin(const struct layouts *layouts, uint32_t source)
 }
 
 /* A built-in layout is right for the pages that it is made for: what asked for it here is the mistake. */
-static void blame_who_named_it(struct renderer *renderer, const struct rendering *rendering)
+static void blame_who_named_it(
+    struct renderer *renderer, const struct output *output, const struct rendering *rendering)
 {
     struct diagnostics *diagnostics = renderer->diagnostics;
     struct diagnostic *fault = diagnostics->last;
-    if (!rendering->layout_where.source || !fault || !is_builtin(renderer->layouts, fault->where.source))
+    if (!output->layout_where.source || !fault || !is_builtin(renderer->layouts, fault->where.source))
         return;
     bool is_text = rendering->article || rendering->page->source_path.length;
     diagnostic_note(diagnostics, fault, fault->where, "this place fails: %.*s", TEXT_ARGS(fault->message));
-    fault->where = rendering->layout_where;
+    fault->where = output->layout_where;
     fault->code = "wrong-layout";
     fault->message = text_format(
-        diagnostics->arena, "the layout '%.*s' is made for other pages", TEXT_ARGS(rendering->layout));
+        diagnostics->arena, "the layout '%.*s' is made for other pages", TEXT_ARGS(output_layout(output)));
     diagnostic_hint(diagnostics, fault,
         is_text ? "leave layout: out for the usual one, or name one of your own"
                 : "give the page what the layout shows, list, data or subject, or name another layout");
 }
 
-bool output_render(struct renderer *renderer, const struct rendering *rendering)
+bool output_render(struct renderer *renderer, const struct output *output, const struct rendering *rendering)
 {
-    const struct template *template = layouts_template(renderer->layouts, rendering->layout);
+    const struct template *template = layouts_template(renderer->layouts, output_layout(output));
     renderer->page = rendering->page;
     renderer->article = rendering->article;
     if (!template)
@@ -137,7 +138,7 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         [GLOBAL_AUTHOR] = subject(rendering->author, &author_type),
         [GLOBAL_TERM] = subject(rendering->term, &term_type),
         [GLOBAL_TAXONOMY] = subject(rendering->taxonomy, &taxonomy_type),
-        [GLOBAL_LISTING] = subject(rendering->listing, &listing_type),
+        [GLOBAL_LISTING] = subject(output->listing, &listing_type),
         [GLOBAL_YEAR] = subject(rendering->year, &year_type),
         [GLOBAL_MONTH] = subject(rendering->month, &listing_group_type),
     };
@@ -152,9 +153,14 @@ bool output_render(struct renderer *renderer, const struct rendering *rendering)
         .fragments = renderer->fragments,
     };
     if (template_render(template, &page, renderer->arena, renderer->out, renderer->diagnostics))
-        return well_formed_check(renderer, rendering);
-    blame_who_named_it(renderer, rendering);
+        return well_formed_check(renderer, output, rendering->page);
+    blame_who_named_it(renderer, output, rendering);
     return false;
+}
+
+bool output_render_page(struct renderer *renderer, const struct output *output, const struct page *page)
+{
+    return output_render(renderer, output, &(struct rendering){ .page = page });
 }
 
 text output_layout(const struct output *output)

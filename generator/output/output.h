@@ -90,16 +90,13 @@ struct renderer {
     struct fragments *fragments;   /* what layouts keep for the next page; may be NULL */
 };
 
-/* What a layout is rendered with. Unset subjects are undefined in the layout. */
+/* What a layout is rendered with, besides the output's list. Unset subjects are undefined in the layout. */
 struct rendering {
-    text layout;
-    span layout_where;       /* where a source or plugin names it, or SPAN_NONE */
     const struct page *page; /* never NULL */
     const struct article *article;
     const struct author *author;
     const struct term *term;
     const struct taxonomy *taxonomy;
-    const struct listing *listing;
     const struct year *year;
     const struct listing_group *month;
 };
@@ -130,8 +127,10 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
 /* A page object for an output that is no standing page. */
 struct page *output_page(
     struct renderer *renderer, const struct output *output, const char *kind, text title);
-/* Renders a layout into renderer->out. */
-bool output_render(struct renderer *renderer, const struct rendering *rendering);
+/* Renders the output's layout into renderer->out. False after reporting. */
+bool output_render(struct renderer *renderer, const struct output *output, const struct rendering *rendering);
+/* The same of a page without a subject. */
+bool output_render_page(struct renderer *renderer, const struct output *output, const struct page *page);
 /* The layout the output will be rendered with; absent for none. */
 text output_layout(const struct output *output);
 #endif

@@ -21,10 +21,7 @@ text standing_page_layout(const struct output *output)
 
 bool standing_page_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = {
-        .layout = standing_page_layout(output), .layout_where = output->layout_where, .page = output->subject
-    };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, output->subject);
 }
 
 void not_found_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -37,6 +34,5 @@ bool not_found_render(struct renderer *renderer, const struct output *output)
     text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Page not found"));
     struct page *page = output_page(renderer, output, "404", title);
     page->is_noindex = true;
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }

@@ -73,13 +73,10 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
 {
     const struct plugin_page *wanted = output->subject;
     struct rendering rendering = {
-        .layout = wanted->layout,
-        .layout_where = output->layout_where,
         .article = plugin_page_subject(wanted, &article_type),
         .author = plugin_page_subject(wanted, &author_type),
         .term = plugin_page_subject(wanted, &term_type),
         .taxonomy = plugin_page_subject(wanted, &taxonomy_type),
-        .listing = output->listing,
     };
     if (rendering.term)
         rendering.taxonomy = rendering.term->taxonomy;
@@ -94,7 +91,7 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
     if (wanted->data.kind == VALUE_MAP)
         page->data = wanted->data;
     rendering.page = page;
-    return output_render(renderer, &rendering);
+    return output_render(renderer, output, &rendering);
 }
 
 void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)

@@ -29,8 +29,7 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
     page->data = value_map_of(renderer->arena, data, 3);
     page->lang = redirect->lang;
     page->is_noindex = true;
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }
 
 void gone_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -53,6 +52,5 @@ bool gone_render(struct renderer *renderer, const struct output *output)
         strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("This page has been removed"));
     struct page *page = output_page(renderer, output, "gone", title);
     page->is_noindex = true;
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }

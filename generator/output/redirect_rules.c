@@ -187,6 +187,5 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
     data[4] = (struct value_map_entry){ .key = TEXT("has_headers"),
         .value = value_bool((site->config->headers & REDIRECTS_APACHE) != 0) };
     page->data = value_map_of(renderer->arena, data, 5);
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }

@@ -79,8 +79,7 @@ bool search_page_render(struct renderer *renderer, const struct output *output)
         .value = strings_forms(renderer->arena, strings, lang, TEXT("%d articles found")) };
     page->data = value_map_of(renderer->arena, data, 2);
     page->is_noindex = true;
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }
 
 void opensearch_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -91,7 +90,6 @@ void opensearch_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool opensearch_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "opensearch", renderer->site->title) };
-    return output_render(renderer, &rendering);
+    return output_render_page(
+        renderer, output, output_page(renderer, output, "opensearch", renderer->site->title));
 }

@@ -171,8 +171,7 @@ static bool render_list(struct renderer *renderer, const struct output *output, 
     struct value_map_entry data = { .key = text_of(name),
         .value = value_list_of(renderer->arena, items, count) };
     page->data = map_of(renderer, &data, 1);
-    struct rendering rendering = { .layout = output_layout(output), .page = page };
-    return output_render(renderer, &rendering);
+    return output_render_page(renderer, output, page);
 }
 
 bool sitemap_render(struct renderer *renderer, const struct output *output)
@@ -225,10 +224,8 @@ void news_sitemap_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool news_sitemap_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "sitemap", renderer->site->title),
-        .listing = output->listing };
-    return output_render(renderer, &rendering);
+    return output_render_page(
+        renderer, output, output_page(renderer, output, "sitemap", renderer->site->title));
 }
 
 /* Names the news when there are some. */
@@ -239,8 +236,6 @@ void robots_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool robots_render(struct renderer *renderer, const struct output *output)
 {
-    struct rendering rendering = { .layout = output_layout(output),
-        .page = output_page(renderer, output, "robots", renderer->site->title),
-        .listing = output->listing };
-    return output_render(renderer, &rendering);
+    return output_render_page(
+        renderer, output, output_page(renderer, output, "robots", renderer->site->title));
 }

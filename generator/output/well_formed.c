@@ -226,21 +226,21 @@ static text target_of(const struct page *page)
     return url && url->kind == VALUE_TEXT ? url->as.text : TEXT_NONE;
 }
 
-bool well_formed_check(struct renderer *renderer, const struct rendering *rendering)
+bool well_formed_check(struct renderer *renderer, const struct output *output, const struct page *page)
 {
-    enum template_language language = template_language_of(rendering->page->path);
-    text output = buffer_text(renderer->out);
+    enum template_language language = template_language_of(page->path);
+    text made = buffer_text(renderer->out);
     bool is_page = language == TEMPLATE_HTML;
-    bool is_empty = is_page && !text_trim(output).length;
-    text target = is_page ? target_of(rendering->page) : TEXT_NONE;
+    bool is_empty = is_page && !text_trim(made).length;
+    text target = is_page ? target_of(page) : TEXT_NONE;
     if (language == TEMPLATE_TEXT || (is_page && !is_empty && !target.length))
         return true;
-    struct checking checking = { renderer, own_layout(renderer->layouts, rendering->layout, is_empty),
-        rendering->page->path, output };
+    struct checking checking = { renderer, own_layout(renderer->layouts, output_layout(output), is_empty),
+        page->path, made };
     if (!checking.layout)
         return true;
     return is_empty                    ? report_empty(&checking)
-           : is_page                   ? check_redirect(&checking, target, rendering->page->url)
+           : is_page                   ? check_redirect(&checking, target, page->url)
            : language == TEMPLATE_JSON ? check_json(&checking)
                                        : check_xml(&checking);
 }

@@ -11,5 +11,5 @@ void well_formed_load(const struct layouts *layouts);
  * 8259), XML or HTML by its name, renderer->out holds something else, and its layout or a part of it is the
  * site's own, which is where it is reported; of HTML when nothing is printed for an empty file. So are
  * `relative-address`, where formats want whole ones, and `redirect-without-target`. */
-bool well_formed_check(struct renderer *renderer, const struct rendering *rendering);
+bool well_formed_check(struct renderer *renderer, const struct output *output, const struct page *page);
 #endif
