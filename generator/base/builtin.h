@@ -2,8 +2,9 @@
 #ifndef BRIEF_BASE_BUILTIN_H
 #define BRIEF_BASE_BUILTIN_H
 /*
- * builtin: the files of layouts/ and lua-plugins/ as they were when brief was built, for sites that bring
- * none of their own. The table is made by generator/embed.c, is constant and lives as long as the program.
+ * builtin: files that the program carries as they were when it was built: layouts/ and lua-plugins/, for
+ * sites that bring none of their own, generator/starter for new ones, and what the preview shows. The table
+ * is made by generator/embed.c, is constant and lives as long as the program.
  */
 #include "base/text.h"
 

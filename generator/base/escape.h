@@ -27,8 +27,8 @@ void escape_url(struct buffer *out, text value);
 bool url_needs_no_escape(text value);
 /* May this URL be followed? Relative, or http, https, mailto, tel, (case and blanks ignored). */
 bool url_scheme_is_safe(text url);
-/* The same for what stands in a source or image attribute: also data:image/(png|gif|jpeg|webp|svg+xml is
- * not). */
+/* The same for what stands in a source or image attribute: also data:image/ png, gif, jpeg and webp;
+ * svg+xml can hold scripts. */
 bool url_is_safe_image(text url);
 /* The byte that the percent escape at `at` stands for; -1 when none begins there. */
 int url_escaped_byte(text value, size_t at);

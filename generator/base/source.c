@@ -106,7 +106,7 @@ static uint32_t clamp_to_32_bits(size_t value)
     return value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
 }
 
-span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length)
+span source_span_of_line(text contents, uint32_t source, size_t line)
 {
     size_t start = text_mark_length(contents);
     for (size_t current = 1; current < line; current++) {
@@ -116,9 +116,5 @@ span source_span_of_line(text contents, uint32_t source, size_t line, size_t col
         start = end + 1;
     }
     text whole = line_between(contents, start, text_find_byte(contents, '\n', start));
-    if (column > whole.length)
-        column = whole.length;
-    if (length > whole.length - column)
-        length = whole.length - column;
-    return (span){ source, clamp_to_32_bits(start + column), clamp_to_32_bits(length) };
+    return (span){ source, clamp_to_32_bits(start), clamp_to_32_bits(whole.length) };
 }

@@ -54,7 +54,7 @@ struct source_mark {
 };
 /* source_position for one of many. */
 struct position source_position_from(struct source_mark *mark, text contents, span where);
-/* The span of line `line` (1-based) from byte column `column` (0-based) on, `length` bytes, cut at the line's
- * end. For foreign positions: libyaml, cmark, Lua. A line past the end gives the end of the file. */
-span source_span_of_line(text contents, uint32_t source, size_t line, size_t column, size_t length);
+/* The span of line `line` (1-based) without its end, for Lua's positions. A line past the end gives the end
+ * of the file. */
+span source_span_of_line(text contents, uint32_t source, size_t line);
 #endif

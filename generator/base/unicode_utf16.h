@@ -2,7 +2,7 @@
 #ifndef BRIEF_BASE_UNICODE_UTF16_H
 #define BRIEF_BASE_UNICODE_UTF16_H
 /*
- * What unicode.c, unicode_words.c and slug.c share and nobody else includes: ICU's handles, and two buffers
+ * What all share that implement slug.h and quotation.h, and nobody else includes: ICU's handles, and buffers
  * of UTF-16, the encoding that ICU works in. A text is put into the first, steps go from the first to the
  * second and swap.
  */

@@ -112,24 +112,17 @@ struct reuse {
     bool *has_spoken;      /* shared; the same: its hooks reported something */
 };
 
+/* reuse_compare.c */
 /* How many processes go through that many things: with a few thousand, starting and ending another (some 10
- * ms with an archive in memory) takes longer than the work. 0: it is done in this process. reuse_compare.c */
+ * ms with an archive in memory) takes longer than the work. 0: it is done in this process. */
 size_t reuse_worker_count(const struct session *session, size_t thing_count);
-/* reuse_compare.c. Digests what plugins made of the article of that number, where it was made; nothing when
- * things are not compared. */
-void reuse_digest_late(struct reuse *reuse, size_t number, const struct plugin_article *made);
-/* reuse_compare.c: compares what plugins made of articles with what they made before; opens what the last
- * build noted. */
-void reuse_compare_late(struct session *session);
+/* Opens what the last build noted. */
 void reuse_read_tables(struct session *session);
-/* Matches the outputs with those of the earlier build, and looks at what each is by itself and at its file.
- */
-void reuse_look_at_outputs(struct session *session);
-/* Must the output be rendered? */
-bool reuse_must_render(const struct reuse *reuse, size_t output);
-/* In a worker, after an output was rendered: keeps its readings. */
-void reuse_keep_readings(
-    struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena);
+/* Digests what plugins made of the article of that number, where it was made; nothing when things are not
+ * compared. */
+void reuse_digest_late(struct reuse *reuse, size_t number, const struct plugin_article *made);
+/* Compares what plugins made of articles with what they made before. */
+void reuse_compare_late(struct session *session);
 /* A plugin has read parts of a thing of that type. */
 void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts);
 /* The bit of a plugin of that index; the last is that of many. Those of this build, and of earlier ones whose
@@ -144,6 +137,16 @@ bool reuse_have_plugins_read(
 /* Can the `article` hooks say something else of this article than they did, even if all that they asked about
  * the words of others has the same answers (questions.h)? */
 bool reuse_must_ask_plugins(const struct reuse *reuse, size_t article);
+
+/* reuse.c */
+/* Matches the outputs with those of the earlier build, and looks at what each is by itself and at its file.
+ */
+void reuse_look_at_outputs(struct session *session);
+/* Must the output be rendered? */
+bool reuse_must_render(const struct reuse *reuse, size_t output);
+/* In a worker, after an output was rendered: keeps its readings. */
+void reuse_keep_readings(
+    struct session *session, size_t output, const struct readings *readings, bool spoke, struct arena *arena);
 /* Are so many readings from `start` on in the table of the earlier build? */
 bool reuse_has_readings(const struct reuse *reuse, size_t start, size_t count);
 /* The number of the first noted thing of which a part that was read changed, or UINT32_MAX. */

@@ -216,9 +216,9 @@ bool session_lock_output(struct session *session, int handle); /* of the open fo
 bool session_record(struct session *session);
 void session_forget(struct session *session);
 void session_remember(struct session *session);
+const char *session_manifest_name(struct session *session);
 /* sweep.c: removes the files of earlier builds that are no outputs any more */
 void session_sweep(struct session *session);
-const char *session_manifest_name(struct session *session);
 /* news.c: to whoever asked for the build */
 void session_tell(struct session *session);
 /* profile_report.c: where the time went, to standard output */

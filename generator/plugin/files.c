@@ -166,7 +166,7 @@ span files_span_of_line(const struct plugin_file *file, size_t line)
 {
     if (line == 0)
         return (span){ file->source, 0, 0 };
-    span whole = source_span_of_line(file->contents, file->source, line, 0, file->contents.length);
+    span whole = source_span_of_line(file->contents, file->source, line);
     text inside = text_slice(file->contents, whole.offset, whole.length);
     uint32_t blanks = 0;
     while (blanks < inside.length && (inside.bytes[blanks] == ' ' || inside.bytes[blanks] == '\t'))

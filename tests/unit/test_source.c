@@ -100,17 +100,17 @@ static void foreign_positions_become_spans(void **state)
 {
     (void)state;
     text contents = TEXT("abc\r\ndefg\n");
-    span where = source_span_of_line(contents, 7, 2, 1, 2);
+    span where = source_span_of_line(contents, 7, 1);
+    assert_int_equal(where.offset, 0);
+    assert_int_equal(where.length, 3);
+    where = source_span_of_line(contents, 7, 2);
     assert_int_equal(where.source, 7);
-    assert_int_equal(where.offset, 6);
-    assert_int_equal(where.length, 2);
-    where = source_span_of_line(contents, 7, 1, 2, 99);
-    assert_int_equal(where.offset, 2);
-    assert_int_equal(where.length, 1);
-    where = source_span_of_line(contents, 7, 99, 3, 1);
+    assert_int_equal(where.offset, 5);
+    assert_int_equal(where.length, 4);
+    where = source_span_of_line(contents, 7, 99);
     assert_int_equal(where.offset, contents.length);
     assert_int_equal(where.length, 0);
-    where = source_span_of_line(TEXT("\xEF\xBB\xBFx"), 7, 1, 0, 1);
+    where = source_span_of_line(TEXT("\xEF\xBB\xBFx"), 7, 1);
     assert_int_equal(where.offset, 3);
 }
 
