@@ -40,7 +40,7 @@ void check_single_terms(struct checking *checking)
         for (size_t k = 0; k < checking->subject->draft_count; k++) {
             const struct draft *draft = checking->subject->drafts[k];
             if (check_article(checking, draft))
-                check_names(checking, &draft->front_matter.terms[i].names, &single);
+                check_names(checking, &draft->front_matter.terms[i], &single);
         }
     }
 }

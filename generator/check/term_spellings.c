@@ -106,7 +106,7 @@ void check_term_spellings(struct checking *checking)
         for (size_t k = 0; k < checking->subject->draft_count; k++) {
             const struct draft *draft = checking->subject->drafts[k];
             if (draft && draft->file->kind == CONTENT_ARTICLE && draft->front_matter.terms)
-                check_names(checking, &draft->front_matter.terms[i].names, &spellings);
+                check_names(checking, &draft->front_matter.terms[i], &spellings);
         }
     }
 }

@@ -35,7 +35,7 @@ struct value listing_authors(struct arena *arena, const struct listed_article *l
 
 struct value listing_tags(struct arena *arena, const struct listed_article *listed)
 {
-    const struct spanned_list *written = &listed->draft->front_matter.terms[0].names;
+    const struct spanned_list *written = &listed->draft->front_matter.terms[0];
     size_t count = listed->article ? listed->article->tags.count : written->count;
     struct value *items = arena_new_array(arena, struct value, count);
     for (size_t i = 0; i < count; i++)
@@ -84,7 +84,7 @@ static bool has_term(
     if (!request->tag.bytes)
         return true;
     for (size_t i = 0; i < request->session->config.taxonomy_count; i++) {
-        const struct spanned_list *names = &listed->draft->front_matter.terms[i].names;
+        const struct spanned_list *names = &listed->draft->front_matter.terms[i];
         for (size_t k = 0; k < names->count; k++)
             if (is_same_slug(request, arena, names->items[k].text, request->tag))
                 return true;

@@ -59,7 +59,7 @@ static void add_terms(const struct listing_request *request, struct names *names
         for (size_t i = 0; i < session->draft_count; i++) {
             const struct draft *draft = session->drafts[i];
             const struct spanned_list *written =
-                draft && draft->front_matter.terms ? &draft->front_matter.terms[t].names : NULL;
+                draft && draft->front_matter.terms ? &draft->front_matter.terms[t] : NULL;
             for (size_t k = 0; written && k < written->count; k++)
                 add(names, written->items[k].text);
         }

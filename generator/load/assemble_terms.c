@@ -240,7 +240,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     for (size_t i = 0; i < assembly->articles.count; i++) {
         const struct assembled_article *item = &assembly->articles.items[i];
         gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number],
-            &item->draft->front_matter.terms[number].names);
+            &item->draft->front_matter.terms[number]);
     }
     const void **terms = arena_alloc_array(assembly->arena, gathering.by_slug.count, sizeof *terms);
     for (size_t i = 0; i < gathering.by_slug.count; i++) {

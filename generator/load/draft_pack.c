@@ -54,17 +54,12 @@ static const struct pack_member image_rows[] = { ROW(PACK_STRUCT, src, &spanned_
 static const struct pack_type image_pack = TABLE(image_rows);
 #undef OWNER
 
-#define OWNER front_matter_terms
-static const struct pack_member terms_rows[] = { ROW(PACK_STRUCT, names, &spanned_list_pack) };
-static const struct pack_type terms_pack = TABLE(terms_rows);
-#undef OWNER
-
 #define OWNER front_matter
 static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, title, &spanned_text_pack), ROW(PACK_STRUCT, date, &spanned_date_pack),
     ROW(PACK_STRUCT, updated, &spanned_date_pack), ROW(PACK_STRUCT, expires, &spanned_date_pack),
     ITEMS(changes, change_count, &change_pack), ROW(PACK_STRUCT, authors, &spanned_list_pack),
-    ITEMS(terms, term_count, &terms_pack), ROW(PACK_STRUCT, summary, &spanned_text_pack),
+    ITEMS(terms, term_count, &spanned_list_pack), ROW(PACK_STRUCT, summary, &spanned_text_pack),
     ROW(PACK_STRUCT, key_points, &spanned_list_pack), ROW(PACK_STRUCT, image, &image_pack),
     ROW(PACK_STRUCT, series, &spanned_text_pack), NUMBERS(series_part, series_part),
     ROW(PACK_STRUCT, slug, &spanned_text_pack), ROW(PACK_STRUCT, permalink, &spanned_text_pack),

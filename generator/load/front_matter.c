@@ -203,8 +203,8 @@ static void read_content(enum front_matter_place place, const struct front_matte
     struct front_matter *result)
 {
     *result = (struct front_matter){ .extra = value_none() };
-    struct front_matter_terms *terms =
-        arena_new_array(rules->arena, struct front_matter_terms, rules->config->taxonomy_count);
+    struct spanned_list *terms =
+        arena_new_array(rules->arena, struct spanned_list, rules->config->taxonomy_count);
     result->terms = terms;
     result->term_count = rules->config->taxonomy_count;
     struct front_matter_reading reading = { .rules = rules,

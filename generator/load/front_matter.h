@@ -45,19 +45,14 @@ struct front_matter_image {
 
 enum status_kind { STATUS_CURRENT, STATUS_WITHDRAWN, STATUS_SUPERSEDED, STATUS_ARCHIVED };
 
-/* The terms an article names in one taxonomy, in the order of config->taxonomies. */
-struct front_matter_terms {
-    struct spanned_list names;
-};
-
 /* Keys of articles and standing pages; a page uses the part that makes sense for it. */
 struct front_matter {
     struct spanned_text title;
     struct spanned_date date, updated, expires;
     const struct front_matter_change *changes;
     size_t change_count;
-    struct spanned_list authors;            /* ids or names, as written */
-    const struct front_matter_terms *terms; /* one a taxonomy of the settings */
+    struct spanned_list authors;      /* ids or names, as written */
+    const struct spanned_list *terms; /* one a taxonomy of the settings, in their order */
     size_t term_count;
     struct spanned_text summary;
     struct spanned_list key_points;

@@ -25,8 +25,8 @@ struct front_matter_reading {
     uint32_t source;
     text path, contents;
     const struct front_matter_split *split;
-    void *result;                     /* struct front_matter, author_front_matter or comment_front_matter */
-    struct front_matter_terms *terms; /* one a taxonomy; articles only */
+    void *result;               /* struct front_matter, author_front_matter or comment_front_matter */
+    struct spanned_list *terms; /* one a taxonomy; articles only */
     struct front_matter_entries extra, links;
     const struct value_map_entry *entry; /* the key at hand, as written */
     bool is_date_misspelt;               /* said of a key with a date in it: that there is none is no news */

@@ -359,7 +359,7 @@ static void check_semicolons(struct front_matter_reading *reading, text name, te
 void front_matter_read_terms(
     struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value)
 {
-    struct spanned_list *fact = &reading->terms[taxonomy].names;
+    struct spanned_list *fact = &reading->terms[taxonomy];
     if (value->kind == VALUE_LIST) {
         *fact = read_items(reading, name, value);
         return;

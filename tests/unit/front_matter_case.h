@@ -141,8 +141,8 @@ static inline void put_facts(struct fixture *fixture)
     put_date(fixture, "expires", &facts->expires);
     put_changes(fixture, facts);
     put_list(fixture, "author", &facts->authors);
-    put_list(fixture, "tags", &facts->terms[0].names);
-    put_list(fixture, "regions", &facts->terms[1].names);
+    put_list(fixture, "tags", &facts->terms[0]);
+    put_list(fixture, "regions", &facts->terms[1]);
     put_text(fixture, "summary", &facts->summary);
     put_list(fixture, "point", &facts->key_points);
     put_text(fixture, "image.src", &facts->image.src);
