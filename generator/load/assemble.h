@@ -24,8 +24,7 @@ struct assemble_input {
     struct arena *arena;
     const struct config *config;
     const struct content *content;
-    struct draft *const
-        *drafts; /* one a content file that is an article, author or page; NULL where a worker died */
+    struct draft *const *drafts; /* one a content file that has a draft; NULL where a worker died */
     size_t draft_count;
     struct value data;             /* content/data as a map */
     const struct strings *strings; /* words that stand in texts, and the pattern of dates */

@@ -101,9 +101,7 @@ static const struct pack_member comment_rows[] = {
     ROW(PACK_STRUCT, url, &spanned_text_pack),
     ROW(PACK_STRUCT, reply_to, &spanned_text_pack),
     ROW(PACK_STRUCT, comment, &spanned_text_pack),
-    ROW(PACK_STRUCT, email, &spanned_text_pack),
     ROW(PACK_STRUCT, date, &spanned_date_pack),
-    ROW(PACK_VALUE, extra, NULL),
 };
 static const struct pack_type comment_pack = TABLE(comment_rows);
 #undef OWNER

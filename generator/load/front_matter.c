@@ -296,7 +296,7 @@ void front_matter_read_comment(const struct front_matter_rules *rules, uint32_t 
     text contents, struct comment_front_matter *result)
 {
     const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
-    *result = (struct comment_front_matter){ .extra = value_none() };
+    *result = (struct comment_front_matter){ 0 };
     struct front_matter_reading reading = { .rules = rules,
         .place = PLACE_COMMENT,
         .source = source,

@@ -79,11 +79,11 @@ struct author_front_matter {
     struct value extra;
 };
 
-/* What a file of content/comments says. The e-mail address is read and forgotten. */
+/* What a file of content/comments says. The e-mail address and the site's own keys are looked at and
+ * forgotten. */
 struct comment_front_matter {
-    struct spanned_text name, url, reply_to, comment, email;
+    struct spanned_text name, url, reply_to, comment;
     struct spanned_date date;
-    struct value extra;
 };
 
 /* What a source begins with that has no front matter: what may be meant as some is not read. */
@@ -98,7 +98,7 @@ enum front_matter_start {
 /* Where the YAML and the body lie in a source. */
 struct front_matter_split {
     size_t yaml_offset, yaml_length;
-    size_t body_offset; /* SIZE_MAX-free: the length of the source when there is no body */
+    size_t body_offset; /* the length of the source when there is no body */
     bool has_front_matter;
     enum front_matter_start start;
     size_t opening_offset; /* of the first `---`, or of what may be meant as one */

@@ -127,17 +127,32 @@ void front_matter_read_orcid(
             reading, value, found, "an ORCID iD, or has a wrong digit", "write orcid: 0000-0002-1825-0097");
 }
 
+/* False when there is none, or after reporting. */
+static bool find_email(struct front_matter_reading *reading, const struct value *value, text *found)
+{
+    *found = front_matter_text(reading, reading->entry->key, value);
+    size_t at = text_find_byte(*found, '@', 0);
+    bool is_good =
+        at != SIZE_MAX && at > 0 && at + 1 < found->length && text_find_byte(*found, ' ', 0) == SIZE_MAX;
+    if (found->length && !is_good)
+        bad_value(reading, value, *found, "an e-mail address", "write email: name@example.org");
+    return is_good;
+}
+
 void front_matter_read_email(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    text found = front_matter_text(reading, reading->entry->key, value);
-    size_t at = text_find_byte(found, '@', 0);
-    if (!found.length)
-        return;
-    if (at == SIZE_MAX || at == 0 || at + 1 == found.length || text_find_byte(found, ' ', 0) != SIZE_MAX)
-        bad_value(reading, value, found, "an e-mail address", "write email: name@example.org");
-    else
+    text found;
+    if (find_email(reading, value, &found))
         set_text(reading, key, value, found);
+}
+
+void front_matter_check_email(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found;
+    (void)key;
+    find_email(reading, value, &found);
 }
 
 static void add_link(

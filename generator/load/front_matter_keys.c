@@ -104,9 +104,8 @@ static const struct front_matter_key comment_keys[] = {
     { "reply_to", "", "text", "file name, without ending, of the comment that it answers",
         READ(text, comment_front_matter, reply_to), false },
     { "url", "website", "address", "of the writer's own site", READ(text, comment_front_matter, url), false },
-    { "email", "", "e-mail address", "never shown", READ(email, comment_front_matter, email), false },
-    { "extra", "", "map", "the site's own keys, which nothing shows",
-        READ(extra, comment_front_matter, extra), false },
+    { "email", "", "e-mail address", "never shown", front_matter_check_email, 0, false },
+    { "extra", "", "map", "the site's own keys, which nothing shows", front_matter_read_extra, 0, false },
     /* to add one: its fact in struct comment_front_matter, a row here, a row in docs/comments.md */
 };
 

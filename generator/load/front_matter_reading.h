@@ -80,9 +80,6 @@ void front_matter_check_name(const struct front_matter_reading *reading);
 void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts);
 void front_matter_report_missing(struct front_matter_reading *reading);
 
-/* Does it have the form of a language tag, such as "pt-BR"? */
-bool front_matter_is_language(text language);
-
 /* Simple readers, front_matter_values.c; read_lines is read_text that keeps line breaks. */
 front_matter_reader front_matter_read_text, front_matter_read_lines, front_matter_read_title,
     front_matter_read_date, front_matter_read_required_date, front_matter_read_draft,
@@ -91,7 +88,9 @@ front_matter_reader front_matter_read_text, front_matter_read_lines, front_matte
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
     front_matter_read_series, front_matter_read_status, front_matter_read_type, front_matter_read_author_type;
-/* Texts with a form, front_matter_forms.c. */
+/* Texts with a form, front_matter_forms.c; check_email keeps nothing. */
 front_matter_reader front_matter_read_doi, front_matter_read_lang, front_matter_read_orcid,
-    front_matter_read_email, front_matter_read_links, front_matter_read_profile;
+    front_matter_read_email, front_matter_check_email, front_matter_read_links, front_matter_read_profile;
+/* Does it have the form of a language tag, such as "pt-BR"? */
+bool front_matter_is_language(text language);
 #endif

@@ -2,11 +2,11 @@
 #ifndef BRIEF_LOAD_MARKDOWN_H
 #define BRIEF_LOAD_MARKDOWN_H
 /*
- * markdown: the only file(s) that talk to cmark-gfm. CommonMark 0.29 with GFM's tables, strikethrough,
- * autolinks and task lists, and footnotes, to HTML; and our work on the tree: heading ids, figures, image
- * sizes, alerts, shortcodes, raw-HTML policy, links to sources. Addresses of other pages are not known yet:
- * the HTML has holes, which load/assemble_links.c fills. Not thread-safe (cmark-gfm is not): one document at
- * a time in a process.
+ * markdown: the only files (load/markdown*.c) that talk to cmark-gfm. CommonMark 0.29 with GFM's tables,
+ * strikethrough, autolinks and task lists, and footnotes, to HTML; and our work on the tree: heading ids,
+ * figures, image sizes, alerts, shortcodes, raw-HTML policy, links to sources. Addresses of other pages are
+ * not known yet: the HTML has holes, which load/assemble_links.c fills. Not thread-safe (cmark-gfm is not):
+ * one document at a time in a process.
  */
 #include "base/diagnostic.h"
 #include "base/quotation.h"

@@ -21,6 +21,7 @@ archive = Archive(site, rng)
 LONG = "Sluices and weirs of Zanzibar were counted. " * 60
 for name in ("north", "south"):
     archive.write(f"content/articles/{name}.md", f"---\ntitle: {name.title()}\ndate: 2025-01-02\nauthor: ada\n---\n{name} {LONG}\n")
+archive.write("content/comments/north/1.yml", "name: Ana\ndate: 2025-01-03\nemail: ana@example.net\ncomment: Yes.\n")
 archive.write("content/pages/long.md", f"---\ntitle: Long\n---\npage {LONG}\n")
 
 
@@ -41,6 +42,7 @@ cache = site / ".brief"
 good = {path.name: path.read_bytes() for path in cache.iterdir() if path.name.split("-")[0] in ("index", "drafts", "search", "standing")}
 standing = next((name for name in good if name.startswith("standing")), "")
 suite.check("the cache is for its owner alone", (site / ".brief").stat().st_mode & 0o777 == 0o700)
+suite.check("addresses of who commented are not kept", not any(b"ana@example" in contents for contents in good.values()))
 suite.check("all files are there", len(good) == 4 and standing, sorted(good))
 
 
