@@ -24,6 +24,16 @@ static int open_once(int folder, const char *path, int flags, mode_t mode)
     return descriptor < 0 ? -errno : descriptor;
 }
 
+/* A link is no folder, or with O_PATH is opened as itself and is then none: says what openat2 says of it. */
+static int open_part(int folder, const char *name, int flags, mode_t mode)
+{
+    if (strcmp(name, "..") == 0)
+        return -EXDEV;
+    int found = open_once(folder, name, flags, mode);
+    char target;
+    return found == -ENOTDIR && readlinkat(folder, name, &target, 1) >= 0 ? -ELOOP : found;
+}
+
 /* Opens the folder named by the first `length` bytes of `part`. */
 static int open_folder_part(int folder, const char *part, size_t length)
 {
@@ -32,16 +42,7 @@ static int open_folder_part(int folder, const char *part, size_t length)
         return -ENAMETOOLONG;
     memcpy(name, part, length);
     name[length] = '\0';
-    if (strcmp(name, "..") == 0)
-        return -EXDEV;
-    int found = open_once(folder, name, O_PATH | O_DIRECTORY, 0);
-    /* With O_PATH a link to a folder is opened as itself and is then no folder: say what openat2 says. */
-    if (found == -ENOTDIR) {
-        char target;
-        if (readlinkat(folder, name, &target, 1) >= 0)
-            return -ELOOP;
-    }
-    return found;
+    return open_part(folder, name, O_PATH | O_DIRECTORY, 0);
 }
 
 int file_open_by_parts(int folder, const char *path, int flags, mode_t mode)
@@ -59,7 +60,7 @@ int file_open_by_parts(int folder, const char *path, int flags, mode_t mode)
             return next;
         current = next;
     }
-    int found = strcmp(path, "..") == 0 ? -EXDEV : open_once(current, *path ? path : ".", flags, mode);
+    int found = open_part(current, *path ? path : ".", flags, mode);
     if (current != folder)
         close(current);
     return found;
