@@ -87,7 +87,9 @@ struct position source_position_from(struct source_mark *mark, text contents, sp
         before = position.line_text.length;
     position.column_offset = text_code_point_start(position.line_text, before);
     position.column = 1 + count_characters(mark, position.line_text, position.column_offset);
-    size_t start = mark->start + position.column_offset, end = offset + where.length;
+    size_t rest = contents.length - offset;
+    size_t start = mark->start + position.column_offset,
+           end = offset + (where.length < rest ? where.length : rest);
     size_t length = end > start ? end - start : 0;
     position.width = text_code_point_count(text_slice(position.line_text, position.column_offset, length));
     if (position.width == 0)

@@ -117,20 +117,26 @@ static void padding_never_gets_into_a_run(void **state)
     diagnostics_init(&said, &fixture->arena);
     struct draft *draft = draft_make(&maker, &fixture->files[0], &fixture->arena, &said, NULL);
     struct front_matter *facts = &draft->front_matter;
-    char *const padding[] = {
-        (char *)&draft->has_waivers + sizeof draft->has_waivers,
-        (char *)&facts->is_draft + sizeof facts->is_draft,
-        (char *)&facts->title.where + sizeof facts->title.where,
-        (char *)&facts->date.date.has_time + sizeof facts->date.date.has_time,
-        (char *)&facts->date.date.millisecond + sizeof facts->date.date.millisecond,
-        (char *)&draft->body.references[0].kind + sizeof draft->body.references[0].kind,
-        (char *)&draft->body.references[0].is_address + sizeof draft->body.references[0].is_address,
+    const struct reference *reference = &draft->body.references[0];
+    const struct gap {
+        const void *last, *next; /* what ends where the gap begins, what begins where it ends */
+        size_t size;             /* of `last` */
+    } gaps[] = {
+        { &draft->has_waivers, &draft->front_matter, sizeof draft->has_waivers },
+        { &facts->is_draft, &facts->status, sizeof facts->is_draft },
+        { &facts->title.where, &facts->title + 1, sizeof facts->title.where },
+        { &facts->date.date.has_time, &facts->date.date.day, sizeof facts->date.date.has_time },
+        { &facts->date.date.millisecond, &facts->date.date.offset_seconds,
+            sizeof facts->date.date.millisecond },
+        { &reference->kind, &reference->hole, sizeof reference->kind },
+        { &reference->is_address, &reference->where, sizeof reference->is_address },
     };
     buffer_init(&before, &fixture->arena);
     buffer_init(&after, &fixture->arena);
     assert_true(draft_pack(draft, said.first, &before));
-    for (size_t i = 0; i < sizeof padding / sizeof *padding; i++)
-        *padding[i] ^= 0x5A;
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+        for (char *byte = (char *)gaps[i].last + gaps[i].size; byte < (const char *)gaps[i].next; byte++)
+            *byte ^= 0x5A;
     assert_true(draft_pack(draft, said.first, &after));
     assert_int_equal(before.length, after.length);
     assert_memory_equal(before.bytes, after.bytes, before.length);

@@ -63,7 +63,9 @@ static void endless_loop_while_a_variable_closes_is_stopped(void **state)
 static void endless_recursion_is_stopped(void **state)
 {
     (void)state;
-    stops("local function f() return 1 + f() end f()", TOO_LARGE);
+    /* Where a word has 32 bits, calls are so small that Lua's own limit comes first. */
+    stops("local function f() return 1 + f() end f()",
+        sizeof(void *) == 4 ? "lua-plugins/x.lua:1: error: stack overflow [plugin-error]\n" : TOO_LARGE);
 }
 
 static void finalizers_cannot_be_made(void **state)
