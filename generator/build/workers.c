@@ -8,6 +8,7 @@
 #include "build/workers.h"
 #include "base/clock.h"
 #include "base/file_fault.h"
+#include "base/processors.h"
 #include "build/pieces.h"
 #include <errno.h>
 #include <poll.h>
@@ -64,8 +65,8 @@ void *workers_shared_memory(size_t size)
 
 size_t workers_default_count(void)
 {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > WORKER_LIMIT ? WORKER_LIMIT : (size_t)count;
+    size_t count = processors_usable();
+    return count < WORKER_LIMIT ? count : WORKER_LIMIT;
 }
 
 void workers_exhausted(enum exhausted what)

@@ -82,6 +82,6 @@ bool workers_fault_is_machine(enum worker_fault fault, int signal);
 text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal);
 /* Zeroed memory that forked processes and the parent all see. Never NULL. */
 void *workers_shared_memory(size_t size);
-/* How many processors there are, at least 1. */
+/* One for each processor that this process may use (base/processors), WORKER_LIMIT at most. */
 size_t workers_default_count(void);
 #endif
