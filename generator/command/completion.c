@@ -257,14 +257,10 @@ static void write_fish(struct buffer *out)
         fish_option(out, &options[i]);
 }
 
-bool completion_write(text shell, struct buffer *out)
+void completion_write(text shell, struct buffer *out)
 {
     static void (*const writers[])(struct buffer *) = { write_bash, write_zsh, write_fish };
-    for (size_t i = 0; completion_shells[i]; i++) {
-        if (!text_equal(shell, text_of(completion_shells[i])))
-            continue;
-        writers[i](out);
-        return true;
-    }
-    return false;
+    for (size_t i = 0; completion_shells[i]; i++)
+        if (text_equal(shell, text_of(completion_shells[i])))
+            writers[i](out);
 }

@@ -7,6 +7,6 @@
 
 /* The shells, by name, NULL at the end. */
 extern const char *const completion_shells[];
-/* Appends the script for one of them; false when there is no such shell. */
-bool completion_write(text shell, struct buffer *out);
+/* Appends the script for one of them. */
+void completion_write(text shell, struct buffer *out);
 #endif

@@ -135,10 +135,18 @@ static const struct template_library *library_of(struct scaffold *scaffold)
     return library;
 }
 
-static bool find_nothing(void *data, text name, uint32_t *source, text *contents)
+/* The only layout that there is. */
+struct archetype {
+    text path, contents;
+    uint32_t source;
+};
+
+static bool find_archetype(void *data, text name, uint32_t *source, text *contents)
 {
-    (void)data, (void)name, (void)source, (void)contents;
-    return false;
+    const struct archetype *archetype = data;
+    *source = archetype->source;
+    *contents = archetype->contents;
+    return text_equal(name, archetype->path);
 }
 
 bool scaffold_fill(
@@ -151,12 +159,12 @@ bool scaffold_fill(
         names[i] = text_to_string(arena, values->entries[i].key);
         globals[i] = values->entries[i].value;
     }
-    const struct template_loader loader = { .find = find_nothing };
+    struct archetype archetype = { source_at(&scaffold->sources, source)->path, contents, source };
+    const struct template_loader loader = { .find = find_archetype, .data = &archetype };
     struct templates *templates =
         templates_open(arena, &loader, library_of(scaffold), names, values->count, &scaffold->diagnostics);
-    text path = source_at(&scaffold->sources, source)->path;
-    const struct template *template = templates_compile(templates, path, source, contents);
-    const struct template_page page = { .globals = globals, .lang = TEXT("en"), .subject = path };
+    const struct template *template = templates_get(templates, archetype.path);
+    const struct template_page page = { .globals = globals, .lang = TEXT("en"), .subject = archetype.path };
     struct buffer out;
     buffer_init(&out, arena);
     bool is_done = template && !diagnostics_has_errors(&scaffold->diagnostics) &&

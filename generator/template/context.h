@@ -3,9 +3,9 @@
 #define BRIEF_TEMPLATE_CONTEXT_H
 /*
  * context: where in the output an expression stands, and so how its value is escaped (as Go's html/template
- * does). The parser feeds every literal piece of a layout through a struct context while it compiles; at each
- * expression it asks for the escaping. Branches must end in the same context. Nothing of this is left to run
- * time but the escaping.
+ * does). contexts.c feeds every literal piece of a layout through a struct context, as the last step of
+ * compiling; at each expression it asks for the escaping. Branches must end in the same context. Nothing of
+ * this is left to run time but the escaping.
  */
 #include "base/buffer.h"
 #include "base/value.h"
@@ -13,8 +13,7 @@
 enum template_language { TEMPLATE_HTML, TEMPLATE_XML, TEMPLATE_JSON, TEMPLATE_TEXT };
 
 /* By the layout's file name: .html .htm → HTML; .xml .rss .atom .svg .opml .rdf .xsl .kml .gpx → XML; .json
- * .jsonld .geojson .webmanifest → JSON;
- * else text. */
+ * .jsonld .geojson .webmanifest → JSON; else text. */
 enum template_language template_language_of(text layout_name);
 
 enum escaping {

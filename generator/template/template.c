@@ -69,35 +69,6 @@ const struct template *templates_get(struct templates *templates, text name)
     return template;
 }
 
-/* A loader that knows one more layout. */
-struct layered_loader {
-    const struct template_loader *below;
-    text name, contents;
-    uint32_t source;
-};
-
-static bool find_layered(void *data, text name, uint32_t *source, text *contents)
-{
-    const struct layered_loader *loader = data;
-    if (!text_equal(name, loader->name))
-        return loader->below->find(loader->below->data, name, source, contents);
-    *source = loader->source;
-    *contents = loader->contents;
-    return true;
-}
-
-const struct template *templates_compile(
-    struct templates *templates, text name, uint32_t source, text contents)
-{
-    const struct template_loader *below = templates->loader;
-    struct layered_loader layered = { below, name, contents, source };
-    struct template_loader loader = { find_layered, below->names, below->name_count, &layered, NULL };
-    templates->loader = &loader;
-    const struct template *template = compile(templates, name);
-    templates->loader = below;
-    return template;
-}
-
 struct inclusion *templates_compile_inclusion(struct templates *templates, text name,
     const struct scope *scope, struct unit *unit, struct arena *arena, struct diagnostics *diagnostics,
     bool *is_missing)

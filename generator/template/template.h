@@ -35,9 +35,6 @@ struct templates *templates_open(struct arena *arena, const struct template_load
 /* Compiles the layout with all it extends, includes and imports by literal name. NULL after reporting.
  * Reports once. */
 const struct template *templates_get(struct templates *templates, text name);
-/* Compiles from memory (tests, and shortcodes written as layouts). */
-const struct template *templates_compile(
-    struct templates *templates, text name, uint32_t source, text contents);
 
 struct template_limits {
     uint64_t steps;      /* nodes evaluated; 0 = 10,000,000 */
@@ -66,6 +63,5 @@ bool template_render(const struct template *template, const struct template_page
     struct buffer *out, struct diagnostics *diagnostics);
 
 /* Names of the layouts it was made from (itself, parents, includes), in order of first use. */
-struct value_list;
 void template_dependencies(const struct template *template, const text **names, size_t *count);
 #endif
