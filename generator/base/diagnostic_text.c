@@ -114,12 +114,12 @@ static text cut_end(struct arena *arena, text value, size_t width)
     return text_format(arena, "%.*s" ELLIPSIS, (int)kept, value.bytes);
 }
 
-static text cut_start(struct arena *arena, text value, size_t width)
+static text cut_start(struct arena *arena, text value)
 {
     size_t total = text_display_width(value);
-    if (total <= width)
+    if (total <= BEFORE_WIDTH)
         return value;
-    text rest = text_from(value, bytes_in_width(value, total - width + 1));
+    text rest = text_from(value, bytes_in_width(value, total - BEFORE_WIDTH + 1));
     return text_format(arena, ELLIPSIS "%.*s", TEXT_ARGS(rest));
 }
 
@@ -159,7 +159,7 @@ static struct excerpt excerpt_make(struct arena *arena, const struct position *p
     if (before + inside + text_display_width(excerpt.after) <= EXCERPT_WIDTH)
         return excerpt;
     if (before + (inside < SPAN_WIDTH ? inside : SPAN_WIDTH) > EXCERPT_WIDTH / 2)
-        excerpt.before = cut_start(arena, excerpt.before, BEFORE_WIDTH);
+        excerpt.before = cut_start(arena, excerpt.before);
     excerpt.inside = cut_end(arena, excerpt.inside, SPAN_WIDTH);
     size_t used = text_display_width(excerpt.before) + text_display_width(excerpt.inside);
     excerpt.after = cut_end(arena, excerpt.after, EXCERPT_WIDTH - used);

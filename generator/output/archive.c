@@ -94,21 +94,16 @@ bool month_render(struct renderer *renderer, const struct output *output)
     return output_render(renderer, output, &rendering);
 }
 
-/* A page or redirect of the site's own at that address goes before the generated one. */
-static bool is_taken(const struct site *site, text address)
-{
-    for (size_t i = 0; i < site->pages.count; i++)
-        if (text_equal(((const struct page *)site->pages.items[i])->address, address))
-            return true;
-    for (size_t i = 0; i < site->redirect_count; i++)
-        if (text_equal(site->redirects[i].address, address))
-            return true;
-    return false;
-}
-
 bool corrections_are_listed(const struct site *site)
 {
-    return site->corrections.count && !is_taken(site, TEXT(CORRECTIONS_ADDRESS));
+    static const text address = TEXT_INIT(CORRECTIONS_ADDRESS);
+    for (size_t i = 0; i < site->pages.count; i++)
+        if (text_equal(((const struct page *)site->pages.items[i])->address, address))
+            return false;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (text_equal(site->redirects[i].address, address))
+            return false;
+    return site->corrections.count > 0;
 }
 
 void corrections_plan(struct output_plan *plan, const struct output_kind *kind)

@@ -49,7 +49,7 @@ static struct value filter_absolute_links(struct template_call *call, void *data
 {
     text html, base = TEXT_NONE;
     (void)data;
-    if (!input_text(call, &html) || !template_call_text(call, 0, TEXT_NONE, &base))
+    if (!input_text(call, &html) || !template_call_text(call, 0, &base))
         return value_undefined();
     return value_safe_text(absolute_links(call->arena, html, base));
 }
@@ -58,7 +58,7 @@ static struct value filter_link_notes(struct template_call *call, void *data)
 {
     text html, base = TEXT_NONE;
     (void)data;
-    if (!input_text(call, &html) || !template_call_text(call, 0, TEXT_NONE, &base))
+    if (!input_text(call, &html) || !template_call_text(call, 0, &base))
         return value_undefined();
     struct link_notes notes = link_notes_of(call->arena, html, base);
     struct value_map_entry *entries = arena_new_array(call->arena, struct value_map_entry, 2);
@@ -118,7 +118,7 @@ static struct value function_asset(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
     text name = TEXT_NONE;
-    if (!template_call_text(call, 0, TEXT_NONE, &name))
+    if (!template_call_text(call, 0, &name))
         return value_undefined();
     const struct asset *asset = map_find(&layouts->assets_by_name, name);
     if (asset)
@@ -137,7 +137,7 @@ static struct value function_integrity(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
     text name = TEXT_NONE;
-    if (!template_call_text(call, 0, TEXT_NONE, &name))
+    if (!template_call_text(call, 0, &name))
         return value_undefined();
     const struct asset *asset = map_find(&layouts->assets_by_name, name);
     return asset ? value_text(asset->integrity)
@@ -148,7 +148,7 @@ static struct value function_direction(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
     text language = TEXT_NONE;
-    if (!template_call_text(call, 0, TEXT_NONE, &language))
+    if (!template_call_text(call, 0, &language))
         return value_undefined();
     /* Every page asks about the site's language, and ICU takes its time. */
     bool is_right_to_left = text_equal(language, layouts->site->lang)
@@ -168,7 +168,7 @@ static struct value function_slot(struct template_call *call, void *data)
     const struct renderer *renderer = call->page;
     text name = TEXT_NONE;
     (void)data;
-    if (!template_call_text(call, 0, TEXT_NONE, &name))
+    if (!template_call_text(call, 0, &name))
         return value_undefined();
     struct buffer out;
     buffer_init(&out, call->arena);
@@ -221,7 +221,7 @@ static struct value function_t(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
     text key = TEXT_NONE;
-    if (!template_call_text(call, 0, TEXT_NONE, &key))
+    if (!template_call_text(call, 0, &key))
         return value_undefined();
     if (!call->argument_count || call->argument_count == 1)
         return value_text(strings_word(layouts->strings, call->lang, key));

@@ -43,8 +43,8 @@ bool month_render(struct renderer *renderer, const struct output *output);
 void corrections_plan(struct output_plan *plan, const struct output_kind *kind);
 bool corrections_render(struct renderer *renderer, const struct output *output);
 #define CORRECTIONS_ADDRESS "/corrections/"
-/* Is the generated list of corrections written? Not when there are none or the site has a page of its own
- * there. */
+/* Is the generated list of corrections written? Not when there are none or the site has a page of its own,
+ * or a redirect, there. */
 bool corrections_are_listed(const struct site *site);
 
 /* feed.c: the same listing in several forms, one kind a form */

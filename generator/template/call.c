@@ -26,10 +26,10 @@ static bool fail_kind(struct template_call *call, size_t index, const char *want
     return false;
 }
 
-bool template_call_text(struct template_call *call, size_t index, text fallback, text *result)
+bool template_call_text(struct template_call *call, size_t index, text *result)
 {
     const struct value *argument = argument_at(call, index);
-    *result = fallback;
+    *result = TEXT_NONE;
     if (!argument)
         return true;
     if (argument->kind != VALUE_TEXT)
@@ -50,10 +50,10 @@ bool template_call_integer(struct template_call *call, size_t index, int64_t fal
     return true;
 }
 
-bool template_call_bool(struct template_call *call, size_t index, bool fallback, bool *result)
+bool template_call_bool(struct template_call *call, size_t index, bool *result)
 {
     const struct value *argument = argument_at(call, index);
-    *result = fallback;
+    *result = false;
     if (!argument)
         return true;
     if (argument->kind != VALUE_BOOL)

@@ -52,11 +52,11 @@ struct template_function {
 struct value template_call_fail(struct template_call *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Typed access to argument `index`; false and a failed call when it has another type. An absent one gives
- * `fallback`. */
-bool template_call_text(struct template_call *call, size_t index, text fallback, text *result);
+/* Typed access to argument `index`; false and a failed call when it has another type. One that
+ * was not given is an absent text, `fallback`, false. */
+bool template_call_text(struct template_call *call, size_t index, text *result);
 bool template_call_integer(struct template_call *call, size_t index, int64_t fallback, int64_t *result);
-bool template_call_bool(struct template_call *call, size_t index, bool fallback, bool *result);
+bool template_call_bool(struct template_call *call, size_t index, bool *result);
 
 /*
  * What a set of templates may call, in rows; later rows of the same name win. Whatever looks at call->page is

@@ -130,7 +130,7 @@ const struct value *filter_argument(const struct template_call *call, size_t ind
 bool filter_option_text(struct template_call *call, size_t index, text fallback, text *result)
 {
     *result = fallback;
-    return !filter_argument(call, index) || template_call_text(call, index, fallback, result);
+    return !filter_argument(call, index) || template_call_text(call, index, result);
 }
 
 bool filter_option_integer(struct template_call *call, size_t index, int64_t fallback, int64_t *result)
@@ -142,7 +142,7 @@ bool filter_option_integer(struct template_call *call, size_t index, int64_t fal
 bool filter_option_bool(struct template_call *call, size_t index, bool *result)
 {
     *result = false;
-    return !filter_argument(call, index) || template_call_bool(call, index, false, result);
+    return !filter_argument(call, index) || template_call_bool(call, index, result);
 }
 
 bool filter_count(struct template_call *call, size_t index, int64_t least, int64_t most, int64_t *result)

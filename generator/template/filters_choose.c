@@ -180,7 +180,7 @@ static bool map_filter(
     struct template_call *call, void *data, const struct filter_items *items, struct value *results)
 {
     text name;
-    if (!template_call_text(call, 0, TEXT_NONE, &name))
+    if (!template_call_text(call, 0, &name))
         return false;
     const struct template_function *row = find_filter(call, name, &data);
     if (!row)

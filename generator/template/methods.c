@@ -25,7 +25,7 @@ static struct value map_get(struct template_call *call)
 static struct value text_starts(struct template_call *call)
 {
     text prefix;
-    if (!template_call_text(call, 0, TEXT_NONE, &prefix))
+    if (!template_call_text(call, 0, &prefix))
         return value_undefined();
     return value_bool(text_starts_with(call->input.as.text, prefix));
 }
@@ -33,7 +33,7 @@ static struct value text_starts(struct template_call *call)
 static struct value text_ends(struct template_call *call)
 {
     text suffix;
-    if (!template_call_text(call, 0, TEXT_NONE, &suffix))
+    if (!template_call_text(call, 0, &suffix))
         return value_undefined();
     return value_bool(text_ends_with(call->input.as.text, suffix));
 }
@@ -106,7 +106,7 @@ static struct value text_split(struct template_call *call)
     text separator = TEXT_NONE;
     int64_t limit = -1;
     bool has_separator = call->argument_count > 0 && call->arguments[0].kind != VALUE_NONE;
-    if (has_separator && !template_call_text(call, 0, TEXT_NONE, &separator))
+    if (has_separator && !template_call_text(call, 0, &separator))
         return value_undefined();
     if (!template_call_integer(call, 1, -1, &limit))
         return value_undefined();
