@@ -13,8 +13,7 @@ static const struct machine_fault {
     { EROFS,
         "mount the file system that it lies on so that it can be written; an output folder on another one "
         "is named with output: in site.yml or -o" },
-    { ENOSPC, "make room on the disk; nothing that is published was changed" },
-    { EDQUOT, "make room within your quota; nothing that is published was changed" },
+    { ENOSPC, "make room on the disk" }, { EDQUOT, "make room within your quota" },
     { EFBIG, "raise the shell's limit of file sizes (ulimit -f)" },
     { EMFILE, "raise the shell's limit of open files (ulimit -n), or use fewer workers with -j" },
     { ENFILE, NULL }, { ENOMEM, NULL }, { EIO, NULL }, { EBUSY, NULL }, { ESTALE, NULL }, { ENODEV, NULL },

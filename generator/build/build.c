@@ -203,7 +203,7 @@ static enum exit_code finish(struct session *session)
         session_note_standing(session);
         search_memory_save(session);
         session_summarise(session);
-    } else if (session_outcome(session) == EXIT_SITE_ERRORS) {
+    } else if (session_outcome(session) == EXIT_SITE_ERRORS || session_outcome(session) == EXIT_MACHINE) {
         session_say_not_built(session);
     }
     session_report_profile(session);

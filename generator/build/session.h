@@ -227,6 +227,7 @@ void session_report_profile(struct session *session);
 void session_report(struct session *session);
 void session_print_diagnostics(struct session *session, struct buffer *out);
 void session_summarise(const struct session *session);
-/* The last line of a build that the site's errors ended; the preview lays them over its page instead. */
+/* The last line of a build that errors of the site or the machine ended; the preview lays them over its page
+ * instead. */
 void session_say_not_built(const struct session *session);
 #endif

@@ -151,7 +151,9 @@ void session_say_not_built(const struct session *session)
     if (session->options->is_quiet || session->options->is_preview)
         return;
     diagnostics_count(&session->diagnostics, &session->sources, session->options->is_strict, counts);
-    printf("not built: %zu error%s, %zu warning%s; what is published is as it was\n", counts[SEVERITY_ERROR],
+    printf("not built: %zu error%s, %zu warning%s; %s\n", counts[SEVERITY_ERROR],
         counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
-        counts[SEVERITY_WARNING] == 1 ? "" : "s");
+        counts[SEVERITY_WARNING] == 1 ? "" : "s",
+        supervision_has_published(session->supervision) ? "run it again: it was publishing"
+                                                        : "what is published is as it was");
 }

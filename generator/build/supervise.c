@@ -72,6 +72,11 @@ bool supervision_may_publish(struct supervision *supervision)
     return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_PUBLISHING);
 }
 
+bool supervision_has_published(const struct supervision *supervision)
+{
+    return atomic_load(&supervision->phase) == PHASE_PUBLISHING;
+}
+
 bool supervision_begins_anew(struct supervision *supervision)
 {
     bool is_broken = atomic_exchange(&supervision->is_cache_broken, false);
@@ -141,8 +146,8 @@ static void remove_staging(const struct supervision *supervision)
 /* What became of the published files, for a build that was ended. */
 static const char *published_words(const struct supervision *supervision)
 {
-    return atomic_load(&supervision->phase) == PHASE_PUBLISHING ? "run it again: it was publishing"
-                                                                : "nothing that is published was changed";
+    return supervision_has_published(supervision) ? "run it again: it was publishing"
+                                                  : "nothing that is published was changed";
 }
 
 static enum exit_code ended_by_signal(const struct supervision *supervision, int number)

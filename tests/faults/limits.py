@@ -147,6 +147,8 @@ class Limits:
                 done = run(self.fixture.command(folder / "site"))
                 self.suite.check("full disk inside", done.returncode == 3 and "'bundle/large.bin': No space left on device" in done.stderr,
                                  f"exit code {done.returncode}\n{done.stderr}")
+                self.suite.check("full disk inside: that files have changed is said",
+                                 done.stdout.endswith("; run it again: it was publishing\n"), done.stdout)
                 self.suite.check("full disk inside: nothing is left", not list(inside.rglob("large*")), list(inside.rglob("*")))
         self.fixture.drop(folder)
 
