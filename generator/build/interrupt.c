@@ -7,6 +7,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+/* What shells say of a program that a signal has ended is this and the signal's number. */
+enum { EXIT_OF_SIGNAL = 128 };
+
 static void add_unless_ignored(sigset_t *set, int number)
 {
     struct sigaction action;
@@ -46,6 +49,8 @@ void interrupt_die_of(int number)
     sigaction(number, &usual, NULL);
     sigprocmask(SIG_UNBLOCK, &set, NULL);
     raise(number);
+    /* No signal that it does not take ends the first process of a container. */
+    _exit(EXIT_OF_SIGNAL + number);
 }
 
 void interrupt_close(struct interrupt *interrupt)

@@ -21,7 +21,6 @@ void interrupt_open(struct interrupt *interrupt);
 void interrupt_take(struct interrupt *interrupt);
 /* Lets signals act again. If one came it acts now, which ends the process. */
 void interrupt_close(struct interrupt *interrupt);
-/* Dies of this signal as if it had just come, without a core file of our own; returns if it is one that does
- * not kill. */
-void interrupt_die_of(int number);
+/* Dies of this signal as if it had just come, without a core file of our own. */
+_Noreturn void interrupt_die_of(int number);
 #endif

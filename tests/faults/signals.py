@@ -53,10 +53,11 @@ class Signals:
         self.suite.check(name, not faults, "\n".join([*faults, said[:400]]))
         self.fixture.drop(folder)
 
-    def wait_for_slow_page(self, folder, process):
-        """The worker that has it: others have put their pages where they wait by then. None when the build has ended."""
+    def wait_for_slow_page(self, folder, process, watching=None):
+        """The worker that has it: others have put their pages where they wait by then. None when the build has ended.
+        `watching` is the process that watches over the build, where that is not the one that was started."""
         while process.poll() is None:
-            busy = [worker for build in children(process.pid) for worker in children(build) if cpu_seconds(worker) > 0.2]
+            busy = [worker for build in children(watching or process.pid) for worker in children(build) if cpu_seconds(worker) > 0.2]
             if busy and (folder / "site" / "public" / STAGING).exists():
                 return busy[0]
             time.sleep(0.01)
@@ -135,6 +136,24 @@ class Signals:
         os.kill(process.pid, signal.SIGINT)
         self.finish("a second SIGINT", folder, watch, process, -signal.SIGINT)
 
+    def first_process(self):
+        """As the first process of a container, which no signal ends that it does not take: the code is what shells say."""
+        alone = ["unshare", "--pid", "--fork", "--kill-child"]
+        if run([*alone, "true"]).returncode:
+            self.suite.skip("the first process of a container", "no process may be the first of its own here")
+            return
+        for number in CODES:
+            folder = self.slow_case()
+            watch = Watch(self.fixture, folder, leave_out=SLOWED)
+            process = self.start(folder, "-j2", before=alone)
+            while process.poll() is None and not children(process.pid):
+                time.sleep(0.01)
+            for first in children(process.pid):
+                self.wait_for_slow_page(folder, process, first)
+                os.kill(first, number)
+            self.finish(f"{signal.Signals(number).name} to the first process of a container", folder, watch, process,
+                        128 + number, words="brief: stopped; nothing that is published was changed")
+
     def ignored(self):
         """nohup: a signal that was ignored at the start stays so."""
         folder = self.fixture.case()
@@ -206,4 +225,5 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "publishing", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "ignored", "lost_build", "lost_worker")]
+            ("rendering", "publishing", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "first_process", "ignored",
+             "lost_build", "lost_worker")]
