@@ -22,7 +22,7 @@ struct enriching {
     struct session *session;
     const struct work *work;
     struct plugin_article **results; /* shared; one an article */
-    struct readings *readings;       /* used again for article after article; each process has its own */
+    struct readings readings;        /* used again for article after article; each process has its own */
     size_t *pieces;                  /* the articles whose hooks run */
     size_t count;
 };
@@ -174,10 +174,10 @@ static void run(void *state, struct worker *worker, size_t piece)
     struct plugin_article *result = arena_new(&worker->arena, struct plugin_article);
     size_t said_before = diagnostics_said(&worker->diagnostics);
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    readings_reset(enriching->readings);
-    plugins_article(session->plugins, session->site->articles.items[number], enriching->readings,
+    readings_reset(&enriching->readings);
+    plugins_article(session->plugins, session->site->articles.items[number], &enriching->readings,
         &worker->arena, &worker->diagnostics, result);
-    hook_readings_keep(session, number, enriching->readings, &worker->arena);
+    hook_readings_keep(session, number, &enriching->readings, &worker->arena);
     reuse_digest_late(&session->reuse, number, result);
     enriching->results[number] = result;
     if (diagnostics_said(&worker->diagnostics) > said_before)
@@ -244,8 +244,7 @@ static size_t worker_count_for(const struct session *session, size_t article_cou
 void session_run_article_hooks(struct session *session, enum hooks_of which)
 {
     size_t count = session->site->articles.count;
-    struct readings readings = { 0 };
-    struct enriching enriching = { .session = session, .readings = &readings };
+    struct enriching enriching = { .session = session };
     choose_articles(&enriching, which);
     if (!plugins_have(session->plugins, HOOK_ARTICLE) || !enriching.count || session->is_to_run_again)
         return;
@@ -268,7 +267,7 @@ void session_run_article_hooks(struct session *session, enum hooks_of which)
     };
     enriching.work = &work;
     workers_run(&session->arena, &work, &session->diagnostics);
-    readings_release(&readings);
+    readings_release(&enriching.readings);
     for (size_t i = 0; i < count; i++)
         if (enriching.results[i])
             take_result((struct article *)session->site->articles.items[i], enriching.results[i]);

@@ -25,22 +25,48 @@ struct list_page {
     size_t output;
 };
 
+/* What a process makes outputs with. Nothing is in it before the fork; each process fills and resets its own.
+ */
+struct tools {
+    struct arena pages;
+    struct buffer bytes;
+    struct output_batch batch;
+    bool has_batch; /* the last output was of a batch, which reads all texts' entries */
+    struct readings readings;
+    struct fragments fragments;
+    struct file_nest nest;
+};
+
 struct rendering_work {
     struct session *session;
     struct work work;
-    struct arena *pages; /* one a process: set up by whoever runs first in it */
-    struct buffer *bytes;
-    struct output_batch *batch;  /* the same */
-    struct readings *readings;   /* the same */
-    struct fragments *fragments; /* the same */
-    bool *has_batch;         /* the same: the last output was of a batch, which reads all texts' entries */
-    struct file_nest *nest;  /* the same */
+    struct tools tools;
     size_t *outputs;         /* those to be rendered */
     size_t *pieces;          /* where each piece of work begins in `outputs`, and the end of the last */
     size_t count;            /* of pieces */
     size_t batch_count;      /* of those that are batches, which come first */
     struct diagnostics said; /* by the pages; the session takes it over at the end */
 };
+
+static void tools_open(struct tools *tools, const struct session *session)
+{
+    *tools = (struct tools){ .batch = { .plan = session->plan.outputs.items } };
+    arena_init(&tools->pages);
+    buffer_init(&tools->bytes, NULL);
+    arena_init(&tools->batch.arena);
+    fragments_init(&tools->fragments);
+    file_nest_open(&tools->nest, session->folder.handle);
+}
+
+static void tools_close(struct tools *tools)
+{
+    readings_release(&tools->readings);
+    fragments_release(&tools->fragments);
+    file_nest_close(&tools->nest);
+    arena_release(&tools->batch.arena);
+    buffer_release(&tools->bytes);
+    arena_release(&tools->pages);
+}
 
 static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
 {
@@ -63,8 +89,9 @@ static enum written write_output(
     if (session->is_survey)
         return WRITTEN_NEW;
     const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
-    int error = is_fresh ? file_nest_write(rendering->nest, name, bytes, &session->output_statuses[piece])
-                         : staging_write(folder, text_of(name), bytes, arena);
+    int error = is_fresh
+                    ? file_nest_write(&rendering->tools.nest, name, bytes, &session->output_statuses[piece])
+                    : staging_write(folder, text_of(name), bytes, arena);
     if (!error && session->options->is_durable)
         error = file_sync(folder, name);
     if (!error)
@@ -103,28 +130,29 @@ static void end(void *state)
 /* What a process has read entries through would go on counting as its memory. */
 static void rest_after_batches(struct rendering_work *rendering, const struct output *output)
 {
-    if (*rendering->has_batch && !output->batch)
+    if (rendering->tools.has_batch && !output->batch)
         cache_rest(&rendering->session->cache);
-    *rendering->has_batch = output->batch;
+    rendering->tools.has_batch = output->batch;
 }
 
 static void render(struct rendering_work *rendering, struct worker *worker, size_t number)
 {
     struct session *session = rendering->session;
+    struct tools *tools = &rendering->tools;
     const struct output *output = &session->plan.outputs.items[number];
     rest_after_batches(rendering, output);
     size_t said_before = diagnostics_said(&worker->diagnostics);
     struct renderer renderer = {
         .site = session->site,
         .layouts = session->layouts,
-        .arena = rendering->pages,
-        .batch = rendering->batch,
-        .out = rendering->bytes,
+        .arena = &tools->pages,
+        .batch = &tools->batch,
+        .out = &tools->bytes,
         .diagnostics = &worker->diagnostics,
         .content_folder = session->content_folder,
         .profile = session->profile,
-        .readings = rendering->readings,
-        .fragments = rendering->fragments,
+        .readings = &tools->readings,
+        .fragments = &tools->fragments,
     };
     int64_t start = profile_start(session->profile);
     buffer_reset(renderer.out);
@@ -146,15 +174,16 @@ static void run(void *state, struct worker *worker, size_t piece)
 {
     struct rendering_work *rendering = state;
     const struct session *session = rendering->session;
+    struct output_batch *batch = &rendering->tools.batch;
     size_t end = rendering->pieces[piece + 1];
     plugins_set_heartbeat(session->plugins, &session->heartbeats[worker->number]);
-    rendering->batch->outputs = rendering->outputs + rendering->pieces[piece];
-    rendering->batch->count = end - rendering->pieces[piece];
+    batch->outputs = rendering->outputs + rendering->pieces[piece];
+    batch->count = end - rendering->pieces[piece];
     for (size_t i = rendering->pieces[piece]; i < end; i++)
         render(rendering, worker, rendering->outputs[i]);
-    if (rendering->batch->made)
-        arena_reset(&rendering->batch->arena);
-    rendering->batch->made = NULL;
+    if (batch->made)
+        arena_reset(&batch->arena);
+    batch->made = NULL;
 }
 
 static void failed(void *state, size_t piece, size_t worker, enum worker_fault fault, int signal)
@@ -198,10 +227,10 @@ static size_t choose(
 static void divide_batches(const struct session *session, struct rendering_work *rendering, size_t count)
 {
     const struct output *outputs = session->plan.outputs.items;
-    rendering->batch->is_only = count <= SEARCH_FEW_SHARDS;
+    rendering->tools.batch.is_only = count <= SEARCH_FEW_SHARDS;
     for (size_t i = 0; i < count; i++) {
-        bool goes_on = i && (rendering->batch->is_only || outputs[rendering->outputs[i]].batch ==
-                                                              outputs[rendering->outputs[i - 1]].batch);
+        bool goes_on = i && (rendering->tools.batch.is_only || outputs[rendering->outputs[i]].batch ==
+                                                                   outputs[rendering->outputs[i - 1]].batch);
         if (!goes_on)
             rendering->pieces[rendering->count++] = i;
     }
@@ -295,34 +324,14 @@ static bool has_missed(const struct session *session)
 
 bool session_render(struct session *session)
 {
-    /* The arena, the buffer and the readings are empty here; after the fork each process has its own copy to
-     * fill and reset. */
-    struct arena pages;
-    struct buffer bytes;
-    struct readings readings = { 0 };
-    struct output_batch batch = { .plan = session->plan.outputs.items };
-    struct fragments fragments;
-    bool has_batch = false;
-    struct file_nest nest;
     size_t count = session->plan.outputs.count;
-    arena_init(&pages);
-    buffer_init(&bytes, NULL);
-    fragments_init(&fragments);
-    file_nest_open(&nest, session->folder.handle);
     session->written = workers_shared_memory(count);
     session->output_digests = workers_shared_memory(count * sizeof *session->output_digests);
     session->output_statuses = workers_shared_memory(count * sizeof *session->output_statuses);
     struct rendering_work rendering = { .session = session,
-        .pages = &pages,
-        .bytes = &bytes,
-        .batch = &batch,
-        .readings = &readings,
-        .fragments = &fragments,
-        .has_batch = &has_batch,
-        .nest = &nest,
         .outputs = arena_new_array(&session->arena, size_t, count),
         .pieces = arena_new_array(&session->arena, size_t, count + 1) };
-    arena_init(&batch.arena);
+    tools_open(&rendering.tools, session);
     well_formed_load(session->layouts);
     indexes_give_shards(session);
     choose_outputs(session, &rendering);
@@ -330,19 +339,14 @@ bool session_render(struct session *session)
     bool is_complete = render_chosen(session, &rendering);
     if (is_complete && has_missed(session)) {
         session_run_article_hooks(session, HOOKS_OF_ALL);
-        fragments_reset(&fragments);
+        fragments_reset(&rendering.tools.fragments);
         /* What was said without what the hooks make does not count. */
         is_complete = session_has_errors(session) || render_chosen(session, &rendering);
     }
     diagnostics_take(&session->diagnostics, &rendering.said);
     for (size_t i = 0; i < count; i++)
         session->machine_failed |= session->written[i] == WRITE_FAILED;
-    readings_release(&readings);
-    fragments_release(&fragments);
-    file_nest_close(&nest);
-    arena_release(&batch.arena);
-    buffer_release(&bytes);
-    arena_release(&pages);
+    tools_close(&rendering.tools);
     return is_complete;
 }
 
