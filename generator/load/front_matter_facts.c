@@ -120,8 +120,7 @@ static void set_once(
 void front_matter_read_once(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    set_once(
-        reading, reading->entry->key, value, (struct spanned_text *)((char *)reading->result + key->offset));
+    set_once(reading, reading->entry->key, value, front_matter_fact(reading, key));
 }
 
 static void read_image_part(struct front_matter_reading *reading, const struct value_map_entry *entry,
@@ -140,7 +139,7 @@ static void read_image_part(struct front_matter_reading *reading, const struct v
 void front_matter_read_image(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    struct front_matter_image *image = (struct front_matter_image *)((char *)reading->result + key->offset);
+    struct front_matter_image *image = front_matter_fact(reading, key);
     if (value->kind != VALUE_MAP) {
         text path = front_matter_text(reading, text_of(key->name), value);
         if (path.length)

@@ -24,8 +24,7 @@ static void bad_value(struct front_matter_reading *reading, const struct value *
 static void set_text(struct front_matter_reading *reading, const struct front_matter_key *key,
     const struct value *value, text found)
 {
-    *(struct spanned_text *)((char *)reading->result + key->offset) =
-        (struct spanned_text){ found, value->where };
+    *(struct spanned_text *)front_matter_fact(reading, key) = (struct spanned_text){ found, value->where };
 }
 
 static text without_prefix(text value, const char *const *prefixes, size_t count)

@@ -35,6 +35,12 @@ struct front_matter_reading {
 typedef void front_matter_reader(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value);
 
+/* Where the fact of that key goes. */
+static inline void *front_matter_fact(
+    struct front_matter_reading *reading, const struct front_matter_key *key)
+{
+    return (char *)reading->result + key->offset;
+}
 /* The first line of the front matter, for what is missing. */
 span front_matter_opening(const struct front_matter_reading *reading);
 /* "'draft' is a text, expected true or false"; returns the diagnostic for a hint. */
@@ -65,9 +71,6 @@ void front_matter_not_of_page(struct front_matter_reading *reading, const struct
 /* Reports `wrong` that is none of `choices`. */
 void front_matter_unknown_value(struct front_matter_reading *reading, text name, text wrong, span where,
     const char *const *choices, size_t count);
-/* The terms of one taxonomy: a list, or a text that commas part. */
-void front_matter_read_terms(
-    struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value);
 
 /* front_matter_name.c */
 /* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
@@ -83,8 +86,12 @@ void front_matter_report_missing(struct front_matter_reading *reading);
 /* Simple readers, front_matter_values.c; read_lines is read_text that keeps line breaks. */
 front_matter_reader front_matter_read_text, front_matter_read_lines, front_matter_read_title,
     front_matter_read_date, front_matter_read_required_date, front_matter_read_draft,
-    front_matter_read_choice, front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags,
-    front_matter_read_extra;
+    front_matter_read_choice, front_matter_read_extra;
+/* Lists, front_matter_lists.c. */
+front_matter_reader front_matter_read_list_or_text, front_matter_read_list, front_matter_read_tags;
+/* The terms of one taxonomy: a list, or a text that commas part. */
+void front_matter_read_terms(
+    struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value);
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
     front_matter_read_series, front_matter_read_status, front_matter_read_type, front_matter_read_author_type;

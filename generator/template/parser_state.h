@@ -91,6 +91,9 @@ struct expression *parser_condition(struct parser *parser);
 /* tuple = condition {"," condition}; with `is_plain`, of `or`. One item without a comma is that item. */
 struct expression *parser_tuple(struct parser *parser, bool is_plain);
 
+/* parser_primary.c */
+struct expression *parser_primary(struct parser *parser);
+
 /* parser_postfix.c */
 /* Everything that may follow: attributes, indexes, calls. */
 struct expression *parser_postfix(struct parser *parser, struct expression *expression);
@@ -98,7 +101,6 @@ struct expression *parser_postfix(struct parser *parser, struct expression *expr
 struct expression *parser_filters(struct parser *parser, struct expression *expression);
 /* The filters of a filter tag or set block, with the first '|' already read. */
 struct expression *parser_filter_chain(struct parser *parser, struct expression *input);
-struct expression *parser_primary(struct parser *parser);
 
 /* parser_statements.c */
 /* One tag whose name has been read; NULL when it makes nothing. */
