@@ -113,7 +113,6 @@ static void remove_old_sibling(struct session *session)
 static bool open_target(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
-    folder->is_fresh = false;
     folder->staging = text_format(&session->arena, "%s/" STAGING_FOLDER, folder->target.bytes);
     remove_old_sibling(session);
     if (!open_locked(session, folder->target))

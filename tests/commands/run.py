@@ -48,6 +48,27 @@ def taken_over():
     expect("is brief's", brief(*arguments), 0, " 1 written, 0 removed")
 
 
+def moved():
+    """What is known of an output in the site moves with the site; of one beside it, nothing does."""
+    site, _ = fresh("moved")
+    expect("before it is moved", brief("-C", site, "build", "--at", AT), 0)
+    place = site.with_name("another folder")
+    shutil.rmtree(place, ignore_errors=True)
+    site.rename(place)
+    article = place / "content" / "articles" / "2025" / "rain-tax.md"
+    article.write_text(article.read_text() + "\nMore.\n")
+    expect("a site that was moved", brief("-C", place, "build", "--at", AT), 0, " 0 removed")
+    expect("an output beside it", brief("-C", place, "-o", f"{place}-out", "build", "--at", AT), 0)
+    elsewhere = place.parent / "elsewhere" / place.name
+    shutil.rmtree(elsewhere.parent, ignore_errors=True)
+    shutil.copytree(place, elsewhere)
+    mine = elsewhere.with_name(elsewhere.name + "-out") / "index.html"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    expect("a copy of the site, and a user's file beside that", brief("-C", elsewhere, "-o", mine.parent, "build", "--at", AT), 1, "'index.html'", "foreign-file")
+    suite.check("which is left alone", mine.read_text() == "mine")
+
+
 def embargo():
     site, out = fresh("embargo")
     folder = site / "content" / "articles"
@@ -165,6 +186,7 @@ PARTS = (
     outputs.through_a_link,
     record,
     taken_over,
+    moved,
     embargo,
     diagnostics,
     hints,

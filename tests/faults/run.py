@@ -14,13 +14,14 @@ from suite import Suite
 import letter_case
 import limits
 import output_folder
+import output_sibling
 import paths
 import same_bytes
 import signals
 import system_calls
 
 # With builds as of another time, and with those of the present, which write one file more, urls.lock.
-GROUPS = [letter_case, output_folder, paths, same_bytes]
+GROUPS = [letter_case, output_folder, output_sibling, paths, same_bytes]
 PLAIN_GROUPS = [signals, limits, system_calls]
 # to add one: a module with cases(suite, fixture, is_long), a list of (name, function)
 

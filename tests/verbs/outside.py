@@ -116,13 +116,14 @@ def known_verdicts():
     """.brief/links.tsv: who is asked again when, what is said without asking, and what is forgotten. Nobody listens at port 9."""
     site = fresh("known verdicts")
     host, known = "://127.0.0.1:9/", site / ".brief" / "links.tsv"
-    paths = [f"http{host}dead", f"http{host}died-today", f"http{host}future", f"https{host}good", f"http{host}page", f"HTTP{host}capitals"]
-    (site / "content" / "articles" / "2025" / "links.md").write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(
-        f"[x](<{url}>)" for url in [*paths[:4], f"http{host}a b", "ftp://127.0.0.1:9/x", "https://briefings.example/nowhere/", "mailto:a@b.example", paths[5]]) + "\n")
+    paths = [f"http{host}dead", f"http{host}died-today", f"http{host}future", f"https{host}good", f"https{host}zero", f"http{host}page", f"HTTP{host}capitals"]
+    (site / "content" / "articles" / "2000.md").write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(
+        f"[x](<{url}>)" for url in [*paths[:5], f"http{host}a b", "ftp://127.0.0.1:9/x", "https://briefings.example/nowhere/", "mailto:a@b.example", paths[6]]) + "\n")
     (site / "content" / "pages").mkdir(exist_ok=True)
-    (site / "content" / "pages" / "links.md").write_text(f"---\ntitle: More links\n---\n[x]({paths[4]})\n")
-    lines = {f"HTTP{host}capitals": "2026-01-07\t-\t", f"http{host}dead": "2026-01-07\t2026-01-06\tstatus 404", f"http{host}died-today": "2026-01-07\t2026-01-07\tstatus 404",
-             f"http{host}future": "2026-01-07\t-\t", f"http{host}page": "2026-01-07\t2026-01-01\tstatus 500", f"https{host}good": "2026-01-01\t-\t"}
+    (site / "content" / "pages" / "links.md").write_text(f"---\ntitle: More links\n---\n[x]({paths[5]})\n")
+    lines = {f"HTTP{host}capitals": "2026-01-07\t2026-01-02\tstatus 403", f"http{host}dead": "2026-01-07\t2026-01-06\tstatus 404", f"http{host}died-today": "2026-01-07\t2026-01-07\tstatus 404",
+             f"http{host}future": "2026-01-07\t-\t", f"http{host}page": "2026-01-07\t2026-01-01\tstatus 500", f"https{host}good": "2026-01-01\t-\t",
+             f"https{host}zero": "2026-01-07\t2026-01-03\tstatus 410"}
     known.parent.mkdir(exist_ok=True)
     given = "".join(f"{url}\t{rest}\n" for url, rest in lines.items())
 
@@ -130,16 +131,17 @@ def known_verdicts():
         known.write_text(text)
         done = brief("-C", site, "check", "--at", day, "--only", "dead-link", "--external", env=environment(no_proxy="*"))
         return done, [line.split("\t") for line in known.read_text().splitlines()]
-    done, _ = check("2026-01-07", f"http{host}unlinked\t2026-01-07\t2026-01-01\tstatus 404\n" + given)
+    done, _ = check("2026-01-07", "".join(reversed((given + f"http{host}unlinked\t2026-01-07\t2026-01-01\tstatus 404\n").splitlines(True))))
     suite.check("nobody is asked before the time, and who is not linked to is forgotten", known.read_text() == given, known.read_text())
-    suite.check("what fails for the second day is told", done.stderr.count("[dead-link]") == 2 and f"'http{host}dead' has not answered since 2026-01-06: status 404 [" in done.stderr
+    suite.check("what fails for the second day is told", done.stderr.count("[dead-link]") == 4 and f"'http{host}dead' has not answered since 2026-01-06: status 404 [" in done.stderr
                 and f"'http{host}page' has not answered since 2026-01-01: status 500 [" in done.stderr, done.stderr)
     suite.check("a page has no day for its copy", f"web.archive.org/web/2/http{host}page\n" in done.stderr
                 and f"web.archive.org/web/20250601/http{host}dead\n" in done.stderr, done.stderr)
     given = given.replace("dead\t2026-01-07\t2026-01-06", "dead\t2026-01-08\t2026-01-06").replace("died-today\t2026-01-07", "died-today\t2026-01-08").replace(
-        "page\t2026-01-07", "page\t2026-01-08").replace("future\t2026-01-07", "future\t2026-03-01")
+        "page\t2026-01-07", "page\t2026-01-08").replace("zero\t2026-01-07", "zero\t2026-01-08").replace("future\t2026-01-07", "future\t2026-03-01")
     done, found = check("2026-01-08", given)
     asked = {url: (when, since) for url, when, since, _ in found if (url, when, since) not in [tuple(line.split("\t")[:3]) for line in given.splitlines()]}
-    suite.check("after a week, and when the clock was wrong", asked == {f"http{host}future": ("2026-01-08",) * 2, f"https{host}good": ("2026-01-08",) * 2}, found)
+    suite.check("after a week, and when the clock was wrong", asked == {f"http{host}future": ("2026-01-08",) * 2, f"https{host}good": ("2026-01-08",) * 2,
+                                                                            f"HTTP{host}capitals": ("2026-01-08", "2026-01-02")}, found)
     suite.check("in the order of addresses", [url for url, *_ in found] == sorted(lines), found)
-    suite.check("today's failures are not told", f"'http{host}future'" not in done.stderr and f"'https{host}good'" not in done.stderr, done.stderr)
+    suite.check("today's failures are not told, older ones are", f"'HTTP{host}capitals'" in done.stderr and f"'http{host}future'" not in done.stderr and f"'https{host}good'" not in done.stderr, done.stderr)
