@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A byte in a pipe says that a step is done; its end says that no other will be. */
 #include "build/aside.h"
+#include "base/process.h"
 #include "build/workers.h"
 #include <errno.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 struct aside {
@@ -34,7 +34,7 @@ static void start(struct aside *aside)
     aside->made = workers_shared_memory(aside->step_count * sizeof *aside->made);
     for (size_t i = 0; i < aside->step_count; i++)
         arena_init_shared(&aside->made[i], WORKER_RESERVE_BYTES);
-    pid_t process = workers_fork();
+    pid_t process = process_fork();
     if (process == 0) {
         close(ends[0]);
         run_steps(aside, ends[1]);
@@ -91,7 +91,6 @@ void aside_end(struct aside *aside)
     if (aside->done_count < aside->step_count)
         kill(aside->process, SIGKILL);
     close(aside->pipe);
-    while (waitpid(aside->process, NULL, 0) < 0 && errno == EINTR)
-        ;
+    process_wait(aside->process);
     aside->process = 0;
 }

@@ -7,13 +7,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
+#include "base/process.h"
 #include "build/fetch.h"
-#include "build/workers.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 struct lines {
@@ -104,7 +103,7 @@ bool fetcher_start(struct fetcher *fetcher)
     *fetcher = (struct fetcher){ -1, -1 };
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
-    fetcher->process = workers_fork();
+    fetcher->process = process_fork();
     if (fetcher->process == 0) {
         close(ends[0]);
         serve(ends[1]);
@@ -172,7 +171,6 @@ void fetcher_stop(struct fetcher *fetcher)
     if (fetcher->handle < 0)
         return;
     close(fetcher->handle);
-    while (waitpid(fetcher->process, NULL, 0) < 0 && errno == EINTR)
-        ;
+    process_wait(fetcher->process);
     fetcher->handle = -1;
 }

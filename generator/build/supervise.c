@@ -34,12 +34,8 @@ static pid_t start(const struct supervised *supervised, struct supervision *supe
     int ends[2];
     if (pipe(ends) != 0)
         return -1;
-    pid_t watcher = getpid();
-    pid_t id = fork();
+    pid_t id = process_fork();
     if (id == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != watcher)
-            _exit(EXIT_MACHINE);
         close(ends[0]);
         enum exit_code code = supervised->run(supervised->data, supervision);
         if (!process_flush(stdout) && code == EXIT_DONE) {
@@ -117,8 +113,7 @@ static bool wait_for(
             was_killed = kill(id, SIGKILL) == 0;
     }
     close(pipe_end);
-    while (waitpid(id, status, 0) < 0 && errno == EINTR)
-        ;
+    *status = process_wait(id);
     return was_late;
 }
 

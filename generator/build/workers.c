@@ -8,6 +8,7 @@
 #include "build/workers.h"
 #include "base/clock.h"
 #include "base/file_fault.h"
+#include "base/process.h"
 #include "base/processors.h"
 #include "build/pieces.h"
 #include <errno.h>
@@ -16,7 +17,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -95,18 +95,6 @@ static void close_other_pipes(const struct pool *pool)
             close(pool->processes[i].pipe);
 }
 
-/* A build that is killed must not leave workers behind. */
-int workers_fork(void)
-{
-    pid_t parent = getpid(), id = fork();
-    if (id == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent)
-            _exit(1);
-    }
-    return (int)id;
-}
-
 /* When it cannot be said, the end of the process will do. */
 static void say_done(int pipe)
 {
@@ -121,7 +109,7 @@ static bool start(struct pool *pool, size_t number)
         pool->start_error = errno;
         return false;
     }
-    pid_t id = workers_fork();
+    pid_t id = process_fork(); /* a build that is killed must not leave workers behind */
     if (id < 0) {
         pool->start_error = errno;
         close(ends[0]);
@@ -170,11 +158,9 @@ static bool finish(struct pool *pool, size_t number)
 {
     struct process *process = &pool->processes[number];
     struct slot *slot = &pool->control->slots[number];
-    int status = 0;
     close(process->pipe);
     process->pipe = -1;
-    while (waitpid(process->id, &status, 0) < 0 && errno == EINTR)
-        ;
+    int status = process_wait(process->id);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     size_t piece = atomic_exchange(&slot->piece, 0);
@@ -203,11 +189,8 @@ static void let_go(struct pool *pool, size_t number, struct leaving *leaving)
 
 void workers_see_off(struct leaving *leaving)
 {
-    while (leaving->count) {
-        int id = leaving->ids[--leaving->count];
-        while (waitpid(id, NULL, 0) < 0 && errno == EINTR)
-            ;
-    }
+    while (leaving->count)
+        process_wait(leaving->ids[--leaving->count]);
 }
 
 /* On a crowded machine a process waits for its turn, which is not the piece's fault: but not for ever. */
@@ -250,8 +233,8 @@ static void end_all(struct pool *pool)
         if (pool->processes[i].pipe >= 0)
             kill(pool->processes[i].id, SIGKILL);
     for (size_t i = 0; i < pool->count; i++)
-        while (pool->processes[i].pipe >= 0 && waitpid(pool->processes[i].id, NULL, 0) < 0 && errno == EINTR)
-            ;
+        if (pool->processes[i].pipe >= 0)
+            process_wait(pool->processes[i].id);
 }
 
 /* Pieces that were handed out, which is nearly what is done. */

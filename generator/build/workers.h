@@ -72,8 +72,6 @@ struct work {
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
 /* Waits until all of them have ended. */
 void workers_see_off(struct leaving *leaving);
-/* As fork; the child is ended when this process is, however that comes. */
-int workers_fork(void);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */
 void workers_exhausted(enum exhausted what) __attribute__((noreturn));
 /* Was the worker ended by the machine or from outside, not by what it worked on? */

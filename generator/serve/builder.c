@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/builder.h"
+#include "base/process.h"
 #include "build/build.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { TEXTS_AT_ONCE = 1000 }; /* more are no editor's work */
@@ -72,8 +72,7 @@ void builder_end(struct builder *builder)
     if (!builder->waiting)
         return;
     kill(builder->waiting, SIGKILL); /* it has left nothing yet that would have to go */
-    while (waitpid(builder->waiting, NULL, 0) < 0 && errno == EINTR)
-        ;
+    process_wait(builder->waiting);
     builder_was_waiting(builder, builder->waiting);
 }
 

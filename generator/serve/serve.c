@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/escape.h"
+#include "base/process.h"
 #include "build/news.h"
 #include "serve/address.h"
 #include "serve/builder.h"
@@ -357,8 +358,7 @@ static void end(struct serving *serving)
     if (serving->pipe >= 0)
         close(serving->pipe);
     if (serving->server > 0)
-        while (waitpid(serving->server, NULL, 0) < 0 && errno == EINTR)
-            ;
+        process_wait(serving->server);
     if (serving->watch)
         watch_close(serving->watch);
     if (serving->signals >= 0)

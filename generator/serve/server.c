@@ -4,13 +4,13 @@
  * passed: GET or HEAD, a Host that names this machine. Every answer says that it is nobody else's business.
  */
 #include "serve/server.h"
+#include "base/process.h"
 #include "build/options.h"
 #include "serve/request.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 enum {
@@ -185,15 +185,11 @@ static void serve(const struct listening *listening, const char *output, text ho
 
 int server_start(const struct listening *listening, const char *output, text host, const int pipe[2])
 {
-    pid_t parent = getpid();
-    pid_t id = fork();
+    pid_t id = process_fork();
     if (id < 0)
         return -errno;
     if (id > 0)
         return (int)id;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
-        _exit(EXIT_MACHINE);
     /* The terminal's signals go to all processes; the one that builds decides when it is over. */
     static const int ignored[] = { SIGINT, SIGHUP, SIGPIPE, SIGQUIT };
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
