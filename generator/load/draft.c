@@ -12,7 +12,8 @@
 #include "load/yaml_check.h"
 #include <string.h>
 
-enum { IMAGE_HEAD_BYTES = 256 * 1024 };
+/* Colour profiles of printers stand before the size of a JPEG, of half a megabyte some of them. */
+static const size_t image_head_bytes[] = { 256 * 1024, 4 * 1024 * 1024 };
 
 bool draft_measure_image(
     const struct draft_maker *maker, text content_path, struct image_size *size, int *error)
@@ -23,10 +24,15 @@ bool draft_measure_image(
         return false;
     struct arena arena;
     arena_init(&arena);
-    text head = TEXT_NONE;
-    *error = file_read_start(
-        maker->content_folder, text_to_string(&arena, file->disk_path), IMAGE_HEAD_BYTES, &arena, &head);
-    bool is_measured = *error == 0 && image_size_read(head, size);
+    const char *path = text_to_string(&arena, file->disk_path);
+    bool is_measured = false, is_cut = true;
+    for (size_t i = 0; i < sizeof image_head_bytes / sizeof *image_head_bytes && is_cut && !is_measured;
+         i++) {
+        text head = TEXT_NONE;
+        *error = file_read_start(maker->content_folder, path, image_head_bytes[i], &arena, &head);
+        is_measured = *error == 0 && image_size_read(head, size);
+        is_cut = head.length == image_head_bytes[i];
+    }
     arena_release(&arena);
     return is_measured;
 }

@@ -195,3 +195,17 @@ def not_listed():
         file.write("0123456789abcdef mine.txt\n")
     expect("a damaged list", brief("-C", site, "-o", out, "build", "--at", AT), 0)
     suite.check("what it names is left alone", (out / "mine.txt").exists())
+
+
+def far_size():
+    """A JPEG for printing: half a megabyte of colour profile stands before the size of the picture."""
+    site, out = fresh("far-size")
+    profile = b"".join(b"\xff\xe2\xff\xff" + b"ICC_PROFILE\0" + bytes(65521) for _ in range(9))
+    frame = b"\xff\xc0\x00\x11\x08" + (48).to_bytes(2, "big") + (64).to_bytes(2, "big") + b"\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01"
+    (site / "content/printed.jpg").write_bytes(b"\xff\xd8" + profile + frame + b"\xff\xd9")
+    (site / "content/articles/printed.md").write_text("---\ntitle: Printed\ndate: 2025-01-01\n---\n![A map](../printed.jpg)\n")
+    done = brief("-C", site, "-o", out, "build", "--at", AT)
+    expect("a picture for printing", done, 0)
+    suite.check("nothing is said of it", "unreadable-image" not in done.stderr, done.stderr)
+    page = (out / "printed" / "index.html").read_text()
+    suite.check("its size is found", 'width="64" height="48"' in page, page[page.find("<img"):][:300])

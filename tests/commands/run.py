@@ -193,6 +193,7 @@ PARTS = (
     outputs.files,
     machine.machine,
     outputs.not_listed,
+    outputs.far_size,
     machine.killed,
     machine.fence,
     machine.profile,
