@@ -18,6 +18,8 @@ const struct check checks[] = {
     { "duplicate-function", SEVERITY_WARNING,
         "a plugin's filter, function or shortcode that another replaces", NULL, CHECK_IN_BUILDS },
     { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
+    { "unreadable-image", SEVERITY_WARNING, "browsers show a broken image", check_unreadable_images,
+        CHECK_IN_BUILDS },
     { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
         check_summaries, CHECK_OF_TEXTS },
     { "missing-alt", SEVERITY_WARNING, "an image says nothing to those who cannot see it", check_alternatives,

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/path.h"
+#include "load/unfetched_file.h"
 #include "output/kinds.h"
 
 enum { MEDIA_BYTES_LIMIT = 1 << 30 };
@@ -63,6 +64,8 @@ bool media_render(struct renderer *renderer, const struct output *output)
             "cannot read the file");
         return false;
     }
+    if (unfetched_file_report(renderer->diagnostics, media->source, contents))
+        return false;
     buffer_append(renderer->out, contents);
     return true;
 }

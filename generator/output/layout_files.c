@@ -12,6 +12,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "load/merge_mark.h"
+#include "load/unfetched_file.h"
 #include "load/yaml.h"
 #include "load/yaml_check.h"
 #include <errno.h>
@@ -114,6 +115,7 @@ static void add_site_file(struct opening *opening, text name)
     uint32_t source = sources_add(opening->sources, shown, shown, contents);
     if (!is_strings(name)) /* YAML says it itself */
         merge_mark_check(opening->diagnostics, source, contents);
+    unfetched_file_report(opening->diagnostics, source, contents);
     if (layout_file_is_asset(name) || yaml_check_encoding(source, contents, 0, opening->diagnostics))
         add_file(opening, name, contents, source, false);
 }
