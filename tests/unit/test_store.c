@@ -150,13 +150,31 @@ static void another_program_is_not_believed(void **state)
     assert_true(is_believed(fixture, "test"));
 }
 
+static void assert_fault(const struct fixture *fixture, const char *expected)
+{
+    struct store store;
+    store_open(&store, fixture->folder, "store", "test");
+    assert_null(store.bytes);
+    assert_string_equal(store.fault ? store.fault : "none", expected);
+}
+
+/* That there is none yet is no fault. */
 static void what_is_no_file_is_nothing(void **state)
 {
     struct fixture *fixture = *state;
+    ((char *)fixture->bytes.bytes)[fixture->bytes.length - 1] ^= 1;
+    assert_int_equal(file_write(fixture->folder, "store", fixture->bytes, true), 0);
+    assert_fault(fixture, "is damaged");
     unlinkat(fixture->folder, "store", 0);
-    assert_false(is_believed(fixture, "test"));
+    assert_fault(fixture, "none");
+    assert_int_equal(symlinkat("elsewhere", fixture->folder, "store"), 0);
+    assert_fault(fixture, "cannot be opened");
+    unlinkat(fixture->folder, "store", 0);
+    assert_int_equal(file_write(fixture->folder, "store", TEXT(""), false), 0);
+    assert_fault(fixture, "is empty");
+    unlinkat(fixture->folder, "store", 0);
     mkdirat(fixture->folder, "store", 0700);
-    assert_false(is_believed(fixture, "test"));
+    assert_fault(fixture, "is no file");
 }
 
 int main(void)
