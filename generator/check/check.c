@@ -18,7 +18,7 @@ const struct check checks[] = {
     { "duplicate-function", SEVERITY_WARNING,
         "a plugin's filter, function or shortcode that another replaces", NULL, CHECK_IN_BUILDS },
     { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
-    { "unreadable-image", SEVERITY_WARNING, "browsers show a broken image", check_unreadable_images,
+    { "unreadable-image", SEVERITY_WARNING, "browsers show a broken image", check_image_headers,
         CHECK_IN_BUILDS },
     { "missing-summary", SEVERITY_NOTE, "search results and feeds show the first paragraph instead",
         check_summaries, CHECK_OF_TEXTS },

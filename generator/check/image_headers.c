@@ -53,7 +53,7 @@ static void check_image(struct checking *checking, struct map *told, const struc
         "it is empty, cut short or something else: look at it, and save it anew");
 }
 
-void check_unreadable_images(struct checking *checking)
+void check_image_headers(struct checking *checking)
 {
     struct map told;
     map_init(&told, checking->arena);
