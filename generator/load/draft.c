@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Colour profiles of printers stand before the size of a JPEG, of half a megabyte some of them. */
-static const size_t image_head_bytes[] = { 256 * 1024, 4 * 1024 * 1024 };
+enum { USUAL_HEAD_BYTES = 256 * 1024, LONG_HEAD_BYTES = 4 * 1024 * 1024 };
 
 bool draft_measure_image(
     const struct draft_maker *maker, text content_path, struct image_size *size, int *error)
@@ -25,13 +25,12 @@ bool draft_measure_image(
     struct arena arena;
     arena_init(&arena);
     const char *path = text_to_string(&arena, file->disk_path);
-    bool is_measured = false, is_cut = true;
-    for (size_t i = 0; i < sizeof image_head_bytes / sizeof *image_head_bytes && is_cut && !is_measured;
-         i++) {
+    bool is_measured = false, is_whole = false;
+    for (size_t most = USUAL_HEAD_BYTES; most <= LONG_HEAD_BYTES && !is_measured && !is_whole; most *= 16) {
         text head = TEXT_NONE;
-        *error = file_read_start(maker->content_folder, path, image_head_bytes[i], &arena, &head);
+        *error = file_read_start(maker->content_folder, path, most, &arena, &head);
         is_measured = *error == 0 && image_size_read(head, size);
-        is_cut = head.length == image_head_bytes[i];
+        is_whole = head.length < most;
     }
     arena_release(&arena);
     return is_measured;
