@@ -222,13 +222,10 @@ static void read_front_matter(const struct draft_maker *maker, struct draft *dra
     const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
 {
     struct front_matter_rules rules = { maker->config, diagnostics, arena };
-    const struct content_file *file = draft->file;
-    if (file->kind == CONTENT_AUTHOR)
-        front_matter_read_author(&rules, file->source, file->path, contents, split, draft->author);
-    else if (file->kind == CONTENT_PAGE)
-        front_matter_read_page(&rules, file->source, file->path, contents, split, &draft->front_matter);
+    if (draft->author)
+        front_matter_read_author(&rules, draft->file, contents, split, draft->author);
     else
-        front_matter_read_article(&rules, file->source, file->path, contents, split, &draft->front_matter);
+        front_matter_read_content(&rules, draft->file, contents, split, &draft->front_matter);
 }
 
 static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error,
@@ -277,7 +274,7 @@ static void make_comment(const struct draft_maker *maker, struct draft *draft, t
     text kept = text_copy(arena, contents);
     if (!yaml_check_encoding(source, kept, 0, diagnostics))
         return;
-    front_matter_read_comment(&rules, source, draft->file->path, kept, draft->comment);
+    front_matter_read_comment(&rules, draft->file, kept, draft->comment);
     choose_punctuation(&making);
     draft->body.html = markdown_render_comment(arena, draft->comment->comment.text, making.smart);
 }

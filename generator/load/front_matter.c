@@ -32,7 +32,7 @@ static void read_row(struct front_matter_reading *reading, const struct front_ma
     const struct value_map_entry *entry = reading->entry;
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     span *seen = &reading->seen[row - reading->keys];
-    if (reading->place == PLACE_PAGE && !row->is_for_pages) {
+    if (reading->kind == CONTENT_PAGE && !row->is_for_pages) {
         front_matter_not_of_page(reading, entry);
         return;
     }
@@ -59,9 +59,9 @@ static bool is_extra_key(const struct front_matter_reading *reading, text name)
 static void read_other(struct front_matter_reading *reading)
 {
     const struct value_map_entry *entry = reading->entry;
-    bool is_sorted = reading->place == PLACE_ARTICLE || reading->place == PLACE_PAGE;
+    bool is_sorted = reading->kind == CONTENT_ARTICLE || reading->kind == CONTENT_PAGE;
     size_t taxonomy = is_sorted ? config_find_taxonomy(reading->rules->config, entry->key) : SIZE_MAX;
-    if (taxonomy != SIZE_MAX && reading->place == PLACE_ARTICLE)
+    if (taxonomy != SIZE_MAX && reading->kind == CONTENT_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
     else if (taxonomy != SIZE_MAX)
         front_matter_not_of_page(reading, entry);
@@ -109,11 +109,11 @@ static bool read_keys(struct front_matter_reading *reading)
         return true;
     if (value.kind != VALUE_MAP) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, value.where, "wrong-type",
-            "%s without keys", reading->place == PLACE_COMMENT ? "a comment" : "front matter");
+            "%s without keys", reading->kind == CONTENT_COMMENT ? "a comment" : "front matter");
         diagnostic_hint(diagnostics, diagnostic, "write lines such as '%s: …'",
-            reading->place == PLACE_COMMENT  ? "comment"
-            : reading->place == PLACE_AUTHOR ? "name"
-                                             : "title");
+            reading->kind == CONTENT_COMMENT  ? "comment"
+            : reading->kind == CONTENT_AUTHOR ? "name"
+                                              : "title");
         return false;
     }
     for (size_t i = 0; i < value.as.map->count; i++) {
@@ -198,9 +198,8 @@ static void check_family_name(struct front_matter_reading *reading, const struct
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "write it as it stands in name:");
 }
 
-static void read_content(enum front_matter_place place, const struct front_matter_rules *rules,
-    uint32_t source, text path, text contents, const struct front_matter_split *split,
-    struct front_matter *result)
+void front_matter_read_content(const struct front_matter_rules *rules, const struct content_file *file,
+    text contents, const struct front_matter_split *split, struct front_matter *result)
 {
     *result = (struct front_matter){ .extra = value_none() };
     struct spanned_list *terms =
@@ -208,9 +207,9 @@ static void read_content(enum front_matter_place place, const struct front_matte
     result->terms = terms;
     result->term_count = rules->config->taxonomy_count;
     struct front_matter_reading reading = { .rules = rules,
-        .place = place,
-        .source = source,
-        .path = path,
+        .kind = file->kind,
+        .source = file->source,
+        .path = file->path,
         .contents = contents,
         .split = split,
         .result = result,
@@ -221,7 +220,7 @@ static void read_content(enum front_matter_place place, const struct front_matte
     span where;
     require(&reading, "title", "missing-title", "What the article says");
     bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
-    if (place == PLACE_ARTICLE && !has_date && !reading.is_date_misspelt)
+    if (file->kind == CONTENT_ARTICLE && !has_date && !reading.is_date_misspelt)
         require(&reading, "date", "missing-date", "2024-02-26");
     if (!was_seen(&reading, "draft", &where))
         front_matter_check_name(&reading);
@@ -229,18 +228,6 @@ static void read_content(enum front_matter_place place, const struct front_matte
     check_expiry(&reading, result);
     front_matter_check_permalink(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
-}
-
-void front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
-    text contents, const struct front_matter_split *split, struct front_matter *result)
-{
-    read_content(PLACE_ARTICLE, rules, source, path, contents, split, result);
-}
-
-void front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
-    const struct front_matter_split *split, struct front_matter *result)
-{
-    read_content(PLACE_PAGE, rules, source, path, contents, split, result);
 }
 
 static bool is_web_address(text address)
@@ -271,14 +258,14 @@ static void check_addresses(struct front_matter_reading *reading, const struct a
     }
 }
 
-void front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_author(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, const struct front_matter_split *split, struct author_front_matter *result)
 {
     *result = (struct author_front_matter){ .links = value_none(), .extra = value_none() };
     struct front_matter_reading reading = { .rules = rules,
-        .place = PLACE_AUTHOR,
-        .source = source,
-        .path = path,
+        .kind = file->kind,
+        .source = file->source,
+        .path = file->path,
         .contents = contents,
         .split = split,
         .result = result };
@@ -292,15 +279,15 @@ void front_matter_read_author(const struct front_matter_rules *rules, uint32_t s
     check_addresses(&reading, result);
 }
 
-void front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_comment(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, struct comment_front_matter *result)
 {
     const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
     *result = (struct comment_front_matter){ 0 };
     struct front_matter_reading reading = { .rules = rules,
-        .place = PLACE_COMMENT,
-        .source = source,
-        .path = path,
+        .kind = file->kind,
+        .source = file->source,
+        .path = file->path,
         .contents = contents,
         .split = &whole,
         .result = result };

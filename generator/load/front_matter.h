@@ -8,8 +8,8 @@
  */
 #include "base/date.h"
 #include "base/diagnostic.h"
-#include "base/slug.h"
 #include "base/value.h"
+#include "load/scan.h"
 #include "model/config.h"
 
 struct spanned_text {
@@ -121,18 +121,16 @@ struct front_matter_rules {
 };
 
 /*
- * Reads an article's or page's keys. `path` (content path) may supply the date: "2019/2019-02-26-x.md".
+ * Reads the keys of an article or a standing page. The path may supply the date: "2019/2019-02-26-x.md".
  * Fills *result as far as it can, whatever is reported.
  */
-void front_matter_read_article(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_content(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, const struct front_matter_split *split, struct front_matter *result);
-void front_matter_read_page(const struct front_matter_rules *rules, uint32_t source, text path, text contents,
-    const struct front_matter_split *split, struct front_matter *result);
-void front_matter_read_author(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_author(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, const struct front_matter_split *split, struct author_front_matter *result);
 
 /* The same for a comment, whose whole file is YAML. */
-void front_matter_read_comment(const struct front_matter_rules *rules, uint32_t source, text path,
+void front_matter_read_comment(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, struct comment_front_matter *result);
 
 /* What reads one file's keys; private to front_matter_*.c. */

@@ -148,10 +148,10 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
     if (is_possible && is_known(reading, meant->word))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
             TEXT_ARGS(entry->key));
-    else if (reading->place == PLACE_AUTHOR)
+    else if (reading->kind == CONTENT_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
-    else if (reading->place == PLACE_COMMENT)
+    else if (reading->kind == CONTENT_COMMENT)
         diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
     else
         diagnostic_hint(diagnostics, diagnostic, "%s" FRONT_MATTER_OR_KEEP_IT,
@@ -160,34 +160,36 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
 
 /* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
 static const struct {
-    enum front_matter_place place; /* PLACE_ARTICLE: of standing pages too */
+    enum content_kind kind; /* CONTENT_ARTICLE: of standing pages too */
     const char *word;
     bool is_shown_by;
     const char *instead; /* NULL for a comment */
 } moderation[] = {
-    { PLACE_COMMENT, "approved", true, NULL }, { PLACE_COMMENT, "accepted", true, NULL },
-    { PLACE_COMMENT, "moderated", true, NULL }, { PLACE_COMMENT, "spam", false, NULL },
-    { PLACE_COMMENT, "rejected", false, NULL }, { PLACE_COMMENT, "pending", false, NULL },
-    { PLACE_COMMENT, "deleted", false, NULL }, { PLACE_COMMENT, "trash", false, NULL },
-    { PLACE_ARTICLE, "render", true, "draft: true" }, { PLACE_ARTICLE, "live", true, "draft: true" },
-    { PLACE_ARTICLE, "online", true, "draft: true" }, { PLACE_ARTICLE, "active", true, "draft: true" },
-    { PLACE_ARTICLE, "enabled", true, "draft: true" }, { PLACE_ARTICLE, "approved", true, "draft: true" },
-    { PLACE_ARTICLE, "poststatus", true, "draft: true" },
-    { PLACE_ARTICLE, "moderationstate", true, "draft: true" },
-    { PLACE_ARTICLE, "workflowstate", true, "draft: true" },
-    { PLACE_ARTICLE, "headless", false, "draft: true" }, { PLACE_ARTICLE, "wip", false, "draft: true" },
-    { PLACE_ARTICLE, "offline", false, "draft: true" }, { PLACE_ARTICLE, "disabled", false, "draft: true" },
-    { PLACE_ARTICLE, "deleted", false, "draft: true" }, { PLACE_ARTICLE, "deletedat", false, "draft: true" },
-    { PLACE_ARTICLE, "trashed", false, "draft: true" }, { PLACE_ARTICLE, "secret", false, "draft: true" },
-    { PLACE_ARTICLE, "restricted", false, "draft: true" },
-    { PLACE_ARTICLE, "confidential", false, "draft: true" },
-    { PLACE_ARTICLE, "accesslimited", false, "draft: true" },
-    { PLACE_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
-    { PLACE_ARTICLE, "withdrawn", false, "status: withdrawn" },
-    { PLACE_ARTICLE, "withdrawnat", false, "status: withdrawn" },
-    { PLACE_ARTICLE, "withdrawnnotice", false, "status: withdrawn" },
-    { PLACE_ARTICLE, "retracted", false, "status: withdrawn" },
-    { PLACE_ARTICLE, "superseded", false, "status: superseded" },
+    { CONTENT_COMMENT, "approved", true, NULL }, { CONTENT_COMMENT, "accepted", true, NULL },
+    { CONTENT_COMMENT, "moderated", true, NULL }, { CONTENT_COMMENT, "spam", false, NULL },
+    { CONTENT_COMMENT, "rejected", false, NULL }, { CONTENT_COMMENT, "pending", false, NULL },
+    { CONTENT_COMMENT, "deleted", false, NULL }, { CONTENT_COMMENT, "trash", false, NULL },
+    { CONTENT_ARTICLE, "render", true, "draft: true" }, { CONTENT_ARTICLE, "live", true, "draft: true" },
+    { CONTENT_ARTICLE, "online", true, "draft: true" }, { CONTENT_ARTICLE, "active", true, "draft: true" },
+    { CONTENT_ARTICLE, "enabled", true, "draft: true" }, { CONTENT_ARTICLE, "approved", true, "draft: true" },
+    { CONTENT_ARTICLE, "poststatus", true, "draft: true" },
+    { CONTENT_ARTICLE, "moderationstate", true, "draft: true" },
+    { CONTENT_ARTICLE, "workflowstate", true, "draft: true" },
+    { CONTENT_ARTICLE, "headless", false, "draft: true" }, { CONTENT_ARTICLE, "wip", false, "draft: true" },
+    { CONTENT_ARTICLE, "offline", false, "draft: true" },
+    { CONTENT_ARTICLE, "disabled", false, "draft: true" },
+    { CONTENT_ARTICLE, "deleted", false, "draft: true" },
+    { CONTENT_ARTICLE, "deletedat", false, "draft: true" },
+    { CONTENT_ARTICLE, "trashed", false, "draft: true" }, { CONTENT_ARTICLE, "secret", false, "draft: true" },
+    { CONTENT_ARTICLE, "restricted", false, "draft: true" },
+    { CONTENT_ARTICLE, "confidential", false, "draft: true" },
+    { CONTENT_ARTICLE, "accesslimited", false, "draft: true" },
+    { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
+    { CONTENT_ARTICLE, "withdrawn", false, "status: withdrawn" },
+    { CONTENT_ARTICLE, "withdrawnat", false, "status: withdrawn" },
+    { CONTENT_ARTICLE, "withdrawnnotice", false, "status: withdrawn" },
+    { CONTENT_ARTICLE, "retracted", false, "status: withdrawn" },
+    { CONTENT_ARTICLE, "superseded", false, "status: superseded" },
     /* to add one: the word in small letters and without hyphens; docs/front-matter.md for an article's */
 };
 enum { NOT_MODERATED = sizeof moderation / sizeof *moderation };
@@ -198,10 +200,10 @@ static size_t find_moderation(const struct front_matter_reading *reading, const 
     struct arena *arena = reading->rules->arena;
     text key = text_lower_ascii(arena, front_matter_plain_key(arena, entry->key));
     text bare = text_starts_with(key, TEXT("is")) ? text_from(key, strlen("is")) : key;
-    enum front_matter_place place = reading->place == PLACE_PAGE ? PLACE_ARTICLE : reading->place;
+    enum content_kind kind = reading->kind == CONTENT_PAGE ? CONTENT_ARTICLE : reading->kind;
     for (size_t i = 0; i < NOT_MODERATED; i++) {
         text word = text_of(moderation[i].word);
-        if (moderation[i].place == place && (text_equal(key, word) || text_equal(bare, word)))
+        if (moderation[i].kind == kind && (text_equal(key, word) || text_equal(bare, word)))
             return says(&entry->value, moderation[i].is_shown_by) ? NOT_MODERATED : i;
     }
     return NOT_MODERATED;
@@ -243,10 +245,10 @@ static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     size_t row = find_moderation(reading, entry);
-    if (reading->place != PLACE_ARTICLE && reading->place != PLACE_PAGE)
+    if (reading->kind != CONTENT_ARTICLE && reading->kind != CONTENT_PAGE)
         return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
     if (row != NOT_MODERATED)
-        return reading->place == PLACE_PAGE ? "draft: true" : moderation[row].instead;
+        return reading->kind == CONTENT_PAGE ? "draft: true" : moderation[row].instead;
     if (is_unbuilt(reading, entry))
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
@@ -261,7 +263,7 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
     const char *instead = find_instead(reading, entry);
     if (instead) {
         struct diagnostic *diagnostic = report_deciding_key(reading, entry);
-        if (reading->place == PLACE_COMMENT)
+        if (reading->kind == CONTENT_COMMENT)
             diagnostic_hint(diagnostics, diagnostic, "%s", instead);
         else
             diagnostic_hint(

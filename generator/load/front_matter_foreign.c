@@ -60,5 +60,5 @@ void front_matter_report_missing(struct front_matter_reading *reading)
         : reading->split->start == FRONT_MATTER_KEYS
             ? "write a line '---' above keys such as '%s: …', and one below them"
             : "start the file with a line '---', keys such as '%s: …', and a line '---'",
-        reading->place == PLACE_AUTHOR ? "name" : "title");
+        reading->kind == CONTENT_AUTHOR ? "name" : "title");
 }

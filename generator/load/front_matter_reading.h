@@ -8,7 +8,6 @@
  */
 #include "load/front_matter.h"
 
-enum front_matter_place { PLACE_ARTICLE, PLACE_PAGE, PLACE_AUTHOR, PLACE_COMMENT };
 enum { FRONT_MATTER_MOST_KEYS = 64 };
 
 struct front_matter_entries {
@@ -18,7 +17,7 @@ struct front_matter_entries {
 
 struct front_matter_reading {
     const struct front_matter_rules *rules;
-    enum front_matter_place place;
+    enum content_kind kind; /* of the file */
     const struct front_matter_key *keys;
     size_t key_count;
     span seen[FRONT_MATTER_MOST_KEYS]; /* where each row's key stands; source 0 when it is not there */

@@ -92,7 +92,7 @@ void front_matter_read_title(
         front_matter_read_text(reading, key, value);
         return;
     }
-    bool is_name = reading->place == PLACE_AUTHOR || reading->place == PLACE_COMMENT;
+    bool is_name = reading->kind == CONTENT_AUTHOR || reading->kind == CONTENT_COMMENT;
     struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, reading->entry->key_where,
         is_name ? "missing-name" : "missing-title", "the %s is empty", key->name);
     diagnostic_hint(

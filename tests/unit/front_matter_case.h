@@ -49,9 +49,7 @@ static inline int tear_down(void **state)
     return 0;
 }
 
-enum kind { ARTICLE, PAGE, AUTHOR };
-
-static inline bool read_file(struct fixture *fixture, enum kind kind, const char *path, text contents)
+static inline bool read_file(struct fixture *fixture, enum content_kind kind, const char *path, text contents)
 {
     sources_init(&fixture->sources, &fixture->arena);
     diagnostics_init(&fixture->diagnostics, &fixture->arena);
@@ -61,12 +59,11 @@ static inline bool read_file(struct fixture *fixture, enum kind kind, const char
     fixture->contents = contents;
     if (!front_matter_split(source, contents, &split, &fixture->diagnostics))
         return false;
-    if (kind == AUTHOR)
-        front_matter_read_author(&rules, source, text_of(path), contents, &split, &fixture->author);
-    else if (kind == PAGE)
-        front_matter_read_page(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    const struct content_file file = { .kind = kind, .path = text_of(path), .source = source };
+    if (kind == CONTENT_AUTHOR)
+        front_matter_read_author(&rules, &file, contents, &split, &fixture->author);
     else
-        front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+        front_matter_read_content(&rules, &file, contents, &split, &fixture->facts);
     return !diagnostics_has_errors(&fixture->diagnostics);
 }
 
@@ -207,7 +204,7 @@ static inline const char *printed(struct fixture *fixture)
 
 static inline void assert_facts(struct fixture *fixture, const char *keys, const char *expected)
 {
-    bool is_good = read_file(fixture, ARTICLE, "articles/x.md", file_of(fixture, keys));
+    bool is_good = read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, keys));
     assert_string_equal(printed(fixture), "");
     assert_true(is_good);
     assert_string_equal(shown(fixture, false), expected);
@@ -223,7 +220,7 @@ static inline void assert_more(struct fixture *fixture, const char *keys, const 
 
 static inline void assert_report(struct fixture *fixture, const char *keys, const char *expected)
 {
-    read_file(fixture, ARTICLE, "articles/x.md", file_of(fixture, keys));
+    read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, keys));
     assert_string_equal(printed(fixture), expected);
 }
 
@@ -234,7 +231,7 @@ static inline const char *codes(struct fixture *fixture)
 
 static inline void assert_codes(struct fixture *fixture, const char *keys, const char *expected)
 {
-    bool is_good = read_file(fixture, ARTICLE, "articles/x.md", file_of(fixture, keys));
+    bool is_good = read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, keys));
     assert_string_equal(codes(fixture), expected);
     assert_int_equal(is_good, !strstr(expected, "error"));
 }

@@ -95,7 +95,7 @@ static void doi_and_orcid_are_cut_out_of_their_addresses(void **state)
     assert_more(*state, "doi: doi:10.1234/x\n", "doi: 10.1234/x <doi:10.1234/x>\n");
     assert_more(*state, "doi: https://doi.org/10.1000.5/x(1)\n",
         "doi: 10.1000.5/x(1) <https://doi.org/10.1000.5/x(1)>\n");
-    assert_true(read_file(fixture, AUTHOR, "authors/a.md",
+    assert_true(read_file(fixture, CONTENT_AUTHOR, "authors/a.md",
         TEXT("---\nname: A\norcid: https://orcid.org/0000-0002-1694-233X\n---\n")));
     assert_string_equal(shown(fixture, true),
         "name: A\norcid: 0000-0002-1694-233X <https://orcid.org/0000-0002-1694-233X>\n");
@@ -104,18 +104,18 @@ static void doi_and_orcid_are_cut_out_of_their_addresses(void **state)
 static void a_standing_page_needs_no_date_and_has_fewer_keys(void **state)
 {
     struct fixture *fixture = *state;
-    assert_true(read_file(fixture, PAGE, "pages/about.md",
+    assert_true(read_file(fixture, CONTENT_PAGE, "pages/about.md",
         TEXT("---\ntitle: About\nsummary: S\nimage: a.jpg\nimage_alt: A\nslug: s\naliases: /a/\nlang: "
              "en\nlayout: l.html\ntoc: false\nnoindex: true\nextra: {a: 1}\n---\n")));
     assert_string_equal(shown(fixture, false),
         "title: About\nsummary: S\nimage.src: a.jpg\nimage.alt: A\nslug: s\nalias[0]: "
         "/a/\nlang: en\nlayout: l.html\ntoc: no\nnoindex: yes\nextra: {\"a\":1}\n");
-    assert_true(read_file(fixture, PAGE, "pages/about.md",
+    assert_true(read_file(fixture, CONTENT_PAGE, "pages/about.md",
         TEXT("---\ntitle: About\ndraft: true\nexpires: 2024-01-01\ndate: 2023-01-01\n---\n")));
     assert_string_equal(
         shown(fixture, false), "title: About\ndate: 2023-01-01\nexpires: 2024-01-01\ndraft\n");
-    read_file(
-        fixture, PAGE, "pages/about.md", TEXT("---\ntags: [a]\nregions: [b]\nseries: c\ndrfat: true\n---\n"));
+    read_file(fixture, CONTENT_PAGE, "pages/about.md",
+        TEXT("---\ntags: [a]\nregions: [b]\nseries: c\ndrfat: true\n---\n"));
     assert_string_equal(codes(fixture), "warning unknown-key@2, warning unknown-key@3, warning "
                                         "unknown-key@4, error misspelt-key@5, error missing-title@1");
 }
@@ -123,7 +123,7 @@ static void a_standing_page_needs_no_date_and_has_fewer_keys(void **state)
 static void every_key_of_an_author_is_read(void **state)
 {
     struct fixture *fixture = *state;
-    assert_true(read_file(fixture, AUTHOR, "authors/a.md",
+    assert_true(read_file(fixture, CONTENT_AUTHOR, "authors/a.md",
         TEXT("---\nname: Maria Ruis\nrole: Analyst\naffiliation: Institute\nlocation: Leeds\nimage: "
              "m.jpg\nurl: https://m.example\n"
              "email: m@m.example\norcid: 0000-0002-1825-0097\nlinks: {Mastodon: "

@@ -46,7 +46,8 @@ static bool read_article(struct fixture *fixture, const char *path, const char *
     struct front_matter_rules rules = { &fixture->config, &fixture->diagnostics, &fixture->arena };
     struct front_matter_split split;
     assert_true(front_matter_split(source, contents, &split, &fixture->diagnostics));
-    front_matter_read_article(&rules, source, text_of(path), contents, &split, &fixture->facts);
+    const struct content_file file = { .kind = CONTENT_ARTICLE, .path = text_of(path), .source = source };
+    front_matter_read_content(&rules, &file, contents, &split, &fixture->facts);
     return !diagnostics_has_errors(&fixture->diagnostics);
 }
 

@@ -20,7 +20,7 @@ static void values_of_the_wrong_type_are_errors(void **state)
         "toc: maybe", "comments: closed", "noindex: [true]", "licence: {a: b}", "extra: a", "extra: [a]" };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        bool is_good = read_file(fixture, ARTICLE, "articles/x.md",
+        bool is_good = read_file(fixture, CONTENT_ARTICLE, "articles/x.md",
             file_of(
                 fixture, text_to_string(&fixture->arena, text_format(&fixture->arena, "%s\n", lines[i]))));
         if (is_good || fixture->diagnostics.error_count != 1 ||
@@ -85,8 +85,8 @@ static void keys_near_those_that_decide_about_publication_are_errors(void **stat
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         text line = text_format(&fixture->arena, "\"%s\": true\n", keys[i]);
-        bool is_good = read_file(
-            fixture, ARTICLE, "articles/x.md", file_of(fixture, text_to_string(&fixture->arena, line)));
+        bool is_good = read_file(fixture, CONTENT_ARTICLE, "articles/x.md",
+            file_of(fixture, text_to_string(&fixture->arena, line)));
         if (is_good || strcmp(codes(fixture), "error misspelt-key@4") != 0)
             fail_msg("%s: %s", keys[i], codes(fixture));
     }
@@ -193,7 +193,7 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        read_file(fixture, ARTICLE, "articles/x.md", file_of(fixture, keys[i].line));
+        read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, keys[i].line));
         assert_non_null(strstr(printed(fixture), keys[i].hint));
     }
 }
@@ -254,7 +254,7 @@ static void mistakes_are_printed_with_what_to_type(void **state)
 
 static void what_other_programs_write_is_named(void **state)
 {
-    read_file(*state, ARTICLE, "articles/x.md", TEXT("\n+++\ntitle = \"T\"\n+++\n"));
+    read_file(*state, CONTENT_ARTICLE, "articles/x.md", TEXT("\n+++\ntitle = \"T\"\n+++\n"));
     assert_string_equal(printed(*state),
         "a.md:2:1: error: no front matter [no-front-matter]\n"
         "    2 | +++\n"
@@ -271,10 +271,10 @@ static void what_other_programs_write_is_named(void **state)
         { "In short: nothing.\n", "hint: start the file with a line '---'" },
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        read_file(*state, ARTICLE, "articles/x.md", text_of(starts[i].file));
+        read_file(*state, CONTENT_ARTICLE, "articles/x.md", text_of(starts[i].file));
         assert_non_null(strstr(printed(*state), starts[i].hint));
     }
-    read_file(*state, AUTHOR, "authors/a.md", TEXT("Maria Ruis is a fellow.\n"));
+    read_file(*state, CONTENT_AUTHOR, "authors/a.md", TEXT("Maria Ruis is a fellow.\n"));
     assert_non_null(strstr(printed(*state), "keys such as 'name: …', and"));
     assert_report(*state, "last_modified_at: 2024-02-03\n",
         "a.md:4:1: warning: unknown key 'last_modified_at' [unknown-key]\n"
@@ -295,7 +295,7 @@ static void what_other_programs_write_is_named(void **state)
 static void everything_wrong_in_a_file_is_reported_at_once(void **state)
 {
     struct fixture *fixture = *state;
-    assert_false(read_file(fixture, ARTICLE, "articles/x.md",
+    assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md",
         TEXT("---\ndate: soon\ntype: x\ntags: {a: b}\nsumary: c\ntype: y\n---\n")));
     assert_string_equal(codes(fixture),
         "error duplicate-key@6, error malformed-date@2, error unknown-value@3, error "
@@ -311,18 +311,18 @@ static void a_draft_that_cannot_be_read_stays_one(void **state)
 static void mistakes_of_an_author_are_reported(void **state)
 {
     struct fixture *fixture = *state;
-    assert_false(read_file(fixture, AUTHOR, "authors/a.md", TEXT("---\nrole: a\n---\n")));
+    assert_false(read_file(fixture, CONTENT_AUTHOR, "authors/a.md", TEXT("---\nrole: a\n---\n")));
     assert_string_equal(printed(fixture), "a.md:1:1: error: no name [missing-name]\n"
                                           "    1 | ---\n"
                                           "      | ^~~\n"
                                           "  hint: add a line name: Maria Ruis\n");
-    assert_false(read_file(fixture, AUTHOR, "authors/a.md",
+    assert_false(read_file(fixture, CONTENT_AUTHOR, "authors/a.md",
         TEXT("---\nname: ''\norcid: 0000-0002-1825-0098\nemail: m.example\nlinks: [a]\naliases: {a: "
              "b}\ndraft: true\nafiliation: b\n---\n")));
     assert_string_equal(codes(fixture),
         "error missing-name@2, error bad-value@3, error bad-value@4, error wrong-type@5, "
         "error wrong-type@6, error misspelt-key@7, warning unknown-key@8");
-    assert_false(read_file(fixture, AUTHOR, "authors/a.md",
+    assert_false(read_file(fixture, CONTENT_AUTHOR, "authors/a.md",
         TEXT("---\nname: A\nlinks: {GitHub: https://git.example/a}\ngithub: b\n---\n")));
     assert_string_equal(codes(fixture), "error duplicate-key@4");
 }

@@ -23,7 +23,7 @@ static void tolerated_forms_of_a_file_are_read(void **state)
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        assert_true(read_file(fixture, ARTICLE, "articles/x.md", text_of(files[i])));
+        assert_true(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", text_of(files[i])));
         assert_string_equal(shown(fixture, false), "title: T\ndate: 2024-01-02\n");
         assert_int_equal(fixture->diagnostics.warning_count, 0);
     }
@@ -53,7 +53,7 @@ static void a_line_of_40_kb_is_read(void **state)
     memset(line, 'x', 40000);
     text file = text_format(&fixture->arena, "---\ntitle: T\ndate: 2024-01-02\nsummary: %.*s\n---\n%.*s",
         40000, line, 40000, line);
-    assert_true(read_file(fixture, ARTICLE, "articles/x.md", file));
+    assert_true(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file));
     assert_int_equal(fixture->facts.summary.text.length, 40000);
 }
 
@@ -62,9 +62,9 @@ static void a_megabyte_of_text_is_fine_and_one_of_keys_is_not(void **state)
     struct fixture *fixture = *state;
     char *megabyte = arena_bytes(&fixture->arena, 1 << 20);
     memset(megabyte, 'x', 1 << 20);
-    assert_true(read_file(fixture, ARTICLE, "articles/x.md",
+    assert_true(read_file(fixture, CONTENT_ARTICLE, "articles/x.md",
         text_format(&fixture->arena, "---\ntitle: T\ndate: 2024-01-02\n---\n%.*s", 1 << 20, megabyte)));
-    assert_false(read_file(fixture, ARTICLE, "articles/x.md",
+    assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md",
         text_format(&fixture->arena, "---\ntitle: T\nsummary: %.*s\n---\n", 1 << 20, megabyte)));
     assert_string_equal(codes(fixture), "error yaml-too-large@1");
 }
@@ -78,7 +78,7 @@ static void a_hundred_thousand_keys_end_at_the_limit(void **state)
     for (int i = 0; i < 100000; i++)
         buffer_print(&file, "k%d: 1\n", i);
     buffer_append_literal(&file, "---\n");
-    assert_false(read_file(fixture, ARTICLE, "articles/x.md", buffer_text(&file)));
+    assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", buffer_text(&file)));
     assert_string_equal(codes(fixture), "error yaml-too-large@1");
 }
 
@@ -106,7 +106,7 @@ static void files_that_are_no_text_are_reported(void **state)
         { TEXT_INIT("---\n---\nText.\n"), "error missing-title@1, error missing-date@1" },
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        assert_false(read_file(fixture, ARTICLE, "articles/x.md", files[i].contents));
+        assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", files[i].contents));
         assert_string_equal(codes(fixture), files[i].codes);
     }
 }
