@@ -32,7 +32,7 @@ static void read_row(struct front_matter_reading *reading, const struct front_ma
     const struct value_map_entry *entry = reading->entry;
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     span *seen = &reading->seen[row - reading->keys];
-    if (reading->kind == CONTENT_PAGE && !row->is_for_pages) {
+    if (reading->file->kind == CONTENT_PAGE && !row->is_for_pages) {
         front_matter_not_of_page(reading, entry);
         return;
     }
@@ -59,9 +59,9 @@ static bool is_extra_key(const struct front_matter_reading *reading, text name)
 static void read_other(struct front_matter_reading *reading)
 {
     const struct value_map_entry *entry = reading->entry;
-    bool is_sorted = reading->kind == CONTENT_ARTICLE || reading->kind == CONTENT_PAGE;
+    bool is_sorted = reading->file->kind == CONTENT_ARTICLE || reading->file->kind == CONTENT_PAGE;
     size_t taxonomy = is_sorted ? config_find_taxonomy(reading->rules->config, entry->key) : SIZE_MAX;
-    if (taxonomy != SIZE_MAX && reading->kind == CONTENT_ARTICLE)
+    if (taxonomy != SIZE_MAX && reading->file->kind == CONTENT_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);
     else if (taxonomy != SIZE_MAX)
         front_matter_not_of_page(reading, entry);
@@ -101,7 +101,7 @@ static bool read_keys(struct front_matter_reading *reading)
     }
     text until_end = text_slice(reading->contents, 0, split->yaml_offset + split->yaml_length);
     struct value value;
-    yaml_parse(reading->rules->arena, reading->source, until_end, split->yaml_offset,
+    yaml_parse(reading->rules->arena, reading->file->source, until_end, split->yaml_offset,
         &yaml_limits_front_matter, &value, diagnostics);
     if (value.kind == VALUE_UNDEFINED)
         return false;
@@ -109,11 +109,11 @@ static bool read_keys(struct front_matter_reading *reading)
         return true;
     if (value.kind != VALUE_MAP) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, value.where, "wrong-type",
-            "%s without keys", reading->kind == CONTENT_COMMENT ? "a comment" : "front matter");
+            "%s without keys", reading->file->kind == CONTENT_COMMENT ? "a comment" : "front matter");
         diagnostic_hint(diagnostics, diagnostic, "write lines such as '%s: …'",
-            reading->kind == CONTENT_COMMENT  ? "comment"
-            : reading->kind == CONTENT_AUTHOR ? "name"
-                                              : "title");
+            reading->file->kind == CONTENT_COMMENT  ? "comment"
+            : reading->file->kind == CONTENT_AUTHOR ? "name"
+                                                    : "title");
         return false;
     }
     for (size_t i = 0; i < value.as.map->count; i++) {
@@ -206,14 +206,9 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
         arena_new_array(rules->arena, struct spanned_list, rules->config->taxonomy_count);
     result->terms = terms;
     result->term_count = rules->config->taxonomy_count;
-    struct front_matter_reading reading = { .rules = rules,
-        .kind = file->kind,
-        .source = file->source,
-        .path = file->path,
-        .contents = contents,
-        .split = split,
-        .result = result,
-        .terms = terms };
+    struct front_matter_reading reading = {
+        .rules = rules, .file = file, .contents = contents, .split = split, .result = result, .terms = terms
+    };
     reading.keys = front_matter_article_keys(&reading.key_count);
     if (!read_keys(&reading))
         return;
@@ -262,13 +257,9 @@ void front_matter_read_author(const struct front_matter_rules *rules, const stru
     text contents, const struct front_matter_split *split, struct author_front_matter *result)
 {
     *result = (struct author_front_matter){ .links = value_none(), .extra = value_none() };
-    struct front_matter_reading reading = { .rules = rules,
-        .kind = file->kind,
-        .source = file->source,
-        .path = file->path,
-        .contents = contents,
-        .split = split,
-        .result = result };
+    struct front_matter_reading reading = {
+        .rules = rules, .file = file, .contents = contents, .split = split, .result = result
+    };
     reading.keys = front_matter_author_keys(&reading.key_count);
     if (!read_keys(&reading))
         return;
@@ -284,13 +275,9 @@ void front_matter_read_comment(const struct front_matter_rules *rules, const str
 {
     const struct front_matter_split whole = { .yaml_length = contents.length, .has_front_matter = true };
     *result = (struct comment_front_matter){ 0 };
-    struct front_matter_reading reading = { .rules = rules,
-        .kind = file->kind,
-        .source = file->source,
-        .path = file->path,
-        .contents = contents,
-        .split = &whole,
-        .result = result };
+    struct front_matter_reading reading = {
+        .rules = rules, .file = file, .contents = contents, .split = &whole, .result = result
+    };
     reading.keys = front_matter_comment_keys(&reading.key_count);
     if (!read_keys(&reading))
         return;

@@ -148,10 +148,10 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
     if (is_possible && is_known(reading, meant->word))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
             TEXT_ARGS(entry->key));
-    else if (reading->kind == CONTENT_AUTHOR)
+    else if (reading->file->kind == CONTENT_AUTHOR)
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
-    else if (reading->kind == CONTENT_COMMENT)
+    else if (reading->file->kind == CONTENT_COMMENT)
         diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
     else
         diagnostic_hint(diagnostics, diagnostic, "%s" FRONT_MATTER_OR_KEEP_IT,
@@ -200,7 +200,7 @@ static size_t find_moderation(const struct front_matter_reading *reading, const 
     struct arena *arena = reading->rules->arena;
     text key = text_lower_ascii(arena, front_matter_plain_key(arena, entry->key));
     text bare = text_starts_with(key, TEXT("is")) ? text_from(key, strlen("is")) : key;
-    enum content_kind kind = reading->kind == CONTENT_PAGE ? CONTENT_ARTICLE : reading->kind;
+    enum content_kind kind = reading->file->kind == CONTENT_PAGE ? CONTENT_ARTICLE : reading->file->kind;
     for (size_t i = 0; i < NOT_MODERATED; i++) {
         text word = text_of(moderation[i].word);
         if (moderation[i].kind == kind && (text_equal(key, word) || text_equal(bare, word)))
@@ -245,10 +245,10 @@ static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     size_t row = find_moderation(reading, entry);
-    if (reading->kind != CONTENT_ARTICLE && reading->kind != CONTENT_PAGE)
+    if (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE)
         return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
     if (row != NOT_MODERATED)
-        return reading->kind == CONTENT_PAGE ? "draft: true" : moderation[row].instead;
+        return reading->file->kind == CONTENT_PAGE ? "draft: true" : moderation[row].instead;
     if (is_unbuilt(reading, entry))
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
@@ -263,7 +263,7 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
     const char *instead = find_instead(reading, entry);
     if (instead) {
         struct diagnostic *diagnostic = report_deciding_key(reading, entry);
-        if (reading->kind == CONTENT_COMMENT)
+        if (reading->file->kind == CONTENT_COMMENT)
             diagnostic_hint(diagnostics, diagnostic, "%s", instead);
         else
             diagnostic_hint(

@@ -48,8 +48,8 @@ void front_matter_report_missing(struct front_matter_reading *reading)
 {
     size_t start = reading->split->opening_offset;
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    struct diagnostic *diagnostic = diagnostic_error(
-        diagnostics, (span){ reading->source, (uint32_t)start, 0 }, "no-front-matter", "no front matter");
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics,
+        (span){ reading->file->source, (uint32_t)start, 0 }, "no-front-matter", "no front matter");
     diagnostic_hint(diagnostics, diagnostic,
         reading->split->start == FRONT_MATTER_TOML
             ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"
@@ -60,5 +60,5 @@ void front_matter_report_missing(struct front_matter_reading *reading)
         : reading->split->start == FRONT_MATTER_KEYS
             ? "write a line '---' above keys such as '%s: …', and one below them"
             : "start the file with a line '---', keys such as '%s: …', and a line '---'",
-        reading->kind == CONTENT_AUTHOR ? "name" : "title");
+        reading->file->kind == CONTENT_AUTHOR ? "name" : "title");
 }

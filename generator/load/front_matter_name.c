@@ -8,9 +8,9 @@
 
 bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact)
 {
-    text name = path_name(path_without_extension(reading->path));
+    text name = path_name(path_without_extension(reading->file->path));
     if (text_equal(name, TEXT("index")))
-        name = path_name(path_folder(reading->path));
+        name = path_name(path_folder(reading->file->path));
     text day = text_slice(name, 0, date_length_in_name(name));
     if (!day.length)
         return false;
@@ -48,7 +48,7 @@ static text hiding_part(text path)
 void front_matter_check_name(const struct front_matter_reading *reading)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    text part = hiding_part(reading->path);
+    text part = hiding_part(reading->file->path);
     if (!part.length)
         return;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, front_matter_opening(reading),

@@ -17,12 +17,11 @@ struct front_matter_entries {
 
 struct front_matter_reading {
     const struct front_matter_rules *rules;
-    enum content_kind kind; /* of the file */
+    const struct content_file *file;
     const struct front_matter_key *keys;
     size_t key_count;
     span seen[FRONT_MATTER_MOST_KEYS]; /* where each row's key stands; source 0 when it is not there */
-    uint32_t source;
-    text path, contents;
+    text contents;
     const struct front_matter_split *split;
     void *result;               /* struct front_matter, author_front_matter or comment_front_matter */
     struct spanned_list *terms; /* one a taxonomy; articles only */

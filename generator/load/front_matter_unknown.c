@@ -15,14 +15,14 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
     text names[MOST_NAMES];
     size_t count = 0;
     for (size_t i = 0; i < reading->key_count; i++) {
-        if (reading->kind == CONTENT_PAGE && !reading->keys[i].is_for_pages)
+        if (reading->file->kind == CONTENT_PAGE && !reading->keys[i].is_for_pages)
             continue;
         names[count++] = text_of(reading->keys[i].name);
         for (text others = text_of(reading->keys[i].aliases); others.length && count < MOST_NAMES;)
             names[count++] = text_cut(&others, ' ');
     }
-    for (size_t i = 0; reading->kind == CONTENT_ARTICLE && i < config->taxonomy_count && count < MOST_NAMES;
-         i++)
+    for (size_t i = 0;
+         reading->file->kind == CONTENT_ARTICLE && i < config->taxonomy_count && count < MOST_NAMES; i++)
         names[count++] = config->taxonomies[i].name;
     return diagnostic_nearest_text(wrong, names, count);
 }
@@ -55,19 +55,19 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
     size_t at = 0, count = sizeof elsewhere / sizeof *elsewhere;
     while (at < count && !text_equal(plain, text_of(elsewhere[at].theirs)))
         at++;
-    if (at == count || (reading->kind != CONTENT_ARTICLE && reading->kind != CONTENT_PAGE))
+    if (at == count || (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE))
         return false;
     if (elsewhere[at].ours)
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, elsewhere[at].ours,
             TEXT_ARGS(key));
     else if (elsewhere[at].hint)
         diagnostic_hint(diagnostics, diagnostic, "%s", elsewhere[at].hint);
-    else if (reading->kind == CONTENT_ARTICLE)
+    else if (reading->file->kind == CONTENT_ARTICLE)
         diagnostic_hint(diagnostics, diagnostic,
             "write 'tags', or list '%.*s' in site.yml: under taxonomies for terms with pages, or under "
             "extra_keys",
             TEXT_ARGS(key));
-    return elsewhere[at].ours || elsewhere[at].hint || reading->kind == CONTENT_ARTICLE;
+    return elsewhere[at].ours || elsewhere[at].hint || reading->file->kind == CONTENT_ARTICLE;
 }
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
@@ -82,7 +82,7 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
         return;
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-    else if (entry->value.kind == VALUE_LIST && reading->kind == CONTENT_ARTICLE)
+    else if (entry->value.kind == VALUE_LIST && reading->file->kind == CONTENT_ARTICLE)
         diagnostic_hint(diagnostics, diagnostic,
             "move it below 'extra:', or list it in site.yml: under extra_keys, or under taxonomies for terms "
             "with pages");

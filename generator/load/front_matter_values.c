@@ -13,7 +13,7 @@
 
 span front_matter_opening(const struct front_matter_reading *reading)
 {
-    return (span){ reading->source, (uint32_t)reading->split->opening_offset, 3 };
+    return (span){ reading->file->source, (uint32_t)reading->split->opening_offset, 3 };
 }
 
 struct diagnostic *front_matter_wrong_type(
@@ -92,7 +92,7 @@ void front_matter_read_title(
         front_matter_read_text(reading, key, value);
         return;
     }
-    bool is_name = reading->kind == CONTENT_AUTHOR || reading->kind == CONTENT_COMMENT;
+    bool is_name = reading->file->kind == CONTENT_AUTHOR || reading->file->kind == CONTENT_COMMENT;
     struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, reading->entry->key_where,
         is_name ? "missing-name" : "missing-title", "the %s is empty", key->name);
     diagnostic_hint(
