@@ -75,6 +75,8 @@ const struct check checks[] = {
         CHECK_OF_ARCHIVE },
     { "unread-folder", SEVERITY_NOTE, "a folder as other programs have it, which brief does not read",
         check_unread_folders, CHECK_OF_TEXTS },
+    { "placeholder-address", SEVERITY_NOTE, "search engines are sent to a page that is not there",
+        check_site_address, CHECK_OF_TEXTS },
     { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts,
         CHECK_OF_TEXTS },
     { "dead-own-link", SEVERITY_WARNING, "a whole address of this site that leads nowhere", check_own_links,

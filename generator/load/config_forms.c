@@ -67,6 +67,7 @@ bool config_set_base_url(struct config_reading *reading, text address, span wher
     text bare = without_last_slashes(address), path = TEXT_NONE;
     if (split_base_url(bare, &path)) {
         reading->config->base_url = bare;
+        reading->config->base_url_where = where;
         reading->config->base_path = path;
         return true;
     }

@@ -78,9 +78,10 @@ enum exhausted { EXHAUSTED_MEMORY, EXHAUSTED_OUTPUT, EXHAUSTED_TIME };
 struct config {
     uint32_t source; /* site.yml's number */
     text title, description;
-    text base_url;  /* as given, without a final slash: "https://example.org/archive" */
-    text base_path; /* its path: "/archive", or "" at the root */
-    text language;  /* "en" */
+    text base_url;       /* as given, without a final slash: "https://example.org/archive" */
+    span base_url_where; /* of nothing when the command line gave it */
+    text base_path;      /* its path: "/archive", or "" at the root */
+    text language;       /* "en" */
     span language_where;
     text timezone;       /* "Europe/London"; default "UTC" */
     span timezone_where; /* of nothing when it is not given */

@@ -14,7 +14,14 @@ def new_site():
     suite.check("it prints what it wrote", written == set(tree(site)), f"{written} {sorted(tree(site))}")
     suite.check("the folder gives the title", 'title: Policy papers\n' in (site / "site.yml").read_text())
     expect("it builds without a warning", brief("-C", site, "build", "--strict"), 0, "pages")
-    expect("and has nothing to find", brief("-C", site, "check"), 0, "0 errors, 0 warnings, 0 notes")
+    expect("and its address alone is to be changed", brief("-C", site, "check"), 0, "0 errors, 0 warnings, 1 note", "site.yml:5:11: note: no reader finds the site at 'example.org' [placeholder-address]")
+    for address, is_left in (("http://localhost:8000", True), ("https://[::1]:8443/archive", True), ("https://www.example.com", True),
+                             ("https://notexample.org", False), ("https://example.org.uk/", False), ("https://policy.example", False)):
+        settings = (site / "site.yml").read_text()
+        (site / "site.yml").write_text(settings.replace("https://example.org/ ", address + " "))
+        done = brief("-C", site, "check", "--only", "placeholder-address")
+        suite.check(f"{address} is {'left' if is_left else 'meant'}", ("placeholder-address" in done.stderr) == is_left and not done.returncode, done.stderr)
+        (site / "site.yml").write_text(settings)
     expect("never into a folder that holds something", brief("new", "site", "policy-papers", cwd=place), 2, "not an empty folder")
     (place / "empty" / ".git").mkdir(parents=True)
     expect("an empty repository is empty", brief("new", "site", ".", cwd=place / "empty"), 0, "next: brief build")
