@@ -342,6 +342,10 @@ def coming(suite):
     site.expect("a note that is public already is no secret", site.build(), 0)
     alone = Site(suite, "coming alone", files={"content/articles/a.md": article("A", changes="[{date: 2090-03-01, type: minor, note: Zqalone}]")})
     alone.expect("the only entry of a history waits, too", alone.build(), 0, "held back: 1 (a change of a.md until 2090-03-01")
+    edges = Site(suite, "coming at the edges", files={"content/articles/a.md": article("A", date="2090-07-01", updated="2090-07-01"),
+                                                      "content/articles/b.md": article("B", expires="2090-08-01", updated="2090-08-01")})
+    edges.expect("what comes with the article, or when it is gone, is no change of it", edges.build(), 0,
+                 "held back: 1 (", "a.md until 2090-07-01", without=("a change of",))
 
 
 def news(suite):
