@@ -333,6 +333,26 @@ async function accessible(context) {
   await page.context().close();
 }
 
+// With scroll bars that take room, in a window that the page without results fits into.
+async function keepsItsPlace() {
+  const barred = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"], ignoreDefaultArgs: ["--hide-scrollbars"] });
+  const page = await (await barred.newContext({ viewport: { width: 1200, height: 800 } })).newPage();
+  await page.goto(address, { waitUntil: "load" });
+  const place = () => page.evaluate(() => [document.querySelector("h1").getBoundingClientRect().left, document.documentElement.scrollHeight > innerHeight]);
+  const [left, didScroll] = await place();
+  await page.locator("[name=q]").fill("source");
+  await page.locator("[data-title]").first().waitFor({ timeout: 30000 }).catch(() => {});
+  await page.evaluate(() => { document.querySelector("main").style.minHeight = "200vh"; });
+  const [moved, scrolls] = await place();
+  check("the page stays where it is when results come", !didScroll && scrolls && Math.abs(left - moved) < 2, `${left} ${moved} ${didScroll} ${scrolls}`);
+  const lines = () => page.locator("[data-snippet]").first().evaluate((words) => words.getBoundingClientRect().height / parseFloat(getComputedStyle(words).lineHeight));
+  await page.locator("[data-snippet]").first().evaluate((words) => words.replaceChildren());
+  check("results have room for their words before these come", Math.round(await lines()) === 3, await lines());
+  await page.setViewportSize({ width: 360, height: 740 });
+  check("narrow: and for more lines of them", Math.round(await lines()) === 5, await lines());
+  await barred.close();
+}
+
 async function withoutScripts(browser) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -349,6 +369,7 @@ try {
   await forms(browser);
   await preloaded(browser);
   await interrupted(browser);
+  await keepsItsPlace();
   await withoutScripts(browser);
 } finally {
   await browser.close();
