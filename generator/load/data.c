@@ -5,6 +5,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "load/unfetched_file.h"
 #include "load/yaml.h"
 
 /* Two would be seen under one name: x.yml and x.yaml, or a folder x. */
@@ -47,8 +48,9 @@ static bool read_file(struct data_reading *reading, const struct content_file *f
         yaml_limits_data.bytes, reading->arena, &contents, NULL);
     if (error)
         report_unreadable(file, error, reading->diagnostics);
-    return !error && yaml_parse(reading->arena, file->source, contents, 0, &yaml_limits_data, value,
-                         reading->diagnostics);
+    return !error && !unfetched_file_report(reading->diagnostics, file->source, contents) &&
+           yaml_parse(
+               reading->arena, file->source, contents, 0, &yaml_limits_data, value, reading->diagnostics);
 }
 
 /* All files whose ids begin with `folder`: "", or "regions/". */

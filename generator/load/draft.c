@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "load/reader_text.h"
+#include "load/unfetched_file.h"
 #include "load/yaml_check.h"
 #include <string.h>
 
@@ -247,7 +248,8 @@ static void make_from(const struct draft_maker *maker, struct draft *draft, text
 {
     struct front_matter_split split;
     struct making making = { maker, draft, arena, diagnostics, NULL };
-    if (!front_matter_split(draft->file->source, contents, &split, diagnostics))
+    if (unfetched_file_report(diagnostics, draft->file->source, contents) ||
+        !front_matter_split(draft->file->source, contents, &split, diagnostics))
         return;
     text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
     read_front_matter(maker, draft, head, &split, arena, diagnostics);
