@@ -107,41 +107,36 @@ static bool check_drafts_in(struct session *session, const char *target)
     return false;
 }
 
-static bool is_early(const struct date *date, struct instant clock)
-{
-    return date->is_set && date->instant.milliseconds > clock.milliseconds;
-}
-
-static bool has_early_comment(const struct object_list *comments, struct instant clock)
+static bool has_early_comment(const struct object_list *comments, const struct gate *today)
 {
     for (size_t i = 0; i < comments->count; i++) {
         const struct comment *comment = comments->items[i];
-        if (is_early(&comment->date, clock) || has_early_comment(&comment->replies, clock))
+        if (!moment_is_due(&comment->date, today) || has_early_comment(&comment->replies, today))
             return true;
     }
     return false;
 }
 
-static bool shows_early(const struct article *article, struct instant clock)
+static bool shows_early(const struct article *article, const struct gate *today)
 {
     for (size_t i = 0; i < article->changes.count; i++)
-        if (is_early(&((const struct change *)article->changes.items[i])->date, clock))
+        if (!moment_is_due(&((const struct change *)article->changes.items[i])->date, today))
             return true;
-    return is_early(&article->date, clock) || is_early(&article->updated, clock) ||
-           is_early(&article->status.date, clock) || has_early_comment(&article->comments, clock);
+    return !moment_is_due(&article->date, today) || !moment_is_due(&article->updated, today) ||
+           !moment_is_due(&article->status.date, today) || has_early_comment(&article->comments, today);
 }
 
 /* Something that is shown at the time of the build and not yet by the clock; absent when there is none. */
-static text early_source(const struct site *site, struct instant clock)
+static text early_source(const struct site *site, const struct gate *today)
 {
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
-        if (shows_early(article, clock))
+        if (shows_early(article, today))
             return article->source_path;
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        if (is_early(&page->date, clock) || is_early(&page->updated, clock))
+        if (!moment_is_due(&page->date, today) || !moment_is_due(&page->updated, today))
             return page->source_path;
     }
     return TEXT_NONE;
@@ -155,7 +150,7 @@ static void warn_of_early(struct session *session, const char *target)
     if (!session_looks_ahead(session) || options->is_preview || session->is_survey ||
         !lies_in(&session->arena, target, usual))
         return;
-    text early = early_source(session->site, session->clock);
+    text early = early_source(session->site, &(struct gate){ .now = session->clock });
     if (!early.bytes)
         return;
     struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "early-in-output",
