@@ -10,24 +10,11 @@ static const text placeholders[] = { TEXT_INIT("example.com"), TEXT_INIT("exampl
     TEXT_INIT("example.org"), TEXT_INIT("localhost"), TEXT_INIT("127.0.0.1"), TEXT_INIT("0.0.0.0"),
     TEXT_INIT("[::1]") };
 
-static text without_port(text host)
-{
-    size_t colon = text_find_last_byte(host, ':');
-    return colon == SIZE_MAX || text_ends_with(host, TEXT("]")) ? host : text_slice(host, 0, colon);
-}
-
-/* "archive.example.org" is one too. */
 static bool is_placeholder(text host)
 {
-    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
-        text name = placeholders[i];
-        if (host.length < name.length)
-            continue;
-        size_t start = host.length - name.length;
-        if (text_equal_ignoring_ascii_case(text_from(host, start), name) &&
-            (start == 0 || host.bytes[start - 1] == '.'))
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+        if (host_is_within(host, placeholders[i]))
             return true;
-    }
     return false;
 }
 
@@ -35,7 +22,7 @@ static bool is_placeholder(text host)
 void check_site_address(struct checking *checking)
 {
     const struct config *config = checking->subject->site->config;
-    text host = without_port(url_host(config->base_url));
+    text host = host_without_port(url_host(config->base_url));
     if (!config->base_url_where.source || !is_placeholder(host))
         return;
     diagnostic_hint(checking->diagnostics,

@@ -100,6 +100,25 @@ text url_host(text url)
     return TEXT_NONE;
 }
 
+text host_without_port(text host)
+{
+    size_t colon = text_find_last_byte(host, ':');
+    if (colon == SIZE_MAX ||
+        (text_starts_with(host, TEXT("[")) && text_find_byte(host, ']', colon) != SIZE_MAX))
+        return host;
+    for (size_t i = colon + 1; i < host.length; i++)
+        if (host.bytes[i] < '0' || host.bytes[i] > '9')
+            return TEXT_NONE;
+    return text_slice(host, 0, colon);
+}
+
+bool host_is_within(text host, text name)
+{
+    size_t above = host.length > name.length ? host.length - name.length : 0;
+    return text_equal_ignoring_ascii_case(text_from(host, above), name) &&
+           (above == 0 || (above > 1 && host.bytes[above - 1] == '.'));
+}
+
 text address_of_written(const struct config *config, struct arena *arena, text written)
 {
     if (is_external(written))

@@ -34,6 +34,10 @@ text address_within(const struct config *config, text url);
 /* The host, with its port, of what begins with "https://", "http://" or "//"; absent for anything else.
  * Borrowed. */
 text url_host(text url);
+/* "[::1]:80" → "[::1]"; absent when what stands behind the colon is no port. Borrowed. */
+text host_without_port(text host);
+/* Is the host of that name, or below it ("a.example.org")? In any case of ASCII. */
+bool host_is_within(text host, text name);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */
 struct place {
     text address, url, permalink, path;

@@ -6,6 +6,7 @@
 #include "serve/address.h"
 #include "base/escape.h"
 #include "base/path.h"
+#include "model/url.h"
 
 #define OWN_ROOM "/_brief/"
 
@@ -82,28 +83,13 @@ struct address address_read(struct arena *arena, text target, text prefix)
     return address;
 }
 
-static text without_port(text host)
-{
-    size_t colon = text_find_last_byte(host, ':');
-    if (colon == SIZE_MAX ||
-        (text_starts_with(host, TEXT("[")) && text_find_byte(host, ']', colon) != SIZE_MAX))
-        return host;
-    for (size_t i = colon + 1; i < host.length; i++)
-        if (host.bytes[i] < '0' || host.bytes[i] > '9')
-            return TEXT_NONE;
-    return text_slice(host, 0, colon);
-}
-
 bool address_is_own_host(text host, text bound)
 {
-    static const char *const names[] = { "localhost", "127.0.0.1", "[::1]" };
-    text name = without_port(host);
+    static const char *const names[] = { "127.0.0.1", "[::1]" };
+    text name = host_without_port(host);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal_ignoring_ascii_case(name, text_of(names[i])))
             return true;
-    if (bound.length && text_equal_ignoring_ascii_case(name, bound))
-        return true;
-    const text ending = TEXT(".localhost");
-    return name.length > ending.length &&
-           text_equal_ignoring_ascii_case(text_from(name, name.length - ending.length), ending);
+    return (bound.length && text_equal_ignoring_ascii_case(name, bound)) ||
+           host_is_within(name, TEXT("localhost"));
 }
