@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define LOCK_FILE ".brief/lock"
+
 /* Root could write there all the same, against what the mode says. */
 static bool is_read_only_by_mode(int folder)
 {
@@ -122,10 +124,10 @@ bool session_lock(struct session *session)
     session->has_cache = session_open_cache(session);
     if (!session->has_cache)
         return true;
-    int lock = file_open_below(session->site_folder, ".brief/lock", O_RDWR | O_CREAT, 0600);
+    int lock = file_open_below(session->site_folder, LOCK_FILE, O_RDWR | O_CREAT, 0600);
     if (lock < 0) {
         session->has_cache = false;
-        no_cache(session, -lock, "open '.brief/lock'");
+        no_cache(session, -lock, "open '" LOCK_FILE "'");
         return true;
     }
     session->lock = lock;
@@ -153,6 +155,23 @@ int64_t lock_clock_ns(int lock)
 bool lock_is_free(int handle)
 {
     return flock(handle, LOCK_EX | LOCK_NB) == 0;
+}
+
+void lock_remove_unfinished(int site_folder)
+{
+    struct arena arena;
+    struct file_entries entries;
+    int lock = file_open_below(site_folder, LOCK_FILE, O_RDWR, 0);
+    if (lock < 0)
+        return;
+    arena_init(&arena);
+    if (lock_is_free(lock) && file_list(site_folder, ".brief", &arena, &entries) == 0)
+        for (size_t i = 0; i < entries.count; i++)
+            if (text_ends_with(entries.items[i].name, TEXT(BESIDE_SUFFIX)))
+                file_remove(
+                    site_folder, text_format(&arena, ".brief/%.*s", TEXT_ARGS(entries.items[i].name)).bytes);
+    arena_release(&arena);
+    close(lock);
 }
 
 bool session_lock_output(struct session *session, int handle)

@@ -165,6 +165,7 @@ static enum exit_code leave(struct supervision *supervision, struct interrupt *i
     if (was_killed) {
         reap_orphans();
         remove_staging(supervision);
+        lock_remove_unfinished(AT_FDCWD);
     }
     if (interrupt->signal && was_killed)
         fprintf(stderr, "brief: stopped; %s\n", published_words(supervision));

@@ -127,6 +127,20 @@ class Signals:
         self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT,
                     words="brief: stopped; run it again: it was publishing")
 
+    def recording(self):
+        """While a file of the cache waits beside its place for half a second."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        slowly = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e", "signal=none",
+                  "-e", "inject=renameat,renameat2:delay_enter=500000"]
+        process = self.start(folder, "-j1", before=slowly)
+        while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
+            time.sleep(0.01)
+        for build in children(process.pid):
+            os.kill(build, signal.SIGTERM)
+        self.finish("SIGTERM while what is published is noted", folder, watch, process, -signal.SIGTERM,
+                    words="brief: stopped; nothing that is published was changed")
+
     def second_interrupt(self):
         folder = self.slow_case()
         watch = Watch(self.fixture, folder, leave_out=SLOWED)
@@ -225,5 +239,5 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "publishing", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "first_process", "ignored",
+            ("rendering", "publishing", "recording", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "first_process", "ignored",
              "lost_build", "lost_worker")]
