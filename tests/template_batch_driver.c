@@ -10,7 +10,7 @@
  */
 #include "base/arena.h"
 #include "base/diagnostic.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "template/filters.h"
 #include "template/template.h"
 #include <jansson.h>

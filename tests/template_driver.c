@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "template/filters.h"
 #include "template/template.h"
 #include <dirent.h>

@@ -5,9 +5,10 @@
  * What comes behind the last letter of a script, as Þ does in English, and what is of a script that has none
  * here, stands under its own first letter.
  */
-#include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/slug.h"
+#include "base/unicode.h"
+#include "base/unicode_utf16.h"
 #include <stdlib.h>
 #include <string.h>
 

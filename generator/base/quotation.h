@@ -2,7 +2,7 @@
 #ifndef BRIEF_BASE_QUOTATION_H
 #define BRIEF_BASE_QUOTATION_H
 /* quotation: the quotation marks of a language as CLDR has them, for straight quotes in texts. */
-#include "base/slug.h"
+#include "base/unicode.h"
 
 enum { QUOTATION_MARK_BYTES = 16 };
 

@@ -4,10 +4,10 @@
  * what is left. ASCII passes without ICU and comes out the same as with it. Heading ids only drop and lower.
  */
 #include "base/slug.h"
-#include "base/byte.h"
-#include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/byte.h"
+#include "base/unicode_utf16.h"
 #include <string.h>
 
 enum { SLUG_BYTES = 120, CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };

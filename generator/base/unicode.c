@@ -3,9 +3,10 @@
  * Normal forms, case and collation. Each is a short row of steps in UTF-16; ASCII, which is most text, is
  * changed by none of the normal forms and is done here without ICU.
  */
-#include "base/unicode_utf16.h"
+#include "base/unicode.h"
 #include "base/arena.h"
 #include "base/process.h"
+#include "base/unicode_utf16.h"
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -5,6 +5,7 @@
  * code points are all in the class tables goes through a small state machine (UAX 29), any other through ICU.
  */
 #include "base/unicode_utf16.h"
+#include "base/unicode_words.h"
 #include <endian.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/byte.h"
 #include "base/unicode_utf16.h"
+#include "base/unicode_words.h"
 
 /* Letters that no normal form takes apart, and what they are without their strokes. */
 static const struct bare_letter {

@@ -2,9 +2,9 @@
 #ifndef BRIEF_BASE_UNICODE_UTF16_H
 #define BRIEF_BASE_UNICODE_UTF16_H
 /*
- * What all share that implement slug.h and quotation.h, and nobody else includes: ICU's handles, and buffers
- * of UTF-16, the encoding that ICU works in. A text is put into the first, steps go from the first to the
- * second and swap.
+ * What all share that implement unicode.h, unicode_words.h, slug.h and quotation.h, and nobody else
+ * includes: ICU's handles, and buffers of UTF-16, the encoding that ICU works in. A text is put into the
+ * first, steps go from the first to the second and swap.
  */
 #include "base/icu.h"
 #include "base/quotation.h"

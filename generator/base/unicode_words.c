@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The classes of ICU's word breaks as tables, and cutting a text after a whole word. */
-#include "base/unicode_utf16.h"
+#include "base/unicode_words.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/unicode_utf16.h"
 
 /* How far behind the limit a cut looks for the end of the word that stands there. */
 enum { LOOK_AHEAD_CODE_POINTS = 64 };

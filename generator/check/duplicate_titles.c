@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles whose titles are the same but for case, accents and punctuation. */
+#include "base/slug.h"
 #include "check/check.h"
 
 void check_duplicate_titles(struct checking *checking)

@@ -7,6 +7,8 @@
  */
 #include "base/lookalike.h"
 #include "base/path.h"
+#include "base/slug.h"
+#include "base/unicode_words.h"
 #include "check/check.h"
 #include "load/yaml_scalar.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Headings that say what the title says. */
+#include "base/slug.h"
 #include "check/check.h"
 
 void check_repeated_titles(struct checking *checking)

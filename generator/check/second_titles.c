@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Headings of level 1 in a text: the page has one, its title. Those that repeat it are another check's. */
+#include "base/slug.h"
 #include "check/check.h"
 
 void check_second_titles(struct checking *checking)

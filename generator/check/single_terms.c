@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Terms that one article has. Said at the place where it names the term. */
+#include "base/slug.h"
 #include "check/check.h"
 #include "load/term_names.h"
 

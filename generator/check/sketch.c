@@ -2,6 +2,7 @@
 /* A row's hash is a polynomial in the hashes of its words, so that each word costs a step and not a row. */
 #include "check/sketch.h"
 #include "base/map.h"
+#include "base/unicode_words.h"
 #include <string.h>
 
 enum { RUN = 5 };

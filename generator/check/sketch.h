@@ -5,7 +5,7 @@
  * sketch: the smallest hashes of every five words in a row of a text. Of two texts' smallest hashes taken
  * together, the share that both have estimates how much of them is the same (Broder's bottom-k sketch).
  */
-#include "base/slug.h"
+#include "base/unicode.h"
 
 enum { SKETCH_HASHES = 128 };
 

@@ -5,8 +5,9 @@
  * slugs are the same without hyphens, the one with fewer articles is told of the other. A name that signs
  * make another word, "C++" beside "C", is no other spelling.
  */
-#include "check/check.h"
 #include "base/byte.h"
+#include "base/slug.h"
+#include "check/check.h"
 #include "load/term_names.h"
 #include "load/yaml_scalar.h"
 #include <string.h>

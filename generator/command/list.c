@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
 #include "command/list.h"
+#include "base/slug.h"
 #include "build/survey.h"
 #include <stdio.h>
 

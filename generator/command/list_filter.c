@@ -4,6 +4,7 @@
  * model, so its draft is asked, where authors and terms stand as they were written.
  */
 #include "base/path.h"
+#include "base/slug.h"
 #include "command/list.h"
 #include <stdlib.h>
 

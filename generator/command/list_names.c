@@ -3,6 +3,7 @@
  * Whether --author and --tag name anybody: an empty table for a misspelt name would look like an answer. What
  * is held back counts too, since its lists can be filtered, and so do terms that are only declared.
  */
+#include "base/slug.h"
 #include "command/list.h"
 
 /* What a name may be, and the spellings among which to look for the nearest. */

@@ -10,7 +10,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "build/options.h"
 #include "load/config.h"
 #include "load/yaml_scalar.h"

@@ -6,6 +6,8 @@
 #include "base/escape.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include "base/slug.h"
+#include "base/unicode_words.h"
 #include "load/assemble_body.h"
 #include "load/assembly.h"
 #include "model/licence.h"

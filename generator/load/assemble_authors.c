@@ -6,6 +6,7 @@
  * to come is to come too; one without any, or whose articles have expired, was never a secret.
  */
 #include "base/path.h"
+#include "base/slug.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What follows from the order of articles: neighbours and series; and the pins of `related:`. */
+#include "base/slug.h"
 #include "load/assembly.h"
 #include <stdlib.h>
 

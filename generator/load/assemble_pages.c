@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Standing pages: like articles, without bylines, terms and neighbours. pages/about.md answers at /about/. */
 #include "base/path.h"
+#include "base/slug.h"
 #include "load/assembly.h"
 
 static text page_address(struct assembly *assembly, const struct page *page, const struct front_matter *facts)

@@ -5,6 +5,7 @@
  * order. `same_as` there merges terms; at the address that a merged one had stands a redirect.
  */
 #include "base/path.h"
+#include "base/slug.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
 #include "load/yaml_scalar.h"

@@ -8,6 +8,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "base/slug.h"
 #include "load/reader_text.h"
 #include "load/unfetched_file.h"
 #include "load/yaml_check.h"

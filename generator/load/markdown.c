@@ -12,6 +12,7 @@
  * images, raw_html, references, shortcodes, tables, tasks.
  */
 #include "load/markdown.h"
+#include "base/unicode_words.h"
 #include "load/markdown_blocks.h"
 #include "load/markdown_document.h"
 #include "load/markdown_footnotes.h"

@@ -6,6 +6,7 @@
  */
 #include "load/markdown_headings.h"
 #include "base/byte.h"
+#include "base/slug.h"
 #include "load/page_ids.h"
 
 enum { LONGEST_ID = 128 };

@@ -3,7 +3,7 @@
 #define BRIEF_LOAD_READER_TEXT_H
 /* reader_text: the words of a page as its readers see them, for noticing that they changed. */
 #include "base/digest.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 
 /* A piece of a text. Markup is the inline HTML that load/markdown makes. */
 struct reader_part {

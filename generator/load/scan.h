@@ -10,7 +10,7 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 
 enum content_kind {
     CONTENT_ARTICLE,

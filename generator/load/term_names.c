@@ -6,9 +6,11 @@
  * 权力 and 权利 are both "quan-li".
  */
 #include "load/term_names.h"
-#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/byte.h"
+#include "base/slug.h"
+#include "base/unicode_words.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
 

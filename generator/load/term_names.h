@@ -7,7 +7,7 @@
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "base/value.h"
 
 /* Another name of a term, as `same_as` or, where signs tell names apart, `title` declares it. */

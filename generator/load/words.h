@@ -6,7 +6,7 @@
  * index. Runs where drafts are made, in one walk for both; what comes out depends on the texts and their
  * language alone.
  */
-#include "base/slug.h"
+#include "base/unicode_words.h"
 #include "model/article.h"
 
 enum { KEYWORD_LIMIT = 32 };

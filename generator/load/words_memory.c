@@ -7,6 +7,7 @@
  */
 #include "load/words_memory.h"
 #include "base/language.h"
+#include "base/unicode_words.h"
 #include "load/words.h"
 #include <string.h>
 

@@ -9,8 +9,8 @@
  */
 #include "base/list.h"
 #include "base/map.h"
-#include "base/slug.h"
 #include "base/stem.h"
+#include "base/unicode.h"
 #include "model/search_entry.h"
 #include <endian.h>
 #define XXH_INLINE_ALL

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A word is stemmed with its accents, which the algorithms know, and loses them afterwards. */
+#include "base/unicode_words.h"
 #include "load/words_memory.h"
 #include <string.h>
 

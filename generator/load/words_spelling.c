@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Spellings are folded, judged and stemmed once; what says nothing has no stem. */
+#include "base/unicode_words.h"
 #include "load/words_memory.h"
 #include <string.h>
 

@@ -7,9 +7,9 @@
  * Japanese and Korean writing begin with the family.
  */
 #include "model/person_name.h"
-#include "base/byte.h"
 #include "base/buffer.h"
-#include "base/slug.h"
+#include "base/byte.h"
+#include "base/unicode_words.h"
 
 enum { MOST_WORDS = 16 };
 

@@ -6,7 +6,7 @@
  * for checks, outputs and templates.
  */
 #include "base/map.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "model/article.h"
 #include "model/author.h"
 #include "model/config.h"

@@ -7,7 +7,7 @@
  * output/layout_files.c before the site is put together; const afterwards.
  */
 #include "base/date.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "base/value.h"
 
 struct language_strings {

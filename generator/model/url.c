@@ -4,9 +4,10 @@
  * that has an address gets it through place_of_address, so that no output path is made anywhere else.
  */
 #include "model/url.h"
-#include "base/byte.h"
 #include "base/buffer.h"
+#include "base/byte.h"
 #include "base/path.h"
+#include "base/slug.h"
 #include <string.h>
 
 text url_of_address(const struct config *config, struct arena *arena, text address)

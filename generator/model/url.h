@@ -5,7 +5,7 @@
  * url: addresses. An *address* is root-relative without the site's prefix ("/2019/x/"), a *url* has the
  * prefix ("/archive/2019/x/"), a *permalink* is absolute.
  */
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "model/article.h"
 #include "model/config.h"
 

@@ -4,13 +4,14 @@
  * the page's language.
  */
 #include "output/functions.h"
-#include "output/absolute_links.h"
-#include "output/headers.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/slug.h"
+#include "base/unicode.h"
 #include "load/markdown.h"
 #include "model/url.h"
+#include "output/absolute_links.h"
+#include "output/headers.h"
 #include "output/layouts.h"
 #include "output/link_notes.h"
 #include "output/output.h"

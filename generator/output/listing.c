@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Pages that list articles: home and one an author; and the list of authors. */
+#include "base/unicode_words.h"
 #include "output/kinds.h"
 
 static text word(const struct renderer *renderer, text key)

@@ -2,7 +2,7 @@
 /* Filters: each article names its values; what it names is collected value by value. */
 #include "base/escape.h"
 #include "base/list.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "output/search_documents.h"
 #include <stdlib.h>
 

@@ -2,6 +2,8 @@
 /* The part of `brief` that makes texts and markup. */
 #include "base/json.h"
 #include "base/slug.h"
+#include "base/unicode.h"
+#include "base/unicode_words.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"

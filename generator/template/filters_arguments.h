@@ -6,7 +6,7 @@
  * and attributes named by a dotted path ("author.name", "0.title"). Used by the filters_*.c files and
  * tests.c. A function that returns false has made the call fail.
  */
-#include "base/slug.h"
+#include "base/unicode.h"
 #include "template/call.h"
 
 struct filter_items {

@@ -5,9 +5,11 @@
  * replacement) is escaped.
  */
 #include "template/filters_text.h"
-#include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/byte.h"
+#include "base/slug.h"
+#include "base/unicode_words.h"
 #include "template/filters_arguments.h"
 #include "template/markup.h"
 #include <string.h>

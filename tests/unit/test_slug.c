@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* slug and unicode: addresses, heading ids, folding, collation, words. */
-#include "unicode_case.h"
 #include "base/buffer.h"
 #include "base/icu.h"
+#include "base/slug.h"
+#include "base/unicode_words.h"
+#include "unicode_case.h"
 #include <stdlib.h>
 #include <string.h>
 

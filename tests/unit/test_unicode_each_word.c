@@ -3,7 +3,8 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/slug.h"
+#include "base/unicode.h"
+#include "base/unicode_words.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Keywords: which words say what a text is about. Lists are printed as "stem(word)×count". */
 #define WANTED WANT_KEYWORDS
-#include "words_case.h"
 #include "base/buffer.h"
+#include "base/unicode_words.h"
+#include "words_case.h"
 
 static const char *shown(const struct keyword_list *keywords)
 {

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "base/arena.h"
-#include "base/slug.h"
+#include "base/unicode.h"
 
 static struct arena arena;
 static struct unicode *unicode;
