@@ -97,7 +97,7 @@ void assemble_gone(struct assembly *assembly)
             diagnostic_note(assembly->diagnostics, diagnostic, redirect->where, "the alias stands here");
             diagnostic_hint(assembly->diagnostics, diagnostic, "keep the alias, and remove the line here");
         } else if (map_add(&seen, place.path, &items[count]) == &items[count]) {
-            items[count++] = (struct gone){ place.address, place.url, given->where };
+            items[count++] = (struct gone){ place.address, given->where };
         }
     }
     assembly->site->gone = items;

@@ -35,7 +35,6 @@ struct redirect {
 /* An address that was given up: site.yml's `gone`. */
 struct gone {
     text address; /* root-relative, without the prefix */
-    text url;
     span where;
 };
 

@@ -23,8 +23,22 @@ struct rule_form {
     const char *layout;
     void (*write_from)(struct buffer *out, struct arena *arena, text from);
     void (*write_to)(struct buffer *out, struct arena *arena, text to);
-    bool compares_whole; /* by a table without regard to case: no two keys may differ in case only */
+    bool compares_whole; /* by a table without regard to case, which has no room for two spellings */
     bool is_included;    /* by the server's own settings, so that it must be there */
+};
+
+/* The subject of a file of rules. */
+struct rule_file {
+    const struct rule_form *form;
+    const struct output_plan *plan; /* what stands on the site, once all is planned */
+};
+
+/* The rules of a file while they are gathered. */
+struct rule_making {
+    struct renderer *renderer;
+    const struct rule_form *form;
+    struct map seen;      /* addresses that have a rule */
+    struct map spellings; /* each address in small letters → its spelling, or `several` */
 };
 
 /* Bytes of an address behind a percent sign are what servers match: they decode first. */
@@ -82,6 +96,13 @@ static void write_nginx_from(struct buffer *out, struct arena *arena, text from)
     append_quoted(out, decoded(arena, from), "\\\"");
 }
 
+/* Behind '~' a table of nginx has regular expressions, which heed case. They are tried one by one. */
+static void write_nginx_pattern(struct buffer *out, struct arena *arena, text from)
+{
+    buffer_append_byte(out, '~');
+    write_apache_from(out, arena, from);
+}
+
 static const struct rule_form forms[] = {
     { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_address, write_address, false, false },
     { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false, false },
@@ -100,13 +121,63 @@ void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kin
         if (!(site->config->redirects & forms[i].redirects) || (is_empty && !forms[i].is_included))
             continue;
         text path = text_of(forms[i].path);
-        output_add(plan, kind, path_to_address(plan->arena, path), path, &forms[i]);
+        struct rule_file *file = arena_new(plan->arena, struct rule_file);
+        *file = (struct rule_file){ &forms[i], plan };
+        output_add(plan, kind, path_to_address(plan->arena, path), path, file);
     }
 }
 
 text redirect_rules_layout(const struct output *output)
 {
-    return text_of(((const struct rule_form *)output->subject)->layout);
+    return text_of(((const struct rule_file *)output->subject)->form->layout);
+}
+
+static text without_slash(text address)
+{
+    return is_folder(address) ? text_slice(address, 0, address.length - 1) : address;
+}
+
+static const text several = TEXT_INIT("");
+
+static void note_one_spelling(struct rule_making *making, text address)
+{
+    struct arena *arena = making->renderer->arena;
+    text *spelling = arena_new(arena, text), key = text_lower_ascii(arena, address);
+    *spelling = address;
+    const text *other = map_add(&making->spellings, key, spelling);
+    if (!text_equal(*other, address))
+        map_set(&making->spellings, key, (void *)&several);
+}
+
+static void note_spelling(struct rule_making *making, text address)
+{
+    note_one_spelling(making, address);
+    if (is_folder(address))
+        note_one_spelling(making, without_slash(address));
+}
+
+/* All that is on the site, and all rules: a rule answers nothing that is written in another way. */
+static void note_spellings(struct rule_making *making, const struct output_plan *plan)
+{
+    for (size_t i = 0; i < plan->outputs.count; i++) {
+        const struct output *output = &plan->outputs.items[i];
+        if (output->kind->render != redirect_render && output->kind->render != gone_render)
+            note_spelling(making, output->address);
+    }
+    for (size_t i = 0; i < plan->site->redirect_count; i++)
+        note_spelling(making, plan->site->redirects[i].address);
+    for (size_t i = 0; i < plan->site->gone_count; i++)
+        note_spelling(making, plan->site->gone[i].address);
+}
+static bool has_one_spelling(const struct rule_making *making, text address)
+{
+    const text *spelling = map_find(&making->spellings, text_lower_ascii(making->renderer->arena, address));
+    return text_equal(*spelling, address);
+}
+
+static bool is_for_table(const struct rule_making *making, text address)
+{
+    return has_one_spelling(making, address) && has_one_spelling(making, without_slash(address));
 }
 
 static struct value written(struct renderer *renderer, text address,
@@ -118,27 +189,32 @@ static struct value written(struct renderer *renderer, text address,
     return value_text(buffer_text(&out));
 }
 
-static void add_rule(struct renderer *renderer, const struct rule_form *form, struct map *seen,
-    struct rule_list *rules, text from, text to)
+static void add_rule(struct rule_making *making, struct rule_list *rules, text from, text to,
+    void (*write_from)(struct buffer *out, struct arena *arena, text from))
 {
-    text key = form->compares_whole ? text_lower_ascii(renderer->arena, from) : from;
-    if (map_contains(seen, key))
+    struct renderer *renderer = making->renderer;
+    if (map_contains(&making->seen, from))
         return;
-    map_set(seen, key, (void *)form);
+    map_set(&making->seen, from, making);
     struct value_map_entry *fields = arena_new_array(renderer->arena, struct value_map_entry, 2);
-    fields[0] =
-        (struct value_map_entry){ .key = TEXT("from"), .value = written(renderer, from, form->write_from) };
-    fields[1] = (struct value_map_entry){ .key = TEXT("to"), .value = written(renderer, to, form->write_to) };
+    fields[0] = (struct value_map_entry){ .key = TEXT("from"), .value = written(renderer, from, write_from) };
+    fields[1] =
+        (struct value_map_entry){ .key = TEXT("to"), .value = written(renderer, to, making->form->write_to) };
     *list_add(renderer->arena, rules) = value_map_of(renderer->arena, fields, 2);
 }
 
 /* A table has a folder's address with and without its last '/'. */
-static void add_rules(struct renderer *renderer, const struct rule_form *form, struct map *seen,
-    struct rule_list *rules, text from, text to)
+static void add_rules(struct rule_making *making, struct rule_list *rules, text address, text to)
 {
-    add_rule(renderer, form, seen, rules, from, to);
-    if (form->compares_whole && is_folder(from))
-        add_rule(renderer, form, seen, rules, text_slice(from, 0, from.length - 1), to);
+    text from = url_of_address(making->renderer->site->config, making->renderer->arena, address);
+    if (!making->form->compares_whole) {
+        add_rule(making, rules, from, to, making->form->write_from);
+    } else if (is_for_table(making, address)) {
+        add_rule(making, rules, from, to, making->form->write_from);
+        add_rule(making, rules, without_slash(from), to, making->form->write_from);
+    } else {
+        add_rule(making, rules, from, to, write_nginx_pattern);
+    }
 }
 
 /* nginx cannot hold keys longer than its buckets. A bucket has the key, its length and two pointers, which
@@ -163,17 +239,18 @@ static int64_t bucket_size(const struct site *site)
 bool redirect_rules_render(struct renderer *renderer, const struct output *output)
 {
     const struct site *site = renderer->site;
-    const struct rule_form *form = output->subject;
+    const struct rule_file *file = output->subject;
     struct page *page = output_page(renderer, output, "redirects", site->title);
     struct rule_list redirects = { 0 }, gone = { 0 };
-    struct map seen;
-    map_init(&seen, renderer->arena);
+    struct rule_making making = { .renderer = renderer, .form = file->form };
+    map_init(&making.seen, renderer->arena);
+    map_init(&making.spellings, renderer->arena);
+    if (file->form->compares_whole)
+        note_spellings(&making, file->plan);
     for (size_t i = 0; i < site->redirect_count; i++)
-        add_rules(renderer, form, &seen, &redirects,
-            url_of_address(site->config, renderer->arena, site->redirects[i].address),
-            site->redirects[i].target_url);
+        add_rules(&making, &redirects, site->redirects[i].address, site->redirects[i].target_url);
     for (size_t i = 0; i < site->gone_count; i++)
-        add_rules(renderer, form, &seen, &gone, site->gone[i].url,
+        add_rules(&making, &gone, site->gone[i].address,
             url_of_address(site->config, renderer->arena, TEXT("/410.html")));
     struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 5);
     data[0] = (struct value_map_entry){ .key = TEXT("redirects"),
