@@ -4,6 +4,9 @@
 
 #define OTHERS                                                                                               \
     "it is of another program: write Markdown, or a shortcode on a line of its own; in code it may stay"
+#define ATTRIBUTES                                                                                           \
+    "Markdown has no attributes here, but {#id} at the end of a heading: write that, or HTML, or take it "   \
+    "away"
 
 /* The first that fits the tag. */
 static const struct {
@@ -12,6 +15,13 @@ static const struct {
 } hints[] = {
     { TEXT_INIT("=="), "write <mark>…</mark>, or **…**" },
     { TEXT_INIT("{."), "Markdown has no classes here: take it away, or write HTML" },
+    { TEXT_INIT("{:"), ATTRIBUTES },
+    { TEXT_INIT("{#"), ATTRIBUTES },
+    { TEXT_INIT("{ "), ATTRIBUTES },
+    { TEXT_INIT("^["), OTHERS },
+    { TEXT_INIT("^"), "write <sup>…</sup>, or a call-out: > [!NOTE] and, below it, > and the words" },
+    { TEXT_INIT("~"), "write <sub>…</sub>, or ~~…~~ where the words are to be struck through" },
+    { TEXT_INIT("%"), "write a call-out: > [!WARNING] and, below it, > and the words" },
     { TEXT_INIT("::"), OTHERS },
     { TEXT_INIT(": "), OTHERS },
     { TEXT_INIT(":"), "write the sign itself, as an emoji" },
@@ -29,8 +39,9 @@ static void report(struct checking *checking, const struct outline_tag *tag)
             "put blank lines around the Markdown in the element, and take the attribute away");
         return;
     }
-    struct diagnostic *diagnostic =
-        check_report(checking, tag->where, "'%.*s' is shown as it is written", TEXT_ARGS(tag->words));
+    bool is_struck = text_starts_with(tag->words, TEXT("~"));
+    struct diagnostic *diagnostic = check_report(checking, tag->where,
+        is_struck ? "'%.*s' is struck through" : "'%.*s' is shown as it is written", TEXT_ARGS(tag->words));
     if (text_starts_with(tag->words, TEXT("#"))) {
         diagnostic_hint(checking->diagnostics, diagnostic, "a heading has a blank behind it: '%.*s Words'",
             TEXT_ARGS(tag->words));

@@ -8,10 +8,10 @@
 #include "base/tag.h"
 #include "load/markdown_blocks.h"
 #include "load/markdown_document.h"
+#include "load/markdown_foreign.h"
 #include "load/markdown_limits.h"
 #include "load/markdown_tables.h"
 #include <cmark-gfm/references.h>
-#include <limits.h>
 
 struct outlining {
     struct document document;
@@ -57,147 +57,34 @@ static void see_words(struct outlining *outlining, text words)
         outlining->links.items[outlining->links.count - 1].has_words = true;
 }
 
-/* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
- * Of braces without an end, since quotes in them are no more what they were, the beginning is told. */
-static const struct {
-    text opening, closing;
-    bool is_at_start;
-} foreign[] = {
-    { TEXT_INIT("{%"), TEXT_INIT("%}"), false }, { TEXT_INIT("{{"), TEXT_INIT("}}"), false },
-    { TEXT_INIT("{:"), TEXT_INIT("}"), true }, { TEXT_INIT(": "), TEXT_INIT(""), true },
-    { TEXT_INIT("[caption "), TEXT_INIT(""), false }, { TEXT_INIT("[gallery "), TEXT_INIT(""), false },
-    { TEXT_INIT("[embed]"), TEXT_INIT(""), false }, { TEXT_INIT("[video "), TEXT_INIT(""), false },
-    { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
-    { TEXT_INIT("[contact-form"), TEXT_INIT(""), false }, { TEXT_INIT("[TOC]"), TEXT_INIT(""), true },
-    { TEXT_INIT("[toc]"), TEXT_INIT(""), true }, { TEXT_INIT(":::"), TEXT_INIT(""), true },
-    { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("[["), TEXT_INIT("]]"), false },
-    { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
-    { TEXT_INIT("$$"), TEXT_INIT("$$"), false },
-    /* to add one: how it begins and ends, and in is_sign its first byte */
-};
-
-/* ": Definition" goes on behind a line; at the start of a paragraph it is a colon. */
-static bool is_definition(const cmark_node *node, text words)
-{
-    return text_starts_with(words, TEXT(": ")) && node->prev &&
-           (node->prev->type == CMARK_NODE_SOFTBREAK || node->prev->type == CMARK_NODE_LINEBREAK);
-}
-
-/* "##Costs", which older programs take for a heading; "#Costs" may be what it says. */
-static text unread_heading(const cmark_node *node, text words)
-{
-    enum { DEEPEST = 6 };
-    size_t level = 0;
-    while (level < words.length && words.bytes[level] == '#')
-        level++;
-    bool is_line_start = !node->prev || node->prev->type == CMARK_NODE_SOFTBREAK;
-    bool has_words = level < words.length ? !strchr(" \t", words.bytes[level]) : node->next != NULL;
-    return is_line_start && node->parent->type == CMARK_NODE_PARAGRAPH && level > 1 && level <= DEEPEST &&
-                   has_words
-               ? text_slice(words, 0, level)
-               : TEXT_NONE;
-}
-
-/* The tag of another program that begins at `at`; absent when none does. */
-static text foreign_tag_at(const cmark_node *node, text words, size_t at)
-{
-    text rest = text_from(words, at);
-    if (at == 0 && text_starts_with(words, TEXT("##")))
-        return unread_heading(node, words);
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-        text opening = foreign[i].opening, closing = foreign[i].closing;
-        bool is_colon = text_equal(opening, TEXT(": "));
-        if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
-            (is_colon && !is_definition(node, words)))
-            continue;
-        size_t end = closing.length ? text_find(rest, closing, opening.length) : opening.length;
-        if (end != SIZE_MAX)
-            return text_slice(rest, 0, end + closing.length);
-        if (opening.bytes[0] == '{')
-            return rest;
-    }
-    return TEXT_NONE;
-}
-
-/* What other programs mark words with: "==marked==", ":smile:", "{.class}". */
-static const struct {
-    text opening, closing;
-    bool is_name; /* what stands between them */
-} marks[] = {
-    { TEXT_INIT("=="), TEXT_INIT("=="), false }, { TEXT_INIT(":"), TEXT_INIT(":"), true },
-    { TEXT_INIT("{."), TEXT_INIT("}"), false },
-    /* to add one: how it begins and ends, and in is_sign its first byte */
-};
-
-/* "smile", "+1". */
-static bool is_name(text words)
-{
-    if (text_equal(words, TEXT("+1")) || text_equal(words, TEXT("-1")))
-        return true;
-    if (!words.length || !byte_is_letter(words.bytes[0]))
-        return false;
-    for (size_t i = 0; i < words.length; i++)
-        if (!byte_is_letter_or_digit(words.bytes[i]) && !strchr("_+-", words.bytes[i]))
-            return false;
-    return words.length > 1;
-}
-
-/* Does a word, or a longer row of that sign, go on there? */
-static bool goes_on(text words, size_t at, char sign)
-{
-    return at < words.length && (words.bytes[at] == sign || byte_is_letter_or_digit(words.bytes[at]));
-}
-
-/* The words with their marks that begin at `at`; "a == b", "10:30:45" and "{...}" are none. */
-static text marked_words_at(text words, size_t at)
-{
-    text rest = text_from(words, at);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        text opening = marks[i].opening, closing = marks[i].closing;
-        size_t end = text_starts_with(rest, opening) ? text_find(rest, closing, opening.length) : SIZE_MAX;
-        if (end == SIZE_MAX || end == opening.length)
-            continue;
-        text inner = text_slice(rest, opening.length, end - opening.length);
-        bool is_word = marks[i].is_name
-                           ? is_name(inner)
-                           : byte_is_letter(inner.bytes[0]) && inner.bytes[inner.length - 1] != ' ';
-        bool is_within = opening.bytes[0] == closing.bytes[0] &&
-                         ((at > 0 && goes_on(words, at - 1, opening.bytes[0])) ||
-                             goes_on(rest, end + closing.length, closing.bytes[0]));
-        if (is_word && !is_within)
-            return text_slice(rest, 0, end + closing.length);
-    }
-    return TEXT_NONE;
-}
-
-/* What tags and marks of the tables above begin with. */
-static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
-    ['['] = true,
-    [':'] = true,
-    ['#'] = true,
-    ['^'] = true,
-    ['*'] = true,
-    ['$'] = true,
-    ['!'] = true,
-    ['='] = true };
-
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
-        if (!is_sign[(unsigned char)words.bytes[at]]) {
-            at++;
-            continue;
-        }
-        text tag = foreign_tag_at(node, words, at);
-        if (!tag.length)
-            tag = marked_words_at(words, at);
+        text tag = markdown_foreign_at(node, words, at);
         at += tag.length ? tag.length : 1;
         tag = text_copy(outlining->arena, text_trim(tag));
         if (tag.length)
             *list_add(outlining->arena, &outlining->tags) =
                 (struct outline_tag){ tag, false, place_of(outlining, node, tag) };
     }
+}
+
+/* "CO~2~" of one tilde, which lowers words elsewhere: here it strikes them through, as "~~2~~" does. */
+static void see_lowered_word(struct outlining *outlining, cmark_node *node)
+{
+    const cmark_node *before = node->prev, *inner = node->first_child;
+    if (!before || before->type != CMARK_NODE_TEXT || !inner || inner->next || inner->type != CMARK_NODE_TEXT)
+        return;
+    text words = chunk_text(before->as.literal);
+    if (!words.length || !byte_is_letter_or_digit(words.bytes[words.length - 1]))
+        return;
+    text needle = text_format(outlining->arena, "%c~%.*s~", words.bytes[words.length - 1],
+        TEXT_ARGS(chunk_text(inner->as.literal)));
+    span where = place_of(outlining, node, needle);
+    if (where.length == needle.length)
+        *list_add(outlining->arena, &outlining->tags) = (struct outline_tag){ text_from(needle, 1), false,
+            { where.source, where.offset + 1, where.length - 1 } };
 }
 
 /* An address with a blank in it makes no link: what was meant as one is text. */
@@ -273,6 +160,8 @@ static void see_html(struct outlining *outlining, cmark_node *node)
 static void enter(struct outlining *outlining, cmark_node *node)
 {
     text url;
+    if (node->type == CMARK_NODE_STRIKETHROUGH)
+        see_lowered_word(outlining, node);
     switch (node->type) {
     case CMARK_NODE_TEXT:
         see_words(outlining, chunk_text(node->as.literal));

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One table: how each form begins and ends, and where it is one. Signs that have a meaning of their own in
+ * prose count only with what they enclose there.
+ */
+#include "load/markdown_foreign.h"
+#include "base/byte.h"
+#include "load/markdown_document.h"
+#include <limits.h>
+
+/* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
+ * Of braces without an end, since quotes in them are no more what they were, the beginning is told. */
+static const struct {
+    text opening, closing;
+    bool is_at_start;
+} foreign[] = {
+    { TEXT_INIT("{%"), TEXT_INIT("%}"), false }, { TEXT_INIT("{{"), TEXT_INIT("}}"), false },
+    { TEXT_INIT("{:"), TEXT_INIT("}"), true }, { TEXT_INIT(": "), TEXT_INIT(""), true },
+    { TEXT_INIT("[caption "), TEXT_INIT(""), false }, { TEXT_INIT("[gallery "), TEXT_INIT(""), false },
+    { TEXT_INIT("[embed]"), TEXT_INIT(""), false }, { TEXT_INIT("[video "), TEXT_INIT(""), false },
+    { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
+    { TEXT_INIT("[contact-form"), TEXT_INIT(""), false }, { TEXT_INIT("[TOC]"), TEXT_INIT(""), true },
+    { TEXT_INIT("[toc]"), TEXT_INIT(""), true }, { TEXT_INIT(":::"), TEXT_INIT(""), true },
+    { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("[["), TEXT_INIT("]]"), false },
+    { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
+    { TEXT_INIT("$$"), TEXT_INIT("$$"), false }, { TEXT_INIT("{button"), TEXT_INIT("}"), false },
+    { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false }, { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
+    /* to add one: how it begins and ends, and in is_sign its first byte */
+};
+
+/* ": Definition" goes on behind a line; at the start of a paragraph it is a colon. */
+static bool is_definition(const cmark_node *node, text words)
+{
+    return text_starts_with(words, TEXT(": ")) && node->prev &&
+           (node->prev->type == CMARK_NODE_SOFTBREAK || node->prev->type == CMARK_NODE_LINEBREAK);
+}
+
+/* "##Costs", which older programs take for a heading; "#Costs" may be what it says. */
+static text unread_heading(const cmark_node *node, text words)
+{
+    enum { DEEPEST = 6 };
+    size_t level = 0;
+    while (level < words.length && words.bytes[level] == '#')
+        level++;
+    bool is_line_start = !node->prev || node->prev->type == CMARK_NODE_SOFTBREAK;
+    bool has_words = level < words.length ? !strchr(" \t", words.bytes[level]) : node->next != NULL;
+    return is_line_start && node->parent->type == CMARK_NODE_PARAGRAPH && level > 1 && level <= DEEPEST &&
+                   has_words
+               ? text_slice(words, 0, level)
+               : TEXT_NONE;
+}
+
+/* The tag of another program that begins at `at`; absent when none does. */
+static text foreign_tag_at(const cmark_node *node, text words, size_t at)
+{
+    text rest = text_from(words, at);
+    if (at == 0 && text_starts_with(words, TEXT("##")))
+        return unread_heading(node, words);
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        text opening = foreign[i].opening, closing = foreign[i].closing;
+        bool is_colon = text_equal(opening, TEXT(": "));
+        if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
+            (is_colon && !is_definition(node, words)))
+            continue;
+        size_t end = closing.length ? text_find(rest, closing, opening.length) : opening.length;
+        if (end != SIZE_MAX)
+            return text_slice(rest, 0, end + closing.length);
+        if (opening.bytes[0] == '{')
+            return rest;
+    }
+    return TEXT_NONE;
+}
+
+/* What other programs mark words with: "==marked==", ":smile:", "{.class}", "^raised^", "[Image:map.png]". */
+enum { OF_NAME = 1, AT_START = 2, BEHIND_WORD = 4 /* one word, within or behind another: "21^st^" */ };
+static const struct {
+    text opening, closing;
+    unsigned rules;
+} marks[] = {
+    { TEXT_INIT("=="), TEXT_INIT("=="), 0 }, { TEXT_INIT(":"), TEXT_INIT(":"), OF_NAME },
+    { TEXT_INIT("{."), TEXT_INIT("}"), 0 }, { TEXT_INIT("^"), TEXT_INIT("^"), BEHIND_WORD },
+    { TEXT_INIT("%"), TEXT_INIT("%"), AT_START }, { TEXT_INIT("@"), TEXT_INIT("@"), AT_START },
+    { TEXT_INIT("[InlineAttachment:"), TEXT_INIT("]"), 0 },
+    { TEXT_INIT("[AttachmentLink:"), TEXT_INIT("]"), 0 }, { TEXT_INIT("[Attachment:"), TEXT_INIT("]"), 0 },
+    { TEXT_INIT("[Image:"), TEXT_INIT("]"), 0 }, { TEXT_INIT("[Contact:"), TEXT_INIT("]"), 0 },
+    { TEXT_INIT("[embed:"), TEXT_INIT("]"), 0 },
+    /* to add one: how it begins and ends, and in is_sign its first byte */
+};
+
+/* "smile", "+1". */
+static bool is_name(text words)
+{
+    if (text_equal(words, TEXT("+1")) || text_equal(words, TEXT("-1")))
+        return true;
+    if (!words.length || !byte_is_letter(words.bytes[0]))
+        return false;
+    for (size_t i = 0; i < words.length; i++)
+        if (!byte_is_letter_or_digit(words.bytes[i]) && !strchr("_+-", words.bytes[i]))
+            return false;
+    return words.length > 1;
+}
+
+static bool is_one_word(text words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (!byte_is_letter_or_digit(words.bytes[i]))
+            return false;
+    return words.length > 0;
+}
+
+static bool are_words(text words)
+{
+    return byte_is_letter_or_digit(words.bytes[0]) && words.bytes[words.length - 1] != ' ';
+}
+
+/* Does a word, or a longer row of that sign, go on there? */
+static bool goes_on(text words, size_t at, char sign)
+{
+    return at < words.length && (words.bytes[at] == sign || byte_is_letter_or_digit(words.bytes[at]));
+}
+
+/* The words with their marks that begin at `at`; "a == b", "10:30:45" and "{...}" are none. */
+static text marked_words_at(text words, size_t at)
+{
+    text rest = text_from(words, at);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        text opening = marks[i].opening, closing = marks[i].closing;
+        unsigned rules = marks[i].rules;
+        size_t end = text_starts_with(rest, opening) && !(at > 0 && (rules & AT_START))
+                         ? text_find(rest, closing, opening.length)
+                         : SIZE_MAX;
+        if (end == SIZE_MAX || end == opening.length)
+            continue;
+        text inner = text_slice(rest, opening.length, end - opening.length);
+        bool is_pair = opening.bytes[0] == closing.bytes[0];
+        bool is_behind = is_pair && at > 0 && goes_on(words, at - 1, opening.bytes[0]);
+        bool is_before = is_pair && goes_on(rest, end + closing.length, closing.bytes[0]);
+        bool is_meant = rules & OF_NAME ? is_name(inner)
+                        : is_behind     ? (rules & BEHIND_WORD) && is_one_word(inner)
+                                        : are_words(inner);
+        if (is_meant && !is_before && (!is_behind || (rules & BEHIND_WORD)))
+            return text_slice(rest, 0, end + closing.length);
+    }
+    return TEXT_NONE;
+}
+
+/* Behind braces are attributes in other kinds of Markdown: "{: #id}", "{ #id }", "[x](y){target=z}". What a
+ * heading ends with reads like the first, and a build says what is wrong with it. */
+static text attributes_at(const cmark_node *node, text words, size_t at)
+{
+    text rest = text_from(words, at);
+    size_t end = text_find_byte(rest, '}', 0), start = 1;
+    if (end == SIZE_MAX || (node->parent->type == CMARK_NODE_HEADING && text_starts_with(rest, TEXT("{#"))))
+        return TEXT_NONE;
+    while (start < end && strchr(" :", rest.bytes[start]))
+        start++;
+    text inner = text_slice(rest, start, end - start);
+    size_t equals = text_find_byte(inner, '=', 0);
+    bool is_behind = at == 0 && node->prev && node->prev->type != CMARK_NODE_SOFTBREAK;
+    bool is_mark = inner.length > 1 && strchr("#.", inner.bytes[0]) && byte_is_letter(inner.bytes[1]);
+    bool is_pair = is_behind && equals != SIZE_MAX && is_name(text_slice(inner, 0, equals));
+    return is_mark || is_pair ? text_slice(rest, 0, end + 1) : TEXT_NONE;
+}
+
+/* A line of Govspeak that opens or closes a block, "$CTA", or stands for a picture, "!!1". */
+static bool is_govspeak_line(const cmark_node *node, text words)
+{
+    enum { LONGEST = 4 };
+    bool is_picture = text_starts_with(words, TEXT("!!"));
+    size_t start = is_picture ? 2 : 1;
+    if (words.length <= start || words.length > LONGEST || (words.bytes[0] != '$' && !is_picture) ||
+        (node->prev && node->prev->type != CMARK_NODE_SOFTBREAK) ||
+        (node->next && node->next->type != CMARK_NODE_SOFTBREAK))
+        return false;
+    for (size_t i = start; i < words.length; i++)
+        if (is_picture ? !byte_is_digit(words.bytes[i]) : words.bytes[i] < 'A' || words.bytes[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* What tags and marks of the tables above begin with. */
+static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
+    ['['] = true,
+    [':'] = true,
+    ['#'] = true,
+    ['^'] = true,
+    ['*'] = true,
+    ['$'] = true,
+    ['!'] = true,
+    ['='] = true,
+    ['%'] = true,
+    ['@'] = true };
+
+text markdown_foreign_at(const cmark_node *node, text words, size_t at)
+{
+    if (!is_sign[(unsigned char)words.bytes[at]])
+        return TEXT_NONE;
+    if (at == 0 && is_govspeak_line(node, words))
+        return words;
+    text tag = foreign_tag_at(node, words, at);
+    if (!tag.length)
+        tag = marked_words_at(words, at);
+    return tag.length || words.bytes[at] != '{' ? tag : attributes_at(node, words, at);
+}

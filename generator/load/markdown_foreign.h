@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BRIEF_LOAD_MARKDOWN_FOREIGN_H
+#define BRIEF_LOAD_MARKDOWN_FOREIGN_H
+/*
+ * markdown_foreign: what other programs read in a text, and nothing reads here: tags of templates,
+ * shortcodes, attributes, marks of other kinds of Markdown. markdown_outline notes them for `brief check`.
+ */
+#include "base/text.h"
+#include <cmark-gfm/node.h>
+
+/* What begins at `at` of the words of a text node: to its end, or that of the words; absent when nothing
+ * does. Borrows from `words`. */
+text markdown_foreign_at(const cmark_node *node, text words, size_t at);
+#endif
