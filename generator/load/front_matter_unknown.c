@@ -42,6 +42,10 @@ static const struct {
     { "coverimage", "image", NULL }, { "featuredimage", "image", NULL }, { "headerimage", "image", NULL },
     { "heroimage", "image", NULL }, { "thumbnail", "image", NULL }, { "subtitle", "summary", NULL },
     { "teaser", "summary", NULL }, { "language", "lang", NULL }, { "locale", "lang", NULL },
+    { "featureimage", "image", NULL }, { "firstpublishedat", "date", NULL },
+    { "changehistory", "changes", NULL }, { "changenotes", "changes", NULL },
+    { "basepath", "permalink", NULL }, { "customexcerpt", "summary", NULL },
+    { "standfirst", "summary", NULL }, { "metadescription", "summary", NULL }, { "posttag", "tags", NULL },
     { "redirectto", NULL, AS_ALIAS }, { "categories", NULL, NULL }, { "category", NULL, NULL },
     { "keywords", NULL, NULL },
     /* to add one: a row here, and in docs/moving.md where it is common */

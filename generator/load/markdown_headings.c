@@ -91,8 +91,13 @@ void markdown_headings_read(struct document *document, cmark_node *node)
     if (!is_valid_id(id)) {
         struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, where, "invalid-anchor",
             "'%.*s' is not an id and is shown as text", TEXT_ARGS(marker));
-        diagnostic_hint(document->diagnostics, diagnostic,
-            "an id has letters, digits, '-', '_', '.' and ':', up to %d bytes", LONGEST_ID);
+        text first = text_slice(id, 0, text_find_byte(id, ' ', 0));
+        if (first.length < id.length && is_valid_id(first))
+            diagnostic_hint(document->diagnostics, diagnostic,
+                "write '{#%.*s}': a heading has an id, and no other attributes", TEXT_ARGS(first));
+        else
+            diagnostic_hint(document->diagnostics, diagnostic,
+                "an id has letters, digits, '-', '_', '.' and ':', up to %d bytes", LONGEST_ID);
         return;
     }
     give_id(document, node, unicode_nfc(document->unicode, document->arena, id), where);

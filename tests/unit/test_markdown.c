@@ -45,6 +45,7 @@ static void an_id_given_twice_is_an_error(void **state)
     assert_string_equal(case_hint(test), "give this heading another id: {#x-2}");
     assert_reported(
         test, "## A {#x y}\n", "1:6 warning invalid-anchor: '{#x y}' is not an id and is shown as text");
+    assert_string_equal(case_hint(test), "write '{#x}': a heading has an id, and no other attributes");
     assert_reported(
         test, "## A {#}\n", "1:6 warning invalid-anchor: '{#}' is not an id and is shown as text");
 }
