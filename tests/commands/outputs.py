@@ -142,7 +142,7 @@ def refused():
         expect(f"output taken: {out}", brief("-C", site, "-o", site / out, "build", "--at", AT), 0)
     for out in ("/var/www/html", "/home/m-ruis/site", "/usr/share/policy"):
         expect(f"output taken: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 0)
-    for out in ("/etc", "/usr/", "/var/lib", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
+    for out in ("/etc", "/usr/", "/var/lib", "/var/tmp", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
         expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
 
 

@@ -82,7 +82,8 @@ def ahead(suite):
     """A look ahead into the folder that is published is warned of; elsewhere, and back, it is nobody's business."""
     site = Site(suite, "ahead", files={"content/articles/a.md": article("A"), "content/articles/b.md": article("B", date="2190-01-01")})
     usual = site.folder / "public"
-    site.expect("ahead", site.build("--at", "2190-01-02", out=usual), 0, "[early-in-output]", "content/articles/b.md")
+    site.expect("ahead", site.build("--at", "2190-01-02", out=usual), 0, "[early-in-output]", "content/articles/b.md",
+                "hint: look ahead in another folder: brief build --at … -o DIR; a build without --at takes it back")
     site.expect("not so far", site.build("--at", "2189-01-02", out=usual), 0, without=("early-in-output",))
     site.expect("elsewhere", site.build("--at", "2190-01-02"), 0, without=("early-in-output",))
     site.check("the present takes it back", site.build(out=usual).returncode == 0 and not (usual / "b").exists())
@@ -252,8 +253,9 @@ def everywhere(suite):
             f"{token} {name}", text=f"{token} ![x](photo-{token}.jpg)", aliases=f"[/{token}-{name}-old/]", tags=f"[{token}-tag-{name}]",
             regions=f"[{token}-land]", author=author, series="Floods", related="[first]", image=f"photo-{token}.jpg", **keys))
         site.write(f"content/articles/{token}-{name}/photo-{token}.jpg", f"{token} {name}")
+    site.write("content/pages/soon.md", f"---\ntitle: {token} page\ndraft: true\npermalink: /soon/\n---\n{token}\n")
     done = site.build()
-    site.expect("with them", done, 0, "held back: 3", without=(f"{token} future",))
+    site.expect("with them", done, 0, "held back: 4", without=(f"{token} future",))
     site.check("exactly the same paths", set(site.pages()) == pages, sorted(set(site.pages()) ^ pages))
     site.check("no trace", not [path for path, text in site.pages().items() if token in path or token.encode() in text.lower()])
     site.check("not in the cache's names, nor in the ledger", token not in site.lock())
@@ -281,6 +283,8 @@ def everywhere(suite):
     preview = site.out.parent / "drafts"
     site.expect("--drafts shows the draft", site.build("--drafts", out=preview), 0, "held back: 2")
     site.check("there", any(token.encode() in text.lower() for text in tree(preview).values()))
+    for what in (f"{token}-draft", "soon"):
+        site.check(f"and marked: {what}", b'class="preview"' in tree(preview).get(f"{what}/index.html", b""))
     site.expect("and again", site.build("--drafts", out=preview), 0, "held back: 2", "0 written")
     site.out = preview
     site.write("content/articles/another.md", article("Another"))
@@ -290,7 +294,7 @@ def everywhere(suite):
     shutil.rmtree(preview / "another")
     site.remove("content/articles/another.md")
     site.expect("leaves it a folder of drafts", site.build("--drafts"), 0, "held back: 2")
-    site.expect("a plain build takes it away", site.build(), 0, "held back: 3")
+    site.expect("a plain build takes it away", site.build(), 0, "held back: 4")
     site.check("no trace after that", has_no_trace())
     site.expect("from then on it is a folder that is published", site.build("--drafts"), 2, *refusal)
     shutil.rmtree(preview)
