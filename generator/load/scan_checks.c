@@ -82,21 +82,71 @@ static bool may_be_text(text path)
     return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) && !is_yaml(path);
 }
 
+static bool is_html(text path)
+{
+    text extension = path_extension(path);
+    return text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
+           text_equal_ignoring_ascii_case(extension, TEXT("htm"));
+}
+
 /* `plan.txt`, `plan`, a page of HTML: what stands among texts with keys above it would be published with
  * them, whatever `draft:` or `date:` say there. */
 static void check_keys(const struct scan_checks *checks, const struct content_file *file)
 {
-    text extension = path_extension(file->path), name = path_without_extension(file->path);
+    text name = path_without_extension(file->path);
     if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !may_be_text(file->path) ||
         is_markdown(file->path) || is_markdown(name) || !has_keys(checks, file))
         return;
-    bool is_html = text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
-                   text_equal_ignoring_ascii_case(extension, TEXT("htm"));
+    bool is_page = is_html(file->path);
     struct diagnostic *diagnostic =
         diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
-            "the keys above this %s are not read, and would be published with it", is_html ? "page" : "text");
+            "the keys above this %s are not read, and would be published with it", is_page ? "page" : "text");
     diagnostic_hint(checks->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
-        is_html ? ": HTML passes in Markdown" : ", or take it out of content/");
+        is_page ? ": HTML passes in Markdown" : ", or take it out of content/");
+}
+
+/* Other forms that programs read texts in. */
+static bool is_other_text(text path)
+{
+    static const text extensions[] = { TEXT_INIT("adoc"), TEXT_INIT("asciidoc"), TEXT_INIT("org"),
+        TEXT_INIT("rst"), TEXT_INIT("textile") };
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (text_equal_ignoring_ascii_case(path_extension(path), extensions[i]))
+            return true;
+    return false;
+}
+
+/* Exports of mailing services hold the words of a text alone, "<p>…". A page of its own says that it is one.
+ */
+static bool is_part_of_page(text start)
+{
+    static const text whole[] = { TEXT_INIT("<!"), TEXT_INIT("<?xml"), TEXT_INIT("<html") };
+    start = text_trim(text_from(start, text_mark_length(start)));
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (text_equal_ignoring_ascii_case(text_slice(start, 0, whole[i].length), whole[i]))
+            return false;
+    return text_starts_with(start, TEXT("<"));
+}
+
+/* What may have been a text in an archive that moved, and is public here without one. */
+static void check_other_text(const struct scan_checks *checks, const struct content_file *file)
+{
+    enum { START_BYTES = 512 };
+    bool is_page = is_html(file->path);
+    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) ||
+        !(is_page || is_other_text(file->path)))
+        return;
+    text start = start_of(checks, file, START_BYTES);
+    if (front_matter_begins(start) || (is_page && !is_part_of_page(start)))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(checks->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this is not read as a text; it is copied as it is");
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        is_page ? "call it content/%.*s.md, with keys above it: HTML passes in Markdown; a page of its own "
+                  "begins with <!DOCTYPE html>"
+                : "write it as Markdown, content/%.*s.md (pandoc -t gfm), or put it into another folder of "
+                  "content/",
+        TEXT_ARGS(path_without_extension(file->path)));
 }
 
 /* Some programs keep a text as YAML alone: a title, and what decides whether it is out. */
@@ -212,8 +262,8 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_keys, check_yaml, check_folder_data, check_comment,
-    check_data, check_index,
+    check_unread, check_copy, check_conflict, check_keys, check_other_text, check_yaml, check_folder_data,
+    check_comment, check_data, check_index,
     /* to add one: a function above, and its name here */
 };
 
