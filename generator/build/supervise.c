@@ -151,6 +151,8 @@ static enum exit_code ended_by_signal(const struct supervision *supervision, int
         interrupt_die_of(number);
     fprintf(stderr, "brief: error: the build was ended by signal %d (%s); %s\n", number, strsignal(number),
         published_words(supervision));
+    if (workers_fault_hint(WORKER_CRASHED, number))
+        fprintf(stderr, "  hint: %s\n", workers_fault_hint(WORKER_CRASHED, number));
     if (number == SIGKILL || number == SIGQUIT)
         interrupt_die_of(number);
     return EXIT_MACHINE;

@@ -355,3 +355,11 @@ text workers_fault_text(struct arena *arena, const struct work *work, enum worke
     }
     return signal ? text_format(arena, "ended the worker with signal %d", signal) : TEXT("ended the worker");
 }
+
+const char *workers_fault_hint(enum worker_fault fault, int signal)
+{
+    bool is_short_of_memory = fault == WORKER_NO_MEMORY || (fault == WORKER_CRASHED && signal == SIGKILL);
+    return is_short_of_memory
+               ? "systems end programs so when memory runs short: give it more, or fewer workers with -j 1"
+               : NULL;
+}

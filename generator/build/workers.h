@@ -78,6 +78,8 @@ void workers_exhausted(enum exhausted what) __attribute__((noreturn));
 bool workers_fault_is_machine(enum worker_fault fault, int signal);
 /* In words, for "building this page %s": "took longer than 10 s". */
 text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal);
+/* What helps when memory ran short, for a hint; NULL when it was something else. */
+const char *workers_fault_hint(enum worker_fault fault, int signal);
 /* Zeroed memory that forked processes and the parent all see. Never NULL. */
 void *workers_shared_memory(size_t size);
 /* One for each processor that this process may use (base/processors), WORKER_LIMIT at most. */

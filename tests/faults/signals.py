@@ -189,7 +189,8 @@ class Signals:
         for build in children(process.pid):
             os.kill(build, signal.SIGKILL)
         self.finish("a build that is killed", folder, watch, process, -signal.SIGKILL,
-                    words="the build was ended by signal 9 (Killed); nothing that is published was changed")
+                    words="the build was ended by signal 9 (Killed); nothing that is published was changed\n"
+                    "  hint: systems end programs so when memory runs short")
 
     def lost_worker(self):
         """The system kills a worker for want of memory: the page is named, and nothing is published."""
@@ -202,7 +203,7 @@ class Signals:
                 os.kill(victim, signal.SIGKILL)
             said, _ = end_of(process)
             self.suite.check(f"a worker that is killed {workers}", process.returncode == 3 and "signal 9" in said
-                             and "about/index.html" in said, f"exit code {process.returncode}, killed {victim}\n{said}")
+                             and "about/index.html" in said and "when memory runs short" in said, f"exit code {process.returncode}, killed {victim}\n{said}")
             self.suite.check("then nothing is published", tree(folder / "site" / "public") == before)
             self.fixture.drop(folder)
 
