@@ -188,11 +188,13 @@ static enum exit_code finish(struct session *session)
     profile_stage(session->profile, "publishing");
     bool is_good = !session->is_to_run_again && !session_has_errors(session) &&
                    session_may_publish(session) && session_prepare_ledger(session);
-    if (is_good && supervision_may_publish(session->supervision)) {
+    bool is_told_to_stop = is_good && !supervision_may_publish(session->supervision);
+    if (is_good && !is_told_to_stop)
         publish(session);
-    } else {
+    else
         take_back(session);
-    }
+    if (is_told_to_stop) /* who told it so says it, too */
+        return EXIT_MACHINE;
     if (!session->is_to_run_again)
         session_tell(session);
     cache_save(&session->cache, session->drafts, session->draft_count);

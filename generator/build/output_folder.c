@@ -79,6 +79,7 @@ static bool open_sibling(struct session *session)
     struct publisher_folder *folder = &session->folder;
     struct diagnostics *diagnostics = &session->diagnostics;
     folder->staging = text_format(&session->arena, "%s" BESIDE_SUFFIX, folder->target.bytes);
+    supervision_will_leave(session->supervision, folder->staging, folder->staging);
     int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
     if (error) {
         bool is_target_there = access(folder->target.bytes, F_OK) == 0;
@@ -114,6 +115,7 @@ static bool open_target(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
     folder->staging = text_format(&session->arena, "%s/" STAGING_FOLDER, folder->target.bytes);
+    supervision_will_leave(session->supervision, folder->staging, folder->target);
     remove_old_sibling(session);
     if (!open_locked(session, folder->target))
         return false;
@@ -145,9 +147,5 @@ bool session_open_output(struct session *session)
     if (file_fault_stopped(&session->diagnostics, "make the folders above", folder->target, error))
         return false;
     bool is_open = may_be_swapped(folder->target.bytes) && open_sibling(session);
-    if (!is_open && (session_has_errors(session) || !open_target(session)))
-        return false;
-    supervision_will_leave(
-        session->supervision, folder->staging, folder->is_fresh ? folder->staging : folder->target);
-    return true;
+    return is_open || (!session_has_errors(session) && open_target(session));
 }

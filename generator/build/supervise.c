@@ -5,6 +5,7 @@
  */
 #include "build/supervise.h"
 #include "base/clock.h"
+#include "base/file_open.h"
 #include "base/file_tree.h"
 #include "base/process.h"
 #include "build/interrupt.h"
@@ -124,18 +125,19 @@ static void reap_orphans(void)
         ;
 }
 
-/* Unless another build has begun to use the folder. */
+/* Unless another build has begun to use the folder. A new one that has its name is no more under that of the
+ * staging folder. */
 static void remove_staging(const struct supervision *supervision)
 {
-    int handle = *supervision->staging ? open(supervision->locked, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (handle < 0)
-        return;
-    if (lock_is_free(handle)) {
-        file_remove_tree(AT_FDCWD, supervision->staging);
+    int handle = file_open_below(AT_FDCWD, supervision->locked, O_RDONLY | O_DIRECTORY, 0);
+    if (handle == -ENOENT || (handle >= 0 && lock_is_free(handle))) {
+        if (*supervision->staging)
+            file_remove_tree(AT_FDCWD, supervision->staging);
         if (*supervision->beside)
             file_remove(AT_FDCWD, supervision->beside);
     }
-    close(handle);
+    if (handle >= 0)
+        close(handle);
 }
 
 /* What became of the published files, for a build that was ended. */
@@ -162,14 +164,14 @@ static enum exit_code ended_by_signal(const struct supervision *supervision, int
 static enum exit_code leave(struct supervision *supervision, struct interrupt *interrupt, int status)
 {
     bool was_killed = WIFSIGNALED(status);
-    if (was_killed && atomic_load(&supervision->is_unasked))
-        return EXIT_MACHINE;
     if (was_killed) {
         reap_orphans();
         remove_staging(supervision);
         lock_remove_unfinished(AT_FDCWD);
     }
-    if (interrupt->signal && was_killed)
+    if (was_killed && atomic_load(&supervision->is_unasked))
+        return EXIT_MACHINE;
+    if (interrupt->signal && (was_killed || atomic_load(&supervision->phase) == PHASE_STOPPED))
         fprintf(stderr, "brief: stopped; %s\n", published_words(supervision));
     interrupt_close(interrupt);
     return was_killed ? ended_by_signal(supervision, WTERMSIG(status)) : (enum exit_code)WEXITSTATUS(status);
