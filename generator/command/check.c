@@ -63,7 +63,7 @@ static enum exit_code look(struct session *session, void *data)
     session_settle(session, &choice);
     size_t mended = 0;
     if (request->arguments->fixes)
-        mended = fix_apply(&session->arena, &session->sources, &session->diagnostics);
+        mended = fix_apply(&session->arena, &session->sources, &session->diagnostics, session->supervision);
     if (!request->arguments->build.is_quiet)
         summarise(session, mended, choice.is_cut_short);
     return EXIT_DONE;

@@ -8,7 +8,9 @@
 #include "command/fix.h"
 #include "base/file.h"
 #include "base/file_fault.h"
+#include "base/file_tree.h"
 #include "base/list.h"
+#include "base/path.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,6 +30,7 @@ struct fixing {
     struct arena *arena;
     const struct sources *sources;
     struct diagnostics *diagnostics;
+    struct supervision *supervision;
     struct {
         struct diagnostic **items;
         size_t count, capacity;
@@ -48,12 +51,15 @@ static int by_place_from_the_end(const void *a, const void *b)
     return left->where.offset < right->where.offset ? 1 : left->where.offset > right->where.offset ? -1 : 0;
 }
 
-/* Writes beside and renames; 0 or errno. */
+/* Writes beside and renames; 0 or errno. The name beside is one that scans pass over: should the program be
+ * killed here, it is no source. */
 static int replace_file(struct fixing *fixing, text path, text contents)
 {
     const char *name = text_to_string(fixing->arena, path);
-    const char *beside = text_format(fixing->arena, "%s~brief", name).bytes;
+    text hidden = text_format(fixing->arena, ".%.*s" BESIDE_SUFFIX, TEXT_ARGS(path_name(path)));
+    const char *beside = text_to_string(fixing->arena, path_join(fixing->arena, path_folder(path), hidden));
     struct stat status;
+    supervision_will_leave_file(fixing->supervision, text_of(beside));
     int error = stat(name, &status) == 0 ? file_write(AT_FDCWD, beside, contents, true) : errno;
     if (!error && (chmod(beside, status.st_mode & 0777) != 0 || rename(beside, name) != 0))
         error = errno;
@@ -130,9 +136,10 @@ static bool is_left(void *data, struct diagnostic *diagnostic)
     return !diagnostic->is_mended;
 }
 
-size_t fix_apply(struct arena *arena, const struct sources *sources, struct diagnostics *diagnostics)
+size_t fix_apply(struct arena *arena, const struct sources *sources, struct diagnostics *diagnostics,
+    struct supervision *supervision)
 {
-    struct fixing fixing = { .arena = arena, .sources = sources, .diagnostics = diagnostics };
+    struct fixing fixing = { arena, sources, diagnostics, supervision, .mended_count = 0 };
     for (struct diagnostic *each = diagnostics->first; each; each = each->next)
         if (each->fix)
             *list_add(arena, &fixing.fixable) = each;

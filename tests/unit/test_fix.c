@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/path.h"
 #include "command/fix.h"
 
 /* Finds a fault in one text, mends it when the file holds another one, and says what that is then. */
@@ -29,7 +30,12 @@ static text mended(struct arena *arena, const char *found, const char *later, si
         diagnostic_warning(&diagnostics, where, "term-spelling", "otherwise spelt");
     diagnostic_fix(&diagnostics, diagnostic, where, wrong, TEXT("water"));
     assert_int_equal(file_write(AT_FDCWD, path, text_of(later), true), 0);
-    *count = fix_apply(arena, &sources, &diagnostics);
+    struct supervision *supervision = arena_new(arena, struct supervision);
+    *count = fix_apply(arena, &sources, &diagnostics, supervision);
+    /* The supervisor knows what to remove, which is called so that no scan takes it for a source. */
+    text beside = text_of(supervision->beside);
+    assert_int_equal(beside.length > 0, *count);
+    assert_true(!beside.length || path_is_passed_over(path_name(beside)));
     assert_int_equal(diagnostics.first == NULL, *count == 1);
     assert_int_equal(file_read(AT_FDCWD, path, 1000, arena, &contents, NULL), 0);
     unlink(path);
