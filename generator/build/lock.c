@@ -119,6 +119,20 @@ bool lock_take_again(int lock)
     return is_taken;
 }
 
+/* What builds that were ended left beside files of the cache. Who calls holds the lock. */
+static void remove_unfinished(int site_folder)
+{
+    struct arena arena;
+    struct file_entries entries;
+    arena_init(&arena);
+    if (file_list(site_folder, ".brief", &arena, &entries) == 0)
+        for (size_t i = 0; i < entries.count; i++)
+            if (text_ends_with(entries.items[i].name, TEXT(BESIDE_SUFFIX)))
+                file_remove(
+                    site_folder, text_format(&arena, ".brief/%.*s", TEXT_ARGS(entries.items[i].name)).bytes);
+    arena_release(&arena);
+}
+
 bool session_lock(struct session *session)
 {
     session->has_cache = session_open_cache(session);
@@ -133,6 +147,7 @@ bool session_lock(struct session *session)
     session->lock = lock;
     if (take_lock(lock, true)) {
         write_holder(lock);
+        remove_unfinished(session->site_folder);
         return true;
     }
     session->is_locked_out = true;
@@ -159,18 +174,11 @@ bool lock_is_free(int handle)
 
 void lock_remove_unfinished(int site_folder)
 {
-    struct arena arena;
-    struct file_entries entries;
     int lock = file_open_below(site_folder, LOCK_FILE, O_RDWR, 0);
     if (lock < 0)
         return;
-    arena_init(&arena);
-    if (lock_is_free(lock) && file_list(site_folder, ".brief", &arena, &entries) == 0)
-        for (size_t i = 0; i < entries.count; i++)
-            if (text_ends_with(entries.items[i].name, TEXT(BESIDE_SUFFIX)))
-                file_remove(
-                    site_folder, text_format(&arena, ".brief/%.*s", TEXT_ARGS(entries.items[i].name)).bytes);
-    arena_release(&arena);
+    if (lock_is_free(lock))
+        remove_unfinished(site_folder);
     close(lock);
 }
 

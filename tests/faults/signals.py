@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from fixture import STAGING, Watch, become, write, SECOND
+from fixture import FOREIGN, SECOND, STAGING, Watch, become, write
 from limits import SLOW
 from suite import environment, run, tree
 
@@ -22,10 +22,10 @@ class Signals:
         self.suite, self.fixture, self.is_long = suite, fixture, is_long
         self.random = random.Random(20260101)
 
-    def start(self, folder, *options, before=(), **settings):
+    def start(self, folder, *options, before=(), command=None, **settings):
         """Signals do as they do by default, also where the tests run under nohup."""
         settings.setdefault("preexec_fn", lambda: [signal.signal(number, signal.SIG_DFL) for number in CODES])
-        return subprocess.Popen([*before, *self.fixture.command(folder / "site", *options)], env=environment(),
+        return subprocess.Popen([*before, *(command or self.fixture.command(folder / "site", *options))], env=environment(),
                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                 start_new_session=True, **settings)
 
@@ -117,9 +117,7 @@ class Signals:
         watch = Watch(self.fixture, folder)
         page = folder / "site" / "public" / "index.html"
         before = page.stat().st_ino
-        slowly = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e", "signal=none",
-                  "-e", "inject=renameat,renameat2:delay_exit=500000"]
-        process = self.start(folder, "-j1", before=slowly)
+        process = self.start(folder, "-j1", before=injected("renameat,renameat2:delay_exit=500000"))
         while process.poll() is None and (not page.exists() or page.stat().st_ino == before):
             time.sleep(0.01)
         for build in children(process.pid):
@@ -131,15 +129,99 @@ class Signals:
         """While a file of the cache waits beside its place for half a second."""
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
-        slowly = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e", "signal=none",
-                  "-e", "inject=renameat,renameat2:delay_enter=500000"]
-        process = self.start(folder, "-j1", before=slowly)
+        process = self.start(folder, "-j1", before=injected("renameat,renameat2:delay_enter=500000"))
         while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
             time.sleep(0.01)
         for build in children(process.pid):
             os.kill(build, signal.SIGTERM)
         self.finish("SIGTERM while what is published is noted", folder, watch, process, -signal.SIGTERM,
                     words="brief: stopped; nothing that is published was changed")
+
+    def stopped_late(self):
+        """The one that watches over the build takes so long to end it that the build comes to its own end, and must not say
+        that it published: here it cannot end it at all."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        before = tree(folder / "site" / "public")
+        process = self.start(folder, "-j1", before=injected("kill:retval=0", "renameat,renameat2:delay_enter=2000000:when=1"))
+        while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
+            time.sleep(0.01)
+        for build in children(process.pid):
+            os.kill(build, signal.SIGTERM)
+        said, _ = end_of(process)
+        faults = watch.faults()
+        if (process.returncode, said) != (-signal.SIGTERM, "brief: stopped; nothing that is published was changed\n"):
+            faults.append(f"exit code {process.returncode}, says {said}")
+        if tree(folder / "site" / "public") != before:
+            faults.append("the output changed")
+        faults += watch.after_the_next_build()
+        self.suite.check("SIGTERM to a build that cannot be ended", not faults, faults)
+        self.fixture.drop(folder)
+
+    def first_build_ended(self):
+        """When the folder beside the output is made but not yet open, and when it has its name but urls.lock has not."""
+        for call in ("mkdir:delay_exit=2000000", "renameat,renameat2:delay_exit=2000000:when=2"):
+            folder = self.fixture.case()
+            site = folder / "site"
+            for name in ("public", ".brief"):
+                shutil.rmtree(site / name)
+            (site / "urls.lock").unlink(missing_ok=True)
+            process = self.start(folder, "-j1", before=injected(call))
+            made = site / ("public" if "rename" in call else f"public{STAGING}")
+            while process.poll() is None and not made.exists():
+                time.sleep(0.01)
+            for build in (build for watcher in children(process.pid) for build in children(watcher)):
+                os.kill(build, signal.SIGKILL)
+            said, _ = end_of(process)
+            faults = [f"left over: {path}" for path in site.rglob(f"*{STAGING}*")]
+            if process.returncode != -signal.SIGKILL or "the build was ended by signal 9" not in said:
+                faults.append(f"exit code {process.returncode}, says {said}")
+            if (site / "public").exists() != ("rename" in call) or (site / "urls.lock").exists():
+                faults.append("it was not ended in time")
+            done = run(self.fixture.command(site))
+            if done.returncode or tree(site / "public") != self.fixture.second:
+                faults.append(f"exit code {done.returncode}: {done.stderr[:400]}")
+            self.suite.check(f"a first build ended at {call}", not faults, faults)
+            self.fixture.drop(folder)
+
+    def left_beside(self):
+        """Builds that were killed left something beside every file of the cache: the next one, to which nothing is new, clears up."""
+        folder = self.fixture.case()
+        cache = folder / "site" / ".brief"
+        watch = Watch(self.fixture, folder)
+        self.fixture.must_build(folder / "site")
+        write(cache, {f"{file.name}{STAGING}": b"a part" for file in list(cache.iterdir())})
+        faults = watch.after_the_next_build()
+        self.suite.check("files left beside those of the cache", not faults, faults)
+        self.fixture.drop(folder)
+
+    def mending(self):
+        """What `check --fix` writes waits beside its place: whoever tells it to stop finds nothing there, and what is left
+        by one that is killed with all its processes is no source of the next build."""
+        for number, send in ((signal.SIGTERM, os.kill), (signal.SIGKILL, os.killpg)):
+            folder = self.fixture.case()
+            site = folder / "site"
+            text = SECOND["content/articles/delta.md"].replace("2025-05-01", "2025-05-01T10:00")
+            write(site, {"content/articles/delta.md": text})
+            process = self.start(folder, before=injected("rename:delay_enter=2000000"), command=[
+                self.suite.brief, "-C", site, "check", "--fix", "-j1"])
+            while process.poll() is None and not list(site.rglob(f"*delta.md{STAGING}")):
+                time.sleep(0.01)
+            for check in children(process.pid):
+                send(check if send is os.kill else process.pid, number)
+            said, _ = end_of(process)
+            faults = [f"exit code {process.returncode}, says {said}"] if process.returncode != -number else []
+            if (site / "content/articles/delta.md").read_text() != text:
+                faults.append("it was not told in time")
+            if number == signal.SIGTERM:
+                faults += [f"left over: {path}" for path in site.rglob(f"*{STAGING}*")]
+            become(site, SECOND | {path: left.read_bytes() for path, left in
+                                   ((str(left.relative_to(site)), left) for left in site.glob(f"content/**/*{STAGING}"))})
+            done = run(self.fixture.command(site))
+            if done.returncode or tree(site / "public") != self.fixture.second | FOREIGN:
+                faults.append(f"exit code {done.returncode}: {done.stderr[:400]}")
+            self.suite.check(f"{signal.Signals(number).name} while a source is mended", not faults, faults)
+            self.fixture.drop(folder)
 
     def second_interrupt(self):
         folder = self.slow_case()
@@ -208,6 +290,13 @@ class Signals:
             self.fixture.drop(folder)
 
 
+def injected(*rules):
+    """strace, which does this to calls of the build and all its processes."""
+    calls = ",".join(rule.split(":")[0] for rule in rules)
+    return ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", "signal=none",
+            *(word for rule in rules for word in ("-e", f"inject={rule}"))]
+
+
 def end_of(process):
     """What it said, and the processor time in seconds of it and its children; one that does not end is killed."""
     timer = threading.Timer(120, process.kill)
@@ -240,5 +329,5 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "publishing", "recording", "any_time", "killed_any_time", "first_build_killed", "second_interrupt", "first_process", "ignored",
-             "lost_build", "lost_worker")]
+            ("rendering", "publishing", "recording", "stopped_late", "any_time", "killed_any_time", "first_build_killed", "first_build_ended", "left_beside",
+             "mending", "second_interrupt", "first_process", "ignored", "lost_build", "lost_worker")]
