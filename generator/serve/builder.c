@@ -69,11 +69,12 @@ bool builder_was_waiting(struct builder *builder, pid_t ended)
 
 void builder_end(struct builder *builder)
 {
-    if (!builder->waiting)
+    pid_t id = builder->waiting;
+    if (!id)
         return;
-    kill(builder->waiting, SIGKILL); /* it has left nothing yet that would have to go */
-    process_wait(builder->waiting);
-    builder_was_waiting(builder, builder->waiting);
+    builder_was_waiting(builder, id); /* a program that is started with SIGTERM ignored learns of it so */
+    kill(id, SIGTERM);
+    process_wait(id);
 }
 
 /* Every change may be one of an article's words; the build looks. */
