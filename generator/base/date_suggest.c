@@ -127,9 +127,28 @@ static text print_day(struct arena *arena, struct civil civil)
     return text_format(arena, "%04d-%02d-%02d", (int)civil.year, civil.month, civil.day);
 }
 
+/* Seconds since 1970, which data bases export: ten digits from 2001 on, thirteen with the milliseconds. */
+static text moment_of_seconds(struct arena *arena, text value)
+{
+    enum { DIGITS = 10, DIGITS_OF_MILLISECONDS = 13 };
+    int64_t seconds = 0;
+    if ((value.length != DIGITS && value.length != DIGITS_OF_MILLISECONDS) ||
+        run_at(value, 0, byte_is_digit).length != value.length || value.bytes[0] == '0')
+        return TEXT_NONE;
+    for (size_t i = 0; i < DIGITS; i++)
+        seconds = seconds * 10 + (value.bytes[i] - '0');
+    struct civil civil = day_to_civil((struct day){ (int32_t)(seconds / 86400) });
+    int second = (int)(seconds % 86400);
+    return text_format(arena, "%.*sT%02d:%02d:%02dZ", TEXT_ARGS(print_day(arena, civil)), second / 3600,
+        second / 60 % 60, second % 60);
+}
+
 text date_suggest_iso(struct arena *arena, text value, text *other)
 {
     *other = TEXT_NONE;
+    text moment = moment_of_seconds(arena, value);
+    if (moment.bytes)
+        return moment;
     struct part parts[PARTS];
     size_t count = collect_parts(value, parts);
     if (count >= 1 && !parts[0].is_month && parts[0].digits == 8) {

@@ -200,10 +200,13 @@ static void other_ways_of_writing_get_a_hint(void **state)
         { "20210405", "2021-04-05" },
         { "2016-07-19 (optional)", "2016-07-19" },
         { "2021-04-05 9am", "2021-04-05" },
+        { "1551175299", "2019-02-26T10:01:39Z" },
+        { "1551175200999", "2019-02-26T10:00:00Z" },
     };
     text other;
     static const char *const without[] = { "", "soon", "2024-02-30", "5 Foo 2021", "5 April", "05.04.21",
-        "31/31/2021", "99999999", "on April 5, 2021", "2021-04", "April April April" };
+        "31/31/2021", "99999999", "on April 5, 2021", "2021-04", "April April April", "0551175200",
+        "155117520a", "15511752000" };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         assert_string_equal(
             text_to_string(&arena, date_suggest_iso(&arena, text_of(rows[i][0]), &other)), rows[i][1]);
