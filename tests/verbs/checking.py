@@ -135,7 +135,7 @@ def fixing():
     suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
     stuck = site / "content/articles/2025/g.md"
     stuck.write_text("---\ntitle: g\ndate: 2025-07-01\ntags: [5g]\n---\n")
-    (stuck.parent / "g.md~brief").mkdir()  # where the new text would be written first
+    (stuck.parent / ".g.md~brief").mkdir()  # where the new text would be written first
     expect("what cannot be written is said, and is not mended", brief(*choice, "--fix"), 1, "1 error, 2 warnings", "the file could not be mended:",
            "content/articles/2025/g.md:4:8: warning: '5g'")
     suite.check("it stays as it was", "[5g]" in stuck.read_text(), stuck.read_text())
