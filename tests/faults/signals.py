@@ -71,6 +71,9 @@ class Signals:
                 watch = Watch(self.fixture, folder, leave_out=SLOWED)
                 process = self.start(folder, "-j2")
                 self.wait_for_slow_page(folder, process)
+                waiting = folder / "site" / "public" / STAGING
+                is_hidden = not waiting.exists() or waiting.stat().st_mode & 0o777 == 0o700
+                self.suite.check(f"no server may look at what waits ({signal.Signals(number).name}, {send.__name__})", is_hidden)
                 send(process.pid, number)
                 self.finish(f"{signal.Signals(number).name} while rendering, {send.__name__}", folder, watch, process, code,
                             words="brief: stopped; nothing that is published was changed")

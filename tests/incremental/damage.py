@@ -42,6 +42,8 @@ cache = site / ".brief"
 good = {path.name: path.read_bytes() for path in cache.iterdir() if path.name.split("-")[0] in ("index", "drafts", "search", "standing")}
 standing = next((name for name in good if name.startswith("standing")), "")
 suite.check("the cache is for its owner alone", (site / ".brief").stat().st_mode & 0o777 == 0o700)
+MARKS = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
+suite.check("git and backups leave the cache out", all((site / ".brief" / name).read_text() == text for name, text in MARKS.items()))
 suite.check("addresses of who commented are not kept", not any(b"ana@example" in contents for contents in good.values()))
 suite.check("all files are there", len(good) == 4 and standing, sorted(good))
 
