@@ -18,7 +18,10 @@ def machine():
     if suite.check("it leaves a lock file", held.exists()):
         with open(held, "r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            expect("a second build at once", brief("-C", site, "-o", out, "build", "--at", AT), 75)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+            expect("a second build at once", brief("-C", site, "-o", out, "build", "--at", AT), 75,
+                   f"another build of this site is running (process {os.getpid()})")
     if os.geteuid() != 0:
         os.chmod(out, 0o500)
         (site / "content" / "articles" / "new.md").write_text("---\ntitle: New\ndate: 2025-01-01\n---\nText.\n")
