@@ -7,6 +7,7 @@
 #define ATTRIBUTES                                                                                           \
     "Markdown has no attributes here, but {#id} at the end of a heading: write that, or HTML, or take it "   \
     "away"
+#define CONTENTS "take it away: long texts have a table of contents, and any with toc: true above it"
 
 /* The first that fits the tag. */
 static const struct {
@@ -15,6 +16,12 @@ static const struct {
 } hints[] = {
     { TEXT_INIT("=="), "write <mark>…</mark>, or **…**" },
     { TEXT_INIT("{."), "Markdown has no classes here: take it away, or write HTML" },
+    { TEXT_INIT("{:toc"), CONTENTS },
+    { TEXT_INIT("[TOC"), CONTENTS },
+    { TEXT_INIT("[toc"), CONTENTS },
+    { TEXT_INIT("[[TOC"), CONTENTS },
+    { TEXT_INIT("[[toc"), CONTENTS },
+    { TEXT_INIT("{::"), OTHERS },
     { TEXT_INIT("{:"), ATTRIBUTES },
     { TEXT_INIT("{#"), ATTRIBUTES },
     { TEXT_INIT("{ "), ATTRIBUTES },

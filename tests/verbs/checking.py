@@ -152,6 +152,20 @@ def counted_links():
         suite.check(f"twice: {words}", re.search(f"{words} \\(linked 2 times\\) ", done.stderr), done.stderr[:1500])
 
 
+def foreign_tags():
+    """What to write in the place of what another program reads."""
+    site = fresh("foreign-tags")
+    for written, hint in (("{:toc}", "with toc: true above it"), ("[TOC]", "with toc: true above it"), ("[[toc]]", "with toc: true above it"),
+                          ("{::comment}", "it is of another program"), ("## A {: #a}", "but {#id} at the end of a heading"),
+                          ("a {.b}", "Markdown has no classes here"), ("==a==", "write <mark>…</mark>"), (":smile:", "as an emoji"), ("x^2^", "write <sup>…</sup>"),
+                          ("a^[note]", "it is of another program"), ("CO~2~", "write <sub>…</sub>"), ("%Beware.%", "> [!WARNING]"),
+                          ("##A", "a heading has a blank behind it: '## Words'"), ("$CTA", "it is of another program")):
+        (site / "content/articles/2025/moved.md").write_text(f"---\ntitle: Moved\ndate: 2025-06-01\n---\n{written}\n")
+        done = brief("-C", site, "check", "--at", AT, "--only", "foreign-tag")
+        said = done.stderr.split("hint: ", 1)[-1].splitlines()[0] if "[foreign-tag]" in done.stderr else ""
+        suite.check(f"in the place of {written}", hint in said, done.stderr)
+
+
 def sarif():
     site = copy_site(ROOT / "tests" / "checks" / "term-spelling", fresh("sarif"))
     (site / "content" / "articles" / "2025" / "two.md").rename(site / "content" / "articles" / "2025" / "zwei ö.md")

@@ -37,6 +37,7 @@ PARTS = (
     checking.looping_plugin,
     checking.fixing,
     checking.counted_links,
+    checking.foreign_tags,
     checking.sarif,
     # to add one: a function and its row here
 )
