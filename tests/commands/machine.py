@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 import time
 
 from suite import AT, environment, run, tree
@@ -16,12 +17,27 @@ def machine():
     expect("a first build", brief("-C", site, "-o", out, "build", "--at", AT), 0)
     held = site / ".brief" / "lock"
     if suite.check("it leaves a lock file", held.exists()):
+        suite.check("which names the process", held.read_text().rstrip("\n").isdigit() and int(held.read_text()) > 0, held.read_text())
         with open(held, "r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(f"{os.getpid()}\n")
             file.flush()
             expect("a second build at once", brief("-C", site, "-o", out, "build", "--at", AT), 75,
                    f"another build of this site is running (process {os.getpid()})")
+            gone = subprocess.Popen(["true"])
+            gone.wait()
+            file.seek(0)
+            file.truncate()
+            file.write(f"{gone.pid}\n")
+            file.flush()
+            release = threading.Timer(2, lambda: fcntl.flock(file, fcntl.LOCK_UN))
+            release.start()
+            expect("one after a build that was killed, whose workers are not gone yet", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+            release.join()
+    held.unlink()
+    held.mkdir()
+    expect("a lock that is no file", brief("-C", site, "-o", out, "build", "--at", AT), 0, "warning: cannot open '.brief/lock': ", "[no-cache]")
+    held.rmdir()
     if os.geteuid() != 0:
         os.chmod(out, 0o500)
         (site / "content" / "articles" / "new.md").write_text("---\ntitle: New\ndate: 2025-01-01\n---\nText.\n")
