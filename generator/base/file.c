@@ -131,7 +131,9 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
     int descriptor = open_regular(folder, path, &found);
     if (descriptor < 0)
         return -descriptor;
-    size_t wanted = (uint64_t)found.st_size < length ? (size_t)found.st_size : length;
+    /* Of the kernel's own files, as those in /proc, the size is 0 whatever is in them. */
+    bool is_smaller = found.st_size > 0 && (uint64_t)found.st_size < length;
+    size_t wanted = is_smaller ? (size_t)found.st_size : length;
     char *bytes = arena_bytes(arena, wanted);
     size_t count = 0;
     ssize_t got = 1;

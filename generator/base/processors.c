@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Linux says in two places how much a process gets: by the set of processors that it may run on, and by the
- * time that its control group may use in each period (cgroups(7), cpu.max). A group has no more than those
- * above it.
+ * time that its control group may use in each period (cgroups(7)): cpu.max in version 2, two files of the
+ * controller "cpu" in version 1. A group has no more than those above it.
  */
 #include "base/processors.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/path.h"
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -14,23 +15,62 @@
 
 enum { MEMBERSHIP_BYTES = 4096, QUOTA_BYTES = 64 };
 
-/* "150000 100000": microseconds of processor time, and of the period; "max 100000": no limit. */
-static size_t quota_of(struct arena *arena, text line)
+/* 0 is no limit. */
+static size_t lesser(size_t a, size_t b)
 {
-    char *end;
-    unsigned long long time = strtoull(text_to_string(arena, line), &end, 10),
-                       period = strtoull(end, NULL, 10);
-    return period ? (size_t)((time + period - 1) / period) : 0;
+    return a && (!b || a < b) ? a : b;
 }
 
-/* "0::/system.slice/build.service": its version 2 has the number 0 and no name. */
-static text group_of(text membership)
+/* "150000 100000": microseconds of processor time, and of the period; "max 100000" and "-1 100000": no limit.
+ */
+static size_t quota_of(struct arena *arena, text words)
 {
-    text line;
-    while (membership.bytes && (line = text_cut_line(&membership), true))
-        if (text_starts_with(line, TEXT("0::/")))
-            return text_slice(line, 3, line.length);
-    return TEXT("");
+    char *end;
+    long long time = strtoll(text_to_string(arena, words), &end, 10), period = strtoll(end, NULL, 10);
+    return time > 0 && period > 0 ? (size_t)(time / period + (time % period != 0)) : 0;
+}
+
+static text read_file(struct arena *arena, text folder, const char *name)
+{
+    text path = text_format(arena, "%.*s/%s", TEXT_ARGS(folder), name), contents = TEXT_NONE;
+    file_read_start(AT_FDCWD, path.bytes, QUOTA_BYTES, arena, &contents);
+    return text_cut_line(&contents);
+}
+
+static size_t quota_of_group(struct arena *arena, text folder, bool is_version_2)
+{
+    if (is_version_2)
+        return quota_of(arena, read_file(arena, folder, "cpu.max"));
+    text time = read_file(arena, folder, "cpu.cfs_quota_us"),
+         period = read_file(arena, folder, "cpu.cfs_period_us");
+    return quota_of(arena, text_format(arena, "%.*s %.*s", TEXT_ARGS(time), TEXT_ARGS(period)));
+}
+
+static bool has_word(text list, text word)
+{
+    while (list.length)
+        if (text_equal(text_cut(&list, ','), word))
+            return true;
+    return false;
+}
+
+/* The least that a group and those above it get by a line as "0::/system.slice/build.service" of version 2,
+ * or "4:cpu,cpuacct:/docker/1" of version 1, whose controllers have a folder each; 0 for others. */
+static size_t quota_of_line(struct arena *arena, const char *groups, text line)
+{
+    text number = text_cut(&line, ':'), controllers = text_cut(&line, ':'), root = text_of(groups);
+    bool is_version_2 = text_equal(number, TEXT("0")) && !controllers.length;
+    size_t least = 0;
+    if (!text_starts_with(line, TEXT("/")) || (!is_version_2 && !has_word(controllers, TEXT("cpu"))))
+        return 0;
+    if (!is_version_2)
+        root = text_format(arena, "%s/%.*s", groups, TEXT_ARGS(controllers));
+    for (text group = text_from(line, 1);; group = path_folder(group)) {
+        text folder = text_format(arena, "%.*s/%.*s", TEXT_ARGS(root), TEXT_ARGS(group));
+        least = lesser(least, quota_of_group(arena, folder, is_version_2));
+        if (!group.length)
+            return least;
+    }
 }
 
 size_t processors_of_groups(const char *groups, text membership)
@@ -38,16 +78,8 @@ size_t processors_of_groups(const char *groups, text membership)
     struct arena arena;
     size_t least = 0;
     arena_init(&arena);
-    for (text group = group_of(membership);; group = text_slice(group, 0, text_find_last_byte(group, '/'))) {
-        text file = text_format(&arena, "%s%.*s/cpu.max", groups, TEXT_ARGS(group)), line;
-        size_t quota = 0;
-        if (file_read_start(AT_FDCWD, text_to_string(&arena, file), QUOTA_BYTES, &arena, &line) == 0)
-            quota = quota_of(&arena, line);
-        if (quota && (!least || quota < least))
-            least = quota;
-        if (!group.length)
-            break;
-    }
+    while (membership.length)
+        least = lesser(least, quota_of_line(&arena, groups, text_cut_line(&membership)));
     arena_release(&arena);
     return least;
 }
@@ -67,9 +99,7 @@ size_t processors_usable(void)
     size_t count = processors_to_run_on();
     arena_init(&arena);
     if (file_read_start(AT_FDCWD, "/proc/self/cgroup", MEMBERSHIP_BYTES, &arena, &membership) == 0) {
-        size_t quota = processors_of_groups("/sys/fs/cgroup", membership);
-        if (quota && quota < count)
-            count = quota;
+        count = lesser(count, processors_of_groups("/sys/fs/cgroup", membership));
     }
     arena_release(&arena);
     return count;

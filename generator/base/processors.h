@@ -12,9 +12,9 @@
  */
 size_t processors_usable(void);
 /*
- * The processors that control groups (version 2, mounted at `groups`) get the time of, rounded up: the least
- * of the group that `membership`, the contents of /proc/self/cgroup, names and of those above it. 0 without a
- * limit.
+ * The processors that control groups get the time of, rounded up: the least of the groups that `membership`,
+ * the contents of /proc/self/cgroup, names and of those above them. 0 without a limit. Version 2 is mounted
+ * at `groups`, the controllers of version 1 below it.
  */
 size_t processors_of_groups(const char *groups, text membership);
 #endif

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What fails or is limited: the machine, the shell, a process that is killed; the fence around plugins."""
+import contextlib
 import fcntl
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import threading
 import time
+from pathlib import Path
 
 from suite import AT, environment, run, tree
 from sites import brief, expect, fresh, suite
@@ -47,6 +49,46 @@ def machine():
     (site / ".brief").write_text("not a folder")
     done = brief("-C", site, "-o", out, "build", "--at", AT)
     suite.check("a cache that cannot be written is no reason to fail", done.returncode == 0, done.stderr[:500])
+
+
+QUOTAS = (("cpu.max", "100000 100000"), ("cpu.cfs_quota_us", "100000"))  # of version 2 of control groups, of version 1
+
+
+def group_with_one_processor():
+    """A new control group that gets the time of one processor: its folder; None where none can be made."""
+    for root in ("/sys/fs/cgroup", "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/cpu,cpuacct"):
+        group = Path(root) / f"brief-test-{os.getpid()}"
+        if not (group.parent / "cgroup.procs").exists():
+            continue
+        with contextlib.suppress(OSError):
+            group.mkdir()
+        for name, quota in QUOTAS:
+            with contextlib.suppress(OSError):
+                (group / name).write_text(quota)
+                return group
+        with contextlib.suppress(OSError):
+            group.rmdir()
+    return None
+
+
+def processors():
+    """As many workers as there are processors, and no more than a control group gets the time of."""
+    group = group_with_one_processor() if len(os.sched_getaffinity(0)) > 1 and not suite.is_sanitized else None
+    if not group:
+        suite.skip("a control group with one processor", "one processor, no right to make a group, or sanitizers")
+        return
+    site, out = fresh("processors")
+    trace, begun = site.parent / "trace", {}
+    for name, options, enter in (("one", ["-j1"], None), ("two", ["-j2"], None),
+                                 ("group", [], lambda: (group / "cgroup.procs").write_text(str(os.getpid())))):
+        shutil.rmtree(site / ".brief", ignore_errors=True)
+        shutil.rmtree(out, ignore_errors=True)
+        done = subprocess.run(["strace", "-f", "-qq", "-o", trace, "-e", "trace=clone,clone3,fork,vfork", "-e", "signal=none",
+                               suite.brief, "-C", site, "-o", out, "build", "-q", "--at", AT, *options],
+                              env=environment(), preexec_fn=enter, check=False)
+        begun[name] = (done.returncode, len(re.findall(r"\b(?:clone3?|v?fork)\(", trace.read_text())))
+    group.rmdir()
+    suite.check("a group that gets one processor has one worker", begun["group"] == begun["one"] != begun["two"], begun)
 
 
 def killed():

@@ -192,6 +192,7 @@ PARTS = (
     hints,
     outputs.files,
     machine.machine,
+    machine.processors,
     outputs.not_listed,
     outputs.far_size,
     machine.killed,

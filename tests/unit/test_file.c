@@ -106,6 +106,15 @@ static void large_files_and_limits(void **state)
     assert_false(file_equals(site, "missing", whole));
 }
 
+/* The kernel's own files have more in them than they say. */
+static void files_of_the_kernel_are_read(void **state)
+{
+    (void)state;
+    text contents;
+    assert_int_equal(file_read_start(AT_FDCWD, "/proc/self/status", 6, &arena, &contents), 0);
+    assert_true(text_equal(contents, TEXT("Name:\t")));
+}
+
 static void missing_and_special_files_are_errors(void **state)
 {
     (void)state;
@@ -246,6 +255,7 @@ int main(void)
         cmocka_unit_test(what_is_there_is_kept_unless_replaced),
         cmocka_unit_test(a_new_file_looks_as_it_is_found_later),
         cmocka_unit_test(large_files_and_limits),
+        cmocka_unit_test(files_of_the_kernel_are_read),
         cmocka_unit_test(missing_and_special_files_are_errors),
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(no_path_leaves_the_folder),

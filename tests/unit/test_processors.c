@@ -45,11 +45,35 @@ static void no_more_than_its_groups_get(void **state)
     folder_case_close(groups, path);
 }
 
+/* Version 1 has a folder for each controller, and a container finds its own group at the top of it. */
+static void no_more_than_groups_of_version_1_get(void **state)
+{
+    (void)state;
+    char path[] = FOLDER_CASE_PATH;
+    int groups = folder_case_open(path);
+    text membership = TEXT("5:cpuset:/\n4:cpu,cpuacct:/docker/1\n0::/\n");
+    file_make_parents(groups, "cpu,cpuacct/docker/1/cpu.cfs_quota_us");
+    file_write(groups, "cpu,cpuacct/cpu.cfs_quota_us", TEXT("-1\n"), true);
+    file_write(groups, "cpu,cpuacct/cpu.cfs_period_us", TEXT("100000\n"), true);
+    assert_int_equal(processors_of_groups(path, membership), 0);
+    file_write(groups, "cpu,cpuacct/docker/1/cpu.cfs_quota_us", TEXT("250000\n"), true);
+    file_write(groups, "cpu,cpuacct/docker/1/cpu.cfs_period_us", TEXT("50000\n"), true);
+    assert_int_equal(processors_of_groups(path, membership), 5);
+    assert_int_equal(processors_of_groups(path, TEXT("4:cpuacct:/docker/1\n")), 0);
+    file_write(groups, "cpu,cpuacct/cpu.cfs_quota_us", TEXT("150000\n"), true);
+    assert_int_equal(processors_of_groups(path, membership), 2);
+    assert_int_equal(processors_of_groups(path, TEXT("4:cpu,cpuacct:/docker/2\n")), 2);
+    file_write(groups, "cpu.max", TEXT("100000 100000\n"), true);
+    assert_int_equal(processors_of_groups(path, membership), 1);
+    folder_case_close(groups, path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_as_it_may_run_on),
         cmocka_unit_test(no_more_than_its_groups_get),
+        cmocka_unit_test(no_more_than_groups_of_version_1_get),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
