@@ -72,7 +72,10 @@ static void what_people_write_gets_the_prefix_once(void **state)
     assert_text(permalink_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")),
         "https://example.org/archive/2019/x/");
     assert_text(address_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")), "/2019/x/");
-    assert_null(address_of_written(&with_prefix, &arena, TEXT("mailto:a@example.org")).bytes);
+    static const char *const external[] = { "mailto:a@example.org", "tel:+441632960001", "//e.org/x",
+        "ftp://e.org/x", "#costs" };
+    for (size_t i = 0; i < sizeof external / sizeof *external; i++)
+        assert_null(address_of_written(&with_prefix, &arena, text_of(external[i])).bytes);
 }
 
 static void years_have_their_address_below_a_folder_called_archive_too(void **state)
@@ -81,6 +84,8 @@ static void years_have_their_address_below_a_folder_called_archive_too(void **st
     assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/")), "/archive/archive/");
     assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/")), "/archive/archive/2019/");
     assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/02/")), "/archive/archive/2019/02/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/2019/02/26/")), "/archive/2019/02/26/");
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("/archive/x19/")), "/archive/x19/");
     assert_text(
         permalink_of_written(&with_prefix, &arena, TEXT("/archive/")), "https://example.org/archive/");
     assert_text(url_of_written(&at_root, &arena, TEXT("/archive/2019/")), "/archive/2019/");
