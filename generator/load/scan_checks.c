@@ -149,26 +149,46 @@ static void check_other_text(const struct scan_checks *checks, const struct cont
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
-/* Some programs keep a text as YAML alone: a title, and what decides whether it is out. */
-static void check_yaml(const struct scan_checks *checks, const struct content_file *file)
+static bool has_yaml_keys(text start)
 {
-    enum { START_BYTES = 16 * 1024 };
     bool has_title = false, is_decided = false;
-    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_yaml(file->path))
-        return;
-    text start = start_of(checks, file, START_BYTES);
     for (text rest = text_from(start, text_mark_length(start)); rest.bytes && rest.length;) {
         text line = text_cut_line(&rest);
         has_title |= text_starts_with(line, TEXT("title:"));
         is_decided |= text_starts_with(line, TEXT("draft:")) || text_starts_with(line, TEXT("date:"));
     }
-    if (!has_title || !is_decided)
+    return has_title && is_decided;
+}
+
+/* The figures of a chart may have a title and dates, but no such keys. */
+static bool has_json_keys(text start)
+{
+    static const text deciding[] = { TEXT_INIT("\"draft\""), TEXT_INIT("\"published_at\""),
+        TEXT_INIT("\"first_published_at\"") };
+    if (text_find(start, TEXT("\"title\""), 0) == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof deciding / sizeof *deciding; i++)
+        if (text_find(start, deciding[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out. */
+static void check_keys_alone(const struct scan_checks *checks, const struct content_file *file)
+{
+    enum { START_BYTES = 16 * 1024 };
+    bool is_json = text_equal_ignoring_ascii_case(path_extension(file->path), TEXT("json"));
+    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) ||
+        !(is_json || is_yaml(file->path)))
+        return;
+    text start = start_of(checks, file, START_BYTES);
+    if (!(is_json ? has_json_keys(start) : has_yaml_keys(start)))
         return;
     struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
         "unread-source", "the keys in this file are not read, and would be published");
     diagnostic_hint(checks->diagnostics, diagnostic,
-        "write them between lines of '---' into content/%.*s.md, or take it out of content/",
-        TEXT_ARGS(path_without_extension(file->path)));
+        "write them%s between lines of '---' into content/%.*s.md, or take it out of content/",
+        is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
 }
 
 /* Eleventy's keys for all texts of a folder, `draft` maybe among them: "posts/posts.11tydata.js". */
@@ -262,8 +282,8 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_keys, check_other_text, check_yaml, check_folder_data,
-    check_comment, check_data, check_index,
+    check_unread, check_copy, check_conflict, check_keys, check_other_text, check_keys_alone,
+    check_folder_data, check_comment, check_data, check_index,
     /* to add one: a function above, and its name here */
 };
 
