@@ -162,6 +162,44 @@ static text attributes_at(const cmark_node *node, text words, size_t at)
     return is_mark || is_pair ? text_slice(rest, 0, end + 1) : TEXT_NONE;
 }
 
+/* Letters, digits, '-' and '_' from `at` on. */
+static text shortcode_name_at(text words, size_t at)
+{
+    size_t end = at;
+    while (
+        end < words.length && (byte_is_letter_or_digit(words.bytes[end]) || strchr("-_", words.bytes[end])))
+        end++;
+    return at < words.length && byte_is_letter(words.bytes[at]) ? text_slice(words, at, end - at) : TEXT("");
+}
+
+/* A shortcode of WordPress or a mark of BBCode, whatever its name: "[box size=\"5\"]", "[b]bold[/b]"; and
+ * "[/box]" by itself, the end of one that stands around paragraphs. */
+static text bracketed_at(text words, size_t at)
+{
+    enum {
+        LONGEST = 4096
+    }; /* words between them, so that a long line of brackets is not read again and again */
+    text rest = text_from(words, at), name = shortcode_name_at(rest, 1);
+    if (at == 0 && text_starts_with(words, TEXT("[/")) && text_ends_with(words, TEXT("]")) &&
+        words.length > 3 && shortcode_name_at(words, 2).length == words.length - 3)
+        return words;
+    if (!name.length)
+        return TEXT_NONE;
+    text behind = text_slice(rest, name.length + 1, LONGEST);
+    if (text_starts_with(behind, TEXT(" "))) {
+        text value = text_from(behind, shortcode_name_at(behind, 1).length + 1);
+        bool has_value = text_starts_with(value, TEXT("=\"")) || text_starts_with(value, TEXT("='"));
+        return has_value ? text_slice(rest, 0, name.length + 1) : TEXT_NONE;
+    }
+    for (size_t end = 0;
+         text_starts_with(behind, TEXT("]")) && (end = text_find(behind, TEXT("[/"), end)) != SIZE_MAX;
+         end += 2)
+        if (text_starts_with(text_from(behind, end + 2), name) &&
+            text_starts_with(text_from(behind, end + 2 + name.length), TEXT("]")))
+            return text_slice(rest, 0, name.length + 2);
+    return TEXT_NONE;
+}
+
 /* A line of Govspeak that opens or closes a block, "$CTA", or stands for a picture, "!!1". */
 static bool is_govspeak_line(const cmark_node *node, text words)
 {
@@ -200,5 +238,9 @@ text markdown_foreign_at(const cmark_node *node, text words, size_t at)
     text tag = foreign_tag_at(node, words, at);
     if (!tag.length)
         tag = marked_words_at(words, at);
-    return tag.length || words.bytes[at] != '{' ? tag : attributes_at(node, words, at);
+    if (tag.length)
+        return tag;
+    return words.bytes[at] == '{'   ? attributes_at(node, words, at)
+           : words.bytes[at] == '[' ? bracketed_at(words, at)
+                                    : TEXT_NONE;
 }
