@@ -38,17 +38,26 @@ static bool may_be_swapped(const char *target)
            status.stx_gid == getegid() && is_empty(target);
 }
 
-/* Opens and locks the folder at `path`. False when that cannot be done, which is reported. */
-static bool open_locked(struct session *session, text path)
+static void leave(struct publisher_folder *folder)
 {
-    struct publisher_folder *folder = &session->folder;
-    folder->handle = file_open_below(AT_FDCWD, path.bytes, O_RDONLY | O_DIRECTORY, 0);
-    if (folder->handle < 0)
-        return !file_fault_stopped(&session->diagnostics, "open the folder", path, -folder->handle);
-    if (session_lock_output(session, folder->handle))
-        return true;
     close(folder->handle);
     folder->handle = -1;
+}
+
+/* Opens and locks the folder at `path`. False when that cannot be done, which is reported unless it is gone.
+ */
+static bool open_locked(struct session *session, text path, bool may_be_gone)
+{
+    struct publisher_folder *folder = &session->folder;
+    int handle = file_open_below(AT_FDCWD, path.bytes, O_RDONLY | O_DIRECTORY, 0);
+    folder->handle = handle < 0 ? -1 : handle;
+    if (handle == -ENOENT && may_be_gone)
+        return false;
+    if (handle < 0)
+        return !file_fault_stopped(&session->diagnostics, "open the folder", path, -handle);
+    if (session_lock_output(session, handle))
+        return true;
+    leave(folder);
     return false;
 }
 
@@ -73,30 +82,46 @@ static int remove_contents(int folder)
     return error;
 }
 
+static bool make_sibling(struct session *session)
+{
+    const struct publisher_folder *folder = &session->folder;
+    int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
+    if (error && access(folder->target.bytes, F_OK) != 0)
+        file_fault_stopped(&session->diagnostics, "make the folder", folder->staging, error);
+    return !error;
+}
+
+/* Empties the sibling, which is open. False without a report when it has not that name any more. */
+static bool take_sibling(struct session *session)
+{
+    struct publisher_folder *folder = &session->folder;
+    int error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
+    folder->is_fresh = has_name_still(folder) && !error;
+    file_fault_stopped(&session->diagnostics, "empty the folder", folder->staging, error);
+    if (!folder->is_fresh)
+        leave(folder);
+    return folder->is_fresh;
+}
+
+/* Another build was ended, and what it left goes: this one was about to lock the same folder. */
+static bool is_cleared_away(const struct publisher_folder *folder)
+{
+    return access(folder->staging.bytes, F_OK) != 0 && access(folder->target.bytes, F_OK) != 0;
+}
+
 /* A new folder beside the target. False without a report when the target has to be filled itself. */
 static bool open_sibling(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
-    struct diagnostics *diagnostics = &session->diagnostics;
     folder->staging = text_format(&session->arena, "%s" BESIDE_SUFFIX, folder->target.bytes);
     supervision_will_leave(session->supervision, folder->staging, folder->staging);
-    int error = mkdir(folder->staging.bytes, 0755) == 0 || errno == EEXIST ? 0 : errno;
-    if (error) {
-        bool is_target_there = access(folder->target.bytes, F_OK) == 0;
-        if (!is_target_there)
-            file_fault_stopped(diagnostics, "make the folder", folder->staging, error);
-        return false;
-    }
-    if (!open_locked(session, folder->staging))
-        return false;
-    error = has_name_still(folder) ? remove_contents(folder->handle) : 0;
-    folder->is_fresh = has_name_still(folder) && !error;
-    file_fault_stopped(diagnostics, "empty the folder", folder->staging, error);
-    if (!folder->is_fresh) {
-        close(folder->handle);
-        folder->handle = -1;
-    }
-    return folder->is_fresh;
+    do {
+        if (!make_sibling(session))
+            return false;
+        if (open_locked(session, folder->staging, true) && take_sibling(session))
+            return true;
+    } while (!session_has_errors(session) && is_cleared_away(folder));
+    return false;
 }
 
 /* The sibling of a build that was killed before its first output was whole. */
@@ -117,7 +142,7 @@ static bool open_target(struct session *session)
     folder->staging = text_format(&session->arena, "%s/" STAGING_FOLDER, folder->target.bytes);
     supervision_will_leave(session->supervision, folder->staging, folder->target);
     remove_old_sibling(session);
-    if (!open_locked(session, folder->target))
+    if (!open_locked(session, folder->target, false))
         return false;
     if (faccessat(folder->handle, ".", W_OK | X_OK, AT_EACCESS) != 0)
         return !file_fault_stopped(&session->diagnostics, "write into the folder", folder->target, errno);

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: MIT
 """The folder beside an output that is not there yet: it is filled, and then takes the output's name."""
+import contextlib
 import fcntl
 import os
+import shutil
 import subprocess
+import time
+from pathlib import Path
 
 from fixture import write
 from output_folder import NOBODY, Mounted, is_root
+from signals import children, injected
 from suite import environment, run, tree
 
 
@@ -33,6 +38,24 @@ class Sibling:
         os.close(handle)
         self.expect("of a build that was killed", self.build(folder), 0)
         self.suite.check("sibling: is emptied first", tree(folder / "host" / "out") == self.fixture.second)
+
+    def cleared(self, folder):
+        """Who watched over another build, which was ended, clears it away before this one has opened or locked it."""
+        sibling = folder / "host" / "out~brief"
+        for call in ("mkdir:delay_exit=1000000", "flock:delay_enter=1000000:when=2"):
+            process = subprocess.Popen([*injected(call), *self.fixture.command(folder / "site", "-o", folder / "host" / "out")],
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
+
+            def is_there():
+                return sibling.exists() if "mkdir" in call else any(sibling in opened_by(build) for build in children(process.pid))
+            while process.poll() is None and not is_there():
+                time.sleep(0.01)
+            with contextlib.suppress(OSError):
+                sibling.rmdir()
+            said = process.communicate()[0].decode()
+            self.suite.check(f"sibling: cleared away at {call}", process.returncode == 0 and tree(folder / "host" / "out") == self.fixture.second,
+                             f"exit code {process.returncode}\n{said[:800]}")
+            shutil.rmtree(folder / "host", ignore_errors=True)
 
     def mounted(self, folder):
         inside = folder / "host" / "out~brief" / "inside"
@@ -63,6 +86,14 @@ class Sibling:
         self.suite.check("sibling: the folder is filled", tree(host) == {f"out/{path}": text for path, text in self.fixture.second.items()})
 
 
+def opened_by(process):
+    """What its descriptors lead to."""
+    found = set()
+    with contextlib.suppress(OSError):
+        found.update(handle.readlink() for handle in Path(f"/proc/{process}/fd").iterdir())
+    return found
+
+
 def cases(suite, fixture, is_long):
     sibling = Sibling(suite, fixture)
 
@@ -72,4 +103,4 @@ def cases(suite, fixture, is_long):
         for path, _, _ in os.walk(folder):
             os.chmod(path, 0o755)
         fixture.drop(folder)
-    return [(f"output sibling: {name}", lambda name=name: case(getattr(sibling, name))) for name in ("held", "mounted", "forbidden")]
+    return [(f"output sibling: {name}", lambda name=name: case(getattr(sibling, name))) for name in ("held", "cleared", "mounted", "forbidden")]
