@@ -5,17 +5,22 @@
  * its end and closed. A rename storm costs one new set for each batch of events, and memory stays flat.
  */
 #include "serve/watch.h"
+#include "base/file.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "serve/mounts.h"
 #include "serve/watch_poll.h"
 #include "serve/watch_walk.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
     MOST_PATHS = 256,
+    MOUNTINFO_BYTES = 1 << 18, /* read of it at most */
     /* Enough for a few hundred events a read; one event is at most a header and a name of 255 bytes. */
     EVENT_BYTES = 16 * 1024,
     FOLDER_EVENTS = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
@@ -30,6 +35,9 @@ struct watch_set {
         text *items; /* by watch descriptor: inotify counts from 1 */
         size_t count, capacity;
     } folders;
+    struct mounts mounts;
+    text shared,
+        type;  /* a folder in which others change files unheard, and its file system's type; or absent */
     int error; /* why it is not complete, or 0 */
 };
 
@@ -54,7 +62,11 @@ static bool add_folder(void *data, text path, bool is_folder)
     while (set->folders.count <= (size_t)descriptor)
         *list_add(&set->arena, &set->folders) = TEXT_NONE;
     set->folders.items[descriptor] = path;
-    return true;
+    struct stat status;
+    set->type = stat(path.bytes, &status) == 0 ? mounts_type(&set->mounts, status.st_dev) : TEXT_NONE;
+    set->shared = path;
+    set->error = set->type.length ? EREMOTE : 0;
+    return set->error == 0;
 }
 
 static void set_close(struct watch_set *set)
@@ -68,20 +80,29 @@ static void set_close(struct watch_set *set)
 static struct watch_set set_open(void)
 {
     struct watch_set set = { .handle = inotify_init1(IN_NONBLOCK | IN_CLOEXEC) };
+    text mountinfo;
     arena_init(&set.arena);
     set.error = set.handle < 0 ? errno : 0;
+    if (file_read_start(AT_FDCWD, "/proc/self/mountinfo", MOUNTINFO_BYTES, &set.arena, &mountinfo) == 0)
+        set.mounts = mounts_shared(&set.arena, mountinfo);
     if (!set.error)
         watch_walk(&set.arena, &set, add_folder);
     return set;
 }
 
-static const char *reason_of(int error)
+static const char *reason_of(struct arena *arena, const struct watch_set *set)
 {
-    if (error == ENOSPC)
-        return "the system's limit of watched folders is reached (fs.inotify.max_user_watches)";
-    if (error == EMFILE)
-        return "the system's limit of watchers is reached (fs.inotify.max_user_instances)";
-    return strerror(error);
+    switch (set->error) {
+    case ENOSPC: return "the system's limit of watched folders is reached (fs.inotify.max_user_watches)";
+    case EMFILE: return "the system's limit of watchers is reached (fs.inotify.max_user_instances)";
+    case EREMOTE:
+        return text_format(arena,
+            "%.*s is on a file system of type %.*s, and nobody tells what others change there",
+            TEXT_ARGS(text_equal(set->shared, TEXT(".")) ? TEXT("the site") : set->shared),
+            TEXT_ARGS(set->type))
+            .bytes;
+    default: return strerror(set->error);
+    }
 }
 
 static void begin_polling(struct watch *watch, const char *because)
@@ -101,7 +122,7 @@ struct watch *watch_open(struct arena *arena, bool polls)
         if (!watch->set.error)
             return watch;
     }
-    begin_polling(watch, polls ? "it was asked for" : reason_of(watch->set.error));
+    begin_polling(watch, polls ? "it was asked for" : reason_of(arena, &watch->set));
     set_close(&watch->set);
     return watch;
 }
@@ -207,8 +228,8 @@ bool watch_gather(struct watch *watch, struct watch_changes *changes)
         set_close(&watch->set);
         watch->set = next;
         if (next.error) {
+            begin_polling(watch, reason_of(watch->arena, &watch->set));
             set_close(&watch->set);
-            begin_polling(watch, reason_of(next.error));
         }
     }
     return changes->paths.count > 0 || changes->is_anything;

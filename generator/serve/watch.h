@@ -3,7 +3,7 @@
 #define BRIEF_SERVE_WATCH_H
 /*
  * watch: says when a file of the site changed. The kernel's inotify tells at once; where it has no more
- * watches to give, and on network mounts when asked for, the files are looked at twice a second.
+ * watches to give, in network and shared folders and when asked for, the files are looked at twice a second.
  * It belongs to whoever opened it.
  */
 #include "base/arena.h"

@@ -197,6 +197,26 @@ def limits():
         suite.check("and edits are seen all the same", server.wait(lambda: b"revised piece" in server.get("/first/")[2]), server.output())
 
 
+def shared_folder():
+    """In a folder that somebody else may change: a file system that calls itself sshfs, changed from below."""
+    site = new_site("shared-below")
+    folder = suite.work / "shared"
+    folder.mkdir()
+    if run(["disorderfs", "--quiet", "-o", "subtype=sshfs", site, folder]).returncode:
+        suite.skip("a shared folder", "no FUSE here")
+        return
+    try:
+        with server_of(folder) as server:
+            suite.check("a shared folder is announced", "twice a second: the site is on a file system of type fuse.sshfs"
+                        in server.output(), server.output())
+            article = site / "content/articles/first.md"
+            article.write_text(article.read_text().replace("first piece", "revised piece"))
+            suite.check("what others change in it is seen", server.wait(lambda: b"revised piece" in server.get("/first/")[2]),
+                        server.output())
+    finally:
+        run(["fusermount", "-u", folder])
+
+
 def rebuilds():
     """Edit after edit: neither memory nor descriptors nor the cache grow. The long form: --rebuilds 5000 rebuilds."""
     count, warm = suite.arguments.rebuilds, 50
@@ -316,6 +336,7 @@ PARTS = (
     strangers,
     edits,
     polling,
+    shared_folder,
     limits,
     crowds.storms,
     rebuilds,
