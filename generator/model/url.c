@@ -143,7 +143,10 @@ text url_of_written(const struct config *config, struct arena *arena, text writt
 
 text permalink_of_written(const struct config *config, struct arena *arena, text written)
 {
-    if (is_external(written) && !text_starts_with(written, TEXT("//")))
+    if (text_starts_with(written, TEXT("//")))
+        return text_concat(
+            arena, text_slice(config->base_url, 0, text_find_byte(config->base_url, ':', 0) + 1), written);
+    if (is_external(written))
         return written;
     text url = has_prefix(config, written) ? written : url_of_written(config, arena, written);
     text origin = text_slice(config->base_url, 0, config->base_url.length - config->base_path.length);

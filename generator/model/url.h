@@ -22,7 +22,8 @@ text url_of_written(const struct config *config, struct arena *arena, text writt
 text address_of_written(const struct config *config, struct arena *arena, text written);
 /* The address that was meant where one has the prefix that is put before it anyway; absent where none has. */
 text address_without_prefix(const struct config *config, struct arena *arena, text address);
-/* With scheme and host. What begins with the prefix is always taken for a url, such as those of fields. */
+/* With scheme and host, or with the site's scheme alone ("//cdn.example/x"). What begins with the prefix is
+ * always taken for a url, such as those of fields. */
 text permalink_of_written(const struct config *config, struct arena *arena, text written);
 /* What of a whole address of this site, whatever its scheme, is the address: what stands behind base_url,
  * which may be "" or begin with '?' or '#'. Absent for other sites. Borrowed. */

@@ -76,6 +76,37 @@ static void what_people_write_gets_the_prefix_once(void **state)
         "ftp://e.org/x", "#costs" };
     for (size_t i = 0; i < sizeof external / sizeof *external; i++)
         assert_null(address_of_written(&with_prefix, &arena, text_of(external[i])).bytes);
+    assert_text(permalink_of_written(&with_prefix, &arena, TEXT("//e.org/x")), "https://e.org/x");
+    assert_text(permalink_of_written(&with_prefix, &arena, TEXT("http://e.org/x")), "http://e.org/x");
+}
+
+static void a_host_is_within_another_by_whole_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *host, *without_port, *name;
+        bool is_within;
+    } rows[] = {
+        { "example.org", "example.org", "example.org", true },
+        { "www.Example.org:8080", "www.Example.org", "example.ORG", true },
+        { "example.org:90", "example.org", "example.org", true },
+        { "notexample.org", "notexample.org", "example.org", false },
+        { ".example.org", ".example.org", "example.org", false },
+        { "example.org.uk", "example.org.uk", "example.org", false },
+        { "org", "org", "example.org", false },
+        { "a.org", "a.org", "b.org", false },
+        { "example.org:", "example.org", "example.org", true },
+        { "[::1]", "[::1]", "[::1]", true },
+        { "[::1]:8000", "[::1]", "[::1]", true },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text host = host_without_port(text_of(rows[i].host));
+        assert_text(host, rows[i].without_port);
+        assert_int_equal(host_is_within(host, text_of(rows[i].name)), rows[i].is_within);
+    }
+    static const char *const odd[] = { "example.org:80a", "user:word@example.org", "example.org:/0" };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        assert_null(host_without_port(text_of(odd[i])).bytes);
 }
 
 static void years_have_their_address_below_a_folder_called_archive_too(void **state)
@@ -137,6 +168,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_address_that_climbs_is_refused_with_a_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(patterns_are_filled_from_the_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_people_write_gets_the_prefix_once, set_up, tear_down),
+        cmocka_unit_test(a_host_is_within_another_by_whole_names),
         cmocka_unit_test_setup_teardown(
             years_have_their_address_below_a_folder_called_archive_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_of_this_site_is_told_by_whole_parts, set_up, tear_down),
