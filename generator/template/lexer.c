@@ -46,7 +46,8 @@ static bool is_space(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/* Hands out the text up to `end`, without white space at the sides that ask for it. */
+/* Hands out the text up to `end`, without white space at the sides that ask for it. Windows' line ends become
+ * the others, so that a page has the same bytes wherever its layout was checked out. */
 static void add_text(struct lexer *lexer, size_t end, bool trims_end)
 {
     size_t start = lexer->text_start;
@@ -54,8 +55,11 @@ static void add_text(struct lexer *lexer, size_t end, bool trims_end)
         start++;
     while (trims_end && end > start && is_space(byte_at(lexer, end - 1)))
         end--;
-    if (end > start)
-        add_token(lexer, TOKEN_TEXT, start, end);
+    if (end > start) {
+        struct token *token = add_token(lexer, TOKEN_TEXT, start, end);
+        if (text_find_byte(token->text, '\r', 0) != SIZE_MAX)
+            token->text = text_replace(lexer->arena, token->text, TEXT("\r\n"), TEXT("\n"));
+    }
     lexer->trims_next = false;
 }
 

@@ -50,6 +50,7 @@ static void read_numbered_escape(struct lexer_word *word, struct buffer *out, in
 static void read_escape(struct lexer_word *word, struct buffer *out)
 {
     static const char letters[] = "abfnrtv\\'\"", meanings[] = "\a\b\f\n\r\t\v\\'\"";
+    word->at += peek(word, 0) == '\r' && peek(word, 1) == '\n';
     char letter = peek(word, 0);
     const char *found = letter ? strchr(letters, letter) : NULL;
     if (byte_digit(letter) < 8) {
@@ -79,6 +80,7 @@ static bool read_string(struct lexer_word *word, struct token *token)
     size_t start = ++word->at;
     token->kind = TOKEN_STRING;
     while (word->at < word->contents.length && peek(word, 0) != quote) {
+        word->at += peek(word, 0) == '\r' && peek(word, 1) == '\n';
         if (peek(word, 0) == '\\' && word->at + 1 < word->contents.length) {
             word->at++;
             read_escape(word, &value);

@@ -51,7 +51,7 @@ DIFFERENCES = [
 FIXED_EXPRESSIONS = (HERE / "expressions.jinja").read_text().splitlines()  # one a line
 
 FIXED_LAYOUTS = [
-    "", "plain", "a\nb\n", "{{ 1 }}\n", "{{ 1 }}\n\n", "  {{ 1 }}  ", "{# comment #}", "a{# c #}b", "a {#- c -#} b", "{{ '{{' }}", "{{ '%}' }}",
+    "", "plain", "a\nb\n", "a\r\nb{{ 1 }}\r\n", "{{ 'a\r\nb\\\r\nc' }}\r\n{% raw %}\r\n{% endraw %}", "{{ 1 }}\n", "{{ 1 }}\n\n", "  {{ 1 }}  ", "{# comment #}", "a{# c #}b", "a {#- c -#} b", "{{ '{{' }}", "{{ '%}' }}",
     "{% raw %}{{ x }}{% endraw %}", "{% raw %}{% if %}{% endraw %}", "a {% raw -%} b {%- endraw %} c", "a {%- raw %} b {% endraw -%} c",
     "{% if i %}a{% endif %}", "{% if zero %}a{% else %}b{% endif %}", "{% if zero %}a{% elif i == 7 %}b{% elif i %}c{% else %}d{% endif %}",
     "{% if not i %}a{% elif not i %}b{% endif %}c", "{% if i == 7 and s %}x{% endif %}", "{% for x in words %}{{ x }};{% endfor %}",
