@@ -329,6 +329,19 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
+def ended():
+    """Whatever it is at when it is told to end: its builds end first, and the one that waits for the next change with them."""
+    site, left = new_site("ended"), []
+    for turn in range(10):
+        with server_of(site) as server:
+            if turn % 2:
+                server.wait(server.is_waiting)
+            server.process.send_signal(signal.SIGTERM if turn % 3 else signal.SIGINT)
+            server.process.wait(PATIENCE_S)
+            left += server.processes()
+    suite.check("no process is left when it has ended", not left, left)
+
+
 PARTS = (
     pages,
     prefix,
@@ -344,6 +357,7 @@ PARTS = (
     opened,
     unheard,
     faulty,
+    ended,
     crowds.crowds,
     browser,
     # to add one: a function and its row here
