@@ -40,6 +40,16 @@ def copy_in_reverse(source, target):
             shutil.copyfile(path, copy)
 
 
+def give_line_ends_of_windows(site):
+    """As in a checkout of git's with core.autocrlf; what is copied as it is keeps its bytes."""
+    for path in site.rglob("*"):
+        is_layout = "layouts" in path.parts and "assets" not in path.parts
+        if path.is_file() and not path.is_symlink() and (is_layout or path.suffix in (".md", ".yml", ".lua")):
+            contents = path.read_bytes()
+            if b"\r" not in contents:
+                path.write_bytes(contents.replace(b"\n", b"\r\n"))
+
+
 def build(name, site, out, *flags, before="", **variables):
     own = flags_of(SITES[name]) if SITES[name] not in (ROOT, None) else []
     at = [] if "--at" in own or "--at" in flags else ["--at", AT]
@@ -107,7 +117,7 @@ def surroundings(name, site, work, first):
 
 
 def elsewhere(name, site, first):
-    """Another path, another order of files in folders."""
+    """Another path, another order of files in folders, other line ends."""
     shutil.rmtree(site / ".brief", ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as folder:
         other = Path(folder) / "ein anderer Ort ü"
@@ -122,6 +132,8 @@ def elsewhere(name, site, first):
                 holds(name, "shuffled folders", first, build(name, shuffled, Path(folder) / "out-shuffled"))
             finally:
                 subprocess.call(["fusermount", "-u", str(shuffled)])
+        give_line_ends_of_windows(other)
+        holds(name, "line ends of Windows", first, build(name, other, Path(folder) / "out-windows"))
 
 
 suite.each(run_site, SITES)
