@@ -81,14 +81,15 @@ static void print_github(struct printing *printing, const struct due *due)
     buffer_append_literal(printing->out, "\"\n");
 }
 
-/* systemd reads '%' as the start of a specifier, and '\\' and '"' inside quotes. */
-static void append_unit_word(struct buffer *out, text word)
+/* systemd reads '%' as the start of a specifier, '\\' and '"' inside quotes, and '$' behind the program as
+ * that of a variable (systemd.service(5), command lines). */
+static void append_unit_word(struct buffer *out, text word, bool is_program)
 {
     buffer_append_byte(out, '"');
     for (size_t i = 0; i < word.length; i++) {
         char byte = word.bytes[i];
-        if (byte == '%')
-            buffer_append_byte(out, '%');
+        if (byte == '%' || (byte == '$' && !is_program))
+            buffer_append_byte(out, byte);
         else if (byte == '\\' || byte == '"')
             buffer_append_byte(out, '\\');
         buffer_append_byte(out, byte);
@@ -101,9 +102,9 @@ static void end_systemd(struct printing *printing)
     buffer_append_literal(printing->out, "Persistent=true\n\n[Install]\nWantedBy=timers.target\n\n"
                                          "# ~/.config/systemd/user/brief-build.service\n[Service]\n"
                                          "Type=oneshot\nExecStart=");
-    append_unit_word(printing->out, printing->program);
+    append_unit_word(printing->out, printing->program, true);
     buffer_append_literal(printing->out, " -q -C ");
-    append_unit_word(printing->out, printing->folder);
+    append_unit_word(printing->out, printing->folder, false);
     buffer_append_literal(printing->out, " build\n");
 }
 

@@ -135,12 +135,16 @@ void session_summarise(const struct session *session)
     struct buffer out;
     arena_init(&arena);
     buffer_init(&out, NULL);
-    if (session->options->schedule)
+    if (session->options->schedule) {
         append_schedule(session, &arena, &out);
+        fwrite(out.bytes, 1, out.length, stdout);
+        buffer_reset(&out);
+    }
     if (!session->options->is_quiet)
         append_all(session, &arena, &out);
+    /* What is printed to be installed stands alone. */
     if (out.length)
-        fwrite(out.bytes, 1, out.length, stdout);
+        fwrite(out.bytes, 1, out.length, session->options->schedule ? stderr : stdout);
     buffer_release(&out);
     arena_release(&arena);
 }

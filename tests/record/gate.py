@@ -198,7 +198,7 @@ def epoch(suite):
 
 
 def schedules(suite):
-    site = Site(suite, "it's 100% scheduled", "timezone: Europe/London\nplugins: []\n", {
+    site = Site(suite, "it's 100% scheduled, $5", "timezone: Europe/London\nplugins: []\n", {
         "content/articles/a.md": article("Zqtitle", date="2090-07-01 09:00:30"), "content/articles/b.md": article("Zqtitle", date="2090-07-01 09:01"),
         "content/articles/c.md": article("C", expires="2089-12-31T23:59:00Z")})
     cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
@@ -208,7 +208,7 @@ def schedules(suite):
     suite.check("cron: each line is a comment or an entry", all(re.match(r"#|(\d+ ){4}\* '/", line) for line in cron.stdout.splitlines()), cron.stdout)
     site.expect("cron in another zone", site.build("-q", "--schedule", "cron", env={"TZ": "America/New_York"}), 0, "1 4 1 7 * ")
     site.expect("systemd", site.build("-q", "--schedule", "systemd"), 0, "[Timer]", "OnCalendar=2089-12-31 23:59:00 UTC", "OnCalendar=2090-07-01 08:01:00 UTC",
-                "Persistent=true", "[Service]", "100%% scheduled")
+                "Persistent=true", "[Service]", "100%% scheduled, $$5/site\" build\n")
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
     site.write("content/articles/one.md", article("One", "2090-01-01", expires="2091-01-01", updated="2090-01-01",
                                                   changes="[{date: 2091-01-01, type: minor, note: N}]"))
@@ -216,7 +216,9 @@ def schedules(suite):
     site.check("what changes as it appears or expires is no moment of its own",
                said == ["# content/articles/one.md appears", "# content/articles/one.md expires"], said)
     site.remove("content/articles/one.md")
-    site.expect("without -q it is a build like others", site.build("--schedule", "github"), 0, "held back: 2", "pages, ")
+    loud = site.build("--schedule", "github")
+    site.expect("without -q it is a build like others", loud, 0, "held back: 2", "pages, ")
+    site.check("but what is to be installed stands alone", loud.stdout == site.build("-q", "--schedule", "github").stdout != "", loud.stdout)
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
     talk = Site(suite, "comments that close", "plugins: []\ncomments: {email: desk@example.org, close_after_days: 30}\n", {
         "content/articles/a.md": article("Open", date="2026-01-10"), "content/articles/b.md": article("Closed", date="2025-01-10")})
