@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The gate: boundaries in four zones, 60 ways to write a fact wrong, what the build says, what to install."""
+import json
 import re
 import shutil
 import time
@@ -219,6 +220,8 @@ def schedules(suite):
     loud = site.build("--schedule", "github")
     site.expect("without -q it is a build like others", loud, 0, "held back: 2", "pages, ")
     site.check("but what is to be installed stands alone", loud.stdout == site.build("-q", "--schedule", "github").stdout != "", loud.stdout)
+    document = json.loads(site.build("--schedule", "github", "--diagnostics", "json").stderr)
+    site.check("and so does a document of diagnostics", document["errors"] == 0, document)
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
     talk = Site(suite, "comments that close", "plugins: []\ncomments: {email: desk@example.org, close_after_days: 30}\n", {
         "content/articles/a.md": article("Open", date="2026-01-10"), "content/articles/b.md": article("Closed", date="2025-01-10")})
