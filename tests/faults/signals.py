@@ -13,6 +13,7 @@ from fixture import FOREIGN, SECOND, STAGING, Watch, become, write
 from limits import SLOW
 from suite import environment, run, tree
 
+LONG = 3_000_000  # microseconds for which strace holds a call, in which a test tells the build to stop
 SLOWED = ("site/layouts/", "site/site.yml")  # what a slow case has other than the master
 CODES = {signal.SIGINT: -signal.SIGINT, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -signal.SIGHUP}
 
@@ -129,10 +130,10 @@ class Signals:
                     words="brief: stopped; run it again: it was publishing")
 
     def recording(self):
-        """While a file of the cache waits beside its place for half a second."""
+        """While a file of the cache waits beside its place."""
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
-        process = self.start(folder, "-j1", before=injected("renameat,renameat2:delay_enter=500000"))
+        process = self.start(folder, "-j1", before=injected(f"renameat,renameat2:delay_enter={LONG}:when=1"))
         while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
             time.sleep(0.01)
         for build in children(process.pid):
@@ -146,7 +147,7 @@ class Signals:
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
         before = tree(folder / "site" / "public")
-        process = self.start(folder, "-j1", before=injected("kill:retval=0", "renameat,renameat2:delay_enter=2000000:when=1"))
+        process = self.start(folder, "-j1", before=injected("kill:retval=0", f"renameat,renameat2:delay_enter={LONG}:when=1"))
         while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
             time.sleep(0.01)
         for build in children(process.pid):
@@ -163,7 +164,7 @@ class Signals:
 
     def first_build_ended(self):
         """When the folder beside the output is made but not yet open, and when it has its name but urls.lock has not."""
-        for call in ("mkdir:delay_exit=2000000", "renameat,renameat2:delay_exit=2000000:when=2"):
+        for call in (f"mkdir:delay_exit={LONG}", f"renameat,renameat2:delay_exit={LONG}:when=2"):
             folder = self.fixture.case()
             site = folder / "site"
             for name in ("public", ".brief"):
@@ -206,7 +207,7 @@ class Signals:
             site = folder / "site"
             text = SECOND["content/articles/delta.md"].replace("2025-05-01", "2025-05-01T10:00")
             write(site, {"content/articles/delta.md": text})
-            process = self.start(folder, before=injected("rename:delay_enter=2000000"), command=[
+            process = self.start(folder, before=injected(f"rename:delay_enter={LONG}"), command=[
                 self.suite.brief, "-C", site, "check", "--fix", "-j1"])
             while process.poll() is None and not list(site.rglob(f"*delta.md{STAGING}")):
                 time.sleep(0.01)
