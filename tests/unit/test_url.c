@@ -168,7 +168,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_address_that_climbs_is_refused_with_a_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(patterns_are_filled_from_the_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_people_write_gets_the_prefix_once, set_up, tear_down),
-        cmocka_unit_test(a_host_is_within_another_by_whole_names),
+        cmocka_unit_test_setup_teardown(a_host_is_within_another_by_whole_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             years_have_their_address_below_a_folder_called_archive_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_of_this_site_is_told_by_whole_parts, set_up, tear_down),
