@@ -5,6 +5,7 @@
 #include "build/build.h"
 #include "command/command.h"
 #include "command/completion.h"
+#include "command/option.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -31,7 +32,7 @@ static enum exit_code print_completion(text shell)
     return EXIT_DONE;
 }
 
-static enum exit_code run(const struct arguments *arguments)
+static enum exit_code run(struct arguments *arguments)
 {
     if (arguments->wants_version) {
         printf("brief %s\n", BRIEF_VERSION);
@@ -52,6 +53,7 @@ static enum exit_code run(const struct arguments *arguments)
             stderr, "brief: error: cannot enter '%.*s': %s\n", TEXT_ARGS(arguments->folder), strerror(errno));
         return EXIT_USAGE;
     }
+    option_ask_machine(arguments);
     return arguments->command->run(arguments);
 }
 

@@ -171,9 +171,17 @@ const size_t option_count = sizeof options / sizeof *options;
 
 enum { WARNINGS_OF_ONE_CODE = 10 };
 
+static const size_t WORKERS_UNSAID = SIZE_MAX;
+
+void option_ask_machine(struct arguments *arguments)
+{
+    if (arguments->build.worker_count == WORKERS_UNSAID)
+        arguments->build.worker_count = workers_default_count();
+}
+
 void option_defaults(struct arguments *arguments)
 {
-    arguments->build.worker_count = workers_default_count();
+    arguments->build.worker_count = WORKERS_UNSAID;
     arguments->build.style.limit = WARNINGS_OF_ONE_CODE;
     const struct option *color = option_find_long(TEXT("color"));
     if (color)

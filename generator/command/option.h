@@ -22,6 +22,8 @@ extern const size_t option_count;
 
 /* What is true before a word of the command line is read. */
 void option_defaults(struct arguments *arguments);
+/* What no word said and the machine has to be asked for: before the verb runs, and only then. */
+void option_ask_machine(struct arguments *arguments);
 /* NULL when there is none of that name or letter. */
 const struct option *option_find_long(text name);
 const struct option *option_find_short(char letter);
