@@ -98,9 +98,8 @@ size_t processors_usable(void)
     text membership;
     size_t count = processors_to_run_on();
     arena_init(&arena);
-    if (file_read_start(AT_FDCWD, "/proc/self/cgroup", MEMBERSHIP_BYTES, &arena, &membership) == 0) {
+    if (file_read_start(AT_FDCWD, "/proc/self/cgroup", MEMBERSHIP_BYTES, &arena, &membership) == 0)
         count = lesser(count, processors_of_groups("/sys/fs/cgroup", membership));
-    }
     arena_release(&arena);
     return count;
 }

@@ -74,9 +74,8 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ file->source, 0, 0 },
         codes[fault], "reading this file %.*s", TEXT_ARGS(words));
-    const char *hint = workers_fault_hint(fault, signal);
-    diagnostic_hint(&session->diagnostics, diagnostic, "%s",
-        hint ? hint : "the other files were read; shorten this one, or raise limits: in site.yml");
+    workers_fault_advise(&session->diagnostics, diagnostic, fault, signal,
+        "the other files were read; shorten this one, or raise limits: in site.yml");
 }
 
 static void list_files(struct session *session)

@@ -201,11 +201,9 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     text words = workers_fault_text(&session->arena, enriching->work, fault, signal);
-    const char *hint = workers_fault_hint(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ article->source, 0, 0 },
         "worker-crashed", "running the plugins for this article %.*s", TEXT_ARGS(words));
-    if (hint)
-        diagnostic_hint(&session->diagnostics, diagnostic, "%s", hint);
+    workers_fault_advise(&session->diagnostics, diagnostic, fault, signal, NULL);
 }
 
 static void take_result(struct article *article, const struct plugin_article *result)

@@ -197,11 +197,9 @@ static void failed(void *state, size_t piece, size_t worker, enum worker_fault f
     }
     session->machine_failed |= workers_fault_is_machine(fault, signal);
     text words = workers_fault_text(&session->arena, &rendering->work, fault, signal);
-    const char *hint = workers_fault_hint(fault, signal);
     struct diagnostic *diagnostic = diagnostic_error(&rendering->said, output->where, "page-failed",
         "making '%.*s' from %.*s %.*s", TEXT_ARGS(output->path), TEXT_ARGS(output->origin), TEXT_ARGS(words));
-    if (hint)
-        diagnostic_hint(&rendering->said, diagnostic, "%s", hint);
+    workers_fault_advise(&rendering->said, diagnostic, fault, signal, NULL);
 }
 
 /* What stands is done. */

@@ -143,9 +143,9 @@ void session_summarise(const struct session *session)
     if (!session->options->is_quiet)
         append_all(session, &arena, &out);
     /* What is printed to be installed stands alone, and so does a document of diagnostics. */
-    bool is_free = !session->options->schedule || session->options->style.form == DIAGNOSTIC_TEXT;
-    if (out.length && is_free)
-        fwrite(out.bytes, 1, out.length, session->options->schedule ? stderr : stdout);
+    FILE *stream = session->options->schedule ? stderr : stdout;
+    if (out.length && (stream == stdout || session->options->style.form == DIAGNOSTIC_TEXT))
+        fwrite(out.bytes, 1, out.length, stream);
     buffer_release(&out);
     arena_release(&arena);
 }

@@ -363,3 +363,11 @@ const char *workers_fault_hint(enum worker_fault fault, int signal)
                ? "systems end programs so when memory runs short: give it more, or fewer workers with -j 1"
                : NULL;
 }
+
+void workers_fault_advise(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+    enum worker_fault fault, int signal, const char *otherwise)
+{
+    const char *hint = workers_fault_hint(fault, signal);
+    if (hint || otherwise)
+        diagnostic_hint(diagnostics, diagnostic, "%s", hint ? hint : otherwise);
+}

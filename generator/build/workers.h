@@ -80,6 +80,9 @@ bool workers_fault_is_machine(enum worker_fault fault, int signal);
 text workers_fault_text(struct arena *arena, const struct work *work, enum worker_fault fault, int signal);
 /* What helps when memory ran short, for a hint; NULL when it was something else. */
 const char *workers_fault_hint(enum worker_fault fault, int signal);
+/* Adds it to the diagnostic, or else `otherwise`, which may be NULL. */
+void workers_fault_advise(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+    enum worker_fault fault, int signal, const char *otherwise);
 /* Zeroed memory that forked processes and the parent all see. Never NULL. */
 void *workers_shared_memory(size_t size);
 /* One for each processor that this process may use (base/processors), WORKER_LIMIT at most. */

@@ -36,9 +36,9 @@ struct watch_set {
         size_t count, capacity;
     } folders;
     struct mounts mounts;
-    text shared,
-        type;  /* a folder in which others change files unheard, and its file system's type; or absent */
-    int error; /* why it is not complete, or 0 */
+    text shared; /* with EREMOTE: a folder in which others change files unheard */
+    text type;   /* of its file system */
+    int error;   /* why it is not complete, or 0 */
 };
 
 struct watch {

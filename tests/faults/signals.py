@@ -129,15 +129,19 @@ class Signals:
         self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT,
                     words="brief: stopped; run it again: it was publishing")
 
-    def recording(self):
-        """While a file of the cache waits beside its place."""
-        folder = self.fixture.case()
-        watch = Watch(self.fixture, folder)
-        process = self.start(folder, "-j1", before=injected(f"renameat,renameat2:delay_enter={LONG}:when=1"))
+    def told_while_noting(self, folder, *rules):
+        """A build that is told to stop while what it publishes waits beside its place in the cache."""
+        process = self.start(folder, "-j1", before=injected(*rules, f"renameat,renameat2:delay_enter={LONG}:when=1"))
         while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
             time.sleep(0.01)
         for build in children(process.pid):
             os.kill(build, signal.SIGTERM)
+        return process
+
+    def recording(self):
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        process = self.told_while_noting(folder)
         self.finish("SIGTERM while what is published is noted", folder, watch, process, -signal.SIGTERM,
                     words="brief: stopped; nothing that is published was changed")
 
@@ -147,11 +151,7 @@ class Signals:
         folder = self.fixture.case()
         watch = Watch(self.fixture, folder)
         before = tree(folder / "site" / "public")
-        process = self.start(folder, "-j1", before=injected("kill:retval=0", f"renameat,renameat2:delay_enter={LONG}:when=1"))
-        while process.poll() is None and not list((folder / "site" / ".brief").glob(f"manifest-*{STAGING}")):
-            time.sleep(0.01)
-        for build in children(process.pid):
-            os.kill(build, signal.SIGTERM)
+        process = self.told_while_noting(folder, "kill:retval=0")
         said, _ = end_of(process)
         faults = watch.faults()
         if (process.returncode, said) != (-signal.SIGTERM, "brief: stopped; nothing that is published was changed\n"):
