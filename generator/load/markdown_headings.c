@@ -11,6 +11,27 @@
 
 enum { LONGEST_ID = 128 };
 
+/*
+ * Reading views of browsers leave out what has one of these in its id, unless its class says that it belongs
+ * to the text: "Social care", "What the GDPR asks for", "Comments of the board".
+ */
+static bool is_left_out_by_reading_views(text id)
+{
+    static const text words[] = { TEXT_INIT("-ad-"), TEXT_INIT("banner"), TEXT_INIT("breadcrumbs"),
+        TEXT_INIT("com-"), TEXT_INIT("comment"), TEXT_INIT("community"), TEXT_INIT("contact"),
+        TEXT_INIT("extra"), TEXT_INIT("footer"), TEXT_INIT("gdpr"), TEXT_INIT("header"), TEXT_INIT("hidden"),
+        TEXT_INIT("legends"), TEXT_INIT("masthead"), TEXT_INIT("media"), TEXT_INIT("menu"), TEXT_INIT("meta"),
+        TEXT_INIT("pager"), TEXT_INIT("pagination"), TEXT_INIT("popup"), TEXT_INIT("promo"),
+        TEXT_INIT("related"), TEXT_INIT("remark"), TEXT_INIT("replies"), TEXT_INIT("rss"),
+        TEXT_INIT("scroll"), TEXT_INIT("share"), TEXT_INIT("shopping"), TEXT_INIT("sidebar"),
+        TEXT_INIT("skyscraper"), TEXT_INIT("social"), TEXT_INIT("sponsor"), TEXT_INIT("supplemental"),
+        TEXT_INIT("tags"), TEXT_INIT("widget") };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_find(id, words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void render(
     struct document *document, struct cmark_html_renderer *renderer, cmark_node *node, bool is_entering)
 {
@@ -28,7 +49,8 @@ static void render(
     html_put(renderer, (text){ &level, 1 });
     html_put(renderer, TEXT(" id=\""));
     html_put_escaped(renderer, heading->id);
-    html_put(renderer, TEXT("\">"));
+    html_put(renderer,
+        is_left_out_by_reading_views(heading->id) ? TEXT("\" class=\"heading-body\">") : TEXT("\">"));
 }
 
 static struct heading_draft *draft_of(struct document *document, cmark_node *node)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sample archive in headless Chromium, at the root and below a path prefix: every kind of page without an error or
-another host, axe in both schemes and two widths, the parts of an article, the keyboard, paper. The search page: queries
-typed, results read. A site of hard cases."""
+another host, axe in both schemes and two widths, the parts of an article, the keyboard, paper, reading views. The search
+page: queries typed, results read. A site of hard cases."""
 import shutil
 import sys
 from pathlib import Path
@@ -59,6 +59,7 @@ def check_edges():
     if suite.check("edges: builds", built.returncode == 0, built.stderr[:2000]):
         pdf = suite.work / "hard.pdf"
         run_script("edges", "edges.mjs", out, "/a/path", pdf)
+        run_script("edges", "reading.mjs", out, "/a/path")
         if shutil.which("pdftotext"):
             last = run(["pdftotext", "-layout", pdf, "-"]).stdout.split("\f")[-2]
             suite.check("edges: the last leaf is not empty", "A printed copy does not change." in last, last[:300])
@@ -78,6 +79,7 @@ for place, prefix in PREFIXES.items():
     run_script(place, "smoke.mjs", out, prefix)
     if not prefix:
         run_script("parts", "article.mjs", out, prefix)
+        run_script("parts", "reading.mjs", out, prefix)
         check_paper(out)
 if suite.wants("search"):
     check_search()

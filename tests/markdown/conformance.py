@@ -46,7 +46,7 @@ def without_figure(match):
 
 
 def without_additions(text):
-    text = re.sub(r'<(h[1-6]) id="[^"]*">', r"<\1>", text)
+    text = re.sub(r'<(h[1-6]) id="[^"]*"(?: class="heading-body")?>', r"<\1>", text)
     text = re.sub(r' loading="lazy" decoding="async" />', " />", text)
     text = re.sub(r"<figure>(.*?)(?:<figcaption>(.*?)</figcaption>)?</figure>", without_figure, text, flags=re.S)
     text = text.replace('<th scope="col"', "<th")

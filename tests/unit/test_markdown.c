@@ -28,6 +28,14 @@ static void a_heading_names_its_own_id(void **state)
         "<h2 id=\"title-a\">Title {#a}</h2>\n<h2 id=\"b\"><code>{#b}</code></h2>\n<h2 id=\"c\"></h2>\n");
 }
 
+static void a_heading_that_reading_views_would_drop_says_that_it_is_text(void **state)
+{
+    struct markdown_case *test = *state;
+    assert_html(test, "## Social care\n\n### Aims\n\n## Aims {#menu}\n",
+        "<h2 id=\"social-care\" class=\"heading-body\">Social care</h2>\n<h3 id=\"aims\">Aims</h3>\n"
+        "<h2 id=\"menu\" class=\"heading-body\">Aims</h2>\n");
+}
+
 static void an_id_written_by_hand_is_never_renamed(void **state)
 {
     struct markdown_case *test = *state;
@@ -327,6 +335,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(headings_get_ids_that_are_unique),
         CASE(a_heading_names_its_own_id),
+        CASE(a_heading_that_reading_views_would_drop_says_that_it_is_text),
         CASE(an_id_written_by_hand_is_never_renamed),
         CASE(an_id_given_twice_is_an_error),
         CASE(heading_html_has_neither_links_nor_marks),
