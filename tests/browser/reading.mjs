@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a reading view leaves of each article: node reading.mjs CHROMIUM FOLDER PREFIX. Asks the library that Firefox has for it.
-// Every block of the text, its notices, key points, updates and footnotes are there. A lead is not: the views have their own head.
+// Every block of the text, its notices, key points, updates and footnotes are there, and the lead image if its caption has 25
+// letters. A lead is not: the views have their own head.
 import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
@@ -17,11 +18,13 @@ function lostBlocks(least) {
   const body = document.querySelector(".body");
   if (!body || bare(body).length < least) return null;
   const kinds = "h2, h3, h4, h5, h6, p, li, th, td, figcaption, pre".split(", ").map((name) => `.body ${name}`);
-  const blocks = [...document.querySelectorAll([...kinds, ".status", ".correction", ".key-points li", ".history li"].join(", "))];
+  const blocks = [...document.querySelectorAll([...kinds, ".status", ".correction", ".key-points li", ".history li", ".lead-image figcaption"].join(", "))]
+    .filter((block) => block.localName !== "figcaption" || bare(block).length >= 25);
   const wanted = blocks.map((block) => [`${block.localName} "${block.textContent.trim().slice(0, 40)}"`, bare(block)]);
   const view = new Readability(document.cloneNode(true)).parse();
   const kept = view ? view.textContent.replace(/\s+/g, "") : "";
-  return wanted.filter(([, words]) => !kept.includes(words)).map(([name]) => name);
+  const images = [...document.querySelectorAll(".lead-image:has(figcaption) img, .body img")].map((image) => image.getAttribute("src"));
+  return [...wanted.filter(([, words]) => !kept.includes(words)).map(([name]) => name), ...images.filter((src) => !view?.content.includes(src))];
 }
 
 const { origin, close } = await serve(folder, prefix);
