@@ -83,21 +83,13 @@ static void write_float(struct writer *writer, double floating)
         write_null(writer);
 }
 
-static void write_object(struct writer *writer, const struct value *value)
-{
-    text label = object_label(value->as.object.pointer, value->as.object.type);
-    if (label.bytes)
-        write_text(writer, label);
-    else
-        write_null(writer);
-}
-
 static void write_value(struct writer *writer, const struct value *value, size_t depth)
 {
     if (depth > DEPTH_MAX) {
         write_null(writer);
         return;
     }
+    struct value label;
     switch ((enum value_kind)value->kind) {
     case VALUE_UNDEFINED:
     case VALUE_NONE:
@@ -109,7 +101,10 @@ static void write_value(struct writer *writer, const struct value *value, size_t
     case VALUE_DATE: write_text(writer, date_iso(writer->arena, value->as.date)); break;
     case VALUE_LIST: write_list(writer, value->as.list, depth); break;
     case VALUE_MAP: write_map(writer, value->as.map, depth); break;
-    case VALUE_OBJECT: write_object(writer, value); break;
+    case VALUE_OBJECT:
+        label = object_label_value(value->as.object.pointer, value->as.object.type, writer->arena);
+        write_value(writer, &label, depth + 1);
+        break;
     }
 }
 

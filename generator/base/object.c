@@ -58,6 +58,11 @@ struct value object_get(const void *object, const struct object_type *type, text
     return field ? field_value(field, object, arena) : value_undefined();
 }
 
+struct value object_label_value(const void *object, const struct object_type *type, struct arena *arena)
+{
+    return object_get(object, type, text_of(type->label_field), arena);
+}
+
 text object_label(const void *object, const struct object_type *type)
 {
     const struct field *field = object_field(type, text_of(type->label_field));

@@ -57,8 +57,7 @@ struct object_type {
     const char *help;
     const struct field *fields;
     size_t field_count;
-    /* What the object is in `{{ x }}` and in comparisons of text, e.g. an author's name; a FIELD_TEXT's name.
-     */
+    /* What the object is in `{{ x }}`, e.g. an author's name; in comparisons of text too where it is one. */
     const char *label_field;
     enum object_life life;
 };
@@ -76,7 +75,9 @@ static inline struct value field_value(const struct field *field, const void *ob
 }
 /* Field by name; VALUE_UNDEFINED when there is none. */
 struct value object_get(const void *object, const struct object_type *type, text name, struct arena *arena);
-/* The text of its label field; absent when the type has none. */
+/* Its label field, which may be a number or a date. */
+struct value object_label_value(const void *object, const struct object_type *type, struct arena *arena);
+/* The same where it is a text; else absent. */
 text object_label(const void *object, const struct object_type *type);
 /* Is this very thing in the list? */
 bool object_list_contains(const struct object_list *list, const void *object);

@@ -154,10 +154,10 @@ static text written(const struct value *value, struct arena *arena)
     return buffer_text(&buffer);
 }
 
-static text object_text(const struct value *value)
+static text object_text(const struct value *value, struct arena *arena)
 {
-    text label = object_label(value->as.object.pointer, value->as.object.type);
-    return label.bytes ? label : TEXT("");
+    struct value label = object_label_value(value->as.object.pointer, value->as.object.type, arena);
+    return value_to_text(&label, arena);
 }
 
 text value_to_text(const struct value *value, struct arena *arena)
@@ -166,7 +166,7 @@ text value_to_text(const struct value *value, struct arena *arena)
     case VALUE_BOOL: return value->as.boolean ? TEXT("true") : TEXT("false");
     case VALUE_TEXT: return value->as.text;
     case VALUE_DATE: return date_iso(arena, value->as.date);
-    case VALUE_OBJECT: return object_text(value);
+    case VALUE_OBJECT: return object_text(value, arena);
     case VALUE_INTEGER:
     case VALUE_FLOAT:
     case VALUE_LIST:

@@ -46,6 +46,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->toc = assemble_toc(assembly->arena, &draft->body, &page->headings);
     page->has_toc = facts->toc == CHOICE_YES;
     page->extra = facts->extra.kind == VALUE_MAP ? facts->extra : value_map_of(assembly->arena, NULL, 0);
+    page->data = value_map_of(assembly->arena, NULL, 0);
     page->image = assemble_image(
         assembly, draft, &facts->image.src, &facts->image.alt, draft->image_caption, draft->image_credit);
     struct place place;

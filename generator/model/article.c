@@ -13,8 +13,8 @@
 static const struct field image_fields[] = {
     ROW(src, FIELD_TEXT, NULL, "text", "address of the file, with the site's path prefix"),
     ROW(alt, FIELD_TEXT, NULL, "text", "words for those who do not see it"),
-    ROW(caption, FIELD_MARKUP, NULL, "markup", "caption, inline HTML"),
-    ROW(credit, FIELD_MARKUP, NULL, "markup", "whose picture it is, inline HTML"),
+    ROW(caption, FIELD_MARKUP, NULL, "markup", "caption, inline HTML, or none"),
+    ROW(credit, FIELD_MARKUP, NULL, "markup", "whose picture it is, inline HTML, or none"),
     ROW(width, FIELD_INTEGER, NULL, "integer", "width in CSS pixels, 0 when unknown"),
     ROW(height, FIELD_INTEGER, NULL, "integer", "height in CSS pixels, 0 when unknown"),
     ROW(type, FIELD_TEXT, NULL, "text", "media type, `image/png`, or none when the ending tells none"),
@@ -59,9 +59,9 @@ const struct object_type toc_entry_type = { "toc_entry", "a heading in the conte
 #define OWNER status
 static const struct field status_fields[] = {
     ROW(kind, FIELD_TEXT, NULL, "text", "`current`, `withdrawn`, `superseded` or `archived`"),
-    ROW(reason, FIELD_MARKUP, NULL, "markup", "why, inline HTML"),
-    ROW(date, FIELD_DATE, NULL, "date", "since when"),
-    ROW(superseded_by, FIELD_OBJECT, &article_type, "article", "the piece that replaces it"),
+    ROW(reason, FIELD_MARKUP, NULL, "markup", "why, inline HTML, or none"),
+    ROW(date, FIELD_DATE, NULL, "date", "since when, or none"),
+    ROW(superseded_by, FIELD_OBJECT, &article_type, "article", "the piece that replaces it, or none"),
 };
 #undef OWNER
 const struct object_type status_type = { "status", "whether an article still stands", status_fields,
@@ -100,7 +100,8 @@ static const struct field article_fields[] = {
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
     ROW(date, FIELD_DATE, NULL, "date", "published from that day or instant on"),
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change; none when there was none"),
-    ROW(summary, FIELD_TEXT, NULL, "text", "given summary, else the first paragraph cut at a word"),
+    ROW(summary, FIELD_TEXT, NULL, "text",
+        "given summary, else the first paragraph cut at a word; none without a text"),
     ROW(has_summary, FIELD_BOOL, NULL, "bool", "the summary was given in the front matter"),
     { "content", FIELD_COMPUTED, 0, NULL, article_content, "markup", "the body as HTML", PART_BODY },
     ROW(authors, FIELD_LIST, &author_type, "list of author", "in the order given"),

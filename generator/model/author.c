@@ -40,9 +40,9 @@ static const struct field author_fields[] = {
     ROW(name_suffix, FIELD_TEXT, NULL, "text", "what stands behind the name, `Jr.`, or \"\""),
     ROW(id, FIELD_TEXT, NULL, "text", "file name below content/authors without ending"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
-    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
-    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
-    ROW(source_path, FIELD_TEXT, NULL, "text", "source file, relative to the site"),
+    ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder; none for a guest"),
+    ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix; none for a guest"),
+    ROW(source_path, FIELD_TEXT, NULL, "text", "source file, relative to the site; none for a guest"),
     ROW(aliases, FIELD_TEXTS, NULL, "list of text", "addresses that redirect to the author's page"),
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own keys"),
     /* to add one: the member of struct author, then its row */

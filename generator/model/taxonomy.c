@@ -31,7 +31,7 @@ static const struct field taxonomy_fields[] = {
     ROW(title, FIELD_TEXT, NULL, "text", "title for readers"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
     ROW(url, FIELD_TEXT, NULL, "text", "address of its index; none when no plugin makes it"),
-    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address of its index"),
+    ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address of its index; none when no plugin makes it"),
     ROW_IN(PART_TIES, terms, FIELD_LIST, &term_type, "list of term", "in the order of the site's language"),
     ROW(paginate, FIELD_INTEGER, NULL, "integer", "articles on a page of its terms"),
     ROW(has_feed, FIELD_BOOL, NULL, "bool", "whether its terms have feeds"),

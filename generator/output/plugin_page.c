@@ -69,6 +69,13 @@ const void *plugin_page_subject(const struct plugin_page *page, const struct obj
     return is_it ? page->subject.as.object.pointer : NULL;
 }
 
+/* That which the page is about, or which its term belongs to. */
+static const struct taxonomy *taxonomy_of(const struct plugin_page *page)
+{
+    const struct term *term = plugin_page_subject(page, &term_type);
+    return term ? term->taxonomy : plugin_page_subject(page, &taxonomy_type);
+}
+
 bool plugin_page_render(struct renderer *renderer, const struct output *output)
 {
     const struct plugin_page *wanted = output->subject;
@@ -76,10 +83,8 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
         .article = plugin_page_subject(wanted, &article_type),
         .author = plugin_page_subject(wanted, &author_type),
         .term = plugin_page_subject(wanted, &term_type),
-        .taxonomy = plugin_page_subject(wanted, &taxonomy_type),
+        .taxonomy = taxonomy_of(wanted),
     };
-    if (rendering.term)
-        rendering.taxonomy = rendering.term->taxonomy;
     const char *kind = rendering.term       ? "term"
                        : rendering.taxonomy ? "taxonomy"
                        : rendering.author   ? "author"
@@ -109,7 +114,7 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
             .home = place.address,
             .author = plugin_page_subject(page, &author_type),
             .term = plugin_page_subject(page, &term_type),
-            .taxonomy = plugin_page_subject(page, &taxonomy_type),
+            .taxonomy = taxonomy_of(page),
         };
         struct output *output = feed_add(plan, kind, feed, &page->list);
         output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));

@@ -201,12 +201,12 @@ static int is_same(lua_State *lua)
 static int to_text(lua_State *lua)
 {
     const struct bound_object *object = checked(lua, 1);
-    text label = object_label(object->pointer, object->type);
-    plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << PART_FACTS);
-    if (label.bytes)
-        plugin_push_text(lua, label);
-    else
+    const struct field *label = object_field(object->type, text_of(object->type->label_field));
+    if (label)
+        push_field(lua, object, label);
+    if (!label || lua_isnil(lua, -1))
         lua_pushstring(lua, object->type->name);
+    luaL_tolstring(lua, -1, NULL);
     return 1;
 }
 

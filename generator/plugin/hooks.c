@@ -37,7 +37,7 @@ static const struct slot_row {
     const char *name;
     const char *where;
 } slots[] = {
-    { "head", "at the end of `<head>`, on every page" }, { "before_body", "above the text" },
+    { "head", "at the end of `<head>`" }, { "before_body", "above the text" },
     { "after_body", "below the text" }, { "footer", "in the page's footer" },
     /* to add one: its row here, and slot("name") in a layout */
 };

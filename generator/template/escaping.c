@@ -257,8 +257,7 @@ static const char *problem_of(const struct value *value)
         return "a map cannot be printed here (name one of its keys, or use 'json')";
     if (value->kind == VALUE_CALLABLE)
         return "a function cannot be printed (call it with parentheses)";
-    if (value->kind == VALUE_OBJECT && !object_label(value->as.object.pointer, value->as.object.type).bytes &&
-        !value->as.object.type->label_field)
+    if (value->kind == VALUE_OBJECT && !value->as.object.type->label_field)
         return "an object of this kind cannot be printed (name one of its fields)";
     return NULL;
 }

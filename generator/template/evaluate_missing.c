@@ -7,6 +7,7 @@
 #include "base/date_part.h"
 #include "base/object.h"
 #include "template/evaluate.h"
+#include "template/loop.h"
 
 static void append_path(struct buffer *out, const struct expression *expression)
 {
@@ -57,8 +58,10 @@ static text did_you_mean(struct render *render, const char *name)
 static text field_hint(struct render *render, const struct object_type *type, text name)
 {
     const char *nearest = object_nearest_field(type, name);
-    return nearest ? did_you_mean(render, nearest)
-                   : text_format(render->arena, "docs/fields.md lists the fields of %s", type->name);
+    if (nearest)
+        return did_you_mean(render, nearest);
+    const char *page = type == &loop_type ? "layouts" : "fields";
+    return text_format(render->arena, "docs/%s.md lists the fields of %s", page, type->name);
 }
 
 static void fail_field(
@@ -167,8 +170,10 @@ void evaluate_fail_undefined(
             TEXT_ARGS(origin->as.name.name));
     } else if (origin->kind == EXPRESSION_NAME) {
         evaluate_fail(render, origin->where, "undefined-name",
-            TEXT(
-                "give it a value in every case, a parameter where the macro is called, or use '|default(…)'"),
+            text_equal(origin->as.name.name, TEXT("caller"))
+                ? TEXT("only {% call … %} gives a macro one; ask with 'caller is defined'")
+                : TEXT("give it a value in every case, a parameter where the macro is called, or use "
+                       "'|default(…)'"),
             "'%.*s' has no value here", TEXT_ARGS(origin->as.name.name));
     } else {
         evaluate_fail(render, origin->where, "undefined-name",

@@ -23,7 +23,7 @@ static bool has_text(const struct value *value)
     case VALUE_FLOAT:
     case VALUE_TEXT:
     case VALUE_DATE: return true;
-    case VALUE_OBJECT: return object_label(value->as.object.pointer, value->as.object.type).bytes != NULL;
+    case VALUE_OBJECT: return value->as.object.type->label_field != NULL;
     case VALUE_UNDEFINED:
     case VALUE_LIST:
     case VALUE_MAP:

@@ -74,7 +74,7 @@ function date:format(pattern, lang) end
 ---@field permalink string absolute address
 ---@field date brief.date published from that day or instant on
 ---@field updated brief.date? last significant change; none when there was none
----@field summary string given summary, else the first paragraph cut at a word
+---@field summary string? given summary, else the first paragraph cut at a word; none without a text
 ---@field has_summary boolean the summary was given in the front matter
 ---@field content brief.markup the body as HTML
 ---@field authors brief.author[] in the order given
@@ -155,9 +155,9 @@ function date:format(pattern, lang) end
 ---@field name_suffix string what stands behind the name, `Jr.`, or ""
 ---@field id string file name below content/authors without ending
 ---@field slug string the name as part of an address
----@field path string file in the output folder
----@field address string address without the site's path prefix
----@field source_path string source file, relative to the site
+---@field path string? file in the output folder; none for a guest
+---@field address string? address without the site's path prefix; none for a guest
+---@field source_path string? source file, relative to the site; none for a guest
 ---@field aliases string[] addresses that redirect to the author's page
 ---@field extra table<string, any> the site's own keys
 
@@ -181,7 +181,7 @@ function date:format(pattern, lang) end
 ---@field title string title for readers
 ---@field slug string the name as part of an address
 ---@field url string? address of its index; none when no plugin makes it
----@field permalink string absolute address of its index
+---@field permalink string? absolute address of its index; none when no plugin makes it
 ---@field terms brief.term[] in the order of the site's language
 ---@field paginate integer articles on a page of its terms
 ---@field has_feed boolean whether its terms have feeds
@@ -200,25 +200,25 @@ function date:format(pattern, lang) end
 ---@field layout string layout that renders it
 ---@field is_noindex boolean search engines are asked to leave it out
 ---@field preview string? `draft` or `scheduled` in a preview of what is not published, or none
----@field has_feed boolean `feed.xml` and `feed.json` lie beside its first page
----@field date brief.date? date of a standing page, or none
+---@field has_feed boolean `feed.xml` and `feed.json` of its own lie beside its first page; false on the home page, whose are the site's
+---@field date brief.date? date of a standing page or an article, or none
 ---@field updated brief.date? last significant change, or none
----@field content brief.markup body of a standing page or an article as HTML
----@field summary string summary of a standing page or an article
+---@field content brief.markup? body of a standing page or an article as HTML, or none
+---@field summary string? summary of a standing page or an article, or none
 ---@field toc brief.toc_entry[] headings of a standing page or an article, nested
 ---@field headings brief.toc_entry[] headings in one flat list
 ---@field has_toc boolean whether a contents list is wanted
 ---@field image brief.image? lead image, or none
----@field id string path of a standing page below content/pages without ending
----@field slug string last part of a standing page's address
+---@field id string? path of a standing page below content/pages without ending, or none
+---@field slug string? last part of a standing page's address, or none
 ---@field path string file in the output folder
 ---@field address string address without the site's path prefix
----@field source_path string source file of a standing page
----@field aliases string[] addresses that redirect here
+---@field source_path string? source file of a standing page, or none
+---@field aliases string[] addresses that redirect to a standing page
 ---@field translation_key string? what a standing page's translations share, or none
 ---@field translations brief.page[] other language versions of a standing page, by language
 ---@field extra table<string, any> the site's own keys
----@field data table<string, any> data of pages that have some, such as redirects and plugins' pages
+---@field data table<string, any> data of pages that have some, such as redirects and plugins' pages; else empty
 
 ---what a list page shows.
 ---@class brief.listing
@@ -265,9 +265,9 @@ function date:format(pattern, lang) end
 ---whether an article still stands.
 ---@class brief.status
 ---@field kind string `current`, `withdrawn`, `superseded` or `archived`
----@field reason brief.markup why, inline HTML
----@field date brief.date since when
----@field superseded_by brief.article the piece that replaces it
+---@field reason brief.markup? why, inline HTML, or none
+---@field date brief.date? since when, or none
+---@field superseded_by brief.article? the piece that replaces it, or none
 
 ---one entry of a page's public history.
 ---@class brief.change
@@ -285,8 +285,8 @@ function date:format(pattern, lang) end
 ---@class brief.image
 ---@field src string address of the file, with the site's path prefix
 ---@field alt string words for those who do not see it
----@field caption brief.markup caption, inline HTML
----@field credit brief.markup whose picture it is, inline HTML
+---@field caption brief.markup? caption, inline HTML, or none
+---@field credit brief.markup? whose picture it is, inline HTML, or none
 ---@field width integer width in CSS pixels, 0 when unknown
 ---@field height integer height in CSS pixels, 0 when unknown
 ---@field type string? media type, `image/png`, or none when the ending tells none
