@@ -40,6 +40,8 @@ static void read_parts(
 void config_read_checks(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
+    if (value->kind == VALUE_NONE)
+        return;
     if (value->kind != VALUE_MAP) {
         diagnostic_hint(reading->diagnostics,
             config_wrong_type(reading, text_of(key->name), value, "a map of codes"),

@@ -28,7 +28,7 @@ struct diagnostic *config_wrong_type(
 text config_text(struct config_reading *reading, text name, const struct value *value);
 /* A list of texts, or one text. */
 struct text_list config_texts(struct config_reading *reading, text name, const struct value *value);
-/* A whole number from `minimum` on; else reports and leaves *number. */
+/* A whole number from `minimum` on; none leaves *number, anything else does and is reported. */
 void config_number(
     struct config_reading *reading, text name, const struct value *value, int64_t minimum, int64_t *number);
 /* True or false; else reports and leaves *claim. */

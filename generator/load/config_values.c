@@ -51,8 +51,9 @@ void config_number(
         return;
     }
     if (value->kind != VALUE_INTEGER) {
-        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a whole number"),
-            "write digits, without quotes");
+        if (value->kind != VALUE_NONE)
+            diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a whole number"),
+                "write digits, without quotes");
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
@@ -63,8 +64,7 @@ void config_number(
 void config_read_number(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    if (value->kind != VALUE_NONE)
-        config_number(reading, text_of(key->name), value, key->minimum, setting_of(reading, key));
+    config_number(reading, text_of(key->name), value, key->minimum, setting_of(reading, key));
 }
 
 void config_bool(struct config_reading *reading, text name, const struct value *value, bool *claim)

@@ -22,9 +22,18 @@ static void empty_values_leave_the_defaults(void **state)
         "''\ndate_format:\npublisher:\nlicence:\noutput:\npermalinks:\ntaxonomies:\npaginate:\nfeeds:\n"
         "search:\ncomments: {endpoint: , email: }\ncitations:\nlinks:\nlimits: {seconds: "
         "}\nmenu:\nmarkdown:\nredirects:\nextra_keys:\n"
-        "gone:\nextra:\n");
+        "gone:\nextra:\nheaders:\nchecks:\nchanges: {grace_hours: }\nleaks:\n");
     assert_string_equal(printed(fixture), "");
     assert_true(is_good);
+    assert_string_equal(shown(fixture), defaults);
+}
+
+static void empty_parts_leave_the_defaults(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(
+        read_more(fixture, "taxonomies: {tags: {title: , paginate: , feed: }}\nchecks: {long-title: }\n"));
+    assert_string_equal(printed(fixture), "");
     assert_string_equal(shown(fixture), defaults);
 }
 
@@ -102,7 +111,8 @@ static void addresses_of_sites_are_checked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(two_lines_are_enough), TEST(empty_values_leave_the_defaults), TEST(every_setting_is_read),
+        TEST(two_lines_are_enough), TEST(empty_values_leave_the_defaults),
+        TEST(empty_parts_leave_the_defaults), TEST(every_setting_is_read),
         TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
         /* to add one: a function whose name is a sentence, and its row */
     };
