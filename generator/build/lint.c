@@ -118,18 +118,15 @@ static void list_layouts(struct session *session, struct check_subject *subject)
 
 static void list_plugins(struct session *session, struct check_subject *subject)
 {
-    struct plugin_files files = { 0 };
-    struct diagnostics known; /* what cannot be read was reported when the plugins were opened */
-    diagnostics_init(&known, &session->arena);
-    files_open(&files, &session->arena, session->site_folder, &session->sources, &known);
-    struct check_file *list = arena_new_array(&session->arena, struct check_file, files.count);
-    for (size_t i = 0; i < files.count; i++) {
-        const struct plugin_file *file = &files.items[i];
+    const struct plugin_files *files = plugins_files(session->plugins);
+    struct check_file *list = arena_new_array(&session->arena, struct check_file, files->count);
+    for (size_t i = 0; i < files->count; i++) {
+        const struct plugin_file *file = &files->items[i];
         list[i] = (struct check_file){ file->path, file->name, file->contents, file->source, false,
             file->is_builtin };
     }
     subject->plugins = list;
-    subject->plugin_count = files.count;
+    subject->plugin_count = files->count;
 }
 
 struct check_subject session_check_subject(const struct session *session)

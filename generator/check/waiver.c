@@ -59,7 +59,6 @@ static void cover_next(text contents, size_t end, bool covers_block, struct waiv
              (is_blank_line(contents, start) ||
                  text_find(text_slice(contents, start, line_end(contents, start) - start),
                      TEXT(DRAFT_WAIVER_WORDS), 0) != SIZE_MAX));
-    waiver->start = start;
     waiver->end = start < contents.length ? line_end(contents, start) : start;
     while (covers_block && waiver->end + 1 < contents.length && !is_blank_line(contents, waiver->end + 1))
         waiver->end = line_end(contents, waiver->end + 1);
@@ -95,7 +94,7 @@ static void add(struct arena *arena, uint32_t source, text contents, size_t at, 
     read_words(body, waiver);
     waiver->start = start;
     waiver->end = last;
-    if (is_alone)
+    if (is_alone) /* and its own line, where findings about a file stand when it is the first */
         cover_next(contents, at, mark->covers_block, waiver);
 }
 

@@ -9,8 +9,9 @@
  *     {# brief: allow unused-layout: for the press office #}            layouts
  *     -- brief: allow unused-plugin: runs in the archive's twin         Lua
  *
- * At the end of a line it covers that line; alone on a line, the next one, in Markdown up to the next blank
- * line. The words and what they cover are a promise to everybody who writes them.
+ * It covers its line; alone on it, the next one too, in Markdown up to the next blank line. What is said of
+ * a file as a whole stands in the first line. The words and what they cover are a promise to everybody who
+ * writes them.
  */
 #include "base/source.h"
 

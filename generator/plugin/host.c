@@ -127,6 +127,11 @@ void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *hea
     plugins->heartbeat = heartbeat;
 }
 
+const struct plugin_files *plugins_files(const struct plugins *plugins)
+{
+    return &plugins->files;
+}
+
 size_t plugins_count(const struct plugins *plugins)
 {
     return plugins->list.count;

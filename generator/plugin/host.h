@@ -16,6 +16,7 @@
 #include "plugin/heartbeat.h"
 #include "plugin/hooks.h"
 
+struct plugin_files;
 struct plugins;
 
 struct plugins_input {
@@ -74,6 +75,8 @@ void plugins_set_services(struct plugins *plugins, const struct plugin_services 
 /* Where this process notes calls from now on; each process that was forked has to say its own before the
  * first call. */
 void plugins_set_heartbeat(struct plugins *plugins, struct plugin_heartbeat *heartbeat);
+/* All Lua files, those that no plugin asked for too. */
+const struct plugin_files *plugins_files(const struct plugins *plugins);
 /* The plugins that were loaded, in order; index < count. */
 size_t plugins_count(const struct plugins *plugins);
 text plugins_name(const struct plugins *plugins, size_t index);
