@@ -76,7 +76,7 @@ static text image_address(
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit)
 {
-    if (!src->text.length)
+    if (!src->text.length || assemble_is_unfinished(assembly, draft))
         return NULL;
     struct image *image = arena_new(assembly->arena, struct image);
     image->src = image_address(assembly, draft, src);

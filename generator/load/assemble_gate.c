@@ -146,6 +146,11 @@ static enum hold hold_of(const struct assembly *assembly, const struct draft *dr
     return published(&publication, &assembly->input->gate);
 }
 
+bool assemble_is_unfinished(const struct assembly *assembly, const struct draft *draft)
+{
+    return !draft->is_faulty && hold_of(assembly, draft) == HOLD_DRAFT;
+}
+
 static void pass_gate(struct assembly *assembly, const struct draft *draft)
 {
     struct publication publication = assemble_publication(draft);
@@ -173,7 +178,8 @@ static int compare_newest_first(const void *a, const void *b)
     return order ? order : text_compare(left->id, right->id);
 }
 
-/* Aliases of what is published, and bylines of everything: a mistake in a draft is a mistake. */
+/* Aliases of what is published, and bylines of everything: with a wrong one nobody knows which author has to
+ * wait for the draft. */
 static void resolve_names(struct assembly *assembly)
 {
     for (size_t i = 0; i < assembly->articles.count; i++)

@@ -105,6 +105,8 @@ void assemble_finish_authors(struct assembly *assembly);
 /* assemble_gate.c */
 /* What an article or page says of itself to the gate. */
 struct publication assemble_publication(const struct draft *draft);
+/* Is it a draft that is held back? It may name a picture that is not there yet. */
+bool assemble_is_unfinished(const struct assembly *assembly, const struct draft *draft);
 /* Puts every article and page through the gate and makes the published ones, newest first. */
 void assemble_articles(struct assembly *assembly);
 /* What is published becomes another thing at `moment`, unless that is past: a later build is due then. */

@@ -159,8 +159,13 @@ def wrong_facts(suite):
     done = site.build("--drafts", "--diagnostics", "json")
     site.check("--drafts lets none of them pass", done.returncode == 1 and site.pages() == pages)
 
-    byline = Site(suite, "byline of a draft", files={"content/articles/plan.md": article("Plan", draft="true", author="zq-nobody")})
+    byline = Site(suite, "byline of a draft", files={"content/articles/plan.md": article("Plan", draft="true", author="zq-nobody", image="gone.png")})
     byline.expect("a mistake in the only draft is one", byline.build(), 1, "content/articles/plan.md:5:9: error: ", "[unknown-author]")
+    byline.write("content/articles/plan.md", article("Plan", draft="true", image="gone.png"))
+    byline.expect("but its picture may not be there yet", byline.build(), 0, "1 draft", without=("gone.png",))
+    byline.expect("until it is shown", byline.build("--drafts", out=byline.out.parent / "drafts"), 1, "[missing-image]")
+    byline.write("content/articles/plan.md", article("Plan", date="2090-01-01", image="gone.png"))
+    byline.expect("or has a date", byline.build(), 1, "[missing-image]")
 
 
 def announced(suite):

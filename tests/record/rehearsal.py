@@ -5,6 +5,7 @@ from sites import Site, article
 
 BODY = '[x](gone.md) and [y](first.md#none) and [z](/nowhere/).\n\n{{ nope(a="b") }}'
 MISTAKES = {
+    "a lead image that is not there": (article("Later", image="gone.png"), 4, "missing-image"),
     "an unknown related article": (article("Later", related="[nope]"), 4, "unknown-article"),
     "an unknown successor": (article("Later", status="superseded", superseded_by="nobody"), 5, "unknown-article"),
     "a link to no file": (article("Later", text=BODY), 5, "broken-link"),
