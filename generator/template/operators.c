@@ -113,6 +113,15 @@ static bool integers_apply(
     return !overflows || fail(operands, "the number is too large");
 }
 
+/* As in Python: of the divisor's sign, nought too. */
+static double floor_remainder(double a, double b)
+{
+    double remainder = fmod(a, b);
+    if (remainder == 0)
+        return copysign(0, b);
+    return (remainder < 0) == (b < 0) ? remainder : remainder + b;
+}
+
 static bool floats_apply(
     enum operation operation, double a, double b, struct operands *operands, struct value *result)
 {
@@ -122,12 +131,8 @@ static bool floats_apply(
     case OPERATION_SUBTRACT: made = a - b; break;
     case OPERATION_MULTIPLY: made = a * b; break;
     case OPERATION_DIVIDE: made = a / b; break;
-    case OPERATION_FLOOR_DIVIDE: made = floor(a / b); break;
-    case OPERATION_REMAINDER:
-        made = fmod(a, b);
-        if (made != 0 && (made < 0) != (b < 0))
-            made += b;
-        break;
+    case OPERATION_FLOOR_DIVIDE: made = round((a - floor_remainder(a, b)) / b); break; /* 1 // 0.1 is 9 */
+    case OPERATION_REMAINDER: made = floor_remainder(a, b); break;
     default: made = pow(a, b);
     }
     *result = value_float(made);
