@@ -219,7 +219,8 @@ text slug_make(struct unicode *unicode, struct arena *arena, text value, text la
 
 static void append_heading_code_point(struct buffer *out, uint32_t code_point)
 {
-    const uint32_t kept = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
+    /* Not the numbers that are no digits: GitHub drops the ² of CO². */
+    const uint32_t kept = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_NL_MASK | U_GC_PC_MASK;
     if (!(U_MASK(icu()->u_charType((UChar32)code_point)) & kept))
         return;
     buffer_append_code_point(out, (uint32_t)icu()->u_tolower((UChar32)code_point));
