@@ -9,7 +9,7 @@
 enum { SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
 
 struct printing {
-    text folder, program;
+    const struct schedule_command *command;
     struct arena *arena;
     struct buffer *out;
 };
@@ -34,6 +34,25 @@ static void append_reason(struct printing *printing, const struct due *due)
     buffer_print(printing->out, " %s", events[due->event]);
 }
 
+/* What stands behind the program, its words put into quotes by `append_word`. */
+static void append_arguments(struct buffer *out, const struct schedule_command *command,
+    void (*append_word)(struct buffer *out, text word))
+{
+    const struct {
+        const char *option;
+        text word;
+    } options[] = { { "-C", command->folder }, { "-o", command->output },
+        { "--base-url", command->base_url } };
+    buffer_append_literal(out, " -q");
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (!options[i].word.bytes)
+            continue;
+        buffer_print(out, " %s ", options[i].option);
+        append_word(out, options[i].word);
+    }
+    buffer_append_literal(out, " build\n");
+}
+
 static void append_cron_fields(struct buffer *out, const struct tm *local)
 {
     buffer_print(out, "%d %d %d %d *", local->tm_min, local->tm_hour, local->tm_mday, local->tm_mon + 1);
@@ -51,10 +70,9 @@ static void print_cron(struct printing *printing, const struct due *due)
     buffer_append_byte(printing->out, '\n');
     append_cron_fields(printing->out, &local);
     buffer_init(&command, printing->arena);
-    escape_shell(&command, printing->program);
-    buffer_append_literal(&command, " -q -C ");
-    escape_shell(&command, printing->folder);
-    buffer_print(printing->out, " %.*s build\n",
+    escape_shell(&command, printing->command->program);
+    append_arguments(&command, printing->command, escape_shell);
+    buffer_print(printing->out, " %.*s",
         TEXT_ARGS(text_replace(printing->arena, buffer_text(&command), TEXT("%"), TEXT("\\%"))));
 }
 
@@ -83,7 +101,7 @@ static void print_github(struct printing *printing, const struct due *due)
 
 /* systemd reads '%' as the start of a specifier, '\\' and '"' inside quotes, and '$' behind the program as
  * that of a variable (systemd.service(5), command lines). */
-static void append_unit_word(struct buffer *out, text word, bool is_program)
+static void append_unit_quoted(struct buffer *out, text word, bool is_program)
 {
     buffer_append_byte(out, '"');
     for (size_t i = 0; i < word.length; i++) {
@@ -97,15 +115,18 @@ static void append_unit_word(struct buffer *out, text word, bool is_program)
     buffer_append_byte(out, '"');
 }
 
+static void append_unit_word(struct buffer *out, text word)
+{
+    append_unit_quoted(out, word, false);
+}
+
 static void end_systemd(struct printing *printing)
 {
     buffer_append_literal(printing->out, "Persistent=true\n\n[Install]\nWantedBy=timers.target\n\n"
                                          "# ~/.config/systemd/user/brief-build.service\n[Service]\n"
                                          "Type=oneshot\nExecStart=");
-    append_unit_word(printing->out, printing->program, true);
-    buffer_append_literal(printing->out, " -q -C ");
-    append_unit_word(printing->out, printing->folder, false);
-    buffer_append_literal(printing->out, " build\n");
+    append_unit_quoted(printing->out, printing->command->program, true);
+    append_arguments(printing->out, printing->command, append_unit_word);
 }
 
 /* In the order of enum schedule. */
@@ -121,10 +142,10 @@ static const struct form {
     /* to add one: its value in build/options.h and its word in command/option.c, a row here */
 };
 
-void schedule_print(const struct site *site, enum schedule schedule, text folder, text program,
+void schedule_print(const struct site *site, enum schedule schedule, const struct schedule_command *command,
     struct arena *arena, struct buffer *out)
 {
-    struct printing printing = { folder, program, arena, out };
+    struct printing printing = { command, arena, out };
     const struct form *form = &forms[schedule];
     int64_t last = -1;
     if (!site->due_count) {

@@ -11,11 +11,15 @@
  * not only the first ones. */
 void schedule_summarise(const struct site *site, text timezone, struct instant now, bool prints_all,
     struct arena *arena, struct buffer *out);
+/* What is to run: brief's program on the site's folder, both absolute; -o and --base-url, absent without. */
+struct schedule_command {
+    text program, folder, output, base_url;
+};
+
 /*
  * The lines for --schedule: a crontab in the machine's local time, systemd units, or the trigger of a GitHub
- * workflow in UTC. `folder` is the site's and `program` is brief's, both absolute. Names sources, never
- * titles.
+ * workflow in UTC. Names sources, never titles.
  */
-void schedule_print(const struct site *site, enum schedule schedule, text folder, text program,
+void schedule_print(const struct site *site, enum schedule schedule, const struct schedule_command *command,
     struct arena *arena, struct buffer *out);
 #endif

@@ -76,9 +76,16 @@ static void append_schedule(const struct session *session, struct arena *arena, 
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program);
     char *folder = realpath(".", NULL);
-    text name = length > 0 ? text_copy(arena, (text){ program, (size_t)length }) : TEXT("brief");
-    schedule_print(
-        session->site, session->options->schedule, text_of(folder ? folder : "."), name, arena, out);
+    const struct build_options *options = session->options;
+    /* A look at another time, or at drafts, goes into a folder that coming builds are not meant for. */
+    bool is_a_look = options->at.bytes || options->shows_drafts;
+    const struct schedule_command command = {
+        .program = length > 0 ? (text){ program, (size_t)length } : TEXT("brief"),
+        .folder = text_of(folder ? folder : "."),
+        .output = is_a_look ? TEXT_NONE : options->output,
+        .base_url = options->base_url,
+    };
+    schedule_print(session->site, options->schedule, &command, arena, out);
     free(folder);
 }
 

@@ -209,12 +209,17 @@ def schedules(suite):
         "content/articles/c.md": article("C", expires="2089-12-31T23:59:00Z")})
     cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
     folder = str(site.folder).replace("'", "'\\''").replace("%", "\\%")
-    site.expect("cron", cron, 0, f"59 23 31 12 * '{suite.brief}' -q -C '{folder}' build\n", "1 8 1 7 * ", "# content/articles/c.md expires\n",
+    out = folder[:-len("site")] + "out"
+    site.expect("cron", cron, 0, f"59 23 31 12 * '{suite.brief}' -q -C '{folder}' -o '{out}' build\n", "1 8 1 7 * ", "# content/articles/c.md expires\n",
                 "# content/articles/a.md appears\n", without=("Zqtitle", "b.md", "pages, "))
     suite.check("cron: each line is a comment or an entry", all(re.match(r"#|(\d+ ){4}\* '/", line) for line in cron.stdout.splitlines()), cron.stdout)
     site.expect("cron in another zone", site.build("-q", "--schedule", "cron", env={"TZ": "America/New_York"}), 0, "1 4 1 7 * ")
     site.expect("systemd", site.build("-q", "--schedule", "systemd"), 0, "[Timer]", "OnCalendar=2089-12-31 23:59:00 UTC", "OnCalendar=2090-07-01 08:01:00 UTC",
-                "Persistent=true", "[Service]", "100%% scheduled, $$5/site\" build\n")
+                "Persistent=true", "[Service]", "100%% scheduled, $$5/site\" -o \"", "100%% scheduled, $$5/out\" build\n")
+    staged = site.build("-q", "--schedule", "cron", "--base-url", "https://staging.example")
+    site.expect("where the site will stand", staged, 0, f"-o '{out}' --base-url 'https://staging.example' build\n")
+    looked = site.build("-q", "--schedule", "cron", "--at", "2026-01-01", out=site.out.parent / "then")
+    site.expect("not into the folder of a look at another time", looked, 0, f" -q -C '{folder}' build\n")
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
     site.write("content/articles/one.md", article("One", "2090-01-01", expires="2091-01-01", updated="2090-01-01",
                                                   changes="[{date: 2091-01-01, type: minor, note: N}]"))
