@@ -36,7 +36,7 @@ static const struct config_key keys[] = {
     { "feeds.full_text", "`site`, `all` or `none`", "`site`", "which feeds carry whole articles",
         SETTING(choice, feed_full_text), .choices = feed_texts },
     { "feeds.authority", "text", "host of `base_url`",
-        "`example.org,2019`: domain and a day or year in which it was yours, for the ids of feeds",
+        "`example.org,2019`: domain and a day or year in which it was yours, for the ids of feeds' entries",
         SETTING(feed_authority, feed_authority) },
     { "search", "`true` or `false`", "`true`", "search page and index", SETTING(bool, search) },
     { "comments.endpoint", "address", "", "where the comment form posts to",
