@@ -17,6 +17,7 @@
 #include "load/markdown_document.h"
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
+#include "load/markdown_hidden.h"
 #include "load/markdown_limits.h"
 #include "load/markdown_quotes.h"
 #include "load/markdown_raw_html.h"
@@ -69,6 +70,7 @@ static void parse(struct document *document)
 {
     text body = markdown_source_clean(&document->source);
     document->may_hold_footnotes = may_hold_footnotes(body);
+    document->may_hold_comments = markdown_hidden_may_be_in(body);
     document_open_parser(document, parser_flags(document->options) | CMARK_OPT_FOOTNOTES);
     markdown_quotes_attach(document);
     markdown_blocks_parse(document, body);

@@ -59,6 +59,7 @@ struct document {
     cmark_syntax_extension extension; /* renders additions */
     bool tables_are_off;              /* one is too wide */
     bool may_hold_footnotes;          /* "[^" occurs */
+    bool may_hold_comments;           /* markdown_hidden_may_be_in */
     bool has_guards;                  /* MARKDOWN_GUARD was set somewhere */
     bool is_too_deep;                 /* the walk stopped at MARKDOWN_DEPTH_LIMIT */
 

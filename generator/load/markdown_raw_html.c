@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/tag.h"
+#include "load/markdown_hidden.h"
 #include "load/markdown_tables.h"
 #include "load/reference.h"
 
@@ -246,6 +247,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
     else if (node->type == CMARK_NODE_HTML_BLOCK) {
         append_text_of(document, html);
         check_comment(document, node, html);
+        markdown_hidden_see(document, node, html);
         markdown_tables_see_html(document, node);
     } else if (parts_words(html))
         append_blank(document);

@@ -227,7 +227,8 @@ void markdown_shortcodes_read(struct document *document, cmark_node *paragraph)
     shortcode->addition.render = render;
     shortcode->reference.kind = REFERENCE_SHORTCODE;
     if (!parse_shortcode(&parser, &shortcode->reference)) {
-        report(&parser, paragraph, whole);
+        if (whole.bytes[2] != '/' && whole.bytes[2] != '!') /* a comment, of which markdown_hidden speaks */
+            report(&parser, paragraph, whole);
         return;
     }
     shortcode->reference.where = document_where(document, paragraph, whole);

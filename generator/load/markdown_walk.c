@@ -9,6 +9,7 @@
 #include "load/markdown_code.h"
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
+#include "load/markdown_hidden.h"
 #include "load/markdown_images.h"
 #include "load/markdown_limits.h"
 #include "load/markdown_raw_html.h"
@@ -45,6 +46,7 @@ static void see_heading_markup(struct document *document, text markup)
 static void see_text(struct document *document, cmark_node *node)
 {
     see_words(document, chunk_text(node->as.literal));
+    markdown_hidden_see(document, node, chunk_text(node->as.literal));
     if (document->may_hold_footnotes)
         markdown_footnotes_see_text(document, node);
 }

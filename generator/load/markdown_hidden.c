@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "load/markdown_hidden.h"
+#include "base/byte.h"
+
+/* How comments begin and end; one without an end here goes on behind the line. */
+static const struct {
+    text opening, closing;
+    bool ends_here; /* else its beginning is enough: prose has none */
+} comments[] = {
+    { TEXT_INIT("{%"), TEXT_INIT("%}"), true }, /* whose word is "comment" */
+    { TEXT_INIT("{{/*"), TEXT_INIT("*/"), false }, { TEXT_INIT("{{- /*"), TEXT_INIT("*/"), false },
+    { TEXT_INIT("{{!"), TEXT_INIT("}}"), true }, { TEXT_INIT("{/*"), TEXT_INIT("*/}"), false },
+    { TEXT_INIT("{# "), TEXT_INIT("#}"), true }, { TEXT_INIT("{::comment}"), TEXT_INIT("{:/"), false },
+    { TEXT_INIT("<%#"), TEXT_INIT("%>"), false }, { TEXT_INIT("%%"), TEXT_INIT("%%"), true },
+    /* to add one: how it begins and ends; docs/moving.md */
+};
+
+/* "{% comment %}", "{%- comment -%}". */
+static bool is_comment_word(text inner)
+{
+    size_t start = 0;
+    while (start < inner.length && (inner.bytes[start] == '-' || text_is_blank(inner.bytes[start])))
+        start++;
+    text word = text_from(inner, start), name = TEXT("comment");
+    return text_starts_with(word, name) &&
+           (word.length == name.length || !byte_is_letter_or_digit(word.bytes[name.length]));
+}
+
+/* The beginning of the comment at `at`; absent for none. "{{!x}}" and "%%x%%" are comments, "%% %%" and
+ * "50%%" are not. Two stars make an emphasis, and "%%" on a line of its own begins a block. */
+static text opening_at(const cmark_node *node, text words, size_t at)
+{
+    text rest = text_from(words, at);
+    bool is_before_stars = text_equal(rest, TEXT("{/")) && node->next &&
+                           (node->next->type == CMARK_NODE_EMPH || node->next->type == CMARK_NODE_STRONG);
+    bool is_line = text_equal(words, TEXT("%%")) && !node->prev;
+    if (is_before_stars || is_line)
+        return rest;
+    if (words.bytes[at] == '%' && at > 0 && byte_is_letter_or_digit(words.bytes[at - 1]))
+        return TEXT_NONE;
+    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
+        text opening = comments[i].opening;
+        if (!text_starts_with(rest, opening))
+            continue;
+        size_t end = text_find(rest, comments[i].closing, opening.length);
+        bool has_words = end != SIZE_MAX && end > opening.length;
+        text inner = has_words ? text_slice(rest, opening.length, end - opening.length) : TEXT("");
+        bool is_tag = i == 0;
+        if (is_tag ? is_comment_word(inner) : !comments[i].ends_here || text_trim(inner).length > 0)
+            return is_tag ? text_slice(rest, 0, end + comments[i].closing.length) : text_trim(opening);
+    }
+    return TEXT_NONE;
+}
+
+bool markdown_hidden_may_be_in(text body)
+{
+    for (size_t at = text_find_byte(body, '%', 0); at != SIZE_MAX; at = text_find_byte(body, '%', at + 1))
+        if (at + 1 < body.length && strchr("%#", body.bytes[at + 1]))
+            return true;
+    return text_find_byte(body, '{', 0) != SIZE_MAX;
+}
+
+void markdown_hidden_see(struct document *document, const cmark_node *node, text words)
+{
+    for (size_t at = 0; document->may_hold_comments && at < words.length; at++) {
+        text opening = strchr("{%<", words.bytes[at]) ? opening_at(node, words, at) : TEXT_NONE;
+        if (!opening.length)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_error(document->diagnostics, document_where(document, node, opening), "hidden-text",
+                "'%.*s' hides words in other programs, and readers would see them here", TEXT_ARGS(opening));
+        diagnostic_hint(document->diagnostics, diagnostic,
+            "take the comment away, with its words; in code the signs may stay");
+        at += opening.length;
+        size_t close = text_find(words, TEXT("%%"), at);
+        if (text_equal(opening, TEXT("%%")) && close != SIZE_MAX)
+            at = close + 1;
+    }
+}
