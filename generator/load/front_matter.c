@@ -146,7 +146,11 @@ static void require(
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, front_matter_opening(reading), code, "no %s", name);
-    diagnostic_hint(diagnostics, diagnostic, "add a line %s: %s", name, example);
+    if (reading->date_elsewhere.length && text_equal(text_of(name), TEXT("date")))
+        diagnostic_hint(diagnostics, diagnostic, "write 'date' in place of '%.*s', if it was published then",
+            TEXT_ARGS(reading->date_elsewhere));
+    else
+        diagnostic_hint(diagnostics, diagnostic, "add a line %s: %s", name, example);
 }
 
 /* A reason can name what stands outside the archive. */
@@ -216,7 +220,7 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
     require(&reading, "title", "missing-title", "What the article says");
     bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
     if (file->kind == CONTENT_ARTICLE && !has_date && !reading.is_date_misspelt)
-        require(&reading, "date", "missing-date", "2024-02-26");
+        require(&reading, "date", "missing-date", front_matter_likely_date(&reading));
     if (!was_seen(&reading, "draft", &where))
         front_matter_check_name(&reading);
     check_status(&reading, result);

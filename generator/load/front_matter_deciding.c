@@ -27,15 +27,15 @@ static const struct guarded {
     { "visible", MEANS_SHOWN }, { "isvisible", MEANS_SHOWN }, { "hidden", MEANS_HIDDEN },
     { "private", MEANS_HIDDEN }, { "invisible", MEANS_HIDDEN }, { "unpublish", MEANS_HIDDEN },
     { "unpublished", MEANS_HIDDEN }, { "notpublished", MEANS_HIDDEN }, { "embargo", MEANS_DATE },
-    { "publishdate", MEANS_DATE }, { "pubdate", MEANS_DATE }, { "releasedate", MEANS_DATE },
-    { "embargodate", MEANS_DATE }, { "embargountil", MEANS_DATE }, { "schedule", MEANS_DATE },
-    { "scheduledat", MEANS_DATE }, { "scheduledfor", MEANS_DATE }, { "goliveat", MEANS_DATE },
-    { "golivedate", MEANS_DATE }, { "datepublished", MEANS_DATE }, { "publishat", MEANS_DATE },
-    { "publishon", MEANS_DATE }, { "publishedat", MEANS_DATE }, { "publishedon", MEANS_DATE },
-    { "publicationdate", MEANS_DATE }, { "publishedtime", MEANS_DATE }, { "expirydate", MEANS_END },
-    { "expiration", MEANS_END }, { "unpublishdate", MEANS_END }, { "unpublishat", MEANS_END },
-    { "unpublishon", MEANS_END }, { "visibility", MEANS_SHOWN }, { "unlisted", MEANS_OTHER },
-    { "password", MEANS_HIDDEN }, { "postpassword", MEANS_HIDDEN },
+    { "publishdate", MEANS_DATE }, { "pubdate", MEANS_DATE }, { "pubdatetime", MEANS_DATE },
+    { "releasedate", MEANS_DATE }, { "embargodate", MEANS_DATE }, { "embargountil", MEANS_DATE },
+    { "schedule", MEANS_DATE }, { "scheduledat", MEANS_DATE }, { "scheduledfor", MEANS_DATE },
+    { "goliveat", MEANS_DATE }, { "golivedate", MEANS_DATE }, { "datepublished", MEANS_DATE },
+    { "publishat", MEANS_DATE }, { "publishon", MEANS_DATE }, { "publishedat", MEANS_DATE },
+    { "publishedon", MEANS_DATE }, { "publicationdate", MEANS_DATE }, { "publishedtime", MEANS_DATE },
+    { "expirydate", MEANS_END }, { "expiration", MEANS_END }, { "unpublishdate", MEANS_END },
+    { "unpublishat", MEANS_END }, { "unpublishon", MEANS_END }, { "visibility", MEANS_SHOWN },
+    { "unlisted", MEANS_OTHER }, { "password", MEANS_HIDDEN }, { "postpassword", MEANS_HIDDEN },
     /* to add one: the word in small letters and without hyphens; docs/front-matter.md */
 };
 
@@ -142,7 +142,8 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = report_deciding_key(reading, entry);
-    reading->is_date_misspelt |= text_equal(text_of(meant->word), TEXT("date")) && has_digit(&entry->value);
+    bool is_date = meant->meaning == MEANS_DATE || text_equal(text_of(meant->word), TEXT("date"));
+    reading->is_date_misspelt |= is_date && has_digit(&entry->value);
     bool is_possible =
         is_exact || has_digit(&entry->value) || !text_equal(text_of(meant->word), TEXT("date"));
     if (is_possible && is_known(reading, meant->word))
@@ -184,6 +185,10 @@ static const struct {
     { CONTENT_ARTICLE, "restricted", false, "draft: true" },
     { CONTENT_ARTICLE, "confidential", false, "draft: true" },
     { CONTENT_ARTICLE, "accesslimited", false, "draft: true" },
+    { CONTENT_ARTICLE, "access", true, "draft: true" }, { CONTENT_ARTICLE, "routable", true, "draft: true" },
+    { CONTENT_ARTICLE, "discoverable", true, "draft: true" },
+    { CONTENT_ARTICLE, "encrypt", false, "draft: true" }, { CONTENT_ARTICLE, "ignore", false, "draft: true" },
+    { CONTENT_ARTICLE, "ignored", false, "draft: true" },
     { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
     { CONTENT_ARTICLE, "withdrawn", false, "status: withdrawn" },
     { CONTENT_ARTICLE, "withdrawnat", false, "status: withdrawn" },

@@ -24,6 +24,17 @@ bool front_matter_date_of_name(const struct front_matter_reading *reading, struc
     return true;
 }
 
+const char *front_matter_likely_date(const struct front_matter_reading *reading)
+{
+    struct arena *arena = reading->rules->arena;
+    text path = path_without_extension(reading->file->path), other;
+    text_cut(&path, '/');
+    text day = date_suggest_iso(arena, path_name(path), &other);
+    if (!day.length)
+        day = date_suggest_iso(arena, path_folder(path), &other);
+    return day.length && !other.length ? text_to_string(arena, day) : "2024-02-26";
+}
+
 /* "drafts", "_drafts", "Drafts" */
 static bool is_folder_of_drafts(text folder)
 {

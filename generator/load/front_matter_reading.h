@@ -28,6 +28,7 @@ struct front_matter_reading {
     struct front_matter_entries extra, links;
     const struct value_map_entry *entry; /* the key at hand, as written */
     bool is_date_misspelt;               /* said of a key with a date in it: that there is none is no news */
+    text date_elsewhere;                 /* the key that other programs have for `date`; only a warning */
 };
 
 typedef void front_matter_reader(
@@ -73,6 +74,9 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
 /* front_matter_name.c */
 /* "articles/2019-02-26-x.md" and "articles/2019-02-26-x/index.md" carry a date. False when there is none. */
 bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact);
+/* For a hint: the day that a name of another form says, "20190226-x", "2019_02_26_x", "2019/02/26/x"; else an
+ * example. */
+const char *front_matter_likely_date(const struct front_matter_reading *reading);
 /* Reports a name that other programs hold back, of a text that does not say whether it is a draft. */
 void front_matter_check_name(const struct front_matter_reading *reading);
 

@@ -27,7 +27,8 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
     return diagnostic_nearest_text(wrong, names, count);
 }
 
-#define AS_ALIAS "write the address below aliases: of the text that it leads to, and delete this file"
+#define AS_NOINDEX "write noindex: true where it keeps search engines away, else leave it out"
+#define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
 /* What other programs call a key, in small letters and without hyphens. */
 static const struct {
@@ -35,19 +36,32 @@ static const struct {
     const char *ours; /* NULL: the hint says what to do; without one it may be a taxonomy */
     const char *hint;
 } elsewhere[] = {
-    { "url", "permalink", NULL }, { "lastmod", "updated", NULL }, { "lastmodified", "updated", NULL },
+    { "url", "permalink", NULL }, { "basepath", "permalink", NULL }, { "firstpublishedat", "date", NULL },
+    { "createdat", "date", NULL }, { "created", "date", NULL }, { "datecreated", "date", NULL },
+    { "postdate", "date", NULL }, { "lastmod", "updated", NULL }, { "lastmodified", "updated", NULL },
     { "lastmodifiedat", "updated", NULL }, { "modified", "updated", NULL },
     { "modifiedgmt", "updated", NULL }, { "updatedat", "updated", NULL },
-    { "publicupdatedat", "updated", NULL }, { "images", "image", NULL }, { "cover", "image", NULL },
+    { "publicupdatedat", "updated", NULL }, { "updateddate", "updated", NULL },
+    { "moddatetime", "updated", NULL }, { "lastupdated", "updated", NULL },
+    { "datemodified", "updated", NULL }, { "images", "image", NULL }, { "cover", "image", NULL },
     { "coverimage", "image", NULL }, { "featuredimage", "image", NULL }, { "headerimage", "image", NULL },
-    { "heroimage", "image", NULL }, { "thumbnail", "image", NULL }, { "subtitle", "summary", NULL },
-    { "teaser", "summary", NULL }, { "language", "lang", NULL }, { "locale", "lang", NULL },
-    { "featureimage", "image", NULL }, { "firstpublishedat", "date", NULL },
-    { "changehistory", "changes", NULL }, { "changenotes", "changes", NULL },
-    { "basepath", "permalink", NULL }, { "customexcerpt", "summary", NULL },
-    { "standfirst", "summary", NULL }, { "metadescription", "summary", NULL }, { "posttag", "tags", NULL },
-    { "redirectto", NULL, AS_ALIAS }, { "categories", NULL, NULL }, { "category", NULL, NULL },
-    { "keywords", NULL, NULL },
+    { "heroimage", "image", NULL }, { "thumbnail", "image", NULL }, { "featureimage", "image", NULL },
+    { "coverimg", "image", NULL }, { "headerimg", "image", NULL }, { "bigimg", "image", NULL },
+    { "ogimage", "image", NULL }, { "banner", "image", NULL }, { "header", "image", NULL },
+    { "hero", "image", NULL }, { "thumb", "image", NULL }, { "subtitle", "summary", NULL },
+    { "teaser", "summary", NULL }, { "customexcerpt", "summary", NULL }, { "standfirst", "summary", NULL },
+    { "metadescription", "summary", NULL }, { "deck", "summary", NULL }, { "dek", "summary", NULL },
+    { "lede", "summary", NULL }, { "intro", "summary", NULL }, { "abstract", "summary", NULL },
+    { "synopsis", "summary", NULL }, { "language", "lang", NULL }, { "locale", "lang", NULL },
+    { "changehistory", "changes", NULL }, { "changenotes", "changes", NULL }, { "posttag", "tags", NULL },
+    { "alias", "aliases", NULL }, { "redirects", "aliases", NULL }, { "oldurl", "aliases", NULL },
+    { "oldurls", "aliases", NULL }, { "ref", "translation_key", NULL },
+    { "langref", "translation_key", NULL }, { "pageid", "translation_key", NULL },
+    { "byline", "authors", NULL }, { "writer", "authors", NULL }, { "redirectto", NULL, AS_ALIAS },
+    { "robots", NULL, AS_NOINDEX }, { "sitemap", NULL, AS_NOINDEX }, { "sitemapexclude", NULL, AS_NOINDEX },
+    { "excludefromsitemap", NULL, AS_NOINDEX }, { "insearchindex", NULL, AS_NOINDEX },
+    { "categories", NULL, NULL }, { "category", NULL, NULL }, { "keywords", NULL, NULL },
+    { "topics", NULL, NULL }, { "topic", NULL, NULL }, { "section", NULL, NULL }, { "labels", NULL, NULL },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
@@ -61,6 +75,8 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
         at++;
     if (at == count || (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE))
         return false;
+    if (elsewhere[at].ours && strcmp(elsewhere[at].ours, "date") == 0)
+        reading->date_elsewhere = key;
     if (elsewhere[at].ours)
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, elsewhere[at].ours,
             TEXT_ARGS(key));
@@ -121,6 +137,11 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     text *parts = arena_new_array(diagnostics->arena, text, count);
     for (size_t i = 0; i < count; i++)
         parts[i] = text_of(names[i]);
+    static const text paths[] = { TEXT_INIT("path"), TEXT_INIT("url"), TEXT_INIT("feature"),
+        TEXT_INIT("image"), TEXT_INIT("file"), TEXT_INIT("relative_path"), TEXT_INIT("teaser") };
+    for (size_t i = 0; !nearest && text_equal(whole, TEXT("image")) && i < sizeof paths / sizeof *paths; i++)
+        if (text_equal(entry->key, paths[i]))
+            nearest = "src";
     if (nearest)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
     else if (entry->value.kind == VALUE_NONE)
@@ -142,7 +163,6 @@ static const struct {
     { "status", "future", AS_DRAFT }, { "status", "hidden", AS_DRAFT }, { "status", "trash", AS_DRAFT },
     { "status", "publish", AS_USUAL }, { "status", "published", AS_USUAL }, { "status", "public", AS_USUAL },
     { "status", "live", AS_USUAL }, { "status", "current", AS_USUAL },
-    { "type", "post", "leave the line out, or write briefing, news, analysis, explainer, opinion or report" },
     { "type", "page", "move a standing page to content/pages/, without the line" },
     /* to add one: the key, what stands there in small letters, the hint */
 };
@@ -173,5 +193,7 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
     buffer_init(&list, diagnostics->arena);
     for (size_t i = 0; i < count; i++)
         buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
-    diagnostic_hint(diagnostics, diagnostic, "write %.*s", TEXT_ARGS(buffer_text(&list)));
+    bool may_go = reading->file->kind == CONTENT_ARTICLE && text_equal(name, TEXT("type"));
+    diagnostic_hint(diagnostics, diagnostic, "%swrite %.*s", may_go ? "leave the line out, or " : "",
+        TEXT_ARGS(buffer_text(&list)));
 }

@@ -283,19 +283,6 @@ static void what_other_programs_write_is_named(void **state)
         "  hint: write 'updated'; if it is the site's own, move it below 'extra:' or list 'last_modified_at' "
         "under "
         "extra_keys in site.yml\n");
-    static const struct {
-        const char *line, *hint;
-    } elsewhere[] = {
-        { "first_published_at: 2012-02-26\n", "hint: write 'date';" },
-        { "change_history:\n- note: x\n", "hint: write 'changes';" },
-        { "base_path: /guidance/x\n", "hint: write 'permalink';" },
-        { "feature_image: x.png\n", "hint: write 'image';" },
-        { "custom_excerpt: Short.\n", "hint: write 'summary';" },
-    };
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-        read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, elsewhere[i].line));
-        assert_non_null(strstr(printed(*state), elsewhere[i].hint));
-    }
     assert_report(*state, "categories: a\n",
         "a.md:4:1: warning: unknown key 'categories' [unknown-key]\n"
         "    4 | categories: a\n"

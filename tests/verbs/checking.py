@@ -156,7 +156,7 @@ def foreign_tags():
     """What to write in the place of what another program reads."""
     site = fresh("foreign-tags")
     for written, hint in (("{:toc}", "with toc: true above it"), ("[TOC]", "with toc: true above it"), ("[[toc]]", "with toc: true above it"),
-                          ("{::comment}", "it is of another program"), ("## A {: #a}", "but {#id} at the end of a heading"),
+                          ("{::options}", "it is of another program"), ("## A {: #a}", "but {#id} at the end of a heading"),
                           ("a {.b}", "Markdown has no classes here"), ("==a==", "write <mark>…</mark>"), (":smile:", "as an emoji"), ("x^2^", "write <sup>…</sup>"),
                           ("a^[note]", "it is of another program"), ("CO~2~", "write <sub>…</sub>"), ("%Beware.%", "> [!WARNING]"),
                           ("##A", "a heading has a blank behind it: '## Words'"), ("$CTA", "it is of another program")):

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* front_matter: what other programs call a key, and a date that stands elsewhere. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "front_matter_case.h"
+
+static void keys_of_other_programs_name_ours(void **state)
+{
+    static const struct {
+        const char *line, *hint;
+    } elsewhere[] = {
+        { "pubDatetime: 2030-01-01T09:00:00Z\n", "hint: write 'date', in place of any other date;" },
+        { "access: {site.login: true}\n", "hint: write draft: true;" },
+        { "routable: false\n", "hint: write draft: true;" },
+        { "encrypt: true\n", "hint: write draft: true;" },
+        { "first_published_at: 2012-02-26\n", "hint: write 'date';" },
+        { "change_history:\n- note: x\n", "hint: write 'changes';" },
+        { "base_path: /guidance/x\n", "hint: write 'permalink';" },
+        { "feature_image: x.png\n", "hint: write 'image';" },
+        { "custom_excerpt: Short.\n", "hint: write 'summary';" },
+        { "deck: Short.\n", "hint: write 'summary';" },
+        { "updatedDate: 2024-02-03\n", "hint: write 'updated';" },
+        { "cover-img: x.png\n", "hint: write 'image';" },
+        { "alias: /x/\n", "hint: write 'aliases';" },
+        { "lang-ref: x\n", "hint: write 'translation_key';" },
+        { "byline: Jo Lee\n", "hint: write 'authors';" },
+        { "topic: x\n", "hint: write 'tags', or list 'topic'" },
+        { "robots: noindex, nofollow\n", "hint: write noindex: true where it keeps search engines away" },
+        { "sitemap: false\n", "hint: write noindex: true where" },
+        { "image: {path: x.png}\n", "hint: did you mean 'src'?" },
+        { "related: true\n", "hint: write ids of articles, or leave the line out" },
+        { "type: blog\n", "hint: leave the line out, or write briefing, news," },
+        { "lang: pt_BR\n", "hint: write lang: pt-BR\n" },
+    };
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+        read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, elsewhere[i].line));
+        assert_non_null(strstr(printed(*state), elsewhere[i].hint));
+    }
+}
+
+/* The hint that was followed would publish the text on that day. */
+static void a_missing_date_may_stand_elsewhere(void **state)
+{
+    static const struct {
+        const char *path, *keys, *hint;
+    } files[] = {
+        { "articles/x.md", "", "hint: add a line date: 2024-02-26\n" },
+        { "articles/20190226-x.md", "", "hint: add a line date: 2019-02-26\n" },
+        { "articles/2019_2_26_x.md", "", "hint: add a line date: 2019-02-26\n" },
+        { "articles/26.02.2019 x.md", "", "hint: add a line date: 2019-02-26\n" },
+        { "articles/2019/02/26/x.md", "", "hint: add a line date: 2019-02-26\n" },
+        { "articles/2019-02-26-x/y.md", "", "hint: add a line date: 2019-02-26\n" },
+        { "articles/02-03-2019-x.md", "", "hint: add a line date: 2024-02-26\n" },
+        { "articles/x.md", "created_at: 2019-02-26\n",
+            "hint: write 'date' in place of 'created_at', if it was published then\n" },
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        text file = text_format(&fixture->arena, "---\ntitle: T\n%s---\n", files[i].keys);
+        read_file(fixture, CONTENT_ARTICLE, files[i].path, file);
+        assert_non_null(strstr(printed(fixture), files[i].hint));
+    }
+    read_file(
+        fixture, CONTENT_ARTICLE, "articles/x.md", TEXT("---\ntitle: T\npublishedAt: 2030-01-01\n---\n"));
+    assert_string_equal(codes(fixture), "error misspelt-key@3");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(keys_of_other_programs_name_ours), TEST(a_missing_date_may_stand_elsewhere),
+        /* to add one: a function whose name is a sentence, and its row */
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
