@@ -52,29 +52,22 @@ static void add_list(struct output_plan *plan, struct sitemap_entries *entries, 
         *list_add(plan->arena, entries) = (struct sitemap_entry){ .permalink = permalink };
 }
 
-static void add_lists(struct output_plan *plan, struct sitemap_entries *entries)
+static void add_authors(struct output_plan *plan, struct sitemap_entries *entries)
 {
-    const struct site *site = plan->site;
-    for (size_t i = 0; i < site->authors.count; i++) {
-        const struct author *author = site->authors.items[i];
+    for (size_t i = 0; i < plan->site->authors.count; i++) {
+        const struct author *author = plan->site->authors.items[i];
         if (author->articles.count)
             add_list(plan, entries, author->permalink);
     }
-    for (size_t i = 0; i < site->taxonomies.count; i++) {
-        const struct taxonomy *taxonomy = site->taxonomies.items[i];
-        for (size_t k = 0; k < taxonomy->terms.count; k++)
-            add_list(plan, entries, ((const struct term *)taxonomy->terms.items[k])->permalink);
-    }
-    for (size_t i = 0; i < site->years.count; i++)
-        add_list(plan, entries, ((const struct year *)site->years.items[i])->permalink);
 }
 
-/* Those of terms are among the lists. */
-static bool is_of_taxonomy(const struct plugin_page *page)
+static void add_years(struct output_plan *plan, struct sitemap_entries *entries)
 {
-    return plugin_page_subject(page, &term_type) || plugin_page_subject(page, &taxonomy_type);
+    for (size_t i = 0; i < plan->site->years.count; i++)
+        add_list(plan, entries, ((const struct year *)plan->site->years.items[i])->permalink);
 }
 
+/* Those of terms, too. */
 static void add_plugin_pages(struct output_plan *plan, struct sitemap_entries *entries)
 {
     const struct config *config = plan->site->config;
@@ -83,8 +76,7 @@ static void add_plugin_pages(struct output_plan *plan, struct sitemap_entries *e
         struct place place;
         const char *fault = NULL;
         bool is_read = text_ends_with(page->layout, TEXT(".html")) && !page->is_noindex;
-        if (is_read && !is_of_taxonomy(page) &&
-            place_of_address(config, plan->arena, page->address, &place, &fault))
+        if (is_read && place_of_address(config, plan->arena, page->address, &place, &fault))
             add_list(plan, entries, place.permalink);
     }
 }
@@ -98,8 +90,9 @@ static const struct sitemap_entries *all_entries(struct output_plan *plan)
         (struct sitemap_entry){ .permalink = text_format(plan->arena, "%.*s/", TEXT_ARGS(plan->site->url)),
             .updated = &plan->site->updated };
     add_texts(plan, entries);
-    add_lists(plan, entries);
+    add_authors(plan, entries);
     add_plugin_pages(plan, entries);
+    add_years(plan, entries);
     plan->sitemap = entries;
     return entries;
 }

@@ -251,7 +251,7 @@ const struct api_row api_text_rows[] = {
         index_letter },
     { "fold", "text", "the text with differences of case and form taken away, for comparing names", fold },
     { "upper", "text", "capital letters, in every script", upper },
-    { "cut", "text, limit", "the text cut after a whole word, at most `limit` letters, with `…`", cut },
+    { "cut", "text, limit", "the text cut after a whole word, at most `limit` letters and then `…`", cut },
     { "t", "text, lang, count",
         "the interface word in that language, or in the site's; with a count in the form that goes with it",
         translate },

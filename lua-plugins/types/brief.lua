@@ -497,7 +497,7 @@ function brief.fold(text) end
 ---@return string
 function brief.upper(text) end
 
----The text cut after a whole word, at most `limit` letters, with `…`.
+---The text cut after a whole word, at most `limit` letters and then `…`.
 ---@param text string
 ---@param limit integer
 ---@return string
