@@ -41,11 +41,6 @@ static void open_plugin(struct plugins *plugins, const struct plugin_setting *se
     const struct plugin_file *file = files_find(&plugins->files, setting->name);
     if (is_disabled(plugins, setting->name))
         return;
-    if (is_loaded(plugins, setting->name)) {
-        diagnostic_error(plugins->input.diagnostics, setting->where, "plugin-twice",
-            "the plugin '%.*s' is listed twice", TEXT_ARGS(setting->name));
-        return;
-    }
     if (!file) {
         report_unknown(plugins, setting);
         return;

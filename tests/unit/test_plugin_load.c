@@ -67,13 +67,6 @@ static void error_while_loading_is_reported(void **state)
         "  in the loading of the plugin 'x'\n");
 }
 
-static void plugin_listed_twice_is_reported(void **state)
-{
-    (void)state;
-    case_add(&test, "x", "return { name = 'x', api = 1 }", value_none());
-    reports("x", NULL, "error: the plugin 'x' is listed twice [plugin-twice]\n");
-}
-
 static void options_are_checked_and_have_defaults(void **state)
 {
     (void)state;
@@ -156,7 +149,6 @@ int main(void)
         CASE(file_without_a_table_is_reported),
         CASE(wrong_name_api_and_keys_are_reported),
         CASE(error_while_loading_is_reported),
-        CASE(plugin_listed_twice_is_reported),
         CASE(options_are_checked_and_have_defaults),
         CASE(good_options_reach_the_plugin),
         CASE(wrong_declarations_of_options_are_reported),
