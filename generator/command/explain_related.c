@@ -61,7 +61,7 @@ static void print_between(const struct related_contributions *between)
 static void print_verdict(const struct article *asked, const struct article *found, size_t rank)
 {
     text kind = found->status.kind;
-    bool is_pinned = object_list_contains(&asked->related_pins, found),
+    bool is_pinned = object_list_contains(&asked->related, found),
          is_excluded = object_list_contains(&asked->related_exclusions, found);
     bool is_past = text_equal(kind, TEXT("withdrawn")) || text_equal(kind, TEXT("superseded"));
     bool is_current = !kind.bytes || text_equal(kind, TEXT("current"));

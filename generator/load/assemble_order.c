@@ -229,7 +229,7 @@ void assemble_pins(struct assembly *assembly, struct article *article, const str
         else if (other)
             pinned[pins++] = other;
     }
-    article->related_pins = article->related = (struct object_list){ pinned, pins };
+    article->related = (struct object_list){ pinned, pins };
     article->related_exclusions = (struct object_list){ excluded, exclusions };
     if (facts->superseded_by.text.length)
         set_successor(assembly, article, facts);

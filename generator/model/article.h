@@ -105,10 +105,9 @@ struct article {
     int64_t part;                          /* place in the series from 1 */
     const struct article *previous, *next; /* by date: previous is older */
     const struct article *previous_in_series, *next_in_series;
-    struct object_list related;                          /* of article; pins first */
-    struct object_list related_pins, related_exclusions; /* as `related:` says */
-    struct object_list backlinks;                        /* articles that link here, newest first */
-    struct object_list links;                            /* articles this one links to */
+    struct object_list related, related_exclusions; /* of article; as `related:` says */
+    struct object_list backlinks;                   /* articles that link here, newest first */
+    struct object_list links;                       /* articles this one links to */
     int64_t words, reading_minutes;
     struct status status;
     text preview; /* "draft" or "scheduled" where a preview shows what is not published; else absent */

@@ -95,8 +95,8 @@ function date:format(pattern, lang) end
 ---@field next brief.article? next newer article, or none
 ---@field previous_in_series brief.article? the part before, or none
 ---@field next_in_series brief.article? the part after, or none
----@field related brief.article[] related articles; pins of the front matter first
----@field related_exclusions brief.article[] what the front matter excludes from them
+---@field related brief.article[] those that `related:` of the front matter names; plugins learn of the others from `site:related`
+---@field related_exclusions brief.article[] what it excludes from the related ones
 ---@field backlinks brief.article[] articles that link to it, newest first
 ---@field links brief.article[] articles it links to
 ---@field words integer count of words in the body
