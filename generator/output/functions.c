@@ -115,15 +115,15 @@ static struct value filter_date(struct template_call *call, void *data)
         has_format ? TEXT_NONE : strings_date_format(strings, call->lang));
 }
 
-static struct value function_asset(struct template_call *call, void *data)
+/* The file that the first argument names; NULL, and reported, when there is none. */
+static const struct asset *asset_named(struct template_call *call, const struct layouts *layouts)
 {
-    const struct layouts *layouts = data;
     text name = TEXT_NONE;
     if (!template_call_text(call, 0, &name))
-        return value_undefined();
+        return NULL;
     const struct asset *asset = map_find(&layouts->assets_by_name, name);
     if (asset)
-        return value_text(asset->url);
+        return asset;
     text *names = arena_new_array(call->arena, text, layouts->asset_count);
     for (size_t i = 0; i < layouts->asset_count; i++)
         names[i] = layouts->assets[i].name;
@@ -131,18 +131,20 @@ static struct value function_asset(struct template_call *call, void *data)
     call->fault_code = TEXT("unknown-asset");
     if (nearest.bytes)
         call->fault_hint = text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-    return template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
+    template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
+    return NULL;
+}
+
+static struct value function_asset(struct template_call *call, void *data)
+{
+    const struct asset *asset = asset_named(call, data);
+    return asset ? value_text(asset->url) : value_undefined();
 }
 
 static struct value function_integrity(struct template_call *call, void *data)
 {
-    const struct layouts *layouts = data;
-    text name = TEXT_NONE;
-    if (!template_call_text(call, 0, &name))
-        return value_undefined();
-    const struct asset *asset = map_find(&layouts->assets_by_name, name);
-    return asset ? value_text(asset->integrity)
-                 : template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
+    const struct asset *asset = asset_named(call, data);
+    return asset ? value_text(asset->integrity) : value_undefined();
 }
 
 static struct value function_direction(struct template_call *call, void *data)
