@@ -206,7 +206,8 @@ text citation_bibtex(struct arena *arena, const struct citation *citation)
     buffer_append_literal(&out, ",\n  title = {{");
     append_tex(&out, article->title);
     buffer_append_literal(&out, "}}");
-    append_field(&out, kind->is_report ? "institution" : "publisher", article->site->publisher->name);
+    /* The styles of BibTeX and biblatex print no publisher of a @misc. */
+    append_field(&out, kind->is_report ? "institution" : "howpublished", article->site->publisher->name);
     if (kind->is_report)
         append_field(&out, "type", article->type_label);
     append_field(&out, "number", article->number);
