@@ -4,6 +4,7 @@
  * writing an address down; the layout gets it ready to stand between quotes (Apache, nginx) or blanks
  * (Netlify).
  */
+#include "base/byte.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
@@ -23,8 +24,9 @@ struct rule_form {
     const char *layout;
     void (*write_from)(struct buffer *out, struct arena *arena, text from);
     void (*write_to)(struct buffer *out, struct arena *arena, text to);
-    bool compares_whole; /* by a table without regard to case, which has no room for two spellings */
-    bool is_included;    /* by the server's own settings, so that it must be there */
+    bool tells_slashes; /* apart: a folder's address with its last '/' from that without */
+    bool ignores_case;  /* a table that has no room for two spellings */
+    bool is_included;   /* by the server's own settings, so that it must be there */
 };
 
 /* The subject of a file of rules. */
@@ -68,6 +70,28 @@ static void write_address(struct buffer *out, struct arena *arena, text address)
     buffer_append(out, address);
 }
 
+/* '*' and ":name" stand for anything in these rules. */
+static bool is_placeholder(text from, size_t colon, size_t next)
+{
+    return from.bytes[colon - 1] == '/' || (next < from.length && byte_is_letter(from.bytes[next]));
+}
+
+/* Netlify and Cloudflare compare with what a browser sends, byte by byte, and it sends these as they are. */
+static void write_netlify_from(struct buffer *out, struct arena *arena, text from)
+{
+    (void)arena;
+    for (size_t at = 0, next; at < from.length; at = next) {
+        int byte = url_escaped_byte(from, at);
+        next = at + (byte >= 0 ? 3 : 1);
+        bool is_sent =
+            byte > 0 && strchr("!$&'()+,;=@[]|:", byte) && !(byte == ':' && is_placeholder(from, at, next));
+        if (is_sent)
+            buffer_append_byte(out, (char)byte);
+        else
+            buffer_append(out, text_slice(from, at, next - at));
+    }
+}
+
 /* A regular expression (PCRE) that matches this address only. */
 static void write_apache_from(struct buffer *out, struct arena *arena, text from)
 {
@@ -104,10 +128,12 @@ static void write_nginx_pattern(struct buffer *out, struct arena *arena, text fr
 }
 
 static const struct rule_form forms[] = {
-    { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_address, write_address, false, false },
-    { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false, false },
+    { REDIRECTS_NETLIFY, "_redirects", "netlify_redirects.txt", write_netlify_from, write_address, true,
+        false, false },
+    { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false, false,
+        false },
     { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address, true,
-        true },
+        true, true },
     /* to add one: its REDIRECTS_ value in model/config.h and its name in load/config_forms.c, a row here, a
      * layout */
 };
@@ -169,6 +195,7 @@ static void note_spellings(struct rule_making *making, const struct output_plan 
     for (size_t i = 0; i < plan->site->gone_count; i++)
         note_spelling(making, plan->site->gone[i].address);
 }
+
 static bool has_one_spelling(const struct rule_making *making, text address)
 {
     const text *spelling = map_find(&making->spellings, text_lower_ascii(making->renderer->arena, address));
@@ -203,18 +230,16 @@ static void add_rule(struct rule_making *making, struct rule_list *rules, text f
     *list_add(renderer->arena, rules) = value_map_of(renderer->arena, fields, 2);
 }
 
-/* A table has a folder's address with and without its last '/'. */
 static void add_rules(struct rule_making *making, struct rule_list *rules, text address, text to)
 {
     text from = url_of_address(making->renderer->site->config, making->renderer->arena, address);
-    if (!making->form->compares_whole) {
-        add_rule(making, rules, from, to, making->form->write_from);
-    } else if (is_for_table(making, address)) {
-        add_rule(making, rules, from, to, making->form->write_from);
-        add_rule(making, rules, without_slash(from), to, making->form->write_from);
-    } else {
+    if (making->form->ignores_case && !is_for_table(making, address)) {
         add_rule(making, rules, from, to, write_nginx_pattern);
+        return;
     }
+    add_rule(making, rules, from, to, making->form->write_from);
+    if (making->form->tells_slashes)
+        add_rule(making, rules, without_slash(from), to, making->form->write_from);
 }
 
 /* nginx cannot hold keys longer than its buckets. A bucket has the key, its length and two pointers, which
@@ -245,7 +270,7 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
     struct rule_making making = { .renderer = renderer, .form = file->form };
     map_init(&making.seen, renderer->arena);
     map_init(&making.spellings, renderer->arena);
-    if (file->form->compares_whole)
+    if (file->form->ignores_case)
         note_spellings(&making, file->plan);
     for (size_t i = 0; i < site->redirect_count; i++)
         add_rules(&making, &redirects, site->redirects[i].address, site->redirects[i].target_url);
