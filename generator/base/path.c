@@ -354,6 +354,14 @@ enum path_fault path_of_address(struct arena *arena, text address, text *path)
     return fault;
 }
 
+text path_of_bare_file(text address, text path)
+{
+    static const text index = TEXT_INIT("/index.html");
+    bool is_appended = text_ends_with(path, index) && !text_ends_with(address, TEXT("/")) &&
+                       !text_ends_with(address, TEXT("index.html"));
+    return is_appended ? text_slice(path, 0, path.length - index.length) : TEXT_NONE;
+}
+
 text path_to_address(struct arena *arena, text path)
 {
     struct buffer out;

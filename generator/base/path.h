@@ -54,6 +54,9 @@ const char *path_fault_text(enum path_fault fault);
  * to '.', '/', '\' or a control byte is refused. On a fault *path is absent.
  */
 enum path_fault path_of_address(struct arena *arena, text address, text *path);
+/* A file without an ending may answer the address as well ("CNAME" for "/CNAME"), of which path_of_address
+ * has made `path`; absent when only that can. */
+text path_of_bare_file(text address, text path);
 /*
  * Is it of words in ASCII, as most are: "/2019/a-story/"? Then it is its path's address as it stands.
  */

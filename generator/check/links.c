@@ -63,7 +63,9 @@ static bool is_answered(const struct answers *answers, struct arena *arena, text
     text whole = path_to_address(arena, path);
     if (map_contains(&answers->gone, whole))
         return false;
+    text file = path_of_bare_file(address, path);
     return map_contains(answers->addresses, whole) || map_contains(&answers->rules, whole) ||
+           (file.bytes && map_contains(answers->addresses, path_to_address(arena, file))) ||
            map_contains(&answers->faulty_names, path_name_of_address(whole));
 }
 

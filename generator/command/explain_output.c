@@ -215,6 +215,8 @@ enum exit_code explain_address(struct session *session, text written)
     if (path_of_address(&session->arena, address.length ? address : TEXT("/"), &path) != PATH_OK)
         return unknown_address(session, written);
     const struct output *output = find_output(session, path);
+    if (!output)
+        output = find_output(session, path_of_bare_file(address, path));
     if (output) {
         explain(session, output);
         return EXIT_DONE;

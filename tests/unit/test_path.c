@@ -26,6 +26,19 @@ static void paths_come_apart(void **state)
     assert_string_equal(string(path_without_extension(TEXT(".htaccess"))), ".htaccess");
 }
 
+static void a_file_without_an_ending_is_known_by_its_address(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = { { "/CNAME", "CNAME" }, { "/files/LICENCE", "files/LICENCE" },
+        { "/a%20b", "a b" }, { "/files/LICENCE/", "(absent)" }, { "/files/index.html", "(absent)" },
+        { "/files/x.pdf", "(absent)" }, { "/", "(absent)" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text address = text_of(rows[i][0]), path;
+        assert_int_equal(path_of_address(&arena, address, &path), PATH_OK);
+        assert_string_equal(string(path_of_bare_file(address, path)), rows[i][1]);
+    }
+}
+
 /* What is said to be plain must come out as the general way would have it. */
 static void plain_addresses_are_their_own_paths(void **state)
 {
@@ -271,6 +284,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_programs_leave_beside_files_is_passed_over),
         cmocka_unit_test(paths_come_apart),
+        cmocka_unit_test(a_file_without_an_ending_is_known_by_its_address),
         cmocka_unit_test(plain_addresses_are_their_own_paths),
         cmocka_unit_test(paths_are_joined_and_resolved),
         cmocka_unit_test(addresses_become_paths),

@@ -13,6 +13,7 @@ def explain_rules():
     article.write_text(article.read_text().replace("---\n", "---\naliases: [/old/]\n", 1))
     expect("an alias that a rule answers", brief("-C", site, "explain", "/old/"), 0, "redirect, by the server's rules",
            "leads to   /2025/flood-plan/", "decided in content/articles/2025/flood-plan.md:2")
+    expect("a file without an ending", brief("-C", site, "explain", "/_redirects"), 0, "kind       redirect rules")
     expect("what is gone by a rule", brief("-C", site, "explain", "/lost/"), 0, "gone, by the server's rules", "decided in site.yml:4")
     expect("is listed", brief("-C", site, "list", "addresses", "--tsv"), 0, "/old/\tredirect\tthe alias '/old/'")
 
