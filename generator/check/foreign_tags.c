@@ -7,13 +7,41 @@
 #define ATTRIBUTES                                                                                           \
     "Markdown has no attributes here, but {#id} at the end of a heading: write that, or HTML, or take it "   \
     "away"
-#define CONTENTS "take it away: long texts have a table of contents, and any with toc: true above it"
+#define ALONE     "write the address alone, as in /images/map.png; in HTML with the path of base_url before it"
+#define FILE_PATH "write the path of the file from here, as in ../2019/levy.md"
+#define FENCE     "write a fence of three backticks and the language, as in ```sql"
+#define FORMULA   "nothing sets formulas here: write it in words, as code, or a shortcode on a line of its own"
+#define CONTENTS  "take it away: long texts have a table of contents, and any with toc: true above it"
 
 /* The first that fits the tag. */
 static const struct {
     text opening;
     const char *hint;
 } hints[] = {
+    { TEXT_INIT("{{ site."), ALONE },
+    { TEXT_INIT("{{site."), ALONE },
+    { TEXT_INIT("{{ \""), ALONE },
+    { TEXT_INIT("{{ '"), ALONE },
+    { TEXT_INIT("{{\""), ALONE },
+    { TEXT_INIT("{{'"), ALONE },
+    { TEXT_INIT("{% post_url"), FILE_PATH },
+    { TEXT_INIT("{% link"), FILE_PATH },
+    { TEXT_INIT("{{< ref"), FILE_PATH },
+    { TEXT_INIT("{{% ref"), FILE_PATH },
+    { TEXT_INIT("{{< relref"), FILE_PATH },
+    { TEXT_INIT("{{% relref"), FILE_PATH },
+    { TEXT_INIT("{% highlight"), FENCE },
+    { TEXT_INIT("{% codeblock"), FENCE },
+    { TEXT_INIT("{% raw"), "take it away: braces are text here" },
+    { TEXT_INIT("{% endraw"), "take it away: braces are text here" },
+    { TEXT_INIT("**"), "put a blank where letters touch the signs, or write <strong>…</strong>" },
+    { TEXT_INIT("[!"), "a call-out begins with > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], "
+                       "alone on its line" },
+    { TEXT_INIT("|"), "write a line |---|---| below the first one, which has the names of the columns" },
+    { TEXT_INIT("+--"), "write a table with lines | a | b |, and |---|---| below the first" },
+    { TEXT_INIT("$$"), FORMULA },
+    { TEXT_INIT("\\("), FORMULA },
+    { TEXT_INIT("\\["), FORMULA },
     { TEXT_INIT("=="), "write <mark>…</mark>, or **…**" },
     { TEXT_INIT("{."), "Markdown has no classes here: take it away, or write HTML" },
     { TEXT_INIT("{:toc"), CONTENTS },
@@ -30,14 +58,20 @@ static const struct {
     { TEXT_INIT("~"), "write <sub>…</sub>, or ~~…~~ where the words are to be struck through" },
     { TEXT_INIT("%"), "write a call-out: > [!WARNING] and, below it, > and the words" },
     { TEXT_INIT("::"), OTHERS },
-    { TEXT_INIT(": "), OTHERS },
+    { TEXT_INIT(": "), "write a list: - **Term**: what it means" },
     { TEXT_INIT(":"), "write the sign itself, as an emoji" },
     { TEXT_INIT(""), OTHERS },
 };
 
 static void report(struct checking *checking, const struct outline_tag *tag)
 {
-    if (tag->is_attribute) {
+    if (tag->kind == TAG_FENCE) {
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, tag->where, "'%.*s' names no language", TEXT_ARGS(tag->words)),
+            "write the language alone, as in ```sql; what is no code, without the fence");
+        return;
+    }
+    if (tag->kind == TAG_ATTRIBUTE) {
         diagnostic_hint(checking->diagnostics,
             check_report(checking, tag->where,
                 "the attribute '%.*s' is not read: what follows without a blank line is shown as it is "
@@ -55,8 +89,9 @@ static void report(struct checking *checking, const struct outline_tag *tag)
         return;
     }
     const char *hint = NULL;
+    text words = text_concat(checking->diagnostics->arena, tag->words, TEXT(" ")); /* ": " was trimmed */
     for (size_t i = 0; i < sizeof hints / sizeof *hints && !hint; i++)
-        hint = text_starts_with(tag->words, hints[i].opening) ? hints[i].hint : NULL;
+        hint = text_starts_with(words, hints[i].opening) ? hints[i].hint : NULL;
     diagnostic_hint(checking->diagnostics, diagnostic, "%s", hint);
 }
 

@@ -23,8 +23,11 @@ static const struct {
     { TEXT_INIT("[toc]"), TEXT_INIT(""), true }, { TEXT_INIT(":::"), TEXT_INIT(""), true },
     { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("[["), TEXT_INIT("]]"), false },
     { TEXT_INIT("^["), TEXT_INIT("]"), false }, { TEXT_INIT("*["), TEXT_INIT("]:"), true },
-    { TEXT_INIT("$$"), TEXT_INIT("$$"), false }, { TEXT_INIT("{button"), TEXT_INIT("}"), false },
-    { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false }, { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
+    { TEXT_INIT("$$"), TEXT_INIT("$$"), false }, { TEXT_INIT("\\("), TEXT_INIT("\\)"), false },
+    { TEXT_INIT("\\["), TEXT_INIT("\\]"), false }, { TEXT_INIT("<%"), TEXT_INIT("%>"), false },
+    { TEXT_INIT("[@"), TEXT_INIT("]"), false }, { TEXT_INIT("[!"), TEXT_INIT("]"), true },
+    { TEXT_INIT("{button"), TEXT_INIT("}"), false }, { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false },
+    { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
     /* to add one: how it begins and ends, and in is_sign its first byte */
 };
 
@@ -33,6 +36,25 @@ static bool is_definition(const cmark_node *node, text words)
 {
     return text_starts_with(words, TEXT(": ")) && node->prev &&
            (node->prev->type == CMARK_NODE_SOFTBREAK || node->prev->type == CMARK_NODE_LINEBREAK);
+}
+
+/* "[!INFO] Words" in a quote: a call-out of another kind, or with a title. */
+static bool is_callout(const cmark_node *node)
+{
+    return !node->prev && node->parent->parent && node->parent->parent->type == CMARK_NODE_BLOCK_QUOTE;
+}
+
+/* The first line of a table without "|---|", or drawn with "+---+"; absent for none. */
+static text unread_table(const cmark_node *node, text words)
+{
+    enum { FEWEST_BARS = 3 };
+    size_t bars = 0;
+    for (size_t i = 0; i < words.length; i++)
+        bars += words.bytes[i] == '|';
+    bool is_first = !node->prev && node->parent->type == CMARK_NODE_PARAGRAPH;
+    if (is_first && text_starts_with(words, TEXT("+--")) && text_ends_with(words, TEXT("-+")))
+        return text_slice(words, 0, 3);
+    return is_first && words.bytes[0] == '|' && bars >= FEWEST_BARS ? text_slice(words, 0, 1) : TEXT_NONE;
 }
 
 /* "##Costs", which older programs take for a heading; "#Costs" may be what it says. */
@@ -58,9 +80,9 @@ static text foreign_tag_at(const cmark_node *node, text words, size_t at)
         return unread_heading(node, words);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         text opening = foreign[i].opening, closing = foreign[i].closing;
-        bool is_colon = text_equal(opening, TEXT(": "));
         if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
-            (is_colon && !is_definition(node, words)))
+            (text_equal(opening, TEXT(": ")) && !is_definition(node, words)) ||
+            (text_equal(opening, TEXT("[!")) && !is_callout(node)))
             continue;
         size_t end = closing.length ? text_find(rest, closing, opening.length) : opening.length;
         if (end != SIZE_MAX)
@@ -72,15 +94,20 @@ static text foreign_tag_at(const cmark_node *node, text words, size_t at)
 }
 
 /* What other programs mark words with: "==marked==", ":smile:", "{.class}", "^raised^", "[Image:map.png]". */
-enum { OF_NAME = 1, AT_START = 2, BEHIND_WORD = 4 /* one word, within or behind another: "21^st^" */ };
+enum {
+    OF_NAME = 1,
+    AT_START = 2,
+    BEHIND_WORD = 4, /* one word, within or behind another: "21^st^" */
+    TOUCHING = 8     /* no blank on one side at least: "**Costs:**They rose" */
+};
 static const struct {
     text opening, closing;
     unsigned rules;
 } marks[] = {
-    { TEXT_INIT("=="), TEXT_INIT("=="), 0 }, { TEXT_INIT(":"), TEXT_INIT(":"), OF_NAME },
-    { TEXT_INIT("{."), TEXT_INIT("}"), 0 }, { TEXT_INIT("^"), TEXT_INIT("^"), BEHIND_WORD },
-    { TEXT_INIT("%"), TEXT_INIT("%"), AT_START }, { TEXT_INIT("@"), TEXT_INIT("@"), AT_START },
-    { TEXT_INIT("[InlineAttachment:"), TEXT_INIT("]"), 0 },
+    { TEXT_INIT("=="), TEXT_INIT("=="), 0 }, { TEXT_INIT("**"), TEXT_INIT("**"), TOUCHING },
+    { TEXT_INIT(":"), TEXT_INIT(":"), OF_NAME }, { TEXT_INIT("{."), TEXT_INIT("}"), 0 },
+    { TEXT_INIT("^"), TEXT_INIT("^"), BEHIND_WORD }, { TEXT_INIT("%"), TEXT_INIT("%"), AT_START },
+    { TEXT_INIT("@"), TEXT_INIT("@"), AT_START }, { TEXT_INIT("[InlineAttachment:"), TEXT_INIT("]"), 0 },
     { TEXT_INIT("[AttachmentLink:"), TEXT_INIT("]"), 0 }, { TEXT_INIT("[Attachment:"), TEXT_INIT("]"), 0 },
     { TEXT_INIT("[Image:"), TEXT_INIT("]"), 0 }, { TEXT_INIT("[Contact:"), TEXT_INIT("]"), 0 },
     { TEXT_INIT("[embed:"), TEXT_INIT("]"), 0 },
@@ -108,6 +135,15 @@ static bool is_one_word(text words)
     return words.length > 0;
 }
 
+/* "2**3 and 4**5" is a sum. */
+static bool is_emphasis(text words, size_t at, size_t end)
+{
+    text inner = text_slice(words, at + 2, end - at - 2), behind = text_from(words, end + 2);
+    bool is_sum = at > 0 && byte_is_digit(words.bytes[at - 1]) && byte_is_digit(inner.bytes[0]);
+    return !is_sum && (inner.bytes[0] != ' ' || inner.bytes[inner.length - 1] != ' ') &&
+           !text_starts_with(behind, TEXT("*")) && (at == 0 || words.bytes[at - 1] != '*');
+}
+
 static bool are_words(text words)
 {
     return byte_is_letter_or_digit(words.bytes[0]) && words.bytes[words.length - 1] != ' ';
@@ -132,12 +168,15 @@ static text marked_words_at(text words, size_t at)
         if (end == SIZE_MAX || end == opening.length)
             continue;
         text inner = text_slice(rest, opening.length, end - opening.length);
+        if ((rules & TOUCHING) && is_emphasis(words, at, at + end))
+            return text_slice(rest, 0, end + closing.length);
         bool is_pair = opening.bytes[0] == closing.bytes[0];
         bool is_behind = is_pair && at > 0 && goes_on(words, at - 1, opening.bytes[0]);
         bool is_before = is_pair && goes_on(rest, end + closing.length, closing.bytes[0]);
-        bool is_meant = rules & OF_NAME ? is_name(inner)
-                        : is_behind     ? (rules & BEHIND_WORD) && is_one_word(inner)
-                                        : are_words(inner);
+        bool is_meant = rules & OF_NAME    ? is_name(inner)
+                        : rules & TOUCHING ? false
+                        : is_behind        ? (rules & BEHIND_WORD) && is_one_word(inner)
+                                           : are_words(inner);
         if (is_meant && !is_before && (!is_behind || (rules & BEHIND_WORD)))
             return text_slice(rest, 0, end + closing.length);
     }
@@ -200,8 +239,9 @@ static text bracketed_at(text words, size_t at)
     return TEXT_NONE;
 }
 
-/* A line of Govspeak that opens or closes a block, "$CTA", or stands for a picture, "!!1". */
-static bool is_govspeak_line(const cmark_node *node, text words)
+/* A line of Govspeak that opens or closes a block, "$CTA", or stands for a picture, "!!1"; "$$" of a formula.
+ */
+static bool is_whole_line(const cmark_node *node, text words)
 {
     enum { LONGEST = 4 };
     bool is_picture = text_starts_with(words, TEXT("!!"));
@@ -210,7 +250,7 @@ static bool is_govspeak_line(const cmark_node *node, text words)
         (node->prev && node->prev->type != CMARK_NODE_SOFTBREAK) ||
         (node->next && node->next->type != CMARK_NODE_SOFTBREAK))
         return false;
-    for (size_t i = start; i < words.length; i++)
+    for (size_t i = start; i < words.length && !text_equal(words, TEXT("$$")); i++)
         if (is_picture ? !byte_is_digit(words.bytes[i]) : words.bytes[i] < 'A' || words.bytes[i] > 'Z')
             return false;
     return true;
@@ -227,14 +267,21 @@ static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
     ['!'] = true,
     ['='] = true,
     ['%'] = true,
-    ['@'] = true };
+    ['@'] = true,
+    ['\\'] = true,
+    ['<'] = true,
+    ['|'] = true,
+    ['+'] = true };
 
 text markdown_foreign_at(const cmark_node *node, text words, size_t at)
 {
     if (!is_sign[(unsigned char)words.bytes[at]])
         return TEXT_NONE;
-    if (at == 0 && is_govspeak_line(node, words))
+    if (at == 0 && is_whole_line(node, words))
         return words;
+    text table = at == 0 ? unread_table(node, words) : TEXT_NONE;
+    if (table.length)
+        return table;
     text tag = foreign_tag_at(node, words, at);
     if (!tag.length)
         tag = marked_words_at(words, at);

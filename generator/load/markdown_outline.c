@@ -57,17 +57,43 @@ static void see_words(struct outlining *outlining, text words)
         outlining->links.items[outlining->links.count - 1].has_words = true;
 }
 
+static void add_tag(struct outlining *outlining, cmark_node *node, text tag, enum outline_tag_kind kind)
+{
+    tag = text_copy(outlining->arena, text_trim(tag));
+    if (tag.length)
+        *list_add(outlining->arena, &outlining->tags) =
+            (struct outline_tag){ tag, kind, place_of(outlining, node, tag) };
+}
+
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
         text tag = markdown_foreign_at(node, words, at);
         at += tag.length ? tag.length : 1;
-        tag = text_copy(outlining->arena, text_trim(tag));
-        if (tag.length)
-            *list_add(outlining->arena, &outlining->tags) =
-                (struct outline_tag){ tag, false, place_of(outlining, node, tag) };
+        add_tag(outlining, node, tag, TAG_SHOWN);
     }
+}
+
+/* "{{ … }}" and "{% … %}" in attributes and between tags, but for scripts and styles. */
+static void see_templates(struct outlining *outlining, cmark_node *node, text html)
+{
+    for (size_t at = 0; (at = text_find_byte(html, '{', at)) != SIZE_MAX; at++) {
+        text rest = text_from(html, at);
+        bool is_value = text_starts_with(rest, TEXT("{{")), is_tag = text_starts_with(rest, TEXT("{%"));
+        size_t end = is_value || is_tag ? text_find(rest, is_value ? TEXT("}}") : TEXT("%}"), 2) : SIZE_MAX;
+        if (end == SIZE_MAX)
+            continue;
+        add_tag(outlining, node, text_slice(rest, 0, end + 2), TAG_SHOWN);
+        at += end + 1;
+    }
+}
+
+static void see_fence(struct outlining *outlining, cmark_node *node)
+{
+    text info = chunk_text(node->as.code.info);
+    if (text_starts_with(info, TEXT("{")))
+        add_tag(outlining, node, info, TAG_FENCE);
 }
 
 /* "CO~2~" of one tilde, which lowers words elsewhere: here it strikes them through, as "~~2~~" does. */
@@ -83,7 +109,7 @@ static void see_lowered_word(struct outlining *outlining, cmark_node *node)
         TEXT_ARGS(chunk_text(inner->as.literal)));
     span where = place_of(outlining, node, needle);
     if (where.length == needle.length)
-        *list_add(outlining->arena, &outlining->tags) = (struct outline_tag){ text_from(needle, 1), false,
+        *list_add(outlining->arena, &outlining->tags) = (struct outline_tag){ text_from(needle, 1), TAG_SHOWN,
             { where.source, where.offset + 1, where.length - 1 } };
 }
 
@@ -132,9 +158,7 @@ static void see_tag(struct outlining *outlining, cmark_node *node, text tag, tex
             url = value;
         has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
         if (text_equal_ignoring_ascii_case(name, TEXT("markdown")))
-            *list_add(outlining->arena, &outlining->tags) =
-                (struct outline_tag){ text_copy(outlining->arena, name), true,
-                    place_of(outlining, node, name) };
+            add_tag(outlining, node, name, TAG_ATTRIBUTE);
     }
     if (is_link && url.length)
         *list_add(outlining->arena, &outlining->links) =
@@ -153,6 +177,8 @@ static void see_html(struct outlining *outlining, cmark_node *node)
         return;
     if (outlining->link)
         outlining->links.items[outlining->links.count - 1].has_words = true;
+    if (!text_starts_with(html, TEXT("<script")) && !text_starts_with(html, TEXT("<style")))
+        see_templates(outlining, node, html);
     for (text tag; (tag = tag_next(html, &at)).bytes;)
         see_tag(outlining, node, tag, html, &at);
 }
@@ -169,6 +195,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
         see_slip(outlining, node);
         see_label(outlining, node);
         break;
+    case CMARK_NODE_CODE_BLOCK: see_fence(outlining, node); break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK: see_words(outlining, TEXT(" ")); break;

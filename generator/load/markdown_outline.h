@@ -28,9 +28,15 @@ struct outline_image {
 };
 
 /* "{% include x %}", "{{ site.baseurl }}", "{: .note}": read as text, and meant by another program. */
+enum outline_tag_kind {
+    TAG_SHOWN,
+    TAG_ATTRIBUTE, /* `markdown` of an HTML element, which kramdown reads */
+    TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
+};
+
 struct outline_tag {
-    text words;        /* as written, to its end or that of the line */
-    bool is_attribute; /* `markdown` of an HTML element, which kramdown reads */
+    text words; /* as written, to its end or that of the line */
+    enum outline_tag_kind kind;
     span where;
 };
 

@@ -159,7 +159,10 @@ def foreign_tags():
                           ("{::options}", "it is of another program"), ("## A {: #a}", "but {#id} at the end of a heading"),
                           ("a {.b}", "Markdown has no classes here"), ("==a==", "write <mark>…</mark>"), (":smile:", "as an emoji"), ("x^2^", "write <sup>…</sup>"),
                           ("a^[note]", "it is of another program"), ("CO~2~", "write <sub>…</sub>"), ("%Beware.%", "> [!WARNING]"),
-                          ("##A", "a heading has a blank behind it: '## Words'"), ("$CTA", "it is of another program")):
+                          ("##A", "a heading has a blank behind it: '## Words'"),
+                          ("![x]({{ site.baseurl }}/x.png)", "write the address alone"), ("Term\n: Words", "write a list"), ("> [!INFO]\n> a", "begins with > [!NOTE]"),
+                          ("[x]({% post_url 2019-02-26-levy %})", "write the path of the file"), ("| a | b |\n| c | d |", "write a line |---|---|"),
+                          ("**A:**b", "put a blank where letters touch"), ("```{note}\na\n```", "write the language alone"), ("$CTA", "it is of another program")):
         (site / "content/articles/2025/moved.md").write_text(f"---\ntitle: Moved\ndate: 2025-06-01\n---\n{written}\n")
         done = brief("-C", site, "check", "--at", AT, "--only", "foreign-tag")
         said = done.stderr.split("hint: ", 1)[-1].splitlines()[0] if "[foreign-tag]" in done.stderr else ""
