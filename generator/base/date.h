@@ -93,10 +93,11 @@ struct date_words {
 extern const struct date_words date_words_english;
 
 /*
- * strftime's conversions that do not need a locale: %a %A %b %B %d %-d %e %H %-H %I %-I %j %m %-m %M %p %S %y
- * %Y %z
- * %:z %Z(offset form) %F %T %R %D %s %u %w %n %t %%; and names for formats: "iso" (day or RFC 3339),
- * "rfc3339", "rfc822", "day" (%F). Unknown conversions are copied; *unknown (may be NULL) gets the first one.
+ * strftime's conversions, but for %c, %x and %X, which hang on a locale: names %a %A %b %B %h %p %P, numbers
+ * %C %d %e %g %G %H %I %j %k %l %m %M %s %S %u %U %V %w %W %y %Y, each also with - (%-d), _ or 0 for what
+ * fills it, offsets %z %:z %Z, short forms %D %F %r %R %T, and %n %t %%; and names for formats: "iso" (day or
+ * RFC 3339), "rfc3339", "rfc822", "day" (%F). Unknown conversions are copied; *unknown (may be NULL) gets the
+ * first one.
  */
 text date_format(
     struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);

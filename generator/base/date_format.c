@@ -6,21 +6,7 @@
 #include "base/date.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-
-const struct date_words date_words_english = {
-    .months = { TEXT_INIT("January"), TEXT_INIT("February"), TEXT_INIT("March"), TEXT_INIT("April"),
-        TEXT_INIT("May"), TEXT_INIT("June"), TEXT_INIT("July"), TEXT_INIT("August"), TEXT_INIT("September"),
-        TEXT_INIT("October"), TEXT_INIT("November"), TEXT_INIT("December") },
-    .short_months = { TEXT_INIT("Jan"), TEXT_INIT("Feb"), TEXT_INIT("Mar"), TEXT_INIT("Apr"),
-        TEXT_INIT("May"), TEXT_INIT("Jun"), TEXT_INIT("Jul"), TEXT_INIT("Aug"), TEXT_INIT("Sep"),
-        TEXT_INIT("Oct"), TEXT_INIT("Nov"), TEXT_INIT("Dec") },
-    .weekdays = { TEXT_INIT("Sunday"), TEXT_INIT("Monday"), TEXT_INIT("Tuesday"), TEXT_INIT("Wednesday"),
-        TEXT_INIT("Thursday"), TEXT_INIT("Friday"), TEXT_INIT("Saturday") },
-    .short_weekdays = { TEXT_INIT("Sun"), TEXT_INIT("Mon"), TEXT_INIT("Tue"), TEXT_INIT("Wed"),
-        TEXT_INIT("Thu"), TEXT_INIT("Fri"), TEXT_INIT("Sat") },
-    .am = TEXT_INIT("AM"),
-    .pm = TEXT_INIT("PM"),
-};
+#include "base/byte.h"
 
 /* A date taken apart, and where it goes. */
 struct writing {
@@ -51,9 +37,108 @@ static void append_number(struct writing *writing, int64_t number, int width, ch
     buffer_append(writing->out, (text){ digits + at, (size_t)(ROOM - at) });
 }
 
-static int twelve_hour(const struct writing *writing)
+static int64_t year(const struct writing *writing)
+{
+    return writing->civil.year;
+}
+
+static int64_t century(const struct writing *writing)
+{
+    return floor_divide(writing->civil.year, 100);
+}
+
+static int64_t year_of_century(const struct writing *writing)
+{
+    return writing->civil.year - 100 * century(writing);
+}
+
+static int64_t month(const struct writing *writing)
+{
+    return writing->civil.month;
+}
+
+static int64_t day_of_month(const struct writing *writing)
+{
+    return writing->civil.day;
+}
+
+static int64_t day_of_year(const struct writing *writing)
+{
+    struct day first = day_from_civil((struct civil){ writing->civil.year, 1, 1 });
+    return (int64_t)writing->date->day.number - first.number + 1;
+}
+
+static int64_t hour(const struct writing *writing)
+{
+    return writing->hour;
+}
+
+static int64_t twelve_hour(const struct writing *writing)
 {
     return writing->hour % 12 == 0 ? 12 : writing->hour % 12;
+}
+
+static int64_t minute(const struct writing *writing)
+{
+    return writing->minute;
+}
+
+static int64_t second(const struct writing *writing)
+{
+    return writing->second;
+}
+
+static int64_t unix_time(const struct writing *writing)
+{
+    return instant_seconds(writing->date->instant);
+}
+
+static int64_t weekday_from_sunday(const struct writing *writing)
+{
+    return writing->weekday;
+}
+
+static int64_t weekday_from_monday(const struct writing *writing)
+{
+    return writing->weekday == 0 ? 7 : writing->weekday;
+}
+
+/* Weeks of a year that begin on its first Sunday; the days before that are in week 0. */
+static int64_t week_from_sunday(const struct writing *writing)
+{
+    return (day_of_year(writing) + 6 - writing->weekday) / 7;
+}
+
+static int64_t week_from_monday(const struct writing *writing)
+{
+    return (day_of_year(writing) + 7 - weekday_from_monday(writing)) / 7;
+}
+
+/* The Thursday of the same week, whose year is the week's (ISO 8601). */
+static struct writing thursday_of(const struct writing *writing)
+{
+    static const int thursday = 4;
+    struct day day = { writing->date->day.number + thursday - (int32_t)weekday_from_monday(writing) };
+    struct writing other = { .weekday = thursday, .civil = day_to_civil(day) };
+    return other;
+}
+
+static int64_t year_of_week(const struct writing *writing)
+{
+    return thursday_of(writing).civil.year;
+}
+
+static int64_t year_of_week_of_century(const struct writing *writing)
+{
+    struct writing other = thursday_of(writing);
+    return year_of_century(&other);
+}
+
+static int64_t week(const struct writing *writing)
+{
+    struct writing other = thursday_of(writing);
+    struct day first = day_from_civil((struct civil){ other.civil.year, 1, 1 });
+    return (day_from_civil(other.civil).number - first.number) / 7 + 1;
 }
 
 static void append_offset(struct writing *writing, const char *separator)
@@ -64,6 +149,16 @@ static void append_offset(struct writing *writing, const char *separator)
     append_number(writing, minutes / 60, 2, '0');
     buffer_append(writing->out, text_of(separator));
     append_number(writing, minutes % 60, 2, '0');
+}
+
+static void append_plain_offset(struct writing *writing)
+{
+    append_offset(writing, "");
+}
+
+static void append_colon_offset(struct writing *writing)
+{
+    append_offset(writing, ":");
 }
 
 static void append_weekday(struct writing *writing)
@@ -86,180 +181,117 @@ static void append_short_month_name(struct writing *writing)
     buffer_append(writing->out, writing->words->short_months[writing->civil.month - 1]);
 }
 
-static void append_day(struct writing *writing)
+static void append_half_of_day(struct writing *writing)
 {
-    append_number(writing, writing->civil.day, 2, '0');
+    buffer_append(writing->out, writing->hour < 12 ? writing->words->am : writing->words->pm);
+}
+
+static void append_small_half_of_day(struct writing *writing)
+{
+    text half = writing->hour < 12 ? writing->words->am : writing->words->pm;
+    for (size_t i = 0; i < half.length; i++)
+        buffer_append_byte(writing->out, byte_to_lower(half.bytes[i]));
+}
+
+/* The usual ones first. A row has a number with its width and what fills it, or appends, or stands for the
+ * conversions (or the constant) in `format`. */
+static const struct conversion {
+    const char *name; /* a letter; one behind ':' is a row of its own */
+    int64_t (*number)(const struct writing *writing);
+    int width;
+    char fill;
+    void (*append)(struct writing *writing);
+    const char *format;
+} conversions[] = {
+    { "Y", year, 4, '0', NULL, NULL }, { "B", NULL, 0, 0, append_month_name, NULL },
+    { "d", day_of_month, 2, '0', NULL, NULL }, { "m", month, 2, '0', NULL, NULL },
+    { "a", NULL, 0, 0, append_short_weekday, NULL }, { "A", NULL, 0, 0, append_weekday, NULL },
+    { "b", NULL, 0, 0, append_short_month_name, NULL }, { "h", NULL, 0, 0, append_short_month_name, NULL },
+    { "e", day_of_month, 2, ' ', NULL, NULL }, { "H", hour, 2, '0', NULL, NULL },
+    { "k", hour, 2, ' ', NULL, NULL }, { "I", twelve_hour, 2, '0', NULL, NULL },
+    { "l", twelve_hour, 2, ' ', NULL, NULL }, { "M", minute, 2, '0', NULL, NULL },
+    { "S", second, 2, '0', NULL, NULL }, { "p", NULL, 0, 0, append_half_of_day, NULL },
+    { "P", NULL, 0, 0, append_small_half_of_day, NULL }, { "j", day_of_year, 3, '0', NULL, NULL },
+    { "y", year_of_century, 2, '0', NULL, NULL }, { "C", century, 2, '0', NULL, NULL },
+    { "V", week, 2, '0', NULL, NULL }, { "G", year_of_week, 4, '0', NULL, NULL },
+    { "g", year_of_week_of_century, 2, '0', NULL, NULL }, { "U", week_from_sunday, 2, '0', NULL, NULL },
+    { "W", week_from_monday, 2, '0', NULL, NULL }, { "u", weekday_from_monday, 1, '0', NULL, NULL },
+    { "w", weekday_from_sunday, 1, '0', NULL, NULL }, { "s", unix_time, 1, '0', NULL, NULL },
+    { "z", NULL, 0, 0, append_plain_offset, NULL }, { ":z", NULL, 0, 0, append_colon_offset, NULL },
+    { "Z", NULL, 0, 0, append_colon_offset, NULL }, { "F", NULL, 0, 0, NULL, "%Y-%m-%d" },
+    { "T", NULL, 0, 0, NULL, "%H:%M:%S" }, { "R", NULL, 0, 0, NULL, "%H:%M" },
+    { "r", NULL, 0, 0, NULL, "%I:%M:%S %p" }, { "D", NULL, 0, 0, NULL, "%m/%d/%y" },
+    { "n", NULL, 0, 0, NULL, "\n" }, { "t", NULL, 0, 0, NULL, "\t" }, { "%", NULL, 0, 0, NULL, "%" },
+    /* to add one: a row here, and its line in the reference of date formats */
+};
+
+/* A conversion as it stands in a format, behind its '%'. */
+struct written_conversion {
+    const struct conversion *row; /* NULL: there is none */
+    char flag;                    /* of a number: '-' no fill, '_' blanks, '0' noughts; 0: none */
+    size_t length;                /* in the format, with the '%' */
+};
+
+static const struct conversion *conversion_find(text name)
+{
+    for (size_t i = 0; i < sizeof(conversions) / sizeof(*conversions); i++)
+        if (text_equal(text_of(conversions[i].name), name))
+            return &conversions[i];
+    return NULL;
+}
+
+static struct written_conversion conversion_at(text format, size_t at)
+{
+    size_t start = at + 1, end;
+    char flag = start < format.length ? format.bytes[start] : 0;
+    bool has_flag = flag == '-' || flag == '_' || flag == '0';
+    bool has_sign = has_flag || flag == ':';
+    end = start + has_sign;
+    if (end < format.length)
+        text_next_code_point(format, &end);
+    struct written_conversion found = { .length = end - at, .flag = has_flag ? flag : 0 };
+    found.row = conversion_find(text_slice(format, start + has_flag, end - start - has_flag));
+    if (has_flag && found.row && !found.row->number)
+        found.row = NULL;
+    return found;
 }
 
 /* Is the next conversion the name of a month? */
 static bool precedes_month_name(text format)
 {
     size_t at = text_find_byte(format, '%', 0);
-    char letter = at != SIZE_MAX && at + 1 < format.length ? format.bytes[at + 1] : '%';
-    return letter == 'B' || letter == 'b';
+    const struct conversion *next = at == SIZE_MAX ? NULL : conversion_at(format, at).row;
+    return next && (next->append == append_month_name || next->append == append_short_month_name);
 }
 
-static void append_bare_day(struct writing *writing)
+static void append_flagged_number(struct writing *writing, struct written_conversion found)
 {
-    if (writing->civil.day == 1 && writing->words->first_day.length && precedes_month_name(writing->rest))
+    const struct conversion *row = found.row;
+    bool is_bare = found.flag == '-';
+    if (is_bare && row->number == day_of_month && writing->civil.day == 1 &&
+        writing->words->first_day.length && precedes_month_name(writing->rest))
         buffer_append(writing->out, writing->words->first_day);
     else
-        append_number(writing, writing->civil.day, 1, '0');
+        append_number(writing, row->number(writing), is_bare ? 1 : row->width,
+            found.flag == '_' ? ' ' : (found.flag == '0' ? '0' : row->fill));
 }
 
-static void append_blank_day(struct writing *writing)
-{
-    append_number(writing, writing->civil.day, 2, ' ');
-}
-
-static void append_hour(struct writing *writing)
-{
-    append_number(writing, writing->hour, 2, '0');
-}
-
-static void append_bare_hour(struct writing *writing)
-{
-    append_number(writing, writing->hour, 1, '0');
-}
-
-static void append_twelve_hour(struct writing *writing)
-{
-    append_number(writing, twelve_hour(writing), 2, '0');
-}
-
-static void append_bare_twelve_hour(struct writing *writing)
-{
-    append_number(writing, twelve_hour(writing), 1, '0');
-}
-
-static void append_day_of_year(struct writing *writing)
-{
-    struct day first = day_from_civil((struct civil){ writing->civil.year, 1, 1 });
-    append_number(writing, (int64_t)writing->date->day.number - first.number + 1, 3, '0');
-}
-
-static void append_month(struct writing *writing)
-{
-    append_number(writing, writing->civil.month, 2, '0');
-}
-
-static void append_bare_month(struct writing *writing)
-{
-    append_number(writing, writing->civil.month, 1, '0');
-}
-
-static void append_minute(struct writing *writing)
-{
-    append_number(writing, writing->minute, 2, '0');
-}
-
-static void append_half_of_day(struct writing *writing)
-{
-    buffer_append(writing->out, writing->hour < 12 ? writing->words->am : writing->words->pm);
-}
-
-static void append_second(struct writing *writing)
-{
-    append_number(writing, writing->second, 2, '0');
-}
-
-static void append_year_of_century(struct writing *writing)
-{
-    append_number(writing, (writing->civil.year % 100 + 100) % 100, 2, '0');
-}
-
-static void append_year(struct writing *writing)
-{
-    append_number(writing, writing->civil.year, 4, '0');
-}
-
-static void append_plain_offset(struct writing *writing)
-{
-    append_offset(writing, "");
-}
-
-static void append_colon_offset(struct writing *writing)
-{
-    append_offset(writing, ":");
-}
-
-static void append_unix_time(struct writing *writing)
-{
-    append_number(writing, instant_seconds(writing->date->instant), 1, '0');
-}
-
-static void append_weekday_from_monday(struct writing *writing)
-{
-    append_number(writing, writing->weekday == 0 ? 7 : writing->weekday, 1, '0');
-}
-
-static void append_weekday_number(struct writing *writing)
-{
-    append_number(writing, writing->weekday, 1, '0');
-}
-
-/* The usual ones first. A row either appends, or stands for the conversions (or the constant) in `format`. */
-static const struct conversion {
-    text name;
-    void (*append)(struct writing *writing);
-    text format;
-} conversions[] = {
-    { TEXT_INIT("Y"), append_year, TEXT_INIT("") }, { TEXT_INIT("B"), append_month_name, TEXT_INIT("") },
-    { TEXT_INIT("-d"), append_bare_day, TEXT_INIT("") }, { TEXT_INIT("m"), append_month, TEXT_INIT("") },
-    { TEXT_INIT("d"), append_day, TEXT_INIT("") }, { TEXT_INIT("a"), append_short_weekday, TEXT_INIT("") },
-    { TEXT_INIT("A"), append_weekday, TEXT_INIT("") },
-    { TEXT_INIT("b"), append_short_month_name, TEXT_INIT("") },
-    { TEXT_INIT("e"), append_blank_day, TEXT_INIT("") }, { TEXT_INIT("H"), append_hour, TEXT_INIT("") },
-    { TEXT_INIT("-H"), append_bare_hour, TEXT_INIT("") },
-    { TEXT_INIT("I"), append_twelve_hour, TEXT_INIT("") },
-    { TEXT_INIT("-I"), append_bare_twelve_hour, TEXT_INIT("") },
-    { TEXT_INIT("j"), append_day_of_year, TEXT_INIT("") },
-    { TEXT_INIT("-m"), append_bare_month, TEXT_INIT("") }, { TEXT_INIT("M"), append_minute, TEXT_INIT("") },
-    { TEXT_INIT("p"), append_half_of_day, TEXT_INIT("") }, { TEXT_INIT("S"), append_second, TEXT_INIT("") },
-    { TEXT_INIT("y"), append_year_of_century, TEXT_INIT("") },
-    { TEXT_INIT("z"), append_plain_offset, TEXT_INIT("") },
-    { TEXT_INIT(":z"), append_colon_offset, TEXT_INIT("") },
-    { TEXT_INIT("Z"), append_colon_offset, TEXT_INIT("") },
-    { TEXT_INIT("s"), append_unix_time, TEXT_INIT("") },
-    { TEXT_INIT("u"), append_weekday_from_monday, TEXT_INIT("") },
-    { TEXT_INIT("w"), append_weekday_number, TEXT_INIT("") }, { TEXT_INIT("F"), NULL, TEXT_INIT("%Y-%m-%d") },
-    { TEXT_INIT("T"), NULL, TEXT_INIT("%H:%M:%S") }, { TEXT_INIT("R"), NULL, TEXT_INIT("%H:%M") },
-    { TEXT_INIT("D"), NULL, TEXT_INIT("%m/%d/%y") }, { TEXT_INIT("n"), NULL, TEXT_INIT("\n") },
-    { TEXT_INIT("t"), NULL, TEXT_INIT("\t") }, { TEXT_INIT("%"), NULL, TEXT_INIT("%") },
-    /* to add one: a row here, and its line in the reference of date formats */
-};
-
-static const struct conversion *conversion_find(text name)
-{
-    for (size_t i = 0; i < sizeof(conversions) / sizeof(*conversions); i++)
-        if (text_equal(conversions[i].name, name))
-            return &conversions[i];
-    return NULL;
-}
-
-/* The conversion's name behind a '%': a letter, or '-' or ':' and a letter. */
-static text name_at(text format, size_t at)
-{
-    bool has_flag = at < format.length && (format.bytes[at] == '-' || format.bytes[at] == ':');
-    size_t offset = at + has_flag;
-    if (offset < format.length)
-        text_next_code_point(format, &offset);
-    return text_slice(format, at, offset - at);
-}
-
-/* Rows that stand for others hold only rows that append, so that no second level is needed. */
+/* Rows that stand for others hold only rows that do not, so that no second level is needed. */
 static void append_simple(struct writing *writing, text format)
 {
     for (size_t at = 0; at < format.length; at++) {
-        const struct conversion *conversion = NULL;
+        const struct conversion *row = NULL;
         if (format.bytes[at] == '%' && at + 1 < format.length)
-            conversion = conversion_find(text_slice(format, at + 1, 1));
-        if (conversion && conversion->append) {
-            conversion->append(writing);
-            at++;
-        } else {
+            row = conversion_find(text_slice(format, at + 1, 1));
+        if (!row) {
             buffer_append_byte(writing->out, format.bytes[at]);
+            continue;
         }
+        if (row->number)
+            append_number(writing, row->number(writing), row->width, row->fill);
+        else
+            row->append(writing);
+        at++;
     }
 }
 
@@ -270,19 +302,20 @@ static void append_format(struct writing *writing, text format, text *unknown)
             buffer_append_byte(writing->out, format.bytes[at++]);
             continue;
         }
-        text name = name_at(format, at + 1);
-        const struct conversion *conversion = conversion_find(name);
-        text whole = text_slice(format, at, name.length + 1);
-        writing->rest = text_from(format, at + whole.length);
-        if (!conversion && unknown && !unknown->bytes)
+        struct written_conversion found = conversion_at(format, at);
+        text whole = text_slice(format, at, found.length);
+        at += found.length;
+        writing->rest = text_from(format, at);
+        if (!found.row && unknown && !unknown->bytes)
             *unknown = whole;
-        if (!conversion)
+        if (!found.row)
             buffer_append(writing->out, whole);
-        else if (conversion->append)
-            conversion->append(writing);
+        else if (found.row->number)
+            append_flagged_number(writing, found);
+        else if (found.row->append)
+            found.row->append(writing);
         else
-            append_simple(writing, conversion->format);
-        at += whole.length;
+            append_simple(writing, text_of(found.row->format));
     }
 }
 
@@ -339,9 +372,9 @@ text date_format(
 }
 
 /* "%%" and "%n" are rows too; those that stand for others hold a '%' and more. */
-static bool tells_of_dates(const struct conversion *conversion)
+static bool tells_of_dates(const struct conversion *row)
 {
-    return conversion->append || (conversion->format.length > 1 && conversion->format.bytes[0] == '%');
+    return row->number || row->append || (row->format[0] == '%' && row->format[1]);
 }
 
 bool date_format_is_constant(text format)
@@ -349,11 +382,10 @@ bool date_format_is_constant(text format)
     if (!format.length || named_format_find(format))
         return false;
     for (size_t at; (at = text_find_byte(format, '%', 0)) != SIZE_MAX;) {
-        text name = name_at(format, at + 1);
-        const struct conversion *conversion = conversion_find(name);
-        if (!conversion || tells_of_dates(conversion))
+        struct written_conversion found = conversion_at(format, at);
+        if (!found.row || tells_of_dates(found.row))
             return false;
-        format = text_from(format, at + 1 + name.length);
+        format = text_from(format, at + found.length);
     }
     return true;
 }

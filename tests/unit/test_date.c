@@ -249,6 +249,9 @@ static void every_conversion_is_written(void **state)
         { "%y %Y", "19 2019" },
         { "%z %:z %Z", "+0100 +01:00 +01:00" },
         { "%F %T %R %D", "2019-02-05 09:08:07 09:08 02/05/19" },
+        { "%h %C %k %l %P %r", "Feb 20  9  9 am 09:08:07 AM" },
+        { "%V %G %g %U %W", "06 2019 19 05 05" },
+        { "%-M %-S %-j %_m %0e %-y %-V", "8 7 36  2 05 19 6" },
         { "%s %u %w", "1549354087 2 2" },
         { "a%nb%tc%%d", "a\nb\tc%d" },
         { "%-d. %B %Y", "5. February 2019" },
@@ -265,7 +268,10 @@ static void every_conversion_is_written(void **state)
     assert_string_equal(written("2024-12-31 12:05", "%I %p"), "12 PM");
     assert_string_equal(written("2024-12-31 23:05", "%-I %p"), "11 PM");
     assert_string_equal(written("2024-12-29", "%u %w"), "7 0");
-    assert_string_equal(written("0099-01-02", "%Y %y"), "0099 99");
+    assert_string_equal(written("0099-01-02", "%Y %y %C"), "0099 99 00");
+    assert_string_equal(written("2024-12-30", "%V %G %g %U %W"), "01 2025 25 52 53");
+    assert_string_equal(written("2021-01-03", "%V %G %g %U %W"), "53 2020 20 01 00");
+    assert_string_equal(written("2020-12-31", "%V %G %U %W"), "53 2020 52 52");
     assert_string_equal(written("1969-12-31T23:59:59.5Z", "%s"), "-1");
 }
 
@@ -295,8 +301,8 @@ static void unknown_conversions_are_copied_and_named(void **state)
     struct date date;
     text unknown;
     date_parse(TEXT("2019-02-26"), zone, &date);
-    text shown = date_format(&arena, &date, TEXT("%Y %Q %-q %E"), NULL, &unknown);
-    assert_string_equal(text_to_string(&arena, shown), "2019 %Q %-q %E");
+    text shown = date_format(&arena, &date, TEXT("%Y %Q %-q %E %-B %_"), NULL, &unknown);
+    assert_string_equal(text_to_string(&arena, shown), "2019 %Q %-q %E %-B %_");
     assert_string_equal(text_to_string(&arena, unknown), "%Q");
     shown = date_format(&arena, &date, TEXT("100%"), NULL, &unknown);
     assert_string_equal(text_to_string(&arena, shown), "100%");
