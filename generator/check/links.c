@@ -20,9 +20,11 @@ struct dead_link {
 struct answers {
     const struct site *site;
     const struct map *addresses;
-    struct map rules;        /* old addresses, which servers may answer without an output */
-    struct map gone;         /* those given up, whose page only says so */
-    struct map faulty_names; /* what the addresses of texts with errors end with, as far as that is known */
+    struct map rules;         /* old addresses, which servers may answer without an output */
+    struct map gone;          /* those given up, whose page only says so */
+    struct map faulty_names;  /* what the addresses of texts with errors end with, as far as that is known */
+    struct map article_names; /* what the addresses of articles end with → that article, NULL for several;
+                                 made for the first dead link */
 };
 
 /* They have an error of their own, and it may be what keeps their addresses from being known. */
@@ -97,11 +99,39 @@ static bool is_of_file(text address)
            !text_ends_with(name, TEXT(".htm")) && !text_ends_with(name, TEXT(".md"));
 }
 
-static void report(const struct answers *answers, struct arena *arena, const struct dead_link *link,
+/* What an address calls its page: "levy" of "/2019/02/26/levy.html" and of "/levy/". */
+static text page_name(text address)
+{
+    text name = path_name_of_address(address);
+    return text_ends_with(name, TEXT(".html")) || text_ends_with(name, TEXT(".htm"))
+               ? path_without_extension(name)
+               : name;
+}
+
+/* The one article whose address ends as that one does, which was probably its own; NULL for none or several.
+ */
+static const struct article *likely_article(struct answers *answers, struct arena *arena, text address)
+{
+    struct map *names = &answers->article_names;
+    if (!names->arena) {
+        map_init(names, arena);
+        for (size_t i = 0; i < answers->site->articles.count; i++) {
+            const struct article *article = answers->site->articles.items[i];
+            text name = page_name(article->address);
+            map_set(names, name, map_contains(names, name) ? NULL : (void *)article);
+        }
+    }
+    return map_find(names, page_name(address));
+}
+
+static void report(struct answers *answers, struct arena *arena, const struct dead_link *link,
     struct diagnostics *diagnostics)
 {
     const struct site *site = answers->site;
     text meant = without_prefix(answers, arena, link->first->address);
+    text old = link->first->address;
+    old = text_slice(old, 0, text_find_byte(old, '#', 0));
+    const struct article *likely = likely_article(answers, arena, old);
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
     text message = text_format(diagnostics->arena, "nothing answers '%.*s'%.*s",
         TEXT_ARGS(link->first->shown), TEXT_ARGS(check_link_count(arena, link->count)));
@@ -118,6 +148,9 @@ static void report(const struct answers *answers, struct arena *arena, const str
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",
             TEXT_ARGS(link->first->address));
+    else if (likely)
+        diagnostic_hint(diagnostics, diagnostic, "write aliases: [%.*s] in %.*s, or mend the link",
+            TEXT_ARGS(old), TEXT_ARGS(likely->source_path));
     else
         diagnostic_hint(diagnostics, diagnostic,
             "mend the link, add the address to aliases: of the page that replaces it, or set links: "
@@ -193,10 +226,12 @@ void check_own_links(struct checking *checking)
     }
     for (size_t i = 0; i < dead.count; i++) {
         const struct whole_link *link = dead.entries[i].value;
+        const struct article *likely = likely_article(&answers, checking->arena, dead.entries[i].key);
+        text target = likely ? likely->source_path : TEXT("the page that replaces it");
         diagnostic_hint(checking->diagnostics,
             check_report(checking, link->where, "'%.*s' is of this site, and nothing answers it%.*s",
                 TEXT_ARGS(link->url), TEXT_ARGS(check_link_count(checking->arena, link->count))),
-            "mend the link, or add '%.*s' to aliases: of the page that replaces it",
-            TEXT_ARGS(dead.entries[i].key));
+            "mend the link, or add '%.*s' to aliases: of %.*s", TEXT_ARGS(dead.entries[i].key),
+            TEXT_ARGS(target));
     }
 }

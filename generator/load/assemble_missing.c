@@ -40,13 +40,14 @@ text assemble_nearest_key(struct assembly *assembly, const struct map *map, text
     return found;
 }
 
-/* What a file is called wherever it lies: a text without its ending, a bundle by its folder. */
+/* What a file is called wherever it lies: a text without its ending and its date, a bundle by its folder. */
 static text own_name(text path)
 {
-    static const text endings[] = { TEXT_INIT("/index.md"), TEXT_INIT(".md") };
+    static const text endings[] = { TEXT_INIT("/index.md"), TEXT_INIT(".md"), TEXT_INIT("/index.html"),
+        TEXT_INIT(".html"), TEXT_INIT(".htm"), TEXT_INIT("/") };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (text_ends_with(path, endings[i]))
-            return path_name(text_slice(path, 0, path.length - endings[i].length));
+            return date_rest_of_name(path_name(text_slice(path, 0, path.length - endings[i].length)));
     return path_name(path);
 }
 
@@ -127,6 +128,41 @@ text assemble_likely_article(struct assembly *assembly, text wrong)
     return diagnostic_nearest_text(own_name(wrong), &name, 1).bytes ? nearest : TEXT_NONE;
 }
 
+/* What other programs begin a path with, and signs that belong to none: what to do, around the beginning that
+ * is named where `closing` ends it, else around all that was written. */
+static const struct {
+    text opening, closing;
+    const char *before, *after; /* NULL: nothing is named */
+} foreign_openings[] = {
+    { TEXT_INIT("{{"), TEXT_INIT("}}"), "take '",
+        "' away: an address that begins with '/' stands below base_url" },
+    { TEXT_INIT("{"), TEXT_INIT("}"), "take '", "' away, and write the path from this file" },
+    { TEXT_INIT("|"), TEXT_INIT("|"), "take '", "' away, and write the path from this file" },
+    { TEXT_INIT("@"), TEXT_INIT("/"), "take '", "' away, and write the path from this file" },
+    { TEXT_INIT("\""), TEXT_INIT(""), "leave out the quotes", NULL },
+    { TEXT_INIT("www."), TEXT_INIT(""), "write https://", "" },
+    /* to add one: how it begins and ends, and what to do; the first that fits counts */
+};
+
+/* False when the path begins as those of this program may. */
+static bool hint_at_opening(struct diagnostics *diagnostics, struct diagnostic *diagnostic, text written)
+{
+    for (size_t i = 0; i < sizeof foreign_openings / sizeof *foreign_openings; i++) {
+        text opening = foreign_openings[i].opening, closing = foreign_openings[i].closing;
+        size_t end =
+            text_starts_with(written, opening) ? text_find(written, closing, opening.length) : SIZE_MAX;
+        if (end == SIZE_MAX)
+            continue;
+        const char *after = foreign_openings[i].after;
+        text named =
+            !after ? TEXT("") : text_slice(written, 0, closing.length ? end + closing.length : SIZE_MAX);
+        diagnostic_hint(diagnostics, diagnostic, "%s%.*s%s", foreign_openings[i].before, TEXT_ARGS(named),
+            after ? after : "");
+        return true;
+    }
+    return false;
+}
+
 void assemble_report_missing(struct assembly *assembly, span where, const char *code, text written, text path)
 {
     struct diagnostics *diagnostics = assembly->diagnostics;
@@ -148,6 +184,8 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
             diagnostics, diagnostic, "paths start at the folder of the source file, not at that of the site");
         return;
     }
+    if (!likely.bytes && hint_at_opening(diagnostics, diagnostic, written))
+        return;
     diagnostic_hint(diagnostics, diagnostic,
         likely.bytes ? "did you mean 'content/%.*s'?" : "it would be content/%.*s",
         TEXT_ARGS(likely.bytes ? likely : path));

@@ -112,7 +112,8 @@ def hints():
     """The file that a link probably means: in other letters, moved to another folder, or nearly of that name."""
     site, out = fresh("hints")
     articles = site / "content" / "articles"
-    for name in ("moved/rivers.md", "moved/levees/index.md", "moved/Chart.PNG", "here/rains.md", "here/images/map.png", "moved/images/map.png"):
+    for name in ("moved/rivers.md", "moved/levees/index.md", "moved/Chart.PNG", "here/rains.md", "here/images/map.png", "moved/images/map.png",
+                 "moved/2019-02-26-lakeside.md"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n" if name.endswith(".md") else "")
     for target, hint in (
@@ -125,12 +126,26 @@ def hints():
         ("lakes.md", "it would be content/articles/here/lakes.md"),
         ("..\\moved\\rivers.md", "write ../moved/rivers.md"),
         ("map.png", "did you mean 'content/articles/here/images/map.png'?"),
+        ("../lakeside/", "did you mean 'content/articles/moved/2019-02-26-lakeside.md'?"),
+        ("2019/02/26/lakeside.html", "did you mean 'content/articles/moved/2019-02-26-lakeside.md'?"),
+        ("www.example.org/lakes", "write https://www.example.org/lakes"),
         ("content/articles/here/rains.md", "paths start at the folder of the source file, not at that of the site"),
     ):
         article = articles / "here" / "wrong.md"
         article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
+    for target, hint in (
+        ("{{site.baseurl}}/plans/old.png", "take '{{site.baseurl}}' away: an address that begins with '/' stands below base_url"),
+        ("{static}/plans/old.png", "take '{static}' away, and write the path from this file"),
+        ("@/plans/old.md", "take '@/' away, and write the path from this file"),
+        ('"https://example.org/"', "leave out the quotes"),
+        ("/2019/02/26/lakeside.html", "write aliases: [/2019/02/26/lakeside.html] in content/articles/moved/2019-02-26-lakeside.md"),
+        ("/2019/02/26/nobody/", "mend the link, add the address to aliases:"),
+    ):
+        (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n---\n[x]({target})\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"what {target} was", f"hint: {hint}" in done.stderr, done.stderr)
     (articles / "a-long-folder").mkdir()
     (articles / "a-long-folder" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\nText.\n")
     for name, hint in (
