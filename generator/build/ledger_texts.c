@@ -43,6 +43,15 @@ static text today(const struct ledger_stage *stage)
     return date_day(stage->arena, &site->build_time);
 }
 
+/* Does its front matter have the key already, if only for what is not due yet? */
+static bool may_have_changes(const struct ledger_stage *stage, const struct article *article)
+{
+    bool has_any = article->changes.count > 0;
+    for (size_t i = 0; i < stage->site->coming_count && !has_any; i++)
+        has_any = text_equal(stage->site->coming[i].source_path, article->source_path);
+    return has_any;
+}
+
 static void report_change(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
@@ -50,9 +59,9 @@ static void report_change(
         diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
             "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
     text day = today(stage);
-    if (article->changes.count)
+    if (may_have_changes(stage, article))
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "add - {date: %.*s, type: minor, note: What changed} below changes:", TEXT_ARGS(day));
+            "add {date: %.*s, type: minor, note: What changed} to the list behind changes:", TEXT_ARGS(day));
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
             "add changes: [{date: %.*s, type: minor, note: What changed}]", TEXT_ARGS(day));
@@ -62,8 +71,8 @@ static void report_lost_note(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
-        "lost-note", "the history had %lld notes, the last of %.*s", (long long)before->note_count,
-        TEXT_ARGS(text_slice(before->changed, 0, 10)));
+        "lost-note", "the history had %lld note%s, the last of %.*s", (long long)before->note_count,
+        before->note_count == 1 ? "" : "s", TEXT_ARGS(text_slice(before->changed, 0, 10)));
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write them below changes: again; what was said of an older text stays true");
 }

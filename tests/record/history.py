@@ -36,7 +36,10 @@ def texts(suite):
     site.check("and is recorded", any(re.match(r"/levy/ article levy 2021-05-01 1 [0-9a-f]{16}$", line) for line in site.lines()), site.lock())
     site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=note))
     site.expect("the next change needs another one", site.build(), 0, "text changed since 2021-05-01 without a note",
-                "type: minor, note: What changed} below changes:")
+                "hint: add {date: ", "type: minor, note: What changed} to the list behind changes:")
+    coming = "[{date: 2090-01-01, note: To come}]"
+    site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=coming))
+    site.expect("one lost note", site.build(), 0, "[lost-note]", "the history had 1 note, the last of 2021-05-01")
     two = note[:-1] + ", {date: 2021-05-01, type: minor, note: Not 6 %}]"
     site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
     site.expect("of the same day, even", site.build("--strict"), 0)
@@ -58,6 +61,10 @@ def texts(suite):
     site.write("content/articles/third.md", article("Third", date="2020-02-02", text="After."))
     for case in ("a later date of publication is no note", "nor does it become one"):
         site.expect(case, site.build(), 0, "third.md", "text changed since 2020-01-01")
+    site.write("content/articles/coming.md", article("Coming", text="Before.", changes=coming))
+    site.expect("an article with a note to come", site.build(), 0)
+    site.write("content/articles/coming.md", article("Coming", text="After.", changes=coming))
+    site.expect("has the key already", site.build(), 0, "coming.md:1:1: ", "to the list behind changes:")
     site.remove("content/articles/third.md")
     site.write("content/articles/fourth.md", article("Third", slug="third", text="After."))
     site.expect("nor is another name of the file", site.build(), 0, "fourth.md", "text changed since 2020-01-01")
