@@ -163,15 +163,15 @@ static enum exit_code ended_by_signal(const struct supervision *supervision, int
 /* The build's exit code; or the end of the program, when it was told to stop. */
 static enum exit_code leave(struct supervision *supervision, struct interrupt *interrupt, int status)
 {
-    bool was_killed = WIFSIGNALED(status);
+    bool was_killed = WIFSIGNALED(status), is_unasked = atomic_load(&supervision->is_unasked);
     if (was_killed) {
         reap_orphans();
         remove_staging(supervision);
         lock_remove_unfinished(AT_FDCWD);
     }
-    if (was_killed && atomic_load(&supervision->is_unasked))
+    if (was_killed && is_unasked)
         return EXIT_MACHINE;
-    if (interrupt->signal && (was_killed || atomic_load(&supervision->phase) == PHASE_STOPPED))
+    if (interrupt->signal && !is_unasked && (was_killed || atomic_load(&supervision->phase) == PHASE_STOPPED))
         fprintf(stderr, "brief: stopped; %s\n", published_words(supervision));
     interrupt_close(interrupt);
     return was_killed ? ended_by_signal(supervision, WTERMSIG(status)) : (enum exit_code)WEXITSTATUS(status);

@@ -329,6 +329,18 @@ def browser():
         suite.check("browser: ran to its end", done.returncode == 0, done.stderr[:1500])
 
 
+def replaced():
+    """A change that the waiting build is of no use for ends that one, which nobody asked for and nobody hears of."""
+    site = new_site("replaced")
+    with server_of(site) as server:
+        for turn in range(20):
+            server.wait(server.is_waiting)
+            title = f"Preview, as {turn} has it"
+            (site / "site.yml").write_text(f"title: {title}\nbase_url: https://briefings.example\nplugins: []\n")
+            server.wait(lambda: title.encode() in server.get("/")[2])
+        suite.check("of a build that waited in vain nothing is said", "stopped" not in server.output(), server.output())
+
+
 def ended():
     """Whatever it is at when it is told to end: its builds end first, and the one that waits for the next change with them."""
     site, left = new_site("ended"), []
@@ -357,6 +369,7 @@ PARTS = (
     opened,
     unheard,
     faulty,
+    replaced,
     ended,
     crowds.crowds,
     browser,
