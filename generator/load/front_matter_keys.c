@@ -68,7 +68,8 @@ static const struct front_matter_key article_keys[] = {
     { "licence", "", "text", "else the site's", READ(text, front_matter, licence), false },
     { "extra", "", "map", "the site's own keys, seen as `article.extra`", READ(extra, front_matter, extra),
         true },
-    /* to add one: its fact in struct front_matter, a row here, a row in docs/front-matter.md */
+    /* to add one: its fact in struct front_matter, its row in draft_pack.c, a row here, a row in
+       docs/front-matter.md */
 };
 
 static const struct front_matter_key author_keys[] = {
@@ -92,7 +93,8 @@ static const struct front_matter_key author_keys[] = {
         READ(list_or_text, author_front_matter, aliases), false },
     { "extra", "", "map", "the site's own keys, seen as `author.extra`",
         READ(extra, author_front_matter, extra), false },
-    /* to add one: its fact in struct author_front_matter, a row here, a row in docs/front-matter.md */
+    /* to add one: its fact in struct author_front_matter, its row in draft_pack.c, a row here, a row in
+       docs/front-matter.md */
 };
 
 static const struct front_matter_key comment_keys[] = {
@@ -106,7 +108,8 @@ static const struct front_matter_key comment_keys[] = {
     { "url", "website", "address", "of the writer's own site", READ(text, comment_front_matter, url), false },
     { "email", "", "e-mail address", "never shown", front_matter_check_email, 0, false },
     { "extra", "", "map", "the site's own keys, which nothing shows", front_matter_read_extra, 0, false },
-    /* to add one: its fact in struct comment_front_matter, a row here, a row in docs/comments.md */
+    /* to add one: its fact in struct comment_front_matter, its row in draft_pack.c, a row here, a row in
+       docs/comments.md */
 };
 
 _Static_assert(COUNT(article_keys) <= FRONT_MATTER_MOST_KEYS, "raise FRONT_MATTER_MOST_KEYS");
