@@ -9,13 +9,13 @@ struct ending {
 
 static const struct ending endings[] = {
     { TEXT_INIT(".html"), TEMPLATE_HTML }, { TEXT_INIT(".htm"), TEMPLATE_HTML },
-    { TEXT_INIT(".xml"), TEMPLATE_XML }, { TEXT_INIT(".rss"), TEMPLATE_XML },
-    { TEXT_INIT(".atom"), TEMPLATE_XML }, { TEXT_INIT(".svg"), TEMPLATE_XML },
-    { TEXT_INIT(".opml"), TEMPLATE_XML }, { TEXT_INIT(".rdf"), TEMPLATE_XML },
-    { TEXT_INIT(".xsl"), TEMPLATE_XML }, { TEXT_INIT(".kml"), TEMPLATE_XML },
-    { TEXT_INIT(".gpx"), TEMPLATE_XML }, { TEXT_INIT(".json"), TEMPLATE_JSON },
-    { TEXT_INIT(".jsonld"), TEMPLATE_JSON }, { TEXT_INIT(".geojson"), TEMPLATE_JSON },
-    { TEXT_INIT(".webmanifest"), TEMPLATE_JSON },
+    { TEXT_INIT(".xhtml"), TEMPLATE_HTML }, { TEXT_INIT(".xml"), TEMPLATE_XML },
+    { TEXT_INIT(".rss"), TEMPLATE_XML }, { TEXT_INIT(".atom"), TEMPLATE_XML },
+    { TEXT_INIT(".svg"), TEMPLATE_XML }, { TEXT_INIT(".opml"), TEMPLATE_XML },
+    { TEXT_INIT(".rdf"), TEMPLATE_XML }, { TEXT_INIT(".xsl"), TEMPLATE_XML },
+    { TEXT_INIT(".kml"), TEMPLATE_XML }, { TEXT_INIT(".gpx"), TEMPLATE_XML },
+    { TEXT_INIT(".json"), TEMPLATE_JSON }, { TEXT_INIT(".jsonld"), TEMPLATE_JSON },
+    { TEXT_INIT(".geojson"), TEMPLATE_JSON }, { TEXT_INIT(".webmanifest"), TEMPLATE_JSON },
     /* to add one: an ending and the language its files are written in; all others are plain text */
 };
 
