@@ -76,9 +76,11 @@ struct value citation_csl(struct arena *arena, const struct citation *citation)
     add_text(arena, &members, "title", article->title);
     add(arena, &members, "author", names_of(arena, article));
     add(arena, &members, "issued", date_of(arena, &article->date));
-    add_text(arena, &members, "publisher", article->site->publisher->name);
+    text publisher = article->site->publisher->name, container = article->site->title;
+    if (kind->is_report || !text_equal(publisher, container)) /* or styles print one name twice */
+        add_text(arena, &members, "publisher", publisher);
     if (!kind->is_report)
-        add_text(arena, &members, "container-title", article->site->title);
+        add_text(arena, &members, "container-title", container);
     if (kind->is_report)
         add_text(arena, &members, "genre", article->type_label);
     add_text(arena, &members, "number", article->number);

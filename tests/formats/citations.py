@@ -72,6 +72,8 @@ def faults(page, answers):
         if not isinstance(found, list) or len(found) != 1:
             return [f"{page}: {kind}: {found if isinstance(found, str) else 'not one item'}"]
         items[kind] = facts(found[0])
+        if "publisher" in found[0] and found[0]["publisher"] == found[0].get("container-title"):
+            return [f"{page}: {kind}: styles would print {found[0]['publisher']!r} twice"]
     # Braces cannot be escaped in a DOI of BibTeX: one without its other half stands there as in an address.
     if items["bibtex"]["doi"]:
         items["bibtex"]["doi"] = items["bibtex"]["doi"].replace("%7B", "{").replace("%7D", "}")
