@@ -238,40 +238,67 @@ static void print_entry(struct diagnostic_printout *printout, const struct diagn
         print_note(printout, style, note);
 }
 
-/* How often a code comes, and how often it was printed. */
+/* How often a code comes, in how many wordings, how often it was printed, and how often in words that were
+ * printed before. */
 struct tally {
-    size_t count, printed;
+    size_t count, wordings, printed, repeated;
 };
+
+/* The code and what it says: of many, one of each wording is to be among those that are printed. */
+static text wording_of(struct arena *arena, const struct diagnostic *diagnostic)
+{
+    return text_format(arena, "%s %.*s", diagnostic->code, TEXT_ARGS(diagnostic->message));
+}
 
 static void count_codes(struct diagnostic_printout *printout, struct map *tallies)
 {
+    struct map wordings;
+    map_init(&wordings, printout->arena);
     for (size_t i = 0; i < printout->count; i++) {
-        text code = text_of(printout->entries[i].diagnostic->code);
-        struct tally *tally = map_find(tallies, code);
+        const struct diagnostic *diagnostic = printout->entries[i].diagnostic;
+        struct tally *tally = map_find(tallies, text_of(diagnostic->code));
         if (!tally) {
             tally = arena_new(printout->arena, struct tally);
-            map_set(tallies, code, tally);
+            map_set(tallies, text_of(diagnostic->code), tally);
         }
         tally->count++;
+        size_t known = wordings.count;
+        map_add(&wordings, wording_of(printout->arena, diagnostic), tally);
+        tally->wordings += wordings.count > known;
     }
+}
+
+/* Ten of a code are printed: the first of each wording, and others while there is room. */
+static bool is_printed(struct diagnostic_printout *printout, const struct diagnostic *diagnostic,
+    struct map *printed, struct tally *tally, size_t limit)
+{
+    size_t known = printed->count;
+    map_add(printed, wording_of(printout->arena, diagnostic), tally);
+    if (printed->count > known)
+        return tally->printed < limit;
+    if (tally->wordings + tally->repeated >= limit)
+        return false;
+    tally->repeated++;
+    return true;
 }
 
 void diagnostics_print_text(struct diagnostic_printout *printout, const struct diagnostic_style *style)
 {
-    struct map tallies;
+    struct map tallies, printed;
     map_init(&tallies, printout->arena);
+    map_init(&printed, printout->arena);
     count_codes(printout, &tallies);
     for (size_t i = 0; i < printout->count; i++) {
-        const char *code = printout->entries[i].diagnostic->code;
-        struct tally *tally = map_find(&tallies, text_of(code));
-        if (style->limit > 0 && tally->printed == style->limit)
+        const struct diagnostic *diagnostic = printout->entries[i].diagnostic;
+        struct tally *tally = map_find(&tallies, text_of(diagnostic->code));
+        if (style->limit > 0 && !is_printed(printout, diagnostic, &printed, tally, style->limit))
             continue;
         print_entry(printout, style, &printout->entries[i]);
         tally->printed++;
         if (tally->printed == style->limit && tally->count > style->limit) {
             buffer_append_literal(printout->out, ELLIPSIS " and ");
             append_number(printout->out, tally->count - style->limit);
-            buffer_print(printout->out, " more [%s]\n", code);
+            buffer_print(printout->out, " more [%s]\n", diagnostic->code);
         }
     }
 }

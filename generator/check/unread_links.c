@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Links and images that are none, because there is a blank in their address, or no address for their label;
- * and addresses that none has, because their label has one. */
+/* Links and images that are none, because there is a blank in their address or before it, or no address for
+ * their label; and addresses that none has, because their label has one. */
 #include "check/check.h"
 
 static void report(struct checking *checking, const struct outline_slip *slip)
@@ -13,6 +13,11 @@ static void report(struct checking *checking, const struct outline_slip *slip)
             "'(%.*s)' makes no link and is shown as it is written", TEXT_ARGS(slip->words));
         diagnostic_hint(diagnostics, diagnostic, "write (%.*s)",
             TEXT_ARGS(text_replace(checking->arena, slip->words, TEXT(" "), TEXT("%20"))));
+        break;
+    case SLIP_SIGNS:
+        diagnostic = check_report(checking, slip->where,
+            "these signs make no link of the words before '%.*s'", TEXT_ARGS(slip->words));
+        diagnostic_hint(diagnostics, diagnostic, "write [words](%.*s)", TEXT_ARGS(slip->words));
         break;
     case SLIP_NO_LABEL:
         diagnostic = check_report(checking, slip->where,

@@ -129,7 +129,25 @@ static void see_slip(struct outlining *outlining, cmark_node *node)
     }
 }
 
-/* "[words][label]" of a label that is given nowhere. */
+/* "[words] (https://…)", whose address is a link by itself, and "(words)[https://…]". */
+static void see_signs(struct outlining *outlining, cmark_node *node)
+{
+    text words = chunk_text(node->as.literal), url = TEXT("");
+    const cmark_node *next = node->next;
+    size_t crossed = text_find(words, TEXT(")[http"), 0);
+    if (crossed != SIZE_MAX)
+        url = text_slice(words, crossed + 2, text_find_byte(words, ']', crossed) - crossed - 2);
+    else if (text_ends_with(words, TEXT("] (")) && next && next->type == CMARK_NODE_LINK &&
+             text_find_byte(words, '[', 0) != SIZE_MAX)
+        url = chunk_text(next->as.link.url);
+    if (!url.length || text_find_byte(url, ' ', 0) != SIZE_MAX)
+        return;
+    url = text_copy(outlining->arena, url);
+    *list_add(outlining->arena, &outlining->slips) =
+        (struct outline_slip){ url, SLIP_SIGNS, place_of(outlining, node, url) };
+}
+
+/* "[words][label]" of a label that is given nowhere; in "[words][]" the words are it. */
 static void see_label(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
@@ -138,6 +156,8 @@ static void see_label(struct outlining *outlining, cmark_node *node)
         text label = end == SIZE_MAX ? TEXT("") : text_slice(words, at + 2, end - at - 2);
         size_t start = text_find_last_byte(text_slice(words, 0, at), '[');
         bool has_words = start != SIZE_MAX && start + 1 < at && words.bytes[start + 1] != '/';
+        if (has_words && end == at + 2)
+            label = text_slice(words, start + 1, at - start - 1);
         if (!has_words || label.length < 2 || strchr("^/", label.bytes[0]) ||
             text_find_byte(label, '=', 0) != SIZE_MAX)
             continue;
@@ -194,6 +214,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
         see_foreign_tags(outlining, node);
         see_slip(outlining, node);
         see_label(outlining, node);
+        see_signs(outlining, node);
         break;
     case CMARK_NODE_CODE_BLOCK: see_fence(outlining, node); break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;

@@ -45,6 +45,7 @@ enum outline_slip_kind {
     SLIP_BLANK,       /* `words` are an address: "my file.pdf", or its beginning */
     SLIP_NO_LABEL,    /* a label that is given nowhere */
     SLIP_LABEL_TWICE, /* a label that has another address above */
+    SLIP_SIGNS,       /* "] (" or ")[" before a bare address */
 };
 
 struct outline_slip {

@@ -170,6 +170,22 @@ static void many_of_one_code_are_summed_up(void **state)
         "brief: error: two [twice]\n");
 }
 
+/* Lines of one file, since equal ones without a place are one. */
+static void of_many_each_wording_is_among_the_printed(void **state)
+{
+    static const char *const words[] = { "a", "a", "a", "a", "b", "c", "b" };
+    struct fixture *fixture = *state;
+    uint32_t source = sources_add(&fixture->sources, TEXT("x"), TEXT_NONE, TEXT("1\n2\n3\n4\n5\n6\n7\n"));
+    for (uint32_t i = 0; i < 7; i++)
+        diagnostic_error(&fixture->diagnostics, (span){ source, 2 * i, 0 }, "same", "%s", words[i]);
+    const char *out = printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_TEXT, .limit = 4 });
+    static const char *const found[] = { "x:1:1: error: a [same]", "x:2:1: error: a [same]",
+        "x:5:1: error: b [same]", "x:6:1: error: c [same]", "and 3 more [same]" };
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        assert_non_null(out = strstr(out, found[i]));
+    assert_null(strstr(out, "x:7"));
+}
+
 static void json_form_is_one_object(void **state)
 {
     struct fixture *fixture = *state;
@@ -307,6 +323,7 @@ int main(void)
         IN_FIXTURE(nowhere_is_said_by_brief_itself),
         IN_FIXTURE(lost_files_are_named_without_a_line),
         IN_FIXTURE(many_of_one_code_are_summed_up),
+        IN_FIXTURE(of_many_each_wording_is_among_the_printed),
         IN_FIXTURE(json_form_is_one_object),
         IN_FIXTURE(github_form_escapes_what_would_end_it),
         IN_FIXTURE(github_names_the_places_of_notes),
