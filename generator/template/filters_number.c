@@ -72,7 +72,7 @@ struct value filter_number_round(struct template_call *call, void *data)
     double result;
     if (step) {
         double unit = pow(10, (double)precision);
-        result = step(number * unit) / unit;
+        result = (step(number * unit) + 0.0) / unit; /* Python's whole numbers have no -0 */
     } else {
         result = rounded(call->arena, number, (int)precision);
     }

@@ -248,19 +248,23 @@ void resolver_filter(struct resolver *resolver, struct expression *filter)
 
 /*
  * Whether a layout has a name at all is known now, and also whether a plugin brings a function of that name:
- * "f is defined" becomes a constant, unless the name may be set while the page is rendered.
+ * "f is defined" becomes a constant, and "f is callable" of a function, unless the name may be set while the
+ * page is rendered.
  */
 static bool is_settled(struct resolver *resolver, const struct expression *test, bool *is_true)
 {
     const struct expression *input = test->as.filter.input;
-    bool asks_defined = text_equal(test->as.filter.name, TEXT("defined"));
+    text name = test->as.filter.name;
     struct place place;
-    if (input->kind != EXPRESSION_NAME || test->as.filter.arguments.count > 0 ||
-        (!asks_defined && !text_equal(test->as.filter.name, TEXT("undefined"))) ||
+    if (input->kind != EXPRESSION_NAME || test->as.filter.arguments.count > 0)
+        return false;
+    bool is_function = map_contains(&resolver->templates->functions, input->as.name.name);
+    bool asks_defined =
+        text_equal(name, TEXT("defined")) || (is_function && text_equal(name, TEXT("callable")));
+    if ((!asks_defined && !text_equal(name, TEXT("undefined"))) ||
         scope_find(resolver->scope, input->as.name.name, &place) ||
         scope_hides(resolver->scope, input->as.name.name))
         return false;
-    bool is_function = map_contains(&resolver->templates->functions, input->as.name.name);
     *is_true = (is_function == asks_defined) != test->is_negated;
     return true;
 }
