@@ -19,8 +19,7 @@ struct value filter_list_default(struct template_call *call, void *data)
         call->input.kind == VALUE_UNDEFINED || (replaces_false && !value_is_true(&call->input));
     if (!is_replaced)
         return call->input;
-    return call->argument_count > 0 && call->arguments[0].kind != VALUE_UNDEFINED ? call->arguments[0]
-                                                                                  : value_text(TEXT(""));
+    return call->argument_count > 0 ? call->arguments[0] : value_text(TEXT(""));
 }
 
 struct value filter_list_first(struct template_call *call, void *data)
