@@ -44,10 +44,15 @@ struct thread {
 
 static void report_no_article(struct assembly *assembly, const struct draft *draft, text id)
 {
-    text nearest = assemble_likely_article(assembly, id);
-    struct diagnostic *diagnostic =
-        diagnostic_warning(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unknown-article",
-            "a comment on '%.*s', which is no article", TEXT_ARGS(id));
+    /* x.yml beside the folder x */
+    text beside = path_without_extension(text_from(draft->file->path, sizeof "comments/" - 1));
+    text nearest =
+        map_contains(&assembly->articles_by_id, beside) ? beside : assemble_likely_article(assembly, id);
+    text message = id.length ? text_format(assembly->diagnostics->arena,
+                                   "a comment on '%.*s', which is no article", TEXT_ARGS(id))
+                             : TEXT("a comment in no folder of an article");
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics,
+        (span){ draft->file->source, 0, 0 }, "unknown-article", "%.*s", TEXT_ARGS(message));
     if (nearest.bytes)
         diagnostic_hint(
             assembly->diagnostics, diagnostic, "did you mean content/comments/%.*s/?", TEXT_ARGS(nearest));

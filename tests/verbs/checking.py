@@ -34,6 +34,13 @@ def checking():
     article.write_text("---\ntitle: New\ndate: 2025-07-01\nimage: maps\\a.png\n---\n[Plan](..\\2025\\flood-plan.md)\n")
     both("paths as Windows writes them", site, 1, "[broken-link]", "[missing-image]", "write maps/a.png", "write ../2025/flood-plan.md")
     article.unlink()
+    loose = site / "content/comments/2025/flood-plan.yml"
+    loose.parent.mkdir(parents=True)
+    for path, words, hint in ((loose, "a comment on '2025', which is no article", "did you mean content/comments/2025/flood-plan/?"),
+                              (loose.parent.parent / "ana.yml", "a comment in no folder of an article", "comments lie in content/comments/")):
+        path.write_text("name: Ana\ndate: 2025-07-01\ntext: Yes.\n")
+        both(f"a comment beside the folder: {path.name}", site, 0, "[unknown-article]", words, hint)
+        path.unlink()
     articles = site / "content/articles/2025"
     expect("a first build", brief("-C", site, "build"), 0)
     (articles / "rain-tax.md").rename(articles / "rain-levy.md")
