@@ -227,11 +227,15 @@ static void warn_of_address(struct assembly *assembly, const struct spanned_text
     text bare = bare_name(name->text);
     if (!bare.length)
         return;
+    /* Of "[Maria Ruis](address), Jo Lee" the hint must lose nobody. */
+    text rest = text_from(name->text, text_find_byte(name->text, name->text.bytes[0] == '[' ? ')' : '>', 0));
+    bool has_more = text_find_byte(rest, ',', 0) != SIZE_MAX || text_find(rest, TEXT("]("), 0) != SIZE_MAX;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "author-address",
         "the address is taken for a part of the name, and shown with it");
     diagnostic_hint(assembly->diagnostics, diagnostic,
-        "write authors: [%.*s]; addresses stand behind email: and url: in the file of an author",
-        TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, bare)));
+        "write authors: [%.*s%s]; addresses stand behind email: and url: in the file of an author",
+        TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, bare)),
+        has_more ? ", and each of the others by itself" : "");
 }
 
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)

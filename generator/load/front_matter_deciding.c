@@ -276,6 +276,10 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
         return true;
     }
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key, &distance);
+    bool is_trap = meant && reading->file->kind == CONTENT_COMMENT && distance == 0 &&
+                   meant->meaning == MEANS_HIDDEN && says(&entry->value, false);
+    if (is_trap) /* `hidden: ""`, a field of forms that only machines fill in */
+        return false;
     if (meant)
         report_guarded(reading, entry, meant, distance == 0);
     return meant != NULL;

@@ -139,7 +139,9 @@ static bool find_email(struct front_matter_reading *reading, const struct value 
     bool is_good =
         at != SIZE_MAX && at > 0 && at + 1 < found->length && text_find_byte(*found, ' ', 0) == SIZE_MAX;
     if (found->length && !is_good)
-        bad_value(reading, value, *found, "an e-mail address", "write email: name@example.org");
+        bad_value(reading, value, *found, "an e-mail address",
+            reading->file->kind == CONTENT_COMMENT ? "leave the line out: nobody is shown it"
+                                                   : "write email: name@example.org");
     return is_good;
 }
 

@@ -12,10 +12,13 @@
 /* The name in `{name: Maria Ruis}`, as other programs have authors; absent when there is none. */
 static text name_in(struct arena *arena, const struct value *value)
 {
-    const struct value *said = value->kind == VALUE_MAP ? value_map_find(value->as.map, TEXT("name")) : NULL;
-    return said && said->kind == VALUE_TEXT && text_trim(said->as.text).length
-               ? yaml_scalar_write(arena, text_trim(said->as.text))
-               : TEXT_NONE;
+    static const text keys[] = { TEXT_INIT("name"), TEXT_INIT("display_name") };
+    for (size_t i = 0; value->kind == VALUE_MAP && i < sizeof keys / sizeof *keys; i++) {
+        const struct value *said = value_map_find(value->as.map, keys[i]);
+        if (said && said->kind == VALUE_TEXT && text_trim(said->as.text).length)
+            return yaml_scalar_write(arena, text_trim(said->as.text));
+    }
+    return TEXT_NONE;
 }
 
 static text read_item(struct front_matter_reading *reading, text name, const struct value *item)
@@ -65,7 +68,8 @@ static struct spanned_list read_items(
             items[count++] = (struct spanned_text){ found, item->where };
         else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
             diagnostic_hint(reading->rules->diagnostics,
-                diagnostic_warning(reading->rules->diagnostics, value->where, "empty-item",
+                diagnostic_warning(reading->rules->diagnostics,
+                    item->where.source ? item->where : value->where, "empty-item",
                     "an item of '%.*s' is empty", TEXT_ARGS(name)),
                 "leave it out, or put it in quotes if a word such as null is meant");
     }

@@ -30,7 +30,9 @@ static void check_copy(const struct scan_checks *checks, const struct content_fi
         return;
     struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
         "unread-source", "this copy of a text would be published as it is");
-    diagnostic_hint(checks->diagnostics, diagnostic, "delete it, or take it out of content/");
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        "delete it, or take it out of content/; if it is the text itself, call it content/%.*s",
+        TEXT_ARGS(path_without_extension(file->path)));
 }
 
 /* What programs that share a folder call the version that lost: Syncthing; Dropbox and Nextcloud. */

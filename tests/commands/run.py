@@ -176,6 +176,8 @@ def hints():
         ("weber", "did you mean 'staff/weber'? (content/authors/staff/weber.md)"),
         ("authors/hansen.md", "write content/authors/hansen.md, or give a guest's full name"),
         ("Maria Ruis, PhD", "write authors: [Maria Ruis]"),
+        ("'[Nemo One](https://example.org/)'", "write authors: [Nemo One]; addresses stand behind email: and url: in the file of an author"),
+        ("'[Nemo One](https://example.org/) (ONS), Nemo Two'", "write authors: [Nemo One, and each of the others by itself]; addresses stand behind email: and url: in the file of an author"),
         ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),
     ):
         (articles / "here" / "by.md").write_text(f"---\ntitle: By\ndate: 2025-01-01\nauthor: {author}\n---\nText.\n")

@@ -27,6 +27,7 @@ static void keys_of_other_programs_name_ours(void **state)
         { "alias: /x/\n", "hint: write 'aliases';" },
         { "lang-ref: x\n", "hint: write 'translation_key';" },
         { "byline: Jo Lee\n", "hint: write 'authors';" },
+        { "author: {login: admin, display_name: Jo Lee}\n", "hint: write author: Jo Lee\n" },
         { "topic: x\n", "hint: write 'tags', or list 'topic'" },
         { "robots: noindex, nofollow\n", "hint: write noindex: true where it keeps search engines away" },
         { "sitemap: false\n", "hint: write noindex: true where" },
