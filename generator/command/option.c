@@ -119,7 +119,7 @@ const struct option options[] = {
         SETS(text, build.base_url) },
     { 0, "at", "TIME", "take the archive as of TIME", FOR_SITE, NULL, SETS(text, build.at) },
     { 0, "drafts", NULL, "show drafts", FOR_SITE, NULL, SETS(flag, build.shows_drafts) },
-    { 'j', "jobs", "N", "use N worker processes (0: none, for debuggers)", FOR_SITE, NULL,
+    { 'j', "jobs", "N", "use N workers, 64 at most (0: none, for debuggers)", FOR_SITE, NULL,
         SETS(workers, build.worker_count) },
     { 0, "only", "CODES", "run only these checks: a,b", FOR_CHECK, NULL, SETS(text, only) },
     { 0, "skip", "CODES", "leave these checks out: a,b", FOR_CHECK, NULL, SETS(text, skip) },
