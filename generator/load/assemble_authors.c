@@ -142,7 +142,8 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, name->where, "unknown-author", "unknown author '%.*s'", TEXT_ARGS(name->text));
     text id = path_name(name->text); /* "content/authors/m-ruis.md" is no id, and says which is meant */
-    id = text_ends_with(id, TEXT(".md")) ? path_without_extension(id) : id;
+    bool is_path = text_ends_with(id, TEXT(".md"));
+    id = is_path ? path_without_extension(id) : id;
     text nearest = meant_id(assembly, id);
     const struct assembled_author *meant = map_find(&assembly->authors_by_id, nearest);
     if (meant)
@@ -150,7 +151,8 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             TEXT_ARGS(nearest), TEXT_ARGS(meant->draft->file->path));
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
-            "write content/authors/%.*s.md, or give a guest's full name", TEXT_ARGS(id));
+            "write content/authors/%.*s.md, or give a guest's full name",
+            TEXT_ARGS(!is_path && path_check(name->text) == PATH_OK ? name->text : id));
 }
 
 /* What parts names; that some of it is in no name of a person or an organisation. */

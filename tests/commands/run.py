@@ -175,6 +175,8 @@ def hints():
         ("content/authors/m-ruis.md", "did you mean 'm-ruis'? (content/authors/m-ruis.md)"),
         ("weber", "did you mean 'staff/weber'? (content/authors/staff/weber.md)"),
         ("authors/hansen.md", "write content/authors/hansen.md, or give a guest's full name"),
+        ("staff/hansen", "write content/authors/staff/hansen.md, or give a guest's full name"),
+        ("../hansen", "write content/authors/hansen.md, or give a guest's full name"),
         ("Maria Ruis, PhD", "write authors: [Maria Ruis]"),
         ("'[Nemo One](https://example.org/)'", "write authors: [Nemo One]; addresses stand behind email: and url: in the file of an author"),
         ("'[Nemo One](https://example.org/) (ONS), Nemo Two'", "write authors: [Nemo One, and each of the others by itself]; addresses stand behind email: and url: in the file of an author"),
