@@ -26,12 +26,24 @@ static void warn_of_prefix(struct output_plan *plan, const struct plugin_page *p
         plan->diagnostics, diagnostic, "give %.*s; the path of base_url is put before it", TEXT_ARGS(meant));
 }
 
+/* False, with the fault, when there is none for it: further pages and feeds lie in the folder of the first.
+ */
+static bool find_place(
+    struct output_plan *plan, const struct plugin_page *page, struct place *place, const char **fault)
+{
+    if (!place_of_address(plan->site->config, plan->arena, page->address, place, fault))
+        return false;
+    bool needs_folder = page->paginate || page->has_feed;
+    *fault = "with 'paginate' or 'feed' it must end in '/'";
+    return !needs_folder || text_ends_with(place->address, TEXT("/"));
+}
+
 /* The address as it will be written, or absent after reporting. */
 static text checked_address(struct output_plan *plan, const struct plugin_page *page)
 {
     struct place place;
     const char *fault = NULL;
-    if (place_of_address(plan->site->config, plan->arena, page->address, &place, &fault)) {
+    if (find_place(plan, page, &place, &fault)) {
         warn_of_prefix(plan, page);
         return place.address;
     }
@@ -105,8 +117,7 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         const struct plugin_page *page = &plan->plugin_pages->items[i];
         struct place place;
         const char *fault = NULL;
-        if (!page->has_feed ||
-            !place_of_address(plan->site->config, plan->arena, page->address, &place, &fault))
+        if (!page->has_feed || !find_place(plan, page, &place, &fault))
             continue;
         struct feed feed = {
             .title = page->title,
