@@ -89,6 +89,16 @@ static void add_settings(struct mentions *mentions)
     add_value(mentions, &site->extra, 0);
 }
 
+/* Of front matter; relative addresses there begin at the source. */
+static void add_lines(struct mentions *mentions, const struct draft *draft)
+{
+    const text lines[] = { draft->image_caption, draft->image_credit, draft->status_reason };
+    const struct text_list lists[] = { draft->key_points, draft->change_notes, { lines, 3 } };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t k = 0; k < lists[i].count; k++)
+            add_html(mentions, lists[i].items[k], draft->file->path);
+}
+
 static void add_draft(struct mentions *mentions, const struct draft *draft, const struct outline *outline)
 {
     text folder = path_folder(draft->file->path);
@@ -100,6 +110,15 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
     if (draft->author)
         add(mentions, draft->author->image.text, folder);
     add_value(mentions, &draft->front_matter.extra, 0);
+    add_lines(mentions, draft);
+}
+
+static void add_terms(struct mentions *mentions, const struct taxonomy *taxonomy)
+{
+    for (size_t i = 0; i < taxonomy->terms.count; i++) {
+        const struct term *term = taxonomy->terms.items[i];
+        add_html(mentions, term->description, TEXT(""));
+    }
 }
 
 static void add_articles(struct mentions *mentions)
@@ -126,6 +145,8 @@ static void gather(struct mentions *mentions, const struct check_subject *subjec
         if (subject->drafts[i])
             add_draft(mentions, subject->drafts[i], &subject->outlines[i]);
     add_articles(mentions);
+    for (size_t i = 0; i < site->taxonomies.count; i++)
+        add_terms(mentions, site->taxonomies.items[i]);
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         add_html(mentions, page->content, page->path);

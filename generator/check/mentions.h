@@ -2,9 +2,10 @@
 #ifndef BRIEF_CHECK_MENTIONS_H
 #define BRIEF_CHECK_MENTIONS_H
 /*
- * mentions: every own address that something of the site names: links and images of texts, raw HTML, lead
- * images, portraits, the menu, the logo, texts of data files and of `extra`. For checks that look for what
- * nothing names; they are meant to be silent when in doubt.
+ * mentions: every own address that something of the site names: links and images of texts and of lines of
+ * front matter, raw HTML, what terms are described by, lead images, portraits, the menu, the logo, texts of
+ * data files and of `extra`. For checks that look for what nothing names; they are meant to be silent when in
+ * doubt.
  */
 #include "check/check.h"
 

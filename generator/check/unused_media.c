@@ -4,6 +4,18 @@
 #include "base/path.h"
 #include "check/mentions.h"
 
+/* Browsers, hosts and other programs ask for them by name, at the root of a site. */
+static bool is_asked_for(text path)
+{
+    static const text names[] = { TEXT_INIT("CNAME"), TEXT_INIT("_headers"), TEXT_INIT("_redirects"),
+        TEXT_INIT("ads.txt"), TEXT_INIT("apple-touch-icon.png"), TEXT_INIT("favicon.ico"),
+        TEXT_INIT("humans.txt") };
+    bool is_any = text_starts_with(path, TEXT(".well-known/"));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        is_any |= text_equal(path, names[i]);
+    return is_any;
+}
+
 void check_unused_media(struct checking *checking)
 {
     const struct site *site = checking->subject->site;
@@ -11,8 +23,8 @@ void check_unused_media(struct checking *checking)
     for (size_t i = 0; i < site->media.count; i++) {
         const struct media *media = site->media.items[i];
         text address = text_format(checking->arena, "/%.*s", TEXT_ARGS(media->path));
-        text name = path_name(media->path);
-        if (!mentions_has(mentions, address) && !check_files_name(checking, name) && name.bytes[0] != '.')
+        if (!mentions_has(mentions, address) && !check_files_name(checking, path_name(media->path)) &&
+            !is_asked_for(media->path))
             check_report(checking, (span){ media->source, 0, 0 }, "nothing shows or links to this file");
     }
 }
