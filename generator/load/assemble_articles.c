@@ -251,16 +251,43 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     return buffer_finish(&uri);
 }
 
+/* "2019/levy" would be "2019-levy", and "%D1%82", as exports have it, the letters "d1-82": neither is the
+ * address that the text had. */
+static void check_slug(struct assembly *assembly, text from, span where)
+{
+    struct diagnostics *diagnostics = assembly->diagnostics;
+    text path = from;
+    while (text_starts_with(path, TEXT("/")))
+        path = text_from(path, 1);
+    if (text_find_byte(path, '/', 0) != SIZE_MAX)
+        diagnostic_hint(diagnostics,
+            diagnostic_warning(diagnostics, where, "odd-slug", "'/' in a slug becomes '-'"),
+            "write permalink: /%.*s%s where that is the whole address, else the last part alone",
+            TEXT_ARGS(path), text_ends_with(path, TEXT("/")) ? "" : "/");
+    if (text_find_byte(from, '%', 0) == SIZE_MAX || !text_is_ascii(from))
+        return;
+    text decoded = url_decode(diagnostics->arena, from);
+    if (!text_is_ascii(decoded))
+        diagnostic_hint(diagnostics,
+            diagnostic_warning(diagnostics, where, "odd-slug",
+                "'%.*s' is encoded, and read as letters and digits", TEXT_ARGS(from)),
+            "write permalink: and the address that it had, with '%.*s' at its end; or slug: %.*s",
+            TEXT_ARGS(decoded), TEXT_ARGS(decoded));
+}
+
 text assemble_required_slug(struct assembly *assembly, text slug, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
-    if (slug.length || facts->permalink.text.length)
+    if (facts->permalink.text.length)
         return slug;
     bool is_given = facts->slug.text.length > 0;
-    text from = is_given ? facts->slug.text : path_name(draft->file->id);
-    struct diagnostic *diagnostic =
-        diagnostic_error(assembly->diagnostics, is_given ? facts->slug.where : facts->title.where,
-            "unusable-slug", "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
+    text from = is_given ? facts->slug.text : date_rest_of_name(path_name(draft->file->id));
+    span where = is_given ? facts->slug.where : facts->title.where;
+    check_slug(assembly, from, where);
+    if (slug.length)
+        return slug;
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unusable-slug",
+        "'%.*s' has no letter or digit to make an address of", TEXT_ARGS(from));
     diagnostic_hint(assembly->diagnostics, diagnostic, "write slug: and a word");
     return text_format(assembly->arena, "unusable-slug-%u", draft->file->source);
 }
