@@ -47,13 +47,6 @@ static bool set_size(struct image_size *size, uint32_t width, uint32_t height)
     return width > 0 && height > 0;
 }
 
-/* PNG: the first chunk is IHDR. */
-static bool read_png(text head, struct image_size *size)
-{
-    return head.length >= 24 && has_bytes(head, 12, TEXT("IHDR")) &&
-           set_size(size, big_32(head, 16) & 0x7FFFFFFF, big_32(head, 20) & 0x7FFFFFFF);
-}
-
 /* GIF: the logical screen. */
 static bool read_gif(text head, struct image_size *size)
 {
@@ -103,14 +96,11 @@ static uint32_t tiff_32(struct tiff tiff, size_t at)
     return tiff.is_little ? little_32(tiff.bytes, at) : big_32(tiff.bytes, at);
 }
 
-/* The turn that the camera noted (1–8), 0 when there is none. `segment` is what an APP1 segment holds. */
-static uint32_t exif_orientation(text segment)
+/* The turn that the camera noted (1–8), 0 when there is none. */
+static uint32_t tiff_orientation(text bytes)
 {
     enum { ORIENTATION = 0x0112, ENTRY_BYTES = 12 };
-    if (!has_bytes(segment, 0, TEXT("Exif\0\0")))
-        return 0;
-    struct tiff tiff = { text_from(segment, 6), false };
-    tiff.is_little = has_bytes(tiff.bytes, 0, TEXT("II"));
+    struct tiff tiff = { bytes, has_bytes(bytes, 0, TEXT("II")) };
     if (!tiff.is_little && !has_bytes(tiff.bytes, 0, TEXT("MM")))
         return 0;
     size_t directory = tiff_32(tiff, 4);
@@ -123,6 +113,32 @@ static uint32_t exif_orientation(text segment)
             return tiff_16(tiff, entry + 8);
     }
     return 0;
+}
+
+/* From 5 on the longer side is the other one. */
+static bool set_turned_size(struct image_size *size, uint32_t width, uint32_t height, uint32_t orientation)
+{
+    bool is_turned = orientation >= 5 && orientation <= 8;
+    return is_turned ? set_size(size, height, width) : set_size(size, width, height);
+}
+
+/* PNG: the first chunk is IHDR; EXIF, if any, comes before the picture. */
+static bool read_png(text head, struct image_size *size)
+{
+    enum { FIRST_CHUNK = 8, CHUNK_BYTES = 12 /* beside what it holds */ };
+    uint32_t orientation = 0;
+    if (head.length < 24 || !has_bytes(head, FIRST_CHUNK + 4, TEXT("IHDR")))
+        return false;
+    for (size_t at = FIRST_CHUNK;
+         at + CHUNK_BYTES <= head.length && !has_bytes(head, at + 4, TEXT("IDAT"));) {
+        size_t length = big_32(head, at);
+        if (has_bytes(head, at + 4, TEXT("eXIf")))
+            orientation = tiff_orientation(text_slice(head, at + 8, length));
+        if (length > head.length - at)
+            break;
+        at += CHUNK_BYTES + length;
+    }
+    return set_turned_size(size, big_32(head, 16) & 0x7FFFFFFF, big_32(head, 20) & 0x7FFFFFFF, orientation);
 }
 
 /* A segment that begins a frame: all of C0–CF but the tables C4, C8 and CC. */
@@ -150,12 +166,10 @@ static bool read_jpeg(text head, struct image_size *size)
         if (is_frame(marker)) {
             if (at + 9 > head.length)
                 return false;
-            bool is_turned = orientation >= 5 && orientation <= 8;
-            uint32_t height = big_16(head, at + 5), width = big_16(head, at + 7);
-            return is_turned ? set_size(size, height, width) : set_size(size, width, height);
+            return set_turned_size(size, big_16(head, at + 7), big_16(head, at + 5), orientation);
         }
-        if (marker == 0xE1 && orientation == 0)
-            orientation = exif_orientation(text_slice(head, at + 4, length - 2));
+        if (marker == 0xE1 && orientation == 0 && length >= 8 && has_bytes(head, at + 4, TEXT("Exif\0\0")))
+            orientation = tiff_orientation(text_slice(head, at + 10, length - 8));
         at += 2 + length;
     }
     return false;

@@ -81,6 +81,23 @@ static void a_cut_or_damaged_header_is_unknown(void **state)
     assert_string_equal(size_of(TEXT("RIFF\0\0\0\0WAVEfmt ")), "unknown");
 }
 
+static void a_turned_png_is_as_wide_as_it_is_shown(void **state)
+{
+    (void)state;
+#define TURNED_PNG(n)                                                                                        \
+    PNG "CRC.\0\0\0\x1A"                                                                                     \
+        "eXIfII\x2A\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0" n "\0\0\0\0\0\0\0"
+    assert_string_equal(size_of(TEXT(TURNED_PNG("\4"))), "640x480");
+    assert_string_equal(size_of(TEXT(TURNED_PNG("\6"))), "480x640");
+    assert_string_equal(size_of(TEXT(PNG "CRC.\0\0\0\0IDATCRC.\0\0\0\x1A"
+                                         "eXIfII\x2A\0")),
+        "640x480");
+    assert_string_equal(size_of(TEXT(PNG "CRC.\xFF\xFF\xFF\xF4"
+                                         "eXIfMM\0\x2A\xFF\xFF\xFF\xFF")),
+        "640x480");
+    assert_string_equal(size_of(TEXT(PNG "CRC.\0\0\0\0")), "640x480");
+}
+
 static void an_exif_directory_that_lies_does_no_harm(void **state)
 {
     (void)state;
@@ -134,6 +151,7 @@ int main(void)
         cmocka_unit_test(each_format_tells_its_size),
         cmocka_unit_test(a_turned_photograph_is_as_wide_as_it_is_shown),
         cmocka_unit_test(a_cut_or_damaged_header_is_unknown),
+        cmocka_unit_test(a_turned_png_is_as_wide_as_it_is_shown),
         cmocka_unit_test(an_exif_directory_that_lies_does_no_harm),
         cmocka_unit_test(a_drawing_gives_its_size_in_many_ways),
     };
