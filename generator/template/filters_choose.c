@@ -183,6 +183,9 @@ static bool map_filter(
     if (!template_call_text(call, 0, &name))
         return false;
     const struct template_function *row = find_filter(call, name, &data);
+    if (!row && !call->fault_hint.bytes)
+        call->fault_hint = text_format(
+            call->arena, "for a field of each item write map(attribute=\"%.*s\")", TEXT_ARGS(name));
     if (!row)
         return false;
     /* attribute= and default= were filled in as none; they are no arguments of the filter. */

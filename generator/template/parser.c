@@ -35,6 +35,7 @@ static const char *hint_behind_value(const struct token *token)
         const char *found, *hint;
     } strays[] = {
         { "=", "write '==' to compare" }, { "?", "write 'this if condition else that'" },
+        { "contains", "write 'part in whole'" },
         /* to add one: what stands there, and what to write */
     };
     for (size_t i = 0; i < sizeof strays / sizeof *strays; i++)

@@ -35,7 +35,8 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
         return;
     }
     scope_visible(resolver->scope, resolver->arena, &names, &count);
-    text hint = resolver_hint_nearest(resolver, name, names, count);
+    bool is_none = text_equal(name, TEXT("null")) || text_equal(name, TEXT("nil"));
+    text hint = is_none ? TEXT("write 'none'") : resolver_hint_nearest(resolver, name, names, count);
     resolver_error(resolver, expression->where, "undefined-name",
         hint.bytes ? hint : TEXT("a text stands in quotes; docs/layouts.md says which names a layout sees"),
         "unknown name '%.*s'", TEXT_ARGS(name));
