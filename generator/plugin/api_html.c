@@ -127,6 +127,17 @@ static void check_url(lua_State *lua, text name, text url)
         text_to_string(arena, name));
 }
 
+/* A thing's words stand where its address is meant; layouts refuse that too. */
+static void refuse_thing(lua_State *lua, text name, int index)
+{
+    const struct bound_object *object =
+        bindings_kind(lua, index) == BOUND_OBJECT ? bindings_object(lua, index) : NULL;
+    if (object && object_field(object->type, TEXT("url")))
+        luaL_error(lua, "'%s' takes an address, and %s is written as its %s; write %s.url",
+            text_to_string(&plugin_of(lua)->scratch, name), object->type->name, object->type->label_field,
+            object->type->name);
+}
+
 static void append_attribute(lua_State *lua, struct buffer *out, text key, int index)
 {
     text name = attribute_name(lua, key);
@@ -138,11 +149,14 @@ static void append_attribute(lua_State *lua, struct buffer *out, text key, int i
         return;
     }
     int top = lua_gettop(lua);
+    bool is_url = IS_LISTED(name, url_attributes);
+    if (is_url)
+        refuse_thing(lua, name, index);
     text value = attribute_value(lua, index, name);
     buffer_append_byte(out, ' ');
     buffer_append(out, name);
     buffer_append_literal(out, "=\"");
-    if (IS_LISTED(name, url_attributes)) {
+    if (is_url) {
         check_url(lua, name, value);
         struct buffer *url = &plugin_of(lua)->address;
         buffer_reset(url);

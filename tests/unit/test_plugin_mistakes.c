@@ -93,6 +93,8 @@ static void what_elements_are_made_of(void **state)
         { "brief.html.p{ class = { 'a', print } }", "the attribute 'class' cannot be a function" },
         { "brief.html.p{ rel = { {} } }", "the attribute 'rel' cannot be a table" },
         { "brief.html.p{ title = site.articles }", "the attribute 'title' cannot be a list of the archive" },
+        { "brief.html.a{ href = site.articles[1] }",
+            "'href' takes an address, and article is written as its title; write article.url" },
     };
     each_is_said("return { name = 'x', api = 1, prepare = function(site, options) %s end }\n", mistakes,
         COUNT(mistakes), "plugin-error");
