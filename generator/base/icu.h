@@ -13,6 +13,7 @@
 #include <unicode/uclean.h>
 #include <unicode/ucol.h>
 #include <unicode/uenum.h>
+#include <unicode/uidna.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
@@ -39,6 +40,7 @@
     X(ucal_setMillis) \
     X(ucol_close) X(ucol_getSortKey) X(ucol_open) X(ucol_setAttribute) X(ucol_strcollUTF8) \
     X(uenum_close) X(uenum_next) \
+    X(uidna_close) X(uidna_nameToASCII_UTF8) X(uidna_openUTS46) \
     X(uldn_close) X(uldn_localeDisplayName) X(uldn_openForContext) \
     X(uloc_forLanguageTag) X(uloc_getCountry) X(uloc_getISO3Language) X(uloc_getLanguage) \
     X(uloc_isRightToLeft) \

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/byte.h"
 #include "base/escape.h"
+#include "base/iri.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter_reading.h"
@@ -73,8 +74,13 @@ bool config_set_base_url(struct config_reading *reading, text address, span wher
     }
     struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, where, "bad-base-url",
         "%s'%.*s' is not the address of a site", where.source ? "" : "--base-url ", TEXT_ARGS(address));
-    diagnostic_hint(reading->diagnostics, diagnostic,
-        "write https://example.org, or https://example.org/archive for a site in a folder");
+    text url = iri_to_url(reading->arena, bare);
+    if (url.bytes && split_base_url(url, &path))
+        diagnostic_hint(
+            reading->diagnostics, diagnostic, "write it as browsers send it: %.*s", TEXT_ARGS(url));
+    else
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write https://example.org, or https://example.org/archive for a site in a folder");
     return false;
 }
 

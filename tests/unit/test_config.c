@@ -106,6 +106,9 @@ static void addresses_of_sites_are_checked(void **state)
             fixture, text_format(&fixture->arena, "title: T\nbase_url: \"%s\"\n", wrong[i]), TEXT_NONE));
         assert_string_equal(codes(fixture), "error bad-base-url@2");
     }
+    assert_false(read_with(fixture, TEXT("title: T\nbase_url: https://bücher.example/ü/\n"), TEXT_NONE));
+    assert_string_equal(text_to_string(&fixture->arena, fixture->diagnostics.first->hint),
+        "write it as browsers send it: https://xn--bcher-kva.example/%C3%BC");
 }
 
 int main(void)
