@@ -194,6 +194,8 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
     for (size_t i = 0; i < count; i++)
         buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
     bool may_go = reading->file->kind == CONTENT_ARTICLE && text_equal(name, TEXT("type"));
-    diagnostic_hint(diagnostics, diagnostic, "%swrite %.*s", may_go ? "leave the line out, or " : "",
-        TEXT_ARGS(buffer_text(&list)));
+    bool may_hide = text_equal(name, TEXT("status")); /* whoever follows the hint must publish nothing */
+    diagnostic_hint(diagnostics, diagnostic, "%swrite %.*s%s", may_go ? "leave the line out, or " : "",
+        TEXT_ARGS(buffer_text(&list)),
+        may_hide ? "; where nobody shall see it yet, draft: true in place of the line" : "");
 }

@@ -120,6 +120,21 @@ static bool has_time_of_day(text written)
     return false;
 }
 
+/* "2019-02-26 09:00:00 UTC" as it is read here; absent when the rest is no time. */
+static text of_universal_time(struct front_matter_reading *reading, text written)
+{
+    static const text names[] = { TEXT_INIT(" UTC"), TEXT_INIT(" GMT") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct date date;
+        text time = text_slice(written, 0, written.length - names[i].length);
+        text with_zone = text_concat(reading->rules->diagnostics->arena, time, TEXT("Z"));
+        if (text_ends_with(written, names[i]) &&
+            date_parse(with_zone, reading->rules->config->zone, &date) == DATE_OK)
+            return with_zone;
+    }
+    return TEXT_NONE;
+}
+
 static void report_date(
     struct front_matter_reading *reading, text name, text written, span where, enum date_fault fault)
 {
@@ -137,6 +152,11 @@ static void report_date(
     else
         diagnostic = diagnostic_error(
             diagnostics, where, "malformed-date", "'%.*s' is not a date", TEXT_ARGS(written));
+    text universal = of_universal_time(reading, written);
+    if (universal.length) {
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(universal));
+        return;
+    }
     text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
     const char *time = has_time_of_day(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
     if (other.length)

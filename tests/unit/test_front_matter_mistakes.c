@@ -224,7 +224,8 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "a.md:4:9: error: unknown status 'gone' [unknown-value]\n"
         "    4 | status: gone\n"
         "      |         ^~~~\n"
-        "  hint: write withdrawn, superseded or archived\n");
+        "  hint: write withdrawn, superseded or archived; where nobody shall see it yet, draft: true in "
+        "place of the line\n");
     assert_report(*state, "title: true\n",
         "a.md:3:8: error: 'title' is true or false, expected a text [wrong-type]\n"
         "    3 | title: true\n"
