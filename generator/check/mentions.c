@@ -89,16 +89,6 @@ static void add_settings(struct mentions *mentions)
     add_value(mentions, &site->extra, 0);
 }
 
-/* Of front matter; relative addresses there begin at the source. */
-static void add_lines(struct mentions *mentions, const struct draft *draft)
-{
-    const text lines[] = { draft->image_caption, draft->image_credit, draft->status_reason };
-    const struct text_list lists[] = { draft->key_points, draft->change_notes, { lines, 3 } };
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t k = 0; k < lists[i].count; k++)
-            add_html(mentions, lists[i].items[k], draft->file->path);
-}
-
 static void add_draft(struct mentions *mentions, const struct draft *draft, const struct outline *outline)
 {
     text folder = path_folder(draft->file->path);
@@ -110,7 +100,6 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
     if (draft->author)
         add(mentions, draft->author->image.text, folder);
     add_value(mentions, &draft->front_matter.extra, 0);
-    add_lines(mentions, draft);
 }
 
 static void add_terms(struct mentions *mentions, const struct taxonomy *taxonomy)

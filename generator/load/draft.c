@@ -340,6 +340,7 @@ void draft_outline(
         struct markdown_options options = options_for(&making);
         options.image_size = NULL; /* which would note the size in the draft */
         markdown_outline(arena, draft->file->source, contents, split.body_offset, &options, outline);
+        draft_add_links(arena, draft, outline);
     }
     arena_release(&reading);
 }

@@ -69,7 +69,10 @@ bool draft_measure_image(
  * like before its bytes were read, unless they could not be; it may be NULL. */
 struct draft *draft_make(const struct draft_maker *maker, const struct content_file *file,
     struct arena *arena, struct diagnostics *diagnostics, struct file_status *status);
-/* Reads the draft's file again for the outline of its text, for checks; empty when it cannot be read. */
+/* Reads the draft's file again for the outline of its text, with the links of its front matter, for checks;
+ * empty when it cannot be read. */
 void draft_outline(
     const struct draft_maker *maker, const struct draft *draft, struct arena *arena, struct outline *outline);
+/* draft_links.c: puts the links of its front matter before those of the text. */
+void draft_add_links(struct arena *arena, const struct draft *draft, struct outline *outline);
 #endif
