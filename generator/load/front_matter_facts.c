@@ -123,6 +123,12 @@ void front_matter_read_once(
     set_once(reading, reading->entry->key, value, front_matter_fact(reading, key));
 }
 
+/* "[]", which forms and archetypes of other programs leave where nothing was chosen. */
+static bool is_empty_list(const struct value *value)
+{
+    return value->kind == VALUE_LIST && value->as.list->count == 0;
+}
+
 static void read_image_part(struct front_matter_reading *reading, const struct value_map_entry *entry,
     struct front_matter_image *image)
 {
@@ -140,6 +146,8 @@ void front_matter_read_image(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
     struct front_matter_image *image = front_matter_fact(reading, key);
+    if (is_empty_list(value))
+        return;
     if (value->kind != VALUE_MAP) {
         text path = front_matter_text(reading, text_of(key->name), value);
         if (path.length)
@@ -177,6 +185,8 @@ void front_matter_read_series(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
     struct front_matter *facts = reading->result;
+    if (is_empty_list(value))
+        return;
     if (value->kind != VALUE_MAP) {
         front_matter_read_text(reading, key, value);
         return;

@@ -193,7 +193,8 @@ void front_matter_read_required_date(
 void front_matter_read_date(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    if (value->kind != VALUE_NONE)
+    bool is_blank = value->kind == VALUE_TEXT && !text_trim(value->as.text).length;
+    if (value->kind != VALUE_NONE && !is_blank)
         front_matter_date(reading, reading->entry->key, value, front_matter_fact(reading, key));
 }
 

@@ -31,6 +31,8 @@ static void keys_of_other_programs_name_ours(void **state)
         { "updated: 2024-02-26 09:05:00 UTC\n", "hint: write updated: 2024-02-26 09:05:00Z\n" },
         { "updated: soon UTC\n", "hint: write updated: 2024-02-26, or with a time" },
         { "status: scheduled\n", "where nobody shall see it yet, draft: true in place of the line" },
+        { "publishDate: \"\"\n", "hint: leave it out: what is no draft is published on its date;" },
+        { "expiry_date:\n", "hint: leave it out: what is no draft is published on its date;" },
         { "topic: x\n", "hint: write 'tags', or list 'topic'" },
         { "robots: noindex, nofollow\n", "hint: write noindex: true where it keeps search engines away" },
         { "sitemap: false\n", "hint: write noindex: true where" },
@@ -72,12 +74,25 @@ static void a_missing_date_may_stand_elsewhere(void **state)
     assert_string_equal(codes(fixture), "error misspelt-key@3");
 }
 
+static void what_was_left_empty_says_nothing(void **state)
+{
+    static const char *const lines[] = { "updated: \"\"\n", "updated:\n", "image: []\n", "series: []\n",
+        "tags: []\n", "aliases: \"\"\n" };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        assert_true(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, lines[i])));
+        assert_string_equal(codes(fixture), "");
+    }
+    assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, "expires: \"\"\n")));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(keys_of_other_programs_name_ours), TEST(a_missing_date_may_stand_elsewhere),
+        TEST(what_was_left_empty_says_nothing),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
