@@ -2,7 +2,6 @@
 // Types queries into the search page of tests/golden/search and reads the results: node search.mjs CHROMIUM FOLDER PREFIX
 // A strict content security policy is in force throughout. Prints "ok NAME" or "not ok NAME: reason".
 import fs from "node:fs";
-import path from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { check, serve } from "./host.mjs";
