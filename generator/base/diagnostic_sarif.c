@@ -110,6 +110,15 @@ static int compare_codes(const void *a, const void *b)
     return text_compare(*(const text *)a, *(const text *)b);
 }
 
+/* A code is its name in words. GitHub wants more said of each, which its results do. */
+static json_t *rule_of(struct diagnostic_printout *printout, text code)
+{
+    text name = text_replace(printout->arena, code, TEXT("-"), TEXT(" "));
+    return json_pack("{s:o, s:o, s:o, s:o}", "id", string_of(code), "shortDescription", message_of(name),
+        "fullDescription", message_of(name), "help",
+        message_of(TEXT("each result says what is wrong and, behind \"hint:\", what to type")));
+}
+
 static json_t *rules_of(struct diagnostic_printout *printout)
 {
     struct map seen;
@@ -127,7 +136,7 @@ static json_t *rules_of(struct diagnostic_printout *printout)
         qsort(codes, count, sizeof *codes, compare_codes);
     json_t *rules = json_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(rules, json_pack("{s:o}", "id", string_of(codes[i])));
+        json_array_append_new(rules, rule_of(printout, codes[i]));
     return rules;
 }
 

@@ -182,7 +182,10 @@ def sarif():
     done = brief("-C", site, "check", "--at", AT, "--only", "term-spelling,missing-summary", "--diagnostics", "sarif")
     log = json.loads(done.stderr)
     results = log["runs"][0]["results"]
-    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    described = log["runs"][0]["tool"]["driver"]["rules"]
+    suite.check("GitHub asks for words about rules", all(rule[part]["text"] for rule in described for part in
+                ("shortDescription", "fullDescription", "help")), described)
+    rules = [rule["id"] for rule in described]
     suite.check("version", log["version"] == "2.1.0" and rules == ["missing-summary", "term-spelling"], rules)
     places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
     suite.check("addresses are encoded", "content/articles/2025/zwei%20%C3%B6.md" in places, places)
