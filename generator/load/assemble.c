@@ -45,8 +45,7 @@ static void set_settings(struct assembly *assembly)
     site->menu = (struct object_list){ menu, config->menu_count };
 }
 
-/* An own address in site.yml is checked like one in a text. */
-static void add_written_link(struct assembly *assembly, text written, span where)
+void assemble_written_link(struct assembly *assembly, text written, span where)
 {
     text address = address_of_written(assembly->input->config, assembly->arena, written);
     if (!written.length || !address.bytes)
@@ -65,8 +64,8 @@ static void add_settings_links(struct assembly *assembly)
     if (!assembly->articles.count)
         return;
     for (size_t i = 0; i < config->menu_count; i++)
-        add_written_link(assembly, config->menu[i].url, config->menu[i].where);
-    add_written_link(assembly, config->publisher.logo, config->publisher.logo_where);
+        assemble_written_link(assembly, config->menu[i].url, config->menu[i].where);
+    assemble_written_link(assembly, config->publisher.logo, config->publisher.logo_where);
 }
 
 static void set_articles(struct assembly *assembly)

@@ -6,6 +6,7 @@
  */
 #include "base/path.h"
 #include "base/slug.h"
+#include "base/tag.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
 #include "load/yaml_scalar.h"
@@ -156,6 +157,17 @@ static void check_merged(struct gathering *gathering, const struct gathered_term
     }
 }
 
+/* Relative ones would count from each page that shows the term. */
+static void check_links(struct assembly *assembly, text html, span where)
+{
+    text name, value;
+    size_t at = 0;
+    while (tag_next(html, &at).bytes)
+        while ((name = tag_attribute(html, &at, &value)).length > 0)
+            if (text_equal(name, TEXT("href")) && text_starts_with(value, TEXT("/")))
+                assemble_written_link(assembly, value, where);
+}
+
 static void finish_term(struct gathering *gathering, struct gathered_term *gathered)
 {
     struct assembly *assembly = gathering->assembly;
@@ -177,6 +189,8 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     if (description.bytes)
         markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
             &term->description, &term->description_plain);
+    check_links(
+        assembly, term->description, term_names_where(&gathering->names, term->slug, TEXT("description")));
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;

@@ -91,6 +91,9 @@ struct assembly {
     size_t guess_count;                /* of names that were looked for */
 };
 
+/* assemble.c: has an own address in site.yml or a data file looked for, like one in a text */
+void assemble_written_link(struct assembly *assembly, text written, span where);
+
 /* assemble_authors.c */
 void assemble_authors(struct assembly *assembly);
 /* The authors an article names, guests included; unknown ones are reported. Without `article` it is held

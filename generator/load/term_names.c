@@ -32,6 +32,12 @@ text term_names_text(const struct term_names *names, text slug, text key)
     return trimmed.length ? trimmed : TEXT_NONE;
 }
 
+span term_names_where(const struct term_names *names, text slug, text key)
+{
+    const struct value *found = declared_entry(names, slug, key);
+    return found ? found->where : SPAN_NONE;
+}
+
 static bool is_of_word(char byte)
 {
     return byte_is_letter_or_digit(byte) || (unsigned char)byte >= 0x80;

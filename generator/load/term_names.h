@@ -42,6 +42,8 @@ void term_names_refuse(struct diagnostics *diagnostics, span where, text name);
 void term_names_init(struct term_names *names, const struct value *declared);
 /* What stands below a term's slug under `key`; absent when that is nothing, or no text. */
 text term_names_text(const struct term_names *names, text slug, text key);
+/* Its place. */
+span term_names_where(const struct term_names *names, text slug, text key);
 /* The name's slug, signs and synonym. */
 const struct term_name *term_names_look_up(struct term_names *names, text name);
 /*
