@@ -5,6 +5,7 @@
  */
 #include "load/markdown_shortcodes.h"
 #include "base/byte.h"
+#include "base/tag.h"
 #include "model/name.h"
 #include <stdlib.h>
 
@@ -194,6 +195,32 @@ static bool parse_shortcode(struct call_parser *parser, struct reference *refere
     return parser->at == parser->input.length || fail(parser, "nothing behind '}}'");
 }
 
+/* The Markdown for the one picture in `{{< figure src="map.png" alt="A map" >}}`; absent for anything else.
+ */
+static text picture_meant(struct arena *arena, text whole)
+{
+    static const text names[] = { TEXT_INIT("figure "), TEXT_INIT("img "), TEXT_INIT("image ") };
+    text rest = text_trim(text_from(whole, 3)), src = TEXT(""), alt = TEXT(""), caption = TEXT(""), value;
+    size_t at = 0;
+    for (size_t i = 0; !at && i < sizeof names / sizeof *names; i++)
+        at = text_starts_with(rest, names[i]) ? names[i].length : 0;
+    if (!at || text_find(rest, TEXT("{{"), 0) != SIZE_MAX)
+        return TEXT_NONE;
+    for (text name; (name = tag_attribute(rest, &at, &value)).length > 0;) {
+        src = text_equal(name, TEXT("src")) ? value : src;
+        alt = text_equal(name, TEXT("alt")) ? value : alt;
+        caption = text_equal(name, TEXT("caption")) || (text_equal(name, TEXT("title")) && !caption.length)
+                      ? value
+                      : caption;
+    }
+    text title =
+        text_format(arena, " \"%.*s\"", TEXT_ARGS(text_replace(arena, caption, TEXT("\""), TEXT("\\\""))));
+    return !src.length ? TEXT_NONE
+                       : text_format(arena, "![%.*s](%.*s%.*s)", TEXT_ARGS(alt),
+                             TEXT_ARGS(text_replace(arena, src, TEXT(" "), TEXT("%20"))),
+                             TEXT_ARGS(caption.length ? title : TEXT("")));
+}
+
 static void report(struct call_parser *parser, const cmark_node *paragraph, text whole)
 {
     struct document *document = parser->document;
@@ -204,10 +231,14 @@ static void report(struct call_parser *parser, const cmark_node *paragraph, text
         where.length = 1;
     }
     if (whole.length > 2 && (whole.bytes[2] == '<' || whole.bytes[2] == '%')) {
-        diagnostic_hint(document->diagnostics,
-            diagnostic_error(document->diagnostics, where, "malformed-shortcode",
-                "malformed shortcode: '%.*s' is of another program", 3, whole.bytes),
-            "write Markdown, or {{ name(key=\"value\") }} with a plugin that brings the name");
+        text picture = picture_meant(document->diagnostics->arena, whole);
+        struct diagnostic *foreign = diagnostic_error(document->diagnostics, where, "malformed-shortcode",
+            "malformed shortcode: '%.*s' is of another program", 3, whole.bytes);
+        if (picture.length)
+            diagnostic_hint(document->diagnostics, foreign, "write %.*s", TEXT_ARGS(picture));
+        else
+            diagnostic_hint(document->diagnostics, foreign,
+                "write Markdown, or {{ name(key=\"value\") }} with a plugin that brings the name");
         return;
     }
     struct diagnostic *diagnostic = diagnostic_error(document->diagnostics, where, "malformed-shortcode",

@@ -146,6 +146,16 @@ def hints():
         (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n---\n[x]({target})\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"what {target} was", f"hint: {hint}" in done.stderr, done.stderr)
+    for tag, hint in (
+        ('{{< figure src="/maps/the plain.png" alt="A map" >}}', "write ![A map](/maps/the%20plain.png)"),
+        ("{{% img caption='The \"plain\"' src='a.png' class=\"wide\" %}}", 'write ![](a.png "The \\"plain\\"")'),
+        ('{{< figure src="a.png" >}}\n{{< figure src="b.png" >}}', "write Markdown, or {{ name("),
+        ('{{< figure alt="A map" >}}', "write Markdown, or {{ name("),
+        ("{{< youtube src=x >}}", "write Markdown, or {{ name("),
+    ):
+        (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n---\n{tag}\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"what {tag} was", f"hint: {hint}" in done.stderr, done.stderr)
     (articles / "a-long-folder").mkdir()
     (articles / "a-long-folder" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\nText.\n")
     for name, hint in (
