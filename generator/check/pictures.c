@@ -23,16 +23,28 @@ static bool is_told(const struct diagnostics *diagnostics, span where)
     return false;
 }
 
+static void see(struct checking *checking, text url, span where, const char *hint)
+{
+    if (!url.length || may_be_picture(url) || is_told(checking->diagnostics, where))
+        return;
+    diagnostic_hint(checking->diagnostics,
+        check_report(checking, where, "'%.*s' is shown as a picture and is none", TEXT_ARGS(url)), "%s",
+        hint);
+}
+
 void check_pictures(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct outline *outline = &checking->subject->outlines[i];
+        const struct draft *draft = checking->subject->drafts[i];
         for (size_t k = 0; k < outline->image_count; k++)
-            if (!may_be_picture(outline->images[k].url) &&
-                !is_told(checking->diagnostics, outline->images[k].where))
-                diagnostic_hint(checking->diagnostics,
-                    check_report(checking, outline->images[k].where,
-                        "'%.*s' is shown as a picture and is none", TEXT_ARGS(outline->images[k].url)),
-                    "link to it, without the '!', or show it by HTML: <video>, <audio>");
+            see(checking, outline->images[k].url, outline->images[k].where,
+                "link to it, without the '!', or show it by HTML: <video>, <audio>");
+        if (!draft)
+            continue;
+        const struct spanned_text *lead =
+            draft->author ? &draft->author->image : &draft->front_matter.image.src;
+        see(checking, lead->text, lead->where,
+            "write the path of a picture, and link to this file in the text");
     }
 }
