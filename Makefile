@@ -6,7 +6,7 @@
 #   make deps test        the libraries and the test tools, then every test; last line: N passed, N failed
 #   make test             every test                        make check        test and lint
 #   make everything       check and sanitize, beside each other: what .ci/run calls
-#   make unit golden broken commands record verbs templates words markdown invariants html formats browser corpus serve   one kind each
+#   make unit golden broken commands record verbs templates words fields markdown invariants html formats browser corpus serve   one kind each
 #   make faults           kills, failing calls, full disks, hostile names; FAULTS=long tries every place
 #   make accept           rewrite the golden sites' expected/ and show the difference
 #   make sanitize         every test again, built with the address and undefined-behaviour sanitizers
@@ -79,7 +79,7 @@ say = $(if $(V),,@printf '%-8s %s\n' $(1) $@;)
 SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
-.PHONY: all help deps site test check unit golden broken checks commands record verbs templates words markdown invariants faults cache incremental instructions growth html formats browser serve \
+.PHONY: all help deps site test check unit golden broken checks commands record verbs templates words fields markdown invariants faults cache incremental instructions growth html formats browser serve \
 	corpus accept sanitize sanitized coverage tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS LINT
@@ -163,8 +163,8 @@ test: $(TESTED)
 	@$(SUITES)
 unit: $(UNIT)
 templates markdown: $(DRIVERS)
-golden broken checks templates markdown commands record verbs invariants faults cache incremental instructions growth html formats browser serve corpus: $(BUILD)/brief
-unit golden broken checks templates words markdown commands record verbs invariants faults cache incremental instructions growth html formats browser serve corpus floors house format-check: | $(FIRST)
+golden broken checks fields templates markdown commands record verbs invariants faults cache incremental instructions growth html formats browser serve corpus: $(BUILD)/brief
+unit golden broken checks fields templates words markdown commands record verbs invariants faults cache incremental instructions growth html formats browser serve corpus floors house format-check: | $(FIRST)
 	@$(SUITES) $@
 check: test lint
 # The references made from the program's tables, then the golden sites.

@@ -38,6 +38,7 @@ SUITES = [
     ("broken", "broken/run.py", 15, 40),
     ("golden", "golden/run.py", 6, 12),
     ("checks", "checks/run.py", 12, 35),
+    ("fields", "fields.py", 8, 20),
     ("formats", "formats/run.py", 10, None),
     ("house", "house.py", 2, None),
     ("format-check", "format_check.py", 3, None),
