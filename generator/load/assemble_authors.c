@@ -160,8 +160,10 @@ static const struct {
     text words;
     bool is_in_no_name;
 } between_names[] = {
-    { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false }, { TEXT_INIT(" & "), false },
-    { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true }, { TEXT_INIT("|"), true },
+    { TEXT_INIT(", and "), false }, { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false },
+    { TEXT_INIT(" & "), false }, { TEXT_INIT(" und "), false }, { TEXT_INIT(" et "), false },
+    { TEXT_INIT(" y "), false }, { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true },
+    { TEXT_INIT("|"), true },
     /* to add one: what stands between the names */
 };
 
@@ -182,16 +184,19 @@ static size_t name_end(text names, size_t *next, bool *is_known)
 }
 
 /* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
- */
+ * Nor is "Maria Ruis, Jo Lee and Max Po", but for "Ministry of Health, Welfare and Sport". */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
 {
+    enum { FEWEST = 3, LONGEST_SIGN = 2 /* ", " */ };
     struct buffer list;
-    bool is_known = false;
+    bool is_known = false, are_full = !person_name_is_organisation(name->text), ends_in_word = false;
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
         size_t next, end = name_end(rest, &next, &is_known);
         text part = text_trim(text_slice(rest, 0, end));
+        ends_in_word = rest.length > end ? next - end > LONGEST_SIGN : ends_in_word;
+        are_full &= person_name_is_full(part) && !person_name_is_organisation(part);
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
         if (!person_name_is_degree(part))
@@ -199,7 +204,7 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
                 TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
         rest = text_from(rest, next);
     }
-    if (count < 2 || !is_known)
+    if (count < 2 || (!is_known && !(count >= FEWEST && are_full && ends_in_word)))
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
         "'%.*s' is taken for one name", TEXT_ARGS(name->text));

@@ -191,6 +191,7 @@ def hints():
         ("'[Nemo One](https://example.org/)'", "write authors: [Nemo One]; addresses stand behind email: and url: in the file of an author"),
         ("'[Nemo One](https://example.org/) (ONS), Nemo Two'", "write authors: [Nemo One, and each of the others by itself]; addresses stand behind email: and url: in the file of an author"),
         ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),
+        ("Nemo One, Ada Two, and Jo Three", "write authors: [Nemo One, Ada Two, Jo Three]"),
     ):
         (articles / "here" / "by.md").write_text(f"---\ntitle: By\ndate: 2025-01-01\nauthor: {author}\n---\nText.\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
