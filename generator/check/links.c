@@ -124,6 +124,19 @@ static const struct article *likely_article(struct answers *answers, struct aren
     return map_find(names, page_name(address));
 }
 
+/* The source of what would answer if it were published; absent when nothing would. */
+static text held_source(const struct site *site, struct arena *arena, text address)
+{
+    text path;
+    if (path_of_address(arena, address, &path) != PATH_OK)
+        return TEXT_NONE;
+    text whole = path_to_address(arena, path);
+    for (size_t i = 0; i < site->held_back_count; i++)
+        if (text_equal(site->held_back[i].address, whole))
+            return site->held_back[i].source_path;
+    return TEXT_NONE;
+}
+
 static void report(struct answers *answers, struct arena *arena, const struct dead_link *link,
     struct diagnostics *diagnostics)
 {
@@ -137,7 +150,14 @@ static void report(struct answers *answers, struct arena *arena, const struct de
         TEXT_ARGS(link->first->shown), TEXT_ARGS(check_link_count(arena, link->count)));
     struct diagnostic *diagnostic =
         diagnostic_report(diagnostics, severity, link->first->where, "broken-link", message);
-    if (meant.bytes)
+    text held = held_source(site, arena, old);
+    if (held.bytes)
+        diagnostic_hint(diagnostics, diagnostic,
+            "%.*s is not published; in a text, link to the file: until it is, the words stand there without "
+            "a "
+            "link",
+            TEXT_ARGS(held));
+    else if (meant.bytes)
         diagnostic_hint(
             diagnostics, diagnostic, "write '%.*s'; the path of base_url is put before it", TEXT_ARGS(meant));
     else if (link->first->meant.bytes)

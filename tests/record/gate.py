@@ -168,6 +168,12 @@ def wrong_facts(suite):
     byline.expect("or has a date", byline.build(), 1, "[missing-image]")
 
 
+    dead = Site(suite, "address of a draft", files={"content/articles/plan.md": article("Plan", draft="true"),
+                                                    "content/articles/open.md": article("Open", text="See [it](/plan/#costs).")})
+    dead.expect("a link to its address", dead.build(), 0, "content/articles/open.md:5:10: warning: nothing answers '/plan/'",
+                "hint: content/articles/plan.md is not published; in a text, link to the file")
+
+
 def announced(suite):
     now = datetime.now(timezone.utc).replace(second=0, microsecond=0)
     soon, later = now + timedelta(hours=6, minutes=30), now + timedelta(days=40)
