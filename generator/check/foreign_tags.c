@@ -71,6 +71,13 @@ static void report(struct checking *checking, const struct outline_tag *tag)
             "write the language alone, as in ```sql; what is no code, without the fence");
         return;
     }
+    if (tag->kind == TAG_COMPONENT) {
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, tag->where, "'%.*s' is a component of another program, and nothing here",
+                TEXT_ARGS(tag->words)),
+            "write Markdown, HTML in small letters, or a shortcode on a line of its own");
+        return;
+    }
     if (tag->kind == TAG_ATTRIBUTE) {
         diagnostic_hint(checking->diagnostics,
             check_report(checking, tag->where,

@@ -256,6 +256,16 @@ static bool is_whole_line(const cmark_node *node, text words)
     return true;
 }
 
+/* "import Chart from '../chart'", "export const rates =", above a text with components. */
+static bool is_import(const cmark_node *node, text words)
+{
+    bool is_line_start = !node->prev || node->prev->type == CMARK_NODE_SOFTBREAK;
+    return is_line_start && ((text_starts_with(words, TEXT("import ")) &&
+                                 (text_find(words, TEXT(" from '"), 0) != SIZE_MAX ||
+                                     text_find(words, TEXT(" from \""), 0) != SIZE_MAX)) ||
+                                text_starts_with(words, TEXT("export const ")));
+}
+
 /* What tags and marks of the tables above begin with. */
 static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
     ['['] = true,
@@ -275,6 +285,8 @@ static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
 
 text markdown_foreign_at(const cmark_node *node, text words, size_t at)
 {
+    if (at == 0 && is_import(node, words))
+        return words;
     if (!is_sign[(unsigned char)words.bytes[at]])
         return TEXT_NONE;
     if (at == 0 && is_whole_line(node, words))

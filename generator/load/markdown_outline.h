@@ -31,6 +31,7 @@ struct outline_image {
 enum outline_tag_kind {
     TAG_SHOWN,
     TAG_ATTRIBUTE, /* `markdown` of an HTML element, which kramdown reads */
+    TAG_COMPONENT, /* "<YouTube id=…/>", which browsers know nothing of */
     TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
 };
 
