@@ -42,7 +42,9 @@ static void append_relative(struct buffer *out, struct arena *arena, text addres
     text path = text_slice(address, 0, end), folder = path_folder(text_from(base, origin));
     text resolved =
         path_resolve(arena, text_starts_with(folder, TEXT("/")) ? text_from(folder, 1) : folder, path);
-    bool is_folder = text_ends_with(path, TEXT("/"));
+    text last = path_name(path); /* "..", as in "../", is a folder */
+    bool is_folder =
+        text_ends_with(path, TEXT("/")) || text_equal(last, TEXT(".")) || text_equal(last, TEXT(".."));
     buffer_append(out, text_slice(base, 0, origin));
     buffer_append_byte(out, '/');
     buffer_append(out, resolved);
@@ -94,8 +96,8 @@ static void append_addresses(struct buffer *out, struct arena *arena, text list,
 
 static void append_value(struct buffer *out, struct arena *arena, text name, text value, text base)
 {
-    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster"),
-        TEXT_INIT("cite") };
+    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster"), TEXT_INIT("cite"),
+        TEXT_INIT("data"), TEXT_INIT("action"), TEXT_INIT("formaction") };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal_ignoring_ascii_case(name, names[i])) {
             append_address(out, arena, value, base);
