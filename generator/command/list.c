@@ -91,7 +91,7 @@ static enum exit_code look(struct session *session, void *data)
     if (arguments->author.bytes)
         request.author = slug_make(session->unicode, &session->arena, arguments->author, TEXT_NONE);
     if (arguments->tag.bytes)
-        request.tag = slug_make(session->unicode, &session->arena, arguments->tag, TEXT_NONE);
+        request.tag = listing_tag(&request, arguments->tag);
     if (!listing_knows_names(&request))
         return EXIT_USAGE;
     struct table table = {

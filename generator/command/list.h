@@ -36,7 +36,10 @@ extern const size_t listing_kind_count;
 
 /* The rows of any taxonomy, as `list tags` has them. */
 const struct listing_kind *listing_kind_of_terms(void);
-/* list_names.c: do --author and --tag name anybody? False after saying who was meant. */
+/* list_names.c: the slug that the words of --tag stand for: that of a term's title or of another name only
+ * where nothing has their own. */
+text listing_tag(const struct listing_request *request, text written);
+/* Do --author and --tag name anybody? False after saying who was meant. */
 bool listing_knows_names(const struct listing_request *request);
 /* list_filter.c: the articles' sources that pass --author, --tag, --type, --since and --until, newest first;
  * `visit` puts them into the table. */

@@ -69,6 +69,41 @@ static void add_terms(const struct listing_request *request, struct names *names
     }
 }
 
+/* Does a term go by the words, as its title or another name, among what a data file says of it? */
+static bool goes_by(const struct listing_request *request, const struct value *term, text slug)
+{
+    struct names names = {
+        .arena = &request->session->arena, .unicode = request->session->unicode, .wanted = slug
+    };
+    const struct value *title = value_map_find(term->as.map, TEXT("title"));
+    const struct value *others = value_map_find(term->as.map, TEXT("same_as"));
+    if (title && title->kind == VALUE_TEXT)
+        add(&names, title->as.text);
+    for (size_t i = 0; others && others->kind == VALUE_LIST && i < others->as.list->count; i++)
+        if (others->as.list->items[i].kind == VALUE_TEXT)
+            add(&names, others->as.list->items[i].as.text);
+    return names.is_known;
+}
+
+text listing_tag(const struct listing_request *request, text written)
+{
+    const struct session *session = request->session;
+    struct names names = { .arena = &request->session->arena, .unicode = session->unicode };
+    names.wanted = slug_make(names.unicode, names.arena, written, TEXT_NONE);
+    add_terms(request, &names);
+    for (size_t t = 0; !names.is_known && t < session->config.taxonomy_count; t++) {
+        const struct value *data = session->data.kind == VALUE_MAP ? value_map_find(session->data.as.map,
+                                                                         session->config.taxonomies[t].name)
+                                                                   : NULL;
+        for (size_t i = 0; data && data->kind == VALUE_MAP && i < data->as.map->count; i++) {
+            const struct value_map_entry *term = &data->as.map->entries[i];
+            if (term->value.kind == VALUE_MAP && goes_by(request, &term->value, names.wanted))
+                return term->key;
+        }
+    }
+    return names.wanted;
+}
+
 static bool is_known(const struct listing_request *request, const char *what, text written, text slug,
     void (*gather)(const struct listing_request *request, struct names *names))
 {

@@ -57,6 +57,12 @@ def listing():
         done = expect(f"unknown name: {options[-1]}", brief("-C", site, "list", *options), 2, "there is no ", f"did you mean {nearest}?")
         suite.check(f"{options[-1]}: no table", not done.stdout, done.stdout)
     expect("nothing near it", brief("-C", site, "list", "--tag", "qqqqqqqq", "--json"), 2, "there is no tag 'qqqqqqqq'", "brief list tags shows them all")
+    labelled = fresh("list-labels")
+    (labelled / "content/data").mkdir(exist_ok=True)
+    (labelled / "content/data/tags.yml").write_text("taxes: {title: Levies and duties, same_as: [imposts]}\n")
+    (labelled / "content/articles/2025/taxed.md").write_text("---\ntitle: Taxed\ndate: 2025-07-01\ntags: [taxes]\n---\nText.\n")
+    for words in ("Levies and duties", "imposts", "Taxes"):
+        expect(f"what a data file calls a term: {words}", brief("-C", labelled, "list", "--tag", words, "--tsv"), 0, "\tTaxed\t")
     expect("a tag of drafts only is known", brief("-C", draft_site("list-tags"), "list", "--tag", "Unreleased", *at), 0)
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
