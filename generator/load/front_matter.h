@@ -93,6 +93,7 @@ enum front_matter_start {
     FRONT_MATTER_JSON,   /* "{" */
     FRONT_MATTER_DASHES, /* a line of dashes; "---" itself begins front matter */
     FRONT_MATTER_KEYS,   /* a line such as "title: …" */
+    FRONT_MATTER_BELOW,  /* something else, above keys between two lines `---` */
 };
 
 /* Where the YAML and the body lie in a source. */

@@ -50,6 +50,11 @@ void front_matter_report_missing(struct front_matter_reading *reading)
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics,
         (span){ reading->file->source, (uint32_t)start, 0 }, "no-front-matter", "no front matter");
+    if (reading->split->start == FRONT_MATTER_BELOW) {
+        diagnostic_hint(diagnostics, diagnostic,
+            "put what stands above this line '---' below the keys, or take it away: they come first");
+        return;
+    }
     diagnostic_hint(diagnostics, diagnostic,
         reading->split->start == FRONT_MATTER_TOML
             ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"

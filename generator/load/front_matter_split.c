@@ -6,6 +6,7 @@
 #include "load/front_matter.h"
 #include "base/byte.h"
 #include "load/yaml_check.h"
+#include <string.h>
 
 struct line {
     size_t start, end; /* without its end */
@@ -79,6 +80,45 @@ static struct line first_line(text contents, size_t start)
     return line;
 }
 
+/* Do nothing but keys, and what belongs to them, stand between the fence `opening` and another one, and is
+ * one of them known? Else it is a line across the page above a "Note: …". */
+static bool is_block_of_keys(text contents, const struct line *opening)
+{
+    size_t keys = 0;
+    if (!is_fence(contents, opening))
+        return false;
+    for (struct line line = line_at(contents, opening->next); line.start < contents.length;
+         line = line_at(contents, line.next)) {
+        text words = line_text(contents, &line);
+        if (is_fence(contents, &line))
+            return keys > 0;
+        if (words.length && !is_key(words) && !strchr(" \t-#", words.bytes[0]))
+            return false;
+        keys += is_key(words) && front_matter_knows_key(text_slice(words, 0, text_find_byte(words, ':', 0)));
+    }
+    return false;
+}
+
+/* The fence of keys that stand below something else; at the end of `contents` when there is none. */
+static struct line keys_below(text contents, struct line line)
+{
+    while (line.start < contents.length && !is_block_of_keys(contents, &line))
+        line = line_at(contents, line.next);
+    return line;
+}
+
+/* Two texts that were put together, or keys that were written above others: `draft: true` would be text. */
+static void check_second_block(
+    uint32_t source, text contents, const struct front_matter_split *split, struct diagnostics *diagnostics)
+{
+    struct line line = first_line(contents, split->body_offset);
+    if (line.start < contents.length && is_block_of_keys(contents, &line))
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, (span){ source, (uint32_t)line.start, 3 }, "second-front-matter",
+                "the keys below this line are not read, and would be published with the text"),
+            "write them among those above, and take the two lines '---' around them away");
+}
+
 bool front_matter_split(
     uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics)
 {
@@ -89,9 +129,16 @@ bool front_matter_split(
         return false;
     struct line opening = first_line(contents, start);
     split->start = start_of(contents, &opening);
+    struct line below = split->start == FRONT_MATTER_NONE && !is_fence(contents, &opening)
+                            ? keys_below(contents, opening)
+                            : opening;
+    if (below.start > opening.start && below.start < contents.length) {
+        split->start = FRONT_MATTER_BELOW;
+        opening = below;
+    }
     if (split->start != FRONT_MATTER_NONE)
         split->opening_offset = opening.start;
-    if (!is_fence(contents, &opening))
+    if (!is_fence(contents, &opening) || split->start == FRONT_MATTER_BELOW)
         return true;
     split->yaml_offset = opening.next;
     for (struct line line = line_at(contents, opening.next); line.start < contents.length;
@@ -101,6 +148,7 @@ bool front_matter_split(
         split->yaml_length = line.start - opening.next;
         split->body_offset = line.next;
         split->has_front_matter = true;
+        check_second_block(source, contents, split, diagnostics);
         return true;
     }
     struct diagnostic *diagnostic = diagnostic_error(diagnostics,
