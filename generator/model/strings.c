@@ -62,12 +62,16 @@ static const struct language_strings *find_exact(const struct strings *strings, 
     return NULL;
 }
 
-/* The language's own, or its base's. */
+/* The language's own, or those of what is left of its tag without its last parts: "zh-Hant" for "zh-Hant-TW".
+ */
 static const struct language_strings *find_own(const struct strings *strings, text lang)
 {
     const struct language_strings *found = find_exact(strings, lang);
-    text rest = lang;
-    return found || !lang.length ? found : find_exact(strings, text_cut(&rest, '-'));
+    for (size_t end; !found && (end = text_find_last_byte(lang, '-')) != SIZE_MAX;) {
+        lang = text_slice(lang, 0, end);
+        found = find_exact(strings, lang);
+    }
+    return found;
 }
 
 const struct language_strings *strings_find(const struct strings *strings, text lang)

@@ -17,6 +17,8 @@ static const struct {
         "Next: Vorwärts\n" },
     { "pl", "\"%d pages\": {one: a, few: b, many: c, other: d}\n", "" },
     { "ar", "\"%d pages\": {zero: null, two: zwei, other: rest}\n", "" },
+    { "zh", "Next: 下一页\n", "" },
+    { "zh-Hant", "Next: 下一頁\n", "" },
 };
 enum { LANGUAGES = sizeof files / sizeof *files };
 
@@ -77,6 +79,13 @@ static void the_sites_word_goes_before_the_built_in_one(void **state)
     assert_word(*state, "de", "Next", "Vorwärts");
     assert_word(*state, "de", "Back", "Zurück");
     assert_word(*state, "de-AT", "Back", "Zurück");
+}
+
+static void the_longest_beginning_of_a_tag_that_has_words_counts(void **state)
+{
+    assert_word(*state, "zh-Hant-TW", "Next", "下一頁");
+    assert_word(*state, "zh-Hant", "Next", "下一頁");
+    assert_word(*state, "zh-Hans-CN", "Next", "下一页");
 }
 
 static void a_missing_word_is_its_key(void **state)
@@ -153,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sites_word_goes_before_the_built_in_one),
+        cmocka_unit_test(the_longest_beginning_of_a_tag_that_has_words_counts),
         cmocka_unit_test(a_missing_word_is_its_key),
         cmocka_unit_test(a_counted_word_without_a_count_is_its_plural),
         cmocka_unit_test(the_form_follows_the_languages_rule),
