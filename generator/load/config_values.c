@@ -46,8 +46,10 @@ void config_read_text(struct config_reading *reading, const struct config_key *k
 void config_number(
     struct config_reading *reading, text name, const struct value *value, int64_t minimum, int64_t *number)
 {
+    /* As good as none, and a number of 64 bits in milliseconds, or in those of as many hours. */
+    static const int64_t most = INT64_MAX / 10000000;
     if (value->kind == VALUE_INTEGER && value->as.integer >= minimum) {
-        *number = value->as.integer;
+        *number = value->as.integer < most ? value->as.integer : most;
         return;
     }
     if (value->kind != VALUE_INTEGER) {

@@ -78,6 +78,19 @@ static void every_setting_is_read(void **state)
         "extra: {\"colour\":\"red\"}");
 }
 
+static void who_wants_no_limit_writes_a_large_number(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(read_with(fixture,
+        TEXT(MINIMAL "limits: {seconds: 9223372036854775807, memory_bytes: 8589934592}\n"
+                     "changes: {grace_hours: 9223372036854775807}\n"),
+        TEXT_NONE));
+    const struct config *config = &fixture->config;
+    assert_true(config->limits.seconds > 1000000000 && config->limits.seconds <= INT64_MAX / 10000);
+    assert_true(config->grace_hours > 1000000000 && config->grace_hours <= INT64_MAX / 3600000);
+    assert_true(config->limits.memory_bytes == INT64_C(8589934592));
+}
+
 static void the_command_line_replaces_the_address(void **state)
 {
     struct fixture *fixture = *state;
@@ -116,7 +129,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(two_lines_are_enough), TEST(empty_values_leave_the_defaults),
         TEST(empty_parts_leave_the_defaults), TEST(every_setting_is_read),
-        TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
+        TEST(who_wants_no_limit_writes_a_large_number), TEST(the_command_line_replaces_the_address),
+        TEST(addresses_of_sites_are_checked),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
