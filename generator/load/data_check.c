@@ -255,7 +255,12 @@ static void check_synonyms(struct diagnostics *diagnostics, const struct value_m
     for (size_t i = 0; i < groups->as.list->count; i++) {
         struct value group = value_list_at(groups->as.list, i);
         struct value_map_entry entry = { .key = file->key, .key_where = file->key_where, .value = group };
-        check_texts(diagnostics, &entry);
+        if (group.kind == VALUE_LIST || group.kind == VALUE_NONE)
+            check_texts(diagnostics, &entry);
+        else
+            diagnostic_hint(diagnostics,
+                report(diagnostics, file->key, &group, file->key_where, "a list of words in each line"),
+                "write - [AI, artificial intelligence], a line for each group");
     }
 }
 
