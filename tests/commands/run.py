@@ -192,10 +192,18 @@ def hints():
         ("'[Nemo One](https://example.org/) (ONS), Nemo Two'", "write authors: [Nemo One, and each of the others by itself]; addresses stand behind email: and url: in the file of an author"),
         ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),
         ("Nemo One, Ada Two, and Jo Three", "write authors: [Nemo One, Ada Two, Jo Three]"),
+        ("Jo Lee und Maria Ruis", "write authors: [Jo Lee, Maria Ruis]"),
     ):
         (articles / "here" / "by.md").write_text(f"---\ntitle: By\ndate: 2025-01-01\nauthor: {author}\n---\nText.\n")
         done = brief("-C", site, "-o", out, "build", "--at", AT)
         suite.check(f"who {author} is", f"hint: {hint}\n" in done.stderr, done.stderr)
+    (articles / "here" / "by.md").unlink()
+    (site / "content" / "data").mkdir(exist_ok=True)
+    for group in ("AI", "{AI: artificial intelligence}", "5"):
+        (site / "content" / "data" / "synonyms.yml").write_text(f"- {group}\n")
+        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        suite.check(f"what a group of words is: {group}", "hint: write - [AI, artificial intelligence], a line for each group\n" in done.stderr,
+                    done.stderr)
 
 
 PARTS = (
