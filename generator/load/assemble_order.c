@@ -2,6 +2,7 @@
 /* What follows from the order of articles: neighbours and series; and the pins of `related:`. */
 #include "base/slug.h"
 #include "load/assembly.h"
+#include "load/term_names.h"
 #include <stdlib.h>
 
 static void set_neighbours(struct assembly *assembly)
@@ -70,34 +71,63 @@ static void check_parts(struct assembly *assembly, const struct gathered_series 
     }
 }
 
-/* The spelling that most parts use, of equals that of the newest. */
-static text common_name(struct arena *arena, const struct gathered_series *gathered)
+struct spelling {
+    size_t count;
+    span where; /* first */
+};
+
+static struct map count_spellings(struct arena *arena, const struct gathered_series *gathered)
 {
-    struct map counts;
-    text name = gathered->series->name;
-    size_t most = 0;
-    map_init(&counts, arena);
+    struct map spellings;
+    map_init(&spellings, arena);
     for (size_t i = 0; i < gathered->parts.count; i++) {
-        text spelling = gathered->parts.items[i].draft->front_matter.series.text;
-        size_t *count = map_find(&counts, spelling);
-        if (!count)
-            map_set(&counts, spelling, count = arena_new(arena, size_t));
-        ++*count;
-    }
-    for (size_t i = 0; i < counts.count; i++) {
-        size_t count = *(const size_t *)counts.entries[i].value;
-        if (count > most) {
-            most = count;
-            name = counts.entries[i].key;
+        const struct spanned_text *name = &gathered->parts.items[i].draft->front_matter.series;
+        struct spelling *spelling = map_find(&spellings, name->text);
+        if (!spelling) {
+            map_set(&spellings, name->text, spelling = arena_new(arena, struct spelling));
+            spelling->where = name->where;
         }
+        spelling->count++;
     }
-    return name;
+    return spellings;
+}
+
+/* The spelling that most parts use, of equals that of the newest. */
+static text common_name(const struct map *spellings)
+{
+    size_t most = 0;
+    for (size_t i = 1; i < spellings->count; i++) {
+        const struct spelling *spelling = spellings->entries[i].value, *best = spellings->entries[most].value;
+        most = spelling->count > best->count ? i : most;
+    }
+    return spellings->entries[most].key;
+}
+
+/* Slugs lose signs, and letters of other scripts: "C++" and "C#" would be one series that nobody meant. */
+static void check_names(struct assembly *assembly, const struct series *series, const struct map *spellings)
+{
+    for (size_t i = 0; i < spellings->count; i++) {
+        const struct spelling *spelling = spellings->entries[i].value;
+        text name = spellings->entries[i].key;
+        if (series->slug.length
+                ? term_names_agree(assembly->input->unicode, assembly->arena, name, series->name)
+                : text_equal(name, series->name))
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, spelling->where,
+            "merged-series", "'%.*s' becomes one series with '%.*s': both have the slug '%.*s'",
+            TEXT_ARGS(name), TEXT_ARGS(series->name), TEXT_ARGS(series->slug));
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "give one of the two another word, in all of its parts; if they are one, write '%.*s' here",
+            TEXT_ARGS(series->name));
+    }
 }
 
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
-    gathered->series->name = common_name(assembly->arena, gathered);
+    struct map spellings = count_spellings(assembly->arena, gathered);
+    gathered->series->name = common_name(&spellings);
+    check_names(assembly, gathered->series, &spellings);
     number_parts(gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     check_parts(assembly, gathered);
@@ -132,7 +162,7 @@ static void set_series(struct assembly *assembly)
         if (!gathered) {
             gathered = arena_new(assembly->arena, struct gathered_series);
             gathered->series = arena_new(assembly->arena, struct series);
-            *gathered->series = (struct series){ .name = name, .slug = slug };
+            gathered->series->slug = slug;
             map_set(&by_slug, slug, gathered);
         }
         *list_add(assembly->arena, &gathered->parts) = assembly->articles.items[i];
