@@ -45,16 +45,19 @@ static void set_settings(struct assembly *assembly)
     site->menu = (struct object_list){ menu, config->menu_count };
 }
 
+void assemble_note_address(struct assembly *assembly, text address, text shown, span where)
+{
+    text path = text_slice(address, 0, text_find_byte(address, '#', 0));
+    path = text_slice(path, 0, text_find_byte(path, '?', 0));
+    *list_add(assembly->arena, &assembly->address_links) =
+        (struct address_link){ .address = url_decode(assembly->arena, path), .shown = shown, .where = where };
+}
+
 void assemble_written_link(struct assembly *assembly, text written, span where)
 {
     text address = address_of_written(assembly->input->config, assembly->arena, written);
-    if (!written.length || !address.bytes)
-        return;
-    text path = text_slice(address, 0, text_find_byte(address, '#', 0));
-    path = text_slice(path, 0, text_find_byte(path, '?', 0));
-    *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
-        .address = url_decode(assembly->arena, path), .shown = written, .where = where
-    };
+    if (written.length && address.bytes)
+        assemble_note_address(assembly, address, written, where);
 }
 
 static void add_settings_links(struct assembly *assembly)

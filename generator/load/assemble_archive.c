@@ -70,37 +70,35 @@ static void set_years(struct assembly *assembly)
     assembly->site->years = (struct object_list){ years.items, years.count };
 }
 
+/* Those of one day by their articles, and as they stand there; all lie in one row. */
 static int compare_corrections(const void *a, const void *b)
 {
     const struct correction *left = *(const struct correction *const *)a;
     const struct correction *right = *(const struct correction *const *)b;
     int order = date_compare(&right->date, &left->date);
-    return order ? order : text_compare(left->article->id, right->article->id);
-}
-
-static const struct correction *make_correction(
-    struct assembly *assembly, const struct article *article, const struct change *change)
-{
-    struct correction *correction = arena_new(assembly->arena, struct correction);
-    *correction = (struct correction){ article, change->date, change->note };
-    return correction;
+    order = order ? order : text_compare(left->article->id, right->article->id);
+    return order ? order : (left > right) - (left < right);
 }
 
 static void set_corrections(struct assembly *assembly)
 {
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } all = { 0 };
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        most += assembly->articles.items[i].article->corrections.count;
+    struct correction *corrections = arena_new_array(assembly->arena, struct correction, most);
+    const void **all = arena_alloc_array(assembly->arena, most, sizeof *all);
     for (size_t i = 0; i < assembly->articles.count; i++) {
         const struct article *article = assembly->articles.items[i].article;
-        for (size_t k = 0; k < article->corrections.count; k++)
-            *list_add(assembly->arena, &all) =
-                make_correction(assembly, article, article->corrections.items[k]);
+        for (size_t k = 0; k < article->corrections.count; k++) {
+            const struct change *change = article->corrections.items[k];
+            corrections[count] = (struct correction){ article, change->date, change->note };
+            all[count] = &corrections[count];
+            count++;
+        }
     }
-    if (all.count)
-        qsort(all.items, all.count, sizeof *all.items, compare_corrections);
-    assembly->site->corrections = (struct object_list){ all.items, all.count };
+    if (count)
+        qsort(all, count, sizeof *all, compare_corrections);
+    assembly->site->corrections = (struct object_list){ all, count };
 }
 
 void assemble_archive(struct assembly *assembly)

@@ -65,8 +65,7 @@ static text image_address(
         return url_of_address(
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, path));
     if (is_address) {
-        *list_add(assembly->arena, &assembly->address_links) =
-            (struct address_link){ .address = src->text, .shown = src->text, .where = src->where };
+        assemble_note_address(assembly, src->text, src->text, src->where);
         return url_of_address(assembly->input->config, assembly->arena, src->text);
     }
     assemble_report_missing(assembly, src->where, "missing-image", src->text, path);
@@ -91,10 +90,12 @@ const struct image *assemble_image(struct assembly *assembly, const struct draft
     return image;
 }
 
+/* Those of one day as they were written; all lie in one row. */
 static int compare_changes(const void *a, const void *b)
 {
     const struct change *left = *(const struct change *const *)a, *right = *(const struct change *const *)b;
-    return date_compare(&right->date, &left->date);
+    int order = date_compare(&right->date, &left->date);
+    return order ? order : (left > right) - (left < right);
 }
 
 static void set_changes(struct assembly *assembly, struct article *article, const struct draft *draft)
@@ -104,6 +105,7 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
     size_t count = 0, corrections = 0;
     const void **all = arena_alloc_array(assembly->arena, facts->change_count, sizeof *all);
     const void **corrected = arena_alloc_array(assembly->arena, facts->change_count, sizeof *corrected);
+    struct change *changes = arena_new_array(assembly->arena, struct change, facts->change_count);
     /* What was done to a text before it was out is no update to its readers, and feeds would be older than
      * it. */
     if (article->updated.is_set && article->updated.day.number < article->date.day.number)
@@ -113,9 +115,9 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
         const struct front_matter_change *fact = &facts->changes[i];
         if (!moment_is_due(&fact->date.date, &assembly->input->gate))
             continue;
-        struct change *change = arena_new(assembly->arena, struct change);
-        *change = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
-        all[count++] = change;
+        changes[count] = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
+        all[count] = &changes[count];
+        count++;
         bool is_newer = fact->date.date.day.number >= article->date.day.number &&
                         (!article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0);
         if (!is_date_given && fact->type != CHANGE_MINOR && is_newer)

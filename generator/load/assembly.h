@@ -134,6 +134,8 @@ span assemble_address_where(const struct front_matter *facts);
 void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
+/* Keeps an address of this site, as written with query and fragment, for the check of all addresses. */
+void assemble_note_address(struct assembly *assembly, text address, text shown, span where);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
