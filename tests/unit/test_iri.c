@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Addresses in any script, as browsers send them. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include "base/arena.h"
 #include "base/iri.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "arena_case.h"
 
 static void hosts_and_paths_have_a_form_in_ascii(void **state)
 {
