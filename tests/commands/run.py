@@ -116,6 +116,11 @@ def hints():
                  "moved/2019-02-26-lakeside.md"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n" if name.endswith(".md") else "")
+
+    def built(keys, body):
+        (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n{keys}---\n{body}\n")
+        return brief("-C", site, "-o", out, "build", "--at", AT)
+
     for target, hint in (
         ("rivers.md", "did you mean 'content/articles/moved/rivers.md'?"),
         ("levees.md", "did you mean 'content/articles/moved/levees/index.md'?"),
@@ -131,31 +136,23 @@ def hints():
         ("www.example.org/lakes", "write https://www.example.org/lakes"),
         ("content/articles/here/rains.md", "paths start at the folder of the source file, not at that of the site"),
     ):
-        article = articles / "here" / "wrong.md"
-        article.write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\nimage: {target}\n---\n[x]({target})\n\n![x]({target})\n")
-        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        done = built(f"image: {target}\n", f"[x]({target})\n\n![x]({target})")
         suite.check(f"what {target} means", done.returncode == 1 and done.stderr.count(hint) == 3, done.stderr)
-    for target, hint in (
-        ("{{site.baseurl}}/plans/old.png", "take '{{site.baseurl}}' away: an address that begins with '/' stands below base_url"),
-        ("{static}/plans/old.png", "take '{static}' away, and write the path from this file"),
-        ("@/plans/old.md", "take '@/' away, and write the path from this file"),
-        ('"https://example.org/"', "leave out the quotes"),
-        ("/2019/02/26/lakeside.html", "write aliases: [/2019/02/26/lakeside.html] in content/articles/moved/2019-02-26-lakeside.md"),
-        ("/2019/02/26/nobody/", "mend the link, add the address to aliases:"),
-    ):
-        (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n---\n[x]({target})\n")
-        done = brief("-C", site, "-o", out, "build", "--at", AT)
-        suite.check(f"what {target} was", f"hint: {hint}" in done.stderr, done.stderr)
-    for tag, hint in (
+    for body, hint in (
+        ("[x]({{site.baseurl}}/plans/old.png)", "take '{{site.baseurl}}' away: an address that begins with '/' stands below base_url"),
+        ("[x]({static}/plans/old.png)", "take '{static}' away, and write the path from this file"),
+        ("[x](@/plans/old.md)", "take '@/' away, and write the path from this file"),
+        ('[x]("https://example.org/")', "leave out the quotes"),
+        ("[x](/2019/02/26/lakeside.html)", "write aliases: [/2019/02/26/lakeside.html] in content/articles/moved/2019-02-26-lakeside.md"),
+        ("[x](/2019/02/26/nobody/)", "mend the link, add the address to aliases:"),
         ('{{< figure src="/maps/the plain.png" alt="A map" >}}', "write ![A map](/maps/the%20plain.png)"),
         ("{{% img caption='The \"plain\"' src='a.png' class=\"wide\" %}}", 'write ![](a.png "The \\"plain\\"")'),
         ('{{< figure src="a.png" >}}\n{{< figure src="b.png" >}}', "write Markdown, or {{ name("),
         ('{{< figure alt="A map" >}}', "write Markdown, or {{ name("),
         ("{{< youtube src=x >}}", "write Markdown, or {{ name("),
     ):
-        (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n---\n{tag}\n")
-        done = brief("-C", site, "-o", out, "build", "--at", AT)
-        suite.check(f"what {tag} was", f"hint: {hint}" in done.stderr, done.stderr)
+        done = built("", body)
+        suite.check(f"what {body} was", f"hint: {hint}" in done.stderr, done.stderr)
     (articles / "a-long-folder").mkdir()
     (articles / "a-long-folder" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\nText.\n")
     for name, hint in (
@@ -165,9 +162,7 @@ def hints():
         ("here/rain", "did you mean 'here/rains'?"),
         ("a-long-folder/one", "write the path below content/articles/ without '.md'"),
     ):
-        (articles / "here" / "wrong.md").write_text(
-            f"---\ntitle: Wrong\ndate: 2025-01-01\nstatus: superseded\nsuperseded_by: {name}\nrelated: [{name}]\n---\nText.\n")
-        done = brief("-C", site, "-o", out, "build", "--at", AT)
+        done = built(f"status: superseded\nsuperseded_by: {name}\nrelated: [{name}]\n", "Text.")
         suite.check(f"which article {name} is", done.stderr.count(f"hint: {hint}\n") == 2, done.stderr)
     (articles / "here" / "wrong.md").unlink()
     comments = site / "content" / "comments" / "moved" / "rivers"
