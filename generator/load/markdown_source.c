@@ -13,10 +13,16 @@ void markdown_source_init(struct markdown_source *source, struct arena *arena, t
 
 size_t markdown_source_line_length(text body, size_t start)
 {
-    size_t end = text_find_byte(body, '\n', start);
-    text line = text_slice(body, start, end == SIZE_MAX ? body.length : end - start);
-    size_t returned = text_find_byte(line, '\r', 0);
-    return returned == SIZE_MAX ? line.length : returned;
+    /* In parts: where lines end in CR alone, the next LF may be that of no line. */
+    enum { PART_BYTES = 4096 };
+    for (size_t at = start;; at += PART_BYTES) {
+        text part = text_slice(body, at, PART_BYTES);
+        size_t end = text_find_byte(part, '\n', 0);
+        size_t returned = text_find_byte(text_slice(part, 0, end), '\r', 0);
+        end = returned < end ? returned : end;
+        if (end != SIZE_MAX || part.length < PART_BYTES)
+            return at - start + (end != SIZE_MAX ? end : part.length);
+    }
 }
 
 size_t markdown_source_next_line(text body, size_t end)

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <unistd.h>
 #include "load/markdown_limits.h"
 #include "markdown_case.h"
 
@@ -165,6 +166,15 @@ static void many_footnotes_headings_and_links_stay_linear(void **state)
     assert_string_equal(outcome(test, repeat(test, "", "<", 200000, "\n")), "fine");
 }
 
+/* Before this was so, the lines were looked for in the whole rest of the text, which took minutes. */
+static void lines_that_end_in_CR_alone_stay_linear(void **state)
+{
+    enum { MOST_SECONDS = 20 };
+    alarm(MOST_SECONDS);
+    assert_string_equal(outcome(*state, repeat(*state, "a", "\r", 2000000, "b\r")), "fine");
+    alarm(0);
+}
+
 static void a_long_line_and_a_large_document_are_fine(void **state)
 {
     struct markdown_case *test = *state;
@@ -196,6 +206,7 @@ int main(void)
         CASE(a_reference_bomb_uses_up_the_output),
         CASE(output_is_limited_to_the_byte),
         CASE(many_footnotes_headings_and_links_stay_linear),
+        CASE(lines_that_end_in_CR_alone_stay_linear),
         CASE(a_long_line_and_a_large_document_are_fine),
         CASE(a_fragment_keeps_to_the_limits),
     };
