@@ -320,7 +320,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
         text_find_byte(rest, '/', 0) == SIZE_MAX
             ? TEXT("")
             : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
-    article->source_path = text_concat(assembly->arena, TEXT("content/"), draft->file->path);
+    article->source_path = assemble_source_path(assembly, draft);
     article->date = facts->date.date;
     if (moment_is_due(&facts->updated.date, &assembly->input->gate))
         article->updated = facts->updated.date;

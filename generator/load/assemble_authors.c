@@ -51,7 +51,7 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     author->id = draft->file->id;
     author->name = facts->name.text.bytes ? facts->name.text : author->id;
     author->slug = slug_make(assembly->input->unicode, assembly->arena, author->id, TEXT_NONE);
-    author->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    author->source_path = assemble_source_path(assembly, draft);
     author->source = draft->file->source;
     author->role = facts->role.text;
     author->affiliation = facts->affiliation.text;

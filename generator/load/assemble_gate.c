@@ -6,6 +6,11 @@
 #include "load/assembly.h"
 #include <stdlib.h>
 
+text assemble_source_path(struct assembly *assembly, const struct draft *draft)
+{
+    return text_concat(assembly->arena, TEXT("content/"), draft->file->path);
+}
+
 static struct text_list texts_of(struct assembly *assembly, const struct spanned_list *list)
 {
     text *texts = arena_new_array(assembly->arena, text, list->count);
@@ -20,7 +25,7 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
     const struct date *until = hold == HOLD_SCHEDULED ? &facts->date.date : &facts->expires.date;
     struct held_back *held = list_add(assembly->arena, &assembly->held);
     *held = (struct held_back){
-        .source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)),
+        .source_path = assemble_source_path(assembly, draft),
         .id = draft->file->id,
         .title = draft->title,
         .html_title = draft->html_title,
@@ -59,16 +64,15 @@ void assemble_note_moment(
     const struct gate plain = plain_gate(assembly);
     time_watch_note(assembly->input->watch, moment);
     if (!draft->front_matter.is_draft && !moment_is_due(moment, &plain))
-        *list_add(assembly->arena, &assembly->due) = (struct due){ *moment,
-            text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), event };
+        *list_add(assembly->arena, &assembly->due) =
+            (struct due){ *moment, assemble_source_path(assembly, draft), event };
 }
 
 void assemble_note_coming(struct assembly *assembly, const struct draft *draft, const struct date *moment,
     text note, text html_note)
 {
     *list_add(assembly->arena, &assembly->coming) =
-        (struct coming){ text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path)), note,
-            html_note, *moment };
+        (struct coming){ assemble_source_path(assembly, draft), note, html_note, *moment };
 }
 
 /* The moment of a change counts while the thing itself is out. */

@@ -25,12 +25,6 @@ struct holes {
     size_t count, capacity;
 };
 
-/* The renderer escapes these two in addresses. */
-static text unescape(struct arena *arena, text url)
-{
-    return text_replace(arena, text_replace(arena, url, TEXT("&#x27;"), TEXT("'")), TEXT("&amp;"), TEXT("&"));
-}
-
 static void report_outside(const struct line *line, const struct reference *reference)
 {
     struct diagnostic *diagnostic = diagnostic_error(line->assembly->diagnostics, line->where, "broken-link",
@@ -44,7 +38,7 @@ static void report_outside(const struct line *line, const struct reference *refe
 static bool read_address(const struct line *line, text written, struct reference *reference)
 {
     struct arena *arena = line->assembly->arena;
-    text url = unescape(arena, written);
+    text url = reference_unescape(arena, written);
     *reference = (struct reference){ .kind = REFERENCE_LINK, .where = line->where };
     if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || reference_is_elsewhere(url))
         return false;

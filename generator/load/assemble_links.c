@@ -178,8 +178,7 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
     struct assembly *assembly = linking->assembly;
     const struct assemble_input *input = assembly->input;
     struct shortcode_call call = { reference->target, &reference->arguments, linking->thing,
-        text_format(assembly->arena, "content/%.*s", TEXT_ARGS(linking->draft->file->path)),
-        reference->where };
+        assemble_source_path(assembly, linking->draft), reference->where };
     text markup = TEXT_NONE;
     if (input->shortcode && input->shortcode(input->shortcode_data, &call, &markup)) {
         patch(linking, reference->hole, 0, markup);

@@ -39,7 +39,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     bool is_early = facts->date.date.is_set && facts->updated.date.day.number < facts->date.date.day.number;
     if (!is_early && moment_is_due(&facts->updated.date, &assembly->input->gate))
         page->updated = facts->updated.date;
-    page->source_path = text_format(assembly->arena, "content/%.*s", TEXT_ARGS(draft->file->path));
+    page->source_path = assemble_source_path(assembly, draft);
     page->source = draft->file->source;
     page->content = draft->body.html;
     page->plain = draft->body.plain;

@@ -106,6 +106,8 @@ void assemble_settle_authors(struct assembly *assembly);
 void assemble_finish_authors(struct assembly *assembly);
 
 /* assemble_gate.c */
+/* Of the draft's file, as it is shown: "content/articles/x.md". */
+text assemble_source_path(struct assembly *assembly, const struct draft *draft);
 /* What an article or page says of itself to the gate. */
 struct publication assemble_publication(const struct draft *draft);
 /* Is it a draft that is held back? It may name a picture that is not there yet. */

@@ -139,10 +139,9 @@ void config_read_email(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
     text found = config_text(reading, text_of(key->name), value);
-    size_t at = text_find_byte(found, '@', 0);
     if (!found.length)
         return;
-    if (at != SIZE_MAX && at > 0 && at + 1 < found.length && text_find_byte(found, ' ', 0) == SIZE_MAX) {
+    if (front_matter_is_email(found)) {
         *(text *)((char *)reading->config + key->offset) = found;
         return;
     }

@@ -4,6 +4,7 @@
 #include "base/list.h"
 #include "base/tag.h"
 #include "load/draft.h"
+#include "load/reference.h"
 
 struct links {
     struct outline_link *items;
@@ -18,12 +19,6 @@ static void add(struct links *links, text url, span where)
             (struct outline_link){ .url = url, .has_words = true, .where = where };
 }
 
-/* The renderer escapes these two in addresses. */
-static text unescaped(struct arena *arena, text url)
-{
-    return text_replace(arena, text_replace(arena, url, TEXT("&#x27;"), TEXT("'")), TEXT("&amp;"), TEXT("&"));
-}
-
 static void add_line(struct links *links, text html, span where)
 {
     text name, value;
@@ -31,7 +26,7 @@ static void add_line(struct links *links, text html, span where)
     while (tag_next(html, &at).bytes)
         while ((name = tag_attribute(html, &at, &value)).length > 0)
             if (text_equal(name, TEXT("href")))
-                add(links, unescaped(links->arena, value), where);
+                add(links, reference_unescape(links->arena, value), where);
 }
 
 static void add_author(struct links *links, const struct author_front_matter *author)

@@ -131,13 +131,17 @@ void front_matter_read_orcid(
             reading, value, found, "an ORCID iD, or has a wrong digit", "write orcid: 0000-0002-1825-0097");
 }
 
+bool front_matter_is_email(text email)
+{
+    size_t at = text_find_byte(email, '@', 0);
+    return at != SIZE_MAX && at > 0 && at + 1 < email.length && text_find_byte(email, ' ', 0) == SIZE_MAX;
+}
+
 /* False when there is none, or after reporting. */
 static bool find_email(struct front_matter_reading *reading, const struct value *value, text *found)
 {
     *found = front_matter_text(reading, reading->entry->key, value);
-    size_t at = text_find_byte(*found, '@', 0);
-    bool is_good =
-        at != SIZE_MAX && at > 0 && at + 1 < found->length && text_find_byte(*found, ' ', 0) == SIZE_MAX;
+    bool is_good = front_matter_is_email(*found);
     if (found->length && !is_good)
         bad_value(reading, value, *found, "an e-mail address",
             reading->file->kind == CONTENT_COMMENT ? "leave the line out: nobody is shown it"

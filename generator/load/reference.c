@@ -20,6 +20,11 @@ static bool has_scheme(text url)
     return false;
 }
 
+text reference_unescape(struct arena *arena, text url)
+{
+    return text_replace(arena, text_replace(arena, url, TEXT("&#x27;"), TEXT("'")), TEXT("&amp;"), TEXT("&"));
+}
+
 bool reference_is_elsewhere(text url)
 {
     return has_scheme(url) || text_starts_with(url, TEXT("//"));

@@ -5,6 +5,8 @@
  */
 #include "load/markdown.h"
 
+/* An address in rendered HTML as it was before: the renderer escapes two signs in it. */
+text reference_unescape(struct arena *arena, text url);
 /* Is it another site's: does it begin with a scheme (RFC 3986) or "//"? */
 bool reference_is_elsewhere(text url);
 /*

@@ -172,7 +172,7 @@ static text without_degrees(text name)
     for (;;) {
         size_t comma = text_find_last_byte(name, ',');
         text last = comma == SIZE_MAX ? TEXT("") : text_trim(text_from(name, comma + 1));
-        if (!is_one_of(last, degrees, sizeof degrees / sizeof *degrees))
+        if (!person_name_is_degree(last))
             return name;
         name = text_trim(text_slice(name, 0, comma));
     }
