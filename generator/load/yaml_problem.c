@@ -98,22 +98,56 @@ static text line_at(text contents, size_t offset)
     return text_slice(contents, start, end - start);
 }
 
-/* `title: Floods: what now` → title: "Floods: what now"; absent when the line is not of this kind. */
+static bool is_word(text key)
+{
+    size_t length = 0;
+    while (length < key.length && (byte_is_lower(key.bytes[length]) || key.bytes[length] == '_'))
+        length++;
+    return length == key.length;
+}
+
+/* `title: Floods: what now` → title: "Floods: what now", `- Floods: what: now` → - "Floods: what: now";
+ * absent when the line is not of this kind. */
 static text quoted_line(struct arena *arena, text line)
 {
+    text dash = TEXT("- ");
+    line = text_trim(line);
     size_t colon = text_find(line, TEXT(": "), 0);
     size_t second = colon == SIZE_MAX ? SIZE_MAX : text_find(line, TEXT(": "), colon + 2);
     if (second == SIZE_MAX || line.length > 200)
         return TEXT_NONE;
-    text rest = text_from(line, colon + 2);
+    bool is_item =
+        text_starts_with(line, dash) && !is_word(text_slice(line, dash.length, colon - dash.length));
+    size_t start = is_item ? dash.length : colon + 2;
+    text rest = text_from(line, start);
     size_t comment = text_find(rest, TEXT(" #"), 0);
     text value = text_trim(comment == SIZE_MAX ? rest : text_slice(rest, 0, comment));
     if (value.length && (value.bytes[0] == '"' || value.bytes[0] == '\''))
         return TEXT_NONE;
-    value =
-        text_replace(arena, text_replace(arena, value, TEXT("\\"), TEXT("\\\\")), TEXT("\""), TEXT("\\\""));
     return text_format(
-        arena, "%.*s: \"%.*s\"", TEXT_ARGS(text_trim(text_slice(line, 0, colon))), TEXT_ARGS(value));
+        arena, "%.*s%.*s", TEXT_ARGS(text_slice(line, 0, start)), TEXT_ARGS(yaml_scalar_write(arena, value)));
+}
+
+/* The same of one part of `{note: Rates: lower, …}` or `[Rates: lower: now, …]`. */
+static text quoted_part(struct arena *arena, text contents, size_t offset, bool is_list)
+{
+    size_t start = offset, end = offset;
+    while (start > 0 && !strchr("{[,\r\n", contents.bytes[start - 1]))
+        start--;
+    while (end < contents.length && !strchr("}],\r\n", contents.bytes[end]))
+        end++;
+    text part = text_trim(text_slice(contents, start, end - start)), quoted = quoted_line(arena, part);
+    return quoted.bytes && is_list ? yaml_scalar_write(arena, part) : quoted;
+}
+
+static text quoted_value(struct arena *arena, text contents, const struct yaml_problem *problem)
+{
+    bool is_list = contains(problem->problem, "',' or ']'");
+    if (contains(problem->problem, "mapping values"))
+        return quoted_line(arena, line_at(contents, problem->offset));
+    if (problem->offset < contents.length && (is_list || contains(problem->problem, "',' or '}'")))
+        return quoted_part(arena, contents, problem->offset, is_list);
+    return TEXT_NONE;
 }
 
 /* The value in quotes of the other kind, or with its own closed where it ends: '"Rain" and taxes'. */
@@ -255,9 +289,7 @@ void yaml_problem_report(
     const struct phrase *phrase = find_phrase(problem, byte);
     const char *words = phrase ? phrase->message : problem->problem ? problem->problem : "this is not YAML";
     const char *hint = phrase ? phrase->hint : NULL;
-    text quoted = contains(problem->problem, "mapping values")
-                      ? quoted_line(diagnostics->arena, line_at(contents, problem->offset))
-                      : TEXT_NONE;
+    text quoted = quoted_value(diagnostics->arena, contents, problem);
     /* These are said where what began ends. */
     bool is_of_name =
         contains(problem->problem, "alphabetic or numeric") || contains(problem->context, "scanning a tag");

@@ -16,6 +16,26 @@ static const struct broken broken[] = {
                                    "    1 | title: Floods: what now\n"
                                    "      |              ^\n"
                                    "  hint: quote the value: title: \"Floods: what now\"\n" },
+    { "a: [{b: 1, note: rates: lower}]\n", "a.yml:1:23: error: ': ' in a value without quotes [yaml-syntax]\n"
+                                           "    1 | a: [{b: 1, note: rates: lower}]\n"
+                                           "      |                       ^\n"
+                                           "  hint: quote the value: note: \"rates: lower\"\n" },
+    { "a: [b, Rates: c: d]\n", "a.yml:1:16: error: ': ' in a value without quotes [yaml-syntax]\n"
+                               "    1 | a: [b, Rates: c: d]\n"
+                               "      |                ^\n"
+                               "  hint: quote the value: \"Rates: c: d\"\n" },
+    { "a: [The \"b\": c: d]\n", "a.yml:1:15: error: ': ' in a value without quotes [yaml-syntax]\n"
+                                "    1 | a: [The \"b\": c: d]\n"
+                                "      |               ^\n"
+                                "  hint: quote the value: \"The \\\"b\\\": c: d\"\n" },
+    { "a:\n- Rates: lower: now\n", "a.yml:2:15: error: ': ' in a value without quotes [yaml-syntax]\n"
+                                   "    2 | - Rates: lower: now\n"
+                                   "      |               ^\n"
+                                   "  hint: quote the value: - \"Rates: lower: now\"\n" },
+    { "a:\n- note: lower: now\n", "a.yml:2:14: error: ': ' in a value without quotes [yaml-syntax]\n"
+                                  "    2 | - note: lower: now\n"
+                                  "      |              ^\n"
+                                  "  hint: quote the value: - note: \"lower: now\"\n" },
     { "title: \"Rain\" and taxes\n", "a.yml:1:15: error: more behind the closing quote [yaml-syntax]\n"
                                      "    1 | title: \"Rain\" and taxes\n"
                                      "      |               ^\n"
