@@ -131,6 +131,16 @@ text tag_next(text html, size_t *at)
     return TEXT_NONE;
 }
 
+text tag_next_link(text html, size_t *offset)
+{
+    text name, value, link = TEXT_NONE;
+    while (!link.bytes && tag_next(html, offset).bytes)
+        while ((name = tag_attribute(html, offset, &value)).length > 0)
+            if (!link.bytes && text_equal(name, TEXT("href")))
+                link = value;
+    return link;
+}
+
 /* "<!--!>" ends in what is no end, as its dashes are those of the start. */
 static bool is_closed(text comment)
 {

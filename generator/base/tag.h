@@ -16,6 +16,9 @@ size_t tag_unclosed_comment(text html);
 text tag_next(text html, size_t *offset);
 /* One attribute inside that tag; the name is empty at the tag's end, and *offset is then behind '>'. */
 text tag_attribute(text html, size_t *offset, text *value);
+/* The `href` of the next tag that has one; absent when there is none. What is behind it in the tag is passed
+ * over. */
+text tag_next_link(text html, size_t *offset);
 /* From inside the tag that opens the element `name`: when it is one in which a browser reads tags as text
  * (script, style …), moves to behind the "</" of its end, or to the end of `html`; else does nothing. */
 void tag_skip_raw_text(text html, text name, size_t *offset);

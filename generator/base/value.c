@@ -123,6 +123,11 @@ const char *value_kind_name(const struct value *value)
     return value->kind == VALUE_OBJECT ? value->as.object.type->name : kind_names[value->kind];
 }
 
+bool value_is_blank(const struct value *value)
+{
+    return value->kind == VALUE_NONE || (value->kind == VALUE_TEXT && !text_trim(value->as.text).length);
+}
+
 bool value_is_true(const struct value *value)
 {
     switch ((enum value_kind)value->kind) {

@@ -162,6 +162,8 @@ const struct value *value_map_find_by(
 const char *value_kind_name(const struct value *value);
 /* False: undefined, none, false, 0, 0.0, "", [] and {}. */
 bool value_is_true(const struct value *value);
+/* None, or a text of nothing but white space: what YAML has where a line says nothing. */
+bool value_is_blank(const struct value *value);
 /* Deep equality; 1 == 1.0; a text equals a text whether safe or not; objects are equal when they are the
  * same. */
 bool value_equal(const struct value *a, const struct value *b);

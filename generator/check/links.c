@@ -144,7 +144,7 @@ static void report(struct answers *answers, struct arena *arena, const struct de
     text meant = without_prefix(answers, arena, link->first->address);
     text old = link->first->address;
     old = text_slice(old, 0, text_find_byte(old, '#', 0));
-    const struct article *likely = likely_article(answers, arena, old);
+    const struct article *likely = NULL;
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
     text message = text_format(diagnostics->arena, "nothing answers '%.*s'%.*s",
         TEXT_ARGS(link->first->shown), TEXT_ARGS(check_link_count(arena, link->count)));
@@ -166,7 +166,7 @@ static void report(struct answers *answers, struct arena *arena, const struct de
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",
             TEXT_ARGS(link->first->address));
-    else if (likely)
+    else if ((likely = likely_article(answers, arena, old)))
         diagnostic_hint(diagnostics, diagnostic, "write aliases: [%.*s] in %.*s, or mend the link",
             TEXT_ARGS(old), TEXT_ARGS(likely->source_path));
     else

@@ -160,12 +160,10 @@ static void check_merged(struct gathering *gathering, const struct gathered_term
 /* Relative ones would count from each page that shows the term. */
 static void check_links(struct assembly *assembly, text html, span where)
 {
-    text name, value;
     size_t at = 0;
-    while (tag_next(html, &at).bytes)
-        while ((name = tag_attribute(html, &at, &value)).length > 0)
-            if (text_equal(name, TEXT("href")) && text_starts_with(value, TEXT("/")))
-                assemble_written_link(assembly, value, where);
+    for (text link; (link = tag_next_link(html, &at)).bytes;)
+        if (text_starts_with(link, TEXT("/")))
+            assemble_written_link(assembly, link, where);
 }
 
 static void finish_term(struct gathering *gathering, struct gathered_term *gathered)

@@ -202,8 +202,7 @@ static void require(struct config_reading *reading, const char *key, text settin
 {
     const struct value *value = file->kind == VALUE_MAP ? value_map_find(file->as.map, text_of(key)) : NULL;
     /* A value that is there and wrong was reported. */
-    if (setting.length || (value && value->kind != VALUE_NONE &&
-                              !(value->kind == VALUE_TEXT && !text_trim(value->as.text).length)))
+    if (setting.length || (value && !value_is_blank(value)))
         return;
     struct diagnostic *diagnostic =
         diagnostic_error(reading->diagnostics, (span){ reading->source, 0, 0 }, code, "no %s", key);

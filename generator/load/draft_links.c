@@ -21,12 +21,9 @@ static void add(struct links *links, text url, span where)
 
 static void add_line(struct links *links, text html, span where)
 {
-    text name, value;
     size_t at = 0;
-    while (tag_next(html, &at).bytes)
-        while ((name = tag_attribute(html, &at, &value)).length > 0)
-            if (text_equal(name, TEXT("href")))
-                add(links, reference_unescape(links->arena, value), where);
+    for (text link; (link = tag_next_link(html, &at)).bytes;)
+        add(links, reference_unescape(links->arena, link), where);
 }
 
 static void add_author(struct links *links, const struct author_front_matter *author)

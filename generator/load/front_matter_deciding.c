@@ -79,11 +79,6 @@ static bool is_known(const struct front_matter_reading *reading, const char *nam
     return false;
 }
 
-static bool is_blank(const struct value *value)
-{
-    return value->kind == VALUE_NONE || (value->kind == VALUE_TEXT && !text_trim(value->as.text).length);
-}
-
 /* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
 static bool says(const struct value *value, bool wanted)
 {
@@ -95,7 +90,7 @@ static bool says(const struct value *value, bool wanted)
         return value->as.boolean == wanted;
     if (value->kind == VALUE_INTEGER)
         return (value->as.integer != 0) == wanted;
-    if (is_blank(value) || (value->kind == VALUE_MAP && !value->as.map->count))
+    if (value_is_blank(value) || (value->kind == VALUE_MAP && !value->as.map->count))
         return !wanted;
     for (size_t i = 0; value->kind == VALUE_TEXT && i < count; i++)
         if (text_equal_ignoring_ascii_case(text_trim(value->as.text), text_of(words[i])))
@@ -125,7 +120,7 @@ static const char *hint_at_foreign(const struct guarded *meant, const struct val
     if (is_visibility && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
         return LEAVE_OUT;
     bool is_moment = meant->meaning == MEANS_DATE || meant->meaning == MEANS_END;
-    if (is_moment && is_exact && is_blank(value))
+    if (is_moment && is_exact && value_is_blank(value))
         return LEAVE_OUT;
     if ((meant->meaning == MEANS_DATE || is_shown) && has_digit(value))
         return "write 'date', in place of any other date";

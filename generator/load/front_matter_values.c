@@ -193,8 +193,7 @@ void front_matter_read_required_date(
 void front_matter_read_date(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
-    bool is_blank = value->kind == VALUE_TEXT && !text_trim(value->as.text).length;
-    if (value->kind != VALUE_NONE && !is_blank)
+    if (!value_is_blank(value))
         front_matter_date(reading, reading->entry->key, value, front_matter_fact(reading, key));
 }
 

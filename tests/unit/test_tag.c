@@ -58,12 +58,28 @@ static void tags_in_comments_are_none(void **state)
     assert_int_equal(at, html.length);
 }
 
+static void links_are_found_one_a_tag(void **state)
+{
+    (void)state;
+    text html = TEXT("<p title='<a href=no>'><a id=x href=\"/one\" title='<a href=no>'>1</a>"
+                     "<!-- <a href=no> --><a href=/two href=/twice></a><a></a><a href=''>");
+    static const char *const expected[] = { "/one", "/two", "" };
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        text link = tag_next_link(html, &at);
+        assert_non_null(link.bytes);
+        assert_true(text_equal(link, text_of(expected[i])));
+    }
+    assert_null(tag_next_link(html, &at).bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_comment_ends_where_browsers_end_it),
         cmocka_unit_test(a_comment_without_end_is_found),
         cmocka_unit_test(tags_in_comments_are_none),
+        cmocka_unit_test(links_are_found_one_a_tag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,6 +60,18 @@ static void empty_things_are_false(void **state)
         assert_true(value_is_true(&trues[i]));
 }
 
+static void what_says_nothing_is_blank(void **state)
+{
+    (void)state;
+    struct value blank[] = { value_none(), value_text(TEXT("")), value_text(TEXT(" \t")) };
+    struct value others[] = { value_undefined(), value_bool(false), value_text(TEXT(" a")),
+        value_list_of(&arena, NULL, 0) };
+    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
+        assert_true(value_is_blank(&blank[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(value_is_blank(&others[i]));
+}
+
 static bool equal(struct value a, struct value b)
 {
     assert_int_equal(value_equal(&a, &b), value_equal(&b, &a));
@@ -177,6 +189,7 @@ int main(void)
         cmocka_unit_test(nothing_becomes_none),
         cmocka_unit_test(the_first_of_equal_keys_is_found_in_maps_of_any_size),
         cmocka_unit_test(empty_things_are_false),
+        cmocka_unit_test(what_says_nothing_is_blank),
         cmocka_unit_test(equality_is_deep),
         cmocka_unit_test(a_list_that_holds_itself_is_compared_without_end_of_stack),
         cmocka_unit_test(an_object_meets_a_text_as_its_label),
