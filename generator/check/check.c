@@ -30,6 +30,8 @@ const struct check checks[] = {
         check_unread_links, CHECK_OF_TEXTS },
     { "foreign-tag", SEVERITY_WARNING, "readers see what another program would have read", check_foreign_tags,
         CHECK_OF_TEXTS },
+    { "public-comment", SEVERITY_NOTE, "who reads the source of the page reads it", check_public_comments,
+        CHECK_OF_TEXTS },
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,
         CHECK_OF_TEXTS },
     { "repeated-title", SEVERITY_WARNING, "the page shows the title already", check_repeated_titles,

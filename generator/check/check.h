@@ -118,6 +118,7 @@ void check_summaries(struct checking *checking);        /* summaries.c */
 void check_alternatives(struct checking *checking);     /* alternatives.c */
 void check_link_words(struct checking *checking);       /* link_words.c */
 void check_foreign_tags(struct checking *checking);     /* foreign_tags.c */
+void check_public_comments(struct checking *checking);  /* public_comments.c */
 void check_unread_links(struct checking *checking);     /* unread_links.c */
 void check_own_comments(struct checking *checking);     /* own_comments.c */
 void check_heading_levels(struct checking *checking);   /* heading_levels.c */

@@ -89,6 +89,27 @@ static void see_templates(struct outlining *outlining, cmark_node *node, text ht
     }
 }
 
+static bool are_several(text words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (text_is_blank(words.bytes[i]))
+            return true;
+    return false;
+}
+
+/* "<!-- more -->" and other single words are marks for programs. What is for brief goes into no page. */
+static void see_comments(struct outlining *outlining, cmark_node *node, text html)
+{
+    static const text start = TEXT_INIT("<!--"), end = TEXT_INIT("-->");
+    for (size_t at = 0; (at = text_find(html, start, at)) != SIZE_MAX; at += start.length) {
+        text comment = text_slice(html, at, tag_comment_end(html, at) - at);
+        text words = text_trim(text_slice(comment, start.length, comment.length - start.length - end.length));
+        bool has_several = text_ends_with(comment, end) && text_find_byte(words, ' ', 0) != SIZE_MAX;
+        if (has_several && !text_starts_with(words, TEXT("brief:")))
+            add_tag(outlining, node, text_cut_line(&comment), TAG_COMMENT);
+    }
+}
+
 static void see_fence(struct outlining *outlining, cmark_node *node)
 {
     text info = chunk_text(node->as.code.info);
@@ -208,8 +229,10 @@ static void see_html(struct outlining *outlining, cmark_node *node)
         return;
     if (outlining->link)
         outlining->links.items[outlining->links.count - 1].has_words = true;
-    if (!text_starts_with(html, TEXT("<script")) && !text_starts_with(html, TEXT("<style")))
+    if (!text_starts_with(html, TEXT("<script")) && !text_starts_with(html, TEXT("<style"))) {
         see_templates(outlining, node, html);
+        see_comments(outlining, node, html);
+    }
     for (text tag; (tag = tag_next(html, &at)).bytes;)
         see_tag(outlining, node, tag, html, &at);
 }

@@ -33,6 +33,7 @@ enum outline_tag_kind {
     TAG_ATTRIBUTE, /* `markdown` of an HTML element, which kramdown reads */
     TAG_COMPONENT, /* "<YouTube id=…/>", which browsers know nothing of */
     TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
+    TAG_COMMENT,   /* "<!-- ask again -->" of several words, which readers of the page's source see */
 };
 
 struct outline_tag {
