@@ -104,8 +104,7 @@ static void see_comments(struct outlining *outlining, cmark_node *node, text htm
     for (size_t at = 0; (at = text_find(html, start, at)) != SIZE_MAX; at += start.length) {
         text comment = text_slice(html, at, tag_comment_end(html, at) - at);
         text words = text_trim(text_slice(comment, start.length, comment.length - start.length - end.length));
-        bool has_several = text_ends_with(comment, end) && text_find_byte(words, ' ', 0) != SIZE_MAX;
-        if (has_several && !text_starts_with(words, TEXT("brief:")))
+        if (text_ends_with(comment, end) && are_several(words) && !text_starts_with(words, TEXT("brief:")))
             add_tag(outlining, node, text_cut_line(&comment), TAG_COMMENT);
     }
 }
