@@ -29,6 +29,7 @@ struct config_key {
     void (*read)(struct config_reading *reading, const struct config_key *key, const struct value *value);
     size_t offset;              /* of the setting in struct config */
     int64_t minimum;            /* of a number */
+    int64_t maximum;            /* 0: none */
     const char *const *choices; /* of a word: in the order of its enum, NULL at the end */
 };
 const struct config_key *config_keys(size_t *count);

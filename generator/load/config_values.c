@@ -43,6 +43,14 @@ void config_read_text(struct config_reading *reading, const struct config_key *k
         *(text *)setting_of(reading, key) = found;
 }
 
+static void refuse_number(struct config_reading *reading, text name, const struct value *value,
+    const char *size, int64_t limit, const char *instead)
+{
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' is %lld, which is too %s", TEXT_ARGS(name), (long long)value->as.integer, size);
+    diagnostic_hint(reading->diagnostics, diagnostic, "write %lld or %s", (long long)limit, instead);
+}
+
 void config_number(
     struct config_reading *reading, text name, const struct value *value, int64_t minimum, int64_t *number)
 {
@@ -58,15 +66,17 @@ void config_number(
                 "write digits, without quotes");
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-        "'%.*s' is %lld, which is too small", TEXT_ARGS(name), (long long)value->as.integer);
-    diagnostic_hint(reading->diagnostics, diagnostic, "write %lld or more", (long long)minimum);
+    refuse_number(reading, name, value, "small", minimum, "more");
 }
 
 void config_read_number(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    config_number(reading, text_of(key->name), value, key->minimum, setting_of(reading, key));
+    text name = text_of(key->name);
+    if (key->maximum && value->kind == VALUE_INTEGER && value->as.integer > key->maximum)
+        refuse_number(reading, name, value, "large", key->maximum, "less");
+    else
+        config_number(reading, name, value, key->minimum, setting_of(reading, key));
 }
 
 void config_bool(struct config_reading *reading, text name, const struct value *value, bool *claim)

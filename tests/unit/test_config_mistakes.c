@@ -159,6 +159,8 @@ static void hints_say_what_to_write_instead(void **state)
             "write date_format: \"%-d %B %Y\"; docs/site-yml.md lists the letters" },
         { "date_format: \"DD.MM.YYYY %%\"\n",
             "write date_format: \"%-d %B %Y\"; docs/site-yml.md lists the letters" },
+        { "limits: {sitemap_urls: 0}\n", "write 1 or more" },
+        { "limits: {sitemap_urls: 50001}\n", "write 50000 or less" },
         { "timezone: GMT-5\n", "write a name of the IANA database, such as Europe/London" },
     };
     struct fixture *fixture = *state;
