@@ -10,7 +10,8 @@
 /* An article or a page that has translations. */
 struct version {
     const void *thing;
-    text lang; /* in small letters */
+    text lang; /* as it was written */
+    text key;  /* the same in small letters */
     struct object_list *translations;
     span where;
 };
@@ -21,7 +22,7 @@ struct versions {
 };
 
 static void add_version(struct assembly *assembly, struct map *by_key, const struct spanned_text *key,
-    const struct version *version)
+    const void *thing, text lang, struct object_list *translations)
 {
     if (!key->text.length)
         return;
@@ -30,13 +31,14 @@ static void add_version(struct assembly *assembly, struct map *by_key, const str
         versions = arena_new(assembly->arena, struct versions);
         map_set(by_key, key->text, versions);
     }
-    *list_add(assembly->arena, versions) = *version;
+    *list_add(assembly->arena, versions) =
+        (struct version){ thing, lang, text_lower_ascii(assembly->arena, lang), translations, key->where };
 }
 
 static int compare_versions(const void *a, const void *b)
 {
     const struct version *left = a, *right = b;
-    int order = text_compare(left->lang, right->lang);
+    int order = text_compare(left->key, right->key);
     return order ? order
                  : (left->where.source > right->where.source) - (left->where.source < right->where.source);
 }
@@ -55,7 +57,7 @@ static bool check_languages(struct assembly *assembly, const struct versions *ve
 {
     size_t errors_before = assembly->diagnostics->error_count;
     for (size_t i = 1; i < versions->count; i++)
-        if (text_equal(versions->items[i - 1].lang, versions->items[i].lang))
+        if (text_equal(versions->items[i - 1].key, versions->items[i].key))
             report_same_language(assembly, &versions->items[i], versions->items[i - 1].where);
     return assembly->diagnostics->error_count == errors_before;
 }
@@ -83,16 +85,12 @@ static void set_translations(struct assembly *assembly)
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct article *article = assembly->articles.items[i].article;
         const struct spanned_text *key = &assembly->articles.items[i].draft->front_matter.translation_key;
-        add_version(assembly, &articles, key,
-            &(struct version){ article, text_lower_ascii(assembly->arena, article->lang),
-                &article->translations, key->where });
+        add_version(assembly, &articles, key, article, article->lang, &article->translations);
     }
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct page *page = assembly->pages.items[i].page;
         const struct spanned_text *key = &assembly->pages.items[i].draft->front_matter.translation_key;
-        add_version(assembly, &pages, key,
-            &(struct version){
-                page, text_lower_ascii(assembly->arena, page->lang), &page->translations, key->where });
+        add_version(assembly, &pages, key, page, page->lang, &page->translations);
     }
     for (size_t i = 0; i < articles.count; i++)
         link_versions(assembly, articles.entries[i].value);
