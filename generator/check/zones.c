@@ -63,8 +63,10 @@ void check_zones(struct checking *checking)
         const struct draft *draft = checking->subject->drafts[i];
         if (!draft || draft->file->kind == CONTENT_AUTHOR)
             continue;
-        const struct front_matter *facts = &draft->front_matter;
+        const struct front_matter *facts = &draft->front_matter; /* of a comment, empty */
         struct written written = { draft, TEXT_NONE };
+        if (draft->comment)
+            check_date(checking, &written, &draft->comment->date);
         check_date(checking, &written, &facts->date);
         check_date(checking, &written, &facts->updated);
         check_date(checking, &written, &facts->expires);
