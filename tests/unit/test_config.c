@@ -91,6 +91,30 @@ static void who_wants_no_limit_writes_a_large_number(void **state)
     assert_true(config->limits.memory_bytes == INT64_C(8589934592));
 }
 
+static struct digest drafts_with(struct fixture *fixture, const char *settings)
+{
+    read_with(fixture, text_format(&fixture->arena, MINIMAL "%s", settings), TEXT_NONE);
+    assert_string_equal(printed(fixture), "");
+    return fixture->config.drafts;
+}
+
+static void drafts_are_kept_when_settings_change_that_they_never_see(void **state)
+{
+    static const char *const unseen[] = { "headers: [netlify, nginx]\n", "checks: {long-title: off}\n",
+        "paginate: 7\n", "menu: [{title: About, url: /about/}]\n", "redirects: apache\n" };
+    static const char *const seen[] = { "language: de\n", "timezone: Europe/London\n",
+        "taxonomies: [regions]\n", "plugins: []\n", "markdown: {raw_html: escape}\n",
+        "extra_keys: [weight]\n" };
+    struct fixture *fixture = *state;
+    struct digest plain = drafts_with(fixture, "");
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (!digest_equal(drafts_with(fixture, unseen[i]), plain))
+            fail_msg("%s", unseen[i]);
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        if (digest_equal(drafts_with(fixture, seen[i]), plain))
+            fail_msg("%s", seen[i]);
+}
+
 static void the_command_line_replaces_the_address(void **state)
 {
     struct fixture *fixture = *state;
@@ -127,10 +151,10 @@ static void addresses_of_sites_are_checked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(two_lines_are_enough), TEST(empty_values_leave_the_defaults),
-        TEST(empty_parts_leave_the_defaults), TEST(every_setting_is_read),
-        TEST(who_wants_no_limit_writes_a_large_number), TEST(the_command_line_replaces_the_address),
-        TEST(addresses_of_sites_are_checked),
+        TEST(drafts_are_kept_when_settings_change_that_they_never_see), TEST(two_lines_are_enough),
+        TEST(empty_values_leave_the_defaults), TEST(empty_parts_leave_the_defaults),
+        TEST(every_setting_is_read), TEST(who_wants_no_limit_writes_a_large_number),
+        TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
