@@ -51,9 +51,19 @@ text path_without_extension(text path)
     return dot == SIZE_MAX ? path : text_slice(path, 0, path.length - (name.length - dot));
 }
 
+/* Hidden, and yet for the host: RFC 8615, Apache, GitHub Pages. */
+static bool is_for_host(text name)
+{
+    static const text names[] = { TEXT_INIT(".well-known"), TEXT_INIT(".htaccess"), TEXT_INIT(".nojekyll") };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, names[i]))
+            return true;
+    return false;
+}
+
 bool path_is_passed_over(text name)
 {
-    bool is_hidden = text_starts_with(name, TEXT(".")) && !text_equal(name, TEXT(".well-known"));
+    bool is_hidden = text_starts_with(name, TEXT(".")) && !is_for_host(name);
     bool is_saved_by_itself = text_starts_with(name, TEXT("#")) && text_ends_with(name, TEXT("#"));
     bool is_of_the_system = text_equal_ignoring_ascii_case(name, TEXT("Thumbs.db")) ||
                             text_equal_ignoring_ascii_case(name, TEXT("desktop.ini"));

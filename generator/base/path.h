@@ -17,9 +17,10 @@ text path_extension(text path);
 /* "a/b/c.md" → "a/b/c". */
 text path_without_extension(text path);
 /*
- * Is a file or folder of this name no part of a site? Hidden ones are none, but for ".well-known" (RFC 8615),
- * and neither is what editors leave beside a file that is being written ("x.md~", "#x.md#", "~$x.docx") and
- * systems in a folder that somebody looked at ("Thumbs.db", "desktop.ini").
+ * Is a file or folder of this name no part of a site? Hidden ones are none, but for those that a host reads
+ * (".well-known" of RFC 8615, ".htaccess", ".nojekyll"), and neither is what editors leave beside a file that
+ * is being written ("x.md~", "#x.md#", "~$x.docx") and systems in a folder that somebody looked at
+ * ("Thumbs.db", "desktop.ini").
  */
 bool path_is_passed_over(text name);
 /* a + '/' + b; an empty side gives the other. */

@@ -7,10 +7,11 @@
 /* Browsers, hosts and other programs ask for them by name, at the root of a site. */
 static bool is_asked_for(text path)
 {
-    static const text names[] = { TEXT_INIT("CNAME"), TEXT_INIT("_headers"), TEXT_INIT("_redirects"),
-        TEXT_INIT("ads.txt"), TEXT_INIT("apple-touch-icon.png"), TEXT_INIT("favicon.ico"),
-        TEXT_INIT("humans.txt") };
-    bool is_any = text_starts_with(path, TEXT(".well-known/"));
+    static const text names[] = { TEXT_INIT(".nojekyll"), TEXT_INIT("CNAME"), TEXT_INIT("_headers"),
+        TEXT_INIT("_redirects"), TEXT_INIT("ads.txt"), TEXT_INIT("apple-touch-icon.png"),
+        TEXT_INIT("favicon.ico"), TEXT_INIT("humans.txt") };
+    bool is_any =
+        text_starts_with(path, TEXT(".well-known/")) || text_equal(path_name(path), TEXT(".htaccess"));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         is_any |= text_equal(path, names[i]);
     return is_any;

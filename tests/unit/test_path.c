@@ -266,10 +266,10 @@ static void every_fault_has_words(void **state)
 
 static void what_programs_leave_beside_files_is_passed_over(void **state)
 {
-    static const char *const passed[] = { ".git", ".DS_Store", "#notes.md#", "notes.md~", "~$notes.docx",
-        "Thumbs.db", "thumbs.DB", "desktop.ini" };
-    static const char *const taken[] = { ".well-known", "#notes.md", "notes#", "~notes.md", "notes~.md",
-        "Thumbs.db.md", "ini", "a.git", "$notes" };
+    static const char *const passed[] = { ".git", ".htpasswd", ".DS_Store", "#notes.md#", "notes.md~",
+        "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini" };
+    static const char *const taken[] = { ".well-known", ".htaccess", ".nojekyll", "#notes.md", "notes#",
+        "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes" };
     (void)state;
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
         if (!path_is_passed_over(text_of(passed[i])))

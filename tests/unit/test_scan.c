@@ -92,11 +92,13 @@ static void the_place_of_a_file_says_what_it_is(void **state)
     put(fixture, "content/data/table.csv");
     put(fixture, "content/logo.png");
     put(fixture, "content/.hidden");
+    put(fixture, "content/.htaccess");
     put(fixture, "content/.well-known/security.txt");
     put(fixture, "content/articles/b.md~");
     put(fixture, "content/articles/#b.md#");
     put(fixture, "content/~$table.docx");
     assert_string_equal(scanned(fixture).bytes,
+        "media .htaccess id=\n"
         "media .well-known/security.txt id=\n"
         "article articles/2019/a.md id=2019/a\n"
         "article articles/2019/bundle/index.md id=2019/bundle bundle\n"
