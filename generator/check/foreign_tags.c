@@ -42,6 +42,12 @@ static const struct {
     { TEXT_INIT("$$"), FORMULA },
     { TEXT_INIT("\\("), FORMULA },
     { TEXT_INIT("\\["), FORMULA },
+    { TEXT_INIT("!!!"),
+        "write a call-out: > [!NOTE] and, below it, > and the words, which are set in no more" },
+    { TEXT_INIT("???"),
+        "write <details><summary>…</summary>, blank lines around the words, which are set in no "
+        "more, and </details>" },
+    { TEXT_INIT("=== "), "write a heading, and below it the words, which are set in no more" },
     { TEXT_INIT("=="), "write <mark>…</mark>, or **…**" },
     { TEXT_INIT("{."), "Markdown has no classes here: take it away, or write HTML" },
     { TEXT_INIT("{:toc"), CONTENTS },

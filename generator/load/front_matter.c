@@ -217,7 +217,7 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
     if (!read_keys(&reading))
         return;
     span where;
-    require(&reading, "title", "missing-title", "What the article says");
+    require(&reading, "title", "missing-title", front_matter_likely_title(&reading));
     bool has_date = was_seen(&reading, "date", &where) || front_matter_date_of_name(&reading, &result->date);
     if (file->kind == CONTENT_ARTICLE && !has_date && !reading.is_date_misspelt)
         require(&reading, "date", "missing-date", front_matter_likely_date(&reading));

@@ -103,6 +103,7 @@ struct front_matter_split {
     bool has_front_matter;
     enum front_matter_start start;
     size_t opening_offset; /* of the first `---`, or of what may be meant as one */
+    text heading;          /* of level 1 with which the body begins, for a hint; borrowed, or absent */
 };
 
 /* Tolerates a BOM, CRLF, blank lines before `---`, `--- ` with trailing blanks, a missing final newline.

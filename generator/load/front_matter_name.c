@@ -35,6 +35,19 @@ const char *front_matter_likely_date(const struct front_matter_reading *reading)
     return day.length && !other.length ? text_to_string(arena, day) : "2024-02-26";
 }
 
+const char *front_matter_likely_title(const struct front_matter_reading *reading)
+{
+    static const char *const example = "What the article says";
+    text heading = reading->split->heading;
+    for (size_t i = 0; i < heading.length; i++)
+        if (strchr("\"\\{#", heading.bytes[i]))
+            return example;
+    return heading.length ? text_to_string(reading->rules->arena,
+                                text_format(reading->rules->arena, "\"%.*s\", and take the heading away",
+                                    TEXT_ARGS(heading)))
+                          : example;
+}
+
 /* "drafts", "_drafts", "Drafts" */
 static bool is_folder_of_drafts(text folder)
 {

@@ -77,6 +77,9 @@ bool front_matter_date_of_name(const struct front_matter_reading *reading, struc
 /* For a hint: the day that a name of another form says, "20190226-x", "2019_02_26_x", "2019/02/26/x"; else an
  * example. */
 const char *front_matter_likely_date(const struct front_matter_reading *reading);
+/* For a hint: the heading of level 1 with which the text begins, as other programs take their titles from;
+ * else an example. */
+const char *front_matter_likely_title(const struct front_matter_reading *reading);
 /* Reports a name that other programs hold back, of a text that does not say whether it is a draft. */
 void front_matter_check_name(const struct front_matter_reading *reading);
 

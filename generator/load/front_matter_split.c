@@ -119,6 +119,14 @@ static void check_second_block(
             "write them among those above, and take the two lines '---' around them away");
 }
 
+/* Other programs take the title from there. */
+static text heading_at(text contents, size_t body_offset)
+{
+    struct line line = first_line(contents, body_offset);
+    text words = text_trim(line_text(contents, &line));
+    return text_starts_with(words, TEXT("# ")) ? text_trim(text_from(words, 2)) : TEXT_NONE;
+}
+
 bool front_matter_split(
     uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics)
 {
@@ -148,6 +156,7 @@ bool front_matter_split(
         split->yaml_length = line.start - opening.next;
         split->body_offset = line.next;
         split->has_front_matter = true;
+        split->heading = heading_at(contents, line.next);
         check_second_block(source, contents, split, diagnostics);
         return true;
     }

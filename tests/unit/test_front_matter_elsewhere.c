@@ -86,13 +86,31 @@ static void what_was_left_empty_says_nothing(void **state)
     assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file_of(fixture, "expires: \"\"\n")));
 }
 
+static void the_heading_above_a_text_is_offered_as_its_title(void **state)
+{
+    static const char *const hints[][2] = {
+        { "# Costs: a survey\n\nText.", "title: \"Costs: a survey\", and take the heading away" },
+        { "\n\n#  Costs \n", "title: \"Costs\", and take the heading away" },
+        { "Text.\n\n# Costs\n", "title: What the article says" },
+        { "## Costs\n", "title: What the article says" },
+        { "# The \"costs\"\n", "title: What the article says" },
+        { "#\n", "title: What the article says" },
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        text file = text_format(&fixture->arena, "---\ndate: 2024-01-02\n---\n%s", hints[i][0]);
+        assert_false(read_file(fixture, CONTENT_ARTICLE, "articles/x.md", file));
+        assert_non_null(strstr(printed(fixture), hints[i][1]));
+    }
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(keys_of_other_programs_name_ours), TEST(a_missing_date_may_stand_elsewhere),
-        TEST(what_was_left_empty_says_nothing),
+        TEST(what_was_left_empty_says_nothing), TEST(the_heading_above_a_text_is_offered_as_its_title),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
