@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/byte.h"
 #include "base/lookalike.h"
+#include "base/path.h"
 
 enum { GUARDED_EDITS = 2 };
 
@@ -139,16 +140,32 @@ static struct diagnostic *report_deciding_key(
 
 #define TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
 
+/* Zola and Gatsby have `path` for an address, two edits away from `date`; else absent. */
+static text find_address(const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    text path = entry->value.kind == VALUE_TEXT ? text_trim(entry->value.as.text) : TEXT("");
+    if (!text_equal(entry->key, TEXT("path")) || text_find_byte(path, '/', 0) == SIZE_MAX ||
+        !is_known(reading, "permalink"))
+        return TEXT_NONE;
+    bool is_folder = text_find_byte(path_name(path), '.', 0) == SIZE_MAX && !text_ends_with(path, TEXT("/"));
+    return text_format(reading->rules->arena, "%s%.*s%s", text_starts_with(path, TEXT("/")) ? "" : "/",
+        TEXT_ARGS(path), is_folder ? "/" : "");
+}
+
 static void report_guarded(struct front_matter_reading *reading, const struct value_map_entry *entry,
     const struct guarded *meant, bool is_exact)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = report_deciding_key(reading, entry);
     bool is_date = meant->meaning == MEANS_DATE || text_equal(text_of(meant->word), TEXT("date"));
-    reading->is_date_misspelt |= is_date && has_digit(&entry->value);
+    text address = find_address(reading, entry);
+    reading->is_date_misspelt |= is_date && has_digit(&entry->value) && !address.length;
     bool is_possible =
         is_exact || has_digit(&entry->value) || !text_equal(text_of(meant->word), TEXT("date"));
-    if (is_possible && is_known(reading, meant->word))
+    if (address.length)
+        diagnostic_hint(diagnostics, diagnostic, "write permalink: %.*s" FRONT_MATTER_OR_KEEP_IT,
+            TEXT_ARGS(address), TEXT_ARGS(entry->key));
+    else if (is_possible && is_known(reading, meant->word))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
             TEXT_ARGS(entry->key));
     else if (reading->file->kind == CONTENT_AUTHOR)

@@ -18,6 +18,8 @@ static void keys_of_other_programs_name_ours(void **state)
         { "encrypt: true\n", "hint: write draft: true;" },
         { "first_published_at: 2012-02-26\n", "hint: write 'date';" },
         { "change_history:\n- note: x\n", "hint: write 'changes';" },
+        { "path: 2020/04/23/x.html\n", "hint: write permalink: /2020/04/23/x.html;" },
+        { "path: /blog/x\n", "hint: write permalink: /blog/x/;" },
         { "base_path: /guidance/x\n", "hint: write 'permalink';" },
         { "feature_image: x.png\n", "hint: write 'image';" },
         { "custom_excerpt: Short.\n", "hint: write 'summary';" },
