@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys with a form of their own: the history, the lead image, the series, the status, the type. Parts of a
+ * Keys with a form of their own: the history, the lead image, the status, the type. Parts of a
  * map are read like keys: an unknown part is a warning, a wrong one an error at its own place.
  */
 #include "load/front_matter_reading.h"
@@ -13,7 +13,6 @@ static const char *const change_types[] = {
 };
 static const char *const change_parts[] = { "date", "type", "note" };
 static const char *const image_parts[] = { "src", "alt", "caption", "credit" };
-static const char *const series_parts[] = { "name", "part" };
 /* In the order of enum status_kind, from STATUS_WITHDRAWN on. */
 static const char *const statuses[] = { "withdrawn", "superseded", "archived" };
 static const char *const author_types[] = { "person", "organisation" };
@@ -161,51 +160,6 @@ void front_matter_read_image(
     struct diagnostic *diagnostic =
         diagnostic_error(reading->rules->diagnostics, value->where, "missing-src", "an image without 'src'");
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "add src: and the path of the image");
-}
-
-static void read_part_number(
-    struct front_matter_reading *reading, const struct value_map_entry *entry, struct front_matter *facts)
-{
-    if (entry->value.kind == VALUE_INTEGER && entry->value.as.integer >= 1) {
-        facts->series_part = entry->value.as.integer;
-        return;
-    }
-    if (entry->value.kind != VALUE_INTEGER) {
-        diagnostic_hint(reading->rules->diagnostics,
-            front_matter_wrong_type(reading, entry->key, &entry->value, "a whole number"),
-            "write digits, without quotes: part: 1");
-        return;
-    }
-    struct diagnostic *diagnostic =
-        diagnostic_error(reading->rules->diagnostics, entry->value.where, "bad-value", "parts count from 1");
-    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write part: 1");
-}
-
-void front_matter_read_series(
-    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
-{
-    struct front_matter *facts = reading->result;
-    if (is_empty_list(value))
-        return;
-    if (value->kind != VALUE_MAP) {
-        front_matter_read_text(reading, key, value);
-        return;
-    }
-    for (size_t i = 0; i < value->as.map->count; i++) {
-        const struct value_map_entry *entry = &value->as.map->entries[i];
-        if (text_equal(entry->key, TEXT("part")))
-            read_part_number(reading, entry, facts);
-        else if (text_equal(entry->key, TEXT("name")))
-            facts->series = (struct spanned_text){ front_matter_text(reading, entry->key, &entry->value),
-                entry->value.where };
-        else
-            front_matter_unknown_part(reading, TEXT("series"), entry, series_parts, COUNT(series_parts));
-    }
-    if (value_map_find(value->as.map, TEXT("name")))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(
-        reading->rules->diagnostics, value->where, "missing-name", "a series without 'name'");
-    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write series: {name: Floods, part: 1}");
 }
 
 void front_matter_read_status(

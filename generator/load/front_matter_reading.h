@@ -54,6 +54,8 @@ void front_matter_date(
 /* Warns of a key that a map has no use for, with the nearest of `names`. */
 void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count);
+/* What a part that other programs have in a map is called here; NULL when it is none of them. */
+const char *front_matter_part_elsewhere(text whole, text theirs);
 /* The end of a hint about a key that is in no table; takes the key. */
 #define FRONT_MATTER_OR_KEEP_IT                                                                              \
     "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
@@ -99,7 +101,9 @@ void front_matter_read_terms(
     struct front_matter_reading *reading, size_t taxonomy, text name, const struct value *value);
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
-    front_matter_read_series, front_matter_read_status, front_matter_read_type, front_matter_read_author_type;
+    front_matter_read_status, front_matter_read_type, front_matter_read_author_type;
+/* front_matter_series.c */
+front_matter_reader front_matter_read_series;
 /* Texts with a form, front_matter_forms.c; check_email keeps nothing. */
 front_matter_reader front_matter_read_doi, front_matter_read_lang, front_matter_read_orcid,
     front_matter_read_email, front_matter_check_email, front_matter_read_links, front_matter_read_profile;

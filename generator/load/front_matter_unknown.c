@@ -28,6 +28,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 }
 
 #define AS_NOINDEX "write noindex: true where it keeps search engines away, else leave it out"
+#define AS_PART    "write the number behind the series: series: {name: …, part: …}"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
 /* What other programs call a key, in small letters and without hyphens. */
@@ -58,7 +59,10 @@ static const struct {
     { "oldurls", "aliases", NULL }, { "ref", "translation_key", NULL },
     { "langref", "translation_key", NULL }, { "pageid", "translation_key", NULL },
     { "byline", "authors", NULL }, { "writer", "authors", NULL }, { "redirectto", NULL, AS_ALIAS },
-    { "robots", NULL, AS_NOINDEX }, { "sitemap", NULL, AS_NOINDEX }, { "sitemapexclude", NULL, AS_NOINDEX },
+    { "seriestitle", "series", NULL }, { "seriesname", "series", NULL }, { "part", NULL, AS_PART },
+    { "seriespart", NULL, AS_PART }, { "seriesorder", NULL, AS_PART }, { "seriesnumber", NULL, AS_PART },
+    { "seriesindex", NULL, AS_PART }, { "seriesweight", NULL, AS_PART }, { "robots", NULL, AS_NOINDEX },
+    { "sitemap", NULL, AS_NOINDEX }, { "sitemapexclude", NULL, AS_NOINDEX },
     { "excludefromsitemap", NULL, AS_NOINDEX }, { "insearchindex", NULL, AS_NOINDEX },
     { "categories", NULL, NULL }, { "category", NULL, NULL }, { "keywords", NULL, NULL },
     { "topics", NULL, NULL }, { "topic", NULL, NULL }, { "section", NULL, NULL }, { "labels", NULL, NULL },
@@ -127,6 +131,27 @@ void front_matter_not_of_page(struct front_matter_reading *reading, const struct
     diagnostic_hint(diagnostics, diagnostic, "use 'date', 'expires' or 'draft'");
 }
 
+/* The parts of a map. */
+static const struct {
+    const char *whole, *theirs, *ours;
+} parts_elsewhere[] = {
+    { "image", "path", "src" }, { "image", "url", "src" }, { "image", "feature", "src" },
+    { "image", "image", "src" }, { "image", "file", "src" }, { "image", "relative_path", "src" },
+    { "image", "teaser", "src" }, { "series", "title", "name" }, { "series", "number", "part" },
+    { "series", "order", "part" }, { "series", "position", "part" }, { "series", "index", "part" },
+    { "series", "weight", "part" }, { "series", "no", "part" }, { "series", "nr", "part" },
+    /* to add one: a row here */
+};
+
+const char *front_matter_part_elsewhere(text whole, text theirs)
+{
+    for (size_t i = 0; i < sizeof parts_elsewhere / sizeof *parts_elsewhere; i++)
+        if (text_equal(whole, text_of(parts_elsewhere[i].whole)) &&
+            text_equal(theirs, text_of(parts_elsewhere[i].theirs)))
+            return parts_elsewhere[i].ours;
+    return NULL;
+}
+
 void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count)
 {
@@ -137,11 +162,8 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     text *parts = arena_new_array(diagnostics->arena, text, count);
     for (size_t i = 0; i < count; i++)
         parts[i] = text_of(names[i]);
-    static const text paths[] = { TEXT_INIT("path"), TEXT_INIT("url"), TEXT_INIT("feature"),
-        TEXT_INIT("image"), TEXT_INIT("file"), TEXT_INIT("relative_path"), TEXT_INIT("teaser") };
-    for (size_t i = 0; !nearest && text_equal(whole, TEXT("image")) && i < sizeof paths / sizeof *paths; i++)
-        if (text_equal(entry->key, paths[i]))
-            nearest = "src";
+    const char *elsewhere_called = front_matter_part_elsewhere(whole, entry->key);
+    nearest = elsewhere_called ? elsewhere_called : nearest;
     if (nearest)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%s'?", nearest);
     else if (entry->value.kind == VALUE_NONE)

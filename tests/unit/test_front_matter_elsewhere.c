@@ -39,6 +39,11 @@ static void keys_of_other_programs_name_ours(void **state)
         { "robots: noindex, nofollow\n", "hint: write noindex: true where it keeps search engines away" },
         { "sitemap: false\n", "hint: write noindex: true where" },
         { "image: {path: x.png}\n", "hint: did you mean 'src'?" },
+        { "series: {name: X, order: 2}\n", "hint: did you mean 'part'?" },
+        { "series: {title: X, part: 2}\n", "hint: did you mean 'name'?" },
+        { "series: X\nseries_order: 2\n",
+            "hint: write the number behind the series: series: {name: …, part: …}\n" },
+        { "series_title: X\n", "hint: write 'series';" },
         { "related: true\n", "hint: write ids of articles, or leave the line out" },
         { "type: blog\n", "hint: leave the line out, or write briefing, news," },
         { "lang: pt_BR\n", "hint: write lang: pt-BR\n" },
@@ -106,13 +111,35 @@ static void the_heading_above_a_text_is_offered_as_its_title(void **state)
     }
 }
 
+static void hints_keep_name_and_number_of_a_series(void **state)
+{
+    static const struct {
+        const char *line, *hint;
+    } rows[] = {
+        { "series: {name: X, part: \"2\"}\n", "hint: write digits, without quotes: part: 2\n" },
+        { "series: {name: X, part: 2 of 3}\n", "hint: write digits, without quotes: part: 2\n" },
+        { "series: {name: X, part: 2.0}\n", "hint: write digits, without quotes: part: 2\n" },
+        { "series: {name: , part: 2}\n", "hint: write series: {name: …, part: 2}\n" },
+        { "series: {title: \"X: Y\", part: 2}\n", "hint: write series: {name: \"X: Y\", part: 2}\n" },
+        { "series: {X: 2}\n", "hint: write series: {name: X, part: 2}\n" },
+        { "series: [{name: X, part: 2}]\n", "hint: write series: {name: X, part: 2}\n" },
+        { "series:\n  - X\n  - 2\n", "hint: write series: {name: X, part: 2}\n" },
+        { "series: [X]\n", "hint: write series: X\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_false(read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, rows[i].line)));
+        assert_non_null(strstr(printed(*state), rows[i].hint));
+    }
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(keys_of_other_programs_name_ours), TEST(a_missing_date_may_stand_elsewhere),
-        TEST(what_was_left_empty_says_nothing), TEST(the_heading_above_a_text_is_offered_as_its_title),
+        TEST(what_was_left_empty_says_nothing), TEST(hints_keep_name_and_number_of_a_series),
+        TEST(the_heading_above_a_text_is_offered_as_its_title),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -232,10 +232,10 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "      |        ^~~~\n"
         "  hint: put the value in quotes if it is meant as a text\n");
     assert_report(*state, "series: [Floods]\n",
-        "a.md:4:9: error: 'series' is a list, expected a text [wrong-type]\n"
+        "a.md:4:9: error: 'series' is a list, expected a name, or {name, part} [wrong-type]\n"
         "    4 | series: [Floods]\n"
         "      |         ^~~~~~~~\n"
-        "  hint: write the text alone, without '[' and ']' or '-'\n");
+        "  hint: write series: Floods\n");
     assert_report(*state, "doi: abc\n",
         "a.md:4:6: error: 'abc' is not a DOI [bad-value]\n"
         "    4 | doi: abc\n"
