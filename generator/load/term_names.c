@@ -228,6 +228,28 @@ static void check_chains(struct term_names *names)
     }
 }
 
+/* What an entry says of a term that has no page: nobody sees it. */
+static void check_unseen(struct term_names *names, const struct value_map_entry *entry)
+{
+    static const text keys[] = { TEXT_INIT("title"), TEXT_INIT("description") };
+    const struct synonym *synonym = map_find(&names->synonyms, entry->key);
+    /* Letters of another script may make another term of that slug. */
+    if (!synonym || text_equal(synonym->canonical, entry->key) || synonym->letters.length)
+        return;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!term_names_text(names, entry->key, keys[i]).length)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_warning(names->diagnostics, term_names_where(names, entry->key, keys[i]),
+                "unseen-entry", "the %.*s of '%.*s' is never shown, because that is another name of '%.*s'",
+                TEXT_ARGS(keys[i]), TEXT_ARGS(entry->key), TEXT_ARGS(synonym->canonical));
+        diagnostic_note(names->diagnostics, diagnostic, synonym->where, "given here");
+        diagnostic_hint(names->diagnostics, diagnostic,
+            "move it to '%.*s', or leave it out; for a page of its own take the name out of same_as: there",
+            TEXT_ARGS(synonym->canonical));
+    }
+}
+
 void term_names_init(struct term_names *names, const struct value *declared)
 {
     names->declared = declared;
@@ -239,4 +261,6 @@ void term_names_init(struct term_names *names, const struct value *declared)
     for (size_t i = 0; i < declared->as.map->count; i++)
         read_entry(names, &declared->as.map->entries[i]);
     check_chains(names);
+    for (size_t i = 0; i < declared->as.map->count; i++)
+        check_unseen(names, &declared->as.map->entries[i]);
 }
