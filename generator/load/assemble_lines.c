@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of front matter are inline Markdown. Few have links, so their HTML keeps them as they were written,
- * and only here is it looked through for addresses that need the site: they become holes, filled as those of
- * bodies.
+ * Lines of front matter, and descriptions of terms, are inline Markdown. Few have links, so their HTML keeps
+ * them as they were written, and only here is it looked through for addresses that need the site: they become
+ * holes, filled as those of bodies.
  */
 #include "base/list.h"
 #include "base/path.h"
@@ -14,8 +14,9 @@
 
 struct line {
     struct assembly *assembly;
-    const struct draft *draft;
-    const struct article *article; /* NULL for a page */
+    const struct draft *draft;     /* NULL for a term */
+    const struct article *article; /* NULL for a page or a term */
+    text folder;                   /* below content/, in which relative paths start */
     text html;
     span where;
 };
@@ -30,8 +31,7 @@ static void report_outside(const struct line *line, const struct reference *refe
     struct diagnostic *diagnostic = diagnostic_error(line->assembly->diagnostics, line->where, "broken-link",
         "'%.*s' leads out of content/", TEXT_ARGS(reference->target));
     diagnostic_hint(line->assembly->diagnostics, diagnostic,
-        "relative paths start at the folder of this file: content/%.*s",
-        TEXT_ARGS(path_folder(line->draft->file->path)));
+        "relative paths start at the folder of this file: content/%.*s", TEXT_ARGS(line->folder));
 }
 
 /* Is the address one that needs the site? Then *reference says what it names. */
@@ -40,10 +40,11 @@ static bool read_address(const struct line *line, text written, struct reference
     struct arena *arena = line->assembly->arena;
     text url = reference_unescape(arena, written);
     *reference = (struct reference){ .kind = REFERENCE_LINK, .where = line->where };
-    if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || reference_is_elsewhere(url))
+    bool is_complete = !line->draft && text_starts_with(url, TEXT("/"));
+    if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || is_complete ||
+        reference_is_elsewhere(url))
         return false;
-    if (reference_read(
-            arena, line->assembly->input->unicode, url, path_folder(line->draft->file->path), reference))
+    if (reference_read(arena, line->assembly->input->unicode, url, line->folder, reference))
         return true;
     report_outside(line, reference);
     return false;
@@ -119,7 +120,7 @@ static void fill_image(struct line *line, struct image *image)
 
 void assemble_article_lines(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
-    struct line line = { .assembly = assembly, .draft = draft, .article = article };
+    struct line line = { assembly, draft, article, path_folder(draft->file->path), .where = SPAN_NONE };
     fill_changes(&line);
     fill_key_points(&line, article);
     fill_image(&line, (struct image *)article->image);
@@ -132,7 +133,13 @@ void assemble_lines(struct assembly *assembly)
         assemble_article_lines(
             assembly, assembly->articles.items[i].article, assembly->articles.items[i].draft);
     for (size_t i = 0; i < assembly->pages.count; i++) {
-        struct line line = { .assembly = assembly, .draft = assembly->pages.items[i].draft };
+        const struct draft *draft = assembly->pages.items[i].draft;
+        struct line line = { assembly, draft, NULL, path_folder(draft->file->path), .where = SPAN_NONE };
         fill_image(&line, (struct image *)assembly->pages.items[i].page->image);
+    }
+    for (size_t i = 0; i < assembly->described.count; i++) {
+        struct line line = { .assembly = assembly, .folder = TEXT("data") };
+        struct term *term = assembly->described.items[i].term;
+        term->description = filled(&line, term->description, assembly->described.items[i].where);
     }
 }

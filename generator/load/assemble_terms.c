@@ -157,13 +157,22 @@ static void check_merged(struct gathering *gathering, const struct gathered_term
     }
 }
 
-/* Relative ones would count from each page that shows the term. */
-static void check_links(struct assembly *assembly, text html, span where)
+static void set_description(struct gathering *gathering, struct term *term)
 {
+    struct assembly *assembly = gathering->assembly;
+    const struct config *config = assembly->input->config;
+    const struct quotation *smart = markdown_quotation(config, assembly->input->unicode, config->language);
+    text description = term_names_text(&gathering->names, term->slug, TEXT("description"));
+    span where = term_names_where(&gathering->names, term->slug, TEXT("description"));
     size_t at = 0;
-    for (text link; (link = tag_next_link(html, &at)).bytes;)
+    if (!description.bytes)
+        return;
+    markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
+        &term->description, &term->description_plain);
+    for (text link; (link = tag_next_link(term->description, &at)).bytes;)
         if (text_starts_with(link, TEXT("/")))
             assemble_written_link(assembly, link, where);
+    *list_add(assembly->arena, &assembly->described) = (struct described_term){ term, where };
 }
 
 static void finish_term(struct gathering *gathering, struct gathered_term *gathered)
@@ -181,14 +190,7 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     term->name = title.bytes ? title : best ? best->name : term->slug;
     term->title = term->name;
     check_merged(gathering, gathered);
-    text description = term_names_text(&gathering->names, term->slug, TEXT("description"));
-    const struct config *config = assembly->input->config;
-    const struct quotation *smart = markdown_quotation(config, assembly->input->unicode, config->language);
-    if (description.bytes)
-        markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
-            &term->description, &term->description_plain);
-    check_links(
-        assembly, term->description, term_names_where(&gathering->names, term->slug, TEXT("description")));
+    set_description(gathering, term);
     term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;

@@ -70,6 +70,13 @@ struct assembly {
         struct redirect *items;
         size_t count, capacity;
     } redirects;
+    struct {
+        struct described_term {
+            struct term *term;
+            span where; /* of the description */
+        } * items;
+        size_t count, capacity;
+    } described;
     struct map redirects_by_path; /* output path → const struct redirect * */
     struct {
         struct address_link *items;
@@ -202,12 +209,13 @@ void assemble_versions(struct assembly *assembly);
 void assemble_links(struct assembly *assembly);
 /* Those of one article's body, and to which articles it links: each once. */
 void assemble_article_links(struct assembly *assembly, struct article *article, const struct draft *draft);
-/* The same for one line of a draft's front matter; `article` is NULL for a page. Its links are no backlinks.
- */
+/* The same for one line of a draft's front matter; `article` is NULL for a page, and `draft` too for the
+ * description of a term. Its links are no backlinks. */
 text assemble_line(struct assembly *assembly, const struct draft *draft, const struct article *article,
     const struct markup *line);
 
-/* assemble_lines.c: the links in the lines of front matter: change notes, key points, captions, reasons */
+/* assemble_lines.c: the links in the lines of front matter: change notes, key points, captions, reasons; and
+ * in the descriptions of terms */
 void assemble_lines(struct assembly *assembly);
 void assemble_article_lines(struct assembly *assembly, struct article *article, const struct draft *draft);
 
