@@ -150,9 +150,10 @@ span document_where(struct document *document, const cmark_node *node, text need
     block = node_with_place(block);
     int last = block->end_line > line ? block->end_line : line;
     size_t *end = map_find(&document->found, needle);
-    span where =
-        markdown_source_find_from(&document->source, end ? *end : 0, (size_t)line, (size_t)last, needle);
-    if (where.length != needle.length || !needle.length)
+    bool is_found;
+    span where = markdown_source_find_from(
+        &document->source, end ? *end : 0, (size_t)line, (size_t)last, needle, &is_found);
+    if (!is_found)
         return where;
     if (!end) {
         end = arena_new(document->scratch, size_t);

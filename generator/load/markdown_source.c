@@ -85,17 +85,51 @@ static bool is_target(text line, size_t at, size_t length)
     return begins && rest.length && (rest.bytes[0] == ')' || rest.bytes[0] == '>' || rest.bytes[0] == ' ');
 }
 
-/* Where a link leads to it, else where it first stands: "b" is in many a word. */
-static size_t find_in_line(text line, text needle, size_t start)
+/* How many bytes at the start of `line` are the needle with the escapes of Markdown, "a\_b" or "a&amp;b"; 0
+ * when they are not. */
+static size_t escaped_length(text line, text needle)
 {
-    size_t first = text_find(line, needle, start);
+    size_t end = 0;
+    for (size_t i = 0; i < needle.length; i++) {
+        text rest = text_from(line, end);
+        bool is_entity = needle.bytes[i] == '&' && text_starts_with(rest, TEXT("&amp;"));
+        bool is_escaped = rest.length > 1 && rest.bytes[0] == '\\' && rest.bytes[1] == needle.bytes[i];
+        if (!is_entity && !is_escaped && !(rest.length && rest.bytes[0] == needle.bytes[i]))
+            return 0;
+        end += is_entity ? strlen("&amp;") : is_escaped ? 2 : 1;
+    }
+    return end;
+}
+
+/* Where a link leads to it in a line that has escapes; absent when none does. */
+static text find_target(text line, text needle, size_t start)
+{
+    for (size_t at = text_find(line, TEXT("]("), start < 3 ? 0 : start - 3); at != SIZE_MAX;
+         at = text_find(line, TEXT("]("), at)) {
+        at += strlen("](");
+        at += at < line.length && line.bytes[at] == '<';
+        size_t length = at >= start ? escaped_length(text_from(line, at), needle) : 0;
+        if (length && is_target(line, at, length))
+            return text_slice(line, at, length);
+    }
+    return TEXT_NONE;
+}
+
+/* Where a link leads to it, else where it first stands: "b" is in many a word. */
+static text find_in_line(text line, text needle, size_t start)
+{
+    bool has_escapes =
+        text_find_byte(line, '\\', start) != SIZE_MAX || text_find(line, TEXT("&amp;"), start) != SIZE_MAX;
+    text target = has_escapes ? find_target(line, needle, start) : TEXT_NONE;
+    size_t first = target.bytes ? SIZE_MAX : text_find(line, needle, start);
+    if (first == SIZE_MAX)
+        return target;
     /* Thousands of one word in a line without links are not gone through for each of them. */
-    if (first == SIZE_MAX || text_find(line, TEXT("]("), start) == SIZE_MAX)
-        return first;
-    for (size_t at = first; at != SIZE_MAX; at = text_find(line, needle, at + 1))
+    bool has_links = text_find(line, TEXT("]("), start) != SIZE_MAX;
+    for (size_t at = first; at != SIZE_MAX && has_links; at = text_find(line, needle, at + 1))
         if (is_target(line, at, needle.length))
-            return at;
-    return first;
+            return text_slice(line, at, needle.length);
+    return text_slice(line, first, needle.length);
 }
 
 /* Absent when it is not there. */
@@ -105,27 +139,29 @@ static text find_in_lines(
     for (size_t line = first; needle.length > 0 && line <= last; line++) {
         text whole = line_of(source, line);
         size_t offset = (size_t)(whole.bytes - source->body.bytes);
-        size_t at = find_in_line(whole, needle, start > offset ? start - offset : 0);
-        if (at != SIZE_MAX)
-            return text_slice(whole, at, needle.length);
+        text found = find_in_line(whole, needle, start > offset ? start - offset : 0);
+        if (found.bytes)
+            return found;
         if (line >= source->line_count)
             break;
     }
     return TEXT_NONE;
 }
 
-span markdown_source_find_from(
-    const struct markdown_source *source, size_t start, size_t first, size_t last, text needle)
+span markdown_source_find_from(const struct markdown_source *source, size_t start, size_t first, size_t last,
+    text needle, bool *is_found)
 {
     text found = find_in_lines(source, start, first, last, needle);
     if (!found.bytes && start > 0)
         found = find_in_lines(source, 0, first, last, needle);
+    *is_found = found.bytes != NULL;
     return markdown_source_span(source, found.bytes ? found : text_trim(line_of(source, first)));
 }
 
 span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle)
 {
-    return markdown_source_find_from(source, 0, first, last, needle);
+    bool is_found;
+    return markdown_source_find_from(source, 0, first, last, needle, &is_found);
 }
 
 static bool is_control(char byte)

@@ -24,13 +24,14 @@ size_t markdown_source_line_length(text body, size_t start);
 /* Where the line behind the line end at `end` begins. */
 size_t markdown_source_next_line(text body, size_t end);
 /*
- * The first occurrence of `needle` in the lines first…last; when it is not there or is empty, line `first`
- * without the blanks around it.
+ * The first occurrence of `needle` in the lines first…last, of a link's target also with escapes in it; when
+ * it is not there or is empty, line `first` without the blanks around it.
  */
 span markdown_source_find(const struct markdown_source *source, size_t first, size_t last, text needle);
-/* The first one from `start` on, an offset in the body; when there is none, as above. */
-span markdown_source_find_from(
-    const struct markdown_source *source, size_t start, size_t first, size_t last, text needle);
+/* The first one from `start` on, an offset in the body; when there is none, as above, and *is_found is false.
+ */
+span markdown_source_find_from(const struct markdown_source *source, size_t start, size_t first, size_t last,
+    text needle, bool *is_found);
 /* The span of `part`, which must point into the body. */
 span markdown_source_span(const struct markdown_source *source, text part);
 /* The body as the library may have it: without control bytes other than tab and line ends. Itself if it has

@@ -39,6 +39,20 @@ static void a_short_target_is_pointed_at_where_the_link_has_it(void **state)
     assert_reference(*state, "b [b][c]\n\n[c]: b", "b|articles/2019/b|-|-|1:1+1");
 }
 
+static void a_target_with_escapes_has_its_own_place(void **state)
+{
+    struct markdown_case *test = *state;
+    case_render(
+        test, "[a](x\\_y.md) ![b](<x\\_y.md>) [c](x_y.md) [d](x\\_y.md)\n[e](x?a&amp;b) [f](x?a&amp;b)");
+    static const char *const places[] = { "1:5", "1:20", "1:34", "1:46", "2:5", "2:20" };
+    assert_int_equal(test->markup.reference_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        struct position position = source_position(test->contents, test->markup.references[i].where);
+        assert_string_equal(
+            case_text(test, text_format(&test->arena, "%zu:%zu", position.line, position.column)), places[i]);
+    }
+}
+
 static void addresses_in_html_are_noted(void **state)
 {
     struct markdown_case *test = *state;
@@ -200,6 +214,7 @@ static void a_link_inside_a_picture_s_words_is_no_link(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(a_target_with_escapes_has_its_own_place),
         CASE(addresses_in_html_are_noted),
         CASE(a_short_target_is_pointed_at_where_the_link_has_it),
         CASE(relative_paths_are_resolved_from_the_source),
