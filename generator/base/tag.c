@@ -142,24 +142,17 @@ text tag_next_link(text html, size_t *offset)
 }
 
 /* "<!--!>" ends in what is no end, as its dashes are those of the start. */
-static bool is_closed(text comment)
+bool tag_comment_is_closed(text comment)
 {
     static const text shortest = TEXT_INIT("<!----!>");
     return text_ends_with(comment, TEXT("-->")) ||
            (text_ends_with(comment, TEXT("--!>")) && comment.length >= shortest.length);
 }
 
-size_t tag_unclosed_comment(text html)
+bool tag_is_component(text name)
 {
-    for (size_t at = 0; (at = text_find_byte(html, '<', at)) != SIZE_MAX;) {
-        size_t end = tag_comment_end(html, at);
-        if (end > at && !is_closed(text_slice(html, at, end - at)))
-            return at;
-        if (end == at && at + 1 < html.length && byte_is_letter(html.bytes[at + 1])) {
-            text name = tag_next(html, &end);
-            tag_skip_raw_text(html, name, &end);
-        }
-        at = end > at ? end : at + 1;
-    }
-    return SIZE_MAX;
+    bool has_small = false;
+    for (size_t i = 0; i < name.length; i++)
+        has_small |= byte_is_lower(name.bytes[i]);
+    return has_small && name.length > 1 && name.bytes[0] >= 'A' && name.bytes[0] <= 'Z';
 }

@@ -143,16 +143,20 @@ int node_line(const cmark_node *node)
 
 span document_where(struct document *document, const cmark_node *node, text needle)
 {
-    int line = node_line(node);
+    return document_where_from(document, node, (size_t)node_line(node), needle);
+}
+
+span document_where_from(struct document *document, const cmark_node *node, size_t first, text needle)
+{
     const cmark_node *block = node;
     while (block->parent && CMARK_NODE_TYPE_INLINE_P((cmark_node_type)block->type))
         block = block->parent;
     block = node_with_place(block);
-    int last = block->end_line > line ? block->end_line : line;
+    size_t end_line = block->end_line > 0 ? (size_t)block->end_line : 0;
+    size_t last = end_line > first ? end_line : first;
     size_t *end = map_find(&document->found, needle);
     bool is_found;
-    span where = markdown_source_find_from(
-        &document->source, end ? *end : 0, (size_t)line, (size_t)last, needle, &is_found);
+    span where = markdown_source_find_from(&document->source, end ? *end : 0, first, last, needle, &is_found);
     if (!is_found)
         return where;
     if (!end) {

@@ -42,6 +42,16 @@ struct own_link {
     span where;
 };
 
+/* An element or a comment of HTML that has begun; load/markdown_elements.c. */
+struct open_element {
+    text name;
+    const cmark_node *block; /* that ends it in any case: a list item, a quotation, the whole text */
+    const cmark_node *lines; /* the paragraph or heading that it began in; NULL for a block of HTML */
+    span where;
+    unsigned kinds;
+    bool is_comment, is_slashed, is_reported;
+};
+
 /* U+FDD0, which Unicode leaves to programs for their own use, set between two signs that the library is not
  * to see together; in a tree that is finished there is none. */
 #define MARKDOWN_GUARD "\xEF\xB7\x90"
@@ -87,9 +97,13 @@ struct document {
     } own_links;
 
     struct map found; /* what was looked for in the source → size_t *, where it was found last, its end */
-    unsigned table_count;          /* seen so far */
-    const cmark_node *comment_end; /* the block in which an open comment of HTML ends, or in which one begins
-                                      that never does */
+    unsigned table_count; /* seen so far */
+    struct {
+        struct open_element *items;
+        size_t count, capacity;
+        size_t unseen_count; /* of those in which readers see no text */
+        bool is_given_up;    /* too many, or a tag without an end: what follows is anybody's guess */
+    } open;
 
     cmark_strbuf plain;
     cmark_strbuf heading_html;
@@ -122,6 +136,8 @@ int node_line(const cmark_node *node);
 /* The node's or its block's place, at `needle` when it is found there: asked again for the same, at the next
  * one. */
 span document_where(struct document *document, const cmark_node *node, text needle);
+/* The same, from line `first` of the body on. */
+span document_where_from(struct document *document, const cmark_node *node, size_t first, text needle);
 text chunk_text(cmark_chunk chunk);
 text strbuf_text(const cmark_strbuf *string);
 

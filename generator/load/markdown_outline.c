@@ -188,18 +188,9 @@ static void see_label(struct outlining *outlining, cmark_node *node)
     }
 }
 
-/* "Figure" and "YouTube", as components are written; HTML is in small letters, or all in capitals. */
-static bool is_component(text tag)
-{
-    bool has_small = false;
-    for (size_t i = 0; i < tag.length; i++)
-        has_small |= byte_is_lower(tag.bytes[i]);
-    return has_small && tag.length > 1 && tag.bytes[0] >= 'A' && tag.bytes[0] <= 'Z';
-}
-
 static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
 {
-    if (is_component(tag))
+    if (tag_is_component(tag))
         add_tag(outlining, node, text_format(outlining->arena, "<%.*s", TEXT_ARGS(tag)), TAG_COMPONENT);
     bool is_link = text_equal_ignoring_ascii_case(tag, TEXT("a"));
     bool is_image = text_equal_ignoring_ascii_case(tag, TEXT("img")), has_alt = false;

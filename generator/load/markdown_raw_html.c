@@ -5,34 +5,10 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/tag.h"
+#include "load/markdown_elements.h"
 #include "load/markdown_hidden.h"
 #include "load/markdown_tables.h"
 #include "load/reference.h"
-
-/* The anchor of the tag whose attributes begin at *at; of several the first, and *at is behind it. */
-static text anchor_in_tag(text html, size_t *at, bool is_link)
-{
-    text value;
-    for (text name; (name = tag_attribute(html, at, &value)).length > 0;) {
-        bool is_anchor = text_equal_ignoring_ascii_case(name, TEXT("id")) ||
-                         (is_link && text_equal_ignoring_ascii_case(name, TEXT("name")));
-        if (is_anchor && value.length > 0)
-            return value;
-    }
-    return TEXT_NONE;
-}
-
-/* The next id="…" of any tag or name="…" of <a> at or after *offset, which moves on; absent when there is
- * none. */
-static text next_anchor(text html, size_t *offset)
-{
-    for (text tag; (tag = tag_next(html, offset)).bytes;) {
-        text anchor = anchor_in_tag(html, offset, text_equal_ignoring_ascii_case(tag, TEXT("a")));
-        if (anchor.bytes)
-            return anchor;
-    }
-    return TEXT_NONE;
-}
 
 /* An address of this site, or one that counts from the page, without query and fragment, as far as it can be
  * read without entities and without what other programs fill in; else absent. */
@@ -54,22 +30,27 @@ static text own_address(struct document *document, text name, text value)
     return is_plain ? text_copy(document->arena, value) : TEXT_NONE;
 }
 
-static void note_addresses(struct document *document, cmark_node *node, text html)
+/* Ids that links can name, and addresses, where they are looked for. */
+static void note_attributes(struct document *document, const cmark_node *node, const struct html_piece *tag)
 {
-    size_t at = 0;
-    for (text tag; (tag = tag_next(html, &at)).bytes;) {
-        text value;
-        for (text name; (name = tag_attribute(html, &at, &value)).length > 0;) {
-            text address = own_address(document, name, value);
-            if (address.bytes)
-                *list_add(document->scratch, &document->references) = (struct reference){
-                    .kind = REFERENCE_RAW,
-                    .target = url_decode(document->arena, address),
-                    .is_address = text_starts_with(address, TEXT("/")),
-                    .where = document_where(document, node, address),
-                };
-        }
-        tag_skip_raw_text(html, tag, &at);
+    text value;
+    bool is_link = text_equal_ignoring_ascii_case(tag->name, TEXT("a")), has_id = false;
+    size_t at = TEXT("<").length + tag->name.length;
+    for (text name; (name = tag_attribute(tag->whole, &at, &value)).length > 0;) {
+        bool is_id = text_equal_ignoring_ascii_case(name, TEXT("id")) && !has_id;
+        bool is_anchor = is_id || (is_link && text_equal_ignoring_ascii_case(name, TEXT("name")));
+        if (is_anchor && value.length > 0)
+            document_add_anchor(document, value);
+        has_id |= is_id && value.length > 0;
+        text address =
+            document->options->source_folder.bytes ? own_address(document, name, value) : TEXT_NONE;
+        if (address.bytes)
+            *list_add(document->scratch, &document->references) = (struct reference){
+                .kind = REFERENCE_RAW,
+                .target = url_decode(document->arena, address),
+                .is_address = text_starts_with(address, TEXT("/")),
+                .where = document_where(document, node, address),
+            };
     }
 }
 
@@ -128,34 +109,41 @@ static void append_blank(struct document *document)
         append_plain(document, TEXT(" "));
 }
 
-/* The text between tags, with what its character references stand for; what stands in <script> and <style> is
- * not for readers. */
-static void append_text_of(struct document *document, text html)
+/* The text between tags, with what its character references stand for. */
+static void append_words(struct document *document, text words, bool is_parted)
 {
-    size_t at = 0;
-    bool is_hidden = false, is_parted = false;
-    while (at < html.length) {
-        size_t tag = text_find_byte(html, '<', at);
-        size_t end = tag == SIZE_MAX ? html.length : tag;
-        text words = is_hidden ? TEXT_NONE : text_slice(html, at, end - at);
-        if (words.length > 0) {
-            if (is_parted && !text_is_blank(words.bytes[0]))
-                append_blank(document);
-            houdini_unescape_html_f(&document->plain, (const uint8_t *)words.bytes, (bufsize_t)words.length);
+    if (is_parted && !text_is_blank(words.bytes[0]))
+        append_blank(document);
+    houdini_unescape_html_f(&document->plain, (const uint8_t *)words.bytes, (bufsize_t)words.length);
+}
+
+static size_t count_lines(text value)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = text_find_byte(value, '\n', at)) != SIZE_MAX; at++)
+        count++;
+    return count;
+}
+
+static void see_pieces(struct document *document, const cmark_node *node, text html)
+{
+    size_t line = (size_t)node_line(node), at = 0;
+    bool is_parted = false, is_block = node->type == CMARK_NODE_HTML_BLOCK;
+    for (struct html_piece piece; markdown_elements_next(document, html, &at, &piece);) {
+        if (piece.kind != PIECE_WORDS)
+            is_parted |= parts_words(piece.whole);
+        else if (is_block && markdown_elements_show_text(document)) {
+            append_words(document, piece.whole, is_parted);
             is_parted = false;
         }
-        if (tag == SIZE_MAX)
-            return;
-        text rest = text_from(html, tag);
-        size_t comment_end = tag_comment_end(html, tag), close = text_find_byte(html, '>', tag);
-        at = comment_end > tag ? comment_end : close == SIZE_MAX ? html.length : close + 1;
-        is_parted |= parts_words(rest);
-        if (text_equal_ignoring_ascii_case(text_slice(rest, 0, 7), TEXT("<script")) ||
-            text_equal_ignoring_ascii_case(text_slice(rest, 0, 6), TEXT("<style")))
-            is_hidden = true;
-        else if (text_starts_with(rest, TEXT("</")))
-            is_hidden = false;
+        if (piece.kind == PIECE_START)
+            note_attributes(document, node, &piece);
+        if (!document->options->is_line)
+            markdown_elements_see(document, node, &piece, line);
+        line += is_block ? count_lines(piece.whole) : 0;
     }
+    if (!is_block && is_parted)
+        append_blank(document);
 }
 
 static void render_escaped(
@@ -193,39 +181,6 @@ static void render_nothing(
 
 static const struct addition unseen_addition = { render_nothing };
 
-/* The next block of HTML in which a comment can end; NULL when there is none. */
-static const cmark_node *next_comment_end(const cmark_node *node)
-{
-    for (node = node->next; node; node = node->next)
-        if (node->type == CMARK_NODE_HTML_BLOCK &&
-            text_find(chunk_text(node->as.literal), TEXT("-->"), 0) != SIZE_MAX)
-            return node;
-    return NULL;
-}
-
-/* Browsers take the rest of the page for the comment. A blank line ends a block of HTML, not a comment in it.
- */
-static void check_comment(struct document *document, const cmark_node *node, text html)
-{
-    if (document->comment_end) {
-        if (document->comment_end == node)
-            document->comment_end = NULL;
-        return;
-    }
-    size_t at = tag_unclosed_comment(html);
-    if (at == SIZE_MAX)
-        return;
-    document->comment_end = next_comment_end(node);
-    if (document->comment_end)
-        return;
-    document->comment_end = node;
-    text rest = text_from(html, at);
-    struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics,
-        document_where(document, node, text_trim(text_cut(&rest, '\n'))), "unclosed-comment",
-        "the comment has no end, and readers see nothing of what follows");
-    diagnostic_hint(document->diagnostics, diagnostic, "write --> where it ends");
-}
-
 void markdown_raw_html_see(struct document *document, cmark_node *node)
 {
     const text html = chunk_text(node->as.literal);
@@ -237,20 +192,14 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
                       (document->options->is_line && !stands_within_a_line(html));
     if (is_escaped)
         document_attach(document, node, &escaped_addition);
-    size_t at = 0;
-    for (text anchor; !is_escaped && (anchor = next_anchor(html, &at)).bytes;)
-        document_add_anchor(document, anchor);
-    if (!is_escaped && document->options->source_folder.bytes)
-        note_addresses(document, node, html);
     if (is_escaped)
         append_plain(document, html);
-    else if (node->type == CMARK_NODE_HTML_BLOCK) {
-        append_text_of(document, html);
-        check_comment(document, node, html);
+    else
+        see_pieces(document, node, html);
+    if (!is_escaped && node->type == CMARK_NODE_HTML_BLOCK) {
         markdown_hidden_see(document, node, html);
         markdown_tables_see_html(document, node);
-    } else if (parts_words(html))
-        append_blank(document);
+    }
 }
 
 static bool is_void(text name)

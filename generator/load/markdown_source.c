@@ -118,6 +118,10 @@ static text find_target(text line, text needle, size_t start)
 /* Where a link leads to it, else where it first stands: "b" is in many a word. */
 static text find_in_line(text line, text needle, size_t start)
 {
+    if (needle.bytes[0] == '<') { /* no link leads to a tag */
+        size_t tag = text_find(line, needle, start);
+        return tag == SIZE_MAX ? TEXT_NONE : text_slice(line, tag, needle.length);
+    }
     bool has_escapes =
         text_find_byte(line, '\\', start) != SIZE_MAX || text_find(line, TEXT("&amp;"), start) != SIZE_MAX;
     text target = has_escapes ? find_target(line, needle, start) : TEXT_NONE;

@@ -7,6 +7,7 @@
  */
 #include "load/markdown_walk.h"
 #include "load/markdown_code.h"
+#include "load/markdown_elements.h"
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
 #include "load/markdown_hidden.h"
@@ -22,6 +23,12 @@ static void append(cmark_strbuf *string, text value)
     cmark_strbuf_put(string, (const unsigned char *)value.bytes, (bufsize_t)value.length);
 }
 
+static void append_plain(struct document *document, text words)
+{
+    if (markdown_elements_show_text(document))
+        append(&document->plain, words);
+}
+
 static void begin_block(struct document *document)
 {
     cmark_strbuf *plain = &document->plain;
@@ -31,7 +38,7 @@ static void begin_block(struct document *document)
 
 static void see_words(struct document *document, text words)
 {
-    append(&document->plain, words);
+    append_plain(document, words);
     if (document->open_heading)
         houdini_escape_html0(
             &document->heading_html, (const uint8_t *)words.bytes, (bufsize_t)words.length, 0);
@@ -61,7 +68,7 @@ static void see_code(struct document *document, cmark_node *node)
 static void see_code_block(struct document *document, cmark_node *node)
 {
     begin_block(document);
-    append(&document->plain, chunk_text(node->as.code.literal));
+    append_plain(document, chunk_text(node->as.code.literal));
     markdown_code_see(document, node);
 }
 
@@ -156,6 +163,8 @@ static void leave(struct document *document, cmark_node *node)
             see_heading_markup(document, TEXT("</del>"));
         break;
     }
+    if (document->open.count > 0)
+        markdown_elements_leave(document, node);
 }
 
 static void report_depth(struct document *document, const cmark_node *node)

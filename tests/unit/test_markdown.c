@@ -162,9 +162,11 @@ static void a_table_in_html_stands_in_one_frame_whatever_lines_it_has(void **sta
         assert_html(test, tables[i],
             case_text(test, text_format(&test->arena, frame, text_to_string(&test->arena, html))));
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_html(test, others[i],
-            case_text(test, text_replace(&test->arena, text_of(others[i]), TEXT("\n\n"), TEXT("\n"))));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        text html = text_replace(&test->arena, text_of(others[i]), TEXT("\n\n"), TEXT("\n"));
+        case_render(test, others[i]);
+        assert_string_equal(case_html(test), case_text(test, html));
+    }
 }
 
 static void a_paragraph_beside_a_table_is_its_caption(void **state)
@@ -322,7 +324,8 @@ static void an_open_block_at_the_end_is_complete(void **state)
 {
     struct markdown_case *test = *state;
     assert_html(test, "```\ncode", "<pre tabindex=\"0\"><code>code\n</code></pre>\n");
-    assert_html(test, "<?open", "<?open\n");
+    case_render(test, "<?open");
+    assert_string_equal(case_html(test), "<?open\n");
     assert_html(test, "> [!TIP]\n> last",
         "<div class=\"callout callout-tip\" role=\"note\" data-callout=\"tip\">\n<p "
         "class=\"callout-title\">Tip</p>\n"

@@ -32,19 +32,24 @@ static void a_comment_ends_where_browsers_end_it(void **state)
         assert_int_equal(tag_comment_end(text_of(comments[i].html), 0), comments[i].end);
 }
 
-static void a_comment_without_end_is_found(void **state)
+static void a_comment_without_end_is_known(void **state)
 {
     (void)state;
-    static const char *const closed[] = { "", "<b>", "<!-- a -->", "a<!-->b", "<!----!>",
-        "<script><!-- a</script>x", "<!-- <!-- -->", "<p title='<'>" };
-    static const struct {
-        const char *html;
-        size_t at;
-    } open[] = { { "<!-- a", 0 }, { "<b><!--!>", 3 }, { "<!-- a --><!--", 10 }, { "<p>\n<!-- a --\n", 4 } };
+    static const char *const closed[] = { "<!-- a -->", "<!-->", "<!----!>", "<!-- <!-- -->", "<!-- a --!>" };
+    static const char *const open[] = { "<!-- a", "<!--!>", "<!-- a --\n", "<!--" };
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-        assert_true(tag_unclosed_comment(text_of(closed[i])) == SIZE_MAX);
+        assert_true(tag_comment_is_closed(text_of(closed[i])));
     for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-        assert_int_equal(tag_unclosed_comment(text_of(open[i].html)), open[i].at);
+        assert_false(tag_comment_is_closed(text_of(open[i])));
+}
+
+static void names_of_components_are_told_from_html(void **state)
+{
+    (void)state;
+    assert_true(tag_is_component(TEXT("YouTube")));
+    assert_false(tag_is_component(TEXT("DIV")));
+    assert_false(tag_is_component(TEXT("div")));
+    assert_false(tag_is_component(TEXT("P")));
 }
 
 static void tags_in_comments_are_none(void **state)
@@ -77,7 +82,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_comment_ends_where_browsers_end_it),
-        cmocka_unit_test(a_comment_without_end_is_found),
+        cmocka_unit_test(a_comment_without_end_is_known),
+        cmocka_unit_test(names_of_components_are_told_from_html),
         cmocka_unit_test(tags_in_comments_are_none),
         cmocka_unit_test(links_are_found_one_a_tag),
     };
