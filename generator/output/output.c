@@ -124,6 +124,26 @@ static void blame_who_named_it(
                 : "give the page what the layout shows, list, data or subject, or name another layout");
 }
 
+/* Of the built-in layouts two show a text; any other would leave it out without a word. */
+static bool leaves_text_out(
+    const struct renderer *renderer, const struct output *output, const struct rendering *rendering)
+{
+    text layout = output_layout(output);
+    const struct layout_file *file = map_find(&renderer->layouts->files->by_name, layout);
+    bool is_of_page = !rendering->article && text_trim(rendering->page->content).length;
+    return output->layout_where.source && file && file->is_builtin && (rendering->article || is_of_page) &&
+           !text_equal(layout, TEXT("article.html")) && !text_equal(layout, TEXT("page.html"));
+}
+
+static void report_left_out(struct renderer *renderer, const struct output *output)
+{
+    struct diagnostic *diagnostic = diagnostic_error(renderer->diagnostics, output->layout_where,
+        "wrong-layout", "the layout '%.*s' is made for other pages, and leaves the text out",
+        TEXT_ARGS(output_layout(output)));
+    diagnostic_hint(
+        renderer->diagnostics, diagnostic, "leave layout: out for the usual one, or name one of your own");
+}
+
 bool output_render(struct renderer *renderer, const struct output *output, const struct rendering *rendering)
 {
     const struct template *template = layouts_template(renderer->layouts, output_layout(output));
@@ -131,6 +151,10 @@ bool output_render(struct renderer *renderer, const struct output *output, const
     renderer->article = rendering->article;
     if (!template)
         return false;
+    if (leaves_text_out(renderer, output, rendering)) {
+        report_left_out(renderer, output);
+        return false;
+    }
     struct value globals[GLOBAL_COUNT] = {
         [GLOBAL_SITE] = value_object(renderer->site, &site_type),
         [GLOBAL_PAGE] = value_object(rendering->page, &page_type),
