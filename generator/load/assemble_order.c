@@ -127,6 +127,8 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     size_t count = gathered->parts.count;
     struct map spellings = count_spellings(assembly->arena, gathered);
     gathered->series->name = common_name(&spellings);
+    gathered->series->sort_key =
+        unicode_sort_key(assembly->input->unicode, assembly->arena, gathered->series->name);
     check_names(assembly, gathered->series, &spellings);
     number_parts(gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
@@ -146,7 +148,8 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
 static int compare_series(const void *a, const void *b)
 {
     const struct series *left = *(const struct series *const *)a, *right = *(const struct series *const *)b;
-    return text_compare(left->slug, right->slug);
+    int order = text_compare(left->sort_key, right->sort_key);
+    return order ? order : text_compare(left->slug, right->slug);
 }
 
 static void set_series(struct assembly *assembly)

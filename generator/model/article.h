@@ -55,6 +55,7 @@ struct status {
 
 struct series {
     text name, slug;
+    text sort_key; /* collation key of the name; not a field */
     int64_t count;
     struct object_list articles; /* in order of part */
 };
