@@ -18,6 +18,7 @@ SITE = """title: Moved
 base_url: https://example.org/arch
 plugins: []
 redirects: [html, netlify, apache, nginx]
+headers: [apache, nginx]
 gone: [/gone one/, /2018/gone$x.html]
 """
 ARTICLE = """---
@@ -31,6 +32,7 @@ Text.
 TARGET = "/arch/ne%C3%BC%20%26%20%241%20%24%7BHOME%7D%20%22x%22/"
 MOVED = ["/arch/old/", "/arch/old", "/arch/o.l+d(1)/", "/arch/Gerät 5$/x.html",
          "/arch/a/long/address/that/has/more/bytes/than/the/buckets/of/a/table/"]
+MINUTES = "minutes.2019012212.pdf"  # ten digits that are no fingerprint
 GONE = ["/arch/gone one/", "/arch/gone one", "/arch/2018/gone$x.html"]
 
 # Addresses beside others that differ in case only; with pages at the old ones, too, they would be one file on some hosts.
@@ -65,7 +67,7 @@ PidFile {folder}/apache.pid
 ErrorLog {folder}/apache.log
 ServerName localhost
 """ + "".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n"
-              for name in ("mpm_event", "authz_core", "alias", "dir", "mime") if (APACHE_MODULES / f"mod_{name}.so").exists()) + f"""
+              for name in ("mpm_event", "authz_core", "alias", "dir", "headers", "mime") if (APACHE_MODULES / f"mod_{name}.so").exists()) + f"""
 TypesConfig /dev/null
 DocumentRoot {root}
 <Directory {root}>
@@ -80,6 +82,9 @@ AllowOverride FileInfo
 
 
 def nginx(folder, root, port):
+    headers = root / "arch/nginx-headers.conf"
+    if not headers.exists():
+        headers.write_text("")
     (folder / "nginx.conf").write_text(f"""
 daemon off;
 worker_processes 1;
@@ -94,8 +99,10 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         root {root};
+        include {headers};
         if ($brief_redirect) {{ return 301 $brief_redirect; }}
         if ($brief_gone) {{ return 410; }}
+        error_page 404 /arch/404.html;
         error_page 410 /arch/410.html;
     }}
 }}
@@ -108,9 +115,19 @@ def ask(port, address):
     try:
         connection.request("GET", quote(address, safe="/"))
         answer = connection.getresponse()
-        return answer.status, answer.getheader("Location") or "", answer.read().decode(errors="replace")
+        return answer.status, answer.getheader("Location") or "", answer.read().decode(errors="replace"), answer.headers
     finally:
         connection.close()
+
+
+def ask_for_headers(suite, name, port):
+    asset = re.search(r'/arch/assets/style\.[0-9a-f]{10}\.css', ask(port, "/arch/")[2])[0]
+    for address, is_kept in ((asset, True), ("/arch/" + MINUTES, False), ("/arch/", False), ("/arch/nothing/", False)):
+        headers = ask(port, address)[3]
+        suite.check(f"{name}: {address} may be kept for ever, or not", ("immutable" in headers.get("Cache-Control", "")) == is_kept, headers)
+        suite.check(f"{name}: {address} has the headers of the site", all(headers.get(key) for key in (
+            "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")), headers)
+    suite.check(f"{name}: the page for what is not there", "<h1>Page not found</h1>" in ask(port, "/arch/nothing/")[2], ask(port, "/arch/nothing/")[2][-300:])
 
 
 def wait_for(port, server):
@@ -139,30 +156,31 @@ def serve(suite, name, configure, folder, questions):
 
 
 def ask_for_old(suite, name, port):
+    ask_for_headers(suite, name, port)
     for address in MOVED:
-        status, location, _ = ask(port, address)
+        status, location, *_ = ask(port, address)
         suite.check(f"{name}: {address}", status == 301 and unquote(location).endswith(unquote(TARGET)), f"{status} {location}")
     for address in GONE:
-        status, _, page = ask(port, address)
+        status, _, page, _ = ask(port, address)
         suite.check(f"{name}: {address}", status == 410 and "has been removed" in page, f"{status} {page[:200]}")
-    status, _, page = ask(port, "/arch/")
+    status, _, page, _ = ask(port, "/arch/")
     suite.check(f"{name}: other addresses", status == 200 and "Moved" in page, f"{status}")
     suite.check(f"{name}: below an old address", ask(port, "/arch/old/more/")[0] == 404)
 
 
 def ask_for_spellings(suite, name, port):
     for address, target in RESPELLED.items():
-        status, location, _ = ask(port, address)
+        status, location, *_ = ask(port, address)
         suite.check(f"{name}: {address}", status == 301 and location.endswith("/arch" + target), f"{status} {location}")
     suite.check(f"{name}: what is gone in one spelling", ask(port, "/arch/gone/")[0] == 410)
     for address, title in STANDING.items():
-        status, location, page = ask(port, address)
+        status, location, page, _ = ask(port, address)
         suite.check(f"{name}: {address}", status == 200 and f"<h1>{title}</h1>" in page, f"{status} {location} {page[:200]}")
 
 
 def servers(suite):
     for case, files, questions in (
-            ("servers", {"site.yml": SITE, "content/articles/moved.md": ARTICLE}, ask_for_old),
+            ("servers", {"site.yml": SITE, "content/articles/moved.md": ARTICLE, "content/" + MINUTES: "%PDF-1.4"}, ask_for_old),
             ("servers, spellings", SPELLINGS, ask_for_spellings)):
         folder = suite.work / case.replace(", ", "-")
         for path, text in files.items():
