@@ -8,6 +8,7 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/file_fault.h"
+#include "base/file_tree.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "base/unicode.h"
@@ -184,12 +185,30 @@ text scaffold_taken_path(struct scaffold *scaffold, text stem)
     return TEXT_NONE;
 }
 
+/* Writes beside, under a name that scans pass over, and renames unless something is there: whoever is killed
+ * leaves no empty source. In its place where the file system cannot do so, or the name is too long for more.
+ */
+static int create(struct scaffold *scaffold, text path, text contents)
+{
+    const char *name = text_to_string(&scaffold->arena, path);
+    text hidden = text_format(&scaffold->arena, ".%.*s" BESIDE_SUFFIX, TEXT_ARGS(path_name(path)));
+    const char *beside =
+        text_to_string(&scaffold->arena, path_join(&scaffold->arena, path_folder(path), hidden));
+    int error = file_write(AT_FDCWD, beside, contents, true);
+    if (!error && renameat2(AT_FDCWD, beside, AT_FDCWD, name, RENAME_NOREPLACE) != 0)
+        error = errno;
+    if (error)
+        unlink(beside);
+    bool is_impossible = error == EINVAL || error == ENOSYS || error == ENAMETOOLONG;
+    return is_impossible ? file_write(AT_FDCWD, name, contents, false) : error;
+}
+
 int scaffold_write(struct scaffold *scaffold, text path, text contents)
 {
     const char *name = text_to_string(&scaffold->arena, path);
     int error = file_make_parents(AT_FDCWD, name);
     if (!error)
-        error = file_write(AT_FDCWD, name, contents, false);
+        error = create(scaffold, path, contents);
     if (!error) {
         printf("%s\n", name);
         return EXIT_DONE;

@@ -43,8 +43,8 @@ bool scaffold_fill(
  */
 text scaffold_taken_path(struct scaffold *scaffold, text stem);
 /*
- * Writes the file below the working directory, with the folders above it, and prints its path to standard
- * output. Reports and returns the exit code when it is there already or cannot be written.
+ * Writes the file whole or not at all below the working directory, with the folders above it, and prints its
+ * path to standard output. Reports and returns the exit code when it is there already or cannot be written.
  */
 int scaffold_write(struct scaffold *scaffold, text path, text contents);
 #endif

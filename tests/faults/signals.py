@@ -227,6 +227,19 @@ class Signals:
             self.suite.check(f"{signal.Signals(number).name} while a source is mended", not faults, faults)
             self.fixture.drop(folder)
 
+    def scaffolding(self):
+        """Whoever is killed while `brief new` writes leaves no empty article, and the next one is written."""
+        folder = self.fixture.case()
+        command = [self.suite.brief, "-C", folder / "site", "new", "article", "Rivers", "--date", "2025-03-04"]
+        before = set(tree(folder / "site"))
+        killed = run([*injected("write:signal=KILL:when=1"), *command])
+        left = [path for path in set(tree(folder / "site")) - before if not path.endswith(STAGING)]
+        self.suite.check("a new article whose writing was killed", not left, f"exit code {killed.returncode}, left {left}")
+        done = run(command)
+        self.suite.check("is written then", done.returncode == 0 and set(tree(folder / "site")) - before ==
+                         {"content/articles/2025/rivers.md"}, f"{done.stderr} {set(tree(folder / 'site')) - before}")
+        self.fixture.drop(folder)
+
     def second_interrupt(self):
         folder = self.slow_case()
         watch = Watch(self.fixture, folder, leave_out=SLOWED)
@@ -334,4 +347,4 @@ def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
             ("rendering", "publishing", "recording", "stopped_late", "any_time", "killed_any_time", "first_build_killed", "first_build_ended", "left_beside",
-             "mending", "second_interrupt", "first_process", "ignored", "lost_build", "lost_worker")]
+             "mending", "scaffolding", "second_interrupt", "first_process", "ignored", "lost_build", "lost_worker")]
