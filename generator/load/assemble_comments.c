@@ -100,14 +100,18 @@ static void report_same_name(
     diagnostic_hint(assembly->diagnostics, diagnostic, "give one of the two files another name");
 }
 
-/* The name becomes an id of HTML, which a blank would end. */
+/* The name becomes an id of HTML, which a blank, a tab or a line end would end. */
 static bool check_name(struct assembly *assembly, const struct draft *draft)
 {
-    if (text_find_byte(path_name(draft->file->id), ' ', 0) == SIZE_MAX)
+    text name = path_name(draft->file->id);
+    size_t at = 0;
+    while (at < name.length && (unsigned char)name.bytes[at] > ' ')
+        at++;
+    if (at == name.length)
         return true;
-    struct diagnostic *diagnostic =
-        diagnostic_error(assembly->diagnostics, (span){ draft->file->source, 0, 0 }, "unusable-name",
-            "the name of a comment's file has a blank in it");
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics,
+        (span){ draft->file->source, 0, 0 }, "unusable-name", "the name of a comment's file has %s in it",
+        name.bytes[at] == ' ' ? "a blank" : "a control character");
     diagnostic_hint(assembly->diagnostics, diagnostic, "write hyphens: 2024-02-26-maria-ruis.yml");
     return false;
 }

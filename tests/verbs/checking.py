@@ -41,6 +41,12 @@ def checking():
         path.write_text("name: Ana\ndate: 2025-07-01\ntext: Yes.\n")
         both(f"a comment beside the folder: {path.name}", site, 0, "[unknown-article]", words, hint)
         path.unlink()
+    for name in ("ana\truis", "ana\nruis", "ana\x01ruis"):
+        path = site / f"content/comments/2025/flood-plan/{name}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("name: Ana\ndate: 2025-07-01\ntext: Yes.\n")
+        both(f"a comment whose name would be no id: {name!r}", site, 1, "[unusable-name]", "has a control character in it", "write hyphens: ")
+        path.unlink()
     articles = site / "content/articles/2025"
     expect("a first build", brief("-C", site, "build"), 0)
     (articles / "rain-tax.md").rename(articles / "rain-levy.md")
