@@ -1,12 +1,50 @@
 # SPDX-License-Identifier: MIT
 """Help, the man pages, completion: what is documented is there, and the other way round."""
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 
 from suite import AT, ROOT, copy_site, run
-from sites import BASE, brief, expect, suite
+from sites import BASE, brief, expect, fresh, suite
+
+
+def keys_in_toml():
+    """The program of docs/moving.md that writes front matter in TOML as YAML."""
+    site, out = fresh("toml")
+    program = site / "toml.py"
+    program.write_text((ROOT / "docs/moving.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0], encoding="utf-8")
+    article = site / "content/articles/2025/rain-tax.md"
+    article.write_text('''+++
+title = "Rain: a “tax” on roofs"
+date = 2025-03-04T09:30:00+01:00
+updated = 2025-03-05
+draft = false
+authors = ["Jo Levy"]
+description = """
+Two
+lines"""
+[taxonomies]
+tags = ["water", "roofs # and rain"]
+[extra]
+team = "Desk"
+[extra.source]
+pages = 12
++++
+
+a +++ b
++++
+''', encoding="utf-8")
+    if sys.version_info >= (3, 11):
+        done = run([sys.executable, program, article])
+        suite.check("keys in TOML are written as YAML", done.returncode == 0, done.stderr)
+        expect("and can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+        listed = json.loads(brief("-C", site, "list", "articles", "--json", "--at", AT).stdout)
+        said = [entry for entry in listed if entry["title"] == "Rain: a “tax” on roofs" and entry["tags"] == ["water", "roofs # and rain"]]
+        suite.check("with all that they said", len(said) == 1, listed)
+        suite.check("and the text as it was", article.read_text(encoding="utf-8").endswith("---\n\na +++ b\n+++\n"))
 
 
 def help_and_version():

@@ -212,6 +212,7 @@ PARTS = (
     manual.screens,
     manual.completion,
     manual.manual,
+    manual.keys_in_toml,
     terminal.terminal,
     outputs.own_copies,
     outputs.begins_to_ask,
