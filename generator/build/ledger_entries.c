@@ -61,7 +61,7 @@ static bool is_list(const struct output *output)
     bool (*render)(struct renderer *, const struct output *) = output->kind->render;
     bool is_other = render == article_render || render == standing_page_render || render == redirect_render ||
                     render == gone_render || render == not_found_render;
-    return output->kind->layout && !is_other && text_ends_with(output->path, TEXT(".html")) &&
+    return output->kind->layout && !is_other && output_is_html(output) &&
            !(output->listing && output->listing->number > 1);
 }
 

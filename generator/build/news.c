@@ -35,7 +35,7 @@ static text address_of(const struct session *session, struct arena *arena, text 
 {
     for (size_t i = 0; i < session->plan.outputs.count; i++) {
         const struct output *output = &session->plan.outputs.items[i];
-        if (text_equal(output->origin, source) && text_ends_with(output->path, TEXT(".html")))
+        if (text_equal(output->origin, source) && output_is_html(output))
             return text_format(
                 arena, "%.*s%.*s", TEXT_ARGS(session->config.base_path), TEXT_ARGS(output->address));
     }

@@ -104,8 +104,7 @@ static enum written write_output(
 static text last_words(const struct session *session, struct renderer *renderer, const struct output *output)
 {
     text bytes = buffer_text(renderer->out);
-    if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) ||
-        !text_ends_with(output->path, TEXT(".html")))
+    if (!renderer->page || !plugins_have(session->plugins, HOOK_HTML) || !output_is_html(output))
         return bytes;
     if (renderer->readings)
         renderer->readings->is_plugin = true;

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "model/url.h"
 #include "output/well_formed.h"
+#include "template/context.h"
 #include <string.h>
 
 const char *const output_globals[GLOBAL_COUNT] = { "site", "page", "article", "author", "term", "taxonomy",
@@ -192,4 +193,9 @@ text output_layout(const struct output *output)
     if (output->kind->layout_of)
         return output->kind->layout_of(output);
     return text_of(output->kind->layout);
+}
+
+bool output_is_html(const struct output *output)
+{
+    return template_language_of(output->path) == TEMPLATE_HTML;
 }

@@ -133,4 +133,6 @@ bool output_render(struct renderer *renderer, const struct output *output, const
 bool output_render_page(struct renderer *renderer, const struct output *output, const struct page *page);
 /* The layout the output will be rendered with; absent for none. */
 text output_layout(const struct output *output);
+/* Is it, by the ending of its path, what browsers show as a page: .html, .htm or .xhtml? */
+bool output_is_html(const struct output *output);
 #endif

@@ -62,6 +62,20 @@ def lists(suite):
     site.check("does not make one", not site.lock())
 
 
+def plugin_pages(suite):
+    """A page of a plugin has a line whatever ending of HTML its address has; a file of data has none."""
+    site = Site(suite, "plugin-pages", "plugins: [own]\n", {"layouts/plain.html": "<!doctype html><title>{{ page.title }}</title>",
+                "layouts/plain.csv": "{{ page.title }}", "lua-plugins/own.lua": """return { name = "own", api = 1, pages = function()
+  local pages = {}
+  for i, url in ipairs { "/a/", "/b.html", "/c.htm", "/d.xhtml" } do pages[i] = { url = url, title = url, layout = "plain.html" } end
+  pages[5] = { url = "/e.csv", title = "e", layout = "plain.csv" }
+  return pages
+end }"""})
+    site.expect("is built", site.build(), 0)
+    found = {address for address in ("/a/", "/b.html", "/c.htm", "/d.xhtml", "/e.csv") if any(address in line.split() for line in site.lines())}
+    site.check("each page has its line", found == {"/a/", "/b.html", "/c.htm", "/d.xhtml"}, site.lock())
+
+
 def told_apart(suite):
     """The hint names what is meant, whatever else is like it."""
     contact = PAGE.replace("/who/", "/call/")

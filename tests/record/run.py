@@ -30,6 +30,7 @@ PARTS = (
     rehearsal.rehearsals,
     sequences.edits,
     ledger.lists,
+    ledger.plugin_pages,
     ledger.told_apart,
     ledger.vanishing,
     ledger.another_pattern,
