@@ -56,10 +56,93 @@ static bool is_plain(text label)
            yaml_scalar_resolve(label).kind == VALUE_TEXT;
 }
 
-static void report(struct checking *checking, const struct spanned_text *name, text label, const char *what)
+/* Does a label lead to its term when it is written in front matter? A title may be other words than the slug.
+ */
+static bool leads_back(struct checking *checking, const struct term *term)
 {
-    struct diagnostic *diagnostic = check_report(
-        checking, name->where, "'%.*s' is %s '%.*s'", TEXT_ARGS(name->text), what, TEXT_ARGS(label));
+    return text_equal(
+        slug_make(checking->subject->unicode, checking->arena, term->name, TEXT_NONE), term->slug);
+}
+
+/* A name of a list, and what it should be. */
+struct named {
+    text label;       /* absent: nothing is known of it */
+    const char *what; /* NULL: it is spelt so */
+};
+
+static struct named look_up(struct checking *checking, const struct map *spellings, text name)
+{
+    struct unicode *unicode = checking->subject->unicode;
+    text written = unicode_nfc(unicode, checking->arena, name);
+    const struct spelling *spelling =
+        map_find(spellings, slug_make(unicode, checking->arena, written, TEXT_NONE));
+    if (!spelling)
+        return (struct named){ 0 };
+    text label = spelling->term->name;
+    if (spelling->other != spelling->term)
+        return (struct named){ leads_back(checking, spelling->other) ? spelling->other->name
+                                                                     : spelling->other->slug,
+            "but for hyphens the same as" };
+    if (text_equal(written, label))
+        return (struct named){ label, NULL };
+    if (leads_back(checking, spelling->term) && term_names_agree(unicode, checking->arena, written, label))
+        return (struct named){ label, "otherwise spelt" };
+    return (struct named){ 0 };
+}
+
+/* Of those in a list that should be one label, one stays: the first that is spelt so, else the first. */
+static size_t find_kept(const struct named *named, size_t count, text label)
+{
+    size_t first = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!text_equal(named[i].label, label))
+            continue;
+        if (!named[i].what)
+            return i;
+        first = i < first ? i : first;
+    }
+    return first;
+}
+
+/* A line "- name", or the name in a list and the comma towards the one that stays. False when what stands
+ * there is neither. */
+static bool find_item(text contents, bool is_before_kept, span *where)
+{
+    size_t start = where->offset, end = start + where->length, line = start, next = end;
+    while (line > 0 && contents.bytes[line - 1] != '\n')
+        line--;
+    while (next < contents.length && contents.bytes[next] != '\n')
+        next++;
+    if (text_equal(text_trim(text_slice(contents, line, start - line)), TEXT("-"))) {
+        *where = (span){ where->source, (uint32_t)line, (uint32_t)(next - line + 1) };
+        return next < contents.length && !text_trim(text_slice(contents, end, next - end)).length;
+    }
+    if (is_before_kept) {
+        text rest = text_trim(text_from(contents, end)), more = text_trim(text_from(rest, 1));
+        *where = (span){ where->source, (uint32_t)start, (uint32_t)(more.bytes - contents.bytes - start) };
+        return text_starts_with(rest, TEXT(","));
+    }
+    text before = text_trim(text_slice(contents, 0, start));
+    size_t comma = (size_t)(before.bytes - contents.bytes) + before.length - 1;
+    *where = (span){ where->source, (uint32_t)comma, (uint32_t)(end - comma) };
+    return text_ends_with(before, TEXT(","));
+}
+
+static void take_out(struct checking *checking, struct diagnostic *diagnostic,
+    const struct spanned_text *name, text label, bool is_before_kept)
+{
+    text contents = source_contents(checking->subject->sources, name->where.source, checking->arena);
+    span where = name->where;
+    diagnostic_hint(
+        checking->diagnostics, diagnostic, "leave it out: '%.*s' stands here too", TEXT_ARGS(label));
+    if (find_item(contents, is_before_kept, &where))
+        diagnostic_fix(checking->diagnostics, diagnostic, where,
+            text_slice(contents, where.offset, where.length), TEXT(""));
+}
+
+static void spell(
+    struct checking *checking, struct diagnostic *diagnostic, const struct spanned_text *name, text label)
+{
     text typed = yaml_scalar_write(checking->arena, label);
     diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(typed));
     text contents = source_contents(checking->subject->sources, name->where.source, checking->arena);
@@ -71,30 +154,24 @@ static void report(struct checking *checking, const struct spanned_text *name, t
         diagnostic_fix(checking->diagnostics, diagnostic, name->where, written, typed);
 }
 
-/* Does a label lead to its term when it is written in front matter? A title may be other words than the slug.
- */
-static bool leads_back(struct checking *checking, const struct term *term)
-{
-    return text_equal(
-        slug_make(checking->subject->unicode, checking->arena, term->name, TEXT_NONE), term->slug);
-}
-
 static void check_names(
     struct checking *checking, const struct spanned_list *names, const struct map *spellings)
 {
+    struct named *named = arena_new_array(checking->arena, struct named, names->count);
+    for (size_t i = 0; i < names->count; i++)
+        named[i] = look_up(checking, spellings, names->items[i].text);
     for (size_t i = 0; i < names->count; i++) {
-        text written = unicode_nfc(checking->subject->unicode, checking->arena, names->items[i].text);
-        const struct spelling *spelling =
-            map_find(spellings, slug_make(checking->subject->unicode, checking->arena, written, TEXT_NONE));
-        if (!spelling)
+        const struct spanned_text *name = &names->items[i];
+        text label = named[i].label;
+        if (!named[i].what)
             continue;
-        if (spelling->other != spelling->term)
-            report(checking, &names->items[i],
-                leads_back(checking, spelling->other) ? spelling->other->name : spelling->other->slug,
-                "but for hyphens the same as");
-        else if (!text_equal(written, spelling->term->name) && leads_back(checking, spelling->term) &&
-                 term_names_agree(checking->subject->unicode, checking->arena, written, spelling->term->name))
-            report(checking, &names->items[i], spelling->term->name, "otherwise spelt");
+        struct diagnostic *diagnostic = check_report(checking, name->where, "'%.*s' is %s '%.*s'",
+            TEXT_ARGS(name->text), named[i].what, TEXT_ARGS(label));
+        size_t kept = find_kept(named, names->count, label);
+        if (kept == i)
+            spell(checking, diagnostic, name, label);
+        else
+            take_out(checking, diagnostic, name, label, i < kept);
     }
 }
 

@@ -146,6 +146,15 @@ def fixing():
         (site / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: {name}\ndate: 2025-07-01 9:00\ntags: {tags}\n---\n")
     done = expect("figures and signs are mended, a folded text is not", brief(*choice, "--fix"), 0, "4 mended", "1 warning, 0 notes")
     suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
+    for tags, left in (("[WATER, Open-Data, OPEN DATA]", "[water, open data]"), ("[Water, WATER, water, x]", "[water, x]"), ("[open-data, opendata]", "[open data]"),
+                       ("[water,\n  'Water']", "[water]"), ("Water, x, WATER", "water, x"), ("\n- Water\n- x\n- water\n- WATER", "\n- x\n- water"),
+                       ("\n- Water\n- WATER # here", "\n- water\n- WATER # here")):
+        (site / "content/articles/2025/h.md").write_text(f"---\ntitle: h\ndate: 2025-07-01\ntags: {tags}\n---\n")
+        done = brief(*choice, "--fix")
+        text = (site / "content/articles/2025/h.md").read_text()
+        suite.check(f"no term twice: {tags}", text == f"---\ntitle: h\ndate: 2025-07-01\ntags: {left}\n---\n", f"{text}\n{done.stderr}")
+    suite.check("what stays says so", "hint: leave it out: 'water' stands here too" in done.stderr, done.stderr)
+    (site / "content/articles/2025/h.md").unlink()
     stuck = site / "content/articles/2025/g.md"
     stuck.write_text("---\ntitle: g\ndate: 2025-07-01\ntags: [5g]\n---\n")
     (stuck.parent / ".g.md~brief").mkdir()  # where the new text would be written first
