@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
+import clocks
 import gate
 import history
 import leaks
@@ -18,6 +19,7 @@ import servers
 suite = Suite("record", __doc__, has_like_builds=True)
 PARTS = (
     gate.boundaries,
+    clocks.other_clocks,
     gate.ahead,
     gate.comes_due,
     gate.wrong_facts,
