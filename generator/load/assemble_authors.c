@@ -155,35 +155,6 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             TEXT_ARGS(!is_path && path_check(name->text) == PATH_OK ? name->text : id));
 }
 
-/* What parts names; that some of it is in no name of a person or an organisation. */
-static const struct {
-    text words;
-    bool is_in_no_name;
-} between_names[] = {
-    { TEXT_INIT(", and "), false }, { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false },
-    { TEXT_INIT(" & "), false }, { TEXT_INIT(" und "), false }, { TEXT_INIT(" et "), false },
-    { TEXT_INIT(" y "), false }, { TEXT_INIT(" e "), false }, { TEXT_INIT("、"), true },
-    { TEXT_INIT("，"), true }, { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true },
-    { TEXT_INIT("|"), true },
-    /* to add one: what stands between the names */
-};
-
-/* The end of the name at the start of `names`, and of what parts it from the next one. */
-static size_t name_end(text names, size_t *next, bool *is_known)
-{
-    size_t end = names.length;
-    *next = names.length;
-    for (size_t i = 0; i < sizeof between_names / sizeof *between_names; i++) {
-        size_t found = text_find(names, between_names[i].words, 0);
-        *is_known |= found != SIZE_MAX && between_names[i].is_in_no_name;
-        if (found < end) {
-            end = found;
-            *next = found + between_names[i].words.length;
-        }
-    }
-    return end;
-}
-
 /* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
  * Nor is "Maria Ruis, Jo Lee and Max Po", but for "Ministry of Health, Welfare and Sport". */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
@@ -194,16 +165,14 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
-        size_t next, end = name_end(rest, &next, &is_known);
-        text part = text_trim(text_slice(rest, 0, end));
-        ends_in_word = rest.length > end ? next - end > LONGEST_SIGN : ends_in_word;
+        text separator, part = person_name_cut(&rest, &separator, &is_known);
+        ends_in_word = separator.length ? separator.length > LONGEST_SIGN : ends_in_word;
         are_full &= person_name_is_full(part) && !person_name_is_organisation(part);
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
         if (!person_name_is_degree(part))
             buffer_print(&list, "%s%.*s", count ? ", " : "",
                 TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
-        rest = text_from(rest, next);
     }
     if (count < 2 || (!is_known && !(count >= FEWEST && are_full && ends_in_word)))
         return;

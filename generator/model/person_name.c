@@ -300,6 +300,36 @@ text person_name_initials(struct arena *arena, const struct person_name *name)
     return text_copy(arena, buffer_text(&out));
 }
 
+/* What parts names; that some of it is in no name of a person or an organisation. */
+static const struct {
+    text words;
+    bool is_in_no_name;
+} between_names[] = {
+    { TEXT_INIT(", and "), false }, { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false },
+    { TEXT_INIT(" & "), false }, { TEXT_INIT(" und "), false }, { TEXT_INIT(" et "), false },
+    { TEXT_INIT(" y "), false }, { TEXT_INIT(" e "), false }, { TEXT_INIT("、"), true },
+    { TEXT_INIT("，"), true }, { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true },
+    { TEXT_INIT("|"), true },
+    /* to add one: what stands between the names */
+};
+
+text person_name_cut(text *names, text *separator, bool *is_in_no_name)
+{
+    size_t end = names->length, next = names->length;
+    for (size_t i = 0; i < sizeof between_names / sizeof *between_names; i++) {
+        size_t found = text_find(*names, between_names[i].words, 0);
+        *is_in_no_name |= found != SIZE_MAX && between_names[i].is_in_no_name;
+        if (found < end) {
+            end = found;
+            next = found + between_names[i].words.length;
+        }
+    }
+    text name = text_trim(text_slice(*names, 0, end));
+    *separator = text_slice(*names, end, next - end);
+    *names = text_from(*names, next);
+    return name;
+}
+
 static bool is_hangul(uint32_t code_point)
 {
     return code_point >= 0xAC00 && code_point <= 0xD7A3;

@@ -163,6 +163,16 @@ def fixing():
     suite.check("it stays as it was", "[5g]" in stuck.read_text(), stuck.read_text())
 
 
+def near_authors():
+    """Whoever may be meant is named."""
+    site = copy_site(ROOT / "tests" / "checks" / "near-author", fresh("near-authors"))
+    done = brief("-C", site, "check", "--at", AT, "--only", "near-author", "--diagnostics", "json")
+    hints = {entry["message"].split("'")[1]: entry["hint"] for entry in json.loads(done.stderr)["diagnostics"]}
+    for name, hint in (("T. Aho", "write timo-aho or tina-aho, whichever is meant"), ("Tina Ahho", "write tina-aho if that is who is meant"),
+                       ("Thea Okafo and Maria Ruiz", "write authors: [thea-brandt, m-ruis] if that is who is meant")):
+        suite.check(f"who {name} may be", hints.get(name) == hint, hints)
+
+
 def counted_links():
     """What is linked several times is said once, with one wording for how often."""
     site = fresh("counted-links")

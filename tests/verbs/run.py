@@ -36,6 +36,7 @@ PARTS = (
     checking.late_plugin,
     checking.looping_plugin,
     checking.fixing,
+    checking.near_authors,
     checking.counted_links,
     checking.foreign_tags,
     checking.sarif,
