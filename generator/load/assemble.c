@@ -143,6 +143,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_authors(assembly);
     assemble_articles(assembly);
     assemble_gone(assembly);
+    assemble_feed_aliases(assembly);
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_order(assembly);

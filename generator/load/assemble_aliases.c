@@ -79,12 +79,12 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
 void assemble_gone(struct assembly *assembly)
 {
     const struct config *config = assembly->input->config;
-    struct gone *items = arena_new_array(assembly->arena, struct gone, config->gone_count);
+    struct gone *items = arena_new_array(assembly->arena, struct gone, config->gone.count);
     struct map seen;
     size_t count = 0;
     map_init(&seen, assembly->arena);
-    for (size_t i = 0; i < config->gone_count; i++) {
-        const struct gone_address *given = &config->gone[i];
+    for (size_t i = 0; i < config->gone.count; i++) {
+        const struct written_address *given = &config->gone.items[i];
         struct place place;
         if (!assemble_place(assembly, given->address, given->where, &place))
             continue;
@@ -102,6 +102,23 @@ void assemble_gone(struct assembly *assembly)
     }
     assembly->site->gone = items;
     assembly->site->gone_count = count;
+}
+
+void assemble_feed_aliases(struct assembly *assembly)
+{
+    const struct written_addresses *given = &assembly->input->config->feed_aliases;
+    struct feed_alias *items = arena_new_array(assembly->arena, struct feed_alias, given->count);
+    size_t count = 0;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct written_address *alias = &given->items[i];
+        struct place place;
+        if (!assemble_place(assembly, alias->address, alias->where, &place))
+            continue;
+        assemble_warn_of_prefix(assembly, alias->address, alias->where);
+        items[count++] = (struct feed_alias){ place.address, place.path, alias->where };
+    }
+    assembly->site->feed_aliases = items;
+    assembly->site->feed_alias_count = count;
 }
 
 static bool is_in_use(const struct assembly *assembly, const struct place *place)

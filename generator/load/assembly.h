@@ -186,6 +186,8 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
     const struct alias_target *target, struct text_list *shown);
 /* After all aliases. */
 void assemble_gone(struct assembly *assembly);
+/* The files at which the feed stood; those that cannot be are reported. */
+void assemble_feed_aliases(struct assembly *assembly);
 /* A redirect from the address of another name to its term, unless the address has another use. After
  * assemble_gone. */
 void assemble_term_alias(

@@ -314,28 +314,46 @@ void config_read_extra_keys(
     }
 }
 
-static bool read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value,
-    struct gone_address *gone)
+/* One address, or a list; what is none is reported and left out. */
+static void read_addresses(struct config_reading *reading, const struct config_key *key,
+    const struct value *value, struct written_addresses *addresses)
 {
-    text address = config_text(reading, text_of(key->name), value);
-    *gone = (struct gone_address){ address, value->where };
-    if (!address.length || address.bytes[0] == '/')
-        return address.length > 0;
-    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-        "'%.*s' is not an address of this site", TEXT_ARGS(address));
-    diagnostic_hint(reading->diagnostics, diagnostic,
-        "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
-    return false;
+    bool is_list = value->kind == VALUE_LIST;
+    size_t most = is_list ? value->as.list->count : 1;
+    struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
+    *addresses = (struct written_addresses){ items, 0 };
+    for (size_t i = 0; i < most; i++) {
+        const struct value *item = is_list ? &value->as.list->items[i] : value;
+        text address = config_text(reading, text_of(key->name), item);
+        if (!address.length)
+            continue;
+        if (address.bytes[0] == '/') {
+            items[addresses->count++] = (struct written_address){ address, item->where };
+            continue;
+        }
+        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, item->where, "bad-value",
+            "'%.*s' is not an address of this site", TEXT_ARGS(address));
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
+    }
 }
 
 void config_read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    bool is_list = value->kind == VALUE_LIST;
-    size_t count = is_list ? value->as.list->count : 1;
-    struct gone_address *gone = arena_new_array(reading->arena, struct gone_address, count);
-    for (size_t i = 0; i < count; i++)
-        if (read_gone(reading, key, is_list ? &value->as.list->items[i] : value,
-                &gone[reading->config->gone_count]))
-            reading->config->gone_count++;
-    reading->config->gone = gone;
+    read_addresses(reading, key, value, &reading->config->gone);
+}
+
+void config_read_feed_aliases(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    struct written_addresses *aliases = &reading->config->feed_aliases;
+    read_addresses(reading, key, value, aliases);
+    for (size_t i = 0; i < aliases->count; i++)
+        if (text_ends_with(aliases->items[i].address, TEXT("/")))
+            diagnostic_hint(reading->diagnostics,
+                diagnostic_error(reading->diagnostics, aliases->items[i].where, "bad-value",
+                    "'%.*s' is a folder, and what hosts answer there is a page",
+                    TEXT_ARGS(aliases->items[i].address)),
+                "name a file, as in /index.xml; an address such as /feed/ needs a rule of your server, to "
+                "/feed.xml");
 }

@@ -57,9 +57,14 @@ struct check_setting {
 };
 
 /* As written, from the root of the site. */
-struct gone_address {
+struct written_address {
     text address;
     span where;
+};
+
+struct written_addresses {
+    const struct written_address *items;
+    size_t count;
 };
 
 /* Budgets for one article or page; beyond them it is an error that names it. */
@@ -99,6 +104,7 @@ struct config {
     size_t plugin_count;
     int64_t feed_limit; /* 20 */
     enum feed_text feed_full_text;
+    struct written_addresses feed_aliases; /* files at which the site's feed stood */
     text feed_authority; /* "example.org,2019" of tag: URIs; absent: the host and each article's own day */
     bool search;
     struct comment_settings comments;
@@ -114,8 +120,7 @@ struct config {
     size_t check_count;
     unsigned headers; /* the same: for which hosts headers are written */
     struct text_list extra_keys;
-    const struct gone_address *gone; /* addresses given up on purpose */
-    size_t gone_count;
+    struct written_addresses gone;  /* given up on purpose */
     int64_t grace_hours;            /* how long after publication a text may change without a note; 24 */
     struct text_list leaks_allowed; /* words that the embargo scan passes over */
     struct value extra;             /* a map */

@@ -32,6 +32,12 @@ struct redirect {
     const struct term *term; /* whose other name had the address, or NULL */
 };
 
+/* A file at which the site's feed stood: site.yml's `feeds: {aliases}`. */
+struct feed_alias {
+    text address, path; /* root-relative, without the prefix; in the output folder */
+    span where;
+};
+
 /* An address that was given up: site.yml's `gone`. */
 struct gone {
     text address; /* root-relative, without the prefix */
@@ -119,6 +125,8 @@ struct site {
     size_t redirect_count;
     const struct gone *gone;
     size_t gone_count;
+    const struct feed_alias *feed_aliases;
+    size_t feed_alias_count;
     const struct address_link *address_links;
     size_t address_link_count;
     const struct held_back *held_back;

@@ -7,6 +7,7 @@
  */
 #include "base/list.h"
 #include "base/map.h"
+#include "base/path.h"
 #include "output/kinds.h"
 #include <stdlib.h>
 
@@ -138,6 +139,39 @@ void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         output->origin =
             text_format(plan->arena, "the feed of the alias '%.*s'", TEXT_ARGS(one->redirect->address));
         output->where = one->redirect->where;
+    }
+}
+
+/* The site's feed of that layout, which was planned before. */
+static const struct output *find_site_feed(const struct output_plan *plan, const struct output_kind *kind)
+{
+    const struct output *output = plan->outputs.items;
+    while (output->kind->plan != feed_plan || strcmp(output->kind->layout, kind->layout) != 0)
+        output++;
+    return output;
+}
+
+/* The form of the feed for which the name of a file asks. */
+static const char *layout_of_alias(text path)
+{
+    text ending = path_extension(path);
+    return text_equal(ending, TEXT("json"))  ? "feed.json"
+           : text_equal(ending, TEXT("rss")) ? "rss.xml"
+                                             : "feed.xml";
+}
+
+void feed_alias_plan(struct output_plan *plan, const struct output_kind *kind)
+{
+    const struct site *site = plan->site;
+    for (size_t i = 0; i < site->feed_alias_count; i++) {
+        const struct feed_alias *alias = &site->feed_aliases[i];
+        if (strcmp(kind->layout, layout_of_alias(alias->path)) != 0)
+            continue;
+        struct output current = *find_site_feed(plan, kind);
+        struct output *output = output_add(plan, kind, alias->address, alias->path, current.subject);
+        output->listing = current.listing;
+        output->origin = text_format(plan->arena, "the alias '%.*s' of the feed", TEXT_ARGS(alias->address));
+        output->where = alias->where;
     }
 }
 

@@ -45,6 +45,9 @@ const struct output_kind output_kinds[] = {
         false },
     { "asset", NULL, asset_plan, asset_render, NULL, false },
     { "media", NULL, media_plan, media_render, NULL, false },
+    { "alias of the feed", "feed.xml", feed_alias_plan, feed_render, NULL, false },
+    { "alias of the JSON feed", "feed.json", feed_alias_plan, feed_render, NULL, false },
+    { "alias of the RSS feed", "rss.xml", feed_alias_plan, feed_render, NULL, false },
     { "former feed", "feed.xml", former_feed_plan, feed_render, NULL, false },
     { "former JSON feed", "feed.json", former_feed_plan, feed_render, NULL, false },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */

@@ -58,6 +58,7 @@ struct feed {
     const struct taxonomy *taxonomy;
 };
 void feed_plan(struct output_plan *plan, const struct output_kind *kind);
+void feed_alias_plan(struct output_plan *plan, const struct output_kind *kind);
 void author_feed_plan(struct output_plan *plan, const struct output_kind *kind);
 bool feed_render(struct renderer *renderer, const struct output *output);
 void corrections_feed_plan(struct output_plan *plan, const struct output_kind *kind);

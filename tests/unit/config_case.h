@@ -116,8 +116,8 @@ static inline const char *shown(struct fixture *fixture)
     buffer_print(&out, "markdown: %d %d\nredirects: %u\n", config->smart_punctuation, (int)config->raw_html,
         config->redirects);
     put_texts(&out, "extra_key", &config->extra_keys);
-    for (size_t i = 0; i < config->gone_count; i++)
-        buffer_print(&out, "gone[%zu]: %.*s\n", i, TEXT_ARGS(config->gone[i].address));
+    for (size_t i = 0; i < config->gone.count; i++)
+        buffer_print(&out, "gone[%zu]: %.*s\n", i, TEXT_ARGS(config->gone.items[i].address));
     buffer_append_literal(&out, "extra: ");
     json_write(&out, &config->extra, 0);
     return text_to_string(&fixture->arena, buffer_text(&out));
