@@ -136,6 +136,11 @@ static const struct {
 } foreign_openings[] = {
     { TEXT_INIT("{{"), TEXT_INIT("}}"), "take '",
         "' away: an address that begins with '/' stands below base_url" },
+    { TEXT_INIT("{tag}"), TEXT_INIT(""), "write the address of the list, as in /tags/water/", NULL },
+    { TEXT_INIT("{category}"), TEXT_INIT(""), "write the address of the list, as in /tags/water/", NULL },
+    { TEXT_INIT("{author}"), TEXT_INIT(""), "write the address of the author's page, as in /authors/jo-lee/",
+        NULL },
+    { TEXT_INIT("{index}"), TEXT_INIT(""), "write '/'", NULL },
     { TEXT_INIT("{"), TEXT_INIT("}"), "take '", "' away, and write the path from this file" },
     { TEXT_INIT("|"), TEXT_INIT("|"), "take '", "' away, and write the path from this file" },
     { TEXT_INIT("@"), TEXT_INIT("/"), "take '", "' away, and write the path from this file" },
@@ -186,8 +191,11 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
     }
     if (!likely.bytes && hint_at_opening(diagnostics, diagnostic, written))
         return;
+    bool has_address = likely.bytes && !content_is_among_texts(likely); /* whichever file links to it */
     diagnostic_hint(diagnostics, diagnostic,
-        likely.bytes ? "did you mean 'content/%.*s'?" : "it would be content/%.*s",
+        has_address    ? "did you mean '/%.*s'?"
+        : likely.bytes ? "did you mean 'content/%.*s'?"
+                       : "it would be content/%.*s",
         TEXT_ARGS(likely.bytes ? likely : path));
 }
 

@@ -143,17 +143,22 @@ static struct spanned_list read_commas(struct front_matter_reading *reading, tex
     return (struct spanned_list){ found.items, found.count, where };
 }
 
-/* "water; taxes", as some programs write it, is one term here. An entity has that sign too. */
+/* "water; taxes", as some programs write it, and a comma of another script ("ماء، ضرائب", "水、税") leave one
+ * term here. An entity has the first of these signs too. */
 static void check_semicolons(struct front_matter_reading *reading, text name, text whole, span where)
 {
-    if (text_find_byte(whole, ';', 0) == SIZE_MAX || text_find_byte(whole, ',', 0) != SIZE_MAX ||
-        text_find_byte(whole, '&', 0) != SIZE_MAX)
-        return;
+    static const text signs[] = { TEXT_INIT(";"), TEXT_INIT("،"), TEXT_INIT("؛"), TEXT_INIT("、"),
+        TEXT_INIT("，"), TEXT_INIT("；") };
     struct arena *arena = reading->rules->arena;
+    text parted = whole;
+    for (size_t i = text_find_byte(whole, '&', 0) == SIZE_MAX ? 0 : 1; i < sizeof signs / sizeof *signs; i++)
+        parted = text_replace(arena, parted, signs[i], TEXT("\n"));
+    if (text_equal(parted, whole) || text_find_byte(whole, ',', 0) != SIZE_MAX)
+        return;
     struct buffer items;
     buffer_init(&items, arena);
-    for (text rest = whole; rest.bytes;) {
-        text item = text_trim(text_cut(&rest, ';'));
+    for (text rest = parted; rest.bytes;) {
+        text item = text_trim(text_cut(&rest, '\n'));
         if (item.length)
             buffer_print(
                 &items, "%s%.*s", items.length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, item)));
@@ -170,6 +175,9 @@ void front_matter_read_terms(
     struct spanned_list *fact = &reading->terms[taxonomy];
     if (value->kind == VALUE_LIST) {
         *fact = read_items(reading, name, value);
+        if (fact->count ==
+            1) /* between brackets, too, whoever writes Arabic types the comma of that script */
+            check_semicolons(reading, name, fact->items[0].text, fact->items[0].where);
         return;
     }
     if (value->kind == VALUE_MAP) {

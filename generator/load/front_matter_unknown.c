@@ -29,6 +29,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 
 #define AS_NOINDEX "write noindex: true where it keeps search engines away, else leave it out"
 #define AS_PART    "write the number behind the series: series: {name: …, part: …}"
+#define AS_TERMS   "write its keys without it: tags: [one, another] at the start of a line"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
 /* What other programs call a key, in small letters and without hyphens. */
@@ -43,7 +44,7 @@ static const struct {
     { "lastmodifiedat", "updated", NULL }, { "modified", "updated", NULL },
     { "modifiedgmt", "updated", NULL }, { "updatedat", "updated", NULL },
     { "publicupdatedat", "updated", NULL }, { "updateddate", "updated", NULL },
-    { "moddatetime", "updated", NULL }, { "lastupdated", "updated", NULL },
+    { "moddatetime", "updated", NULL }, { "lastupdate", "updated", NULL }, { "lastupdated", "updated", NULL },
     { "datemodified", "updated", NULL }, { "images", "image", NULL }, { "cover", "image", NULL },
     { "coverimage", "image", NULL }, { "featuredimage", "image", NULL }, { "headerimage", "image", NULL },
     { "heroimage", "image", NULL }, { "thumbnail", "image", NULL }, { "featureimage", "image", NULL },
@@ -64,6 +65,8 @@ static const struct {
     { "seriesindex", NULL, AS_PART }, { "seriesweight", NULL, AS_PART }, { "robots", NULL, AS_NOINDEX },
     { "sitemap", NULL, AS_NOINDEX }, { "sitemapexclude", NULL, AS_NOINDEX },
     { "excludefromsitemap", NULL, AS_NOINDEX }, { "insearchindex", NULL, AS_NOINDEX },
+    { "taxonomies", NULL, AS_TERMS }, { "featuredimagealt", "image_alt", NULL },
+    { "heroimagealt", "image_alt", NULL }, { "coveralt", "image_alt", NULL }, { "template", "layout", NULL },
     { "categories", NULL, NULL }, { "category", NULL, NULL }, { "keywords", NULL, NULL },
     { "topics", NULL, NULL }, { "topic", NULL, NULL }, { "section", NULL, NULL }, { "labels", NULL, NULL },
     /* to add one: a row here, and in docs/moving.md where it is common */

@@ -169,12 +169,35 @@ static void report_date(
             "write %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00", TEXT_ARGS(name));
 }
 
+/* "{created: 2024-12-03, updated: 2024-12-05}", as some programs write it: the day of the first is meant. */
+static text date_in_map(const struct value *value)
+{
+    static const text first[] = { TEXT_INIT("created"), TEXT_INIT("published"), TEXT_INIT("date") };
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+            if (text_equal(value->as.map->entries[i].key, first[k]) &&
+                value->as.map->entries[i].value.kind == VALUE_TEXT)
+                return value->as.map->entries[i].value.as.text;
+    return TEXT_NONE;
+}
+
+static void refuse_date(struct front_matter_reading *reading, text name, const struct value *value)
+{
+    struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a date");
+    text meant = date_in_map(value);
+    if (meant.length)
+        diagnostic_hint(reading->rules->diagnostics, diagnostic,
+            "write %.*s: %.*s; a later day stands behind updated:, on a line of its own", TEXT_ARGS(name),
+            TEXT_ARGS(meant));
+    else
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: 2024-02-26", TEXT_ARGS(name));
+}
+
 void front_matter_date(
     struct front_matter_reading *reading, text name, const struct value *value, struct spanned_date *fact)
 {
     if (value->kind != VALUE_TEXT && value->kind != VALUE_INTEGER && value->kind != VALUE_FLOAT) {
-        struct diagnostic *diagnostic = front_matter_wrong_type(reading, name, value, "a date");
-        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: 2024-02-26", TEXT_ARGS(name));
+        refuse_date(reading, name, value);
         return;
     }
     text written = front_matter_text(reading, name, value);

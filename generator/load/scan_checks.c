@@ -151,15 +151,18 @@ static void check_other_text(const struct scan_checks *checks, const struct cont
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
+static bool has_yaml_key(text start, text key)
+{
+    for (text rest = text_from(start, text_mark_length(start)); rest.bytes && rest.length;)
+        if (text_starts_with(text_cut_line(&rest), key))
+            return true;
+    return false;
+}
+
 static bool has_yaml_keys(text start)
 {
-    bool has_title = false, is_decided = false;
-    for (text rest = text_from(start, text_mark_length(start)); rest.bytes && rest.length;) {
-        text line = text_cut_line(&rest);
-        has_title |= text_starts_with(line, TEXT("title:"));
-        is_decided |= text_starts_with(line, TEXT("draft:")) || text_starts_with(line, TEXT("date:"));
-    }
-    return has_title && is_decided;
+    return has_yaml_key(start, TEXT("title:")) &&
+           (has_yaml_key(start, TEXT("draft:")) || has_yaml_key(start, TEXT("date:")));
 }
 
 /* The figures of a chart may have a title and dates, but no such keys. */
@@ -193,11 +196,29 @@ static void check_keys_alone(const struct scan_checks *checks, const struct cont
         is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
 }
 
-/* Eleventy's keys for all texts of a folder, `draft` maybe among them: "posts/posts.11tydata.js". */
+/* Does it say of all texts of a folder what they are, as Eleventy's "posts.11tydata.js" and
+ * "posts/posts.json" and Quarto's "_metadata.yml" do? */
+static bool is_about_folder(const struct scan_checks *checks, const struct content_file *file)
+{
+    enum { START_BYTES = 16 * 1024 };
+    text name = path_name(file->path), stem = path_without_extension(name);
+    bool is_json = text_equal_ignoring_ascii_case(path_extension(name), TEXT("json"));
+    if (text_find(name, TEXT(".11tydata."), 0) != SIZE_MAX)
+        return true;
+    if (is_yaml(name) && text_equal(stem, TEXT("_metadata")))
+        return true;
+    if (!is_yaml(name) && !(is_json && text_equal(stem, path_name(path_folder(file->path)))))
+        return false;
+    text start = start_of(checks, file, START_BYTES);
+    if (is_json)
+        return text_find(start, TEXT("\"draft\""), 0) != SIZE_MAX && !has_json_keys(start);
+    return has_yaml_key(start, TEXT("draft:")) && !has_yaml_keys(start);
+}
+
+/* Keys for all texts of a folder: those here would be public whatever `draft` says there. */
 static void check_folder_data(const struct scan_checks *checks, const struct content_file *file)
 {
-    if (!content_is_among_texts(file->path) ||
-        text_find(path_name(file->path), TEXT(".11tydata."), 0) == SIZE_MAX)
+    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_about_folder(checks, file))
         return;
     struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
         "unread-source", "the keys that this file has for texts are not read; it would be published itself");

@@ -116,6 +116,8 @@ def hints():
                  "moved/2019-02-26-lakeside.md"):
         (articles / name).parent.mkdir(parents=True, exist_ok=True)
         (articles / name).write_text("---\ntitle: One\ndate: 2025-01-01\n---\nText.\n" if name.endswith(".md") else "")
+    (site / "content" / "plans").mkdir()
+    (site / "content" / "plans" / "dyke.png").write_text("")
 
     def built(keys, body):
         (articles / "here" / "wrong.md").write_text(f"---\ntitle: Wrong\ndate: 2025-01-01\n{keys}---\n{body}\n")
@@ -141,6 +143,9 @@ def hints():
     for body, hint in (
         ("[x]({{site.baseurl}}/plans/old.png)", "take '{{site.baseurl}}' away: an address that begins with '/' stands below base_url"),
         ("[x]({static}/plans/old.png)", "take '{static}' away, and write the path from this file"),
+        ("[x]({static}/plans/Dyke.png)", "did you mean '/plans/dyke.png'?"),
+        ("[x]({tag}water)", "write the address of the list, as in /tags/water/"),
+        ("[x]({author}jo-lee)", "write the address of the author's page, as in /authors/jo-lee/"),
         ("[x](@/plans/old.md)", "take '@/' away, and write the path from this file"),
         ('[x]("https://example.org/")', "leave out the quotes"),
         ("[x](/2019/02/26/lakeside.html)", "write aliases: [/2019/02/26/lakeside.html] in content/articles/moved/2019-02-26-lakeside.md"),
@@ -158,6 +163,13 @@ def hints():
         done = built(f"lang: {lang}\ntranslation_key: one\n", "Text.")
         suite.check(f"two versions in {lang}", f"two versions of one text are in '{lang}'" in done.stderr, done.stderr)
     (articles / "here" / "one.md").unlink()
+    for keys, hint in (
+        ("taxonomies: {tags: [water]}\n", "write its keys without it: tags: [one, another]"),
+        ("template: report\n", "write 'layout'"),
+        ("expires: {created: 2027-03-05, updated: 2025-02-07}\n", "write expires: 2027-03-05; a later day"),
+    ):
+        done = built(keys, "Text.")
+        suite.check(f"what {keys.strip()} was", f"hint: {hint}" in done.stderr, done.stderr)
     (articles / "a-long-folder").mkdir()
     (articles / "a-long-folder" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\nText.\n")
     for name, hint in (
