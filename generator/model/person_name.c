@@ -316,7 +316,7 @@ static const struct {
 
 text person_name_cut(text *names, text *separator, bool *is_in_no_name)
 {
-    size_t end = names->length, next = names->length;
+    size_t end = names->length, next = end;
     for (size_t i = 0; i < sizeof between_names / sizeof *between_names; i++) {
         size_t found = text_find(*names, between_names[i].words, 0);
         *is_in_no_name |= found != SIZE_MAX && between_names[i].is_in_no_name;
