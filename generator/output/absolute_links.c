@@ -96,8 +96,9 @@ static void append_addresses(struct buffer *out, struct arena *arena, text list,
 
 static void append_value(struct buffer *out, struct arena *arena, text name, text value, text base)
 {
-    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster"), TEXT_INIT("cite"),
-        TEXT_INIT("data"), TEXT_INIT("action"), TEXT_INIT("formaction") };
+    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("xlink:href"), TEXT_INIT("src"),
+        TEXT_INIT("poster"), TEXT_INIT("cite"), TEXT_INIT("data"), TEXT_INIT("action"),
+        TEXT_INIT("formaction") };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal_ignoring_ascii_case(name, names[i])) {
             append_address(out, arena, value, base);
