@@ -11,11 +11,32 @@ from suite import AT, ROOT, copy_site, run
 from sites import BASE, brief, expect, fresh, suite
 
 
+def block_of(language):
+    """The block of that language in docs/moving.md."""
+    return (ROOT / "docs/moving.md").read_text(encoding="utf-8").split(f"```{language}\n")[1].split("```")[0]
+
+
+def lists_elsewhere():
+    """The plugin and the layout of docs/moving.md that keep the address of a list."""
+    site, out = fresh("lists elsewhere")
+    (site / "layouts").mkdir(exist_ok=True)
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "layouts/list.html").write_text(block_of("html"), encoding="utf-8")
+    (site / "lua-plugins/posts.lua").write_text(block_of("lua").replace("paginate = 20", "paginate = 2"), encoding="utf-8")
+    with (site / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nplugins: [author-bio, related-stories, tag-index, posts]\n")
+    for number in range(3):
+        (site / f"content/articles/2025/more-{number}.md").write_text(f"---\ntitle: More {number}\ndate: 2025-01-0{number + 1}\n---\nText.\n")
+    expect("a list at an address of its own", brief("-C", site, "-o", out, "build", "--at", AT, "--strict"), 0)
+    shown = "".join(page.read_text(encoding="utf-8") for page in sorted((out / "posts").rglob("index.html")))
+    suite.check("shows every article", "<h1>Posts</h1>" in shown and all(f">More {number}<" in shown for number in range(3)), shown[:2000])
+
+
 def keys_in_toml():
     """The program of docs/moving.md that writes front matter in TOML as YAML."""
     site, out = fresh("toml")
     program = site / "toml.py"
-    program.write_text((ROOT / "docs/moving.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0], encoding="utf-8")
+    program.write_text(block_of("python"), encoding="utf-8")
     article = site / "content/articles/2025/rain-tax.md"
     article.write_text('''+++
 title = "Rain: a “tax” on roofs"

@@ -224,6 +224,7 @@ PARTS = (
     manual.screens,
     manual.completion,
     manual.manual,
+    manual.lists_elsewhere,
     manual.keys_in_toml,
     terminal.terminal,
     outputs.own_copies,
