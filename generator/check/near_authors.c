@@ -183,7 +183,7 @@ static void check_several(
 {
     struct arena *arena = checking->arena;
     struct buffer names, list;
-    bool is_in_no_name, is_slip;
+    bool is_in_no_name = false, is_slip = false;
     buffer_init(&names, arena);
     buffer_init(&list, arena);
     for (text rest = name->text, separator; rest.length;) {
@@ -215,7 +215,7 @@ static void check_name(struct checking *checking, const struct authors *authors,
     if (unicode_is_unspaced(key) || map_contains(&authors->known, key) || map_contains(seen, key))
         return;
     map_set(seen, key, checking);
-    bool is_in_no_name, is_slip;
+    bool is_in_no_name = false, is_slip = false;
     text rest = name->text, separator;
     person_name_cut(&rest, &separator, &is_in_no_name);
     bool is_alone = !separator.length;
