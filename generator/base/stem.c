@@ -4,9 +4,11 @@
 #include "base/language.h"
 #include "base/library.h"
 #include <libstemmer.h>
+#include <string.h>
 
 struct stemmer {
     struct sb_stemmer *handle; /* NULL: words stay as they are */
+    bool is_arabic;
 };
 
 static struct {
@@ -38,6 +40,7 @@ struct stemmer *stemmer_open(struct arena *arena, text language)
     if (algorithm)
         stemmer_load();
     stemmer->handle = algorithm ? snowball.open(algorithm, NULL) : NULL;
+    stemmer->is_arabic = algorithm && strcmp(algorithm, "arabic") == 0;
     return stemmer;
 }
 
@@ -47,10 +50,25 @@ void stemmer_close(struct stemmer *stemmer)
         snowball.close(stemmer->handle);
 }
 
+/* "the law" without "the", and without "and", "with" or "for" before it. Snowball's rules for endings differ
+ * with the article, so that قانون and القانون, or وزارة and الوزارة, would have no stem in common. */
+static text without_article(text word)
+{
+    enum { FEWEST_BYTES = 6 }; /* three letters */
+    static const text articles[] = { TEXT_INIT("ال"), TEXT_INIT("وال"), TEXT_INIT("بال"), TEXT_INIT("فال"),
+        TEXT_INIT("كال"), TEXT_INIT("لل") };
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (text_starts_with(word, articles[i]) && word.length >= articles[i].length + FEWEST_BYTES)
+            return text_from(word, articles[i].length);
+    return word;
+}
+
 text stemmer_stem(struct stemmer *stemmer, text word)
 {
     if (!stemmer->handle || word.length > INT16_MAX)
         return word;
+    if (stemmer->is_arabic)
+        word = without_article(word);
     const sb_symbol *bytes = snowball.stem(stemmer->handle, (const sb_symbol *)word.bytes, (int)word.length);
     if (!bytes)
         arena_die_out_of_memory();

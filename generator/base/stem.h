@@ -2,7 +2,8 @@
 #ifndef BRIEF_BASE_STEM_H
 #define BRIEF_BASE_STEM_H
 /*
- * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer).
+ * stem: words reduced to what their forms share, by Snowball's algorithms (libstemmer), Arabic ones without
+ * their article.
  */
 #include "base/arena.h"
 #include "base/text.h"

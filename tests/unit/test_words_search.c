@@ -45,6 +45,8 @@ static void forms_lead_to_their_stem(void **state)
     assert_string_equal(
         found("en", "Policies need a policy."), "need×1 polici×2 policies→polici policy→polici");
     assert_string_equal(found("ar", "المدن مدن"), "المدن→مدن مدن×2");
+    assert_string_equal(found("ar", "قانون القانون والقانون"), "القانون→قانون قانون×3 والقانون→قانون");
+    assert_string_equal(found("ar", "الله"), "الله×1");
     assert_string_equal(found("el", "νόμοι"), "νομ×1 νομοι→νομ");
 }
 
