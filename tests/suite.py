@@ -91,7 +91,8 @@ def environment(**changes):
     result = {key: value for key, value in os.environ.items()
               if key not in ("SOURCE_DATE_EPOCH", "NO_COLOR", "TZ", "LC_ALL", "LANG", "COLUMNS", "MAKEFLAGS",
                              "MFLAGS", "MAKELEVEL")}
-    result["TZDIR"] = os.devnull  # what this machine knows of clocks is no matter of a test
+    if "TZ" not in changes:  # what this machine knows of clocks is no matter of other tests
+        result["TZDIR"] = os.devnull
     result.update(changes)
     return result
 
