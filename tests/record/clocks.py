@@ -19,6 +19,4 @@ def other_clocks(suite):
         done = site.build("--at", "2026-01-01", env={"TZDIR": str(site.folder.parent / "zones" / str(hours))})
         words = ("[other-clocks]", "2026-01-01: ICU, which brief runs with, has UTC-05:00, this machine UTC-06:00", "'09:00 -06:00'")
         site.expect(f"a machine where it is UTC{hours}", done, 0, *words if told else (), without=() if told else words)
-    site.write("../zones/0/America/Bogota", b"no zone")
-    site.expect("a file that is none", site.build("--at", "2026-01-01", env={"TZDIR": str(site.folder.parent / "zones" / "0")}), 0,
-                without=("other-clocks",))
+    site.expect("a machine without zones", site.build("--at", "2026-01-01", env={"TZDIR": str(site.folder)}), 0, without=("other-clocks",))
