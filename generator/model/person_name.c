@@ -32,13 +32,18 @@ static const text half_names[] = { TEXT_INIT("Abd"), TEXT_INIT("Abdel"), TEXT_IN
 static const text titles[] = { TEXT_INIT("Dr."), TEXT_INIT("Dr"), TEXT_INIT("Prof."), TEXT_INIT("Prof"),
     TEXT_INIT("Professor"), TEXT_INIT("Mr."), TEXT_INIT("Mr"), TEXT_INIT("Mrs."), TEXT_INIT("Mrs"),
     TEXT_INIT("Ms."), TEXT_INIT("Ms"), TEXT_INIT("Sir"), TEXT_INIT("Dame"), TEXT_INIT("Rev."),
-    TEXT_INIT("Hon."), TEXT_INIT("د."), TEXT_INIT("الدكتور"), TEXT_INIT("الدكتورة"), TEXT_INIT("ד״ר"),
-    TEXT_INIT("ד\"ר"), TEXT_INIT("פרופ׳"), TEXT_INIT("פרופ'") };
+    TEXT_INIT("Hon."), TEXT_INIT("dr"), TEXT_INIT("dr."), TEXT_INIT("hab."), TEXT_INIT("prof."),
+    TEXT_INIT("inż."), TEXT_INIT("mgr"), TEXT_INIT("mgr."), TEXT_INIT("doc."), TEXT_INIT("Doc."),
+    TEXT_INIT("Ing."), TEXT_INIT("Mgr."), TEXT_INIT("Bc."), TEXT_INIT("JUDr."), TEXT_INIT("MUDr."),
+    TEXT_INIT("PhDr."), TEXT_INIT("RNDr."), TEXT_INIT("PaedDr."), TEXT_INIT("ThDr."), TEXT_INIT("د."),
+    TEXT_INIT("أ.د."), TEXT_INIT("الدكتور"), TEXT_INIT("الدكتورة"), TEXT_INIT("ד״ר"), TEXT_INIT("ד\"ר"),
+    TEXT_INIT("פרופ׳"), TEXT_INIT("פרופ'") };
 static const text degrees[] = { TEXT_INIT("PhD"), TEXT_INIT("Ph.D."), TEXT_INIT("DPhil"), TEXT_INIT("MD"),
     TEXT_INIT("M.D."), TEXT_INIT("JD"), TEXT_INIT("J.D."), TEXT_INIT("MA"), TEXT_INIT("MSc"),
     TEXT_INIT("MPH"), TEXT_INIT("MPP"), TEXT_INIT("MPA"), TEXT_INIT("MBA"), TEXT_INIT("LLM"),
     TEXT_INIT("Esq."), TEXT_INIT("CBE"), TEXT_INIT("OBE"), TEXT_INIT("MBE"), TEXT_INIT("KC"), TEXT_INIT("QC"),
-    TEXT_INIT("FRS"), TEXT_INIT("MP") };
+    TEXT_INIT("FRS"), TEXT_INIT("MP"), TEXT_INIT("CSc."), TEXT_INIT("DrSc."), TEXT_INIT("DSc."),
+    TEXT_INIT("LL.M.") };
 
 static bool is_one_of(text word, const text *words, size_t count)
 {

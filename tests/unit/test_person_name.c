@@ -84,6 +84,10 @@ static void titles_and_degrees_are_no_part_of_a_name(void **state)
     assert_parts("Prof. Dr. Jan van der Berg", NULL, "Jan|van der|Berg||J.");
     assert_parts("Jane Smith, PhD, MPH", NULL, "Jane||Smith||J.");
     assert_parts("Dr. Martin King, Jr., Ph.D.", NULL, "Martin||King|Jr.|M.");
+    assert_parts("dr hab. inż. Anna Kowalska", NULL, "Anna||Kowalska||A.");
+    assert_parts("dr hab. Jan Nowak", "Nowak", "Jan||Nowak||J.");
+    assert_parts("doc. Ing. Petr Novák, Ph.D., CSc.", NULL, "Petr||Novák||P.");
+    assert_parts("أ.د. ليلى الهاشمي", NULL, "ليلى||الهاشمي||ل.");
     assert_parts("Dr. Smith", NULL, "Dr.||Smith||D.");
     assert_parts("Sir Humphrey Appleby, KC", "Appleby", "Humphrey||Appleby||H.");
 }
