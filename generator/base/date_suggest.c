@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/byte.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 
 enum { PARTS = 3, SHORTEST_MONTH_WORD = 3 };
 
@@ -141,6 +142,43 @@ static text moment_of_seconds(struct arena *arena, text value)
     int second = (int)(seconds % 86400);
     return text_format(arena, "%.*sT%02d:%02d:%02dZ", TEXT_ARGS(print_day(arena, civil)), second / 3600,
         second / 60 % 60, second % 60);
+}
+
+/* The first byte of a script's nought, and the bytes before it; its other digits follow. */
+static const struct {
+    text before;
+    unsigned char nought;
+} digits_of_scripts[] = {
+    { TEXT_INIT("\xd9"), 0xa0 },     /* Arabic */
+    { TEXT_INIT("\xdb"), 0xb0 },     /* Persian, Urdu */
+    { TEXT_INIT("\xe0\xa5"), 0xa6 }, /* Devanagari */
+    { TEXT_INIT("\xe0\xa7"), 0xa6 }, /* Bengali */
+    { TEXT_INIT("\xef\xbc"), 0x90 }, /* as wide as Chinese characters */
+    /* to add one: a row here */
+};
+
+text date_plain_digits(struct arena *arena, text value)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t at = 0; at < value.length;) {
+        char plain = 0;
+        size_t length = 1;
+        for (size_t i = 0; i < sizeof digits_of_scripts / sizeof *digits_of_scripts && !plain; i++) {
+            text before = digits_of_scripts[i].before;
+            size_t last = at + before.length;
+            int digit = last < value.length && text_starts_with(text_from(value, at), before)
+                            ? (unsigned char)value.bytes[last] - digits_of_scripts[i].nought
+                            : -1;
+            if (digit < 0 || digit > 9)
+                continue;
+            plain = (char)('0' + digit);
+            length = before.length + 1;
+        }
+        buffer_append_byte(&out, plain ? plain : value.bytes[at]);
+        at += length;
+    }
+    return buffer_text(&out);
 }
 
 text date_suggest_iso(struct arena *arena, text value, text *other)

@@ -162,6 +162,9 @@ static void report(struct answers *answers, struct arena *arena, const struct de
         diagnostic_hint(diagnostics, diagnostic,
             "HTML is left as it is, and this counts from the page: write '%.*s', or Markdown",
             TEXT_ARGS(link->first->meant));
+    else if (text_starts_with(link->first->shown, TEXT("{"))) /* "{static}/map.png", for another program */
+        diagnostic_hint(diagnostics, diagnostic,
+            "write the address that browsers shall read, such as /images/map.png, or Markdown");
     else if (is_of_file(link->first->address))
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",

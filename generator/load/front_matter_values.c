@@ -120,9 +120,13 @@ static bool has_time_of_day(text written)
     return false;
 }
 
-/* "2019-02-26 09:00:00 UTC" as it is read here; absent when the rest is no time. */
-static text of_universal_time(struct front_matter_reading *reading, text written)
+/* "2019-02-26 09:00:00 UTC" as it is read here, and what is a date by now; absent when the rest is no time.
+ */
+static text readable_date(struct front_matter_reading *reading, text written)
 {
+    struct date plain;
+    if (date_parse(written, reading->rules->config->zone, &plain) == DATE_OK)
+        return written;
     static const text names[] = { TEXT_INIT(" UTC"), TEXT_INIT(" GMT") };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct date date;
@@ -133,6 +137,43 @@ static text of_universal_time(struct front_matter_reading *reading, text written
             return with_zone;
     }
     return TEXT_NONE;
+}
+
+/* The year in "3 grudnia 2024", whose month only its readers know; absent for none. */
+static text year_in(text written)
+{
+    enum { DIGITS = 4 };
+    for (size_t at = 0, length; at < written.length; at += length + 1) {
+        for (length = 0; at + length < written.length && byte_is_digit(written.bytes[at + length]);)
+            length++;
+        if (length == DIGITS && strchr("12", written.bytes[at]))
+            return text_slice(written, at, DIGITS);
+    }
+    return TEXT_NONE;
+}
+
+static void hint_at_date(
+    struct front_matter_reading *reading, text name, text written, struct diagnostic *diagnostic)
+{
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text readable = readable_date(reading, written);
+    if (readable.length) {
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(readable));
+        return;
+    }
+    text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
+    const char *time = has_time_of_day(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
+    if (other.length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s, or %.*s, whichever is meant%s%s",
+            TEXT_ARGS(name), TEXT_ARGS(iso), TEXT_ARGS(other), *time ? "," : "", time);
+    else if (iso.length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s%s", TEXT_ARGS(name), TEXT_ARGS(iso), time);
+    else if (year_in(written).length)
+        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s-MM-DD, with month and day in digits%s%s",
+            TEXT_ARGS(name), TEXT_ARGS(year_in(written)), *time ? "," : "", time);
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00", TEXT_ARGS(name));
 }
 
 static void report_date(
@@ -152,21 +193,7 @@ static void report_date(
     else
         diagnostic = diagnostic_error(
             diagnostics, where, "malformed-date", "'%.*s' is not a date", TEXT_ARGS(written));
-    text universal = of_universal_time(reading, written);
-    if (universal.length) {
-        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(universal));
-        return;
-    }
-    text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
-    const char *time = has_time_of_day(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
-    if (other.length)
-        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s, or %.*s, whichever is meant%s%s",
-            TEXT_ARGS(name), TEXT_ARGS(iso), TEXT_ARGS(other), *time ? "," : "", time);
-    else if (iso.length)
-        diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s%s", TEXT_ARGS(name), TEXT_ARGS(iso), time);
-    else
-        diagnostic_hint(diagnostics, diagnostic,
-            "write %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00", TEXT_ARGS(name));
+    hint_at_date(reading, name, date_plain_digits(diagnostics->arena, written), diagnostic);
 }
 
 /* "{created: 2024-12-03, updated: 2024-12-05}", as some programs write it: the day of the first is meant. */

@@ -26,7 +26,8 @@ static text own_address(struct document *document, text name, text value)
         end++;
     value = text_slice(value, 0, end);
     bool is_plain = end > 0 && text_find_byte(value, '&', 0) == SIZE_MAX &&
-                    text_find_byte(value, '{', 0) == SIZE_MAX && text_find_byte(value, '\\', 0) == SIZE_MAX;
+                    text_find(value, TEXT("{{"), 0) == SIZE_MAX &&
+                    text_find(value, TEXT("{%"), 0) == SIZE_MAX && text_find_byte(value, '\\', 0) == SIZE_MAX;
     return is_plain ? text_copy(document->arena, value) : TEXT_NONE;
 }
 

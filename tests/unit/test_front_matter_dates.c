@@ -156,6 +156,15 @@ static void a_malformed_date_shows_the_form_to_write(void **state)
         "    3 | date: 2016-07-19 (optional)\n"
         "      |       ^~~~~~~~~~~~~~~~~~~~~\n"
         "  hint: write date: 2016-07-19\n");
+    read_article(fixture, "articles/x.md", "date: 3 grudnia 2024\n");
+    assert_non_null(strstr(printed(fixture), "hint: write date: 2024-MM-DD, with month and day in digits\n"));
+    read_article(fixture, "articles/x.md", "date: ٣ ديسمبر ٢٠٢٧ 9:30\n");
+    assert_non_null(strstr(printed(fixture),
+        "hint: write date: 2027-MM-DD, with month and day in digits, and the time of day as 17:30, or"));
+    read_article(fixture, "articles/x.md", "date: ٢٠٢٤-١٢-٠٣ ٠٩:٣٠\n");
+    assert_non_null(strstr(printed(fixture), "hint: write date: 2024-12-03 09:30\n"));
+    read_article(fixture, "articles/x.md", "date: ０３.１２.２０２４\n");
+    assert_non_null(strstr(printed(fixture), "hint: write date: 2024-12-03\n"));
     read_article(fixture, "articles/x.md", "date: soon\n");
     assert_string_equal(printed(fixture),
         "a.md:3:7: error: 'soon' is not a date [malformed-date]\n"
