@@ -264,6 +264,20 @@ static bool holds_deciding_key(const struct front_matter_reading *reading, const
     return false;
 }
 
+/* `stage: draft`, `settings: {draft: true}`: whatever the key is called, the text is not done. */
+static bool says_draft(const struct value *value)
+{
+    static const text words[] = { TEXT_INIT("draft"), TEXT_INIT("unpublished"), TEXT_INIT("embargoed") };
+    for (size_t i = 0; value->kind == VALUE_TEXT && i < sizeof words / sizeof *words; i++)
+        if (text_equal_ignoring_ascii_case(text_trim(value->as.text), words[i]))
+            return true;
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
+        if (text_equal(value->as.map->entries[i].key, TEXT("draft")) &&
+            !says(&value->as.map->entries[i].value, false))
+            return true;
+    return false;
+}
+
 /* What to write in place of a key that lets nobody see the text, or not as it stands; NULL: it does not. */
 static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
@@ -277,7 +291,7 @@ static const char *find_instead(
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
         return "what it says into each text of the folder";
-    return NULL;
+    return says_draft(&entry->value) ? "draft: true" : NULL;
 }
 
 bool front_matter_deciding_key(struct front_matter_reading *reading, const struct value_map_entry *entry)

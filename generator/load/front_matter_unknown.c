@@ -38,11 +38,11 @@ static const struct {
     const char *ours; /* NULL: the hint says what to do; without one it may be a taxonomy */
     const char *hint;
 } elsewhere[] = {
-    { "url", "permalink", NULL }, { "basepath", "permalink", NULL }, { "firstpublishedat", "date", NULL },
-    { "createdat", "date", NULL }, { "created", "date", NULL }, { "datecreated", "date", NULL },
-    { "postdate", "date", NULL }, { "lastmod", "updated", NULL }, { "lastmodified", "updated", NULL },
-    { "lastmodifiedat", "updated", NULL }, { "modified", "updated", NULL },
-    { "modifiedgmt", "updated", NULL }, { "updatedat", "updated", NULL },
+    { "url", "permalink", NULL }, { "saveas", "permalink", NULL }, { "basepath", "permalink", NULL },
+    { "firstpublishedat", "date", NULL }, { "createdat", "date", NULL }, { "created", "date", NULL },
+    { "datecreated", "date", NULL }, { "postdate", "date", NULL }, { "lastmod", "updated", NULL },
+    { "lastmodified", "updated", NULL }, { "lastmodifiedat", "updated", NULL },
+    { "modified", "updated", NULL }, { "modifiedgmt", "updated", NULL }, { "updatedat", "updated", NULL },
     { "publicupdatedat", "updated", NULL }, { "updateddate", "updated", NULL },
     { "moddatetime", "updated", NULL }, { "lastupdate", "updated", NULL }, { "lastupdated", "updated", NULL },
     { "datemodified", "updated", NULL }, { "images", "image", NULL }, { "cover", "image", NULL },
