@@ -179,9 +179,11 @@ async function fromTheRight(context) {
   await page.evaluate(() => { document.documentElement.dir = "rtl"; });
   const places = await page.locator("[data-results] .note").evaluateAll((notes) => notes.map(({ children: [time, authors] }) =>
     [time, authors].map((part) => part.getBoundingClientRect().left)));
-  const [label, count] = await page.locator("label[for=filter-year-2019] span, label:has(#filter-year-2019) span").evaluateAll((parts) =>
+  const tag = page.locator("label", { has: page.locator("#filter-tag-5g") });
+  await tag.waitFor({ timeout: 30000 });
+  const [label, count] = await tag.locator("span").evaluateAll((parts) =>
     parts.map((part) => part.getBoundingClientRect().left));
-  check("from the right: the year stands before how many it has", label > count, `${label} ${count}`);
+  check("from the right: a tag stands before how many articles have it", label > count, `${label} ${count}`);
   check("from the right: the date stands before the authors", places.length === 2 && places.every(([time, authors]) => time > authors), JSON.stringify(places));
   await page.close();
 }
