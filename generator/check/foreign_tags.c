@@ -113,7 +113,6 @@ void check_foreign_tags(struct checking *checking)
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct outline *outline = &checking->subject->outlines[i];
         for (size_t k = 0; k < outline->tag_count; k++)
-            if (outline->tags[k].kind != TAG_COMMENT)
-                report(checking, &outline->tags[k]);
+            report(checking, &outline->tags[k]);
     }
 }

@@ -36,6 +36,10 @@ struct outlining {
         struct outline_slip *items;
         size_t count, capacity;
     } slips;
+    struct {
+        span *items;
+        size_t count, capacity;
+    } comments;
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
     cmark_strbuf words;                 /* of the open heading */
 };
@@ -105,7 +109,8 @@ static void see_comments(struct outlining *outlining, cmark_node *node, text htm
         text comment = text_slice(html, at, tag_comment_end(html, at) - at);
         text words = text_trim(text_slice(comment, start.length, comment.length - start.length - end.length));
         if (text_ends_with(comment, end) && are_several(words) && !text_starts_with(words, TEXT("brief:")))
-            add_tag(outlining, node, text_cut_line(&comment), TAG_COMMENT);
+            *list_add(outlining->arena, &outlining->comments) =
+                place_of(outlining, node, text_trim(text_cut_line(&comment)));
     }
 }
 
@@ -354,6 +359,7 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     document_finish(document);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
-        outlining.tags.items, outlining.slips.items, outlining.headings.count, outlining.links.count,
-        outlining.images.count, outlining.tags.count, outlining.slips.count };
+        outlining.tags.items, outlining.slips.items, outlining.comments.items, outlining.headings.count,
+        outlining.links.count, outlining.images.count, outlining.tags.count, outlining.slips.count,
+        outlining.comments.count };
 }

@@ -33,7 +33,6 @@ enum outline_tag_kind {
     TAG_ATTRIBUTE, /* `markdown` of an HTML element, which kramdown reads */
     TAG_COMPONENT, /* "<YouTube id=…/>", which browsers know nothing of */
     TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
-    TAG_COMMENT,   /* "<!-- ask again -->" of several words, which readers of the page's source see */
 };
 
 struct outline_tag {
@@ -62,7 +61,8 @@ struct outline {
     const struct outline_image *images;
     const struct outline_tag *tags;
     const struct outline_slip *slips;
-    size_t heading_count, link_count, image_count, tag_count, slip_count;
+    const span *comments; /* of HTML and several words, which readers of the page's source see */
+    size_t heading_count, link_count, image_count, tag_count, slip_count, comment_count;
 };
 
 /* Reads the body `contents[body_offset…]` of a source. Empty when markdown_render would refuse it. */
