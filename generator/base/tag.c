@@ -114,6 +114,11 @@ size_t tag_comment_end(text html, size_t at)
     return html.length;
 }
 
+text tag_name_at(text html, size_t at)
+{
+    return take_word(html, &at, SPACE | GREATER | SLASH);
+}
+
 text tag_next(text html, size_t *at)
 {
     while ((*at = text_find_byte(html, '<', *at)) != SIZE_MAX) {

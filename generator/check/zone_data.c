@@ -3,29 +3,27 @@
  * appear an hour early. So it is compared with what the machine knows. */
 #include "base/zone_machine.h"
 #include "check/check.h"
-#include <stdlib.h>
 
 enum { DAYS = 370, STEP_DAYS = 5, LOOKS = 2 * (DAYS / STEP_DAYS) + 1 };
 static const int64_t DAY_MS = 86400000;
 
-/* "-05:30" */
-static text offset_name(struct arena *arena, int32_t seconds)
+static text offset_of(struct checking *checking, const struct date *date)
 {
-    int minutes = abs(seconds) / 60;
-    return text_format(arena, "%c%02d:%02d", seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return date_format(checking->arena, date, TEXT("%:z"), &date_words_english, NULL);
 }
 
 static void report_difference(struct checking *checking, const struct date *date, int32_t offset)
 {
     const struct config *config = checking->subject->site->config;
-    struct civil day = day_to_civil(date->day);
-    text known = offset_name(checking->arena, date->offset_seconds);
-    text here = offset_name(checking->arena, offset);
+    struct date other = *date;
+    other.offset_seconds = offset;
+    text day = date_day(checking->arena, date), known = offset_of(checking, date);
+    text here = offset_of(checking, &other);
     diagnostic_hint(checking->diagnostics,
         check_report(checking, config->timezone_where,
-            "clocks in %.*s differ on %04d-%02d-%02d: ICU, which brief runs with, has UTC%.*s, this machine "
+            "clocks in %.*s differ on %.*s: ICU, which brief runs with, has UTC%.*s, this machine "
             "UTC%.*s",
-            TEXT_ARGS(config->timezone), day.year, day.month, day.day, TEXT_ARGS(known), TEXT_ARGS(here)),
+            TEXT_ARGS(config->timezone), TEXT_ARGS(day), TEXT_ARGS(known), TEXT_ARGS(here)),
         "bring ICU up to date, or this machine's tzdata; until then write times with their offset, as "
         "'09:00 %.*s' if this machine is right",
         TEXT_ARGS(here));

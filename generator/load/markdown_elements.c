@@ -92,15 +92,6 @@ static bool is_in_drawing(const struct document *document)
     return false;
 }
 
-static text name_at(text html, size_t at)
-{
-    size_t end = at;
-    while (end < html.length && !text_is_blank(html.bytes[end]) && html.bytes[end] != '>' &&
-           html.bytes[end] != '/')
-        end++;
-    return text_slice(html, at, end - at);
-}
-
 /* Where the end tag of `element` begins. */
 static size_t find_end(text html, size_t at, const struct open_element *element)
 {
@@ -109,7 +100,7 @@ static size_t find_end(text html, size_t at, const struct open_element *element)
         return end == SIZE_MAX ? html.length : end;
     }
     for (; (at = text_find(html, TEXT("</"), at)) != SIZE_MAX; at += 2)
-        if (text_equal_ignoring_ascii_case(name_at(html, at + 2), element->name))
+        if (text_equal_ignoring_ascii_case(tag_name_at(html, at + 2), element->name))
             return at;
     return html.length;
 }
@@ -134,7 +125,7 @@ static size_t take_tag(text html, size_t at, struct html_piece *piece)
 {
     size_t name_start = at + (html.bytes[at + 1] == '/' ? 2 : 1);
     piece->kind = name_start - at == 2 ? PIECE_END : PIECE_START;
-    piece->name = name_at(html, name_start);
+    piece->name = tag_name_at(html, name_start);
     size_t end = name_start + piece->name.length;
     text value;
     while (tag_attribute(html, &end, &value).length > 0)

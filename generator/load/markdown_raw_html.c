@@ -58,12 +58,7 @@ static void note_attributes(struct document *document, const cmark_node *node, c
 /* What the tag is called that begins here, an end tag too. */
 static text name_of_tag(text html)
 {
-    text name = text_from(html, text_starts_with(html, TEXT("</")) ? 2 : 1);
-    size_t end = 0;
-    while (end < name.length && !text_is_blank(name.bytes[end]) && name.bytes[end] != '>' &&
-           name.bytes[end] != '/')
-        end++;
-    return text_slice(name, 0, end);
+    return tag_name_at(html, text_starts_with(html, TEXT("</")) ? 2 : 1);
 }
 
 /* Phrasing content (HTML, 3.2.5.2.5) that says something by itself; a comment too. */
