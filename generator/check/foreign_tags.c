@@ -11,6 +11,7 @@
 #define FILE_PATH "write the path of the file from here, as in ../2019/levy.md"
 #define FENCE     "write a fence of three backticks and the language, as in ```sql"
 #define FORMULA   "nothing sets formulas here: write it in words, as code, or a shortcode on a line of its own"
+#define INCLUDE   "nothing is taken in from other files here: put the words of that file in its place"
 #define CONTENTS  "take it away: long texts have a table of contents, and any with toc: true above it"
 
 /* The first that fits the tag. */
@@ -60,6 +61,11 @@ static const struct {
     { TEXT_INIT("{#"), ATTRIBUTES },
     { TEXT_INIT("{ "), ATTRIBUTES },
     { TEXT_INIT("^["), OTHERS },
+    { TEXT_INIT("^^"), "write <ins>…</ins>" },
+    { TEXT_INIT("++"), "write <ins>…</ins>" },
+    { TEXT_INIT("{!"), INCLUDE },
+    { TEXT_INIT("--8<"), INCLUDE },
+    { TEXT_INIT("–8<"), INCLUDE },
     { TEXT_INIT("^"), "write <sup>…</sup>, or a call-out: > [!NOTE] and, below it, > and the words" },
     { TEXT_INIT("~"), "write <sub>…</sub>, or ~~…~~ where the words are to be struck through" },
     { TEXT_INIT("%"), "write a call-out: > [!WARNING] and, below it, > and the words" },

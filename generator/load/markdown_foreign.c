@@ -8,6 +8,8 @@
 #include "load/markdown_document.h"
 #include <limits.h>
 
+#define EN_DASH "\xE2\x80\x93"
+
 /* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
  * Of braces without an end, since quotes in them are no more what they were, the beginning is told. */
 static const struct {
@@ -29,6 +31,8 @@ static const struct {
     { TEXT_INIT("<%"), TEXT_INIT("%>"), false }, { TEXT_INIT("[@"), TEXT_INIT("]"), false },
     { TEXT_INIT("[!"), TEXT_INIT("]"), true }, { TEXT_INIT("{button"), TEXT_INIT("}"), false },
     { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false }, { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
+    { TEXT_INIT("{!"), TEXT_INIT("!}"), false }, { TEXT_INIT("--8<--"), TEXT_INIT(""), false },
+    { TEXT_INIT(EN_DASH "8<" EN_DASH), TEXT_INIT(""), false }, /* as smart punctuation has it */
     /* to add one: how it begins and ends, and in is_sign its first byte */
 };
 
@@ -105,7 +109,8 @@ static const struct {
     text opening, closing;
     unsigned rules;
 } marks[] = {
-    { TEXT_INIT("=="), TEXT_INIT("=="), 0 }, { TEXT_INIT("**"), TEXT_INIT("**"), TOUCHING },
+    { TEXT_INIT("=="), TEXT_INIT("=="), 0 }, { TEXT_INIT("++"), TEXT_INIT("++"), 0 },
+    { TEXT_INIT("^^"), TEXT_INIT("^^"), 0 }, { TEXT_INIT("**"), TEXT_INIT("**"), TOUCHING },
     { TEXT_INIT(":"), TEXT_INIT(":"), OF_NAME }, { TEXT_INIT("{."), TEXT_INIT("}"), 0 },
     { TEXT_INIT("^"), TEXT_INIT("^"), BEHIND_WORD }, { TEXT_INIT("%"), TEXT_INIT("%"), AT_START },
     { TEXT_INIT("@"), TEXT_INIT("@"), AT_START }, { TEXT_INIT("[InlineAttachment:"), TEXT_INIT("]"), 0 },
@@ -283,7 +288,9 @@ static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
     ['\\'] = true,
     ['<'] = true,
     ['|'] = true,
-    ['+'] = true };
+    ['+'] = true,
+    ['-'] = true,
+    [0xE2] = true };
 
 text markdown_foreign_at(const cmark_node *node, text words, size_t at)
 {
