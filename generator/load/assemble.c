@@ -142,8 +142,8 @@ struct assembly *assembly_make(const struct assemble_input *input)
     set_settings(assembly);
     assemble_authors(assembly);
     assemble_articles(assembly);
-    assemble_gone(assembly);
     assemble_feed_aliases(assembly);
+    assemble_gone(assembly);
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_order(assembly);

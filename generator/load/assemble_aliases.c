@@ -104,6 +104,26 @@ void assemble_gone(struct assembly *assembly)
     assembly->site->gone_count = count;
 }
 
+/* What a host answers at the address of a folder is a page, which programs that read feeds do not follow; a
+ * rule of the server they do. */
+static void lead_to_feed(struct assembly *assembly, const struct written_address *folder)
+{
+    const struct config *config = assembly->input->config;
+    if (!(config->redirects & ~(unsigned)REDIRECTS_HTML)) {
+        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, folder->where, "bad-value",
+            "'%.*s' is a folder, and what hosts answer there is a page", TEXT_ARGS(folder->address));
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "name a file, as in /index.xml; from an address such as /feed/ a rule of your server may lead to "
+            "/feed.xml, which brief writes where redirects: says netlify, apache or nginx");
+        return;
+    }
+    struct spanned_text alias = { folder->address, folder->where };
+    struct spanned_list aliases = { .items = &alias, .count = 1, .where = folder->where };
+    struct alias_target feed = { TEXT("/feed.xml"), assembly->site->title, config->language, SEVERITY_ERROR };
+    struct text_list shown;
+    assemble_aliases(assembly, &aliases, &feed, &shown);
+}
+
 void assemble_feed_aliases(struct assembly *assembly)
 {
     const struct written_addresses *given = &assembly->input->config->feed_aliases;
@@ -114,6 +134,10 @@ void assemble_feed_aliases(struct assembly *assembly)
         struct place place;
         if (!assemble_place(assembly, alias->address, alias->where, &place))
             continue;
+        if (text_ends_with(place.address, TEXT("/"))) {
+            lead_to_feed(assembly, alias);
+            continue;
+        }
         assemble_warn_of_prefix(assembly, alias->address, alias->where);
         items[count++] = (struct feed_alias){ place.address, place.path, alias->where };
     }

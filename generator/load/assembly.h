@@ -184,10 +184,11 @@ struct alias_target {
 /* Redirects from each of `aliases` to `target`; `shown` gets the addresses of those that are made. */
 void assemble_aliases(struct assembly *assembly, const struct spanned_list *aliases,
     const struct alias_target *target, struct text_list *shown);
+/* The files at which the feed stood, and redirects from folders to it where rules answer; what cannot be is
+ * reported. */
+void assemble_feed_aliases(struct assembly *assembly);
 /* After all aliases. */
 void assemble_gone(struct assembly *assembly);
-/* The files at which the feed stood; those that cannot be are reported. */
-void assemble_feed_aliases(struct assembly *assembly);
 /* A redirect from the address of another name to its term, unless the address has another use. After
  * assemble_gone. */
 void assemble_term_alias(

@@ -346,14 +346,5 @@ void config_read_gone(struct config_reading *reading, const struct config_key *k
 void config_read_feed_aliases(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    struct written_addresses *aliases = &reading->config->feed_aliases;
-    read_addresses(reading, key, value, aliases);
-    for (size_t i = 0; i < aliases->count; i++)
-        if (text_ends_with(aliases->items[i].address, TEXT("/")))
-            diagnostic_hint(reading->diagnostics,
-                diagnostic_error(reading->diagnostics, aliases->items[i].where, "bad-value",
-                    "'%.*s' is a folder, and what hosts answer there is a page",
-                    TEXT_ARGS(aliases->items[i].address)),
-                "name a file, as in /index.xml; an address such as /feed/ needs a rule of your server, to "
-                "/feed.xml");
+    read_addresses(reading, key, value, &reading->config->feed_aliases);
 }
