@@ -33,7 +33,7 @@ static void check_forgotten(struct checking *checking, const struct draft *draft
 {
     const struct front_matter *facts = &draft->front_matter;
     const struct date *updated = &facts->updated.date, *last = NULL;
-    if (!updated->is_set || updated->day.number < facts->date.date.day.number)
+    if (date_compare(updated, &facts->date.date) <= 0)
         return;
     for (size_t i = 0; i < facts->change_count; i++) {
         const struct date *date = &facts->changes[i].date.date;

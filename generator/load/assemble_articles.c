@@ -107,8 +107,8 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
     const void **corrected = arena_alloc_array(assembly->arena, facts->change_count, sizeof *corrected);
     struct change *changes = arena_new_array(assembly->arena, struct change, facts->change_count);
     /* What was done to a text before it was out is no update to its readers, and feeds would be older than
-     * it. */
-    if (article->updated.is_set && article->updated.day.number < article->date.day.number)
+     * it. Nor is a date that repeats that of publication. */
+    if (date_compare(&article->updated, &article->date) <= 0)
         article->updated = (struct date){ 0 };
     const bool is_date_given = article->updated.is_set;
     for (size_t i = 0; i < facts->change_count; i++) {
@@ -118,8 +118,8 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
         changes[count] = (struct change){ fact->date.date, names[fact->type], draft->change_notes.items[i] };
         all[count] = &changes[count];
         count++;
-        bool is_newer = fact->date.date.day.number >= article->date.day.number &&
-                        (!article->updated.is_set || date_compare(&fact->date.date, &article->updated) > 0);
+        const struct date *last = article->updated.is_set ? &article->updated : &article->date;
+        bool is_newer = date_compare(&fact->date.date, last) > 0;
         if (!is_date_given && fact->type != CHANGE_MINOR && is_newer)
             article->updated = fact->date.date;
     }
