@@ -122,6 +122,8 @@ static void report_clash(
         "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
         TEXT_ARGS(name_of(&session->arena, first)), how, TEXT_ARGS(second->path));
     diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(session, second, first));
+    if (is_made_by(first, redirect_render) && first->where.source) /* named by its address alone */
+        diagnostic_note(&session->diagnostics, diagnostic, first->where, "that alias stands here");
 }
 
 /* Whether this is the first clash of what stands at these two places: a page and the files beside it share

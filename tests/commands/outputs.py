@@ -93,6 +93,15 @@ def pages_of_plugins():
     expect("each at its own", brief("-C", site, "-o", out, "build", "--at", AT), 0)
 
 
+def alias_of_two():
+    """An alias is named by its address, so it is told where the other one stands."""
+    site, out = fresh("alias-of-two")
+    for name, alias in (("one", "/Levy/"), ("two", "/levy/")):
+        (site / "content/pages" / f"{name}.md").write_text(f"---\ntitle: {name}\naliases: {alias}\n---\nWords.\n")
+    expect("two aliases that differ in case", brief("-C", site, "-o", out, "build", "--at", AT), 1, "content/pages/two.md:3:10: error: "
+           "the alias '/levy/' and the alias '/Levy/' would both be", "note: content/pages/one.md:3: that alias stands here")
+
+
 def places():
     site, out = fresh("places")
     expect("options before the verb", brief("-C", site, "-o", out, "--at", AT, "build"), 0)
