@@ -126,6 +126,18 @@ static void warn_of_unknown_authors(struct scaffold *scaffold, const struct arti
     }
 }
 
+/* An archetype need not use every name; what was asked for on the command line is missed, though. */
+static void warn_of_unused(struct scaffold *scaffold, uint32_t source, text contents,
+    const struct value *given, const char *name, const char *option)
+{
+    if (!given->as.list->count || text_find(contents, text_of(name), 0) != SIZE_MAX)
+        return;
+    text path = source_at(&scaffold->sources, source)->path;
+    struct diagnostic *diagnostic = diagnostic_warning(&scaffold->diagnostics, SPAN_NONE, "unused-option",
+        "'%.*s' has no '%s', so what --%s says is not in the file", TEXT_ARGS(path), name, option);
+    diagnostic_hint(&scaffold->diagnostics, diagnostic, "write %s: {{ %s|yaml }} there", name, name);
+}
+
 static int write_article(
     struct scaffold *scaffold, const struct arguments *arguments, const struct article_request *request)
 {
@@ -143,8 +155,11 @@ static int write_article(
     if (!path.bytes)
         path = text_format(arena, "%.*s%s", TEXT_ARGS(stem), arguments->is_bundle ? "/index.md" : ".md");
     int code = scaffold_write(scaffold, path, filled);
-    if (!code)
-        warn_of_unknown_authors(scaffold, request);
+    if (code)
+        return code;
+    warn_of_unused(scaffold, source, contents, &request->authors, "authors", "author");
+    warn_of_unused(scaffold, source, contents, &request->tags, "tags", "tag");
+    warn_of_unknown_authors(scaffold, request);
     return code;
 }
 

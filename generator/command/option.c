@@ -16,6 +16,16 @@ static bool set_text(struct arguments *arguments, const struct option *option, t
     return operand.length > 0;
 }
 
+/* Given again it says more. */
+static bool set_list(struct arguments *arguments, const struct option *option, text operand)
+{
+    const text *before = (const text *)((char *)arguments + option->offset);
+    return set_text(arguments, option,
+        before->bytes && operand.length
+            ? text_format(arguments->arena, "%.*s,%.*s", TEXT_ARGS(*before), TEXT_ARGS(operand))
+            : operand);
+}
+
 static bool set_flag(struct arguments *arguments, const struct option *option, text operand)
 {
     (void)operand;
@@ -121,13 +131,13 @@ const struct option options[] = {
     { 0, "drafts", NULL, "show drafts", FOR_SITE, NULL, SETS(flag, build.shows_drafts) },
     { 'j', "jobs", "N", "use N workers, 64 at most (0: none, for debuggers)", FOR_SITE, NULL,
         SETS(workers, build.worker_count) },
-    { 0, "only", "CODES", "run only these checks: a,b", FOR_CHECK, NULL, SETS(text, only) },
-    { 0, "skip", "CODES", "leave these checks out: a,b", FOR_CHECK, NULL, SETS(text, skip) },
+    { 0, "only", "CODES", "run only these checks: a,b", FOR_CHECK, NULL, SETS(list, only) },
+    { 0, "skip", "CODES", "leave these checks out: a,b", FOR_CHECK, NULL, SETS(list, skip) },
     { 0, "external", NULL, "ask other hosts whether links still answer", FOR_CHECK, NULL,
         SETS(flag, asks_outside) },
     { 0, "fix", NULL, "write what is safe: spellings of terms, zones", FOR_CHECK, NULL, SETS(flag, fixes) },
-    { 0, "author", "NAME", "by this author, an id or a name", FOR_NEW | FOR_LIST, NULL, SETS(text, author) },
-    { 0, "tag", "NAME", "with this tag", FOR_NEW | FOR_LIST, NULL, SETS(text, tag) },
+    { 0, "author", "NAME", "by this author, an id or a name", FOR_NEW | FOR_LIST, NULL, SETS(list, author) },
+    { 0, "tag", "NAME", "with this tag", FOR_NEW | FOR_LIST, NULL, SETS(list, tag) },
     { 0, "type", "TYPE", "of this type: briefing, news, report …", FOR_NEW | FOR_LIST, NULL,
         SETS(text, type) },
     { 0, "since", "DATE", "dated DATE or later", FOR_LIST, NULL, SETS(text, since) },

@@ -51,6 +51,9 @@ def new_article(site):
     suite.check("its front matter", all(line in text.splitlines() for line in (
         'title: "He said \\"no\\" #1"', "authors: [first-author]", "tags: [water, local government]", "type: opinion")), text)
     expect("it builds", brief("-C", site, "build", "--strict"), 0, "2 drafts")
+    done = brief("-C", site, "new", "article", "Two of each", "--tag", "water", "--author", "Nemo Guest", "--tag=rivers", "--author", "first-author")
+    text = (site / done.stdout.strip()).read_text()
+    suite.check("an option given again says more", "authors: [Nemo Guest, first-author]\ntags: [water, rivers]\n" in text, text)
     expect("unknown type", brief("-C", site, "new", "article", "X", "--type", "repot"), 2, "did you mean 'report'?")
     expect("malformed date", brief("-C", site, "new", "article", "X", "--date", "April 5, 2021"), 2, "--date 2021-04-05")
     expect("no letters", brief("-C", site, "new", "article", "!?"), 2, "no letters")
@@ -65,6 +68,9 @@ def new_article(site):
     done = brief("-C", site, "new", "article", "Dams", "--type", "report", "--date", "2025-05-06")
     suite.check("an archetype of the site", (site / done.stdout.strip()).read_text()
                 == "---\ntitle: Dams\ndate: 2025-05-06\ntype: report\nnumber: 2025/00\n---\n## Findings\n", done.stderr)
+    expect("what an archetype has no place for", brief("-C", site, "new", "article", "Weirs", "--type", "report", "--author", "Nemo Guest",
+           "--tag", "water"), 0, "'layouts/archetypes/report.md' has no 'authors', so what --author says is not in the file",
+           "hint: write tags: {{ tags|yaml }} there")
     (archetypes / "news.md").write_text("---\ntitle: {{ titel }}\n---\n")
     expect("a mistake in one", brief("-C", site, "new", "article", "Mud", "--type", "news"), 1,
            "layouts/archetypes/news.md:2:11: error: ", "did you mean 'title'?")
