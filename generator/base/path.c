@@ -242,6 +242,7 @@ static const char *const fault_texts[] = {
     [PATH_BESIDE] = "has a part that ends in '~brief', as files do while they are written",
     [PATH_RESERVED] = "has a part that Windows reserves for a device",
     [PATH_REPOSITORY] = "has a part '.git', where a folder keeps its history",
+    [PATH_SERVER_RULES] = "has a part '.htaccess', where Apache looks for rules",
     [PATH_TRAILING_DOT] = "has a part that ends in a dot or a blank",
     [PATH_TOO_LONG] = "is too long (240 bytes a part, 1024 in all)",
     [PATH_NOT_UTF8] = "is not UTF-8",
@@ -362,6 +363,14 @@ enum path_fault path_of_address(struct arena *arena, text address, text *path)
     if (fault == PATH_OK)
         *path = buffer_text(&out);
     return fault;
+}
+
+bool path_has_server_rules(text path)
+{
+    for (text rest = path; rest.bytes;)
+        if (text_equal_ignoring_ascii_case(TEXT(".htaccess"), text_cut(&rest, '/')))
+            return true;
+    return false;
 }
 
 text path_of_bare_file(text address, text path)

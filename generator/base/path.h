@@ -40,6 +40,7 @@ enum path_fault {
     PATH_BESIDE,       /* a part that ends in "~brief", as files do while they are written */
     PATH_RESERVED,     /* CON, NUL, COM1 … as a part, with or without extension */
     PATH_REPOSITORY,   /* ".git" as a part: the output folder may be a work tree */
+    PATH_SERVER_RULES, /* ".htaccess" as a part, of what is no file for Apache: see path_has_server_rules */
     PATH_TRAILING_DOT, /* a part that ends in '.' or ' ' */
     PATH_TOO_LONG,     /* a part over 240 bytes or the whole over 1,024 */
     PATH_NOT_UTF8,
@@ -55,6 +56,9 @@ const char *path_fault_text(enum path_fault fault);
  * to '.', '/', '\' or a control byte is refused. On a fault *path is absent.
  */
 enum path_fault path_of_address(struct arena *arena, text address, text *path);
+/* Is it, or would it lie in, what Apache takes for its rules? It answers with errors when that is a page, and
+ * refuses all that stands beside when it is a folder. */
+bool path_has_server_rules(text path);
 /* A file without an ending may answer the address as well ("CNAME" for "/CNAME"), of which path_of_address
  * has made `path`; absent when only that can. */
 text path_of_bare_file(text address, text path);

@@ -157,6 +157,8 @@ bool place_of_address(
     const struct config *config, struct arena *arena, text address, struct place *place, const char **fault)
 {
     enum path_fault path_fault = path_of_address(arena, address, &place->path);
+    if (path_fault == PATH_OK && path_has_server_rules(place->path))
+        path_fault = PATH_SERVER_RULES;
     if (path_fault != PATH_OK) {
         *fault = path_fault_text(path_fault);
         return false;

@@ -256,6 +256,14 @@ static void paths_become_addresses_and_come_back(void **state)
     }
 }
 
+static void rules_of_a_server_are_told_from_pages(void **state)
+{
+    (void)state;
+    assert_true(path_has_server_rules(TEXT(".htaccess")));
+    assert_true(path_has_server_rules(TEXT("a/.HTaccess/index.html")));
+    assert_false(path_has_server_rules(TEXT("a/htaccess/x.htaccess")));
+}
+
 static void every_fault_has_words(void **state)
 {
     (void)state;
@@ -293,6 +301,7 @@ int main(void)
         cmocka_unit_test(what_nobody_sees_is_refused),
         cmocka_unit_test(lengths_are_limited),
         cmocka_unit_test(paths_become_addresses_and_come_back),
+        cmocka_unit_test(rules_of_a_server_are_told_from_pages),
         cmocka_unit_test(every_fault_has_words),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
