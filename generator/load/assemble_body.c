@@ -6,6 +6,7 @@
 #include "load/assemble_body.h"
 #include "load/assembly.h"
 #include "load/draft_alike.h"
+#include "load/reader_text.h"
 
 enum { WORDS_PER_MINUTE = 220, TOC_LEVELS = 7, HEADINGS_WORTH_A_TOC = 3 };
 
@@ -22,6 +23,8 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
         struct toc_entry *entry = arena_new(arena, struct toc_entry);
         *entry = (struct toc_entry){ heading->level, heading->id, heading->plain, heading->html, { 0 } };
         all[i] = entry;
+        if (!reader_text_is_seen(heading->plain)) /* a link without words */
+            continue;
         int64_t parent = heading->level - 1;
         while (parent > 0 && !open[parent])
             parent--;
@@ -37,6 +40,14 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
     return (struct object_list){ children[0].items, children[0].count };
 }
 
+static bool is_worth_a_toc(const struct markup *body)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < body->heading_count; i++)
+        count += reader_text_is_seen(body->headings[i].plain);
+    return count >= HEADINGS_WORTH_A_TOC;
+}
+
 void assemble_body(struct arena *arena, struct article *article, const struct draft *draft)
 {
     enum choice toc = draft->front_matter.toc;
@@ -48,8 +59,7 @@ void assemble_body(struct arena *arena, struct article *article, const struct dr
     article->reading_minutes =
         article->words < WORDS_PER_MINUTE ? 1 : (article->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
     article->toc = assemble_toc(arena, &draft->body, &article->headings);
-    article->has_toc =
-        toc == CHOICE_YES || (toc == CHOICE_UNSET && draft->body.heading_count >= HEADINGS_WORTH_A_TOC);
+    article->has_toc = toc == CHOICE_YES || (toc == CHOICE_UNSET && is_worth_a_toc(&draft->body));
     article->keywords = draft->keywords;
     article->search_entries = draft->search_entries;
     article->search_digest = draft->search_digest;
