@@ -10,6 +10,11 @@ static bool has_zone(text written)
            text_ends_with(behind, TEXT("Z")) || text_ends_with(behind, TEXT("z"));
 }
 
+static text whole_date(struct checking *checking, const struct date *date)
+{
+    return date_format(checking->arena, date, TEXT("%Y-%m-%d %H:%M:%S %:z"), &date_words_english, NULL);
+}
+
 /* In the hour that clocks leave out, the written time would be another one with any zone: then the time that
  * it is taken for is written whole. */
 static text with_zone(struct checking *checking, const struct date *date, text written)
@@ -21,24 +26,27 @@ static text with_zone(struct checking *checking, const struct date *date, text w
     if (date_parse(whole, checking->subject->site->config->zone, &again) == DATE_OK &&
         date_compare(&again, date) == 0)
         return whole;
-    return date_format(checking->arena, date, TEXT("%Y-%m-%d %H:%M:%S %:z"), &date_words_english, NULL);
+    return whole_date(checking, date);
 }
 
 static void check_written(struct checking *checking, const struct spanned_date *date, text contents)
 {
     text written = text_slice(contents, date->where.offset, date->where.length);
     span place = date->where;
+    /* A text below its line, which ends where the next line begins: what stands there is for its author. */
+    bool is_below = written.length > 0 && (written.bytes[0] == '>' || written.bytes[0] == '|');
     bool is_quoted = written.length > 2 && (written.bytes[0] == '"' || written.bytes[0] == '\'');
     if (is_quoted) {
         written = text_slice(written, 1, written.length - 2);
         place = (span){ place.source, place.offset + 1, place.length - 2 };
     }
-    if (has_zone(written))
+    if (has_zone(text_trim(written)))
         return;
-    text whole = with_zone(checking, &date->date, written);
+    text whole = is_below ? whole_date(checking, &date->date) : with_zone(checking, &date->date, written);
     struct diagnostic *diagnostic = check_report(checking, date->where, "the time is without a zone");
     diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(whole));
-    diagnostic_fix(checking->diagnostics, diagnostic, place, written, whole);
+    if (!is_below)
+        diagnostic_fix(checking->diagnostics, diagnostic, place, written, whole);
 }
 
 /* The source is read again when the first of its dates has a time. */

@@ -146,6 +146,11 @@ def fixing():
         (site / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: {name}\ndate: 2025-07-01 9:00\ntags: {tags}\n---\n")
     done = expect("figures and signs are mended, a folded text is not", brief(*choice, "--fix"), 0, "4 mended", "1 warning, 0 notes")
     suite.check("what is left stands where it is now", "content/articles/2025/f.md:7:5: warning: 'r&d'" in done.stderr, done.stderr)
+    folded = site / "content/articles/2025/h.md"
+    for written, notes in (("date: >-\n  2025-07-01 09:00\n", 1), ("date: |\n  2025-07-01 09:00\n", 1), ("date: >-\n  2025-07-01 09:00Z\n", 0)):
+        folded.write_text(f"---\ntitle: h\n{written}---\nText.\n")
+        done = expect(f"a date below its line is left to its author: {written}", brief(*choice, "--fix"), 0, f"{notes} notes" if notes != 1 else "1 note")
+        suite.check(f"it stays as it was: {written}", folded.read_text() == f"---\ntitle: h\n{written}---\nText.\n", folded.read_text())
     for tags, left in (("[WATER, Open-Data, OPEN DATA]", "[water, open data]"), ("[Water, WATER, water, x]", "[water, x]"), ("[open-data, opendata]", "[open data]"),
                        ("[water,\n  'Water']", "[water]"), ("Water, x, WATER", "water, x"), ("\n- Water\n- x\n- water\n- WATER", "\n- x\n- water"),
                        ("\n- Water\n- WATER # here", "\n- water\n- WATER # here")):
