@@ -200,6 +200,28 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
         assemble_put(term, &place);
 }
 
+/* A title that another term bears as its name: readers find the name twice, and who writes it as a tag means
+ * that other one. */
+static void check_title(struct gathering *gathering, const struct term *term)
+{
+    struct assembly *assembly = gathering->assembly;
+    text title = term_names_text(&gathering->names, term->slug, TEXT("title"));
+    if (!title.bytes)
+        return;
+    struct unicode *unicode = assembly->input->unicode;
+    text slug = slug_make(unicode, assembly->arena, title, TEXT_NONE);
+    const struct gathered_term *other = map_find(&gathering->by_slug, slug);
+    if (!other || other->term == term ||
+        !text_equal(slug, slug_make(unicode, assembly->arena, other->term->name, TEXT_NONE)) ||
+        !term_names_agree(unicode, assembly->arena, title, other->term->name))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics,
+        term_names_where(&gathering->names, term->slug, TEXT("title")), "title-of-another-term",
+        "'%.*s' is the name of the term '%.*s', too", TEXT_ARGS(title), TEXT_ARGS(slug));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "if they are one, write %.*s: {same_as: [%.*s]} here",
+        TEXT_ARGS(slug), TEXT_ARGS(term->slug));
+}
+
 /* At the address that the term of another name had, or would have, stands the way to this one. */
 static void lead_on(struct gathering *gathering)
 {
@@ -263,6 +285,8 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
         finish_term(&gathering, gathered);
         terms[i] = gathered->term;
     }
+    for (size_t i = 0; i < gathering.by_slug.count; i++)
+        check_title(&gathering, terms[i]);
     lead_on(&gathering);
     if (gathering.by_slug.count)
         qsort(terms, gathering.by_slug.count, sizeof *terms, compare_terms);
