@@ -36,9 +36,7 @@ static const struct config_key keys[] = {
     { "feeds.full_text", "`site`, `all` or `none`", "`site`", "which feeds carry whole articles",
         SETTING(choice, feed_full_text), .choices = feed_texts },
     { "feeds.aliases", "list of text", "",
-        "where the site's feed stood: it is written to files, `/index.xml`, `/atom.xml`, too; rules lead on "
-        "from "
-        "folders, `/feed/`",
+        "where the site's feed stood: files, `/index.xml`, have it too; rules lead on from folders, `/feed/`",
         SETTING(feed_aliases, feed_aliases) },
     { "feeds.authority", "text", "host of `base_url`",
         "`example.org,2019`: domain and a day or year in which it was yours, for the ids of feeds' entries",
