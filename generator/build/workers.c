@@ -24,6 +24,7 @@ enum {
     EXIT_EXHAUSTED = 101, /* and an enum exhausted more */
     TICK_MS = 100,
     WAITING_FACTOR = 10, /* of `seconds`, by the clock */
+    IDLE_ENDS = 16,      /* of processes that had no piece in hand, as where each is ended when it begins */
 };
 
 struct slot {
@@ -51,6 +52,7 @@ struct pool {
     struct control *control;
     struct process *processes;
     size_t count;
+    size_t idle_ends;
     int start_error; /* why the last process could not be started */
     bool was_cut;    /* `is_late` ended the handing out of pieces */
 };
@@ -153,7 +155,8 @@ static enum worker_fault fault_of(const struct process *process, int status)
     }
 }
 
-/* Takes leave of a process that has ended. True unless another one was needed and could not be made. */
+/* Takes leave of a process that has ended. True unless another one was needed and could not be made. What
+ * ends all that are made is no fault of a piece: then there are no more, and what is left is lost. */
 static bool finish(struct pool *pool, size_t number)
 {
     struct process *process = &pool->processes[number];
@@ -173,7 +176,8 @@ static bool finish(struct pool *pool, size_t number)
             pool->work->failed(
                 pool->work->state, piece - 1, number, fault, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
     }
-    if (pieces_gone(&pool->control->pieces) == pool->work->count)
+    pool->idle_ends += piece == 0;
+    if (pieces_gone(&pool->control->pieces) == pool->work->count || pool->idle_ends > IDLE_ENDS)
         return true;
     return start(pool, number);
 }

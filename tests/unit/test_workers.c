@@ -192,6 +192,31 @@ static void workers_that_are_done_go_on_ending(void **state)
     arena_release(&fixture.arena);
 }
 
+static void die_at_once(void *state)
+{
+    (void)state;
+    raise(SIGKILL);
+}
+
+static void workers_that_die_before_their_first_piece_are_not_made_for_ever(void **state)
+{
+    (void)state;
+    struct fixture fixture = { 0 };
+    arena_init(&fixture.arena);
+    diagnostics_init(&fixture.diagnostics, &fixture.arena);
+    struct work work = { .count = PIECES,
+        .worker_count = 3,
+        .seconds = piece_seconds,
+        .state = &fixture,
+        .begin = die_at_once,
+        .run = run_number,
+        .failed = note_failure };
+    assert_true(workers_run(&fixture.arena, &work, &fixture.diagnostics));
+    assert_int_equal(fixture.failures, PIECES); /* each is named */
+    assert_int_equal(fixture.signal, SIGKILL);
+    arena_release(&fixture.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_piece_that_runs_out_of_memory_is_told_apart_from_a_crash),
         cmocka_unit_test(no_work_needs_no_worker),
         cmocka_unit_test(workers_that_are_done_go_on_ending),
+        cmocka_unit_test(workers_that_die_before_their_first_piece_are_not_made_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
