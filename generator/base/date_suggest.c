@@ -8,6 +8,7 @@
 #include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/count.h"
 
 enum { PARTS = 3, SHORTEST_MONTH_WORD = 3 };
 
@@ -50,9 +51,8 @@ static int month_of_word(text word)
 
 static bool is_ignored(text word)
 {
-    for (size_t i = 0; i < sizeof(ignored_words) / sizeof(*ignored_words); i++)
-        if (text_equal_ignoring_ascii_case(ignored_words[i], word))
-            return true;
+    if (text_is_one_of_ignoring_ascii_case(word, ignored_words, COUNT(ignored_words)))
+        return true;
     for (int i = 0; i < 7; i++)
         if (names(word, date_words_english.weekdays[i]))
             return true;

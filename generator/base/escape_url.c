@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/escape.h"
 
 /* RFC 3986: bytes that stand for themselves everywhere in a URL, and those that part it. Some of these mean
@@ -166,8 +167,6 @@ static const text safe_image_data[] = {
     /* to add one: a type that cannot hold scripts, with what may end it */
 };
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* Relative: '/', '?' or '#' comes before any ':'. */
 static bool is_relative(text url)
 {
@@ -186,12 +185,12 @@ bool url_scheme_is_safe(text url)
     char front[FRONT_LENGTH];
     /* Most addresses that have a scheme have this one. */
     return text_starts_with(url, TEXT("https:")) || is_relative(url) ||
-           starts_with_any(read_front(url, front), safe_schemes, COUNT_OF(safe_schemes));
+           starts_with_any(read_front(url, front), safe_schemes, COUNT(safe_schemes));
 }
 
 bool url_is_safe_image(text url)
 {
     char front[FRONT_LENGTH];
     return url_scheme_is_safe(url) ||
-           starts_with_any(read_front(url, front), safe_image_data, COUNT_OF(safe_image_data));
+           starts_with_any(read_front(url, front), safe_image_data, COUNT(safe_image_data));
 }

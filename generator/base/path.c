@@ -8,6 +8,7 @@
 #include "base/byte.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/escape.h"
 
 enum { LONGEST_PART_BYTES = 240, LONGEST_PATH_BYTES = 1024, LAST_C0 = 0x1F, DELETE = 0x7F, LAST_C1 = 0x9F };
@@ -55,10 +56,7 @@ text path_without_extension(text path)
 static bool is_for_host(text name)
 {
     static const text names[] = { TEXT_INIT(".well-known"), TEXT_INIT(".htaccess"), TEXT_INIT(".nojekyll") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of(name, names, COUNT(names));
 }
 
 bool path_is_passed_over(text name)

@@ -2,6 +2,7 @@
 /* A scanner over bytes. It steps over comments, so that an id in one does not count. */
 #include "base/tag.h"
 #include "base/byte.h"
+#include "base/count.h"
 
 /* What may end a word. */
 enum { SPACE = 1, GREATER = 2, SLASH = 4, EQUALS = 8 };
@@ -80,10 +81,7 @@ static bool is_raw_text(text name)
 {
     static const text names[] = { TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("textarea"),
         TEXT_INIT("iframe"), TEXT_INIT("xmp") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
 void tag_skip_raw_text(text html, text name, size_t *at)

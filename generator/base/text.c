@@ -46,6 +46,28 @@ bool text_starts_with(text value, text prefix)
     return value.length >= prefix.length && text_equal((text){ value.bytes, prefix.length }, prefix);
 }
 
+bool text_starts_with_ignoring_ascii_case(text value, text prefix)
+{
+    return value.length >= prefix.length &&
+           text_equal_ignoring_ascii_case((text){ value.bytes, prefix.length }, prefix);
+}
+
+bool text_is_one_of(text value, const text *table, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(value, table[i]))
+            return true;
+    return false;
+}
+
+bool text_is_one_of_ignoring_ascii_case(text value, const text *table, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal_ignoring_ascii_case(value, table[i]))
+            return true;
+    return false;
+}
+
 size_t text_shared_length(text a, text b)
 {
     size_t length = 0;

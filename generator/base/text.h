@@ -63,9 +63,13 @@ static inline bool text_equal_ignoring_ascii_case(text a, text b)
     return a.length == b.length && (a.length == 0 || (((a.bytes[0] ^ b.bytes[0]) & ~0x20) == 0 &&
                                                          text_matches_ignoring_ascii_case(a, b)));
 }
+/* Whether it is one of the texts of a table, and the same when ASCII letters are taken as lower case. */
+bool text_is_one_of(text value, const text *table, size_t count);
+bool text_is_one_of_ignoring_ascii_case(text value, const text *table, size_t count);
 /* Byte order, shorter first: <0, 0, >0. Never locale-dependent. */
 int text_compare(text a, text b);
 bool text_starts_with(text value, text prefix);
+bool text_starts_with_ignoring_ascii_case(text value, text prefix);
 /* Bytes with which both begin. */
 size_t text_shared_length(text a, text b);
 /* Bytes of the UTF-8 byte order mark that the text starts with: 3 or 0. */

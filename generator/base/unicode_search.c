@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/unicode_utf16.h"
 #include "base/unicode_words.h"
 
@@ -109,10 +110,7 @@ static bool joins(text between)
 {
     static const text joiners[] = { TEXT_INIT("-"), TEXT_INIT("."), TEXT_INIT("_"), TEXT_INIT("\xc2\xb7"),
         TEXT_INIT("\xe2\x80\x90"), TEXT_INIT("\xe2\x80\x91") };
-    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
-        if (text_equal(between, joiners[i]))
-            return true;
-    return false;
+    return text_is_one_of(between, joiners, COUNT(joiners));
 }
 
 static void visit_part(struct cutting *cutting, text part)

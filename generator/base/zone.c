@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/icu.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include <assert.h>
 #include <string.h>
 
@@ -50,10 +51,7 @@ static bool is_iana_name(text name)
 {
     if (name.length != 3)
         return !text_starts_with(name, TEXT("SystemV/"));
-    for (size_t i = 0; i < sizeof(three_letter_names) / sizeof(*three_letter_names); i++)
-        if (text_equal(three_letter_names[i], name))
-            return true;
-    return false;
+    return text_is_one_of(name, three_letter_names, COUNT(three_letter_names));
 }
 
 /* Widens an ASCII name; 0 when it is empty, too long or not ASCII. */

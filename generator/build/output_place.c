@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which folder the output goes into, and whether that one may be written into at all. */
 #include "base/path.h"
+#include "base/count.h"
 #include "build/session.h"
 #include <stdlib.h>
 #include <string.h>
@@ -164,14 +165,15 @@ static void warn_of_early(struct session *session, const char *target)
  * be a host's. */
 static bool is_of_system(text place)
 {
-    static const char *const folders[] = { "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64",
-        "opt", "proc", "root", "run", "sbin", "sys", "usr", "usr/bin", "usr/include", "usr/lib", "usr/lib32",
-        "usr/lib64", "usr/libexec", "usr/local", "usr/local/bin", "usr/local/lib", "usr/local/share",
-        "usr/sbin", "usr/share", "var", "var/cache", "var/lib", "var/log", "var/spool", "var/tmp" };
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (text_equal(place, text_of(folders[i])))
-            return true;
-    return false;
+    static const text folders[] = { TEXT_INIT("bin"), TEXT_INIT("boot"), TEXT_INIT("dev"), TEXT_INIT("etc"),
+        TEXT_INIT("home"), TEXT_INIT("lib"), TEXT_INIT("lib32"), TEXT_INIT("lib64"), TEXT_INIT("opt"),
+        TEXT_INIT("proc"), TEXT_INIT("root"), TEXT_INIT("run"), TEXT_INIT("sbin"), TEXT_INIT("sys"),
+        TEXT_INIT("usr"), TEXT_INIT("usr/bin"), TEXT_INIT("usr/include"), TEXT_INIT("usr/lib"),
+        TEXT_INIT("usr/lib32"), TEXT_INIT("usr/lib64"), TEXT_INIT("usr/libexec"), TEXT_INIT("usr/local"),
+        TEXT_INIT("usr/local/bin"), TEXT_INIT("usr/local/lib"), TEXT_INIT("usr/local/share"),
+        TEXT_INIT("usr/sbin"), TEXT_INIT("usr/share"), TEXT_INIT("var"), TEXT_INIT("var/cache"),
+        TEXT_INIT("var/lib"), TEXT_INIT("var/log"), TEXT_INIT("var/spool"), TEXT_INIT("var/tmp") };
+    return text_is_one_of(place, folders, COUNT(folders));
 }
 
 /* An output folder that holds the site, or that the site needs itself, would be written over. Notes where the

@@ -78,8 +78,8 @@ static void read_verdicts(struct outside *outside)
 
 static bool is_outside(const struct config *config, text url)
 {
-    bool is_http = text_equal_ignoring_ascii_case(text_slice(url, 0, 7), TEXT("http://")) ||
-                   text_equal_ignoring_ascii_case(text_slice(url, 0, 8), TEXT("https://"));
+    bool is_http = text_starts_with_ignoring_ascii_case(url, TEXT("http://")) ||
+                   text_starts_with_ignoring_ascii_case(url, TEXT("https://"));
     for (size_t i = 0; i < url.length; i++)
         if ((unsigned char)url.bytes[i] <= ' ')
             return false;

@@ -2,6 +2,7 @@
 /* Pictures of texts without the header of one: empty, cut short, or a page of errors that was saved as one.
  */
 #include "base/file.h"
+#include "base/count.h"
 #include "base/media_type.h"
 #include "check/check.h"
 #include "load/unfetched_file.h"
@@ -12,10 +13,7 @@ static bool is_of_read_kind(text path)
     static const text kinds[] = { TEXT_INIT("image/png"), TEXT_INIT("image/jpeg"), TEXT_INIT("image/gif"),
         TEXT_INIT("image/webp") };
     text type = media_type_of(path);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (text_equal(type, kinds[i]))
-            return true;
-    return false;
+    return text_is_one_of(type, kinds, COUNT(kinds));
 }
 
 /* NULL when nothing that is published shows it. There are few whose header cannot be read. */

@@ -10,7 +10,7 @@ struct insecure_link {
 
 static bool is_insecure(text url)
 {
-    return text_equal_ignoring_ascii_case(text_slice(url, 0, 7), TEXT("http://"));
+    return text_starts_with_ignoring_ascii_case(url, TEXT("http://"));
 }
 
 void check_insecure_links(struct checking *checking)

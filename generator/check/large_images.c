@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Images over half a megabyte. */
 #include "check/check.h"
+#include "base/count.h"
 #include "base/path.h"
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,10 +14,7 @@ static bool is_image(struct arena *arena, text path)
         TEXT_INIT("webp"), TEXT_INIT("avif"), TEXT_INIT("svg"), TEXT_INIT("bmp"), TEXT_INIT("tif"),
         TEXT_INIT("tiff") };
     text ending = text_lower_ascii(arena, path_extension(path));
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_equal(ending, endings[i]))
-            return true;
-    return false;
+    return text_is_one_of(ending, endings, COUNT(endings));
 }
 
 void check_large_images(struct checking *checking)

@@ -5,6 +5,7 @@
  * preview sends no policy and shows them. A site that has a layout of its own for its headers knows better.
  */
 #include "base/tag.h"
+#include "base/count.h"
 #include "check/check.h"
 #include "model/url.h"
 
@@ -78,10 +79,7 @@ static bool fetches(text name)
     static const text names[] = { TEXT_INIT("img"), TEXT_INIT("iframe"), TEXT_INIT("video"),
         TEXT_INIT("audio"), TEXT_INIT("source"), TEXT_INIT("embed"), TEXT_INIT("object"),
         TEXT_INIT("script") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
 /* What stands in the page itself: '<script', '<style' or an attribute. */

@@ -17,19 +17,11 @@ struct settling {
     struct waivers **waivers; /* by number of the source; NULL: not looked for yet */
 };
 
-static bool is_named(const text *names, size_t count, text code)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(names[i], code))
-            return true;
-    return false;
-}
-
 bool check_is_chosen(const struct check_choice *choice, const struct check *check)
 {
     text code = text_of(check->code);
-    return (!choice->only_count || is_named(choice->only, choice->only_count, code)) &&
-           !is_named(choice->skip, choice->skip_count, code);
+    return (!choice->only_count || text_is_one_of(code, choice->only, choice->only_count)) &&
+           !text_is_one_of(code, choice->skip, choice->skip_count);
 }
 
 static const struct check_setting *setting_of(const struct config *config, text code)

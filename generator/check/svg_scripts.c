@@ -9,8 +9,8 @@ enum { SVG_BYTES = 8 << 20 };
 
 static bool is_handler(text name, text value)
 {
-    return (text_equal_ignoring_ascii_case(text_slice(name, 0, 2), TEXT("on")) && name.length > 2) ||
-           text_equal_ignoring_ascii_case(text_slice(text_trim(value), 0, 11), TEXT("javascript:"));
+    return (text_starts_with_ignoring_ascii_case(name, TEXT("on")) && name.length > 2) ||
+           text_starts_with_ignoring_ascii_case(text_trim(value), TEXT("javascript:"));
 }
 
 static bool runs_scripts(text svg)

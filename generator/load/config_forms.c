@@ -2,6 +2,7 @@
 /* Settings that have a form of their own and are one text or a list of them: addresses, patterns, names. */
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/iri.h"
 #include "base/path.h"
@@ -26,11 +27,8 @@ static bool has_odd_part(text path)
     text rest = text_starts_with(path, TEXT("/")) ? text_from(path, 1) : TEXT_NONE;
     while (rest.bytes) {
         text part = text_cut(&rest, '/');
-        if (!part.length && rest.bytes)
+        if ((!part.length && rest.bytes) || text_is_one_of_ignoring_ascii_case(part, dots, COUNT(dots)))
             return true;
-        for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
-            if (text_equal_ignoring_ascii_case(part, dots[i]))
-                return true;
     }
     return false;
 }
@@ -38,9 +36,9 @@ static bool has_odd_part(text path)
 /* base_url = ( "http" | "https" ) "://" host ( "/" part )* "/"* ; gives the path from its first slash on */
 static bool split_base_url(text address, text *path)
 {
-    size_t start = text_equal_ignoring_ascii_case(text_slice(address, 0, 8), TEXT("https://"))  ? 8
-                   : text_equal_ignoring_ascii_case(text_slice(address, 0, 7), TEXT("http://")) ? 7
-                                                                                                : 0;
+    size_t start = text_starts_with_ignoring_ascii_case(address, TEXT("https://"))  ? 8
+                   : text_starts_with_ignoring_ascii_case(address, TEXT("http://")) ? 7
+                                                                                    : 0;
     if (start == 0)
         return false;
     size_t slash = text_find_byte(address, '/', start);

@@ -3,6 +3,7 @@
  * fine. */
 #include "load/data_check.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "load/yaml.h"
 #include "load/yaml_scalar.h"
@@ -88,14 +89,10 @@ static const struct {
 /* CLDR's plural categories. */
 static const text categories[] = { TEXT_INIT("zero"), TEXT_INIT("one"), TEXT_INIT("two"), TEXT_INIT("few"),
     TEXT_INIT("many"), TEXT_INIT("other") };
-enum { CATEGORY_COUNT = sizeof categories / sizeof *categories };
 
 static bool is_category(text key)
 {
-    for (size_t i = 0; i < CATEGORY_COUNT; i++)
-        if (text_equal(categories[i], key))
-            return true;
-    return false;
+    return text_is_one_of(key, categories, COUNT(categories));
 }
 
 /* The places for values in a word: %d and %s, or %2$d for the second value. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* One table a struct, from the draft down to its smallest parts. */
 #include "load/draft_pack.h"
+#include "base/count.h"
 #include "base/pack.h"
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 #define ROW(kind, member, of)                                                                                \
     {                                                                                                        \
         kind, offsetof(struct OWNER, member), of, 0                                                          \

@@ -50,10 +50,7 @@ static void read_row(struct front_matter_reading *reading, const struct front_ma
 static bool is_extra_key(const struct front_matter_reading *reading, text name)
 {
     const struct text_list *keys = &reading->rules->config->extra_keys;
-    for (size_t i = 0; i < keys->count; i++)
-        if (text_equal(keys->items[i], name))
-            return true;
-    return false;
+    return text_is_one_of(name, keys->items, keys->count);
 }
 
 static void read_other(struct front_matter_reading *reading)

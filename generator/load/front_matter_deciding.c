@@ -8,6 +8,7 @@
 #include "load/front_matter_reading.h"
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/lookalike.h"
 #include "base/path.h"
 
@@ -83,20 +84,18 @@ static bool is_known(const struct front_matter_reading *reading, const char *nam
 /* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
 static bool says(const struct value *value, bool wanted)
 {
-    static const char *const yes[] = { "yes", "on", "true", "always", "publish", "published", "public", "1" };
-    static const char *const no[] = { "no", "off", "false", "never", "0" };
-    const char *const *words = wanted ? yes : no;
-    size_t count = wanted ? sizeof yes / sizeof *yes : sizeof no / sizeof *no;
+    static const text yes[] = { TEXT_INIT("yes"), TEXT_INIT("on"), TEXT_INIT("true"), TEXT_INIT("always"),
+        TEXT_INIT("publish"), TEXT_INIT("published"), TEXT_INIT("public"), TEXT_INIT("1") };
+    static const text no[] = { TEXT_INIT("no"), TEXT_INIT("off"), TEXT_INIT("false"), TEXT_INIT("never"),
+        TEXT_INIT("0") };
     if (value->kind == VALUE_BOOL)
         return value->as.boolean == wanted;
     if (value->kind == VALUE_INTEGER)
         return (value->as.integer != 0) == wanted;
     if (value_is_blank(value) || (value->kind == VALUE_MAP && !value->as.map->count))
         return !wanted;
-    for (size_t i = 0; value->kind == VALUE_TEXT && i < count; i++)
-        if (text_equal_ignoring_ascii_case(text_trim(value->as.text), text_of(words[i])))
-            return true;
-    return false;
+    return value->kind == VALUE_TEXT && text_is_one_of_ignoring_ascii_case(text_trim(value->as.text),
+                                            wanted ? yes : no, wanted ? COUNT(yes) : COUNT(no));
 }
 
 static bool has_digit(const struct value *value)
@@ -282,9 +281,8 @@ static bool holds_deciding_key(const struct front_matter_reading *reading, const
 static bool says_draft(const struct value *value)
 {
     static const text words[] = { TEXT_INIT("draft"), TEXT_INIT("unpublished"), TEXT_INIT("embargoed") };
-    for (size_t i = 0; value->kind == VALUE_TEXT && i < sizeof words / sizeof *words; i++)
-        if (text_equal_ignoring_ascii_case(text_trim(value->as.text), words[i]))
-            return true;
+    if (value->kind == VALUE_TEXT)
+        return text_is_one_of_ignoring_ascii_case(text_trim(value->as.text), words, COUNT(words));
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
         if (text_equal(value->as.map->entries[i].key, TEXT("draft")) &&
             !says(&value->as.map->entries[i].value, false))

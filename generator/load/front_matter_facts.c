@@ -4,9 +4,8 @@
  * map are read like keys: an unknown part is a warning, a wrong one an error at its own place.
  */
 #include "load/front_matter_reading.h"
+#include "base/count.h"
 #include "base/list.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static const char *const change_types[] = {
     [CHANGE_MAJOR] = "major", [CHANGE_MINOR] = "minor", [CHANGE_CORRECTION] = "correction"

@@ -31,7 +31,7 @@ static text without_prefix(text value, const char *const *prefixes, size_t count
 {
     for (size_t i = 0; i < count; i++) {
         text prefix = text_of(prefixes[i]);
-        if (text_equal_ignoring_ascii_case(text_slice(value, 0, prefix.length), prefix))
+        if (text_starts_with_ignoring_ascii_case(value, prefix))
             return text_from(value, prefix.length);
     }
     return value;

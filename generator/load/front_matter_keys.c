@@ -2,8 +2,8 @@
 /* The keys of front matter. docs/front-matter.md has the same rows, which tests/unit/test_reference.c holds.
  */
 #include "load/front_matter_reading.h"
+#include "base/count.h"
 
-#define COUNT(table)             (sizeof(table) / sizeof *(table))
 #define READ(reader, kind, fact) front_matter_read_##reader, offsetof(struct kind, fact)
 
 static const struct front_matter_key article_keys[] = {

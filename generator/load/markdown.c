@@ -252,8 +252,5 @@ text markdown_render_fragment(
 
 bool markdown_has_anchor(const struct markup *body, text anchor)
 {
-    for (size_t i = 0; i < body->anchor_count; i++)
-        if (text_equal(body->anchors[i], anchor))
-            return true;
-    return false;
+    return text_is_one_of(anchor, body->anchors, body->anchor_count);
 }

@@ -8,11 +8,9 @@
 
 static bool may_be_linked(text url)
 {
-    static const text schemes[] = { TEXT_INIT("http://"), TEXT_INIT("https://"), TEXT_INIT("mailto:") };
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (text_equal_ignoring_ascii_case(text_slice(url, 0, schemes[i].length), schemes[i]))
-            return true;
-    return false;
+    return text_starts_with_ignoring_ascii_case(url, TEXT("http://")) ||
+           text_starts_with_ignoring_ascii_case(url, TEXT("https://")) ||
+           text_starts_with_ignoring_ascii_case(url, TEXT("mailto:"));
 }
 
 static void render_link(

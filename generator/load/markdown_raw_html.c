@@ -3,6 +3,7 @@
  */
 #include "load/markdown_raw_html.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/tag.h"
 #include "load/markdown_elements.h"
@@ -74,10 +75,7 @@ static bool stands_within_a_line(text html)
     if (text_starts_with(html, TEXT("<!--")))
         return true;
     text name = name_of_tag(html);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
 bool markdown_raw_html_is_link(text html)
@@ -201,10 +199,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
 static bool is_void(text name)
 {
     static const text names[] = { TEXT_INIT("br"), TEXT_INIT("wbr"), TEXT_INIT("img") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
 struct open_tags {

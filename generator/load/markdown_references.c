@@ -56,7 +56,7 @@ static void render_link(
 static bool starts_with_any(text url, const text *starts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_equal_ignoring_ascii_case(text_slice(url, 0, starts[i].length), starts[i]))
+        if (text_starts_with_ignoring_ascii_case(url, starts[i]))
             return true;
     return false;
 }

@@ -256,8 +256,7 @@ void markdown_tables_see(struct document *document, cmark_node *table)
 static bool begins_table(text html)
 {
     static const text start = TEXT_INIT("<table");
-    return html.length > start.length &&
-           text_equal_ignoring_ascii_case(text_slice(html, 0, start.length), start) &&
+    return html.length > start.length && text_starts_with_ignoring_ascii_case(html, start) &&
            (html.bytes[start.length] == '>' || text_is_blank(html.bytes[start.length]));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The ids that layouts/ and lua-plugins/ write, and those of comments, which have a common beginning. */
 #include "load/page_ids.h"
+#include "base/count.h"
 
 static const text page_ids[] = { TEXT_INIT("author-bio-title"), TEXT_INIT("cite-title"),
     TEXT_INIT("comments"), TEXT_INIT("comments-title"), TEXT_INIT("content"), TEXT_INIT("contents-title"),
@@ -12,10 +13,7 @@ static const text page_ids[] = { TEXT_INIT("author-bio-title"), TEXT_INIT("cite-
 
 bool page_ids_have(text id)
 {
-    for (size_t i = 0; i < sizeof page_ids / sizeof *page_ids; i++)
-        if (text_equal(id, page_ids[i]))
-            return true;
-    return false;
+    return text_is_one_of(id, page_ids, COUNT(page_ids));
 }
 
 text page_ids_comment(text id)

@@ -4,6 +4,7 @@
  * other kind is copied as it is, and a draft with it.
  */
 #include "load/scan_checks.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/media_type.h"
 #include "base/path.h"
@@ -16,10 +17,7 @@ static const text markdown_extensions[] = { TEXT_INIT("md"), TEXT_INIT("markdown
 static bool is_markdown(text path)
 {
     text extension = path_extension(path);
-    for (size_t i = 0; i < sizeof markdown_extensions / sizeof *markdown_extensions; i++)
-        if (text_equal_ignoring_ascii_case(extension, markdown_extensions[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(extension, markdown_extensions, COUNT(markdown_extensions));
 }
 
 /* "x.md.orig", "x.md.bak": what merging and editing leave would be public at once, the draft in it too. */
@@ -112,10 +110,7 @@ static bool is_other_text(text path)
 {
     static const text extensions[] = { TEXT_INIT("adoc"), TEXT_INIT("asciidoc"), TEXT_INIT("org"),
         TEXT_INIT("rst"), TEXT_INIT("textile") };
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-        if (text_equal_ignoring_ascii_case(path_extension(path), extensions[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(path_extension(path), extensions, COUNT(extensions));
 }
 
 /* Exports of mailing services hold the words of a text alone, "<p>…". A page of its own says that it is one.
@@ -125,7 +120,7 @@ static bool is_part_of_page(text start)
     static const text whole[] = { TEXT_INIT("<!"), TEXT_INIT("<?xml"), TEXT_INIT("<html") };
     start = text_trim(text_from(start, text_mark_length(start)));
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-        if (text_equal_ignoring_ascii_case(text_slice(start, 0, whole[i].length), whole[i]))
+        if (text_starts_with_ignoring_ascii_case(start, whole[i]))
             return false;
     return text_starts_with(start, TEXT("<"));
 }

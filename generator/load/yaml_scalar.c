@@ -7,6 +7,7 @@
 #include "load/yaml_scalar.h"
 #include "base/byte.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "load/yaml_check.h"
 #include <errno.h>
 #include <math.h>
@@ -146,10 +147,7 @@ static bool is_truth_elsewhere(text value)
 {
     static const text truths[] = { TEXT_INIT("yes"), TEXT_INIT("no"), TEXT_INIT("on"), TEXT_INIT("off"),
         TEXT_INIT("true"), TEXT_INIT("false"), TEXT_INIT("null"), TEXT_INIT("y"), TEXT_INIT("n") };
-    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
-        if (text_equal_ignoring_ascii_case(value, truths[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(value, truths, COUNT(truths));
 }
 
 /* Digits and signs without a letter are a date, a time or a number to somebody. */

@@ -5,6 +5,7 @@
  * field_rows: how the field tables of the model are written. OWNER is defined before each table: the struct
  * whose members its rows name.
  */
+#include "base/count.h"
 #include "base/object.h"
 #include "base/readings.h"
 
@@ -14,5 +15,4 @@
     {                                                                                                        \
 #member, kind, offsetof(struct OWNER, member), of, NULL, type, help, part                            \
     }
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 #endif

@@ -9,6 +9,7 @@
 #include "model/person_name.h"
 #include "base/buffer.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/unicode_words.h"
 
 enum { MOST_WORDS = 16 };
@@ -45,33 +46,24 @@ static const text degrees[] = { TEXT_INIT("PhD"), TEXT_INIT("Ph.D."), TEXT_INIT(
     TEXT_INIT("FRS"), TEXT_INIT("MP"), TEXT_INIT("CSc."), TEXT_INIT("DrSc."), TEXT_INIT("DSc."),
     TEXT_INIT("LL.M.") };
 
-static bool is_one_of(text word, const text *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(word, words[i]))
-            return true;
-    return false;
-}
-
 bool person_name_is_degree(text word)
 {
-    return is_one_of(word, degrees, sizeof degrees / sizeof *degrees);
+    return text_is_one_of(word, degrees, COUNT(degrees));
 }
 
 static bool is_suffix(text word)
 {
-    return is_one_of(word, suffixes, sizeof suffixes / sizeof *suffixes);
+    return text_is_one_of(word, suffixes, COUNT(suffixes));
 }
 
 static bool is_half_name(text word)
 {
-    return is_one_of(word, half_names, sizeof half_names / sizeof *half_names);
+    return text_is_one_of(word, half_names, COUNT(half_names));
 }
 
 static bool is_capital_particle(text word)
 {
-    return is_half_name(word) ||
-           is_one_of(word, capital_particles, sizeof capital_particles / sizeof *capital_particles);
+    return is_half_name(word) || text_is_one_of(word, capital_particles, COUNT(capital_particles));
 }
 
 /* "van", "d'Arc" does not count: what an apostrophe joins is one family name. */
@@ -189,8 +181,7 @@ static text without_titles(text name)
     for (;;) {
         text rest = name, first = text_cut(&rest, ' ');
         rest = text_trim(rest);
-        if (!is_one_of(first, titles, sizeof titles / sizeof *titles) ||
-            text_find_byte(rest, ' ', 0) == SIZE_MAX)
+        if (!text_is_one_of(first, titles, COUNT(titles)) || text_find_byte(rest, ' ', 0) == SIZE_MAX)
             return name;
         name = rest;
     }
@@ -261,7 +252,7 @@ bool person_name_is_organisation(text name)
         text word = text_cut(&rest, ' ');
         if (text_ends_with(word, TEXT(",")))
             word.length--;
-        if (is_one_of(word, bodies, sizeof bodies / sizeof *bodies))
+        if (text_is_one_of(word, bodies, COUNT(bodies)))
             return true;
         for (size_t i = 0; i < sizeof body_ends / sizeof *body_ends; i++)
             if (text_ends_with(word, body_ends[i]))

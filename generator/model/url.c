@@ -48,7 +48,7 @@ static text without_scheme(text url)
 {
     static const text schemes[] = { TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("//") };
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (text_equal_ignoring_ascii_case(text_slice(url, 0, schemes[i].length), schemes[i]))
+        if (text_starts_with_ignoring_ascii_case(url, schemes[i]))
             return text_from(url, schemes[i].length);
     return TEXT_NONE;
 }
@@ -56,7 +56,7 @@ static text without_scheme(text url)
 text address_of_whole(const struct config *config, text url)
 {
     text base = without_scheme(config->base_url), rest = without_scheme(url);
-    if (!rest.bytes || !text_equal_ignoring_ascii_case(text_slice(rest, 0, base.length), base))
+    if (!rest.bytes || !text_starts_with_ignoring_ascii_case(rest, base))
         return TEXT_NONE;
     rest = text_from(rest, base.length);
     bool is_whole = !rest.length || rest.bytes[0] == '/' || rest.bytes[0] == '?' || rest.bytes[0] == '#';

@@ -5,6 +5,7 @@
  * skip.
  */
 #include "output/link_notes.h"
+#include "base/count.h"
 #include "output/absolute_links.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -144,10 +145,7 @@ static bool is_embedding(text name)
 {
     static const text names[] = { TEXT_INIT("iframe"), TEXT_INIT("video"), TEXT_INIT("audio"),
         TEXT_INIT("embed"), TEXT_INIT("object") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
 /* *at is moved from behind the tag's name to behind its '>'. */

@@ -6,6 +6,7 @@
  */
 #include "base/escape.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/sandbox.h"
@@ -24,15 +25,7 @@ static const text url_attributes[] = { TEXT_INIT("action"), TEXT_INIT("backgroun
 
 enum element_kind { ELEMENT_USUAL, ELEMENT_VOID, ELEMENT_RAW };
 
-static bool is_listed(text name, const text *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal_ignoring_ascii_case(name, names[i]))
-            return true;
-    return false;
-}
-
-#define IS_LISTED(name, names) is_listed((name), (names), sizeof(names) / sizeof *(names))
+#define IS_LISTED(name, names) text_is_one_of_ignoring_ascii_case(name, names, COUNT(names))
 
 static bool is_name(text name)
 {
@@ -56,7 +49,7 @@ static text attribute_name(lua_State *lua, text key)
         if (!is_name(name))
             luaL_error(lua, "'%s' cannot be the name of an attribute", text_to_string(arena, key));
     }
-    if (text_equal_ignoring_ascii_case(text_slice(name, 0, 2), TEXT("on")))
+    if (text_starts_with_ignoring_ascii_case(name, TEXT("on")))
         luaL_error(
             lua, "brief.html does not make '%s': scripts belong into a file", text_to_string(arena, key));
     if (text_equal_ignoring_ascii_case(name, TEXT("srcdoc")))

@@ -22,10 +22,7 @@ static void report_unknown(struct plugins *plugins, const struct plugin_setting 
 
 static bool is_disabled(const struct plugins *plugins, text name)
 {
-    for (size_t i = 0; i < plugins->input.disabled_count; i++)
-        if (text_equal(plugins->input.disabled[i], name))
-            return true;
-    return false;
+    return text_is_one_of(name, plugins->input.disabled, plugins->input.disabled_count);
 }
 
 static bool is_loaded(const struct plugins *plugins, text name)

@@ -211,7 +211,7 @@ void plugins_article(struct plugins *plugins, const struct article *article, str
 static bool begins_page(text html)
 {
     text words = text_trim(html), doctype = TEXT("<!doctype");
-    return text_equal_ignoring_ascii_case(text_slice(words, 0, doctype.length), doctype);
+    return text_starts_with_ignoring_ascii_case(words, doctype);
 }
 
 struct html_change {

@@ -4,6 +4,7 @@
  * more than this. The answer is a path of plain parts, which is then opened beneath the output folder.
  */
 #include "serve/address.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/path.h"
 #include "model/url.h"
@@ -85,11 +86,9 @@ struct address address_read(struct arena *arena, text target, text prefix)
 
 bool address_is_own_host(text host, text bound)
 {
-    static const char *const names[] = { "127.0.0.1", "[::1]" };
+    static const text names[] = { TEXT_INIT("127.0.0.1"), TEXT_INIT("[::1]") };
     text name = host_without_port(host);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal_ignoring_ascii_case(name, text_of(names[i])))
-            return true;
-    return (bound.length && text_equal_ignoring_ascii_case(name, bound)) ||
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names)) ||
+           (bound.length && text_equal_ignoring_ascii_case(name, bound)) ||
            host_is_within(name, TEXT("localhost"));
 }

@@ -2,6 +2,7 @@
 /* One line a mount (proc(5)): number, number of the one above, device, root, place, options, as many fields
  * as there are, "-", type, source, options. */
 #include "serve/mounts.h"
+#include "base/count.h"
 #include "base/list.h"
 #include <stdlib.h>
 #include <sys/sysmacros.h>
@@ -17,10 +18,7 @@ static const text shared_types[] = {
 
 static bool is_shared(text type)
 {
-    for (size_t i = 0; i < sizeof shared_types / sizeof *shared_types; i++)
-        if (text_equal(shared_types[i], type))
-            return true;
-    return false;
+    return text_is_one_of(type, shared_types, COUNT(shared_types));
 }
 
 /* "0:40" */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A list of folders yet to be read stands in for recursion, so that depth costs memory and no stack. */
 #include "serve/watch_walk.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "base/path.h"
 #include <dirent.h>
@@ -8,14 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const roots[] = { "content", "layouts", "lua-plugins", "site.yml" };
+static const text roots[] = { TEXT_INIT("content"), TEXT_INIT("layouts"), TEXT_INIT("lua-plugins"),
+    TEXT_INIT("site.yml") };
 
 bool watch_is_root(text name)
 {
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (text_equal(name, text_of(roots[i])))
-            return true;
-    return false;
+    return text_is_one_of(name, roots, COUNT(roots));
 }
 
 struct walk {

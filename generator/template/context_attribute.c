@@ -5,6 +5,7 @@
  * into it depends on whether its scheme, its path or its query is being written.
  */
 #include "template/context_state.h"
+#include "base/count.h"
 #include <string.h>
 
 struct element_row {
@@ -51,11 +52,9 @@ static const char *const harmless_data_types[] = {
     /* to add one: a type that is only ever shown or saved; its name has less than 40 letters */
 };
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-
 enum context_element context_element_named(const struct context *context)
 {
-    for (size_t i = 0; i < COUNT_OF(elements); i++)
+    for (size_t i = 0; i < COUNT(elements); i++)
         if (context_name_is(context, elements[i].name))
             return elements[i].element;
     return ELEMENT_OTHER;
@@ -81,7 +80,7 @@ enum context_attribute context_attribute_named(const struct context *context)
     struct context local = without_prefix(context);
     if (local.name_length > 2 && strncmp(local.name, "on", 2) == 0)
         return ATTRIBUTE_SCRIPT;
-    for (size_t i = 0; i < COUNT_OF(attributes); i++) {
+    for (size_t i = 0; i < COUNT(attributes); i++) {
         if (!context_name_is(&local, attributes[i].name))
             continue;
         bool is_media = context->element == ELEMENT_MEDIA && context_name_is(&local, "src");
@@ -92,7 +91,7 @@ enum context_attribute context_attribute_named(const struct context *context)
 
 static bool name_is_code_scheme(const struct context *context)
 {
-    for (size_t i = 0; i < COUNT_OF(code_schemes); i++)
+    for (size_t i = 0; i < COUNT(code_schemes); i++)
         if (context_name_is(context, code_schemes[i]))
             return true;
     return false;
@@ -100,7 +99,7 @@ static bool name_is_code_scheme(const struct context *context)
 
 static bool name_is_harmless_data_type(const struct context *context)
 {
-    for (size_t i = 0; i < COUNT_OF(harmless_data_types); i++)
+    for (size_t i = 0; i < COUNT(harmless_data_types); i++)
         if (context_name_is(context, harmless_data_types[i]))
             return true;
     return false;

@@ -6,6 +6,7 @@
  */
 #include "template/context_state.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include <string.h>
 
 static const char *const end_tags[] = {
@@ -32,8 +33,6 @@ static const char *const operator_words[] = {
     "yield",
     "await",
 };
-
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static bool ends_name(char byte)
 {
@@ -100,7 +99,7 @@ static bool regex_may_follow(const struct context *context)
     struct context word = *context;
     if (word_has_ended(&word))
         word.name_length--;
-    for (size_t i = 0; i < COUNT_OF(operator_words); i++)
+    for (size_t i = 0; i < COUNT(operator_words); i++)
         if (context_name_is(&word, operator_words[i]))
             return true;
     return false;

@@ -8,6 +8,7 @@
 #include "template/context.h"
 #include "template/parser_state.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include <string.h>
 
@@ -84,10 +85,7 @@ static bool is_reserved(text name)
     static const text words[] = { TEXT_INIT("and"), TEXT_INIT("or"), TEXT_INIT("not"), TEXT_INIT("in"),
         TEXT_INIT("is"), TEXT_INIT("if"), TEXT_INIT("else"), TEXT_INIT("true"), TEXT_INIT("false"),
         TEXT_INIT("none"), TEXT_INIT("True"), TEXT_INIT("False"), TEXT_INIT("None") };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equal(name, words[i]))
-            return true;
-    return false;
+    return text_is_one_of(name, words, COUNT(words));
 }
 
 bool parser_read_name(struct parser *parser, const char *wanted, text *name, span *where)

@@ -56,6 +56,13 @@ static void things_are_found(void **state)
     assert_true(text_find_last_byte(TEXT_NONE, '/') == SIZE_MAX);
     assert_true(text_starts_with(value, TEXT("a/")));
     assert_false(text_starts_with(TEXT("a"), TEXT("ab")));
+    assert_true(text_starts_with_ignoring_ascii_case(TEXT("HTTP://x"), TEXT("http:")));
+    assert_false(text_starts_with_ignoring_ascii_case(TEXT("HTTP"), TEXT("http:")));
+    static const text table[] = { TEXT_INIT("a"), TEXT_INIT("bc") };
+    assert_true(text_is_one_of(TEXT("bc"), table, 2));
+    assert_false(text_is_one_of(TEXT("bC"), table, 2));
+    assert_true(text_is_one_of_ignoring_ascii_case(TEXT("bC"), table, 2));
+    assert_false(text_is_one_of_ignoring_ascii_case(TEXT("b"), table, 2));
     assert_true(text_ends_with(value, TEXT("/c")));
     assert_true(text_ends_with(value, TEXT("")));
 }
