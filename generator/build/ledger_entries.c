@@ -37,7 +37,7 @@ static const struct date *last_note(const struct article *article)
 
 static int64_t note_count(const struct article *article)
 {
-    return article->changes.count ? (int64_t)article->changes.count : article->updated.is_set;
+    return article->changes.count ? (int64_t)article->changes.count : article->is_update_given;
 }
 
 static void set_words(struct ledger_stage *stage, struct ledger_entry *entry, const struct article *article)

@@ -108,6 +108,8 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
     struct change *changes = arena_new_array(assembly->arena, struct change, facts->change_count);
     /* What was done to a text before it was out is no update to its readers, and feeds would be older than
      * it. Nor is a date that repeats that of publication. */
+    article->is_update_given =
+        article->updated.is_set && article->updated.day.number >= article->date.day.number;
     if (date_compare(&article->updated, &article->date) <= 0)
         article->updated = (struct date){ 0 };
     const bool is_date_given = article->updated.is_set;

@@ -87,6 +87,8 @@ struct article {
     bool has_own_address; /* there is a permalink or a slug */
     span layout_where;    /* the key `layout`, or SPAN_NONE */
     struct date date, updated;
+    bool
+        is_update_given; /* by `updated`, which need not tell readers anything: the ledger has it as a note */
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;              /* of author */
     struct object_list tags;                 /* of term */

@@ -43,6 +43,9 @@ def texts(suite):
     two = note[:-1] + ", {date: 2021-05-01, type: minor, note: Not 6 %}]"
     site.write("content/articles/levy.md", article("Levy", text="The levy is 7 % of it.", changes=two))
     site.expect("of the same day, even", site.build("--strict"), 0)
+    even = Site(suite, "updated at once", files={"content/articles/toll.md": article("Toll", date="2021-05-01", updated="2021-05-01")})
+    even.expect("an update of the day itself", even.build(), 0)
+    even.check("is a note, as ever, though readers are told of none", "/toll/ article toll 2021-05-01 1 " in even.lock(), even.lock())
     site.write("content/articles/levy.md", article("Levy", text="The levy is 8 % of it.", changes=note))
     site.expect("a note that is lost", site.build(), 0, "levy.md:1:1: ", "[lost-note]", "the history had 2 notes, the last of 2021-05-01",
                 "write them below changes: again")
