@@ -29,6 +29,12 @@ static inline bool byte_is_letter_or_digit(char byte)
     return byte_is_letter(byte) || byte_is_digit(byte);
 }
 
+/* Space, \t \n \r \f or \v. */
+static inline bool byte_is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 /* The number that a digit stands for, hexadecimal ones in either case too; 16 for every other byte. */
 static inline int byte_digit(char byte)
 {

@@ -132,16 +132,11 @@ size_t text_find_last_byte(text value, char byte)
     return found ? (size_t)(found - value.bytes) : SIZE_MAX;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 text text_trim(text value)
 {
-    while (value.length > 0 && is_space(value.bytes[0]))
+    while (value.length > 0 && byte_is_space(value.bytes[0]))
         value = text_from(value, 1);
-    while (value.length > 0 && is_space(value.bytes[value.length - 1]))
+    while (value.length > 0 && byte_is_space(value.bytes[value.length - 1]))
         value.length--;
     return value;
 }

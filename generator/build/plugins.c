@@ -11,6 +11,7 @@
 #include "build/workers.h"
 #include "load/markdown.h"
 #include "model/url.h"
+#include "output/kinds.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -281,11 +282,13 @@ static void drop_unmade_addresses(struct session *session)
     struct map made;
     map_init(&made, &session->arena);
     for (size_t i = 0; i < session->plugin_pages.count; i++) {
-        const struct value *subject = &session->plugin_pages.items[i].subject;
-        if (subject->kind == VALUE_OBJECT && subject->as.object.type == &term_type)
-            map_set(&made, ((const struct term *)subject->as.object.pointer)->path, session);
-        if (subject->kind == VALUE_OBJECT && subject->as.object.type == &taxonomy_type)
-            map_set(&made, ((const struct taxonomy *)subject->as.object.pointer)->path, session);
+        const struct plugin_page *page = &session->plugin_pages.items[i];
+        const struct term *term = plugin_page_subject(page, &term_type);
+        const struct taxonomy *taxonomy = plugin_page_subject(page, &taxonomy_type);
+        if (term)
+            map_set(&made, term->path, session);
+        if (taxonomy)
+            map_set(&made, taxonomy->path, session);
     }
     for (size_t i = 0; i < session->site->taxonomies.count; i++) {
         struct taxonomy *taxonomy = (struct taxonomy *)session->site->taxonomies.items[i];

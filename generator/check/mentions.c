@@ -15,9 +15,7 @@ enum { VALUE_DEPTH = 64 };
 
 static void add_address(struct mentions *mentions, text address)
 {
-    text cut = text_slice(address, 0, text_find_byte(address, '#', 0));
-    cut = text_slice(cut, 0, text_find_byte(cut, '?', 0));
-    cut = url_decode(&mentions->scratch, cut);
+    text cut = url_decode(&mentions->scratch, url_without_query(address));
     if (!cut.length || map_contains(&mentions->addresses, cut))
         return;
     map_set(&mentions->addresses, text_copy(mentions->arena, cut), mentions);

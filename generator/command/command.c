@@ -18,6 +18,6 @@ const struct command commands[] = {
     { "help", "print this, or the options of a command", "help [COMMAND]", FOR_HELP, help_words,
         command_help },
     /* to add one: its file in this room, its line and FOR_… in command.h, a row here, its name in help.c,
-       docs/brief.md */
+       docs/brief.md and README.md */
 };
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -198,19 +198,10 @@ static enum exit_code unknown_address(struct session *session, text address)
     return command_misused(hint, "nothing answers '%.*s'", TEXT_ARGS(address));
 }
 
-/* An address as it is copied out of a browser: no file answers to its query or fragment. */
-static text without_query(text address)
-{
-    size_t end = 0;
-    while (end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#')
-        end++;
-    return text_slice(address, 0, end);
-}
-
 enum exit_code explain_address(struct session *session, text written)
 {
     const struct config *config = &session->config;
-    text address = without_query(written), path;
+    text address = url_without_query(written), path; /* as copied out of a browser */
     address = address_within(config, address);
     if (path_of_address(&session->arena, address.length ? address : TEXT("/"), &path) != PATH_OK)
         return unknown_address(session, written);

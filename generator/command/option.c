@@ -175,7 +175,7 @@ const struct option options[] = {
     { 0, "completion", "SHELL", "print the script for bash, zsh or fish", FOR_NONE, completion_shells,
         SETS(word, completion) },
     { 0, "version", NULL, "show the version", FOR_NONE, NULL, SETS(flag, wants_version) },
-    /* to add one: a row here, its member of struct arguments or build_options, docs/brief.md and README.md */
+    /* to add one: a row here, its member of struct arguments or build_options, docs/brief.md */
 };
 const size_t option_count = sizeof options / sizeof *options;
 

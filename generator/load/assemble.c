@@ -47,8 +47,7 @@ static void set_settings(struct assembly *assembly)
 
 void assemble_note_address(struct assembly *assembly, text address, text shown, span where)
 {
-    text path = text_slice(address, 0, text_find_byte(address, '#', 0));
-    path = text_slice(path, 0, text_find_byte(path, '?', 0));
+    text path = url_without_query(address);
     *list_add(assembly->arena, &assembly->address_links) =
         (struct address_link){ .address = url_decode(assembly->arena, path), .shown = shown, .where = where };
 }

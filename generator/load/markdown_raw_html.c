@@ -184,13 +184,13 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
     }
     bool is_escaped = document->options->raw_html == RAW_HTML_ESCAPE ||
                       (document->options->is_line && !stands_within_a_line(html));
-    if (is_escaped)
+    if (is_escaped) {
         document_attach(document, node, &escaped_addition);
-    if (is_escaped)
         append_plain(document, html);
-    else
-        see_pieces(document, node, html);
-    if (!is_escaped && node->type == CMARK_NODE_HTML_BLOCK) {
+        return;
+    }
+    see_pieces(document, node, html);
+    if (node->type == CMARK_NODE_HTML_BLOCK) {
         markdown_hidden_see(document, node, html);
         markdown_tables_see_html(document, node);
     }

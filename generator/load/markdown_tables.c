@@ -202,7 +202,7 @@ static text behind_columns(text line, size_t columns)
         columns -= line.bytes[at] == '|';
         at += line.bytes[at] == '\\';
     }
-    text rest = text_trim(text_from(line, at < line.length ? at : line.length));
+    text rest = text_trim(text_from(line, at));
     return text_ends_with(rest, TEXT("|")) ? text_trim(text_slice(rest, 0, rest.length - 1)) : rest;
 }
 

@@ -87,6 +87,14 @@ text address_within(const struct config *config, text url)
     return whole.bytes ? whole : own.bytes ? own : url;
 }
 
+text url_without_query(text url)
+{
+    size_t end = 0;
+    while (end < url.length && url.bytes[end] != '?' && url.bytes[end] != '#')
+        end++;
+    return text_slice(url, 0, end);
+}
+
 text url_host(text url)
 {
     static const text starts[] = { TEXT_INIT("//"), TEXT_INIT("http://"), TEXT_INIT("https://") };

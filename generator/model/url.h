@@ -32,6 +32,8 @@ text address_of_whole(const struct config *config, text url);
 text address_behind_prefix(const struct config *config, text url);
 /* The address by whichever of the two it can be told; any other text is given back. */
 text address_within(const struct config *config, text url);
+/* Up to its query or fragment. Borrowed. */
+text url_without_query(text url);
 /* The host, with its port, of what begins with "https://", "http://" or "//"; absent for anything else.
  * Borrowed. */
 text url_host(text url);

@@ -22,7 +22,8 @@ const struct hook_row hook_rows[HOOK_COUNT] = {
     [HOOK_SHORTCODES] = { "shortcodes", "shortcode", "arguments, subject, options",
         "where a text says `{{ name(key=\"value\") }}` in a paragraph of its own",
         "markup; plain text is escaped and becomes a paragraph" },
-    /* to add one: a name in enum hook, its row here, its call in host_calls.c; docs/plugins.md follows */
+    /* to add one: a name in enum hook, its row here, its call in host_calls.c, lua-plugins/types/brief.lua,
+     * docs/plugins.md */
 };
 
 const struct plugin_key plugin_keys[] = {

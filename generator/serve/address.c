@@ -60,8 +60,7 @@ static bool has_control_bytes(text path)
 struct address address_read(struct arena *arena, text target, text prefix)
 {
     struct address address = { .kind = ADDRESS_MALFORMED };
-    size_t question = text_find_byte(target, '?', 0);
-    text written = question == SIZE_MAX ? target : text_slice(target, 0, question);
+    text written = text_slice(target, 0, text_find_byte(target, '?', 0));
     if (!is_well_written(target) || !has_good_escapes(written))
         return address;
     text decoded = url_decode(arena, written);

@@ -133,8 +133,7 @@ static struct answer redirect_answer(const struct request *request, unsigned sta
 static struct answer folder_answer(struct request *request)
 {
     size_t question = text_find_byte(request->target, '?', 0);
-    text path = question == SIZE_MAX ? request->target : text_slice(request->target, 0, question);
-    text query = question == SIZE_MAX ? TEXT("") : text_from(request->target, question);
+    text path = text_slice(request->target, 0, question), query = text_from(request->target, question);
     /* A path that begins with two slashes would name another host. */
     while (text_starts_with(path, TEXT("//")))
         path = text_from(path, 1);

@@ -5,6 +5,7 @@
  * can be written.
  */
 #include "template/lexer.h"
+#include "base/byte.h"
 #include "base/list.h"
 #include "template/lexer_words.h"
 #include <string.h>
@@ -41,19 +42,14 @@ static struct token *add_token(struct lexer *lexer, enum token_kind kind, size_t
     return token;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 /* Hands out the text up to `end`, without white space at the sides that ask for it. Windows' line ends become
  * the others, so that a page has the same bytes wherever its layout was checked out. */
 static void add_text(struct lexer *lexer, size_t end, bool trims_end)
 {
     size_t start = lexer->text_start;
-    while (lexer->trims_next && start < end && is_space(byte_at(lexer, start)))
+    while (lexer->trims_next && start < end && byte_is_space(byte_at(lexer, start)))
         start++;
-    while (trims_end && end > start && is_space(byte_at(lexer, end - 1)))
+    while (trims_end && end > start && byte_is_space(byte_at(lexer, end - 1)))
         end--;
     if (end > start) {
         struct token *token = add_token(lexer, TOKEN_TEXT, start, end);
@@ -65,7 +61,7 @@ static void add_text(struct lexer *lexer, size_t end, bool trims_end)
 
 static void skip_spaces(struct lexer *lexer)
 {
-    while (lexer->at < lexer->contents.length && is_space(byte_at(lexer, lexer->at)))
+    while (lexer->at < lexer->contents.length && byte_is_space(byte_at(lexer, lexer->at)))
         lexer->at++;
 }
 
@@ -109,12 +105,12 @@ static bool word_tag_stands_at(
     place += 2;
     *trims_before = byte_at(lexer, place) == '-';
     place += byte_at(lexer, place) == '-' || byte_at(lexer, place) == '+';
-    while (is_space(byte_at(lexer, place)))
+    while (byte_is_space(byte_at(lexer, place)))
         place++;
     if (!text_starts_with(text_from(lexer->contents, place), text_of(word)))
         return false;
     place += strlen(word);
-    while (is_space(byte_at(lexer, place)))
+    while (byte_is_space(byte_at(lexer, place)))
         place++;
     if (!end_stands_at(lexer, &place, '%', '}', trims_after))
         return false;

@@ -155,11 +155,6 @@ static text without_tags(struct arena *arena, text markup)
     return buffer_text(&words);
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 text markup_strip_tags(struct arena *arena, text markup)
 {
     text words = text_trim(without_tags(arena, markup));
@@ -167,9 +162,9 @@ text markup_strip_tags(struct arena *arena, text markup)
     buffer_init(&joined, arena);
     buffer_init(&resolved, arena);
     for (size_t i = 0; i < words.length; i++) {
-        if (!is_space(words.bytes[i]))
+        if (!byte_is_space(words.bytes[i]))
             buffer_append_byte(&joined, words.bytes[i]);
-        else if (!is_space(words.bytes[i + 1]))
+        else if (!byte_is_space(words.bytes[i + 1]))
             buffer_append_byte(&joined, ' ');
     }
     append_resolved(&resolved, buffer_text(&joined));

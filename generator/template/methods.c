@@ -4,6 +4,7 @@
 #include "template/methods.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/byte.h"
 #include "base/diagnostic.h"
 #include "template/loop.h"
 
@@ -45,16 +46,11 @@ static struct value part_of(const struct template_call *call, text part)
     return value;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 static struct value text_strip_start(struct template_call *call)
 {
     text value = call->input.as.text;
     size_t start = 0;
-    while (start < value.length && is_space(value.bytes[start]))
+    while (start < value.length && byte_is_space(value.bytes[start]))
         start++;
     return part_of(call, text_from(value, start));
 }
@@ -62,7 +58,7 @@ static struct value text_strip_start(struct template_call *call)
 static struct value text_strip_end(struct template_call *call)
 {
     text value = call->input.as.text;
-    while (value.length && is_space(value.bytes[value.length - 1]))
+    while (value.length && byte_is_space(value.bytes[value.length - 1]))
         value.length--;
     return part_of(call, value);
 }
@@ -73,13 +69,13 @@ static size_t split_at_spaces(const struct template_call *call, int64_t limit, s
     text rest = call->input.as.text;
     size_t count = 0;
     for (size_t at = 0;;) {
-        while (at < rest.length && is_space(rest.bytes[at]))
+        while (at < rest.length && byte_is_space(rest.bytes[at]))
             at++;
         if (at == rest.length)
             return count;
         size_t start = at;
         bool is_last = limit >= 0 && count == (size_t)limit;
-        while (at < rest.length && (is_last || !is_space(rest.bytes[at])))
+        while (at < rest.length && (is_last || !byte_is_space(rest.bytes[at])))
             at++;
         parts[count++] = part_of(call, text_slice(rest, start, at - start));
     }
