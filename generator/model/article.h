@@ -87,8 +87,7 @@ struct article {
     bool has_own_address; /* there is a permalink or a slug */
     span layout_where;    /* the key `layout`, or SPAN_NONE */
     struct date date, updated;
-    bool
-        is_update_given; /* by `updated`, which need not tell readers anything: the ledger has it as a note */
+    bool is_update_given; /* `updated` may tell readers nothing, but is a note in the ledger */
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;              /* of author */
     struct object_list tags;                 /* of term */
