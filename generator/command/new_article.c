@@ -160,7 +160,7 @@ static int write_article(
     warn_of_unused(scaffold, source, contents, &request->authors, "authors", "author");
     warn_of_unused(scaffold, source, contents, &request->tags, "tags", "tag");
     warn_of_unknown_authors(scaffold, request);
-    return code;
+    return EXIT_DONE;
 }
 
 enum exit_code new_article(const struct arguments *arguments, text title)
