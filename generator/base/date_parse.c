@@ -9,7 +9,6 @@
  */
 #include "base/date.h"
 #include "base/byte.h"
-#include "base/arena.h"
 
 enum { SECONDS_PER_DAY = 86400 };
 

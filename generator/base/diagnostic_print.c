@@ -7,7 +7,6 @@
  */
 #include "base/diagnostic_print.h"
 #include "base/arena.h"
-#include "base/escape.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -51,11 +51,6 @@ static void append_repeated(struct buffer *out, char byte, size_t count)
         buffer_append_byte(out, byte);
 }
 
-static void append_number(struct buffer *out, size_t number)
-{
-    buffer_append_integer(out, (int64_t)number);
-}
-
 static void print_headline(struct diagnostic_printout *printout, const struct diagnostic_style *style,
     const struct diagnostic_entry *entry, const struct diagnostic_place *place)
 {
@@ -297,7 +292,7 @@ void diagnostics_print_text(struct diagnostic_printout *printout, const struct d
         tally->printed++;
         if (tally->printed == style->limit && tally->count > style->limit) {
             buffer_append_literal(printout->out, ELLIPSIS " and ");
-            append_number(printout->out, tally->count - style->limit);
+            buffer_append_integer(printout->out, (int64_t)(tally->count - style->limit));
             buffer_print(printout->out, " more [%s]\n", diagnostic->code);
         }
     }

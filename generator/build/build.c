@@ -14,7 +14,6 @@
 #include "load/config.h"
 #include "load/data.h"
 #include "load/scan.h"
-#include <errno.h>
 #include <fcntl.h>
 
 static bool scan(struct session *session)

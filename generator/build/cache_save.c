@@ -7,7 +7,6 @@
 #include "base/list.h"
 #include "build/cache_file.h"
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

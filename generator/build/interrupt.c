@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A signalfd: no handler, no variable that a handler would need, and nothing is missed between two looks. */
 #include "build/interrupt.h"
-#include <errno.h>
 #include <stddef.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>

@@ -6,7 +6,6 @@
  */
 #include "build/lock.h"
 #include "base/file.h"
-#include "base/file_fault.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
 #include "build/session.h"

@@ -6,7 +6,6 @@
  * lost the ledger still knows the addresses that leave, and the gate those of what is held back; a page that
  * would stay at one is reported.
  */
-#include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "base/path.h"

@@ -8,7 +8,6 @@
 #include "build/outside.h"
 #include "base/file.h"
 #include "base/file_tree.h"
-#include "base/list.h"
 #include "check/check.h"
 #include "model/url.h"
 #include <stdlib.h>

@@ -10,10 +10,7 @@
 #include "build/supervise.h"
 #include "build/workers.h"
 #include "load/markdown.h"
-#include "model/url.h"
 #include "output/kinds.h"
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* With fewer, starting another process takes longer than their hooks. */

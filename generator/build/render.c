@@ -17,7 +17,6 @@
 #include "output/well_formed.h"
 #include "template/fragment.h"
 #include "base/file.h"
-#include <errno.h>
 #include <stdlib.h>
 
 struct list_page {

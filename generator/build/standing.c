@@ -5,7 +5,6 @@
  */
 #include "build/standing.h"
 #include "base/file_look.h"
-#include "base/path.h"
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/standing_look.h"

@@ -6,14 +6,11 @@
  */
 #include "build/store.h"
 #include "build/program.h"
-#include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/file_tree.h"
 #include "base/pages.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

@@ -3,7 +3,6 @@
  * What earlier builds wrote and this one does not: removed before anything new takes its place, so that what
  * was taken back is gone first, and a page may become a folder or a folder a page.
  */
-#include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "base/path.h"

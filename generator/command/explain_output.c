@@ -5,7 +5,6 @@
  */
 #include "base/escape.h"
 #include "base/file.h"
-#include "base/list.h"
 #include "base/path.h"
 #include "command/explain.h"
 #include "model/url.h"

@@ -3,7 +3,6 @@
  * Which articles pass. A published one is asked through the model; one that is held back is in no list of the
  * model, so its draft is asked, where authors and terms stand as they were written.
  */
-#include "base/path.h"
 #include "base/slug.h"
 #include "command/list.h"
 #include <stdlib.h>

@@ -2,7 +2,6 @@
 /* The kinds of things that can be listed: their columns, and how a row is filled. */
 #include "base/path.h"
 #include "command/list.h"
-#include "model/url.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>

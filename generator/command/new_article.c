@@ -3,17 +3,12 @@
  * A new article is a draft, so that a file begun today publishes nothing tonight. Its folder is the year of
  * its date, its name the slug of its title, its contents the archetype of its type.
  */
-#include "base/file.h"
 #include "base/list.h"
-#include "base/path.h"
 #include "base/slug.h"
 #include "command/new.h"
 #include "command/scaffold.h"
 #include "load/front_matter.h"
 #include "model/person_name.h"
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
 
 /* Everything the archetype is filled from. */
 struct article_request {

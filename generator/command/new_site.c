@@ -3,7 +3,6 @@
 #include "base/builtin.h"
 #include "base/byte.h"
 #include "base/escape.h"
-#include "base/list.h"
 #include "base/path.h"
 #include "command/new.h"
 #include "command/scaffold.h"

@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
-#include "base/list.h"
 #include "base/path.h"
 #include "base/unicode.h"
 #include "build/options.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
-#include "base/list.h"
+#include "base/arena.h"
 #include "base/byte.h"
 #include "load/yaml.h"
 #include "load/config_reading.h"

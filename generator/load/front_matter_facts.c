@@ -5,7 +5,6 @@
  */
 #include "load/front_matter_reading.h"
 #include "base/count.h"
-#include "base/list.h"
 
 static const char *const change_types[] = {
     [CHANGE_MAJOR] = "major", [CHANGE_MINOR] = "minor", [CHANGE_CORRECTION] = "correction"

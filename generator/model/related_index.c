@@ -7,7 +7,7 @@
  */
 #include "model/related_index.h"
 #include "base/digest.h"
-#include "base/list.h"
+#include "base/arena.h"
 #include <stdlib.h>
 
 static bool can_be_found(const struct article *article)

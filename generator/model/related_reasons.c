@@ -2,7 +2,7 @@
 /* Why an answer is one: the features of both articles side by side, and each kind's points summed up. */
 #include "model/related_index.h"
 #include "model/taxonomy.h"
-#include "base/list.h"
+#include "base/arena.h"
 #include <math.h>
 
 enum { POINTS_OF_LINK = 600 };

@@ -4,7 +4,6 @@
 #include "output/output.h"
 #include "base/escape.h"
 #include "base/list.h"
-#include "base/path.h"
 #include "model/url.h"
 #include "output/well_formed.h"
 #include "template/context.h"

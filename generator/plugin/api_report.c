@@ -60,7 +60,6 @@ const struct api_row api_report_rows[] = {
         warn },
     { "error", "article, message", "nothing; the same as an error, which fails the build when all is checked",
         fail },
-    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
-       follows */
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
 const size_t api_report_row_count = sizeof api_report_rows / sizeof *api_report_rows;

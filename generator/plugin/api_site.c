@@ -105,7 +105,6 @@ const struct api_row api_site_rows[] = {
         "what a thing of the archive is, `\"article\"`, `\"author\"`, `\"page\"`, `\"term\"` …; nil for "
         "anything else",
         kind },
-    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
-       follows */
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
 const size_t api_site_row_count = sizeof api_site_rows / sizeof *api_site_rows;

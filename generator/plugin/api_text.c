@@ -265,7 +265,6 @@ const struct api_row api_text_rows[] = {
         "a function that gives what that one gave before for the same arguments (texts, numbers, booleans, "
         "things of the archive, the options); it gives text, markup, a number, a boolean or nothing",
         memoize },
-    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua; docs/plugins.md
-       follows */
+    /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
 const size_t api_text_row_count = sizeof api_text_rows / sizeof *api_text_rows;

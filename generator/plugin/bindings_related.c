@@ -6,7 +6,6 @@
 #include "base/readings.h"
 #include "model/related.h"
 #include "plugin/bindings.h"
-#include "plugin/convert.h"
 #include "plugin/sandbox.h"
 #include <string.h>
 

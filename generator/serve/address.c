@@ -6,7 +6,6 @@
 #include "serve/address.h"
 #include "base/count.h"
 #include "base/escape.h"
-#include "base/path.h"
 #include "model/url.h"
 
 #define OWN_ROOM "/_brief/"

@@ -5,14 +5,11 @@
  * them; the files themselves are what a build writes.
  */
 #include "base/buffer.h"
-#include "base/escape.h"
 #include "base/file.h"
 #include "base/file_open.h"
 #include "base/media_type.h"
-#include "base/path.h"
 #include "serve/range.h"
 #include "serve/request.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>

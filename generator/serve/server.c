@@ -8,7 +8,6 @@
 #include "build/options.h"
 #include "serve/request.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>

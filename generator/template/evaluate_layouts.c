@@ -4,7 +4,6 @@
  * whose name is only known now is compiled now, in the page's arena, once a page.
  */
 #include "base/arena.h"
-#include "base/list.h"
 #include "template/contexts.h"
 #include "template/evaluate.h"
 

@@ -9,7 +9,6 @@
 #include "template/parser_state.h"
 #include "base/arena.h"
 #include "base/count.h"
-#include "base/list.h"
 #include <string.h>
 
 enum { BODY_DEPTH_MAX = 64 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Macros, and what comes from other layouts: imports and includes. */
 #include "base/arena.h"
-#include "base/list.h"
 #include "template/resolve.h"
 
 /* Binds one of the names that every macro has. */
