@@ -21,7 +21,7 @@ FIELDS = {
 PATTERNS = {
     "layouts": r"\bt\(\s*\"((?:[^\"\\]|\\.)*)\"",
     "lua-plugins": r"\bt\(\s*\"((?:[^\"\\]|\\.)*)\"",
-    "generator": r"(?:strings_word\w*|\bword|put_word)\([^;]*?TEXT\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)",
+    "generator": r"(?:strings_word\w*|output_word|\bword|put_word)\([^;]*?TEXT\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)",
 }
 languages = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(STRINGS.glob("*.yml"))}
 

@@ -11,7 +11,7 @@ void archive_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool archive_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Archive"));
+    text title = output_word(renderer, TEXT("Archive"));
     return output_render_page(renderer, output, output_page(renderer, output, "archive", title));
 }
 
@@ -115,7 +115,7 @@ void corrections_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool corrections_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
+    text title = output_word(renderer, TEXT("Corrections"));
     struct page *page = output_page(renderer, output, "corrections", title);
     page->has_feed = true;
     return output_render_page(renderer, output, page);

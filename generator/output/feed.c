@@ -239,6 +239,6 @@ void corrections_feed_plan(struct output_plan *plan, const struct output_kind *k
 
 bool corrections_feed_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Corrections"));
+    text title = output_word(renderer, TEXT("Corrections"));
     return output_render_page(renderer, output, output_page(renderer, output, "feed", title));
 }

@@ -3,11 +3,6 @@
 #include "base/unicode_words.h"
 #include "output/kinds.h"
 
-static text word(const struct renderer *renderer, text key)
-{
-    return strings_word(renderer->layouts->strings, renderer->site->lang, key);
-}
-
 void home_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     output_add_listing(plan, kind, TEXT("/"), NULL, &plan->site->articles, plan->site->config->paginate,
@@ -56,5 +51,5 @@ void authors_plan(struct output_plan *plan, const struct output_kind *kind)
 bool authors_render(struct renderer *renderer, const struct output *output)
 {
     return output_render_page(
-        renderer, output, output_page(renderer, output, "authors", word(renderer, TEXT("Authors"))));
+        renderer, output, output_page(renderer, output, "authors", output_word(renderer, TEXT("Authors"))));
 }

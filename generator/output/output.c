@@ -71,6 +71,11 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
     }
 }
 
+text output_word(const struct renderer *renderer, text key)
+{
+    return strings_word(renderer->layouts->strings, renderer->site->lang, key);
+}
+
 struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title)
 {
     const struct config *config = renderer->site->config;

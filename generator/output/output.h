@@ -124,6 +124,8 @@ struct output *output_add_address(
 /* Adds the pages of a list: `base` is the address of page 1; an empty list has one page. */
 void output_add_listing(struct output_plan *plan, const struct output_kind *kind, text base,
     const void *subject, const struct object_list *articles, int64_t per_page, text origin);
+/* A word of the interface in the site's language. */
+text output_word(const struct renderer *renderer, text key);
 /* A page object for an output that is no standing page. */
 struct page *output_page(
     struct renderer *renderer, const struct output *output, const char *kind, text title);

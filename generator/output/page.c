@@ -31,7 +31,7 @@ void not_found_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool not_found_render(struct renderer *renderer, const struct output *output)
 {
-    text title = strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("Page not found"));
+    text title = output_word(renderer, TEXT("Page not found"));
     struct page *page = output_page(renderer, output, "404", title);
     page->is_noindex = true;
     return output_render_page(renderer, output, page);

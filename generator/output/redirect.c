@@ -48,8 +48,7 @@ void gone_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool gone_render(struct renderer *renderer, const struct output *output)
 {
-    text title =
-        strings_word(renderer->layouts->strings, renderer->site->lang, TEXT("This page has been removed"));
+    text title = output_word(renderer, TEXT("This page has been removed"));
     struct page *page = output_page(renderer, output, "gone", title);
     page->is_noindex = true;
     return output_render_page(renderer, output, page);
