@@ -109,7 +109,7 @@ void assemble_gone(struct assembly *assembly)
 static void lead_to_feed(struct assembly *assembly, const struct written_address *folder)
 {
     const struct config *config = assembly->input->config;
-    if (!(config->redirects & ~(unsigned)REDIRECTS_HTML)) {
+    if (!(config->redirects & REDIRECTS_RULES)) {
         struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, folder->where, "bad-value",
             "'%.*s' is a folder, and what hosts answer there is a page", TEXT_ARGS(folder->address));
         diagnostic_hint(assembly->diagnostics, diagnostic,

@@ -8,8 +8,6 @@
 #include "load/markdown_document.h"
 #include <limits.h>
 
-#define EN_DASH "\xE2\x80\x93"
-
 /* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.
  * Of braces without an end, since quotes in them are no more what they were, the beginning is told. */
 static const struct {
@@ -32,7 +30,7 @@ static const struct {
     { TEXT_INIT("[!"), TEXT_INIT("]"), true }, { TEXT_INIT("{button"), TEXT_INIT("}"), false },
     { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false }, { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
     { TEXT_INIT("{!"), TEXT_INIT("!}"), false }, { TEXT_INIT("--8<--"), TEXT_INIT(""), false },
-    { TEXT_INIT(EN_DASH "8<" EN_DASH), TEXT_INIT(""), false }, /* as smart punctuation has it */
+    { TEXT_INIT("–8<–"), TEXT_INIT(""), false }, /* as smart punctuation has it */
     /* to add one: how it begins and ends, and in is_sign its first byte */
 };
 

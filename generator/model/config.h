@@ -34,7 +34,13 @@ enum raw_html { RAW_HTML_PASS, RAW_HTML_ESCAPE };
 enum link_policy { LINKS_ERROR, LINKS_WARN, LINKS_OFF };
 enum citation_policy { CITATIONS_INLINE, CITATIONS_FILES, CITATIONS_OFF };
 enum feed_text { FEED_TEXT_SITE, FEED_TEXT_ALL, FEED_TEXT_NONE };
-enum { REDIRECTS_HTML = 1, REDIRECTS_NETLIFY = 2, REDIRECTS_APACHE = 4, REDIRECTS_NGINX = 8 };
+enum {
+    REDIRECTS_HTML = 1,
+    REDIRECTS_NETLIFY = 2,
+    REDIRECTS_APACHE = 4,
+    REDIRECTS_NGINX = 8,
+    REDIRECTS_RULES = REDIRECTS_NETLIFY | REDIRECTS_APACHE | REDIRECTS_NGINX /* that a server follows */
+};
 
 struct publisher {
     text name, url, logo;

@@ -35,7 +35,7 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
 void gone_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    bool has_rules = (site->config->redirects & ~(unsigned)REDIRECTS_HTML) != 0;
+    bool has_rules = (site->config->redirects & REDIRECTS_RULES) != 0;
     for (size_t i = 0; i < site->gone_count && (site->config->redirects & REDIRECTS_HTML); i++) {
         struct output *output = output_add_address(plan, kind, site->gone[i].address, &site->gone[i]);
         output->origin = text_format(plan->arena, "gone: '%.*s'", TEXT_ARGS(site->gone[i].address));

@@ -134,8 +134,8 @@ static const struct rule_form forms[] = {
         false },
     { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address, true,
         true, true },
-    /* to add one: its REDIRECTS_ value in model/config.h and its name in load/config_forms.c, a row here, a
-     * layout */
+    /* to add one: its REDIRECTS_ value, one of REDIRECTS_RULES, in model/config.h and its name in
+     * load/config_forms.c, a row here, a layout */
 };
 
 void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kind)
