@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One row a part. Days and times are those that the date shows, in the site's zone. */
 #include "base/date_part.h"
+#include "base/count.h"
 #include "base/diagnostic.h"
 
 static int64_t year(const struct date *date)
@@ -72,7 +73,7 @@ const struct date_part_row date_part_rows[] = {
     /* to add one: its row, and a word in docs/plugins.md and lua-plugins/types/brief.lua; docs/fields.md
        follows */
 };
-const size_t date_part_count = sizeof date_part_rows / sizeof *date_part_rows;
+const size_t date_part_count = COUNT(date_part_rows);
 
 struct value date_part(struct arena *arena, const struct date *date, text name)
 {
@@ -86,7 +87,7 @@ struct value date_part(struct arena *arena, const struct date *date, text name)
 
 const char *date_part_nearest(text name)
 {
-    const char *names[sizeof date_part_rows / sizeof *date_part_rows];
+    const char *names[COUNT(date_part_rows)];
     for (size_t i = 0; i < date_part_count; i++)
         names[i] = date_part_rows[i].name;
     return diagnostic_nearest(name, names, date_part_count);

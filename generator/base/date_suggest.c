@@ -164,7 +164,7 @@ text date_plain_digits(struct arena *arena, text value)
     for (size_t at = 0; at < value.length;) {
         char plain = 0;
         size_t length = 1;
-        for (size_t i = 0; i < sizeof digits_of_scripts / sizeof *digits_of_scripts && !plain; i++) {
+        for (size_t i = 0; i < COUNT(digits_of_scripts) && !plain; i++) {
             text before = digits_of_scripts[i].before;
             size_t last = at + before.length;
             int digit = last < value.length && text_starts_with(text_from(value, at), before)

@@ -2,6 +2,7 @@
 /* One table of the errors for which a site is not to blame, with what somebody can do about them. */
 #include "base/file_fault.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/file.h"
 #include <errno.h>
 
@@ -23,7 +24,7 @@ static const struct machine_fault {
 
 static const struct machine_fault *find(int error)
 {
-    for (size_t i = 0; i < sizeof machine_faults / sizeof *machine_faults; i++)
+    for (size_t i = 0; i < COUNT(machine_faults); i++)
         if (machine_faults[i].error == error)
             return &machine_faults[i];
     return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One library is asked for all names: libicui18n has those of libicuuc within reach. */
 #include "base/icu.h"
+#include "base/count.h"
 #include "base/library.h"
 
 #define WORDS_OF(name) #name
@@ -18,6 +19,6 @@ const struct icu *icu_load(void)
     };
     static const char *const names[] = { "libicui18n.so." WORDS(U_ICU_VERSION_MAJOR_NUM), NULL };
     if (!icu_loaded)
-        library_require("ICU", names, functions, sizeof functions / sizeof *functions);
+        library_require("ICU", names, functions, COUNT(functions));
     return icu_loaded = &icu;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One row a language. */
 #include "base/language.h"
+#include "base/count.h"
 
 struct language {
     const char *tag;
@@ -92,7 +93,7 @@ static const struct language *find(text language)
 {
     text rest = language;
     text base = language.length ? text_cut(&rest, '-') : TEXT_NONE;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+    for (size_t i = 0; i < COUNT(languages); i++)
         if (text_equal_ignoring_ascii_case(base, text_of(languages[i].tag)))
             return &languages[i];
     return NULL;

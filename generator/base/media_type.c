@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One table of endings. Text types name no charset: who sends a file adds it. */
 #include "base/media_type.h"
+#include "base/count.h"
 #include "base/path.h"
 
 static const struct {
@@ -47,7 +48,7 @@ text media_type_of(text path)
     while (end < path.length && path.bytes[end] != '?' && path.bytes[end] != '#')
         end++;
     text extension = path_extension(text_slice(path, 0, end));
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (size_t i = 0; i < COUNT(types); i++)
         if (text_equal_ignoring_ascii_case(extension, types[i].extension))
             return types[i].type;
     return TEXT_NONE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of lists, values and what values point to, and the check that a table has no hole. */
 #include "base/pack_types.h"
+#include "base/count.h"
 
 static const struct pack_member text_members[] = { { PACK_TEXT, 0, NULL, 0 } };
 const struct pack_type pack_texts = { sizeof(text), text_members, 1 };
@@ -15,8 +16,7 @@ const struct pack_type pack_text_list = { sizeof(struct text_list), text_list_me
 static const struct pack_member date_members[] = { DATE_NUMBERS(is_set), DATE_NUMBERS(has_time),
     DATE_NUMBERS(day), DATE_NUMBERS(second_of_day), DATE_NUMBERS(millisecond), DATE_NUMBERS(offset_seconds),
     DATE_NUMBERS(instant) };
-const struct pack_type pack_dates = { sizeof(struct date), date_members,
-    sizeof date_members / sizeof *date_members };
+const struct pack_type pack_dates = { sizeof(struct date), date_members, COUNT(date_members) };
 static const struct pack_member item_members[] = { { PACK_VALUE, 0, NULL, 0 } };
 static const struct pack_type pack_values = { sizeof(struct value), item_members, 1 };
 static const struct pack_type slots_pack = { sizeof(uint32_t), NULL, 0 };

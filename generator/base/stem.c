@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The library is loaded when a language is first stemmed: its tables hold up the start of every process. */
 #include "base/stem.h"
+#include "base/count.h"
 #include "base/language.h"
 #include "base/library.h"
 #include <libstemmer.h>
@@ -29,7 +30,7 @@ void stemmer_load(void)
         { "sb_stemmer_length", &snowball.length },
     };
     if (!snowball.is_loaded)
-        library_require("libstemmer", names, functions, sizeof functions / sizeof *functions);
+        library_require("libstemmer", names, functions, COUNT(functions));
     snowball.is_loaded = true;
 }
 
@@ -57,7 +58,7 @@ static text without_article(text word)
     enum { FEWEST_BYTES = 6 }; /* three letters */
     static const text articles[] = { TEXT_INIT("ال"), TEXT_INIT("وال"), TEXT_INIT("بال"), TEXT_INIT("فال"),
         TEXT_INIT("كال"), TEXT_INIT("لل") };
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+    for (size_t i = 0; i < COUNT(articles); i++)
         if (text_starts_with(word, articles[i]) && word.length >= articles[i].length + FEWEST_BYTES)
             return text_from(word, articles[i].length);
     return word;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which form of a word goes with a number: CLDR's rules, as ICU has them. Rules are opened once a language.
  */
+#include "base/count.h"
 #include "base/unicode_utf16.h"
 #include <string.h>
 
@@ -42,7 +43,7 @@ text unicode_plural_category(struct unicode *unicode, text language, int64_t cou
     unicode_die_on_failure(status, "plural category");
     for (int32_t i = 0; i < length && i < KEYWORD_UNITS - 1; i++)
         name[i] = (char)keyword[i];
-    for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+    for (size_t i = 0; i < COUNT(categories); i++)
         if (strcmp(categories[i], name) == 0)
             return text_of(categories[i]);
     return TEXT("other");

@@ -36,7 +36,7 @@ static int32_t nfkd(
 
 static const struct bare_letter *find_letter(UChar32 code_point)
 {
-    for (size_t i = 0; i < sizeof bare_letters / sizeof *bare_letters; i++)
+    for (size_t i = 0; i < COUNT(bare_letters); i++)
         if (bare_letters[i].letter == code_point)
             return &bare_letters[i];
     return NULL;

@@ -4,6 +4,7 @@
  * elements are kept, and the innermost one is told with the fault.
  */
 #include "base/xml.h"
+#include "base/count.h"
 #include "base/library.h"
 #include "base/list.h"
 #include <expat.h>
@@ -42,7 +43,7 @@ void xml_load(void)
         { "XML_GetCurrentLineNumber", &expat.line_number },
     };
     if (!expat.is_loaded)
-        library_require("expat", names, functions, sizeof functions / sizeof *functions);
+        library_require("expat", names, functions, COUNT(functions));
     expat.is_loaded = true;
 }
 
@@ -116,7 +117,7 @@ static const struct advice {
 
 static const struct advice *advice_for(enum XML_Error code)
 {
-    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
+    for (size_t i = 0; i < COUNT(advices); i++)
         if (advices[i].code == code)
             return &advices[i];
     return NULL;

@@ -7,6 +7,7 @@
 #include "build/fetch.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/library.h"
 #include "base/list.h"
 #include "base/map.h"
@@ -72,7 +73,7 @@ static bool load(struct curl *curl, const char **why)
         { "curl_multi_info_read", &curl->next_message },
         { "curl_multi_cleanup", &curl->multi_cleanup },
     };
-    return library_open("libcurl.so.4", functions, sizeof functions / sizeof *functions, why) &&
+    return library_open("libcurl.so.4", functions, COUNT(functions), why) &&
            curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 

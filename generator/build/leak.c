@@ -6,6 +6,7 @@
  * in its texts (leak_word_most_texts).
  */
 #include "build/leak.h"
+#include "base/count.h"
 #include "build/leak_blanks.h"
 #include "build/leak_names.h"
 #include "build/leak_words.h"
@@ -67,7 +68,7 @@ static bool address_ends(text bytes, size_t end)
 {
     static const text slashes[] = { TEXT_INIT("/"), TEXT_INIT("\\/"), TEXT_INIT("%2F"), TEXT_INIT("%2f") };
     static const text index = TEXT_INIT("index.html");
-    for (size_t i = 0; i < sizeof slashes / sizeof *slashes; i++) {
+    for (size_t i = 0; i < COUNT(slashes); i++) {
         if (!text_starts_with(text_from(bytes, end), slashes[i]))
             continue;
         end += slashes[i].length;

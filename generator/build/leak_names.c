@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One name a line, so that no two of them make a word together. */
 #include "build/leak_names.h"
+#include "base/count.h"
 
 static void append_names(struct buffer *out, const text *names, size_t count)
 {
@@ -16,12 +17,12 @@ static void append_article_names(struct buffer *out, const struct site *site)
         const struct article *article = site->articles.items[i];
         const text names[] = { article->id, article->slug, article->title, article->url, article->permalink,
             article->series ? article->series->name : TEXT("") };
-        append_names(out, names, sizeof names / sizeof *names);
+        append_names(out, names, COUNT(names));
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         const text names[] = { page->id, page->slug, page->title, page->url, page->permalink };
-        append_names(out, names, sizeof names / sizeof *names);
+        append_names(out, names, COUNT(names));
     }
     for (size_t i = 0; i < site->redirect_count; i++) {
         const struct redirect *redirect = &site->redirects[i];
@@ -36,7 +37,7 @@ static void append_list_names(struct buffer *out, const struct site *site)
     for (size_t i = 0; i < site->authors.count; i++) {
         const struct author *author = site->authors.items[i];
         const text names[] = { author->id, author->slug, author->name, author->url, author->permalink };
-        append_names(out, names, sizeof names / sizeof *names);
+        append_names(out, names, COUNT(names));
     }
     for (size_t i = 0; i < site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = site->taxonomies.items[i];
@@ -44,13 +45,13 @@ static void append_list_names(struct buffer *out, const struct site *site)
         for (size_t k = 0; k < taxonomy->terms.count; k++) {
             const struct term *term = taxonomy->terms.items[k];
             const text names[] = { term->slug, term->name, term->title, term->url };
-            append_names(out, names, sizeof names / sizeof *names);
+            append_names(out, names, COUNT(names));
         }
     }
     for (size_t i = 0; i < site->media.count; i++)
         append_names(out, &((const struct media *)site->media.items[i])->path, 1);
     const text own[] = { site->title, site->description, site->publisher->name };
-    append_names(out, own, sizeof own / sizeof *own);
+    append_names(out, own, COUNT(own));
     for (size_t i = 0; i < site->config->menu_count; i++)
         append_names(out, &site->config->menu[i].title, 1);
 }

@@ -4,6 +4,7 @@
  * write it. What is short is left out: a word of five letters stands anywhere.
  */
 #include "build/leak_words.h"
+#include "base/count.h"
 #include "build/leak_blanks.h"
 #include "base/escape.h"
 #include "base/list.h"
@@ -109,7 +110,7 @@ static void add_token(struct gathering *gathering, enum leak_fact fact, text wri
     text token = with_plain_blanks(gathering, written);
     if (!token.bytes || !is_long_enough(token) || is_allowed(gathering, token))
         return;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    for (size_t i = 0; i < COUNT(forms); i++)
         add_escaped(gathering, fact, token, forms[i]);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "build/ledger.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -28,7 +29,7 @@ static const struct {
     { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds, MOST_COLUMNS = 6 };
+enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 6 };
 
 struct reading {
     struct arena *arena;

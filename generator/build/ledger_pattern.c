@@ -8,6 +8,7 @@
 #include "build/ledger_pattern.h"
 #include "base/byte.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "load/yaml_scalar.h"
 #include "model/url.h"
@@ -102,7 +103,7 @@ static void choose(struct search *search, text pattern, text rest)
     if (!rest.length || !search->tries_left)
         return;
     bool is_part_start = text_ends_with(pattern, TEXT("/"));
-    for (size_t i = is_part_start ? 0 : 1; i < sizeof placeholders / sizeof *placeholders; i++) {
+    for (size_t i = is_part_start ? 0 : 1; i < COUNT(placeholders); i++) {
         text value = url_from_pattern(arena, text_of(placeholders[i]), &search->parts);
         text behind = text_from(rest, value.length);
         if (value.length && text_starts_with(rest, value) && is_word_end(behind))

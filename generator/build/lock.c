@@ -5,6 +5,7 @@
  * are flock's, which die with the processes that hold them.
  */
 #include "build/lock.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
@@ -46,7 +47,7 @@ static void mark_cache(int site_folder)
         { ".brief/.gitignore", TEXT_INIT("*\n") },
         { ".brief/CACHEDIR.TAG", TEXT_INIT("Signature: 8a477f597d28d172789f06886806bc55\n") },
     };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < COUNT(marks); i++) {
         enum file_kind kind;
         if (file_kind_at(site_folder, marks[i].path, &kind) != 0)
             file_write(site_folder, marks[i].path, marks[i].contents, false);

@@ -9,6 +9,7 @@
 #include "build/manifest.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -183,7 +184,7 @@ bool session_record(struct session *session)
     struct manifest *manifest = arena_new(&session->arena, struct manifest);
     struct map *const maps[] = { &manifest->paths, &manifest->kept, &manifest->added, &manifest->foreign,
         &manifest->respelt };
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+    for (size_t i = 0; i < COUNT(maps); i++)
         map_init(maps[i], &session->arena);
     if (!read_manifest(session, manifest) || !check_drafts(session, manifest))
         return false;

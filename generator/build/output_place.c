@@ -204,7 +204,7 @@ static bool check_folder(struct session *session, const char *target)
     session->folder.place = place_from_site(&session->arena, session->folder.place);
     if (lies_in(&session->arena, ".", target))
         return refuse(session, "holds the site itself");
-    for (size_t i = 0; !session->options->is_preview && i < sizeof own / sizeof *own; i++)
+    for (size_t i = 0; !session->options->is_preview && i < COUNT(own); i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
     if (!check_drafts_in(session, target))

@@ -3,6 +3,7 @@
  * The plan: every output of every kind, before a byte is written. Paths are compared as the least careful
  * file system would (case-folded, NFC), and no path may be a folder of another.
  */
+#include "base/count.h"
 #include "build/indexes.h"
 #include "build/session.h"
 #include "build/leak.h"
@@ -243,7 +244,7 @@ static void plan_kinds(struct session *session, bool follow_words)
         if (output_kinds[i].follows_words == follow_words)
             output_kinds[i].plan(&session->plan, &output_kinds[i]);
     struct map *const maps[] = { &session->planned.files, &session->planned.folders, &session->addresses };
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+    for (size_t i = 0; i < COUNT(maps); i++)
         map_reserve(maps[i], session->plan.outputs.count - start);
     for (size_t i = start; i < session->plan.outputs.count; i++)
         place(session, &session->plan.outputs.items[i]);

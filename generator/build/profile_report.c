@@ -3,6 +3,7 @@
  * What --profile prints, to standard output behind the summary. Stages are wall time; everything else is
  * summed over the processes, so that with two of them it may come to twice as much.
  */
+#include "base/count.h"
 #include "base/list.h"
 #include "build/session.h"
 #include <stdio.h>
@@ -122,7 +123,7 @@ void session_report_profile(struct session *session)
     if (!profile)
         return;
     int64_t end_ns = profile_start(profile);
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+    for (size_t i = 0; i < COUNT(maps); i++)
         map_init(maps[i], &session->arena);
     for (size_t i = 0; i < PROFILE_SLOTS; i++) {
         const struct profile_row *row = &profile->rows[i];

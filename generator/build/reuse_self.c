@@ -3,6 +3,7 @@
  * What an output is by itself, without what its layout reads: place, kind, layout, the list it shows. And the
  * frame: what all outputs are made with. A change of the frame makes all of them anew.
  */
+#include "base/count.h"
 #include "build/ledger_stage.h"
 #include "build/reuse.h"
 #include "build/session.h"
@@ -23,7 +24,7 @@ static bool (*const recorded[])(struct renderer *renderer, const struct output *
 
 bool reuse_is_recorded(const struct output *output)
 {
-    for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
+    for (size_t i = 0; i < COUNT(recorded); i++)
         if (output->kind->render == recorded[i])
             return true;
     return false;

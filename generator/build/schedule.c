@@ -2,6 +2,7 @@
 /* Coming moments as lines to install. Cron knows minutes only, so a moment inside one waits for the next. */
 #include "build/schedule.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/escape.h"
 #include <time.h>
@@ -44,7 +45,7 @@ static void append_arguments(struct buffer *out, const struct schedule_command *
     } options[] = { { "-C", command->folder }, { "-o", command->output },
         { "--base-url", command->base_url } };
     buffer_append_literal(out, " -q");
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+    for (size_t i = 0; i < COUNT(options); i++) {
         if (!options[i].word.bytes)
             continue;
         buffer_print(out, " %s ", options[i].option);

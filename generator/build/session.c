@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One build in hand: opened empty for the site in the working directory, closed with all its memory. */
 #include "build/session.h"
+#include "base/count.h"
 #include "build/standing_look.h"
 #include "build/indexes.h"
 #include "base/clock.h"
@@ -39,7 +40,7 @@ void session_close(struct session *session)
     fetcher_stop(&session->fetcher);
     const int handles[] = { session->site_folder, session->content_folder, session->folder.handle,
         session->lock };
-    for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
+    for (size_t i = 0; i < COUNT(handles); i++)
         if (handles[i] >= 0)
             close(handles[i]);
     standing_look_end(session);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of checks, and what the rows share: running, reporting, finding the article of a draft. */
 #include "check/check.h"
+#include "base/count.h"
 #include "check/mentions.h"
 #include <stdarg.h>
 
@@ -97,7 +98,7 @@ const struct check checks[] = {
     /* to add one: its file in this room, its line in check.h, a row here, docs/checks.md, sites in
        tests/checks/ */
 };
-const size_t check_count = sizeof checks / sizeof *checks;
+const size_t check_count = COUNT(checks);
 
 const struct check *check_find(text code)
 {
@@ -109,7 +110,7 @@ const struct check *check_find(text code)
 
 text check_nearest(text code)
 {
-    text codes[sizeof checks / sizeof *checks];
+    text codes[COUNT(checks)];
     for (size_t i = 0; i < check_count; i++)
         codes[i] = text_of(checks[i].code);
     return diagnostic_nearest_text(code, codes, check_count);

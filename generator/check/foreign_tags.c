@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What an archive that moved still has of its old program: nothing reads it here, so readers see it. */
+#include "base/count.h"
 #include "check/check.h"
 
 #define OTHERS                                                                                               \
@@ -109,7 +110,7 @@ static void report(struct checking *checking, const struct outline_tag *tag)
     }
     const char *hint = NULL;
     text words = text_concat(checking->diagnostics->arena, tag->words, TEXT(" ")); /* ": " was trimmed */
-    for (size_t i = 0; i < sizeof hints / sizeof *hints && !hint; i++)
+    for (size_t i = 0; i < COUNT(hints) && !hint; i++)
         hint = text_starts_with(words, hints[i].opening) ? hints[i].hint : NULL;
     diagnostic_hint(checking->diagnostics, diagnostic, "%s", hint);
 }

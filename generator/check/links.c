@@ -5,6 +5,7 @@
  * place, with the count of the others. Links that name this site in full are left as they are written and
  * looked at by a lint.
  */
+#include "base/count.h"
 #include "base/date.h"
 #include "base/path.h"
 #include "base/slug.h"
@@ -32,7 +33,7 @@ static void add_faulty_names(struct answers *answers, struct arena *arena, const
 {
     const struct front_matter *facts = &draft->front_matter;
     text slugs[] = { facts->slug.text, date_rest_of_name(path_name(draft->file->id)) };
-    for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
+    for (size_t i = 0; i < COUNT(slugs); i++)
         map_set(&answers->faulty_names, slug_make(answers->site->unicode, arena, slugs[i], facts->lang.text),
             (void *)draft);
     map_set(&answers->faulty_names, path_name_of_address(facts->permalink.text), (void *)draft);

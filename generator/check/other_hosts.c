@@ -23,7 +23,7 @@ static const struct {
 static text policy_of(const struct check_subject *subject)
 {
     text layout = TEXT_NONE;
-    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+    for (size_t i = 0; i < COUNT(policies); i++) {
         if (!(subject->site->config->headers & policies[i].host))
             continue;
         for (size_t k = 0; k < subject->layout_count; k++)

@@ -3,6 +3,7 @@
  * Links of a text to a comment on it, "#comment-x", and of any text to comments that are not shown. Other
  * places of its own page are looked for while it is read, when nobody knows yet which comments there are.
  */
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/path.h"
 #include "check/check.h"
@@ -13,7 +14,7 @@ static bool has_own_comments_layout(const struct check_subject *subject)
 {
     static const text names[] = { TEXT_INIT("article.html"), TEXT_INIT("parts/comments.html") };
     for (size_t i = 0; i < subject->layout_count; i++)
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        for (size_t k = 0; k < COUNT(names); k++)
             if (!subject->layouts[i].is_builtin && text_equal(subject->layouts[i].name, names[k]))
                 return true;
     return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A site that says it stands where no reader finds it: feeds, canonical links and the sitemap would say so.
  */
+#include "base/count.h"
 #include "check/check.h"
 #include "model/url.h"
 
@@ -12,7 +13,7 @@ static const text placeholders[] = { TEXT_INIT("example.com"), TEXT_INIT("exampl
 
 static bool is_placeholder(text host)
 {
-    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+    for (size_t i = 0; i < COUNT(placeholders); i++)
         if (host_is_within(host, placeholders[i]))
             return true;
     return false;

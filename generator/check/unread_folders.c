@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Folders beside site.yml that other programs read, and brief does not: no reader finds what is in them. */
+#include "base/count.h"
 #include "base/file_tree.h"
 #include "check/check.h"
 
@@ -22,7 +23,7 @@ static const struct {
 void check_unread_folders(struct checking *checking)
 {
     const struct check_subject *subject = checking->subject;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    for (size_t i = 0; i < COUNT(folders); i++) {
         enum file_kind kind;
         if (text_equal(subject->site->config->output, text_of(folders[i].name)) ||
             file_kind_at(subject->site_folder, folders[i].name, &kind) != 0 || kind != FILE_FOLDER)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Media that no text, layout, data file or setting names. */
+#include "base/count.h"
 #include "check/check.h"
 #include "base/path.h"
 #include "check/mentions.h"
@@ -12,7 +13,7 @@ static bool is_asked_for(text path)
         TEXT_INIT("favicon.ico"), TEXT_INIT("humans.txt") };
     bool is_any =
         text_starts_with(path, TEXT(".well-known/")) || text_equal(path_name(path), TEXT(".htaccess"));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         is_any |= text_equal(path, names[i]);
     return is_any;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A search for "brief:" behind the mark of a comment. waiver = mark "brief:" "allow" codes [ ":" reason ] */
 #include "check/waiver.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "load/draft.h"
 
@@ -38,7 +39,7 @@ static const struct mark *mark_before(text contents, size_t at, size_t *start)
 {
     while (at > 0 && (contents.bytes[at - 1] == ' ' || contents.bytes[at - 1] == '\t'))
         at--;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < COUNT(marks); i++) {
         text before = text_slice(contents, 0, at);
         if (!text_ends_with(before, marks[i].opening))
             continue;

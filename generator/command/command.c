@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of verbs. */
 #include "command/command.h"
+#include "base/count.h"
 
 const struct command commands[] = {
     { "build", "build the archive into the output folder", "build [options]", FOR_BUILD, NULL,
@@ -20,4 +21,4 @@ const struct command commands[] = {
     /* to add one: its file in this room, its line and FOR_… in command.h, a row here, its name in help.c,
        docs/brief.md and README.md */
 };
-const size_t command_count = sizeof commands / sizeof *commands;
+const size_t command_count = COUNT(commands);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* brief explain: an address, a source, two sources, or `held` and a source. */
 #include "command/explain.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "build/survey.h"
 #include <stdarg.h>
@@ -34,7 +35,7 @@ const struct content_file *explain_find_source(const struct session *session, te
     text path = path_resolve(&arena, TEXT(""), name);
     if (text_starts_with(path, TEXT("content/")))
         path = text_from(path, sizeof "content/" - 1);
-    for (size_t i = 0; !file && path.length && i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; !file && path.length && i < COUNT(forms); i++) {
         text form = text_replace(&arena, text_of(forms[i]), TEXT("%.*s"), path);
         file = find_path(session, form);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
 #include "command/list.h"
+#include "base/count.h"
 #include "base/slug.h"
 #include "build/survey.h"
 #include <stdio.h>
@@ -23,7 +24,7 @@ static enum exit_code unknown_kind(const struct session *session, text name)
     text names[64];
     for (size_t i = 0; i < listing_kind_count; i++)
         names[count++] = text_of(listing_kinds[i].name);
-    for (size_t i = 0; i < config->taxonomy_count && count < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < config->taxonomy_count && count < COUNT(names); i++)
         names[count++] = config->taxonomies[i].name;
     text nearest = command_nearest(name, names, count);
     char hint[100];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The kinds of things that can be listed: their columns, and how a row is filled. */
+#include "base/count.h"
 #include "base/path.h"
 #include "command/list.h"
 #include <fcntl.h>
@@ -303,7 +304,7 @@ const struct listing_kind listing_kinds[] = {
     { "media", false, COLUMNS(media_columns), fill_media },
     /* to add one: its columns and its function, a row here, its word in list.c, docs/brief.md */
 };
-const size_t listing_kind_count = sizeof listing_kinds / sizeof *listing_kinds;
+const size_t listing_kind_count = COUNT(listing_kinds);
 
 const struct listing_kind *listing_kind_of_terms(void)
 {

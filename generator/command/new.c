@@ -4,6 +4,7 @@
  * function. Everything is written from an archetype (scaffold.h).
  */
 #include "command/new.h"
+#include "base/count.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ const char *const new_things[] = { "site", "article", "author", NULL };
 
 static enum exit_code unknown_thing(text word)
 {
-    const char *nearest = diagnostic_nearest(word, new_things, sizeof things / sizeof *things);
+    const char *nearest = diagnostic_nearest(word, new_things, COUNT(things));
     char hint[64];
     snprintf(hint, sizeof hint, "did you mean brief new %s?", nearest ? nearest : "article");
     return command_misused(nearest ? hint : "brief new site DIR, article \"TITLE\" or author \"NAME\"",
@@ -30,7 +31,7 @@ static enum exit_code unknown_thing(text word)
 static bool is_utf8(const struct arguments *arguments)
 {
     const text written[] = { arguments->operands.items[1], arguments->author, arguments->tag };
-    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+    for (size_t i = 0; i < COUNT(written); i++)
         if (text_find_invalid_utf8(written[i]) != SIZE_MAX)
             return false;
     return true;
@@ -41,7 +42,7 @@ enum exit_code command_new(const struct arguments *arguments)
     if (!arguments->operands.count)
         return command_misused("brief new site DIR, article \"TITLE\" or author \"NAME\"", "new what?");
     text word = arguments->operands.items[0];
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+    for (size_t i = 0; i < COUNT(things); i++) {
         char hint[64];
         snprintf(hint, sizeof hint, "brief new %s %s", things[i].thing, things[i].operand);
         if (!text_equal(word, text_of(things[i].thing)))

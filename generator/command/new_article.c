@@ -3,6 +3,7 @@
  * A new article is a draft, so that a file begun today publishes nothing tonight. Its folder is the year of
  * its date, its name the slug of its title, its contents the archetype of its type.
  */
+#include "base/count.h"
 #include "base/list.h"
 #include "base/slug.h"
 #include "command/new.h"
@@ -93,7 +94,7 @@ static struct value values_of(struct arena *arena, const struct article_request 
         { .key = TEXT("authors"), .value = request->authors },
         { .key = TEXT("tags"), .value = request->tags },
     };
-    size_t count = sizeof entries / sizeof *entries;
+    size_t count = COUNT(entries);
     struct value_map_entry *kept = arena_new_array(arena, struct value_map_entry, count);
     for (size_t i = 0; i < count; i++)
         kept[i] = entries[i];

@@ -2,6 +2,7 @@
 /* A small site that builds as it is: settings that explain themselves, one article, its author, one page. */
 #include "base/builtin.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/path.h"
 #include "command/new.h"
@@ -88,7 +89,7 @@ static int write_files(struct scaffold *scaffold, text folder)
     entries[1] = (struct value_map_entry){ .key = TEXT("date"), .value = value_text(day) };
     struct value values = value_map_of(arena, entries, 2);
     int code = EXIT_DONE;
-    for (size_t i = 0; i < sizeof files / sizeof *files && !code; i++) {
+    for (size_t i = 0; i < COUNT(files) && !code; i++) {
         const struct builtin_file *file = builtin_find(text_of(files[i].archetype));
         text contents = { file->bytes, file->length }, filled;
         uint32_t source = sources_add(&scaffold->sources, text_of(files[i].archetype), TEXT_NONE, contents);

@@ -4,6 +4,7 @@
  * not used because options may stand before or after the verb and because a wrong one gets a did-you-mean.
  */
 #include "command/option.h"
+#include "base/count.h"
 #include "build/workers.h"
 #include "command/completion.h"
 #include <stdlib.h>
@@ -177,7 +178,7 @@ const struct option options[] = {
     { 0, "version", NULL, "show the version", FOR_NONE, NULL, SETS(flag, wants_version) },
     /* to add one: a row here, its member of struct arguments or build_options, docs/brief.md */
 };
-const size_t option_count = sizeof options / sizeof *options;
+const size_t option_count = COUNT(options);
 
 enum { WARNINGS_OF_ONE_CODE = 10 };
 
@@ -216,7 +217,7 @@ const struct option *option_find_short(char letter)
 
 text option_nearest(text wrong, unsigned verbs)
 {
-    text names[sizeof options / sizeof *options];
+    text names[COUNT(options)];
     size_t count = 0;
     for (size_t i = 0; i < option_count; i++)
         if (!options[i].verbs || options[i].verbs & verbs)

@@ -6,6 +6,7 @@
  */
 #include "command/scaffold.h"
 #include "base/builtin.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
@@ -176,7 +177,7 @@ bool scaffold_fill(
 text scaffold_taken_path(struct scaffold *scaffold, text stem)
 {
     static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT("/index.md") };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < COUNT(endings); i++) {
         text path = text_concat(&scaffold->arena, stem, endings[i]);
         if (access(text_to_string(&scaffold->arena, path), F_OK) == 0)
             return path;

@@ -3,6 +3,7 @@
  * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms,
  * links) comes later, in the files beside this one.
  */
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/media_type.h"
 #include "base/path.h"
@@ -148,7 +149,7 @@ static void set_type(struct article *article, text type)
         /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
     };
     size_t found = 0;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (size_t i = 0; i < COUNT(types); i++)
         found = text_equal(type, types[i].name) ? i : found;
     article->type = types[found].name;
     article->type_label = types[found].label;

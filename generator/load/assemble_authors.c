@@ -5,6 +5,7 @@
  * within names. Anything else is a mistake with the nearest id as hint. An author all of whose articles are
  * to come is to come too; one without any, or whose articles have expired, was never a secret.
  */
+#include "base/count.h"
 #include "base/path.h"
 #include "base/slug.h"
 #include "load/assembly.h"
@@ -75,7 +76,7 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
 static text plain_name(struct arena *arena, text name)
 {
     static const text kinds[] = { TEXT_INIT("\t"), TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (text_find(name, kinds[i], 0) != SIZE_MAX)
             name = text_replace(arena, name, kinds[i], TEXT(" "));
     return text_trim(text_single_blanks(arena, name));

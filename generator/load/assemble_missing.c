@@ -4,6 +4,7 @@
  * that name which was moved, or the nearest name of the folder. An archive that comes from elsewhere may have
  * thousands of such paths, so there are tables of its files, made when the first one is missing.
  */
+#include "base/count.h"
 #include "base/path.h"
 #include "load/assembly.h"
 
@@ -45,7 +46,7 @@ static text own_name(text path)
 {
     static const text endings[] = { TEXT_INIT("/index.md"), TEXT_INIT(".md"), TEXT_INIT("/index.html"),
         TEXT_INIT(".html"), TEXT_INIT(".htm"), TEXT_INIT("/") };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < COUNT(endings); i++)
         if (text_ends_with(path, endings[i]))
             return date_rest_of_name(path_name(text_slice(path, 0, path.length - endings[i].length)));
     return path_name(path);
@@ -84,7 +85,7 @@ static const struct content_file *meant_source(
 {
     static const text endings[] = { TEXT_INIT(".md"), TEXT_INIT(".html"), TEXT_INIT(".htm") };
     text small = text_lower_ascii(arena, path), stem = small;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < COUNT(endings); i++)
         if (text_ends_with(path, endings[i]))
             stem = text_slice(small, 0, path.length - endings[i].length);
     const struct content_file *found = map_find(&likely->by_path, small);
@@ -152,7 +153,7 @@ static const struct {
 /* False when the path begins as those of this program may. */
 static bool hint_at_opening(struct diagnostics *diagnostics, struct diagnostic *diagnostic, text written)
 {
-    for (size_t i = 0; i < sizeof foreign_openings / sizeof *foreign_openings; i++) {
+    for (size_t i = 0; i < COUNT(foreign_openings); i++) {
         text opening = foreign_openings[i].opening, closing = foreign_openings[i].closing;
         size_t end =
             text_starts_with(written, opening) ? text_find(written, closing, opening.length) : SIZE_MAX;

@@ -5,6 +5,7 @@
  * or on one that may be missing, is checked at the end.
  */
 #include "load/config.h"
+#include "base/count.h"
 #include "base/lookalike.h"
 #include "base/zone_nearest.h"
 #include "load/config_reading.h"
@@ -31,7 +32,7 @@ static void set_defaults(struct config_reading *reading)
         .article_permalink = TEXT("/:id/"),
         .paginate = 20,
         .plugins = default_plugins,
-        .plugin_count = sizeof default_plugins / sizeof *default_plugins,
+        .plugin_count = COUNT(default_plugins),
         .feed_limit = 20,
         .search = true,
         .internal_links = LINKS_WARN,

@@ -4,6 +4,7 @@
  * which nobody thought of empties the cache rather than leaving it wrong.
  */
 #include "base/buffer.h"
+#include "base/count.h"
 #include "load/config_reading.h"
 
 /* Keys of site.yml, with the dot of those in a group, that load/front_matter*.c, markdown*.c and words*.c
@@ -19,7 +20,7 @@ static const char *const without_effect[] = {
 
 static bool has_effect(text key)
 {
-    for (size_t i = 0; i < sizeof without_effect / sizeof *without_effect; i++)
+    for (size_t i = 0; i < COUNT(without_effect); i++)
         if (text_equal(key, text_of(without_effect[i])))
             return false;
     return true;

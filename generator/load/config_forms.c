@@ -196,7 +196,7 @@ static text name_at(text pattern, size_t start)
 
 static bool check_permalink_name(struct config_reading *reading, text name, const struct value *value)
 {
-    size_t count = sizeof permalink_names / sizeof *permalink_names;
+    size_t count = COUNT(permalink_names);
     for (size_t i = 0; i < count; i++)
         if (text_equal(name, text_of(permalink_names[i])))
             return true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The settings of site.yml. docs/site-yml.md has the same rows, which tests/unit/test_reference.c holds. */
+#include "base/count.h"
 #include "load/config_reading.h"
 
 #define SETTING(reader, member) .read = config_read_##reader, .offset = offsetof(struct config, member)
@@ -93,6 +94,6 @@ static const struct config_key keys[] = {
 
 const struct config_key *config_keys(size_t *count)
 {
-    *count = sizeof keys / sizeof *keys;
+    *count = COUNT(keys);
     return keys;
 }

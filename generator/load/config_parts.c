@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings that are lists or maps of things: taxonomies, plugins, the menu. */
+#include "base/count.h"
 #include "base/list.h"
 #include "base/byte.h"
 #include "load/config_reading.h"
@@ -98,7 +99,7 @@ static void read_taxonomy_part(
     } else {
         config_unknown_key(reading,
             text_format(reading->arena, "taxonomies.%.*s.", TEXT_ARGS(taxonomy->name)), entry->key,
-            entry->key_where, names, sizeof names / sizeof *names);
+            entry->key_where, names, COUNT(names));
     }
 }
 

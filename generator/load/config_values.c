@@ -2,6 +2,7 @@
 /* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "load/yaml.h"
 #include "load/config_reading.h"
 
@@ -166,7 +167,7 @@ static int64_t size_of_text(text written)
     for (; at < written.length && at < 10 && byte_is_digit(written.bytes[at]); at++)
         number = number * 10 + (written.bytes[at] - '0');
     text unit = text_trim(text_from(written, at));
-    for (size_t i = 0; at > 0 && i < sizeof units / sizeof *units; i++)
+    for (size_t i = 0; at > 0 && i < COUNT(units); i++)
         if (text_equal_ignoring_ascii_case(unit, text_of(units[i].name)) &&
             number <= INT64_MAX / units[i].bytes)
             return number * units[i].bytes;
@@ -237,7 +238,7 @@ static const struct {
 
 static text name_of_elsewhere(text key)
 {
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+    for (size_t i = 0; i < COUNT(elsewhere); i++)
         if (text_equal_ignoring_ascii_case(key, text_of(elsewhere[i].theirs)))
             return text_of(elsewhere[i].ours);
     return TEXT_NONE;

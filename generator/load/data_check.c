@@ -52,7 +52,7 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
 static void check_term_key(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
     static const text keys[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("same_as") };
-    text nearest = diagnostic_nearest_text(entry->key, keys, sizeof keys / sizeof *keys);
+    text nearest = diagnostic_nearest_text(entry->key, keys, COUNT(keys));
     if (!nearest.bytes)
         return;
     struct diagnostic *diagnostic = diagnostic_warning(
@@ -200,7 +200,7 @@ static bool is_pattern(text key)
 
 static void check_word(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
-    size_t at = 0, count = sizeof lists / sizeof *lists;
+    size_t at = 0, count = COUNT(lists);
     while (at < count && !text_equal(entry->key, text_of(lists[at].key)))
         at++;
     if (at == count && entry->value.kind == VALUE_MAP) {

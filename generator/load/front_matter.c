@@ -5,6 +5,7 @@
  * the same, so that one build shows every mistake.
  */
 #include "load/front_matter.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
@@ -170,7 +171,7 @@ static void check_status(struct front_matter_reading *reading, const struct fron
         check_successor(reading, facts);
         return;
     }
-    for (size_t i = 0; i < sizeof companions / sizeof *companions; i++)
+    for (size_t i = 0; i < COUNT(companions); i++)
         if (was_seen(reading, companions[i], &where))
             diagnostic_hint(reading->rules->diagnostics,
                 diagnostic_warning(reading->rules->diagnostics, where, "unused-key",

@@ -57,7 +57,7 @@ static const struct guarded *find_guarded(struct arena *arena, text written, siz
     text key = front_matter_plain_key(arena, written);
     const struct guarded *found = NULL;
     *distance = GUARDED_EDITS;
-    for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
+    for (size_t i = 0; i < COUNT(guarded); i++) {
         size_t edits = lookalike_distance(key, text_of(guarded[i].word), *distance);
         if (edits > *distance || (found && edits == *distance))
             continue;
@@ -229,7 +229,7 @@ static const struct {
     { CONTENT_ARTICLE, "superseded", false, "status: superseded" },
     /* to add one: the word in small letters and without hyphens; docs/front-matter.md for an article's */
 };
-enum { NOT_MODERATED = sizeof moderation / sizeof *moderation };
+enum { NOT_MODERATED = COUNT(moderation) };
 
 /* The row that says that nobody shall see the text, or NOT_MODERATED; `is_live` is read like `live`. */
 static size_t find_moderation(const struct front_matter_reading *reading, const struct value_map_entry *entry)

@@ -4,6 +4,7 @@
  * on the page but in a reference manager, a feed reader or a screen reader. An identifier given as an address
  * is cut to itself.
  */
+#include "base/count.h"
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
 #include "base/escape.h"
@@ -58,7 +59,7 @@ void front_matter_read_doi(
     static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/", "https://dx.doi.org/",
         "http://dx.doi.org/", "doi:" };
     text found = front_matter_text(reading, reading->entry->key, value);
-    text doi = text_trim(without_prefix(found, prefixes, sizeof prefixes / sizeof *prefixes));
+    text doi = text_trim(without_prefix(found, prefixes, COUNT(prefixes)));
     if (text_starts_with(found, TEXT("http")))
         doi = url_decode(reading->rules->arena, doi);
     if (is_doi(doi))
@@ -123,7 +124,7 @@ void front_matter_read_orcid(
 {
     static const char *const prefixes[] = { "https://orcid.org/", "http://orcid.org/", "orcid.org/" };
     text found = front_matter_text(reading, reading->entry->key, value);
-    text orcid = without_prefix(found, prefixes, sizeof prefixes / sizeof *prefixes);
+    text orcid = without_prefix(found, prefixes, COUNT(prefixes));
     if (is_orcid(orcid))
         set_text(reading, key, value, orcid);
     else if (found.length)
@@ -206,7 +207,7 @@ void front_matter_read_profile(
     text found = front_matter_text(reading, reading->entry->key, value);
     if (!found.length)
         return;
-    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+    for (size_t i = 0; i < COUNT(profiles); i++) {
         if (!text_equal(text_of(profiles[i].key), text_of(key->name)))
             continue;
         text user = found.bytes[0] == '@' ? text_from(found, 1) : found;

@@ -3,6 +3,7 @@
  * Readers of lists, and of what people write where one is meant: a single text, commas, an author as a map.
  * What would make other items than somebody meant is said.
  */
+#include "base/count.h"
 #include "load/front_matter_reading.h"
 #include "base/buffer.h"
 #include "base/byte.h"
@@ -13,7 +14,7 @@
 static text name_in(struct arena *arena, const struct value *value)
 {
     static const text keys[] = { TEXT_INIT("name"), TEXT_INIT("display_name") };
-    for (size_t i = 0; value->kind == VALUE_MAP && i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; value->kind == VALUE_MAP && i < COUNT(keys); i++) {
         const struct value *said = value_map_find(value->as.map, keys[i]);
         if (said && said->kind == VALUE_TEXT && text_trim(said->as.text).length)
             return yaml_scalar_write(arena, text_trim(said->as.text));
@@ -151,7 +152,7 @@ static void check_semicolons(struct front_matter_reading *reading, text name, te
         TEXT_INIT("，"), TEXT_INIT("；") };
     struct arena *arena = reading->rules->arena;
     text parted = whole;
-    for (size_t i = text_find_byte(whole, '&', 0) == SIZE_MAX ? 0 : 1; i < sizeof signs / sizeof *signs; i++)
+    for (size_t i = text_find_byte(whole, '&', 0) == SIZE_MAX ? 0 : 1; i < COUNT(signs); i++)
         parted = text_replace(arena, parted, signs[i], TEXT("\n"));
     if (text_equal(parted, whole) || text_find_byte(whole, ',', 0) != SIZE_MAX)
         return;

@@ -3,6 +3,7 @@
  * `series: Floods`, or with its number `series: {name: Floods, part: 2}`. Who writes it in another way loses
  * neither: the hint has the name and the number that were found.
  */
+#include "base/count.h"
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
 #include "load/yaml_scalar.h"
@@ -107,7 +108,7 @@ static void read_map(
             facts->series = (struct spanned_text){ front_matter_text(reading, entry->key, &entry->value),
                 entry->value.where };
         else
-            front_matter_unknown_part(reading, TEXT("series"), entry, parts, sizeof parts / sizeof *parts);
+            front_matter_unknown_part(reading, TEXT("series"), entry, parts, COUNT(parts));
     }
     if (name && (!value_is_blank(name) || !words.part.length)) /* left empty, both are none */
         return;

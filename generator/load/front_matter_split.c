@@ -3,6 +3,7 @@
  * A file is taken line by line from its start: blank lines, one line `---`, YAML up to the next line `---`,
  * and the body. Lines end in LF, CRLF or CR; blanks behind `---` and a byte order mark in front do not count.
  */
+#include "base/count.h"
 #include "load/front_matter.h"
 #include "base/byte.h"
 #include "load/yaml_check.h"
@@ -42,7 +43,7 @@ static bool is_of_dashes(text line)
 {
     static const text dashes[] = { TEXT_INIT("-"), TEXT_INIT("–"), TEXT_INIT("—"), TEXT_INIT("−") };
     size_t at = 0, i = 0;
-    while (at < line.length && i < sizeof dashes / sizeof *dashes) {
+    while (at < line.length && i < COUNT(dashes)) {
         bool is_dash = text_starts_with(text_from(line, at), dashes[i]);
         at += is_dash ? dashes[i].length : 0;
         i = is_dash ? 0 : i + 1;

@@ -3,6 +3,7 @@
  * Keys and words that are in no table: a warning, with the nearest that is in one, unless they may have been
  * meant to decide about publication (front_matter_deciding.c).
  */
+#include "base/count.h"
 #include "load/front_matter_reading.h"
 #include "base/arena.h"
 
@@ -77,7 +78,7 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     text plain = text_lower_ascii(reading->rules->arena, front_matter_plain_key(reading->rules->arena, key));
-    size_t at = 0, count = sizeof elsewhere / sizeof *elsewhere;
+    size_t at = 0, count = COUNT(elsewhere);
     while (at < count && !text_equal(plain, text_of(elsewhere[at].theirs)))
         at++;
     if (at == count || (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE))
@@ -148,7 +149,7 @@ static const struct {
 
 const char *front_matter_part_elsewhere(text whole, text theirs)
 {
-    for (size_t i = 0; i < sizeof parts_elsewhere / sizeof *parts_elsewhere; i++)
+    for (size_t i = 0; i < COUNT(parts_elsewhere); i++)
         if (text_equal(whole, text_of(parts_elsewhere[i].whole)) &&
             text_equal(theirs, text_of(parts_elsewhere[i].theirs)))
             return parts_elsewhere[i].ours;
@@ -194,7 +195,7 @@ static const struct {
 
 static const char *find_foreign_value(text key, text value)
 {
-    for (size_t i = 0; i < sizeof foreign_values / sizeof *foreign_values; i++)
+    for (size_t i = 0; i < COUNT(foreign_values); i++)
         if (text_equal(key, text_of(foreign_values[i].key)) &&
             text_equal_ignoring_ascii_case(text_trim(value), text_of(foreign_values[i].value)))
             return foreign_values[i].hint;

@@ -5,6 +5,7 @@
  * `draft: yes` and the like must never be guessed at. Keys that decide about publication do not accept an
  * empty value either.
  */
+#include "base/count.h"
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
 #include "base/buffer.h"
@@ -128,7 +129,7 @@ static text readable_date(struct front_matter_reading *reading, text written)
     if (date_parse(written, reading->rules->config->zone, &plain) == DATE_OK)
         return written;
     static const text names[] = { TEXT_INIT(" UTC"), TEXT_INIT(" GMT") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         struct date date;
         text time = text_slice(written, 0, written.length - names[i].length);
         text with_zone = text_concat(reading->rules->diagnostics->arena, time, TEXT("Z"));
@@ -201,7 +202,7 @@ static text date_in_map(const struct value *value)
 {
     static const text first[] = { TEXT_INIT("created"), TEXT_INIT("published"), TEXT_INIT("date") };
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
-        for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+        for (size_t k = 0; k < COUNT(first); k++)
             if (text_equal(value->as.map->entries[i].key, first[k]) &&
                 value->as.map->entries[i].value.kind == VALUE_TEXT)
                 return value->as.map->entries[i].value.as.text;

@@ -4,6 +4,7 @@
  * report with a place, remember an anchor, print.
  */
 #include "load/markdown_document.h"
+#include "base/count.h"
 #include "load/markdown_memory.h"
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -64,7 +65,7 @@ static const struct {
 
 static void mend_chunk(struct document *document, cmark_chunk *chunk)
 {
-    for (size_t i = 0; i < sizeof mends / sizeof *mends; i++) {
+    for (size_t i = 0; i < COUNT(mends); i++) {
         if (text_find(chunk_text(*chunk), mends[i].wrong, 0) == SIZE_MAX)
             continue;
         text mended = text_replace(document->scratch, chunk_text(*chunk), mends[i].wrong, mends[i].right);

@@ -6,6 +6,7 @@
  */
 #include "load/markdown_elements.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/tag.h"
 
 enum {
@@ -64,7 +65,7 @@ static const text comment_start = TEXT_INIT("<!--"), comment_end = TEXT_INIT("--
 
 static unsigned kinds_of(text name)
 {
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+    for (size_t i = 0; i < COUNT(elements); i++)
         if (text_equal_ignoring_ascii_case(elements[i].name, name))
             return elements[i].kinds;
     return 0;

@@ -5,6 +5,7 @@
  */
 #include "load/markdown_foreign.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "load/markdown_document.h"
 #include <limits.h>
 
@@ -81,7 +82,7 @@ static text foreign_tag_at(const cmark_node *node, text words, size_t at)
     text rest = text_from(words, at);
     if (at == 0 && text_starts_with(words, TEXT("##")))
         return unread_heading(node, words);
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+    for (size_t i = 0; i < COUNT(foreign); i++) {
         text opening = foreign[i].opening, closing = foreign[i].closing;
         if (!text_starts_with(rest, opening) || (foreign[i].is_at_start && at > 0) ||
             (text_equal(opening, TEXT(": ")) && !is_definition(node, words)) ||
@@ -163,7 +164,7 @@ static bool goes_on(text words, size_t at, char sign)
 static text marked_words_at(text words, size_t at)
 {
     text rest = text_from(words, at);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < COUNT(marks); i++) {
         text opening = marks[i].opening, closing = marks[i].closing;
         unsigned rules = marks[i].rules;
         size_t end = text_starts_with(rest, opening) && !(at > 0 && (rules & AT_START))

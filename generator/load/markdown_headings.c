@@ -6,6 +6,7 @@
  */
 #include "load/markdown_headings.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/slug.h"
 #include "load/page_ids.h"
 
@@ -26,7 +27,7 @@ static bool is_left_out_by_reading_views(text id)
         TEXT_INIT("scroll"), TEXT_INIT("share"), TEXT_INIT("shopping"), TEXT_INIT("sidebar"),
         TEXT_INIT("skyscraper"), TEXT_INIT("social"), TEXT_INIT("sponsor"), TEXT_INIT("supplemental"),
         TEXT_INIT("tags"), TEXT_INIT("widget") };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (text_find(id, words[i], 0) != SIZE_MAX)
             return true;
     return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "load/markdown_hidden.h"
 #include "base/byte.h"
+#include "base/count.h"
 
 /* How comments begin and end; one without an end here goes on behind the line. */
 static const struct {
@@ -38,7 +39,7 @@ static text opening_at(const cmark_node *node, text words, size_t at)
         return rest;
     if (words.bytes[at] == '%' && at > 0 && byte_is_letter_or_digit(words.bytes[at - 1]))
         return TEXT_NONE;
-    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
+    for (size_t i = 0; i < COUNT(comments); i++) {
         text opening = comments[i].opening;
         if (!text_starts_with(rest, opening))
             continue;

@@ -17,7 +17,7 @@ static text own_address(struct document *document, text name, text value)
 {
     static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster") };
     bool holds_address = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         holds_address |= text_equal_ignoring_ascii_case(name, names[i]);
     value = text_trim(value);
     if (!holds_address || reference_is_elsewhere(value))

@@ -5,6 +5,7 @@
  */
 #include "load/markdown_shortcodes.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/tag.h"
 #include "model/name.h"
 #include <stdlib.h>
@@ -202,7 +203,7 @@ static text picture_meant(struct arena *arena, text whole)
     static const text names[] = { TEXT_INIT("figure "), TEXT_INIT("img "), TEXT_INIT("image ") };
     text rest = text_trim(text_from(whole, 3)), src = TEXT(""), alt = TEXT(""), caption = TEXT(""), value;
     size_t at = 0;
-    for (size_t i = 0; !at && i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; !at && i < COUNT(names); i++)
         at = text_starts_with(rest, names[i]) ? names[i].length : 0;
     if (!at || text_find(rest, TEXT("{{"), 0) != SIZE_MAX)
         return TEXT_NONE;

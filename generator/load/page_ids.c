@@ -26,7 +26,7 @@ bool page_ids_have_comment(struct arena *arena, const struct content *content, t
 {
     static const char *const endings[] = { "yml", "yaml" };
     text name = page_ids_comment(id);
-    for (size_t i = 0; name.bytes && i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; name.bytes && i < COUNT(endings); i++)
         if (map_contains(&content->by_path,
                 text_format(arena, "comments/%.*s/%.*s.%s", TEXT_ARGS(article), TEXT_ARGS(name), endings[i])))
             return true;

@@ -7,6 +7,7 @@
 #include "load/reader_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include <endian.h>
 #include <string.h>
 
@@ -59,7 +60,7 @@ static void put_seen(struct writing *writing, const char *seen)
 /* What the character is to a reader; NULL: itself. */
 static const char *seen_for(uint32_t character)
 {
-    for (size_t i = 0; i < sizeof same / sizeof *same && character >= same[i].first; i++)
+    for (size_t i = 0; i < COUNT(same) && character >= same[i].first; i++)
         if (character <= same[i].last)
             return same[i].seen;
     return NULL;
@@ -108,7 +109,7 @@ static size_t put_reference(struct writing *writing, text value, size_t at)
         const char *character;
     } references[] = { { TEXT_INIT("&amp;"), "&" }, { TEXT_INIT("&lt;"), "<" }, { TEXT_INIT("&gt;"), ">" },
         { TEXT_INIT("&quot;"), "\"" } };
-    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+    for (size_t i = 0; i < COUNT(references); i++) {
         if (!text_starts_with(text_from(value, at), references[i].name))
             continue;
         put(writing, references[i].character, 1);

@@ -5,6 +5,7 @@
  * system lists them never shows.
  */
 #include "load/scan.h"
+#include "base/count.h"
 #include "base/file_fault.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
@@ -63,7 +64,7 @@ struct walk {
 static void classify(struct content_file *file)
 {
     file->kind = CONTENT_MEDIA;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < COUNT(kinds); i++) {
         if (!text_starts_with(file->path, kinds[i].folder) || !text_ends_with(file->path, kinds[i].extension))
             continue;
         file->kind = kinds[i].kind;
@@ -81,7 +82,7 @@ static void classify(struct content_file *file)
 
 bool content_is_among_texts(text path)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (text_equal(kinds[i].extension, TEXT(".md")) && text_starts_with(path, kinds[i].folder))
             return true;
     return false;

@@ -41,7 +41,7 @@ static void check_conflict(const struct scan_checks *checks, const struct conten
 {
     if (file->kind == CONTENT_MEDIA || file->kind == CONTENT_DATA)
         return;
-    for (size_t i = 0; i < sizeof lost_versions / sizeof *lost_versions; i++)
+    for (size_t i = 0; i < COUNT(lost_versions); i++)
         if (text_find(path_name(file->path), lost_versions[i], 0) != SIZE_MAX) {
             struct diagnostic *diagnostic =
                 diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "conflicting-copy",
@@ -119,7 +119,7 @@ static bool is_part_of_page(text start)
 {
     static const text whole[] = { TEXT_INIT("<!"), TEXT_INIT("<?xml"), TEXT_INIT("<html") };
     start = text_trim(text_from(start, text_mark_length(start)));
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    for (size_t i = 0; i < COUNT(whole); i++)
         if (text_starts_with_ignoring_ascii_case(start, whole[i]))
             return false;
     return text_starts_with(start, TEXT("<"));
@@ -167,7 +167,7 @@ static bool has_json_keys(text start)
         TEXT_INIT("\"first_published_at\"") };
     if (text_find(start, TEXT("\"title\""), 0) == SIZE_MAX)
         return false;
-    for (size_t i = 0; i < sizeof deciding / sizeof *deciding; i++)
+    for (size_t i = 0; i < COUNT(deciding); i++)
         if (text_find(start, deciding[i], 0) != SIZE_MAX)
             return true;
     return false;
@@ -307,6 +307,6 @@ static void (*const all_checks[])(const struct scan_checks *checks, const struct
 
 void scan_check(const struct scan_checks *checks, const struct content_file *file)
 {
-    for (size_t i = 0; i < sizeof all_checks / sizeof *all_checks; i++)
+    for (size_t i = 0; i < COUNT(all_checks); i++)
         all_checks[i](checks, file);
 }

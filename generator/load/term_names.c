@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/slug.h"
 #include "base/unicode_words.h"
 #include "load/yaml_scalar.h"
@@ -236,7 +237,7 @@ static void check_unseen(struct term_names *names, const struct value_map_entry 
     /* Letters of another script may make another term of that slug. */
     if (!synonym || text_equal(synonym->canonical, entry->key) || synonym->letters.length)
         return;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < COUNT(keys); i++) {
         if (!term_names_text(names, entry->key, keys[i]).length)
             continue;
         struct diagnostic *diagnostic =

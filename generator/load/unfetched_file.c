@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pointers begin with the same words, always (Git LFS specification; git-annex, pointer files). */
 #include "load/unfetched_file.h"
+#include "base/count.h"
 
 static const struct pointer {
     text start;
@@ -14,7 +15,7 @@ static const struct pointer {
 
 static const struct pointer *find_pointer(text start)
 {
-    for (size_t i = 0; i < sizeof pointers / sizeof *pointers; i++)
+    for (size_t i = 0; i < COUNT(pointers); i++)
         if (text_starts_with(start, pointers[i].start))
             return &pointers[i];
     return NULL;

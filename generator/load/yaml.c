@@ -6,6 +6,7 @@
  */
 #include "load/yaml.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "load/yaml_check.h"
 #include "load/yaml_problem.h"
 #include "load/yaml_scalar.h"
@@ -103,7 +104,7 @@ static bool apply_tag(
             reader->tree.arena, text_trim(text_slice(reader->tree.contents, where.offset, where.length))));
         return true;
     }
-    for (size_t i = 0; i < sizeof scalar_tags / sizeof *scalar_tags; i++) {
+    for (size_t i = 0; i < COUNT(scalar_tags); i++) {
         if (!text_equal(tag, text_of(scalar_tags[i].tag)))
             continue;
         *value = scalar_tags[i].kind == VALUE_TEXT ? value_text(written) : yaml_scalar_resolve(written);

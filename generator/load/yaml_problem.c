@@ -5,6 +5,7 @@
  */
 #include "load/yaml_problem.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "load/merge_mark.h"
 #include "load/yaml_scalar.h"
 #include <string.h>
@@ -78,7 +79,7 @@ static bool contains(const char *whole, const char *part)
 
 static const struct phrase *find_phrase(const struct yaml_problem *problem, char byte)
 {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+    for (size_t i = 0; i < COUNT(phrases); i++) {
         const struct phrase *phrase = &phrases[i];
         if (contains(problem->problem, phrase->problem) &&
             (!phrase->context || contains(problem->context, phrase->context)) &&
@@ -270,7 +271,7 @@ static void add_opening(uint32_t source, text contents, const struct yaml_proble
 {
     if (line_at(contents, problem->offset).bytes == line_at(contents, problem->context_offset).bytes)
         return;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+    for (size_t i = 0; i < COUNT(openings); i++) {
         if (!contains(problem->context, openings[i].context))
             continue;
         span where = { source, (uint32_t)problem->context_offset, 1 };
@@ -299,7 +300,7 @@ void yaml_problem_report(
     static const char *const stumbles[] = { "mapping values", "expected key", "expected ':'",
         "<document start>" };
     bool is_misplaced = false;
-    for (size_t i = 0; i < sizeof stumbles / sizeof *stumbles; i++)
+    for (size_t i = 0; i < COUNT(stumbles); i++)
         is_misplaced |= contains(problem->problem, stumbles[i]);
     if (!quoted.bytes && is_misplaced &&
         (report_more(source, contents, problem, diagnostics) ||

@@ -46,7 +46,7 @@ static bool find_word(text written, struct value *value)
 {
     if (written.length > 5)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         if (text_equal(written, text_of(words[i].word))) {
             *value = words[i].kind == VALUE_BOOL ? value_bool(words[i].boolean) : value_none();
             return true;
@@ -170,7 +170,7 @@ static const struct line_end {
 
 static const struct line_end *line_end_at(text rest)
 {
-    for (size_t i = 0; i < sizeof line_ends / sizeof *line_ends; i++)
+    for (size_t i = 0; i < COUNT(line_ends); i++)
         if (text_starts_with(rest, line_ends[i].bytes))
             return &line_ends[i];
     return NULL;

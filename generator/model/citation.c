@@ -4,6 +4,7 @@
 #include "model/citation.h"
 #include "base/byte.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "model/site.h"
 
@@ -16,7 +17,7 @@ static const struct citation_kind kinds[] = {
 
 const struct citation_kind *citation_kind_of(const struct article *article)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (text_equal(article->type, text_of(kinds[i].type)))
             return &kinds[i];
     return &kinds[0];
@@ -93,4 +94,4 @@ static const struct field citation_fields[] = {
     /* to add one: a function that makes it, its row */
 };
 const struct object_type citation_type = { "citation", "an article as reference managers read it",
-    citation_fields, sizeof citation_fields / sizeof *citation_fields, "key", OBJECT_STAYS };
+    citation_fields, COUNT(citation_fields), "key", OBJECT_STAYS };

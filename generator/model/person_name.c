@@ -254,7 +254,7 @@ bool person_name_is_organisation(text name)
             word.length--;
         if (text_is_one_of(word, bodies, COUNT(bodies)))
             return true;
-        for (size_t i = 0; i < sizeof body_ends / sizeof *body_ends; i++)
+        for (size_t i = 0; i < COUNT(body_ends); i++)
             if (text_ends_with(word, body_ends[i]))
                 return true;
     }
@@ -313,7 +313,7 @@ static const struct {
 text person_name_cut(text *names, text *separator, bool *is_in_no_name)
 {
     size_t end = names->length, next = end;
-    for (size_t i = 0; i < sizeof between_names / sizeof *between_names; i++) {
+    for (size_t i = 0; i < COUNT(between_names); i++) {
         size_t found = text_find(*names, between_names[i].words, 0);
         *is_in_no_name |= found != SIZE_MAX && between_names[i].is_in_no_name;
         if (found < end) {

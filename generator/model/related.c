@@ -2,6 +2,7 @@
 /* What is public about related articles: the weights and the fields of an answer. */
 #include "model/related.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "model/author.h"
 #include "model/field_rows.h"
 #include "model/taxonomy.h"
@@ -23,7 +24,7 @@ const struct related_weight_row related_weight_rows[] = {
     /* to add one: its member, its default above, its row here, its use in related_reasons.c or
        related_score.c */
 };
-const size_t related_weight_row_count = sizeof related_weight_rows / sizeof *related_weight_rows;
+const size_t related_weight_row_count = COUNT(related_weight_rows);
 
 #define OWNER related
 static const struct field related_fields[] = {

@@ -2,6 +2,7 @@
 /* The list of types, and the reference made from their tables, so that the reference cannot say anything
  * else. */
 #include "model/types.h"
+#include "base/count.h"
 #include "base/date_part.h"
 #include "model/related.h"
 #include "model/site.h"
@@ -13,7 +14,7 @@ const struct object_type *const model_types[] = {
     &menu_item_type, &publisher_type, &related_type,
     /* to add one: its struct, field table and object_type in this room, and its address here */
 };
-const size_t model_type_count = sizeof model_types / sizeof *model_types;
+const size_t model_type_count = COUNT(model_types);
 
 static void append_type(struct buffer *out, const struct object_type *type)
 {

@@ -6,6 +6,7 @@
 #include "model/url.h"
 #include "base/buffer.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "base/slug.h"
 #include <string.h>
@@ -47,7 +48,7 @@ text address_behind_prefix(const struct config *config, text url)
 static text without_scheme(text url)
 {
     static const text schemes[] = { TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("//") };
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+    for (size_t i = 0; i < COUNT(schemes); i++)
         if (text_starts_with_ignoring_ascii_case(url, schemes[i]))
             return text_from(url, schemes[i].length);
     return TEXT_NONE;
@@ -98,7 +99,7 @@ text url_without_query(text url)
 text url_host(text url)
 {
     static const text starts[] = { TEXT_INIT("//"), TEXT_INIT("http://"), TEXT_INIT("https://") };
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    for (size_t i = 0; i < COUNT(starts); i++) {
         size_t start = starts[i].length, end = start;
         if (!text_equal_ignoring_ascii_case(text_slice(url, 0, start), starts[i]))
             continue;

@@ -5,6 +5,7 @@
  */
 #include "output/absolute_links.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "base/srcset.h"
 #include "base/tag.h"
@@ -99,7 +100,7 @@ static void append_value(struct buffer *out, struct arena *arena, text name, tex
     static const text names[] = { TEXT_INIT("href"), TEXT_INIT("xlink:href"), TEXT_INIT("src"),
         TEXT_INIT("poster"), TEXT_INIT("cite"), TEXT_INIT("data"), TEXT_INIT("action"),
         TEXT_INIT("formaction") };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (text_equal_ignoring_ascii_case(name, names[i])) {
             append_address(out, arena, value, base);
             return;

@@ -5,6 +5,7 @@
  */
 #include "output/functions.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "base/slug.h"
 #include "base/unicode.h"
@@ -329,10 +330,7 @@ static void add_plugin_rows(
 
 const struct template_library *functions_library(struct arena *arena, const struct layouts *layouts)
 {
-    enum {
-        FILTERS = sizeof site_filters / sizeof *site_filters,
-        FUNCTIONS = sizeof site_functions / sizeof *site_functions
-    };
+    enum { FILTERS = COUNT(site_filters), FUNCTIONS = COUNT(site_functions) };
     struct rows filters = { 0 }, tests = { 0 }, functions = { 0 };
     void *unicode = layouts->site->unicode;
     add_rows(arena, &filters, template_filters, template_filter_count, unicode);
@@ -344,7 +342,7 @@ const struct template_library *functions_library(struct arena *arena, const stru
     add_plugin_rows(arena, &functions, layouts->plugins, HOOK_FUNCTIONS);
     struct template_library *library = arena_new(arena, struct template_library);
     *library = (struct template_library){ filters.items, filters.count, tests.items, tests.count,
-        functions.items, functions.count, page_functions, sizeof page_functions / sizeof *page_functions,
-        OUTPUT_GLOBALS_SHARED, !plugins_are_whole(layouts->plugins) };
+        functions.items, functions.count, page_functions, COUNT(page_functions), OUTPUT_GLOBALS_SHARED,
+        !plugins_are_whole(layouts->plugins) };
     return library;
 }

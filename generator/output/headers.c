@@ -4,6 +4,7 @@
  * addresses may need as well: where those are written, their layout takes the headers in.
  */
 #include "output/headers.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -38,7 +39,7 @@ static const struct {
 void headers_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    for (size_t i = 0; i < COUNT(files); i++) {
         bool is_wanted = text_equal(text_of(kind->layout), text_of(files[i].layout)) &&
                          (site->config->headers & files[i].host);
         bool has_rules = files[i].host == REDIRECTS_APACHE && (site->config->redirects & REDIRECTS_APACHE) &&

@@ -2,6 +2,7 @@
 /* The table of everything that brief writes. The order is the order of planning, and so of the progress and
  * of nothing else. */
 #include "output/kinds.h"
+#include "base/count.h"
 
 const struct output_kind output_kinds[] = {
     { "article", "article.html", article_plan, article_render, article_layout, false },
@@ -52,4 +53,4 @@ const struct output_kind output_kinds[] = {
     { "former JSON feed", "feed.json", former_feed_plan, feed_render, NULL, false },
     /* to add one: its two functions in a file of this room, their lines in kinds.h, a row here, its layout */
 };
-const size_t output_kind_count = sizeof output_kinds / sizeof *output_kinds;
+const size_t output_kind_count = COUNT(output_kinds);

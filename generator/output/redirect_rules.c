@@ -5,6 +5,7 @@
  * (Netlify).
  */
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
@@ -141,7 +142,7 @@ static const struct rule_form forms[] = {
 void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; i < COUNT(forms); i++) {
         bool is_empty = !(site->redirect_count + site->gone_count);
         /* A server whose settings include a file does not start without it. */
         if (!(site->config->redirects & forms[i].redirects) || (is_empty && !forms[i].is_included))

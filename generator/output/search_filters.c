@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Filters: each article names its values; what it names is collected value by value. */
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/unicode.h"
@@ -204,7 +205,7 @@ void search_filters_write(const struct search_index *index, const struct site *s
         /* to add one: its name in addresses, its title as a key of strings, the function that names an
            article's values */
     };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    for (size_t i = 0; i < COUNT(others); i++) {
         struct filter filter = { .name = others[i].name, .title = word(&filtering, others[i].title) };
         add_filter(&filtering, index, filter, others[i].add_of, NULL, labels, &terms);
     }

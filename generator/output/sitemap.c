@@ -4,6 +4,7 @@
  * indexed, the first pages of lists, and plugins' pages. `updated` is the last significant change. What one
  * file cannot hold is parted: /sitemap.xml is then the index of /sitemap-1.xml and so on.
  */
+#include "base/count.h"
 #include "base/list.h"
 #include "model/url.h"
 #include "output/kinds.h"
@@ -154,7 +155,7 @@ static struct value value_of_entry(struct renderer *renderer, const struct sitem
             .value = value_list_of_objects(renderer->arena, translations->items, translations->count,
                 entry->type ? entry->type : &article_type) },
     };
-    return map_of(renderer, fields, sizeof fields / sizeof *fields);
+    return map_of(renderer, fields, COUNT(fields));
 }
 
 static bool render_list(struct renderer *renderer, const struct output *output, const char *name,

@@ -6,6 +6,7 @@
  */
 #include "output/well_formed.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/path.h"
 #include "base/xml.h"
 #include "template/context.h"
@@ -135,7 +136,7 @@ static bool check_xml(const struct checking *checking)
     struct xml_fault fault;
     if (xml_is_well_formed(checking->renderer->arena, checking->output, &fault)) {
         bool is_good = true;
-        for (size_t i = 0; i < sizeof address_elements / sizeof *address_elements && is_good; i++)
+        for (size_t i = 0; i < COUNT(address_elements) && is_good; i++)
             is_good = check_addresses(checking, &address_elements[i]);
         return is_good;
     }

@@ -4,6 +4,7 @@
  * behind it; the first row whose words all stand in the message, in their order, counts.
  */
 #include "plugin/advice.h"
+#include "base/count.h"
 #include <stddef.h>
 
 #define PATTERN_HINT                                                                                         \
@@ -96,7 +97,7 @@ static const struct {
 
 const char *advice_for(text message)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < COUNT(rows); i++) {
         size_t at = text_find(message, text_of(rows[i].words[0]), 0);
         if (at != SIZE_MAX && rows[i].words[1])
             at = text_find(message, text_of(rows[i].words[1]), at);

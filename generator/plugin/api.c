@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Puts the parts of `brief` together. */
 #include "plugin/api.h"
+#include "base/count.h"
 #include "plugin/bindings.h"
 #include "plugin/sandbox.h"
 
@@ -21,8 +22,8 @@ static int refuse_unknown(lua_State *lua)
     const char *names[64];
     size_t count = 0;
     names[count++] = "html";
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        for (size_t k = 0; k < *parts[i].count && count < sizeof names / sizeof *names; k++)
+    for (size_t i = 0; i < COUNT(parts); i++)
+        for (size_t k = 0; k < *parts[i].count && count < COUNT(names); k++)
             names[count++] = parts[i].rows[k].name;
     text name = text_of(sandbox_shown(lua, 2));
     const char *nearest = diagnostic_nearest(name, names, count);
@@ -43,7 +44,7 @@ void api_open(lua_State *lua)
     lua_newtable(lua);
     lua_newtable(lua);
     lua_newtable(lua);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         for (size_t k = 0; k < *parts[i].count; k++) {
             lua_pushcfunction(lua, parts[i].rows[k].function);
             lua_setfield(lua, -2, parts[i].rows[k].name);
@@ -70,7 +71,7 @@ void api_open(lua_State *lua)
 void api_reference(struct buffer *out)
 {
     buffer_append_literal(out, "| function | result |\n|---|---|\n");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         for (size_t k = 0; k < *parts[i].count; k++) {
             const struct api_row *row = &parts[i].rows[k];
             buffer_print(out, "| `brief.%s(%s)` | %s |\n", row->name, row->arguments, row->help);

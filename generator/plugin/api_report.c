@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of `brief` that reports: brief.warn and brief.error become diagnostics at the article, and the
  * call goes on. */
+#include "base/count.h"
 #include "model/site.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
@@ -62,4 +63,4 @@ const struct api_row api_report_rows[] = {
         fail },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
-const size_t api_report_row_count = sizeof api_report_rows / sizeof *api_report_rows;
+const size_t api_report_row_count = COUNT(api_report_rows);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of `brief` that asks the site: addresses, data files, dates. */
+#include "base/count.h"
 #include "base/path.h"
 #include "model/url.h"
 #include "plugin/api.h"
@@ -107,4 +108,4 @@ const struct api_row api_site_rows[] = {
         kind },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
-const size_t api_site_row_count = sizeof api_site_rows / sizeof *api_site_rows;
+const size_t api_site_row_count = COUNT(api_site_rows);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of `brief` that makes texts and markup. */
+#include "base/count.h"
 #include "base/json.h"
 #include "base/slug.h"
 #include "base/unicode.h"
@@ -267,4 +268,4 @@ const struct api_row api_text_rows[] = {
         memoize },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
-const size_t api_text_row_count = sizeof api_text_rows / sizeof *api_text_rows;
+const size_t api_text_row_count = COUNT(api_text_rows);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What all kinds share: metatables that say their kind, pushing any value, and telling things apart. */
 #include "plugin/bindings.h"
+#include "base/count.h"
 #include "base/readings.h"
 #include "base/escape.h"
 #include "plugin/sandbox.h"
@@ -118,8 +119,7 @@ static bool identify_object(const struct bound_object *object, text *words)
 {
     static const char *const names[] = { "id", "address", "path", "slug", "url", "src" };
     struct value value = value_none();
-    for (size_t i = 0;
-         i < sizeof names / sizeof *names && (value.kind != VALUE_TEXT || !value.as.text.length); i++) {
+    for (size_t i = 0; i < COUNT(names) && (value.kind != VALUE_TEXT || !value.as.text.length); i++) {
         const struct field *field = object_field(object->type, text_of(names[i]));
         if (field && field->kind == FIELD_TEXT)
             value = field_value(field, object->pointer, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions to things of the model that are no fields, because they take arguments. */
+#include "base/count.h"
 #include "base/readings.h"
 #include "model/related_terms.h"
 #include "model/site.h"
@@ -142,4 +143,4 @@ const struct bound_method bound_methods[] = {
         find_related_terms },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua */
 };
-const size_t bound_method_count = sizeof bound_methods / sizeof *bound_methods;
+const size_t bound_method_count = COUNT(bound_methods);

@@ -3,6 +3,7 @@
  * site:related(article, weights). The index is made at the first question, or before workers are forked, so
  * that each of them finds it ready.
  */
+#include "base/count.h"
 #include "base/readings.h"
 #include "model/related.h"
 #include "plugin/bindings.h"
@@ -37,7 +38,7 @@ static void refuse_key(lua_State *lua, text key)
 {
     const char *names[16] = { "limit", "exclude" };
     size_t count = 2;
-    for (size_t i = 0; i < related_weight_row_count && count < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < related_weight_row_count && count < COUNT(names); i++)
         names[count++] = related_weight_rows[i].name;
     const char *nearest = diagnostic_nearest(key, names, count);
     luaL_error(lua, "site:related has no weight '%s'%s%s%s", text_to_string(&plugin_of(lua)->scratch, key),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of what a plugin may bring, and their Markdown. */
 #include "plugin/hooks.h"
+#include "base/count.h"
 #include "model/name.h"
 
 const struct hook_row hook_rows[HOOK_COUNT] = {
@@ -32,7 +33,7 @@ const struct plugin_key plugin_keys[] = {
     { "options", "table", "what site.yml may set: name to `{ type, default, choices, help }`" },
     /* to add one: its row here, and its use in load.c */
 };
-const size_t plugin_key_count = sizeof plugin_keys / sizeof *plugin_keys;
+const size_t plugin_key_count = COUNT(plugin_keys);
 
 static const struct slot_row {
     const char *name;
@@ -42,7 +43,7 @@ static const struct slot_row {
     { "after_body", "below the text" }, { "footer", "in the page's footer" },
     /* to add one: its row here, and slot("name") in a layout */
 };
-static const size_t slot_count = sizeof slots / sizeof *slots;
+static const size_t slot_count = COUNT(slots);
 
 bool hook_can_name(enum hook group, text name)
 {

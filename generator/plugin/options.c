@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* First the plugin's own declaration is made sound, then each key of site.yml is held against it. */
 #include "plugin/options.h"
+#include "base/count.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
 #include "plugin/errors.h"
@@ -21,7 +22,7 @@ static const struct option_type {
     /* to add one: its row, and a word in docs/plugins.md */
 };
 
-enum { TYPE_COUNT = sizeof option_types / sizeof *option_types };
+enum { TYPE_COUNT = COUNT(option_types) };
 
 static const char *const declaration_keys[] = { "type", "default", "choices", "help" };
 
@@ -84,7 +85,7 @@ static void check_declaration_keys(
 {
     for (size_t i = 0; i < map->count; i++) {
         text key = map->entries[i].key;
-        size_t count = sizeof declaration_keys / sizeof *declaration_keys;
+        size_t count = COUNT(declaration_keys);
         bool is_known = false;
         for (size_t k = 0; k < count; k++)
             is_known |= text_equal(key, text_of(declaration_keys[k]));

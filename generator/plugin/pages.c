@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A page is a table with the keys below; each has a function that puts its value into the struct. */
 #include "plugin/pages.h"
+#include "base/count.h"
 #include "model/article.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"
@@ -124,7 +125,7 @@ static void take_subject(struct taking *taking)
         &article_type };
     const struct bound_object *object = bindings_object(taking->lua, -1);
     bool is_known = false;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (size_t i = 0; i < COUNT(types); i++)
         is_known |= object->type == types[i];
     if (!is_known)
         luaL_error(taking->lua,
@@ -144,7 +145,7 @@ static const struct page_key {
     /* to add one: its function, its row here, a word in the row of HOOK_PAGES in hooks.c */
 };
 
-enum { PAGE_KEY_COUNT = sizeof page_keys / sizeof *page_keys };
+enum { PAGE_KEY_COUNT = COUNT(page_keys) };
 
 static const struct page_key *find_key(lua_State *lua, text name)
 {

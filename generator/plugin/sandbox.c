@@ -5,6 +5,7 @@
  * make.
  */
 #include "plugin/sandbox.h"
+#include "base/count.h"
 #include "base/digest.h"
 #include "plugin/bindings.h"
 #include <lualib.h>
@@ -117,7 +118,7 @@ static void lock_strings(lua_State *lua)
 void sandbox_open(lua_State *lua)
 {
     lua_newtable(lua);
-    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
+    for (size_t i = 0; i < COUNT(libraries); i++)
         open_library(lua, &libraries[i]);
     lua_pushvalue(lua, -1);
     lua_setfield(lua, -2, "_G");

@@ -4,6 +4,7 @@
  * ordinary code: run by Lua at the place of the error, it could loop where no instruction is counted. A
  * finalizer could do the same, so there are none.
  */
+#include "base/count.h"
 #include "plugin/budget.h"
 #include "plugin/memoize.h"
 #include "plugin/sandbox.h"
@@ -59,7 +60,7 @@ static int protected_call_with_handler(lua_State *lua)
 static int set_metatable(lua_State *lua)
 {
     static const char *const refused[] = { "__gc", "__mode" };
-    for (size_t i = 0; lua_istable(lua, 2) && i < sizeof refused / sizeof *refused; i++) {
+    for (size_t i = 0; lua_istable(lua, 2) && i < COUNT(refused); i++) {
         lua_pushstring(lua, refused[i]);
         if (lua_rawget(lua, 2) != LUA_TNIL)
             return luaL_error(lua,

@@ -4,6 +4,7 @@
  * before one of these begins, the line is noted in the heartbeat, so that whoever ends the process can say
  * where it was.
  */
+#include "base/count.h"
 #include "plugin/budget.h"
 #include "base/byte.h"
 #include "plugin/errors.h"
@@ -153,7 +154,7 @@ void sandbox_open_text(lua_State *lua)
 {
     sandbox_set(lua, "tostring", to_text);
     sandbox_set(lua, "print", print);
-    for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
+    for (size_t i = 0; i < COUNT(wrapped); i++) {
         lua_getfield(lua, -1, wrapped[i].library);
         lua_getfield(lua, -1, wrapped[i].name);
         lua_pushcclosure(lua, wrapped[i].around, 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The types are those of the library's header; its number is that of the interface the header describes. */
 #include "serve/http_library.h"
+#include "base/count.h"
 #include "base/library.h"
 
 static const char library_name[] = "libmicrohttpd.so.12";
@@ -17,5 +18,5 @@ bool http_library_open(struct http_library *http, const char **why)
         { "MHD_destroy_response", &http->drop },
         /* to add one: its member, and its row */
     };
-    return library_open(library_name, functions, sizeof functions / sizeof *functions, why);
+    return library_open(library_name, functions, COUNT(functions), why);
 }

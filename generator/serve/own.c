@@ -6,6 +6,7 @@
  */
 #include "base/buffer.h"
 #include "base/builtin.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "serve/request.h"
 #include <poll.h>
@@ -173,7 +174,7 @@ struct answer own_answer(struct request *request, text name)
     if (!comes_from_here(request))
         return request_answer(request, MHD_HTTP_FORBIDDEN, "text/plain; charset=utf-8",
             TEXT("Only pages of this site may ask this.\n"));
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    for (size_t i = 0; i < COUNT(own); i++)
         if (text_equal(name, text_of(own[i].name)))
             return own[i].answer(request);
     return request_answer(request, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",

@@ -7,6 +7,7 @@
 #include "serve/serve.h"
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "base/process.h"
 #include "build/news.h"
@@ -144,7 +145,7 @@ static bool wait_at(const struct serving *serving, int handle, int milliseconds)
         { .fd = serving->signals, .events = POLLIN },
         { .fd = handle, .events = POLLIN },
     };
-    return poll(waiting, sizeof waiting / sizeof *waiting, milliseconds) > 0 && waiting[1].revents;
+    return poll(waiting, COUNT(waiting), milliseconds) > 0 && waiting[1].revents;
 }
 
 /* The same with changes of the site. */

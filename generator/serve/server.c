@@ -4,6 +4,7 @@
  * passed: GET or HEAD, a Host that names this machine. Every answer says that it is nobody else's business.
  */
 #include "serve/server.h"
+#include "base/count.h"
 #include "base/process.h"
 #include "build/options.h"
 #include "serve/request.h"
@@ -191,7 +192,7 @@ int server_start(const struct listening *listening, const char *output, text hos
         return (int)id;
     /* The terminal's signals go to all processes; the one that builds decides when it is over. */
     static const int ignored[] = { SIGINT, SIGHUP, SIGPIPE, SIGQUIT };
-    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+    for (size_t i = 0; i < COUNT(ignored); i++)
         sigaction(ignored[i], &(struct sigaction){ .sa_handler = SIG_IGN }, NULL);
     close(pipe[1]);
     serve(listening, output, host, pipe[0]);

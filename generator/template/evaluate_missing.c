@@ -4,6 +4,7 @@
  * hint, but only where it stands: a value that came here under another name may be from a frame that is gone.
  */
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/date_part.h"
 #include "base/object.h"
 #include "template/evaluate.h"
@@ -86,7 +87,7 @@ static const char *filter_for(const struct value *whole, text name)
         { "len", "length", true }, { "first", "first", false }, { "last", "last", false },
         /* to add one: its row */
     };
-    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+    for (size_t i = 0; i < COUNT(filters); i++)
         if (text_equal(name, text_of(filters[i].field)) &&
             (whole->kind == VALUE_LIST || (filters[i].is_of_texts && whole->kind != VALUE_DATE)))
             return filters[i].filter;

@@ -6,6 +6,7 @@
  */
 #include "template/lexer.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "template/lexer_words.h"
 #include <string.h>
@@ -154,7 +155,7 @@ static size_t sign_length(const struct lexer *lexer)
 {
     static const char *const pairs[] = { "//", "**", "==", "!=", "<=", ">=" };
     text rest = text_from(lexer->contents, lexer->at);
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    for (size_t i = 0; i < COUNT(pairs); i++)
         if (text_starts_with(rest, text_of(pairs[i])))
             return 2;
     return rest.length && rest.bytes[0] && strchr("+-*/%~()[]{}<>=.:|,?", rest.bytes[0]) ? 1 : 0;
@@ -184,7 +185,7 @@ static const struct {
 static bool read_foreign_sign(struct lexer *lexer)
 {
     text rest = text_from(lexer->contents, lexer->at);
-    for (size_t i = 0; i < sizeof foreign_signs / sizeof *foreign_signs; i++) {
+    for (size_t i = 0; i < COUNT(foreign_signs); i++) {
         text sign = text_of(foreign_signs[i].sign);
         if (!text_starts_with(rest, sign) ||
             (sign.length == 1 && text_starts_with(text_from(rest, 1), TEXT("="))))

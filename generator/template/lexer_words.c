@@ -6,6 +6,7 @@
 #include "template/lexer_words.h"
 #include "base/byte.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "model/name.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -160,7 +161,7 @@ static bool read_number(struct lexer_word *word, struct token *token)
         int base;
     } prefixes[] = { { 'x', 16 }, { 'o', 8 }, { 'b', 2 } };
     token->kind = TOKEN_INTEGER;
-    for (size_t i = 0; peek(word, 0) == '0' && i < sizeof prefixes / sizeof *prefixes; i++)
+    for (size_t i = 0; peek(word, 0) == '0' && i < COUNT(prefixes); i++)
         if ((peek(word, 1) | 0x20) == prefixes[i].letter) {
             read_prefixed(word, token, prefixes[i].base);
             return true;

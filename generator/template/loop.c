@@ -2,6 +2,7 @@
 /* An object like those of the model, so that its fields are read, checked and suggested like theirs. */
 #include "template/loop.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/readings.h"
 
 static const struct field fields[] = {
@@ -23,8 +24,8 @@ static const struct field fields[] = {
     /* to add one: a member in loop.h, a row here, and its value in evaluate_loop.c */
 };
 
-const struct object_type loop_type = { "loop", "the turns of a loop", fields, sizeof fields / sizeof *fields,
-    NULL, OBJECT_PASSES };
+const struct object_type loop_type = { "loop", "the turns of a loop", fields, COUNT(fields), NULL,
+    OBJECT_PASSES };
 
 struct value loop_cycle(struct template_call *call)
 {

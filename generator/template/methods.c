@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/byte.h"
+#include "base/count.h"
 #include "base/diagnostic.h"
 #include "template/loop.h"
 
@@ -140,10 +141,10 @@ struct method_table {
 static struct method_table table_of(const struct value *object)
 {
     if (object->kind == VALUE_OBJECT && object->as.object.type == &loop_type)
-        return (struct method_table){ loop_methods, sizeof loop_methods / sizeof *loop_methods };
+        return (struct method_table){ loop_methods, COUNT(loop_methods) };
     if (object->kind == VALUE_OBJECT)
         return (struct method_table){ NULL, 0 };
-    return (struct method_table){ methods, sizeof methods / sizeof *methods };
+    return (struct method_table){ methods, COUNT(methods) };
 }
 
 const struct method *method_find(const struct value *object, text name)
@@ -159,7 +160,7 @@ const struct method *method_find(const struct value *object, text name)
 const char *method_nearest(const struct value *object, text wrong)
 {
     struct method_table table = table_of(object);
-    const char *names[sizeof methods / sizeof *methods] = { NULL };
+    const char *names[COUNT(methods)] = { NULL };
     size_t count = 0;
     for (size_t i = 0; i < table.count; i++)
         if (table.rows[i].kind == (enum value_kind)object->kind)

@@ -38,7 +38,7 @@ static const char *hint_behind_value(const struct token *token)
         { "contains", "write 'part in whole'" },
         /* to add one: what stands there, and what to write */
     };
-    for (size_t i = 0; i < sizeof strays / sizeof *strays; i++)
+    for (size_t i = 0; i < COUNT(strays); i++)
         if (text_equal(token->text, text_of(strays[i].found)))
             return strays[i].hint;
     bool is_after_name = token[-1].kind == TOKEN_NAME;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What may follow an expression: attributes, indexes, calls, filters and tests. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "template/parser_state.h"
 
@@ -199,7 +200,7 @@ static struct expression *parse_filter(struct parser *parser, struct expression 
 static bool starts_bare_argument(const struct parser *parser)
 {
     static const char *const words[] = { "else", "or", "and", "if", "in", "not", "is", "recursive" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (parser_at_name(parser, words[i]))
             return false;
     return parser->token->kind == TOKEN_NAME || parser->token->kind == TOKEN_STRING ||

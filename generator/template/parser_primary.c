@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The smallest expressions: names, literals, brackets. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "template/parser_state.h"
 
@@ -25,7 +26,7 @@ static const struct constant_row {
 static struct expression *parse_name(struct parser *parser)
 {
     const struct token *token = parser->token;
-    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+    for (size_t i = 0; i < COUNT(constants); i++)
         if (parser_skip_name(parser, constants[i].name))
             return parser_constant(parser,
                 constants[i].kind == VALUE_BOOL ? value_bool(constants[i].is_true) : value_none(),

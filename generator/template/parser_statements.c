@@ -2,6 +2,7 @@
 /* Tags by name, and those that steer: if, for, block, include, extends, filter. Tags that give names to
  * things are in parser_declarations.c. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "template/parser_state.h"
 #include <string.h>
@@ -188,7 +189,7 @@ static const struct tag_row {
      * the tables that follow ORDER STATEMENTS */
 };
 
-enum { TAG_COUNT = sizeof tags / sizeof *tags };
+enum { TAG_COUNT = COUNT(tags) };
 
 /* Tags of other languages of layouts, and what does the same here. */
 static const char *foreign_hint(text name)
@@ -212,7 +213,7 @@ static const char *foreign_hint(text name)
         { "autoescape", "values are escaped by where they stand; markup is printed with |safe" },
         /* to add one: its row */
     };
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+    for (size_t i = 0; i < COUNT(foreign); i++)
         if (parser_is_one_of(name, foreign[i].names))
             return foreign[i].hint;
     return NULL;
@@ -241,12 +242,12 @@ static void report_unknown(struct parser *parser, text name, span where)
 {
     static const char *const inner[] = { "elif", "else", "endif", "endfor", "endblock", "endmacro", "endcall",
         "endset", "endfilter", "endwith", "endcache", "endraw" };
-    const char *names[TAG_COUNT + sizeof inner / sizeof *inner];
+    const char *names[TAG_COUNT + COUNT(inner)];
     size_t count = 0;
     for (; count < TAG_COUNT; count++)
         names[count] = tags[count].name;
     bool is_inner = false;
-    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+    for (size_t i = 0; i < COUNT(inner); i++) {
         names[count++] = inner[i];
         is_inner |= text_equal(name, text_of(inner[i]));
     }

@@ -5,6 +5,7 @@
  * time only.
  */
 #include "base/arena.h"
+#include "base/count.h"
 #include "template/resolve.h"
 
 /* What is called, for messages: "filter 'truncate'". */
@@ -127,7 +128,7 @@ static const char *foreign_filter(text name)
         { "sort_by", "sort(field)" },
         /* to add one: its row */
     };
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+    for (size_t i = 0; i < COUNT(foreign); i++)
         if (text_equal(name, text_of(foreign[i].name)))
             return foreign[i].here;
     return NULL;

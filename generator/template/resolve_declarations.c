@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Macros, and what comes from other layouts: imports and includes. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "template/resolve.h"
 
 /* Binds one of the names that every macro has. */
@@ -119,7 +120,7 @@ struct literal_names {
 static void collect_names(const struct expression *expression, struct literal_names *names)
 {
     if (expression->kind == EXPRESSION_CONSTANT && expression->as.constant.kind == VALUE_TEXT &&
-        names->count < sizeof names->items / sizeof *names->items) {
+        names->count < COUNT(names->items)) {
         names->items[names->count++] = expression;
     } else if (expression->kind == EXPRESSION_LIST) {
         for (size_t i = 0; i < expression->as.list.count; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Expressions: names become places, and lists, maps and signs of constants become constants. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "template/resolve.h"
 
@@ -104,7 +105,7 @@ static void resolve_slice(struct resolver *resolver, struct expression *expressi
 {
     struct expression *const parts[] = { expression->as.slice.object, expression->as.slice.start,
         expression->as.slice.stop, expression->as.slice.step };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         if (parts[i])
             resolver_expression(resolver, parts[i]);
 }

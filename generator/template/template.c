@@ -2,6 +2,7 @@
 /* A set of layouts: opening it, compiling each layout once (parse, resolve, contexts), and rendering. */
 #include "template/template.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "template/contexts.h"
 #include "template/evaluate.h"
 #include "template/namespace.h"
@@ -26,7 +27,7 @@ struct templates *templates_open(struct arena *arena, const struct template_load
         .diagnostics = diagnostics };
     struct map *const maps[] = { &templates->filters, &templates->tests, &templates->functions,
         &templates->compiled, &templates->files, &templates->reported };
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+    for (size_t i = 0; i < COUNT(maps); i++)
         map_init(maps[i], arena);
     signature_add_rows(&templates->functions, &namespace_function, 1, false, arena);
     signature_add_rows(
