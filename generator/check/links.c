@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/slug.h"
 #include "check/check.h"
+#include "check/link_places.h"
 #include "model/url.h"
 #include <stdlib.h>
 
@@ -193,14 +194,18 @@ void check_links(struct checking *checking)
     for (size_t i = 0; i < count; i++)
         links[i] = &site->address_links[i];
     qsort(links, count, sizeof *links, compare_links);
+    struct link_places places = { .subject = checking->subject };
     for (size_t i = 0; i < count;) {
         struct dead_link link = { links[i], 0 };
+        const struct address_link *const *same = &links[i];
         while (i < count && text_equal(links[i]->address, link.first->address)) {
             link.count++;
             i++;
         }
         if (!is_answered(&answers, &arena, link.first->address))
             report(&answers, &arena, &link, diagnostics);
+        else
+            link_places_check(&places, &arena, same, link.count, diagnostics);
     }
     arena_release(&arena);
 }

@@ -48,8 +48,13 @@ static void set_settings(struct assembly *assembly)
 void assemble_note_address(struct assembly *assembly, text address, text shown, span where)
 {
     text path = url_without_query(address);
-    *list_add(assembly->arena, &assembly->address_links) =
-        (struct address_link){ .address = url_decode(assembly->arena, path), .shown = shown, .where = where };
+    size_t hash = text_find_byte(address, '#', 0);
+    *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
+        .address = url_decode(assembly->arena, path),
+        .fragment = hash == SIZE_MAX ? TEXT_NONE : url_decode(assembly->arena, text_from(address, hash + 1)),
+        .shown = shown,
+        .where = where,
+    };
 }
 
 void assemble_written_link(struct assembly *assembly, text written, span where)

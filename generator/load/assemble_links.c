@@ -59,33 +59,16 @@ static void drop_attribute(struct linking *linking, const struct reference *refe
     patch(linking, reference->hole - length, length + 1, TEXT(""));
 }
 
-static text nearest_anchor(const struct markup *body, text wrong)
-{
-    return diagnostic_nearest_text(wrong, body->anchors, body->anchor_count);
-}
-
 static void check_anchor(
     struct linking *linking, const struct target *target, const struct reference *reference)
 {
-    const struct markup *body = &target->draft->body;
-    if (!reference->fragment.length || text_equal(reference->fragment, TEXT("top")))
+    struct assembly *assembly = linking->assembly;
+    if (!reference->fragment.length)
         return;
-    text fragment = url_decode(linking->assembly->arena, reference->fragment);
-    map_set(&linking->assembly->anchored, target->draft->file->path, linking->assembly);
-    if (markdown_has_anchor(body, fragment) || page_ids_have(fragment) ||
-        page_ids_have_comment(
-            linking->assembly->arena, linking->assembly->input->content, target->draft->file->id, fragment))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(linking->assembly->diagnostics, reference->where,
-        "missing-anchor", "'content/%.*s' has no anchor '#%.*s'", TEXT_ARGS(target->draft->file->path),
-        TEXT_ARGS(reference->fragment));
-    text nearest = nearest_anchor(body, fragment);
-    if (nearest.bytes)
-        diagnostic_hint(
-            linking->assembly->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
-    else
-        diagnostic_hint(linking->assembly->diagnostics, diagnostic,
-            "write the id of a heading there, or give one this id: ## Heading {#%.*s}", TEXT_ARGS(fragment));
+    map_set(&assembly->anchored, target->draft->file->path, assembly);
+    page_ids_check(
+        &(struct page_place){ target->draft, reference->fragment, reference->where, SEVERITY_ERROR },
+        assembly->arena, assembly->input->content, assembly->diagnostics);
 }
 
 static void report_broken(struct linking *linking, const struct reference *reference)
@@ -227,8 +210,9 @@ static void note_relative(struct linking *linking, const struct reference *refer
     text path = path_resolve(assembly->arena, path_folder(text_from(page, 1)), reference->target);
     if (path.bytes)
         *list_add(assembly->arena, &assembly->address_links) =
-            (struct address_link){ text_format(assembly->arena, "/%.*s", TEXT_ARGS(path)), reference->target,
-                reference->where, named_from_source(linking, reference) };
+            (struct address_link){ text_format(assembly->arena, "/%.*s", TEXT_ARGS(path)),
+                reference->fragment, reference->target, reference->where,
+                named_from_source(linking, reference) };
 }
 
 /* What people write in HTML has the site's path already; without it, it is not of this site. */
@@ -244,9 +228,8 @@ static void note_raw(struct linking *linking, const struct reference *reference)
         return;
     address = text_from(address, prefix.length);
     if (text_starts_with(address, TEXT("/")))
-        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
-            .address = address, .shown = reference->target, .where = reference->where
-        };
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ address,
+            reference->fragment, reference->target, reference->where, TEXT_NONE };
 }
 
 static void fill_reference(struct linking *linking, const struct reference *reference)
@@ -263,9 +246,8 @@ static void fill_reference(struct linking *linking, const struct reference *refe
     } else {
         put_address(
             linking, url_of_address(assembly->input->config, assembly->arena, reference->target), reference);
-        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
-            .address = reference->target, .shown = reference->target, .where = reference->where
-        };
+        *list_add(assembly->arena, &assembly->address_links) = (struct address_link){ reference->target,
+            reference->fragment, reference->target, reference->where, TEXT_NONE };
     }
 }
 

@@ -11,9 +11,9 @@
 #include "load/markdown_tables.h"
 #include "load/reference.h"
 
-/* An address of this site, or one that counts from the page, without query and fragment, as far as it can be
- * read without entities and without what other programs fill in; else absent. */
-static text own_address(struct document *document, text name, text value)
+/* An address of this site, or one that counts from the page, without query, as far as it can be read without
+ * entities and without what other programs fill in; else absent. */
+static text own_address(struct document *document, text name, text value, text *fragment)
 {
     static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster") };
     bool holds_address = false;
@@ -25,6 +25,11 @@ static text own_address(struct document *document, text name, text value)
     size_t end = 0;
     while (end < value.length && value.bytes[end] != '?' && value.bytes[end] != '#')
         end++;
+    size_t hash = text_find_byte(value, '#', end);
+    text place = hash == SIZE_MAX ? TEXT_NONE : text_from(value, hash + 1);
+    bool is_plain_place =
+        text_find_byte(place, '&', 0) == SIZE_MAX && text_find_byte(place, '{', 0) == SIZE_MAX;
+    *fragment = is_plain_place ? text_copy(document->arena, url_decode(document->arena, place)) : TEXT_NONE;
     value = text_slice(value, 0, end);
     bool is_plain = end > 0 && text_find_byte(value, '&', 0) == SIZE_MAX &&
                     text_find(value, TEXT("{{"), 0) == SIZE_MAX &&
@@ -44,12 +49,14 @@ static void note_attributes(struct document *document, const cmark_node *node, c
         if (is_anchor && value.length > 0)
             document_add_anchor(document, value);
         has_id |= is_id && value.length > 0;
-        text address =
-            document->options->source_folder.bytes ? own_address(document, name, value) : TEXT_NONE;
+        text fragment, address = document->options->source_folder.bytes
+                                     ? own_address(document, name, value, &fragment)
+                                     : TEXT_NONE;
         if (address.bytes)
             *list_add(document->scratch, &document->references) = (struct reference){
                 .kind = REFERENCE_RAW,
                 .target = url_decode(document->arena, address),
+                .fragment = fragment,
                 .is_address = text_starts_with(address, TEXT("/")),
                 .where = document_where(document, node, address),
             };

@@ -32,3 +32,30 @@ bool page_ids_have_comment(struct arena *arena, const struct content *content, t
             return true;
     return false;
 }
+
+static bool is_there(const struct page_place *place, struct arena *arena, const struct content *content)
+{
+    text fragment = place->fragment;
+    return !fragment.length || text_equal(fragment, TEXT("top")) ||
+           markdown_has_anchor(&place->draft->body, fragment) || page_ids_have(fragment) ||
+           page_ids_have_comment(arena, content, place->draft->file->id, fragment);
+}
+
+void page_ids_check(const struct page_place *place, struct arena *arena, const struct content *content,
+    struct diagnostics *diagnostics)
+{
+    const struct markup *body = &place->draft->body;
+    if (is_there(place, arena, content))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_report(diagnostics, place->severity, place->where, "missing-anchor",
+            text_format(diagnostics->arena, "'content/%.*s' has no anchor '#%.*s'",
+                TEXT_ARGS(place->draft->file->path), TEXT_ARGS(place->fragment)));
+    text nearest = diagnostic_nearest_text(place->fragment, body->anchors, body->anchor_count);
+    if (nearest.bytes)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "write the id of a heading there, or give one this id: ## Heading {#%.*s}",
+            TEXT_ARGS(place->fragment));
+}

@@ -47,8 +47,9 @@ struct gone {
 /* A link of a text to an own address, to be checked when all are known: root-absolute ones, and in HTML also
  * those that count from the page. */
 struct address_link {
-    text address; /* percent-decoded, without prefix, query and fragment */
-    text shown;   /* as written */
+    text address;  /* percent-decoded, without prefix, query and fragment */
+    text fragment; /* percent-decoded, without '#'; absent when there is none */
+    text shown;    /* as written */
     span where;
     text meant; /* where the file is that `shown` names from the source in HTML; else absent */
 };

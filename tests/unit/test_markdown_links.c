@@ -56,9 +56,9 @@ static void a_target_with_escapes_has_its_own_place(void **state)
 static void addresses_in_html_are_noted(void **state)
 {
     struct markdown_case *test = *state;
-    assert_reference(test, "A <a href=\"/x/?a#b\">y</a>", "/x/|-|-|-|1:12+3 address");
+    assert_reference(test, "A <a href=\"/x/?a#b\">y</a>", "/x/|-|b|-|1:12+3 address");
     assert_reference(test, "<p>\n<img src=/%C3%A9.png>\n</p>", "/\xC3\xA9.png|-|-|-|2:10+11 address");
-    assert_reference(test, "A <a href=\"../x.md?a#b\">y</a>", "../x.md|-|-|-|1:12+7");
+    assert_reference(test, "A <a href=\"../x.md?a#b\">y</a>", "../x.md|-|b|-|1:12+7");
     case_render(test, "<a href=\"//x/\"><a href=\"m:x/y\"><a href=\"#x\"><a href=\"{{ x }}\"><a href=\"\"><a "
                       "title=\"/x/\"> "
                       "<!-- <a href=\"/x/\"> -->\n\n"
