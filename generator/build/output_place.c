@@ -213,13 +213,17 @@ static bool check_folder(struct session *session, const char *target)
     return true;
 }
 
+text session_output_folder(const struct session *session)
+{
+    if (session->options->is_preview)
+        return TEXT(PREVIEW_FOLDER);
+    return session->options->output.bytes ? session->options->output : session->config.output;
+}
+
 bool session_choose_output(struct session *session)
 {
-    const struct build_options *options = session->options;
     struct publisher_folder *folder = &session->folder;
-    session->output_name = options->is_preview     ? TEXT(PREVIEW_FOLDER)
-                           : options->output.bytes ? options->output
-                                                   : session->config.output;
+    session->output_name = session_output_folder(session);
     text trimmed = session->output_name;
     while (trimmed.length > 1 && trimmed.bytes[trimmed.length - 1] == '/')
         trimmed.length--;

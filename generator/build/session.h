@@ -191,7 +191,10 @@ bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.
  */
 text session_render_one(struct session *session, const struct output *output, struct arena *arena);
-/* output_place.c: which folder it is; false after reporting that it must not be written into */
+/* output_place.c: the output folder as the user named it, from where brief runs; the preview's for a preview
+ */
+text session_output_folder(const struct session *session);
+/* Chooses that folder; false after reporting that it must not be written into. */
 bool session_choose_output(struct session *session);
 /* Would drafts be written into a folder that may be copied to a host? */
 bool session_shows_drafts_in_output(const struct session *session);

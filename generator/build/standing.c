@@ -206,9 +206,9 @@ static void say_it_again(struct session *session, const struct looking *looking,
 static int open_output(const struct session *session)
 {
     struct arena arena;
-    text name = session->options->output.bytes ? session->options->output : session->config.output;
     arena_init(&arena);
-    int folder = open(text_to_string(&arena, name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    const char *name = text_to_string(&arena, session_output_folder(session));
+    int folder = open(name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     arena_release(&arena);
     return folder;
 }

@@ -13,10 +13,7 @@ enum { READ_BYTES = 64 << 20 };
 
 const char *standing_name(struct session *session)
 {
-    text output = session->options->is_preview     ? TEXT(PREVIEW_FOLDER)
-                  : session->options->output.bytes ? session->options->output
-                                                   : session->config.output;
-    text digits = digest_hex(&session->arena, digest_of(output), 16);
+    text digits = digest_hex(&session->arena, digest_of(session_output_folder(session)), 16);
     return text_format(&session->arena, ".brief/standing-%.*s", TEXT_ARGS(digits)).bytes;
 }
 

@@ -65,11 +65,6 @@ const char *explain_source_hint(struct session *session, text name, const char *
         .bytes;
 }
 
-text explain_folder(const struct session *session)
-{
-    return session->options->output.bytes ? session->options->output : session->config.output;
-}
-
 const struct draft *explain_draft(const struct session *session, const struct content_file *file)
 {
     for (size_t i = 0; i < session->draft_count; i++)

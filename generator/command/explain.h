@@ -14,9 +14,7 @@ void explain_line(const char *label, const char *format, ...) __attribute__((for
 const struct content_file *explain_find_source(const struct session *session, text name);
 /* The hint when there is none: the nearest that there is, else `otherwise`. Lives as long as the session. */
 const char *explain_source_hint(struct session *session, text name, const char *otherwise);
-/* The output folder, as the user named it. */
-text explain_folder(const struct session *session);
-/* Its draft, or NULL. */
+/* The draft of that file, or NULL. */
 const struct draft *explain_draft(const struct session *session, const struct content_file *file);
 
 /* explain_output.c: where an address comes from, what made it, and why a build would (not) write it. */

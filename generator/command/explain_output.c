@@ -108,7 +108,7 @@ static void print_reason(struct session *session, const struct output *output)
     struct arena arena;
     text old = TEXT_NONE;
     arena_init(&arena);
-    text path = path_join(&arena, explain_folder(session), output->path);
+    text path = path_join(&arena, session_output_folder(session), output->path);
     int error = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL);
     text new = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
     if (!new.bytes)
@@ -136,7 +136,7 @@ static void explain(struct session *session, const struct output *output)
     const struct article *article = output->kind->render == article_render ? output->subject : NULL;
     bool is_named_after_file = article && !article->has_own_address;
     printf("%.*s\n", TEXT_ARGS(output->address));
-    explain_line("file", "%.*s/%.*s", TEXT_ARGS(explain_folder(session)), TEXT_ARGS(output->path));
+    explain_line("file", "%.*s/%.*s", TEXT_ARGS(session_output_folder(session)), TEXT_ARGS(output->path));
     explain_line("kind", "%s", output->kind->name);
     explain_line("from", "%.*s", TEXT_ARGS(output->origin));
     if (is_named_after_file)

@@ -53,7 +53,7 @@ static void print_readings(struct session *session, const struct output_story *s
 void explain_story(struct session *session, const struct output *output)
 {
     struct output_story story;
-    text folder = explain_folder(session);
+    text folder = session_output_folder(session);
     switch (reuse_story(session, output->path, &story)) {
     case STORY_NO_BUILD:
         explain_line("reads", "not known: the cache knows of no build into '%.*s'", TEXT_ARGS(folder));
