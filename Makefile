@@ -170,7 +170,7 @@ check: test lint
 # The references made from the program's tables, then the golden sites.
 REFERENCES = $(BUILD)/tests/unit/test_types $(BUILD)/tests/unit/test_lua_types
 accept: $(BUILD)/brief $(REFERENCES)
-	@for test in $(REFERENCES); do BRIEF_ACCEPT=1 $$test >/dev/null 2>&1; done
+	@for test in $(REFERENCES); do BRIEF_ACCEPT=1 $$test >/dev/null 2>&1 || echo "$$test fails; run it to see why"; done
 	@$(PYTHON) tests/golden/run.py --build $(BUILD) --accept
 # At a fixed address the sanitizers' five megabytes of notes need no relocation at each start, and their runtimes linked
 # in (which clang does anyway) start sooner. Three callers of an allocation are enough to find it by.
