@@ -16,12 +16,6 @@ static bool takes_folder(const struct option *option)
     return option->operand && strcmp(option->operand, "DIR") == 0;
 }
 
-static bool is_offered(const struct option *option, const struct command *command)
-{
-    return command ? (option->verbs & command->verb) != 0
-                   : option->verbs == FOR_ALL || option->verbs == FOR_NONE;
-}
-
 static void append_words(struct buffer *out, const char *const *words)
 {
     for (size_t i = 0; words && words[i]; i++)
@@ -110,7 +104,7 @@ static void bash_options(struct buffer *out, const struct command *command)
     buffer_print(out, "            %s) words='", command ? command->name : "*");
     const char *separator = "";
     for (size_t i = 0; i < option_count; i++) {
-        if (!is_offered(&options[i], command))
+        if (!option_is_shown(&options[i], command))
             continue;
         buffer_append(out, text_of(separator));
         bash_names(out, &options[i], " ");
@@ -177,7 +171,7 @@ static void zsh_verb(struct buffer *out, const struct command *command)
 {
     buffer_print(out, "        %s) _arguments -s", command ? command->name : "*");
     for (size_t i = 0; i < option_count; i++)
-        if (is_offered(&options[i], command))
+        if (option_is_shown(&options[i], command))
             zsh_option(out, &options[i]);
     buffer_append_literal(out, " \\\n            ");
     if (!command) {

@@ -18,12 +18,9 @@ static void print_option(const struct option *option)
 
 static void print_options(const struct command *command)
 {
-    for (size_t i = 0; i < option_count; i++) {
-        const struct option *option = &options[i];
-        bool is_for_all = option->verbs == FOR_ALL || option->verbs == FOR_NONE;
-        if (command ? (option->verbs & command->verb) != 0 : is_for_all)
-            print_option(option);
-    }
+    for (size_t i = 0; i < option_count; i++)
+        if (option_is_shown(&options[i], command))
+            print_option(&options[i]);
 }
 
 void help_print(const struct command *command)

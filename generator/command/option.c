@@ -215,6 +215,12 @@ const struct option *option_find_short(char letter)
     return NULL;
 }
 
+bool option_is_shown(const struct option *option, const struct command *command)
+{
+    return command ? (option->verbs & command->verb) != 0
+                   : option->verbs == FOR_ALL || option->verbs == FOR_NONE;
+}
+
 text option_nearest(text wrong, unsigned verbs)
 {
     text names[COUNT(options)];

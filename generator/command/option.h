@@ -27,6 +27,9 @@ void option_ask_machine(struct arguments *arguments);
 /* NULL when there is none of that name or letter. */
 const struct option *option_find_long(text name);
 const struct option *option_find_short(char letter);
+/* Is it among those that the help and the completion of that command name; without one (NULL), among those
+ * that all take or that stand alone? */
+bool option_is_shown(const struct option *option, const struct command *command);
 /* The name nearest to a wrong one, absent when none is near; `verbs`: among the options of these. */
 text option_nearest(text wrong, unsigned verbs);
 #endif
