@@ -5,6 +5,7 @@
  * Reading dates is in date_parse.c, writing them in date_format.c, zones in zone.c.
  */
 #include "base/date.h"
+#include <time.h>
 
 enum {
     MARCH_FIRST_OF_YEAR_0 = -719468,
@@ -59,6 +60,13 @@ bool civil_is_valid(struct civil civil)
     struct civil next = { civil.month == 12 ? civil.year + 1 : civil.year, civil.month % 12 + 1, 1 };
     struct civil first = { civil.year, civil.month, 1 };
     return civil.day <= day_from_civil(next).number - day_from_civil(first).number;
+}
+
+struct instant instant_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (struct instant){ (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 };
 }
 
 int64_t instant_seconds(struct instant instant)

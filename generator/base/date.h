@@ -81,6 +81,8 @@ text date_plain_digits(struct arena *arena, text value);
 int date_compare(const struct date *a, const struct date *b); /* by instant */
 /* The largest integer that is not greater than the quotient; `divisor` is positive. */
 int64_t floor_divide(int64_t dividend, int64_t divisor);
+/* What the machine's clock shows. */
+struct instant instant_now(void);
 /* Seconds since 1970; the part of one that has begun does not count, before 1970 either. */
 int64_t instant_seconds(struct instant instant);
 

@@ -11,16 +11,8 @@
 #include "base/file_fault.h"
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { CONFIG_BYTES = 4 << 20 };
-
-static struct instant clock_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (struct instant){ (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 };
-}
 
 /* SOURCE_DATE_EPOCH, if it is a plain number of seconds that lies before `now`; else it is set aside. */
 static struct instant source_date(struct session *session, struct instant now)
@@ -57,7 +49,7 @@ static bool set_build_time(struct session *session)
     const struct build_options *options = session->options;
     session->gate.shows_drafts = options->shows_drafts;
     session->gate.shows_scheduled = options->shows_scheduled;
-    session->clock = clock_now();
+    session->clock = instant_now();
     if (!options->at.bytes) {
         struct instant now = source_date(session, session->clock);
         session->is_present = now.milliseconds == session->clock.milliseconds;
@@ -109,7 +101,7 @@ bool session_take_time(struct session *session)
     const struct time_watch *watch = session->watch;
     if (!session->is_present)
         return true;
-    struct instant now = whole_seconds(clock_now());
+    struct instant now = whole_seconds(instant_now());
     if (atomic_load(&watch->is_read) || now.milliseconds < watch->last_ms ||
         now.milliseconds >= watch->next_ms)
         return false;

@@ -21,16 +21,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { FILE_BYTES = 4 << 20 };
 
 static void set_now(struct scaffold *scaffold)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    scaffold->now = zone_date_at(scaffold->config.zone, (struct instant){ (int64_t)now.tv_sec * 1000 });
+    struct instant second = { instant_seconds(instant_now()) * 1000 };
+    scaffold->now = zone_date_at(scaffold->config.zone, second);
 }
 
 void scaffold_open(struct scaffold *scaffold)
