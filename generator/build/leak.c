@@ -40,10 +40,8 @@ static bool is_letter_or_digit(uint32_t character)
 
 static uint32_t character_before(text bytes, size_t at)
 {
-    size_t start = at - 1;
-    while (start > 0 && at - start < 4 && ((unsigned char)bytes.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return text_next_code_point(bytes, &start);
+    size_t start = 0;
+    return text_next_code_point(text_last_character(text_slice(bytes, 0, at)), &start);
 }
 
 /* Letters that are the end of an escape: %20, \u003c, \n. */

@@ -107,27 +107,17 @@ static bool is_trimmed(text characters, uint32_t code_point)
     return characters.bytes ? is_among(characters, code_point) : filter_is_space(code_point);
 }
 
-/* Where the character that ends at `end` begins; a byte that is none of UTF-8 stands alone. */
-static size_t character_before(text value, size_t end)
-{
-    size_t start = end - 1;
-    while (start > 0 && end - start < 4 && ((unsigned char)value.bytes[start] & 0xC0) == 0x80)
-        start--;
-    size_t behind = start;
-    text_next_code_point(value, &behind);
-    return behind == end ? start : end - 1;
-}
-
 static text trimmed(text value, text characters)
 {
     size_t start = 0, end = value.length;
     for (size_t at = 0; at < end && is_trimmed(characters, text_next_code_point(value, &at));)
         start = at;
     while (end > start) {
-        size_t before = character_before(value, end), at = before;
-        if (!is_trimmed(characters, text_next_code_point(value, &at)))
+        text last = text_last_character(text_slice(value, 0, end));
+        size_t at = 0;
+        if (!is_trimmed(characters, text_next_code_point(last, &at)))
             break;
-        end = before;
+        end -= last.length;
     }
     return text_slice(value, start, end - start);
 }
