@@ -56,8 +56,8 @@ static int fail(lua_State *lua)
 
 const struct api_row api_report_rows[] = {
     { "warn", "article, message",
-        "nothing; reports a warning about the article (or author, or page), or of the plugin when it is left "
-        "out",
+        "nothing; reports a warning about the article (or author, or page); about the one at hand when it is "
+        "left out",
         warn },
     { "error", "article, message", "nothing; the same as an error, which fails the build when all is checked",
         fail },
