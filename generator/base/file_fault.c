@@ -58,3 +58,15 @@ bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, tex
             diagnostics, SPAN_NONE, "cannot-write", error, "cannot %s '%.*s'", action, TEXT_ARGS(path));
     return error != 0;
 }
+
+void file_fault_report_folder(struct diagnostics *diagnostics, span where, int error)
+{
+    file_fault_report(diagnostics, where, "unreadable-folder", error, "cannot read the folder");
+}
+
+void file_fault_report_unread(struct diagnostics *diagnostics, span where, enum file_kind kind)
+{
+    bool is_link = kind == FILE_LINK;
+    diagnostic_warning(diagnostics, where, is_link ? "symbolic-link" : "special-file", "%s",
+        is_link ? "a symbolic link is not followed" : "not a regular file, left alone");
+}

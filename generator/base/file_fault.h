@@ -3,6 +3,7 @@
 #define BRIEF_BASE_FILE_FAULT_H
 /* file_fault: what file.h and file_tree.h could not do, as a diagnostic that knows whose fault it is. */
 #include "base/diagnostic.h"
+#include "base/file_tree.h"
 
 /* Is the machine to blame (no permission, disk full, too many open files, a broken disk), not the site? */
 bool file_fault_is_machine(int error);
@@ -16,4 +17,8 @@ struct diagnostic *file_fault_report(struct diagnostics *diagnostics, span where
 /* The same of what brief itself could not do to a file or folder, "remove" or "name the file", as
  * `cannot-write`. An error of 0 is none. Returns whether it was one. */
 bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, text path, int error);
+/* Reports that a folder of the site cannot be read, as `unreadable-folder`. */
+void file_fault_report_folder(struct diagnostics *diagnostics, span where, int error);
+/* Warns of what is neither file nor folder and is not read: `symbolic-link` or `special-file`. */
+void file_fault_report_unread(struct diagnostics *diagnostics, span where, enum file_kind kind);
 #endif

@@ -88,13 +88,16 @@ bool content_is_among_texts(text path)
     return false;
 }
 
-static void report(struct walk *walk, text path, enum severity severity, const char *code, const char *what)
+/* Of a file or folder below content/, "" for that itself; no line of it is shown. */
+static span span_of(struct walk *walk, text path)
 {
-    struct buffer shown;
-    buffer_init(&shown, walk->arena);
-    buffer_print(&shown, "content/%.*s", TEXT_ARGS(path));
-    uint32_t source = sources_add(walk->sources, buffer_text(&shown), TEXT_NONE, TEXT_NONE);
-    diagnostic_report(walk->diagnostics, severity, (span){ source, 0, 0 }, code, text_of(what));
+    text shown = path_join(walk->arena, TEXT("content"), path);
+    return (span){ sources_add(walk->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
+}
+
+static void refuse(struct walk *walk, text path, const char *code, const char *what)
+{
+    diagnostic_error(walk->diagnostics, span_of(walk, path), code, "%s", what);
 }
 
 static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
@@ -103,20 +106,18 @@ static void add_entry(struct walk *walk, const struct folder *folder, const stru
         return;
     text path = path_join(walk->arena, folder->path, entry->name);
     if (text_find_invalid_utf8(path) != SIZE_MAX) {
-        report(walk, path, SEVERITY_ERROR, "unusable-name", "the name of this file is not UTF-8");
+        refuse(walk, path, "unusable-name", "the name of this file is not UTF-8");
         return;
     }
     if (entry->kind == FILE_FOLDER && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
-        report(walk, path, SEVERITY_ERROR, "folders-too-deep", "folders are nested deeper than 64");
+        refuse(walk, path, "folders-too-deep", "folders are nested deeper than 64");
     else if (entry->kind == FILE_FOLDER)
         *list_add(walk->arena, &walk->folders) = (struct folder){ .path = path, .depth = folder->depth + 1 };
     else if (entry->kind == FILE_REGULAR)
         *list_add(walk->arena, &walk->files) =
             (struct content_file){ .path = unicode_nfc(walk->unicode, walk->arena, path), .disk_path = path };
-    else if (entry->kind == FILE_LINK)
-        report(walk, path, SEVERITY_WARNING, "symbolic-link", "a symbolic link is not followed");
     else
-        report(walk, path, SEVERITY_WARNING, "special-file", "not a regular file, left alone");
+        file_fault_report_unread(walk->diagnostics, span_of(walk, path), entry->kind);
 }
 
 static void read_folder(struct walk *walk, size_t number)
@@ -127,10 +128,7 @@ static void read_folder(struct walk *walk, size_t number)
     file_folder_status_at(walk->content_folder, name, &walk->folders.items[number].status);
     int error = file_list(walk->content_folder, name, walk->arena, &entries);
     if (error) {
-        uint32_t source = sources_add(
-            walk->sources, path_join(walk->arena, TEXT("content"), folder.path), TEXT_NONE, TEXT_NONE);
-        file_fault_report(
-            walk->diagnostics, (span){ source, 0, 0 }, "unreadable-folder", error, "cannot read the folder");
+        file_fault_report_folder(walk->diagnostics, span_of(walk, folder.path), error);
         walk->is_incomplete = true;
     }
     for (size_t i = 0; i < entries.count; i++)

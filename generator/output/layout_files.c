@@ -80,27 +80,6 @@ static span span_of(struct opening *opening, text name)
     return (span){ sources_add(opening->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
 }
 
-/* About a file that is no text to show a line of. */
-static void report_left_alone(struct opening *opening, text name, const char *code, const char *what)
-{
-    diagnostic_report(opening->diagnostics, SEVERITY_WARNING, span_of(opening, name), code, text_of(what));
-}
-
-static void report_unreadable_folder(struct opening *opening, text name, int error)
-{
-    file_fault_report(
-        opening->diagnostics, span_of(opening, name), "unreadable-folder", error, "cannot read the folder");
-}
-
-/* A built-in layout must not take the place of one that the site has and that cannot be used. */
-static void report_special_file(struct opening *opening, text name, enum file_kind kind)
-{
-    if (kind == FILE_LINK)
-        report_left_alone(opening, name, "symbolic-link", "a symbolic link is not followed");
-    else
-        report_left_alone(opening, name, "special-file", "not a regular file, left alone");
-}
-
 static void add_site_file(struct opening *opening, text name)
 {
     text shown = text_format(opening->arena, "layouts/%.*s", TEXT_ARGS(name));
@@ -136,7 +115,7 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
     const char *name = folder.length ? text_to_string(opening->arena, folder) : ".";
     int error = file_list(opening->folder, name, opening->arena, &entries);
     if (error)
-        report_unreadable_folder(opening, folder, error);
+        file_fault_report_folder(opening->diagnostics, span_of(opening, folder), error);
     for (size_t i = 0; i < entries.count; i++) {
         const struct file_entry *entry = &entries.items[i];
         text path = path_join(opening->arena, folder, entry->name);
@@ -147,7 +126,7 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
         else if (entry->kind == FILE_REGULAR)
             *list_add(opening->arena, files) = path;
         else if (entry->kind != FILE_FOLDER)
-            report_special_file(opening, path, entry->kind);
+            file_fault_report_unread(opening->diagnostics, span_of(opening, path), entry->kind);
     }
 }
 
@@ -221,9 +200,9 @@ static void open_site_folder(struct opening *opening, int site_folder)
         add_site_files(opening);
         close(opening->folder);
     } else if (file_kind_at(site_folder, "layouts", &kind) == 0 && kind != FILE_FOLDER) {
-        report_special_file(opening, TEXT(""), kind);
+        file_fault_report_unread(opening->diagnostics, span_of(opening, TEXT("")), kind);
     } else if (opening->folder != -ENOENT) {
-        report_unreadable_folder(opening, TEXT(""), -opening->folder);
+        file_fault_report_folder(opening->diagnostics, span_of(opening, TEXT("")), -opening->folder);
     }
 }
 

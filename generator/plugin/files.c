@@ -64,34 +64,20 @@ static span span_of(struct reading *reading, text below)
     return (span){ sources_add(reading->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
 }
 
-static void report_left_alone(struct reading *reading, text below, enum file_kind kind)
-{
-    bool is_link = kind == FILE_LINK;
-    diagnostic_warning(reading->diagnostics, span_of(reading, below),
-        is_link ? "symbolic-link" : "special-file", "%s",
-        is_link ? "a symbolic link is not followed" : "not a regular file, left alone");
-}
-
-static void report_unreadable_folder(struct reading *reading, text below, int error)
-{
-    file_fault_report(
-        reading->diagnostics, span_of(reading, below), "unreadable-folder", error, "cannot read the folder");
-}
-
 static void read_folder(struct reading *reading, text below, int depth)
 {
     struct file_entries entries;
     const char *path = below.length ? text_to_string(reading->arena, below) : ".";
     int error = file_list(reading->folder, path, reading->arena, &entries);
     if (error)
-        report_unreadable_folder(reading, below, error);
+        file_fault_report_folder(reading->diagnostics, span_of(reading, below), error);
     for (size_t i = 0; i < entries.count && reading->files->count < FILE_LIMIT; i++) {
         const struct file_entry *entry = &entries.items[i];
         text name = path_join(reading->arena, below, entry->name);
         if (!is_wanted(name))
             continue;
         if (entry->kind == FILE_LINK || entry->kind == FILE_SPECIAL)
-            report_left_alone(reading, name, entry->kind);
+            file_fault_report_unread(reading->diagnostics, span_of(reading, name), entry->kind);
         else if (entry->kind == FILE_FOLDER && depth < FOLDER_DEPTH)
             read_folder(reading, name, depth + 1);
         else if (entry->kind == FILE_REGULAR && text_equal(path_extension(name), TEXT("lua")))
@@ -107,9 +93,9 @@ static void open_site_folder(struct reading *reading, int site_folder)
         read_folder(reading, TEXT(""), 0);
         close(reading->folder);
     } else if (file_kind_at(site_folder, "lua-plugins", &kind) == 0 && kind != FILE_FOLDER) {
-        report_left_alone(reading, TEXT(""), kind);
+        file_fault_report_unread(reading->diagnostics, span_of(reading, TEXT("")), kind);
     } else if (reading->folder != -ENOENT) {
-        report_unreadable_folder(reading, TEXT(""), -reading->folder);
+        file_fault_report_folder(reading->diagnostics, span_of(reading, TEXT("")), -reading->folder);
     }
 }
 
