@@ -9,8 +9,8 @@
 int64_t clock_ms(void);
 /* Work of another process, for whoever looks several times a second. All zero before the first look. */
 struct watched_work {
-    int64_t started_ms,
-        used_ms; /* private: of the work that was seen last, and what the process had used by then */
+    int64_t started_ms; /* private: of the work that was seen last, */
+    int64_t used_ms;    /* and what the process had used by then */
 };
 /*
  * Milliseconds of processor time that the process has used for the work that it began at `started_ms`

@@ -75,7 +75,7 @@ text date_rest_of_name(text name);
  * absent if there is no good guess. Where day and month cannot be told apart ("05/04/2021"), *other is the
  * second reading, else absent. */
 text date_suggest_iso(struct arena *arena, text value, text *other);
-/* "٢٠٢٤-١٢-٠٣" as "2024-12-03". */
+/* A copy in `arena` with ASCII digits for those of other scripts: "٢٠٢٤-١٢-٠٣" as "2024-12-03". */
 text date_plain_digits(struct arena *arena, text value);
 
 int date_compare(const struct date *a, const struct date *b); /* by instant */

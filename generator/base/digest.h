@@ -11,7 +11,7 @@ struct digest {
 struct digest digest_of(text bytes);
 /* The same of what the parts are, one behind the other. */
 struct digest digest_of_parts(const text *parts, size_t count);
-/* Takes a number into a digest of 64 bits; the order in which they come tells. */
+/* Takes one more number into a digest of 64 bits; the same numbers in another order give another digest. */
 static inline uint64_t digest_mix(uint64_t digest, uint64_t value)
 {
     digest = (digest ^ value) * UINT64_C(0xFF51AFD7ED558CCD);

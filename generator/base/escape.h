@@ -25,7 +25,7 @@ void escape_url_component(struct buffer *out, text value, bool keep_slashes);
 void escape_url(struct buffer *out, text value);
 /* Would escape_url and escape_html leave it as it is? False also for what is escaped already with '%'. */
 bool url_needs_no_escape(text value);
-/* May this URL be followed? Relative, or http, https, mailto, tel, (case and blanks ignored). */
+/* May this URL be followed? Relative, or http, https, mailto, tel (case and blanks ignored). */
 bool url_scheme_is_safe(text url);
 /* The same for what stands in a source or image attribute: also data:image/ png, gif, jpeg and webp;
  * svg+xml can hold scripts. */

@@ -12,7 +12,7 @@
 size_t tag_comment_end(text html, size_t at);
 /* Has what tag_comment_end found an end, or does it reach to that of the HTML? */
 bool tag_comment_is_closed(text comment);
-/* The name of the tag, or end tag, that begins at `at`, behind its sign. */
+/* The name of a tag or end tag, where `at` is behind its '<' or "</"; empty when there is none. */
 text tag_name_at(text html, size_t at);
 /* Moves to behind the name of the next tag that opens, over comments; absent when there is none. */
 text tag_next(text html, size_t *offset);

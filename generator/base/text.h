@@ -114,7 +114,8 @@ text text_single_blanks(struct arena *arena, text value);
 size_t text_distance(text a, text b, size_t limit);
 
 /* UTF-8. */
-/* The code point at *offset, which moves past it; U+FFFD and one byte for an ill-formed sequence. */
+/* The code point at *offset, which must lie in the text and moves past it; U+FFFD and one byte for an
+ * ill-formed sequence. */
 uint32_t text_next_code_point(text value, size_t *offset);
 /* Offset of the first byte from `start` on that is no ASCII, or SIZE_MAX. */
 size_t text_find_beyond_ascii(text value, size_t start);

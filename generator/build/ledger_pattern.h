@@ -9,8 +9,7 @@
 
 struct former_pattern {
     text pattern; /* absent: none explains the loss */
-    int32_t
-        days; /* 1 or -1: it is that of site.yml, and another time zone gave moments the next or last day */
+    int32_t days; /* 1, -1: it is that of site.yml, and another zone gave moments the next, the last day */
     const struct ledger_entry *first;
     size_t count; /* of the lost entries that it explains */
 };

@@ -18,9 +18,9 @@
 struct noted_output {
     uint32_t file; /* index into STANDING_FILES */
     uint32_t reading_start, reading_count;
-    uint32_t flags; /* NOTED_… */
-    uint32_t reason,
-        because;        /* enum render_reason when it was rendered last; of a reading: number of the thing */
+    uint32_t flags;     /* NOTED_… */
+    uint32_t reason;    /* enum render_reason, of when it was rendered last */
+    uint32_t because;   /* where that was a reading: the number of the thing */
     struct digest self; /* of its address, kind, layout and list */
 };
 
@@ -125,9 +125,9 @@ void reuse_digest_late(struct reuse *reuse, size_t number, const struct plugin_a
 void reuse_compare_late(struct session *session);
 /* A plugin has read parts of a thing of that type. */
 void reuse_note_plugin(struct reuse *reuse, const struct object_type *type, uint32_t parts);
-/* The bit of a plugin of that index; the last is that of many. Those of this build, and of earlier ones whose
- * results stand. */
+/* The bit that stands for the plugin of that index among keepers; all from 63 on share the last. */
 uint64_t reuse_keeper(size_t plugin);
+/* The plugins that kept something: in this build, or in an earlier one whose results stand. */
 uint64_t reuse_keepers(const struct session *session);
 /* Does what plugins made in the earlier build still count, where nothing that it read changed? */
 bool reuse_keeps_results(const struct reuse *reuse);
@@ -156,16 +156,18 @@ uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t c
  */
 void reuse_want_articles(const struct session *session, bool *is_wanted);
 
-/* reuse_self.c: what the outputs that are planned so far are by themselves, for later; of one output, whether
- * or not that was done. Is what it reads noted completely?
- */
+/* reuse_self.c */
+/* Keeps for later what the outputs that are planned so far are by themselves. */
 void reuse_look_ahead(struct session *session);
+/* What one output is by itself, kept or not. */
 struct output_self reuse_self(const struct session *session, size_t output);
+/* Is everything noted that rendering the output reads? */
 bool reuse_is_recorded(const struct output *output);
 /* Media are copied from files: what such a file looked like before this build copied any. False: there is
  * none. */
 bool reuse_medium_status(
     const struct session *session, const struct media *media, struct file_status *status);
+/* Of what decides about all outputs at once: the `frame` of struct noted_frame. */
 struct digest reuse_frame(struct session *session);
 
 /* reuse_note.c: the tables for the next build */

@@ -90,11 +90,10 @@ struct session {
         bool is_fresh;     /* staging is a new folder beside the target that will take its name */
         struct map usable; /* folders of outputs that were looked at; obstacles.c */
     } folder;
-    struct digest *output_digests; /* shared; of what each output is, or would be */
-    struct file_status
-        *output_statuses; /* shared; of each as it was written into a fresh folder, else zero */
-    bool still_stands;    /* nothing has changed since an earlier build: nothing is done */
-    struct reuse reuse;   /* which outputs of an earlier build need not be rendered */
+    struct digest *output_digests;       /* shared; of what each output is, or would be */
+    struct file_status *output_statuses; /* shared; of each, as it was written into a fresh folder; or zero */
+    bool still_stands;                   /* nothing has changed since an earlier build: nothing is done */
+    struct reuse reuse;                  /* which outputs of an earlier build need not be rendered */
     struct search_memory search_memory;
     struct aside *aside;        /* makes the indexes; NULL before and after */
     struct indexes *indexes;    /* shared; indexes.h */

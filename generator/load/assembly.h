@@ -102,6 +102,7 @@ struct assembly {
 void assemble_written_link(struct assembly *assembly, text written, span where);
 
 /* assemble_authors.c */
+/* Makes an author of each file; what they wrote is found out with the articles. */
 void assemble_authors(struct assembly *assembly);
 /* The authors an article names, guests included; unknown ones are reported. Without `article` it is held
  * back, by `hold`. */
@@ -110,6 +111,7 @@ void assemble_article_authors(
 /* When all articles have said who wrote them: who waits with what is not out yet; the aliases of the others.
  */
 void assemble_settle_authors(struct assembly *assembly);
+/* The authors in the order of their names, each with its articles, into the site. */
 void assemble_finish_authors(struct assembly *assembly);
 
 /* assemble_gate.c */
@@ -129,10 +131,12 @@ void assemble_note_moment(
 void assemble_note_coming(struct assembly *assembly, const struct draft *draft, const struct date *moment,
     text note, text html_note);
 
-/* assemble_pages.c */
+/* assemble_pages.c: the page of a draft, held back or not, whose links have no addresses
+ * yet. Never NULL; what is wrong is reported. */
 struct page *assemble_make_page(struct assembly *assembly, const struct draft *draft);
 
 /* assemble_articles.c */
+/* The same for an article, whose authors, terms and neighbours come later. */
 struct article *assemble_make_article(struct assembly *assembly, const struct draft *draft);
 /* The slug of an article or page. An empty one would put it at the address of the folder above: that is
  * reported, and the slug one that nothing else has, so that no second error says so. */
@@ -170,7 +174,7 @@ text assemble_nearest_key(struct assembly *assembly, const struct map *map, text
  * another folder, else one whose id and name are near. Absent when there is none. */
 text assemble_likely_article(struct assembly *assembly, text wrong);
 
-/* assemble_body.c */
+/* assemble_body.c: the headings (of toc_entry) as a tree, and in *flat as they come */
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 
 /* assemble_aliases.c */
@@ -194,7 +198,7 @@ void assemble_gone(struct assembly *assembly);
 void assemble_term_alias(
     struct assembly *assembly, const struct spanned_text *address, const struct term *term);
 
-/* assemble_terms.c */
+/* assemble_terms.c: taxonomies with their terms, each with its articles; what articles have of them */
 void assemble_terms(struct assembly *assembly);
 
 /* assemble_order.c: neighbours, series, pins */
@@ -225,10 +229,11 @@ void assemble_article_lines(struct assembly *assembly, struct article *article, 
 /* assemble_faulty.c: what else is wrong in texts that have an error already; the last of all */
 void assemble_faulty(struct assembly *assembly);
 
-/* assemble_comments.c: after the gate */
+/* assemble_comments.c: the comments of articles as threads; after the gate */
 void assemble_comments(struct assembly *assembly);
 
 /* assemble_media.c */
+/* The files that are copied, without those of what is held back; looks at lead images and portraits. */
 void assemble_media(struct assembly *assembly);
 /* The bundle in which a file below content/ lies, when it is held back and the file with it; else NULL. After
  * assemble_articles. */

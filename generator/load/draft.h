@@ -25,9 +25,8 @@ struct measured_image {
 struct draft {
     const struct content_file *file;
     struct digest digest; /* of the source's bytes */
-    bool is_faulty; /* an error was reported: assembled as far as possible for further checks, never published
-                     */
-    bool has_waivers;                                /* the source has the words of one, DRAFT_WAIVER_WORDS */
+    bool is_faulty;       /* an error was reported: assembled for further checks, never published */
+    bool has_waivers;     /* the source has the words of one, DRAFT_WAIVER_WORDS */
     struct front_matter front_matter;                /* articles and pages */
     struct author_front_matter *author;              /* authors, of which there are few; else NULL */
     struct comment_front_matter *comment;            /* comments, else NULL; their body has the HTML alone */

@@ -6,7 +6,8 @@
 #include "base/date.h"
 #include "base/object.h"
 
-/* Answers to answers stand inside one another so often; what answers deeper stands beside. */
+/* So many levels of replies stand inside one another; a deeper reply stands beside the one that it answers.
+ */
 enum { COMMENT_LEVELS = 4 };
 
 struct comment {

@@ -40,8 +40,7 @@ struct article_feature {
     uint32_t feature;
     uint32_t place; /* of the article among the feature's postings, or where it would be */
     uint16_t strength;
-    uint16_t
-        position; /* of what it stands for: among the article's keywords, all its terms, or its authors */
+    uint16_t position; /* of what it stands for: among the keywords, all terms, or the authors */
 };
 
 struct indexed_article {

@@ -30,9 +30,9 @@ struct search_index {
     const struct article **documents; /* by number: oldest first, then by id */
     text *entries; /* of each, not before search_index_fill; side by side, for they are gone through often */
     size_t document_count;
-    size_t
-        rounded_count; /* of documents, to a power of two: small changes of the archive leave shards alone */
-    text *things;      /* entries of what documents share, by number: those of terms and of authors */
+    /* Of documents, to a power of two: small changes of the archive leave shards alone. */
+    size_t rounded_count;
+    text *things; /* entries of what documents share, by number: those of terms and of authors */
     size_t thing_count;
     uint32_t *document_things; /* numbers of things: a document's from document_starts[it] to the next's */
     uint32_t *document_starts; /* one more than there are documents */

@@ -137,8 +137,7 @@ void plugins_pages(struct plugins *plugins, struct arena *arena, struct diagnost
 struct plugin_article {
     const struct slot *slots; /* in order of first use */
     size_t slot_count;
-    struct value
-        fields; /* a map in order of name, or none; of two plugins' fields of one name the later counts */
+    struct value fields;       /* a map in order of name, or none; of one name the later plugin's counts */
     const text *field_plugins; /* whose they are, in the same order */
 };
 

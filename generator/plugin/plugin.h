@@ -104,8 +104,8 @@ struct plugin_call {
      * errors. */
     void (*body)(lua_State *lua, struct plugin_call *call);
     void *data;
-    struct lua_place
-        function_at; /* set by plugin_push_function: where to point when the function has returned */
+    /* Set by plugin_push_function: where to point when the function has returned. */
+    struct lua_place function_at;
 };
 
 /* Runs the call; false after reporting why it failed. call.c */

@@ -44,8 +44,7 @@ struct template_limits {
 struct fragments;
 
 struct template_page {
-    const struct value
-        *globals; /* one a name given to templates_open; VALUE_UNDEFINED where this page has none */
+    const struct value *globals; /* one a name of templates_open; VALUE_UNDEFINED where the page has none */
     text lang;
     void *data;   /* handed to functions as call->page */
     text subject; /* named in errors: "while rendering 2019/us-telecoms-pressure" */
