@@ -82,6 +82,8 @@ static void letters_and_digits_make_another_word(void **state)
         for (uint32_t each = rows[i].first; each <= rows[i].last; each++)
             assert_string_equal(
                 found_beside(leaks, each), rows[i].makes_another ? "nothing" : "slug, line 1");
+    /* A byte that is part of no letter, whatever letter is before it. */
+    assert_string_equal(found(leaks, "\xC3\xA9\x80zq-budget-plan"), "slug, line 1");
 }
 
 static void titles_are_found_as_every_kind_of_file_writes_them(void **state)
