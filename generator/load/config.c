@@ -13,6 +13,9 @@
 
 enum { MOST_NAMES = 64 };
 
+/* A span counts the bytes of a source in 32 bits, cmark in 31. */
+enum { MOST_SOURCE_BYTES = 1 << 30 };
+
 static const struct plugin_setting default_plugins[] = {
     { .name = TEXT_INIT("author-bio") },
     { .name = TEXT_INIT("related-stories") },
@@ -255,6 +258,8 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         require(reading, "base_url", config->base_url, file, "missing-base-url", "https://example.org");
     if (!config->publisher.name.length)
         config->publisher.name = config->title;
+    if (config->limits.source_bytes > MOST_SOURCE_BYTES)
+        config->limits.source_bytes = MOST_SOURCE_BYTES;
     open_zone(reading, file);
     check_date_format(reading, file);
     config->drafts = config_drafts_digest(reading, file);

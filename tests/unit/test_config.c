@@ -98,6 +98,15 @@ static struct digest drafts_with(struct fixture *fixture, const char *settings)
     return fixture->config.drafts;
 }
 
+static void a_source_is_never_longer_than_spans_can_count(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(read_more(fixture, "limits: {source_bytes: 9 GB}\n"));
+    assert_int_equal(fixture->config.limits.source_bytes, 1 << 30);
+    assert_true(read_more(fixture, "limits: {source_bytes: 9000000000}\n"));
+    assert_int_equal(fixture->config.limits.source_bytes, 1 << 30);
+}
+
 static void drafts_are_kept_when_settings_change_that_they_never_see(void **state)
 {
     static const char *const unseen[] = { "headers: [netlify, nginx]\n", "checks: {long-title: off}\n",
@@ -154,7 +163,8 @@ int main(void)
         TEST(drafts_are_kept_when_settings_change_that_they_never_see), TEST(two_lines_are_enough),
         TEST(empty_values_leave_the_defaults), TEST(empty_parts_leave_the_defaults),
         TEST(every_setting_is_read), TEST(who_wants_no_limit_writes_a_large_number),
-        TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
+        TEST(a_source_is_never_longer_than_spans_can_count), TEST(the_command_line_replaces_the_address),
+        TEST(addresses_of_sites_are_checked),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
