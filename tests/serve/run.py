@@ -65,6 +65,19 @@ def prefix():
         suite.check("it is announced", "/archive/ " in server.output(), server.output())
 
 
+def old_addresses():
+    """A host follows the rules that are written for it; the preview has pages in their place."""
+    site = new_site("old_addresses")
+    with open(site / "site.yml", "a") as settings:
+        settings.write("redirects: [netlify, apache]\nfeeds: {aliases: [/feed/]}\n")
+    first = site / "content" / "articles" / "first.md"
+    first.write_text(first.read_text().replace("date:", "aliases: [/was/, /was.html]\ndate:", 1))
+    with server_of(site) as server:
+        for address, target in (("/was/", "/first/"), ("/was.html", "/first/"), ("/feed/", "/feed.xml")):
+            status, _, body = server.get(address)
+            suite.check(f"{address} leads on", status == 200 and f'data-target="{target}"'.encode() in body, (status, body[:600]))
+
+
 def hostile_targets():
     """A hundred ways to ask for what is not below the output."""
     climbs = ["../secret.txt", "..%2fsecret.txt", "%2e%2e/secret.txt", "%2e%2e%2fsecret.txt", "..%5csecret.txt",
@@ -357,6 +370,7 @@ def ended():
 PARTS = (
     pages,
     prefix,
+    old_addresses,
     hostile,
     strangers,
     edits,
