@@ -10,7 +10,7 @@ bool http_library_open(struct http_library *http, const char **why)
 {
     const struct library_function functions[] = {
         { "MHD_start_daemon", &http->start_daemon }, { "MHD_get_connection_info", &http->connection_info },
-        { "MHD_lookup_connection_value", &http->field },
+        { "MHD_lookup_connection_value", &http->field }, { "MHD_get_connection_values", &http->each_field },
         { "MHD_create_response_from_buffer", &http->response_of_bytes },
         { "MHD_create_response_from_fd_at_offset64", &http->response_of_file },
         { "MHD_create_response_from_callback", &http->response_of_callback },

@@ -12,6 +12,7 @@ struct http_library {
     __typeof__(MHD_start_daemon) *start_daemon;
     __typeof__(MHD_get_connection_info) *connection_info;
     __typeof__(MHD_lookup_connection_value) *field;
+    __typeof__(MHD_get_connection_values) *each_field;
     __typeof__(MHD_create_response_from_buffer) *response_of_bytes;
     __typeof__(MHD_create_response_from_fd_at_offset64) *response_of_file;
     __typeof__(MHD_create_response_from_callback) *response_of_callback;

@@ -90,6 +90,22 @@ static struct answer refusal(const struct request *request, unsigned status, tex
     return request_answer(request, status, "text/plain; charset=utf-8", words);
 }
 
+static enum MHD_Result count_host(void *count, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    (void)value;
+    *(size_t *)count += text_equal_ignoring_ascii_case(text_of(name), TEXT(MHD_HTTP_HEADER_HOST));
+    return MHD_YES;
+}
+
+/* Who stands between might have looked at another one than we do (RFC 9112, 3.2). */
+static bool names_one_host(const struct request *request)
+{
+    size_t count = 0;
+    request->server->http.each_field(request->connection, MHD_HEADER_KIND, count_host, &count);
+    return count == 1;
+}
+
 static struct answer answer_request(struct request *request, const char *method)
 {
     bool is_get = text_equal(text_of(method), TEXT("GET")) || text_equal(text_of(method), TEXT("HEAD"));
@@ -100,8 +116,8 @@ static struct answer answer_request(struct request *request, const char *method)
         request_add_field(request, &answer, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
         return answer;
     }
-    if (!host.bytes)
-        return refusal(request, MHD_HTTP_BAD_REQUEST, TEXT("The request names no host.\n"));
+    if (!names_one_host(request))
+        return refusal(request, MHD_HTTP_BAD_REQUEST, TEXT("The request names no host, or several.\n"));
     if (!address_is_own_host(host, request->server->bound))
         return refusal(request, MHD_HTTP_FORBIDDEN, TEXT("This server answers at localhost only.\n"));
     request->bulletin = board_read(request->server->board, &request->arena);

@@ -132,6 +132,9 @@ def strangers():
                              ("evil.example", 403), ("127.0.0.1.evil.example", 403), ("localhost.evil.example", 403),
                              ("evil.example:127.0.0.1", 403), ("192.168.1.7", 403), ("", 403), (None, 400)):
             suite.check(f"Host {host}", server.get("/", Host=host)[0] == status, server.get("/", Host=host)[:2])
+        for other in ("evil.example", "localhost"):
+            answer = server.raw(f"GET / HTTP/1.1\r\nHost: localhost\r\nhost: {other}\r\nConnection: close\r\n\r\n".encode())
+            suite.check(f"two hosts, one of them {other}", answer.startswith(b"HTTP/1.1 400 "), answer[:80])
         own = f"http://127.0.0.1:{server.port}"
         for fields, status in (({}, 200), ({"Origin": own}, 200), ({"Origin": "null"}, 403), ({"Origin": "http://evil.example"}, 403),
                                ({"Origin": "http://127.0.0.1:1"}, 403), ({"Origin": own.replace("http", "https")}, 403),
