@@ -63,7 +63,7 @@ static void check_anchor(
     struct linking *linking, const struct target *target, const struct reference *reference)
 {
     struct assembly *assembly = linking->assembly;
-    if (!reference->fragment.length)
+    if (!reference->fragment.length || text_equal(reference->fragment, TEXT("top")))
         return;
     map_set(&assembly->anchored, target->draft->file->path, assembly);
     page_ids_check(
