@@ -14,6 +14,7 @@
 #include "serve/address.h"
 #include "serve/builder.h"
 #include "serve/bulletin.h"
+#include "serve/claim.h"
 #include "serve/server.h"
 #include "serve/watch.h"
 #include <errno.h>
@@ -371,6 +372,8 @@ static void end(struct serving *serving)
 enum exit_code serve_site(const struct build_options *build, const struct serve_options *options)
 {
     struct serving serving = { .build = build, .options = options, .signals = -1, .pipe = -1 };
+    if (!preview_claim(build))
+        return EXIT_LOCKED;
     /* A page that an earlier server gave out must not take this one's builds for those it knows. */
     serving.bulletin = (struct bulletin){
         .generation = (uint32_t)clock_ms() & INT32_MAX, .prefix = TEXT(""), .problems = TEXT("")

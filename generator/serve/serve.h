@@ -19,7 +19,8 @@ enum { SERVE_PORT = 8000 };
 
 /*
  * Serves the site in the working directory until it is interrupted (EXIT_DONE). Drafts and scheduled pieces
- * are shown; what is written lies in PREVIEW_FOLDER. EXIT_USAGE, EXIT_MACHINE after printing what is wrong.
+ * are shown; what is written lies in PREVIEW_FOLDER. EXIT_USAGE, EXIT_MACHINE, and EXIT_LOCKED where that
+ * folder is another one's, after printing what is wrong.
  */
 enum exit_code serve_site(const struct build_options *build, const struct serve_options *options);
 #endif

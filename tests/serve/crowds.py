@@ -9,6 +9,7 @@ from pathlib import Path
 
 from preview import PATIENCE_S
 from sites import SPARE_KB, new_site, server_of, suite
+from suite import run
 
 
 def listening_at(port):
@@ -145,3 +146,18 @@ def storms():
         suite.check("and leaves nothing", after[0] <= before[0] and after[1] <= before[1] + SPARE_KB, (before, after))
         server.process.send_signal(signal.SIGTERM)
         suite.check("SIGTERM ends it", server.process.wait(PATIENCE_S) == 0)
+
+
+def together():
+    """Two previews of one site write into one folder: with other options each would show the other's pages."""
+    site = new_site("together")
+    with server_of(site, "--at", "2025-06-01") as server:
+        for other in ((), ("--at", "2024-01-01"), ("--at", "2025-06-01", "--base-url", "https://x.example/y")):
+            done = run([suite.brief, "-C", site, "serve", *other], timeout=10)
+            suite.check(f"another one with {other} is refused", done.returncode == 75 and "brief serve --at '2025-06-01'" in done.stderr,
+                        (done.returncode, done.stderr))
+        suite.check("the first one goes on", server.get("/first/")[0] == 200)
+        with server_of(site, "--at", "2025-06-01") as same:
+            suite.check("one with the same options may serve, too", same.get("/first/")[0] == 200)
+    with server_of(site) as server:
+        suite.check("when they have ended, any", server.get("/first/")[0] == 200)

@@ -374,6 +374,7 @@ PARTS = (
     pages,
     prefix,
     old_addresses,
+    crowds.together,
     hostile,
     strangers,
     edits,
