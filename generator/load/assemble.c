@@ -48,10 +48,10 @@ static void set_settings(struct assembly *assembly)
 void assemble_note_address(struct assembly *assembly, text address, text shown, span where)
 {
     text path = url_without_query(address);
-    size_t hash = text_find_byte(address, '#', 0);
+    text fragment = url_fragment(address);
     *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
         .address = url_decode(assembly->arena, path),
-        .fragment = hash == SIZE_MAX ? TEXT_NONE : url_decode(assembly->arena, text_from(address, hash + 1)),
+        .fragment = fragment.bytes ? url_decode(assembly->arena, fragment) : TEXT_NONE,
         .shown = shown,
         .where = where,
     };

@@ -10,6 +10,7 @@
 #include "load/markdown_hidden.h"
 #include "load/markdown_tables.h"
 #include "load/reference.h"
+#include "model/url.h"
 
 /* An address of this site, or one that counts from the page, without query, as far as it can be read without
  * entities and without what other programs fill in; else absent. */
@@ -22,16 +23,12 @@ static text own_address(struct document *document, text name, text value, text *
     value = text_trim(value);
     if (!holds_address || reference_is_elsewhere(value))
         return TEXT_NONE;
-    size_t end = 0;
-    while (end < value.length && value.bytes[end] != '?' && value.bytes[end] != '#')
-        end++;
-    size_t hash = text_find_byte(value, '#', end);
-    text place = hash == SIZE_MAX ? TEXT_NONE : text_from(value, hash + 1);
+    text place = url_fragment(value);
     bool is_plain_place =
         text_find_byte(place, '&', 0) == SIZE_MAX && text_find_byte(place, '{', 0) == SIZE_MAX;
     *fragment = is_plain_place ? text_copy(document->arena, url_decode(document->arena, place)) : TEXT_NONE;
-    value = text_slice(value, 0, end);
-    bool is_plain = end > 0 && text_find_byte(value, '&', 0) == SIZE_MAX &&
+    value = url_without_query(value);
+    bool is_plain = value.length && text_find_byte(value, '&', 0) == SIZE_MAX &&
                     text_find(value, TEXT("{{"), 0) == SIZE_MAX &&
                     text_find(value, TEXT("{%"), 0) == SIZE_MAX && text_find_byte(value, '\\', 0) == SIZE_MAX;
     return is_plain ? text_copy(document->arena, value) : TEXT_NONE;

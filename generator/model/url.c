@@ -96,6 +96,12 @@ text url_without_query(text url)
     return text_slice(url, 0, end);
 }
 
+text url_fragment(text url)
+{
+    size_t hash = text_find_byte(url, '#', 0);
+    return hash == SIZE_MAX ? TEXT_NONE : text_from(url, hash + 1);
+}
+
 text url_host(text url)
 {
     static const text starts[] = { TEXT_INIT("//"), TEXT_INIT("http://"), TEXT_INIT("https://") };

@@ -34,6 +34,8 @@ text address_behind_prefix(const struct config *config, text url);
 text address_within(const struct config *config, text url);
 /* Up to its query or fragment. Borrowed. */
 text url_without_query(text url);
+/* What stands behind its '#'; absent when there is none. Borrowed. */
+text url_fragment(text url);
 /* The host, with its port, of what begins with "https://", "http://" or "//"; absent for anything else.
  * Borrowed. */
 text url_host(text url);
