@@ -145,6 +145,10 @@ bool session_lock(struct session *session)
         return true;
     }
     session->lock = lock;
+    /* Where the lock is from an earlier build, it opens though nothing can be added beside it. */
+    session->has_cache = faccessat(session->site_folder, ".brief", W_OK, AT_EACCESS) == 0;
+    if (!session->has_cache)
+        no_cache(session, errno, "write into '.brief'");
     if (take_lock(lock, true)) {
         write_holder(lock);
         remove_unfinished(session->site_folder);
