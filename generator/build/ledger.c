@@ -157,8 +157,8 @@ static void read_lines(struct reading *reading)
     }
 }
 
-bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
-    struct diagnostics *diagnostics)
+bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, const struct site *site,
+    struct ledger *ledger, struct diagnostics *diagnostics)
 {
     *ledger = (struct ledger){ 0 };
     int error = file_read(site_folder, file_name, LEDGER_BYTES, arena, &ledger->contents, NULL);
@@ -180,7 +180,7 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
         if (reading.is_good && !ledger->count)
             report_lost(&reading);
     }
-    return ledger_index(arena, ledger, diagnostics) && reading.is_good;
+    return ledger_index(arena, ledger, site, diagnostics) && reading.is_good;
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -206,6 +206,35 @@ bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entr
     return ledger_is_of_page(a) == ledger_is_of_page(b) && text_equal(a->id, b->id);
 }
 
+static bool has_id(const struct ledger_entry *entry, text id, text source_path)
+{
+    return text_equal(entry->id, id) &&
+           ledger_is_of_page(entry) == text_starts_with(source_path, TEXT("content/pages/"));
+}
+
+/* Is the source of the entry's thing there, published or held back? */
+static bool has_source(const struct site *site, const struct ledger_entry *entry)
+{
+    bool is_there = !ledger_is_of_page(entry) && map_contains(site->articles_by_id, entry->id);
+    for (size_t i = 0; !is_there && i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        is_there = has_id(entry, page->id, page->source_path);
+    }
+    for (size_t i = 0; !is_there && i < site->held_back_count; i++)
+        is_there = has_id(entry, site->held_back[i].id, site->held_back[i].source_path);
+    return is_there;
+}
+
+/*
+ * On one side of a merge the file got another name, on the other it had a note more. What is left says who
+ * has the address now, as it would have been said had both come one after the other.
+ */
+static bool is_left(
+    const struct site *site, const struct ledger_entry *entry, const struct ledger_entry *other)
+{
+    return site && entry->id.bytes && other->id.bytes && !has_source(site, entry) && has_source(site, other);
+}
+
 /* A merge may have left an article the lines of two addresses. */
 static void add_article(struct map *articles, struct ledger_entry *entry)
 {
@@ -223,7 +252,8 @@ static bool is_in_order(const struct ledger *ledger)
     return true;
 }
 
-bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics)
+bool ledger_index(
+    struct arena *arena, struct ledger *ledger, const struct site *site, struct diagnostics *diagnostics)
 {
     bool is_good = true;
     size_t count = 0;
@@ -240,9 +270,9 @@ bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics
             continue;
         }
         /* One side of a merge gave it up, on the other it had a note more. */
-        if (before->kind == LEDGER_GONE)
+        if (before->kind == LEDGER_GONE || is_left(site, before, entry))
             *before = *entry;
-        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry))
+        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry) || is_left(site, entry, before))
             continue;
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
             "'%.*s' is listed for two things", TEXT_ARGS(entry->address));

@@ -14,6 +14,7 @@
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
+#include "model/site.h"
 
 enum ledger_kind { LEDGER_ARTICLE, LEDGER_PAGE, LEDGER_ALIAS, LEDGER_PAGE_ALIAS, LEDGER_LIST, LEDGER_GONE };
 
@@ -40,12 +41,14 @@ struct ledger {
  * Reads urls.lock of the site folder; without one the ledger is empty. False after reporting: it cannot be
  * read, holds no line, the marks of an unfinished merge, or a line that is none.
  */
-bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, struct ledger *ledger,
-    struct diagnostics *diagnostics);
+bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, const struct site *site,
+    struct ledger *ledger, struct diagnostics *diagnostics);
 /* Sorts the entries and makes the maps; of two lines for one address of one thing the one with the newer note
- * stays, the address itself rather than an alias, and what answered rather than that it is gone. Reports an
- * address that two things claim. */
-bool ledger_index(struct arena *arena, struct ledger *ledger, struct diagnostics *diagnostics);
+ * stays, the address itself rather than an alias, and what answered rather than that it is gone; of two
+ * things that which has a source in `site`, if the other has none there (NULL: not asked). Reports an address
+ * that two things claim. */
+bool ledger_index(
+    struct arena *arena, struct ledger *ledger, const struct site *site, struct diagnostics *diagnostics);
 /* Is it of a standing page, or of an alias of one? */
 bool ledger_is_of_page(const struct ledger_entry *entry);
 /* Are both of one article or page, or of none? */

@@ -85,8 +85,8 @@ static struct ledger_stage *read_ledger(struct session *session)
     };
     map_init(&stage->aliases, &session->arena);
     file_status_at(session->site_folder, FILE_NAME, &stage->status);
-    bool is_read = ledger_read(
-        &session->arena, session->site_folder, &session->sources, &stage->old, &session->diagnostics);
+    bool is_read = ledger_read(&session->arena, session->site_folder, &session->sources, session->site,
+        &stage->old, &session->diagnostics);
     return is_read ? stage : NULL;
 }
 

@@ -281,6 +281,46 @@ def both_sides(suite):
     site.expect("an address of two articles is not", site.build(), 1, "[ledger-conflict]", "'/levy/' is listed for two things")
 
 
+def renamed_beside_a_note(suite):
+    """One branch gave a text's file another name and kept its address, the other wrote a note: the name that is left has the address."""
+    kept, noted = {"permalink": "/levy/", "aliases": "[/tax/]"}, {"changes": "[{date: 2024-05-01, type: minor, note: More}]"}
+    other, page = {"content/articles/first.md": article("First")}, "---\ntitle: Levy\npermalink: /levy/\n---\nText.\n"
+    sides = ({"content/articles/levy.md": article("Levy", **kept)}, {"content/articles/2024/levy.md": article("Levy", **kept)},
+             {"content/articles/levy.md": article("Levy", text="More.", **kept, **noted)}, {"content/pages/levy.md": page})
+    locks = []
+    for number, files in enumerate(sides):
+        site = Site(suite, f"renamed-side-{number}", files=other | files)
+        if locks:
+            site.write("urls.lock", locks[0])
+        if number == 3:
+            site.write("content/pages/levy.md", page.replace("title: Levy", "title: Levy\naliases: [/tax/]"))
+        site.expect("is built", site.build(), 0)
+        locks.append(site.lock())
+    text = article("Levy", text="More.", **kept, **noted)
+    site = Site(suite, "renamed", files=other | {"content/articles/2024/levy.md": text})
+    both = "\n".join(sorted(set((locks[1] + locks[2]).splitlines()))) + "\n"
+    site.check("both lines are left", both.count("/levy/ article ") == 2, both)
+    site.write("urls.lock", both)
+    site.expect("the one of the name that is gone is set aside", site.build("--strict"), 0)
+    site.check("the other stays", [line.split()[:3] for line in site.lines() if "levy" in line]
+               == [["/levy/", "article", "2024/levy"], ["/tax/", "alias", "2024/levy"]], site.lock())
+    site.write("urls.lock", both)
+    site.write("content/articles/2024/levy.md", article("Levy", text="More.", permalink="/other/", **noted))
+    site.expect("no address dies with it", site.build(), 1, "[vanishing-address]", "nothing would answer '/levy/'", "nothing would answer '/tax/'",
+                without=("ledger-conflict",))
+    site.write("content/articles/2024/levy.md", text)
+    for state in ("draft: true", "expires: 2024-01-01"):
+        site.write("content/articles/levy.md", article("Levy of old").replace("---\n", f"---\n{state}\n", 1))
+        site.expect(f"a source that is held back is one, {state}", site.build(), 1, "[ledger-conflict]", "'/levy/' is listed for two things")
+    site.remove("content/articles/levy.md")
+    site.remove("content/articles/2024/levy.md")
+    site.expect("of two that have none neither is chosen", site.build(), 1, "[ledger-conflict]")
+    site.write("content/pages/levy.md", page.replace("title: Levy", "title: Levy\naliases: [/tax/]"))
+    site.write("urls.lock", locks[2] + locks[3])
+    site.expect("a page that took the place of an article", site.build("--strict"), 0)
+    site.check("has the address", "/levy/ page levy" in site.lines() and "/tax/ page-alias levy" in site.lines(), site.lock())
+
+
 def deleted(suite):
     """A ledger that was deleted after a build that had something to say is begun anew, though nothing else changed."""
     site = Site(suite, "deleted", files={"content/articles/levy.md": article("Levy", weigth="3")})

@@ -126,7 +126,7 @@ def damaged(suite):
         "no id": ("/levy/ page ", "malformed-ledger", "brief did not write"),
         "a digest that is none": ("/levy/ article levy 2020-01-01 0 xyz", "malformed-ledger", "brief did not write"),
         "a count that is none": ("/levy/ article levy 2020-01-01 -1 0123456789abcdef", "malformed-ledger", "brief did not write"),
-        "an address for two things": (line + "\n/levy/ page other", "ledger-conflict", "is listed for two things"),
+        "an address for two things": (line + "\n/levy/ alias tax", "ledger-conflict", "is listed for two things"),
         "an unfinished merge": ("<<<<<<< HEAD\n" + line + "\n=======\n/levy/ alias tax\n>>>>>>> branch", "ledger-conflict", "an unfinished merge"),
         "another version": ("# brief urls.lock 2: of the future", "malformed-ledger", "another version of brief"),
     }

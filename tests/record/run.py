@@ -42,6 +42,7 @@ PARTS = (
     ledger.merged,
     ledger.merged_in_use,
     ledger.both_sides,
+    ledger.renamed_beside_a_note,
     ledger.deleted,
     ledger_file.durable,
     ledger_file.swapped,

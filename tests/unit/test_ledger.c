@@ -40,7 +40,7 @@ static const char *read_and_written(const char *contents, struct ledger *ledger)
     sources_init(&sources, &arena);
     diagnostics_init(&diagnostics, &arena);
     assert_int_equal(file_write(folder, "urls.lock", text_of(contents), true), 0);
-    bool is_good = ledger_read(&arena, folder, &sources, ledger, &diagnostics);
+    bool is_good = ledger_read(&arena, folder, &sources, NULL, ledger, &diagnostics);
     assert_int_not_equal(ledger->source, 0);
     const struct diagnostic *first = diagnostics.first;
     assert_int_equal(is_good, first == NULL);
@@ -184,12 +184,12 @@ static void without_a_file_it_is_empty_and_a_folder_is_none(void **state)
     sources_init(&sources, &arena);
     diagnostics_init(&diagnostics, &arena);
     unlinkat(folder, "urls.lock", 0);
-    assert_true(ledger_read(&arena, folder, &sources, &ledger, &diagnostics));
+    assert_true(ledger_read(&arena, folder, &sources, NULL, &ledger, &diagnostics));
     assert_int_equal(ledger.count, 0);
     assert_int_equal(ledger.source, 0);
     assert_null(diagnostics.first);
     assert_int_equal(mkdirat(folder, "urls.lock", 0755), 0);
-    assert_false(ledger_read(&arena, folder, &sources, &ledger, &diagnostics));
+    assert_false(ledger_read(&arena, folder, &sources, NULL, &ledger, &diagnostics));
     assert_non_null(diagnostics.first);
     unlinkat(folder, "urls.lock", AT_REMOVEDIR);
 }
