@@ -21,7 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LAYOUT_BYTES = 4 << 20, FOLDER_LIMIT = 1000 };
+enum { LAYOUT_BYTES = 4 << 20 };
 
 struct opening {
     const struct layout_files_input *input;
@@ -121,11 +121,11 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
         text path = path_join(opening->arena, folder, entry->name);
         if (path_is_passed_over(entry->name))
             continue;
-        if (entry->kind == FILE_FOLDER && folders->count < FOLDER_LIMIT)
+        if (entry->kind == FILE_FOLDER)
             *list_add(opening->arena, folders) = path;
         else if (entry->kind == FILE_REGULAR)
             *list_add(opening->arena, files) = path;
-        else if (entry->kind != FILE_FOLDER)
+        else
             file_fault_report_unread(opening->diagnostics, span_of(opening, path), entry->kind);
     }
 }

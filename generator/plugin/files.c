@@ -15,8 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A plugin of more than a megabyte is a mistake, and so is a folder with thousands of them. */
-enum { FILE_BYTES = 1 << 20, FILE_LIMIT = 1000, FOLDER_DEPTH = 8 };
+/* A plugin of more than a megabyte is a mistake. */
+enum { FILE_BYTES = 1 << 20, FOLDER_DEPTH = 8 };
 
 static const text folder_prefix = TEXT_INIT("lua-plugins/");
 
@@ -71,7 +71,7 @@ static void read_folder(struct reading *reading, text below, int depth)
     int error = file_list(reading->folder, path, reading->arena, &entries);
     if (error)
         file_fault_report_folder(reading->diagnostics, span_of(reading, below), error);
-    for (size_t i = 0; i < entries.count && reading->files->count < FILE_LIMIT; i++) {
+    for (size_t i = 0; i < entries.count; i++) {
         const struct file_entry *entry = &entries.items[i];
         text name = path_join(reading->arena, below, entry->name);
         if (!is_wanted(name))

@@ -231,6 +231,7 @@ PARTS = (
     outputs.begins_to_ask,
     outputs.callers,
     outputs.pages_of_plugins,
+    outputs.many_files,
     outputs.alias_of_two,
     outputs.places,
     outputs.clash_among_many,
