@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/srcset.h"
 #include "base/tag.h"
+#include "model/url.h"
 
 static bool ends_name(char byte)
 {
@@ -37,12 +38,14 @@ static size_t origin_length(text base)
 
 static void append_relative(struct buffer *out, struct arena *arena, text address, text base)
 {
-    size_t end = 0, origin = origin_length(base);
-    while (end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#')
-        end++;
-    text path = text_slice(address, 0, end), folder = path_folder(text_from(base, origin));
-    text resolved =
-        path_resolve(arena, text_starts_with(folder, TEXT("/")) ? text_from(folder, 1) : folder, path);
+    size_t origin = origin_length(base);
+    text path = url_without_query(address), query = text_from(address, path.length);
+    text folder = path_folder(text_from(base, origin)), resolved;
+    if (text_starts_with(folder, TEXT("/")))
+        folder = text_from(folder, 1);
+    /* Browsers take what climbs above the root from there. */
+    while (!(resolved = path_resolve(arena, folder, path)).bytes && text_starts_with(path, TEXT("../")))
+        path = text_from(path, 3);
     text last = path_name(path); /* "..", as in "../", is a folder */
     bool is_folder =
         text_ends_with(path, TEXT("/")) || text_equal(last, TEXT(".")) || text_equal(last, TEXT(".."));
@@ -51,7 +54,7 @@ static void append_relative(struct buffer *out, struct arena *arena, text addres
     buffer_append(out, resolved);
     if (is_folder && resolved.length)
         buffer_append_byte(out, '/');
-    buffer_append(out, text_from(address, end));
+    buffer_append(out, query);
 }
 
 static void append_address(struct buffer *out, struct arena *arena, text address, text base)

@@ -5,8 +5,9 @@
 #include "base/text.h"
 
 /*
- * The HTML with the addresses in href, src, srcset, poster and cite made absolute, as seen from the page at
- * `base` (absolute). Other bytes stay as they are.
+ * The HTML with the addresses of every attribute that may hold one (href, src, srcset, poster, data, action
+ * …) made absolute, as a browser does it (RFC 3986 §5.2) on the page at `base`, which is absolute and without
+ * query. Entities stay as they are, and so do all other bytes, but for the blanks between those of srcset.
  */
 text absolute_links(struct arena *arena, text html, text base);
 /* One address in that way. */

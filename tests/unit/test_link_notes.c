@@ -6,8 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "output/link_notes.h"
+#include "output/absolute_links.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/count.h"
 
 /* The text and, behind " | ", its addresses. */
 static void notes_are(const char *html, const char *expected)
@@ -37,6 +39,22 @@ static void links_are_numbered_and_listed(void **state)
     notes_are("<a href=\"../b/\">x</a><a href=\"mailto:a@x.example\">us</a>",
         "<a href=\"../b/\" data-note=\"1\">x</a><a href=\"mailto:a@x.example\" data-note=\"2\">us</a>"
         " | https://own.example/archive/b/ | a@x.example");
+}
+
+static void links_lead_where_browsers_go(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = { { "b/?q#c", "https://own.example/archive/a/b/?q#c" },
+        { "../../x/", "https://own.example/x/" }, { "../../../../x/#c", "https://own.example/x/#c" },
+        { "../../..", "https://own.example/" }, { "../../../", "https://own.example/" },
+        { "?q", "https://own.example/archive/a/?q" }, { "//x.example/", "https://x.example/" } };
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        text found = absolute_link(&arena, text_of(pairs[i][0]), TEXT("https://own.example/archive/a/"));
+        assert_string_equal(text_to_string(&arena, found), pairs[i][1]);
+    }
+    arena_release(&arena);
 }
 
 static void a_note_of_the_authors_own_is_replaced(void **state)
@@ -133,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_are_numbered_and_listed),
+        cmocka_unit_test(links_lead_where_browsers_go),
         cmocka_unit_test(a_note_of_the_authors_own_is_replaced),
         cmocka_unit_test(an_address_has_one_number),
         cmocka_unit_test(films_are_called_by_their_title_or_their_address),
