@@ -73,12 +73,13 @@ struct address address_read(struct arena *arena, text target, text prefix)
     address.kind = kind_of_parts(text_from(decoded, 1));
     if (address.kind == ADDRESS_MALFORMED || address.kind == ADDRESS_OUTSIDE)
         return address;
-    bool is_below = text_starts_with(decoded, prefix) && decoded.length > prefix.length &&
-                    decoded.bytes[prefix.length] == '/';
+    text root = url_decode(arena, prefix);
+    bool is_below =
+        text_starts_with(decoded, root) && decoded.length > root.length && decoded.bytes[root.length] == '/';
     if (!is_below)
         address.kind = ADDRESS_OUTSIDE;
     else
-        address.path = text_from(decoded, prefix.length + 1);
+        address.path = text_from(decoded, root.length + 1);
     return address;
 }
 

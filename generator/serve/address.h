@@ -24,8 +24,8 @@ struct address {
 /*
  * Reads the target of a request line as it was sent ("/a%20b/?q=1", RFC 9112 origin-form). It is
  * percent-decoded once. Malformed: another form, '#', '\', control bytes, a broken escape, an encoded '/' or
- * NUL, "." and ".." as parts, what is not UTF-8. `prefix` is the site's path without the slash at its end,
- * "/archive" or "". Storage: `arena`.
+ * NUL, "." and ".." as parts, what is not UTF-8. `prefix` is the site's path without the slash at its end and
+ * encoded as an address is, "/archive", "/caf%C3%A9" or "". Storage: `arena`.
  */
 struct address address_read(struct arena *arena, text target, text prefix);
 

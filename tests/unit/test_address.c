@@ -37,6 +37,9 @@ static void addresses_become_paths(void **state)
     reads_as("/archive", "/archive", "outside ");
     reads_as("/archives/a", "/archive", "outside ");
     reads_as("/_brief/state?1", "/archive", "own state");
+    reads_as("/caf%C3%A9/a%20b/c/", "/caf%C3%A9/a%20b", "folder c/");
+    reads_as("/caf%c3%a9/a%20b/c.txt", "/caf%C3%A9/a%20b", "file c.txt");
+    reads_as("/cafe/a/", "/caf%C3%A9", "outside ");
 }
 
 static void nothing_leaves_the_folder(void **state)
