@@ -140,8 +140,10 @@ static int write_article(
     struct arena *arena = &scaffold->arena;
     text contents, filled, archetype = text_format(arena, "%.*s.md", TEXT_ARGS(request->type));
     uint32_t source;
-    if (!scaffold_find(scaffold, archetype, &source, &contents))
-        scaffold_find(scaffold, TEXT("briefing.md"), &source, &contents);
+    if (!scaffold_find(scaffold, archetype, &source, &contents) &&
+        (diagnostics_has_errors(&scaffold->diagnostics) ||
+            !scaffold_find(scaffold, TEXT("briefing.md"), &source, &contents)))
+        return EXIT_SITE_ERRORS;
     struct value values = values_of(arena, request);
     if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
         return EXIT_SITE_ERRORS;

@@ -19,8 +19,8 @@ static int write_author(struct scaffold *scaffold, text name)
             "the name '%.*s' has no letters or digits", TEXT_ARGS(name));
         return EXIT_USAGE;
     }
-    scaffold_find(scaffold, TEXT("author.md"), &source, &contents);
-    if (!scaffold_fill(scaffold, source, contents, values.as.map, &filled))
+    if (!scaffold_find(scaffold, TEXT("author.md"), &source, &contents) ||
+        !scaffold_fill(scaffold, source, contents, values.as.map, &filled))
         return EXIT_SITE_ERRORS;
     text stem = text_format(arena, "content/authors/%.*s", TEXT_ARGS(id));
     text taken = scaffold_taken_path(scaffold, stem);

@@ -14,6 +14,7 @@
 #include "base/unicode.h"
 #include "build/options.h"
 #include "load/config.h"
+#include "load/yaml_check.h"
 #include "load/yaml_scalar.h"
 #include "template/filters.h"
 #include "template/template.h"
@@ -85,7 +86,13 @@ bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text 
         AT_FDCWD, text_to_string(&scaffold->arena, path), FILE_BYTES, &scaffold->arena, contents, NULL);
     if (!error) {
         *source = sources_add(&scaffold->sources, path, path, *contents);
-        return true;
+        return yaml_check_encoding(*source, *contents, 0, &scaffold->diagnostics);
+    }
+    if (error != ENOENT) {
+        uint32_t unread = sources_add(&scaffold->sources, path, TEXT_NONE, TEXT_NONE);
+        file_fault_report(
+            &scaffold->diagnostics, (span){ unread, 0, 0 }, "unreadable-file", error, "cannot read the file");
+        return false;
     }
     const struct builtin_file *file = builtin_find(path);
     if (!file)

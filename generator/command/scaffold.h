@@ -31,7 +31,7 @@ void scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *st
 
 /*
  * The archetype `name` ("report.md"): layouts/archetypes/ of the site before the one built in. False when
- * there is neither.
+ * there is neither, or after reporting that the site's cannot be read: then nothing is to be made.
  */
 bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text *contents);
 /* Fills an archetype; `values` is a map of the names it may use. False after reporting. */

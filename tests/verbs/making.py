@@ -74,6 +74,17 @@ def new_article(site):
     (archetypes / "news.md").write_text("---\ntitle: {{ titel }}\n---\n")
     expect("a mistake in one", brief("-C", site, "new", "article", "Mud", "--type", "news"), 1,
            "layouts/archetypes/news.md:2:11: error: ", "did you mean 'title'?")
+    (archetypes / "opinion.md").symlink_to("report.md")
+    (archetypes / "analysis.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    (archetypes / "author.md").mkdir()
+    for made, words in ((["article", "Locks", "--type", "opinion"], "opinion.md: error: cannot read the file: a symbolic link"),
+                        (["article", "Locks", "--type", "analysis"], "analysis.md:2:11: error: "),
+                        (["author", "Jo Lock"], "author.md: error: cannot read the file: ")):
+        done = expect(f"one that cannot be read: {words[:8]}", brief("-C", site, "new", *made), 1, f"layouts/archetypes/{words}")
+        suite.check("another is not taken in its place", not done.stdout, done.stdout)
+    for name in ("opinion.md", "analysis.md"):
+        (archetypes / name).unlink()
+    (archetypes / "author.md").rmdir()
 
 
 def new_author(site):
