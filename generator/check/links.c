@@ -214,11 +214,8 @@ void check_links(struct checking *checking)
  */
 static text own_address(const struct config *config, text url)
 {
-    text rest = address_of_whole(config, url);
-    size_t end = 0;
-    while (end < rest.length && rest.bytes[end] != '?' && rest.bytes[end] != '#')
-        end++;
-    return rest.bytes && !end ? TEXT("/") : text_slice(rest, 0, end);
+    text rest = address_of_whole(config, url), address = url_without_query(rest);
+    return rest.bytes && !address.length ? TEXT("/") : address;
 }
 
 struct whole_link {
