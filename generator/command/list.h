@@ -21,6 +21,7 @@ struct listed_article {
     const struct draft *draft;
     const struct article *article; /* NULL: held back */
     const struct held_back *held;  /* NULL: published */
+    const struct gate *gate;       /* for what has a date of its own in it */
 };
 
 struct listing_kind {

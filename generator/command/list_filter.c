@@ -147,7 +147,10 @@ void listing_each(const struct listing_request *request, struct table *table,
         if (!draft || draft->file->kind != CONTENT_ARTICLE || !draft->front_matter.terms)
             continue;
         struct listed_article listed = {
-            .site = session->site, .draft = draft, .held = map_find(&held, draft->file->path)
+            .site = session->site,
+            .draft = draft,
+            .held = map_find(&held, draft->file->path),
+            .gate = &session->gate,
         };
         if (!listed.held)
             listed.article = map_find(session->site->articles_by_id, draft->file->id);

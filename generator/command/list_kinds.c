@@ -174,16 +174,18 @@ static const struct column correction_columns[] = { { .name = "date" }, { .name 
     { .name = "title", .is_machine = true }, { .name = "address", .is_machine = true },
     { .name = "source", .is_machine = true } };
 
+/* Those that readers see; what is to come stands among what is scheduled. */
 static void add_corrections(struct table *table, const struct listed_article *listed)
 {
     const struct front_matter *facts = &listed->draft->front_matter;
     for (size_t i = 0; listed->article && i < facts->change_count; i++) {
-        if (facts->changes[i].type != CHANGE_CORRECTION)
+        const struct front_matter_change *change = &facts->changes[i];
+        if (change->type != CHANGE_CORRECTION || !moment_is_due(&change->date.date, listed->gate))
             continue;
         struct value *row = table_add(table);
-        row[0] = value_date(&facts->changes[i].date.date);
+        row[0] = value_date(&change->date.date);
         row[1] = value_text(listed->article->id);
-        row[2] = value_text(facts->changes[i].note.text);
+        row[2] = value_text(change->note.text);
         row[3] = value_text(listed->article->title);
         row[4] = value_text(listed->article->address);
         row[5] = source_path(table->arena, listed->draft);
@@ -250,6 +252,23 @@ static void fill_terms(const struct listing_request *request, struct table *tabl
 static const struct column address_columns[] = { { .name = "address" }, { .name = "kind" },
     { .name = "from" }, { .name = "layout", .is_machine = true }, { .name = "path", .is_machine = true } };
 
+static void add_rule(struct table *table, text address, const char *kind, const char *origin)
+{
+    struct value *row = table_add(table);
+    row[0] = value_text(address);
+    row[1] = value_text(text_of(kind));
+    row[2] = value_text(text_format(table->arena, "%s '%.*s'", origin, TEXT_ARGS(address)));
+}
+
+/* What servers answer by their rules alone has no file. */
+static void add_rules(const struct site *site, struct table *table)
+{
+    for (size_t i = 0; i < site->redirect_count; i++)
+        add_rule(table, site->redirects[i].address, "redirect", "the alias");
+    for (size_t i = 0; i < site->gone_count; i++)
+        add_rule(table, site->gone[i].address, "gone", "gone:");
+}
+
 static void fill_addresses(const struct listing_request *request, struct table *table)
 {
     const struct output_plan *plan = &request->session->plan;
@@ -262,15 +281,8 @@ static void fill_addresses(const struct listing_request *request, struct table *
         row[3] = value_text(output_layout(output));
         row[4] = value_text(output->path);
     }
-    /* What servers answer by their rules alone has no file. */
-    const struct site *site = request->session->site;
-    for (size_t i = 0; !(site->config->redirects & REDIRECTS_HTML) && i < site->redirect_count; i++) {
-        struct value *row = table_add(table);
-        row[0] = value_text(site->redirects[i].address);
-        row[1] = value_text(TEXT("redirect"));
-        row[2] =
-            value_text(text_format(table->arena, "the alias '%.*s'", TEXT_ARGS(site->redirects[i].address)));
-    }
+    if (!(request->session->config.redirects & REDIRECTS_HTML))
+        add_rules(request->session->site, table);
 }
 
 static const struct column media_columns[] = { { .name = "path" }, { .name = "bytes", .is_number = true },

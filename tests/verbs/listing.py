@@ -79,14 +79,31 @@ def listing_of_what_waits():
     (articles / "later.md").write_text("---\ntitle: Later\ndate: 2026-03-01\n---\nText.\n")
     (articles / "changing.md").write_text("---\ntitle: Changing\ndate: 2025-02-01\nupdated: 2026-05-01\nstatus: archived\n"
                                           "status_date: 2026-04-01\nchanges:\n- {date: 2026-05-01, type: major, note: New figures.}\n"
-                                          "- {date: 2025-03-01, type: minor, note: A comma.}\n---\nText.\n")
+                                          "- {date: 2025-03-01, type: minor, note: A comma.}\n"
+                                          "- {date: 2025-04-01, type: correction, note: A slip.}\n"
+                                          "- {date: 2026-05-01, type: correction, note: To come.}\n---\nText.\n")
     done = brief("-C", site, "list", "scheduled", "--json", "--at", AT)
     rows = [(row["id"], row["date"], row["until"][:10], row["change"]) for row in json.loads(done.stdout)]
     suite.check("what appears and what changes", rows == [
         ("2025/later", "2026-03-01", "2026-03-01", False), ("2025/changing", "2025-02-01", "2026-04-01", True),
         ("2025/changing", "2025-02-01", "2026-05-01", True)], done.stdout + done.stderr)
+    done = brief("-C", site, "list", "corrections", "--tsv", "--at", "2026-04-30")
+    suite.check("a correction that is to come is none yet", "A slip." in done.stdout and "To come." not in done.stdout, done.stdout)
+    expect("and is one from its day on", brief("-C", site, "list", "corrections", "--tsv", "--at", "2026-05-01"), 0, "To come.")
     suite.check("drafts are no changes", all(row["change"] is False for row in json.loads(
         brief("-C", draft_site("list-no-change"), "list", "drafts", "--json", "--at", AT).stdout)))
+
+
+def listing_of_what_rules_answer():
+    """What stands in files of rules alone is listed as what has pages of its own, since `explain` knows both."""
+    site = fresh("list-rules")
+    settings = (site / "site.yml").read_text()
+    (site / "content/articles/2025/moved.md").write_text("---\ntitle: Moved\ndate: 2025-07-01\naliases: /old/\n---\nText.\n")
+    for form in ("html", "netlify"):
+        (site / "site.yml").write_text(f"{settings}redirects: {form}\ngone: [/given-up/]\n")
+        rows = brief("-C", site, "list", "addresses", "--tsv", "--at", AT).stdout
+        for row in ("/old/\tredirect\tthe alias '/old/'\t", "/given-up/\tgone\tgone: '/given-up/'\t"):
+            suite.check(f"redirects: {form}: {row.split()[0]}", f"\n{row}" in rows, rows)
 
 
 def asking_is_not_checking():
