@@ -272,7 +272,8 @@ bool ledger_index(
         /* One side of a merge gave it up, on the other it had a note more. */
         if (before->kind == LEDGER_GONE || is_left(site, before, entry))
             *before = *entry;
-        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry) || is_left(site, entry, before))
+        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry) ||
+            is_left(site, entry, before) || !diagnostics)
             continue;
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
             "'%.*s' is listed for two things", TEXT_ARGS(entry->address));

@@ -46,7 +46,7 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
 /* Sorts the entries and makes the maps; of two lines for one address of one thing the one with the newer note
  * stays, the address itself rather than an alias, and what answered rather than that it is gone; of two
  * things that which has a source in `site`, if the other has none there (NULL: not asked). Reports an address
- * that two things claim. */
+ * that two things claim; without `diagnostics` one of them has it. */
 bool ledger_index(
     struct arena *arena, struct ledger *ledger, const struct site *site, struct diagnostics *diagnostics);
 /* Is it of a standing page, or of an alias of one? */

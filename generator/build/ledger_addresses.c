@@ -240,7 +240,7 @@ static void check_owner(
     if (!entry->id.bytes || !answer->id.bytes || ledger_is_same_thing(entry, answer))
         return;
     text before = published_source(stage, entry);
-    if (!before.bytes)
+    if (!before.bytes || site_takes_turns(stage->site, published_source(stage, answer), before))
         return;
     struct diagnostic *diagnostic =
         diagnostic_warning(stage->diagnostics, claimed_at(stage, answer), "address-of-another",

@@ -104,5 +104,5 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
         if (is_list(&plan->outputs.items[i]))
             add(stage, plan->outputs.items[i].address, LEDGER_LIST, TEXT_NONE);
     stage->output_count = plan->outputs.count;
-    return ledger_index(stage->arena, &stage->next, NULL, stage->diagnostics);
+    return ledger_index(stage->arena, &stage->next, NULL, stage->is_rehearsed ? NULL : stage->diagnostics);
 }

@@ -82,6 +82,7 @@ static struct ledger_stage *read_ledger(struct session *session)
         .arena = &session->arena,
         .site = session->site,
         .diagnostics = &session->diagnostics,
+        .is_rehearsed = session->is_survey && session->gate.shows_scheduled,
     };
     map_init(&stage->aliases, &session->arena);
     file_status_at(session->site_folder, FILE_NAME, &stage->status);

@@ -127,6 +127,17 @@ static void report_clash(
         diagnostic_note(&session->diagnostics, diagnostic, first->where, "that alias stands here");
 }
 
+/* A rehearsal shows what is out now beside what appears when that has expired. */
+static bool take_turns(const struct session *session, const struct output *output, const struct output *other)
+{
+    if (!session->is_survey || !output->where.source || !other->where.source)
+        return false;
+    text path = source_at(&session->sources, output->where.source)->path,
+         other_path = source_at(&session->sources, other->where.source)->path;
+    return site_takes_turns(session->site, path, other_path) ||
+           site_takes_turns(session->site, other_path, path);
+}
+
 /* Whether this is the first clash of what stands at these two places: a page and the files beside it share
  * their fate. */
 static bool is_new_pair(struct session *session, const struct output *output, const struct output *other)
@@ -167,7 +178,8 @@ static void place(struct session *session, const struct output *output)
     void *number = number_of(session, output);
     const struct output *other = output_of(session, map_add(files, key, number));
     const struct output *below = output_of(session, map_find(folders, key));
-    if (other && other != output && !are_same_bytes(output, other) && is_new_pair(session, output, other))
+    if (other && other != output && !are_same_bytes(output, other) && is_new_pair(session, output, other) &&
+        !take_turns(session, output, other))
         report_clash(session, output, other, "would both be written to");
     if (below)
         report_file_and_folder(session, output, below);

@@ -20,6 +20,21 @@ const struct date *site_time(const struct site *site)
     return &site->build_time;
 }
 
+static const struct date *moment_of(const struct site *site, text source_path, enum due_event event)
+{
+    for (size_t i = 0; i < site->due_count; i++)
+        if (site->due[i].event == event && text_equal(site->due[i].source_path, source_path))
+            return &site->due[i].date;
+    return NULL;
+}
+
+bool site_takes_turns(const struct site *site, text source_path, text before)
+{
+    const struct date *start = moment_of(site, source_path, DUE_APPEARS),
+                      *end = moment_of(site, before, DUE_EXPIRES);
+    return start && end && date_compare(end, start) <= 0;
+}
+
 void site_doubt_kept(const struct site *site)
 {
     if (site->kept.are_broken)

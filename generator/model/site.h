@@ -147,6 +147,8 @@ struct site {
 /* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
  * in site->watch instead. */
 const struct date *site_time(const struct site *site);
+/* Will `before` have expired when the other source appears? Only a rehearsal shows both. */
+bool site_takes_turns(const struct site *site, text source_path, text before);
 /* A text of an article's that has that digest (the low half), for who reads it once: copied to `arena` when
  * it is kept in a file. `site` may be NULL. */
 text site_read_kept(const struct site *site, struct arena *arena, text kept, uint64_t digest);

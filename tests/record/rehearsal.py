@@ -63,6 +63,14 @@ def rehearsals(suite):
         more = [found for found in diagnostics_of(done.stderr) if found[1:] not in known]
         site.check("of what is right nothing is said", not more, more)
         site.check("and nothing is written", tree(site.folder) == files)
+    site = Site(suite, "rehearsal-turns", "plugins: []\n", {"content/articles/first.md": article("First", expires="2090-01-01")})
+    site.expect("a first build", site.build(), 0)
+    for key in ("permalink: /first/", "aliases: [/first/]"):
+        for day, is_clash in (("2090-01-01", False), ("2089-12-31", True)):
+            site.write("content/articles/later.md", article("Later", day).replace("---\n", f"---\n{key}\n", 1))
+            done = check(site, "--only", "long-title")
+            found = [code for _, _, code, _ in diagnostics_of(done.stderr)]
+            site.check(f"{key} of one that expires on 2090-01-01, from {day} on", found == ["duplicate-url"] * is_clash, done.stderr)
     site = Site(suite, "rehearsal-coming", "plugins: []\n", {"content/articles/later.md": article(
         "Later", status="superseded", superseded_by="nobody", status_date="2090-01-01")})
     site.check("a successor to come is looked for in every build", site.build().returncode == 1)
