@@ -27,9 +27,11 @@ struct arguments {
     struct build_options build;
     struct serve_options serve;
     bool wants_help, wants_version;
-    text completion;        /* --completion: the shell whose script is wanted */
-    text author, tag, type; /* of what is listed or made; what is made may have several, with commas */
-    text only, skip;        /* codes of checks, with commas */
+    text completion; /* --completion: the shell whose script is wanted */
+    text author,
+        tag; /* of what is listed or made, one a line; what is made may have several on a line, with commas */
+    text type;
+    text only, skip; /* codes of checks, with commas */
     bool fixes, asks_outside;
     text since, until; /* dates of what is listed */
     bool wants_json, wants_tsv;

@@ -89,11 +89,7 @@ static enum exit_code look(struct session *session, void *data)
         !read_bound(session, "since", arguments->since, false, &request.since) ||
         !read_bound(session, "until", arguments->until, true, &request.until))
         return EXIT_USAGE;
-    if (arguments->author.bytes)
-        request.author = slug_make(session->unicode, &session->arena, arguments->author, TEXT_NONE);
-    if (arguments->tag.bytes)
-        request.tag = listing_tag(&request, arguments->tag);
-    if (!listing_knows_names(&request))
+    if (!listing_read_names(&request))
         return EXIT_USAGE;
     struct table table = {
         .arena = &session->arena, .columns = kind->columns, .column_count = kind->column_count

@@ -10,8 +10,8 @@
 struct listing_request {
     const struct arguments *arguments;
     struct session *session;
-    struct date since, until; /* unset: no bound; `until` is the first moment that is too late */
-    text author, tag;         /* slugs, absent: any */
+    struct date since, until;       /* unset: no bound; `until` is the first moment that is too late */
+    struct text_list authors, tags; /* slugs of which an article has all */
     text type;
 };
 
@@ -37,11 +37,8 @@ extern const size_t listing_kind_count;
 
 /* The rows of any taxonomy, as `list tags` has them. */
 const struct listing_kind *listing_kind_of_terms(void);
-/* list_names.c: the slug that the words of --tag stand for: that of a term's title or of another name only
- * where nothing has their own. */
-text listing_tag(const struct listing_request *request, text written);
-/* Do --author and --tag name anybody? False after saying who was meant. */
-bool listing_knows_names(const struct listing_request *request);
+/* list_names.c: fills `authors` and `tags`. False when one names nobody, after saying who was meant. */
+bool listing_read_names(struct listing_request *request);
 /* list_filter.c: the articles' sources that pass --author, --tag, --type, --since and --until, newest first;
  * `visit` puts them into the table. */
 void listing_each(const struct listing_request *request, struct table *table,

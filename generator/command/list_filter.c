@@ -44,24 +44,20 @@ struct value listing_tags(struct arena *arena, const struct listed_article *list
     return value_list_of(arena, items, count);
 }
 
-static bool has_author(
-    const struct listing_request *request, struct arena *arena, const struct listed_article *listed)
+static bool has_author(const struct listing_request *request, struct arena *arena,
+    const struct listed_article *listed, text wanted)
 {
-    if (!request->author.bytes)
-        return true;
-    if (!listed->article) {
-        const struct spanned_list *authors = &listed->draft->front_matter.authors;
-        for (size_t i = 0; i < authors->count; i++)
-            if (is_same_slug(request, arena, authors->items[i].text, request->author) ||
-                is_same_slug(
-                    request, arena, written_author(listed->site, authors->items[i].text), request->author))
-                return true;
-        return false;
+    const struct spanned_list *written = &listed->draft->front_matter.authors;
+    for (size_t i = 0; !listed->article && i < written->count; i++) {
+        text name = written->items[i].text;
+        if (is_same_slug(request, arena, name, wanted) ||
+            is_same_slug(request, arena, written_author(listed->site, name), wanted))
+            return true;
     }
-    for (size_t i = 0; i < listed->article->authors.count; i++) {
+    for (size_t i = 0; listed->article && i < listed->article->authors.count; i++) {
         const struct author *author = listed->article->authors.items[i];
-        if (is_same_slug(request, arena, author->name, request->author) ||
-            (author->id.bytes && is_same_slug(request, arena, author->id, request->author)))
+        if (is_same_slug(request, arena, author->name, wanted) ||
+            (author->id.bytes && is_same_slug(request, arena, author->id, wanted)))
             return true;
     }
     return false;
@@ -78,18 +74,16 @@ static bool has_slug(const struct article *article, text slug)
 }
 
 /* In any taxonomy. */
-static bool has_term(
-    const struct listing_request *request, struct arena *arena, const struct listed_article *listed)
+static bool has_term(const struct listing_request *request, struct arena *arena,
+    const struct listed_article *listed, text wanted)
 {
-    if (!request->tag.bytes)
-        return true;
     for (size_t i = 0; i < request->session->config.taxonomy_count; i++) {
         const struct spanned_list *names = &listed->draft->front_matter.terms[i];
         for (size_t k = 0; k < names->count; k++)
-            if (is_same_slug(request, arena, names->items[k].text, request->tag))
+            if (is_same_slug(request, arena, names->items[k].text, wanted))
                 return true;
     }
-    return listed->article && has_slug(listed->article, request->tag);
+    return listed->article && has_slug(listed->article, wanted);
 }
 
 /* Does the article pass --author, --tag, --type, --since and --until? */
@@ -107,7 +101,11 @@ static bool is_wanted(const struct listing_request *request, const struct listed
         (!facts->date.date.is_set || date_compare(&facts->date.date, &request->until) >= 0))
         return false;
     arena_init(&arena);
-    bool passes = has_author(request, &arena, listed) && has_term(request, &arena, listed);
+    bool passes = true;
+    for (size_t i = 0; passes && i < request->authors.count; i++)
+        passes = has_author(request, &arena, listed, request->authors.items[i]);
+    for (size_t i = 0; passes && i < request->tags.count; i++)
+        passes = has_term(request, &arena, listed, request->tags.items[i]);
     arena_release(&arena);
     return passes;
 }

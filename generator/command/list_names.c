@@ -85,7 +85,13 @@ static bool goes_by(const struct listing_request *request, const struct value *t
     return names.is_known;
 }
 
-text listing_tag(const struct listing_request *request, text written)
+static text slug_of_author(const struct listing_request *request, text written)
+{
+    return slug_make(request->session->unicode, &request->session->arena, written, TEXT_NONE);
+}
+
+/* That of a term's title or of another name only where nothing has these words for its own. */
+static text slug_of_tag(const struct listing_request *request, text written)
 {
     const struct session *session = request->session;
     struct names names = { .arena = &request->session->arena, .unicode = session->unicode };
@@ -104,26 +110,47 @@ text listing_tag(const struct listing_request *request, text written)
     return names.wanted;
 }
 
-static bool is_known(const struct listing_request *request, const char *what, text written, text slug,
-    void (*gather)(const struct listing_request *request, struct names *names))
+/* Authors, or terms. */
+struct filter {
+    const char *name;
+    text (*slug_of)(const struct listing_request *request, text written);
+    void (*gather)(const struct listing_request *request, struct names *names);
+};
+
+static bool is_known(
+    const struct listing_request *request, const struct filter *filter, text written, text slug)
 {
     struct arena *arena = &request->session->arena;
     struct names names = { .arena = arena, .unicode = request->session->unicode, .wanted = slug };
-    if (!slug.bytes)
-        return true;
-    gather(request, &names);
+    filter->gather(request, &names);
     if (names.is_known)
         return true;
     text nearest = command_nearest(written, names.items, names.count);
     text hint = nearest.bytes ? text_format(arena, "did you mean '%.*s'?", TEXT_ARGS(nearest))
-                              : text_format(arena, "brief list %ss shows them all", what);
-    command_misused(hint.bytes, "there is no %s '%.*s'", what, TEXT_ARGS(written));
+                              : text_format(arena, "brief list %ss shows them all", filter->name);
+    command_misused(hint.bytes, "there is no %s '%.*s'", filter->name, TEXT_ARGS(written));
     return false;
 }
 
-bool listing_knows_names(const struct listing_request *request)
+/* `lines` has a name a line. */
+static bool read_names(
+    const struct listing_request *request, const struct filter *filter, text lines, struct text_list *slugs)
 {
-    const struct arguments *arguments = request->arguments;
-    return is_known(request, "author", arguments->author, request->author, add_authors) &&
-           is_known(request, "tag", arguments->tag, request->tag, add_terms);
+    text *items = arena_new_array(&request->session->arena, text, lines.length);
+    slugs->items = items;
+    while (lines.bytes) {
+        text written = text_cut(&lines, '\n'), slug = filter->slug_of(request, written);
+        if (!is_known(request, filter, written, slug))
+            return false;
+        items[slugs->count++] = slug;
+    }
+    return true;
+}
+
+bool listing_read_names(struct listing_request *request)
+{
+    static const struct filter authors = { "author", slug_of_author, add_authors },
+                               tags = { "tag", slug_of_tag, add_terms };
+    return read_names(request, &authors, request->arguments->author, &request->authors) &&
+           read_names(request, &tags, request->arguments->tag, &request->tags);
 }

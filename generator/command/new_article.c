@@ -19,14 +19,14 @@ struct article_request {
     struct value authors, tags;
 };
 
-/* "a, b" → [a, b]. */
+/* "a, b", and one a line → [a, b]. */
 static struct value list_of(struct arena *arena, text words)
 {
     struct {
         struct value *items;
         size_t count, capacity;
     } list = { 0 };
-    for (text rest = words, word; rest.bytes;) {
+    for (text rest = text_replace(arena, words, TEXT("\n"), TEXT(",")), word; rest.bytes;) {
         word = text_trim(text_cut(&rest, ','));
         if (word.length)
             *list_add(arena, &list) = value_text(word);

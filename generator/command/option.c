@@ -18,13 +18,25 @@ static bool set_text(struct arguments *arguments, const struct option *option, t
 }
 
 /* Given again it says more. */
-static bool set_list(struct arguments *arguments, const struct option *option, text operand)
+static bool add_text(
+    struct arguments *arguments, const struct option *option, text operand, const char *separator)
 {
     const text *before = (const text *)((char *)arguments + option->offset);
     return set_text(arguments, option,
         before->bytes && operand.length
-            ? text_format(arguments->arena, "%.*s,%.*s", TEXT_ARGS(*before), TEXT_ARGS(operand))
+            ? text_format(arguments->arena, "%.*s%s%.*s", TEXT_ARGS(*before), separator, TEXT_ARGS(operand))
             : operand);
+}
+
+static bool set_list(struct arguments *arguments, const struct option *option, text operand)
+{
+    return add_text(arguments, option, operand, ",");
+}
+
+/* A name may have a comma in it. */
+static bool set_names(struct arguments *arguments, const struct option *option, text operand)
+{
+    return add_text(arguments, option, operand, "\n");
 }
 
 static bool set_flag(struct arguments *arguments, const struct option *option, text operand)
@@ -137,8 +149,9 @@ const struct option options[] = {
     { 0, "external", NULL, "ask other hosts whether links still answer", FOR_CHECK, NULL,
         SETS(flag, asks_outside) },
     { 0, "fix", NULL, "write what is safe: spellings of terms, zones", FOR_CHECK, NULL, SETS(flag, fixes) },
-    { 0, "author", "NAME", "by this author, an id or a name", FOR_NEW | FOR_LIST, NULL, SETS(list, author) },
-    { 0, "tag", "NAME", "with this tag", FOR_NEW | FOR_LIST, NULL, SETS(list, tag) },
+    { 0, "author", "NAME", "by this author, an id or a name; again: and this one", FOR_NEW | FOR_LIST, NULL,
+        SETS(names, author) },
+    { 0, "tag", "NAME", "with this tag; again: and this one", FOR_NEW | FOR_LIST, NULL, SETS(names, tag) },
     { 0, "type", "TYPE", "of this type: briefing, news, report …", FOR_NEW | FOR_LIST, NULL,
         SETS(text, type) },
     { 0, "since", "DATE", "dated DATE or later", FOR_LIST, NULL, SETS(text, since) },

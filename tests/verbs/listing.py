@@ -63,6 +63,12 @@ def listing():
     (labelled / "content/articles/2025/taxed.md").write_text("---\ntitle: Taxed\ndate: 2025-07-01\ntags: [taxes]\n---\nText.\n")
     for words in ("Levies and duties", "imposts", "Taxes"):
         expect(f"what a data file calls a term: {words}", brief("-C", labelled, "list", "--tag", words, "--tsv"), 0, "\tTaxed\t")
+    (labelled / "content/articles/2025/both.md").write_text('---\ntitle: Both\ndate: 2025-07-01\nauthors: [Jo Ode, Ben Roe]\ntags: [taxes, "Steel, raw"]\n---\nText.\n')
+    for options in (("--tag", "taxes", "--tag=Steel, raw"), ("--author", "jo-ode", "--author=Ben Roe"), ("--author=Jo Ode", "--tag=taxes", "--tag=imposts")):
+        done = expect(f"an article has all of {options}", brief("-C", labelled, "list", *options, "--tsv"), 0, "\tBoth\t")
+        suite.check(f"others do not: {options}", "\tTaxed\t" not in done.stdout, done.stdout)
+    expect("the second name may be wrong, too", brief("-C", labelled, "list", "--tag", "taxes", "--tag", "taxess"), 2, "there is no tag 'taxess'", "did you mean 'taxes'?")
+    expect("and is nobody's without a letter", brief("-C", labelled, "list", "--tag", "!!"), 2, "there is no tag '!!'")
     expect("a tag of drafts only is known", brief("-C", draft_site("list-tags"), "list", "--tag", "Unreleased", *at), 0)
     expect("no filters where they say nothing", brief("-C", site, "list", "tags", "--author", "x"), 2, "cannot be filtered")
     expect("malformed bound", brief("-C", site, "list", "--since", "last week"), 2, "--since 'last week'")
