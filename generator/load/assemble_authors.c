@@ -257,6 +257,7 @@ void assemble_article_authors(
             continue;
         items[count++] = author->author;
         author->is_awaited |= hold == HOLD_DRAFT || hold == HOLD_SCHEDULED;
+        author->was_out |= hold == HOLD_EXPIRED;
         if (article)
             *list_add(assembly->arena, &author->articles) = article;
     }
@@ -277,7 +278,7 @@ void assemble_settle_authors(struct assembly *assembly)
     size_t kept = 0;
     for (size_t i = 0; i < assembly->authors.count; i++) {
         struct assembled_author *assembled = assembly->authors.items[i];
-        if (assembled->is_awaited && !assembled->articles.count) {
+        if (assembled->is_awaited && !assembled->was_out && !assembled->articles.count) {
             hold_author(assembly, assembled);
             continue;
         }

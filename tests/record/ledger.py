@@ -350,6 +350,19 @@ def aliases_by_case(suite):
         site.check(f"{file} is the same at both", pages.get(f"staff/jo/{file}") and pages.get(f"staff/jo/{file}") == pages.get(f"Staff/Jo/{file}"))
 
 
+def author_who_was_out(suite):
+    """The page of an author whose articles have expired is known; a draft of theirs betrays nobody and takes no address away."""
+    site = Site(suite, "author-who-was-out", "redirects: [html]\n", {
+        "content/authors/jo.md": "---\nname: Jo Lee\naliases: [/staff/jo/]\n---\nZqbio.\n",
+        "content/articles/levy.md": article("Levy", author="jo", expires="2021-01-01")})
+    site.expect("the article has expired", site.build(), 0, "1 expired")
+    for name, keys in (("a draft", {"draft": "true"}), ("a scheduled article", {"date": "2090-01-01"})):
+        site.write("content/articles/next.md", article("Next", author="jo", **keys))
+        site.expect(f"{name} of the author", site.build(), 0, without=("/authors/jo/", "/staff/jo/"))
+        site.check(f"{name}: the page stays, and so does what leads to it",
+                   {"authors/jo/index.html", "staff/jo/index.html"} <= set(site.pages()))
+
+
 def taken_back(suite):
     kinds = {"a draft": {"draft": "true"}, "scheduled": {"date": "2090-01-01"}, "expired": {"expires": "2021-01-01"}}
     for name, keys in kinds.items():

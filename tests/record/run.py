@@ -47,6 +47,7 @@ PARTS = (
     ledger_file.durable,
     ledger_file.swapped,
     ledger.aliases_by_case,
+    ledger.author_who_was_out,
     ledger.taken_back,
     left.left_in_output,
     left.left_elsewhere,
