@@ -154,9 +154,22 @@ static void make_everything(struct session *session)
         session_render(session);
 }
 
+/* Nothing of what waits is published. */
+static void take_back(struct session *session)
+{
+    session_withdraw(session);
+    session_withdraw_ledger(session);
+    session_forget(session);
+}
+
 /* What was taken back goes before anything new comes; the manifest knows both until all is done. */
 static void publish(struct session *session)
 {
+    if (!session_make_folders(session)) {
+        take_back(session);
+        supervision_publishes_nothing(session->supervision);
+        return;
+    }
     session_sweep(session);
     if (!session_has_errors(session))
         session_publish(session);
@@ -167,14 +180,6 @@ static void publish(struct session *session)
     }
     session_remember(session);
     session_write_ledger(session);
-}
-
-/* Nothing of what waits is published. */
-static void take_back(struct session *session)
-{
-    session_withdraw(session);
-    session_withdraw_ledger(session);
-    session_forget(session);
 }
 
 static enum exit_code finish(struct session *session)

@@ -61,6 +61,8 @@ static bool may_use_folders(struct session *session, text path)
             return true;
         map_set(&session->folder.usable, folder, session);
         int error = file_kind_at(session->folder.handle, text_to_string(arena, folder), &kind);
+        if (error == ENOENT)
+            *list_add(arena, &session->folder.missing) = folder;
         if (error == ENOENT || error == ENOTDIR || error == ELOOP)
             continue;
         if (file_fault_stopped(&session->diagnostics, "look at", folder, error))

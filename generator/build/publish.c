@@ -13,6 +13,20 @@
 #include <errno.h>
 #include <fcntl.h>
 
+/* A disk on which files have room and their folders have not shall be found full while nothing is published
+ * yet. */
+bool session_make_folders(struct session *session)
+{
+    for (size_t i = 0; i < session->folder.missing.count; i++) {
+        text folder = session->folder.missing.items[i];
+        int error = file_make_parents(
+            session->folder.handle, text_format(&session->arena, "%.*s/", TEXT_ARGS(folder)).bytes);
+        if (file_fault_stopped(&session->diagnostics, "make the folder", folder, error))
+            return false;
+    }
+    return true;
+}
+
 static int take_place(int folder, const char *from, const char *to)
 {
     int error = file_rename(folder, from, to);
@@ -127,6 +141,9 @@ void session_publish(struct session *session)
 
 void session_withdraw(struct session *session)
 {
-    if (session->folder.handle >= 0)
-        file_remove_tree(AT_FDCWD, session->folder.staging.bytes);
+    struct publisher_folder *folder = &session->folder;
+    if (folder->handle >= 0)
+        file_remove_tree(AT_FDCWD, folder->staging.bytes);
+    for (size_t i = 0; i < folder->missing.count; i++)
+        file_remove_empty_tree(folder->handle, text_to_string(&session->arena, folder->missing.items[i]));
 }

@@ -89,6 +89,10 @@ struct session {
         int handle;        /* the open target; when it is fresh, the open staging folder */
         bool is_fresh;     /* staging is a new folder beside the target that will take its name */
         struct map usable; /* folders of outputs that were looked at; obstacles.c */
+        struct {
+            text *items;
+            size_t count, capacity;
+        } missing; /* those of them that are to be made */
     } folder;
     struct digest *output_digests;       /* shared; of what each output is, or would be */
     struct file_status *output_statuses; /* shared; of each, as it was written into a fresh folder; or zero */
@@ -205,7 +209,9 @@ bool session_open_output(struct session *session);
 bool session_look_at_output(struct session *session);
 /* obstacles.c: may every file that waits take its place? */
 bool session_may_publish(struct session *session);
-/* publish.c: makes what waits the published files; or takes it back */
+/* publish.c: makes the folders that published files will need, false: one could not be made; makes what waits
+ * the published files; or takes it back, with folders of those that are empty */
+bool session_make_folders(struct session *session);
 void session_publish(struct session *session);
 void session_withdraw(struct session *session);
 /* lock.c: one build of a site, and one into an output folder; false when another one runs */

@@ -69,6 +69,11 @@ bool supervision_may_publish(struct supervision *supervision)
     return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_PUBLISHING);
 }
 
+void supervision_publishes_nothing(struct supervision *supervision)
+{
+    atomic_store(&supervision->phase, PHASE_MAKING);
+}
+
 bool supervision_has_published(const struct supervision *supervision)
 {
     return atomic_load(&supervision->phase) == PHASE_PUBLISHING;

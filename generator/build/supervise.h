@@ -49,6 +49,8 @@ bool supervision_begins_anew(struct supervision *supervision);
 /* For the build, before the first published file changes: false when the program was told to stop. From then
  * on the build gets a second to finish. */
 bool supervision_may_publish(struct supervision *supervision);
+/* None did, and none will. */
+void supervision_publishes_nothing(struct supervision *supervision);
 /* Did it say so? Published files may have changed. */
 bool supervision_has_published(const struct supervision *supervision);
 #endif

@@ -152,6 +152,31 @@ class Limits:
                 self.suite.check("full disk inside: nothing is left", not list(inside.rglob("large*")), list(inside.rglob("*")))
         self.fixture.drop(folder)
 
+    def disk_folders(self):
+        """Room for the new files and not for their folders: that is found out before anything is published."""
+        folder = self.fixture.case()
+        site, public = folder / "site", folder / "site" / "public"
+        write(site, {f"content/articles/new/{number}.md": f"---\ntitle: New {number}\ndate: 2025-01-01\n---\nNew.\n" for number in range(20)})
+        for copy in ("rehearsed", "aside"):
+            shutil.copytree(site, folder / copy, symlinks=True)
+        rehearsed = run(self.fixture.command(folder / "rehearsed"))
+        written = int(re.search(r"(\d+) written", rehearsed.stdout)[1])
+        shutil.rmtree(public)
+        public.mkdir()
+        with Mounted(public) as mount:
+            if mount.failed:
+                self.suite.skip("a disk without room for folders", mount.failed)
+            else:
+                shutil.copytree(folder / "aside" / "public", public, dirs_exist_ok=True)
+                space, before = os.statvfs(public), sorted(public.rglob("*"))
+                run(["mount", "-o", f"remount,nr_inodes={space.f_files - space.f_ffree + written + 10}", public])
+                done = run(self.fixture.command(site))
+                self.suite.check("a disk without room for folders", done.returncode == 3 and "cannot make the folder 'new/" in done.stderr and
+                                 done.stdout.endswith("; what is published is as it was\n"), f"exit code {done.returncode}\n{done.stdout}{done.stderr}")
+                self.suite.check("a disk without room for folders: nothing has changed", sorted(public.rglob("*")) == before and
+                                 tree(public) == tree(folder / "aside" / "public") and ledger(site) == self.fixture.first_lock)
+        self.fixture.drop(folder)
+
     def memory(self):
         """malloc that fails once, or from a point on, at many points."""
         shim = self.suite.build / "tests" / "malloc_fault.so"
@@ -203,5 +228,5 @@ SLOW = "{% set all = range(100000) %}{% for a in range(1000) %}{% for b in range
 def cases(suite, fixture, is_long):
     limits = Limits(suite, fixture, is_long)
     names = ["open_files", "address_space", "file_size", "processes", "cpu_time", "streams", "disk_bytes", "disk_inodes",
-             "disk_inside", "memory", "short_transfers"]
+             "disk_inside", "disk_folders", "memory", "short_transfers"]
     return [(f"limits: {name}", getattr(limits, name)) for name in names]
