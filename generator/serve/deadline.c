@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A fixed table: connections are bounded, and so is the work of looking at them. */
 #include "serve/deadline.h"
+#include "serve/server.h"
 #include <pthread.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { PLACES = CONNECTION_LIMIT * SERVER_SOCKETS };
 
 struct deadline {
     int socket;
@@ -14,7 +17,7 @@ struct deadline {
 
 struct deadlines {
     pthread_mutex_t lock;
-    struct deadline table[CONNECTION_LIMIT];
+    struct deadline table[PLACES];
 };
 
 static time_t seconds_now(void)
@@ -31,7 +34,7 @@ static void *look(void *argument)
         sleep(1);
         time_t now = seconds_now();
         pthread_mutex_lock(&deadlines->lock);
-        for (size_t i = 0; i < CONNECTION_LIMIT; i++) {
+        for (size_t i = 0; i < PLACES; i++) {
             struct deadline *deadline = &deadlines->table[i];
             if (deadline->is_used && deadline->is_running && deadline->at < now)
                 shutdown(deadline->socket, SHUT_RDWR);
@@ -56,7 +59,7 @@ struct deadline *deadline_begin(struct deadlines *deadlines, int socket)
 {
     struct deadline *found = NULL;
     pthread_mutex_lock(&deadlines->lock);
-    for (size_t i = 0; !found && i < CONNECTION_LIMIT; i++)
+    for (size_t i = 0; !found && i < PLACES; i++)
         if (!deadlines->table[i].is_used)
             found = &deadlines->table[i];
     if (found)

@@ -11,16 +11,15 @@
 struct deadlines;
 struct deadline; /* of one connection */
 
-enum { CONNECTION_LIMIT = 128, REQUEST_SECONDS = 10 };
+enum { CONNECTION_LIMIT = 128 /* at each socket that listens */, REQUEST_SECONDS = 10 };
 
 /* Starts the thread that looks once a second. NULL when it could not be started. Storage: `arena`. */
 struct deadlines *deadlines_open(struct arena *arena);
-/* A connection began, on this socket. NULL when there are CONNECTION_LIMIT already. */
+/* A connection began, on this socket. NULL when there are as many as the sockets that listen may have. */
 struct deadline *deadline_begin(struct deadlines *deadlines, int socket);
-/* Its request is there, and the answer may take what it takes; or the answer is done, and the next request
- * has REQUEST_SECONDS. Nothing happens for NULL. */
+/* Its request is there, and the answer may take what it takes. Nothing happens for NULL, here and below. */
 void deadline_stop(struct deadlines *deadlines, struct deadline *deadline);
-/* See deadline_stop. */
+/* The answer is done, and the next request has REQUEST_SECONDS. */
 void deadline_renew(struct deadlines *deadlines, struct deadline *deadline);
 /* The connection ends; its socket's number may be another's from now on. */
 void deadline_end(struct deadlines *deadlines, struct deadline *deadline);
