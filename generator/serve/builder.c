@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { TEXTS_AT_ONCE = 1000 }; /* more are no editor's work */
-
 void builder_init(struct builder *builder, const struct build_options *options, struct build_news *news)
 {
     *builder = (struct builder){ .options = options, .news = news, .ahead = ahead_open(), .pipe = -1 };
@@ -77,13 +75,14 @@ void builder_end(struct builder *builder)
     process_wait(id);
 }
 
-/* Every change may be one of an article's words; the build looks. */
+/* Every change may be one of an article's words; the build looks. Of more than an editor does nobody made a
+ * list: it is_anything. */
 static bool are_texts(const struct watch_changes *changes)
 {
     for (size_t i = 0; i < changes->paths.count; i++)
         if (!text_starts_with(changes->paths.items[i].path, TEXT("content/")))
             return false;
-    return changes->paths.count > 0 && changes->paths.count <= TEXTS_AT_ONCE && !changes->is_anything;
+    return changes->paths.count > 0 && !changes->is_anything;
 }
 
 static pid_t ask(struct builder *builder, const struct watch_changes *changes)
