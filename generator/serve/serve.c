@@ -52,7 +52,7 @@ struct serving {
     struct builder builder;
     int own_handles[2];
     struct bulletin bulletin;
-    bool is_over;
+    bool has_told_of_polling, is_over;
     enum exit_code code;
 };
 
@@ -155,15 +155,10 @@ static bool wait_for(const struct serving *serving, int milliseconds)
     return wait_at(serving, watch_descriptor(serving->watch), milliseconds);
 }
 
-static bool is_style(text path)
-{
-    return text_ends_with(path, TEXT(".css"));
-}
-
 static bool changes_styles_only(const struct watch_changes *changes)
 {
     for (size_t i = 0; i < changes->paths.count; i++)
-        if (!is_style(changes->paths.items[i].path))
+        if (!text_ends_with(changes->paths.items[i].path, TEXT(".css")))
             return false;
     return changes->paths.count > 0 && !changes->is_anything;
 }
@@ -238,6 +233,15 @@ static void open_browser(const struct serving *serving, const char *address)
     _exit(EXIT_MACHINE);
 }
 
+/* Once: from the start, or later, when there are more folders than can be watched. */
+static void tell_of_polling(struct serving *serving)
+{
+    const char *because = watch_polls_because(serving->watch);
+    if (because && !serving->has_told_of_polling)
+        fprintf(stderr, "brief: warning: looking for changes twice a second: %s\n", because);
+    serving->has_told_of_polling = because != NULL;
+}
+
 /* What to print and to open: the first address, with the site's path. */
 static void announce(struct serving *serving)
 {
@@ -250,9 +254,7 @@ static void announce(struct serving *serving)
     if (options->host.bytes && !address_is_own_host(host, TEXT_NONE))
         fprintf(
             stderr, "brief: warning: drafts can be read by everybody who reaches %.*s\n", TEXT_ARGS(host));
-    if (watch_polls_because(serving->watch))
-        fprintf(stderr, "brief: warning: looking for changes twice a second: %s\n",
-            watch_polls_because(serving->watch));
+    tell_of_polling(serving);
     if (options->opens_a_browser)
         open_browser(serving, address.bytes);
     fflush(stdout);
@@ -260,7 +262,9 @@ static void announce(struct serving *serving)
 
 static bool gather(struct serving *serving)
 {
-    return watch_gather(serving->watch, &serving->changes);
+    bool is_anything = watch_gather(serving->watch, &serving->changes);
+    tell_of_polling(serving);
+    return is_anything;
 }
 
 /* Waits for a change, and then until there is quiet. False when nothing changed but `limit_ms` (-1: none) is
@@ -270,15 +274,12 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
     pid_t none = 0;
     int status;
     int64_t until = limit_ms < 0 ? INT64_MAX : clock_ms() + limit_ms;
-    bool is_polling = watch_descriptor(serving->watch) < 0;
+    int64_t most = watch_descriptor(serving->watch) < 0 ? WATCH_POLL_MS : INT32_MAX;
     for (;;) {
         int64_t left = until - clock_ms();
         if (serving->is_over || left <= 0)
             return false;
-        if (!is_polling || left < WATCH_POLL_MS)
-            wait_for(serving, left < INT32_MAX ? (int)left : -1);
-        else
-            wait_for(serving, WATCH_POLL_MS);
+        wait_for(serving, (int)(left < most ? left : most));
         read_signals(serving, &none, &status);
         if (gather(serving))
             break;

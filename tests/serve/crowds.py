@@ -7,7 +7,7 @@ import signal
 import socket
 from pathlib import Path
 
-from preview import PATIENCE_S
+from preview import PATIENCE_S, Preview
 from sites import SPARE_KB, new_site, server_of, suite
 from suite import run
 
@@ -125,6 +125,35 @@ def crowds():
             connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             connection.close()
         suite.check("it still answers", server.get("/")[0] == 200)
+
+
+def limits():
+    """The system has no more watches to give, from the start or later on: a user namespace of its own may have a few."""
+    def brief_with(watches):
+        brief = suite.work / f"brief-with-{watches}-watches"
+        inner = f'echo {watches} >/proc/sys/user/max_inotify_watches && exec "$0" "$@"'
+        brief.write_text(f"#!/bin/sh\nexec unshare -Ur sh -c '{inner}' '{suite.brief}' \"$@\"\n")
+        brief.chmod(0o755)
+        return brief
+
+    if run(["unshare", "-Ur", "sh", "-c", "echo 2 >/proc/sys/user/max_inotify_watches"]).returncode:
+        suite.skip("limits", "no user namespaces here")
+        return
+    site = new_site("limits")
+    with Preview(brief_with(2), site) as server:
+        suite.check("the limit is announced", "limit of watched folders is reached" in server.output(), server.output())
+        article = site / "content/articles/first.md"
+        article.write_text(article.read_text().replace("first piece", "revised piece"))
+        suite.check("and edits are seen all the same", server.wait(lambda: b"revised piece" in server.get("/first/")[2]), server.output())
+    site = new_site("limits-later")
+    with Preview(brief_with(40), site) as server:
+        suite.check("there are watches enough", "limit of watched folders" not in server.output(), server.output())
+        for number in range(40):
+            (site / "content/articles" / str(number)).mkdir()
+        suite.check("that they are no more is said, too", server.wait(lambda: "limit of watched folders is reached" in server.output()), server.output())
+        (site / "content/articles/39/late.md").write_text("---\ntitle: Late\ndate: 2025-02-01\n---\nText.\n")
+        suite.check("edits are seen there as well", server.wait(lambda: server.get("/39/late/")[0] == 200), server.output())
+        suite.check("it is said once", server.output().count("twice a second") == 1, server.output())
 
 
 def storms():

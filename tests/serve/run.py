@@ -196,23 +196,6 @@ def polling():
     suite.check("polling is announced", "twice a second" in (suite.work / "polling.log").read_text())
 
 
-def limits():
-    """The system has no more watches to give: a user namespace of its own may have two."""
-    brief = suite.work / "brief-with-two-watches"
-    inner = 'echo 2 >/proc/sys/user/max_inotify_watches && exec "$0" "$@"'
-    brief.write_text(f"#!/bin/sh\nexec unshare -Ur sh -c '{inner}' '{suite.brief}' \"$@\"\n")
-    brief.chmod(0o755)
-    if run(["unshare", "-Ur", "sh", "-c", "echo 2 >/proc/sys/user/max_inotify_watches"]).returncode:
-        suite.skip("limits", "no user namespaces here")
-        return
-    site = new_site("limits")
-    with Preview(brief, site) as server:
-        suite.check("the limit is announced", "limit of watched folders is reached" in server.output(), server.output())
-        article = site / "content/articles/first.md"
-        article.write_text(article.read_text().replace("first piece", "revised piece"))
-        suite.check("and edits are seen all the same", server.wait(lambda: b"revised piece" in server.get("/first/")[2]), server.output())
-
-
 def shared_folder():
     """In a folder that somebody else may change: a file system that calls itself sshfs, changed from below."""
     site = new_site("shared-below")
@@ -380,7 +363,7 @@ PARTS = (
     edits,
     polling,
     shared_folder,
-    limits,
+    crowds.limits,
     crowds.storms,
     rebuilds,
     begun,
