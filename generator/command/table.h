@@ -28,10 +28,10 @@ enum table_form { TABLE_TEXT, TABLE_JSON, TABLE_TSV };
 /* Adds a row of undefined values and returns it to be filled. */
 struct value *table_add(struct table *table);
 /*
- * Prints to standard output. TABLE_TEXT cuts the widest columns so that a line fits the terminal (or
- * COLUMNS); into a pipe nothing is cut. TABLE_JSON is one array of objects: dates as ISO 8601, lists as
- * arrays, what is not there as null. TABLE_TSV has a line of names first; tabs and line ends within a value
- * are blanks.
+ * Prints to standard output. TABLE_TEXT cuts the widest columns so that a line fits into COLUMNS, where that
+ * is set, else the terminal; without either, as into a pipe, nothing is cut. TABLE_JSON is one array of
+ * objects: dates as ISO 8601, lists as arrays, what is not there as null. TABLE_TSV has a line of names
+ * first; tabs and line ends within a value are blanks.
  */
 void table_print(const struct table *table, enum table_form form);
 #endif
