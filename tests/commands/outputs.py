@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is written where: copies of built-in files, clashes, folders that are refused, files that are no outputs."""
 import os
+import re
 from pathlib import Path
 
 from generate import generate
@@ -107,6 +108,19 @@ def many_files():
     expect("a plugin behind a thousand files", brief("-C", site, "-o", out, "build", "--at", AT), 0)
     found = len(list((out / "assets/maps").glob("*/map.txt")))
     suite.check("assets of all folders", found == 1100, f"{found} of 1100")
+
+
+def citations_beside_pages():
+    """The links to files of references lead to them, whatever the addresses of articles end in."""
+    site, out = fresh("citations")
+    settings = (site / "site.yml").read_text()
+    for number, pattern in enumerate(("/:slug/", "/:slug.html", "/b.html.d/:slug.htm", "/a.b/:slug.xhtml", "/:slug")):
+        (site / "site.yml").write_text(f"{settings}citations: files\npermalinks: {{article: '{pattern}'}}\n")
+        folder = out / str(number)
+        brief("-C", site, "-o", folder, "build", "--at", AT)
+        page = next(each for each in folder.glob("**/*") if each.is_file() and "cite.bib" in each.read_text(errors="replace"))
+        links = re.findall(r'href="/([^"]*cite\.(?:bib|ris|json))"', page.read_text())
+        suite.check(f"{pattern}: three files", len(links) == 3 and all((folder / link).is_file() for link in links), links)
 
 
 def alias_of_two():
