@@ -19,6 +19,14 @@ void explain_line(const char *label, const char *format, ...)
     putchar('\n');
 }
 
+void explain_place(struct session *session, const char *label, const char *words, span where)
+{
+    text contents = source_contents(&session->sources, where.source, &session->arena);
+    if (where.source && where.length && contents.bytes)
+        explain_line(label, "%s%.*s:%zu", words, TEXT_ARGS(source_at(&session->sources, where.source)->path),
+            source_position(contents, where).line);
+}
+
 static const struct content_file *find_path(const struct session *session, text path)
 {
     return map_find(&session->content.by_path, path);

@@ -10,6 +10,8 @@ enum { EXPLAIN_LISTED = 10 };
 
 /* One line, "    label     words". `format` is printf's. */
 void explain_line(const char *label, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* One line that ends in a place: "content/articles/x.md:3". None for a file as a whole. */
+void explain_place(struct session *session, const char *label, const char *words, span where);
 /* The content file that the user names: its path from the site or from content/, or an id. NULL: none. */
 const struct content_file *explain_find_source(const struct session *session, text name);
 /* The hint when there is none: the nearest that there is, else `otherwise`. Lives as long as the session. */

@@ -20,15 +20,6 @@ static text moment(struct session *session, const struct date *date)
     return date_format(&session->arena, date, TEXT("%Y-%m-%d %H:%M %:z"), &date_words_english, NULL);
 }
 
-/* "content/articles/x.md:3". */
-static void print_place(struct session *session, span where)
-{
-    text contents = source_contents(&session->sources, where.source, &session->arena);
-    if (where.source && contents.bytes)
-        explain_line("because of", "%.*s:%zu", TEXT_ARGS(source_at(&session->sources, where.source)->path),
-            source_position(contents, where).line);
-}
-
 static void print_hold(struct session *session, const struct held_back *held, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
@@ -40,11 +31,11 @@ static void print_hold(struct session *session, const struct held_back *held, co
         break;
     case HOLD_SCHEDULED:
         explain_line("held back", "until %.*s", TEXT_ARGS(moment(session, &held->until)));
-        print_place(session, facts->date.where);
+        explain_place(session, "because of", "", facts->date.where);
         break;
     case HOLD_EXPIRED:
         explain_line("held back", "it expired at %.*s", TEXT_ARGS(moment(session, &held->until)));
-        print_place(session, facts->expires.where);
+        explain_place(session, "because of", "", facts->expires.where);
         break;
     default: break;
     }
@@ -82,10 +73,10 @@ static void explain_comment(
         explain_line("held back", "it has errors, so nothing of it is published");
     } else if (!moment_is_due(&draft->comment->date.date, &session->gate)) {
         explain_line("held back", "until %.*s", TEXT_ARGS(moment(session, &draft->comment->date.date)));
-        print_place(session, draft->comment->date.where);
+        explain_place(session, "because of", "", draft->comment->date.where);
     } else {
         explain_line("held back", "with the comment that it answers");
-        print_place(session, draft->comment->reply_to.where);
+        explain_place(session, "because of", "", draft->comment->reply_to.where);
     }
 }
 

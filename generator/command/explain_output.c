@@ -122,13 +122,12 @@ static void print_reason(struct session *session, const struct output *output)
     arena_release(&arena);
 }
 
-static void print_decided(struct session *session, span where)
+static void print_pattern(const struct config *config)
 {
-    text contents = source_contents(&session->sources, where.source, &session->arena);
-    if (where.source && where.length && contents.bytes)
-        explain_line("address", "decided in %.*s:%zu",
-            TEXT_ARGS(source_at(&session->sources, where.source)->path),
-            source_position(contents, where).line);
+    explain_line("address", "made from the name of the file by %s%.*s%s",
+        config->article_permalink_where.source ? "permalinks.article of site.yml, " : "",
+        TEXT_ARGS(config->article_permalink),
+        config->article_permalink_where.source ? "" : ", as site.yml has no permalinks.article");
 }
 
 static void explain(struct session *session, const struct output *output)
@@ -140,9 +139,9 @@ static void explain(struct session *session, const struct output *output)
     explain_line("kind", "%s", output->kind->name);
     explain_line("from", "%.*s", TEXT_ARGS(output->origin));
     if (is_named_after_file)
-        explain_line("address", "made from the name of the file by permalinks.article of site.yml");
+        print_pattern(&session->config);
     else
-        print_decided(session, output->where);
+        explain_place(session, "address", "decided in ", output->where);
     print_layouts(session, output);
     if (article)
         print_article(session, article);
@@ -171,7 +170,7 @@ static bool explain_rule(struct session *session, text address)
         printf("%.*s\n", TEXT_ARGS(address));
         explain_line("kind", "redirect, by the server's rules");
         explain_line("leads to", "%.*s", TEXT_ARGS(site->redirects[i].target));
-        print_decided(session, site->redirects[i].where);
+        explain_place(session, "address", "decided in ", site->redirects[i].where);
         return true;
     }
     for (size_t i = 0; i < site->gone_count; i++) {
@@ -179,7 +178,7 @@ static bool explain_rule(struct session *session, text address)
             continue;
         printf("%.*s\n", TEXT_ARGS(address));
         explain_line("kind", "gone, by the server's rules");
-        print_decided(session, site->gone[i].where);
+        explain_place(session, "address", "decided in ", site->gone[i].where);
         return true;
     }
     return false;

@@ -13,6 +13,8 @@ def explain_rules():
     article.write_text(article.read_text().replace("---\n", "---\naliases: [/old/]\n", 1))
     expect("an alias that a rule answers", brief("-C", site, "explain", "/old/"), 0, "redirect, by the server's rules",
            "leads to   /2025/flood-plan/", "decided in content/articles/2025/flood-plan.md:2")
+    expect("an address by the pattern of sites that set none", brief("-C", site, "explain", "/2025/flood-plan/"), 0,
+           "address    made from the name of the file by /:id/, as site.yml has no permalinks.article\n")
     expect("a file without an ending", brief("-C", site, "explain", "/_redirects"), 0, "kind       redirect rules")
     expect("what is gone by a rule", brief("-C", site, "explain", "/lost/"), 0, "gone, by the server's rules", "decided in site.yml:4")
     expect("is listed", brief("-C", site, "list", "addresses", "--tsv"), 0, "/old/\tredirect\tthe alias '/old/'")
@@ -65,7 +67,7 @@ def explain():
     page = "/briefings/2019/us-telecoms-pressure/"
     source = "content/articles/2019/us-telecoms-pressure/index.md"
     done = expect("an address", brief("explain", page, *at), 0, f"from       {source}\n",
-                  "address    made from the name of the file by permalinks.article of site.yml", "layouts/article.html", "slot 'after_body'",
+                  "address    made from the name of the file by permalinks.article of site.yml, /briefings/:year/:slug/\n", "layouts/article.html", "slot 'after_body'",
                   "aliases    /2019/02/us-telecoms-pressure.html", "author-bio: ", "related-stories: ", "related-stories: field 'related'", "links to   ", "linked by  ")
     suite.check("a permalink is the same", brief("explain", "https://example.org" + page, *at).stdout == done.stdout)
     for more in ("?utm_source=letter", "#three-levels", "?a=/#b?c"):
