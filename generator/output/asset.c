@@ -11,13 +11,33 @@
 
 enum { MEDIA_BYTES_LIMIT = 1 << 30 };
 
+/* These files keep the names they have, so those must do on any host. NULL after reporting. */
+static struct output *add_file(
+    struct output_plan *plan, const struct output_kind *kind, text path, span source, const void *subject)
+{
+    enum path_fault fault = path_check(path);
+    if (fault == PATH_OK)
+        return output_add(plan, kind, path_to_address(plan->arena, path), path, subject);
+    struct diagnostic *diagnostic = diagnostic_error(
+        plan->diagnostics, source, "unusable-name", "the path of this file %s", path_fault_text(fault));
+    diagnostic_hint(plan->diagnostics, diagnostic, "give the file or its folder another name");
+    return NULL;
+}
+
+static void plan_asset(
+    struct output_plan *plan, const struct output_kind *kind, text path, const struct asset *asset)
+{
+    struct output *output = add_file(plan, kind, path, (span){ asset->source, 0, 0 }, asset);
+    if (output)
+        output->origin = text_format(plan->arena, "layouts/assets/%.*s", TEXT_ARGS(asset->name));
+}
+
 void asset_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->layouts->asset_count; i++) {
         const struct asset *asset = &plan->layouts->assets[i];
-        text origin = text_format(plan->arena, "layouts/assets/%.*s", TEXT_ARGS(asset->name));
-        output_add_address(plan, kind, asset->address, asset)->origin = origin;
-        output_add_address(plan, kind, asset->fingerprinted_address, asset)->origin = origin;
+        plan_asset(plan, kind, asset->path, asset);
+        plan_asset(plan, kind, asset->fingerprinted_path, asset);
     }
 }
 
@@ -28,28 +48,16 @@ bool asset_render(struct renderer *renderer, const struct output *output)
     return true;
 }
 
-/* Media keep the names they have, so those must do on any host. */
-static bool check_media_name(struct output_plan *plan, const struct media *media)
-{
-    enum path_fault fault = path_check(media->path);
-    if (fault == PATH_OK)
-        return true;
-    struct diagnostic *diagnostic = diagnostic_error(plan->diagnostics, (span){ media->source, 0, 0 },
-        "unusable-name", "the path of this file %s", path_fault_text(fault));
-    diagnostic_hint(plan->diagnostics, diagnostic, "give the file or its folder another name");
-    return false;
-}
-
 void media_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     for (size_t i = 0; i < plan->site->media.count; i++) {
         const struct media *media = plan->site->media.items[i];
-        if (!check_media_name(plan, media))
+        span source = { media->source, 0, 0 };
+        struct output *output = add_file(plan, kind, media->path, source, media);
+        if (!output)
             continue;
-        struct output *output =
-            output_add(plan, kind, path_to_address(plan->arena, media->path), media->path, media);
         output->origin = text_format(plan->arena, "content/%.*s", TEXT_ARGS(media->path));
-        output->where = (span){ media->source, 0, 0 };
+        output->where = source;
     }
 }
 

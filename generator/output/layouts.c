@@ -30,16 +30,17 @@ static void make_asset(struct opening *opening, const struct layout_file *file, 
     struct arena *arena = opening->arena;
     asset->name = text_from(file->name, strlen("assets/"));
     asset->contents = file->contents;
+    asset->source = file->source;
     text extension = path_extension(asset->name);
     text digits = digest_hex(arena, digest_of(file->contents), FINGERPRINT_DIGITS);
     text stem = extension.length ? text_slice(asset->name, 0, asset->name.length - extension.length - 1)
                                  : asset->name;
-    text printed = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem), TEXT_ARGS(digits),
-        extension.length ? "." : "", TEXT_ARGS(extension));
-    asset->address = path_to_address(arena, file->name);
+    asset->path = file->name;
+    asset->fingerprinted_path = text_format(arena, "assets/%.*s.%.*s%s%.*s", TEXT_ARGS(stem),
+        TEXT_ARGS(digits), extension.length ? "." : "", TEXT_ARGS(extension));
     asset->integrity = integrity_of(arena, file->contents);
-    asset->fingerprinted_address = path_to_address(arena, printed);
-    asset->url = url_of_address(opening->layouts->site->config, arena, asset->fingerprinted_address);
+    asset->url = url_of_address(
+        opening->layouts->site->config, arena, path_to_address(arena, asset->fingerprinted_path));
 }
 
 static void collect_assets(struct opening *opening)

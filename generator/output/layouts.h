@@ -13,10 +13,11 @@
 struct asset {
     text name; /* below layouts/assets/: "style.css" */
     text contents;
-    text address;               /* "/assets/style.css" */
-    text fingerprinted_address; /* "/assets/style.5f0c….css" */
-    text url;                   /* of the fingerprinted one, with the prefix */
-    text integrity;             /* "sha384-…" */
+    uint32_t source;
+    text path;               /* "assets/style.css" */
+    text fingerprinted_path; /* "assets/style.5f0c….css" */
+    text url;                /* of the fingerprinted one, with the prefix */
+    text integrity;          /* "sha384-…" */
 };
 
 struct layouts {
