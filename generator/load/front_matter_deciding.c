@@ -64,6 +64,11 @@ static const struct guarded *find_guarded(struct arena *arena, text written, siz
         found = &guarded[i];
         *distance = edits;
     }
+    /* Whatever stands beside the word: embargo_lifts, under_embargo. */
+    if (!found && text_find(text_lower_ascii(arena, key), TEXT("embargo"), 0) != SIZE_MAX) {
+        found = find_guarded(arena, TEXT("embargo"), distance);
+        *distance = GUARDED_EDITS;
+    }
     return found;
 }
 
@@ -223,7 +228,7 @@ static const struct {
     { CONTENT_ARTICLE, "hiddenuntil", true, "date" }, { CONTENT_ARTICLE, "holduntil", true, "date" },
     { CONTENT_ARTICLE, "showfrom", true, "date" }, { CONTENT_ARTICLE, "showafter", true, "date" },
     { CONTENT_ARTICLE, "livefrom", true, "date" }, { CONTENT_ARTICLE, "launchdate", true, "date" },
-    { CONTENT_ARTICLE, "expirationdate", false, "expires" },
+    { CONTENT_ARTICLE, "postdate", true, "date" }, { CONTENT_ARTICLE, "expirationdate", false, "expires" },
     { CONTENT_ARTICLE, "availableuntil", false, "expires" },
     { CONTENT_ARTICLE, "publishuntil", false, "expires" },
     { CONTENT_ARTICLE, "visibleuntil", false, "expires" },
