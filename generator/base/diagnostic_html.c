@@ -3,7 +3,6 @@
  * The form for a browser: an article for each diagnostic, with its place, the line with the span marked, the
  * hint and the notes. No document around it; whoever shows it brings that and the style.
  */
-#include "base/arena.h"
 #include "base/diagnostic_print.h"
 #include "base/escape.h"
 

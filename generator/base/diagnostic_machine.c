@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The forms for programs: one JSON object for editors and scripts, workflow commands for GitHub's
  * annotations. */
-#include "base/arena.h"
 #include "base/diagnostic_print.h"
 #include "base/escape.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One table of the errors for which a site is not to blame, with what somebody can do about them. */
 #include "base/file_fault.h"
-#include "base/arena.h"
 #include "base/count.h"
 #include "base/file.h"
 #include <errno.h>

@@ -4,7 +4,6 @@
 #include "base/unicode_utf16.h"
 #include "base/arena.h"
 #include <stdlib.h>
-#include <string.h>
 
 /* Three bytes for each unit must still be a number that ICU can count. */
 enum { LONGEST_TEXT_BYTES = INT32_MAX / 4, REPLACEMENT_CHARACTER = 0xFFFD };

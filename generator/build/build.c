@@ -11,7 +11,6 @@
 #include "base/file_open.h"
 #include "check/check.h"
 #include "load/assemble.h"
-#include "load/config.h"
 #include "load/data.h"
 #include "load/scan.h"
 #include <fcntl.h>

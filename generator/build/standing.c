@@ -11,7 +11,6 @@
 #include "build/workers.h"
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -6,7 +6,6 @@
  */
 #include "build/store.h"
 #include "build/program.h"
-#include "base/buffer.h"
 #include "base/file_tree.h"
 #include "base/pages.h"
 #include <errno.h>

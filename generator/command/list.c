@@ -2,7 +2,6 @@
 /* brief list: the kind is found before the site is read, unless it is a taxonomy of the site's own. */
 #include "command/list.h"
 #include "base/count.h"
-#include "base/slug.h"
 #include "build/survey.h"
 #include <stdio.h>
 

@@ -6,7 +6,6 @@
 #include "command/new.h"
 #include "base/count.h"
 #include <stdio.h>
-#include <string.h>
 
 static const struct {
     const char *thing, *operand;

@@ -8,7 +8,6 @@
 #include "build/workers.h"
 #include "command/completion.h"
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static bool set_text(struct arguments *arguments, const struct option *option, text operand)

@@ -7,7 +7,6 @@
  */
 #include "base/path.h"
 #include "load/assembly.h"
-#include "load/page_ids.h"
 #include <stdlib.h>
 
 /* Ten thousand years: as good as never. */

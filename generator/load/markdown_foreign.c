@@ -6,7 +6,6 @@
 #include "load/markdown_foreign.h"
 #include "base/byte.h"
 #include "base/count.h"
-#include "load/markdown_document.h"
 #include <limits.h>
 
 /* What tags of other programs begin and end with; kramdown's, and definitions, stand at the start of a line.

@@ -2,7 +2,6 @@
 /* What is looked for in raw HTML: ids that links can name, the text that readers see, words to brief itself.
  */
 #include "load/markdown_raw_html.h"
-#include "base/arena.h"
 #include "base/count.h"
 #include "base/escape.h"
 #include "base/tag.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* CSL-JSON: an item as citeproc programs, Zotero and Pandoc read it. */
-#include "base/buffer.h"
 #include "base/list.h"
 #include "model/citation.h"
 #include "model/site.h"

@@ -6,7 +6,6 @@
  */
 #include "model/licence.h"
 #include "base/byte.h"
-#include "base/buffer.h"
 
 enum { MOST_WORDS = 10 };
 

@@ -2,7 +2,6 @@
 /* The part of `brief` that reports: brief.warn and brief.error become diagnostics at the article, and the
  * call goes on. */
 #include "base/count.h"
-#include "model/site.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/convert.h"

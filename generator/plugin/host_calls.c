@@ -7,7 +7,6 @@
 #include "plugin/sandbox.h"
 #include "plugin/stored.h"
 #include <stdlib.h>
-#include <string.h>
 
 static struct plugin_call hook_call(
     struct plugin *plugin, enum hook hook, struct arena *arena, struct diagnostics *diagnostics)

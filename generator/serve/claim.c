@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What rows of the library use to read their arguments and to fail. */
 #include "template/call.h"
-#include "base/arena.h"
 #include <stdarg.h>
 
 struct value template_call_fail(struct template_call *call, const char *format, ...)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One rendering: its limits, its mistakes, and where values of names are kept. */
 #include "template/evaluate.h"
-#include "base/arena.h"
 #include <stdarg.h>
 
 /* Of a macro that calls itself most of the way is the same. */

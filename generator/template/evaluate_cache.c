@@ -5,7 +5,6 @@
  * on nothing else. Where it cannot be kept, or where the page is so near to a limit that the place of the
  * fault would be another, it is evaluated as if the tag were not there.
  */
-#include "base/arena.h"
 #include "base/object.h"
 #include "template/evaluate.h"
 #include "template/fragment.h"

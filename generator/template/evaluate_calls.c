@@ -3,7 +3,6 @@
  * macros. */
 #include "base/readings.h"
 #include "base/arena.h"
-#include "base/object.h"
 #include "template/evaluate.h"
 #include "template/methods.h"
 #include <string.h>

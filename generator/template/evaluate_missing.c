@@ -3,7 +3,6 @@
  * What is said of a value that is not there. What the expression asked of is evaluated once more for the
  * hint, but only where it stands: a value that came here under another name may be from a frame that is gone.
  */
-#include "base/arena.h"
 #include "base/count.h"
 #include "base/date_part.h"
 #include "base/object.h"

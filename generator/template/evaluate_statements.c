@@ -2,7 +2,6 @@
 /* Statements, one function a kind. Printing a text into HTML, which is most of the work of a page, goes the
  * short way. */
 #include "base/readings.h"
-#include "base/arena.h"
 #include "base/escape.h"
 #include "base/object.h"
 #include "template/evaluate.h"

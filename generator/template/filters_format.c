@@ -5,7 +5,6 @@
  */
 #include "template/filters_format.h"
 #include "base/byte.h"
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "template/filters.h"
 #include "template/filters_arguments.h"

@@ -3,9 +3,7 @@
  * The part of filters_arguments that follows dotted paths. A path is cut up once per call and followed for
  * every item, as sorting ten thousand articles by "author.name" asks for it.
  */
-#include "base/arena.h"
 #include "base/date_part.h"
-#include "base/diagnostic.h"
 #include "base/readings.h"
 #include "template/filters_arguments.h"
 

@@ -5,7 +5,6 @@
  */
 #include "template/lexer_words.h"
 #include "base/byte.h"
-#include "base/arena.h"
 #include "base/count.h"
 #include "model/name.h"
 #include <errno.h>

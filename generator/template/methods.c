@@ -3,7 +3,6 @@
  * name. */
 #include "template/methods.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/byte.h"
 #include "base/count.h"
 #include "base/diagnostic.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Comparisons. Values of different kinds are never equal, and have no order, which is an error; so is to
  * ask whether a date equals a text. Membership is asked of lists, maps (their keys) and texts. */
-#include "base/arena.h"
 #include "template/operators.h"
 
 /* A date is never equal to a text that says the same day: that is a mistake, not an answer. */
