@@ -41,11 +41,11 @@ static void print_layouts(struct session *session, const struct output *output)
     }
 }
 
-static void print_article(const struct session *session, const struct article *article)
+static void print_article(struct session *session, const struct article *article)
 {
     explain_line("published", "%.*s",
-        TEXT_ARGS(date_format((struct arena *)&session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"),
-            &date_words_english, NULL)));
+        TEXT_ARGS(date_format(
+            &session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"), &date_words_english, NULL)));
     for (size_t i = 0; i < article->slot_count; i++)
         explain_line(i ? "" : "plugins", "%.*s: %zu bytes into slot '%.*s'",
             TEXT_ARGS(article->slots[i].plugin), article->slots[i].markup.length,
@@ -80,10 +80,10 @@ static void print_listing(const struct listing *listing)
 }
 
 /* The first line that is not the same, shortened. */
-static void print_difference(struct arena *arena, text old, text new)
+static void print_difference(struct arena *arena, text old, text made)
 {
     size_t line = 1, at = 0, start = 0;
-    while (at < old.length && at < new.length &&old.bytes[at] == new.bytes[at]) {
+    while (at < old.length && at < made.length && old.bytes[at] == made.bytes[at]) {
         if (old.bytes[at] == '\n') {
             line++;
             start = at + 1;
@@ -91,7 +91,7 @@ static void print_difference(struct arena *arena, text old, text new)
         at++;
     }
     size_t from = at - start > EXCERPT / 2 ? at - EXCERPT / 2 : start;
-    const text both[] = { old, new };
+    const text both[] = { old, made };
     explain_line("build", "would be written again: line %zu differs", line);
     for (size_t i = 0; i < 2; i++) {
         struct buffer shown;
@@ -110,15 +110,15 @@ static void print_reason(struct session *session, const struct output *output)
     arena_init(&arena);
     text path = path_join(&arena, session_output_folder(session), output->path);
     int error = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL);
-    text new = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
-    if (!new.bytes)
+    text made = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
+    if (!made.bytes)
         explain_line("build", "cannot be made: the site has errors");
     else if (error)
         explain_line("build", "would be written: there is no such file yet");
-    else if (text_equal(old, new))
+    else if (text_equal(old, made))
         explain_line("build", "would not be written: its bytes are the same");
     else
-        print_difference(&arena, old, new);
+        print_difference(&arena, old, made);
     arena_release(&arena);
 }
 

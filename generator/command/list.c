@@ -78,7 +78,7 @@ static enum exit_code look(struct session *session, void *data)
     const struct listing_kind *kind = find_kind(name);
     struct listing_request request = { .arguments = arguments, .session = session, .type = arguments->type };
     if (!kind && config_find_taxonomy(&session->config, name) != SIZE_MAX)
-        kind = listing_kind_of_terms();
+        kind = find_kind(TEXT("tags"));
     if (!kind)
         return unknown_kind(session, name);
     if (!kind->is_of_articles && has_filters(arguments))

@@ -35,8 +35,6 @@ struct listing_kind {
 extern const struct listing_kind listing_kinds[];
 extern const size_t listing_kind_count;
 
-/* The rows of any taxonomy, as `list tags` has them. */
-const struct listing_kind *listing_kind_of_terms(void);
 /* list_names.c: fills `authors` and `tags`. False when one names nobody, after saying who was meant. */
 bool listing_read_names(struct listing_request *request);
 /* list_filter.c: the articles' sources that pass --author, --tag, --type, --since and --until, newest first;

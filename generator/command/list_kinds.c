@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
+#define COLUMNS(columns) columns, COUNT(columns)
 
 static struct value source_path(struct arena *arena, const struct draft *draft)
 {
@@ -230,6 +230,7 @@ static const struct column term_columns[] = { { .name = "slug" }, { .name = "nam
     { .name = "articles", .is_number = true }, { .name = "latest" },
     { .name = "address", .is_machine = true } };
 
+/* Of the taxonomy that is listed, tags or any other. */
 static void fill_terms(const struct listing_request *request, struct table *table)
 {
     const struct site *site = request->session->site;
@@ -317,9 +318,3 @@ const struct listing_kind listing_kinds[] = {
     /* to add one: its columns and its function, a row here, its word in list.c, docs/brief.md */
 };
 const size_t listing_kind_count = COUNT(listing_kinds);
-
-const struct listing_kind *listing_kind_of_terms(void)
-{
-    static const struct listing_kind terms = { "terms", false, COLUMNS(term_columns), fill_terms };
-    return &terms;
-}
