@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_OUTPUT_FUNCTIONS_H
 #define BRIEF_OUTPUT_FUNCTIONS_H
-/* functions: the filters and functions of layouts that need the site: url, absolute_url, markdown, slug,
- * date, asset, slot, t. */
+/* functions: the filters and functions of layouts that need the site, such as url, markdown, asset and t. */
 #include "template/call.h"
 
 struct layouts;

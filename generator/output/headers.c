@@ -33,7 +33,7 @@ static const struct {
     { REDIRECTS_NETLIFY, "headers_netlify.txt", "_headers" },
     { REDIRECTS_APACHE, "headers_apache.txt", ".htaccess" },
     { REDIRECTS_NGINX, "headers_nginx.conf", "nginx-headers.conf" },
-    /* to add one: its layout, a row here and one in output/kinds.c */
+    /* to add one: its layout, a row here, one in output/kinds.c and one in check/other_hosts.c */
 };
 
 void headers_plan(struct output_plan *plan, const struct output_kind *kind)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of everything that brief writes. The order is the order of planning, and so of the progress and
- * of nothing else. */
+/* The table of everything that brief writes, in the order of planning and so of the progress. Some look at
+ * what stands above them in the plan: aliases of a feed at the site's own feeds, former feeds at everything,
+ * the search page at the search's data. Rows that follow words are planned behind all others. */
 #include "output/kinds.h"
 #include "base/count.h"
 

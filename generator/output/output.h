@@ -115,10 +115,11 @@ struct output_kind {
 extern const struct output_kind output_kinds[];
 extern const size_t output_kind_count;
 
-/* Adds an output at `address` (a path: place it was made from). Returns it to be completed. */
+/* Adds an output at `address`, which is written to `path`: both of one place (place_of_address), or one made
+ * of the other (path_to_address). Borrowed. Returns it to be completed; good until another one is added. */
 struct output *output_add(
     struct output_plan *plan, const struct output_kind *kind, text address, text path, const void *subject);
-/* Adds an output at an address that is not a model thing's; the address must be a good one. */
+/* The same at an address that is not a model thing's; it must be one that place_of_address takes. */
 struct output *output_add_address(
     struct output_plan *plan, const struct output_kind *kind, text address, const void *subject);
 /* Adds the pages of a list: `base` is the address of page 1; an empty list has one page. */
@@ -126,7 +127,8 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
     const void *subject, const struct object_list *articles, int64_t per_page, text origin);
 /* A word of the interface in the site's language. */
 text output_word(const struct renderer *renderer, text key);
-/* A page object for an output that is no standing page. */
+/* What layouts see as `page` for an output that is no standing page, in the site's language and to be
+ * completed. In renderer->arena; `title` is plain text. */
 struct page *output_page(
     struct renderer *renderer, const struct output *output, const char *kind, text title);
 /* Renders the output's layout into renderer->out. False after reporting. */

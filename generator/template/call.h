@@ -27,6 +27,11 @@ struct template_call {
     text fault_code;        /* absent: "template-call" */
 };
 
+enum {
+    ROW_TAKES_UNDEFINED = 1,
+    ROW_NOTES_READINGS = 2, /* of what it is given, by itself; else all words in it count as read */
+};
+
 /*
  * One filter, test or function. `parameters` names what it takes in order, for named arguments and messages:
  * "length=255, killwords=false, end='…'" (a parameter without default is required; "*rest" takes any number;
@@ -34,11 +39,6 @@ struct template_call {
  * none. Before `call` runs, named arguments and literal defaults have been put at their positions. May get an
  * undefined input only when ROW_TAKES_UNDEFINED.
  */
-enum {
-    ROW_TAKES_UNDEFINED = 1,
-    ROW_NOTES_READINGS = 2, /* of what it is given, by itself; else all words in it count as read */
-};
-
 struct template_function {
     const char *name;
     const char *parameters;

@@ -3,7 +3,7 @@
 #define BRIEF_TEMPLATE_FILTERS_H
 /*
  * filters and tests that need nothing but values: Jinja's names with Jinja's meaning where Jinja has them.
- * Those that need the site (url, absolute_url, markdown, asset, t, slot) are rows of output/functions.c.
+ * Those that need the site (url, markdown, asset, t …) are rows of output/functions.c.
  * Each row here takes a struct unicode * as its data: with NULL, letters beyond ASCII have no case and texts
  * are sorted by byte. A caller that has one copies the rows and puts it there.
  */
