@@ -48,7 +48,7 @@ static void append_tex(struct buffer *out, text value)
     for (size_t i = 0; i < value.length; i++) {
         text tex = is_balanced ? TEXT_NONE : brace_name(value.bytes[i]);
         if (!tex.bytes)
-            tex = tex_for[(unsigned char)value.bytes[i]];
+            tex = (unsigned char)value.bytes[i] < ' ' ? TEXT(" ") : tex_for[(unsigned char)value.bytes[i]];
         if (!tex.bytes)
             continue;
         buffer_append(out, text_slice(value, copied, i - copied));

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * RIS: a line a fact, "TY  - RPRT", each ending in CRLF. There is no escaping; a line end inside a value
- * would begin a fact of its own, so it becomes a blank.
+ * would begin a fact of its own, so it becomes a blank, as every control byte does.
  */
 #include "base/buffer.h"
 #include "model/citation.h"
 #include "model/site.h"
-#include <string.h>
 
 static void begin_line(struct buffer *out, const char *tag)
 {
@@ -19,12 +18,6 @@ static void end_line(struct buffer *out)
     buffer_append_literal(out, "\r\n");
 }
 
-static void replace(char *bytes, size_t length, char byte)
-{
-    for (char *found = bytes; (found = memchr(found, byte, (size_t)(bytes + length - found)));)
-        *found = ' ';
-}
-
 static void append_line(struct buffer *out, const char *tag, text value)
 {
     if (!value.length)
@@ -32,8 +25,9 @@ static void append_line(struct buffer *out, const char *tag, text value)
     begin_line(out, tag);
     size_t start = out->length;
     buffer_append(out, value);
-    replace(out->bytes + start, value.length, '\n');
-    replace(out->bytes + start, value.length, '\r');
+    for (size_t i = start; i < out->length; i++)
+        if ((unsigned char)out->bytes[i] < ' ')
+            out->bytes[i] = ' ';
     end_line(out);
 }
 
