@@ -2,10 +2,44 @@
 /* Collecting: a linked list in the order of reporting, whose texts belong to one arena. */
 #include "base/diagnostic.h"
 #include "base/arena.h"
+#include "base/byte.h"
+
+/* A link may hold a whole picture; its start and its end say which one it is. */
+enum { WORD_BYTES = 600, WORD_START_BYTES = 300, WORD_END_BYTES = 100 };
 
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena)
 {
     *diagnostics = (struct diagnostics){ .arena = arena };
+}
+
+static void append_word(struct buffer *out, text word)
+{
+    size_t start = word.length, end = word.length;
+    if (word.length > WORD_BYTES) {
+        start = text_code_point_start(word, WORD_START_BYTES);
+        end = text_code_point_from(word, word.length - WORD_END_BYTES);
+    }
+    buffer_append(out, text_slice(word, 0, start));
+    if (start < end)
+        buffer_append_literal(out, "…");
+    buffer_append(out, text_from(word, end));
+}
+
+/* The text with words of a readable length, in the arena. */
+static text cut_words(struct arena *arena, text written)
+{
+    struct buffer out;
+    if (written.length <= WORD_BYTES)
+        return text_copy(arena, written);
+    buffer_init(&out, arena);
+    for (size_t at = 0; at < written.length;) {
+        size_t end = at + 1;
+        while (end < written.length && !byte_is_space(written.bytes[end]))
+            end++;
+        append_word(&out, text_slice(written, at, end - at));
+        at = end;
+    }
+    return buffer_text(&out);
 }
 
 struct diagnostic *diagnostic_report(
@@ -15,7 +49,7 @@ struct diagnostic *diagnostic_report(
     diagnostic->severity = severity;
     diagnostic->where = where;
     diagnostic->code = code;
-    diagnostic->message = text_copy(diagnostics->arena, message);
+    diagnostic->message = cut_words(diagnostics->arena, message);
     if (diagnostics->last)
         diagnostics->last->next = diagnostic;
     else
@@ -50,7 +84,7 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->hint = text_vformat(diagnostics->arena, format, arguments);
+    diagnostic->hint = cut_words(diagnostics->arena, text_vformat(diagnostics->arena, format, arguments));
     va_end(arguments);
 }
 

@@ -4,8 +4,8 @@
 /*
  * diagnostic: one mistake of the site, found anywhere, printed once at the end, sorted by file and line.
  * Messages: lower case, no full stop, the fault first, the subject quoted with ''. Codes: kebab-case
- * sentences. What reports takes a `struct diagnostics *`; its arena owns the messages. A worker has its own
- * and the parent takes them over with diagnostics_take.
+ * sentences. Very long words lose their middle. What reports takes a `struct diagnostics *`; its arena owns
+ * the messages. A worker has its own and the parent takes them over with diagnostics_take.
  */
 #include "base/source.h"
 #include "base/buffer.h"

@@ -78,6 +78,28 @@ static void text_form_shows_the_line_with_carets(void **state)
         "  note: layouts/base.html:2: used by layout 'base'\n");
 }
 
+static void long_words_lose_their_middle(void **state)
+{
+    struct fixture *fixture = *state;
+    char word[2000 + 1];
+    memset(word, 'x', sizeof word);
+    word[sizeof word - 1] = '\0';
+    memcpy(word + 299, "\xE6\xBC\xA2", 3);
+    memcpy(word + 1900 - 1, "\xE6\xBC\xA2", 3);
+    struct diagnostic *found = diagnostic_error(&fixture->diagnostics, SPAN_NONE, "a", "no '%s' here", word);
+    diagnostic_hint(&fixture->diagnostics, found, "not %s", word);
+    text start = { word, 299 }, end = { word + 1902, 98 };
+    assert_true(text_equal(
+        found->hint, text_format(&fixture->arena, "not %.*s…%.*s", TEXT_ARGS(start), TEXT_ARGS(end))));
+    assert_true(text_starts_with(found->message, TEXT("no 'xxx")));
+    assert_true(text_ends_with(found->message, TEXT("xxx' here")));
+    assert_in_range(found->message.length, 300, 500);
+    text many =
+        text_format(&fixture->arena, "%.*s %.*s %.*s", TEXT_ARGS(start), TEXT_ARGS(start), TEXT_ARGS(end));
+    assert_true(text_equal(
+        diagnostic_report(&fixture->diagnostics, SEVERITY_NOTE, SPAN_NONE, "b", many)->message, many));
+}
+
 static void color_marks_path_severity_and_caret(void **state)
 {
     struct fixture *fixture = *state;
@@ -316,6 +338,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FIXTURE(text_form_shows_the_line_with_carets),
+        IN_FIXTURE(long_words_lose_their_middle),
         IN_FIXTURE(color_marks_path_severity_and_caret),
         IN_FIXTURE(excerpts_cannot_move_the_cursor),
         IN_FIXTURE(long_lines_are_cut_around_the_span),
