@@ -58,6 +58,18 @@ bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, tex
     return error != 0;
 }
 
+void file_fault_report_file(
+    struct diagnostics *diagnostics, span where, int error, int64_t most, const char *advice)
+{
+    if (error == FILE_TOO_LARGE)
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, where, "source-too-large", "the file is larger than %lld bytes",
+                (long long)most),
+            "%s", advice);
+    else
+        file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
+}
+
 void file_fault_report_folder(struct diagnostics *diagnostics, span where, int error)
 {
     file_fault_report(diagnostics, where, "unreadable-folder", error, "cannot read the folder");

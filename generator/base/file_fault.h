@@ -17,6 +17,10 @@ struct diagnostic *file_fault_report(struct diagnostics *diagnostics, span where
 /* The same of what brief itself could not do to a file or folder, "remove" or "name the file", as
  * `cannot-write`. An error of 0 is none. Returns whether it was one. */
 bool file_fault_stopped(struct diagnostics *diagnostics, const char *action, text path, int error);
+/* Reports that a file of the site cannot be read, as `unreadable-file`, or that it has more than `most`
+ * bytes, as `source-too-large`, with the advice. */
+void file_fault_report_file(
+    struct diagnostics *diagnostics, span where, int error, int64_t most, const char *advice);
 /* Reports that a folder of the site cannot be read, as `unreadable-folder`. */
 void file_fault_report_folder(struct diagnostics *diagnostics, span where, int error);
 /* Warns of what is neither file nor folder and is not read: `symbolic-link` or `special-file`. */

@@ -21,18 +21,6 @@ static bool claim_name(
     return false;
 }
 
-static void report_unreadable(const struct content_file *file, int error, struct diagnostics *diagnostics)
-{
-    span where = { file->source, 0, 0 };
-    if (error == FILE_TOO_LARGE) {
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
-            "the file is larger than %zu bytes", yaml_limits_data.bytes);
-        diagnostic_hint(diagnostics, diagnostic, "%s", yaml_limits_data.advice);
-    } else {
-        file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
-    }
-}
-
 struct data_reading {
     struct arena *arena;
     int content_folder;
@@ -47,7 +35,8 @@ static bool read_file(struct data_reading *reading, const struct content_file *f
     int error = file_read(reading->content_folder, text_to_string(reading->arena, file->disk_path),
         yaml_limits_data.bytes, reading->arena, &contents, NULL);
     if (error)
-        report_unreadable(file, error, reading->diagnostics);
+        file_fault_report_file(reading->diagnostics, (span){ file->source, 0, 0 }, error,
+            (int64_t)yaml_limits_data.bytes, yaml_limits_data.advice);
     return !error && !unfetched_file_report(reading->diagnostics, file->source, contents) &&
            yaml_parse(
                reading->arena, file->source, contents, 0, &yaml_limits_data, value, reading->diagnostics);

@@ -230,19 +230,6 @@ static void read_front_matter(const struct draft_maker *maker, struct draft *dra
         front_matter_read_content(&rules, draft->file, contents, split, &draft->front_matter);
 }
 
-static void report_unreadable(const struct draft_maker *maker, const struct content_file *file, int error,
-    struct diagnostics *diagnostics)
-{
-    span where = { file->source, 0, 0 };
-    if (error == FILE_TOO_LARGE) {
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "source-too-large",
-            "the file is larger than %lld bytes", (long long)maker->config->limits.source_bytes);
-        diagnostic_hint(diagnostics, diagnostic, "split the text, or raise limits: source_bytes in site.yml");
-        return;
-    }
-    file_fault_report(diagnostics, where, "unreadable-file", error, "cannot read the file");
-}
-
 /* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */
 static void make_from(const struct draft_maker *maker, struct draft *draft, text contents,
     struct arena *arena, struct arena *reading, struct diagnostics *diagnostics)
@@ -309,7 +296,8 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     int error = file_read(maker->content_folder, text_to_string(&reading, file->disk_path),
         (size_t)maker->config->limits.source_bytes, &reading, &contents, status);
     if (error)
-        report_unreadable(maker, file, error, diagnostics);
+        file_fault_report_file(diagnostics, (span){ file->source, 0, 0 }, error,
+            maker->config->limits.source_bytes, "split the text, or raise limits: source_bytes in site.yml");
     else if (file->kind == CONTENT_COMMENT)
         make_comment(maker, draft, contents, arena, diagnostics);
     else

@@ -87,8 +87,10 @@ static void add_site_file(struct opening *opening, text name)
     int error = file_read(
         opening->folder, text_to_string(opening->arena, name), LAYOUT_BYTES, opening->arena, &contents, NULL);
     if (error) {
-        file_fault_report(
-            opening->diagnostics, span_of(opening, name), "unreadable-file", error, "cannot read the file");
+        file_fault_report_file(opening->diagnostics, span_of(opening, name), error, LAYOUT_BYTES,
+            layout_file_is_asset(name)
+                ? "move it below content/, which is copied whatever its size"
+                : "split it with {% include %}, or move what it holds to content/data/");
         return;
     }
     uint32_t source = sources_add(opening->sources, shown, shown, contents);

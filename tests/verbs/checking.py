@@ -15,6 +15,13 @@ def large_data():
         (site / "content/data/costs.yml").write_text(more)
         expect(said, brief("-C", site, "build", "--at", AT), 1, f"content/data/costs.yml:1:1: error: {said}",
                "hint: split it into several files below content/data/")
+    (site / "content/data/costs.yml").unlink()
+    for path, hint in (("home.html", "split it with {% include %}"), ("assets/film.webm", "move it below content/")):
+        (site / "layouts" / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / "layouts" / path).write_text("x" * (4 << 20) + "x")
+        expect(f"layouts/{path}", brief("-C", site, "build", "--at", AT), 1,
+               f"layouts/{path}: error: the file is larger than 4194304 bytes [source-too-large]", f"hint: {hint}")
+        (site / "layouts" / path).unlink()
 
 
 def checking():
