@@ -171,6 +171,5 @@ enum exit_code new_article(const struct arguments *arguments, text title)
         if (read_request(&scaffold, arguments, title, &request))
             code = write_article(&scaffold, arguments, &request);
     }
-    scaffold_close(&scaffold, &arguments->build.style);
-    return (enum exit_code)code;
+    return scaffold_close(&scaffold, &arguments->build.style, code);
 }

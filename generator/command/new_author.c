@@ -32,6 +32,5 @@ enum exit_code new_author(const struct arguments *arguments, text name)
 {
     struct scaffold scaffold;
     int code = scaffold_open_site(&scaffold) ? write_author(&scaffold, name) : EXIT_SITE_ERRORS;
-    scaffold_close(&scaffold, &arguments->build.style);
-    return (enum exit_code)code;
+    return scaffold_close(&scaffold, &arguments->build.style, code);
 }

@@ -143,8 +143,7 @@ enum exit_code new_site(const struct arguments *arguments, text folder)
     if (code)
         return code;
     scaffold_open(&scaffold);
-    code = (enum exit_code)write_files(&scaffold, folder);
-    scaffold_close(&scaffold, &arguments->build.style);
+    code = scaffold_close(&scaffold, &arguments->build.style, write_files(&scaffold, folder));
     if (!code && !arguments->build.is_quiet)
         print_next(folder);
     return code;

@@ -12,7 +12,6 @@
 #include "base/file_tree.h"
 #include "base/path.h"
 #include "base/unicode.h"
-#include "build/options.h"
 #include "load/config.h"
 #include "load/yaml_check.h"
 #include "load/yaml_scalar.h"
@@ -47,10 +46,11 @@ bool scaffold_open_site(struct scaffold *scaffold)
     scaffold_open(scaffold);
     int error = file_read(AT_FDCWD, "site.yml", FILE_BYTES, &scaffold->arena, &contents, NULL);
     if (error) {
-        struct diagnostic *diagnostic = diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "no-site",
-            "cannot read 'site.yml': %s", file_error_text(error));
-        diagnostic_hint(&scaffold->diagnostics, diagnostic,
-            "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
+        struct diagnostic *diagnostic =
+            file_fault_report(&scaffold->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
+        if (error == ENOENT)
+            diagnostic_hint(&scaffold->diagnostics, diagnostic,
+                "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
         return false;
     }
     uint32_t source = sources_add(&scaffold->sources, TEXT("site.yml"), TEXT("site.yml"), contents);
@@ -64,8 +64,9 @@ bool scaffold_open_site(struct scaffold *scaffold)
     return true;
 }
 
-void scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *style)
+enum exit_code scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *style, int code)
 {
+    bool has_machine_failed = scaffold->diagnostics.machine_fault_count > 0;
     struct buffer out;
     buffer_init(&out, NULL);
     diagnostics_print(&scaffold->diagnostics, &scaffold->sources, style, &out);
@@ -76,6 +77,7 @@ void scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *st
         unicode_close(scaffold->unicode);
     config_release(&scaffold->config);
     arena_release(&scaffold->arena);
+    return has_machine_failed ? EXIT_MACHINE : (enum exit_code)code;
 }
 
 bool scaffold_find(struct scaffold *scaffold, text name, uint32_t *source, text *contents)

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/value.h"
+#include "build/options.h"
 #include "model/config.h"
 
 struct unicode;
@@ -26,8 +27,9 @@ struct scaffold {
 void scaffold_open(struct scaffold *scaffold);
 /* Opens with the settings of the site in the working directory; false when they cannot be read. */
 bool scaffold_open_site(struct scaffold *scaffold);
-/* Prints what was reported in `style`, and gives the memory back. */
-void scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *style);
+/* Prints what was reported in `style`, and gives the memory back. Returns what the command ends with: `code`,
+ * or EXIT_MACHINE when it was the machine that failed. */
+enum exit_code scaffold_close(struct scaffold *scaffold, const struct diagnostic_style *style, int code);
 
 /*
  * The archetype `name` ("report.md"): layouts/archetypes/ of the site before the one built in. False when

@@ -13,7 +13,7 @@ static bool is_site(const struct arguments *arguments)
     if (access("site.yml", F_OK) == 0 || errno != ENOENT)
         return true;
     bool is_one = scaffold_open_site(&scaffold);
-    scaffold_close(&scaffold, &arguments->build.style);
+    scaffold_close(&scaffold, &arguments->build.style, EXIT_DONE);
     return is_one;
 }
 

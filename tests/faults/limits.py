@@ -55,6 +55,18 @@ class Limits:
         for blocks in (0, 4, 16):
             self.limited(f"ulimit -f {blocks}", f"ulimit -f {blocks}", "File too large")
 
+    def new_article(self):
+        """What is asked for beside builds ends in the same way when a right is lacking: 3, not an error of the site."""
+        if not is_root():
+            self.suite.skip("new article", "not root")
+            return
+        folder = self.fixture.case()
+        subprocess.run(["chown", "-R", "65534:65534", folder], check=True)
+        os.chmod(folder / "site/site.yml", 0)
+        done = run([*NOBODY, self.suite.brief, "-C", folder / "site", "new", "article", "X"], env=environment(HOME="/nonexistent"))
+        self.suite.check("settings that may not be read", done.returncode == 3 and "site.yml" in done.stderr, (done.returncode, done.stderr))
+        self.fixture.drop(folder)
+
     def processes(self):
         if not is_root():
             self.suite.skip("processes", "not root")
@@ -227,6 +239,6 @@ SLOW = "{% set all = range(100000) %}{% for a in range(1000) %}{% for b in range
 
 def cases(suite, fixture, is_long):
     limits = Limits(suite, fixture, is_long)
-    names = ["open_files", "address_space", "file_size", "processes", "cpu_time", "streams", "disk_bytes", "disk_inodes",
+    names = ["open_files", "address_space", "file_size", "new_article", "processes", "cpu_time", "streams", "disk_bytes", "disk_inodes",
              "disk_inside", "disk_folders", "memory", "short_transfers"]
     return [(f"limits: {name}", getattr(limits, name)) for name in names]
