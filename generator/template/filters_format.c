@@ -91,7 +91,7 @@ static bool append_number(struct template_call *call, struct buffer *out, const 
             is_whole                    ? 0
             : conversion->precision < 0 ? 6
                                         : conversion->precision,
-            is_whole ? trunc(number) : number);
+            is_whole ? trunc(number) + 0.0 : number); /* no "-0", as below */
     if (conversion->has_sign && written.bytes[0] != '-')
         written = text_format(call->arena, "+%.*s", TEXT_ARGS(written));
     append_padded(out, conversion, written, true);
