@@ -248,6 +248,13 @@ static void check_date_format(struct config_reading *reading, const struct value
         "write date_format: \"%%-d %%B %%Y\"; docs/site-yml.md lists the letters");
 }
 
+/* Where a word has 32 bits 4 GB would count as 0. */
+static void limit(int64_t *bytes, int64_t most)
+{
+    if (*bytes > most)
+        *bytes = most;
+}
+
 static void finish(struct config_reading *reading, const struct value *file, text base_url)
 {
     struct config *config = reading->config;
@@ -258,8 +265,9 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         require(reading, "base_url", config->base_url, file, "missing-base-url", "https://example.org");
     if (!config->publisher.name.length)
         config->publisher.name = config->title;
-    if (config->limits.source_bytes > MOST_SOURCE_BYTES)
-        config->limits.source_bytes = MOST_SOURCE_BYTES;
+    limit(&config->limits.source_bytes, MOST_SOURCE_BYTES);
+    limit(&config->limits.memory_bytes, PTRDIFF_MAX);
+    limit(&config->limits.output_bytes, PTRDIFF_MAX);
     open_zone(reading, file);
     check_date_format(reading, file);
     config->drafts = config_drafts_digest(reading, file);
