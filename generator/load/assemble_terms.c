@@ -187,7 +187,9 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
             (spelling->uses == best->uses && text_compare(spelling->name, best->name) < 0))
             best = spelling;
     }
-    term->name = title.bytes ? title : best ? best->name : term->slug;
+    text name = title.bytes ? title : best ? best->name : term->slug;
+    /* It stands in attributes, feeds and citations, where a line end is part of it. */
+    term->name = text_trim(text_replace(assembly->arena, name, TEXT("\n"), TEXT(" ")));
     term->title = term->name;
     check_merged(gathering, gathered);
     set_description(gathering, term);
