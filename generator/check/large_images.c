@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Images over half a megabyte. */
+#include "base/media_type.h"
 #include "check/check.h"
-#include "base/count.h"
-#include "base/path.h"
 #include <fcntl.h>
 #include <sys/stat.h>
 
 enum { LARGE_BYTES = 500 * 1000 };
-
-static bool is_image(struct arena *arena, text path)
-{
-    static const text endings[] = { TEXT_INIT("png"), TEXT_INIT("jpg"), TEXT_INIT("jpeg"), TEXT_INIT("gif"),
-        TEXT_INIT("webp"), TEXT_INIT("avif"), TEXT_INIT("svg"), TEXT_INIT("bmp"), TEXT_INIT("tif"),
-        TEXT_INIT("tiff") };
-    text ending = text_lower_ascii(arena, path_extension(path));
-    return text_is_one_of(ending, endings, COUNT(endings));
-}
 
 void check_large_images(struct checking *checking)
 {
@@ -23,7 +13,7 @@ void check_large_images(struct checking *checking)
     for (size_t i = 0; i < subject->site->media.count; i++) {
         const struct media *media = subject->site->media.items[i];
         struct stat status;
-        if (!is_image(checking->arena, media->path) ||
+        if (!text_starts_with(media_type_of(media->path), TEXT("image/")) ||
             fstatat(subject->content_folder, text_to_string(checking->arena, media->disk_path), &status,
                 AT_SYMLINK_NOFOLLOW) != 0 ||
             status.st_size <= LARGE_BYTES)
