@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 /* A plugin of more than a megabyte is a mistake. */
-enum { FILE_BYTES = 1 << 20, FOLDER_DEPTH = 8 };
+enum { FILE_BYTES = 1 << 20 };
 
 static const text folder_prefix = TEXT_INIT("lua-plugins/");
 
@@ -64,7 +64,7 @@ static span span_of(struct reading *reading, text below)
     return (span){ sources_add(reading->sources, shown, TEXT_NONE, TEXT_NONE), 0, 0 };
 }
 
-static void read_folder(struct reading *reading, text below, int depth)
+static void read_folder(struct reading *reading, text below)
 {
     struct file_entries entries;
     const char *path = below.length ? text_to_string(reading->arena, below) : ".";
@@ -78,8 +78,8 @@ static void read_folder(struct reading *reading, text below, int depth)
             continue;
         if (entry->kind == FILE_LINK || entry->kind == FILE_SPECIAL)
             file_fault_report_unread(reading->diagnostics, span_of(reading, name), entry->kind);
-        else if (entry->kind == FILE_FOLDER && depth < FOLDER_DEPTH)
-            read_folder(reading, name, depth + 1);
+        else if (entry->kind == FILE_FOLDER)
+            read_folder(reading, name);
         else if (entry->kind == FILE_REGULAR && text_equal(path_extension(name), TEXT("lua")))
             read_file(reading, name);
     }
@@ -90,7 +90,7 @@ static void open_site_folder(struct reading *reading, int site_folder)
     enum file_kind kind;
     reading->folder = file_open_below(site_folder, "lua-plugins", O_RDONLY | O_DIRECTORY, 0);
     if (reading->folder >= 0) {
-        read_folder(reading, TEXT(""), 0);
+        read_folder(reading, TEXT(""));
         close(reading->folder);
     } else if (file_kind_at(site_folder, "lua-plugins", &kind) == 0 && kind != FILE_FOLDER) {
         file_fault_report_unread(reading->diagnostics, span_of(reading, TEXT("")), kind);

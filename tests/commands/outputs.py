@@ -95,17 +95,20 @@ def pages_of_plugins():
 
 
 def many_files():
-    """However many folders of assets and plugins there are: none is left out, least of all without a word."""
+    """However many folders of assets and plugins there are, and however deep: none is left out, least of all without a word."""
     site, out = fresh("many-files")
+    deep = "/".join("abcdefghijkl")
     (site / "site.yml").write_text((site / "site.yml").read_text() + "plugins: [zone]\nsearch: false\n")
-    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins" / deep).parent.mkdir(parents=True)
+    (site / "lua-plugins" / f"{deep}.lua").write_text("return {}\n")
     for number in range(1100):
         folder = site / "layouts/assets/maps" / str(number)
         folder.mkdir(parents=True)
         (folder / "map.txt").write_text(f"{number}\n")
         (site / "lua-plugins" / f"part{number}.lua").write_text("return {}\n")
-    (site / "lua-plugins/zone.lua").write_text('return { name = "zone", api = 1 }\n')
-    expect("a plugin behind a thousand files", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    (site / "lua-plugins/zone.lua").write_text(
+        f"require('{deep.replace('/', '.')}')\n" 'return { name = "zone", api = 1 }\n')
+    expect("a plugin behind a thousand files, and what it requires below eleven folders", brief("-C", site, "-o", out, "build", "--at", AT), 0)
     found = len(list((out / "assets/maps").glob("*/map.txt")))
     suite.check("assets of all folders", found == 1100, f"{found} of 1100")
 
