@@ -11,6 +11,8 @@
 #include <math.h>
 
 enum { WIDTH_MAX = 200, PRECISION_MAX = 50 };
+/* From here on not every integer is a double. */
+#define INTEGERS_END 0x1p53
 
 struct conversion {
     bool is_left, has_zeros, has_sign;
@@ -82,16 +84,16 @@ static bool append_number(struct template_call *call, struct buffer *out, const 
     double number = 0;
     if (!number_of(call, value, &number))
         return false;
-    bool is_whole = conversion->letter != 'f';
+    bool is_whole = conversion->letter != 'f', is_integer = value->kind == VALUE_INTEGER;
+    int precision = conversion->precision;
     text written;
-    if (is_whole && value->kind == VALUE_INTEGER)
-        written = text_format(call->arena, "%lld", (long long)value->as.integer);
+    if (is_whole && (is_integer || fabs(number) < INTEGERS_END)) /* so many digits at least */
+        written = text_format(call->arena, "%.*lld", precision < 1 ? 1 : precision,
+            is_integer ? (long long)value->as.integer : (long long)number);
+    else if (is_whole)
+        written = text_format(call->arena, "%.0f", trunc(number));
     else
-        written = text_format(call->arena, "%.*f",
-            is_whole                    ? 0
-            : conversion->precision < 0 ? 6
-                                        : conversion->precision,
-            is_whole ? trunc(number) + 0.0 : number); /* no "-0", as below */
+        written = text_format(call->arena, "%.*f", precision < 0 ? 6 : precision, number);
     if (conversion->has_sign && written.bytes[0] != '-')
         written = text_format(call->arena, "+%.*s", TEXT_ARGS(written));
     append_padded(out, conversion, written, true);
