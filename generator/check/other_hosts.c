@@ -6,6 +6,7 @@
  */
 #include "base/tag.h"
 #include "base/count.h"
+#include "base/srcset.h"
 #include "check/check.h"
 #include "model/url.h"
 
@@ -73,7 +74,7 @@ static void see_address(struct search *search, text url)
         TEXT_ARGS(host), TEXT_ARGS(search->layout));
 }
 
-/* Does an element of that name fetch what stands behind src, poster or data? */
+/* Does an element of that name fetch what stands behind src, srcset, poster or data? */
 static bool fetches(text name)
 {
     static const text names[] = { TEXT_INIT("img"), TEXT_INIT("iframe"), TEXT_INIT("video"),
@@ -103,13 +104,21 @@ static bool is_attribute(text name, const char *wanted)
     return text_equal_ignoring_ascii_case(name, text_of(wanted));
 }
 
+static void see_fetched(struct search *search, text name, text value)
+{
+    struct srcset_item item;
+    if (is_attribute(name, "src") || is_attribute(name, "poster") || is_attribute(name, "data"))
+        see_address(search, text_trim(value));
+    for (size_t at = 0; is_attribute(name, "srcset") && srcset_next(value, &at, &item);)
+        see_address(search, item.address);
+}
+
 static void see_tag(struct search *search, text html, text tag, size_t *at)
 {
     bool is_fetching = fetches(tag), is_inline = is_attribute(tag, "style") || is_attribute(tag, "script");
     for (text name, value; (name = tag_attribute(html, at, &value)).length;) {
-        if (is_fetching &&
-            (is_attribute(name, "src") || is_attribute(name, "poster") || is_attribute(name, "data")))
-            see_address(search, text_trim(value));
+        if (is_fetching)
+            see_fetched(search, name, value);
         if (value.length && (is_attribute(name, "style") || is_attribute(text_slice(name, 0, 2), "on")))
             see_inline(search, (text){ name.bytes, (size_t)(html.bytes + *at - name.bytes) });
         /* Neither one in a file of its own nor one that holds data. */
