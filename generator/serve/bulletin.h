@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 struct bulletin {
-    uint32_t generation; /* counts builds, each server from a higher number than those before; 0: none yet */
+    uint32_t generation;   /* counts builds, each server from a number of the clock; 0: none yet */
     uint32_t styles_since; /* since this generation nothing but style sheets has changed */
     bool is_good;          /* the last build succeeded; else the site is that of an earlier one */
     bool has_site;         /* there has been a good build */
