@@ -113,6 +113,19 @@ def many_files():
     suite.check("assets of all folders", found == 1100, f"{found} of 1100")
 
 
+def long_series():
+    """A page does not grow with its series: a weekly column of twenty years has a thousand parts."""
+    site, out = fresh("long-series")
+    for number in range(1, 31):
+        (site / "content/articles" / f"week-{number}.md").write_text(
+            f"---\ntitle: Week {number}\ndate: 2025-01-01\nseries: {{name: Weekly, part: {number}}}\n---\nText.\n")
+    brief("-C", site, "-o", out, "build", "--at", AT)
+    for number, near in ((1, range(1, 12)), (15, range(5, 26)), (30, range(20, 31))):
+        nav = (out / f"week-{number}/index.html").read_text().split('<nav class="series"')[1].split("</nav>")[0]
+        parts = [int(part) for part in re.findall(r">Week (\d+)<", nav)]
+        suite.check(f"part {number} of 30: the ends and what is near", parts == sorted({1, *near, 30}), parts)
+
+
 def citations_beside_pages():
     """The links to files of references lead to them, whatever the addresses of articles end in."""
     site, out = fresh("citations")

@@ -232,6 +232,7 @@ PARTS = (
     outputs.callers,
     outputs.pages_of_plugins,
     outputs.many_files,
+    outputs.long_series,
     outputs.citations_beside_pages,
     outputs.alias_of_two,
     outputs.places,
