@@ -3,6 +3,7 @@
 #include "plugin/api.h"
 #include "base/count.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 
 struct api_part {
@@ -18,7 +19,7 @@ static const struct api_part parts[] = {
 
 static int refuse_unknown(lua_State *lua)
 {
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     const char *names[64];
     size_t count = 0;
     names[count++] = "html";

@@ -9,6 +9,7 @@
 #include "base/count.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 #include <string.h>
 
@@ -42,7 +43,7 @@ static bool is_name(text name)
 /* aria_label is aria-label; for_ is for, which Lua keeps to itself. */
 static text attribute_name(lua_State *lua, text key)
 {
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     text name = text_ends_with(key, TEXT("_")) ? text_slice(key, 0, key.length - 1) : key;
     if (!is_name(name)) {
         name = text_replace(arena, name, TEXT("_"), TEXT("-"));
@@ -69,28 +70,30 @@ static bool is_writable(lua_State *lua, int index)
 
 static void refuse_value(lua_State *lua, int index, text name)
 {
-    luaL_error(lua, "the attribute '%s' cannot be a %s", text_to_string(&plugin_of(lua)->scratch, name),
+    luaL_error(lua, "the attribute '%s' cannot be a %s", text_to_string(budget_scratch(lua), name),
         bindings_type_name(lua, index));
 }
 
 /* The words of a table, between blanks; nil and false are left out. */
 static text joined_words(lua_State *lua, int table, text name)
 {
-    struct buffer words;
-    buffer_init(&words, &plugin_of(lua)->scratch);
+    struct buffer *words = &plugin_of(lua)->address;
+    buffer_reset(words);
     for (size_t i = 1; i <= lua_rawlen(lua, table); i++) {
         lua_rawgeti(lua, table, (lua_Integer)i);
         if (lua_toboolean(lua, -1)) {
             if (!is_writable(lua, -1))
                 refuse_value(lua, -1, name);
             sandbox_push_as_text(lua, -1);
-            buffer_append(&words, words.length ? TEXT(" ") : TEXT(""));
-            buffer_append(&words, plugin_text(lua, -1));
+            text word = plugin_text(lua, -1);
+            budget_ask_for(lua, words, word.length + 1);
+            buffer_append(words, words->length ? TEXT(" ") : TEXT(""));
+            buffer_append(words, word);
             lua_pop(lua, 1);
         }
         lua_pop(lua, 1);
     }
-    return buffer_text(&words);
+    return buffer_text(words);
 }
 
 /* What it pushes keeps the text alive. */
@@ -115,7 +118,7 @@ static void check_url(lua_State *lua, text name, text url)
     bool is_safe = url_scheme_is_safe(url) || (IS_LISTED(name, pictures) && url_is_safe_image(url));
     if (is_safe)
         return;
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     luaL_error(lua, "'%s' is not a safe address for '%s'", text_to_string(arena, text_slice(url, 0, 80)),
         text_to_string(arena, name));
 }
@@ -127,7 +130,7 @@ static void refuse_thing(lua_State *lua, text name, int index)
         bindings_kind(lua, index) == BOUND_OBJECT ? bindings_object(lua, index) : NULL;
     if (object && object_field(object->type, TEXT("url")))
         luaL_error(lua, "'%s' takes an address, and %s is written as its %s; write %s.url",
-            text_to_string(&plugin_of(lua)->scratch, name), object->type->name, object->type->label_field,
+            text_to_string(budget_scratch(lua), name), object->type->name, object->type->label_field,
             object->type->name);
 }
 
@@ -153,9 +156,11 @@ static void append_attribute(lua_State *lua, struct buffer *out, text key, int i
         check_url(lua, name, value);
         struct buffer *url = &plugin_of(lua)->address;
         buffer_reset(url);
+        budget_ask_for(lua, url, value.length);
         escape_url(url, value);
         value = buffer_text(url);
     }
+    budget_ask_for(lua, out, value.length);
     escape_html(out, value);
     buffer_append_byte(out, '"');
     lua_settop(lua, top);
@@ -207,7 +212,7 @@ static void check_raw_children(lua_State *lua, text name)
         if (lua_isinteger(lua, -2) && bindings_kind(lua, -1) != BOUND_MARKUP)
             luaL_error(lua,
                 "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
-                text_to_string(&plugin_of(lua)->scratch, name));
+                text_to_string(budget_scratch(lua), name));
 }
 
 /* What stands in the element; the table is at index 1, unless there is no table but a single value. */
@@ -219,7 +224,7 @@ static void append_children(
     else if (kind == ELEMENT_RAW && bindings_kind(lua, 1) != BOUND_MARKUP && !lua_isnil(lua, 1))
         luaL_error(lua,
             "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
-            text_to_string(&plugin_of(lua)->scratch, name));
+            text_to_string(budget_scratch(lua), name));
     if (lua_istable(lua, 1))
         bindings_append_items(lua, 1, element->last_child, out);
     else

@@ -6,6 +6,7 @@
 #include "plugin/api.h"
 #include "base/readings.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 
 /* An address as it was given or a thing that has one. */
 static text address_argument(lua_State *lua)
@@ -17,8 +18,7 @@ static text address_argument(lua_State *lua)
     }
     const struct bound_object *object = bindings_object(lua, 1);
     plugin_note_reading(plugin_of(lua)->host, object->pointer, object->type, 1u << PART_FACTS);
-    struct value address =
-        object_get(object->pointer, object->type, TEXT("address"), &plugin_of(lua)->scratch);
+    struct value address = object_get(object->pointer, object->type, TEXT("address"), budget_scratch(lua));
     if (address.kind != VALUE_TEXT)
         luaL_error(lua, "this %s has no address", object->type->name);
     return address.as.text;
@@ -28,7 +28,7 @@ static int url(lua_State *lua)
 {
     struct plugin *plugin = plugin_of(lua);
     plugin_push_text(
-        lua, url_of_written(plugin->host->input.config, &plugin->scratch, address_argument(lua)));
+        lua, url_of_written(plugin->host->input.config, budget_scratch(lua), address_argument(lua)));
     return 1;
 }
 
@@ -36,13 +36,13 @@ static int absolute_url(lua_State *lua)
 {
     struct plugin *plugin = plugin_of(lua);
     plugin_push_text(
-        lua, permalink_of_written(plugin->host->input.config, &plugin->scratch, address_argument(lua)));
+        lua, permalink_of_written(plugin->host->input.config, budget_scratch(lua), address_argument(lua)));
     return 1;
 }
 
 static int refuse_data(lua_State *lua, const struct value_map *map, text name, text path)
 {
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     text nearest = value_map_nearest(arena, map, name);
     const char *shown = text_to_string(arena, path);
     if (nearest.bytes)

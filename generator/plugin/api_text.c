@@ -7,16 +7,12 @@
 #include "base/unicode_words.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/convert.h"
 #include "plugin/memoize.h"
 #include "plugin/sandbox.h"
 
 enum { MOST_INDENT = 16 };
-
-static struct arena *scratch_of(lua_State *lua)
-{
-    return &plugin_of(lua)->scratch;
-}
 
 /* The argument as text: text, number, markup, date or thing of the model. */
 static text argument(lua_State *lua, int index)
@@ -49,7 +45,7 @@ static int json(lua_State *lua)
     luaL_checkany(lua, 1);
     lua_Integer indent = luaL_optinteger(lua, 2, 0);
     luaL_argcheck(lua, indent >= 0 && indent <= MOST_INDENT, 2, "must be from 0 to 16");
-    struct value value = convert_value(lua, 1, scratch_of(lua));
+    struct value value = convert_value(lua, 1, budget_work(lua, 0));
     plugin_note_words(plugin_of(lua)->host, &value);
     struct buffer *out = &plugin_of(lua)->markup;
     buffer_reset(out);
@@ -63,7 +59,8 @@ static int slug(lua_State *lua)
     text source = argument(lua, 1);
     luaL_optstring(lua, 2, "");
     text lang = lua_isnoneornil(lua, 2) ? TEXT_NONE : plugin_text(lua, 2);
-    plugin_push_text(lua, slug_make(plugin_of(lua)->host->input.unicode, scratch_of(lua), source, lang));
+    plugin_push_text(
+        lua, slug_make(plugin_of(lua)->host->input.unicode, budget_work(lua, source.length), source, lang));
     return 1;
 }
 
@@ -71,7 +68,8 @@ static int push_changed(
     lua_State *lua, text (*change)(struct unicode *unicode, struct arena *arena, text value))
 {
     text source = argument(lua, 1);
-    plugin_push_text(lua, change(plugin_of(lua)->host->input.unicode, scratch_of(lua), source));
+    plugin_push_text(
+        lua, change(plugin_of(lua)->host->input.unicode, budget_work(lua, source.length), source));
     return 1;
 }
 
@@ -100,8 +98,8 @@ static int cut(lua_State *lua)
     text source = argument(lua, 1);
     lua_Integer limit = luaL_checkinteger(lua, 2);
     luaL_argcheck(lua, limit > 0, 2, "must be greater than 0");
-    plugin_push_text(
-        lua, unicode_cut(plugin_of(lua)->host->input.unicode, scratch_of(lua), source, (size_t)limit));
+    plugin_push_text(lua, unicode_cut(plugin_of(lua)->host->input.unicode, budget_work(lua, source.length),
+                              source, (size_t)limit));
     return 1;
 }
 
@@ -111,7 +109,7 @@ static int markdown(lua_State *lua)
     text source = argument(lua, 1);
     if (!services->markdown)
         return luaL_error(lua, "brief.markdown cannot be called yet");
-    bindings_push_markup(lua, services->markdown(services->data, scratch_of(lua), source));
+    bindings_push_markup(lua, services->markdown(services->data, budget_work(lua, source.length), source));
     return 1;
 }
 
@@ -130,10 +128,17 @@ static int translate(lua_State *lua)
         return 1;
     }
     lua_Integer count = luaL_checkinteger(lua, 3);
-    text digits = text_format(scratch_of(lua), "%lld", (long long)count);
+    struct arena *work = budget_work(lua, 0);
+    text digits = text_format(work, "%lld", (long long)count);
     text word = strings_word_for(strings, lang, key, count);
-    plugin_push_text(lua, strings_filled(scratch_of(lua), word, TEXT("%d"), digits));
+    plugin_push_text(lua, strings_filled(work, word, TEXT("%d"), digits));
     return 1;
+}
+
+static void append(lua_State *lua, text words, struct buffer *out)
+{
+    budget_ask_for(lua, out, words.length);
+    buffer_append(out, words);
 }
 
 /* Appends the value on top of the stack. No code of a plugin runs: it could use the buffer. */
@@ -141,14 +146,14 @@ static void append_text(lua_State *lua, struct buffer *out)
 {
     enum bound_kind kind = bindings_kind(lua, -1);
     if (kind == BOUND_MARKUP) {
-        buffer_append(out, bindings_markup(lua, -1));
+        append(lua, bindings_markup(lua, -1), out);
         return;
     }
     if (kind == BOUND_OBJECT || kind == BOUND_DATE)
         sandbox_push_as_text(lua, -1);
     if (lua_type(lua, -1) != LUA_TSTRING && lua_type(lua, -1) != LUA_TNUMBER)
         luaL_error(lua, "a %s cannot be joined as text", bindings_type_name(lua, -1));
-    buffer_append(out, plugin_text(lua, -1));
+    append(lua, plugin_text(lua, -1), out);
 }
 
 /* Puts its field, whose name is at index 4, in place of the value on top of the stack. */
@@ -170,13 +175,13 @@ static bool append_text_at(
     if (!list || (field ? field->kind != FIELD_TEXT : !list->texts))
         return false;
     if (!field) {
-        buffer_append(out, list->texts[at]);
+        append(lua, list->texts[at], out);
         return true;
     }
     const void *object = list->list.objects[at];
     plugin_note_reading(plugin_of(lua)->host, object, list->list.type, 1u << field->part);
     text words = field_value(field, object, NULL).as.text;
-    buffer_append(out, words);
+    append(lua, words, out);
     return words.bytes;
 }
 
@@ -199,7 +204,7 @@ static int join(lua_State *lua)
     buffer_reset(out);
     for (lua_Integer i = 1; i <= count && i <= limit; i++) {
         if (i > 1)
-            buffer_append(out, separator);
+            append(lua, separator, out);
         if (has_field == !!field && append_text_at(lua, list, (size_t)i - 1, field, out))
             continue;
         if (list)

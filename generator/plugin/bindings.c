@@ -4,6 +4,7 @@
 #include "base/count.h"
 #include "base/readings.h"
 #include "base/escape.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 
 enum { HTML_DEPTH = 20 };
@@ -139,7 +140,7 @@ bool bindings_identity(lua_State *lua, int index, text *kind, text *words)
     }
     case BOUND_DATE:
         *kind = TEXT("date");
-        *words = date_rfc3339(&plugin_of(lua)->scratch, bindings_date(lua, index));
+        *words = date_rfc3339(budget_scratch(lua), bindings_date(lua, index));
         return true;
     case BOUND_MARKUP:
         *kind = TEXT("markup");
@@ -159,14 +160,18 @@ static void append_html(lua_State *lua, int index, struct buffer *out, int depth
 {
     int type = lua_type(lua, index);
     if (type == LUA_TSTRING) {
-        escape_html(out, plugin_text(lua, index));
+        text words = plugin_text(lua, index);
+        budget_ask_for(lua, out, words.length);
+        escape_html(out, words);
         return;
     }
     if (type == LUA_TNIL || type == LUA_TBOOLEAN)
         return;
     enum bound_kind kind = bindings_kind(lua, index);
     if (kind == BOUND_MARKUP) {
-        buffer_append(out, bindings_markup(lua, index));
+        text markup = bindings_markup(lua, index);
+        budget_ask_for(lua, out, markup.length);
+        buffer_append(out, markup);
     } else if (type == LUA_TTABLE || kind == BOUND_LIST) {
         if (depth == 0)
             luaL_error(lua, "lists inside lists are nested too deep for HTML");

@@ -6,6 +6,7 @@
  * pattern in the language that was asked for last.
  */
 #include "base/date_part.h"
+#include "plugin/budget.h"
 #include "plugin/bindings.h"
 
 enum { ISO_VALUE = 1, SHOWN_VALUE, SHOWN_LANG_VALUE, USER_VALUE_COUNT = SHOWN_LANG_VALUE };
@@ -31,7 +32,7 @@ void bindings_push_written(
     lua_State *lua, const struct date *date, text pattern, const struct date_words *words)
 {
     text unknown = TEXT_NONE;
-    text written = date_format(&plugin_of(lua)->scratch, date, pattern, words, &unknown);
+    text written = date_format(budget_work(lua, pattern.length), date, pattern, words, &unknown);
     if (unknown.bytes) {
         plugin_push_text(lua, unknown);
         luaL_error(lua, "unknown conversion '%s' in a date format", lua_tostring(lua, -1));
@@ -85,7 +86,7 @@ static void push_iso(lua_State *lua, const struct date *date)
 {
     if (lua_getiuservalue(lua, 1, ISO_VALUE) == LUA_TSTRING)
         return;
-    plugin_push_text(lua, date_iso(&plugin_of(lua)->scratch, date));
+    plugin_push_text(lua, date_iso(budget_work(lua, 0), date));
     lua_pushvalue(lua, -1);
     lua_setiuservalue(lua, 1, ISO_VALUE);
 }
@@ -100,7 +101,7 @@ static int index_date(lua_State *lua)
         push_iso(lua, date);
     else if (text_equal(name, TEXT("format")))
         lua_pushcfunction(lua, format);
-    else if ((part = date_part(&plugin_of(lua)->scratch, date, name)).kind != VALUE_UNDEFINED)
+    else if ((part = date_part(budget_work(lua, 0), date, name)).kind != VALUE_UNDEFINED)
         bindings_push(lua, &part, plugin_of(lua)->generation);
     else
         return luaL_error(
@@ -170,7 +171,7 @@ static int is_not_after(lua_State *lua)
 
 static int to_text(lua_State *lua)
 {
-    plugin_push_text(lua, date_iso(&plugin_of(lua)->scratch, bindings_date(lua, 1)));
+    plugin_push_text(lua, date_iso(budget_work(lua, 0), bindings_date(lua, 1)));
     return 1;
 }
 

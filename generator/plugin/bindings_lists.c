@@ -2,6 +2,7 @@
 /* Lists count from 1 and end in nil, so that # and ipairs and table.concat work; maps are walked as they were
  * written. */
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 
 const struct bound_list *bindings_list(lua_State *lua, int index)
@@ -109,7 +110,7 @@ const struct bound_map *bindings_map(lua_State *lua, int index)
 
 static int refuse_missing(lua_State *lua, const struct bound_map *map, text key)
 {
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     text nearest = value_map_nearest(arena, map->map, key);
     const char *shown = text_to_string(arena, key);
     if (nearest.bytes)

@@ -5,6 +5,7 @@
 #include "model/related_terms.h"
 #include "model/site.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 
 enum { USUAL_TERMS = 6 };
 
@@ -116,7 +117,7 @@ static int find_related_terms(lua_State *lua)
     const struct term *term = object->pointer;
     lua_Integer limit = luaL_optinteger(lua, 2, USUAL_TERMS);
     luaL_argcheck(lua, limit >= 0, 2, "must not be negative");
-    struct object_list found = related_terms(term, &plugin_of(lua)->scratch);
+    struct object_list found = related_terms(term, budget_scratch(lua));
     note_related_terms(plugin_of(lua)->host, term, &found);
     lua_newtable(lua);
     for (size_t i = 0; i < found.count && (lua_Integer)i < limit; i++) {

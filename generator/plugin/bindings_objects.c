@@ -6,6 +6,7 @@
  * compared and used as a key.
  */
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "base/readings.h"
 #include <string.h>
 
@@ -34,7 +35,7 @@ const struct bound_object *bindings_object(lua_State *lua, int index)
 static void push_computed(lua_State *lua, const struct bound_object *object, const struct field *field)
 {
     struct plugin *plugin = plugin_of(lua);
-    struct value value = field_value(field, object->pointer, &plugin->scratch);
+    struct value value = field_value(field, object->pointer, budget_work(lua, 0));
     uint64_t generation = object->generation;
     if (value.kind == VALUE_MAP || value.kind == VALUE_LIST) {
         value = field_value(field, object->pointer, &plugin->kept);
@@ -87,7 +88,7 @@ static const char *article_of(const struct object_type *type)
 
 static int refuse_unknown(lua_State *lua, const struct object_type *type, text name)
 {
-    struct arena *arena = &plugin_of(lua)->scratch;
+    struct arena *arena = budget_scratch(lua);
     const char **names = arena_new_array(arena, const char *, type->field_count + bound_method_count);
     size_t count = 0;
     for (size_t i = 0; i < type->field_count; i++)

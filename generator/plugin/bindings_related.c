@@ -7,6 +7,7 @@
 #include "base/readings.h"
 #include "model/related.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 #include <string.h>
 
@@ -25,7 +26,7 @@ static void take_excluded(lua_State *lua, struct related_question *question)
     lua_Integer count = luaL_len(lua, -1);
     if (count < 0 || count > 10000)
         luaL_error(lua, "'exclude' is too long");
-    const void **items = arena_alloc_array(&plugin_of(lua)->scratch, (size_t)count, sizeof *items);
+    const void **items = arena_alloc_array(budget_scratch(lua), (size_t)count, sizeof *items);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, -1, i);
         items[i - 1] = article_at(lua, -1);
@@ -41,14 +42,14 @@ static void refuse_key(lua_State *lua, text key)
     for (size_t i = 0; i < related_weight_row_count && count < COUNT(names); i++)
         names[count++] = related_weight_rows[i].name;
     const char *nearest = diagnostic_nearest(key, names, count);
-    luaL_error(lua, "site:related has no weight '%s'%s%s%s", text_to_string(&plugin_of(lua)->scratch, key),
+    luaL_error(lua, "site:related has no weight '%s'%s%s%s", text_to_string(budget_scratch(lua), key),
         nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 static void take_number(lua_State *lua, struct related_question *question, text key)
 {
     double number = lua_tonumber(lua, -1);
-    const char *shown = text_to_string(&plugin_of(lua)->scratch, key);
+    const char *shown = text_to_string(budget_scratch(lua), key);
     if (lua_type(lua, -1) != LUA_TNUMBER || !(number >= 0 && number <= MOST_WEIGHT))
         luaL_error(lua, "'%s' must be a number from 0 to %d", shown, MOST_WEIGHT);
     if (text_equal(key, TEXT("limit"))) {
@@ -75,7 +76,7 @@ static void take_question(lua_State *lua, int index, struct related_question *qu
         lua_rawgeti(lua, keys, (lua_Integer)i + 1);
         if (lua_type(lua, -1) != LUA_TSTRING)
             luaL_error(lua, "the weights are a table of names and numbers");
-        text key = text_copy(&plugin_of(lua)->scratch, plugin_text(lua, -1));
+        text key = text_copy(budget_scratch(lua), plugin_text(lua, -1));
         lua_rawget(lua, index);
         if (text_equal(key, TEXT("exclude")))
             take_excluded(lua, question);
@@ -103,7 +104,7 @@ int bindings_find_related(lua_State *lua)
     plugin_note_reading(plugin->host, NULL, &article_type, 1u << PART_FACTS);
     if (!is_of_own)
         plugin_note_reading(plugin->host, article, &article_type, 1u << PART_TIES | 1u << PART_WORDS);
-    struct arena *arena = &plugin->scratch;
+    struct arena *arena = budget_scratch(lua);
     struct object_list found = related_find(plugins_related(plugin->host, site->pointer), article,
         &question.weights, question.limit, &question.excluded, arena);
     if (is_of_own)

@@ -65,6 +65,67 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
     return moved;
 }
 
+/* What the arenas have handed out that a call fills. */
+static size_t handed_out(const struct plugin *plugin)
+{
+    const struct plugin_call *call = plugin->call;
+    const struct arena *said = call->diagnostics->arena;
+    size_t results = call->arena && call->arena != said ? call->arena->allocated_bytes : 0;
+    return said->allocated_bytes + results + plugin->kept.allocated_bytes;
+}
+
+/* What a plugin has taken through functions of brief's. */
+static size_t held_for(const struct plugin *plugin)
+{
+    size_t handed = plugin->call ? handed_out(plugin) : 0;
+    size_t before = plugin->call ? plugin->call->held_before : 0;
+    return (handed > before ? handed - before : 0) + plugin->scratch.allocated_bytes +
+           plugin->work.allocated_bytes + plugin->markup.capacity + plugin->address.capacity;
+}
+
+static bool has_room(const struct budget *budget, size_t bytes)
+{
+    return bytes <= budget->memory_limit && budget->memory_used <= budget->memory_limit - bytes;
+}
+
+/* As Lua's own allocator does, asks once more when the garbage is gone, where that can help. */
+void budget_ask(lua_State *lua, size_t bytes)
+{
+    struct plugin *plugin = plugin_of(lua);
+    struct budget *budget = &plugin->budget;
+    size_t wanted;
+    if (bytes >= BUDGET_LONG_BYTES)
+        budget_place(lua);
+    if (__builtin_add_overflow(held_for(plugin), bytes, &wanted))
+        wanted = SIZE_MAX;
+    if (has_room(budget, wanted))
+        return;
+    if (wanted <= budget->memory_limit)
+        lua_gc(lua, LUA_GCCOLLECT);
+    if (has_room(budget, wanted))
+        return;
+    budget->memory_refused_at = budget_place(lua);
+    lua_pushliteral(lua, BUDGET_MEMORY_ERROR);
+    lua_error(lua);
+}
+
+struct arena *budget_scratch(lua_State *lua)
+{
+    budget_ask(lua, 0);
+    return &plugin_of(lua)->scratch;
+}
+
+/* Its letters in 16 bits each, what is made of them, and the copy that Lua gets. */
+enum { WORK_PER_BYTE = 4 };
+
+struct arena *budget_work(lua_State *lua, size_t bytes)
+{
+    struct arena *work = &plugin_of(lua)->work;
+    arena_reset(work);
+    budget_ask(lua, bytes < SIZE_MAX / WORK_PER_BYTE ? bytes * WORK_PER_BYTE : SIZE_MAX);
+    return work;
+}
+
 static void count(lua_State *lua, lua_Debug *frame)
 {
     struct plugin *plugin = plugin_of(lua);
@@ -95,6 +156,7 @@ void budget_begin(struct plugin *plugin)
 {
     struct budget *budget = &plugin->budget;
     budget->instructions_left = BUDGET_INSTRUCTIONS;
+    plugin->call->held_before = handed_out(plugin);
     budget->is_spent = false;
     budget->spent_at = budget->memory_refused_at = (struct lua_place){ 0 };
     lua_sethook(plugin->lua, count, LUA_MASKCOUNT, STEP);

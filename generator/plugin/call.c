@@ -74,6 +74,7 @@ bool plugin_call_run(struct plugin_call *call)
     choose_pause(plugin);
     plugin->call = NULL;
     arena_reset(&plugin->scratch);
+    arena_reset(&plugin->work);
     plugin->generation++; /* what belonged to the call is over already when its state is looked at next */
     return status == LUA_OK;
 }

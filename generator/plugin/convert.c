@@ -5,6 +5,7 @@
  */
 #include "plugin/convert.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 #include "plugin/stored.h"
 
@@ -47,6 +48,7 @@ static text checked_text(lua_State *lua, text value, struct arena *arena)
     fault = text_find_byte(value, '\0', 0);
     if (fault != SIZE_MAX)
         luaL_error(lua, "a NUL byte stands behind '%s'", words_before(arena, value, fault));
+    budget_ask(lua, value.length);
     text copy = text_copy(arena, value);
     if (stored)
         stored_add(stored, copy);
@@ -172,7 +174,7 @@ static void refuse_equal_keys(lua_State *lua, const struct value_map *map)
         if (value_map_find(map, map->entries[i].key) != &map->entries[i].value)
             luaL_error(lua,
                 "a table that is given back has the key '%s' as a number and as a text; use texts",
-                text_to_string(&plugin_of(lua)->scratch, map->entries[i].key));
+                text_to_string(budget_scratch(lua), map->entries[i].key));
 }
 
 static struct value convert_pairs(struct conversion *conversion, int index, int depth)

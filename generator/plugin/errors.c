@@ -134,7 +134,7 @@ static void report_failure(struct plugin_call *call, const struct failure *failu
 static bool is_memory_failure(lua_State *lua)
 {
     const struct failure *failure = lua_islightuserdata(lua, -1) ? lua_touserdata(lua, -1) : NULL;
-    return failure && text_equal(failure->message, TEXT("not enough memory"));
+    return failure && text_equal(failure->message, TEXT(BUDGET_MEMORY_ERROR));
 }
 
 enum budget_limit errors_limit(const struct plugin *plugin, int status)

@@ -98,6 +98,7 @@ void plugins_close(struct plugins *plugins)
         buffer_release(&plugin->markup);
         buffer_release(&plugin->address);
         arena_release(&plugin->scratch);
+        arena_release(&plugin->work);
         arena_release(&plugin->kept);
     }
     for (size_t i = 0; i < MEMOIZE_DEPTH; i++)

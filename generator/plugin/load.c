@@ -216,6 +216,7 @@ bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, st
     plugin->table = plugin->options = LUA_NOREF;
     plugin->budget.memory_limit = SIZE_MAX;
     arena_init(&plugin->scratch);
+    arena_init(&plugin->work);
     arena_init(&plugin->kept);
     buffer_init(&plugin->markup, NULL);
     buffer_init(&plugin->address, NULL);

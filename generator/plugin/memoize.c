@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "plugin/memoize.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 
 enum { ENTRY_LIMIT = 20000 };
 
@@ -41,6 +42,7 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
     if (type == LUA_TSTRING) {
         text words = plugin_text(lua, index);
         append_bytes(key, &words.length, sizeof words.length);
+        budget_ask(lua, words.length);
         buffer_append(key, words);
     } else if (type == LUA_TBOOLEAN) {
         buffer_append_byte(key, lua_toboolean(lua, index) ? '1' : '0');
@@ -71,9 +73,8 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
 
 static void push_key(lua_State *lua, int count)
 {
-    struct plugin *plugin = plugin_of(lua);
     struct buffer key;
-    buffer_init(&key, &plugin->scratch);
+    buffer_init(&key, budget_work(lua, 0));
     for (int i = 1; i <= count; i++)
         append_argument(lua, i, &key);
     plugin_push_text(lua, buffer_text(&key));

@@ -4,6 +4,7 @@
 #include "base/count.h"
 #include "model/article.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/convert.h"
 #include "plugin/sandbox.h"
 
@@ -155,7 +156,7 @@ static const struct page_key *find_key(lua_State *lua, text name)
         if (text_equal(name, text_of(names[i])))
             return &page_keys[i];
     }
-    const char *shown = text_to_string(&plugin_of(lua)->scratch, name);
+    const char *shown = text_to_string(budget_scratch(lua), name);
     const char *nearest = diagnostic_nearest(name, names, PAGE_KEY_COUNT);
     if (nearest)
         luaL_error(lua, "a page has no '%s'; did you mean '%s'?", shown, nearest);
@@ -190,7 +191,7 @@ static void take_page(struct taking *taking, lua_Integer number)
         lua_settop(lua, table + 1);
         lua_rawgeti(lua, table + 1, (lua_Integer)i + 1);
         lua_pushvalue(lua, -1);
-        text name = text_copy(&plugin_of(lua)->scratch, plugin_text(lua, -1));
+        text name = text_copy(budget_scratch(lua), plugin_text(lua, -1));
         lua_pop(lua, 1);
         lua_rawget(lua, table);
         const struct page_key *key = find_key(lua, name);

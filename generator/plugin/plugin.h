@@ -53,7 +53,8 @@ struct plugin {
     uint64_t generation;           /* of the call at hand, greater for each; see bindings.h */
     struct plugin_call *call;      /* the call at hand, NULL between calls */
     const struct loading *loading; /* the module whose file is running; sandbox_calls.c */
-    struct arena scratch;          /* for one call, never beyond it */
+    struct arena scratch;          /* for one call, never beyond it; budget_scratch */
+    struct arena work;             /* for one function of brief's that a plugin calls; budget_work */
     struct arena kept;             /* as long as the state */
     struct buffer markup;          /* for making markup, reused */
     struct buffer address;         /* for escaping one address, reused */
@@ -106,6 +107,7 @@ struct plugin_call {
     void *data;
     /* Set by plugin_push_function: where to point when the function has returned. */
     struct lua_place function_at;
+    size_t held_before; /* budget_begin: what its arenas had handed out */
 };
 
 /* Runs the call; false after reporting why it failed. call.c */

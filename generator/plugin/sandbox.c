@@ -8,6 +8,7 @@
 #include "base/count.h"
 #include "base/digest.h"
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include <lualib.h>
 #include <string.h>
 
@@ -73,7 +74,7 @@ static int refuse_missing(lua_State *lua)
 {
     const char *name = sandbox_shown(lua, 2);
     size_t key_count = sandbox_push_sorted_keys(lua, 1), count = 0;
-    const char **names = arena_new_array(&plugin_of(lua)->scratch, const char *, key_count);
+    const char **names = arena_new_array(budget_scratch(lua), const char *, key_count);
     for (size_t i = 0; i < key_count; i++) {
         if (lua_rawgeti(lua, -1, (lua_Integer)i + 1) == LUA_TSTRING)
             names[count++] = lua_tostring(lua, -1);

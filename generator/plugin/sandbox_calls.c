@@ -75,7 +75,7 @@ static const struct plugin_file *find_module(lua_State *lua, text name)
 {
     struct plugin *plugin = plugin_of(lua);
     bool has_folders = text_find_byte(name, '/', 0) != SIZE_MAX;
-    text path = has_folders ? name : text_replace(&plugin->scratch, name, TEXT("."), TEXT("/"));
+    text path = has_folders ? name : text_replace(budget_scratch(lua), name, TEXT("."), TEXT("/"));
     const struct plugin_file *file = files_find(&plugin->host->files, path);
     if (file)
         return file;

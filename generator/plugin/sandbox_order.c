@@ -5,6 +5,7 @@
  * site that changes with each build.
  */
 #include "plugin/bindings.h"
+#include "plugin/budget.h"
 #include "plugin/sandbox.h"
 #include <stdlib.h>
 
@@ -130,7 +131,7 @@ size_t sandbox_push_sorted_keys(lua_State *lua, int index)
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && keys[i].rank == RANK_THING && compare_keys(&keys[i - 1], &keys[i]) == 0)
             luaL_error(lua, "pairs and next cannot tell two keys '%s' apart; use texts or numbers as keys",
-                text_to_string(&plugin_of(lua)->scratch, keys[i].text));
+                text_to_string(budget_scratch(lua), keys[i].text));
         lua_rawgeti(lua, unsorted, keys[i].place);
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }

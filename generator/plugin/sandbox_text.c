@@ -29,7 +29,7 @@ void sandbox_push_as_text(lua_State *lua, int index)
 const char *sandbox_shown(lua_State *lua, int index)
 {
     sandbox_push_as_text(lua, index);
-    const char *shown = text_to_string(&plugin_of(lua)->scratch, plugin_text(lua, -1));
+    const char *shown = text_to_string(budget_scratch(lua), plugin_text(lua, -1));
     lua_pop(lua, 1);
     return shown;
 }
@@ -54,8 +54,11 @@ static int print(lua_State *lua)
     for (int i = 1; i <= count; i++) {
         if (i > 1)
             buffer_append_byte(line, ' ');
-        buffer_append(line, plugin_text(lua, i));
+        text words = plugin_text(lua, i);
+        budget_ask_for(lua, line, words.length + 1);
+        buffer_append(line, words);
     }
+    budget_ask(lua, line->length);
     diagnostic_report(
         plugin->call->diagnostics, SEVERITY_NOTE, errors_span(lua), "plugin-print", buffer_text(line));
     return 0;

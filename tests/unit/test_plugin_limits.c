@@ -6,6 +6,7 @@
  */
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include "plugin_each.h"
@@ -111,6 +112,67 @@ static void memory_is_limited(void **state)
     stops("pcall(string.rep, 'x', 67000000) print('goes on')", "goes on\n");
 }
 
+#define LONG_TEXT "local s = ('x y'):rep(350000) "
+#define MANY      LONG_TEXT "local t = {} for i = 1, 1000 do t[i] = s end "
+
+static void memory_of_functions_of_brief_is_limited(void **state)
+{
+    (void)state;
+    stops(MANY "brief.json(t)", TOO_LARGE);
+    stops(MANY "brief.html{ t }", TOO_LARGE);
+    stops(MANY "brief.join(t, '')", TOO_LARGE);
+    stops(MANY "brief.html.a{ class = t }", TOO_LARGE);
+    stops(LONG_TEXT "for i = 1, 1000 do brief.url('/' .. s) end", TOO_LARGE);
+    stops("brief.fold(('x'):rep(30000000))", TOO_LARGE);
+    stops(LONG_TEXT "for i = 1, 1000 do pcall(function() return brief[s] end) end brief.url('/' .. s)",
+        TOO_LARGE);
+    stops(LONG_TEXT "local f = brief.memoize(function() end) for i = 1, 1000 do f(s, i) end", TOO_LARGE);
+}
+
+/* What was said before stays. */
+static void memory_of_what_is_said_is_limited(void **state)
+{
+    (void)state;
+    const char *functions[] = { "print", "brief.warn" };
+    for (size_t i = 0; i < 2; i++) {
+        text code = text_format(&test.arena, LONG_TEXT "for i = 1, 1000 do %s(s) end", functions[i]);
+        text said = text_of(case_run(&test, text_to_string(&test.arena, code)));
+        assert_true(text_ends_with(said, TEXT(TOO_LARGE)) || text_starts_with(said, TEXT(TOO_LARGE)));
+        assert_true(said.length < 64 << 20);
+    }
+}
+
+#ifndef BRIEF_SANITIZE
+static long largest_kilobytes(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+#endif
+
+/* A call may make any number of them, so that they cannot all be there until it is over. */
+static void what_functions_make_is_given_back(void **state)
+{
+    (void)state;
+#ifdef BRIEF_SANITIZE
+    skip();
+#else
+    pid_t child = fork();
+    if (child == 0) {
+        long before = largest_kilobytes();
+        const char *said = case_run(&test,
+            LONG_TEXT "for i = 1, 20 do brief.slug(s) brief.fold(s) brief.cut(s, 300000) os.date(s) "
+                      "brief.html.a{ class = { s, s } } brief.json(s) end print('done')");
+        _exit(strcmp(said, "done\n") != 0 ? 1 : largest_kilobytes() - before > 100 * 1024 ? 2 : 0);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    case_add(&test, "x", NULL, value_none());
+#endif
+}
+
 static void values_given_back_are_limited(void **state)
 {
     (void)state;
@@ -207,6 +269,9 @@ int main(void)
         CASE(moving_nothing_for_ever_is_refused),
         CASE(inserting_into_an_endless_list_is_refused),
         CASE(memory_is_limited),
+        CASE(memory_of_functions_of_brief_is_limited),
+        CASE(memory_of_what_is_said_is_limited),
+        CASE(what_functions_make_is_given_back),
         CASE(values_given_back_are_limited),
         CASE(pattern_on_a_short_text_is_ended_from_outside),
         CASE(pattern_on_a_long_text_is_ended_from_outside),
