@@ -57,16 +57,51 @@ static int protected_call_with_handler(lua_State *lua)
     return lua_gettop(lua) - 1;
 }
 
+static int refuse_clearing(lua_State *lua, const char *name)
+{
+    return luaL_error(
+        lua, "'%s' does not work in plugins: what it does depends on when memory is cleared", name);
+}
+
+/* Lua looks for a finalizer when the metatable is set, but for "__mode" each time that it clears memory. */
+static bool is_mode(lua_State *lua, int index)
+{
+    return lua_type(lua, index) == LUA_TSTRING && text_equal(plugin_text(lua, index), TEXT("__mode"));
+}
+
+/* A new key of a metatable. */
+static int add_to_metatable(lua_State *lua)
+{
+    if (is_mode(lua, 2))
+        return refuse_clearing(lua, "__mode");
+    lua_rawset(lua, 1);
+    return 0;
+}
+
+/* Upvalues: Lua's own, and what watches metatables that have none themselves. */
 static int set_metatable(lua_State *lua)
 {
     static const char *const refused[] = { "__gc", "__mode" };
     for (size_t i = 0; lua_istable(lua, 2) && i < COUNT(refused); i++) {
         lua_pushstring(lua, refused[i]);
         if (lua_rawget(lua, 2) != LUA_TNIL)
-            return luaL_error(lua,
-                "'%s' does not work in plugins: what it does depends on when memory is cleared", refused[i]);
+            return refuse_clearing(lua, refused[i]);
         lua_pop(lua, 1);
     }
+    if (lua_istable(lua, 2)) {
+        if (!lua_getmetatable(lua, 2)) {
+            lua_pushvalue(lua, lua_upvalueindex(2));
+            lua_setmetatable(lua, 2);
+        }
+        lua_settop(lua, 2);
+    }
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
+}
+
+static int raw_set(lua_State *lua)
+{
+    if (is_mode(lua, 2))
+        return refuse_clearing(lua, "__mode");
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
@@ -127,8 +162,13 @@ void sandbox_open_calls(lua_State *lua)
     sandbox_set(lua, "pcall", protected_call);
     sandbox_set(lua, "xpcall", protected_call_with_handler);
     sandbox_set(lua, "require", require_module);
+    lua_getfield(lua, -1, "rawset");
+    lua_pushcclosure(lua, raw_set, 1);
+    lua_setfield(lua, -2, "rawset");
     lua_getfield(lua, -1, "setmetatable");
-    lua_pushcclosure(lua, set_metatable, 1);
+    lua_newtable(lua);
+    sandbox_set(lua, "__newindex", add_to_metatable);
+    lua_pushcclosure(lua, set_metatable, 2);
     lua_setfield(lua, -2, "setmetatable");
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &modules_key);

@@ -77,6 +77,23 @@ static void finalizers_cannot_be_made(void **state)
         "cleared [plugin-error]\n");
 }
 
+#define NO_MODE                                                                                              \
+    "lua-plugins/x.lua:1: error: '__mode' does not work in plugins: what it does depends on when memory is " \
+    "cleared [plugin-error]\n"
+
+/* Lua asks a metatable each time that it clears memory, not only when it is set. */
+static void weak_tables_cannot_be_made(void **state)
+{
+    (void)state;
+    stops("setmetatable({}, { __mode = 'k' })", NO_MODE);
+    stops("local m = {} setmetatable({}, m) m.__mode = 'k'", NO_MODE);
+    stops("local m = {} setmetatable({}, m) m['__mo' .. 'de'] = 'k'", NO_MODE);
+    stops("local m = {} setmetatable({}, m) rawset(m, '__mode', 'v')", NO_MODE);
+    stops("local m = {} local t = setmetatable({}, m) function m.__index(_, key) return key end "
+          "setmetatable(m, { __index = { a = 'b' } }) print(t.x, m.a, rawset({}, 1, 2)[1])",
+        "x b 2\n");
+}
+
 static void repeating_nothing_for_ever_is_refused(void **state)
 {
     (void)state;
@@ -265,6 +282,7 @@ int main(void)
         CASE(endless_loop_while_a_variable_closes_is_stopped),
         CASE(endless_recursion_is_stopped),
         CASE(finalizers_cannot_be_made),
+        CASE(weak_tables_cannot_be_made),
         CASE(repeating_nothing_for_ever_is_refused),
         CASE(moving_nothing_for_ever_is_refused),
         CASE(inserting_into_an_endless_list_is_refused),
