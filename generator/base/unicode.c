@@ -164,6 +164,20 @@ text unicode_nfc(struct unicode *unicode, struct arena *arena, text value)
     return utf16_to_text(arena, &unicode->current);
 }
 
+static int32_t nfd(
+    const struct unicode *unicode, const struct utf16 *from, UChar *to, int32_t capacity, UErrorCode *status)
+{
+    (void)unicode;
+    const UNormalizer2 *normalizer = icu()->unorm2_getNFDInstance(status);
+    return icu()->unorm2_normalize(normalizer, from->units, from->length, to, capacity, status);
+}
+
+text unicode_nfd(struct unicode *unicode, struct arena *arena, text value)
+{
+    static utf16_step *const steps[3] = { nfd };
+    return text_find_beyond_ascii(value, 0) == SIZE_MAX ? value : convert(unicode, arena, value, steps);
+}
+
 static text lower_ascii(struct arena *arena, text value)
 {
     return value.bytes ? text_lower_ascii(arena, value) : TEXT("");

@@ -16,6 +16,8 @@ void unicode_close(struct unicode *unicode);
 
 /* NFC; the value itself when it already is. */
 text unicode_nfc(struct unicode *unicode, struct arena *arena, text value);
+/* NFD, as names of files on a Mac are. */
+text unicode_nfd(struct unicode *unicode, struct arena *arena, text value);
 /* NFKC then full case folding: the key under which names are the same. */
 text unicode_fold(struct unicode *unicode, struct arena *arena, text value);
 /* NFC then full case folding: the key under which two output paths clash. */

@@ -7,7 +7,7 @@
  */
 #include "build/leak.h"
 #include "base/count.h"
-#include "build/leak_blanks.h"
+#include "build/leak_plain.h"
 #include "build/leak_names.h"
 #include "build/leak_words.h"
 #include "base/arena.h"
@@ -141,7 +141,7 @@ bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak)
 {
     struct buffer copy;
     buffer_init(&copy, NULL);
-    struct searching searching = { .leaks = leaks, .bytes = leak_plain_blanks(bytes, &copy) };
+    struct searching searching = { .leaks = leaks, .bytes = leak_plain(bytes, &copy) };
     needles_find(leaks->needles, searching.bytes, visit_first, &searching);
     if (searching.is_found) {
         const struct leak_word *word = &leaks->words.items[searching.word];
@@ -175,7 +175,7 @@ static void count_in(struct counting *counting, text bytes)
 {
     struct buffer copy;
     buffer_init(&copy, NULL);
-    counting->bytes = leak_plain_blanks(bytes, &copy);
+    counting->bytes = leak_plain(bytes, &copy);
     needles_find(counting->leaks->needles, counting->bytes, visit_all, counting);
     buffer_release(&copy);
 }

@@ -5,10 +5,11 @@
  */
 #include "build/leak_words.h"
 #include "base/count.h"
-#include "build/leak_blanks.h"
+#include "build/leak_plain.h"
 #include "base/escape.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "base/unicode.h"
 #include "model/url.h"
 #include "template/filters_arguments.h"
 #include "template/markup.h"
@@ -33,20 +34,23 @@ static bool is_long_enough(text token)
 }
 
 /* As the bytes that are searched have it. */
-static text with_plain_blanks(const struct gathering *gathering, text token)
+static text as_searched(const struct gathering *gathering, text token)
 {
     struct buffer out;
     buffer_init(&out, gathering->arena);
-    return leak_plain_blanks(token, &out);
+    return leak_plain(token, &out);
 }
 
 static bool is_allowed(const struct gathering *gathering, text token)
 {
     const struct text_list *allowed = &gathering->site->config->leaks_allowed;
-    text plain = with_plain_blanks(gathering, token);
-    for (size_t i = 0; i < allowed->count; i++)
-        if (text_equal_ignoring_ascii_case(with_plain_blanks(gathering, allowed->items[i]), plain))
+    struct unicode *unicode = gathering->site->unicode;
+    text plain = unicode_nfc(unicode, gathering->arena, as_searched(gathering, token));
+    for (size_t i = 0; i < allowed->count; i++) {
+        text word = unicode_nfc(unicode, gathering->arena, as_searched(gathering, allowed->items[i]));
+        if (text_equal_ignoring_ascii_case(word, plain))
             return true;
+    }
     return false;
 }
 
@@ -68,7 +72,7 @@ static void add_escaped(struct gathering *gathering, enum leak_fact fact, text t
     struct buffer out;
     buffer_init(&out, gathering->arena);
     escape(&out, token);
-    add_form(gathering, fact, buffer_text(&out));
+    add_form(gathering, fact, as_searched(gathering, buffer_text(&out)));
 }
 
 static void escape_as_address(struct buffer *out, text value)
@@ -79,6 +83,16 @@ static void escape_as_address(struct buffer *out, text value)
 static void escape_as_component(struct buffer *out, text value)
 {
     escape_url_component(out, value, false);
+}
+
+/* As forms do, and addresses that share a page. */
+static void escape_as_form(struct buffer *out, text value)
+{
+    for (text rest = value; rest.bytes;) {
+        escape_url_component(out, text_cut(&rest, ' '), false);
+        if (rest.bytes)
+            buffer_append_byte(out, '+');
+    }
 }
 
 /* What encoders of JSON do that know ASCII only. */
@@ -101,17 +115,21 @@ static void escape_as_ascii_json(struct buffer *out, text value)
 /* In the order in which they are tried: the plain one is found most. */
 static escape_function *const forms[] = {
     buffer_append, escape_html, escape_xml, escape_json, escape_as_ascii_json, escape_as_address,
-    escape_as_component,
+    escape_as_component, escape_as_form,
     /* to add one: a function that writes a text as some kind of file does */
 };
 
 static void add_token(struct gathering *gathering, enum leak_fact fact, text written)
 {
-    text token = with_plain_blanks(gathering, written);
+    text token = as_searched(gathering, written);
     if (!token.bytes || !is_long_enough(token) || is_allowed(gathering, token))
         return;
-    for (size_t i = 0; i < COUNT(forms); i++)
-        add_escaped(gathering, fact, token, forms[i]);
+    struct unicode *unicode = gathering->site->unicode;
+    const text normal_forms[] = { token, unicode_nfc(unicode, gathering->arena, token),
+        unicode_nfd(unicode, gathering->arena, token) };
+    for (size_t k = 0; k < COUNT(normal_forms); k++)
+        for (size_t i = 0; i < COUNT(forms); i++)
+            add_escaped(gathering, fact, normal_forms[k], forms[i]);
 }
 
 static void next_token(struct gathering *gathering)

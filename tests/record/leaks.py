@@ -2,6 +2,8 @@
 """The embargo scan: what plugins, layouts, data and authors put back into the output, and what is no leak."""
 import base64
 import re
+import unicodedata
+from urllib.parse import quote, quote_plus
 
 from sites import Site, article
 
@@ -73,11 +75,30 @@ def forms(suite):
         site.expect("is found", site.build(), 1, "[embargo-leak]", "shows the title of 'content/articles/levy.md'", without=("Abgaben",))
     for name, shown in {"a reference": "The&nbsp;annual zq levy", "two of them": "The annual&#xa0;zq&nbsp;levy", "a character": "The annual zq\u202flevy",
                         "JSON": '<script>var x = "The annual zq\\u00a0levy";</script>', "a line end": "The annual\nzq levy", "a reference at it": "The annual&nbsp;\nzq levy",
+                        "a blank in JSON": '<script>var x = "The annual\\u0020zq levy";</script>',
                         "a soft hyphen": "The an&shy;nual zq levy", "a tab": "The annual\tzq levy"}.items():
         for title in ("The annual zq levy", "The annual\u00a0zq levy", "The annual&nbsp;zq levy"):
             site = Site(suite, "leak-form-blanks", "plugins: []\n", {
                 "content/articles/levy.md": article(title, draft="true", slug="x"), "layouts/404.html": f"<!doctype html>\n<title>x</title>\n<p>\n{shown}\n"})
             site.expect(f"{title!r}, its blank as {name}", site.build(), 1, "[embargo-leak]", "line 4 of '404.html' shows the title")
+    written = "L’été des impôts zq"
+    for name, shown in {"references by name": "L&rsquo;&eacute;t&eacute; des imp&ocirc;ts zq", "by number": "L&#8217;&#233;t&#xE9; des imp&#XF4;ts &#122;q",
+                        "letters and accents": unicodedata.normalize("NFD", written), "the same in an address": f'<a href="/?q={quote(unicodedata.normalize("NFD", written))}">x</a>',
+                        "a form's address": f'<a href="/?q={quote_plus(written)}">x</a>', "some of it in JSON": '<script>var x = "L’\\u00e9t\\u00E9 des imp\u00f4ts zq";</script>',
+                        "a line that is set in": "L’été des \n        impôts zq", "one of Windows": "L’été des\r\nimpôts zq"}.items():
+        for title in (written, unicodedata.normalize("NFD", written)):
+            site = Site(suite, "leak-form-letters", "plugins: []\n", {
+                "content/articles/levy.md": article(title, draft="true", slug="x"), "layouts/404.html": f"<!doctype html>\n<title>x</title>\n<p>\n{shown}\n"})
+            site.expect(f"{title!r}, written with {name}", site.build(), 1, "[embargo-leak]", "line 4 of '404.html' shows the title")
+    for name, shown in {"&": "&#38;", "'": "&#x27;", "<": "&LT;", '"': "&#34;"}.items():
+        title = f"Rates {name} levies zq"
+        site = Site(suite, "leak-form-signs", "plugins: []\nmarkdown: {smart_punctuation: false}\n", {
+            "content/articles/levy.md": article("'" + title.replace("'", "''") + "'", draft="true", slug="x"),
+            "layouts/404.html": f"<!doctype html>\n<title>x</title>\n<p>\nRates {shown} levies zq\n"})
+        site.expect(f"{name} as {shown}", site.build(), 1, "[embargo-leak]")
+    site = Site(suite, "leak-form-allowed", f"plugins: []\nleaks: {{allow: [{written}]}}\n", {
+        "content/articles/levy.md": article(unicodedata.normalize("NFD", written), draft="true", slug="x"), "layouts/404.html": f"<!doctype html>\n<title>x</title>\n{written}\n"})
+    site.expect("what is allowed may stand there in any normal form", site.build(), 0)
     site = Site(suite, "leak-form-emphasis", "plugins: []\n", {
         "content/articles/levy.md": article("The *zq* levy", draft="true", slug="x"), "layouts/404.html": "<!doctype html>\n<title>x</title>\nThe <em>zq</em> levy\n"})
     site.expect("is found", site.build(), 1, "[embargo-leak]")

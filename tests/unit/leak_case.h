@@ -4,6 +4,7 @@
 /* An archive that holds one text back, and what the scan finds of it in an output. */
 #include <string.h>
 #include "base/buffer.h"
+#include "base/unicode.h"
 #include "build/leak.h"
 #include "output/kinds.h"
 #include "arena_case.h"
@@ -45,7 +46,10 @@ static inline const struct leaks *leaks_of(const struct held_back *held_back,
         { .path = TEXT_INIT("articles/2026/zq-budget-plan/zq-chart.png"), .kind = CONTENT_MEDIA },
     };
     const struct content content = { .files = (void *)files, .count = sizeof files / sizeof *files };
-    return leaks_open(&arena, site, &content);
+    site->unicode = unicode_open(&arena, TEXT("en"));
+    const struct leaks *leaks = leaks_open(&arena, site, &content);
+    unicode_close(site->unicode);
+    return leaks;
 }
 
 static inline const char *found(const struct leaks *leaks, const char *bytes)
