@@ -302,9 +302,11 @@ static void report(
     text place = is_in_path ? text_format(diagnostics->arena, "the path '%.*s'", TEXT_ARGS(output->path))
                             : text_format(diagnostics->arena, "line %zu of '%.*s'", leak->line,
                                   TEXT_ARGS(output->path));
+    enum hold hold = leak->held->hold;
+    text why = hold == HOLD_NONE ? TEXT("") : text_format(diagnostics->arena, " (%s)", hold_name(hold));
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, output->where, "embargo-leak",
-        "%.*s shows %s of '%.*s', which is held back (%s)", TEXT_ARGS(place), facts[leak->fact],
-        TEXT_ARGS(leak->held->source_path), hold_name(leak->held->hold));
+        "%.*s shows %s of '%.*s', which is held back%.*s", TEXT_ARGS(place), facts[leak->fact],
+        TEXT_ARGS(leak->held->source_path), TEXT_ARGS(why));
     diagnostic_hint(diagnostics, diagnostic,
         "take it out of the text, layout, plugin or data that puts it there; "
         "common words may be listed under leaks: {allow: [...]} in site.yml");

@@ -8,6 +8,7 @@
 #include "build/leak_plain.h"
 #include "base/escape.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/unicode.h"
 #include "model/url.h"
@@ -167,18 +168,46 @@ static void add_address(struct gathering *gathering, text written)
         add_token(gathering, LEAK_ADDRESS, url_of_address(config, gathering->arena, address));
 }
 
-/* The files of a bundle, by their path and by their name. */
+static bool lies_in(text path, text folder)
+{
+    return text_starts_with(path, folder) && path.length > folder.length && path.bytes[folder.length] == '/';
+}
+
+/* Is it a file of the bundle, or one that lies with the comments? `path` is below content/. */
+static bool holds(const struct gathering *gathering, const struct held_back *held, text path)
+{
+    text source = text_from(held->source_path, TEXT("content/").length);
+    bool is_bundle = text_equal(path_name(source), TEXT("index.md"));
+    text comments = text_format(gathering->arena, "comments/%.*s", TEXT_ARGS(held->id));
+    return (is_bundle && lies_in(path, path_folder(source))) ||
+           (text_starts_with(source, TEXT("articles/")) && lies_in(path, comments));
+}
+
+/* What a file is held back with; itself beside an author who has published nothing yet. */
+static const struct held_back *holder_of(const struct gathering *gathering, text path)
+{
+    const struct site *site = gathering->site;
+    for (size_t i = 0; i < site->held_back_count; i++)
+        if (holds(gathering, &site->held_back[i], path))
+            return &site->held_back[i];
+    struct held_back *held = arena_new(gathering->arena, struct held_back);
+    held->source_path = text_concat(gathering->arena, TEXT("content/"), path);
+    return held;
+}
+
+/* The files that are not copied, by their path and by their name. */
 static void add_media(struct gathering *gathering, const struct content *content)
 {
-    text source = text_from(gathering->held->source_path, TEXT("content/").length);
-    text folder = path_folder(source);
-    if (!text_equal(path_name(source), TEXT("index.md")))
-        return;
+    const struct object_list *media = &gathering->site->media;
+    struct map published;
+    map_init(&published, gathering->arena);
+    for (size_t i = 0; i < media->count; i++)
+        map_set(&published, ((const struct media *)media->items[i])->path, (void *)media->items[i]);
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
-        if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, folder) ||
-            file->path.bytes[folder.length] != '/')
+        if (file->kind != CONTENT_MEDIA || map_contains(&published, file->path))
             continue;
+        gathering->held = holder_of(gathering, file->path);
         next_token(gathering);
         add_token(gathering, LEAK_MEDIA, file->path);
         next_token(gathering);
@@ -218,8 +247,8 @@ void leak_words_gather(
         add_address(&gathering, gathering.held->address);
         for (size_t k = 0; k < gathering.held->aliases.count; k++)
             add_address(&gathering, gathering.held->aliases.items[k]);
-        add_media(&gathering, content);
     }
+    add_media(&gathering, content);
     for (size_t i = 0; i < site->coming_count; i++)
         if (site->coming[i].note.length)
             add_note(&gathering, &site->coming[i]);

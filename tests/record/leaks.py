@@ -58,6 +58,10 @@ def channels(suite):
                             "layouts/404.html": "<!doctype html>\n<title>x</title>\n<p>{{ site.data.next.title }}\n"})
     planted(suite, "cross-link", {"content/articles/open.md": article("Open", text="See [Zqembargoxj plan](2026/zqembargoxj-plan/index.md).")},
             words=("[embargo-leak]", "[link-to-held-back]", SECRET), without=())
+    for name, file, shown in (("comments", "content/comments/2026/zqembargoxj-plan/sent/zw-letterscan.png", f"a file of '{SECRET}', which is held back (scheduled)"),
+                              ("author", "content/authors/zw-writer/zw-portrait.jpg", "a file of 'content/authors/zw-writer/zw-portrait.jpg', which is held back [")):
+        planted(suite, f"media-of-{name}", {file: b"\x89PNG", "content/list.txt": file.rsplit("/", 1)[1] + "\n", SECRET: HELD[SECRET].replace("---\n", "---\nauthor: zw-writer\n", 1),
+                                            "content/authors/zw-writer/index.md": "---\nname: Zw Writer\n---\nBio.\n"}, words=("[embargo-leak]", shown), without=("letterscan.png' shows",))
     planted(suite, "media", {"content/list.txt": "zqembargoxj-chart.png\n"}, without=())
     planted(suite, "media-called-as-stems-are", {"content/search/data/words-1.txt": "zqembargoxj-chart.png\n"}, without=())
     planted(suite, "setting", {"site.yml": "title: The Policy Record\nbase_url: https://briefings.example\ndescription: Soon the zqembargoxj-plan\n"

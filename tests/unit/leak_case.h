@@ -41,10 +41,15 @@ static inline const struct leaks *leaks_of(const struct held_back *held_back,
         .coming = &coming,
         .coming_count = coming.note.length > 0 };
     static const struct content_file files[] = {
-        { .path = TEXT_INIT("articles/2026/zq-budget-plan-b/other-chart.png"), .kind = CONTENT_MEDIA },
+        { .path = TEXT_INIT("articles/2026/other-chart.png"), .kind = CONTENT_MEDIA },
         { .path = TEXT_INIT("articles/2026/zq-budget-plan/other-text.md"), .kind = CONTENT_ARTICLE },
         { .path = TEXT_INIT("articles/2026/zq-budget-plan/zq-chart.png"), .kind = CONTENT_MEDIA },
     };
+    /* What has no id holds no file back. */
+    static const struct media published[] = { { .path = TEXT_INIT("articles/2026/other-chart.png") },
+        { .path = TEXT_INIT("articles/2026/zq-budget-plan/zq-chart.png") } };
+    static const void *media[] = { &published[0], &published[1] };
+    site->media = (struct object_list){ media, held_back->id.length ? 1 : 2 };
     const struct content content = { .files = (void *)files, .count = sizeof files / sizeof *files };
     site->unicode = unicode_open(&arena, TEXT("en"));
     const struct leaks *leaks = leaks_open(&arena, site, &content);

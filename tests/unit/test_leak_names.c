@@ -91,7 +91,7 @@ static void each_way_to_write_a_thing_is_looked_for(void **state)
     static const struct row without_alias[] = { { "/zq elder/", "nothing" },
         { "/zq-older/x/", "address, line 1" } };
     CHECK(leaks_of(&named, NULL, 0, "", "zq%20elder/"), without_alias);
-    named.source_path = TEXT("content/articles/2026/zq-budget-plan.md");
+    named.source_path = TEXT("content/articles/2026/zq-budget-plan.md"), named.id = TEXT_NONE;
     static const struct row alone[] = { { "zq-chart.png", "nothing" } };
     CHECK(leaks_of(&named, NULL, 0, "", ""), alone);
 }
