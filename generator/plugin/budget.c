@@ -57,6 +57,10 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
             budget->memory_refused_at = budget_place(plugin->lua);
         return NULL;
     }
+    /* A long text is made. While a block is moved, it may be Lua's own stack, at which nobody can look then.
+     */
+    if (!block && new_size >= BUDGET_LONG_BYTES && plugin->call && plugin->lua)
+        budget_place(plugin->lua);
     void *moved =
         block ? pool_resize(&budget->pool, block, held, new_size) : pool_take(&budget->pool, new_size);
     if (!moved)

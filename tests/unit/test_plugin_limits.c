@@ -247,6 +247,13 @@ static void pattern_on_a_long_text_is_ended_from_outside(void **state)
     assert_string_equal(watch("\nfor x in string.gmatch(('a'):rep(200000), '.-.-b') do print(x) end"), ENDED);
 }
 
+/* Too few instructions for the hook that counts them to note the line. */
+static void loop_over_long_texts_is_ended_at_its_line(void **state)
+{
+    (void)state;
+    assert_string_equal(watch("\nlocal s = ('x'):rep(1000000) while true do s:reverse():upper() end"), ENDED);
+}
+
 static void loop_that_the_heartbeat_sees_stops_by_itself_first(void **state)
 {
     (void)state;
@@ -293,6 +300,7 @@ int main(void)
         CASE(values_given_back_are_limited),
         CASE(pattern_on_a_short_text_is_ended_from_outside),
         CASE(pattern_on_a_long_text_is_ended_from_outside),
+        CASE(loop_over_long_texts_is_ended_at_its_line),
         CASE(loop_that_the_heartbeat_sees_stops_by_itself_first),
         CASE(heartbeat_survives_wild_bytes),
     };
