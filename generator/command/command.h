@@ -28,8 +28,8 @@ struct arguments {
     struct serve_options serve;
     bool wants_help, wants_version;
     text completion; /* --completion: the shell whose script is wanted */
-    text author,
-        tag; /* of what is listed or made, one a line; what is made may have several on a line, with commas */
+    /* Of what is listed or made, one a line; what is made may have several on a line, with commas. */
+    text author, tag;
     text type;
     text only, skip; /* codes of checks, with commas */
     bool fixes, asks_outside;
