@@ -40,6 +40,24 @@ struct lua_place budget_place(lua_State *lua)
     return place;
 }
 
+/* What is made larger here is the stack, and nothing else. */
+void budget_find_stack(struct plugin *plugin)
+{
+    plugin->budget.is_finding_stack = true;
+    lua_checkstack(plugin->lua, 4 * LUA_MINSTACK);
+    plugin->budget.is_finding_stack = false;
+}
+
+static bool has_room(const struct budget *budget, size_t bytes)
+{
+    return bytes <= budget->memory_limit && budget->memory_used <= budget->memory_limit - bytes;
+}
+
+/*
+ * From 5.4.6 on Lua moves its stack where it took another before, and meanwhile nobody can look at who is
+ * running: lua_getinfo would crash. A stack that is moved has a limit of its own, a million values, so it may
+ * grow, and whatever is asked for next may not.
+ */
 void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
 {
     struct plugin *plugin = data;
@@ -52,19 +70,21 @@ void *budget_allocate(void *data, void *block, size_t old_size, size_t new_size)
         return NULL;
     }
     bool is_growing = new_size > held;
-    if (is_growing && new_size - held > budget->memory_limit - budget->memory_used) {
+    bool is_stack = block && (block == budget->stack || budget->is_finding_stack);
+    if (is_growing && !is_stack && !has_room(budget, new_size - held)) {
         if (plugin->call && plugin->lua)
             budget->memory_refused_at = budget_place(plugin->lua);
         return NULL;
     }
-    /* A long text is made. While a block is moved, it may be Lua's own stack, at which nobody can look then.
-     */
+    /* A long text is made. */
     if (!block && new_size >= BUDGET_LONG_BYTES && plugin->call && plugin->lua)
         budget_place(plugin->lua);
     void *moved =
         block ? pool_resize(&budget->pool, block, held, new_size) : pool_take(&budget->pool, new_size);
     if (!moved)
         arena_die_out_of_memory();
+    if (is_stack)
+        budget->stack = moved;
     budget->memory_used = budget->memory_used - held + new_size;
     return moved;
 }
@@ -85,11 +105,6 @@ static size_t held_for(const struct plugin *plugin)
     size_t before = plugin->call ? plugin->call->held_before : 0;
     return (handed > before ? handed - before : 0) + plugin->scratch.allocated_bytes +
            plugin->work.allocated_bytes + plugin->markup.capacity + plugin->address.capacity;
-}
-
-static bool has_room(const struct budget *budget, size_t bytes)
-{
-    return bytes <= budget->memory_limit && budget->memory_used <= budget->memory_limit - bytes;
 }
 
 /* As Lua's own allocator does, asks once more when the garbage is gone, where that can help. */

@@ -30,8 +30,11 @@ struct budget_words {
 /* What is said of it: nothing of BUDGET_NONE. */
 struct budget_words budget_words(enum budget_limit limit);
 
-/* The state's allocator; `plugin` is the struct plugin. Keeps to its memory limit. */
+/* The state's allocator; `plugin` is the struct plugin. Keeps to its memory limit, but for a stack that is
+ * moved. */
 void *budget_allocate(void *plugin, void *block, size_t old_size, size_t new_size);
+/* In a new state: finds out which block its stack is, if it is one that is moved. */
+void budget_find_stack(struct plugin *plugin);
 /* Starts counting instructions for a call. */
 void budget_begin(struct plugin *plugin);
 /* Stops counting. */

@@ -223,6 +223,7 @@ bool plugin_load(struct plugin *plugin, const struct plugin_setting *setting, st
     pool_open(&plugin->budget.pool);
     plugin->lua = lua_newstate(budget_allocate, plugin);
     *(struct plugin **)lua_getextraspace(plugin->lua) = plugin;
+    budget_find_stack(plugin);
     struct plugin_call call = { .plugin = plugin,
         .hook = HOOK_COUNT,
         .what = TEXT("loading"),

@@ -28,6 +28,8 @@ struct lua_place {
 struct budget {
     struct pool pool;
     size_t memory_used, memory_limit;
+    void *stack; /* Lua's own, a block of the pool; NULL: it is never moved */
+    bool is_finding_stack;
     struct lua_place memory_refused_at;
     int64_t instructions_left;
     bool is_spent;

@@ -129,6 +129,15 @@ static void memory_is_limited(void **state)
     stops("pcall(string.rep, 'x', 67000000) print('goes on')", "goes on\n");
 }
 
+/* Where Lua's stack cannot grow nobody may look at it. */
+static void deep_calls_in_a_full_memory_are_stopped(void **state)
+{
+    (void)state;
+    stops("local hold = {} for i = 1, 100 do hold[i] = ('x'):rep(500000) .. i end "
+          "local function deep(n) local a, b, c, d, e = n, n, n, n, n return 1 + deep(n + 1) + a end deep(1)",
+        TOO_LARGE);
+}
+
 #define LONG_TEXT "local s = ('x y'):rep(350000) "
 #define MANY      LONG_TEXT "local t = {} for i = 1, 1000 do t[i] = s end "
 
@@ -294,6 +303,7 @@ int main(void)
         CASE(moving_nothing_for_ever_is_refused),
         CASE(inserting_into_an_endless_list_is_refused),
         CASE(memory_is_limited),
+        CASE(deep_calls_in_a_full_memory_are_stopped),
         CASE(memory_of_functions_of_brief_is_limited),
         CASE(memory_of_what_is_said_is_limited),
         CASE(what_functions_make_is_given_back),
