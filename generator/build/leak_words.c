@@ -128,9 +128,11 @@ static void add_token(struct gathering *gathering, enum leak_fact fact, text wri
     struct unicode *unicode = gathering->site->unicode;
     const text normal_forms[] = { token, unicode_nfc(unicode, gathering->arena, token),
         unicode_nfd(unicode, gathering->arena, token) };
-    for (size_t k = 0; k < COUNT(normal_forms); k++)
-        for (size_t i = 0; i < COUNT(forms); i++)
+    for (size_t k = 0; k < COUNT(normal_forms); k++) {
+        bool is_new = k == 0 || !text_equal(normal_forms[k], token);
+        for (size_t i = 0; is_new && i < COUNT(forms); i++)
             add_escaped(gathering, fact, normal_forms[k], forms[i]);
+    }
 }
 
 static void next_token(struct gathering *gathering)
@@ -168,28 +170,29 @@ static void add_address(struct gathering *gathering, text written)
         add_token(gathering, LEAK_ADDRESS, url_of_address(config, gathering->arena, address));
 }
 
-static bool lies_in(text path, text folder)
+/* By the folders whose files wait with them, below content/: that of a bundle, that of the comments. */
+static void note_holders(const struct gathering *gathering, struct map *holders)
 {
-    return text_starts_with(path, folder) && path.length > folder.length && path.bytes[folder.length] == '/';
-}
-
-/* Is it a file of the bundle, or one that lies with the comments? `path` is below content/. */
-static bool holds(const struct gathering *gathering, const struct held_back *held, text path)
-{
-    text source = text_from(held->source_path, TEXT("content/").length);
-    bool is_bundle = text_equal(path_name(source), TEXT("index.md"));
-    text comments = text_format(gathering->arena, "comments/%.*s", TEXT_ARGS(held->id));
-    return (is_bundle && lies_in(path, path_folder(source))) ||
-           (text_starts_with(source, TEXT("articles/")) && lies_in(path, comments));
+    const struct site *site = gathering->site;
+    for (size_t i = 0; i < site->held_back_count; i++) {
+        const struct held_back *held = &site->held_back[i];
+        text source = text_from(held->source_path, TEXT("content/").length);
+        if (text_equal(path_name(source), TEXT("index.md")))
+            map_add(holders, path_folder(source), (void *)held);
+        if (text_starts_with(source, TEXT("articles/")))
+            map_add(holders, text_concat(gathering->arena, TEXT("comments/"), held->id), (void *)held);
+    }
 }
 
 /* What a file is held back with; itself beside an author who has published nothing yet. */
-static const struct held_back *holder_of(const struct gathering *gathering, text path)
+static const struct held_back *holder_of(
+    const struct gathering *gathering, const struct map *holders, text path)
 {
-    const struct site *site = gathering->site;
-    for (size_t i = 0; i < site->held_back_count; i++)
-        if (holds(gathering, &site->held_back[i], path))
-            return &site->held_back[i];
+    for (text folder = path_folder(path); folder.length; folder = path_folder(folder)) {
+        const struct held_back *held = map_find(holders, folder);
+        if (held)
+            return held;
+    }
     struct held_back *held = arena_new(gathering->arena, struct held_back);
     held->source_path = text_concat(gathering->arena, TEXT("content/"), path);
     return held;
@@ -199,15 +202,17 @@ static const struct held_back *holder_of(const struct gathering *gathering, text
 static void add_media(struct gathering *gathering, const struct content *content)
 {
     const struct object_list *media = &gathering->site->media;
-    struct map published;
+    struct map published, holders;
     map_init(&published, gathering->arena);
+    map_init(&holders, gathering->arena);
+    note_holders(gathering, &holders);
     for (size_t i = 0; i < media->count; i++)
         map_set(&published, ((const struct media *)media->items[i])->path, (void *)media->items[i]);
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
         if (file->kind != CONTENT_MEDIA || map_contains(&published, file->path))
             continue;
-        gathering->held = holder_of(gathering, file->path);
+        gathering->held = holder_of(gathering, &holders, file->path);
         next_token(gathering);
         add_token(gathering, LEAK_MEDIA, file->path);
         next_token(gathering);
