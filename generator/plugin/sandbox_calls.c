@@ -108,18 +108,19 @@ static int raw_set(lua_State *lua)
 /* "a.b" and "a/b" both mean lua-plugins/a/b.lua. */
 static const struct plugin_file *find_module(lua_State *lua, text name)
 {
-    struct plugin *plugin = plugin_of(lua);
+    const struct plugin_files *files = &plugin_of(lua)->host->files;
+    struct arena *arena = budget_scratch(lua);
     bool has_folders = text_find_byte(name, '/', 0) != SIZE_MAX;
-    text path = has_folders ? name : text_replace(budget_scratch(lua), name, TEXT("."), TEXT("/"));
-    const struct plugin_file *file = files_find(&plugin->host->files, path);
+    text path = has_folders ? name : text_replace(arena, name, TEXT("."), TEXT("/"));
+    const struct plugin_file *file = files_find(files, path);
     if (file)
         return file;
-    text nearest = files_nearest(&plugin->host->files, &plugin->scratch, path);
+    text nearest = files_nearest(files, arena, path);
     if (nearest.bytes)
-        luaL_error(lua, "there is no 'lua-plugins/%s.lua'; did you mean '%s'?",
-            text_to_string(&plugin->scratch, path), text_to_string(&plugin->scratch, nearest));
-    luaL_error(lua, "there is no 'lua-plugins/%s.lua'; only that folder is searched",
-        text_to_string(&plugin->scratch, path));
+        luaL_error(lua, "there is no 'lua-plugins/%s.lua'; did you mean '%s'?", text_to_string(arena, path),
+            text_to_string(arena, nearest));
+    luaL_error(
+        lua, "there is no 'lua-plugins/%s.lua'; only that folder is searched", text_to_string(arena, path));
     return NULL;
 }
 
