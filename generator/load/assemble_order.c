@@ -31,25 +31,38 @@ static int compare_parts(const void *a, const void *b)
     return order ? order : text_compare(left->article->id, right->article->id);
 }
 
-static bool is_part_given(const struct gathered_series *gathered, int64_t part)
+static int compare_numbers(const void *a, const void *b)
 {
+    const int64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+/* The numbers that parts say themselves, in order; their count into *count. */
+static const int64_t *given_parts(struct arena *arena, const struct gathered_series *gathered, size_t *count)
+{
+    int64_t *given = arena_new_array(arena, int64_t, gathered->parts.count);
+    *count = 0;
     for (size_t i = 0; i < gathered->parts.count; i++)
-        if (gathered->parts.items[i].draft->front_matter.series_part == part)
-            return true;
-    return false;
+        if (gathered->parts.items[i].draft->front_matter.series_part)
+            given[(*count)++] = gathered->parts.items[i].draft->front_matter.series_part;
+    if (*count)
+        qsort(given, *count, sizeof *given, compare_numbers);
+    return given;
 }
 
 /* Parts without a number take the free numbers in order of date; articles come newest first. */
-static void number_parts(struct gathered_series *gathered)
+static void number_parts(struct arena *arena, struct gathered_series *gathered)
 {
+    size_t count, passed = 0;
+    const int64_t *given = given_parts(arena, gathered, &count);
     int64_t next = 1;
     for (size_t i = gathered->parts.count; i-- > 0;) {
         struct assembled_article *item = &gathered->parts.items[i];
         item->article->part = item->draft->front_matter.series_part;
         if (item->article->part)
             continue;
-        while (is_part_given(gathered, next))
-            next++;
+        for (; passed < count && given[passed] <= next; passed++)
+            next += given[passed] == next;
         item->article->part = next++;
     }
 }
@@ -130,7 +143,7 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     gathered->series->sort_key =
         unicode_sort_key(assembly->input->unicode, assembly->arena, gathered->series->name);
     check_names(assembly, gathered->series, &spellings);
-    number_parts(gathered);
+    number_parts(assembly->arena, gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     check_parts(assembly, gathered);
     const void **articles = arena_alloc_array(assembly->arena, count, sizeof *articles);
