@@ -24,6 +24,7 @@ struct gathering {
     struct leak_words *words;
     const struct held_back *held;
     size_t first_form; /* of the token at hand */
+    struct map begun;  /* what tokens are made of that many things may have: their fact and their words */
 };
 
 static bool is_long_enough(text token)
@@ -141,16 +142,35 @@ static void next_token(struct gathering *gathering)
     gathering->first_form = gathering->words->count;
 }
 
-/* As typed, as plain text and as HTML: three ways to write one title. */
-static void add_title(struct gathering *gathering)
+/*
+ * False when another thing has these words: they are looked for once, as those of the first. A bulletin of
+ * every week may wait a thousand times under one title.
+ */
+static bool begin_token(struct gathering *gathering, enum leak_fact fact, text words)
 {
     next_token(gathering);
-    if (is_allowed(gathering, gathering->held->title) ||
-        is_allowed(gathering, gathering->held->written_title))
+    text key = text_format(gathering->arena, "%d %.*s", (int)fact, TEXT_ARGS(words));
+    return map_add(&gathering->begun, key, (void *)gathering->held) == gathering->held;
+}
+
+/* As typed, as plain text and as HTML: three ways to write one title, or note. */
+static void add_sentence(
+    struct gathering *gathering, enum leak_fact fact, text plain, text written, text html)
+{
+    text words = text_format(
+        gathering->arena, "%.*s\n%.*s\n%.*s", TEXT_ARGS(plain), TEXT_ARGS(written), TEXT_ARGS(html));
+    if (!begin_token(gathering, fact, words) || is_allowed(gathering, plain) ||
+        is_allowed(gathering, written))
         return;
-    add_token(gathering, LEAK_TITLE, gathering->held->title);
-    add_token(gathering, LEAK_TITLE, gathering->held->written_title);
-    add_token(gathering, LEAK_TITLE, gathering->held->html_title);
+    add_token(gathering, fact, plain);
+    add_token(gathering, fact, written);
+    add_token(gathering, fact, html);
+}
+
+static void add_name(struct gathering *gathering, enum leak_fact fact, text name)
+{
+    if (begin_token(gathering, fact, name))
+        add_token(gathering, fact, name);
 }
 
 static void add_address(struct gathering *gathering, text written)
@@ -213,10 +233,8 @@ static void add_media(struct gathering *gathering, const struct content *content
         if (file->kind != CONTENT_MEDIA || map_contains(&published, file->path))
             continue;
         gathering->held = holder_of(gathering, &holders, file->path);
-        next_token(gathering);
-        add_token(gathering, LEAK_MEDIA, file->path);
-        next_token(gathering);
-        add_token(gathering, LEAK_MEDIA, path_name(file->path));
+        add_name(gathering, LEAK_MEDIA, file->path);
+        add_name(gathering, LEAK_MEDIA, path_name(file->path));
     }
 }
 
@@ -229,12 +247,7 @@ static void add_note(struct gathering *gathering, const struct coming *coming)
         .source_path = coming->source_path, .title = plain, .hold = HOLD_SCHEDULED, .until = coming->until
     };
     gathering->held = held;
-    next_token(gathering);
-    if (is_allowed(gathering, plain) || is_allowed(gathering, coming->note))
-        return;
-    add_token(gathering, LEAK_NOTE, plain);
-    add_token(gathering, LEAK_NOTE, coming->note);
-    add_token(gathering, LEAK_NOTE, coming->html_note);
+    add_sentence(gathering, LEAK_NOTE, plain, coming->note, coming->html_note);
 }
 
 void leak_words_gather(
@@ -242,16 +255,15 @@ void leak_words_gather(
 {
     struct gathering gathering = { .arena = arena, .site = site, .words = words };
     *words = (struct leak_words){ 0 };
+    map_init(&gathering.begun, arena);
     for (size_t i = 0; i < site->held_back_count; i++) {
-        gathering.held = &site->held_back[i];
-        add_title(&gathering);
-        next_token(&gathering);
-        add_token(&gathering, LEAK_SLUG, gathering.held->slug);
-        next_token(&gathering);
-        add_token(&gathering, LEAK_ID, gathering.held->id);
-        add_address(&gathering, gathering.held->address);
-        for (size_t k = 0; k < gathering.held->aliases.count; k++)
-            add_address(&gathering, gathering.held->aliases.items[k]);
+        const struct held_back *held = gathering.held = &site->held_back[i];
+        add_sentence(&gathering, LEAK_TITLE, held->title, held->written_title, held->html_title);
+        add_name(&gathering, LEAK_SLUG, held->slug);
+        add_name(&gathering, LEAK_ID, held->id);
+        add_address(&gathering, held->address);
+        for (size_t k = 0; k < held->aliases.count; k++)
+            add_address(&gathering, held->aliases.items[k]);
     }
     add_media(&gathering, content);
     for (size_t i = 0; i < site->coming_count; i++)
