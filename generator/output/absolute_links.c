@@ -165,9 +165,7 @@ static size_t copy_tag(struct buffer *out, struct arena *arena, text html, size_
 static size_t copy_raw_text(struct buffer *out, text html, size_t tag, size_t at)
 {
     size_t end = at;
-    text name = tag_next(html, &tag);
-    if (name.bytes && tag <= at)
-        tag_skip_raw_text(html, name, &end);
+    tag_skip_raw_text(html, tag_name_at(html, tag + 1), &end);
     buffer_append(out, text_slice(html, at, end - at));
     return end;
 }

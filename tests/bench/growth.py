@@ -61,6 +61,16 @@ def open_links(count):
     return {"links": article(1, body="<div>\n" + '<a href="https://example.org/">more\n' * count + "</div>")}, {}, ""
 
 
+def closed_tags(count):
+    """Ends in one text of what nobody opened, which feeds go through."""
+    return {"ends": article(1, body="<div>\n" + "</span>\n" * count + "</div>")}, {}, ""
+
+
+def held_under_one_title(count):
+    """Every second issue of a bulletin waits, under the title of all."""
+    return {f"a{i}": article(i, "draft: true\n" * (i % 2), title="The weekly bulletin") for i in range(count)}, {}, ""
+
+
 def many_authors(count):
     authors = {f"p{i}": f"---\nname: Person Number {i}\nrole: Analyst\n---\n{words(i, 12)}\n" for i in range(count)}
     return {f"a{i}": article(i, f"authors: [p{i}]\n") for i in range(count)}, authors, ""
@@ -96,7 +106,8 @@ def lost_addresses(count):
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
-    (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000))}
+    (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000),
+    (closed_tags, 4000), (held_under_one_title, 400))}
 
 
 def instructions(case, count):
