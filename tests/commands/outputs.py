@@ -126,6 +126,21 @@ def long_series():
         suite.check(f"part {number} of 30: the ends and what is near", parts == sorted({1, *near, 30}), parts)
 
 
+def many_standing_pages():
+    """A menu of forty lines would be all that a small screen shows of a page."""
+    site, out = fresh("many-standing-pages")
+    (site / "content/pages").mkdir(exist_ok=True)
+    here = len(list((site / "content/pages").glob("**/*.md")))
+    for wanted, listed in ((7, True), (8, False)):
+        for number in range(here, wanted):
+            (site / f"content/pages/p{number}.md").write_text(f"---\ntitle: Page {number}\n---\nWords.\n")
+        here = wanted
+        expect(f"{wanted} standing pages", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+        header, footer = (out / "index.html").read_text().split("</header>", 1)
+        suite.check(f"{wanted} in the menu" if listed else f"none of {wanted} in the menu", (">Page 6<" in header) == listed, header[-2000:])
+        suite.check(f"{wanted} in the footer", ">Page 6<" in footer.split('class="site-footer"')[1], footer[-2000:])
+
+
 def citations_beside_pages():
     """The links to files of references lead to them, whatever the addresses of articles end in."""
     site, out = fresh("citations")

@@ -233,6 +233,7 @@ PARTS = (
     outputs.pages_of_plugins,
     outputs.many_files,
     outputs.long_series,
+    outputs.many_standing_pages,
     outputs.citations_beside_pages,
     outputs.alias_of_two,
     outputs.places,
