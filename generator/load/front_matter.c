@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
+#include "model/person_name.h"
 
 static bool row_has_name(const struct front_matter_key *row, text name)
 {
@@ -193,7 +194,7 @@ static void check_expiry(struct front_matter_reading *reading, const struct fron
 static void check_family_name(struct front_matter_reading *reading, const struct author_front_matter *facts)
 {
     const struct spanned_text *family = &facts->family_name;
-    if (!family->text.length || text_find(facts->name.text, family->text, 0) != SIZE_MAX)
+    if (!family->text.length || person_name_find_family(facts->name.text, family->text) != SIZE_MAX)
         return;
     struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, family->where, "bad-value",
         "'%.*s' is no part of the name", TEXT_ARGS(family->text));

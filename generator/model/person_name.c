@@ -141,10 +141,36 @@ static bool parse_inverted(struct arena *arena, text whole, struct person_name *
     return true;
 }
 
-/* The family name as it was given; the rest of the name is the given name. */
-static void parse_with_family(struct arena *arena, text whole, text family, struct person_name *name)
+/* May a part of a name end beside this character, which may be none? In scripts without blanks beside any. */
+static bool is_between_parts(text character)
 {
-    size_t at = text_find(whole, family, 0);
+    static const text signs[] = { TEXT_INIT(""), TEXT_INIT(","), TEXT_INIT("'"), TEXT_INIT("’"),
+        TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
+    return text_is_one_of(character, signs, COUNT(signs)) || person_name_is_full(character);
+}
+
+size_t person_name_find_family(text name, text family)
+{
+    size_t found = SIZE_MAX;
+    for (size_t at = text_find(name, family, 0); at != SIZE_MAX; at = text_find(name, family, at + 1)) {
+        size_t before = at, end = at + family.length, after = end;
+        while (before > 0 && ((unsigned char)name.bytes[--before] & 0xC0) == 0x80) {
+        }
+        if (after < name.length)
+            text_next_code_point(name, &after);
+        if (is_between_parts(text_slice(name, before, at - before)) &&
+            is_between_parts(text_slice(name, end, after - end)))
+            found = at;
+        if (unicode_is_unspaced(name))
+            break;
+    }
+    return found;
+}
+
+/* The family name as it was given, at `at`; the rest of the name is the given name. */
+static void parse_with_family(
+    struct arena *arena, text whole, text family, size_t at, struct person_name *name)
+{
     text before = text_trim(text_slice(whole, 0, at)),
          after = text_trim(text_from(whole, at + family.length));
     struct words words = split(family);
@@ -198,8 +224,9 @@ struct person_name person_name_parse(struct arena *arena, text name, text family
 {
     struct person_name result = { TEXT(""), TEXT(""), name, TEXT(""), false };
     text whole = without_titles(without_degrees(text_trim(name)));
-    if (family.length && text_find(whole, family, 0) != SIZE_MAX) {
-        parse_with_family(arena, whole, family, &result);
+    size_t at = family.length ? person_name_find_family(whole, family) : SIZE_MAX;
+    if (at != SIZE_MAX) {
+        parse_with_family(arena, whole, family, at, &result);
         return result;
     }
     if (parse_inverted(arena, whole, &result))

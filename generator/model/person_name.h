@@ -22,6 +22,9 @@ struct person_name {
  * "Berg, Jan van der" is read too. Titles ("Dr.") and degrees ("PhD") are left out.
  */
 struct person_name person_name_parse(struct arena *arena, text name, text family);
+/* Where `family` stands in the name by itself and not within a word, "An" in "Anna An"; SIZE_MAX when it does
+ * not. */
+size_t person_name_find_family(text name, text family);
 /* Does the name say that it is an organisation's ("Congressional Budget Office", "The World Bank")? For names
  * of which nothing else is known; "Ilmarinen" is taken for a person. */
 bool person_name_is_organisation(text name);

@@ -117,6 +117,19 @@ static void a_given_family_name_decides(void **state)
     assert_parts("Maria Ruiz", "Lopez", "Maria||Ruiz||M.");
 }
 
+static void a_given_family_name_is_no_piece_of_a_word(void **state)
+{
+    (void)state;
+    assert_parts("Anna An", "An", "Anna||An||A.");
+    assert_parts("Lina Li", "Li", "Lina||Li||L.");
+    assert_parts("Xi Xinping", "Xi", "Xinping||Xi||X.");
+    assert_parts("Maria Ruis", "Rui", "Maria||Ruis||M.");
+    assert_parts("Anaïs An", "An", "Anaïs||An||A.");
+    assert_parts("Jeanne d’Arc", "Arc", "Jeanne d’||Arc||J. d.");
+    assert_parts("李小李", "李", "小李||李||");
+    assert_parts("남궁민수", "남궁", "민수||남궁||");
+}
+
 static void assert_licence(const char *licence, const char *expected)
 {
     struct arena arena;
@@ -168,6 +181,7 @@ int main(void)
         cmocka_unit_test(names_in_east_asian_writing_begin_with_the_family),
         cmocka_unit_test(names_in_the_order_of_a_list_are_read),
         cmocka_unit_test(a_given_family_name_decides),
+        cmocka_unit_test(a_given_family_name_is_no_piece_of_a_word),
         cmocka_unit_test(names_of_organisations_say_so),
         cmocka_unit_test(licences_have_addresses),
     };
