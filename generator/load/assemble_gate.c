@@ -97,7 +97,9 @@ static void note_moments(struct assembly *assembly, const struct draft *draft)
     assemble_note_moment(assembly, draft, &facts->date.date, DUE_APPEARS);
     assemble_note_moment(assembly, draft, &facts->expires.date, DUE_EXPIRES);
     note_change(assembly, draft, &facts->updated.date, TEXT_NONE, TEXT_NONE);
-    note_change(assembly, draft, &facts->status_date.date, facts->status_reason.text, draft->status_reason);
+    if (facts->status != STATUS_CURRENT)
+        note_change(
+            assembly, draft, &facts->status_date.date, facts->status_reason.text, draft->status_reason);
     for (size_t i = 0; i < facts->change_count; i++)
         note_change(assembly, draft, &facts->changes[i].date.date, facts->changes[i].note.text,
             draft->change_notes.items[i]);
