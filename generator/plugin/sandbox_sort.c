@@ -106,8 +106,9 @@ static int stable_sort(lua_State *lua)
     lua_Integer count = luaL_len(lua, SORT_TABLE);
     if (count > LONG_SORT)
         budget_place(lua);
+    /* __len may say anything, and below 0 an int may make a large number of it. */
     if (count <= FEW_ITEMS)
-        sort_few(lua, (int)count);
+        sort_few(lua, count > 0 ? (int)count : 0);
     else
         sort_many(lua, count);
     return 0;

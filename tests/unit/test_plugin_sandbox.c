@@ -136,6 +136,10 @@ static void sorting_keeps_the_order_of_equals(void **state)
         "1\n2\n5\n12\n13\n500\n");
     case_prints("table.sort(setmetatable({ 2, 1 }, { __len = function() return 3 end }))",
         "lua-plugins/x.lua:1: error: cannot sort a list with nil in it (at 3) [plugin-error]\n");
+    case_prints("local t = {} for i = 1, 1100000 do t[i] = i end "
+                "table.sort(setmetatable(t, { __len = function() return math.mininteger + 2147483647 end })) "
+                "print(t[9])",
+        "9\n");
     case_prints("local t = { 3, 1, 2 } table.sort(t) print(table.concat(t, ' ')) table.sort({}) local w = { "
                 "'b', 'a', 'C' } table.sort(w) "
                 "print(table.concat(w, ' ')) table.sort(w, function(a, b) return a > b end) "
