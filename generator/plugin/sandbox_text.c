@@ -12,6 +12,9 @@
 
 enum { REPEAT_LIMIT = 64 << 20, MOVE_LIMIT = 10 * 1000 * 1000 };
 
+/* Moving or repeating fewer takes no time that would have to be explained. */
+enum { MANY = 1000 };
+
 void sandbox_push_as_text(lua_State *lua, int index)
 {
     int type = lua_type(lua, index);
@@ -100,8 +103,11 @@ static int format(lua_State *lua)
 
 static int repeat(lua_State *lua)
 {
-    if (luaL_checkinteger(lua, 2) > REPEAT_LIMIT)
+    lua_Integer times = luaL_checkinteger(lua, 2);
+    if (times > REPEAT_LIMIT)
         return luaL_error(lua, "string.rep: at most %d times", REPEAT_LIMIT);
+    if (times > MANY)
+        budget_place(lua);
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
@@ -121,10 +127,14 @@ static int move(lua_State *lua)
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
-/* With a metatable's __len a list can claim any length, and these loop over it. */
+/* With a metatable's __len a list can claim any length, another each time, and these loop over it. Where an
+ * item is put or taken, all behind it move. */
 static int limited(lua_State *lua)
 {
+    bool moves = lua_rawlen(lua, 1) > MANY && lua_isinteger(lua, 2);
     bool has_metatable = lua_getmetatable(lua, 1);
+    if (moves || has_metatable)
+        budget_place(lua);
     lua_settop(lua, has_metatable ? lua_gettop(lua) - 1 : lua_gettop(lua));
     if (has_metatable && luaL_len(lua, 1) > MOVE_LIMIT)
         return luaL_error(lua, "the list says that it has more than %d items", MOVE_LIMIT);
@@ -149,7 +159,8 @@ static const struct {
     { "string", "format", format }, { "string", "rep", repeat }, { "string", "find", marked },
     { "string", "match", marked }, { "string", "gmatch", marked }, { "string", "gsub", marked },
     { "table", "move", move }, { "table", "insert", limited }, { "table", "remove", limited },
-    { "table", "concat", limited }, { "math", "random", random_number },
+    { "table", "concat", limited }, { "utf8", "len", marked }, { "utf8", "offset", marked },
+    { "math", "random", random_number },
     /* to add one: the function and what stands around it */
 };
 

@@ -263,6 +263,14 @@ static void loop_over_long_texts_is_ended_at_its_line(void **state)
     assert_string_equal(watch("\nlocal s = ('x'):rep(1000000) while true do s:reverse():upper() end"), ENDED);
 }
 
+static void loop_that_moves_a_long_list_is_ended_at_its_line(void **state)
+{
+    (void)state;
+    assert_string_equal(watch("local t = {} for i = 1, 900000 do t[i] = i end\n"
+                              "while true do table.insert(t, 1, 0) table.remove(t, 1) end"),
+        ENDED);
+}
+
 static void loop_that_the_heartbeat_sees_stops_by_itself_first(void **state)
 {
     (void)state;
@@ -311,6 +319,7 @@ int main(void)
         CASE(pattern_on_a_short_text_is_ended_from_outside),
         CASE(pattern_on_a_long_text_is_ended_from_outside),
         CASE(loop_over_long_texts_is_ended_at_its_line),
+        CASE(loop_that_moves_a_long_list_is_ended_at_its_line),
         CASE(loop_that_the_heartbeat_sees_stops_by_itself_first),
         CASE(heartbeat_survives_wild_bytes),
     };
