@@ -13,7 +13,7 @@
 #include "plugin/sandbox.h"
 #include <string.h>
 
-enum { ATTRIBUTE_LIMIT = 40 };
+enum { ATTRIBUTE_LIMIT = 40, WORD_LIMIT = 1000 };
 
 static const text void_elements[] = { TEXT_INIT("area"), TEXT_INIT("base"), TEXT_INIT("br"), TEXT_INIT("col"),
     TEXT_INIT("embed"), TEXT_INIT("hr"), TEXT_INIT("img"), TEXT_INIT("input"), TEXT_INIT("link"),
@@ -74,13 +74,28 @@ static void refuse_value(lua_State *lua, int index, text name)
         bindings_type_name(lua, index));
 }
 
+/* How far the words of a table go: a nil between them does not end them, as it may end a list's length. */
+static lua_Integer last_word(lua_State *lua, int table, text name)
+{
+    lua_Integer last = 0;
+    for (lua_pushnil(lua); lua_next(lua, table); lua_pop(lua, 1)) {
+        lua_Integer number = lua_isinteger(lua, -2) ? lua_tointeger(lua, -2) : 0;
+        if (number < 1 || number > WORD_LIMIT)
+            luaL_error(lua, "the attribute '%s' takes a list of words, at most %d",
+                text_to_string(budget_scratch(lua), name), WORD_LIMIT);
+        last = number > last ? number : last;
+    }
+    return last;
+}
+
 /* The words of a table, between blanks; nil and false are left out. */
 static text joined_words(lua_State *lua, int table, text name)
 {
     struct buffer *words = &plugin_of(lua)->address;
+    lua_Integer last = last_word(lua, table, name);
     buffer_reset(words);
-    for (size_t i = 1; i <= lua_rawlen(lua, table); i++) {
-        lua_rawgeti(lua, table, (lua_Integer)i);
+    for (lua_Integer i = 1; i <= last; i++) {
+        lua_rawgeti(lua, table, i);
         if (lua_toboolean(lua, -1)) {
             if (!is_writable(lua, -1))
                 refuse_value(lua, -1, name);
@@ -197,11 +212,13 @@ static void take_table(lua_State *lua, struct element *element)
             take_attribute(lua, element);
             continue;
         }
-        if (lua_isinteger(lua, -2)) {
-            lua_Integer number = lua_tointeger(lua, -2);
-            element->has_children = true;
-            element->last_child = number > element->last_child ? number : element->last_child;
-        }
+        lua_Integer number = lua_isinteger(lua, -2) ? lua_tointeger(lua, -2) : 0;
+        if (number < 1)
+            luaL_error(lua,
+                "an element takes names of attributes, and children from 1 on; found the key '%s'",
+                sandbox_shown(lua, -2));
+        element->has_children = true;
+        element->last_child = number > element->last_child ? number : element->last_child;
         lua_pop(lua, 1);
     }
 }

@@ -51,8 +51,9 @@ static int refuse_data(lua_State *lua, const struct value_map *map, text name, t
     return luaL_error(lua, "there is no 'content/data/%s'", shown);
 }
 
-/* "partners.yml" and "regions/europe.csv", folder by folder; the ending may be left out. Before `prepare`
- * there is no site that could be noted as read: what is read then is read in every build. */
+/* "partners.yml" and "regions/europe.csv", folder by folder; the ending may be left out, so that what looks
+ * like one may belong to the name. Before `prepare` there is no site that could be noted as read: what is
+ * read then is read in every build. */
 static int read_data(lua_State *lua)
 {
     struct plugins *plugins = plugin_of(lua)->host;
@@ -61,12 +62,14 @@ static int read_data(lua_State *lua)
     const struct value *found = plugins->input.data_files;
     if (plugins->site)
         plugin_note_reading(plugins, plugins->site, &site_type, 1u << PART_BODY);
-    for (text rest = path_without_extension(path); rest.bytes;) {
+    for (text rest = path; rest.bytes;) {
         text name = text_cut(&rest, '/');
         if (found->kind != VALUE_MAP)
             return luaL_error(lua, "there is no 'content/data/%s'", lua_tostring(lua, 1));
         const struct value_map *map = found->as.map;
         found = value_map_find(map, name);
+        if (!found && !rest.bytes)
+            found = value_map_find(map, name = path_without_extension(name));
         if (!found)
             return refuse_data(lua, map, name, path);
     }

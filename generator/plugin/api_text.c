@@ -14,7 +14,7 @@
 
 enum { MOST_INDENT = 16 };
 
-/* The argument as text: text, number, markup, date or thing of the model. */
+/* The argument as text: text, number or markup. */
 static text argument(lua_State *lua, int index)
 {
     luaL_checkany(lua, index);
@@ -220,6 +220,16 @@ static int join(lua_State *lua)
     return 1;
 }
 
+/* From the table at index 1 to that at 2, whatever its keys are. */
+static void copy_table(lua_State *lua)
+{
+    for (lua_pushnil(lua); lua_next(lua, 1);) {
+        lua_pushvalue(lua, -2);
+        lua_insert(lua, -2);
+        lua_rawset(lua, 2);
+    }
+}
+
 static int copy(lua_State *lua)
 {
     luaL_checkany(lua, 1);
@@ -236,11 +246,13 @@ static int copy(lua_State *lua)
         return 1;
     }
     luaL_argexpected(lua, kind == BOUND_LIST || lua_istable(lua, 1), 1, "list or map");
-    lua_Integer count = kind == BOUND_LIST ? luaL_len(lua, 1) : (lua_Integer)lua_rawlen(lua, 1);
+    lua_Integer count = kind == BOUND_LIST ? luaL_len(lua, 1) : 0;
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, 1, i);
         lua_rawseti(lua, 2, i);
     }
+    if (kind == BOUND_NOT)
+        copy_table(lua);
     return 1;
 }
 

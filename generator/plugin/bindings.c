@@ -204,7 +204,7 @@ static void append_items(lua_State *lua, int list, lua_Integer count, struct buf
     bool is_table = lua_istable(lua, list);
     luaL_checkstack(lua, 8, NULL);
     if (count > 10 * 1000 * 1000)
-        luaL_error(lua, "a list of %d items is too long for HTML", (int)count);
+        luaL_error(lua, "a list of %I items is too long for HTML", (LUAI_UACINT)count);
     for (lua_Integer i = 1; i <= count; i++) {
         if (is_table)
             lua_rawgeti(lua, list, i);

@@ -49,9 +49,10 @@ static int list_length(lua_State *lua)
 static int list_next(lua_State *lua)
 {
     const struct bound_list *list = bindings_list(lua, 1);
-    lua_Integer number = luaL_optinteger(lua, 2, 0) + 1;
-    if (number < 1 || (lua_Unsigned)number > list->list.count)
+    lua_Integer before = luaL_optinteger(lua, 2, 0);
+    if (before < 0 || (lua_Unsigned)before >= list->list.count)
         return 0;
+    lua_Integer number = before + 1;
     lua_pushinteger(lua, number);
     bindings_push_item(lua, list, number);
     return 2;

@@ -51,12 +51,16 @@ static inline struct value case_data(struct plugin_case *test)
     gapped[0] = value_integer(1);
     gapped[1] = value_none();
     gapped[2] = value_integer(3);
-    struct value_map_entry *outer = arena_new_array(&test->arena, struct value_map_entry, 2);
+    struct value_map_entry *later = arena_new_array(&test->arena, struct value_map_entry, 1);
+    later[0] = (struct value_map_entry){ .key = TEXT("alpha"), .value = value_text(TEXT("later")) };
+    struct value_map_entry *outer = arena_new_array(&test->arena, struct value_map_entry, 3);
     outer[0] =
         (struct value_map_entry){ .key = TEXT("partners"), .value = value_map_of(&test->arena, inner, 2) };
     outer[1] =
         (struct value_map_entry){ .key = TEXT("gapped"), .value = value_list_of(&test->arena, gapped, 3) };
-    return value_map_of(&test->arena, outer, 2);
+    outer[2] =
+        (struct value_map_entry){ .key = TEXT("partners.v2"), .value = value_map_of(&test->arena, later, 1) };
+    return value_map_of(&test->arena, outer, 3);
 }
 
 static inline void case_fill_article(

@@ -8,6 +8,8 @@ static void the_builder_escapes(void **state)
     case_prints("print(brief.html.a{ href = '/a b/?x=1&y', class = { 'more', 'big' }, 'A < B', brief.html.b{ "
                 "'&' } })",
         "<a class=\"more big\" href=\"/a%20b/?x=1&amp;y\">A &lt; B<b>&amp;</b></a>\n");
+    case_prints("local none print(brief.html.p{ class = { 'a', none, false, 'b', none, none } })",
+        "<p class=\"a b\"></p>\n");
     case_prints("print(brief.html.p{ title = '\"x\\'<', aria_label = 1, ['data-n'] = 2.5, hidden = true, "
                 "open = false, for_ = 'y' })",
         "<p aria-label=\"1\" data-n=\"2.5\" for=\"y\" hidden title=\"&quot;x&#39;&lt;\"></p>\n");
@@ -37,6 +39,13 @@ static void the_builder_refuses_what_is_not_safe(void **state)
             "brief.html does not make 'srcdoc': what stands in it would be read as HTML" },
         { "brief.html.STYLE{ 'x' }",
             "what stands in 'STYLE' is not escaped; mark it with brief.safe(brief.json(…)) or the like" },
+        { "brief.html.p{ class = { big = true } }",
+            "the attribute 'class' takes a list of words, at most 1000" },
+        { "brief.html.p{ [0] = 'x' }",
+            "an element takes names of attributes, and children from 1 on; found the key '0'" },
+        { "brief.html.p{ [true] = 'x' }",
+            "an element takes names of attributes, and children from 1 on; found the key 'true'" },
+        { "brief.html.p{ [1 << 40] = 'x' }", "a list of 1099511627776 items is too long for HTML" },
         { "brief.html.BR{ 'x' }", "'BR' is an element without content" },
         { "brief.html.script{ 'x' }",
             "what stands in 'script' is not escaped; mark it with brief.safe(brief.json(…)) or the like" },

@@ -85,6 +85,13 @@ static void maps_keep_the_order_of_the_file(void **state)
         "print(brief.read_data('partners.yml').alpha, brief.read_data('partners').zulu, "
         "brief.json(brief.copy(p)))",
         "two 1 nil\nzulu 1\nalpha two\ntwo 1 {\"alpha\":\"two\",\"zulu\":1}\n");
+    case_prints("print(brief.read_data('partners.v2').alpha, brief.read_data('partners.v2.yml').alpha)",
+        "later later\n");
+    case_prints("local c = brief.copy{ 'one', nil, 'three', x = 2, [true] = 3 } print(c[1], c[2], c[3], c.x, "
+                "c[true])",
+        "one nil three 2 3\n");
+    case_prints(
+        "local next_item, list = ipairs(site.articles) print(next_item(list, math.maxinteger))", "\n");
     case_prints("brief.read_data('partner.yml')",
         "lua-plugins/x.lua:1: error: there is no 'content/data/partner.yml'; did you mean 'partners'? "
         "[plugin-error]\n");
