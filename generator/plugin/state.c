@@ -9,6 +9,7 @@
 #include "plugin/bindings.h"
 #include "plugin/memoize.h"
 #include "plugin/sandbox.h"
+#include <string.h>
 
 /* A plugin that keeps more than this keeps it for its hooks. */
 enum { VALUE_LIMIT = 20000, DEPTH_LIMIT = 60 };
@@ -145,6 +146,17 @@ static void walk_bound(struct walk *walk, int index)
     put_text(walk, words);
 }
 
+/* Written as text a fraction loses its last digits. */
+static uint64_t number_bits(lua_State *lua, int index)
+{
+    if (lua_isinteger(lua, index))
+        return (uint64_t)lua_tointeger(lua, index);
+    double number = lua_tonumber(lua, index);
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits;
+}
+
 static void walk_value(struct walk *walk, int index)
 {
     lua_State *lua = walk->lua;
@@ -158,9 +170,7 @@ static void walk_value(struct walk *walk, int index)
     case LUA_TBOOLEAN: put(walk, (uint64_t)lua_toboolean(lua, index)); break;
     case LUA_TNUMBER:
         put(walk, (uint64_t)lua_isinteger(lua, index));
-        lua_pushvalue(lua, index); /* a number that is read as text becomes one */
-        put_text(walk, plugin_text(lua, -1));
-        lua_pop(lua, 1);
+        put(walk, number_bits(lua, index));
         break;
     case LUA_TSTRING: put_text(walk, plugin_text(lua, index)); break;
     case LUA_TTABLE:

@@ -176,6 +176,9 @@ CASES = {
     "prepare keeps titles": ({**MORE, "lua-plugins/own.lua": plugin(
         "prepare = function(site) kept = {} for i, each in ipairs(site.articles) do kept[i] = each.title end end, "
         "article = function() return { after_body = brief.html.p{ kept[5] } } end")}, [NAMED, NAMED_AGAIN]),
+    "prepare keeps a fraction": ({**MORE, "lua-plugins/own.lua": plugin(
+        "prepare = function(site) kept = 1 + #site.articles[5].title * 2.0^-50 end, "
+        "article = function() return { after_body = brief.html.p{ math.tointeger((kept - 1) * 2.0^50) } } end")}, [NAMED, NAMED_AGAIN]),
     "prepare keeps a list": ({**MORE, "lua-plugins/own.lua": plugin(
         "prepare = function(site) kept = site.articles end, "
         "article = function() return { after_body = brief.html.p{ kept[5].title, #kept } } end")},
