@@ -178,9 +178,10 @@ static bool read_number(struct lexer_word *word, struct token *token)
         token->number.floating = strtod(digits.bytes, NULL);
     } else {
         token->number.integer = strtoll(digits.bytes, NULL, 10);
-        if (errno)
-            word->problem = "the number is too large";
     }
+    /* A fraction that is too small is 0. */
+    if (errno && !(is_float && token->number.floating < 1))
+        word->problem = "the number is too large";
     return true;
 }
 
