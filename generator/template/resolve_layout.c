@@ -236,14 +236,20 @@ static bool is_comment(text words)
 }
 
 /* What a layout that extends another has outside of blocks is printed nowhere: the first of it, or NULL. */
-static const struct statement *find_unused(const struct layout_tree *tree)
+static const struct statement *find_unused(const struct statement *statement)
 {
-    for (const struct statement *statement = tree->body; statement; statement = statement->next) {
+    for (; statement; statement = statement->next) {
         text words = statement->kind == STATEMENT_TEXT ? text_trim(statement->as.text) : TEXT_NONE;
         bool is_quiet = statement->kind == STATEMENT_IF || statement->kind == STATEMENT_BLOCK ||
                         is_declaration(statement);
         if (statement->kind == STATEMENT_TEXT ? words.length && !is_comment(words) : !is_quiet)
             return statement;
+        const size_t branches = statement->kind == STATEMENT_IF ? statement->as.condition.count : 0;
+        for (size_t i = 0; i < branches; i++) {
+            const struct statement *unused = find_unused(statement->as.condition.branches[i].body);
+            if (unused)
+                return unused;
+        }
     }
     return NULL;
 }
@@ -313,7 +319,7 @@ static void resolve_family(struct resolver *resolver, const struct family *famil
     const struct statement *unused[FAMILY_MAX];
     for (size_t i = 0; i < family->count; i++) {
         bool is_top = i + 1 == family->count;
-        unused[i] = is_top ? NULL : find_unused(family->trees[i]);
+        unused[i] = is_top ? NULL : find_unused(family->trees[i]->body);
         bodies[i] = is_top ? family->trees[i]->body : keep_declarations(family->trees[i]->body);
         scope_declare_all(resolver->scope, resolver->arena, bodies[i]);
     }

@@ -107,6 +107,21 @@ static void text_outside_of_blocks_is_a_warning(void **state)
                                    "  hint: move it into a block: {% block main %}…{% endblock %}\n");
 }
 
+static void text_in_a_condition_outside_of_blocks_is_a_warning(void **state)
+{
+    (void)state;
+    const struct case_layout layouts[] = {
+        { "page.html",
+            "{% extends 'base.html' %}{% if 1 %}{% set a = 1 %}{% else %}\n<p>lost</p>{% endif %}" },
+        { "base.html", "{% block main %}x{% endblock %}" },
+    };
+    assert_layouts_render(layouts, "page.html:2:1: warning: 'page.html' extends another layout: what stands "
+                                   "outside of its blocks is never printed [unused-block]\n"
+                                   "    2 | <p>lost</p>{% endif %}\n"
+                                   "      | ^~~~~~~~~~~\n"
+                                   "  hint: move it into a block: {% block main %}…{% endblock %}\n");
+}
+
 static void what_is_included_sees_the_names_around_it(void **state)
 {
     (void)state;
@@ -335,6 +350,7 @@ int main(void)
         cmocka_unit_test(a_block_sees_names_around_it_only_when_scoped),
         cmocka_unit_test(a_block_without_a_place_is_a_warning),
         cmocka_unit_test(text_outside_of_blocks_is_a_warning),
+        cmocka_unit_test(text_in_a_condition_outside_of_blocks_is_a_warning),
         cmocka_unit_test(what_is_included_sees_the_names_around_it),
         cmocka_unit_test(includes_may_be_missing_or_chosen),
         cmocka_unit_test(a_layout_may_include_itself_until_it_ends),
