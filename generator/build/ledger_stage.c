@@ -159,13 +159,21 @@ bool session_prepare_ledger(struct session *session)
     return error == 0;
 }
 
+/* One that says all that there is to say may have been written by a build that did not wait for the disk. */
+static int sync_ledger(struct session *session)
+{
+    if (!session->ledger || !session->ledger->records)
+        return 0;
+    int error = session_changes_ledger(session) ? 0 : file_sync(session->site_folder, FILE_NAME);
+    return error ? error : file_sync(session->site_folder, ".");
+}
+
 void session_write_ledger(struct session *session)
 {
-    if (!session_changes_ledger(session))
-        return;
-    int error = file_rename(session->site_folder, BESIDE_NAME, FILE_NAME);
+    int error =
+        session_changes_ledger(session) ? file_rename(session->site_folder, BESIDE_NAME, FILE_NAME) : 0;
     if (!error && session->options->is_durable)
-        error = file_sync(session->site_folder, ".");
+        error = sync_ledger(session);
     if (error)
         report_fault(session, error);
 }

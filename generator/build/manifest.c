@@ -219,7 +219,7 @@ static bool is_same(const struct map *a, const struct map *b)
 void session_remember(struct session *session)
 {
     const struct manifest *manifest = session->manifest;
-    bool is_known = manifest->was_found && !manifest->was_extended &&
+    bool is_known = manifest->was_found && !manifest->was_extended && !session->options->is_durable &&
                     manifest->had_drafts == session->options->shows_drafts &&
                     is_same(&manifest->paths, &manifest->kept);
     if (session->has_cache && !is_known)

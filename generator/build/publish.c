@@ -82,14 +82,24 @@ static void sync_folders_above(struct session *session, struct map *synced, text
     }
 }
 
-/* Every folder that got a new name in it or lost one, and those above, which may be new themselves. */
+/* What stands may come from a build that did not wait for the disk, or waited in vain. */
+static void sync_standing_files(struct session *session)
+{
+    for (size_t i = 0; i < session->plan.outputs.count; i++) {
+        text path = session->plan.outputs.items[i].path;
+        if (session->written[i] != WRITTEN_NEW)
+            file_fault_stopped(&session->diagnostics, "make durable", path,
+                file_sync(session->folder.handle, text_to_string(&session->arena, path)));
+    }
+}
+
+/* Every folder that has a name of ours in it or lost one, and those above, which may be new themselves. */
 static void sync_folders(struct session *session)
 {
     struct map synced;
     map_init(&synced, &session->arena);
     for (size_t i = 0; i < session->plan.outputs.count; i++)
-        if (session->written[i] == WRITTEN_NEW)
-            sync_folders_above(session, &synced, session->plan.outputs.items[i].path);
+        sync_folders_above(session, &synced, session->plan.outputs.items[i].path);
     for (size_t i = 0; i < session->manifest->stale.count; i++)
         sync_folders_above(session, &synced, session->manifest->stale.items[i]);
     file_fault_stopped(&session->diagnostics, "make durable", session->folder.target,
@@ -123,8 +133,10 @@ static void publish_files(struct session *session)
         if (session->written[i] == WRITTEN_NEW)
             publish_file(session, i, &arena);
     arena_release(&arena);
-    if (session->options->is_durable)
+    if (session->options->is_durable) {
+        sync_standing_files(session);
         sync_folders(session);
+    }
     file_fault_stopped(&session->diagnostics, "remove", session->folder.staging,
         file_remove_tree(session->folder.handle, STAGING_FOLDER));
 }

@@ -46,6 +46,12 @@ def durable(suite):
     site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/f/away", f"{site.out}/f", str(site.out)} <= synced(calls[gone:known]),
                "\n".join(calls[gone:]))
 
+    site.remove("content/f/away/stays.txt")
+    site.expect("a build that waits for nothing", site.build(), 0)
+    calls = calls_of_build()
+    ours = {str(path) for path in site.out.rglob("*")} | {str(site.out), str(site.folder), f"{site.folder}/urls.lock"}
+    site.check("what it left to the system is waited for", ours <= synced(calls), sorted(ours - synced(calls)))
+
     def build_on_failing_disk(place, out=site.out):
         return run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", place, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO",
                     suite.brief, "-C", site.folder, "-o", out, "build", "--durable", "-j1"])
