@@ -117,9 +117,6 @@ static bool read_keys(struct front_matter_reading *reading)
     }
     for (size_t i = 0; i < value.as.map->count; i++) {
         reading->entry = &value.as.map->entries[i];
-        /* A duplicate was reported by the parser. */
-        if (value_map_find(value.as.map, reading->entry->key) != &reading->entry->value)
-            continue;
         const struct front_matter_key *row = find_row(reading, reading->entry->key);
         if (row)
             read_row(reading, row);

@@ -22,7 +22,7 @@ extern const struct yaml_limits yaml_limits_data;
 
 /*
  * Parses `contents` (a whole source, or the part of it that starts at `offset`) as one document. Spans count
- * from the start of the source. Returns false after reporting; after mere duplicate keys (the first counts)
+ * from the start of the source. Returns false after reporting; after mere duplicate keys (the first is left)
  * and glued ones (`{title:Rain}`) the value is there all the same, after anything else it is VALUE_UNDEFINED.
  * An empty document is VALUE_NONE.
  */

@@ -252,14 +252,26 @@ static void report_duplicates(struct yaml_tree *tree, const struct value_map *ma
     }
 }
 
+/* The map with the first of each key alone: what reads it shall not say again what was reported. */
+static struct value without_repeated(struct arena *arena, const struct value_map *map)
+{
+    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, map->count);
+    size_t count = 0;
+    for (size_t i = 0; i < map->count; i++)
+        if (value_map_find(map, map->entries[i].key) == &map->entries[i].value)
+            entries[count++] = map->entries[i];
+    return value_map_of(arena, entries, count);
+}
+
 static struct value take_map(struct yaml_tree *tree, const struct value_map_entry *pending, size_t count)
 {
     struct value_map_entry *entries = arena_new_array(tree->arena, struct value_map_entry, count);
     if (count)
         memcpy(entries, pending, count * sizeof *entries);
     struct value value = value_map_of(tree->arena, entries, count);
+    size_t slips_before = tree->slip_count;
     report_duplicates(tree, value.as.map);
-    return value;
+    return tree->slip_count == slips_before ? value : without_repeated(tree->arena, value.as.map);
 }
 
 static struct value take_list(struct yaml_tree *tree, const struct value_map_entry *pending, size_t count)
