@@ -144,6 +144,19 @@ static void licences_have_addresses(void **state)
     (void)state;
     assert_licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/");
     assert_licence("cc-by-nc-sa-3.0-igo", "https://creativecommons.org/licenses/by-nc-sa/3.0/igo/");
+    assert_licence("CC BY 4.0 International", "https://creativecommons.org/licenses/by/4.0/");
+    assert_licence("CC-BY-SA 3.0 Unported", "https://creativecommons.org/licenses/by-sa/3.0/");
+    assert_licence("CC BY-SA-NC 3.0 DE", "https://creativecommons.org/licenses/by-nc-sa/3.0/de/");
+    assert_licence("CC BY 4.0 DE", "none");
+    assert_licence("CC BY 4.0 for all", "none");
+    assert_licence("CC BY 3.0 Germany", "none");
+    assert_licence("CC BY-ND-SA 4.0", "none");
+    assert_licence("CC BY BY 4.0", "none");
+    assert_licence("CC 4.0", "none");
+    assert_licence("CC", "none");
+    assert_licence("CC International", "none");
+    assert_licence("OGL-Canada-2.0", "none");
+    assert_licence("OGL", "none");
     assert_licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/");
     assert_licence(
         "OGL-UK-3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/");
