@@ -89,7 +89,8 @@ static void report_unknown(struct config_reading *reading, text prefix, const st
 static bool is_guarded(text key)
 {
     enum { GUARDED_EDITS = 2 };
-    return lookalike_distance(key, TEXT("timezone"), GUARDED_EDITS) <= GUARDED_EDITS;
+    return lookalike_distance(key, TEXT("timezone"), GUARDED_EDITS) <= GUARDED_EDITS ||
+           text_equal_ignoring_ascii_case(key, TEXT("tz"));
 }
 
 static void report_guarded(struct config_reading *reading, const struct value_map_entry *entry)
