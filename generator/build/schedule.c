@@ -7,7 +7,13 @@
 #include "base/escape.h"
 #include <time.h>
 
-enum { SECONDS_PER_MINUTE = 60, SECONDS_PER_DAY = 86400, MILLISECONDS_PER_SECOND = 1000 };
+/* OVERLAP: more than clocks are ever put back. */
+enum {
+    SECONDS_PER_MINUTE = 60,
+    SECONDS_PER_DAY = 86400,
+    OVERLAP_SECONDS = 10800,
+    MILLISECONDS_PER_SECOND = 1000
+};
 
 struct printing {
     const struct schedule_command *command;
@@ -59,13 +65,28 @@ static void append_cron_fields(struct buffer *out, const struct tm *local)
     buffer_print(out, "%d %d %d %d *", local->tm_min, local->tm_hour, local->tm_mday, local->tm_mon + 1);
 }
 
+/* Where clocks are put back, cron takes the first of two minutes of one name, which is too early, and passes
+ * over the second: a moment there waits until each minute has one name again. */
+static struct tm cron_time(time_t minute)
+{
+    struct tm local, before;
+    time_t earlier = minute - OVERLAP_SECONDS;
+    localtime_r(&minute, &local);
+    localtime_r(&earlier, &before);
+    long put_back = before.tm_gmtoff - local.tm_gmtoff;
+    time_t first = minute - put_back;
+    if (put_back > 0 && localtime_r(&first, &before)->tm_gmtoff == local.tm_gmtoff + put_back) {
+        minute += put_back;
+        localtime_r(&minute, &local);
+    }
+    return local;
+}
+
 /* A crontab has comments on lines of their own, and '%' means a line end. */
 static void print_cron(struct printing *printing, const struct due *due)
 {
-    time_t minute = (time_t)minute_of(due);
-    struct tm local;
+    struct tm local = cron_time((time_t)minute_of(due));
     struct buffer command;
-    localtime_r(&minute, &local);
     buffer_append_literal(printing->out, "# ");
     append_reason(printing, due);
     buffer_append_byte(printing->out, '\n');

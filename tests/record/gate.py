@@ -220,6 +220,11 @@ def schedules(suite):
                 "# content/articles/a.md appears\n", without=("Zqtitle", "b.md", "pages, "))
     suite.check("cron: each line is a comment or an entry", all(re.match(r"#|(\d+ ){4}\* '/", line) for line in cron.stdout.splitlines()), cron.stdout)
     site.expect("cron in another zone", site.build("-q", "--schedule", "cron", env={"TZ": "America/New_York"}), 0, "1 4 1 7 * ")
+    for moment, fields in (("2089-10-30 00:59", "59 1 30 10 *"), ("2089-10-30 01:00", "0 2 30 10 *"), ("2089-10-30 01:59", "59 2 30 10 *"),
+                           ("2089-10-30 02:00", "0 2 30 10 *"), ("2089-03-27 01:00", "0 2 27 3 *")):
+        site.write("content/articles/twice.md", article("Twice", date=f"{moment}Z"))
+        site.expect(f"cron as clocks are changed, {moment} UTC", site.build("-q", "--schedule", "cron", env={"TZ": "Europe/London"}), 0, f"twice.md appears\n{fields} ")
+    site.remove("content/articles/twice.md")
     site.expect("systemd", site.build("-q", "--schedule", "systemd"), 0, "[Timer]", "OnCalendar=2089-12-31 23:59:00 UTC", "OnCalendar=2090-07-01 08:01:00 UTC",
                 "Persistent=true", "[Service]", "100%% scheduled, $$5/site\" -o \"", "100%% scheduled, $$5/out\" build\n")
     staged = site.build("-q", "--schedule", "cron", "--base-url", "https://staging.example")
