@@ -191,6 +191,16 @@ static void check_keys_alone(const struct scan_checks *checks, const struct cont
         is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
 }
 
+/* Eleventy makes no page of what has "permalink": false. */
+static bool has_json_no_page(text start)
+{
+    static const text key = TEXT_INIT("\"permalink\"");
+    size_t at = text_find(start, key, 0);
+    text value = text_trim(text_from(start, at == SIZE_MAX ? start.length : at + key.length));
+    return text_starts_with(value, TEXT(":")) &&
+           text_starts_with(text_trim(text_from(value, 1)), TEXT("false"));
+}
+
 /* Does it say of all texts of a folder what they are, as Eleventy's "posts.11tydata.js" and
  * "posts/posts.json" and Quarto's "_metadata.yml" do? */
 static bool is_about_folder(const struct scan_checks *checks, const struct content_file *file)
@@ -206,11 +216,12 @@ static bool is_about_folder(const struct scan_checks *checks, const struct conte
         return false;
     text start = start_of(checks, file, START_BYTES);
     if (is_json)
-        return text_find(start, TEXT("\"draft\""), 0) != SIZE_MAX && !has_json_keys(start);
+        return (text_find(start, TEXT("\"draft\""), 0) != SIZE_MAX && !has_json_keys(start)) ||
+               has_json_no_page(start);
     return has_yaml_key(start, TEXT("draft:")) && !has_yaml_keys(start);
 }
 
-/* Keys for all texts of a folder: those here would be public whatever `draft` says there. */
+/* Keys for all texts of a folder: those here would be public whatever `draft` or `permalink` says there. */
 static void check_folder_data(const struct scan_checks *checks, const struct content_file *file)
 {
     if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_about_folder(checks, file))
