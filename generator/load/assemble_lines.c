@@ -10,7 +10,9 @@
 #include "load/assembly.h"
 #include "load/reference.h"
 
-#define HREF " href=\"" /* as the renderer writes it */
+/* As the renderer writes them. */
+#define HREF " href=\""
+#define SRC  "<img src=\""
 
 struct line {
     struct assembly *assembly;
@@ -34,12 +36,16 @@ static void report_outside(const struct line *line, const struct reference *refe
         "relative paths start at the folder of this file: content/%.*s", TEXT_ARGS(line->folder));
 }
 
-/* Is the address one that needs the site? Then *reference says what it names. */
-static bool read_address(const struct line *line, text written, struct reference *reference)
+/* Is the address at `start` in the HTML one that needs the site? Then *reference says what it names. */
+static bool read_address(const struct line *line, size_t start, text written, struct reference *reference)
 {
     struct arena *arena = line->assembly->arena;
-    text url = reference_unescape(arena, written);
-    *reference = (struct reference){ .kind = REFERENCE_LINK, .where = line->where };
+    text url = reference_unescape(arena, written), before = text_slice(line->html, 0, start);
+    bool is_picture = text_ends_with(before, TEXT(SRC));
+    if (!is_picture && !text_ends_with(before, TEXT(HREF)))
+        return false;
+    *reference =
+        (struct reference){ .kind = is_picture ? REFERENCE_IMAGE : REFERENCE_LINK, .where = line->where };
     bool is_complete = !line->draft && text_starts_with(url, TEXT("/"));
     if (!url.length || url.bytes[0] == '#' || url.bytes[0] == '?' || is_complete ||
         reference_is_elsewhere(url))
@@ -57,15 +63,14 @@ static text fill_line(const struct line *line)
     struct buffer out;
     size_t at = 0, copied = 0;
     text value, html = line->html;
-    if (text_find(html, TEXT(HREF), 0) == SIZE_MAX)
+    if (text_find(html, TEXT(HREF), 0) == SIZE_MAX && text_find(html, TEXT(SRC), 0) == SIZE_MAX)
         return html;
     buffer_init(&out, arena);
     while (tag_next(html, &at).bytes)
         while (tag_attribute(html, &at, &value).length) {
             struct reference reference;
             size_t start = value.bytes ? (size_t)(value.bytes - html.bytes) : 0;
-            bool is_address = text_ends_with(text_slice(html, 0, start), TEXT(HREF));
-            if (!is_address || !read_address(line, value, &reference))
+            if (!read_address(line, start, value, &reference))
                 continue;
             buffer_append(&out, text_slice(html, copied, start - copied));
             copied = start + value.length;
