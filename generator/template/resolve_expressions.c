@@ -162,7 +162,10 @@ static void resolve_super(struct resolver *resolver, struct expression *expressi
     }
     expression->as.super.block = resolver->block->overridden;
     *list_add(resolver->arena, &resolver->supers) = expression;
+    struct scope *inside = resolver->scope;
+    resolver->scope = resolver->family;
     resolver_block(resolver, resolver->block->overridden);
+    resolver->scope = inside;
 }
 
 static void (*const resolvers[EXPRESSION_KIND_COUNT])(

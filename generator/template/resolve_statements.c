@@ -115,13 +115,17 @@ void resolver_block(struct resolver *resolver, struct block *block)
         return;
     block->is_resolved = true;
     struct resolver saved = *resolver;
-    if (!is_scoped(block))
+    /* What a scoped block sees, blocks inside it see too. */
+    if (is_scoped(block))
+        resolver->family = resolver->scope;
+    else
         resolver->scope = resolver->family;
     resolver->block = block;
     resolver->language = block->language;
     resolver_open_scope(resolver, &block->starts, block->body);
     resolver_statements(resolver, block->body);
     resolver->scope = saved.scope;
+    resolver->family = saved.family;
     resolver->block = saved.block;
     resolver->language = saved.language;
 }
