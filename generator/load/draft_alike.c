@@ -11,11 +11,12 @@ static bool has_shortcodes(const struct markup *body)
     return false;
 }
 
-/* They are filled when the site is there. */
-static bool has_links(const struct text_list *lines)
+/* Of links and pictures, which are filled when the site is there. */
+static bool have_addresses(const struct text_list *lines)
 {
     for (size_t i = 0; i < lines->count; i++)
-        if (text_find(lines->items[i], TEXT("href="), 0) != SIZE_MAX)
+        if (text_find(lines->items[i], TEXT("href="), 0) != SIZE_MAX ||
+            text_find(lines->items[i], TEXT("src="), 0) != SIZE_MAX)
             return true;
     return false;
 }
@@ -52,7 +53,8 @@ static bool pack_all_but_texts(const struct draft *draft, struct buffer *out)
     struct draft rest = *draft;
     take_out_texts(&rest);
     take_out_body(&rest);
-    return !has_shortcodes(&draft->body) && !has_links(&draft->key_points) && draft_pack_words(&rest, out);
+    return !has_shortcodes(&draft->body) && !have_addresses(&draft->key_points) &&
+           draft_pack_words(&rest, out);
 }
 
 static bool pack_all_but_body(const struct draft *draft, struct buffer *out)

@@ -99,6 +99,8 @@ static void but_not_what_other_pages_are_made_of(void **state)
         "---\ntitle: B\ndate: 2024-02-26\naliases: [/a/]\n---\nWords.\n"));
     assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\n---\nWords.\n",
         "---\ntitle: A\ndate: 2024-02-26\nkey_points: ['[b](b.md)']\n---\nWords.\n"));
+    assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\nkey_points: ['![b](b.png)']\n---\nWords.\n",
+        "---\ntitle: A\ndate: 2024-02-26\nkey_points: ['![b](b.png)']\n---\nOther words.\n"));
     assert_false(are_alike("---\ntitle: A\ndate: 2024-02-26\n---\nWords.\n",
         "---\ntitle: A\ndate: 2024-02-26\nupdated: 2024-03-01\n---\nWords.\n"));
 }
