@@ -113,13 +113,16 @@ static bool is_time_the_same(const struct session *session, const struct standin
     return now_ms >= state->last_ms && now_ms < state->next_ms;
 }
 
-/* Who has nothing to say says it in every style. */
+/* Who has nothing to say says it in every style, but for documents, which say that. */
 static bool is_style_the_same(const struct looking *looking, const struct store *store)
 {
     size_t length;
+    enum diagnostic_form form = looking->session->options->style.form;
+    bool is_document = form == DIAGNOSTIC_JSON || form == DIAGNOSTIC_SARIF;
     store_table(store, STANDING_SAID, 1, &length);
     bool was_silent = !length && !looking->state->hides_notes;
-    return was_silent || digest_equal(standing_style(looking->session), looking->state->style);
+    return (was_silent && !is_document) ||
+           digest_equal(standing_style(looking->session), looking->state->style);
 }
 
 /* The same folder as before, in which no killed build left what it had not published. */

@@ -112,6 +112,10 @@ def killed():
     time.sleep(2.1)  # after which the times of folders tell
     brief(*arguments)
     expect("nothing has changed since", brief(*arguments, "-v"), 0, "nothing has changed")
+    for form, nothing in (("json", '"diagnostics":[]'), ("sarif", '"results":[]')):
+        done = brief(*arguments, "--diagnostics", form)
+        suite.check(f"which is a document too, as {form}", nothing in re.sub(r"\s", "", done.stderr), done.stderr)
+        brief(*arguments)
     (out / "~brief").mkdir()
     (out / "~brief" / "12").write_text("of an edit that was taken back")
     expect("what a killed build had not published goes, though nothing has changed", brief(*arguments), 0, " 0 written")
