@@ -36,7 +36,7 @@ static const struct later_inclusion *compile_later(
     later = arena_new(render->arena, struct later_inclusion);
     later->unit = *scope->unit;
     bool is_missing = false;
-    size_t before = render->diagnostics->error_count;
+    size_t before = render->diagnostics->error_count, bytes_before = render->arena->allocated_bytes;
     later->inclusion = templates_compile_inclusion(
         render->templates, name, scope, &later->unit, render->arena, render->diagnostics, &is_missing);
     if (!later->inclusion && !is_missing) {
@@ -49,6 +49,8 @@ static const struct later_inclusion *compile_later(
         evaluate_fail(render, statement->where, "unescapable-context", TEXT_NONE,
             "'%.*s' is of another language and cannot be included here", TEXT_ARGS(name));
     map_set(&render->inclusions, key, later);
+    /* One that includes itself twice by such a name is compiled twice as often at each step further in. */
+    evaluate_charge(render, statement->where, render->arena->allocated_bytes - bytes_before);
     return later;
 }
 
