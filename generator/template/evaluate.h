@@ -31,6 +31,7 @@ struct level {
 struct frame_segment {
     struct value *values;
     size_t count, used;
+    struct frame_segment *outer, *next; /* the one that was full; the one made last when this was */
 };
 
 /* A macro with the frame it was made in: what a VALUE_CALLABLE points to. */
@@ -47,7 +48,7 @@ struct render {
     struct buffer *out;
     struct diagnostics *diagnostics;
     struct frame *frame;
-    struct frame_segment *segment; /* the newest: frames of macros, as a stack */
+    struct frame_segment *segment; /* with the newest frame: frames of macros, as a stack */
     const struct level *level;
     struct map inclusions; /* by statement and name: what was compiled while rendering */
     uint64_t steps, step_limit;

@@ -19,9 +19,15 @@ static struct frame_segment *segment_with(struct render *render, size_t count)
     struct frame_segment *newest = render->segment;
     if (newest && newest->count - newest->used >= count)
         return newest;
-    struct frame_segment *segment = arena_new(render->arena, struct frame_segment);
-    segment->count = count > SEGMENT_COUNT ? count : SEGMENT_COUNT;
-    segment->values = arena_new_array(render->arena, struct value, segment->count);
+    struct frame_segment *segment = newest ? newest->next : NULL;
+    if (!segment || segment->count < count) {
+        segment = arena_new(render->arena, struct frame_segment);
+        segment->count = count > SEGMENT_COUNT ? count : SEGMENT_COUNT;
+        segment->values = arena_new_array(render->arena, struct value, segment->count);
+        segment->outer = newest;
+        if (newest)
+            newest->next = segment;
+    }
     render->segment = segment;
     return segment;
 }
@@ -42,10 +48,14 @@ static struct frame *take_frame(struct render *render, const struct macro *macro
     return &taken->frame;
 }
 
-static void give_back(struct taken_frame *taken, const struct macro *macro)
+static void give_back(struct render *render, struct taken_frame *taken, const struct macro *macro)
 {
-    if (taken->segment)
-        taken->segment->used -= macro->unit.slot_count;
+    struct frame_segment *segment = taken->segment;
+    if (!segment)
+        return;
+    segment->used -= macro->unit.slot_count;
+    if (!segment->used && segment->outer)
+        render->segment = segment->outer;
 }
 
 struct passing {
@@ -188,7 +198,7 @@ struct value evaluate_macro(struct render *render, const struct expression *call
         render->level = level.outer;
         render->frame = before;
     }
-    give_back(&taken, macro);
+    give_back(render, &taken, macro);
     if (macro->unit.has_closures)
         evaluate_charge(render, call->where, macro->unit.slot_count * sizeof result);
     return result;

@@ -209,6 +209,52 @@ static void text_that_doubles_is_stopped(void **state)
     case_close(one);
 }
 
+static void layout_that_includes_itself_often_is_stopped(void **state)
+{
+    (void)state;
+    const struct case_layout layouts[] = { { "page.html",
+                                               "{% set d = 0 %}{% set n = 'a.html' %}{% include n %}" },
+        { "a.html", "{% set d = d + 1 %}{% if d < 20 %}{% include n %}{% include n %}{% endif %}" } };
+    struct template_case *one = case_open(layouts, 2);
+    one->limits.output_bytes = 100000;
+    one->limits.steps = 500000;
+    case_render(one, "page.html");
+    assert_true(text_starts_with(one->diagnostics.first->message, TEXT("the page makes more than")));
+    case_close(one);
+}
+
+/* What the page's arena holds after so many calls of a macro that calls another; two frames do not fit into
+ * one piece of the stack. */
+static size_t bytes_of_calls(int count)
+{
+    char layout[4000];
+    struct buffer out;
+    buffer_init(&out, NULL);
+    for (char name = 'f'; name <= 'g'; name++) {
+        buffer_print(&out, "{%% macro %c() %%}{%% if none_at_all %%}", name);
+        for (int i = 0; i < 40; i++)
+            buffer_print(&out, "{%% set a%d = 1 %%}", i);
+        buffer_print(&out, "{%% endif %%}%s{%% endmacro %%}", name == 'g' ? "{{ f() }}" : "");
+    }
+    buffer_print(&out, "{%% for i in range(%d) %%}{{ g() }}{%% endfor %%}", count);
+    assert_true(out.length < sizeof layout);
+    memcpy(layout, out.bytes, out.length);
+    layout[out.length] = '\0';
+    buffer_release(&out);
+    const struct case_layout layouts[] = { { "page.html", layout } };
+    struct template_case *one = case_open(layouts, 1);
+    assert_string_equal(case_render(one, "page.html"), "");
+    size_t bytes = one->arena.allocated_bytes;
+    case_close(one);
+    return bytes;
+}
+
+static void frames_of_macros_are_used_again(void **state)
+{
+    (void)state;
+    assert_true(bytes_of_calls(900) < bytes_of_calls(100) + 400 * 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +271,8 @@ int main(void)
         cmocka_unit_test(wrong_calls_are_refused),
         cmocka_unit_test(limits_end_a_page),
         cmocka_unit_test(text_that_doubles_is_stopped),
+        cmocka_unit_test(layout_that_includes_itself_often_is_stopped),
+        cmocka_unit_test(frames_of_macros_are_used_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
