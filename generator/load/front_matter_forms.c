@@ -135,7 +135,10 @@ void front_matter_read_orcid(
 bool front_matter_is_email(text email)
 {
     size_t at = text_find_byte(email, '@', 0);
-    return at != SIZE_MAX && at > 0 && at + 1 < email.length && text_find_byte(email, ' ', 0) == SIZE_MAX;
+    for (size_t i = 0; i < email.length; i++)
+        if ((unsigned char)email.bytes[i] <= ' ' || strchr("<>()[]:;,\"", email.bytes[i]))
+            return false;
+    return at != SIZE_MAX && at > 0 && at + 1 < email.length;
 }
 
 /* False when there is none, or after reporting. */
@@ -210,7 +213,12 @@ void front_matter_read_profile(
     for (size_t i = 0; i < COUNT(profiles); i++) {
         if (!text_equal(text_of(profiles[i].key), text_of(key->name)))
             continue;
-        text user = found.bytes[0] == '@' ? text_from(found, 1) : found;
+        text host = text_from(text_of(profiles[i].prefix), strlen("https://"));
+        text user = text_starts_with(found, TEXT("@")) ? text_from(found, 1)
+                    : text_starts_with_ignoring_ascii_case(found, TEXT("www."))
+                        ? text_from(found, strlen("www."))
+                        : found;
+        user = text_starts_with_ignoring_ascii_case(user, host) ? text_from(user, host.length) : user;
         text address = text_find(found, TEXT("://"), 0) == SIZE_MAX
                            ? text_format(reading->rules->arena, "%s%.*s", profiles[i].prefix, TEXT_ARGS(user))
                            : found;

@@ -138,6 +138,19 @@ static void every_key_of_an_author_is_read(void **state)
         "alias[0]: /m/\nextra: {\"a\":1,\"weight\":2}\n");
 }
 
+static void a_profile_may_be_written_with_its_host(void **state)
+{
+    static const char *const written[] = { "mruis", "'@mruis'", "github.com/mruis", "www.GitHub.com/mruis",
+        "https://github.com/mruis" };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        text file = text_format(&fixture->arena, "---\nname: Maria Ruis\ngithub: %s\n---\n", written[i]);
+        assert_true(read_file(fixture, CONTENT_AUTHOR, "authors/a.md", file));
+        assert_string_equal(
+            shown(fixture, true), "name: Maria Ruis\nlinks: {\"GitHub\":\"https://github.com/mruis\"}\n");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +159,7 @@ int main(void)
         TEST(empty_values_are_absent), TEST(texts_lose_blanks_at_their_ends),
         TEST(keys_of_the_site_go_into_extra), TEST(doi_and_orcid_are_cut_out_of_their_addresses),
         TEST(a_standing_page_needs_no_date_and_has_fewer_keys), TEST(every_key_of_an_author_is_read),
+        TEST(a_profile_may_be_written_with_its_host),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
