@@ -43,9 +43,12 @@ static bool split_base_url(text address, text *path)
         return false;
     size_t slash = text_find_byte(address, '/', start);
     text host = text_slice(address, start, (slash == SIZE_MAX ? address.length : slash) - start);
+    text name = host_without_port(host);
+    bool is_number = text_starts_with(name, TEXT("["));
     *path = slash == SIZE_MAX ? TEXT("") : text_from(address, slash);
-    return host.length && holds_only(host, ".-:[]") && host.bytes[0] != '.' && host.bytes[0] != ':' &&
-           !has_odd_part(*path) && holds_only(*path, "/-._~!$&'()*+,;=:@%");
+    return name.length && holds_only(name, is_number ? ".:[]" : ".-") && name.bytes[0] != '.' &&
+           is_number == text_ends_with(name, TEXT("]")) && !has_odd_part(*path) &&
+           holds_only(*path, "/-._~!$&'()*+,;=:@%");
 }
 
 static text without_last_slashes(text address)

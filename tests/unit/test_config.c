@@ -138,11 +138,12 @@ static void the_command_line_replaces_the_address(void **state)
 static void addresses_of_sites_are_checked(void **state)
 {
     static const char *const good[] = { "https://a.example", "HTTP://A.example/", "https://a.example/b/c//",
-        "http://localhost:8000", "http://[::1]:80", "https://xn--bcher-kva.example/a%20b" };
+        "http://localhost:8000", "http://[::1]:80", "http://[::1]", "https://xn--bcher-kva.example/a%20b" };
     static const char *const wrong[] = { "a.example", "/archive/", "ftp://a.example", "https://",
         "https:///a", "https://a b.example", "https://a.example/?q=1", "https://a.example/#x",
         "https://u:p@a.example", "https://a.example/../b", "https://a.example/a//b", "javascript:alert(1)",
-        "https://a.example/\\\"x", "//a.example" };
+        "https://a.example/\\\"x", "//a.example", "https://a.example:port", "https://a.example:80:80/b",
+        "https://[::1", "https://::1", "https://a[b].example" };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(read_with(
