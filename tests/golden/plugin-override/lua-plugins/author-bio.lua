@@ -27,10 +27,11 @@ local function name(author)
   return author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
 end
 
--- The biography as it is when it is short, else its beginning and the way to the rest.
+-- The biography; its beginning and a way to the rest where it is long or has headings: the article may have their ids.
 local function biography(author, lang, options)
   if not author.bio then return nil end
-  if not author.url or utf8.len(author.bio_plain or "") <= options.length then
+  local is_short = utf8.len(author.bio_plain or "") <= options.length and not tostring(author.bio):find("<h%d")
+  if is_short or not author.url then
     return own(html.div, lang, "bio", author.bio)
   end
   local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
@@ -66,8 +67,7 @@ end
 
 -- One author's box, or nil when there is nothing to say.
 local function box(author, article, lang, options)
-  local about = position(author, lang)
-  local bio = biography(author, lang, options)
+  local about, bio = position(author, lang), biography(author, lang, options)
   if not bio and options.unknown == "nothing" then return nil end
   if not bio and not about and author.is_guest then about = html.p{ class = "note", t("Guest author", lang) } end
   return html.div{
