@@ -117,15 +117,17 @@ static void read_prefixed(struct lexer_word *word, struct token *token, int base
 {
     uint64_t number = 0;
     size_t start = word->at += 2;
-    for (; byte_digit(peek(word, 0)) < base || peek(word, 0) == '_'; word->at++) {
-        if (peek(word, 0) == '_')
-            continue;
+    while (byte_digit(peek(word, peek(word, 0) == '_')) < base) {
+        word->at += peek(word, 0) == '_';
         if (number > INT64_MAX / (uint64_t)base)
             word->problem = "the number is too large";
         number = number * (uint64_t)base + (uint64_t)byte_digit(peek(word, 0));
+        word->at++;
     }
-    if (word->at == start)
+    if (word->at == start) {
         word->problem = "the number has no digits";
+        word->at += peek(word, 0) == '_';
+    }
     token->number.integer = (int64_t)(number & INT64_MAX);
 }
 

@@ -4,6 +4,7 @@
  * one name the lowest counts. The result is one list of statements: the declarations of each layout from the
  * lowest up, and then the whole body of the highest.
  */
+#include "base/tag.h"
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/list.h"
@@ -230,9 +231,12 @@ static void warn_of_unused_block(struct resolver *resolver, const struct block *
             "write {%% block %.*s %%}{%% endblock %%} there, where it is to stand", TEXT_ARGS(block->name));
 }
 
-static bool is_comment(text words)
+static bool is_all_comments(text words)
 {
-    return text_starts_with(words, TEXT("<!--")) && text_find(words, TEXT("-->"), 0) + 3 == words.length;
+    size_t end = 1;
+    for (; words.length && end > 0; words = text_trim(text_from(words, end)))
+        end = tag_comment_end(words, 0);
+    return !words.length;
 }
 
 /* What a layout that extends another has outside of blocks is printed nowhere: the first of it, or NULL. */
@@ -242,7 +246,7 @@ static const struct statement *find_unused(const struct statement *statement)
         text words = statement->kind == STATEMENT_TEXT ? text_trim(statement->as.text) : TEXT_NONE;
         bool is_quiet = statement->kind == STATEMENT_IF || statement->kind == STATEMENT_BLOCK ||
                         is_declaration(statement);
-        if (statement->kind == STATEMENT_TEXT ? words.length && !is_comment(words) : !is_quiet)
+        if (statement->kind == STATEMENT_TEXT ? !is_all_comments(words) : !is_quiet)
             return statement;
         const size_t branches = statement->kind == STATEMENT_IF ? statement->as.condition.count : 0;
         for (size_t i = 0; i < branches; i++) {

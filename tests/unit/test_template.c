@@ -96,8 +96,9 @@ static void text_outside_of_blocks_is_a_warning(void **state)
 {
     (void)state;
     const struct case_layout layouts[] = {
-        { "page.html", "{% extends 'base.html' %}\n{% set a = 1 %}<!-- words -->\n{% block main %}x{% "
-                       "endblock %}\n<p>lost</p>" },
+        { "page.html",
+            "{% extends 'base.html' %}\n{% set a = 1 %}<!-- words --> <!-- more -->\n{% block main %}x{% "
+            "endblock %}\n<p>lost</p>" },
         { "base.html", "{% block main %}{% endblock %}" },
     };
     assert_layouts_render(layouts, "page.html:4:1: warning: 'page.html' extends another layout: what stands "
