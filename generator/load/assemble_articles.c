@@ -212,8 +212,7 @@ static void set_status(struct assembly *assembly, struct article *article, const
     static const text kinds[] = { TEXT_INIT("current"), TEXT_INIT("withdrawn"), TEXT_INIT("superseded"),
         TEXT_INIT("archived") };
     article->status.kind = kinds[STATUS_CURRENT];
-    if (draft->front_matter.status == STATUS_CURRENT ||
-        !moment_is_due(&draft->front_matter.status_date.date, &assembly->input->gate))
+    if (!assemble_status_is_due(assembly, &draft->front_matter))
         return;
     article->status.kind = kinds[draft->front_matter.status];
     article->status.reason = draft->status_reason;

@@ -58,6 +58,11 @@ static struct gate plain_gate(const struct assembly *assembly)
     return (struct gate){ .now = assembly->input->gate.now };
 }
 
+bool assemble_status_is_due(const struct assembly *assembly, const struct front_matter *facts)
+{
+    return facts->status != STATUS_CURRENT && moment_is_due(&facts->status_date.date, &assembly->input->gate);
+}
+
 void assemble_note_moment(
     struct assembly *assembly, const struct draft *draft, const struct date *moment, enum due_event event)
 {

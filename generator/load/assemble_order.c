@@ -226,9 +226,7 @@ static void set_successor(
 {
     const struct spanned_text *name = &facts->superseded_by;
     const struct article *successor = find_article(assembly, name->text, name->where);
-    /* Without a status the key says nothing, and the successor nothing of what it would take the place of. */
-    bool is_due =
-        facts->status != STATUS_CURRENT && moment_is_due(&facts->status_date.date, &assembly->input->gate);
+    bool is_due = assemble_status_is_due(assembly, facts);
     if (is_due)
         article->status.superseded_by = successor;
     if (is_due && !successor && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length &&

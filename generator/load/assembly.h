@@ -120,6 +120,8 @@ void assemble_finish_authors(struct assembly *assembly);
 text assemble_source_path(struct assembly *assembly, const struct draft *draft);
 /* What an article or page says of itself to the gate. */
 struct publication assemble_publication(const struct draft *draft);
+/* Has it a status, and has that one's day come? Without one its other keys say nothing. */
+bool assemble_status_is_due(const struct assembly *assembly, const struct front_matter *facts);
 /* Is it a draft that is held back? It may name a picture that is not there yet. */
 bool assemble_is_unfinished(const struct assembly *assembly, const struct draft *draft);
 /* Puts every article and page through the gate and makes the published ones, newest first. */

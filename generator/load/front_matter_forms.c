@@ -198,9 +198,9 @@ void front_matter_read_links(
 
 /* Keys that are short for an entry of `links`. */
 static const struct {
-    const char *key, *name, *prefix;
+    const char *key, *name, *address, *shorter[3]; /* how its beginning is written before a user's name */
 } profiles[] = {
-    { "github", "GitHub", "https://github.com/" },
+    { "github", "GitHub", "https://github.com/", { "@", "github.com/", "www.github.com/" } },
     /* to add one: a row here and one in front_matter_keys.c */
 };
 
@@ -213,15 +213,9 @@ void front_matter_read_profile(
     for (size_t i = 0; i < COUNT(profiles); i++) {
         if (!text_equal(text_of(profiles[i].key), text_of(key->name)))
             continue;
-        text host = text_from(text_of(profiles[i].prefix), strlen("https://"));
-        text user = text_starts_with(found, TEXT("@")) ? text_from(found, 1)
-                    : text_starts_with_ignoring_ascii_case(found, TEXT("www."))
-                        ? text_from(found, strlen("www."))
-                        : found;
-        user = text_starts_with_ignoring_ascii_case(user, host) ? text_from(user, host.length) : user;
-        text address = text_find(found, TEXT("://"), 0) == SIZE_MAX
-                           ? text_format(reading->rules->arena, "%s%.*s", profiles[i].prefix, TEXT_ARGS(user))
-                           : found;
+        text user = without_prefix(found, profiles[i].shorter, COUNT(profiles[i].shorter)), address = found;
+        if (text_find(found, TEXT("://"), 0) == SIZE_MAX)
+            address = text_format(reading->rules->arena, "%s%.*s", profiles[i].address, TEXT_ARGS(user));
         add_link(reading, text_of(profiles[i].name), reading->entry->key_where, address, value->where);
     }
 }

@@ -153,12 +153,10 @@ size_t person_name_find_family(text name, text family)
 {
     size_t found = SIZE_MAX;
     for (size_t at = text_find(name, family, 0); at != SIZE_MAX; at = text_find(name, family, at + 1)) {
-        size_t before = at, end = at + family.length, after = end;
-        while (before > 0 && ((unsigned char)name.bytes[--before] & 0xC0) == 0x80) {
-        }
+        size_t end = at + family.length, after = end;
         if (after < name.length)
             text_next_code_point(name, &after);
-        if (is_between_parts(text_slice(name, before, at - before)) &&
+        if (is_between_parts(text_last_character(text_slice(name, 0, at))) &&
             is_between_parts(text_slice(name, end, after - end)))
             found = at;
         if (unicode_is_unspaced(name))

@@ -246,13 +246,15 @@ static int copy(lua_State *lua)
         return 1;
     }
     luaL_argexpected(lua, kind == BOUND_LIST || lua_istable(lua, 1), 1, "list or map");
-    lua_Integer count = kind == BOUND_LIST ? luaL_len(lua, 1) : 0;
+    if (kind != BOUND_LIST) {
+        copy_table(lua);
+        return 1;
+    }
+    lua_Integer count = luaL_len(lua, 1);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, 1, i);
         lua_rawseti(lua, 2, i);
     }
-    if (kind == BOUND_NOT)
-        copy_table(lua);
     return 1;
 }
 

@@ -4,10 +4,10 @@
  * one name the lowest counts. The result is one list of statements: the declarations of each layout from the
  * lowest up, and then the whole body of the highest.
  */
-#include "base/tag.h"
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/list.h"
+#include "base/tag.h"
 #include "template/parser.h"
 #include "template/resolve.h"
 
