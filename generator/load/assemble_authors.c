@@ -157,7 +157,8 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
 }
 
 /* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
- * Nor is "Maria Ruis, Jo Lee and Max Po", but for "Ministry of Health, Welfare and Sport". */
+ * Nor is "Maria Ruis, Jo Lee, Max Po", but for "Ministry of Health, Welfare and Sport"; nor is what someone
+ * is, behind a name: "Maria Ruis, Policy Director, Open Works". */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
 {
     enum { FEWEST = 3, LONGEST_SIGN = 2 /* ", " */ };
@@ -175,12 +176,15 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
             buffer_print(&list, "%s%.*s", count ? ", " : "",
                 TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
     }
-    if (count < 2 || (!is_known && !(count >= FEWEST && are_full && ends_in_word)))
+    if (count < 2 || (!is_known && !(count >= FEWEST && are_full)))
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
         "'%.*s' is taken for one name", TEXT_ARGS(name->text));
-    diagnostic_hint(
-        assembly->diagnostics, diagnostic, "write authors: [%.*s]", TEXT_ARGS(buffer_text(&list)));
+    diagnostic_hint(assembly->diagnostics, diagnostic, "write authors: [%.*s]%s",
+        TEXT_ARGS(buffer_text(&list)),
+        is_known || ends_in_word
+            ? ""
+            : "; of one person the name alone, and the rest as role: in an author's file");
 }
 
 /* The name in "Maria Ruis <m@example.org>", "<a href=…>Maria Ruis</a>" or "[Maria Ruis](address)"; absent
