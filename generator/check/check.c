@@ -74,6 +74,8 @@ const struct check checks[] = {
     { "far-date", SEVERITY_WARNING, "a date that is probably a slip", check_dates, CHECK_OF_TEXTS },
     { "missing-zone", SEVERITY_NOTE, "a time of day whose zone must be guessed", check_zones,
         CHECK_OF_TEXTS },
+    { "other-day", SEVERITY_WARNING, "readers see the day before, and so may the address", check_other_days,
+        CHECK_OF_TEXTS },
     { "duplicate-title", SEVERITY_WARNING, "readers cannot tell two articles apart", check_duplicate_titles,
         CHECK_OF_TEXTS },
     { "duplicate-text", SEVERITY_WARNING, "one text at two addresses", check_duplicate_texts,

@@ -148,5 +148,6 @@ void check_unread_folders(struct checking *checking);   /* unread_folders.c */
 void check_svg_scripts(struct checking *checking);      /* svg_scripts.c */
 void check_zone_data(struct checking *checking);        /* zone_data.c */
 void check_zones(struct checking *checking);            /* zones.c */
+void check_other_days(struct checking *checking);       /* zones.c */
 void check_site_address(struct checking *checking);     /* site_address.c */
 #endif
