@@ -70,14 +70,26 @@ static json_t *related_of(struct diagnostic_printout *printout, const struct dia
     return related;
 }
 
+/* To the byte, whereas a place is told on one line: what is taken away may reach over the end of it. */
+static json_t *deleted_region_of(
+    struct diagnostic_printout *printout, const struct position *start, span where)
+{
+    struct diagnostic_place end;
+    diagnostic_locate(printout, (span){ where.source, where.offset + where.length, 0 }, &end);
+    return json_pack("{s:I, s:I, s:I, s:I}", "startLine", (json_int_t)start->line, "startColumn",
+        (json_int_t)start->column, "endLine", (json_int_t)end.position.line, "endColumn",
+        (json_int_t)end.position.column);
+}
+
 static json_t *fixes_of(struct diagnostic_printout *printout, const struct diagnostic *diagnostic)
 {
     struct diagnostic_place place;
     if (!diagnostic->fix || !diagnostic_locate(printout, diagnostic->fix->where, &place) ||
         !place.has_position)
         return NULL;
-    json_t *replacement = json_pack("{s:o, s:o}", "deletedRegion", region_of(&place.position),
-        "insertedContent", message_of(diagnostic->fix->replacement));
+    json_t *replacement = json_pack("{s:o, s:o}", "deletedRegion",
+        deleted_region_of(printout, &place.position, diagnostic->fix->where), "insertedContent",
+        message_of(diagnostic->fix->replacement));
     json_t *change = json_pack(
         "{s:o, s:[o]}", "artifactLocation", artifact_of(printout, place.path), "replacements", replacement);
     return json_pack(

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/diagnostic.h"
 
 /* A site with three files and nothing wrong yet. */
@@ -290,6 +291,26 @@ static void sarif_is_written_of_bytes_that_are_no_utf8(void **state)
     assert_non_null(strstr(made_of, "cut in \xEF\xBF\xBD\\nhint: \xEF\xBF\xBD.md"));
 }
 
+static void sarif_says_where_a_fix_ends_that_reaches_over_a_line(void **state)
+{
+    struct fixture *fixture = *state;
+    text list = TEXT("tags: [a,\r\n  \xC3\xA0, b]\n- c\n- d\n");
+    uint32_t source = sources_add(&fixture->sources, TEXT("x.md"), TEXT_NONE, list);
+    span item = { source, 8, 7 }, line = { source, 20, 4 };
+    struct diagnostic *made = diagnostic_warning(&fixture->diagnostics, item, "odd", "x");
+    diagnostic_fix(&fixture->diagnostics, made, item, text_slice(list, 8, 7), TEXT(""));
+    made = diagnostic_warning(&fixture->diagnostics, line, "odd", "x");
+    diagnostic_fix(&fixture->diagnostics, made, line, text_slice(list, 20, 4), TEXT(""));
+    text out = text_of(printed_as(fixture, (struct diagnostic_style){ .form = DIAGNOSTIC_SARIF }));
+    out = text_single_blanks(&fixture->arena, text_replace(&fixture->arena, out, TEXT("\n"), TEXT(" ")));
+    static const text regions[] = {
+        TEXT_INIT("{ \"startLine\": 1, \"startColumn\": 9, \"endLine\": 2, \"endColumn\": 4 }"),
+        TEXT_INIT("{ \"startLine\": 3, \"startColumn\": 1, \"endLine\": 4, \"endColumn\": 1 }"),
+    };
+    for (size_t i = 0; i < COUNT(regions); i++)
+        assert_true(text_find(out, regions[i], 0) != SIZE_MAX);
+}
+
 static void strict_prints_warnings_as_errors(void **state)
 {
     struct fixture *fixture = *state;
@@ -353,6 +374,7 @@ int main(void)
         IN_FIXTURE(html_form_marks_the_span_and_names_the_places_of_notes),
         IN_FIXTURE(html_form_shows_a_hundred),
         IN_FIXTURE(sarif_is_written_of_bytes_that_are_no_utf8),
+        IN_FIXTURE(sarif_says_where_a_fix_ends_that_reaches_over_a_line),
         IN_FIXTURE(strict_prints_warnings_as_errors),
         IN_FIXTURE(a_worker_s_list_is_taken_over),
         cmocka_unit_test(nearest_name_is_within_a_third),
