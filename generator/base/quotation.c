@@ -22,7 +22,8 @@ static void read_mark(ULocaleData *data, ULocaleDataDelimiterType type, char *ma
     unicode_die_on_failure(status, "quotation marks");
 }
 
-/* In France and Canada a space stands inside guillemets; in Switzerland none does. */
+/* In France and Canada a space stands inside guillemets, and inside no other marks; in Switzerland none does.
+ */
 static bool sets_spaces(const char *locale)
 {
     char language[LOCALE_BYTES] = "", country[LOCALE_BYTES] = "";
@@ -35,6 +36,8 @@ static bool sets_spaces(const char *locale)
 static void put_spaces(char *start, char *end)
 {
     char mark[QUOTATION_MARK_BYTES];
+    if (strcmp(start, "«") != 0)
+        return;
     memcpy(mark, end, QUOTATION_MARK_BYTES);
     strncat(start, narrow_no_break_space, QUOTATION_MARK_BYTES - strlen(start) - 1);
     memcpy(end, narrow_no_break_space, sizeof narrow_no_break_space);
