@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A word stands under the last of the letters that does not come behind it, as accents and case go for
- * nothing. The letters are CLDR's for the language (Ñ in Spanish, CH in Czech, ㄱ for 가 to 깋) and A to Z.
- * What comes behind the last letter of a script, as Þ does in English, and what is of a script that has none
- * here, stands under its own first letter.
+ * nothing. The letters are CLDR's for the language (Ñ in Spanish, CH in Czech, ㄱ for 가 to 깋) and A to Z,
+ * but for the radicals of Chinese: that is sorted by strokes, and what comes behind a radical need not have
+ * it. What comes behind the last letter of a script, as Þ does in English, and what is of a script that has
+ * none here, stands under its own first letter.
  */
 #include "base/arena.h"
 #include "base/slug.h"
@@ -18,7 +19,8 @@ enum { LETTER_BYTES = 16 };
 static const char last_of_all[] = "\xEF\xBF\xBF";
 
 struct index_letters {
-    UCollator *order; /* without regard to accents and case */
+    UCollator *order;  /* without regard to accents and case */
+    bool has_radicals; /* of which Chinese is not sorted by its sounds */
     size_t count;
     char names[][LETTER_BYTES];
 };
@@ -46,6 +48,13 @@ static size_t place_of(const struct index_letters *letters, text word)
     return low;
 }
 
+static UScriptCode script_of(text letter)
+{
+    size_t at = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    return icu()->uscript_getScript((UChar32)text_next_code_point(letter, &at), &status);
+}
+
 static text text_of_units(struct arena *arena, UChar *units, int32_t length)
 {
     return utf16_to_text(arena, &(struct utf16){ .units = units, .length = length });
@@ -68,7 +77,9 @@ static void add(struct arena *arena, struct index_letters *letters, UChar *units
 {
     text name = without_accent(arena, letters, text_of_units(arena, units, length));
     size_t place = place_of(letters, name);
-    if (name.length >= LETTER_BYTES ||
+    bool is_radical = script_of(name) == USCRIPT_HAN;
+    letters->has_radicals |= is_radical;
+    if (name.length >= LETTER_BYTES || is_radical ||
         (place && compare(letters, text_of(letters->names[place - 1]), name) == 0))
         return;
     memmove(letters->names + place + 1, letters->names + place, (letters->count - place) * LETTER_BYTES);
@@ -127,13 +138,6 @@ void unicode_index_letters_release(struct unicode *unicode)
     unicode->index_letters = NULL;
 }
 
-static UScriptCode script_of(text letter)
-{
-    size_t at = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    return icu()->uscript_getScript((UChar32)text_next_code_point(letter, &at), &status);
-}
-
 /* Does the word come behind all that begins with this letter, which is the last of its script? */
 static bool is_beyond(struct arena *arena, const struct index_letters *letters, size_t letter, text word)
 {
@@ -156,9 +160,9 @@ text unicode_index_letter(struct unicode *unicode, struct arena *arena, text wor
     size_t place = place_of(letters, word);
     if (place && !is_beyond(arena, letters, place - 1, word))
         return text_copy(arena, text_of(letters->names[place - 1]));
-    /* Chinese is sorted by its sounds, before all letters. */
-    text sound =
-        !place && script_of(first) == USCRIPT_HAN ? slug_make(unicode, arena, first, TEXT_NONE) : TEXT("");
+    /* Chinese is sorted before all letters, and by its sounds where it has no radicals. */
+    bool has_sound = !place && !letters->has_radicals && script_of(first) == USCRIPT_HAN;
+    text sound = has_sound ? slug_make(unicode, arena, first, TEXT_NONE) : TEXT("");
     if (sound.length)
         return unicode_upper(unicode, arena, text_slice(sound, 0, 1));
     return without_accent(arena, letters, unicode_upper(unicode, arena, first));

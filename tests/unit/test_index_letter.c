@@ -42,6 +42,8 @@ static void words_stand_under_the_letters_of_their_language(void **state)
         { "ja", "ガス", "か" },
         { "ja", "水", "水" },
         { "zh", "水", "S" },
+        { "zh-Hant", "臺灣", "臺" },
+        { "zh-TW", "water", "W" },
         { "az", "əmək", "Ə" },
         { "hy", "Ընտրություն", "Ը" },
         { "ka", "ბიუჯეტი", "ბ" },
