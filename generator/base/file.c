@@ -175,10 +175,8 @@ int file_folder_status_at(int folder, const char *path, struct file_status *stat
     struct stat found;
     if (fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0)
         return errno;
-    if (!S_ISDIR(found.st_mode))
-        return ENOTDIR;
     *status = status_of(&found);
-    return 0;
+    return S_ISDIR(found.st_mode) ? 0 : ENOTDIR;
 }
 
 bool file_status_equal(const struct file_status *a, const struct file_status *b)

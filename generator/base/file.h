@@ -31,7 +31,8 @@ int file_read_start(int folder, const char *path, size_t length, struct arena *a
 
 /* What lies at `path`, which must be a regular file, without opening it. 0 or an error number. */
 int file_status_at(int folder, const char *path, struct file_status *status);
-/* The same of a folder; its times change when a name in it comes, goes or changes. */
+/* The same of a folder; its times change when a name in it comes, goes or changes. ENOTDIR: what lies there
+ * is no folder, and the status is its own. */
 int file_folder_status_at(int folder, const char *path, struct file_status *status);
 /* The same of an open file. */
 int file_status_of(int descriptor, struct file_status *status);

@@ -9,6 +9,7 @@
 #include "build/staging.h"
 #include "build/standing_look.h"
 #include "build/workers.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -55,9 +56,9 @@ static bool looks_the_same(const struct looking *looking, struct file_look looks
     struct file_status now;
     text name = standing_file_name(looking->names, file);
     int64_t noted_ns = file->is_output ? looking->state->outputs_noted_ns : looking->state->noted_ns;
-    bool is_there = file_look_at(&looks[file->is_output != 0], name, &now) == 0;
-    if (!is_there)
-        return file->status.inode == 0 && !file->is_output;
+    int error = file_look_at(&looks[file->is_output != 0], name, &now);
+    if (error)
+        return error == ENOENT && file->status.inode == 0 && !file->is_output;
     if (file_status_equal(&now, &file->status) && file_status_is_settled(&now, noted_ns))
         return true;
     looking->now[number] = now;

@@ -91,7 +91,8 @@ struct paths {
     size_t count, capacity;
 };
 
-/* Everything below the folder `root` of the site, which need not be there. */
+/* Everything below the folder `root` of the site, which need not be there. What is no folder is noted too: it
+ * is spoken of. */
 static void add_tree(struct session *session, struct standing *standing, text root)
 {
     struct paths folders = { 0 };

@@ -81,7 +81,7 @@ def lone_ones(numbers, month):
 BERG = "authors: [berg]\n"
 # After these, times of files tell whether anything changed, and the edit leaves alone what shows the time.
 RESTED = {"content/articles/p4.md": article(4, "Other words."), "rest": True}
-# name → (what the archive has besides, edits one after the other); "at" is the time to build for.
+# name → (what the archive has besides, edits one after the other); "at" is the time to build for; None takes a file away.
 CASES = {
     "a function shows what hooks made": ({
         "lua-plugins/own.lua": plugin(MARK + "functions = { marks = function(site) local all = '' "
@@ -247,4 +247,5 @@ CASES = {
         {"content/authors/berg.md": "---\nname: Berg\ntype: organisation\n---\n"},
         {"content/authors/berg.md": "---\nname: Jan van Berg\n---\n"},
         {"content/authors/berg.md": "---\nname: Jan van Berg\nfamily_name: Berg\n---\n"}]),
+    "a file stands where layouts would": ({}, [{"rest": True}, {"layouts": "x", "rest": True}, {"layouts": None}]),
 }

@@ -95,6 +95,9 @@ def sequence(seed):
 
 def write(site, files):
     for path, text in files.items():
+        if text is None:
+            (site / path).unlink()
+            continue
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text)
 
