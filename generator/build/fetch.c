@@ -40,6 +40,7 @@ struct host {
     size_t next;
     int64_t free_at_ms;
     bool is_busy;
+    bool has_refused; /* HEAD of what is next, which is asked with GET */
 };
 
 struct asking {
@@ -133,7 +134,8 @@ static void start_questions(struct fetching *fetching)
         struct host *host = fetching->hosts.entries[i].value;
         if (host->is_busy || host->next == host->queue.count || clock_ms() < host->free_at_ms)
             continue;
-        ask(fetching, host, host->queue.items[host->next++], false);
+        ask(fetching, host, host->queue.items[host->next++], host->has_refused);
+        host->has_refused = false;
         fetching->busy_count++;
     }
 }
@@ -142,6 +144,13 @@ static void start_questions(struct fetching *fetching)
 static bool is_answer(long status)
 {
     return (status >= 200 && status < 400) || status == 401 || status == 403 || status == 429;
+}
+
+/* Some servers end a connection on which they are sent HEAD. */
+static bool was_dropped(CURLcode result)
+{
+    return result == CURLE_GOT_NOTHING || result == CURLE_RECV_ERROR || result == CURLE_HTTP2 ||
+           result == CURLE_HTTP2_STREAM;
 }
 
 static void take_answer(struct fetching *fetching, CURL *handle, CURLcode result)
@@ -159,14 +168,13 @@ static void take_answer(struct fetching *fetching, CURL *handle, CURLcode result
     question->fault = has_failed ? text_of(curl->words(result)) : TEXT_NONE;
     curl->take(fetching->multi, handle);
     curl->easy_cleanup(handle);
-    if (!question->is_answered && !asking->is_get && !has_failed) {
-        ask(fetching, asking->host, question, true);
-        return;
-    }
-    asking->host->is_busy = false;
-    asking->host->free_at_ms = clock_ms() + PAUSE_MS;
+    struct host *host = asking->host;
+    host->is_busy = false;
+    host->free_at_ms = clock_ms() + PAUSE_MS;
+    host->has_refused = !question->is_answered && !asking->is_get && (!has_failed || was_dropped(result));
+    host->next -= host->has_refused;
+    fetching->left -= !host->has_refused;
     fetching->busy_count--;
-    fetching->left--;
 }
 
 bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t count,

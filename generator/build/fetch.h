@@ -32,9 +32,9 @@ struct fetch_listener {
 };
 
 /*
- * Asks all of them: HEAD, then GET where HEAD is refused; up to ten redirects, eight hosts at a time, one
- * request a second to each. For any process that inherited the handle. False with *why, in `arena`, when
- * libcurl cannot be loaded or the process is gone.
+ * Asks all of them: HEAD, then GET where HEAD is refused or drops the connection; up to ten redirects, eight
+ * hosts at a time, one request a second to each. For any process that inherited the handle. False with *why,
+ * in `arena`, when libcurl cannot be loaded or the process is gone.
  */
 bool fetcher_ask(const struct fetcher *fetcher, struct arena *arena, struct fetch_question *questions,
     size_t count, const struct fetch_listener *listener, text *why);

@@ -3,7 +3,8 @@
  * Hosts have bad days, so one failure is no verdict. What is known of an address is one line of
  * .brief/links.tsv: the address, the day it was last asked, the day since when it fails (or "-"), and how.
  * Good addresses are asked again after a week, failing ones on the next day. The file can be deleted like all
- * of the cache; a line that cannot be read is forgotten.
+ * of the cache; a line that cannot be read, or is of a day that has not come, is forgotten. Days are the
+ * clock's (or those of --at): hosts do not know of SOURCE_DATE_EPOCH.
  */
 #include "build/outside.h"
 #include "base/file.h"
@@ -66,10 +67,11 @@ static void read_verdicts(struct outside *outside)
     for (text rest = contents; rest.bytes;) {
         text line = text_cut(&rest, '\n');
         text url = text_cut(&line, '\t'), asked = text_cut(&line, '\t'), failing = text_cut(&line, '\t');
-        if (!url.length || !failing.bytes || !read_day(outside, asked))
+        int32_t day = read_day(outside, asked);
+        if (!url.length || !failing.bytes || !day || day > outside->today)
             continue;
         struct verdict *verdict = verdict_of(outside, url);
-        verdict->asked = read_day(outside, asked);
+        verdict->asked = day;
         verdict->failing = read_day(outside, failing);
         verdict->how = verdict->failing ? line : TEXT_NONE;
     }
@@ -106,7 +108,7 @@ static void gather_links(struct outside *outside, const struct check_subject *su
 static bool is_due(const struct outside *outside, const struct verdict *verdict)
 {
     int32_t age = outside->today - verdict->asked;
-    return verdict->link_count && (!verdict->asked || age < 0 || age >= (verdict->failing ? 1 : GOOD_DAYS));
+    return verdict->link_count && (!verdict->asked || age >= (verdict->failing ? 1 : GOOD_DAYS));
 }
 
 static void take_answer(struct outside *outside, const struct fetch_question *question)
@@ -222,12 +224,18 @@ static void report_dead(struct outside *outside)
     }
 }
 
+static int32_t today(const struct session *session)
+{
+    return session->options->at.bytes ? session->build_time.day.number
+                                      : zone_date_at(session->config.zone, session->clock).day.number;
+}
+
 void outside_check(struct session *session, const struct check_subject *subject)
 {
     struct arena arena;
     arena_init(&arena);
     struct outside outside = { .session = session, .arena = &arena };
-    outside.today = session->build_time.day.number;
+    outside.today = today(session);
     map_init(&outside.verdicts, &arena);
     read_verdicts(&outside);
     gather_links(&outside, subject);

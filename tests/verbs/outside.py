@@ -21,6 +21,9 @@ class Outside(http.server.BaseHTTPRequestHandler):
 
     def answer(self):
         Outside.asked.append((time.monotonic(), self.command, self.path))
+        if self.path == "/drops-head" and self.command == "HEAD":
+            self.close_connection = True
+            return
         status = {"/gone": 404, "/login": 403, "/get-only": 405 if self.command == "HEAD" else 200, "/moved": 301}.get(self.path, 200)
         self.send_response(500 if self.path in Outside.gone else status)
         if self.path == "/moved":
@@ -59,7 +62,7 @@ def outside():
     site = fresh("outside")
     article = site / "content" / "articles" / "2025" / "links.md"
     article.write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(
-        f"[{path}]({host}/{path})" for path in ("there", "gone", "login", "get-only", "moved", "flaky")) +
+        f"[{path}]({host}/{path})" for path in ("there", "gone", "login", "get-only", "moved", "flaky", "drops-head")) +
         f"\n\n[again]({host}/gone#part), [closed](http://127.0.0.1:9/), [own](https://briefings.example/nowhere/)\n")
     known = site / ".brief" / "links.tsv"
 
@@ -73,10 +76,10 @@ def outside():
     suite.check("nobody is asked without --external", not asked and not known.exists() and done.returncode == 0, asked)
     Outside.gone.add("/flaky")
     done, found, asked = check("2026-01-01", "--external")
-    suite.check("each address once", sorted(set(asked)) == ["/flaky", "/get-only", "/gone", "/login", "/moved", "/there"]
+    suite.check("each address once", sorted(set(asked)) == ["/drops-head", "/flaky", "/get-only", "/gone", "/login", "/moved", "/there"]
                 and asked.count("/there") == 2, asked)  # once more by way of /moved
-    heads = [when for when, command, path in Outside.asked if command == "HEAD" and path != "/there"]
-    suite.check("a second between two questions to a host", all(b - a > 0.9 for a, b in zip(heads, heads[1:])), heads)
+    times = [when for when, _, path in Outside.asked if path != "/there"]
+    suite.check("a second between two questions to a host", all(b - a > 0.9 for a, b in zip(times, times[1:])), Outside.asked)
     suite.check("one failure is no verdict", not found and done.returncode == 0, found)
     done, found, asked = check("2026-01-01", "--external")
     suite.check("the same day nobody is asked again", not asked and not found, asked)
@@ -85,10 +88,10 @@ def outside():
     suite.check("the next day only what failed is asked", set(asked) == {"/gone", "/flaky"}, asked)
     suite.check("dead after two days", [(line, re.sub(r"http://127.0.0.1:\d+", "", message)) for line, message in found] == [
         (7, "'/gone' has not answered since 2026-01-01: status 404 (linked 2 times)"),
-        (17, found[-1][1].replace("http://127.0.0.1:9", ""))] and "127.0.0.1:9/' has not answered since" in found[-1][1], found)
+        (19, found[-1][1].replace("http://127.0.0.1:9", ""))] and "127.0.0.1:9/' has not answered since" in found[-1][1], found)
     suite.check("with a hint", "https://web.archive.org/web/20250601/" in done.stderr, done.stderr)
     done, found, asked = check("2026-01-08", "--external")
-    suite.check("after a week what answered then is asked", set(asked) == {"/get-only", "/gone", "/login", "/moved", "/there"}, asked)
+    suite.check("after a week what answered then is asked", set(asked) == {"/drops-head", "/get-only", "/gone", "/login", "/moved", "/there"}, asked)
     known.write_text("nonsense\n\tx\t\n" + known.read_text().replace("2026-01-08", "yesterday"))
     done, found, asked = check("2026-01-08", "--external")
     suite.check("what cannot be read is forgotten", "/gone" in asked and not any("gone" in message for _, message in found), found)
@@ -145,3 +148,8 @@ def known_verdicts():
                                                                             f"HTTP{host}capitals": ("2026-01-08", "2026-01-02")}, found)
     suite.check("in the order of addresses", [url for url, *_ in found] == sorted(lines), found)
     suite.check("today's failures are not told, older ones are", f"'HTTP{host}capitals'" in done.stderr and f"'http{host}future'" not in done.stderr and f"'https{host}good'" not in done.stderr, done.stderr)
+    done, found = check("2026-01-08", f"http{host}dead\t2030-01-01\t2030-01-01\tstatus 404\n")
+    suite.check("what a look ahead found is forgotten", [f"http{host}dead", "2026-01-08", "2026-01-08"] in [line[:3] for line in found], found)
+    known.write_text(f"http{host}dead\t2026-01-01\t2025-12-31\tstatus 404\n")
+    brief("-C", site, "check", "--only", "dead-link", "--external", env=environment(no_proxy="*", SOURCE_DATE_EPOCH="1767225600"))
+    suite.check("days are the clock's, whatever SOURCE_DATE_EPOCH says", "2026-01-01" not in known.read_text() and "2025-12-31" in known.read_text(), known.read_text())
