@@ -21,7 +21,7 @@ static bool row_has_name(const struct front_matter_key *row, text name)
     return false;
 }
 
-static const struct front_matter_key *find_row(const struct front_matter_reading *reading, text name)
+const struct front_matter_key *front_matter_find_row(const struct front_matter_reading *reading, text name)
 {
     for (size_t i = 0; i < reading->key_count; i++)
         if (row_has_name(&reading->keys[i], name))
@@ -115,9 +115,10 @@ static bool read_keys(struct front_matter_reading *reading)
                                                     : "title");
         return false;
     }
+    reading->written = value.as.map;
     for (size_t i = 0; i < value.as.map->count; i++) {
         reading->entry = &value.as.map->entries[i];
-        const struct front_matter_key *row = find_row(reading, reading->entry->key);
+        const struct front_matter_key *row = front_matter_find_row(reading, reading->entry->key);
         if (row)
             read_row(reading, row);
         else
@@ -128,7 +129,7 @@ static bool read_keys(struct front_matter_reading *reading)
 
 static bool was_seen(const struct front_matter_reading *reading, const char *name, span *where)
 {
-    const struct front_matter_key *row = find_row(reading, text_of(name));
+    const struct front_matter_key *row = front_matter_find_row(reading, text_of(name));
     *where = reading->seen[row - reading->keys];
     return where->length > 0;
 }

@@ -26,6 +26,7 @@ struct front_matter_reading {
     void *result;               /* struct front_matter, author_front_matter or comment_front_matter */
     struct spanned_list *terms; /* one a taxonomy; articles only */
     struct front_matter_entries extra, links;
+    const struct value_map *written;     /* all keys of the file */
     const struct value_map_entry *entry; /* the key at hand, as written */
     bool is_date_misspelt;               /* said of a key with a date in it: that there is none is no news */
     text date_elsewhere;                 /* the key that other programs have for `date`; only a warning */
@@ -34,6 +35,8 @@ struct front_matter_reading {
 typedef void front_matter_reader(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value);
 
+/* The row of that key, by any of its names; NULL for none. */
+const struct front_matter_key *front_matter_find_row(const struct front_matter_reading *reading, text name);
 /* Where the fact of that key goes. */
 static inline void *front_matter_fact(
     struct front_matter_reading *reading, const struct front_matter_key *key)

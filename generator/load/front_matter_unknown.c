@@ -58,20 +58,51 @@ static const struct {
     { "synopsis", "summary", NULL }, { "language", "lang", NULL }, { "locale", "lang", NULL },
     { "changehistory", "changes", NULL }, { "changenotes", "changes", NULL }, { "posttag", "tags", NULL },
     { "alias", "aliases", NULL }, { "redirects", "aliases", NULL }, { "oldurl", "aliases", NULL },
-    { "oldurls", "aliases", NULL }, { "ref", "translation_key", NULL },
+    { "oldurls", "aliases", NULL }, { "legacyurl", "aliases", NULL }, { "legacyurls", "aliases", NULL },
+    { "wpoldslug", "aliases", NULL }, { "ref", "translation_key", NULL },
     { "langref", "translation_key", NULL }, { "pageid", "translation_key", NULL },
     { "byline", "authors", NULL }, { "writer", "authors", NULL }, { "redirectto", NULL, AS_ALIAS },
     { "seriestitle", "series", NULL }, { "seriesname", "series", NULL }, { "part", NULL, AS_PART },
     { "seriespart", NULL, AS_PART }, { "seriesorder", NULL, AS_PART }, { "seriesnumber", NULL, AS_PART },
     { "seriesindex", NULL, AS_PART }, { "seriesweight", NULL, AS_PART }, { "robots", NULL, AS_NOINDEX },
-    { "sitemap", NULL, AS_NOINDEX }, { "sitemapexclude", NULL, AS_NOINDEX },
-    { "excludefromsitemap", NULL, AS_NOINDEX }, { "insearchindex", NULL, AS_NOINDEX },
-    { "taxonomies", NULL, AS_TERMS }, { "featuredimagealt", "image_alt", NULL },
-    { "heroimagealt", "image_alt", NULL }, { "coveralt", "image_alt", NULL }, { "template", "layout", NULL },
-    { "categories", NULL, NULL }, { "category", NULL, NULL }, { "keywords", NULL, NULL },
-    { "topics", NULL, NULL }, { "topic", NULL, NULL }, { "section", NULL, NULL }, { "labels", NULL, NULL },
+    { "robotsnoindex", NULL, AS_NOINDEX }, { "sitemap", NULL, AS_NOINDEX },
+    { "sitemapexclude", NULL, AS_NOINDEX }, { "excludefromsitemap", NULL, AS_NOINDEX },
+    { "insearchindex", NULL, AS_NOINDEX }, { "taxonomies", NULL, AS_TERMS },
+    { "featuredimagealt", "image_alt", NULL }, { "heroimagealt", "image_alt", NULL },
+    { "coveralt", "image_alt", NULL }, { "template", "layout", NULL }, { "categories", NULL, NULL },
+    { "category", NULL, NULL }, { "keywords", NULL, NULL }, { "topics", NULL, NULL }, { "topic", NULL, NULL },
+    { "section", NULL, NULL }, { "labels", NULL, NULL },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
+
+/* The key of the file that says already what `ours` would, as it is written there; absent for none. */
+static text find_given(const struct front_matter_reading *reading, const char *ours)
+{
+    const struct front_matter_key *row = front_matter_find_row(reading, text_of(ours));
+    for (size_t i = 0; row && i < reading->written->count; i++)
+        if (front_matter_find_row(reading, reading->written->entries[i].key) == row)
+            return reading->written->entries[i].key;
+    return TEXT_NONE;
+}
+
+/* Who follows a hint must not write a key twice. */
+static void hint_at_ours(
+    struct front_matter_reading *reading, struct diagnostic *diagnostic, const char *ours, text key)
+{
+    static const text lists[] = { TEXT_INIT("aliases"), TEXT_INIT("authors"), TEXT_INIT("tags") };
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text given = find_given(reading, ours);
+    if (!given.length)
+        diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, ours, TEXT_ARGS(key));
+    else if (text_is_one_of(text_of(ours), lists, COUNT(lists)))
+        diagnostic_hint(diagnostics, diagnostic, "add it to '%.*s'" FRONT_MATTER_OR_KEEP_IT, TEXT_ARGS(given),
+            TEXT_ARGS(key));
+    else
+        diagnostic_hint(diagnostics, diagnostic,
+            "the file has '%.*s': keep one of the two, or move this one below 'extra:' or list '%.*s' under "
+            "extra_keys in site.yml",
+            TEXT_ARGS(given), TEXT_ARGS(key));
+}
 
 /* A hint for a key that has another name elsewhere; false when it is none. */
 static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic *diagnostic, text key)
@@ -86,15 +117,14 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
     if (elsewhere[at].ours && strcmp(elsewhere[at].ours, "date") == 0)
         reading->date_elsewhere = key;
     if (elsewhere[at].ours)
-        diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, elsewhere[at].ours,
-            TEXT_ARGS(key));
+        hint_at_ours(reading, diagnostic, elsewhere[at].ours, key);
     else if (elsewhere[at].hint)
         diagnostic_hint(diagnostics, diagnostic, "%s", elsewhere[at].hint);
     else if (reading->file->kind == CONTENT_ARTICLE)
         diagnostic_hint(diagnostics, diagnostic,
-            "write 'tags', or list '%.*s' in site.yml: under taxonomies for terms with pages, or under "
+            "%s 'tags', or list '%.*s' in site.yml: under taxonomies for terms with pages, or under "
             "extra_keys",
-            TEXT_ARGS(key));
+            find_given(reading, "tags").length ? "add it to" : "write", TEXT_ARGS(key));
     return elsewhere[at].ours || elsewhere[at].hint || reading->file->kind == CONTENT_ARTICLE;
 }
 

@@ -48,6 +48,8 @@ static const char *hint_for_text(text name, enum value_kind found)
         return "write draft: true in place of the line if the text shall have no page; else leave it out";
     if (found == VALUE_BOOL && text_equal(name, TEXT("related")))
         return "write ids of articles, or leave the line out";
+    if (found == VALUE_BOOL && text_equal(name, TEXT("image")))
+        return "write the path of a picture, or leave the line out";
     if (found == VALUE_BOOL)
         return "put the value in quotes if it is meant as a text";
     if (found == VALUE_LIST)

@@ -28,7 +28,10 @@ static void keys_of_other_programs_name_ours(void **state)
         { "Embargo-Time: 09:00\n", "hint: write 'date', in place of any other date;" },
         { "under_embargo: true\n", "hint: use 'date', 'expires' or 'draft';" },
         { "encrypt: true\n", "hint: write draft: true;" },
-        { "first_published_at: 2012-02-26\n", "hint: write 'date';" },
+        { "first_published_at: 2012-02-26\n", "hint: the file has 'date': keep one of the two, or move" },
+        { "_wp_old_slug: x\n", "hint: write 'aliases';" },
+        { "robotsNoIndex: true\n", "hint: write noindex: true where it keeps search engines away" },
+        { "image: false\n", "hint: write the path of a picture, or leave the line out\n" },
         { "change_history:\n- note: x\n", "hint: write 'changes';" },
         { "path: 2020/04/23/x.html\n", "hint: write permalink: /2020/04/23/x.html;" },
         { "path: /blog/x\n", "hint: write permalink: /blog/x/;" },
@@ -37,7 +40,7 @@ static void keys_of_other_programs_name_ours(void **state)
         { "custom_excerpt: Short.\n", "hint: write 'summary';" },
         { "deck: Short.\n", "hint: write 'summary';" },
         { "updatedDate: 2024-02-03\n", "hint: write 'updated';" },
-        { "cover-img: x.png\n", "hint: write 'image';" },
+        { "img: x.png\n", "hint: write 'image';" },
         { "alias: /x/\n", "hint: write 'aliases';" },
         { "lang-ref: x\n", "hint: write 'translation_key';" },
         { "byline: Jo Lee\n", "hint: write 'authors';" },
@@ -63,6 +66,22 @@ static void keys_of_other_programs_name_ours(void **state)
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
         read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, elsewhere[i].line));
         assert_non_null(strstr(printed(*state), elsewhere[i].hint));
+    }
+}
+
+static void no_hint_names_a_key_that_the_file_has(void **state)
+{
+    static const struct {
+        const char *lines, *hint;
+    } given[] = {
+        { "cover: x.png\nimage: y.png\n", "hint: the file has 'image': keep one of the two, or move" },
+        { "excerpt: x\nsubtitle: y\n", "hint: the file has 'excerpt': keep one of the two, or move" },
+        { "redirect_from: /x/\nlegacy_urls: [/y/]\n", "hint: add it to 'redirect_from';" },
+        { "tags: a\ncategories: b\n", "hint: add it to 'tags', or list 'categories'" },
+    };
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, given[i].lines));
+        assert_non_null(strstr(printed(*state), given[i].hint));
     }
 }
 
@@ -149,9 +168,9 @@ static void hints_keep_name_and_number_of_a_series(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(keys_of_other_programs_name_ours), TEST(a_missing_date_may_stand_elsewhere),
-        TEST(what_was_left_empty_says_nothing), TEST(hints_keep_name_and_number_of_a_series),
-        TEST(the_heading_above_a_text_is_offered_as_its_title),
+        TEST(keys_of_other_programs_name_ours), TEST(no_hint_names_a_key_that_the_file_has),
+        TEST(a_missing_date_may_stand_elsewhere), TEST(what_was_left_empty_says_nothing),
+        TEST(hints_keep_name_and_number_of_a_series), TEST(the_heading_above_a_text_is_offered_as_its_title),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
