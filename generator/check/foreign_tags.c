@@ -101,8 +101,12 @@ static void report(struct checking *checking, const struct outline_tag *tag)
         return;
     }
     bool is_struck = text_starts_with(tag->words, TEXT("~"));
+    bool is_formula = text_starts_with(tag->words, TEXT("\\"));
     struct diagnostic *diagnostic = check_report(checking, tag->where,
-        is_struck ? "'%.*s' is struck through" : "'%.*s' is shown as it is written", TEXT_ARGS(tag->words));
+        is_struck    ? "'%.*s' is struck through"
+        : is_formula ? "'%.*s' begins no formula, and is shown as text"
+                     : "'%.*s' is shown as it is written",
+        TEXT_ARGS(tag->words));
     if (text_starts_with(tag->words, TEXT("#"))) {
         diagnostic_hint(checking->diagnostics, diagnostic, "a heading has a blank behind it: '%.*s Words'",
             TEXT_ARGS(tag->words));

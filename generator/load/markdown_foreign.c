@@ -310,3 +310,33 @@ text markdown_foreign_at(const cmark_node *node, text words, size_t at)
            : words.bytes[at] == '[' ? bracketed_at(words, at)
                                     : TEXT_NONE;
 }
+
+/* "x^2", "\\alpha". */
+static bool is_formula(text words)
+{
+    for (size_t i = 0; i < words.length && words.bytes[i] != ')'; i++)
+        if (words.bytes[i] == '^' ||
+            (words.bytes[i] == '\\' && i + 1 < words.length && byte_is_letter(words.bytes[i + 1])))
+            return true;
+    return false;
+}
+
+text markdown_foreign_formula(struct arena *arena, const cmark_node *node, text words, size_t at)
+{
+    enum { LONGEST = 16, NEAR = 256 };
+    text inner = text_slice(words, at + 1, NEAR);
+    bool is_line_start = at == 0 && (!node->prev || node->prev->type == CMARK_NODE_SOFTBREAK);
+    bool is_block = words.bytes[at] == '[' && is_line_start;
+    if ((words.bytes[at] != '(' && !is_block) || !(is_formula(inner) || (is_block && !inner.length)))
+        return TEXT_NONE;
+    size_t start = 0;
+    while (start < inner.length && inner.bytes[start] == ' ')
+        start++;
+    size_t end = start;
+    while (end < inner.length && end < LONGEST &&
+           (byte_is_letter_or_digit(inner.bytes[end]) || strchr(" \\", inner.bytes[end])))
+        end++;
+    while (end > start && inner.bytes[end - 1] == ' ')
+        end--;
+    return text_format(arena, "\\%c%.*s", words.bytes[at], TEXT_ARGS(text_slice(inner, 0, end)));
+}

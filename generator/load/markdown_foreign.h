@@ -5,10 +5,14 @@
  * markdown_foreign: what other programs read in a text, and nothing reads here: tags of templates,
  * shortcodes, attributes, marks of other kinds of Markdown. markdown_outline notes them for `brief check`.
  */
+#include "base/arena.h"
 #include "base/text.h"
 #include <cmark-gfm/node.h>
 
 /* What begins at `at` of the words of a text node: to its end, or that of the words; absent when nothing
  * does. Borrows from `words`. */
 text markdown_foreign_at(const cmark_node *node, text words, size_t at);
+/* How a formula begins in the source that may have stood at `at`, "\\(x" or "\\[x": the words have lost its
+ * sign, which is an escape here, so look whether it is there. Absent when there is none. */
+text markdown_foreign_formula(struct arena *arena, const cmark_node *node, text words, size_t at);
 #endif

@@ -40,6 +40,7 @@ struct outlining {
         span *items;
         size_t count, capacity;
     } comments;
+    size_t formula_misses;
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
     cmark_strbuf words;                 /* of the open heading */
 };
@@ -69,11 +70,29 @@ static void add_tag(struct outlining *outlining, cmark_node *node, text tag, enu
             (struct outline_tag){ tag, kind, place_of(outlining, node, tag) };
 }
 
+/* "\(x^2\)": two escapes, so that only the source says what was meant. */
+static void see_formula(struct outlining *outlining, cmark_node *node, text words, size_t at)
+{
+    enum { MOST_MISSES = 100 }; /* so that a long line of brackets is not read again and again */
+    text formula = outlining->formula_misses < MOST_MISSES
+                       ? markdown_foreign_formula(outlining->arena, node, words, at)
+                       : TEXT_NONE;
+    if (!formula.length)
+        return;
+    span where = place_of(outlining, node, formula);
+    if (where.length == formula.length)
+        *list_add(outlining->arena, &outlining->tags) = (struct outline_tag){ formula, TAG_SHOWN, where };
+    else
+        outlining->formula_misses++;
+}
+
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
     text words = chunk_text(node->as.literal);
     for (size_t at = 0; at < words.length;) {
         text tag = markdown_foreign_at(node, words, at);
+        if (!tag.length)
+            see_formula(outlining, node, words, at);
         at += tag.length ? tag.length : 1;
         add_tag(outlining, node, tag, TAG_SHOWN);
     }
