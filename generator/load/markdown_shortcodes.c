@@ -196,30 +196,44 @@ static bool parse_shortcode(struct call_parser *parser, struct reference *refere
     return parser->at == parser->input.length || fail(parser, "nothing behind '}}'");
 }
 
+/* "The plain: seen from the dam": what Hugo shows below a picture, one behind the other. */
+static text join_lines(struct arena *arena, text first, const char *between, text second)
+{
+    if (!first.length || !second.length)
+        return first.length ? first : second;
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARGS(first), between, TEXT_ARGS(second));
+}
+
 /* The Markdown for the one picture in `{{< figure src="map.png" alt="A map" >}}`; absent for anything else.
  */
 static text picture_meant(struct arena *arena, text whole)
 {
+    enum { SRC, ALT, TITLE, CAPTION, ATTR, LINK, PARTS };
     static const text names[] = { TEXT_INIT("figure "), TEXT_INIT("img "), TEXT_INIT("image ") };
-    text rest = text_trim(text_from(whole, 3)), src = TEXT(""), alt = TEXT(""), caption = TEXT(""), value;
+    static const text part_names[PARTS] = { TEXT_INIT("src"), TEXT_INIT("alt"), TEXT_INIT("title"),
+        TEXT_INIT("caption"), TEXT_INIT("attr"), TEXT_INIT("link") };
+    text rest = text_replace(arena, text_trim(text_from(whole, 3)), TEXT("\\\""), TEXT("&quot;"));
+    text parts[PARTS], value;
     size_t at = 0;
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = TEXT("");
     for (size_t i = 0; !at && i < COUNT(names); i++)
         at = text_starts_with(rest, names[i]) ? names[i].length : 0;
     if (!at || text_find(rest, TEXT("{{"), 0) != SIZE_MAX)
         return TEXT_NONE;
-    for (text name; (name = tag_attribute(rest, &at, &value)).length > 0;) {
-        src = text_equal(name, TEXT("src")) ? value : src;
-        alt = text_equal(name, TEXT("alt")) ? value : alt;
-        caption = text_equal(name, TEXT("caption")) || (text_equal(name, TEXT("title")) && !caption.length)
-                      ? value
-                      : caption;
-    }
-    text title =
-        text_format(arena, " \"%.*s\"", TEXT_ARGS(text_replace(arena, caption, TEXT("\""), TEXT("\\\""))));
-    return !src.length ? TEXT_NONE
-                       : text_format(arena, "![%.*s](%.*s%.*s)", TEXT_ARGS(alt),
-                             TEXT_ARGS(text_replace(arena, src, TEXT(" "), TEXT("%20"))),
-                             TEXT_ARGS(caption.length ? title : TEXT("")));
+    for (text name; (name = tag_attribute(rest, &at, &value)).length > 0;)
+        for (size_t i = 0; i < PARTS; i++)
+            parts[i] = text_equal(name, part_names[i]) ? value : parts[i];
+    if (!parts[SRC].length)
+        return TEXT_NONE;
+    text title = join_lines(arena, join_lines(arena, parts[TITLE], ": ", parts[CAPTION]), " ", parts[ATTR]);
+    if (title.length)
+        title =
+            text_format(arena, " \"%.*s\"", TEXT_ARGS(text_replace(arena, title, TEXT("\""), TEXT("\\\""))));
+    text picture = text_format(arena, "![%.*s](%.*s%.*s)", TEXT_ARGS(parts[ALT]),
+        TEXT_ARGS(text_replace(arena, parts[SRC], TEXT(" "), TEXT("%20"))), TEXT_ARGS(title));
+    return parts[LINK].length ? text_format(arena, "[%.*s](%.*s)", TEXT_ARGS(picture), TEXT_ARGS(parts[LINK]))
+                              : picture;
 }
 
 static void report(struct call_parser *parser, const cmark_node *paragraph, text whole)

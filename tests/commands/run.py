@@ -151,6 +151,8 @@ def hints():
         ("[x](/2019/02/26/lakeside.html)", "write aliases: [/2019/02/26/lakeside.html] in content/articles/moved/2019-02-26-lakeside.md"),
         ("[x](/2019/02/26/nobody/)", "mend the link, add the address to aliases:"),
         ('{{< figure src="/maps/the plain.png" alt="A map" >}}', "write ![A map](/maps/the%20plain.png)"),
+        (r'{{< figure src="a.png" alt="A map" caption="The \"plain\"" title="Map 1" attr="Photo: Jo Lee" link="/x/" >}}',
+         'write [![A map](a.png "Map 1: The &quot;plain&quot; Photo: Jo Lee")](/x/)'),
         ("{{% img caption='The \"plain\"' src='a.png' class=\"wide\" %}}", 'write ![](a.png "The \\"plain\\"")'),
         ('{{< figure src="a.png" >}}\n{{< figure src="b.png" >}}', "write Markdown, or {{ name("),
         ('{{< figure alt="A map" >}}', "write Markdown, or {{ name("),
