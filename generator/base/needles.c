@@ -2,23 +2,26 @@
 /*
  * The method of Wu and Manber (1994), on the needles' last bytes, which differ more than their first: look at
  * three bytes where a needle would end. A table says how far the nearest needle that has these bytes in its
- * tail lets the window move; where it says 0, the needles that end so are compared. Tails are as long as the
- * shortest needle.
+ * tail lets the window move; where it says 0, those of the needles that end so are found which match. Tails
+ * are as long as the shortest needle. Thousands may end in the same words ("in 2026"), so the needles of a
+ * slot are sorted by their bytes from the last to the first: each byte of the haystack leaves a stretch of
+ * them, whose borders are found by halving.
  */
 #include "base/needles.h"
 #include "base/arena.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK_BYTES = 3, LEAST_SLOTS = 4096, MOST_SLOTS = 1 << 20, LONGEST_TAIL = 200, BYTE_COUNT = 256 };
 
 struct needle {
     text bytes;
-    uint32_t number, next; /* the next one of its slot, + 1; 0: none */
+    uint32_t number, slot;
 };
 
 struct needles {
-    struct needle *items;
-    uint32_t *first; /* of a slot, + 1 */
+    struct needle *items; /* by slot, then from their last byte on, then by number */
+    uint32_t *first;      /* of a slot; that of the next one is its end */
     uint8_t *shifts;
     size_t slot_mask, count, tail;
     uint8_t folded[BYTE_COUNT]; /* ASCII letters in lower case, white space as ' ' */
@@ -47,6 +50,27 @@ static size_t shortest(const text *needles, size_t count)
     return least;
 }
 
+/* The byte that stands so many before the last one. */
+static uint8_t byte_from_end(const struct needles *needles, text bytes, size_t depth)
+{
+    return needles->folded[(uint8_t)bytes.bytes[bytes.length - 1 - depth]];
+}
+
+static int compare(const void *left, const void *right, void *data)
+{
+    const struct needle *a = left, *b = right;
+    if (a->slot != b->slot)
+        return a->slot < b->slot ? -1 : 1;
+    for (size_t depth = 0; depth < a->bytes.length && depth < b->bytes.length; depth++) {
+        int order = byte_from_end(data, a->bytes, depth) - byte_from_end(data, b->bytes, depth);
+        if (order)
+            return order;
+    }
+    if (a->bytes.length != b->bytes.length)
+        return a->bytes.length < b->bytes.length ? -1 : 1;
+    return a->number < b->number ? -1 : 1;
+}
+
 static void add(struct needles *needles, text bytes, uint32_t number)
 {
     const char *tail = bytes.bytes + bytes.length - needles->tail;
@@ -56,8 +80,19 @@ static void add(struct needles *needles, text bytes, uint32_t number)
             needles->shifts[slot] = (uint8_t)shift;
     }
     size_t slot = slot_of(needles, tail + needles->tail - BLOCK_BYTES);
-    needles->items[needles->count] = (struct needle){ bytes, number, needles->first[slot] };
-    needles->first[slot] = (uint32_t)++needles->count;
+    needles->items[needles->count++] = (struct needle){ bytes, number, (uint32_t)slot };
+}
+
+static void sort(struct needles *needles)
+{
+    size_t item = 0;
+    if (needles->count)
+        qsort_r(needles->items, needles->count, sizeof *needles->items, compare, needles);
+    for (size_t slot = 0; slot <= needles->slot_mask + 1; slot++) {
+        while (item < needles->count && needles->items[item].slot < slot)
+            item++;
+        needles->first[slot] = (uint32_t)item;
+    }
 }
 
 struct needles *needles_make(struct arena *arena, const text *texts, size_t count)
@@ -70,25 +105,45 @@ struct needles *needles_make(struct arena *arena, const text *texts, size_t coun
         slots *= 2;
     needles->slot_mask = slots - 1;
     needles->items = arena_new_array(arena, struct needle, count);
-    needles->first = arena_new_array(arena, uint32_t, slots);
+    needles->first = arena_new_array(arena, uint32_t, slots + 1);
     needles->shifts = arena_new_array(arena, uint8_t, slots);
     memset(needles->shifts, (int)(needles->tail - BLOCK_BYTES + 1), slots);
-    /* Backwards, since each goes in front of its slot. */
-    for (size_t i = count; i-- > 0;)
+    for (size_t i = 0; i < count; i++)
         if (texts[i].length >= NEEDLE_LEAST_BYTES)
             add(needles, texts[i], (uint32_t)i);
+    sort(needles);
     return needles;
 }
 
-static bool ends_at(const struct needles *needles, text needle, text haystack, size_t end)
+/* The first from `low` on whose byte there is not below this one; `high` when there is none. */
+static uint32_t first_from(
+    const struct needles *needles, uint32_t low, uint32_t high, size_t depth, unsigned byte)
 {
-    if (needle.length > end)
-        return false;
-    const uint8_t *bytes = (const uint8_t *)needle.bytes,
-                  *found = (const uint8_t *)haystack.bytes + (end - needle.length);
-    for (size_t i = needle.length; i-- > 0;)
-        if (needles->folded[bytes[i]] != needles->folded[found[i]])
-            return false;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (byte_from_end(needles, needles->items[middle].bytes, depth) < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Visits the needles of the slot with which the haystack ends; false when the search is to end. */
+static bool visit_ends(const struct needles *needles, size_t slot, text haystack,
+    bool (*visit)(void *data, size_t needle, size_t start), void *data)
+{
+    uint32_t low = needles->first[slot], high = needles->first[slot + 1];
+    for (size_t depth = 0; low < high; depth++) {
+        for (; low < high && needles->items[low].bytes.length == depth; low++)
+            if (!visit(data, needles->items[low].number, haystack.length - depth))
+                return false;
+        if (depth == haystack.length)
+            return true;
+        unsigned byte = byte_from_end(needles, haystack, depth);
+        low = first_from(needles, low, high, depth, byte);
+        high = first_from(needles, low, high, depth, byte + 1);
+    }
     return true;
 }
 
@@ -98,12 +153,8 @@ void needles_find(const struct needles *needles, text haystack,
     for (size_t end = needles->tail; needles->count && end <= haystack.length;) {
         size_t slot = slot_of(needles, haystack.bytes + end - BLOCK_BYTES);
         size_t shift = needles->shifts[slot];
-        for (uint32_t item = shift ? 0 : needles->first[slot]; item; item = needles->items[item - 1].next) {
-            const struct needle *needle = &needles->items[item - 1];
-            if (ends_at(needles, needle->bytes, haystack, end) &&
-                !visit(data, needle->number, end - needle->bytes.length))
-                return;
-        }
+        if (!shift && !visit_ends(needles, slot, text_slice(haystack, 0, end), visit, data))
+            return;
         end += shift ? shift : 1;
     }
 }

@@ -71,6 +71,12 @@ def held_under_one_title(count):
     return {f"a{i}": article(i, "draft: true\n" * (i % 2), title="The weekly bulletin") for i in range(count)}, {}, ""
 
 
+def held_with_one_ending(count):
+    """Every second article waits; the titles, addresses and sentences of all end alike."""
+    return {f"note-{i}-for-2026": article(i, "draft: true\n" * (i % 2), "In 2026. Only for 2026. " * 20, f"Note {i} for 2026")
+            for i in range(count)}, {}, ""
+
+
 def many_authors(count):
     authors = {f"p{i}": f"---\nname: Person Number {i}\nrole: Analyst\n---\n{words(i, 12)}\n" for i in range(count)}
     return {f"a{i}": article(i, f"authors: [p{i}]\n") for i in range(count)}, authors, ""
@@ -107,7 +113,7 @@ CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
     (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000),
-    (closed_tags, 4000), (held_under_one_title, 400))}
+    (closed_tags, 4000), (held_under_one_title, 400), (held_with_one_ending, 400))}
 
 
 def instructions(case, count):
