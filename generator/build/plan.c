@@ -69,21 +69,34 @@ static bool is_of_plugin(const struct output *output)
     return output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
 }
 
+/* Of an index of terms, which has its address from the taxonomy's name: where site.yml names that; else no
+ * place. */
+static span place_of_taxonomy(const struct session *session, const struct output *output)
+{
+    const struct taxonomy *taxonomy =
+        output->kind->plan == plugin_page_plan ? plugin_page_subject(output->subject, &taxonomy_type) : NULL;
+    if (!taxonomy || !text_equal(taxonomy->address, output->address))
+        return (span){ 0 };
+    const struct config *config = session->site->config;
+    return config->taxonomies[config_find_taxonomy(config, taxonomy->name)].where;
+}
+
 /* Of two outputs one or both of which a plugin wants. */
 static const char *plugin_hint(struct session *session, const struct output *one, const struct output *other)
 {
     const struct output *first = is_of_plugin(one) ? one : other;
     text path = source_at(&session->sources, first->where.source)->path,
          other_path = source_at(&session->sources, other->where.source)->path;
-    text hint =
-        !is_of_plugin(one) || !is_of_plugin(other)
-            ? text_format(&session->arena, "give the plugin's page another url in %.*s%s", TEXT_ARGS(path),
-                  is_of_text(one) || is_of_text(other) ? ", or the other page another slug: or permalink:"
-                                                       : "")
-        : text_equal(path, other_path)
-            ? text_format(&session->arena, "give one of them another url in %.*s", TEXT_ARGS(path))
-            : text_format(&session->arena, "give one of them another url in %.*s or %.*s", TEXT_ARGS(path),
-                  TEXT_ARGS(other_path));
+    bool has_text = is_of_text(one) || is_of_text(other);
+    if (has_text && text_ends_with(path, TEXT("(built in)")))
+        return "give the page another slug: or permalink:";
+    text hint = !is_of_plugin(one) || !is_of_plugin(other)
+                    ? text_format(&session->arena, "give the plugin's page another url in %.*s%s",
+                          TEXT_ARGS(path), has_text ? ", or the other page another slug: or permalink:" : "")
+                : text_equal(path, other_path)
+                    ? text_format(&session->arena, "give one of them another url in %.*s", TEXT_ARGS(path))
+                    : text_format(&session->arena, "give one of them another url in %.*s or %.*s",
+                          TEXT_ARGS(path), TEXT_ARGS(other_path));
     return text_to_string(&session->arena, hint);
 }
 
@@ -119,10 +132,17 @@ static void report_clash(
 {
     bool is_swapped = rank_of_place(other) > rank_of_place(output);
     const struct output *first = is_swapped ? output : other, *second = is_swapped ? other : output;
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, second->where, "duplicate-url",
-        "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
-        TEXT_ARGS(name_of(&session->arena, first)), how, TEXT_ARGS(second->path));
-    diagnostic_hint(&session->diagnostics, diagnostic, "%s", clash_hint(session, second, first));
+    span taxonomy = place_of_taxonomy(session, second);
+    if (!taxonomy.length)
+        taxonomy = place_of_taxonomy(session, first);
+    bool is_shown = taxonomy.length && rank_of_place(second) < 2;
+    struct diagnostic *diagnostic =
+        diagnostic_error(&session->diagnostics, is_shown ? taxonomy : second->where, "duplicate-url",
+            "%.*s and %.*s %s '%.*s'", TEXT_ARGS(name_of(&session->arena, second)),
+            TEXT_ARGS(name_of(&session->arena, first)), how, TEXT_ARGS(second->path));
+    diagnostic_hint(&session->diagnostics, diagnostic, "%s",
+        is_shown ? "give the taxonomy another name, here and in the texts"
+                 : clash_hint(session, second, first));
     if (is_made_by(first, redirect_render) && first->where.source) /* named by its address alone */
         diagnostic_note(&session->diagnostics, diagnostic, first->where, "that alias stands here");
 }
