@@ -186,15 +186,20 @@ static void append_html(lua_State *lua, int index, struct buffer *out, int depth
 }
 
 /* Items may be nil between others (`cond and x or nil`), so a table's largest number counts, not its length.
- */
+ * Other keys would be lost: an error, but for the `n` of table.pack. */
 static lua_Integer last_item(lua_State *lua, int index)
 {
     if (lua_type(lua, index) != LUA_TTABLE)
         return luaL_len(lua, index);
     lua_Integer last = 0;
-    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1))
-        if (lua_isinteger(lua, -2) && lua_tointeger(lua, -2) > last)
-            last = lua_tointeger(lua, -2);
+    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
+        lua_Integer number = lua_isinteger(lua, -2) ? lua_tointeger(lua, -2) : 0;
+        bool is_count = lua_type(lua, -2) == LUA_TSTRING && text_equal(plugin_text(lua, -2), TEXT("n"));
+        if (number < 1 && !is_count)
+            luaL_error(lua, "a list that becomes HTML has items from 1 on; found the key '%s'",
+                sandbox_shown(lua, -2));
+        last = number > last ? number : last;
+    }
     return last;
 }
 

@@ -45,6 +45,8 @@ static void the_builder_refuses_what_is_not_safe(void **state)
             "an element takes names of attributes, and children from 1 on; found the key '0'" },
         { "brief.html.p{ [true] = 'x' }",
             "an element takes names of attributes, and children from 1 on; found the key 'true'" },
+        { "brief.html.p{ { class = 'small', 'x' } }",
+            "a list that becomes HTML has items from 1 on; found the key 'class'" },
         { "brief.html.p{ [1 << 40] = 'x' }", "a list of 1099511627776 items is too long for HTML" },
         { "brief.html.BR{ 'x' }", "'BR' is an element without content" },
         { "brief.html.script{ 'x' }",
@@ -65,6 +67,7 @@ static void the_builder_refuses_what_is_not_safe(void **state)
         assert_string_equal(case_run(&test, cases[i].code), expected);
         case_close(&test);
     }
+    case_prints("print(brief.html.p{ table.pack('a', nil, 'b') })", "<p>ab</p>\n");
     case_prints("print(brief.html.script{ type = 'application/ld+json', brief.safe(brief.json({ a = "
                 "'</script>' })) })",
         "<script type=\"application/ld+json\">{\"a\":\"\\u003c/script\\u003e\"}</script>\n");
