@@ -80,7 +80,7 @@ SUITES = $(PYTHON) tests/run.py --build $(BUILD)
 TESTED = $(BUILD)/brief $(UNIT) $(DRIVERS)
 
 .PHONY: all help deps site test check unit golden broken checks commands record verbs templates words fields markdown invariants faults cache incremental instructions growth html formats browser serve \
-	corpus accept sanitize sanitized coverage tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
+	corpus accept sanitize sanitized memcheck memchecked coverage tested everything lint floors house format format-check bench fuzz run-fuzz install uninstall clean always man
 export PYTHONDONTWRITEBYTECODE = 1
 export FAULTS LINT
 .DELETE_ON_ERROR:
@@ -183,6 +183,11 @@ sanitize: sanitized
 sanitized: | $(FIRST)
 	@$(MAKE) BUILD=build-sanitize HARDENING= LDFLAGS="$(LDFLAGS) -no-pie $(STATIC_RUNTIME)" tested CFLAGS="-g1 -O1 -fno-pie \
 		-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
+# What memcheck.py asks of Valgrind says generator/base/watched.h.
+memcheck: memchecked
+	@$(PYTHON) tests/memcheck.py --build build-memcheck
+memchecked: | $(FIRST)
+	@$(MAKE) BUILD=build-memcheck HARDENING= build-memcheck/brief CFLAGS="-g1 -O1 -DBRIEF_MEMCHECK"
 tested: $(TESTED)
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
@@ -197,9 +202,9 @@ coverage:
 LINT_FLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
 lint: $(BUILD)/builtin.c
 	@LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) lint
-# Lint, and the suites of both builds, all beside each other: what waits leaves its processor to what computes.
-everything: tested sanitized
-	@$(SANITIZED) LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) --sanitized build-sanitize
+# Lint, and the suites of all builds, all beside each other: what waits leaves its processor to what computes.
+everything: tested sanitized memchecked
+	@$(SANITIZED) LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) --sanitized build-sanitize --memcheck build-memcheck
 format:
 	clang-format -i $(C_FILES)
 bench: $(BUILD)/brief $(BUILD)/tests/bench/bare
@@ -231,4 +236,4 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/brief $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION) \
 		$(foreach page,$(MAN_PAGES),share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page))))
 clean:
-	rm -rf $(BUILD) build-sanitize build-fuzz
+	rm -rf $(BUILD) build-sanitize build-memcheck build-fuzz

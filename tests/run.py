@@ -2,7 +2,7 @@
 """Runs the suites named (all when none is) and sums up; the last line is "N passed, N failed".
 
 Several run side by side: their output comes whole when they end. One alone prints as it goes. `--build DIR` is the build that
-they test, `--sanitized DIR` one with sanitizers: alone it has the suites below that say so; with both, all suites run, and lint.
+they test, `--sanitized DIR` one with sanitizers: alone it has the suites below that say so; with both, all suites run, and lint. `--memcheck DIR` is one for Valgrind.
 """
 import argparse
 import os
@@ -47,6 +47,7 @@ SUITES = [
     # to add one: its name as a make target, and a script that ends with suite.finish()
 ]
 LINT = ("lint", "lint.py", 250, None)
+MEMCHECK = ("memcheck", "memcheck.py", 25, None)
 
 
 class Run:
@@ -102,6 +103,8 @@ def chosen(options, known):
             runs.append(Run(name, script, options.build or "build", seconds))
         if options.sanitized and sanitized_seconds:
             runs.append(Run(f"{name}, sanitized", script, options.sanitized, sanitized_seconds))
+    if options.memcheck:
+        runs.append(Run(MEMCHECK[0], MEMCHECK[1], options.memcheck, MEMCHECK[2]))
     return runs
 
 
@@ -110,6 +113,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", help="folder with brief and the test programs; default: build, unless --sanitized is given")
     parser.add_argument("--sanitized", help="folder with the same, built with sanitizers")
+    parser.add_argument("--memcheck", help="folder with brief as memcheck watches it: that suite as well")
     parser.add_argument("names", nargs="*", metavar="suite", help=f"of {', '.join(known)}")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in known]

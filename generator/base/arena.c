@@ -7,11 +7,12 @@
  * these: a process walks through an archive in fewer translations of addresses, and so does each that is
  * forked.
  *
- * In the sanitizer build a block holds exactly one piece, so that AddressSanitizer guards its ends and knows
- * when it was given back; pieces of a shared arena have a poisoned gap behind them instead.
+ * Where memory is watched a block holds exactly one piece, so that the tool guards its ends and knows when it
+ * was given back; pieces of a shared arena have a poisoned gap behind them instead.
  */
 #include "base/arena.h"
 #include "base/pages.h"
+#include "base/watched.h"
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,17 +20,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#ifdef BRIEF_SANITIZE
-#include <sanitizer/asan_interface.h>
-#define FORBID(address, size) ASAN_POISON_MEMORY_REGION((address), (size))
-#define PERMIT(address, size) ASAN_UNPOISON_MEMORY_REGION((address), (size))
-enum { EACH_PIECE_ALONE = 1, GAP_BYTES = 16 };
-#else
-#define FORBID(address, size) ((void)(address), (void)(size))
-#define PERMIT(address, size) ((void)(address), (void)(size))
-enum { EACH_PIECE_ALONE = 0, GAP_BYTES = 0 };
-#endif
 
 /* Small enough for a site of three files, large enough that a large site asks the system seldom. */
 enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
@@ -40,6 +30,7 @@ enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024 };
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
+enum { GAP_BYTES = MEMORY_IS_WATCHED ? 16 : 0 };
 
 struct arena_block {
     struct arena_block *older;
@@ -157,11 +148,11 @@ void arena_reset(struct arena *arena)
 {
     arena->allocated_bytes = 0;
     if (arena->reserved) {
-        PERMIT(arena->reserved, (size_t)(arena->next - arena->reserved));
+        MEMORY_PERMIT(arena->reserved, (size_t)(arena->next - arena->reserved));
         arena->next = arena->reserved;
         return;
     }
-    if (EACH_PIECE_ALONE) {
+    if (MEMORY_IS_WATCHED) {
         blocks_free(arena->blocks);
         arena_init(arena);
         return;
@@ -183,14 +174,14 @@ bool arena_is_empty(const struct arena *arena)
 
 void arena_rewind(struct arena *arena, char *position)
 {
-    FORBID(position, (size_t)(arena->next - position));
+    MEMORY_FORBID(position, (size_t)(arena->next - position));
     arena->next = position;
 }
 
 void arena_release(struct arena *arena)
 {
     if (arena->reserved) {
-        PERMIT(arena->reserved, (size_t)(arena->end - arena->reserved));
+        MEMORY_PERMIT(arena->reserved, (size_t)(arena->end - arena->reserved));
         munmap(arena->reserved, arena->reserved_bytes);
     }
     blocks_free(arena->blocks);
@@ -226,8 +217,8 @@ static char *take_from_reserve(struct arena *arena, size_t size)
         arena_die_out_of_memory();
     char *piece = arena->next + padding;
     arena->next = piece + size + GAP_BYTES;
-    PERMIT(piece, size);
-    FORBID(piece + size, GAP_BYTES);
+    MEMORY_PERMIT(piece, size);
+    MEMORY_FORBID(piece + size, GAP_BYTES);
     size_t used = (size_t)(arena->next - arena->reserved);
     size_t open = (used / RESERVE_STEP_BYTES + 1) * RESERVE_STEP_BYTES;
     char *end = arena->reserved + (open < arena->reserved_bytes ? open : arena->reserved_bytes);
@@ -262,7 +253,7 @@ static __attribute__((noinline)) char *take_from_new_block(struct arena *arena, 
         return piece;
     }
     size_t block_size = next_block_size(arena);
-    if (EACH_PIECE_ALONE || size > block_size / 4)
+    if (MEMORY_IS_WATCHED || size > block_size / 4)
         return take_own_block(arena, size);
     struct arena_block *block = block_new(block_size);
     block->older = arena->blocks;
@@ -286,8 +277,8 @@ static inline char *take(struct arena *arena, size_t size, size_t alignment)
         return take_from_new_block(arena, size, padding);
     char *piece = arena->next + padding;
     arena->next = piece + size + GAP_BYTES;
-    PERMIT(piece, size);
-    FORBID(piece + size, GAP_BYTES);
+    MEMORY_PERMIT(piece, size);
+    MEMORY_FORBID(piece + size, GAP_BYTES);
     return piece;
 }
 
@@ -335,7 +326,7 @@ void arena_shrink_bytes(struct arena *arena, const char *bytes, size_t old_size,
 /* Shared pages stay: other processes may have them. */
 void arena_discard(struct arena *arena, void *piece, size_t size)
 {
-    FORBID(piece, size);
+    MEMORY_FORBID(piece, size);
     if (arena->reserved || size < DISCARDED_BYTES)
         return;
     struct pages pages = pages_within(piece, size, page_bytes());
@@ -357,7 +348,7 @@ char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t
     char *larger = arena_bytes(arena, new_size);
     if (old_size > 0 && bytes) {
         memcpy(larger, bytes, old_size);
-        FORBID(bytes, old_size);
+        MEMORY_FORBID(bytes, old_size);
     }
     return larger;
 }

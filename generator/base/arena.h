@@ -5,7 +5,8 @@
  * arena: memory that is taken piece by piece and given back at once. Every room allocates through one.
  * Three kinds of life: the build (settings, model), the draft (one document), the output (one page, reset).
  * Running out of memory ends the program here (exit 3); no caller tests for NULL.
- * In the sanitizer build each piece is a malloc of its own, so that overruns and stale pointers are seen.
+ * Where memory is watched (base/watched.h) each piece is a malloc of its own, so that overruns and stale
+ * pointers are seen.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -65,7 +66,8 @@ char *arena_grow_bytes(struct arena *arena, char *bytes, size_t old_size, size_t
 void arena_shrink_bytes(struct arena *arena, const char *bytes, size_t old_size, size_t size);
 /*
  * Says that a piece is read no more: what it holds of whole pages goes back to the system, where there are
- * some, and the sanitizer build finds whoever reads it. Its address is not given out again before a reset.
+ * some, and where memory is watched whoever reads it is found. Its address is not given out again before a
+ * reset.
  */
 void arena_discard(struct arena *arena, void *piece, size_t size);
 

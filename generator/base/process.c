@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/process.h"
+#include "base/watched.h"
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,9 +38,7 @@ bool process_flush(FILE *stream)
 
 void process_end(int code)
 {
-#ifdef BRIEF_SANITIZE
-    exit(code);
-#else
+    if (MEMORY_IS_WATCHED)
+        exit(code);
     _exit(code);
-#endif
 }

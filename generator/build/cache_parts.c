@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/cache_parts.h"
 #include "base/file_tree.h"
+#include "base/watched.h"
 #include "build/workers.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 /* Address space for what one build appends, and where there is little; a draft for which there is no more
  * stays where it was made. */
 static const size_t LITTLE_ROOM_BYTES = (size_t)32 << 20;
-static const size_t ROOM_BYTES = (size_t)(SIZE_MAX > UINT32_MAX ? UINT64_C(16) << 30 : 32 << 20);
+static const size_t ROOM_BYTES = (size_t)(MEMORY_MAY_BE_LARGE ? UINT64_C(16) << 30 : 32 << 20);
 
 static const uint64_t PLACE_BITS = (UINT64_C(1) << CACHE_PART_SHIFT) - 1;
 

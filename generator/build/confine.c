@@ -5,6 +5,7 @@
  * seldom grows.
  */
 #include "build/confine.h"
+#include "base/watched.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/resource.h>
@@ -14,12 +15,8 @@
 #include <seccomp.h>
 #include <unistd.h>
 
-/* Not in the sanitizer build: its leak checker looks into the process through ptrace. */
-#ifdef BRIEF_SANITIZE
-enum { REFUSES_PTRACE = 0 };
-#else
-enum { REFUSES_PTRACE = 1 };
-#endif
+/* The sanitizers' leak checker looks into the process through ptrace. */
+enum { REFUSES_PTRACE = !MEMORY_IS_WATCHED };
 
 static const char *const reaching_out[] = { "execve", "execveat", "socket", "socketpair", "connect", "bind",
     "listen", "accept", "accept4", "io_uring_setup", "io_uring_enter", "io_uring_register",

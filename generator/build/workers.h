@@ -9,13 +9,14 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/progress.h"
+#include "base/watched.h"
 #include "model/config.h"
 
 /* More worker processes than this are never started. */
 enum { WORKER_LIMIT = 64 };
 
 /* Address space for one process's results, of which 32 bits have little; only touched pages cost memory. */
-static const size_t WORKER_RESERVE_BYTES = (size_t)(SIZE_MAX > UINT32_MAX ? UINT64_C(16) << 30 : 64 << 20);
+static const size_t WORKER_RESERVE_BYTES = (size_t)(MEMORY_MAY_BE_LARGE ? UINT64_C(16) << 30 : 64 << 20);
 
 struct worker {
     size_t number;

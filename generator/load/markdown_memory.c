@@ -9,9 +9,10 @@
  * place for data of the caller. The library keeps tables of its own while it parses and so is not thread-safe
  * anyway; a process works on one document at a time.
  *
- * In the sanitizer build each piece is an arena piece of its own and never grows in place.
+ * Where memory is watched each piece is an arena piece of its own and never grows in place.
  */
 #include "load/markdown_memory.h"
+#include "base/watched.h"
 #include <cmark-gfm.h>
 #include <stdalign.h>
 #include <stdbool.h>
@@ -19,11 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef BRIEF_SANITIZE
-enum { BLOCK_BYTES = 0 };
-#else
-enum { BLOCK_BYTES = 1024 * 1024 };
-#endif
+enum { BLOCK_BYTES = MEMORY_IS_WATCHED ? 0 : 1024 * 1024 };
 
 static const size_t default_memory_bytes = (size_t)512 * 1024 * 1024;
 static const size_t default_output_bytes = (size_t)64 * 1024 * 1024;

@@ -5,13 +5,10 @@
  * size bounds what that can cost. Past the first pages it is of large ones: blocks are visited in no order.
  */
 #include "plugin/pool.h"
+#include "base/watched.h"
 #include <sys/mman.h>
 
-#ifdef BRIEF_SANITIZE
-enum { REGION_BYTES = 0 };
-#else
-enum { REGION_BYTES = 32 << 20 };
-#endif
+enum { REGION_BYTES = MEMORY_IS_WATCHED ? 0 : 32 << 20 };
 /* Plugins of a small site need no more. */
 enum { SMALL_BYTES = 1 << 20 };
 

@@ -3,7 +3,7 @@
 #define BRIEF_PLUGIN_POOL_H
 /*
  * pool: the small blocks of a Lua state. The caller always knows how large a block is, so blocks carry no
- * header. What is too large, or finds the pool used up, comes from malloc. In the sanitizer build everything
+ * header. What is too large, or finds the pool used up, comes from malloc. Where memory is watched everything
  * does.
  */
 #include <stdbool.h>
