@@ -7,12 +7,15 @@
 static const struct {
     text opening, closing;
     bool ends_here; /* else its beginning is enough: prose has none */
+    bool is_tag;    /* whose word is "comment" */
 } comments[] = {
-    { TEXT_INIT("{%"), TEXT_INIT("%}"), true }, /* whose word is "comment" */
-    { TEXT_INIT("{{/*"), TEXT_INIT("*/"), false }, { TEXT_INIT("{{- /*"), TEXT_INIT("*/"), false },
-    { TEXT_INIT("{{!"), TEXT_INIT("}}"), true }, { TEXT_INIT("{/*"), TEXT_INIT("*/}"), false },
-    { TEXT_INIT("{# "), TEXT_INIT("#}"), true }, { TEXT_INIT("{::comment}"), TEXT_INIT("{:/"), false },
-    { TEXT_INIT("<%#"), TEXT_INIT("%>"), false }, { TEXT_INIT("%%"), TEXT_INIT("%%"), true },
+    { TEXT_INIT("{%"), TEXT_INIT("%}"), true, true }, { TEXT_INIT("{{<"), TEXT_INIT(">}}"), true, true },
+    { TEXT_INIT("{{/*"), TEXT_INIT("*/"), false, false },
+    { TEXT_INIT("{{- /*"), TEXT_INIT("*/"), false, false },
+    { TEXT_INIT("{{!"), TEXT_INIT("}}"), true, false }, { TEXT_INIT("{/*"), TEXT_INIT("*/}"), false, false },
+    { TEXT_INIT("{# "), TEXT_INIT("#}"), true, false }, { TEXT_INIT("{#- "), TEXT_INIT("#}"), true, false },
+    { TEXT_INIT("{::comment}"), TEXT_INIT("{:/"), false, false },
+    { TEXT_INIT("<%#"), TEXT_INIT("%>"), false, false }, { TEXT_INIT("%%"), TEXT_INIT("%%"), true, false },
     /* to add one: how it begins and ends; docs/moving.md */
 };
 
@@ -25,6 +28,23 @@ static bool is_comment_word(text inner)
     text word = text_from(inner, start), name = TEXT("comment");
     return text_starts_with(word, name) &&
            (word.length == name.length || !byte_is_letter_or_digit(word.bytes[name.length]));
+}
+
+/* A line that only opens, "{#", or "{# words" of which a line below is the end. */
+static text opening_of_lines(const cmark_node *node, text rest)
+{
+    bool is_stripped = text_starts_with(rest, TEXT("{#-"));
+    text opening = is_stripped ? TEXT("{#-") : TEXT("{#"), inner = text_from(rest, opening.length);
+    if (!text_starts_with(rest, opening) || (inner.length && inner.bytes[0] != ' ') ||
+        text_find(inner, TEXT("#}"), 0) != SIZE_MAX)
+        return TEXT_NONE;
+    if (!inner.length && !node->prev)
+        return opening;
+    for (const cmark_node *below = node->next; below; below = below->next)
+        if (below->type == CMARK_NODE_TEXT &&
+            text_find(chunk_text(below->as.literal), TEXT("#}"), 0) != SIZE_MAX)
+            return opening;
+    return TEXT_NONE;
 }
 
 /* The beginning of the comment at `at`; absent for none. "{{!x}}" and "%%x%%" are comments, "%% %%" and
@@ -46,11 +66,11 @@ static text opening_at(const cmark_node *node, text words, size_t at)
         size_t end = text_find(rest, comments[i].closing, opening.length);
         bool has_words = end != SIZE_MAX && end > opening.length;
         text inner = has_words ? text_slice(rest, opening.length, end - opening.length) : TEXT("");
-        bool is_tag = i == 0;
+        bool is_tag = comments[i].is_tag;
         if (is_tag ? is_comment_word(inner) : !comments[i].ends_here || text_trim(inner).length > 0)
             return is_tag ? text_slice(rest, 0, end + comments[i].closing.length) : text_trim(opening);
     }
-    return TEXT_NONE;
+    return opening_of_lines(node, rest);
 }
 
 bool markdown_hidden_may_be_in(text body)
