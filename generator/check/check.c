@@ -24,6 +24,8 @@ const struct check checks[] = {
         CHECK_IN_BUILDS },
     { "duplicate-function", SEVERITY_WARNING,
         "a plugin's filter, function or shortcode that another replaces", NULL, CHECK_IN_BUILDS },
+    { "ending-of-no-page", SEVERITY_WARNING, "who follows an old link gets a download, or nothing", NULL,
+        CHECK_IN_BUILDS },
     { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
     { "unreadable-image", SEVERITY_WARNING, "browsers show a broken image", check_image_headers,
         CHECK_IN_BUILDS },

@@ -3,6 +3,8 @@
  * Addresses that were: aliases, each of which leads straight to the page that names it, so that there are no
  * chains, those that site.yml gives up under `gone`, and those of terms that became another name of one.
  */
+#include "base/count.h"
+#include "base/path.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
 #include "model/url.h"
@@ -37,6 +39,35 @@ void assemble_warn_of_prefix(struct assembly *assembly, text address, span where
         TEXT_ARGS(yaml_scalar_write(assembly->arena, meant)));
 }
 
+/* Servers tell by its ending what a file is: they offer "levy.php" or "levy.aspx" as a download, or run it.
+ * Of addresses that were, only their rules answer such a one. */
+static void warn_of_ending(struct assembly *assembly, const struct place *place, span where)
+{
+    static const text pages[] = { TEXT_INIT("html"), TEXT_INIT("htm"), TEXT_INIT("shtml"),
+        TEXT_INIT("xhtml") };
+    text ending = path_extension(place->path);
+    if ((assembly->input->config->redirects & REDIRECTS_RULES) ||
+        text_is_one_of_ignoring_ascii_case(ending, pages, COUNT(pages)))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
+        "servers take '%.*s' for no page, so that nobody is led on", TEXT_ARGS(place->address));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "let rules of the server answer it: redirects: [html, netlify] in site.yml, or apache or nginx");
+}
+
+void assemble_warn_of_program(struct assembly *assembly, text address, span where)
+{
+    static const text programs[] = { TEXT_INIT("php"), TEXT_INIT("asp"), TEXT_INIT("aspx"), TEXT_INIT("jsp"),
+        TEXT_INIT("cfm"), TEXT_INIT("cgi"), TEXT_INIT("pl"), TEXT_INIT("do") };
+    if (!text_is_one_of_ignoring_ascii_case(path_extension(address), programs, COUNT(programs)))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
+        "servers take '%.*s' for a program or a download, and for no page", TEXT_ARGS(address));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "give the page an address such as %.*s/, and put this one below aliases:",
+        TEXT_ARGS(path_without_extension(address)));
+}
+
 static bool add_alias(struct assembly *assembly, const struct spanned_text *alias,
     const struct alias_target *target, const struct place *target_place, text *address)
 {
@@ -57,6 +88,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
         .where = alias->where };
     if (!claim_alias(assembly, &place, redirect, target->clash))
         return false;
+    warn_of_ending(assembly, &place, alias->where);
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
     *address = place.address;
     return true;

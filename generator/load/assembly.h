@@ -183,6 +183,8 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 /* assemble_aliases.c */
 /* Warns when an address that somebody wrote begins with the path of base_url, which is put before it. */
 void assemble_warn_of_prefix(struct assembly *assembly, text address, span where);
+/* Warns of the address of a page that ends like a program's, "/levy.php". */
+void assemble_warn_of_program(struct assembly *assembly, text address, span where);
 /* What aliases lead to. */
 struct alias_target {
     text address, title, lang;
