@@ -136,11 +136,29 @@ static text find_in_line(text line, text needle, size_t start)
     return text_slice(line, first, needle.length);
 }
 
-/* Absent when it is not there. */
+/* The first of the lines that ends behind the byte at `start`; the last one when none does. */
+static size_t first_line_behind(const struct markdown_source *source, size_t start, size_t first, size_t last)
+{
+    const struct markdown_source *lines = lines_of(source);
+    size_t high = last < lines->line_count ? last : lines->line_count;
+    while (first && first < high) {
+        size_t middle = first + (high - first) / 2;
+        if (lines->line_starts[middle] <= start)
+            first = middle + 1;
+        else
+            high = middle;
+    }
+    return first;
+}
+
+/* Absent when it is not there, as what reaches over the end of a line is in none. */
 static text find_in_lines(
     const struct markdown_source *source, size_t start, size_t first, size_t last, text needle)
 {
-    for (size_t line = first; needle.length > 0 && line <= last; line++) {
+    if (text_find_byte(needle, '\n', 0) != SIZE_MAX)
+        return TEXT_NONE;
+    for (size_t line = first_line_behind(source, start, first, last); needle.length > 0 && line <= last;
+         line++) {
         text whole = line_of(source, line);
         size_t offset = (size_t)(whole.bytes - source->body.bytes);
         text found = find_in_line(whole, needle, start > offset ? start - offset : 0);
