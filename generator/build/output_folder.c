@@ -7,6 +7,7 @@
 #include "base/file_fault.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
+#include "base/path.h"
 #include "build/lock.h"
 #include "build/session.h"
 #include "build/staging.h"
@@ -163,11 +164,20 @@ bool session_look_at_output(struct session *session)
     return session_is_sound(session);
 }
 
+static size_t count_bytes_above(struct session *session)
+{
+    text above = path_folder(session->folder.target);
+    while (above.length && access(text_to_string(&session->arena, above), F_OK) != 0)
+        above = path_folder(above);
+    return above.length;
+}
+
 bool session_open_output(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
     if (!session_choose_output(session))
         return false;
+    folder->above_bytes = count_bytes_above(session);
     int error = file_make_parents(AT_FDCWD, folder->target.bytes);
     if (file_fault_stopped(&session->diagnostics, "make the folders above", folder->target, error))
         return false;

@@ -106,6 +106,20 @@ static void sync_folders(struct session *session)
         file_sync(session->folder.handle, "."));
 }
 
+/* The folder that the output is in, and those above it as far as this build made them. */
+static void sync_folders_over_output(struct session *session)
+{
+    const struct publisher_folder *folder = &session->folder;
+    text above = folder->target;
+    do {
+        above = path_folder(above);
+        const char *name = above.length ? text_to_string(&session->arena, above)
+                           : text_starts_with(folder->target, TEXT("/")) ? "/"
+                                                                         : ".";
+        file_fault_stopped(&session->diagnostics, "make durable", text_of(name), file_sync(AT_FDCWD, name));
+    } while (above.length > folder->above_bytes);
+}
+
 static void swap_fresh_folder(struct session *session)
 {
     struct publisher_folder *folder = &session->folder;
@@ -116,13 +130,8 @@ static void swap_fresh_folder(struct session *session)
     /* An empty folder of that name is replaced in the same step. */
     int error = file_rename(AT_FDCWD, folder->staging.bytes, folder->target.bytes);
     if (!file_fault_stopped(&session->diagnostics, "name the folder", folder->target, error) &&
-        session->options->is_durable) {
-        text above = path_folder(folder->target);
-        const char *name = above.length ? text_to_string(&session->arena, above)
-                           : text_starts_with(folder->target, TEXT("/")) ? "/"
-                                                                         : ".";
-        file_fault_stopped(&session->diagnostics, "make durable", above, file_sync(AT_FDCWD, name));
-    }
+        session->options->is_durable)
+        sync_folders_over_output(session);
 }
 
 static void publish_files(struct session *session)

@@ -83,12 +83,13 @@ struct session {
 
     text output_name; /* the output folder as shown */
     struct publisher_folder {
-        text target;       /* the output folder */
-        text staging;      /* the folder where this build's files wait; goes when it ends */
-        text place;        /* where the target is: "./public" from the site, else "srv/www" from the root */
-        int handle;        /* the open target; when it is fresh, the open staging folder */
-        bool is_fresh;     /* staging is a new folder beside the target that will take its name */
-        struct map usable; /* folders of outputs that were looked at; obstacles.c */
+        text target;        /* the output folder */
+        text staging;       /* the folder where this build's files wait; goes when it ends */
+        text place;         /* where the target is: "./public" from the site, else "srv/www" from the root */
+        size_t above_bytes; /* so much of the target names a folder that was there before the build */
+        int handle;         /* the open target; when it is fresh, the open staging folder */
+        bool is_fresh;      /* staging is a new folder beside the target that will take its name */
+        struct map usable;  /* folders of outputs that were looked at; obstacles.c */
         struct {
             text *items;
             size_t count, capacity;

@@ -17,9 +17,9 @@ def durable(suite):
         return
     trace = site.folder.parent / "trace"
 
-    def calls_of_build():
+    def calls_of_build(out=site.out):
         run(["strace", "-f", "-y", "-qq", "-e", "trace=fsync,renameat,unlinkat", "-e", "signal=none", "-o", trace,
-             suite.brief, "-C", site.folder, "-o", site.out, "build", "--durable", "-j1"])
+             suite.brief, "-C", site.folder, "-o", out, "build", "--durable", "-j1"])
         return [line.split(maxsplit=1)[1] for line in trace.read_text().splitlines()]
 
     def synced(calls):
@@ -33,6 +33,10 @@ def durable(suite):
     inside = {f"{site.out}~brief/{path.relative_to(site.out)}".removesuffix("/.") for path in (site.out, *site.out.rglob("*"))}
     site.check("a first output is whole on the disk before it gets its name", inside <= synced(calls[:named]), sorted(inside - synced(calls[:named])))
     site.check("which is there then", str(site.out.parent) in synced(calls[named:]), calls[named:])
+    deep = site.out.parent / "one" / "two" / "out"
+    above = {str(folder) for folder in deep.parents if folder.is_relative_to(site.out.parent)}
+    calls = calls_of_build(deep)
+    site.check("and the folders above it that are new", len(above) == 3 and above <= synced(calls), sorted(above - synced(calls)))
     site.write("content/articles/new.md", article("New"))
     site.write("content/f/away/stays.txt", "Stays.\n")
     site.write("content/f/away/goes.txt", "Goes.\n")
