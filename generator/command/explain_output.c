@@ -216,6 +216,16 @@ enum exit_code explain_address(struct session *session, text written)
     return held ? explain_held(session, held->source_path) : unknown_address(session, written);
 }
 
+/* What a file of layouts/ is for from which no page is made by itself. */
+static const char *use_without_page(text name)
+{
+    if (text_starts_with(name, TEXT("strings/")))
+        return "no page by itself: its words are what t(…) prints";
+    if (text_starts_with(name, TEXT("archetypes/")))
+        return "no page: brief new begins a file with it";
+    return "nothing: no page uses it";
+}
+
 /* Which outputs are made with the layout? */
 static enum exit_code explain_layout(struct session *session, text name)
 {
@@ -239,7 +249,7 @@ static enum exit_code explain_layout(struct session *session, text name)
     if (count > LISTED)
         explain_line("", "and %zu more", count - LISTED);
     if (!count)
-        explain_line("makes", "nothing: no page uses it");
+        explain_line("makes", "%s", use_without_page(name));
     return EXIT_DONE;
 }
 

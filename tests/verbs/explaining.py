@@ -81,6 +81,8 @@ def explain():
     expect("and with it", brief("explain", "/brief/briefings/2018/who-builds-5g/", *below), 0, "who-builds-5g.md")
     expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", f"lists      ")
     expect("a layout", brief("explain", "layouts/parts/toc.html", *at), 0, "makes      /briefings/")
+    expect("words of the interface", brief("explain", "layouts/strings/de.yml", *at), 0, "makes      no page by itself: its words are what t(…) prints")
+    expect("an archetype", brief("explain", "layouts/archetypes/briefing.md", *at), 0, "makes      no page: brief new begins a file with it")
     expect("a plugin", brief("explain", "lua-plugins/tag-index.lua", *at), 0, "lua-plugins/tag-index.lua\n", "runs       as plugin 3 of 3",
            "makes      /tags/", "more\n")
     expect("a plugin without pages", brief("explain", "lua-plugins/author-bio.lua", *at), 0, "makes      no pages")
