@@ -160,7 +160,9 @@ void session_summarise(const struct session *session)
 void session_say_not_built(const struct session *session)
 {
     size_t counts[SEVERITY_COUNT];
-    if (session->options->is_quiet || session->options->is_preview)
+    /* In place of lines to be installed no program takes these words; of nothing cron makes an empty table.
+     */
+    if ((session->options->is_quiet && !session->options->schedule) || session->options->is_preview)
         return;
     diagnostics_count(&session->diagnostics, &session->sources, session->options->is_strict, counts);
     printf("not built: %zu error%s, %zu warning%s; %s\n", counts[SEVERITY_ERROR],

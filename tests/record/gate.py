@@ -243,6 +243,9 @@ def schedules(suite):
     site.check("but what is to be installed stands alone", loud.stdout == site.build("-q", "--schedule", "github").stdout != "", loud.stdout)
     document = json.loads(site.build("--schedule", "github", "--diagnostics", "json").stderr)
     site.check("and so does a document of diagnostics", document["errors"] == 0, document)
+    site.write("content/articles/wrong.md", "---\ntitle: Wrong\ndate: soon\n---\nText.\n")
+    site.check("of a site that is not built crontab gets no table", site.build("-q", "--schedule", "cron").stdout.startswith("not built: "))
+    site.remove("content/articles/wrong.md")
     site.expect("an unknown one", site.build("--schedule", "launchd"), 2, "launchd")
     talk = Site(suite, "comments that close", "plugins: []\ncomments: {email: desk@example.org, close_after_days: 30}\n", {
         "content/articles/a.md": article("Open", date="2026-01-10"), "content/articles/b.md": article("Closed", date="2025-01-10")})
