@@ -33,6 +33,7 @@ static bool is_comment_word(text inner)
 /* A line that only opens, "{#", or "{# words" of which a line below is the end. */
 static text opening_of_lines(const cmark_node *node, text rest)
 {
+    enum { MOST_BELOW = 200 }; /* of words and line ends: who opens thousands is not read again for each */
     bool is_stripped = text_starts_with(rest, TEXT("{#-"));
     text opening = is_stripped ? TEXT("{#-") : TEXT("{#"), inner = text_from(rest, opening.length);
     if (!text_starts_with(rest, opening) || (inner.length && inner.bytes[0] != ' ') ||
@@ -40,7 +41,8 @@ static text opening_of_lines(const cmark_node *node, text rest)
         return TEXT_NONE;
     if (!inner.length && !node->prev)
         return opening;
-    for (const cmark_node *below = node->next; below; below = below->next)
+    size_t count = 0;
+    for (const cmark_node *below = node->next; below && count < MOST_BELOW; below = below->next, count++)
         if (below->type == CMARK_NODE_TEXT &&
             text_find(chunk_text(below->as.literal), TEXT("#}"), 0) != SIZE_MAX)
             return opening;
