@@ -85,10 +85,10 @@ static span place_of_taxonomy(const struct session *session, const struct output
 static const char *plugin_hint(struct session *session, const struct output *one, const struct output *other)
 {
     const struct output *first = is_of_plugin(one) ? one : other;
-    text path = source_at(&session->sources, first->where.source)->path,
-         other_path = source_at(&session->sources, other->where.source)->path;
-    bool has_text = is_of_text(one) || is_of_text(other);
-    if (has_text && text_ends_with(path, TEXT("(built in)")))
+    const struct source *source = source_at(&session->sources, first->where.source);
+    text path = source->path, other_path = source_at(&session->sources, other->where.source)->path;
+    bool has_text = is_of_text(one) || is_of_text(other), is_built_in = !source->system_path.bytes;
+    if (has_text && is_built_in)
         return "give the page another slug: or permalink:";
     text hint = !is_of_plugin(one) || !is_of_plugin(other)
                     ? text_format(&session->arena, "give the plugin's page another url in %.*s%s",

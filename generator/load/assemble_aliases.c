@@ -55,7 +55,7 @@ static void warn_of_ending(struct assembly *assembly, const struct place *place,
         "let rules of the server answer it: redirects: [html, netlify] in site.yml, or apache or nginx");
 }
 
-void assemble_warn_of_program(struct assembly *assembly, text address, span where)
+static void warn_of_program(struct assembly *assembly, text address, span where)
 {
     static const text programs[] = { TEXT_INIT("php"), TEXT_INIT("asp"), TEXT_INIT("aspx"), TEXT_INIT("jsp"),
         TEXT_INIT("cfm"), TEXT_INIT("cgi"), TEXT_INIT("pl"), TEXT_INIT("do") };
@@ -66,6 +66,14 @@ void assemble_warn_of_program(struct assembly *assembly, text address, span wher
     diagnostic_hint(assembly->diagnostics, diagnostic,
         "give the page an address such as %.*s/, and put this one below aliases:",
         TEXT_ARGS(path_without_extension(address)));
+}
+
+void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_text *permalink)
+{
+    if (!permalink->text.bytes)
+        return;
+    assemble_warn_of_prefix(assembly, permalink->text, permalink->where);
+    warn_of_program(assembly, permalink->text, permalink->where);
 }
 
 static bool add_alias(struct assembly *assembly, const struct spanned_text *alias,

@@ -54,10 +54,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
         facts->permalink.text.bytes || facts->slug.text.bytes ? assemble_place : assemble_place_of_name;
     if (find_place(assembly, page_address(assembly, page, facts), assemble_address_where(facts), &place)) {
         assemble_put(page, &place);
-        if (facts->permalink.text.bytes) {
-            assemble_warn_of_prefix(assembly, facts->permalink.text, facts->permalink.where);
-            assemble_warn_of_program(assembly, facts->permalink.text, facts->permalink.where);
-        }
+        assemble_warn_of_permalink(assembly, &facts->permalink);
     }
     return page;
 }

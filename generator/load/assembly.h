@@ -183,8 +183,9 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 /* assemble_aliases.c */
 /* Warns when an address that somebody wrote begins with the path of base_url, which is put before it. */
 void assemble_warn_of_prefix(struct assembly *assembly, text address, span where);
-/* Warns of the address of a page that ends like a program's, "/levy.php". */
-void assemble_warn_of_program(struct assembly *assembly, text address, span where);
+/* The same of the permalink of a text, where it has one; and warns when it ends like a program, "/levy.php".
+ */
+void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_text *permalink);
 /* What aliases lead to. */
 struct alias_target {
     text address, title, lang;
