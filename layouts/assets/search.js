@@ -33,7 +33,7 @@ const keysOf = (text) => wordsOf(text).map(({ word }) => word);
 // What signs part, or this browser's dictionary and not that of the build, may be one word: "follow-up", "សុខភាព".
 function parse(query) {
   const clauses = [];
-  for (const [, minus, quoted, chunk] of query.replace(/[“”„]/g, '"').matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))/g)) {
+  for (const [, minus, quoted, chunk] of query.replace(/[“”„«»＂]/g, '"').matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))/g)) {
     const words = keysOf(chunk ?? quoted), { length } = words;
     const joined = words.join(""), isCompound = length > 1 && length < 4 && bare(chunk?.replace(/[\p{P}\p{S}]/gu, "") ?? "") === joined;
     if (length) clauses.push({ rows: isCompound ? [words, [joined]] : [words], isQuoted: !chunk, isExcluded: minus, plain: !minus && chunk && words.join(" ") });
@@ -259,7 +259,7 @@ export async function openIndex(address) {
   async function search(query, parameters, isTyping) {
     const clauses = parse(query);
     addSynonyms(clauses);
-    const last = isTyping && /[\p{L}\p{N}]$/u.test(query) && clauses.at(-1);
+    const last = isTyping && /[\p{L}\p{N}\p{M}]$/u.test(query) && clauses.at(-1);
     await Promise.all(clauses.map(async (clause) => {
       const { isQuoted } = clause, found = clause.found = new Map();
       const rows = clause.rows = await Promise.all(clause.rows.map((row) =>
@@ -338,13 +338,19 @@ function start(root) {
   const fill = (within, values) => {
     for (const name in values) part(name, within)?.replaceChildren(values[name]);
   };
-  let opening = openIndex(root.dataset.manifest), parameters, turn = 0, result, shown, timer;
+  const open = (page) => openIndex(page.dataset.manifest);
+  let opening = open(root), parameters, turn = 0, result, shown, timer;
 
   function tell() {
     const { corrected, documents: { length } } = result;
     const lang = root.lang || [], many = say.forms?.[new Intl.PluralRules(lang).select(length)] ?? say.many;
     const count = length === 1 ? say.one : length ? many.replace("%d", length.toLocaleString(lang)) : say.none;
-    status.textContent = result.isIdle ? "" : (corrected ? say.corrected.replace("%s", corrected) + " " : "") + count;
+    status.textContent = result.isIdle ? "" : (corrected ? say.corrected.replace("%s", () => corrected) + " " : "") + count;
+  }
+
+  function fail() {
+    kept = {};
+    status.textContent = say.failed;
   }
 
   async function addSnippet(item, document, [url, title, , , authors]) {
@@ -360,14 +366,14 @@ function start(root) {
       tell();
     }
     const nodes = snippetOf(text, words, places);
-    part("snippet", item)?.replaceChildren(...(nodes.length ? nodes : [description]));
+    part("snippet", item)?.replaceChildren(...(nodes[1] ? nodes : [description]));
   }
 
   async function showMore() {
     const mine = result, { record } = await opening, next = mine.documents.slice(shown, shown += PER_PAGE);
-    more.hidden = shown >= mine.documents.length;
     const records = await Promise.all(next.map(record));
     if (mine !== result) return;
+    more.hidden = shown >= mine.documents.length;
     records.forEach((one, i) => {
       const [url, title, day, date, authors, type, lang] = one, item = copyOf("result"), link = part("title", item), time = part("date", item);
       fill(item, { title, date, authors, type: say.types[type] ?? "" });
@@ -380,7 +386,7 @@ function start(root) {
   }
 
   function showFilters(groups) {
-    const focused = document.activeElement?.id;
+    const focused = document.activeElement.id;
     aside.replaceChildren(...groups.flatMap(({ name, title, values }) => {
       const offered = values.filter((one) => one.count || one.isChosen).sort((a, b) => b.isChosen - a.isChosen || b.count - a.count).slice(0, 12);
       if (!offered[1] && !offered[0]?.isChosen) return [];
@@ -392,7 +398,7 @@ function start(root) {
         fill(choice, { label, count });
         return choice;
       }));
-      return [group];
+      return group;
     }));
     document.getElementById(focused)?.focus();
   }
@@ -413,11 +419,12 @@ function start(root) {
   // Pieces that are gone mean a new build, whose page names the new index; or the network was away for a while.
   async function runOrReload(isTyping) {
     try { await run(isTyping); } catch {
-      const page = documentOf(await fetch(location.pathname, { cache: "reload" }).then((answer) => answer.text(), () => ""));
-      const { manifest } = (part("manifest", page) ?? root).dataset;
-      kept = {};
-      opening = openIndex(root.dataset.manifest = manifest);
-      await run(isTyping).catch(() => { status.textContent = say.failed; });
+      try {
+        const page = documentOf(await (await fetch(location.pathname, { cache: "reload" })).text());
+        kept = {};
+        opening = open(part("manifest", page));
+        await run(isTyping);
+      } catch { fail(); }
     }
   }
 
@@ -431,21 +438,20 @@ function start(root) {
     clearTimeout(timer);
     for (const [name, value] of [["q", field.value.trim()], ["sort", sort?.value === "date" && "date"]])
       value ? parameters.set(name, value) : parameters.delete(name);
-    history[how](null, "", parameters.toString() ? "?" + parameters : ".");
     runOrReload(isTyping);
+    history[how](null, "", "" + parameters ? "?" + parameters : location.pathname); // browsers refuse it when it comes too often
   }
 
-  form.onsubmit = (event) => {
-    event.preventDefault();
+  form.onsubmit = () => {
     go("pushState");
+    return false;
   };
   field.oninput = () => {
     clearTimeout(timer);
     timer = setTimeout(go, 150, "replaceState", true);
   };
-  root.onchange = ({ target }) => {
-    const { type, name } = target;
-    if (target === field) return;
+  root.onchange = ({ target: { type, name } }) => {
+    if (name === "q") return;
     if (type === "checkbox") {
       parameters.delete(name);
       for (const box of aside.querySelectorAll(":checked")) if (box.name === name) parameters.append(name, box.value);
@@ -454,23 +460,34 @@ function start(root) {
   };
   more.onclick = async () => {
     const { length } = list.children;
-    await showMore();
-    part("title", list.children[length] ?? list)?.focus();
+    try {
+      await showMore();
+      tell();
+      part("title", list.children[length] ?? list).focus();
+    } catch {
+      shown = list.children.length; // the next click asks for the same ones
+      fail();
+    }
   };
   // Up and down go from the field through the results and back; a slash among them goes to the field. Elsewhere letters
   // and signs are left to those who speak them (WCAG 2.1.4).
-  root.addEventListener("keydown", (event) => {
+  root.onkeydown = (event) => {
     const { key, target } = event, step = { ArrowUp: -1, ArrowDown: 1 }[key];
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (key === "/" && !target.matches("input,textarea,select")) field.focus();
+    if (key === "/" && target.selectionStart == null && target !== sort) field.focus();
     else if (step && (target === field || list.contains(target))) {
       const stops = [field, ...list.querySelectorAll("[data-title]")];
       stops[stops.indexOf(target) + step]?.focus();
-    } else return;
-    event.preventDefault();
-  });
+    } else return true;
+    return false;
+  };
   addEventListener("popstate", readAddress);
+  const typed = field.value; // before this script came
   readAddress();
+  if (typed) {
+    field.value = typed;
+    field.oninput();
+  }
 }
 
 const root = document.querySelector("[data-manifest]");

@@ -45,8 +45,11 @@ def check_paper(folder):
 
 
 def check_search():
-    """The search page of a golden site, below its path prefix."""
+    """The search page of a golden site, below its path prefix; with more of one word than are shown at once."""
     site, out = copy_site(ROOT / "tests" / "golden" / "search", suite.work / "search-site"), suite.work / "search"
+    for number in range(1, 49):
+        plenty = f"---\ntitle: Plenty {number}\ndate: 1999-01-01 00:{number:02d}\n---\n"
+        (site / "content" / "articles" / f"plenty-{number}.md").write_text(plenty)
     built = run([suite.brief, "-C", site, "-o", out, "build", "--at", AT])
     if suite.check("search: builds", built.returncode == 0, built.stderr[:2000]):
         run_script("search", "search.mjs", out, "/archive")

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { check, serve } from "./host.mjs";
+import { addresses, early, further, interrupted, rebuilt } from "./search_states.mjs";
 
 const [executable, folder, prefix] = process.argv.slice(2);
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,6 +31,8 @@ async function opened(context, query = "", faults = []) {
   return page;
 }
 
+const searchPage = { address, opened, told, titles, status };
+
 // Query → title of the only or first result.
 const FOUND = {
   screening: "Who screens foreign investment",
@@ -42,6 +45,8 @@ const FOUND = {
   policy: "Open source in public procurement",
   telecoms: "Open source in public procurement",
   '"open source"': "Open source in public procurement",
+  "« open source »": "Open source in public procurement", // as in French, and as it is typed among characters as wide as Chinese ones
+  "＂open source＂": "Open source in public procurement",
   '"María Ruiz" telecoms': "Open source in public procurement", // her name stands in no text
   "AI": "Artificial intelligence in the registry",
   "O’Brien": "Artificial intelligence in the registry",
@@ -59,7 +64,7 @@ const FOUND = {
   "ข่าวสาร": "Artificial intelligence in the registry",
 };
 // The last is another word: marks of Hindi are vowels.
-const NOT_FOUND = ["unfindableword", "withdrawnword", "draftword", '"source open"', "screening -regulation", "कल"];
+const NOT_FOUND = ["unfindableword", "withdrawnword", "draftword", '"source open"', "«source open»", "screening -regulation", "कल"];
 
 async function queries(context) {
   const faults = [], page = await opened(context, "", faults);
@@ -83,6 +88,9 @@ async function spelling(context) {
   const page = await opened(context, "?q=procuremnet");
   const said = await told(page, "procurement");
   check("corrects a misspelt word and says so", said === "Showing results for “procurement”. 1 article found", said);
+  await page.fill("[name=q]", "procuremnet $& $'");
+  await page.press("[name=q]", "Enter");
+  check("says it as it was written", (await told(page, "$&")).startsWith("Showing results for “procurement $& $'”."), await status(page));
   await page.close();
 }
 
@@ -124,7 +132,8 @@ async function headings(context) {
 async function typing(context) {
   const page = await opened(context);
   for (const [query, title] of [["telecommunic", "Open source in public procurement"], ["follow-u", "Who screens foreign investment"],
-    ["login.g", "Who screens foreign investment"], ["2019/88", "Who screens foreign investment"], ["Maßnah", "Die Förderung der Länder"]]) {
+    ["login.g", "Who screens foreign investment"], ["2019/88", "Who screens foreign investment"], ["Maßnah", "Die Förderung der Länder"],
+    ["សុខភា", "Artificial intelligence in the registry"]]) {
     await page.fill("[name=q]", query);
     await page.waitForFunction((wanted) => document.querySelector("[data-results] [data-title]")?.textContent === wanted, title, { timeout: 30000 }).catch(() => {});
     const found = await titles(page);
@@ -225,9 +234,11 @@ async function keyboard(context) {
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press("/");
   check("a slash said to the page does nothing", await page.evaluate(() => document.activeElement.name !== "q"));
-  await page.locator("[data-title]").first().focus();
-  await page.keyboard.press("/");
-  check("a slash goes to the field", await page.evaluate(() => document.activeElement.name === "q"));
+  for (const [name, stop] of [["results", "[data-title]"], ["filters", ".search-filters input"]]) {
+    await page.locator(stop).first().focus();
+    await page.keyboard.press("/");
+    check(`a slash among the ${name} goes to the field`, await page.evaluate(() => document.activeElement.name === "q"));
+  }
   await page.keyboard.press("Control+a");
   await page.keyboard.type("procur");
   check("the beginning of a word finds it while typing", (await told(page, "1 article")) === "1 article found", await status(page));
@@ -269,38 +280,6 @@ async function preloaded(browser) {
   const asked = fetched.filter((one) => one.includes("/manifest-"));
   const initiators = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/manifest-")).map(({ initiatorType }) => initiatorType));
   check("the manifest is fetched with the page, and once", asked.length === 1 && initiators[0] === "link", `${asked} ${initiators}`);
-  await context.close();
-}
-
-// An open page outlives a build: the pieces that it knows are gone, its address has the new ones.
-async function rebuilt(context) {
-  const page = await context.newPage();
-  let isOld = true;
-  await page.route("**/search/", async (route) => {
-    const answer = await route.fetch(), html = await answer.text();
-    await route.fulfill({ response: answer, body: isOld ? html.replace(/(data-manifest="[^"]*\/)[^"]+/, "$1manifest-000000000000.json") : html });
-    isOld = false;
-  });
-  await page.goto(address, { waitUntil: "load" });
-  await page.fill("[name=q]", "registry");
-  await page.press("[name=q]", "Enter");
-  check("an old page takes up the new index", (await told(page, "1 article")) === "1 article found", await status(page));
-  await page.close();
-}
-
-// What could not be fetched is asked for again by the next query, also when it was the first thing of all.
-async function interrupted(browser) {
-  const context = await browser.newContext();
-  for (const [name, pattern] of [["words", "**/words-*"], ["the manifest", "**/manifest-*"]]) {
-    const page = await context.newPage();
-    await page.route(pattern, (route) => route.abort());
-    await page.goto(address + "?q=registry", { waitUntil: "load" });
-    const said = await told(page, "could not be fetched");
-    await page.unroute(pattern);
-    await page.press("[name=q]", "Enter");
-    check(`${name} that could not be fetched are asked for again`, said.includes("could not be fetched") && (await told(page, "1 article")) === "1 article found", `${said} ${await status(page)}`);
-    await page.close();
-  }
   await context.close();
 }
 
@@ -376,10 +355,11 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, fromTheRight, narrow, keyboard, composed, leftOut, kept, rebuilt, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, fromTheRight, narrow, keyboard, composed, leftOut, kept, accessible]) await part(context);
+  for (const part of [addresses, rebuilt]) await part(context, searchPage);
   await forms(browser);
   await preloaded(browser);
-  await interrupted(browser);
+  for (const part of [interrupted, early, further]) await part(browser, searchPage);
   await keepsItsPlace();
   await withoutScripts(browser);
 } finally {
