@@ -8,13 +8,18 @@
   let generation = Number(script.dataset.generation);
   let events = null;
 
+  // None where the browser is told to keep nothing for this site, cookies or other.
+  function storage() {
+    try { return sessionStorage; } catch { return null; }
+  }
+
   function keepScroll() {
-    sessionStorage.setItem(scrollKey, JSON.stringify([location.pathname, scrollX, scrollY]));
+    storage()?.setItem(scrollKey, JSON.stringify([location.pathname, scrollX, scrollY]));
   }
 
   function restoreScroll() {
-    const [path, x, y] = JSON.parse(sessionStorage.getItem(scrollKey) ?? "[]");
-    sessionStorage.removeItem(scrollKey);
+    const [path, x, y] = JSON.parse(storage()?.getItem(scrollKey) ?? "[]");
+    storage()?.removeItem(scrollKey);
     if (path === location.pathname) scrollTo({ left: x, top: y, behavior: "instant" });
   }
 

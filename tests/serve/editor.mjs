@@ -46,6 +46,11 @@ try {
   fs.writeFileSync(article, good);
   await becomesTrue("it vanishes when it is mended", async () => (await page.locator("iframe[data-brief-problems]").count()) === 0 &&
     (await page.getByText("One paragraph.").count()) === 1);
+
+  await page.addInitScript(() => Object.defineProperty(globalThis, "sessionStorage", { get() { throw new DOMException("denied", "SecurityError"); } }));
+  await page.goto(`${origin}/first/`);
+  fs.writeFileSync(article, good.replace("One paragraph.", "Edited a last time."));
+  await becomesTrue("an edit is seen where the browser keeps nothing", async () => (await page.getByText("Edited a last time.").count()) === 1);
   check("no error in the page", faults.length === 0, faults.join("\n"));
 } finally {
   await browser.close();
