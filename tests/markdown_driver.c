@@ -66,7 +66,8 @@ static void render(const struct settings *settings, struct unicode *unicode, tex
     const struct markdown_options *options = &settings->options;
     if (settings->is_inline) {
         text html;
-        markdown_render_inline(&arena, document, options->smart, options->raw_html, TEXT_NONE, &html, NULL);
+        markdown_render_inline(
+            &arena, document, NULL, options->smart, options->raw_html, TEXT_NONE, &html, NULL);
         write_out(html);
     } else if (settings->is_fragment) {
         write_out(markdown_render_fragment(&arena, document, options->smart, options->raw_html, TEXT_NONE));

@@ -167,7 +167,8 @@ static void set_description(struct gathering *gathering, struct term *term)
     size_t at = 0;
     if (!description.bytes)
         return;
-    markdown_render_inline(assembly->arena, description, smart, config->raw_html, config->base_path,
+    const struct markdown_place place = { where, assembly->diagnostics };
+    markdown_render_inline(assembly->arena, description, &place, smart, config->raw_html, config->base_path,
         &term->description, &term->description_plain);
     for (text link; (link = tag_next_link(term->description, &at)).bytes;)
         if (text_starts_with(link, TEXT("/")))

@@ -106,13 +106,14 @@ static struct markdown_options options_for(struct making *making)
     };
 }
 
-static text inline_html(const struct making *making, text line)
+static text inline_html(const struct making *making, const struct spanned_text *line)
 {
-    if (!line.bytes)
+    if (!line->text.bytes)
         return TEXT_NONE;
+    const struct markdown_place place = { line->where, making->diagnostics };
     text html;
-    markdown_render_inline(
-        making->arena, line, making->smart, making->maker->config->raw_html, TEXT_NONE, &html, NULL);
+    markdown_render_inline(making->arena, line->text, &place, making->smart, making->maker->config->raw_html,
+        TEXT_NONE, &html, NULL);
     return html;
 }
 
@@ -143,15 +144,15 @@ static void render_lines(struct making *making)
     facts->image.alt.text = markdown_render_plain(arena, facts->image.alt.text, making->smart);
     text *points = arena_new_array(arena, text, facts->key_points.count);
     for (size_t i = 0; i < facts->key_points.count; i++)
-        points[i] = inline_html(making, facts->key_points.items[i].text);
+        points[i] = inline_html(making, &facts->key_points.items[i]);
     draft->key_points = (struct text_list){ points, facts->key_points.count };
     text *notes = arena_new_array(arena, text, facts->change_count);
     for (size_t i = 0; i < facts->change_count; i++)
-        notes[i] = inline_html(making, facts->changes[i].note.text);
+        notes[i] = inline_html(making, &facts->changes[i].note);
     draft->change_notes = (struct text_list){ notes, facts->change_count };
-    draft->image_caption = inline_html(making, facts->image.caption.text);
-    draft->image_credit = inline_html(making, facts->image.credit.text);
-    draft->status_reason = inline_html(making, facts->status_reason.text);
+    draft->image_caption = inline_html(making, &facts->image.caption);
+    draft->image_credit = inline_html(making, &facts->image.credit);
+    draft->status_reason = inline_html(making, &facts->status_reason);
 }
 
 text draft_image_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written)

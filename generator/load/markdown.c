@@ -167,6 +167,8 @@ static void render_line(
     struct document document;
     markdown_open();
     document_open(&document, arena, options, line);
+    if (options->place)
+        document.diagnostics = options->place->diagnostics;
     document_parse_line(&document, false);
     if (options->leaves_links_out)
         leave_links_out(&document);
@@ -189,11 +191,11 @@ const struct quotation *markdown_quotation(
     return config->smart_punctuation ? unicode_quotation(unicode, language) : NULL;
 }
 
-void markdown_render_inline(struct arena *arena, text line, const struct quotation *smart,
-    enum raw_html raw_html, text base_path, text *html, text *plain)
+void markdown_render_inline(struct arena *arena, text line, const struct markdown_place *place,
+    const struct quotation *smart, enum raw_html raw_html, text base_path, text *html, text *plain)
 {
     const struct markdown_options options = {
-        .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true
+        .smart = smart, .raw_html = raw_html, .base_path = base_path, .is_line = true, .place = place
     };
     render_line(arena, line, &options, html, plain);
 }

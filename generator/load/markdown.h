@@ -60,6 +60,12 @@ struct markup {
     size_t word_count;
 };
 
+/* Where a line stands, and who is told what is wrong with it. */
+struct markdown_place {
+    span where;
+    struct diagnostics *diagnostics;
+};
+
 struct markdown_options {
     const struct quotation *smart; /* marks for straight quotes; NULL: punctuation stays as it was typed */
     enum raw_html raw_html;
@@ -72,8 +78,9 @@ struct markdown_options {
     bool tables_scroll; /* a table stands in a frame that scrolls, code takes the focus, boxes of task lists
                            have names; on in builds */
     bool is_line;       /* a line, in which no block of HTML can stand: its tags are shown as text */
-    bool leaves_links_out; /* of links and pictures in a line only the words are left */
-    bool leaves_words;     /* the caller counts the words of `plain` */
+    bool leaves_links_out;              /* of links and pictures in a line only the words are left */
+    bool leaves_words;                  /* the caller counts the words of `plain` */
+    const struct markdown_place *place; /* of a line; NULL: nothing is reported */
     struct limits limits;
     /* Size of the image at a content path; false if unknown. May be NULL. */
     bool (*image_size)(void *data, text content_path, struct image_size *size);
@@ -101,10 +108,11 @@ const struct quotation *markdown_quotation(
 /*
  * One line of Markdown (a title, a key point, a caption) as inline HTML and as plain text; both may be NULL.
  * Of HTML only what stands within a line passes: <em>, <sub>; <form> is shown as text. `base_path` is put
- * before root-absolute addresses; absent: they stay as written. `smart` as above, here and below.
+ * before root-absolute addresses; absent: they stay as written. `smart` as above, here and below. A link that
+ * may not be is reported at `place`, which may be NULL.
  */
-void markdown_render_inline(struct arena *arena, text line, const struct quotation *smart,
-    enum raw_html raw_html, text base_path, text *html, text *plain);
+void markdown_render_inline(struct arena *arena, text line, const struct markdown_place *place,
+    const struct quotation *smart, enum raw_html raw_html, text base_path, text *html, text *plain);
 /*
  * The same for a title, which stands in links and in headings: of a link the words are left, of a picture
  * what it says to those who do not see it.

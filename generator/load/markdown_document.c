@@ -144,6 +144,8 @@ int node_line(const cmark_node *node)
 
 span document_where(struct document *document, const cmark_node *node, text needle)
 {
+    if (document->options->place)
+        return document->options->place->where;
     return document_where_from(document, node, (size_t)node_line(node), needle);
 }
 

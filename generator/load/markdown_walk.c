@@ -170,9 +170,8 @@ static void leave(struct document *document, cmark_node *node)
 static void report_depth(struct document *document, const cmark_node *node)
 {
     document->is_too_deep = true;
-    size_t line = (size_t)node_line(node);
-    diagnostic_error(document->diagnostics, markdown_source_find(&document->source, line, line, TEXT_NONE),
-        "nesting-too-deep", "more than %d blocks and spans inside one another", MARKDOWN_DEPTH_LIMIT);
+    diagnostic_error(document->diagnostics, document_where(document, node, TEXT_NONE), "nesting-too-deep",
+        "more than %d blocks and spans inside one another", MARKDOWN_DEPTH_LIMIT);
 }
 
 void markdown_walk(struct document *document)

@@ -13,8 +13,8 @@ static void assert_quotes(
     struct markdown_case *test, const char *language, const char *line, const char *expected)
 {
     text html;
-    markdown_render_inline(&test->arena, text_of(line), unicode_quotation(test->unicode, text_of(language)),
-        RAW_HTML_PASS, TEXT_NONE, &html, NULL);
+    markdown_render_inline(&test->arena, text_of(line), NULL,
+        unicode_quotation(test->unicode, text_of(language)), RAW_HTML_PASS, TEXT_NONE, &html, NULL);
     html = text_replace(&test->arena, html, TEXT("\u202F"), TEXT("|"));
     assert_string_equal(case_text(test, html), expected);
 }
@@ -76,14 +76,14 @@ static void a_line_is_inlines_only(void **state)
 {
     struct markdown_case *test = *state;
     text html, plain;
-    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "),
+    markdown_render_inline(&test->arena, TEXT(" 1. *A* \"b\" & <i>c</i> ~~d~~ www.x.org "), NULL,
         &quotation_english, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_string_equal(case_text(test, html), "1. <em>A</em> “b” &amp; <i>c</i> <del>d</del> www.x.org");
     assert_string_equal(case_text(test, plain), "1. A “b” & c d www.x.org");
-    markdown_render_inline(
-        &test->arena, TEXT("# <b>x</b> [y](javascript:z)"), NULL, RAW_HTML_ESCAPE, TEXT_NONE, &html, NULL);
+    markdown_render_inline(&test->arena, TEXT("# <b>x</b> [y](javascript:z)"), NULL, NULL, RAW_HTML_ESCAPE,
+        TEXT_NONE, &html, NULL);
     assert_string_equal(case_text(test, html), "# &lt;b&gt;x&lt;/b&gt; <a href=\"\">y</a>");
-    markdown_render_inline(&test->arena, TEXT(""), NULL, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
+    markdown_render_inline(&test->arena, TEXT(""), NULL, NULL, RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_int_equal(html.length + plain.length, 0);
 }
 
@@ -92,8 +92,8 @@ static void a_line_shows_tags_that_cannot_stand_in_it(void **state)
     struct markdown_case *test = *state;
     text html, plain;
     markdown_render_inline(&test->arena,
-        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), NULL, RAW_HTML_PASS,
-        TEXT_NONE, &html, &plain);
+        TEXT("CO<sub>2</sub>, <main>, <script>x</script>, <br/> <i lang=\"la\">e</I>"), NULL, NULL,
+        RAW_HTML_PASS, TEXT_NONE, &html, &plain);
     assert_string_equal(case_text(test, html),
         "CO<sub>2</sub>, &lt;main&gt;, &lt;script&gt;x&lt;/script&gt;, "
         "<br/> <i lang=\"la\">e</I>");
@@ -104,7 +104,7 @@ static void what_stands_nowhere_gets_the_site_s_prefix(void **state)
 {
     struct markdown_case *test = *state;
     text html;
-    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), NULL,
+    markdown_render_inline(&test->arena, TEXT("[a](/b/?c&d) [e](//f/) [g](h/) ![i](/j.png)"), NULL, NULL,
         RAW_HTML_PASS, TEXT("/archive"), &html, NULL);
     assert_string_equal(case_text(test, html),
         "<a href=\"/archive/b/?c&amp;d\">a</a> <a href=\"//f/\">e</a> <a href=\"h/\">g</a> "
