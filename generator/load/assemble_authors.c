@@ -156,6 +156,15 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             TEXT_ARGS(!is_path && path_check(name->text) == PATH_OK ? name->text : id));
 }
 
+/* In "Jane Smith et al." somebody called "al." would be cited. */
+static void warn_of_others(struct assembly *assembly, const struct spanned_text *name)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
+        "'%.*s' is taken for one name", TEXT_ARGS(name->text));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "name each of them, authors: [Maria Ruis, Jo Lee]; a style that says 'et al.' adds it by itself");
+}
+
 /* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
  * Nor is "Maria Ruis, Jo Lee, Max Po", but for "Ministry of Health, Welfare and Sport"; nor is what someone
  * is, behind a name: "Maria Ruis, Policy Director, Open Works". */
@@ -238,7 +247,10 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
         return author;
     }
     if (person_name_is_full(folded)) {
-        warn_of_several(assembly, name);
+        if (person_name_has_others(name->text))
+            warn_of_others(assembly, name);
+        else
+            warn_of_several(assembly, name);
         warn_of_address(assembly, name);
         return find_guest(assembly, plain_name(assembly->arena, name->text), folded);
     }

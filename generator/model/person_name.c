@@ -352,6 +352,23 @@ text person_name_cut(text *names, text *separator, bool *is_in_no_name)
     return name;
 }
 
+/* Behind a name, for those who are not named. */
+static const text others[] = { TEXT_INIT("et al."), TEXT_INIT("et al"), TEXT_INIT("et alii"),
+    TEXT_INIT("and others"), TEXT_INIT("and colleagues"), TEXT_INIT("u. a."), TEXT_INIT("u.a."),
+    TEXT_INIT("und andere"), TEXT_INIT("y otros"), TEXT_INIT("y colaboradores"), TEXT_INIT("et autres"),
+    TEXT_INIT("et collègues"), TEXT_INIT("e outros"), TEXT_INIT("e altri") };
+
+bool person_name_has_others(text name)
+{
+    for (size_t i = 0; i < COUNT(others); i++) {
+        size_t start = name.length > others[i].length ? name.length - others[i].length : 0;
+        if (start > 0 && name.bytes[start - 1] == ' ' &&
+            text_equal_ignoring_ascii_case(text_from(name, start), others[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool is_hangul(uint32_t code_point)
 {
     return code_point >= 0xAC00 && code_point <= 0xD7A3;

@@ -33,6 +33,8 @@ bool person_name_is_degree(text word);
 /* Cuts the first name off those of a text, "Maria Ruis" off "Maria Ruis and Jo Lee". The separator is empty
  * behind the last one; *is_in_no_name is set when one, such as ';', stands in no name of anybody. */
 text person_name_cut(text *names, text *separator, bool *is_in_no_name);
+/* Does the name stand for people who are not named, too: "Jane Smith et al."? */
+bool person_name_has_others(text name);
 /* The whole name of an organisation. */
 struct person_name person_name_organisation(text name);
 /* "van der Berg". */

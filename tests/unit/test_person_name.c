@@ -181,6 +181,18 @@ static void names_of_organisations_say_so(void **state)
         assert_false(person_name_is_organisation(text_of(people[i])));
 }
 
+static void those_who_are_not_named_are_seen(void **state)
+{
+    static const char *const several[] = { "Smith et al.", "Jane Smith, et al", "Jane Smith and others",
+        "Ruis u. a.", "Ana Ruis y otros" };
+    static const char *const one[] = { "et al.", "Jane Smith", "Bet Al", "Al. Smith", "" };
+    (void)state;
+    for (size_t i = 0; i < sizeof several / sizeof *several; i++)
+        assert_true(person_name_has_others(text_of(several[i])));
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+        assert_false(person_name_has_others(text_of(one[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_given_family_name_decides),
         cmocka_unit_test(a_given_family_name_is_no_piece_of_a_word),
         cmocka_unit_test(names_of_organisations_say_so),
+        cmocka_unit_test(those_who_are_not_named_are_seen),
         cmocka_unit_test(licences_have_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
