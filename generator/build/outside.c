@@ -87,13 +87,22 @@ static bool is_outside(const struct config *config, text url)
     return is_http && !address_of_whole(config, url).bytes;
 }
 
+/* Without its fragment, which no host is sent; with the site's scheme where it leaves that to the page. */
+static text asked_url(const struct outside *outside, text written)
+{
+    text url = text_slice(written, 0, text_find_byte(written, '#', 0)),
+         base = outside->session->config.base_url;
+    if (!text_starts_with(url, TEXT("//")))
+        return url;
+    return text_concat(outside->arena, text_slice(base, 0, text_find(base, TEXT("//"), 0)), url);
+}
+
 static void gather_links(struct outside *outside, const struct check_subject *subject)
 {
     for (size_t i = 0; i < subject->draft_count; i++) {
         const struct outline *outline = &subject->outlines[i];
         for (size_t k = 0; k < outline->link_count; k++) {
-            text url = outline->links[k].url;
-            url = text_slice(url, 0, text_find_byte(url, '#', 0));
+            text url = asked_url(outside, outline->links[k].url);
             if (!is_outside(subject->site->config, url))
                 continue;
             struct verdict *verdict = verdict_of(outside, url);
