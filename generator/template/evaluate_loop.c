@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* for: what it goes through (a list, the keys of a map, the characters of a text), and its turns. */
 #include "base/arena.h"
+#include "base/object.h"
 #include "template/evaluate.h"
 #include "template/loop.h"
+#include <string.h>
 
 struct sequence {
     const struct value_list *list;
@@ -34,6 +36,21 @@ static void read_characters(struct render *render, text whole, struct sequence *
     sequence->items = items;
 }
 
+/* "listing.articles" for a listing: its list of articles, else its first; absent for what has none. */
+static text list_within(struct render *render, const struct expression *expression, const struct value *value)
+{
+    const struct object_type *type = value->kind == VALUE_OBJECT ? value->as.object.type : NULL;
+    const struct field *found = NULL;
+    for (size_t i = 0; type && i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (field->kind == FIELD_LIST && (!found || strcmp(field->name, "articles") == 0))
+            found = field;
+    }
+    text path = found ? evaluate_path(render, expression) : TEXT_NONE;
+    return path.length ? text_format(render->arena, "did you mean '%.*s.%s'?", TEXT_ARGS(path), found->name)
+                       : TEXT_NONE;
+}
+
 static bool read_sequence(struct render *render, const struct statement *statement, struct sequence *sequence)
 {
     const struct expression *expression = statement->as.loop.items;
@@ -51,8 +68,8 @@ static bool read_sequence(struct render *render, const struct statement *stateme
         evaluate_charge(render, expression->where, value.as.text.length);
         read_characters(render, value.as.text, sequence);
     } else {
-        evaluate_fail(render, expression->where, "layout-type", TEXT_NONE, "%s has no items to go through",
-            value_kind_name(&value));
+        evaluate_fail(render, expression->where, "layout-type", list_within(render, expression, &value),
+            "%s has no items to go through", value_kind_name(&value));
     }
     return !render->has_failed;
 }
