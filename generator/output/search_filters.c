@@ -182,6 +182,20 @@ static int compare_terms(const void *a, const void *b)
     return text_compare(((const struct search_term *)a)->key, ((const struct search_term *)b)->key);
 }
 
+/* What the filter of a taxonomy is called in addresses, where one term is named: ?tag=5g. A name that
+   something else has there gets a sign before it with which no name of a taxonomy begins. */
+static text name_in_addresses(struct arena *arena, text taxonomy)
+{
+    static const text taken[] = { TEXT_INIT("q"), TEXT_INIT("sort"), TEXT_INIT("tag"), TEXT_INIT("year") };
+
+    if (text_equal(taxonomy, TEXT("tags")))
+        return TEXT("tag");
+    for (size_t i = 0; i < COUNT(taken); i++)
+        if (text_equal(taxonomy, taken[i]))
+            return text_concat(arena, TEXT("_"), taxonomy);
+    return taxonomy;
+}
+
 void search_filters_write(const struct search_index *index, const struct site *site,
     const struct strings *strings, struct arena *arena, struct buffer *labels, struct buffer *postings)
 {
@@ -189,9 +203,8 @@ void search_filters_write(const struct search_index *index, const struct site *s
     struct terms terms = { 0 };
     for (size_t i = 0; i < site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = site->taxonomies.items[i];
-        /* In addresses one term is named: ?tag=5g */
-        text name = text_equal(taxonomy->name, TEXT("tags")) ? TEXT("tag") : taxonomy->name;
-        struct filter filter = { .name = name, .title = word(&filtering, taxonomy->title) };
+        struct filter filter = { .name = name_in_addresses(arena, taxonomy->name),
+            .title = word(&filtering, taxonomy->title) };
         add_filter(&filtering, index, filter, add_terms, taxonomy, labels, &terms);
     }
     const struct {
