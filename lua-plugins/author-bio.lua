@@ -29,6 +29,7 @@ local function biography(author, lang, options)
   local is_short = utf8.len(author.bio_plain or "") <= options.length and not tostring(author.bio):find("<h%d")
   if is_short or not author.url then return own(html.div, lang, "bio", author.bio) end
   local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
+  if options.length < 1 then return html.div{ class = "bio", html.p(rest) } end
   local words = own(html.span, lang, nil, brief.cut(author.bio_plain, options.length))
   return html.div{ class = "bio", html.p{ words, " ", rest } }
 end
@@ -134,7 +135,7 @@ return {
       boxes[#boxes + 1], people[i] = box_for(author, article, options), person(author)
     end
     if #boxes == 0 then return { people = people } end
-    local heading = options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
+    local heading = options.heading ~= "" and options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
     return {
       people = people,
       after_body = html.section{

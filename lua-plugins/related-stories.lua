@@ -55,7 +55,7 @@ local function stories(article, site, options)
       end
     end
   end
-  question.limit = limit - #list
+  question.limit = math.max(limit - #list, 0)
   for _, found in ipairs(site:related(article, question)) do
     local other = found.article
     list[#list + 1] = { article = other, date = other.date, reason = has_reasons and reason(found, lang) or "" }
@@ -118,7 +118,7 @@ return {
       related = articles,
       after_body = html.section{
         class = "related-stories", aria_labelledby = "related-title",
-        html.h2{ id = "related-title", options.heading or t("Related", article.lang) },
+        html.h2{ id = "related-title", options.heading ~= "" and options.heading or t("Related", article.lang) },
         options.split and divided(list, article) or part(nil, list, article.lang),
       },
     }

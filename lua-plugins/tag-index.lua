@@ -60,7 +60,7 @@ local function term_page(taxonomy, term, options)
   return {
     url = term.address, title = term.title, layout = "term.html", subject = term, description = term.description_plain,
     list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
-    data = { related = term:related(options.related) },
+    data = { related = term:related(math.max(options.related, 0)) },
   }
 end
 
