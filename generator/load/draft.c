@@ -82,16 +82,24 @@ static bool find_image_size(void *data, text content_path, struct image_size *si
     return is_measured;
 }
 
+/* What is put before the ids of footnotes and tables. An author's words stand below articles, one of which
+ * may have the author's id: a sign that no slug has tells them apart. */
+static text id_prefix_of(const struct making *making)
+{
+    const struct content_file *file = making->draft->file;
+    text slug = slug_make(making->maker->unicode, making->arena, file->id, TEXT_NONE);
+    return file->kind == CONTENT_AUTHOR ? text_concat(making->arena, TEXT("by_"), slug) : slug;
+}
+
 static struct markdown_options options_for(struct making *making)
 {
     const struct config *config = making->maker->config;
     const struct draft *draft = making->draft;
-    text id = draft->file->id;
     return (struct markdown_options){
         .smart = making->smart,
         .raw_html = config->raw_html,
         .lang = language_of(making),
-        .id_prefix = slug_make(making->maker->unicode, making->arena, id, TEXT_NONE),
+        .id_prefix = id_prefix_of(making),
         .source_folder = path_folder(draft->file->path),
         .headings_get_ids = true,
         .images_become_figures = true,
