@@ -41,7 +41,7 @@ def terminal():
         os.close(here)
         return said.decode()
 
-    build = ("build", "--at", AT, "-j1")
+    build = ("build", "--at", AT, "-j1", "--clean")  # one that knows of those before has no hook to run
     line, said = r"\rrunning plugins +\[[# ]{30}\]  \d+/\d+\x1b\[K", ""
     while not re.search(line, said) and texts < 100:  # a line comes after half a second: the faster the machine, the more texts
         more_texts(texts + 4)
