@@ -20,6 +20,7 @@ suite = Suite("record", __doc__, has_like_builds=True)
 PARTS = (
     gate.boundaries,
     clocks.other_clocks,
+    clocks.own_clocks,
     gate.ahead,
     gate.comes_due,
     gate.wrong_facts,
