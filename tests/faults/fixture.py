@@ -166,6 +166,7 @@ class Watch:
                 faults.append(f"neither old nor new: {path} ({len(contents)} bytes)")
             if TOKEN in contents.lower():
                 faults.append(f"held back, yet in {path}")
+        faults += [f"gone: {path}" for path in self.fixture.first.keys() & self.fixture.second.keys() - found.keys()]
         if is_done and found != self.fixture.second | FOREIGN:
             faults.append("said to be done, but the output is another")
         faults += self.ledger_faults(is_done, found)

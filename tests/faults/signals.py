@@ -129,6 +129,23 @@ class Signals:
         self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT,
                     words="brief: stopped; run it again: it was publishing")
 
+    def publishing_ends(self):
+        """What is nearly done is done: of all the files only one takes half a second."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        public = folder / "site" / "public"
+        before = tree(public)
+        waiting = [(public / path, contents) for path, contents in self.fixture.second.items() if before.get(path) != contents]
+        process = self.start(folder, "-j1", before=injected("renameat,renameat2:delay_exit=500000:when=3"))
+        while process.poll() is None and not any(path.is_file() and path.read_bytes() == contents for path, contents in waiting):
+            time.sleep(0.01)
+        for build in children(process.pid):
+            os.kill(build, signal.SIGINT)
+        said, _ = end_of(process)
+        faults = watch.faults(is_done=True) + ([f"says {said}"] if "stopped" in said else [])
+        self.suite.check("SIGINT to a build that has nearly published", not faults, faults)
+        self.fixture.drop(folder)
+
     def told_while_noting(self, folder, *rules):
         """A build that is told to stop while what it publishes waits beside its place in the cache."""
         process = self.start(folder, "-j1", before=injected(*rules, f"renameat,renameat2:delay_enter={LONG}:when=1"))
@@ -346,5 +363,5 @@ def cpu_seconds(process):
 def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
-            ("rendering", "publishing", "recording", "stopped_late", "any_time", "killed_any_time", "first_build_killed", "first_build_ended", "left_beside",
+            ("rendering", "publishing", "publishing_ends", "recording", "stopped_late", "any_time", "killed_any_time", "first_build_killed", "first_build_ended", "left_beside",
              "mending", "scaffolding", "second_interrupt", "first_process", "ignored", "lost_build", "lost_worker")]
