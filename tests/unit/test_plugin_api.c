@@ -92,6 +92,8 @@ static void texts_are_made_and_compared(void **state)
         "brief.json(print)", "lua-plugins/x.lua:1: error: a function cannot be given back [plugin-error]\n");
     case_prints("print(site.data[site.articles[1].date])",
         "lua-plugins/x.lua:1: error: keys of a map are texts, not a date [plugin-error]\n");
+    case_prints("print(brief.json({ 1, nil, 3, [5] = 5 }), brief.json({ 1, nil, 3, ['2'] = 2 }))",
+        "{\"1\":1,\"3\":3,\"5\":5} {\"1\":1,\"3\":3,\"2\":2}\n");
     case_prints("print(brief.json({ [2] = 'a', x = 'b', [1.5] = 'c' }))",
         "{\"1.5\":\"c\",\"2\":\"a\",\"x\":\"b\"}\n");
     case_prints("brief.json({ [2] = 'a', ['2'] = 'b' })",

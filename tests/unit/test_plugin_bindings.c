@@ -68,9 +68,12 @@ static void lists_count_from_one(void **state)
     case_prints("local l = site.data.gapped for i, x in ipairs(l) do print(i, x) end for i, x in pairs(l) do "
                 "print(i, x) end print(#l)",
         "1 1\n1 1\n2 nil\n3 3\n3\n");
-    case_prints("local p = site.articles[1].aliases print(#p, p[2], table.concat(p, '+'), select('#', "
-                "table.unpack(p)))",
-        "2 second first+second 2\n");
+    case_prints(
+        "local p = site.articles[1].aliases print(#p, p[0], p[2], p[3], table.concat(p, '+'), select('#', "
+        "table.unpack(p)))",
+        "2 nil second nil first+second 2\n");
+    case_prints(
+        "local a = site.articles[1] print(type(a.aliases[1]), type(a.key_points[1]))", "string userdata\n");
     case_prints(
         "local l = brief.copy(site.articles) table.sort(l, function(a, b) return a.title < b.title end) "
         "for _, a in ipairs(l) do print(a) end",

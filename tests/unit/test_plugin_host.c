@@ -200,6 +200,7 @@ static void html_has_the_last_word(void **state)
         value_none());
     case_add(
         &test, "y", "return { name = 'y', api = 1, html = function(html) return nil end }\n", value_none());
+    case_add(&test, "z", "return { name = 'z', api = 1, prepare = function() end }\n", value_none());
     case_load(&test);
     plugins_prepare(test.plugins, &test.site, &test.diagnostics);
     struct page page = { .title = TEXT("About"), .path = TEXT("about/index.html") };

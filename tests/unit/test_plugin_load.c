@@ -129,13 +129,18 @@ static void wrong_declarations_of_options_are_reported(void **state)
     reports("x",
         "return { name = 'x', api = 1, options = {\n  a = 1,\n  bee = { type = 'text' },\n  see = { type = "
         "'integer', default = 'x' },\n"
-        "  dee = { type = 'list', defalt = {} },\n} }\n",
+        "  dee = { type = 'list', defalt = {} },\n"
+        "  ef = { type = 'string', choices = {} },\n} "
+        "}\n",
         "lua-plugins/x.lua:2: error: the option 'a' is declared by a table [wrong-plugin]\n"
         "  hint: write a = { type = \"string\", default = \"…\", help = \"…\" }\n"
         "lua-plugins/x.lua:3: error: the option 'bee' has no type that is known [wrong-plugin]\n"
         "  hint: types are string, integer, number, boolean, list, map and any\n"
         "lua-plugins/x.lua:5: error: the option 'dee' has an unknown key 'defalt' [wrong-plugin]\n"
         "  hint: did you mean 'default'?\n"
+        "lua-plugins/x.lua:6: error: the choices of the option 'ef' must be a list of values of its type "
+        "[wrong-plugin]\n"
+        "  hint: write choices = { … }, each of type string\n"
         "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
         "[wrong-plugin]\n");
 }
