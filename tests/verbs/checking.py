@@ -105,6 +105,20 @@ end }
     suite.check("the summary comes once", done.stdout.count("checked:") == 1, done.stdout)
 
 
+def late_preparation():
+    """Before there are workers the build itself hangs, is ended, and runs again without that plugin, and without the next."""
+    site = fresh("late-preparation")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    for name in ("slow", "slower"):
+        (site / f"lua-plugins/{name}.lua").write_text(
+            f'return {{ name = "{name}", api = 1, prepare = function() string.find(string.rep("a", 60), string.rep("a*", 40) .. "b") end }}\n')
+    with (site / "site.yml").open("a") as settings:
+        settings.write("plugins: [slow, slower]\n")
+    done = expect("two plugins that hang in the build itself", brief("-C", site, "build", "-j1"), 1,
+                  *(f"the hook 'prepare' of the plugin '{name}' took longer than 3 s and was ended" for name in ("slow", "slower")))
+    suite.check("each is named once", done.stderr.count("[plugin-limit]") == 2, done.stderr)
+
+
 def looping_plugin():
     """A loop without an end is reported over the first text that it meets, and costs its second once and not for each."""
     site = fresh("looping-plugin")

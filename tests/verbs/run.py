@@ -35,6 +35,7 @@ PARTS = (
     manners.manners,
     checking.checking,
     checking.late_plugin,
+    checking.late_preparation,
     checking.looping_plugin,
     checking.fixing,
     checking.near_authors,
