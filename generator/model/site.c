@@ -101,7 +101,8 @@ static const struct field site_fields[] = {
     ROW(extra, FIELD_VALUE, NULL, "map", "the site's own settings"),
     { "build_time", FIELD_COMPUTED, 0, NULL, get_time, "date", "the instant the archive is built for",
         PART_LATE },
-    ROW_IN(PART_BODY, updated, FIELD_DATE, NULL, "date", "newest date or update of all articles"),
+    ROW_IN(PART_BODY, updated, FIELD_DATE, NULL, "date",
+        "newest date or update of all articles; `build_time` while there is none"),
     ROW(generator, FIELD_TEXT, NULL, "text", "name and version of the program"),
     /* to add one: the member of struct site, then its row */
 };

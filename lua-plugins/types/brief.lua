@@ -63,7 +63,7 @@ function date:format(pattern, lang) end
 ---@field data table<string, any> content/data: file name without ending to content, folder to a map of its files
 ---@field extra table<string, any> the site's own settings
 ---@field build_time brief.date the instant the archive is built for
----@field updated brief.date newest date or update of all articles
+---@field updated brief.date? newest date or update of all articles; `build_time` while there is none
 ---@field generator string name and version of the program
 
 ---a published briefing.
