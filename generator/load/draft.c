@@ -99,6 +99,7 @@ static struct markdown_options options_for(struct making *making)
         .smart = making->smart,
         .raw_html = config->raw_html,
         .lang = language_of(making),
+        .stands_beside = draft->file->kind == CONTENT_AUTHOR,
         .id_prefix = id_prefix_of(making),
         .source_folder = path_folder(draft->file->path),
         .headings_get_ids = true,

@@ -70,6 +70,7 @@ struct markdown_options {
     const struct quotation *smart; /* marks for straight quotes; NULL: punctuation stays as it was typed */
     enum raw_html raw_html;
     text lang;          /* for word breaks */
+    bool stands_beside; /* below another text, whose footnotes are the landmark of that name */
     text id_prefix;     /* put before footnote ids: "fn-<prefix>-1"; absent: cmark's own ids */
     text source_folder; /* folder of the source below content/, against which relative links resolve; absent:
                            links are left as written */

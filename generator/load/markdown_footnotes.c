@@ -175,9 +175,13 @@ static void render_definition(
         return;
     }
     if (renderer->footnote_ix == 0) {
-        html_put(renderer, TEXT("<section class=\"footnotes\" data-footnotes aria-label=\""));
-        markdown_references_put_word(document, renderer, TEXT("Footnotes"), TEXT_NONE);
-        html_put(renderer, TEXT("\">\n<ol>\n"));
+        html_put(renderer, TEXT("<section class=\"footnotes\" data-footnotes"));
+        if (!document->options->stands_beside) {
+            html_put(renderer, TEXT(" aria-label=\""));
+            markdown_references_put_word(document, renderer, TEXT("Footnotes"), TEXT_NONE);
+            html_put(renderer, TEXT("\""));
+        }
+        html_put(renderer, TEXT(">\n<ol>\n"));
     }
     renderer->footnote_ix++;
     /* Reading views take what has "gdpr", "social" or "comment" in its id for no text, unless its class says
