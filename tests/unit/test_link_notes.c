@@ -120,6 +120,8 @@ static void links_without_use_on_paper_have_none(void **state)
     };
     for (size_t i = 0; i < sizeof useless / sizeof *useless; i++)
         notes_are(useless[i], useless[i]);
+    notes_are("<a href=\"/b/\"><img src=\"c.png\"> a map</a>",
+        "<a href=\"/b/\" data-note=\"1\"><img src=\"c.png\"> a map</a> | https://own.example/b/");
 }
 
 static void what_a_browser_reads_as_text_stays_as_it_is(void **state)

@@ -36,7 +36,7 @@ def manners():
     expect("and the one after", brief("-C", site, "build"), 0, "note: ", "[broken-link]")
     article.write_text(article.read_text().replace("/gone/", "/2025/flood-plan/#nowhere-at-all"))
     done = brief("-C", site, "check", "-q")
-    suite.check("warnings and errors are said", ": note: " not in done.stderr and not done.stdout, done.stderr)
+    suite.check("warnings and errors are said", "[missing-anchor]" in done.stderr and ": note: " not in done.stderr and not done.stdout, done.stderr)
     article.write_text("---\ntitle: New\ndate: 2025-07-01\n---\n<!-- brief: allow heading-jump: as enacted -->\n#### Four\n")
     (site / "content/articles/2025/faulty.md").write_text("---\ntitle: Faulty\ndate: soon\n---\n")
     done = expect("build of what has errors", brief("-C", site, "build"), 1, "malformed-date")
