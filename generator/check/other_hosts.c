@@ -83,7 +83,7 @@ static bool fetches(text name)
     return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
 }
 
-/* What stands in the page itself: '<script', '<style' or an attribute. */
+/* What stands in the page itself: '<script>', '<style>' or an attribute. */
 static void see_inline(struct search *search, text words)
 {
     if (map_contains(&search->seen, words))
@@ -126,7 +126,7 @@ static void see_tag(struct search *search, text html, text tag, size_t *at)
                      !(is_attribute(name, "type") && text_find(value, TEXT("json"), 0) != SIZE_MAX);
     }
     if (is_inline)
-        see_inline(search, (text){ tag.bytes - 1, tag.length + 1 });
+        see_inline(search, (text){ tag.bytes - 1, (size_t)(html.bytes + *at - tag.bytes) + 1 });
 }
 
 static void see_html(struct search *search, text html)
