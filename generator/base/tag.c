@@ -90,7 +90,7 @@ void tag_skip_raw_text(text html, text name, size_t *at)
         return;
     while ((*at = text_find(html, TEXT("</"), *at)) != SIZE_MAX) {
         *at += 2;
-        if (text_equal_ignoring_ascii_case(text_slice(html, *at, name.length), name))
+        if (text_equal_ignoring_ascii_case(tag_name_at(html, *at), name))
             return;
     }
     *at = html.length;

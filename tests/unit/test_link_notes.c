@@ -132,6 +132,7 @@ static void what_a_browser_reads_as_text_stays_as_it_is(void **state)
         "<STYLE>/* <a href='/b/'> */</Style>",
         "<textarea rows=2><a href='/b/'>x</a></textarea>",
         "<script>'</' + '<a href=\"/b/\">'",
+        "<script>'</scripts>' + '<a href=\"/b/\">'</script>",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         notes_are(texts[i], texts[i]);
