@@ -126,6 +126,8 @@ static void see_comments(struct outlining *outlining, cmark_node *node, text htm
     static const text start = TEXT_INIT("<!--"), end = TEXT_INIT("-->");
     for (size_t at = 0; (at = text_find(html, start, at)) != SIZE_MAX; at += start.length) {
         text comment = text_slice(html, at, tag_comment_end(html, at) - at);
+        if (!tag_comment_is_closed(comment)) /* nor is one that begins in it */
+            return;
         text words = text_trim(text_slice(comment, start.length, comment.length - start.length - end.length));
         if (text_ends_with(comment, end) && are_several(words) && !text_starts_with(words, TEXT("brief:")))
             *list_add(outlining->arena, &outlining->comments) =

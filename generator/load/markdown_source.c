@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The table of line starts costs a pass over the body, and most documents need it (every link has a place),
- * but not all do. So it is made when the first place is asked for; hence the cast in lines_of.
+ * but not all do. So it is made when the first place is asked for, as what is known of a line is; hence the
+ * casts in lines_of and marks_of.
  */
 #include "load/markdown_source.h"
 #include <string.h>
@@ -115,22 +116,42 @@ static text find_target(text line, text needle, size_t start)
     return TEXT_NONE;
 }
 
+static size_t end_of_last(text line, text needle)
+{
+    size_t end = 0;
+    for (size_t at = text_find(line, needle, 0); at != SIZE_MAX; at = text_find(line, needle, end))
+        end = at + needle.length;
+    return end;
+}
+
+static const struct markdown_line *marks_of(const struct markdown_source *lazy, text line)
+{
+    struct markdown_line *marks = &((struct markdown_source *)lazy)->line;
+    if (marks->start == line.bytes)
+        return marks;
+    size_t backslash = text_find_last_byte(line, '\\'), entities_end = end_of_last(line, TEXT("&amp;"));
+    size_t backslash_end = backslash == SIZE_MAX ? 0 : backslash + 1;
+    *marks = (struct markdown_line){ .start = line.bytes,
+        .escapes_end = backslash_end > entities_end ? backslash_end : entities_end,
+        .link_targets_end = end_of_last(line, TEXT("](")) };
+    return marks;
+}
+
 /* Where a link leads to it, else where it first stands: "b" is in many a word. */
-static text find_in_line(text line, text needle, size_t start)
+static text find_in_line(const struct markdown_source *source, text line, text needle, size_t start)
 {
     if (needle.bytes[0] == '<') { /* no link leads to a tag */
         size_t tag = text_find(line, needle, start);
         return tag == SIZE_MAX ? TEXT_NONE : text_slice(line, tag, needle.length);
     }
-    bool has_escapes =
-        text_find_byte(line, '\\', start) != SIZE_MAX || text_find(line, TEXT("&amp;"), start) != SIZE_MAX;
-    text target = has_escapes ? find_target(line, needle, start) : TEXT_NONE;
+    const struct markdown_line *marks = marks_of(source, line);
+    text target = marks->escapes_end > start ? find_target(line, needle, start) : TEXT_NONE;
     size_t first = target.bytes ? SIZE_MAX : text_find(line, needle, start);
     if (first == SIZE_MAX)
         return target;
     /* Thousands of one word in a line without links are not gone through for each of them. */
-    bool has_links = text_find(line, TEXT("]("), start) != SIZE_MAX;
-    for (size_t at = first; at != SIZE_MAX && has_links; at = text_find(line, needle, at + 1))
+    size_t last = marks->link_targets_end ? marks->link_targets_end + strlen("<") : 0;
+    for (size_t at = first; at <= last; at = text_find(line, needle, at + 1))
         if (is_target(line, at, needle.length))
             return text_slice(line, at, needle.length);
     return text_slice(line, first, needle.length);
@@ -161,7 +182,7 @@ static text find_in_lines(
          line++) {
         text whole = line_of(source, line);
         size_t offset = (size_t)(whole.bytes - source->body.bytes);
-        text found = find_in_line(whole, needle, start > offset ? start - offset : 0);
+        text found = find_in_line(source, whole, needle, start > offset ? start - offset : 0);
         if (found.bytes)
             return found;
         if (line >= source->line_count)

@@ -8,6 +8,13 @@
 #include "base/arena.h"
 #include "base/source.h"
 
+/* What a line holds, so that one with thousands of links is not gone through for each of them. */
+struct markdown_line {
+    const char *start;       /* of the line that was asked for last; NULL: none was */
+    size_t escapes_end;      /* behind its last '\\' or "&amp;"; 0 without any */
+    size_t link_targets_end; /* behind its last "]("; 0 without any */
+};
+
 struct markdown_source {
     uint32_t number;
     size_t body_offset;  /* of the body in the source */
@@ -15,6 +22,7 @@ struct markdown_source {
     struct arena *arena; /* for the table of lines */
     size_t *line_starts; /* made when first asked; line_starts[line_count] is the end */
     size_t line_count;
+    struct markdown_line line;
 };
 
 /* The source is nameless and the body begins at 0 until the caller says otherwise. */
