@@ -71,6 +71,11 @@ def values_over_lines(count):
     return {"values": article(1, body="<div>\n" + "<a href=\"x\n<b title='\n" * count + "</div>")}, {}, ""
 
 
+def notes_in_one_line(count):
+    """Notes of one label, each of which is reported at its place."""
+    return {"notes": article(1, body="[^1]:" * count)}, {}, ""
+
+
 def held_under_one_title(count):
     """Every second issue of a bulletin waits, under the title of all."""
     return {f"a{i}": article(i, "draft: true\n" * (i % 2), title="The weekly bulletin") for i in range(count)}, {}, ""
@@ -118,7 +123,8 @@ CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
     (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000),
-    (closed_tags, 4000), (values_over_lines, 2000), (held_under_one_title, 400), (held_with_one_ending, 400))}
+    (closed_tags, 4000), (values_over_lines, 2000), (notes_in_one_line, 3000),
+    (held_under_one_title, 400), (held_with_one_ending, 400))}
 
 
 def instructions(case, count):
