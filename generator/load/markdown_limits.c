@@ -18,6 +18,11 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
+static bool is_bullet(char byte)
+{
+    return byte == '-' || byte == '*' || byte == '+';
+}
+
 /* Pipes in the longest run of delimiter-row bytes at the end of the line; 0 when no '-' is among them. */
 static size_t trailing_pipes(text line)
 {
@@ -39,14 +44,13 @@ static size_t leading_markers(text line)
     size_t i = 0;
     for (; i < line.length; i++) {
         char byte = line.bytes[i];
-        bool is_bullet = byte == '-' || byte == '*' || byte == '+';
         if (byte == '>')
             quotes++;
-        else if (!is_blank(byte) && !(is_bullet && i + 1 < line.length && is_blank(line.bytes[i + 1])))
+        else if (!is_blank(byte) && !(is_bullet(byte) && i + 1 < line.length && is_blank(line.bytes[i + 1])))
             break;
-        markers += byte == '>' || is_bullet;
+        markers += byte == '>' || is_bullet(byte);
     }
-    bool is_rest_empty = i == line.length || (i + 1 == line.length && !is_blank(line.bytes[i]));
+    bool is_rest_empty = i == line.length || (i + 1 == line.length && is_bullet(line.bytes[i]));
     return is_rest_empty && quotes == 0 ? 0 : markers;
 }
 

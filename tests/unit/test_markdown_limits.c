@@ -110,6 +110,17 @@ static void nesting_has_an_end(void **state)
     assert_string_equal(outcome(test, join(test, opened, closed)), "nesting-too-deep");
 }
 
+/* Before the library has it: 30,000 lists and as many empty lines keep it busy for minutes. */
+static void deep_lines_are_seen_in_the_source(void **state)
+{
+    struct markdown_case *test = *state;
+    static const char *const ends[] = { "x", "x\n", "-x", "words" };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        assert_non_null(markdown_limits_check(repeat(test, "", "- ", 300, ends[i]), 100).deep_line.bytes);
+    assert_null(markdown_limits_check(repeat(test, "", "- ", 300, "-"), 100).deep_line.bytes);
+    assert_null(markdown_limits_check(repeat(test, "", "* ", 300, ""), 100).deep_line.bytes);
+}
+
 static void long_rules_and_code_are_not_nesting(void **state)
 {
     struct markdown_case *test = *state;
@@ -201,6 +212,7 @@ int main(void)
         CASE(the_column_limit_is_exact),
         CASE(wide_lines_in_code_are_no_tables),
         CASE(nesting_has_an_end),
+        CASE(deep_lines_are_seen_in_the_source),
         CASE(long_rules_and_code_are_not_nesting),
         CASE(slow_inline_recipes_end),
         CASE(a_reference_bomb_uses_up_the_output),
