@@ -68,14 +68,14 @@ local function box(author, article, lang, options)
   local about, bio = position(author, lang), biography(author, lang, options)
   if not bio and options.unknown == "nothing" then return nil end
   if not bio and not about and author.is_guest then about = html.p{ class = "note", t("Guest author", lang) } end
+  local name = author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
   return html.div{
     class = "author-box",
     options.image and author.image and portrait(author.image) or false,
     html.div{
       class = "author-words",
-      html.p{ class = "author-name", author.url and html.a{ href = author.url, rel = "author", author.name } or author.name },
-      about or false,
-      bio or false,
+      html.p{ class = "author-name", name },
+      about or false, bio or false,
       options.links and links(author, lang) or false,
       more(author, article, lang, options) or false,
     },
@@ -135,12 +135,12 @@ return {
       boxes[#boxes + 1], people[i] = box_for(author, article, options), person(author)
     end
     if #boxes == 0 then return { people = people } end
-    local heading = options.heading ~= "" and options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
+    local title = t(#people > 1 and "About the authors" or "About the author", article.lang)
     return {
       people = people,
       after_body = html.section{
         class = "author-bio", aria_labelledby = "author-bio-title",
-        html.h2{ id = "author-bio-title", heading },
+        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title },
         boxes,
       },
     }

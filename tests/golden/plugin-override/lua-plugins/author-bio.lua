@@ -23,18 +23,13 @@ local function portrait(image)
   }
 end
 
-local function name(author)
-  return author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
-end
-
 -- The biography; its beginning and a way to the rest where it is long or has headings: the article may have their ids.
 local function biography(author, lang, options)
   if not author.bio then return nil end
   local is_short = utf8.len(author.bio_plain or "") <= options.length and not tostring(author.bio):find("<h%d")
-  if is_short or not author.url then
-    return own(html.div, lang, "bio", author.bio)
-  end
+  if is_short or not author.url then return own(html.div, lang, "bio", author.bio) end
   local rest = html.a{ href = author.url, t("More about", lang), " ", author.name }
+  if options.length < 1 then return html.div{ class = "bio", html.p(rest) } end
   local words = own(html.span, lang, nil, brief.cut(author.bio_plain, options.length))
   return html.div{ class = "bio", html.p{ words, " ", rest } }
 end
@@ -49,12 +44,15 @@ local function links(author, lang)
   return #items > 0 and html.address(html.ul{ class = "inline-list", items }) or nil
 end
 
+-- Nobody is sent on to what was withdrawn or superseded.
+local function stands(article) return article.status.kind == "current" or article.status.kind == "archived" end
+
 -- The author's newest articles other than this one.
 local function more(author, article, lang, options)
   local items = {}
   for _, other in ipairs(author.articles) do
     if #items >= options.more then break end
-    if other ~= article then
+    if other ~= article and stands(other) then
       local time = html.time{ datetime = other.date.iso, other.date:format(nil, lang) }
       local link = html.a{ href = other.url, lang = other.lang ~= lang and other.lang, other.html_title }
       items[#items + 1] = html.li{ time, " ", link }
@@ -70,14 +68,14 @@ local function box(author, article, lang, options)
   local about, bio = position(author, lang), biography(author, lang, options)
   if not bio and options.unknown == "nothing" then return nil end
   if not bio and not about and author.is_guest then about = html.p{ class = "note", t("Guest author", lang) } end
+  local name = author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
   return html.div{
     class = "author-box",
     options.image and author.image and portrait(author.image) or false,
     html.div{
       class = "author-words",
-      html.p{ class = "author-name", name(author) },
-      about or false,
-      bio or false,
+      html.p{ class = "author-name", name },
+      about or false, bio or false,
       options.links and links(author, lang) or false,
       more(author, article, lang, options) or false,
     },
@@ -108,9 +106,11 @@ end
 local usual_box = brief.memoize(function(author, lang, options) return box(author, nil, lang, options) end)
 
 local function box_for(author, article, options)
-  local newest = author.articles
-  for i = 1, options.more do
-    if newest[i] == article then return box(author, article, article.lang, options) end
+  local count = 0
+  for _, other in ipairs(author.articles) do
+    if other == article then return box(author, article, article.lang, options) end
+    count = count + (stands(other) and 1 or 0)
+    if count >= options.more then break end
   end
   return usual_box(author, article.lang, options)
 end
@@ -135,12 +135,12 @@ return {
       boxes[#boxes + 1], people[i] = box_for(author, article, options), person(author)
     end
     if #boxes == 0 then return { people = people } end
-    local heading = options.heading or t(#people > 1 and "About the authors" or "About the author", article.lang)
+    local title = t(#people > 1 and "About the authors" or "About the author", article.lang)
     return {
       people = people,
       after_body = html.section{
         class = "author-bio own-copy", aria_labelledby = "author-bio-title",
-        html.h2{ id = "author-bio-title", heading },
+        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title },
         boxes,
       },
     }
