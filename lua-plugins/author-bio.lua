@@ -45,7 +45,7 @@ local function links(author, lang)
 end
 
 -- Nobody is sent on to what was withdrawn or superseded.
-local function stands(article) return article.status.kind == "current" or article.status.kind == "archived" end
+local function stands(article) return article.status.kind ~= "withdrawn" and article.status.kind ~= "superseded" end
 
 -- The author's newest articles other than this one.
 local function more(author, article, lang, options)

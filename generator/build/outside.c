@@ -90,11 +90,9 @@ static bool is_outside(const struct config *config, text url)
 /* Without its fragment, which no host is sent; with the site's scheme where it leaves that to the page. */
 static text asked_url(const struct outside *outside, text written)
 {
-    text url = text_slice(written, 0, text_find_byte(written, '#', 0)),
-         base = outside->session->config.base_url;
-    if (!text_starts_with(url, TEXT("//")))
-        return url;
-    return text_concat(outside->arena, text_slice(base, 0, text_find(base, TEXT("//"), 0)), url);
+    text url = text_slice(written, 0, text_find_byte(written, '#', 0));
+    bool has_scheme = !text_starts_with(url, TEXT("//"));
+    return has_scheme ? url : permalink_of_written(&outside->session->config, outside->arena, url);
 }
 
 static void gather_links(struct outside *outside, const struct check_subject *subject)

@@ -156,12 +156,16 @@ static void report_unknown(struct assembly *assembly, const struct spanned_text 
             TEXT_ARGS(!is_path && path_check(name->text) == PATH_OK ? name->text : id));
 }
 
+static struct diagnostic *report_several(struct assembly *assembly, const struct spanned_text *name)
+{
+    return diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
+        "'%.*s' is taken for one name", TEXT_ARGS(name->text));
+}
+
 /* In "Jane Smith et al." somebody called "al." would be cited. */
 static void warn_of_others(struct assembly *assembly, const struct spanned_text *name)
 {
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
-        "'%.*s' is taken for one name", TEXT_ARGS(name->text));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
+    diagnostic_hint(assembly->diagnostics, report_several(assembly, name),
         "name each of them, authors: [Maria Ruis, Jo Lee]; a style that says 'et al.' adds it by itself");
 }
 
@@ -187,9 +191,7 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
     }
     if (count < 2 || (!is_known && !(count >= FEWEST && are_full)))
         return;
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, name->where, "several-authors",
-        "'%.*s' is taken for one name", TEXT_ARGS(name->text));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "write authors: [%.*s]%s",
+    diagnostic_hint(assembly->diagnostics, report_several(assembly, name), "write authors: [%.*s]%s",
         TEXT_ARGS(buffer_text(&list)),
         is_known || ends_in_word
             ? ""

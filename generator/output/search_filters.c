@@ -183,17 +183,13 @@ static int compare_terms(const void *a, const void *b)
 }
 
 /* What the filter of a taxonomy is called in addresses, where one term is named: ?tag=5g. A name that
-   something else has there gets a sign before it with which no name of a taxonomy begins. */
+ * something else has there gets a sign before it with which no name of a taxonomy begins. */
 static text name_in_addresses(struct arena *arena, text taxonomy)
 {
     static const text taken[] = { TEXT_INIT("q"), TEXT_INIT("sort"), TEXT_INIT("tag"), TEXT_INIT("year") };
-
     if (text_equal(taxonomy, TEXT("tags")))
         return TEXT("tag");
-    for (size_t i = 0; i < COUNT(taken); i++)
-        if (text_equal(taxonomy, taken[i]))
-            return text_concat(arena, TEXT("_"), taxonomy);
-    return taxonomy;
+    return text_is_one_of(taxonomy, taken, COUNT(taken)) ? text_concat(arena, TEXT("_"), taxonomy) : taxonomy;
 }
 
 void search_filters_write(const struct search_index *index, const struct site *site,

@@ -31,8 +31,6 @@ async function opened(context, query = "", faults = []) {
   return page;
 }
 
-const searchPage = { address, opened, told, titles, status };
-
 // Query → title of the only or first result.
 const FOUND = {
   screening: "Who screens foreign investment",
@@ -71,6 +69,8 @@ async function ask(page, query) {
   await page.press("[name=q]", "Enter");
 }
 
+const searchPage = { address, opened, ask, told, titles, status };
+
 // After a query that finds nothing, or what the one before has found would be taken for the answer.
 async function found(page, query) {
   await ask(page, "unfindableword");
@@ -99,8 +99,7 @@ async function spelling(context) {
   const page = await opened(context, "?q=procuremnet");
   const said = await told(page, "procurement");
   check("corrects a misspelt word and says so", said === "Showing results for “procurement”. 1 article found", said);
-  await page.fill("[name=q]", "procuremnet $& $'");
-  await page.press("[name=q]", "Enter");
+  await ask(page, "procuremnet $& $'");
   check("says it as it was written", (await told(page, "$&")).startsWith("Showing results for “procurement $& $'”."), await status(page));
   await page.close();
 }
@@ -270,13 +269,11 @@ async function keyboard(context) {
 async function kept(context) {
   const page = await opened(context, "?q=source");
   await told(page, "found");
-  await page.fill("[name=q]", "registry");
-  await page.press("[name=q]", "Enter");
+  await ask(page, "registry");
   await told(page, "1 article");
   const data = fetched.filter((one) => one.includes("/search/data/"));
   fetched.length = 0;
-  await page.fill("[name=q]", "source");
-  await page.press("[name=q]", "Enter");
+  await ask(page, "source");
   await told(page, "2 articles");
   check("what was fetched is kept", data.length > 0 && !fetched.some((one) => one.includes("/search/data/")), fetched.join());
   await page.close();
@@ -308,8 +305,7 @@ async function leftOut(context) {
   const page = await opened(context, "?q=-source");
   const without = await told(page, "found"), listed = await titles(page);
   check("a minus alone leaves the others", /^[1-9]/.test(without) && !listed.includes("Open source in public procurement"), `${without} ${listed}`);
-  await page.fill("[name=q]", "§");
-  await page.press("[name=q]", "Enter");
+  await ask(page, "§");
   await page.waitForSelector("[data-idle]", { timeout: 30000 }).catch(() => {});
   check("a sign without a word asks for nothing", (await titles(page)).length === 0, await titles(page));
   await page.close();

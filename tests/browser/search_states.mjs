@@ -4,7 +4,7 @@
 import { check } from "./host.mjs";
 
 // An open page outlives a build: the pieces that it knows are gone, its address has the new ones.
-export async function rebuilt(context, { address, told, status }) {
+export async function rebuilt(context, { address, ask, told, status }) {
   const page = await context.newPage();
   let isOld = true;
   await page.route("**/search/", async (route) => {
@@ -13,8 +13,7 @@ export async function rebuilt(context, { address, told, status }) {
     isOld = false;
   });
   await page.goto(address, { waitUntil: "load" });
-  await page.fill("[name=q]", "registry");
-  await page.press("[name=q]", "Enter");
+  await ask(page, "registry");
   check("an old page takes up the new index", (await told(page, "1 article")) === "1 article found", await status(page));
   await page.close();
 }
