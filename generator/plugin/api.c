@@ -2,9 +2,11 @@
 /* Puts the parts of `brief` together. */
 #include "plugin/api.h"
 #include "base/count.h"
+#include "model/related.h"
 #include "plugin/bindings.h"
 #include "plugin/budget.h"
 #include "plugin/sandbox.h"
+#include <string.h>
 
 struct api_part {
     const struct api_row *rows;
@@ -81,5 +83,12 @@ void api_reference(struct buffer *out)
         const struct bound_method *method = &bound_methods[i];
         buffer_print(
             out, "| `%s:%s(%s)` | %s |\n", method->type->name, method->name, method->arguments, method->help);
+    }
+    buffer_append_literal(out, "\n| weight | default | what counts |\n|---|---|---|\n");
+    for (size_t i = 0; i < related_weight_row_count; i++) {
+        const struct related_weight_row *row = &related_weight_rows[i];
+        double usual;
+        memcpy(&usual, (const char *)&related_weights_default + row->offset, sizeof usual);
+        buffer_print(out, "| `%s` | %g | %s |\n", row->name, usual, row->help);
     }
 }

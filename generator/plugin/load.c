@@ -128,8 +128,9 @@ static void check_name(struct plugin *plugin, enum hook hook, text name)
         errors_wrong_plugin(plugin, diagnostics, name, "no %s can call the %s '%.*s' by this name",
             hook == HOOK_SHORTCODES ? "text" : "layout", hook_rows[hook].one, TEXT_ARGS(name));
     diagnostic_hint(diagnostics, diagnostic,
-        hook == HOOK_SHORTCODES ? "names are of letters without accents, digits, '_' and '-'"
-                                : "names are of letters, digits and '_'");
+        hook == HOOK_SHORTCODES
+            ? "names are of letters without accents, digits, '_' and '-', and begin with a letter or '_'"
+            : "names are of letters, digits and '_', and do not begin with a digit");
 }
 
 /* The table of a group is on top of the stack. */

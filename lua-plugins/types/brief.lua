@@ -366,8 +366,8 @@ function date:format(pattern, lang) end
 ---@field authors? number shared authors, by rarity
 ---@field series? number a shared series, by rarity
 ---@field links? number a link from one to the other
----@field nearness? number share that is added for the same day
----@field minimum? number least score, as a share of what the rarest term there can be is worth
+---@field nearness? number share that is added for the same day; half of it a year apart
+---@field minimum? number least score of an answer, as a share of what the rarest term there can be is worth
 
 ---@class brief.site
 local site = {}

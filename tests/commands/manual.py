@@ -126,6 +126,21 @@ def documented():
         suite.check(f"{verb} in docs/brief.md", f"`brief {verb}" in manual and f"`brief {verb}" in readme)
 
 
+def options_of_plugins():
+    """docs/plugins.md lists what the built-in plugins can be told, as their files do."""
+    rows = []
+    for path in sorted((ROOT / "lua-plugins").glob("*.lua")):
+        declared = path.read_text(encoding="utf-8").split("\n  options = {\n")[1].split("\n  },\n")[0]
+        for name, kind, rest, meaning in re.findall(r'^    (\w+) = \{ type = "(\w+)",(.*?)\s+help = "((?:[^"\\]|\\.)*)" \},$', declared, re.M | re.S):
+            choices = re.search(r"choices = \{ (.*?) \}", rest)
+            usual = re.search(r' default = "?(\w+)', rest)
+            kind = ", ".join(f"`{word}`" for word in re.findall(r'"(.*?)"', choices[1])) if choices else kind
+            rows.append(f"| `{path.stem}` | `{name}` | {kind} | {usual[1] if usual else ''} | {meaning} |".replace('\\"', '"'))
+        suite.check(f"options of {path.stem} are understood", declared.count(" type = ") == sum(f"`{path.stem}`" in row for row in rows), declared)
+    shown = re.findall(r"^\| `[a-z]+-[a-z]+` \| `\w+` \| .*$", (ROOT / "docs/plugins.md").read_text(encoding="utf-8"), re.M)
+    suite.check("options of plugins in docs/plugins.md", len(rows) > 10 and shown == rows, "\n".join(rows))
+
+
 def screens():
     for verb in ([], *([verb] for verb in VERBS)):
         lines = brief(*verb, "--help").stdout.splitlines()

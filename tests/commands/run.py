@@ -224,6 +224,7 @@ def hints():
 PARTS = (
     manual.help_and_version,
     manual.documented,
+    manual.options_of_plugins,
     manual.screens,
     manual.completion,
     manual.manual,

@@ -33,6 +33,8 @@ static void what_is_nil_is_asked_for_first(void **state)
     advises("local a = 'by ' .. site.licence", "give what stands there when it is nil: (x or \"\")");
     advises("local a = ('%d'):format(1 / 0)",
         "%d takes whole numbers: write math.floor(x), or %.1f; what was divided by 0 is none");
+    advises("local a = site.articles[1].date + 1.5",
+        "a whole number belongs there: math.floor(x) or math.ceil(x)");
     advises("local a = ('%d %d'):format(1)", "the format has more places than values behind it");
     advises("local a = ('50 % of %d'):format(1)", "write %% for the sign itself; %s prints any value");
     advises("local n = nil n = n + 1", "give the number to begin with: (x or 0) + 1");

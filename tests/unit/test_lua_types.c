@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/file.h"
+#include "model/related.h"
 #include "model/types.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
@@ -136,12 +137,24 @@ static void every_method_is_described(void **state)
     }
 }
 
+static void every_weight_is_described(void **state)
+{
+    struct annotations *page = *state;
+    for (size_t i = 0; i < related_weight_row_count; i++) {
+        const struct related_weight_row *row = &related_weight_rows[i];
+        text line = text_format(&page->arena, "\n---@field %s? number %s\n", row->name, row->help);
+        if (text_find(page->contents, line, 0) == SIZE_MAX)
+            fail_msg("%s lacks:%.*s", path, TEXT_ARGS(line));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_classes_are_what_the_field_tables_say),
         cmocka_unit_test(every_function_is_described),
         cmocka_unit_test(every_method_is_described),
+        cmocka_unit_test(every_weight_is_described),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
