@@ -107,12 +107,19 @@ static bool is_word(text key)
     return length == key.length;
 }
 
+/* The line without the comment behind its value, which ends at `end` or later. */
+static text without_comment(text line, size_t end)
+{
+    size_t comment = text_find(line, TEXT(" #"), end);
+    return text_trim(comment == SIZE_MAX ? line : text_slice(line, 0, comment));
+}
+
 /* `title: Floods: what now` → title: "Floods: what now", `- Floods: what: now` → - "Floods: what: now";
  * absent when the line is not of this kind. */
 static text quoted_line(struct arena *arena, text line)
 {
     text dash = TEXT("- ");
-    line = text_trim(line);
+    line = without_comment(line, 0);
     size_t colon = text_find(line, TEXT(": "), 0);
     size_t second = colon == SIZE_MAX ? SIZE_MAX : text_find(line, TEXT(": "), colon + 2);
     if (second == SIZE_MAX || line.length > 200)
@@ -120,23 +127,26 @@ static text quoted_line(struct arena *arena, text line)
     bool is_item =
         text_starts_with(line, dash) && !is_word(text_slice(line, dash.length, colon - dash.length));
     size_t start = is_item ? dash.length : colon + 2;
-    text rest = text_from(line, start);
-    size_t comment = text_find(rest, TEXT(" #"), 0);
-    text value = text_trim(comment == SIZE_MAX ? rest : text_slice(rest, 0, comment));
+    text value = text_trim(text_from(line, start));
     if (value.length && (value.bytes[0] == '"' || value.bytes[0] == '\''))
         return TEXT_NONE;
     return text_format(
         arena, "%.*s%.*s", TEXT_ARGS(text_slice(line, 0, start)), TEXT_ARGS(yaml_scalar_write(arena, value)));
 }
 
-/* The same of one part of `{note: Rates: lower, …}` or `[Rates: lower: now, …]`. */
-static text quoted_part(struct arena *arena, text contents, size_t offset, bool is_list)
+/* The same of one part of `{note: Rates: lower, …}` or `[Rates: lower: now, …]`. Absent where a line's first
+ * column is the next key, as what began above was never closed. */
+static text quoted_part(
+    struct arena *arena, text contents, const struct yaml_problem *problem, bool is_list)
 {
-    size_t start = offset, end = offset;
+    size_t start = problem->offset, end = start;
     while (start > 0 && !strchr("{[,\r\n", contents.bytes[start - 1]))
         start--;
     while (end < contents.length && !strchr("}],\r\n", contents.bytes[end]))
         end++;
+    if (start > problem->context_offset && strchr("\r\n", contents.bytes[start - 1]) &&
+        contents.bytes[start] != ' ')
+        return TEXT_NONE;
     text part = text_trim(text_slice(contents, start, end - start)), quoted = quoted_line(arena, part);
     return quoted.bytes && is_list ? yaml_scalar_write(arena, part) : quoted;
 }
@@ -147,7 +157,7 @@ static text quoted_value(struct arena *arena, text contents, const struct yaml_p
     if (contains(problem->problem, "mapping values"))
         return quoted_line(arena, line_at(contents, problem->offset));
     if (problem->offset < contents.length && (is_list || contains(problem->problem, "',' or '}'")))
-        return quoted_part(arena, contents, problem->offset, is_list);
+        return quoted_part(arena, contents, problem, is_list);
     return TEXT_NONE;
 }
 
@@ -189,6 +199,7 @@ static bool report_more(
     text closed = text_trim(text_slice(value, 0, (size_t)(contents.bytes + problem->offset - value.bytes)));
     if (closed.length < 2 || closed.bytes[closed.length - 1] != closing_of(value.bytes[0]))
         return false;
+    value = without_comment(value, closed.length);
     span where = { source, (uint32_t)problem->offset, 1 };
     /* 'It's rain': the quote within the word was meant as an apostrophe. */
     bool is_glued = contents.bytes[problem->offset - 1] == value.bytes[0];
@@ -218,10 +229,7 @@ static bool report_glued(
     if (colon == SIZE_MAX || colon == 0 || end > 0 || colon + 1 >= before.length ||
         before.bytes[colon + 1] == ' ' || text_trim(text_from(before, colon)).length == 1)
         return false;
-    text value = text_from(before, colon + 1);
-    size_t comment = text_find(value, TEXT(" #"), 0);
-    if (comment != SIZE_MAX)
-        value = text_slice(value, 0, comment);
+    text value = text_from(without_comment(before, colon + 1), colon + 1);
     while (text_starts_with(value, blank))
         value = text_from(value, blank.length);
     value = text_trim(value);
