@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-CONTROL = ("arguments", "alone", "expected-codes")
+CONTROL = ("arguments", "alone", "expected-codes", "hints")
 ANNOTATION = re.compile(rb"expect(-next|-file)?: ([a-z0-9-]+(?:, ?[a-z0-9-]+)*)")
 
 

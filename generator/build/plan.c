@@ -102,6 +102,8 @@ static const char *plugin_hint(struct session *session, const struct output *one
 
 static const char *clash_hint(struct session *session, const struct output *one, const struct output *other)
 {
+    if (one->kind->plan == feed_alias_plan || other->kind->plan == feed_alias_plan)
+        return "take the address out of feeds: aliases:";
     bool is_file = is_made_by(one, media_render) || is_made_by(other, media_render);
     if (is_file)
         return is_own(one) || is_own(other)

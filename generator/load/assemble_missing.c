@@ -172,8 +172,8 @@ static bool hint_at_opening(struct diagnostics *diagnostics, struct diagnostic *
 void assemble_report_missing(struct assembly *assembly, span where, const char *code, text written, text path)
 {
     struct diagnostics *diagnostics = assembly->diagnostics;
-    struct diagnostic *diagnostic =
-        diagnostic_error(diagnostics, where, code, "there is no file '%.*s'", TEXT_ARGS(written));
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, code,
+        path.bytes ? "there is no file '%.*s'" : "'%.*s' leads out of content/", TEXT_ARGS(written));
     if (text_find_byte(written, '\\', 0) != SIZE_MAX) {
         diagnostic_hint(diagnostics, diagnostic, "paths have '/' between their parts: write %.*s",
             TEXT_ARGS(text_replace(assembly->arena, written, TEXT("\\"), TEXT("/"))));

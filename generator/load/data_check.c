@@ -16,11 +16,18 @@ static struct diagnostic *report(
         yaml_kind_phrase(value), expected);
 }
 
+static void report_no_text(struct diagnostics *diagnostics, text name, const struct value *value, span key)
+{
+    diagnostic_hint(diagnostics, report(diagnostics, name, value, key, "text"),
+        value->kind == VALUE_LIST  ? "write the text alone, without '[' and ']' or '-'"
+        : value->kind == VALUE_MAP ? "write the text alone; one that holds ': ' needs quotes"
+                                   : "put the value in quotes if it is meant as text");
+}
+
 static void check_text(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
     if (entry->value.kind != VALUE_TEXT && entry->value.kind != VALUE_NONE)
-        diagnostic_hint(diagnostics, report(diagnostics, entry->key, &entry->value, entry->key_where, "text"),
-            "put the value in quotes if it is meant as text");
+        report_no_text(diagnostics, entry->key, &entry->value, entry->key_where);
 }
 
 static void check_texts(struct diagnostics *diagnostics, const struct value_map_entry *entry)
@@ -43,8 +50,7 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
     for (size_t i = 0; i < value->as.list->count; i++) {
         struct value item = value_list_at(value->as.list, i);
         if (item.kind != VALUE_TEXT)
-            diagnostic_hint(diagnostics, report(diagnostics, entry->key, &item, entry->key_where, "text"),
-                "put the value in quotes if it is meant as text");
+            report_no_text(diagnostics, entry->key, &item, entry->key_where);
     }
 }
 
@@ -139,8 +145,8 @@ static void check_places(
         return;
     if (found.count != wanted && !(is_form && found.count < wanted)) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->value.where, "bad-value",
-            "'%.*s' has %zu places for values, but '%.*s' has %zu", TEXT_ARGS(entry->value.as.text),
-            found.count, TEXT_ARGS(key), wanted);
+            "'%.*s' has %zu place%s for values, but '%.*s' has %zu", TEXT_ARGS(entry->value.as.text),
+            found.count, found.count == 1 ? "" : "s", TEXT_ARGS(key), wanted);
         diagnostic_hint(diagnostics, diagnostic,
             "write %%d or %%s where they stand in '%.*s', in the same order%s", TEXT_ARGS(key),
             wanted > 1 ? ", or with numbers, as in %2$d of %1$d" : "");

@@ -322,6 +322,22 @@ static void see_comment(
                                });
 }
 
+/* The quote in which a tag without its end breaks off, or "". */
+static text open_quote(const struct html_piece *piece)
+{
+    text tag = piece->whole, value;
+    for (size_t at = 1, start = at; piece->name.length; start = at) {
+        if (!tag_attribute(tag, &at, &value).length)
+            break;
+        size_t equals = text_find_byte(tag, '=', start);
+        if (at < tag.length || value.bytes || equals == SIZE_MAX)
+            continue;
+        text written = text_trim(text_from(tag, equals + 1));
+        return text_slice(written, 0, 1);
+    }
+    return TEXT("");
+}
+
 void markdown_elements_see(
     struct document *document, const cmark_node *node, const struct html_piece *piece, size_t line)
 {
@@ -333,7 +349,8 @@ void markdown_elements_see(
             diagnostic_warning(document->diagnostics, place_of(document, node, piece, line), "unclosed-tag",
                 "the tag has no '>', and browsers take what follows for a part of it");
         diagnostic_hint(document->diagnostics, diagnostic,
-            "write > where it ends; a blank line ends a block of HTML, within a tag too");
+            "write %.*s> where it ends; a blank line ends a block of HTML, within a tag too",
+            TEXT_ARGS(open_quote(piece)));
         document->open.count = document->open.unseen_count = 0;
         document->open.is_given_up = true;
     } else if (piece->kind == PIECE_START)

@@ -136,8 +136,7 @@ static text quoted_line(struct arena *arena, text line)
 
 /* The same of one part of `{note: Rates: lower, …}` or `[Rates: lower: now, …]`. Absent where a line's first
  * column is the next key, as what began above was never closed. */
-static text quoted_part(
-    struct arena *arena, text contents, const struct yaml_problem *problem, bool is_list)
+static text quoted_part(struct arena *arena, text contents, const struct yaml_problem *problem, bool is_list)
 {
     size_t start = problem->offset, end = start;
     while (start > 0 && !strchr("{[,\r\n", contents.bytes[start - 1]))

@@ -181,9 +181,14 @@ static void resolve_with(struct resolver *resolver, struct statement *statement)
 
 void resolver_report_hidden(struct resolver *resolver, span where, text name)
 {
-    text hint = text_format(resolver->arena,
-        "give the tag what it needs: 'cache %.*s' or 'cache x = %.*s.…'; define or import macros inside",
-        TEXT_ARGS(name), TEXT_ARGS(name));
+    bool is_made_for_page = text_equal(name, TEXT("page")) || text_equal(name, TEXT("loop"));
+    text hint = is_made_for_page
+                    ? text_format(resolver->arena, "give the tag the field that it needs: 'cache x = %.*s.…'",
+                          TEXT_ARGS(name))
+                    : text_format(resolver->arena,
+                          "give the tag what it needs: 'cache %.*s' or 'cache x = %.*s.…'; "
+                          "define or import macros inside",
+                          TEXT_ARGS(name), TEXT_ARGS(name));
     resolver_error(resolver, where, "impure-cache", hint,
         "'%.*s' is not known between 'cache' and 'endcache'", TEXT_ARGS(name));
 }

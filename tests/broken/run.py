@@ -6,6 +6,8 @@
     {# expect: undefined-name #}   -- expect: …       layouts; Lua
     # expect-file: code                               reported for this file without a line (or line 0)
 
+A file `hints` holds what must be among the messages and hints, whole, one a line.
+
 A file that cannot hold a comment is annotated in `expected-codes`: `path:line code`, one a line. Each folder lies over
 tests/broken/base/, a small good site, unless it holds a file `alone`. File, line and code must match exactly;
 warnings count. The exit code must be 1 if an error is among them, else 0. Each must have a hint, but for those of which the
@@ -47,6 +49,9 @@ def compare(name):
     entries = entries_of(done.stderr) or entries_of(done.stdout)
     lines += [f"without a hint: {entry['code']}: {entry['message']}" for entry in entries
               if not entry.get("hint") and entry["code"] not in NO_HINT]
+    said = {entry.get(part) for entry in entries for part in ("message", "hint")}
+    hints = BROKEN / name / "hints"
+    lines += [f"not said: {line}" for line in (hints.read_text().splitlines() if hints.exists() else ()) if line not in said]
     code = 1 if any(severity == "error" for *_, severity in reported) else 0
     if done.returncode != code:
         lines.append(f"exit code {done.returncode}, not {code}")

@@ -21,11 +21,13 @@ static void nothing_further_out_is_seen_inside(void **state)
 {
     (void)state;
     assert_refused("{% cache first %}{{ page.name }}{% endcache %}", "21",
-        "'page' is not known between 'cache' and 'endcache' [impure-cache]", "'cache page'");
+        "'page' is not known between 'cache' and 'endcache' [impure-cache]", "needs: 'cache x = page.");
+    assert_refused("{% set n = first %}{% cache %}{{ n.name }}{% endcache %}", "34", "'n' is not known",
+        "'cache n' or 'cache x = n.");
     assert_refused("{% cache first %}{{ page is defined }}{% endcache %}", "21", "'page' is not known", "");
     assert_refused("{% cache first %}{{ page|default('') }}{% endcache %}", "21", "'page' is not known", "");
     assert_refused("{% for x in [1] %}{% cache x %}{{ loop.index }}{% endcache %}{% endfor %}", "35",
-        "'loop' is not known", "");
+        "'loop' is not known", "needs: 'cache x = loop.");
     assert_refused("{% macro m() %}{% endmacro %}{% cache %}{{ m() }}{% endcache %}", "44",
         "'m' is not known", "import macros inside");
     /* A function of that name further out does not become what the macro was meant for. */

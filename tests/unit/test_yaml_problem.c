@@ -102,24 +102,25 @@ static const struct broken broken[] = {
                        "      |  ^\n"
                        "  hint: close it with ']'\n"
                        "  note: a.yml:1: the list starts here\n" },
-    { "a: [b\nc: d: e\n", "a.yml:2:2: error: the list in [ ] is not closed: expected ',' or ']' [yaml-syntax]\n"
-                          "    2 | c: d: e\n"
-                          "      |  ^\n"
-                          "  hint: close it with ']'\n"
-                          "  note: a.yml:1: the list starts here\n" },
+    { "a: [b\nc: d: e\n",
+        "a.yml:2:2: error: the list in [ ] is not closed: expected ',' or ']' [yaml-syntax]\n"
+        "    2 | c: d: e\n"
+        "      |  ^\n"
+        "  hint: close it with ']'\n"
+        "  note: a.yml:1: the list starts here\n" },
     { "a: [\n  b: c: d\n]\n", "a.yml:2:7: error: ': ' in a value without quotes [yaml-syntax]\n"
-                             "    2 |   b: c: d\n"
-                             "      |       ^\n"
-                             "  hint: quote the value: \"b: c: d\"\n" },
+                              "    2 |   b: c: d\n"
+                              "      |       ^\n"
+                              "  hint: quote the value: \"b: c: d\"\n" },
     { "a: b\n  c: d # e: f\n",
         "a.yml:2:4: error: a key cannot stand here [yaml-syntax]\n"
         "    2 |   c: d # e: f\n"
         "      |    ^\n"
         "  hint: keys of one level start in the same column; a value that holds ': ' needs quotes\n" },
     { "a: \"b\" c # d\n", "a.yml:1:8: error: more behind the closing quote [yaml-syntax]\n"
-                         "    1 | a: \"b\" c # d\n"
-                         "      |        ^\n"
-                         "  hint: quote the whole value: a: '\"b\" c'\n" },
+                          "    1 | a: \"b\" c # d\n"
+                          "      |        ^\n"
+                          "  hint: quote the whole value: a: '\"b\" c'\n" },
     { "a: \"b #1\" c\n", "a.yml:1:11: error: more behind the closing quote [yaml-syntax]\n"
                          "    1 | a: \"b #1\" c\n"
                          "      |           ^\n"
