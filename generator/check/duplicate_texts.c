@@ -26,7 +26,8 @@ static void report(struct checking *checking, size_t draft, size_t other, size_t
 {
     struct draft *const *drafts = checking->subject->drafts;
     struct diagnostic *diagnostic = check_report(checking, drafts[draft]->front_matter.title.where,
-        "about %zu %% of this text is also in 'content/%.*s'", percent, TEXT_ARGS(drafts[other]->file->path));
+        "of the rows of five words of this text and 'content/%.*s' about %zu %% stand in both",
+        TEXT_ARGS(drafts[other]->file->path), percent);
     diagnostic_hint(checking->diagnostics, diagnostic,
         "keep one, with an alias for the other's address; or say which supersedes the other");
 }

@@ -78,8 +78,20 @@ def all_words(_):
     suite.check("every word that the site's language lacks is named", "hint: add to" in done.stderr and not lacking, lacking)
 
 
+def nearly_equal(_):
+    """The share that two texts have in common is of both: a tenth that differs in each is told as it is counted."""
+    folder = copy_site(BASE, suite.work / "nearly-equal")
+    words = [f"word{i * i}" for i in range(200)]
+    for name in ("one", "two"):
+        text = " ".join(words[:180] + [f"{name}{i}" for i in range(20)])
+        (folder / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: Levy {name}\ndate: 2025-01-01\n---\n{text}\n")
+    done = run([suite.brief, "-C", folder, "check", "--at", AT, "--only", "duplicate-text"])
+    suite.check("a share of both texts", "of the rows of five words of this text and 'content/articles/2025/one.md' about 8" in done.stderr, done.stderr)
+
+
 NAMES = sorted(path.name for path in CHECKS.iterdir() if path.is_dir())
 suite.each(compare, NAMES)
 suite.each(table, ["table"])
 suite.each(all_words, ["all-words"])
+suite.each(nearly_equal, ["nearly-equal"])
 suite.finish()
