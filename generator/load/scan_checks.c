@@ -109,7 +109,7 @@ static void check_keys(const struct scan_checks *checks, const struct content_fi
 static bool is_other_text(text path)
 {
     static const text extensions[] = { TEXT_INIT("adoc"), TEXT_INIT("asciidoc"), TEXT_INIT("org"),
-        TEXT_INIT("rst"), TEXT_INIT("textile") };
+        TEXT_INIT("rst"), TEXT_INIT("textile"), TEXT_INIT("mdx"), TEXT_INIT("qmd"), TEXT_INIT("rmd") };
     return text_is_one_of_ignoring_ascii_case(path_extension(path), extensions, COUNT(extensions));
 }
 
