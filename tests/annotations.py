@@ -27,6 +27,13 @@ def annotations(site):
     return wanted
 
 
+def unsaid(site, entries):
+    """A line for each of the words in `hints` that is neither a message nor a hint, as a whole."""
+    said = {entry.get(part) for entry in entries for part in ("message", "hint")}
+    listed = site / "hints"
+    return [f"not said: {line}" for line in (listed.read_text().splitlines() if listed.exists() else ()) if line not in said]
+
+
 def mismatches(site, reported):
     """Lines that say what of `reported` (file, line, code, severity) was not expected, and what is lacking."""
     found, wanted = Counter((file, line, code) for file, line, code, _ in reported), Counter()

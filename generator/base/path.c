@@ -45,6 +45,13 @@ text path_extension(text path)
     return dot == SIZE_MAX ? TEXT("") : text_from(name, dot + 1);
 }
 
+bool path_is_of_program(text path)
+{
+    static const text endings[] = { TEXT_INIT("php"), TEXT_INIT("asp"), TEXT_INIT("aspx"), TEXT_INIT("jsp"),
+        TEXT_INIT("cfm"), TEXT_INIT("cgi"), TEXT_INIT("pl"), TEXT_INIT("do") };
+    return text_is_one_of_ignoring_ascii_case(path_extension(path), endings, COUNT(endings));
+}
+
 text path_without_extension(text path)
 {
     text name = path_name(path);

@@ -98,14 +98,16 @@ static bool is_of_file(text address)
 {
     text name = path_name(text_slice(address, 0, text_find_byte(address, '#', 0)));
     return text_find_byte(name, '.', 0) != SIZE_MAX && !text_ends_with(name, TEXT(".html")) &&
-           !text_ends_with(name, TEXT(".htm")) && !text_ends_with(name, TEXT(".md"));
+           !text_ends_with(name, TEXT(".htm")) && !text_ends_with(name, TEXT(".md")) &&
+           !path_is_of_program(name);
 }
 
-/* What an address calls its page: "levy" of "/2019/02/26/levy.html" and of "/levy/". */
+/* What an address calls its page: "levy" of "/2019/02/26/levy.html", of "/levy.php" and of "/levy/". */
 static text page_name(text address)
 {
     text name = path_name_of_address(address);
-    return text_ends_with(name, TEXT(".html")) || text_ends_with(name, TEXT(".htm"))
+    return text_ends_with(name, TEXT(".html")) || text_ends_with(name, TEXT(".htm")) ||
+                   path_is_of_program(name)
                ? path_without_extension(name)
                : name;
 }
@@ -250,12 +252,18 @@ void check_own_links(struct checking *checking)
     }
     for (size_t i = 0; i < dead.count; i++) {
         const struct whole_link *link = dead.entries[i].value;
-        const struct article *likely = likely_article(&answers, checking->arena, dead.entries[i].key);
-        text target = likely ? likely->source_path : TEXT("the page that replaces it");
-        diagnostic_hint(checking->diagnostics,
+        text address = dead.entries[i].key;
+        struct diagnostic *diagnostic =
             check_report(checking, link->where, "'%.*s' is of this site, and nothing answers it%.*s",
-                TEXT_ARGS(link->url), TEXT_ARGS(check_link_count(checking->arena, link->count))),
-            "mend the link, or add '%.*s' to aliases: of %.*s", TEXT_ARGS(dead.entries[i].key),
-            TEXT_ARGS(target));
+                TEXT_ARGS(link->url), TEXT_ARGS(check_link_count(checking->arena, link->count)));
+        if (is_of_file(address)) {
+            diagnostic_hint(checking->diagnostics, diagnostic,
+                "put the file at content%.*s, or mend the link", TEXT_ARGS(address));
+            continue;
+        }
+        const struct article *likely = likely_article(&answers, checking->arena, address);
+        text target = likely ? likely->source_path : TEXT("the page that replaces it");
+        diagnostic_hint(checking->diagnostics, diagnostic, "mend the link, or add '%.*s' to aliases: of %.*s",
+            TEXT_ARGS(address), TEXT_ARGS(target));
     }
 }

@@ -66,10 +66,11 @@ static void see_address(struct search *search, text url)
         text_equal_ignoring_ascii_case(host, url_host(search->checking->subject->site->config->base_url)))
         return;
     map_set(&search->seen, url, search);
+    text shown = text_replace(search->checking->arena, url, TEXT("&amp;"), TEXT("&"));
     diagnostic_hint(search->checking->diagnostics,
         check_report(search->checking, place_of(search, url),
             "browsers will not show '%.*s': the policy that 'headers' writes allows no other host",
-            TEXT_ARGS(url)),
+            TEXT_ARGS(shown)),
         "put it into content/, link to it, or allow '%.*s' in a layouts/%.*s of the site's own",
         TEXT_ARGS(host), TEXT_ARGS(search->layout));
 }

@@ -57,9 +57,7 @@ static void warn_of_ending(struct assembly *assembly, const struct place *place,
 
 static void warn_of_program(struct assembly *assembly, text address, span where)
 {
-    static const text programs[] = { TEXT_INIT("php"), TEXT_INIT("asp"), TEXT_INIT("aspx"), TEXT_INIT("jsp"),
-        TEXT_INIT("cfm"), TEXT_INIT("cgi"), TEXT_INIT("pl"), TEXT_INIT("do") };
-    if (!text_is_one_of_ignoring_ascii_case(path_extension(address), programs, COUNT(programs)))
+    if (!path_is_of_program(address))
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
         "servers take '%.*s' for a program or a download, and for no page", TEXT_ARGS(address));

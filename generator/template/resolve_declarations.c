@@ -54,7 +54,9 @@ static void bind_imported(
         names[i] = module->names[i].name;
     text hint = resolver_hint_nearest(resolver, name->name, names, module->count);
     resolver_error(resolver, name->where, "undefined-name",
-        hint.bytes ? hint : TEXT("it would be {% macro name(…) %}…{% endmacro %} there"),
+        hint.bytes ? hint
+                   : text_format(resolver->arena, "it would be {%% macro %.*s(…) %%}…{%% endmacro %%} there",
+                         TEXT_ARGS(name->name)),
         "'%.*s' has no macro '%.*s'", TEXT_ARGS(layout), TEXT_ARGS(name->name));
 }
 

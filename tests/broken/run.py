@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from annotations import CONTROL, mismatches
+from annotations import CONTROL, mismatches, unsaid
 from suite import AT, ROOT, Suite, copy_site, diagnostics_of, entries_of, flags_of, run
 
 suite = Suite("broken", __doc__)
@@ -49,9 +49,7 @@ def compare(name):
     entries = entries_of(done.stderr) or entries_of(done.stdout)
     lines += [f"without a hint: {entry['code']}: {entry['message']}" for entry in entries
               if not entry.get("hint") and entry["code"] not in NO_HINT]
-    said = {entry.get(part) for entry in entries for part in ("message", "hint")}
-    hints = BROKEN / name / "hints"
-    lines += [f"not said: {line}" for line in (hints.read_text().splitlines() if hints.exists() else ()) if line not in said]
+    lines += unsaid(BROKEN / name, entries)
     code = 1 if any(severity == "error" for *_, severity in reported) else 0
     if done.returncode != code:
         lines.append(f"exit code {done.returncode}, not {code}")

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from annotations import CONTROL, mismatches
-from suite import AT, ROOT, Suite, copy_site, diagnostics_of, flags_of, run, tree
+from annotations import CONTROL, mismatches, unsaid
+from suite import AT, ROOT, Suite, copy_site, diagnostics_of, entries_of, flags_of, run, tree
 
 suite = Suite("checks", __doc__)
 CHECKS = ROOT / "tests" / "checks"
@@ -36,7 +36,7 @@ def compare(name):
     flags = flags_of(CHECKS / name) or ["--only", name]
     done = run([suite.brief, "-C", folder, "check", "--at", AT, "--diagnostics", "json", "-j0", *flags])
     reported = diagnostics_of(done.stderr)
-    lines = mismatches(CHECKS / name, reported)
+    lines = mismatches(CHECKS / name, reported) + unsaid(CHECKS / name, entries_of(done.stderr))
     code = 1 if any(severity == "error" for *_, severity in reported) else 0
     if done.returncode != code:
         lines.append(f"exit code {done.returncode}, not {code}\n{done.stderr[:800]}")
