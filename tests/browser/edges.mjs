@@ -179,15 +179,15 @@ const { origin, close } = await serve(folder, prefix);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const addresses = [...new Set(Object.values(pages(folder, prefix)).filter((address) => address && fs.existsSync(
   `${folder}${decodeURIComponent(address.slice(prefix.length))}${address.endsWith("/") ? "index.html" : ""}`)))]
-  .concat(["hard", "arabic", "cjk", "plain", "tall", "small", "mixed"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
+  .concat(["hard", "arabic", "cjk", "plain", "tall", "small", "mixed", "letters", "headings"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
 const context = await browser.newContext({ reducedMotion: "reduce" });
 const sized = await context.newPage();
 for (const address of addresses) {
-  await sized.goto(origin + address, { waitUntil: "load" });
+  const answer = await sized.goto(origin + address, { waitUntil: "load" });
   for (const [setting, { width, style, axe: asks, colours }] of Object.entries(SETTINGS)) {
     await sized.setViewportSize({ width, height: 900 });
     const added = style && await sized.addStyleTag({ content: style });
-    const faults = await sized.evaluate(faultsOfLayout);
+    const faults = answer.ok() ? await sized.evaluate(faultsOfLayout) : [`the answer is ${answer.status()}`];
     if (asks) faults.push(...await faultsOfAxe(sized, colours));
     check(`${setting}: ${address}`, faults.length === 0, faults.join("\n"));
     if (added) await added.evaluate((element) => element.remove());
