@@ -10,7 +10,6 @@ import shutil
 import statistics
 import subprocess
 import time
-from pathlib import Path
 
 from bench import timed
 from generate import generate, one_more_sentence

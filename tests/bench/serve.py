@@ -13,7 +13,6 @@ import socket
 import statistics
 import subprocess
 import time
-from pathlib import Path
 
 from generate import generate, one_more_sentence
 from sizes import each_size

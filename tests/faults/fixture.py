@@ -16,6 +16,7 @@ from suite import AT, names_workers, run, tree
 
 TOKEN = b"zqembargoxj"
 STAGING = "~brief"
+NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
 FOREIGN = {"CNAME": b"policy.example\n", ".git/config": b"[core]\n", ".well-known/security.txt": b"Contact: x\n",
            "notes.txt": b"mine\n"}
 
@@ -204,3 +205,24 @@ class Watch:
         faults = self.faults(is_done=True)
         left = [path for path in map(str, self.folder.rglob(f"*{STAGING}*"))]
         return faults + [f"left over: {path}" for path in left]
+
+
+def is_root():
+    return os.geteuid() == 0
+
+
+class Mounted:
+    """Something, else a tmpfs, at a folder for as long as the block lasts; .failed says why when mounting is refused."""
+
+    def __init__(self, folder, options="size=16m", what=None):
+        self.folder, self.options, self.what, self.failed = folder, options, what, ""
+
+    def __enter__(self):
+        how = ["--bind", self.what] if self.what else ["-t", "tmpfs", "-o", self.options, "brief-faults"]
+        done = run(["mount", *how, self.folder])
+        self.failed = done.stderr.strip() if done.returncode else ""
+        return self
+
+    def __exit__(self, *rest):
+        if not self.failed:
+            subprocess.run(["umount", "-l", self.folder], check=True)

@@ -6,8 +6,7 @@ import shutil
 import signal
 import subprocess
 
-from fixture import FOREIGN, Watch, ledger, write
-from output_folder import NOBODY, Mounted, is_root
+from fixture import FOREIGN, NOBODY, Mounted, Watch, is_root, ledger, write
 from suite import ROOT, environment, run, tree
 from system_calls import is_loader
 

@@ -8,8 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from fixture import write
-from output_folder import NOBODY, Mounted, is_root
+from fixture import NOBODY, Mounted, is_root, write
 from signals import children, injected
 from suite import environment, run, tree
 

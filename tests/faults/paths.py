@@ -6,7 +6,7 @@ import socket
 import stat
 import subprocess
 
-from fixture import FIRST, FOREIGN, SECOND, Watch, become, sources, write
+from fixture import FOREIGN, SECOND, sources, write
 from suite import run, tree
 
 CLIMBING = ["../../evil", "/../evil", "a/../../../evil", "..", ".", "%2e%2e/%2e%2e/evil", "%252e%252e/evil", "..%2fevil",
@@ -190,9 +190,9 @@ class Paths:
         folder = self.fixture.case()
         victim = folder / "site" / "content" / "articles" / "victim.md"
         text = "---\ntitle: Victim\ndate: 2025-01-01\n---\n" + "A line.\n\n" * 20000
-        script = f'while :; do cp "$1.full" "$1"; : >"$1"; rm -f "$1"; done'
+        script = 'while :; do cp "$2" "$1"; : >"$1"; rm -f "$1"; done'
         (victim.parent.parent / "full.txt").write_text(text)
-        loop = subprocess.Popen(["sh", "-c", script.replace("$1.full", "$2"), "sh", victim, victim.parent.parent / "full.txt"],
+        loop = subprocess.Popen(["sh", "-c", script, "sh", victim, victim.parent.parent / "full.txt"],
                                 stderr=subprocess.DEVNULL)
         try:
             done = [self.build(folder) for _ in range(12)]

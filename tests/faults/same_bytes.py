@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The same bytes from the sample archive, whatever the workers, the order of files, the locale, zone, user and clock."""
-import os
 import shutil
 import subprocess
 import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from fixture import FIRST, write
-from output_folder import NOBODY, is_root
+from fixture import FIRST, NOBODY, is_root, write
 from suite import AT, copy_archive, differences, environment, run, tree
 
 LOCALES = ("C", "tr_TR.UTF-8", "ja_JP.UTF-8")

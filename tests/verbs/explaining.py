@@ -62,7 +62,7 @@ def explain_last_words():
 
 
 def explain():
-    site, out = ARCHIVE, suite.work / "explained"
+    site = ARCHIVE
     at = ("-C", site, "--at", AT)
     page = "/briefings/2019/us-telecoms-pressure/"
     source = "content/articles/2019/us-telecoms-pressure/index.md"
@@ -79,7 +79,7 @@ def explain():
     below = ("-C", site, "--at", AT, "--base-url", "https://example.org/brief")
     expect("an address that begins as the prefix does", brief("explain", "/briefings/2018/who-builds-5g/", *below), 0, "who-builds-5g.md")
     expect("and with it", brief("explain", "/brief/briefings/2018/who-builds-5g/", *below), 0, "who-builds-5g.md")
-    expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", f"lists      ")
+    expect("a plugin's page", brief("explain", "/tags/5g/", *at), 0, "plugin 'tag-index'", "layouts/term.html", "lists      ")
     expect("a layout", brief("explain", "layouts/parts/toc.html", *at), 0, "makes      /briefings/")
     expect("words of the interface", brief("explain", "layouts/strings/de.yml", *at), 0, "makes      no page by itself: its words are what t(…) prints")
     expect("an archetype", brief("explain", "layouts/archetypes/briefing.md", *at), 0, "makes      no page: brief new begins a file with it")

@@ -4,7 +4,6 @@ import http.server
 import json
 import os
 import pty
-import re
 import signal
 import socket
 import subprocess
@@ -98,7 +97,7 @@ def outside():
     suite.check("what cannot be read is forgotten", "/gone" in asked and not any("gone" in message for _, message in found), found)
     article.write_text("---\ntitle: Links\ndate: 2025-06-01\n---\n" + "\n\n".join(f"[{n}]({host}/there?{n})" for n in range(3)) + "\n")
     shown, code = on_a_terminal(suite.brief, "-C", site, "check", "--at", "2026-03-01", "--only", "dead-link", "--external")
-    suite.check("a terminal shows how far it is", code == 0 and all(f"asking hosts   [" in shown and f"  {n}/3" in shown for n in (2, 3))
+    suite.check("a terminal shows how far it is", code == 0 and all("asking hosts   [" in shown and f"  {n}/3" in shown for n in (2, 3))
                 and "\r\x1b[K" in shown, repr(shown))
     server.shutdown()
     with socket.socket() as silent:
