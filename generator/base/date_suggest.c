@@ -203,3 +203,20 @@ text date_suggest_iso(struct arena *arena, text value, text *other)
     }
     return TEXT_NONE;
 }
+
+bool date_tells_time(text written)
+{
+    bool is_behind_digit = false, is_iso = text_find_byte(written, '-', 0) < text_find_byte(written, ' ', 0);
+    for (size_t i = 0; i < written.length; i++) {
+        char byte = written.bytes[i];
+        bool is_marked = text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("am")) ||
+                         text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("pm"));
+        if (is_behind_digit && (byte == ':' || byte == 'h' || byte == 'H' || is_marked))
+            return true;
+        bool is_before_digit = i + 1 < written.length && byte_is_digit(written.bytes[i + 1]);
+        if (is_behind_digit && is_before_digit && (byte == 'T' || byte == 't' || (byte == ' ' && is_iso)))
+            return true;
+        is_behind_digit = byte_is_digit(byte) || (is_behind_digit && byte == ' ');
+    }
+    return false;
+}

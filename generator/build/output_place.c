@@ -168,11 +168,12 @@ static bool is_of_system(text place)
     static const text folders[] = { TEXT_INIT("bin"), TEXT_INIT("boot"), TEXT_INIT("dev"), TEXT_INIT("etc"),
         TEXT_INIT("home"), TEXT_INIT("lib"), TEXT_INIT("lib32"), TEXT_INIT("lib64"), TEXT_INIT("opt"),
         TEXT_INIT("proc"), TEXT_INIT("root"), TEXT_INIT("run"), TEXT_INIT("sbin"), TEXT_INIT("sys"),
-        TEXT_INIT("usr"), TEXT_INIT("usr/bin"), TEXT_INIT("usr/include"), TEXT_INIT("usr/lib"),
-        TEXT_INIT("usr/lib32"), TEXT_INIT("usr/lib64"), TEXT_INIT("usr/libexec"), TEXT_INIT("usr/local"),
-        TEXT_INIT("usr/local/bin"), TEXT_INIT("usr/local/lib"), TEXT_INIT("usr/local/share"),
-        TEXT_INIT("usr/sbin"), TEXT_INIT("usr/share"), TEXT_INIT("var"), TEXT_INIT("var/cache"),
-        TEXT_INIT("var/lib"), TEXT_INIT("var/log"), TEXT_INIT("var/spool"), TEXT_INIT("var/tmp") };
+        TEXT_INIT("tmp"), TEXT_INIT("usr"), TEXT_INIT("usr/bin"), TEXT_INIT("usr/include"),
+        TEXT_INIT("usr/lib"), TEXT_INIT("usr/lib32"), TEXT_INIT("usr/lib64"), TEXT_INIT("usr/libexec"),
+        TEXT_INIT("usr/local"), TEXT_INIT("usr/local/bin"), TEXT_INIT("usr/local/lib"),
+        TEXT_INIT("usr/local/share"), TEXT_INIT("usr/sbin"), TEXT_INIT("usr/share"), TEXT_INIT("var"),
+        TEXT_INIT("var/cache"), TEXT_INIT("var/lib"), TEXT_INIT("var/log"), TEXT_INIT("var/spool"),
+        TEXT_INIT("var/tmp") };
     return text_is_one_of(place, folders, COUNT(folders));
 }
 
@@ -180,7 +181,7 @@ static bool is_of_system(text place)
  * folder is. */
 static bool check_folder(struct session *session, const char *target)
 {
-    static const char *const own[] = { "content", "layouts", "lua-plugins", ".brief", ".git" };
+    static const char *const own[] = { "content", "layouts", "lua-plugins", ".brief", ".git", "urls.lock" };
     const char *home = getenv("HOME");
     struct stat status;
     if (lstat(target, &status) == 0 && S_ISLNK(status.st_mode))

@@ -2,6 +2,7 @@
 /* brief explain lua-plugins/NAME.lua: its place among the plugins and the pages that it wants. */
 #include "command/explain.h"
 #include "output/kinds.h"
+#include "plugin/files.h"
 #include "plugin/host.h"
 #include <stdio.h>
 
@@ -28,6 +29,20 @@ static void print_pages(const struct session *session, text plugin)
         explain_line("makes", "no pages of its own");
 }
 
+/* A file that site.yml does not name; a plugin that runs may read it. */
+static bool explain_library(const struct session *session, text name)
+{
+    const struct plugin_files *files = plugins_files(session->plugins);
+    for (size_t i = 0; i < files->count; i++) {
+        if (!text_equal(files->items[i].path, name))
+            continue;
+        printf("%.*s\n", TEXT_ARGS(name));
+        explain_line("runs", "where a plugin requires it; as a plugin it is not named in site.yml");
+        return true;
+    }
+    return false;
+}
+
 bool explain_plugin(struct session *session, text name)
 {
     size_t count = plugins_count(session->plugins);
@@ -39,5 +54,5 @@ bool explain_plugin(struct session *session, text name)
         print_pages(session, plugins_name(session->plugins, i));
         return true;
     }
-    return false;
+    return explain_library(session, name);
 }

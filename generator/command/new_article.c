@@ -47,12 +47,15 @@ static bool read_date(struct scaffold *scaffold, text given, struct article_requ
     struct diagnostic *diagnostic = diagnostic_error(
         &scaffold->diagnostics, SPAN_NONE, "malformed-date", "--date '%.*s' is not a date", TEXT_ARGS(given));
     text other, iso = date_suggest_iso(&scaffold->arena, given, &other);
+    const char *time = date_tells_time(given) ? ", and the time of day behind it, as 17:30" : "";
     if (other.bytes)
-        diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s, or %.*s, whichever is meant",
-            TEXT_ARGS(iso), TEXT_ARGS(other));
+        diagnostic_hint(&scaffold->diagnostics, diagnostic,
+            "write --date %.*s, or %.*s, whichever is meant%s", TEXT_ARGS(iso), TEXT_ARGS(other), time);
+    else if (iso.bytes)
+        diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s%s", TEXT_ARGS(iso), time);
     else
-        diagnostic_hint(&scaffold->diagnostics, diagnostic, "write --date %.*s",
-            TEXT_ARGS(iso.bytes ? iso : TEXT("2024-02-26, or \"2024-02-26 09:00\"")));
+        diagnostic_hint(
+            &scaffold->diagnostics, diagnostic, "write --date 2024-02-26, or \"2024-02-26 09:00\"");
     return false;
 }
 

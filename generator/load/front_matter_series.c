@@ -59,8 +59,8 @@ static struct series_words gather(const struct front_matter_reading *reading, co
             more.name = written_as(reading, &item);
         else if (item.kind == VALUE_INTEGER)
             more.part = digits_of(written_as(reading, &item));
-        words.name = more.name.length ? more.name : words.name;
-        words.part = more.part.length ? more.part : words.part;
+        words.name = words.name.length ? words.name : more.name;
+        words.part = words.part.length ? words.part : more.part;
     }
     return words;
 }

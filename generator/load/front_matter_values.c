@@ -104,25 +104,6 @@ void front_matter_read_title(
         reading->rules->diagnostics, diagnostic, "write the %s behind '%s:'", key->name, key->name);
 }
 
-/* "10:00", "10 PM", "9h", "T0930", "2024-02-26 09": a hint without the time of day would publish earlier than
- * was meant. */
-static bool has_time_of_day(text written)
-{
-    bool is_behind_digit = false, is_iso = text_find_byte(written, '-', 0) < text_find_byte(written, ' ', 0);
-    for (size_t i = 0; i < written.length; i++) {
-        char byte = written.bytes[i];
-        bool is_marked = text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("am")) ||
-                         text_equal_ignoring_ascii_case(text_slice(written, i, 2), TEXT("pm"));
-        if (is_behind_digit && (byte == ':' || byte == 'h' || byte == 'H' || is_marked))
-            return true;
-        bool is_before_digit = i + 1 < written.length && byte_is_digit(written.bytes[i + 1]);
-        if (is_behind_digit && is_before_digit && (byte == 'T' || byte == 't' || (byte == ' ' && is_iso)))
-            return true;
-        is_behind_digit = byte_is_digit(byte) || (is_behind_digit && byte == ' ');
-    }
-    return false;
-}
-
 /* "2019-02-26 09:00:00 UTC" as it is read here, and what is a date by now; absent when the rest is no time.
  */
 static text readable_date(struct front_matter_reading *reading, text written)
@@ -165,7 +146,7 @@ static void hint_at_date(
         return;
     }
     text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
-    const char *time = has_time_of_day(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
+    const char *time = date_tells_time(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
     if (other.length)
         diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s, or %.*s, whichever is meant%s%s",
             TEXT_ARGS(name), TEXT_ARGS(iso), TEXT_ARGS(other), *time ? "," : "", time);

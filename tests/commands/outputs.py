@@ -214,6 +214,9 @@ def refused():
         expect(f"output taken: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 0)
     for out in ("/etc", "/usr/", "/var/lib", "/var/tmp", "/home", "/home/m-ruis"):  # check writes nothing, whatever it thinks of them
         expect(f"output refused: {out}", brief("-C", site, "-o", out, "check", "--at", AT), 1, "[unsafe-output-folder]")
+    expect("output refused: where everybody writes", brief("-C", site, "-o", "/tmp", "check", "--at", AT), 1, "is a folder of the system")
+    (site / "urls.lock").unlink(missing_ok=True)
+    expect("output refused: where the ledger will be", brief("-C", site, "-o", site / "urls.lock", "build", "--at", AT), 1, "lies in 'urls.lock'")
 
 
 def through_a_link():

@@ -156,6 +156,7 @@ static void hints_keep_name_and_number_of_a_series(void **state)
         { "series: [{name: X, part: 2}]\n", "hint: write series: {name: X, part: 2}\n" },
         { "series:\n  - X\n  - 2\n", "hint: write series: {name: X, part: 2}\n" },
         { "series: [X]\n", "hint: write series: X\n" },
+        { "series: [X, Y]\n", "hint: write series: X\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_false(read_file(*state, CONTENT_ARTICLE, "articles/x.md", file_of(*state, rows[i].line)));

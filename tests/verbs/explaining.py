@@ -56,8 +56,11 @@ def explain_last_words():
     site = fresh("last-words")
     (site / "lua-plugins").mkdir(exist_ok=True)
     (site / "lua-plugins/last.lua").write_text('return { name = "last", api = 1, html = function(html) return html .. "<!-- last -->" end }\n')
+    (site / "lua-plugins/words").mkdir()
+    (site / "lua-plugins/words/numbers.lua").write_text("return {}\n")
     with (site / "site.yml").open("a") as settings:
         settings.write("plugins: [last]\n")
+    expect("a file that plugins require", brief("-C", site, "explain", "lua-plugins/words/numbers.lua"), 0, "runs       where a plugin requires it")
     expect("a page that plugins have the last word on", brief("-C", site, "explain", "/"), 0, "layouts/home.html", "would be written")
 
 

@@ -56,6 +56,7 @@ def new_article(site):
     suite.check("an option given again says more", "authors: [Nemo Guest, first-author]\ntags: [water, rivers]\n" in text, text)
     expect("unknown type", brief("-C", site, "new", "article", "X", "--type", "repot"), 2, "did you mean 'report'?")
     expect("malformed date", brief("-C", site, "new", "article", "X", "--date", "April 5, 2021"), 2, "--date 2021-04-05")
+    expect("malformed date with a time", brief("-C", site, "new", "article", "X", "--date", "April 5, 2021 9:00"), 2, "--date 2021-04-05, and the time of day")
     expect("no letters", brief("-C", site, "new", "article", "!?"), 2, "no letters")
     for name in ("First-Author", "李小龙", "김철수", "Nemo Guest"):
         done = expect(f"the author {name}", brief("-C", site, "new", "article", f"By {name}", "--author", name), 0)
