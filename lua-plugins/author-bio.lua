@@ -5,8 +5,7 @@ local html, t, site_lang = brief.html, brief.t, nil
 
 -- What an author's file says is in the site's language, which need not be the article's.
 local function own(element, lang, class, words)
-  local is_other = lang ~= site_lang
-  return element{ class = class, lang = is_other and site_lang, dir = is_other and "auto", words }
+  return element{ class = class, lang = lang ~= site_lang and site_lang, dir = lang ~= site_lang and "auto", words }
 end
 
 -- Role and affiliation, as far as they are known: "Senior analyst, The Brief Archive".
@@ -47,20 +46,26 @@ end
 -- Nobody is sent on to what was withdrawn or superseded.
 local function stands(article) return article.status.kind ~= "withdrawn" and article.status.kind ~= "superseded" end
 
+-- Of a text in several languages one version is listed: the reader's, else the first.
+local function is_listed(article, lang)
+  for _, version in ipairs(article.lang ~= lang and article.translations or {}) do
+    if (version.lang == lang or version.lang < article.lang) and stands(version) then return false end
+  end
+  return stands(article)
+end
+
 -- The author's newest articles other than this one.
 local function more(author, article, lang, options)
   local items = {}
   for _, other in ipairs(author.articles) do
     if #items >= options.more then break end
-    if other ~= article and stands(other) then
-      local time = html.time{ datetime = other.date.iso, other.date:format(nil, lang) }
+    if other ~= article and is_listed(other, lang) then
       local link = html.a{ href = other.url, lang = other.lang ~= lang and other.lang, other.html_title }
-      items[#items + 1] = html.li{ time, " ", link }
+      items[#items + 1] = html.li{ html.time{ datetime = other.date.iso, other.date:format(nil, lang) }, " ", link }
     end
   end
-  if #items == 0 then return nil end
   local title = html.p{ class = "more-title", t("More by", lang), " ", author.name }
-  return html.div{ class = "more-by", title, html.ul{ class = "lines", items } }
+  return #items > 0 and html.div{ class = "more-by", title, html.ul{ class = "lines", items } } or nil
 end
 
 -- One author's box, or nil when there is nothing to say.
@@ -73,10 +78,8 @@ local function box(author, article, lang, options)
     class = "author-box",
     options.image and author.image and portrait(author.image) or false,
     html.div{
-      class = "author-words",
-      html.p{ class = "author-name", name },
-      about or false, bio or false,
-      options.links and links(author, lang) or false,
+      class = "author-words", html.p{ class = "author-name", name },
+      about or false, bio or false, options.links and links(author, lang) or false,
       more(author, article, lang, options) or false,
     },
   }
@@ -91,10 +94,8 @@ local function person(author, is_own_page)
   local group = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil
   return {
     ["@type"] = is_person and "Person" or "Organization",
-    name = author.name,
-    url = author.permalink or author.website,
-    identifier = orcid,
-    jobTitle = is_person and author.role or nil,
+    name = author.name, url = author.permalink or author.website,
+    identifier = orcid, jobTitle = is_person and author.role or nil,
     [is_person and "affiliation" or "parentOrganization"] = group,
     image = author.image and brief.absolute_url(author.image.src) or nil,
     description = is_own_page and author.bio_plain and author.bio_plain:gsub("%s+", " ") or nil,
@@ -109,7 +110,7 @@ local function box_for(author, article, options)
   local count = 0
   for _, other in ipairs(author.articles) do
     if other == article then return box(author, article, article.lang, options) end
-    count = count + (stands(other) and 1 or 0)
+    count = count + (is_listed(other, article.lang) and 1 or 0)
     if count >= options.more then break end
   end
   return usual_box(author, article.lang, options)
@@ -140,8 +141,7 @@ return {
       people = people,
       after_body = html.section{
         class = "author-bio", aria_labelledby = "author-bio-title",
-        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title },
-        boxes,
+        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title }, boxes,
       },
     }
   end,

@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the order of articles: neighbours and series; and the pins of `related:`. */
+/* What follows from the order of articles: series; and the pins of `related:`. */
 #include "base/slug.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
 #include <stdlib.h>
-
-static void set_neighbours(struct assembly *assembly)
-{
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        struct article *article = assembly->articles.items[i].article;
-        article->next = i > 0 ? assembly->articles.items[i - 1].article : NULL;
-        article->previous = i + 1 < assembly->articles.count ? assembly->articles.items[i + 1].article : NULL;
-    }
-}
 
 struct gathered_series {
     struct series *series;
@@ -316,7 +307,6 @@ static void check_successors(struct assembly *assembly)
 
 void assemble_order(struct assembly *assembly)
 {
-    set_neighbours(assembly);
     set_series(assembly);
     for (size_t i = 0; i < assembly->articles.count; i++)
         assemble_pins(

@@ -2,7 +2,7 @@
 /*
  * Versions of one text: translations, which share a `translation_key`, and successors, which know what they
  * superseded. Both are gathered by name first, so that the work grows with the archive and not with its
- * square.
+ * square. And the neighbours of each article, among which a text counts once.
  */
 #include "load/assembly.h"
 #include <stdlib.h>
@@ -121,8 +121,41 @@ static void set_superseded(struct assembly *assembly)
     }
 }
 
+/* Is another version of the same text in the article's own language, or the article itself? */
+static bool is_passed_over(const struct article *article, const struct article *other)
+{
+    for (size_t i = 0; i < other->translations.count; i++) {
+        const struct article *version = other->translations.items[i];
+        if (text_equal_ignoring_ascii_case(version->lang, article->lang))
+            return true;
+    }
+    return false;
+}
+
+/* The nearest article, going through the list from `at` by `step`, that a reader of the article has not read
+ * in their own language and finds there; NULL at its end. What is passed over lies between two articles of
+ * one language, so that each language goes through the list once. */
+static const struct article *neighbour(const struct assembly *assembly, size_t at, size_t step)
+{
+    const struct article *article = assembly->articles.items[at].article;
+    for (size_t i = at + step; i < assembly->articles.count; i += step)
+        if (!is_passed_over(article, assembly->articles.items[i].article))
+            return assembly->articles.items[i].article;
+    return NULL;
+}
+
+static void set_neighbours(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct article *article = assembly->articles.items[i].article;
+        article->next = neighbour(assembly, i, SIZE_MAX); /* newest first; below 0 is past the end */
+        article->previous = neighbour(assembly, i, 1);
+    }
+}
+
 void assemble_versions(struct assembly *assembly)
 {
     set_translations(assembly);
+    set_neighbours(assembly);
     set_superseded(assembly);
 }

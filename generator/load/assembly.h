@@ -207,7 +207,7 @@ void assemble_term_alias(
 /* assemble_terms.c: taxonomies with their terms, each with its articles; what articles have of them */
 void assemble_terms(struct assembly *assembly);
 
-/* assemble_order.c: neighbours, series, pins */
+/* assemble_order.c: series, pins */
 void assemble_order(struct assembly *assembly);
 /* What `related` and `superseded_by` of one article name. */
 void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts);
@@ -215,7 +215,7 @@ void assemble_pins(struct assembly *assembly, struct article *article, const str
 /* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
 
-/* assemble_versions.c: translations, and what an article took the place of */
+/* assemble_versions.c: translations, what an article took the place of, neighbours; after assemble_order */
 void assemble_versions(struct assembly *assembly);
 
 /* assemble_links.c: fills the holes of every text, backlinks */

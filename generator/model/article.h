@@ -105,7 +105,7 @@ struct article {
     const struct image *image;
     const struct series *series;           /* NULL: in none */
     int64_t part;                          /* place in the series from 1 */
-    const struct article *previous, *next; /* by date: previous is older */
+    const struct article *previous, *next; /* by date: previous is older; passes over versions */
     const struct article *previous_in_series, *next_in_series;
     struct object_list related, related_exclusions; /* of article; as `related:` says */
     struct object_list backlinks;                   /* articles that link here, newest first */

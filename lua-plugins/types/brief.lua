@@ -91,8 +91,8 @@ function date:format(pattern, lang) end
 ---@field status brief.status whether the article still stands
 ---@field series brief.series? the series it belongs to, or none
 ---@field part integer its place in the series from 1, or 0
----@field previous brief.article? next older article, or none
----@field next brief.article? next newer article, or none
+---@field previous brief.article? next older article, of a text in several languages the version in the article's own; or none
+---@field next brief.article? next newer article, in the same way; or none
 ---@field previous_in_series brief.article? the part before, or none
 ---@field next_in_series brief.article? the part after, or none
 ---@field related brief.article[] those that `related:` of the front matter names; plugins learn of the others from `site:related`
