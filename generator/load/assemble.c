@@ -150,8 +150,9 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_gone(assembly);
     set_articles(assembly);
     assemble_terms(assembly);
-    assemble_order(assembly);
     assemble_versions(assembly);
+    assemble_order(assembly);
+    assemble_successors(assembly);
     assemble_finish_authors(assembly);
     assemble_comments(assembly);
     assemble_media(assembly);

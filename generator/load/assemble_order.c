@@ -1,9 +1,47 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the order of articles: series; and the pins of `related:`. */
+/* What follows from the order of articles: neighbours and series, in which a text of several languages counts
+ * once. */
 #include "base/slug.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
 #include <stdlib.h>
+
+/* As a step: an index below 0 is past the end. */
+static const size_t BACKWARDS = SIZE_MAX;
+
+/* Is another version of the same text in the article's own language, or the article itself? */
+static bool is_passed_over(const struct article *article, const struct article *other)
+{
+    for (size_t i = 0; i < other->translations.count; i++) {
+        const struct article *version = other->translations.items[i];
+        if (text_equal_ignoring_ascii_case(version->lang, article->lang))
+            return true;
+    }
+    return false;
+}
+
+/* The nearest article, going through the list from `at` by `step`, that a reader of the article has not read
+ * in their own language and finds there; NULL at its end. What is passed over lies between two articles of
+ * one language, so that each language goes through the list once. */
+static const struct article *neighbour(
+    const struct assembled_article *list, size_t count, size_t at, size_t step)
+{
+    for (size_t i = at + step; i < count; i += step)
+        if (!is_passed_over(list[at].article, list[i].article))
+            return list[i].article;
+    return NULL;
+}
+
+static void set_neighbours(struct assembly *assembly)
+{
+    const struct assembled_article *list = assembly->articles.items;
+    size_t count = assembly->articles.count;
+    for (size_t i = 0; i < count; i++) {
+        struct article *article = list[i].article;
+        article->next = neighbour(list, count, i, BACKWARDS);
+        article->previous = neighbour(list, count, i, 1);
+    }
+}
 
 struct gathered_series {
     struct series *series;
@@ -41,15 +79,33 @@ static const int64_t *given_parts(struct arena *arena, const struct gathered_ser
     return given;
 }
 
-/* Parts without a number take the free numbers in order of date; articles come newest first. */
+/* The number of its text in another language, in the same series; 0 while there is none. */
+static int64_t part_of_version(const struct article *article)
+{
+    for (size_t i = 0; i < article->translations.count; i++) {
+        const struct article *version = article->translations.items[i];
+        if (version->series == article->series && version->part)
+            return version->part;
+    }
+    return 0;
+}
+
+/* Parts without a number take that of another version, else the free numbers in order of date; articles come
+ * newest first. */
 static void number_parts(struct arena *arena, struct gathered_series *gathered)
 {
     size_t count, passed = 0;
     const int64_t *given = given_parts(arena, gathered, &count);
     int64_t next = 1;
+    for (size_t i = 0; i < gathered->parts.count; i++) {
+        struct assembled_article *item = &gathered->parts.items[i];
+        item->article->series = gathered->series;
+        item->article->part = item->draft->front_matter.series_part;
+    }
     for (size_t i = gathered->parts.count; i-- > 0;) {
         struct assembled_article *item = &gathered->parts.items[i];
-        item->article->part = item->draft->front_matter.series_part;
+        if (!item->article->part)
+            item->article->part = part_of_version(item->article);
         if (item->article->part)
             continue;
         for (; passed < count && given[passed] <= next; passed++)
@@ -64,7 +120,9 @@ static void check_parts(struct assembly *assembly, const struct gathered_series 
     for (size_t i = 1; i < gathered->parts.count; i++) {
         const struct assembled_article *one = &gathered->parts.items[i - 1],
                                        *other = &gathered->parts.items[i];
-        if (one->article->part != other->article->part)
+        text key = one->article->translation_key;
+        bool is_version = key.length && text_equal(key, other->article->translation_key);
+        if (one->article->part != other->article->part || is_version)
             continue;
         struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics,
             other->draft->front_matter.series.where, "duplicate-part", "part %lld of '%.*s' is there already",
@@ -126,6 +184,17 @@ static void check_names(struct assembly *assembly, const struct series *series, 
     }
 }
 
+/* A text of several languages counts once: the version whose language comes first. */
+static bool is_counted(const struct article *article)
+{
+    for (size_t i = 0; i < article->translations.count; i++) {
+        const struct article *version = article->translations.items[i];
+        if (version->series == article->series && text_compare(version->lang, article->lang) < 0)
+            return false;
+    }
+    return true;
+}
+
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
@@ -141,12 +210,12 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;
         articles[i] = article;
-        article->series = gathered->series;
-        article->previous_in_series = i > 0 ? gathered->parts.items[i - 1].article : NULL;
-        article->next_in_series = i + 1 < count ? gathered->parts.items[i + 1].article : NULL;
+        article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS);
+        article->next_in_series = neighbour(gathered->parts.items, count, i, 1);
     }
     gathered->series->articles = (struct object_list){ articles, count };
-    gathered->series->count = (int64_t)count;
+    for (size_t i = 0; i < count; i++)
+        gathered->series->count += is_counted(articles[i]);
 }
 
 static int compare_series(const void *a, const void *b)
@@ -185,131 +254,8 @@ static void set_series(struct assembly *assembly)
     assembly->site->series = (struct object_list){ all, by_slug.count };
 }
 
-static const struct article *find_article(struct assembly *assembly, text written, span where)
-{
-    text id = unicode_nfc(assembly->input->unicode, assembly->arena, written);
-    struct article *found = map_find(&assembly->articles_by_id, id);
-    if (found || map_contains(&assembly->held_ids, id))
-        return found;
-    text nearest = assemble_likely_article(assembly, id);
-    struct diagnostic *diagnostic = diagnostic_error(
-        assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
-    if (nearest.bytes)
-        diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-    else
-        diagnostic_hint(
-            assembly->diagnostics, diagnostic, "write the path below content/articles/ without '.md'");
-    return NULL;
-}
-
-/* The page says that it is superseded, and cannot say by what. */
-static void report_held_successor(struct assembly *assembly, const struct front_matter *facts)
-{
-    struct diagnostic *diagnostic =
-        diagnostic_warning(assembly->diagnostics, facts->superseded_by.where, "missing-successor",
-            "'%.*s' is not published, and so not named on the page", TEXT_ARGS(facts->superseded_by.text));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        "add status_date: with its date, so that both appear together, or reason: for readers until then");
-}
-
-static void set_successor(
-    struct assembly *assembly, struct article *article, const struct front_matter *facts)
-{
-    const struct spanned_text *name = &facts->superseded_by;
-    const struct article *successor = find_article(assembly, name->text, name->where);
-    bool is_due = assemble_status_is_due(assembly, facts);
-    if (is_due)
-        article->status.superseded_by = successor;
-    if (is_due && !successor && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length &&
-        map_contains(&assembly->held_ids, unicode_nfc(assembly->input->unicode, assembly->arena, name->text)))
-        report_held_successor(assembly, facts);
-    if (successor != article)
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(
-        assembly->diagnostics, name->where, "unknown-article", "the article cannot supersede itself");
-    diagnostic_hint(assembly->diagnostics, diagnostic, "name the one that took its place");
-}
-
-static void report_itself(struct assembly *assembly, span where, bool is_exclusion)
-{
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "related-to-itself",
-        is_exclusion ? "an article is never related to itself" : "the article names itself as related");
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        is_exclusion ? "leave the line out" : "name another article, or leave the line out");
-}
-
-static void report_twice(struct assembly *assembly, const struct spanned_text *name)
-{
-    struct diagnostic *diagnostic = diagnostic_warning(
-        assembly->diagnostics, name->where, "related-twice", "'%.*s' is named twice", TEXT_ARGS(name->text));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "keep one of the two");
-}
-
-void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts)
-{
-    size_t count = facts->related.count, pins = 0, exclusions = 0;
-    const void **pinned = arena_alloc_array(assembly->arena, count, sizeof *pinned);
-    const void **excluded = arena_alloc_array(assembly->arena, count, sizeof *excluded);
-    struct map named;
-    map_init(&named, assembly->arena);
-    for (size_t i = 0; i < count; i++) {
-        const struct spanned_text *name = &facts->related.items[i];
-        bool is_exclusion = text_starts_with(name->text, TEXT("!"));
-        const struct article *other =
-            find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
-        if (other && other == article)
-            report_itself(assembly, name->where, is_exclusion);
-        else if (other && map_add(&named, other->id, (void *)name) != name)
-            report_twice(assembly, name);
-        else if (other && is_exclusion)
-            excluded[exclusions++] = other;
-        else if (other)
-            pinned[pins++] = other;
-    }
-    article->related = (struct object_list){ pinned, pins };
-    article->related_exclusions = (struct object_list){ excluded, exclusions };
-    if (facts->superseded_by.text.length)
-        set_successor(assembly, article, facts);
-}
-
-static void report_circle(struct assembly *assembly, const struct article *article)
-{
-    size_t i = 0;
-    while (assembly->articles.items[i].article != article)
-        i++;
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics,
-        assembly->articles.items[i].draft->front_matter.superseded_by.where, "superseded-in-circle",
-        "the article is superseded by itself, by way of '%.*s'",
-        TEXT_ARGS(article->status.superseded_by->id));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        "take status: and superseded_by: out of the article that is to be read");
-}
-
-/*
- * Goes on from each superseded article until where an earlier pass has been; meeting its own steps closes a
- * circle, in which no page says what to read.
- */
-static void check_successors(struct assembly *assembly)
-{
-    struct map passes; /* id → the article at which the pass began */
-    map_init(&passes, assembly->arena);
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        struct article *first = assembly->articles.items[i].article;
-        const struct article *at = first->status.superseded_by ? first : NULL, *last = NULL;
-        for (; at && !map_contains(&passes, at->id); at = at->status.superseded_by) {
-            map_set(&passes, at->id, first);
-            last = at;
-        }
-        if (at && last && at != last && map_find(&passes, at->id) == first)
-            report_circle(assembly, at);
-    }
-}
-
 void assemble_order(struct assembly *assembly)
 {
+    set_neighbours(assembly);
     set_series(assembly);
-    for (size_t i = 0; i < assembly->articles.count; i++)
-        assemble_pins(
-            assembly, assembly->articles.items[i].article, &assembly->articles.items[i].draft->front_matter);
-    check_successors(assembly);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Versions of one text: translations, which share a `translation_key`, and successors, which know what they
- * superseded. Both are gathered by name first, so that the work grows with the archive and not with its
- * square. And the neighbours of each article, among which a text counts once.
+ * Versions of one text: translations, which share a `translation_key`. They are gathered by it first, so that
+ * the work grows with the archive and not with its square.
  */
 #include "load/assembly.h"
 #include <stdlib.h>
@@ -77,7 +76,7 @@ static void link_versions(struct assembly *assembly, struct versions *versions)
     }
 }
 
-static void set_translations(struct assembly *assembly)
+void assemble_versions(struct assembly *assembly)
 {
     struct map articles, pages;
     map_init(&articles, assembly->arena);
@@ -96,66 +95,4 @@ static void set_translations(struct assembly *assembly)
         link_versions(assembly, articles.entries[i].value);
     for (size_t i = 0; i < pages.count; i++)
         link_versions(assembly, pages.entries[i].value);
-}
-
-static void set_superseded(struct assembly *assembly)
-{
-    struct map by_successor;
-    map_init(&by_successor, assembly->arena);
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        const struct article *article = assembly->articles.items[i].article;
-        const struct article *successor = article->status.superseded_by;
-        if (!successor)
-            continue;
-        struct article_list {
-            const void **items;
-            size_t count, capacity;
-        } *superseded = map_find(&by_successor, successor->id);
-        if (!superseded) {
-            superseded = arena_new(assembly->arena, struct article_list);
-            map_set(&by_successor, successor->id, superseded);
-        }
-        *list_add(assembly->arena, superseded) = article;
-        struct article *changed = map_find(&assembly->articles_by_id, successor->id);
-        changed->supersedes = (struct object_list){ superseded->items, superseded->count };
-    }
-}
-
-/* Is another version of the same text in the article's own language, or the article itself? */
-static bool is_passed_over(const struct article *article, const struct article *other)
-{
-    for (size_t i = 0; i < other->translations.count; i++) {
-        const struct article *version = other->translations.items[i];
-        if (text_equal_ignoring_ascii_case(version->lang, article->lang))
-            return true;
-    }
-    return false;
-}
-
-/* The nearest article, going through the list from `at` by `step`, that a reader of the article has not read
- * in their own language and finds there; NULL at its end. What is passed over lies between two articles of
- * one language, so that each language goes through the list once. */
-static const struct article *neighbour(const struct assembly *assembly, size_t at, size_t step)
-{
-    const struct article *article = assembly->articles.items[at].article;
-    for (size_t i = at + step; i < assembly->articles.count; i += step)
-        if (!is_passed_over(article, assembly->articles.items[i].article))
-            return assembly->articles.items[i].article;
-    return NULL;
-}
-
-static void set_neighbours(struct assembly *assembly)
-{
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        struct article *article = assembly->articles.items[i].article;
-        article->next = neighbour(assembly, i, SIZE_MAX); /* newest first; below 0 is past the end */
-        article->previous = neighbour(assembly, i, 1);
-    }
-}
-
-void assemble_versions(struct assembly *assembly)
-{
-    set_translations(assembly);
-    set_neighbours(assembly);
-    set_superseded(assembly);
 }

@@ -207,16 +207,19 @@ void assemble_term_alias(
 /* assemble_terms.c: taxonomies with their terms, each with its articles; what articles have of them */
 void assemble_terms(struct assembly *assembly);
 
-/* assemble_order.c: series, pins */
+/* assemble_versions.c: translations */
+void assemble_versions(struct assembly *assembly);
+
+/* assemble_order.c: neighbours, series; after assemble_versions */
 void assemble_order(struct assembly *assembly);
-/* What `related` and `superseded_by` of one article name. */
+
+/* assemble_pins.c: what `related` and `superseded_by` name, and what an article took the place of */
+void assemble_successors(struct assembly *assembly);
+/* The first of these, of one article. */
 void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts);
 
 /* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
-
-/* assemble_versions.c: translations, what an article took the place of, neighbours; after assemble_order */
-void assemble_versions(struct assembly *assembly);
 
 /* assemble_links.c: fills the holes of every text, backlinks */
 void assemble_links(struct assembly *assembly);

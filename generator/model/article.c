@@ -71,8 +71,10 @@ const struct object_type status_type = { "status", "whether an article still sta
 static const struct field series_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "name of the series"),
     ROW(slug, FIELD_TEXT, NULL, "text", "the name as part of an address"),
-    ROW_IN(PART_TIES, count, FIELD_INTEGER, NULL, "integer", "how many published parts there are"),
-    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article", "the parts in their order"),
+    ROW_IN(PART_TIES, count, FIELD_INTEGER, NULL, "integer",
+        "how many published parts there are; a text in several languages is one"),
+    ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
+        "the parts in their order, in all languages"),
 };
 #undef OWNER
 const struct object_type series_type = { "series", "articles that belong in an order", series_fields,

@@ -259,8 +259,8 @@ function date:format(pattern, lang) end
 ---@class brief.series
 ---@field name string name of the series
 ---@field slug string the name as part of an address
----@field count integer how many published parts there are
----@field articles brief.article[] the parts in their order
+---@field count integer how many published parts there are; a text in several languages is one
+---@field articles brief.article[] the parts in their order, in all languages
 
 ---whether an article still stands.
 ---@class brief.status
