@@ -169,6 +169,8 @@ static void report(struct answers *answers, struct arena *arena, const struct de
     else if (text_starts_with(link->first->shown, TEXT("{"))) /* "{static}/map.png", for another program */
         diagnostic_hint(diagnostics, diagnostic,
             "write the address that browsers shall read, such as /images/map.png, or Markdown");
+    else if (text_starts_with(link->first->shown, TEXT("www.")))
+        diagnostic_hint(diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(link->first->shown));
     else if (is_of_file(link->first->address))
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",

@@ -119,7 +119,7 @@ static void report_dotted(struct config_reading *reading, const struct value_map
     report_unknown(reading, TEXT(""), entry);
 }
 
-/* `publisher: Acme` → write publisher: {name: …} */
+/* `publisher: Acme` → write publisher: {name: …}; `comments: false` is what a site has without the line. */
 static void report_no_map(struct config_reading *reading, const struct value_map_entry *group, text prefix)
 {
     size_t count;
@@ -129,8 +129,9 @@ static void report_no_map(struct config_reading *reading, const struct value_map
         text part = part_of(&keys[i], prefix);
         if (!part.bytes)
             continue;
-        diagnostic_hint(reading->diagnostics, diagnostic, "write %.*s: {%.*s: …}", TEXT_ARGS(group->key),
-            TEXT_ARGS(part));
+        bool is_unwanted = group->value.kind == VALUE_BOOL && !group->value.as.boolean;
+        diagnostic_hint(reading->diagnostics, diagnostic, "%swrite %.*s: {%.*s: …}",
+            is_unwanted ? "leave the line out, or " : "", TEXT_ARGS(group->key), TEXT_ARGS(part));
         return;
     }
 }

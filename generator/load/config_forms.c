@@ -265,6 +265,17 @@ void config_read_output(
         "only shells know '~': write the path from the root (/home/…) or from the site (../public)");
 }
 
+/* The words of a setting that is one or several of `names`; true and false are none of them. */
+static struct text_list words_of(struct config_reading *reading, const struct config_key *key,
+    const struct value *value, const char *const *names)
+{
+    text written = text_slice(reading->contents, value->where.offset, value->where.length);
+    if (value->kind != VALUE_BOOL)
+        return config_texts(reading, text_of(key->name), value);
+    config_choose(reading, text_of(key->name), written, value->where, names);
+    return (struct text_list){ 0 };
+}
+
 void config_read_redirects(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
@@ -272,7 +283,7 @@ void config_read_redirects(
     static const unsigned kinds[] = { REDIRECTS_HTML, REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
     if (value->kind == VALUE_NONE)
         return;
-    struct text_list words = config_texts(reading, text_of(key->name), value);
+    struct text_list words = words_of(reading, key, value, names);
     unsigned redirects = 0;
     for (size_t i = 0; i < words.count; i++) {
         size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
@@ -293,7 +304,7 @@ void config_read_headers(
     static const unsigned hosts[] = { REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
     struct text_list words = { 0 };
     if (value->kind != VALUE_NONE)
-        words = config_texts(reading, text_of(key->name), value);
+        words = words_of(reading, key, value, names);
     for (size_t i = 0; i < words.count; i++) {
         size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
         reading->config->headers |= found == SIZE_MAX ? 0 : hosts[found];

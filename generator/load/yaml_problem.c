@@ -44,11 +44,11 @@ static const struct phrase phrases[] = {
     { "expected key", NULL, 0, "expected a key here",
         "check the quotes and the indentation of this line and the one before" },
     { "block sequence entries", NULL, 0, "a list with '- ' cannot start here",
-        "start it on a line of its own" },
+        "start it on a line of its own, or put a text that begins with '- ' in quotes" },
     { "comment or line break", NULL, 0, "nothing may stand behind '|' or '>' on its line",
         "start the text on the next line, indented" },
-    { "did not find expected <document start>", NULL, 0, "text behind the end of the document",
-        "remove the line '...' or what follows it" },
+    { "did not find expected <document start>", NULL, 0, "this belongs to nothing that stands above",
+        "keys of one level start in the same column; a line '...' ends them" },
     { "undefined tag handle", NULL, 0, "a value cannot start with '!'", "put the value in quotes" },
     { "", "scanning a tag", 0, "a value cannot start with '!'", "put the value in quotes" },
     { "mapping keys are not allowed", NULL, 0, "a value cannot start with '? '", "put the value in quotes" },
@@ -298,6 +298,7 @@ void yaml_problem_report(
     const char *words = phrase ? phrase->message : problem->problem ? problem->problem : "this is not YAML";
     const char *hint = phrase ? phrase->hint : NULL;
     text quoted = quoted_value(diagnostics->arena, contents, problem);
+    bool may_be_two = contains(problem->problem, "',' or '}'"); /* `{src: a.png alt: A}` */
     /* These are said where what began ends. */
     bool is_of_name =
         contains(problem->problem, "alphabetic or numeric") || contains(problem->context, "scanning a tag");
@@ -315,7 +316,9 @@ void yaml_problem_report(
         return;
     if (quoted.bytes) {
         diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax", "': ' in a value without quotes");
-        diagnostic_hint(diagnostics, diagnostic, "quote the value: %.*s", TEXT_ARGS(quoted));
+        diagnostic_hint(diagnostics, diagnostic,
+            may_be_two ? "quote the value: %.*s; two keys have ',' between them" : "quote the value: %.*s",
+            TEXT_ARGS(quoted));
         return;
     }
     diagnostic = diagnostic_error(diagnostics, where, "yaml-syntax", "%s", words);

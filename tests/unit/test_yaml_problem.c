@@ -16,10 +16,11 @@ static const struct broken broken[] = {
                                    "    1 | title: Floods: what now\n"
                                    "      |              ^\n"
                                    "  hint: quote the value: title: \"Floods: what now\"\n" },
-    { "a: [{b: 1, note: rates: lower}]\n", "a.yml:1:23: error: ': ' in a value without quotes [yaml-syntax]\n"
-                                           "    1 | a: [{b: 1, note: rates: lower}]\n"
-                                           "      |                       ^\n"
-                                           "  hint: quote the value: note: \"rates: lower\"\n" },
+    { "a: [{b: 1, note: rates: lower}]\n",
+        "a.yml:1:23: error: ': ' in a value without quotes [yaml-syntax]\n"
+        "    1 | a: [{b: 1, note: rates: lower}]\n"
+        "      |                       ^\n"
+        "  hint: quote the value: note: \"rates: lower\"; two keys have ',' between them\n" },
     { "a: [b, Rates: c: d]\n", "a.yml:1:16: error: ': ' in a value without quotes [yaml-syntax]\n"
                                "    1 | a: [b, Rates: c: d]\n"
                                "      |                ^\n"
@@ -155,7 +156,11 @@ static const struct broken broken[] = {
     { "a: - b\n", "a.yml:1:4: error: a list with '- ' cannot start here [yaml-syntax]\n"
                   "    1 | a: - b\n"
                   "      |    ^\n"
-                  "  hint: start it on a line of its own\n" },
+                  "  hint: start it on a line of its own, or put a text that begins with '- ' in quotes\n" },
+    { "  a: b\nc: d\n", "a.yml:2:1: error: this belongs to nothing that stands above [yaml-syntax]\n"
+                        "    2 | c: d\n"
+                        "      | ^\n"
+                        "  hint: keys of one level start in the same column; a line '...' ends them\n" },
     { "a: | b\n", "a.yml:1:6: error: nothing may stand behind '|' or '>' on its line [yaml-syntax]\n"
                   "    1 | a: | b\n"
                   "      |      ^\n"
