@@ -176,7 +176,9 @@ static void report(struct answers *answers, struct arena *arena, const struct de
             "put the file at content%.*s, mend the link, or set links: {internal: off}",
             TEXT_ARGS(link->first->address));
     else if ((likely = likely_article(answers, arena, old)))
-        diagnostic_hint(diagnostics, diagnostic, "write aliases: [%.*s] in %.*s, or mend the link",
+        diagnostic_hint(diagnostics, diagnostic,
+            likely->aliases.count ? "add %.*s to aliases: of %.*s, or mend the link"
+                                  : "write aliases: [%.*s] in %.*s, or mend the link",
             TEXT_ARGS(old), TEXT_ARGS(likely->source_path));
     else
         diagnostic_hint(diagnostics, diagnostic,
