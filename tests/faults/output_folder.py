@@ -323,6 +323,7 @@ class Folders:
         present = run([*NOBODY, self.suite.brief, "-C", site, "build", "-o", folder / "present"])
         self.expect("a folder in which addresses cannot be recorded", present, 3, "cannot write 'urls.lock'",
                     "build where that folder can be written, and commit urls.lock")
+        self.suite.check("then nothing is published", not (folder / "present").exists())
         os.chmod(site, 0o755)
         for path, code in (("content/articles/alpha.md", 3), ("content/articles", 3), ("content/data/facts.yml", 3),
                            ("content/articles/bundle/map.svg", 3), ("site.yml", 3), ("content", 3)):

@@ -8,9 +8,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from suite import diagnostics_of, differences, environment, run, tree
-from sites import Site, article
-
-SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
+from sites import SETTLING_SECONDS, Site, article
 
 # site's zone, date as written, the instant from which it is public
 MOMENTS = [

@@ -4,9 +4,7 @@ import re
 import time
 from datetime import datetime
 
-from sites import Site, article
-
-SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
+from sites import SETTLING_SECONDS, Site, article
 
 
 def texts(suite):

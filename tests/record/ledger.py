@@ -4,9 +4,7 @@ import os
 import time
 
 from suite import AT, ROOT, copy_site, run
-from sites import Site, article
-
-SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
+from sites import SETTLING_SECONDS, Site, article
 
 PAGE = "---\ntitle: About\naliases: [/who/]\n---\nWho we are.\n"
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """urls.lock as a file: when it is written, what is damaged in it, and what a kill leaves."""
-import os
 import re
 import shutil
 
@@ -14,6 +13,7 @@ def durable(suite):
     """Whatever gets its name is on the disk before, and the name after."""
     site = Site(suite, "durable")
     if not shutil.which("strace"):
+        suite.skip("durable", "strace is not installed (make deps test)")
         return
     trace = site.folder.parent / "trace"
 
@@ -169,10 +169,3 @@ def damaged(suite):
     (site.folder / "urls.lock").symlink_to("/etc/passwd")
     site.expect("a link in its place", site.build(), 1, "cannot read 'urls.lock'")
     (site.folder / "urls.lock").unlink()
-    if os.geteuid() != 0:
-        site.write("content/articles/new.md", article("New"))
-        os.chmod(site.folder, 0o555)
-        done = site.build()
-        os.chmod(site.folder, 0o755)
-        site.expect("a folder that cannot be written", done, 3, "cannot write 'urls.lock'")
-        site.check("then nothing is published", site.pages() == pages)

@@ -4,6 +4,7 @@ import shutil
 
 from suite import environment, run, tree
 
+SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
 SETTINGS = "title: The Policy Record\nbase_url: https://briefings.example\n"
 
 
