@@ -4,6 +4,7 @@
  * that name which was moved, or the nearest name of the folder. An archive that comes from elsewhere may have
  * thousands of such paths, so there are tables of its files, made when the first one is missing.
  */
+#include "base/buffer.h"
 #include "base/count.h"
 #include "base/path.h"
 #include "load/assembly.h"
@@ -169,6 +170,34 @@ static bool hint_at_opening(struct diagnostics *diagnostics, struct diagnostic *
     return false;
 }
 
+/* The file as it is to be written where `written` led to `path`: "../2018/levy.md". Absent when that cannot
+ * be told from the two, or when a blank in it would end a link. */
+static text path_from_there(struct arena *arena, text written, text path, text file)
+{
+    static const text above = TEXT_INIT("../"), here = TEXT_INIT("./");
+    size_t levels = 0, common = 0;
+    if (text_starts_with(written, here))
+        written = text_from(written, here.length);
+    for (; text_starts_with(written, above); levels++)
+        written = text_from(written, above.length);
+    if (text_ends_with(written, TEXT("/")))
+        written.length--;
+    if (!text_ends_with(path, written) || text_find_byte(file, ' ', 0) != SIZE_MAX)
+        return TEXT_NONE;
+    size_t folder_length = path.length - written.length;
+    for (size_t i = 0; i < folder_length && i < file.length && path.bytes[i] == file.bytes[i]; i++)
+        if (path.bytes[i] == '/')
+            common = i + 1;
+    for (size_t i = common; i < folder_length; i++)
+        levels += path.bytes[i] == '/';
+    struct buffer whole;
+    buffer_init(&whole, arena);
+    while (levels-- > 0)
+        buffer_append(&whole, above);
+    buffer_append(&whole, text_from(file, common));
+    return buffer_text(&whole);
+}
+
 void assemble_report_missing(struct assembly *assembly, span where, const char *code, text written, text path)
 {
     struct diagnostics *diagnostics = assembly->diagnostics;
@@ -193,6 +222,12 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
     if (!likely.bytes && hint_at_opening(diagnostics, diagnostic, written))
         return;
     bool has_address = likely.bytes && !content_is_among_texts(likely); /* whichever file links to it */
+    text from_there =
+        likely.bytes && !has_address ? path_from_there(assembly->arena, written, path, likely) : TEXT_NONE;
+    if (from_there.bytes) {
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(from_there));
+        return;
+    }
     diagnostic_hint(diagnostics, diagnostic,
         has_address    ? "did you mean '/%.*s'?"
         : likely.bytes ? "did you mean 'content/%.*s'?"

@@ -52,8 +52,14 @@ void page_ids_check(const struct page_place *place, struct arena *arena, const s
             text_format(diagnostics->arena, "'content/%.*s' has no anchor '#%.*s'",
                 TEXT_ARGS(place->draft->file->path), TEXT_ARGS(place->fragment)));
     text nearest = diagnostic_nearest_text(place->fragment, body->anchors, body->anchor_count);
+    bool is_of_comment =
+        page_ids_comment(place->fragment).bytes && place->draft->file->kind == CONTENT_ARTICLE;
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+    else if (is_of_comment)
+        diagnostic_hint(diagnostics, diagnostic,
+            "a comment's name is that of its file: content/comments/%.*s/NAME.yml",
+            TEXT_ARGS(place->draft->file->id));
     else
         diagnostic_hint(diagnostics, diagnostic,
             "write the id of a heading there, or give one this id: ## Heading {#%.*s}",

@@ -121,17 +121,17 @@ def hints():
         return brief("-C", site, "-o", out, "build", "--at", AT)
 
     for target, hint in (
-        ("rivers.md", "did you mean 'content/articles/moved/rivers.md'?"),
-        ("levees.md", "did you mean 'content/articles/moved/levees/index.md'?"),
-        ("../old/levees/index.md", "did you mean 'content/articles/moved/levees/index.md'?"),
-        ("../moved/chart.png", "did you mean 'content/articles/moved/Chart.PNG'?"),
-        ("chart.png", "did you mean 'content/articles/moved/Chart.PNG'?"),
-        ("rain.md", "did you mean 'content/articles/here/rains.md'?"),
+        ("rivers.md", "did you mean '../moved/rivers.md'?"),
+        ("levees.md", "did you mean '../moved/levees/index.md'?"),
+        ("../old/levees/index.md", "did you mean '../moved/levees/index.md'?"),
+        ("../moved/chart.png", "did you mean '../moved/Chart.PNG'?"),
+        ("chart.png", "did you mean '../moved/Chart.PNG'?"),
+        ("rain.md", "did you mean 'rains.md'?"),
         ("lakes.md", "it would be content/articles/here/lakes.md"),
         ("..\\moved\\rivers.md", "write ../moved/rivers.md"),
-        ("map.png", "did you mean 'content/articles/here/images/map.png'?"),
-        ("../lakeside/", "did you mean 'content/articles/moved/2019-02-26-lakeside.md'?"),
-        ("2019/02/26/lakeside.html", "did you mean 'content/articles/moved/2019-02-26-lakeside.md'?"),
+        ("map.png", "did you mean 'images/map.png'?"),
+        ("../lakeside/", "did you mean '../moved/2019-02-26-lakeside.md'?"),
+        ("2019/02/26/lakeside.html", "did you mean '../moved/2019-02-26-lakeside.md'?"),
         ("www.example.org/lakes", "write https://www.example.org/lakes"),
         ("content/articles/here/rains.md", "paths start at the folder of the source file, not at that of the site"),
     ):
