@@ -102,9 +102,10 @@ static int kind(lua_State *lua)
 const struct api_row api_site_rows[] = {
     { "url", "address", "the address, or that of a thing of the archive, with the site's path prefix", url },
     { "absolute_url", "address", "the same with scheme and host", absolute_url },
-    { "read_data", "path", "what stands in that file below `content/data/`; the same as in `site.data`",
+    { "read_data", "path",
+        "what stands in that file below `content/data/`, as in `site.data`; an error when there is none",
         read_data },
-    { "date", "text", "the text as a date", date },
+    { "date", "text", "the text as a date; an error when it says none", date },
     { "kind", "thing",
         "what a thing of the archive is, `\"article\"`, `\"author\"`, `\"page\"`, `\"term\"` …; nil for "
         "anything else",

@@ -261,7 +261,10 @@ static int copy(lua_State *lua)
 const struct api_row api_text_rows[] = {
     { "escape", "value", "the text as markup, with `<`, `>`, `&` and quotes made harmless", escape },
     { "safe", "text", "the text as markup, as it is: say this only of what you know to be HTML", safe },
-    { "markdown", "text", "Markdown as markup", markdown },
+    { "markdown", "text",
+        "Markdown as markup; relative paths stay as they are, and call-outs, footnotes and shortcodes are "
+        "of files of `content/` alone",
+        markdown },
     { "json", "value, indent", "the value as JSON text, harmless inside `<script>`", json },
     { "slug", "text, lang", "the text as part of an address", slug },
     { "sort_key", "text", "a text whose byte order is the order of the site's language", sort_key },

@@ -460,7 +460,8 @@ function brief.escape(value) end
 ---@return brief.markup
 function brief.safe(text) end
 
----Markdown as markup.
+---Markdown as markup; relative paths stay as they are, and call-outs, footnotes and shortcodes are of files
+---of `content/` alone.
 ---@param text string
 ---@return brief.markup
 function brief.markdown(text) end
@@ -541,12 +542,12 @@ function brief.url(address) end
 ---@return string
 function brief.absolute_url(address) end
 
----What stands in that file below `content/data/`.
+---What stands in that file below `content/data/`; an error when there is none.
 ---@param path string
 ---@return any
 function brief.read_data(path) end
 
----The text as a date.
+---The text as a date; an error when it says none.
 ---@param text string like 2019-02-26 or 2019-02-26 09:00
 ---@return brief.date
 function brief.date(text) end
