@@ -119,7 +119,8 @@ static const char *clash_hint(struct session *session, const struct output *one,
         return plugin_hint(session, one, other);
     if (is_of_author(one) && is_of_author(other))
         return "rename one of the two files: an author's address is made from the name";
-    return "give one of them another slug: or permalink:";
+    return is_of_text(one) && is_of_text(other) ? "give one of them another slug: or permalink:"
+                                                : "give the page another slug: or permalink:";
 }
 
 /* How well the place of an output shows what to change: what its file says, the file of an author or the
