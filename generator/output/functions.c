@@ -161,6 +161,16 @@ static struct value function_direction(struct template_call *call, void *data)
     return value_text(is_right_to_left ? TEXT("rtl") : TEXT("ltr"));
 }
 
+/* Opening ICU's names takes a while: layouts keep what they show in a `cache`. */
+static struct value function_language_name(struct template_call *call, void *data)
+{
+    text language = TEXT_NONE;
+    (void)data;
+    if (!template_call_text(call, 0, &language))
+        return value_undefined();
+    return value_text(unicode_language_name(call->arena, language, language));
+}
+
 static struct value function_policy(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
@@ -267,6 +277,8 @@ static const struct template_function site_functions[] = {
     { "integrity", "name", function_integrity, NULL, 0,
         "the hash of a file of layouts/assets, for `integrity=`" },
     { "direction", "lang", function_direction, NULL, 0, "`rtl` or `ltr`, as the language is written" },
+    { "language_name", "lang", function_language_name, NULL, 0,
+        "what a language calls itself, as \"Deutsch\"" },
     { "content_security_policy", "", function_policy, NULL, 0, "the policy that all pages keep" },
     { "t", "key, *values", function_t, NULL, 0, "a word of the interface in the page's language" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
