@@ -61,6 +61,7 @@ static bool put_plugin_page(const struct reuse *reuse, const struct plugin_page 
     things_put_text(out, page->title);
     things_put_text(out, page->layout);
     things_put_text(out, page->description);
+    things_put_text(out, page->lang);
     things_put_number(out, page->is_noindex);
     things_put_number(out, page->has_list);
     things_put_number(out, page->has_feed);
@@ -73,6 +74,7 @@ static void put_feed(const struct reuse *reuse, const struct feed *feed, struct 
     const void *things[] = { feed->author, feed->term, feed->taxonomy };
     things_put_text(out, feed->title);
     things_put_text(out, feed->description);
+    things_put_text(out, feed->lang);
     things_put_text(out, feed->home);
     things_put_text(out, feed->place.address);
     things_put_number(out, feed->is_whole);

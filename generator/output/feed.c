@@ -218,6 +218,7 @@ bool feed_render(struct renderer *renderer, const struct output *output)
         .value = value_text(permalink_of_address(renderer->site->config, renderer->arena, feed->home)) };
     page->data = value_map_of(renderer->arena, data, 2);
     page->description = feed->description;
+    page->lang = feed->lang.length ? feed->lang : page->lang;
     struct rendering rendering = {
         .page = page, .author = feed->author, .term = feed->term, .taxonomy = feed->taxonomy
     };

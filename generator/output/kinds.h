@@ -50,6 +50,7 @@ bool corrections_are_listed(const struct site *site);
 /* feed.c: the same listing in several forms, one kind a form */
 struct feed {
     text title, description;
+    text lang;          /* absent: the site's */
     text home;          /* address of the page whose articles it carries */
     struct place place; /* of the feed, wherever else its bytes are written */
     bool is_whole;      /* the site's own */

@@ -103,6 +103,7 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
                                             : "plugin";
     struct page *page = output_page(renderer, output, kind, wanted->title);
     page->description = wanted->description;
+    page->lang = wanted->lang.length ? wanted->lang : page->lang;
     page->is_noindex = wanted->is_noindex;
     page->has_feed = wanted->has_feed;
     if (wanted->data.kind == VALUE_MAP)
@@ -122,6 +123,7 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
         struct feed feed = {
             .title = page->title,
             .description = page->description,
+            .lang = page->lang,
             .home = place.address,
             .author = plugin_page_subject(page, &author_type),
             .term = plugin_page_subject(page, &term_type),

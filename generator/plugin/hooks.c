@@ -9,8 +9,8 @@ const struct hook_row hook_rows[HOOK_COUNT] = {
         "once, when all content is loaded, before anything else",
         "nothing; what it keeps in the plugin's own tables is there in every later call" },
     [HOOK_PAGES] = { "pages", "hook", "site, options", "once, after every plugin's `prepare`",
-        "a list of pages: `{ url, title, layout, data, list, paginate, feed, description, subject, noindex "
-        "}`" },
+        "a list of pages: `{ url, title, layout, data, list, paginate, feed, description, subject, lang, "
+        "noindex }`" },
     [HOOK_ARTICLE] = { "article", "hook", "article, site, options",
         "once an article, before pages are rendered",
         "a table: markup goes into the slot of its name, anything else becomes a field in `article.fields`; "

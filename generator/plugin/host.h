@@ -116,6 +116,7 @@ struct plugin_page {
     span where;   /* the plugin's pages function */
     text address; /* root-relative without the prefix, as the plugin wrote it: to be checked by the build */
     text title, layout, description; /* description may be absent */
+    text lang;                       /* BCP 47; absent: the site's */
     struct value data;               /* a map, perhaps empty */
     bool has_list;
     struct object_list list; /* of article */

@@ -2,6 +2,7 @@
 /* A page is a table with the keys below; each has a function that puts its value into the struct. */
 #include "plugin/pages.h"
 #include "base/count.h"
+#include "base/unicode.h"
 #include "model/article.h"
 #include "plugin/bindings.h"
 #include "plugin/budget.h"
@@ -30,6 +31,15 @@ static void take_title(struct taking *taking)
 static void take_layout(struct taking *taking)
 {
     taking->page->layout = convert_text(taking->lua, -1, taking->arena, "'layout' of a page");
+}
+
+static void take_lang(struct taking *taking)
+{
+    text lang = convert_text(taking->lua, -1, taking->arena, "'lang' of a page");
+    if (!unicode_knows_language(budget_scratch(taking->lua), lang))
+        luaL_error(taking->lua, "'lang' of a page is '%s', which is no language; write a tag such as \"de\"",
+            text_to_string(budget_scratch(taking->lua), lang));
+    taking->page->lang = lang;
 }
 
 static void take_description(struct taking *taking)
@@ -140,7 +150,7 @@ static const struct page_key {
     const char *name;
     void (*take)(struct taking *taking);
 } page_keys[] = {
-    { "data", take_data }, { "description", take_description }, { "feed", take_feed },
+    { "data", take_data }, { "description", take_description }, { "feed", take_feed }, { "lang", take_lang },
     { "layout", take_layout }, { "list", take_list }, { "noindex", take_noindex },
     { "paginate", take_paginate }, { "subject", take_subject }, { "title", take_title }, { "url", take_url },
     /* to add one: its function, its row here, a word in the row of HOOK_PAGES in hooks.c */

@@ -418,6 +418,7 @@ function term:related(limit) end
 ---@field feed? boolean the list has feeds
 ---@field description? string
 ---@field subject? brief.author|brief.term|brief.taxonomy|brief.article what it is about
+---@field lang? string BCP 47 tag; the site's language when it is left out
 ---@field noindex? boolean
 
 ---One option of a plugin.

@@ -74,6 +74,8 @@ static void what_pages_returns(void **state)
             "'paginate' of a page must be an integer that is not negative" },
         { "return { { url = '/x/', title = 'X', layout = 'page.html', noindex = 'yes' } }",
             "'noindex' of a page must be true or false, found a string" },
+        { "return { { url = '/x/', title = 'X', layout = 'page.html', lang = 'deutsch!' } }",
+            "'lang' of a page is 'deutsch!', which is no language; write a tag such as \"de\"" },
     };
     each_is_said("return { name = 'x', api = 1, pages = function(site, options) %s end }\n", mistakes,
         COUNT(mistakes), "plugin-error");
