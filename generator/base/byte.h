@@ -48,4 +48,9 @@ static inline char byte_to_lower(char byte)
 {
     return byte_is_upper(byte) ? (char)(byte + ('a' - 'A')) : byte;
 }
+
+static inline char byte_to_upper(char byte)
+{
+    return byte_is_lower(byte) ? (char)(byte - ('a' - 'A')) : byte;
+}
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One row a language. */
 #include "base/language.h"
+#include "base/arena.h"
+#include "base/byte.h"
 #include "base/count.h"
 
 struct language {
@@ -97,6 +99,25 @@ static const struct language *find(text language)
         if (text_equal_ignoring_ascii_case(base, text_of(languages[i].tag)))
             return &languages[i];
     return NULL;
+}
+
+/* Of the parts behind the first, countries have two letters and scripts four; not behind a part of one
+ * letter, where something else begins. */
+text language_tag(struct arena *arena, text language)
+{
+    char *tag = arena_bytes(arena, language.length);
+    size_t length = 0;
+    bool has_names = true;
+    for (text rest = language; rest.bytes;) {
+        text part = text_cut(&rest, '-');
+        has_names = has_names && part.length > 1;
+        size_t capitals = length && has_names ? (part.length == 2) * 2 + (part.length == 4) : 0;
+        for (size_t i = 0; i < part.length; i++)
+            tag[length++] = i < capitals ? byte_to_upper(part.bytes[i]) : byte_to_lower(part.bytes[i]);
+        if (rest.bytes)
+            tag[length++] = '-';
+    }
+    return (text){ tag, length };
 }
 
 const char *language_stem_algorithm(text language)

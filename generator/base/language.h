@@ -10,6 +10,9 @@
  */
 #include "base/text.h"
 
+/* The tag in the letters that RFC 5646 recommends, so that two of one language are equal: "PT-br" is "pt-BR",
+ * "zh-hant" is "zh-Hant". */
+text language_tag(struct arena *arena, text language);
 /* What Snowball calls its algorithm for the language; NULL: it has none. */
 const char *language_stem_algorithm(text language);
 /* The function words, in lower case and without accents, and the stop words, case-folded: one blank between

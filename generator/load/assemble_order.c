@@ -9,12 +9,14 @@
 /* As a step: an index below 0 is past the end. */
 static const size_t BACKWARDS = SIZE_MAX;
 
-/* Is another version of the same text in the article's own language, or the article itself? */
-static bool is_passed_over(const struct article *article, const struct article *other)
+/* Is another version of the same text in the article's own language, or the article itself? Only versions of
+ * the series count, if there is one. */
+static bool is_passed_over(
+    const struct article *article, const struct article *other, const struct series *series)
 {
     for (size_t i = 0; i < other->translations.count; i++) {
         const struct article *version = other->translations.items[i];
-        if (text_equal_ignoring_ascii_case(version->lang, article->lang))
+        if (text_equal(version->lang, article->lang) && (!series || version->series == series))
             return true;
     }
     return false;
@@ -24,10 +26,10 @@ static bool is_passed_over(const struct article *article, const struct article *
  * in their own language and finds there; NULL at its end. What is passed over lies between two articles of
  * one language, so that each language goes through the list once. */
 static const struct article *neighbour(
-    const struct assembled_article *list, size_t count, size_t at, size_t step)
+    const struct assembled_article *list, size_t count, size_t at, size_t step, const struct series *series)
 {
     for (size_t i = at + step; i < count; i += step)
-        if (!is_passed_over(list[at].article, list[i].article))
+        if (!is_passed_over(list[at].article, list[i].article, series))
             return list[i].article;
     return NULL;
 }
@@ -38,8 +40,8 @@ static void set_neighbours(struct assembly *assembly)
     size_t count = assembly->articles.count;
     for (size_t i = 0; i < count; i++) {
         struct article *article = list[i].article;
-        article->next = neighbour(list, count, i, BACKWARDS);
-        article->previous = neighbour(list, count, i, 1);
+        article->next = neighbour(list, count, i, BACKWARDS, NULL);
+        article->previous = neighbour(list, count, i, 1, NULL);
     }
 }
 
@@ -210,8 +212,8 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;
         articles[i] = article;
-        article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS);
-        article->next_in_series = neighbour(gathered->parts.items, count, i, 1);
+        article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS, gathered->series);
+        article->next_in_series = neighbour(gathered->parts.items, count, i, 1, gathered->series);
     }
     gathered->series->articles = (struct object_list){ articles, count };
     for (size_t i = 0; i < count; i++)

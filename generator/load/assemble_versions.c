@@ -9,8 +9,7 @@
 /* An article or a page that has translations. */
 struct version {
     const void *thing;
-    text lang; /* as it was written */
-    text key;  /* the same in small letters */
+    text lang;
     struct object_list *translations;
     span where;
 };
@@ -30,14 +29,13 @@ static void add_version(struct assembly *assembly, struct map *by_key, const str
         versions = arena_new(assembly->arena, struct versions);
         map_set(by_key, key->text, versions);
     }
-    *list_add(assembly->arena, versions) =
-        (struct version){ thing, lang, text_lower_ascii(assembly->arena, lang), translations, key->where };
+    *list_add(assembly->arena, versions) = (struct version){ thing, lang, translations, key->where };
 }
 
 static int compare_versions(const void *a, const void *b)
 {
     const struct version *left = a, *right = b;
-    int order = text_compare(left->key, right->key);
+    int order = text_compare(left->lang, right->lang);
     return order ? order
                  : (left->where.source > right->where.source) - (left->where.source < right->where.source);
 }
@@ -56,7 +54,7 @@ static bool check_languages(struct assembly *assembly, const struct versions *ve
 {
     size_t errors_before = assembly->diagnostics->error_count;
     for (size_t i = 1; i < versions->count; i++)
-        if (text_equal(versions->items[i - 1].key, versions->items[i].key))
+        if (text_equal(versions->items[i - 1].lang, versions->items[i].lang))
             report_same_language(assembly, &versions->items[i], versions->items[i - 1].where);
     return assembly->diagnostics->error_count == errors_before;
 }

@@ -5,6 +5,7 @@
 #include "base/count.h"
 #include "base/escape.h"
 #include "base/iri.h"
+#include "base/language.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter_reading.h"
@@ -100,7 +101,7 @@ void config_read_language(
     if (!found.length)
         return;
     if (front_matter_is_language(found)) {
-        reading->config->language = found;
+        reading->config->language = language_tag(reading->arena, found);
         reading->config->language_where = value->where;
         return;
     }

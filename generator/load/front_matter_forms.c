@@ -8,6 +8,7 @@
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
 #include "base/escape.h"
+#include "base/language.h"
 #include "base/list.h"
 #include <string.h>
 
@@ -93,11 +94,12 @@ void front_matter_read_lang(
         return;
     text meant = text_replace(reading->rules->arena, found, TEXT("_"), TEXT("-"));
     if (front_matter_is_language(found))
-        set_text(reading, key, value, found);
+        set_text(reading, key, value, language_tag(reading->rules->arena, found));
     else if (front_matter_is_language(meant))
         bad_value(reading, value, found, "a language tag",
-            text_to_string(reading->rules->arena,
-                text_format(reading->rules->arena, "write lang: %.*s", TEXT_ARGS(meant))));
+            text_to_string(
+                reading->rules->arena, text_format(reading->rules->arena, "write lang: %.*s",
+                                           TEXT_ARGS(language_tag(reading->rules->arena, meant)))));
     else
         bad_value(reading, value, found, "a language tag", "write a tag such as en, de or pt-BR");
 }

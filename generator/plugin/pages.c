@@ -2,6 +2,7 @@
 /* A page is a table with the keys below; each has a function that puts its value into the struct. */
 #include "plugin/pages.h"
 #include "base/count.h"
+#include "base/language.h"
 #include "base/unicode.h"
 #include "model/article.h"
 #include "plugin/bindings.h"
@@ -39,7 +40,7 @@ static void take_lang(struct taking *taking)
     if (!unicode_knows_language(budget_scratch(taking->lua), lang))
         luaL_error(taking->lua, "'lang' of a page is '%s', which is no language; write a tag such as \"de\"",
             text_to_string(budget_scratch(taking->lua), lang));
-    taking->page->lang = lang;
+    taking->page->lang = language_tag(taking->arena, lang);
 }
 
 static void take_description(struct taking *taking)
