@@ -126,6 +126,22 @@ def long_series():
         suite.check(f"part {number} of 30: the ends and what is near", parts == sorted({1, *near, 30}), parts)
 
 
+def long_series_of_versions():
+    """What stands in another language only has its place, and what is behind it too."""
+    site, out = fresh("long-series-of-versions")
+    for number in range(1, 31):
+        for lang in ("fr",) if number == 20 else ("de", "en") if number == 10 else ("de", "en", "fr"):
+            (site / "content/articles" / f"week-{number}-{lang}.md").write_text(
+                f"---\ntitle: Week {number} {lang}\ndate: 2025-01-01\nseries: {{name: Weekly, part: {number}}}\n"
+                f"lang: {lang}\ntranslation_key: week-{number}\n---\nText.\n")
+    brief("-C", site, "-o", out, "build", "--at", AT)
+    for number, lang, near in ((1, "fr", range(1, 12)), (15, "de", range(5, 26)), (30, "en", range(20, 31))):
+        nav = (out / f"week-{number}-{lang}/index.html").read_text().split('<nav class="series"')[1].split("</nav>")[0]
+        wanted = [f"{part} {'fr' if part == 20 else 'de' if part == 10 else lang}" for part in sorted({1, *near, 30})]
+        parts = re.findall(r">Week (\d+ \w+)<", nav)
+        suite.check(f"part {number} of 30 in '{lang}': each part once", parts == wanted, parts)
+
+
 def many_standing_pages():
     """A menu of forty lines would be all that a small screen shows of a page."""
     site, out = fresh("many-standing-pages")

@@ -234,6 +234,7 @@ PARTS = (
     outputs.pages_of_plugins,
     outputs.many_files,
     outputs.long_series,
+    outputs.long_series_of_versions,
     outputs.many_standing_pages,
     outputs.citations_beside_pages,
     outputs.alias_of_two,
