@@ -16,10 +16,9 @@ local function position(author, lang)
 end
 
 local function portrait(image)
-  return html.img{
-    class = "portrait", src = image.src, alt = image.alt, loading = "lazy",
-    width = image.width > 0 and image.width, height = image.width > 0 and image.height,
-  }
+  local has_size = image.width > 0
+  return html.img{ class = "portrait", src = image.src, alt = image.alt, loading = "lazy",
+    width = has_size and image.width, height = has_size and image.height }
 end
 
 -- The biography; its beginning and a way to the rest where it is long or has headings: the article may have their ids.
@@ -54,6 +53,16 @@ local function is_listed(article, lang)
   return stands(article)
 end
 
+-- The ids of the author's newest articles, a line each.
+local newest = brief.memoize(function(author, lang, count)
+  local ids = "\n"
+  for _, article in ipairs(author.articles) do
+    if count < 1 then break end
+    if is_listed(article, lang) then ids, count = ids .. article.id .. "\n", count - 1 end
+  end
+  return ids
+end)
+
 -- The author's newest articles other than this one.
 local function more(author, article, lang, options)
   local items = {}
@@ -75,8 +84,7 @@ local function box(author, article, lang, options)
   if not bio and not about and author.is_guest then about = html.p{ class = "note", t("Guest author", lang) } end
   local name = author.url and html.a{ href = author.url, rel = "author", author.name } or author.name
   return html.div{
-    class = "author-box",
-    options.image and author.image and portrait(author.image) or false,
+    class = "author-box", options.image and author.image and portrait(author.image) or false,
     html.div{
       class = "author-words", html.p{ class = "author-name", name },
       about or false, bio or false, options.links and links(author, lang) or false,
@@ -93,9 +101,8 @@ local function person(author, is_own_page)
   for _, link in ipairs(author.links) do same_as[#same_as + 1] = link.url ~= author.website and link.url or nil end
   local group = author.affiliation and { ["@type"] = "Organization", name = author.affiliation } or nil
   return {
-    ["@type"] = is_person and "Person" or "Organization",
-    name = author.name, url = author.permalink or author.website,
-    identifier = orcid, jobTitle = is_person and author.role or nil,
+    ["@type"] = is_person and "Person" or "Organization", name = author.name,
+    url = author.permalink or author.website, identifier = orcid, jobTitle = is_person and author.role or nil,
     [is_person and "affiliation" or "parentOrganization"] = group,
     image = author.image and brief.absolute_url(author.image.src) or nil,
     description = is_own_page and author.bio_plain and author.bio_plain:gsub("%s+", " ") or nil,
@@ -107,13 +114,8 @@ end
 local usual_box = brief.memoize(function(author, lang, options) return box(author, nil, lang, options) end)
 
 local function box_for(author, article, options)
-  local count = 0
-  for _, other in ipairs(author.articles) do
-    if other == article then return box(author, article, article.lang, options) end
-    count = count + (is_listed(other, article.lang) and 1 or 0)
-    if count >= options.more then break end
-  end
-  return usual_box(author, article.lang, options)
+  local is_newest = newest(author, article.lang, options.more):find("\n" .. article.id .. "\n", 1, true)
+  return is_newest and box(author, article, article.lang, options) or usual_box(author, article.lang, options)
 end
 
 return {
@@ -139,10 +141,8 @@ return {
     local title = t(#people > 1 and "About the authors" or "About the author", article.lang)
     return {
       people = people,
-      after_body = html.section{
-        class = "author-bio", aria_labelledby = "author-bio-title",
-        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title }, boxes,
-      },
+      after_body = html.section{ class = "author-bio", aria_labelledby = "author-bio-title",
+        html.h2{ id = "author-bio-title", options.heading ~= "" and options.heading or title }, boxes },
     }
   end,
 

@@ -92,6 +92,12 @@ def many_authors(count):
     return {f"a{i}": article(i, f"authors: [p{i}]\n") for i in range(count)}, authors, ""
 
 
+def translated_later(count):
+    """All that one author wrote, first in one language, then in another."""
+    return {f"{lang}{i}": article(i, f"authors: [p]\nlang: {lang}\ntranslation_key: k{i}\n", day=f"{year + i // 300}-{i // 25 % 12 + 1:02}-{i % 25 + 1:02}")
+            for i in range(count) for lang, year in (("en", 2000), ("fr", 2010))}, {"p": "---\nname: Person\nrole: Analyst\n---\nWords.\n"}, ""
+
+
 def list_of_all(count):
     return {f"a{i}": article(i, "tags: [everything]\n") for i in range(count)}, {}, "paginate: 10000\n"
 
@@ -121,7 +127,7 @@ def lost_addresses(count):
 
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
-    (many_authors, 50), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
+    (many_authors, 50), (translated_later, 100), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
     (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000),
     (closed_tags, 4000), (values_over_lines, 2000), (notes_in_one_line, 3000),
     (held_under_one_title, 400), (held_with_one_ending, 400))}
