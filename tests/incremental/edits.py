@@ -5,6 +5,8 @@ import base64
 import os
 import shutil
 
+from readers import Readers
+
 WORDS = ("tariff spectrum auction levy reserve coastal port border inspection grant audit water grid licence waste soil "
          "harvest rail tender ferry energy permit quota subsidy housing census").split()
 TAGS = ["energy", "trade", "ports", "housing", "water"]
@@ -34,7 +36,7 @@ class Archive:
     """The archive in a folder; edit() changes it at random and says in words what it did."""
 
     def __init__(self, folder, rng):
-        self.folder, self.rng = folder, rng
+        self.folder, self.rng, self.readers = folder, rng, Readers(rng)
         self.articles = {}  # id → front matter and text
         self.at = 20  # days after 2025-01-01, when it is built for
         self.made = 0
@@ -51,6 +53,8 @@ class Archive:
         self.write("content/media/map.png", PNG)
         self.write("layouts/numbers.html", self.numbers_layout())
         self.write("lua-plugins/own.lua", PLUGIN.format(number=0))
+        self.write("lua-plugins/reader.lua", self.readers.plugin())
+        self.write("layouts/reader.html", self.readers.page_layout())
 
     def path(self, name):
         return self.folder / name
@@ -62,7 +66,7 @@ class Archive:
 
     def site_yml(self):
         lines = ["base_url: https://record.example/sub", "timezone: Europe/London", "taxonomies: [regions]",
-                 "plugins: [author-bio, related-stories, tag-index, own]", "links: {internal: off}",
+                 "plugins: [author-bio, related-stories, tag-index, own, reader]", "links: {internal: off}",
                  "comments: {email: desk@record.example, close_after_days: 9}"]
         return "\n".join([f"{key}: {value}" for key, value in self.settings.items()] + lines) + "\n"
 
@@ -243,6 +247,17 @@ class Archive:
         self.write("layouts/numbers.html", self.numbers_layout())
         return "change a layout"
 
+    def reader(self):
+        """What the plugin and the two layouts that read at random read."""
+        path, way = self.path("layouts/article.html"), self.rng.choice(("plugin", "page", "article", "article"))
+        if way == "article" and path.exists():
+            path.unlink()
+            return "take back the article's layout"
+        name, make = {"plugin": ("lua-plugins/reader.lua", self.readers.plugin), "page": ("layouts/reader.html", self.readers.page_layout),
+                      "article": ("layouts/article.html", self.readers.article_layout)}[way]
+        self.write(name, make())
+        return f"let {name} read something else"
+
     def partial(self):
         path = self.path("layouts/parts/article_line.html")
         if path.exists() and self.rng.random() < 0.3:
@@ -314,7 +329,7 @@ class Archive:
 
     def edit(self):
         names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate rename delete author "
-                 "layout partial plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
+                 "layout partial reader reader plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
         return getattr(self, self.rng.choice(names))()
 
 
