@@ -16,7 +16,7 @@ struct successor {
 
 /* Addresses that nothing answers, and what could answer them again. */
 struct lost {
-    const struct ledger_stage *stage;
+    struct ledger_stage *stage;
     struct {
         const struct ledger_entry **items;
         size_t count, capacity;
@@ -137,10 +137,19 @@ static void add_to_line(struct lost *lost, const struct ledger_entry *entry, str
         line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
 }
 
+/* How to give the address up, before "in site.yml": a second key `gone` there would be a mistake. */
+static text giving_up(struct ledger_stage *stage, text address)
+{
+    bool is_named = stage->names_gone || stage->site->gone_count;
+    stage->names_gone = true;
+    return text_format(stage->arena, is_named ? "add %.*s to gone:" : "gone: [%.*s]",
+        TEXT_ARGS(yaml_scalar_write(stage->arena, address)));
+}
+
 static void report_lost(
     const struct lost *lost, const struct ledger_entry *entry, const struct successor *successor)
 {
-    const struct ledger_stage *stage = lost->stage;
+    struct ledger_stage *stage = lost->stage;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
     /* On many systems the same file, so no alias can stand beside it. */
@@ -157,8 +166,8 @@ static void report_lost(
     } else {
         text typed = yaml_scalar_write(stage->arena, entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
-            TEXT_ARGS(typed), TEXT_ARGS(typed));
+            "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
+            TEXT_ARGS(giving_up(stage, entry->address)));
     }
 }
 
@@ -173,33 +182,35 @@ static const struct taxonomy *taxonomy_of(const struct ledger_stage *stage, text
     return NULL;
 }
 
-static void report_empty_list(const struct ledger_stage *stage, const struct ledger_entry *entry)
+static void report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
     const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
-    text typed = yaml_scalar_write(stage->arena, entry->address);
+    text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, entry->address);
     if (taxonomy) {
         text name = text_from(entry->address, taxonomy->address.length);
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "write same_as: [%.*s] at the term that takes its place in content/data/%.*s.yml, or gone: "
-            "[%.*s] in site.yml",
-            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(typed));
+            "write same_as: [%.*s] at the term that takes its place in content/data/%.*s.yml, or %.*s "
+            "in site.yml",
+            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(gone));
         return;
     }
     diagnostic_hint(stage->diagnostics, diagnostic,
-        "write aliases: [%.*s] in the page that takes its place, or gone: [%.*s] in site.yml",
-        TEXT_ARGS(typed), TEXT_ARGS(typed));
+        "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
+        TEXT_ARGS(gone));
 }
 
-static void report_not_gone(const struct ledger_stage *stage, const struct ledger_entry *entry)
+static void report_not_gone(struct ledger_stage *stage, const struct ledger_entry *entry)
 {
-    text typed = yaml_scalar_write(stage->arena, entry->address);
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-gone",
         "nothing says any more that '%.*s' is gone", TEXT_ARGS(entry->address));
+    bool is_named = stage->names_gone || stage->site->gone_count;
+    text gone = giving_up(stage, entry->address);
     diagnostic_hint(stage->diagnostics, diagnostic,
-        "write gone: [%.*s] in site.yml again, or aliases: [%.*s] in a page that takes its place",
-        TEXT_ARGS(typed), TEXT_ARGS(typed));
+        "%s%.*s in site.yml again, or write aliases: [%.*s] in a page that takes its place",
+        is_named ? "" : "write ", TEXT_ARGS(gone),
+        TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)));
 }
 
 static bool is_alias(const struct ledger_entry *entry)

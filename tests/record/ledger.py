@@ -122,7 +122,8 @@ def vanishing(suite):
                 "write aliases: [/charge/, /levy/, /old/levy/] in content/articles/renamed.md")
     site.remove("content/articles/renamed.md")
     site.expect("a deleted file", site.build(), 1, "nothing would answer '/charge/'",
-                "in the page that takes its place, or gone: [/charge/] in site.yml")
+                "in the page that takes its place, or gone: [/charge/] in site.yml",
+                "write aliases: [/levy/] in the page that takes its place, or add /levy/ to gone: in site.yml", "or add /old/levy/ to gone: in site.yml")
     site.write("content/articles/other.md", article("Other", aliases="[/charge/]"))
     site.expect("who takes its place takes the addresses that led there", site.build(), 1,
                 "write aliases: [/charge/, /levy/, /old/levy/] in content/articles/other.md",
@@ -136,7 +137,7 @@ def vanishing(suite):
     site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "not-gone-then"), 0,
                 without=("vanishing-gone",))
     site.expect("an address that is no longer said to be gone", site.build("--locked"), 1, "[vanishing-gone]", "nothing says any more that '/levy/' is gone",
-                "write gone: [/levy/] in site.yml again")
+                "hint: add /levy/ to gone: in site.yml again, or write aliases: [/levy/] in a page")
     site.expect("is a warning", site.build(), 0, "[vanishing-gone]")
     site.expect("once", site.build(), 0, without=("vanishing-gone",))
     site.write("site.yml", settings)
