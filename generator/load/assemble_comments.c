@@ -156,12 +156,13 @@ static int compare_oldest_first(const void *a, const void *b)
 }
 
 static void report_no_comment(
-    struct assembly *assembly, const struct thread *thread, const struct spanned_text *name)
+    struct assembly *assembly, const struct thread *thread, const struct threaded *threaded)
 {
+    const struct spanned_text *name = &threaded->draft->comment->reply_to;
     text nearest = assemble_nearest_key(assembly, &thread->by_id, name->text);
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "unknown-comment",
         "there is no comment '%.*s' on this article", TEXT_ARGS(name->text));
-    if (nearest.bytes)
+    if (nearest.bytes && !text_equal(nearest, threaded->comment->id)) /* none answers itself */
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
@@ -180,7 +181,7 @@ static void find_answered(struct assembly *assembly, struct thread *thread)
         if (map_contains(&thread->held, id))
             threaded->wait = WAIT_YES;
         else
-            report_no_comment(assembly, thread, name);
+            report_no_comment(assembly, thread, threaded);
     }
 }
 

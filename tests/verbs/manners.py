@@ -21,7 +21,7 @@ def manners():
         expect(f"the command {word}", brief(word), 2, f"did you mean {meant}?")
     for word, meant in (("drft", "drafts"), ("diag", "diagnostics"), ("scheduel", "schedule"), ("vrbose", "verbose")):
         expect(f"the option --{word}", brief("build", f"--{word}"), 2, f"did you mean --{meant}?")
-    for word in ("xyz", "de", "q"):
+    for word in ("xyz", "de", "q", "no-drafts", "no-strict"):
         expect(f"the option --{word}", brief("build", f"--{word}"), 2, "see brief --help")
     site = fresh("quiet")
     article = site / "content/articles/2025/new.md"
