@@ -51,7 +51,11 @@ static bool fail_kinds(struct operands *operands, enum operation operation)
     operands->problem = text_format(operands->arena, "'%s' cannot take %s and %s", names[operation],
         value_kind_name(operands->left), value_kind_name(operands->right));
     bool is_text = operands->left->kind == VALUE_TEXT || operands->right->kind == VALUE_TEXT;
-    if (operation == OPERATION_ADD && is_text)
+    bool is_list = operands->left->kind == VALUE_LIST || operands->right->kind == VALUE_LIST;
+    bool is_map = operands->left->kind == VALUE_MAP || operands->right->kind == VALUE_MAP;
+    if (operation == OPERATION_ADD && is_list)
+        operands->hint = TEXT("a list takes a list, + [x]; its text is |join(\", \")");
+    else if (operation == OPERATION_ADD && is_text && !is_map)
         operands->hint = TEXT("'~' joins values of any kind as text");
     return false;
 }

@@ -29,7 +29,7 @@ void parser_fail(struct parser *parser, span where, const char *hint, const char
 }
 
 /* What other languages write behind a value; NULL when that cannot be told. */
-static const char *hint_behind_value(const struct token *token)
+static const char *hint_behind_value(struct parser *parser, const struct token *token)
 {
     static const struct {
         const char *found, *hint;
@@ -43,7 +43,8 @@ static const char *hint_behind_value(const struct token *token)
             return strays[i].hint;
     bool is_after_name = token[-1].kind == TOKEN_NAME;
     if (is_after_name && text_equal(token->text, TEXT(":")) && text_equal(token[-2].text, TEXT("|")))
-        return "arguments stand in brackets: limit(3)";
+        return text_to_string(parser->arena,
+            text_format(parser->arena, "arguments stand in brackets: %.*s(…)", TEXT_ARGS(token[-1].text)));
     bool is_branch = text_equal(token->text, TEXT("if")) && text_equal(token[-1].text, TEXT("else"));
     return is_branch ? "write {% elif … %}" : NULL;
 }
@@ -58,7 +59,7 @@ void parser_fail_expected(struct parser *parser, const char *wanted)
     if (token->kind == TOKEN_STRING)
         parser_fail(parser, token->where, NULL, "expected %s, found a string", wanted);
     else
-        parser_fail(parser, token->where, is_behind ? hint_behind_value(token) : NULL,
+        parser_fail(parser, token->where, is_behind ? hint_behind_value(parser, token) : NULL,
             "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
 }
 

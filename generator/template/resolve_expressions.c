@@ -24,6 +24,25 @@ static void resolve_nothing(struct resolver *resolver, struct expression *expres
     (void)expression;
 }
 
+/* What other languages call so; NULL when that is nothing. */
+static const char *foreign_hint(text name)
+{
+    static const struct {
+        const char *name, *hint;
+    } foreign[] = {
+        { "null", "write 'none'" }, { "nil", "write 'none'" }, { "forloop", "write 'loop'" },
+        { "blank", "ask with 'x is empty'" }, { "empty", "ask with 'x is empty'" },
+        { "content", "write 'article.content', or 'page.content' of a standing page" },
+        { "loop", "only inside of {% for … %} there is one" },
+        { "end", "a tag ends with its name, as in {% endif %} and {% endfor %}" },
+        /* to add one: its row */
+    };
+    for (size_t i = 0; i < COUNT(foreign); i++)
+        if (text_equal(name, text_of(foreign[i].name)))
+            return foreign[i].hint;
+    return NULL;
+}
+
 static void report_unknown(struct resolver *resolver, const struct expression *expression)
 {
     text name = expression->as.name.name;
@@ -36,8 +55,8 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
         return;
     }
     scope_visible(resolver->scope, resolver->arena, &names, &count);
-    bool is_none = text_equal(name, TEXT("null")) || text_equal(name, TEXT("nil"));
-    text hint = is_none ? TEXT("write 'none'") : resolver_hint_nearest(resolver, name, names, count);
+    const char *foreign = foreign_hint(name);
+    text hint = foreign ? text_of(foreign) : resolver_hint_nearest(resolver, name, names, count);
     resolver_error(resolver, expression->where, "undefined-name",
         hint.bytes ? hint : TEXT("a text stands in quotes; docs/layouts.md says which names a layout sees"),
         "unknown name '%.*s'", TEXT_ARGS(name));

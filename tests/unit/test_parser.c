@@ -196,7 +196,7 @@ static void what_other_languages_write_is_reported_once_with_a_hint(void **state
     (void)state;
     check("{% if a = 1 %}{% endif %}", "8: expected the end of the tag, found '=' (write '==' to compare)");
     check("{{ a|limit: 3 }}",
-        "10: expected the end of the tag, found ':' (arguments stand in brackets: limit(3))");
+        "10: expected the end of the tag, found ':' (arguments stand in brackets: limit(…))");
     check("{{ a ? b : \"c\" }}",
         "5: expected the end of the tag, found '?' (write 'this if condition else that')");
     check("{{ a ?? \"c\" }}", "5: '?"
