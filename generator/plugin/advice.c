@@ -10,6 +10,8 @@
 #define PATTERN_HINT                                                                                         \
     "signs of patterns are written with %, as in %( %. %[ %%; text:find(what, 1, true) finds text as it is"
 
+#define LIBRARY_HINT "plugins do without it; docs/plugins.md says what there is, and what is not"
+
 static const struct {
     const char *words[2]; /* the second may be NULL */
     const char *hint;
@@ -50,6 +52,8 @@ static const struct {
         "a text becomes a number with tonumber(x), a number a text with tostring(x)" },
     { { "attempt to get length of a nil value" }, "ask first, if x then … end, or write #(x or {})" },
     { { "on bad self" }, "functions of brief and string are called with a dot: brief.slug(text)" },
+    { { "expected a thing of the archive" },
+        "an id is no thing yet: site:article(\"2025/levy\") finds it, and is called with a colon" },
     { { "expected a date, found" }, "call it with a colon: date:format(\"%d %B %Y\")" },
     { { "would be shown for every date" },
         "write date:format(\"%d %B %Y\"); docs/site-yml.md lists the letters" },
@@ -62,6 +66,14 @@ static const struct {
     { { "no global name 'True'" }, "write true" }, { { "no global name 'False'" }, "write false" },
     { { "no global name 'console'" }, "write print(…)" },
     { { "no global name 'io'" }, "data files are read with brief.read_data(\"name.yml\")" },
+    { { "no global name 'site'" }, "hooks are given it; filters and functions keep it in 'prepare', "
+                                   "shortcodes come before there is one" },
+    { { "no global name 'options'" },
+        "hooks and shortcodes are given them; filters and functions keep them in 'prepare'" },
+    { { "no global name 'unpack'" }, "write table.unpack" }, { { "no global name 'load'" }, LIBRARY_HINT },
+    { { "no global name 'dofile'" }, LIBRARY_HINT }, { { "no global name 'coroutine'" }, LIBRARY_HINT },
+    { { "no global name 'debug'" }, LIBRARY_HINT }, { { "no global name 'package'" }, LIBRARY_HINT },
+    { { "no global name 'collectgarbage'" }, LIBRARY_HINT },
     { { "no global name" }, "write local name = … above its first use; docs/plugins.md says what there is" },
     { { "invalid value (table) at index" },
         "join the field of each with brief.join(list, \", \", nil, \"name\")" },
@@ -73,7 +85,7 @@ static const struct {
     { { "to 'format' (no value)" }, "the format has more places than values behind it" },
     { { "invalid conversion" }, "write %% for the sign itself; %s prints any value" },
     { { "cannot be given back" }, "give back text, numbers, lists, maps or things of the archive" },
-    { { "the hook 'article' returns a table" },
+    { { "the hook 'article' returns" },
         "write return { after_body = … }, or a name of your own for a field" },
     { { "what the hook 'html' returns must be text" },
         "return the page's text, or nothing to leave it as it is" },

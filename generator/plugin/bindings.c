@@ -50,7 +50,7 @@ const char *bindings_type_name(lua_State *lua, int index)
     case BOUND_MARKUP: return "piece of markup";
     case BOUND_NOT: break;
     }
-    return luaL_typename(lua, index);
+    return lua_isnone(lua, index) ? "nil" : luaL_typename(lua, index); /* not "found a no value" */
 }
 
 void bindings_check_life(lua_State *lua, uint64_t generation, const char *what)

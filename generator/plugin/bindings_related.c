@@ -42,8 +42,15 @@ static void refuse_key(lua_State *lua, text key)
     for (size_t i = 0; i < related_weight_row_count && count < COUNT(names); i++)
         names[count++] = related_weight_rows[i].name;
     const char *nearest = diagnostic_nearest(key, names, count);
-    luaL_error(lua, "site:related has no weight '%s'%s%s%s", text_to_string(budget_scratch(lua), key),
-        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    struct buffer known;
+    buffer_init(&known, budget_scratch(lua));
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&known, "%s%s", i ? ", " : "", names[i]);
+    luaL_error(lua,
+        nearest ? "site:related has no weight '%s'; did you mean '%s'?"
+                : "site:related has no weight '%s'; it has %s",
+        text_to_string(budget_scratch(lua), key),
+        nearest ? nearest : text_to_string(budget_scratch(lua), buffer_text(&known)));
 }
 
 static void take_number(lua_State *lua, struct related_question *question, text key)

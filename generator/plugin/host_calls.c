@@ -143,7 +143,7 @@ static void article_body(lua_State *lua, struct plugin_call *call)
         lua_settop(lua, 2);
         lua_rawgeti(lua, 2, (lua_Integer)i + 1);
         if (lua_type(lua, 3) != LUA_TSTRING)
-            luaL_error(lua, "the hook 'article' returns names of slots and fields, found a %s",
+            luaL_error(lua, "the hook 'article' returns names of slots and fields, found a key that is a %s",
                 bindings_type_name(lua, 3));
         text name = convert_text(lua, 3, call->arena, "a name");
         lua_rawget(lua, 1);

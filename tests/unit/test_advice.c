@@ -49,6 +49,10 @@ static void brackets_and_colons_are_told_apart(void **state)
         "go through it with ipairs(list), and read an item with list[1]");
     advises("for n in { 1 } do end",
         "go through it with ipairs(t) or pairs(t), and read an entry with t[1] or t.name");
+    advises("local a = site.article('2025/levy')",
+        "an id is no thing yet: site:article(\"2025/levy\") finds it, and is called with a colon");
+    advises("local a = site:related('2025/levy')",
+        "an id is no thing yet: site:article(\"2025/levy\") finds it, and is called with a colon");
     advises("local a = brief:slug('a b')",
         "functions of brief and string are called with a dot: brief.slug(text)");
     advises(
@@ -82,6 +86,9 @@ static void habits_of_other_languages_are_named(void **state)
     advises("local a = 'x' + 'y'", "texts are joined with '..', as in \"a\" .. \"b\"");
     advises("if site.title == null then end", "write nil");
     advises("local f = io.open('x')", "data files are read with brief.read_data(\"name.yml\")");
+    advises("local a = load('return 1')",
+        "plugins do without it; docs/plugins.md says what there is, and what is not");
+    advises("local a = (unpack or 1)", "write table.unpack");
     advises("local a = ('x'):find('(')", "signs of patterns are written with %, as in %( %. %[ %%; "
                                          "text:find(what, 1, true) finds text as it is");
     advises("if 1 != 2 then end", "Lua writes ~= for 'not equal' and 'not' before what is denied");

@@ -39,7 +39,8 @@ static void what_article_returns(void **state)
     (void)state;
     static const struct mistake mistakes[] = {
         { "return 'x'", "the hook 'article' returns a table or nothing, found a string" },
-        { "return { 'x' }", "the hook 'article' returns names of slots and fields, found a number" },
+        { "return { 'x' }",
+            "the hook 'article' returns names of slots and fields, found a key that is a number" },
         { "return { after_body = function() end }", "the slot 'after_body' takes markup, found a function; "
                                                     "make it with brief.html or mark it with brief.safe" },
         { "return { when = function() end }", "a function cannot be given back" },
@@ -118,7 +119,9 @@ static void how_the_model_is_asked(void **state)
         { "local name = 'rel' .. 'ated' site[name](site, site.articles[1], {})",
             "write site:related(…) where it is called: brief prepares it when it reads that" },
         { "site:related(site.articles[1], 5)", "bad argument #2 to 'related' (table expected, got number)" },
-        { "site:related(site.articles[1], { tagz = 1 })", "site:related has no weight 'tagz'" },
+        { "site:related(site.articles[1], { tagz = 1 })",
+            "site:related has no weight 'tagz'; it has limit, exclude, terms, text, authors, series, links, "
+            "nearness, minimum" },
         { "site:related(site.articles[1], { text = 'x' })", "'text' must be a number from 0 to 1000" },
         { "local t = {} for i = 1, 200000 do t[i] = site.articles[1] end site:related(site.articles[1], { "
           "exclude = t })",

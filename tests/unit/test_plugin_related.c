@@ -32,7 +32,8 @@ static void wrong_questions_are_errors(void **state)
         "[plugin-error]\n");
     /* Of several the first by name, though a table gives them in another order in each process. */
     case_prints("site:related(site.articles[1], { h = 1, g = 1, f = 1, e = 1, d = 1, c = 1, b = 1, a = 1 })",
-        "lua-plugins/x.lua:1: error: site:related has no weight 'a' [plugin-error]\n");
+        "lua-plugins/x.lua:1: error: site:related has no weight 'a'; it has limit, exclude, terms, text, "
+        "authors, series, links, nearness, minimum [plugin-error]\n");
     case_prints("site:related(site.articles[1], { terms = -1 })",
         "lua-plugins/x.lua:1: error: 'terms' must be a number from 0 to 1000 [plugin-error]\n");
     case_prints("site:related(site.articles[1], { text = 0 / 0 })",

@@ -144,11 +144,12 @@ static const struct broken broken[] = {
                        "    1 | a: \"b\\d\"\n"
                        "      |      ^\n"
                        "  hint: write \\\\ for a backslash, or use single quotes\n" },
-    { "a: b\nc\nd: e\n", "a.yml:3:1: error: expected ':' after the key [yaml-syntax]\n"
-                         "    3 | d: e\n"
-                         "      | ^\n"
-                         "  hint: write key: value\n"
-                         "  note: a.yml:2: the key starts here\n" },
+    { "a: b\nc\nd: e\n",
+        "a.yml:3:1: error: expected ':' after the key [yaml-syntax]\n"
+        "    3 | d: e\n"
+        "      | ^\n"
+        "  hint: write key: value; the lines of a longer text stand behind two blanks, below key: |\n"
+        "  note: a.yml:2: the key starts here\n" },
     { "a: \"b\" c\nd: e\n", "a.yml:1:8: error: more behind the closing quote [yaml-syntax]\n"
                             "    1 | a: \"b\" c\n"
                             "      |        ^\n"
