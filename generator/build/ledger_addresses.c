@@ -164,10 +164,10 @@ static void report_lost(
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path));
     } else {
-        text typed = yaml_scalar_write(stage->arena, entry->address);
+        text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
             "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
-            TEXT_ARGS(giving_up(stage, entry->address)));
+            TEXT_ARGS(gone));
     }
 }
 
