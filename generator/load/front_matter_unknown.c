@@ -33,12 +33,17 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_TERMS   "write its keys without it: tags: [one, another] at the start of a line"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
+#define AS_BIO  "write it as the text of the file, below the second '---'"
+#define AS_LINK "write links: {Name: https://…}, with one entry for each"
+
 /* What other programs call a key, in small letters and without hyphens. */
-static const struct {
+struct foreign_key {
     const char *theirs;
     const char *ours; /* NULL: the hint says what to do; without one it may be a taxonomy */
     const char *hint;
-} elsewhere[] = {
+};
+
+static const struct foreign_key elsewhere[] = {
     { "url", "permalink", NULL }, { "saveas", "permalink", NULL }, { "basepath", "permalink", NULL },
     { "firstpublishedat", "date", NULL }, { "createdat", "date", NULL }, { "created", "date", NULL },
     { "datecreated", "date", NULL }, { "postdate", "date", NULL }, { "lastmod", "updated", NULL },
@@ -75,6 +80,35 @@ static const struct {
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
+/* The same in the files of authors. */
+static const struct foreign_key of_authors[] = {
+    { "photo", "image", NULL }, { "avatar", "image", NULL }, { "picture", "image", NULL },
+    { "portrait", "image", NULL }, { "headshot", "image", NULL }, { "website", "url", NULL },
+    { "homepage", "url", NULL }, { "site", "url", NULL }, { "position", "role", NULL },
+    { "jobtitle", "role", NULL }, { "job", "role", NULL }, { "organisation", "affiliation", NULL },
+    { "organization", "affiliation", NULL }, { "company", "affiliation", NULL },
+    { "employer", "affiliation", NULL }, { "displayname", "name", NULL }, { "fullname", "name", NULL },
+    { "mail", "email", NULL }, { "bio", NULL, AS_BIO }, { "biography", NULL, AS_BIO },
+    { "description", NULL, AS_BIO }, { "about", NULL, AS_BIO }, { "social", NULL, AS_LINK },
+    { "twitter", NULL, AS_LINK }, { "mastodon", NULL, AS_LINK }, { "bluesky", NULL, AS_LINK },
+    { "linkedin", NULL, AS_LINK }, { "github", NULL, AS_LINK }, { "facebook", NULL, AS_LINK },
+    /* to add one: its row here */
+};
+
+/* The row for a key of another program; NULL when the file's kind has none. */
+static const struct foreign_key *find_foreign(const struct front_matter_reading *reading, text key)
+{
+    bool is_author = reading->file->kind == CONTENT_AUTHOR;
+    bool is_text = reading->file->kind == CONTENT_ARTICLE || reading->file->kind == CONTENT_PAGE;
+    const struct foreign_key *rows = is_author ? of_authors : elsewhere;
+    size_t count = is_author ? COUNT(of_authors) : is_text ? COUNT(elsewhere) : 0;
+    text plain = text_lower_ascii(reading->rules->arena, front_matter_plain_key(reading->rules->arena, key));
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(plain, text_of(rows[i].theirs)))
+            return &rows[i];
+    return NULL;
+}
+
 /* The key of the file that says already what `ours` would, as it is written there; absent for none. */
 static text find_given(const struct front_matter_reading *reading, const char *ours)
 {
@@ -108,24 +142,21 @@ static void hint_at_ours(
 static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic *diagnostic, text key)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    text plain = text_lower_ascii(reading->rules->arena, front_matter_plain_key(reading->rules->arena, key));
-    size_t at = 0, count = COUNT(elsewhere);
-    while (at < count && !text_equal(plain, text_of(elsewhere[at].theirs)))
-        at++;
-    if (at == count || (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE))
+    const struct foreign_key *row = find_foreign(reading, key);
+    if (!row)
         return false;
-    if (elsewhere[at].ours && strcmp(elsewhere[at].ours, "date") == 0)
+    if (row->ours && strcmp(row->ours, "date") == 0)
         reading->date_elsewhere = key;
-    if (elsewhere[at].ours)
-        hint_at_ours(reading, diagnostic, elsewhere[at].ours, key);
-    else if (elsewhere[at].hint)
-        diagnostic_hint(diagnostics, diagnostic, "%s", elsewhere[at].hint);
+    if (row->ours)
+        hint_at_ours(reading, diagnostic, row->ours, key);
+    else if (row->hint)
+        diagnostic_hint(diagnostics, diagnostic, "%s", row->hint);
     else if (reading->file->kind == CONTENT_ARTICLE)
         diagnostic_hint(diagnostics, diagnostic,
             "%s 'tags', or list '%.*s' in site.yml: under taxonomies for terms with pages, or under "
             "extra_keys",
             find_given(reading, "tags").length ? "add it to" : "write", TEXT_ARGS(key));
-    return elsewhere[at].ours || elsewhere[at].hint || reading->file->kind == CONTENT_ARTICLE;
+    return row->ours || row->hint || reading->file->kind == CONTENT_ARTICLE;
 }
 
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)

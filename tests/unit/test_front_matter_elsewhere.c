@@ -69,6 +69,24 @@ static void keys_of_other_programs_name_ours(void **state)
     }
 }
 
+static void keys_of_other_programs_in_authors_files(void **state)
+{
+    static const struct {
+        const char *line, *hint;
+    } rows[] = {
+        { "photo: /a.png\n", "hint: write 'image';" },
+        { "Job-Title: Editor\n", "hint: write 'role';" },
+        { "bio: Writes.\n", "hint: write it as the text of the file, below the second '---'\n" },
+        { "twitter: ada\n", "hint: write links: {Name: https://…}, with one entry for each\n" },
+        { "email: a@b.example\nmail: a@b.example\n", "hint: the file has 'email': keep one of the two" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text file = text_format(&((struct fixture *)*state)->arena, "---\nname: Ada\n%s---\n", rows[i].line);
+        read_file(*state, CONTENT_AUTHOR, "authors/a.md", file);
+        assert_non_null(strstr(printed(*state), rows[i].hint));
+    }
+}
+
 static void no_hint_names_a_key_that_the_file_has(void **state)
 {
     static const struct {
@@ -169,9 +187,10 @@ static void hints_keep_name_and_number_of_a_series(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(keys_of_other_programs_name_ours), TEST(no_hint_names_a_key_that_the_file_has),
-        TEST(a_missing_date_may_stand_elsewhere), TEST(what_was_left_empty_says_nothing),
-        TEST(hints_keep_name_and_number_of_a_series), TEST(the_heading_above_a_text_is_offered_as_its_title),
+        TEST(keys_of_other_programs_name_ours), TEST(keys_of_other_programs_in_authors_files),
+        TEST(no_hint_names_a_key_that_the_file_has), TEST(a_missing_date_may_stand_elsewhere),
+        TEST(what_was_left_empty_says_nothing), TEST(hints_keep_name_and_number_of_a_series),
+        TEST(the_heading_above_a_text_is_offered_as_its_title),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
