@@ -83,7 +83,7 @@ class Readers:
         kept = self.rng.choice(("", 'out[#out + 1] = kept ', 'out[#out + 1] = tostring(brief.read_data("notes.yml").lead) '))
         last = f"""
   html = function(text, page) {self.words_of("page", "brief.page", 2)}
-    return (text:gsub("</body>", function() return "<p>" .. brief.escape(table.concat(out, " ")) .. "</p></body>" end))
+    return (text:gsub("</body>", function() return tostring(brief.html.p(table.concat(out, " "))) .. "</body>" end))
   end,"""
         return f"""local site, kept = nil, ""
 local function of_author(author) {self.words_of("author", "brief.author", 2)} return table.concat(out, "/") end
