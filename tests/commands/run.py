@@ -157,10 +157,10 @@ def hints():
     ):
         done = built("", body)
         suite.check(f"what {body} was", f"hint: {hint}" in done.stderr, done.stderr)
-    for lang in ("EN", "zh-Hant"):
+    for lang, told in (("EN", "en"), ("zh-hant", "zh-Hant")):
         (articles / "here" / "one.md").write_text(f"---\ntitle: One\ndate: 2025-01-01\nlang: {lang}\ntranslation_key: one\n---\nText.\n")
         done = built(f"lang: {lang}\ntranslation_key: one\n", "Text.")
-        suite.check(f"two versions in {lang}", f"two versions of one text are in '{lang}'" in done.stderr, done.stderr)
+        suite.check(f"two versions in {lang}", f"two versions of one text are in '{told}'" in done.stderr, done.stderr)
     (articles / "here" / "one.md").unlink()
     for keys, hint in (
         ("taxonomies: {tags: [water]}\n", "write its keys without it: tags: [one, another]"),
