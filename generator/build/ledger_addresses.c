@@ -137,13 +137,15 @@ static void add_to_line(struct lost *lost, const struct ledger_entry *entry, str
         line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
 }
 
-/* How to give the address up, before "in site.yml": a second key `gone` there would be a mistake. */
-static text giving_up(struct ledger_stage *stage, text address)
+/* How to give the address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
+ * what the key needs before it where it is not there yet. */
+static text giving_up(struct ledger_stage *stage, const char *verb, text address)
 {
+    text typed = yaml_scalar_write(stage->arena, address);
     bool is_named = stage->names_gone || stage->site->gone_count;
     stage->names_gone = true;
-    return text_format(stage->arena, is_named ? "add %.*s to gone:" : "gone: [%.*s]",
-        TEXT_ARGS(yaml_scalar_write(stage->arena, address)));
+    return is_named ? text_format(stage->arena, "add %.*s to gone:", TEXT_ARGS(typed))
+                    : text_format(stage->arena, "%sgone: [%.*s]", verb, TEXT_ARGS(typed));
 }
 
 static void report_lost(
@@ -164,7 +166,8 @@ static void report_lost(
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path));
     } else {
-        text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, entry->address);
+        text typed = yaml_scalar_write(stage->arena, entry->address),
+             gone = giving_up(stage, "", entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
             "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
             TEXT_ARGS(gone));
@@ -187,7 +190,7 @@ static void report_empty_list(struct ledger_stage *stage, const struct ledger_en
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
     const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
-    text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, entry->address);
+    text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, "", entry->address);
     if (taxonomy) {
         text name = text_from(entry->address, taxonomy->address.length);
         diagnostic_hint(stage->diagnostics, diagnostic,
@@ -205,12 +208,11 @@ static void report_not_gone(struct ledger_stage *stage, const struct ledger_entr
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-gone",
         "nothing says any more that '%.*s' is gone", TEXT_ARGS(entry->address));
-    bool is_named = stage->names_gone || stage->site->gone_count;
-    text gone = giving_up(stage, entry->address);
+    text typed = yaml_scalar_write(stage->arena, entry->address);
+    text gone = giving_up(stage, "write ", entry->address);
     diagnostic_hint(stage->diagnostics, diagnostic,
-        "%s%.*s in site.yml again, or write aliases: [%.*s] in a page that takes its place",
-        is_named ? "" : "write ", TEXT_ARGS(gone),
-        TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)));
+        "%.*s in site.yml again, or write aliases: [%.*s] in a page that takes its place", TEXT_ARGS(gone),
+        TEXT_ARGS(typed));
 }
 
 static bool is_alias(const struct ledger_entry *entry)

@@ -47,12 +47,11 @@ static bool unknown_option(const struct arguments *arguments, text argument)
     size_t equals = text_find_byte(bare, '=', 0);
     if (equals != SIZE_MAX)
         bare.length = equals;
-    /* Of "--no-drafts" the nearest is what was not wanted. */
-    bool is_denied = text_starts_with(bare, TEXT("no-"));
-    text nearest =
-        is_denied ? TEXT_NONE : option_nearest(bare, arguments->command ? arguments->command->verb : FOR_ALL);
-    if (!nearest.bytes && !is_denied)
-        nearest = option_nearest(bare, FOR_ALL);
+    text nearest = TEXT_NONE;
+    if (!text_starts_with(bare, TEXT("no-"))) { /* of "--no-drafts" it is what was not wanted */
+        nearest = option_nearest(bare, arguments->command ? arguments->command->verb : FOR_ALL);
+        nearest = nearest.bytes ? nearest : option_nearest(bare, FOR_ALL);
+    }
     return complain(
         "unknown option", argument, nearest.bytes ? "did you mean --" : "see brief --help", nearest);
 }

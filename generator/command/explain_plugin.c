@@ -32,15 +32,12 @@ static void print_pages(const struct session *session, text plugin)
 /* A file that site.yml does not name; a plugin that runs may read it. */
 static bool explain_library(const struct session *session, text name)
 {
-    const struct plugin_files *files = plugins_files(session->plugins);
-    for (size_t i = 0; i < files->count; i++) {
-        if (!text_equal(files->items[i].path, name))
-            continue;
-        printf("%.*s\n", TEXT_ARGS(name));
-        explain_line("runs", "where a plugin requires it; as a plugin it is not named in site.yml");
-        return true;
-    }
-    return false;
+    bool is_path = text_starts_with(name, TEXT("lua-plugins/"));
+    if (!is_path || !files_find_chunk(plugins_files(session->plugins), name))
+        return false;
+    printf("%.*s\n", TEXT_ARGS(name));
+    explain_line("runs", "where a plugin requires it; as a plugin it is not named in site.yml");
+    return true;
 }
 
 bool explain_plugin(struct session *session, text name)

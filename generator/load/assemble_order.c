@@ -214,10 +214,9 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
         articles[i] = article;
         article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS, gathered->series);
         article->next_in_series = neighbour(gathered->parts.items, count, i, 1, gathered->series);
+        gathered->series->count += is_counted(article);
     }
     gathered->series->articles = (struct object_list){ articles, count };
-    for (size_t i = 0; i < count; i++)
-        gathered->series->count += is_counted(articles[i]);
 }
 
 static int compare_series(const void *a, const void *b)

@@ -92,14 +92,13 @@ void front_matter_read_lang(
     text found = front_matter_text(reading, reading->entry->key, value);
     if (!found.length)
         return;
-    text meant = text_replace(reading->rules->arena, found, TEXT("_"), TEXT("-"));
+    struct arena *arena = reading->rules->arena;
+    text meant = language_tag(arena, text_replace(arena, found, TEXT("_"), TEXT("-")));
     if (front_matter_is_language(found))
-        set_text(reading, key, value, language_tag(reading->rules->arena, found));
+        set_text(reading, key, value, meant);
     else if (front_matter_is_language(meant))
         bad_value(reading, value, found, "a language tag",
-            text_to_string(
-                reading->rules->arena, text_format(reading->rules->arena, "write lang: %.*s",
-                                           TEXT_ARGS(language_tag(reading->rules->arena, meant)))));
+            text_to_string(arena, text_format(arena, "write lang: %.*s", TEXT_ARGS(meant))));
     else
         bad_value(reading, value, found, "a language tag", "write a tag such as en, de or pt-BR");
 }
