@@ -13,6 +13,7 @@
 #include "model/url.h"
 #include "output/absolute_links.h"
 #include "output/headers.h"
+#include "output/languages.h"
 #include "output/layouts.h"
 #include "output/link_notes.h"
 #include "output/output.h"
@@ -148,29 +149,6 @@ static struct value function_integrity(struct template_call *call, void *data)
     return asset ? value_text(asset->integrity) : value_undefined();
 }
 
-static struct value function_direction(struct template_call *call, void *data)
-{
-    const struct layouts *layouts = data;
-    text language = TEXT_NONE;
-    if (!template_call_text(call, 0, &language))
-        return value_undefined();
-    /* Every page asks about the site's language, and ICU takes its time. */
-    bool is_right_to_left = text_equal(language, layouts->site->lang)
-                                ? layouts->is_right_to_left
-                                : unicode_is_right_to_left(call->arena, language);
-    return value_text(is_right_to_left ? TEXT("rtl") : TEXT("ltr"));
-}
-
-/* Opening ICU's names takes a while: layouts keep what they show in a `cache`. */
-static struct value function_language_name(struct template_call *call, void *data)
-{
-    text language = TEXT_NONE;
-    (void)data;
-    if (!template_call_text(call, 0, &language))
-        return value_undefined();
-    return value_text(unicode_language_name(call->arena, language, language));
-}
-
 static struct value function_policy(struct template_call *call, void *data)
 {
     const struct layouts *layouts = data;
@@ -269,6 +247,8 @@ static const struct template_function site_filters[] = {
     { "slug", "", filter_slug, NULL, 0, "the text as part of an address" },
     { "date", "format=none", filter_date, NULL, 0,
         "a date, or a text that says one, in the page's language" },
+    { "in_language", "lang", filter_in_language, NULL, ROW_NOTES_READINGS,
+        "a list with each text once: in that language, else in the site's, else in the first" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 
