@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Language tags that mean nothing to anybody. */
+#include "base/language.h"
 #include "check/check.h"
 
 static void check_tag(struct checking *checking, text language, span where)
@@ -10,10 +11,31 @@ static void check_tag(struct checking *checking, text language, span where)
             "write a tag such as en, en-GB, pt-BR or zh-Hant");
 }
 
+/* content/data/strings.en_GB.yml: a text's tag is "en-GB", and nobody would look for its words there. */
+static void check_words(struct checking *checking, const struct content_file *file)
+{
+    static const text prefix = TEXT_INIT("strings.");
+    if (file->kind != CONTENT_DATA || !text_starts_with(file->id, prefix))
+        return;
+    text lang = text_from(file->id, prefix.length);
+    text tag = language_tag(checking->arena, text_replace(checking->arena, lang, TEXT("_"), TEXT("-")));
+    if (text_equal(tag, lang) && unicode_knows_language(checking->arena, lang))
+        return;
+    bool is_known = tag.length && unicode_knows_language(checking->arena, tag);
+    diagnostic_hint(checking->diagnostics,
+        check_report(checking, (span){ file->source, 0, 0 },
+            "nothing reads these words: no text has the language '%.*s'", TEXT_ARGS(lang)),
+        "call it content/data/strings.%.*s.yml",
+        TEXT_ARGS(is_known ? tag : checking->subject->site->config->language));
+}
+
 void check_languages(struct checking *checking)
 {
     const struct config *config = checking->subject->site->config;
+    const struct content *content = checking->subject->content;
     check_tag(checking, config->language, config->language_where);
+    for (size_t i = 0; i < content->count; i++)
+        check_words(checking, &content->files[i]);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         if (draft)

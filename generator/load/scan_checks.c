@@ -173,7 +173,8 @@ static bool has_json_keys(text start)
     return false;
 }
 
-/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out. */
+/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out; or an author.
+ */
 static void check_keys_alone(const struct scan_checks *checks, const struct content_file *file)
 {
     enum { START_BYTES = 16 * 1024 };
@@ -182,7 +183,10 @@ static void check_keys_alone(const struct scan_checks *checks, const struct cont
         !(is_json || is_yaml(file->path)))
         return;
     text start = start_of(checks, file, START_BYTES);
-    if (!(is_json ? has_json_keys(start) : has_yaml_keys(start)))
+    bool has_name =
+        text_starts_with(file->path, TEXT("authors/")) &&
+        (is_json ? text_find(start, TEXT("\"name\""), 0) != SIZE_MAX : has_yaml_key(start, TEXT("name:")));
+    if (!has_name && !(is_json ? has_json_keys(start) : has_yaml_keys(start)))
         return;
     struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
         "unread-source", "the keys in this file are not read, and would be published");
