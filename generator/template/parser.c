@@ -136,13 +136,42 @@ void parser_finish_tag(struct parser *parser)
     parser->has_failed = false;
 }
 
+/* Go's templates have their tags in the brackets of values: "{{ range .Pages }}". NULL when this is none: a
+ * thing of that name may have fields, and a filter may follow. */
+static const char *hint_for_tag_of_go(const struct token *token)
+{
+    static const struct {
+        const char *name, *hint;
+    } tags[] = {
+        { "if", "write {% if … %}…{% endif %}" }, { "with", "write {% if … %}…{% endif %}" },
+        { "range", "write {% for item in list %}…{% endfor %}" },
+        { "define", "write {% block name %}…{% endblock %}" },
+        { "block", "write {% block name %}…{% endblock %}" },
+        { "partial", "write {% include \"parts/name.html\" %}" },
+        { "partialCached", "write {% include \"parts/name.html\" %}" },
+        { "template", "write {% include \"parts/name.html\" %}" },
+        /* to add one: its name, and what to write */
+    };
+    bool has_argument = token[1].kind == TOKEN_STRING || text_equal(token->text, TEXT("if")) ||
+                        (token[1].kind == TOKEN_SIGN && text_equal(token[1].text, TEXT(".")) &&
+                            token[1].where.offset > token->where.offset + token->where.length);
+    for (size_t i = 0; has_argument && i < COUNT(tags); i++)
+        if (token->kind == TOKEN_NAME && text_equal(token->text, text_of(tags[i].name)))
+            return tags[i].hint;
+    return NULL;
+}
+
 /* print = "{{" tuple "}}" */
 static struct statement *parse_print(struct parser *parser)
 {
     span start = parser->token->where;
     parser->token++;
     struct statement *statement = parser_statement(parser, STATEMENT_PRINT, start);
-    statement->as.print = parser_tuple(parser, false);
+    const char *hint = hint_for_tag_of_go(parser->token);
+    if (hint)
+        parser_fail(parser, parser->token->where, hint, "a tag stands between '{%%' and '%%}'");
+    else
+        statement->as.print = parser_tuple(parser, false);
     bool is_good = statement->as.print && parser_at_end(parser);
     parser_finish_tag(parser);
     statement->where = parser_span_from(parser, start);

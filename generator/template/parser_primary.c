@@ -132,6 +132,10 @@ struct expression *parser_primary(struct parser *parser)
         return parse_list(parser);
     if (parser_at_sign(parser, "{"))
         return parse_map(parser);
-    parser_fail_expected(parser, "a value");
+    if (parser_at_sign(parser, "."))
+        parser_fail(parser, token->where, "write what has the field before it, as in article.title",
+            "expected a value, found '.'");
+    else
+        parser_fail_expected(parser, "a value");
     return NULL;
 }
