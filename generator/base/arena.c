@@ -24,9 +24,9 @@
 /* Small enough for a site of three files, large enough that a large site asks the system seldom. */
 enum { FIRST_BLOCK_BYTES = 64 * 1024, LARGEST_BLOCK_BYTES = 4 * 1024 * 1024 };
 enum { LEAST_RESERVE_BYTES = 32 * 1024 * 1024 };
-/* So many pages are asked for at a time: of a shared arena, and of blocks that are at least four times that.
- */
-enum { RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024 };
+/* So many pages are asked for at a time: of a shared arena, at first fewer, and of blocks that are at least
+ * four times that. */
+enum { FIRST_RESERVE_STEP_BYTES = 64 * 1024, RESERVE_STEP_BYTES = 1024 * 1024, STEP_BYTES = 256 * 1024 };
 /* Giving back less costs more than it is worth. */
 enum { DISCARDED_BYTES = 64 * 1024 };
 enum { ALIGNMENT = alignof(max_align_t), LINE_BYTES = 64 };
@@ -220,7 +220,10 @@ static char *take_from_reserve(struct arena *arena, size_t size)
     MEMORY_PERMIT(piece, size);
     MEMORY_FORBID(piece + size, GAP_BYTES);
     size_t used = (size_t)(arena->next - arena->reserved);
-    size_t open = (used / RESERVE_STEP_BYTES + 1) * RESERVE_STEP_BYTES;
+    size_t step = FIRST_RESERVE_STEP_BYTES;
+    while (step < RESERVE_STEP_BYTES && step < used)
+        step *= 2;
+    size_t open = (used / step + 1) * step;
     char *end = arena->reserved + (open < arena->reserved_bytes ? open : arena->reserved_bytes);
     ask_for_pages(arena->end, end);
     arena->end = end;

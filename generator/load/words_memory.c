@@ -11,7 +11,7 @@
 #include "load/words.h"
 #include <string.h>
 
-enum { FIRST_SLOTS = 4096 };
+enum { FIRST_SLOTS = 512 };
 
 static void list_words(struct map *map, struct arena *arena, text words)
 {

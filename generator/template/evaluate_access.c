@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fields, keys, items and slices. What is not there is undefined; only what has no parts at all is an error
- * at once. The field found last is kept in the node: it is believed only when it lies in the table of the
+ * at once. The field found last is kept for the node: it is believed only when it lies in the table of the
  * type at hand.
  */
 #include "base/arena.h"
@@ -51,14 +51,14 @@ static struct value object_attribute(
     struct render *render, const struct expression *expression, const struct value *object)
 {
     const struct object_type *type = object->as.object.type;
-    const struct field *field = expression->as.attribute.field;
+    const struct field *field = *expression->as.attribute.found;
     /* As numbers: pointers into different tables cannot be compared. */
     uintptr_t offset = (uintptr_t)field - (uintptr_t)type->fields;
     if (offset >= type->field_count * sizeof *field) {
         field = object_field(type, expression->as.attribute.name);
         if (!field)
             return evaluate_member(render, expression, object, expression->as.attribute.name);
-        ((struct expression *)expression)->as.attribute.field = field;
+        *expression->as.attribute.found = field;
     }
     return readings_field(render->page->readings, field, object->as.object.pointer, render->arena);
 }

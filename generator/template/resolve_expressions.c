@@ -109,8 +109,24 @@ static void resolve_map(struct resolver *resolver, struct expression *expression
     }
 }
 
+/* All that attributes note while pages are made lies together: a worker that writes there copies a few pages
+ * of memory, and would copy those of all trees. What is compiled for one page goes with it. */
+static const struct field **note_place(struct resolver *resolver)
+{
+    enum { BLOCK = 512 };
+    struct templates *templates = resolver->templates;
+    if (resolver->arena != templates->arena)
+        return arena_new(resolver->arena, const struct field *);
+    if (!templates->found.left) {
+        templates->found.items = arena_new_array(templates->arena, const struct field *, BLOCK);
+        templates->found.left = BLOCK;
+    }
+    return &templates->found.items[--templates->found.left];
+}
+
 static void resolve_attribute(struct resolver *resolver, struct expression *expression)
 {
+    expression->as.attribute.found = note_place(resolver);
     resolver_expression(resolver, expression->as.attribute.object);
 }
 

@@ -19,6 +19,10 @@ struct templates {
     struct map compiled;                  /* name → struct template *, NULL for one with mistakes */
     struct map files;                     /* number of the source → struct layout_file * */
     struct map reported;                  /* places and codes that were reported already */
+    struct {
+        const struct field **items;
+        size_t left;
+    } found; /* where attributes note what they found (resolve_attribute) */
 };
 
 /* A file of a layout, whose tokens are read once, however many layouts include it. */

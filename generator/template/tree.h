@@ -122,7 +122,7 @@ struct expression {
         struct {
             struct expression *object;
             text name;
-            const struct field *field; /* the field of that name of the type met last */
+            const struct field **found; /* resolved: the field of that name of the type met last */
         } attribute;
         struct {
             struct expression *object, *index;
