@@ -97,7 +97,7 @@ class Archive:
             "token": f"zqembargo{number}x", "title": self.sentence(3)[:-1], "day": rng.randint(0, 40), "draft": False,
             "expires": None, "tags": rng.sample(TAGS, rng.randint(0, 3)), "regions": rng.choice((["North"], ["south"], [])),
             "authors": rng.sample(("ada", "ben", "cyd", "Guest Writer"), rng.randint(0, 2)),
-            "series": rng.choice((None, None, "Coast")), "body": self.body(),
+            "series": rng.choice((None, None, "Coast")), "body": self.body(), "lang": None, "key": None,
         }
         self.write_article(name)
         return name
@@ -132,6 +132,10 @@ class Archive:
             lines.append(f"authors: [{', '.join(article['authors'])}]")
         if article["series"]:
             lines.append(f"series: {article['series']}")
+        if article["lang"]:
+            lines.append(f"lang: {article['lang']}")
+        if article["key"]:
+            lines.append(f"translation_key: {article['key']}")
         if article["draft"]:
             lines.append("draft: true")
         if article["expires"] is not None:
@@ -210,6 +214,24 @@ class Archive:
         self.articles[name]["regions"] = self.rng.choice((["North"], ["NORTH"], ["south"], []))
         self.write_article(name)
         return "retag " + name
+
+    def translate(self):
+        """Makes of a text a version of another one, in a language of its own, or of a version a text of its own."""
+        one, other = self.some_article(), self.some_article()
+        article, versions = self.articles[one], [self.articles[other]]
+        if article["key"] or one == other:
+            article.update(lang=self.rng.choice((None, "de")), key=None)
+            self.write_article(one)
+            return f"take {one} for no version"
+        key = versions[0]["key"] or f"key-{other}"
+        versions += [each for each in self.articles.values() if each["key"] == key]
+        free = sorted({"en", "de", "fr", "nl"} - {each["lang"] or "en" for each in versions})
+        if free:
+            versions[0]["key"] = key
+            article.update(lang=self.rng.choice(free), key=key)
+            self.write_article(one)
+            self.write_article(other)
+        return f"take {one} for a version of {other}"
 
     def redate(self):
         name = self.some_article()
@@ -328,7 +350,7 @@ class Archive:
         return "touch a source"
 
     def edit(self):
-        names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate rename delete author "
+        names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate translate translate rename delete author "
                  "layout partial reader reader plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
         return getattr(self, self.rng.choice(names))()
 

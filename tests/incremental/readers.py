@@ -124,7 +124,7 @@ return {{
         return self.layout(f"{value}.{name}", of, depth - 1)
 
     def layout_list(self, value, kind, item, depth):
-        orders = ('|sort("title")', '|where("type", "briefing")') if kind == "brief.article" else ()
+        orders = ('|sort("title")', '|where("type", "briefing")', '|in_language("de")') if kind == "brief.article" else ()
         choice = self.rng.choice(("|length", "|first", "|last", "", f"|limit({self.rng.randint(1, 4)})", *orders))
         inner = self.layout(item, kind, depth - 1)
         if choice == "|length":
