@@ -20,8 +20,8 @@ struct lost {
     struct {
         const struct ledger_entry **items;
         size_t count, capacity;
-    } entries;
-    struct successor *successors; /* of each entry */
+    } entries, lists;
+    struct successor *successors; /* of each entry that is no list */
     struct map held;              /* source path → struct held_back * */
     struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
     struct map respelt;   /* address in small letters → entry of `next` */
@@ -137,17 +137,6 @@ static void add_to_line(struct lost *lost, const struct ledger_entry *entry, str
         line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
 }
 
-/* How to give the address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
- * what the key needs before it where it is not there yet. */
-static text giving_up(struct ledger_stage *stage, const char *verb, text address)
-{
-    text typed = yaml_scalar_write(stage->arena, address);
-    bool is_named = stage->names_gone || stage->site->gone_count;
-    stage->names_gone = true;
-    return is_named ? text_format(stage->arena, "add %.*s to gone:", TEXT_ARGS(typed))
-                    : text_format(stage->arena, "%sgone: [%.*s]", verb, TEXT_ARGS(typed));
-}
-
 static void report_lost(
     const struct lost *lost, const struct ledger_entry *entry, const struct successor *successor)
 {
@@ -167,41 +156,11 @@ static void report_lost(
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path));
     } else {
         text typed = yaml_scalar_write(stage->arena, entry->address),
-             gone = giving_up(stage, "", entry->address);
+             gone = ledger_give_up(stage, "", entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
             "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
             TEXT_ARGS(gone));
     }
-}
-
-/* The taxonomy below whose address this one lies, as that of a term; NULL when there is none. */
-static const struct taxonomy *taxonomy_of(const struct ledger_stage *stage, text address)
-{
-    for (size_t i = 0; i < stage->site->taxonomies.count; i++) {
-        const struct taxonomy *taxonomy = stage->site->taxonomies.items[i];
-        if (text_starts_with(address, taxonomy->address) && address.length > taxonomy->address.length)
-            return taxonomy;
-    }
-    return NULL;
-}
-
-static void report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry)
-{
-    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
-        "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
-    const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
-    text typed = yaml_scalar_write(stage->arena, entry->address), gone = giving_up(stage, "", entry->address);
-    if (taxonomy) {
-        text name = text_from(entry->address, taxonomy->address.length);
-        diagnostic_hint(stage->diagnostics, diagnostic,
-            "write same_as: [%.*s] at the term that takes its place in content/data/%.*s.yml, or %.*s "
-            "in site.yml",
-            (int)name.length - 1, name.bytes, TEXT_ARGS(taxonomy->name), TEXT_ARGS(gone));
-        return;
-    }
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
-        TEXT_ARGS(gone));
 }
 
 static void report_not_gone(struct ledger_stage *stage, const struct ledger_entry *entry)
@@ -209,7 +168,7 @@ static void report_not_gone(struct ledger_stage *stage, const struct ledger_entr
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-gone",
         "nothing says any more that '%.*s' is gone", TEXT_ARGS(entry->address));
     text typed = yaml_scalar_write(stage->arena, entry->address);
-    text gone = giving_up(stage, "write ", entry->address);
+    text gone = ledger_give_up(stage, "write ", entry->address);
     diagnostic_hint(stage->diagnostics, diagnostic,
         "%.*s in site.yml again, or write aliases: [%.*s] in a page that takes its place", TEXT_ARGS(gone),
         TEXT_ARGS(typed));
@@ -277,7 +236,7 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
     else if (entry->kind != LEDGER_LIST && entry->kind != LEDGER_GONE)
         *list_add(stage->arena, &lost->entries) = entry;
     else if (stage->looks_back && entry->kind == LEDGER_LIST)
-        report_empty_list(stage, entry);
+        *list_add(stage->arena, &lost->lists) = entry;
     else if (stage->looks_back)
         report_not_gone(stage, entry);
 }
@@ -305,6 +264,8 @@ void ledger_check_addresses(struct ledger_stage *stage)
     index_held(&lost);
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
+    for (size_t i = 0; i < lost.lists.count; i++)
+        ledger_report_empty_list(stage, lost.lists.items[i]);
     if (lost.entries.count)
         report_all_lost(&lost);
 }

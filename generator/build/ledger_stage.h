@@ -41,6 +41,11 @@ struct ledger_stage {
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);
+/* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
+void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
+/* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
+ * what the key needs before it where it is not there yet. */
+text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);

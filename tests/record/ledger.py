@@ -209,22 +209,6 @@ def pattern_of_words(suite):
         site.expect(f"{pattern} is found", site.build(), 1, "the addresses of 10 articles", f"write permalinks: {{article: {pattern}}} again")
 
 
-def emptied(suite):
-    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]")})
-    site.expect("a first build", site.build(), 0)
-    site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
-    site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/",
-                "write aliases: [/archive/2019/] in the page that takes its place, or gone: [/archive/2019/] in site.yml")
-    site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "emptied-then"), 0,
-                without=("vanishing-list",))
-    time.sleep(SETTLING_SECONDS)
-    site.expect("a list that is empty now is a warning", site.build(), 0, "vanishing-list", "nothing is listed at '/tags/water/'")
-    site.expect("once", site.build(), 0, without=("vanishing-list",))
-    site.write("content/articles/levy.md", article("Levy", tags="[air]"))
-    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/tags/fire/]\n")
-    site.expect("unless it is gone on purpose", site.build("--strict"), 0)
-
-
 def merged(suite):
     site = Site(suite, "merged", files={"content/articles/levy.md": article("Levy", tags="[water, Water Policy]")})
     site.expect("a first build", site.build(), 0)

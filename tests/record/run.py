@@ -12,6 +12,7 @@ import leaks
 import ledger
 import ledger_file
 import left
+import lists
 import rehearsal
 import sequences
 import servers
@@ -39,7 +40,8 @@ PARTS = (
     ledger.another_pattern,
     ledger.another_time_zone,
     ledger.pattern_of_words,
-    ledger.emptied,
+    lists.emptied,
+    lists.why_a_list_left,
     ledger.merged,
     ledger.merged_in_use,
     ledger.both_sides,

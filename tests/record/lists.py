@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Lists that were published and are no more."""
+import time
+
+from sites import SETTLING_SECONDS, Site, article
+
+
+def emptied(suite):
+    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]")})
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
+    site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/",
+                "write aliases: [/archive/2019/] in the page that takes its place, or gone: [/archive/2019/] in site.yml")
+    site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "emptied-then"), 0,
+                without=("vanishing-list",))
+    time.sleep(SETTLING_SECONDS)
+    site.expect("a list that is empty now is a warning", site.build(), 0, "vanishing-list", "nothing is listed at '/tags/water/'")
+    site.expect("once", site.build(), 0, without=("vanishing-list",))
+    site.write("content/articles/levy.md", article("Levy", tags="[air]"))
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/tags/fire/]\n")
+    site.expect("unless it is gone on purpose", site.build("--strict"), 0)
+
+
+def why_a_list_left(suite):
+    """The hint says what becomes of a list's address where that can be seen; what it says, mends it."""
+    site = Site(suite, "why a list left", "taxonomies: [topics, legal_areas]\n", {
+        "content/authors/jo.md": "---\nname: Jo Lee\n---\nBio.\n",
+        "content/articles/levy.md": article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]"),
+        "content/articles/toll.md": article("Toll", topics="[roads]", legal_areas="[torts]")})
+    settings = (site.folder / "site.yml").read_text()
+    site.expect("a first build", site.build(), 0)
+    site.write("content/articles/next.md", article("Next", "2090-01-01", author="jo"))
+    site.expect("of an author who waits with a first article", site.build(), 0, "nothing is listed at '/authors/jo/'",
+                "it comes back with the first article of content/authors/jo.md", without=("in site.yml",))
+    site.write("content/articles/next.md", article("Next", author="jo"))
+    site.expect("which it does", site.build(), 0, "added", without=("vanishing-list",))
+    site.write("content/articles/levy.md", article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]", draft="true"))
+    site.expect("of terms of what is taken back", site.build("--locked", "--strict"), 1, "nothing is listed at '/tags/zqrain/'",
+                "wait, where it comes back with what is taken back; else write same_as: [zqrain]")
+    site.write("content/articles/levy.md", article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]"))
+    site.write("site.yml", settings + "plugins: [author-bio]\n")
+    site.expect("of a plugin that is off", site.build("--strict"), 1, "nothing is listed at '/topics/'", "nothing is listed at '/topics/water/'",
+                "the plugin tag-index makes it: name it below plugins: in site.yml", without=("same_as", "aliases"))
+    site.write("site.yml", settings.replace("topics", "themes").replace("legal_areas", "law"))
+    for name in ("levy", "toll"):
+        path = f"content/articles/{name}.md"
+        site.write(path, (site.folder / path).read_text().replace("topics:", "themes:").replace("legal_areas:", "law:"))
+    site.expect("of a taxonomy under another name", site.build("--strict"), 1, "nothing is listed at '/topics/water/'",
+                "where 'themes' is a new name for it, write topics: {title: …} below taxonomies: instead",
+                "where 'law' is a new name for it, write legal-areas: {title: …} below taxonomies: instead", without=("aliases",))
+    site.write("site.yml", settings.replace("[topics, legal_areas]", "{topics: {title: Themes}, legal-areas: {title: Law}}"))
+    for name in ("levy", "toll"):
+        path = f"content/articles/{name}.md"
+        site.write(path, (site.folder / path).read_text().replace("themes:", "topics:").replace("law:", "legal-areas:"))
+    site.expect("by which all stay", site.build("--strict"), 0)
