@@ -11,6 +11,10 @@ WORDS = ("tariff spectrum auction levy reserve coastal port border inspection gr
          "harvest rail tender ferry energy permit quota subsidy housing census").split()
 TAGS = ["energy", "trade", "ports", "housing", "water"]
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+FACTS = {"type": ("briefing", "analysis", "opinion"), "summary": ("Few words.", "A *few* more words."), "toc": ("false",),
+         "status": ("archived", "withdrawn\nreason: It was wrong."), "updated": ("2025-01-09", "2025-02-01"), "noindex": ("true",),
+         "comments": ("false",), "licence": ("CC BY 4.0", "Our own"), "key_points": ("[One point, another]", "[One point]"),
+         "image": ("/media/map.png",), "number": ("12/2025", "13/2025"), "extra": ("{mark: one}", "{mark: two}")}
 PLUGIN = """local count = 0
 return {{
   name = "own", api = 1,
@@ -97,7 +101,7 @@ class Archive:
             "token": f"zqembargo{number}x", "title": self.sentence(3)[:-1], "day": rng.randint(0, 40), "draft": False,
             "expires": None, "tags": rng.sample(TAGS, rng.randint(0, 3)), "regions": rng.choice((["North"], ["south"], [])),
             "authors": rng.sample(("ada", "ben", "cyd", "Guest Writer"), rng.randint(0, 2)),
-            "series": rng.choice((None, None, "Coast")), "body": self.body(), "lang": None, "key": None,
+            "series": rng.choice((None, None, "Coast")), "body": self.body(), "lang": None, "key": None, "facts": {},
         }
         self.write_article(name)
         return name
@@ -132,6 +136,7 @@ class Archive:
             lines.append(f"authors: [{', '.join(article['authors'])}]")
         if article["series"]:
             lines.append(f"series: {article['series']}")
+        lines += [f"{key}: {value}" for key, value in article["facts"].items()]
         if article["lang"]:
             lines.append(f"lang: {article['lang']}")
         if article["key"]:
@@ -232,6 +237,14 @@ class Archive:
             self.write_article(one)
             self.write_article(other)
         return f"take {one} for a version of {other}"
+
+    def fact(self):
+        name, key = self.some_article(), self.rng.choice(sorted(FACTS))
+        facts = self.articles[name]["facts"]
+        if facts.pop(key, None) is None or self.rng.random() < 0.5:
+            facts[key] = self.rng.choice(FACTS[key])
+        self.write_article(name)
+        return f"change {key} of {name}"
 
     def redate(self):
         name = self.some_article()
@@ -350,7 +363,7 @@ class Archive:
         return "touch a source"
 
     def edit(self):
-        names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate translate translate rename delete author "
+        names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate translate translate fact fact rename delete author "
                  "layout partial reader reader plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
         return getattr(self, self.rng.choice(names))()
 
