@@ -24,13 +24,16 @@ static const struct option_type {
 
 enum { TYPE_COUNT = COUNT(option_types) };
 
-static const char *const declaration_keys[] = { "type", "default", "choices", "help" };
+static const char type_names[] = "string, integer, number, boolean, list, map and any";
+
+static const char *const declaration_keys[] = { "type", "default", "choices", "keys", "help" };
 
 struct option {
     text name;
     const struct option_type *type; /* NULL: the declaration is wrong */
     struct value fallback;
-    struct value choices; /* a list, or none */
+    struct value choices;         /* a list, or none */
+    const struct value_map *keys; /* of a map: key → name of its type; NULL: it may have any */
 };
 
 struct checking {
@@ -122,6 +125,24 @@ static void check_choices(struct checking *checking, struct option *option, cons
         report_choices(checking, option);
 }
 
+/* Each key of a map has the name of a type. */
+static void check_keys(struct checking *checking, struct option *option, const struct value *keys)
+{
+    bool are_good = keys->kind == VALUE_MAP && (option->type->kinds & 1U << VALUE_MAP);
+    for (size_t i = 0; are_good && i < keys->as.map->count; i++) {
+        const struct value *type = &keys->as.map->entries[i].value;
+        are_good = type->kind == VALUE_TEXT && find_type(type->as.text);
+    }
+    if (are_good) {
+        option->keys = keys->as.map;
+        return;
+    }
+    struct diagnostic *diagnostic = errors_wrong_plugin(checking->plugin, checking->diagnostics, TEXT("keys"),
+        "the keys of the option '%.*s' must be those of a map, each with its type", TEXT_ARGS(option->name));
+    diagnostic_hint(checking->diagnostics, diagnostic,
+        "write type = \"map\", keys = { name = \"string\" }; types are %s", type_names);
+}
+
 static void check_help(struct checking *checking, const struct option *option, const struct value *help)
 {
     if (help->kind != VALUE_TEXT)
@@ -151,6 +172,7 @@ static void check_fallback(struct checking *checking, struct option *option)
 static void read_declaration(struct checking *checking, struct option *option)
 {
     option->fallback = option->choices = value_none();
+    option->keys = NULL;
     if (!lua_istable(checking->lua, -1)) {
         struct diagnostic *diagnostic = errors_wrong_plugin(checking->plugin, checking->diagnostics,
             option->name, "the option '%.*s' is declared by a table", TEXT_ARGS(option->name));
@@ -162,20 +184,21 @@ static void read_declaration(struct checking *checking, struct option *option)
     const struct value *type = value_map_find(map, TEXT("type")),
                        *fallback = value_map_find(map, TEXT("default")),
                        *choices = value_map_find(map, TEXT("choices")),
-                       *help = value_map_find(map, TEXT("help"));
+                       *keys = value_map_find(map, TEXT("keys")), *help = value_map_find(map, TEXT("help"));
     check_declaration_keys(checking, map, option);
     option->type = type && type->kind == VALUE_TEXT ? find_type(type->as.text) : NULL;
     if (!option->type) {
         struct diagnostic *diagnostic = errors_wrong_plugin(checking->plugin, checking->diagnostics,
             option->name, "the option '%.*s' has no type that is known", TEXT_ARGS(option->name));
-        diagnostic_hint(checking->diagnostics, diagnostic,
-            "types are string, integer, number, boolean, list, map and any");
+        diagnostic_hint(checking->diagnostics, diagnostic, "types are %s", type_names);
         return;
     }
     if (fallback)
         option->fallback = *fallback;
     if (choices)
         check_choices(checking, option, choices);
+    if (keys)
+        check_keys(checking, option, keys);
     if (help)
         check_help(checking, option, help);
     check_fallback(checking, option);
@@ -230,22 +253,68 @@ static struct option *find_option(struct checking *checking, text name)
     return NULL;
 }
 
+static void hint_at_names(
+    struct checking *checking, struct diagnostic *diagnostic, text name, const text *names, size_t count)
+{
+    text nearest = diagnostic_nearest_text(name, names, count);
+    if (nearest.bytes)
+        diagnostic_hint(checking->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else if (count)
+        diagnostic_hint(checking->diagnostics, diagnostic, "it has: %.*s",
+            TEXT_ARGS(text_join(checking->arena, names, count, TEXT(", "))));
+    else
+        diagnostic_hint(checking->diagnostics, diagnostic, "it has no options");
+}
+
 static void report_unknown(struct checking *checking, const struct value_map_entry *entry)
 {
     text *names = arena_new_array(checking->arena, text, checking->count);
     for (size_t i = 0; i < checking->count; i++)
         names[i] = checking->options[i].name;
-    text nearest = diagnostic_nearest_text(entry->key, names, checking->count);
     struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->key_where,
         "unknown-option", "the plugin '%.*s' has no option '%.*s'", TEXT_ARGS(checking->plugin->name),
         TEXT_ARGS(entry->key));
-    if (nearest.bytes)
-        diagnostic_hint(checking->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
-    else if (checking->count)
-        diagnostic_hint(checking->diagnostics, diagnostic, "it has: %.*s",
-            TEXT_ARGS(text_join(checking->arena, names, checking->count, TEXT(", "))));
-    else
-        diagnostic_hint(checking->diagnostics, diagnostic, "it has no options");
+    hint_at_names(checking, diagnostic, entry->key, names, checking->count);
+}
+
+static void report_unknown_key(
+    struct checking *checking, const struct option *option, const struct value_map_entry *entry)
+{
+    text *names = arena_new_array(checking->arena, text, option->keys->count);
+    for (size_t i = 0; i < option->keys->count; i++)
+        names[i] = option->keys->entries[i].key;
+    struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->key_where,
+        "unknown-option", "'%.*s' has no key '%.*s'", TEXT_ARGS(option->name), TEXT_ARGS(entry->key));
+    hint_at_names(checking, diagnostic, entry->key, names, option->keys->count);
+}
+
+/* What stands in site.yml under a key is of its type; otherwise false, after reporting. */
+static bool is_well_typed(
+    struct checking *checking, const struct value_map_entry *entry, const struct option_type *type)
+{
+    if (is_of_type(&entry->value, type))
+        return true;
+    struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
+        "wrong-option", "'%.*s' must be of type %s, found %s", TEXT_ARGS(entry->key), type->name,
+        value_kind_name(&entry->value));
+    diagnostic_hint(
+        checking->diagnostics, diagnostic, "write %.*s: %s", TEXT_ARGS(entry->key), type->example);
+    return false;
+}
+
+/* The keys of a map, where the plugin says which it may have. */
+static bool are_keys_good(struct checking *checking, const struct option *option, const struct value *value)
+{
+    bool are_good = true;
+    for (size_t i = 0; option->keys && value->kind == VALUE_MAP && i < value->as.map->count; i++) {
+        const struct value_map_entry *entry = &value->as.map->entries[i];
+        const struct value *type = value_map_find(option->keys, entry->key);
+        if (!type)
+            report_unknown_key(checking, option, entry);
+        are_good &= type && (entry->value.kind == VALUE_NONE ||
+                                is_well_typed(checking, entry, find_type(type->as.text)));
+    }
+    return are_good;
 }
 
 /* Takes the value of site.yml when it is good. */
@@ -254,21 +323,16 @@ static void take_setting(struct checking *checking, const struct value_map_entry
     struct option *option = find_option(checking, entry->key);
     if (!option) {
         report_unknown(checking, entry);
-    } else if (!option->type || entry->value.kind == VALUE_NONE) {
+    } else if (!option->type || entry->value.kind == VALUE_NONE ||
+               !is_well_typed(checking, entry, option->type)) {
         return;
-    } else if (!is_of_type(&entry->value, option->type)) {
-        struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
-            "wrong-option", "'%.*s' must be of type %s, found %s", TEXT_ARGS(option->name),
-            option->type->name, value_kind_name(&entry->value));
-        diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s: %s", TEXT_ARGS(option->name),
-            option->type->example);
     } else if (!is_a_choice(option, &entry->value)) {
         struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
             "wrong-option", "'%.*s' cannot be '%.*s'", TEXT_ARGS(option->name),
             TEXT_ARGS(value_to_text(&entry->value, checking->arena)));
         diagnostic_hint(checking->diagnostics, diagnostic, "one of %.*s",
             TEXT_ARGS(list_choices(option, checking->arena)));
-    } else {
+    } else if (are_keys_good(checking, option, &entry->value)) {
         option->fallback = entry->value;
     }
 }

@@ -426,6 +426,7 @@ function term:related(limit) end
 ---@field type "string"|"integer"|"number"|"boolean"|"list"|"map"|"any"
 ---@field default? any
 ---@field choices? any[]
+---@field keys? table<string, string> of a map: what its keys are called, and the type of each
 ---@field help? string
 
 ---The table that a plugin returns.

@@ -130,7 +130,9 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "return { name = 'x', api = 1, options = {\n  a = 1,\n  bee = { type = 'text' },\n  see = { type = "
         "'integer', default = 'x' },\n"
         "  dee = { type = 'list', defalt = {} },\n"
-        "  ef = { type = 'string', choices = {} },\n} "
+        "  ef = { type = 'string', choices = {} },\n"
+        "  gee = { type = 'map', keys = { a = 'text' } }, haitch = { type = 'string', keys = { a = 'string' "
+        "} },\n} "
         "}\n",
         "lua-plugins/x.lua:2: error: the option 'a' is declared by a table [wrong-plugin]\n"
         "  hint: write a = { type = \"string\", default = \"…\", help = \"…\" }\n"
@@ -141,6 +143,17 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "lua-plugins/x.lua:6: error: the choices of the option 'ef' must be a list of values of its type "
         "[wrong-plugin]\n"
         "  hint: write choices = { … }, each of type string\n"
+        "lua-plugins/x.lua:7: error: the keys of the option 'gee' must be those of a map, each with its type "
+        "[wrong-plugin]\n"
+        "  hint: write type = \"map\", keys = { name = \"string\" }; types are string, integer, number, "
+        "boolean, "
+        "list, map and any\n"
+        "lua-plugins/x.lua:7: error: the keys of the option 'haitch' must be those of a map, each with its "
+        "type "
+        "[wrong-plugin]\n"
+        "  hint: write type = \"map\", keys = { name = \"string\" }; types are string, integer, number, "
+        "boolean, "
+        "list, map and any\n"
         "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
         "[wrong-plugin]\n");
 }
