@@ -115,6 +115,19 @@ text document_html(struct document *document, cmark_node *root)
     return text_copy(document->arena, (text){ html, length });
 }
 
+void document_end_paragraph(struct document *document)
+{
+    if (document->first_paragraph.bytes)
+        return;
+    text words = text_from(strbuf_text(&document->plain), document->paragraph_start);
+    /* An editor's empty paragraph holds a blank that does not break. */
+    if (!text_trim(text_replace(document->arena, words, TEXT("\u00a0"), TEXT(" "))).length)
+        return;
+    /* What a comment that is gone stood between. */
+    words = text_single_blanks(document->arena, text_trim(words));
+    document->first_paragraph = text_copy(document->arena, words);
+}
+
 bool document_add_anchor(struct document *document, text anchor)
 {
     if (map_contains(&document->anchor_map, anchor))

@@ -129,6 +129,9 @@ void document_attach(struct document *document, cmark_node *node, const struct a
 /* The tree's HTML, in the document's arena. */
 text document_html(struct document *document, cmark_node *root);
 
+/* What `plain` has from `paragraph_start` on is the first paragraph, when it has words and there is none yet.
+ */
+void document_end_paragraph(struct document *document);
 /* Makes `anchor` (kept in the arena) known; false when it was already. */
 bool document_add_anchor(struct document *document, text anchor);
 /* Line of the node, or of the nearest one around it that has one; at least 1. */

@@ -122,10 +122,31 @@ static size_t count_lines(text value)
     return count;
 }
 
+/* A paragraph in a quotation, beside the text or in a table is none of the text itself. */
+static bool stands_in_the_text(const struct document *document, const cmark_node *node)
+{
+    static const text names[] = { TEXT_INIT("div"), TEXT_INIT("section"), TEXT_INIT("article"),
+        TEXT_INIT("main") };
+    bool stands = node->parent == document->root;
+    for (size_t i = 0; i < document->open.count; i++)
+        stands &= text_is_one_of_ignoring_ascii_case(document->open.items[i].name, names, COUNT(names));
+    return stands;
+}
+
+/* "<p>" or "</p>", or the end of the block: what went before was a paragraph, and another may begin. */
+static bool part_paragraphs(
+    struct document *document, const cmark_node *node, bool is_in_paragraph, enum html_piece_kind kind)
+{
+    if (is_in_paragraph)
+        document_end_paragraph(document);
+    document->paragraph_start = (size_t)document->plain.size;
+    return kind == PIECE_START && stands_in_the_text(document, node);
+}
+
 static void see_pieces(struct document *document, const cmark_node *node, text html)
 {
     size_t line = (size_t)node_line(node), at = 0;
-    bool is_parted = false, is_block = node->type == CMARK_NODE_HTML_BLOCK;
+    bool is_parted = false, is_block = node->type == CMARK_NODE_HTML_BLOCK, is_in_paragraph = false;
     for (struct html_piece piece; markdown_elements_next(document, html, &at, &piece);) {
         if (piece.kind != PIECE_WORDS)
             is_parted |= parts_words(piece.whole);
@@ -138,7 +159,11 @@ static void see_pieces(struct document *document, const cmark_node *node, text h
         if (!document->options->is_line)
             markdown_elements_see(document, node, &piece, line);
         line += is_block ? count_lines(piece.whole) : 0;
+        if (is_block && text_equal_ignoring_ascii_case(piece.name, TEXT("p")))
+            is_in_paragraph = part_paragraphs(document, node, is_in_paragraph, piece.kind);
     }
+    if (is_in_paragraph)
+        document_end_paragraph(document);
     if (!is_block && is_parted)
         append_blank(document);
 }

@@ -101,13 +101,8 @@ static void begin_paragraph(struct document *document, cmark_node *node)
 
 static void end_paragraph(struct document *document, cmark_node *node)
 {
-    if (document->first_paragraph.bytes || node->parent != document->root || markdown_images_only_image(node))
-        return;
-    text words = text_trim(text_from(strbuf_text(&document->plain), document->paragraph_start));
-    /* What a comment that is gone stood between. */
-    words = text_single_blanks(document->arena, words);
-    if (words.length > 0)
-        document->first_paragraph = text_copy(document->arena, words);
+    if (node->parent == document->root && !markdown_images_only_image(node))
+        document_end_paragraph(document);
 }
 
 static void see_extension_node(struct document *document, cmark_node *node)

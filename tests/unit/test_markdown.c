@@ -281,6 +281,28 @@ static void plain_text_is_what_a_reader_sees(void **state)
     assert_null(test->markup.first_paragraph.bytes);
 }
 
+/* Exports of other programs are HTML throughout. */
+static void paragraph_of_html_can_be_the_first(void **state)
+{
+    struct markdown_case *test = *state;
+    static const struct {
+        const char *source, *first;
+    } cases[] = {
+        { "<p>One <b>and</b><br>a &amp; b.</p><p>Two</p>\n", "One and a & b." },
+        { "<h2>Head</h2>\n<P class=x>Not closed\n<p>Two\n", "Not closed" },
+        { "<p>&nbsp;</p><p><img src=\"a.png\"></p>\n<div><p>Within</p></div>\n", "Within" },
+        { "<aside><p>Beside</p></aside>\n<blockquote><p>Said</p></blockquote><p>Then</p>\n", "Then" },
+        { "<p><script>x</script>Lead\n\nText\n", "Lead" },
+        { "> <p>Quoted</p>\n\nText\n", "Text" },
+        { "<div>words alone</div>\n", "" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        case_render(test, cases[i].source);
+        text first = test->markup.first_paragraph;
+        assert_string_equal(first.bytes ? case_text(test, first) : "", cases[i].first);
+    }
+}
+
 static void lines_count_from_the_start_of_the_source(void **state)
 {
     struct markdown_case *test = *state;
@@ -355,6 +377,7 @@ int main(void)
         CASE(braces_elsewhere_are_text),
         CASE(a_malformed_shortcode_is_an_error),
         CASE(plain_text_is_what_a_reader_sees),
+        CASE(paragraph_of_html_can_be_the_first),
         CASE(lines_count_from_the_start_of_the_source),
         CASE(odd_bytes_are_tolerated),
         CASE(a_reference_to_no_character_is_valid_utf8),
