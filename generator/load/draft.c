@@ -115,12 +115,18 @@ static struct markdown_options options_for(struct making *making)
     };
 }
 
+static void report_marks(const struct making *making, const struct spanned_text *line)
+{
+    markdown_report_marks(line->text, &(struct markdown_place){ line->where, making->diagnostics });
+}
+
 static text inline_html(const struct making *making, const struct spanned_text *line)
 {
     if (!line->text.bytes)
         return TEXT_NONE;
     const struct markdown_place place = { line->where, making->diagnostics };
     text html;
+    report_marks(making, line);
     markdown_render_inline(making->arena, line->text, &place, making->smart, making->maker->config->raw_html,
         TEXT_NONE, &html, NULL);
     return html;
@@ -149,6 +155,8 @@ static void render_lines(struct making *making)
     struct arena *arena = making->arena;
     struct front_matter *facts = &draft->front_matter;
     render_title(making);
+    report_marks(making, &facts->title);
+    report_marks(making, &facts->summary);
     facts->summary.text = markdown_render_plain(arena, facts->summary.text, making->smart);
     facts->image.alt.text = markdown_render_plain(arena, facts->image.alt.text, making->smart);
     text *points = arena_new_array(arena, text, facts->key_points.count);

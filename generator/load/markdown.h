@@ -120,6 +120,9 @@ void markdown_render_inline(struct arena *arena, text line, const struct markdow
  */
 void markdown_render_title(struct arena *arena, text line, const struct quotation *smart,
     enum raw_html raw_html, text *html, text *plain);
+/* A line of front matter has no footnotes: warns of each mark that readers would see in it. */
+void markdown_report_marks(text line, const struct markdown_place *place);
+
 /* A text without markup (a summary) with the punctuation of texts: quotation marks, dashes, ellipses as
  * `smart` says, and entities as the letters they stand for. Borrowed when nothing is to be changed. */
 text markdown_render_plain(struct arena *arena, text line, const struct quotation *smart);

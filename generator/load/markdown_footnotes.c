@@ -272,6 +272,21 @@ void markdown_footnotes_see_text(struct document *document, cmark_node *node)
     }
 }
 
+void markdown_report_marks(text line, const struct markdown_place *place)
+{
+    for (size_t at = 0; (at = text_find(line, TEXT("[^"), at)) != SIZE_MAX; at += 2) {
+        text mark = reference_at(text_from(line, at));
+        bool is_escaped = at > 0 && line.bytes[at - 1] == '\\';
+        bool is_link = mark.bytes && text_starts_with(text_from(line, at + mark.length), TEXT("("));
+        if (!mark.bytes || is_escaped || is_link)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(place->diagnostics, place->where,
+            "unknown-footnote", "the mark '%.*s' stands in front matter, where it is text", TEXT_ARGS(mark));
+        diagnostic_hint(
+            place->diagnostics, diagnostic, "take it out: what stands there is shown without the footnotes");
+    }
+}
+
 void markdown_footnotes_report(struct document *document)
 {
     for (size_t i = 0; i < document->footnotes.count; i++) {
