@@ -94,14 +94,22 @@ static void hint_other_list(struct ledger_stage *stage, struct diagnostic *diagn
             TEXT_ARGS(typed), TEXT_ARGS(gone));
 }
 
+/* What has expired is gone for good. */
+static bool may_come_back(const struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->taken_back.count; i++)
+        if (stage->taken_back.items[i].held->hold != HOLD_EXPIRED)
+            return true;
+    return false;
+}
+
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
     const struct author *author = awaited_author(stage, entry->address);
     const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
-    const char *wait =
-        stage->taken_back.count ? "wait, where it comes back with what is taken back; else " : "";
+    const char *wait = may_come_back(stage) ? "wait, where it comes back with what is taken back; else " : "";
     if (author)
         diagnostic_hint(stage->diagnostics, diagnostic,
             "it comes back with the first article of %.*s: all that name this author are held back",

@@ -27,7 +27,8 @@ static void report_held_successor(struct assembly *assembly, const struct front_
         diagnostic_warning(assembly->diagnostics, facts->superseded_by.where, "missing-successor",
             "'%.*s' is not published, and so not named on the page", TEXT_ARGS(facts->superseded_by.text));
     diagnostic_hint(assembly->diagnostics, diagnostic,
-        "add status_date: with its date, so that both appear together, or reason: for readers until then");
+        "%s its date, so that both appear together, or add reason: for readers until then",
+        facts->status_date.date.is_set ? "change status_date: to" : "add status_date: with");
 }
 
 static void set_successor(

@@ -37,6 +37,8 @@ def why_a_list_left(suite):
     site.write("content/articles/levy.md", article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]", draft="true"))
     site.expect("of terms of what is taken back", site.build("--locked", "--strict"), 1, "nothing is listed at '/tags/zqrain/'",
                 "wait, where it comes back with what is taken back; else write same_as: [zqrain]")
+    site.write("content/articles/levy.md", article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]", expires="2021-01-01"))
+    site.expect("but of what has expired", site.build("--locked", "--strict"), 1, "write same_as: [zqrain]", without=("wait, where",))
     site.write("content/articles/levy.md", article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]"))
     site.write("site.yml", settings + "plugins: [author-bio]\n")
     site.expect("of a plugin that is off", site.build("--strict"), 1, "nothing is listed at '/topics/'", "nothing is listed at '/topics/water/'",
