@@ -107,8 +107,10 @@ return {
     reasons = { type = "boolean", default = true, help = "say why each story is there" },
     weights = {
       type = "map", default = {},
-      keys = { terms = "number", text = "number", authors = "number", series = "number", links = "number", nearness = "number",
-               minimum = "number" },
+      keys = {
+        terms = "number", text = "number", authors = "number", series = "number", links = "number",
+        nearness = "number", minimum = "number",
+      },
       help = "what counts how much: terms, text, authors, series, links, nearness, minimum",
     },
   },
