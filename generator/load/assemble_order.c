@@ -135,6 +135,25 @@ static void check_parts(struct assembly *assembly, const struct gathered_series 
     }
 }
 
+/* A text is one part in all of its languages. */
+static void check_versions(struct assembly *assembly, const struct assembled_article *item)
+{
+    const struct article *article = item->article;
+    for (size_t i = 0; i < article->translations.count; i++) {
+        const struct article *version = article->translations.items[i];
+        if (version->series != article->series || version->part == article->part ||
+            text_compare(version->lang, article->lang) > 0)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_warning(assembly->diagnostics, item->draft->front_matter.series.where, "unequal-parts",
+                "this is part %lld, and the same text in '%.*s' is part %lld", (long long)article->part,
+                TEXT_ARGS(version->lang), (long long)version->part);
+        diagnostic_hint(
+            assembly->diagnostics, diagnostic, "give both the same part:, or leave it out of one");
+        return;
+    }
+}
+
 struct spelling {
     size_t count;
     span where; /* first */
@@ -212,6 +231,7 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;
         articles[i] = article;
+        check_versions(assembly, &gathered->parts.items[i]);
         article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS, gathered->series);
         article->next_in_series = neighbour(gathered->parts.items, count, i, 1, gathered->series);
         gathered->series->count += is_counted(article);
