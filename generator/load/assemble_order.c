@@ -9,16 +9,27 @@
 /* As a step: an index below 0 is past the end. */
 static const size_t BACKWARDS = SIZE_MAX;
 
-/* Is another version of the same text in the article's own language, or the article itself? Only versions of
- * the series count, if there is one. */
+/* The next version of the article's text in another language, from `*at` on; of the series alone, if there is
+ * one. NULL after the last. */
+static const struct article *next_version(
+    const struct article *article, const struct series *series, size_t *at)
+{
+    while (*at < article->translations.count) {
+        const struct article *version = article->translations.items[(*at)++];
+        if (!series || version->series == series)
+            return version;
+    }
+    return NULL;
+}
+
+/* Is another version of the same text in the article's own language, or the article itself? */
 static bool is_passed_over(
     const struct article *article, const struct article *other, const struct series *series)
 {
-    for (size_t i = 0; i < other->translations.count; i++) {
-        const struct article *version = other->translations.items[i];
-        if (text_equal(version->lang, article->lang) && (!series || version->series == series))
+    const struct article *version;
+    for (size_t at = 0; (version = next_version(other, series, &at));)
+        if (text_equal(version->lang, article->lang))
             return true;
-    }
     return false;
 }
 
@@ -84,11 +95,10 @@ static const int64_t *given_parts(struct arena *arena, const struct gathered_ser
 /* The number of its text in another language, in the same series; 0 while there is none. */
 static int64_t part_of_version(const struct article *article)
 {
-    for (size_t i = 0; i < article->translations.count; i++) {
-        const struct article *version = article->translations.items[i];
-        if (version->series == article->series && version->part)
+    const struct article *version;
+    for (size_t at = 0; (version = next_version(article, article->series, &at));)
+        if (version->part)
             return version->part;
-    }
     return 0;
 }
 
@@ -138,11 +148,9 @@ static void check_parts(struct assembly *assembly, const struct gathered_series 
 /* A text is one part in all of its languages. */
 static void check_versions(struct assembly *assembly, const struct assembled_article *item)
 {
-    const struct article *article = item->article;
-    for (size_t i = 0; i < article->translations.count; i++) {
-        const struct article *version = article->translations.items[i];
-        if (version->series != article->series || version->part == article->part ||
-            text_compare(version->lang, article->lang) > 0)
+    const struct article *article = item->article, *version;
+    for (size_t at = 0; (version = next_version(article, article->series, &at));) {
+        if (version->part == article->part || text_compare(version->lang, article->lang) > 0)
             continue;
         struct diagnostic *diagnostic =
             diagnostic_warning(assembly->diagnostics, item->draft->front_matter.series.where, "unequal-parts",
@@ -208,11 +216,10 @@ static void check_names(struct assembly *assembly, const struct series *series, 
 /* A text of several languages counts once: the version whose language comes first. */
 static bool is_counted(const struct article *article)
 {
-    for (size_t i = 0; i < article->translations.count; i++) {
-        const struct article *version = article->translations.items[i];
-        if (version->series == article->series && text_compare(version->lang, article->lang) < 0)
+    const struct article *version;
+    for (size_t at = 0; (version = next_version(article, article->series, &at));)
+        if (text_compare(version->lang, article->lang) < 0)
             return false;
-    }
     return true;
 }
 
