@@ -105,14 +105,10 @@ return {
     limit = { type = "integer", default = 5, help = "at most so many stories" },
     split = { type = "boolean", default = true, help = "divide them into earlier and later developments" },
     reasons = { type = "boolean", default = true, help = "say why each story is there" },
-    weights = {
-      type = "map", default = {},
-      keys = {
-        terms = "number", text = "number", authors = "number", series = "number", links = "number",
-        nearness = "number", minimum = "number",
-      },
-      help = "what counts how much: terms, text, authors, series, links, nearness, minimum",
-    },
+    weights = { type = "map", default = {},
+      keys = { terms = "number", text = "number", authors = "number", series = "number", links = "number",
+        nearness = "number", minimum = "number" },
+      help = "what counts how much: terms, text, authors, series, links, nearness, minimum" },
   },
 
   article = function(article, site, options)
