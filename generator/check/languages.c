@@ -19,9 +19,9 @@ static void check_words(struct checking *checking, const struct content_file *fi
         return;
     text lang = text_from(file->id, prefix.length);
     text tag = language_tag(checking->arena, text_replace(checking->arena, lang, TEXT("_"), TEXT("-")));
-    if (text_equal(tag, lang) && unicode_knows_language(checking->arena, lang))
-        return;
     bool is_known = tag.length && unicode_knows_language(checking->arena, tag);
+    if (is_known && text_equal(tag, lang))
+        return;
     diagnostic_hint(checking->diagnostics,
         check_report(checking, (span){ file->source, 0, 0 },
             "nothing reads these words: no text has the language '%.*s'", TEXT_ARGS(lang)),

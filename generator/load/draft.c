@@ -126,7 +126,7 @@ static text inline_html(const struct making *making, const struct spanned_text *
         return TEXT_NONE;
     const struct markdown_place place = { line->where, making->diagnostics };
     text html;
-    report_marks(making, line);
+    markdown_report_marks(line->text, &place);
     markdown_render_inline(making->arena, line->text, &place, making->smart, making->maker->config->raw_html,
         TEXT_NONE, &html, NULL);
     return html;

@@ -173,7 +173,7 @@ static bool has_json_keys(text start)
     return false;
 }
 
-/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out; or an author.
+/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out. Or an author.
  */
 static void check_keys_alone(const struct scan_checks *checks, const struct content_file *file)
 {

@@ -19,7 +19,7 @@ static const struct option_type {
     { "boolean", 1U << VALUE_BOOL, "true or false, without quotes" },
     { "list", 1U << VALUE_LIST, "[one, two]" }, { "map", 1U << VALUE_MAP, "{key: value}" },
     { "any", ~0U, "" },
-    /* to add one: its row, and a word in docs/plugins.md */
+    /* to add one: its row, and its name in type_names and docs/plugins.md */
 };
 
 enum { TYPE_COUNT = COUNT(option_types) };
