@@ -158,7 +158,16 @@ void ledger_report_pattern(const struct ledger_stage *stage, const struct former
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, where, "vanishing-address",
         "by this pattern nothing would answer the addresses of %zu articles any more", former->count);
     diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
+    struct buffer before;
+    buffer_init(&before, stage->arena);
+    for (size_t i = 0; i < config->former_permalinks.count; i++) {
+        text known = yaml_scalar_write(stage->arena, config->former_permalinks.items[i].address);
+        buffer_print(&before, "%.*s, ", TEXT_ARGS(known));
+    }
+    text now = yaml_scalar_write(stage->arena, config->article_permalink),
+         then = yaml_scalar_write(stage->arena, former->pattern);
     diagnostic_hint(stage->diagnostics, diagnostic,
-        "write permalinks: {article: %.*s} again, or the old address of each below aliases: of its file",
-        TEXT_ARGS(yaml_scalar_write(stage->arena, former->pattern)));
+        "write permalinks: {article: %.*s, aliases: [%.*s%.*s]}, and each leads on to the new address; or "
+        "article: %.*s again",
+        TEXT_ARGS(now), TEXT_ARGS(buffer_text(&before)), TEXT_ARGS(then), TEXT_ARGS(then));
 }

@@ -100,6 +100,11 @@ static const char *plugin_hint(struct session *session, const struct output *one
     return text_to_string(&session->arena, hint);
 }
 
+static bool follows_pattern(const struct output *output)
+{
+    return is_made_by(output, redirect_render) && ((const struct redirect *)output->subject)->follows_pattern;
+}
+
 static const char *clash_hint(struct session *session, const struct output *one, const struct output *other)
 {
     if (one->kind->plan == feed_alias_plan || other->kind->plan == feed_alias_plan)
@@ -113,6 +118,8 @@ static const char *clash_hint(struct session *session, const struct output *one,
         return "take the address out of gone:";
     if (is_made_by(one, redirect_render) && is_made_by(other, redirect_render))
         return "keep one of the two";
+    if (follows_pattern(one) || follows_pattern(other))
+        return "give the text that this alias leads to another slug: or permalink:";
     if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
     if (is_of_plugin(one) || is_of_plugin(other))
@@ -147,7 +154,8 @@ static void report_clash(
         is_shown ? "give the taxonomy another name, here and in the texts"
                  : clash_hint(session, second, first));
     if (is_made_by(first, redirect_render) && first->where.source) /* named by its address alone */
-        diagnostic_note(&session->diagnostics, diagnostic, first->where, "that alias stands here");
+        diagnostic_note(&session->diagnostics, diagnostic, first->where,
+            follows_pattern(first) ? "that alias follows this pattern" : "that alias stands here");
 }
 
 /* A rehearsal shows what is out now beside what appears when that has expired. */

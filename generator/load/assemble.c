@@ -148,6 +148,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_articles(assembly);
     assemble_feed_aliases(assembly);
     assemble_gone(assembly);
+    assemble_former_addresses(assembly);
     set_articles(assembly);
     assemble_terms(assembly);
     assemble_versions(assembly);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Addresses that were: aliases, each of which leads straight to the page that names it, so that there are no
- * chains, those that site.yml gives up under `gone`, and those of terms that became another name of one.
+ * chains, those by a pattern that site.yml had before, those that it gives up under `gone`, and those of
+ * terms that became another name of one.
  */
 #include "base/count.h"
 #include "base/path.h"
@@ -74,6 +75,20 @@ void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_
     warn_of_program(assembly, permalink->text, permalink->where);
 }
 
+static struct redirect *make_redirect(struct assembly *assembly, const struct place *place,
+    const struct alias_target *target, const struct place *target_place, span where)
+{
+    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
+    *redirect = (struct redirect){ .address = place->address,
+        .target = target_place->address,
+        .target_url = target_place->url,
+        .target_permalink = target_place->permalink,
+        .title = target->title,
+        .lang = target->lang,
+        .where = where };
+    return redirect;
+}
+
 static bool add_alias(struct assembly *assembly, const struct spanned_text *alias,
     const struct alias_target *target, const struct place *target_place, text *address)
 {
@@ -84,14 +99,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target_place->path))
         return false;
     assemble_warn_of_prefix(assembly, given, alias->where);
-    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ .address = place.address,
-        .target = target_place->address,
-        .target_url = target_place->url,
-        .target_permalink = target_place->permalink,
-        .title = target->title,
-        .lang = target->lang,
-        .where = alias->where };
+    struct redirect *redirect = make_redirect(assembly, &place, target, target_place, alias->where);
     if (!claim_alias(assembly, &place, redirect, target->clash))
         return false;
     warn_of_ending(assembly, &place, alias->where);
@@ -183,20 +191,78 @@ void assemble_feed_aliases(struct assembly *assembly)
     assembly->site->feed_alias_count = count;
 }
 
-static bool is_in_use(const struct assembly *assembly, const struct place *place)
+/* The paths of articles, pages and what is gone, which are known by now. */
+static const struct map *own_paths(struct assembly *assembly)
 {
-    if (map_contains(&assembly->redirects_by_path, place->path))
-        return true;
-    for (size_t i = 0; i < assembly->site->gone_count; i++)
-        if (text_equal(assembly->site->gone[i].address, place->address))
-            return true;
+    if (assembly->own_paths)
+        return assembly->own_paths;
+    struct map *paths = arena_new(assembly->arena, struct map);
+    text gone;
+    map_init(paths, assembly->arena);
+    map_reserve(paths, assembly->articles.count + assembly->pages.count + assembly->site->gone_count);
     for (size_t i = 0; i < assembly->articles.count; i++)
-        if (text_equal(assembly->articles.items[i].article->path, place->path))
-            return true;
+        map_add(paths, assembly->articles.items[i].article->path, assembly);
     for (size_t i = 0; i < assembly->pages.count; i++)
-        if (text_equal(assembly->pages.items[i].page->path, place->path))
-            return true;
-    return false;
+        map_add(paths, assembly->pages.items[i].page->path, assembly);
+    for (size_t i = 0; i < assembly->site->gone_count; i++)
+        if (path_of_address(assembly->arena, assembly->site->gone[i].address, &gone) == PATH_OK)
+            map_add(paths, gone, assembly);
+    assembly->own_paths = paths;
+    return paths;
+}
+
+/* An alias that nobody wrote for itself leaves its address to whatever else answers there. */
+static bool is_in_use(struct assembly *assembly, const struct place *place)
+{
+    return map_contains(&assembly->redirects_by_path, place->path) ||
+           map_contains(own_paths(assembly), place->path);
+}
+
+static void lead_on(struct assembly *assembly, const struct place *place, struct redirect *redirect)
+{
+    map_set(&assembly->redirects_by_path, place->path, redirect);
+    *list_add(assembly->arena, &assembly->redirects) = *redirect;
+}
+
+/* True when the article leads on from its address by the pattern. */
+static bool add_former_address(struct assembly *assembly, const struct written_address *pattern,
+    const struct assembled_article *item, struct place *place)
+{
+    struct article *article = item->article;
+    struct permalink_parts parts = permalink_parts_of(assembly->input->unicode, assembly->arena, article);
+    text address = url_from_pattern(assembly->arena, pattern->address, &parts);
+    if (item->draft->front_matter.permalink.text.bytes ||
+        !assemble_place(assembly, address, pattern->where, place) || is_in_use(assembly, place))
+        return false;
+    struct place present = { article->address, article->url, article->permalink, article->path };
+    struct alias_target target = { article->address, article->title, article->lang, SEVERITY_ERROR };
+    struct redirect *redirect = make_redirect(assembly, place, &target, &present, pattern->where);
+    redirect->follows_pattern = true;
+    lead_on(assembly, place, redirect);
+    text *aliases = arena_new_array(assembly->arena, text, article->aliases.count + 1);
+    for (size_t i = 0; i < article->aliases.count; i++)
+        aliases[i] = article->aliases.items[i];
+    aliases[article->aliases.count] = place->address;
+    article->aliases = (struct text_list){ aliases, article->aliases.count + 1 };
+    return true;
+}
+
+void assemble_former_addresses(struct assembly *assembly)
+{
+    const struct written_addresses *patterns = &assembly->input->config->former_permalinks;
+    for (size_t i = 0; i < patterns->count; i++) {
+        const struct written_address *pattern = &patterns->items[i];
+        bool is_looked_at = false;
+        /* The oldest first: of two that the pattern gives one address, it was there before. */
+        for (size_t k = assembly->articles.count; k-- > 0;) {
+            struct place place;
+            if (!add_former_address(assembly, pattern, &assembly->articles.items[k], &place) || is_looked_at)
+                continue;
+            assemble_warn_of_prefix(assembly, pattern->address, pattern->where);
+            warn_of_ending(assembly, &place, pattern->where);
+            is_looked_at = true;
+        }
+    }
 }
 
 void assemble_term_alias(
@@ -215,6 +281,5 @@ void assemble_term_alias(
         .lang = assembly->input->config->language,
         .where = address->where,
         .term = term };
-    map_set(&assembly->redirects_by_path, place.path, redirect);
-    *list_add(assembly->arena, &assembly->redirects) = *redirect;
+    lead_on(assembly, &place, redirect);
 }

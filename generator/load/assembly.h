@@ -79,6 +79,7 @@ struct assembly {
         size_t count, capacity;
     } described;
     struct map redirects_by_path; /* output path → const struct redirect * */
+    struct map *own_paths;        /* of articles, pages and what is gone; NULL until asked for */
     struct {
         struct address_link *items;
         size_t count, capacity;
@@ -199,6 +200,9 @@ void assemble_aliases(struct assembly *assembly, const struct spanned_list *alia
 void assemble_feed_aliases(struct assembly *assembly);
 /* After all aliases. */
 void assemble_gone(struct assembly *assembly);
+/* Redirects from the addresses that articles had by the patterns of `permalinks: {aliases}`, unless they have
+ * another use; the articles' aliases get them. After assemble_gone. */
+void assemble_former_addresses(struct assembly *assembly);
 /* A redirect from the address of another name to its term, unless the address has another use. After
  * assemble_gone. */
 void assemble_term_alias(

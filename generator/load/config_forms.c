@@ -226,16 +226,17 @@ static bool check_permalink_example(struct config_reading *reading, text pattern
     return fault == PATH_OK;
 }
 
-void config_read_permalink(
-    struct config_reading *reading, const struct config_key *key, const struct value *value)
+/* Is it a pattern of addresses that tell articles apart? What is wrong with it was reported. */
+static bool read_pattern(
+    struct config_reading *reading, const struct config_key *key, const struct value *value, text *found)
 {
     text pattern = config_text(reading, text_of(key->name), value);
     bool tells_apart = false, is_good = true;
     if (!pattern.length)
-        return;
+        return false;
     if (pattern.bytes[0] != '/') {
         bad_permalink(reading, pattern, value, "does not start with '/'", "write /briefings/:year/:slug/");
-        return;
+        return false;
     }
     for (size_t at = text_find_byte(pattern, ':', 0); at != SIZE_MAX;
          at = text_find_byte(pattern, ':', at + 1)) {
@@ -245,10 +246,33 @@ void config_read_permalink(
     }
     if (is_good && !tells_apart)
         bad_permalink(reading, pattern, value, "gives several articles one address", "add :slug or :id");
-    if (!is_good || !tells_apart || !check_permalink_example(reading, pattern, value))
+    *found = pattern;
+    return is_good && tells_apart && check_permalink_example(reading, pattern, value);
+}
+
+void config_read_permalink(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    text pattern;
+    if (!read_pattern(reading, key, value, &pattern))
         return;
     reading->config->article_permalink = pattern;
     reading->config->article_permalink_where = value->where;
+}
+
+/* One pattern, or a list. */
+void config_read_former_permalinks(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    bool is_list = value->kind == VALUE_LIST;
+    size_t most = is_list ? value->as.list->count : 1, count = 0;
+    struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
+    for (size_t i = 0; i < most; i++) {
+        const struct value *item = is_list ? &value->as.list->items[i] : value;
+        items[count].where = item->where;
+        count += read_pattern(reading, key, item, &items[count].address);
+    }
+    reading->config->former_permalinks = (struct written_addresses){ items, count };
 }
 
 void config_read_output(

@@ -103,7 +103,8 @@ struct config {
     text output;            /* "public" */
     text article_permalink; /* "/:id/" by default; pattern of :year :month :day :slug :id :section :type */
     span article_permalink_where;
-    const struct taxonomy_setting *taxonomies; /* tags first */
+    struct written_addresses former_permalinks; /* patterns that articles' addresses followed before */
+    const struct taxonomy_setting *taxonomies;  /* tags first */
     size_t taxonomy_count;
     int64_t paginate; /* articles on a list page; 20 */
     const struct plugin_setting *plugins;

@@ -163,19 +163,42 @@ def another_pattern(suite):
     site.write("content/articles/2019/uk/moved.md", article("Moved", slug="elsewhere"))
     done = site.build()
     site.expect("another pattern", done, 1, "site.yml:3:23: error: by this pattern nothing would answer the addresses of 12 articles",
-                f"urls.lock:{number}: the first", "write permalinks: {article: /briefings/:year/:slug/} again")
+                f"urls.lock:{number}: the first", "write permalinks: {article: /:section/:slug/, aliases: [/briefings/:year/:slug/]}, "
+                "and each leads on to the new address; or article: /briefings/:year/:slug/ again")
     site.expect("what else was lost is said alone", done, 1, "nothing would answer '/briefings/2020/moved/' any more",
                 "write aliases: [/briefings/2020/moved/] in content/articles/2019/uk/moved.md")
     site.check("nothing else is", done.stderr.count("[vanishing-address]") == 2, done.stderr)
     site.check("nothing is recorded", site.lock() == lock)
     settings.write_text("".join(settings.read_text().splitlines(True)[:2]))
     site.expect("no pattern any more", site.build(), 1, f"urls.lock:{number}:1: error: by this pattern",
-                "write permalinks: {article: /briefings/:year/:slug/} again")
+                "write permalinks: {article: /:id/, aliases: [/briefings/:year/:slug/]}")
     for n in range(1, 4):
         site.remove(f"content/articles/2019/uk/a{n}.md")
     site.write("site.yml", settings.read_text() + "gone: [/briefings/2018/a1/, /briefings/2018/a2/, /briefings/2018/a3/]\n")
     site.expect("nine are said one by one", site.build(), 1, "nothing would answer '/briefings/2018/a4/' any more",
                 without=("by this pattern",))
+
+
+def former_pattern(suite):
+    """The line that the error says is all that a change of the pattern takes, once and again."""
+    files = {f"content/articles/2019/uk/a{n}.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+    first, second, third = "/briefings/:year/:slug/", "/:section/:slug/", "/:slug/"
+    site = Site(suite, "former-pattern", f"permalinks: {{article: {first}}}\n", files)
+    site.expect("a first build", site.build(), 0)
+    settings = site.folder / "site.yml"
+    for before, now, aliases, count in ((first, second, first, 12), (second, third, f"{first}, {second}", 11)):
+        settings.write_text(settings.read_text().replace(f"article: {before}", f"article: {now}"))
+        hint = f"permalinks: {{article: {now}, aliases: [{aliases}]}}"
+        done = site.build()
+        site.expect(f"{now} takes addresses away", done, 1, f"by this pattern nothing would answer the addresses of {count} articles", f"hint: write {hint}, and")
+        text = settings.read_text()
+        settings.write_text(text[:text.index("permalinks:")] + hint + "\n")
+        site.expect("the hint gives them back", site.build(), 0, f"urls.lock: {count} added, 0 removed")
+    lines = site.lines()
+    site.check("each address of an article is listed", {"/briefings/2018/a1/ alias 2019/uk/a1", "/2019/a1/ alias 2019/uk/a1"} <= set(lines), lines)
+    site.check("it leads straight to the last", 'url=/a1/"' in (site.out / "briefings/2018/a1/index.html").read_text())
+    site.write("content/articles/2021/new.md", article("A new text", "2021-05-05", permalink="/2019/a2/"))
+    site.expect("an address that a new text takes is told", site.build(), 0, "'/2019/a2/' led to 'content/articles/2019/uk/a2.md'")
 
 
 def another_time_zone(suite):
@@ -206,7 +229,7 @@ def pattern_of_words(suite):
         site.expect(f"a first build with {pattern}", site.build(), 0)
         settings = site.folder / "site.yml"
         settings.write_text(settings.read_text().replace(pattern, "/:section/:slug/"))
-        site.expect(f"{pattern} is found", site.build(), 1, "the addresses of 10 articles", f"write permalinks: {{article: {pattern}}} again")
+        site.expect(f"{pattern} is found", site.build(), 1, "the addresses of 10 articles", f"aliases: [{pattern}]}}, and each leads on", f"or article: {pattern} again")
 
 
 def merged(suite):

@@ -38,6 +38,7 @@ PARTS = (
     ledger.told_apart,
     ledger.vanishing,
     ledger.another_pattern,
+    ledger.former_pattern,
     ledger.another_time_zone,
     ledger.pattern_of_words,
     lists.emptied,
