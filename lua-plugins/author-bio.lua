@@ -45,20 +45,12 @@ end
 -- Nobody is sent on to what was withdrawn or superseded.
 local function stands(article) return article.status.kind ~= "withdrawn" and article.status.kind ~= "superseded" end
 
--- Of a text in several languages one version is listed: the reader's, else the first.
-local function is_listed(article, lang)
-  for _, version in ipairs(article.lang ~= lang and article.translations or {}) do
-    if (version.lang == lang or version.lang < article.lang) and stands(version) then return false end
-  end
-  return stands(article)
-end
-
 -- The ids of the author's newest articles, a line each.
 local newest = brief.memoize(function(author, lang, count)
   local ids = "\n"
-  for _, article in ipairs(author.articles) do
+  for _, article in brief.in_language(author.articles, lang) do
     if count < 1 then break end
-    if is_listed(article, lang) then ids, count = ids .. article.id .. "\n", count - 1 end
+    if stands(article) then ids, count = ids .. article.id .. "\n", count - 1 end
   end
   return ids
 end)
@@ -66,9 +58,9 @@ end)
 -- The author's newest articles other than this one.
 local function more(author, article, lang, options)
   local items = {}
-  for _, other in ipairs(author.articles) do
+  for _, other in brief.in_language(author.articles, lang) do
     if #items >= options.more then break end
-    if other ~= article and is_listed(other, lang) then
+    if other ~= article and stands(other) then
       local link = html.a{ href = other.url, lang = other.lang ~= lang and other.lang, other.html_title }
       items[#items + 1] = html.li{ html.time{ datetime = other.date.iso, other.date:format(nil, lang) }, " ", link }
     end

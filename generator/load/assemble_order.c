@@ -22,19 +22,26 @@ static const struct article *next_version(
     return NULL;
 }
 
-/* Is another version of the same text in the article's own language, or the article itself? */
+/* Of two versions of one text: is the first to be read before the second, by readers of that language? */
+static bool comes_before(const struct article *version, const struct article *other, text lang)
+{
+    bool stands = article_stands(version);
+    return stands != article_stands(other) ? stands : text_equal(version->lang, lang);
+}
+
+/* Is there a version of the same text that comes before, or the article itself? */
 static bool is_passed_over(
     const struct article *article, const struct article *other, const struct series *series)
 {
     const struct article *version;
     for (size_t at = 0; (version = next_version(other, series, &at));)
-        if (text_equal(version->lang, article->lang))
+        if (version == article || comes_before(version, other, article->lang))
             return true;
     return false;
 }
 
 /* The nearest article, going through the list from `at` by `step`, that a reader of the article has not read
- * in their own language and finds there; NULL at its end. What is passed over lies between two articles of
+ * in another version and would not rather; NULL at its end. What is passed over lies between two articles of
  * one language, so that each language goes through the list once. */
 static const struct article *neighbour(
     const struct assembled_article *list, size_t count, size_t at, size_t step, const struct series *series)

@@ -94,6 +94,12 @@ struct value article_plain(const void *object, struct arena *arena)
     return value_text(site_read_kept(article->site, arena, article->plain, article->plain_digest));
 }
 
+bool article_stands(const struct article *article)
+{
+    return !text_equal(article->status.kind, TEXT("withdrawn")) &&
+           !text_equal(article->status.kind, TEXT("superseded"));
+}
+
 #define OWNER article
 static const struct field article_fields[] = {
     ROW(title, FIELD_TEXT, NULL, "text", "headline as plain text"),

@@ -10,12 +10,6 @@
 #include "base/arena.h"
 #include <stdlib.h>
 
-static bool can_be_found(const struct article *article)
-{
-    return !text_equal(article->status.kind, TEXT("withdrawn")) &&
-           !text_equal(article->status.kind, TEXT("superseded"));
-}
-
 static int compare_articles(const void *a, const void *b)
 {
     const struct article *left = ((const struct indexed_article *)a)->article,
@@ -47,7 +41,7 @@ static void list_articles(
     for (size_t i = 0; i < articles->count; i++) {
         struct indexed_article *item = &index->articles[i];
         item->article = articles->items[i];
-        item->can_be_found = can_be_found(item->article);
+        item->can_be_found = article_stands(item->article);
         index->found_count += item->can_be_found;
     }
     if (articles->count)

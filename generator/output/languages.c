@@ -3,107 +3,70 @@
 #include "base/arena.h"
 #include "base/language.h"
 #include "base/map.h"
+#include "base/readings.h"
 #include "base/unicode.h"
+#include "model/versions.h"
 #include "output/layouts.h"
 #include "template/filters_arguments.h"
 
-/* A thing of the list: its language, and the same text in others. */
-struct versioned {
-    text lang;
-    struct filter_items versions;
-};
-
-/* What is read of each thing. */
+/* The list, and the page that reads it. */
 struct reader {
-    struct template_call *call;
-    struct filter_path lang, translations;
-    text wanted, of_site;
+    struct readings *readings;
+    struct map listed; /* by identity */
 };
 
-static bool read_language(const struct reader *reader, const struct value *thing, text *lang)
+static text identity_of(const void *const *thing)
 {
-    struct value value;
-    if (!filter_path_need(reader->call, &reader->lang, thing, &value))
-        return false;
-    if (value.kind == VALUE_TEXT) {
-        *lang = value.as.text;
-        return true;
-    }
-    template_call_fail(reader->call, "expected a language as 'lang', found %s", value_kind_name(&value));
-    return false;
+    return (text){ (const char *)thing, sizeof *thing };
 }
 
-static bool read_versioned(const struct reader *reader, const struct value *thing, struct versioned *read)
+static bool is_listed(void *data, const void *thing)
 {
-    struct value versions;
-    return read_language(reader, thing, &read->lang) &&
-           filter_path_need(reader->call, &reader->translations, thing, &versions) &&
-           filter_items_of(reader->call, &versions, &read->versions);
+    const struct reader *reader = data;
+    return map_contains(&reader->listed, identity_of(&thing));
 }
 
-static int rank(const struct reader *reader, text lang)
+static void note_facts(void *data, const void *thing, const struct object_type *type)
 {
-    return text_equal(lang, reader->wanted) ? 0 : text_equal(lang, reader->of_site) ? 1 : 2;
+    const struct reader *reader = data;
+    (void)type;
+    readings_note(reader->readings, thing, 1u << PART_FACTS);
 }
 
-static bool is_before(const struct reader *reader, text lang, text other)
+/* False: something in it has no versions. */
+static bool list_all(struct template_call *call, const struct filter_items *items, struct reader *reader)
 {
-    int order = rank(reader, lang) - rank(reader, other);
-    return order ? order < 0 : text_compare(lang, other) < 0;
-}
-
-/* Is the text shown in another language, of those in the list? */
-static bool is_passed_over(
-    const struct reader *reader, const struct map *listed, const struct versioned *thing, bool *result)
-{
-    *result = false;
-    for (size_t i = 0; i < thing->versions.count && !*result; i++) {
-        const struct value *version = &thing->versions.items[i];
-        text lang;
-        if (!read_language(reader, version, &lang))
+    *reader = (struct reader){ .readings = call->readings };
+    map_init(&reader->listed, call->arena);
+    for (size_t i = 0; i < items->count; i++) {
+        const struct value *item = &items->items[i];
+        if (item->kind != VALUE_OBJECT || !versions_are_of(item->as.object.type)) {
+            template_call_fail(call, "only articles and pages have versions, not a value of kind '%s'",
+                value_kind_name(item));
+            call->fault_hint = TEXT("give it a list of articles or of pages, such as site.articles");
             return false;
-        *result = is_before(reader, lang, thing->lang) &&
-                  map_contains(listed, filter_identity(reader->call, NULL, version, true));
+        }
+        map_set(&reader->listed, identity_of(&item->as.object.pointer), reader);
     }
-    return true;
-}
-
-static bool reader_init(struct reader *reader, struct template_call *call, const struct layouts *layouts)
-{
-    struct value lang = value_text(TEXT("lang")), translations = value_text(TEXT("translations"));
-    *reader = (struct reader){ .call = call, .of_site = layouts->site->lang };
-    text wanted = TEXT_NONE;
-    if (!template_call_text(call, 0, &wanted) || !filter_path_of(call, &lang, &reader->lang) ||
-        !filter_path_of(call, &translations, &reader->translations))
-        return false;
-    reader->wanted = language_tag(call->arena, wanted);
     return true;
 }
 
 struct value filter_in_language(struct template_call *call, void *data)
 {
-    struct reader reader;
+    const struct layouts *layouts = data;
+    text wanted;
     struct filter_items items;
-    if (!reader_init(&reader, call, data) || !filter_input_items(call, &items))
+    struct reader reader;
+    if (!template_call_text(call, 0, &wanted) || !filter_input_items(call, &items) ||
+        !list_all(call, &items, &reader))
         return value_undefined();
-    struct versioned *things = arena_new_array(call->arena, struct versioned, items.count);
-    struct map listed; /* of those that have versions: others are nobody's */
-    map_init(&listed, call->arena);
-    for (size_t i = 0; i < items.count; i++) {
-        if (!read_versioned(&reader, &items.items[i], &things[i]))
-            return value_undefined();
-        if (things[i].versions.count)
-            map_set(&listed, filter_identity(call, NULL, &items.items[i], true), things);
-    }
+    struct versions versions = { language_tag(call->arena, wanted), layouts->site->lang, is_listed,
+        note_facts, &reader };
     struct value *kept = arena_new_array(call->arena, struct value, items.count);
     size_t kept_count = 0;
-    for (size_t i = 0; i < items.count; i++) {
-        bool is_elsewhere;
-        if (!is_passed_over(&reader, &listed, &things[i], &is_elsewhere))
-            return value_undefined();
-        if (!is_elsewhere)
+    for (size_t i = 0; i < items.count; i++)
+        if (versions_show(&versions, items.items[i].as.object.pointer, items.items[i].as.object.type))
             kept[kept_count++] = items.items[i];
-    }
     return value_list_of(call->arena, kept, kept_count);
 }
 

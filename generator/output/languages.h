@@ -7,8 +7,8 @@
  */
 #include "template/call.h"
 
-/* list|in_language(lang): a text that stands in the list in several languages once, in `lang`, else in the
- * site's language, else in the first. The order stays. */
+/* list|in_language(lang): a text that stands in the list in several languages once, as versions_show chooses.
+ * The order stays. */
 struct value filter_in_language(struct template_call *call, void *data);
 /* direction(lang): "rtl" or "ltr". */
 struct value function_direction(struct template_call *call, void *data);

@@ -105,6 +105,8 @@ extern const struct bound_method bound_methods[];
 extern const size_t bound_method_count;
 /* site:related(article, weights); bindings_related.c */
 int bindings_find_related(lua_State *lua);
+/* brief.in_language(list, lang); bindings_versions.c */
+int bindings_in_language(lua_State *lua);
 /* ipairs, which asks a list for its items without a look into its metatable for each; upvalue 1 is Lua's own.
  */
 int bindings_ipairs(lua_State *lua);

@@ -559,6 +559,17 @@ function brief.date(text) end
 ---@return string?
 function brief.kind(thing) end
 
+---For a loop, as `ipairs`: number and item of each text of a list of articles or pages once, in that language,
+---else in the site's, else in the first; what stands comes before what was withdrawn or superseded. Reads no
+---further than the loop goes.
+---@generic T: brief.article|brief.page
+---@param list T[]
+---@param lang string
+---@return fun(list: T[], number: integer): integer?, T?
+---@return T[]
+---@return integer
+function brief.in_language(list, lang) end
+
 ---Reports a warning about the article, author or page; about what is at hand when that is left out.
 ---@param article brief.article|brief.author|brief.page|string
 ---@param message? string

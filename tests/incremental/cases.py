@@ -28,6 +28,11 @@ TITLE = {"content/articles/p2.md": article(2, more="authors: [berg]\n").replace(
 AGAIN = {"content/articles/p2.md": article(2, more="authors: [berg]\n").replace("title: Piece", "title: Named again, piece")}
 NAMED = {"content/articles/p4.md": article(4, more="authors: [berg]\n").replace("title: Piece", "title: Renamed piece")}
 NAMED_AGAIN = {"content/articles/p4.md": article(4, more="authors: [berg]\n").replace("title: Piece", "title: Named again, piece")}
+# Of the fourth piece the second is a German version, a Dutch one, another text.
+ANOTHER_VERSION = {f"content/articles/p{number}.md": article(number, more=f"translation_key: pair\nlang: {lang}\n")
+                   for number, lang in ((2, "de"), (4, "en"))}
+ANOTHER_LANGUAGE = {"content/articles/p4.md": article(4, more="translation_key: pair\nlang: nl\n")}
+NO_VERSION = {"content/articles/p2.md": article(2, more="lang: de\n")}
 # So many that not all stand beside the renamed one.
 MORE = {f"content/articles/p{number}.md": article(number, more="authors: [berg]\n") for number in range(5, 9)}
 
@@ -52,6 +57,11 @@ local title_of = brief.memoize(function(article, before) return (before or "") .
 local outer = brief.memoize(function(site) return title_of(site.articles[5], "outer ") end)
 local near = brief.memoize(function(article) return #kept:related(article, { limit = 9 }) end)
 local failing = brief.memoize(function(article) if article.title:find("Named again") then error("no") end return "fine" end)
+local function in_english(site)
+  local ids = {}
+  for number, article in brief.in_language(site.articles, "en") do ids[number < 5 and #ids + 1 or 9] = article.id end
+  return brief.join(ids, " ")
+end
 local late = brief.memoize(function(article) return tostring(article.fields and article.fields.mark) end)
 """
 
@@ -231,6 +241,7 @@ CASES = {
     "a loop asks whether an article is another": (
         printed("{% for x in [site.articles[2], 'Renamed piece 2'] %}{{ loop.changed(x) }} {% endfor %}"), [TITLE, AGAIN]),
     "hooks write an article as JSON": (shown("brief.json(site.articles[5]), brief.json({ a = { site.articles[5] } })"), [NAMED, NAMED_AGAIN]),
+    "hooks list one version of each text": (shown("in_english(site)"), [ANOTHER_VERSION, ANOTHER_LANGUAGE, NO_VERSION]),
     "a memoized function writes JSON": (
         {**MORE, "lua-plugins/own.lua": plugin("article = function(article, site) return { after_body = brief.html.p{ kept(site) } } end")
             .replace("local kept", "local kept = brief.memoize(function(site) return brief.json(site.articles) end)")}, [NAMED, NAMED_AGAIN]),

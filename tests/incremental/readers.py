@@ -58,6 +58,9 @@ class Readers:
     def lua_list(self, value, kind, depth):
         item = self.name()
         inner = self.lua(item, kind, depth - 1)
+        if kind in ("brief.article", "brief.page") and self.rng.random() < 0.2:
+            return (f'for i, {item} in brief.in_language({value}, "de") do '
+                    f"if i > {self.rng.randint(1, 4)} then break end {inner} end ")
         return self.rng.choice((
             f"out[#out + 1] = tostring(#{value}) ",
             f"do local {item} = {value}[{self.rng.choice(('1', '2', '#' + value))}] if {item} then {inner} end end ",

@@ -264,6 +264,29 @@ static void services_of_the_build_are_called(void **state)
         "lua-plugins/x.lua:1: error: brief.markdown cannot be called yet [plugin-error]\n");
 }
 
+static void one_version_of_each_text_is_walked(void **state)
+{
+    (void)state;
+    case_prints("local n = '' for i, a in brief.in_language(site.articles, 'DE') do n = n .. i .. a.id end "
+                "print(#n > 0)",
+        "true\n");
+    case_prints("for _ in brief.in_language({}, 'en') do print('never') end print('end')", "end\n");
+    case_prints("local a = site.articles for i, each in brief.in_language({ a[2], a[1] }, 'en') do "
+                "print(i, each == a[3 - i]) end",
+        "1 true\n2 true\n");
+    case_prints("for _ in brief.in_language(site.authors, 'en') do end",
+        "lua-plugins/x.lua:1: error: only articles and pages have versions, not a thing of the kind "
+        "'author' [plugin-error]\n");
+    case_prints("for _ in brief.in_language({ 'x' }, 'en') do end",
+        "lua-plugins/x.lua:1: error: expected a thing of the archive, found a string [plugin-error]\n");
+    case_prints("brief.in_language('x', 'en')",
+        "lua-plugins/x.lua:1: error: bad argument #1 to 'in_language' (table expected, got string) "
+        "[plugin-error]\n");
+    case_prints("brief.in_language({})",
+        "lua-plugins/x.lua:1: error: bad argument #2 to 'in_language' (string expected, got no value) "
+        "[plugin-error]\n");
+}
+
 static void unknown_functions_say_which_was_meant(void **state)
 {
     (void)state;
@@ -283,6 +306,7 @@ int main(void)
         cmocka_unit_test(addresses_get_the_prefix_once),
         cmocka_unit_test(reports_stand_at_the_article),
         cmocka_unit_test(services_of_the_build_are_called),
+        cmocka_unit_test(one_version_of_each_text_is_walked),
         cmocka_unit_test(unknown_functions_say_which_was_meant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
