@@ -32,6 +32,8 @@ text path_join(struct arena *arena, text a, text b);
  * `relative` that starts with '/' is seen from the root; empty parts and a '/' at the end are dropped.
  */
 text path_resolve(struct arena *arena, text folder, text relative);
+/* The reverse: `path` as it is written in `folder`, both from the root: "../2018/levy.md". */
+text path_relative(struct arena *arena, text folder, text path);
 
 enum path_fault {
     PATH_OK,

@@ -13,6 +13,7 @@ struct mark {
 static const struct mark marks[] = {
     { TEXT_INIT("<!--"), TEXT_INIT("-->"), true }, { TEXT_INIT("{#"), TEXT_INIT("#}"), false },
     { TEXT_INIT("#"), { NULL, 0 }, false }, { TEXT_INIT("--"), { NULL, 0 }, false },
+    { TEXT_INIT("/*"), TEXT_INIT("*/"), false },
     /* to add one: a mark that contains another stands before it */
 };
 

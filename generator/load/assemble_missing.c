@@ -175,7 +175,7 @@ static bool hint_at_opening(struct diagnostics *diagnostics, struct diagnostic *
 static text path_from_there(struct arena *arena, text written, text path, text file)
 {
     static const text above = TEXT_INIT("../"), here = TEXT_INIT("./");
-    size_t levels = 0, common = 0;
+    size_t levels = 0;
     if (text_starts_with(written, here))
         written = text_from(written, here.length);
     for (; text_starts_with(written, above); levels++)
@@ -184,17 +184,14 @@ static text path_from_there(struct arena *arena, text written, text path, text f
         written.length--;
     if (!text_ends_with(path, written) || text_find_byte(file, ' ', 0) != SIZE_MAX)
         return TEXT_NONE;
-    size_t folder_length = path.length - written.length;
-    for (size_t i = 0; i < folder_length && i < file.length && path.bytes[i] == file.bytes[i]; i++)
-        if (path.bytes[i] == '/')
-            common = i + 1;
-    for (size_t i = common; i < folder_length; i++)
-        levels += path.bytes[i] == '/';
+    text folder = text_slice(path, 0, path.length - written.length);
+    if (text_ends_with(folder, TEXT("/")))
+        folder.length--;
     struct buffer whole;
     buffer_init(&whole, arena);
     while (levels-- > 0)
         buffer_append(&whole, above);
-    buffer_append(&whole, text_from(file, common));
+    buffer_append(&whole, path_relative(arena, folder, file));
     return buffer_text(&whole);
 }
 

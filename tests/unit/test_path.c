@@ -78,6 +78,18 @@ static void paths_are_joined_and_resolved(void **state)
     assert_string_equal(string(path_resolve(&arena, TEXT(""), TEXT("x"))), "x");
 }
 
+static void paths_are_written_from_a_folder(void **state)
+{
+    (void)state;
+    static const char *const rows[][3] = { { "a/b", "a/b/c.md", "c.md" }, { "a/b", "a/c.md", "../c.md" },
+        { "a/b", "a/bc/d.md", "../bc/d.md" }, { "a/bc", "a/b/d.md", "../b/d.md" },
+        { "a/b", "c.md", "../../c.md" }, { "", "a/c.md", "a/c.md" }, { "a", "a/b/c.md", "b/c.md" },
+        { "a/b", "a/b", "../b" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(
+            string(path_relative(&arena, text_of(rows[i][0]), text_of(rows[i][1]))), rows[i][2]);
+}
+
 static const char *path_for(const char *address)
 {
     text path;
@@ -292,6 +304,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_programs_leave_beside_files_is_passed_over),
         cmocka_unit_test(paths_come_apart),
+        cmocka_unit_test(paths_are_written_from_a_folder),
         cmocka_unit_test(a_file_without_an_ending_is_known_by_its_address),
         cmocka_unit_test(plain_addresses_are_their_own_paths),
         cmocka_unit_test(paths_are_joined_and_resolved),
