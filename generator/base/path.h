@@ -14,6 +14,8 @@ text path_name(text path);
 text path_name_of_address(text address);
 /* "c.tar.gz" → "gz"; none → "". */
 text path_extension(text path);
+/* Does the name end as pages do, so that servers send it as one ("levy.html", "levy/index.html")? */
+bool path_is_of_page(text path);
 /* Does the name end as programs of a server do that make pages ("levy.php", "levy.aspx")? */
 bool path_is_of_program(text path);
 /* "a/b/c.md" → "a/b/c". */

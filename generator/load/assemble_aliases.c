@@ -44,11 +44,7 @@ void assemble_warn_of_prefix(struct assembly *assembly, text address, span where
  * Of addresses that were, only their rules answer such a one. */
 static void warn_of_ending(struct assembly *assembly, const struct place *place, span where)
 {
-    static const text pages[] = { TEXT_INIT("html"), TEXT_INIT("htm"), TEXT_INIT("shtml"),
-        TEXT_INIT("xhtml") };
-    text ending = path_extension(place->path);
-    if ((assembly->input->config->redirects & REDIRECTS_RULES) ||
-        text_is_one_of_ignoring_ascii_case(ending, pages, COUNT(pages)))
+    if ((assembly->input->config->redirects & REDIRECTS_RULES) || path_is_of_page(place->path))
         return;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
         "servers take '%.*s' for no page, so that nobody is led on", TEXT_ARGS(place->address));

@@ -21,6 +21,8 @@ static void paths_come_apart(void **state)
     assert_string_equal(string(path_extension(TEXT("a.b/c"))), "");
     assert_string_equal(string(path_extension(TEXT("a/.htaccess"))), "");
     assert_string_equal(string(path_extension(TEXT("c."))), "");
+    assert_true(path_is_of_page(TEXT("a/levy.html")) && path_is_of_page(TEXT("levy.HTM")));
+    assert_false(path_is_of_page(TEXT("a/levy.pdf")) || path_is_of_page(TEXT("html")));
     assert_string_equal(string(path_without_extension(TEXT("a/b/c.md"))), "a/b/c");
     assert_string_equal(string(path_without_extension(TEXT("a.b/c"))), "a.b/c");
     assert_string_equal(string(path_without_extension(TEXT(".htaccess"))), ".htaccess");
