@@ -15,10 +15,12 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_DIGITS = 9, VERSION = 1 };
+enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_DIGITS = 9 };
 
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
+/* The second has files. It is written where there are any, so that programs before it read all others. */
+static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2") };
 
 /* In the order of enum ledger_kind. */
 static const struct {
@@ -27,6 +29,7 @@ static const struct {
 } kinds[] = {
     { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
     { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
+    { TEXT_INIT("file"), 0 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
 enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 6 };
@@ -136,9 +139,13 @@ static void read_line(struct reading *reading, text line)
 
 static bool is_other_version(text line)
 {
-    text version = text_from(line, heading.length);
-    return text_starts_with(line, heading) && !text_starts_with(version, TEXT("1:")) &&
-           !text_equal(version, TEXT("1"));
+    if (!text_starts_with(line, heading))
+        return false;
+    text rest = text_from(line, heading.length), version = text_cut(&rest, ':');
+    for (size_t i = 0; i < COUNT(versions); i++)
+        if (text_equal(version, versions[i]))
+            return false;
+    return true;
 }
 
 static void read_lines(struct reading *reading)
@@ -302,14 +309,22 @@ static void append_id(struct buffer *out, text id)
     }
 }
 
+static bool has_files(const struct ledger *ledger)
+{
+    for (size_t i = 0; i < ledger->count; i++)
+        if (ledger->items[i].kind == LEDGER_FILE)
+            return true;
+    return false;
+}
+
 text ledger_write(struct arena *arena, const struct ledger *ledger)
 {
     struct buffer out;
     buffer_init(&out, arena);
     buffer_reserve(&out, ledger->count * 128 + 256);
     buffer_print(&out,
-        "%.*s%d: the addresses of this archive, written by brief build; commit it with the content\n",
-        TEXT_ARGS(heading), VERSION);
+        "%.*s%.*s: the addresses of this archive, written by brief build; commit it with the content\n",
+        TEXT_ARGS(heading), TEXT_ARGS(versions[has_files(ledger)]));
     for (size_t i = 0; i < ledger->count; i++) {
         const struct ledger_entry *entry = &ledger->items[i];
         buffer_append(&out, entry->address);

@@ -8,6 +8,7 @@
  *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604
  *     /old/levy/ alias 2019/levy
  *     /old/charge/ gone
+ *     /reports/levy.pdf file
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, and the digest
  * of its words. Blanks, control bytes and '%' of an id are percent-encoded. All memory is the arena's.
@@ -16,12 +17,20 @@
 #include "base/map.h"
 #include "model/site.h"
 
-enum ledger_kind { LEDGER_ARTICLE, LEDGER_PAGE, LEDGER_ALIAS, LEDGER_PAGE_ALIAS, LEDGER_LIST, LEDGER_GONE };
+enum ledger_kind {
+    LEDGER_ARTICLE,
+    LEDGER_PAGE,
+    LEDGER_ALIAS,
+    LEDGER_PAGE_ALIAS,
+    LEDGER_LIST,
+    LEDGER_GONE,
+    LEDGER_FILE
+};
 
 struct ledger_entry {
     text address; /* percent-encoded, from the root, without the site's prefix */
     enum ledger_kind kind;
-    text id;      /* of the article or page, also for its aliases; absent for lists and what is gone */
+    text id;      /* of the article or page, also for its aliases; absent for lists, files and what is gone */
     text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
     int64_t note_count;
     text words; /* articles: 16 digits */

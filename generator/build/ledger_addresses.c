@@ -21,6 +21,7 @@ struct lost {
         const struct ledger_entry **items;
         size_t count, capacity;
     } entries, lists;
+    struct lost_files files;
     struct successor *successors; /* of each entry that is no list */
     struct map held;              /* source path → struct held_back * */
     struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
@@ -233,6 +234,10 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         check_owner(stage, entry, answer);
     else if (held)
         *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
+    else if (entry->kind == LEDGER_FILE && !ledger_is_file_held(stage, entry, &lost->held))
+        *list_add(stage->arena, &lost->files) = entry;
+    else if (entry->kind == LEDGER_FILE)
+        return; /* that its text is taken back is said */
     else if (entry->kind != LEDGER_LIST && entry->kind != LEDGER_GONE)
         *list_add(stage->arena, &lost->entries) = entry;
     else if (stage->looks_back && entry->kind == LEDGER_LIST)
@@ -266,6 +271,7 @@ void ledger_check_addresses(struct ledger_stage *stage)
         check_entry(stage, &lost, &stage->old.items[i]);
     for (size_t i = 0; i < lost.lists.count; i++)
         ledger_report_empty_list(stage, lost.lists.items[i]);
+    ledger_report_lost_files(stage, &lost.files);
     if (lost.entries.count)
         report_all_lost(&lost);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this build publishes, as lines of a ledger: articles and standing pages with their aliases, and the
- * first page of every list.
+ * What this build publishes, as lines of a ledger: articles and standing pages with their aliases, the first
+ * page of every list, and files.
  */
 #include "build/ledger_stage.h"
+#include "base/count.h"
 #include "base/list.h"
+#include "base/media_type.h"
+#include "base/path.h"
 #include "output/kinds.h"
 
 static void add(struct ledger_stage *stage, text address, enum ledger_kind kind, text id)
@@ -65,6 +68,17 @@ static bool is_list(const struct output *output)
            !(output->listing && output->listing->number > 1);
 }
 
+/* A file that others lead to: a report, a table, a recording. What a page shows by itself, pictures, fonts,
+ * styles and scripts, and what speaks to hosts (".nojekyll", "CNAME") is none. */
+static bool is_file(const struct output *output)
+{
+    static const text types[] = { TEXT_INIT("text/css"), TEXT_INIT("text/javascript") };
+    text name = path_name(output->path), type = media_type_of(output->path);
+    return output->kind->render == media_render && path_extension(name).length &&
+           !text_starts_with(name, TEXT(".")) && !text_starts_with(type, TEXT("image/")) &&
+           !text_starts_with(type, TEXT("font/")) && !text_is_one_of(type, types, COUNT(types));
+}
+
 static void add_things(struct ledger_stage *stage, size_t output_count)
 {
     const struct site *site = stage->site;
@@ -100,9 +114,13 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
         renew_words(stage);
     else
         add_things(stage, plan->outputs.count);
-    for (size_t i = stage->output_count; i < plan->outputs.count; i++)
-        if (is_list(&plan->outputs.items[i]))
-            add(stage, plan->outputs.items[i].address, LEDGER_LIST, TEXT_NONE);
+    for (size_t i = stage->output_count; i < plan->outputs.count; i++) {
+        const struct output *output = &plan->outputs.items[i];
+        if (is_list(output))
+            add(stage, output->address, LEDGER_LIST, TEXT_NONE);
+        else if (is_file(output))
+            add(stage, output->address, LEDGER_FILE, TEXT_NONE);
+    }
     stage->output_count = plan->outputs.count;
     return ledger_index(stage->arena, &stage->next, NULL, stage->is_rehearsed ? NULL : stage->diagnostics);
 }

@@ -81,6 +81,7 @@ static struct ledger_stage *read_ledger(struct session *session)
     *stage = (struct ledger_stage){
         .arena = &session->arena,
         .site = session->site,
+        .content = &session->content,
         .diagnostics = &session->diagnostics,
         .is_rehearsed = session->is_survey && session->gate.shows_scheduled,
     };

@@ -18,6 +18,7 @@ struct taken_back {
 struct ledger_stage {
     struct arena *arena;
     const struct site *site;
+    const struct content *content;
     struct diagnostics *diagnostics;
     struct instant now;
     bool records; /* a plain build of the present, the only kind that writes the ledger; or a survey of one */
@@ -41,6 +42,15 @@ struct ledger_stage {
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);
+/* ledger_files.c: files that were published and are no more. */
+struct lost_files {
+    const struct ledger_entry **items;
+    size_t count, capacity;
+};
+/* Has the text in whose folder it is, or was, taken it along? `held`: source path → struct held_back *. */
+bool ledger_is_file_held(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, const struct map *held);
+void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_files *lost);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is

@@ -3,6 +3,7 @@
  * Old addresses, for hosts that only serve files: a small page that leads to the new one, and a page that
  * says that the old one was taken away on purpose.
  */
+#include "base/path.h"
 #include "output/kinds.h"
 
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -37,6 +38,9 @@ void gone_plan(struct output_plan *plan, const struct output_kind *kind)
     const struct site *site = plan->site;
     bool has_rules = (site->config->redirects & REDIRECTS_RULES) != 0;
     for (size_t i = 0; i < site->gone_count && (site->config->redirects & REDIRECTS_HTML); i++) {
+        /* Of a file the host says it; what stands there would be taken for the file. */
+        if (!text_ends_with(site->gone[i].address, TEXT("/")) && !path_is_of_page(site->gone[i].address))
+            continue;
         struct output *output = output_add_address(plan, kind, site->gone[i].address, &site->gone[i]);
         output->origin = text_format(plan->arena, "gone: '%.*s'", TEXT_ARGS(site->gone[i].address));
         output->where = site->gone[i].where;

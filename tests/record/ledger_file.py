@@ -38,19 +38,19 @@ def durable(suite):
     calls = calls_of_build(deep)
     site.check("and the folders above it that are new", len(above) == 3 and above <= synced(calls), sorted(above - synced(calls)))
     site.write("content/articles/new.md", article("New"))
-    site.write("content/f/away/stays.txt", "Stays.\n")
-    site.write("content/f/away/goes.txt", "Goes.\n")
+    site.write("content/f/away/stays.css", "Stays.\n")
+    site.write("content/f/away/goes.css", "Goes.\n")
     calls = calls_of_build()
     named = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '/out/new>, "index.html"' in call)
     site.check("a page that is new", {str(site.out), str(site.out / "new")} <= synced(calls[named:]), calls[named:])
-    site.remove("content/f/away/goes.txt")
+    site.remove("content/f/away/goes.css")
     calls = calls_of_build()
-    gone = next(number for number, call in enumerate(calls) if call.startswith("unlinkat(") and "goes.txt" in call)
+    gone = next(number for number, call in enumerate(calls) if call.startswith("unlinkat(") and "goes.css" in call)
     known = next(number for number, call in enumerate(calls) if call.startswith("renameat(") and '"manifest-' in call)
     site.check("what was taken back is off the disk before it is forgotten", {f"{site.out}/f/away", f"{site.out}/f", str(site.out)} <= synced(calls[gone:known]),
                "\n".join(calls[gone:]))
 
-    site.remove("content/f/away/stays.txt")
+    site.remove("content/f/away/stays.css")
     site.expect("a build that waits for nothing", site.build(), 0)
     calls = calls_of_build()
     ours = {str(path) for path in site.out.rglob("*")} | {str(site.out), str(site.folder), f"{site.folder}/urls.lock"}
@@ -61,7 +61,7 @@ def durable(suite):
                     suite.brief, "-C", site.folder, "-o", out, "build", "--durable", "-j1"])
     for number, (place, words) in enumerate({f"{site.out}/f/away": "cannot make durable 'f/away'", site.out: "cannot make durable '", f"{site.out}/~brief/0": "cannot write '",
                                              f"{site.folder}/urls.lock~brief": "cannot write 'urls.lock'", site.folder: "cannot write 'urls.lock'"}.items()):
-        site.write("content/f/away/goes.txt", f"{number}\n")
+        site.write("content/f/away/goes.css", f"{number}\n")
         site.write("content/articles/new.md", article(f"New {number}", slug="new", aliases=f"[/new-{number}/]"))
         site.expect(f"the disk fails under {place}", build_on_failing_disk(place), 3, words, "Input/output error")
     site.expect("and holds again", site.build(), 0)
@@ -73,7 +73,7 @@ def durable(suite):
     site.write("content/f", "A file.\n")
     site.expect("a folder that becomes a file", site.build("--durable"), 0)
     for name in ("goes", "became a link"):
-        site.write("content/g/a.txt", "A.\n")
+        site.write("content/g/a.css", "A.\n")
         site.expect("a folder", site.build(), 0)
         if name == "became a link":
             shutil.rmtree(site.out / "g")
@@ -138,7 +138,7 @@ def damaged(suite):
         "a count that is none": ("/levy/ article levy 2020-01-01 -1 0123456789abcdef", "malformed-ledger", "brief did not write"),
         "an address for two things": (line + "\n/levy/ alias tax", "ledger-conflict", "is listed for two things"),
         "an unfinished merge": ("<<<<<<< HEAD\n" + line + "\n=======\n/levy/ alias tax\n>>>>>>> branch", "ledger-conflict", "an unfinished merge"),
-        "another version": ("# brief urls.lock 2: of the future", "malformed-ledger", "another version of brief"),
+        "another version": ("# brief urls.lock 3: of the future", "malformed-ledger", "another version of brief"),
     }
     for name, (instead, code, words) in wrong.items():
         site.write("urls.lock", lock.replace(line, instead))

@@ -5,6 +5,7 @@ import shutil
 from sites import Site, article
 
 BUNDLE, MOVED = "content/articles/levy/", "content/articles/charge/"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 FILE = "published by an earlier build; who goes there finds nothing now"
 
 
@@ -47,22 +48,22 @@ def drafts(suite):
 
 
 def copies(suite):
-    """Files beside pages have addresses, too."""
-    files = {BUNDLE + "index.md": article("Levy"), BUNDLE + "report.pdf": b"%PDF-1", BUNDLE + "tables/a.csv": "a\n", "content/files/plan.pdf": b"%PDF-2"}
+    """Pictures have addresses, too, which no ledger has."""
+    files = {BUNDLE + "index.md": article("Levy"), BUNDLE + "map.svg": SVG, BUNDLE + "maps/a.svg": SVG, "content/files/plan.svg": SVG}
     site = Site(suite, "copies", files=files)
     site.expect("a first build", site.build(), 0, without=("left: ",))
     site.remove(BUNDLE)
     for name, text in files.items():
         if name.startswith(BUNDLE):
             site.write(name.replace(BUNDLE, MOVED), text.replace("Levy\n", "Levy\naliases: [/levy/]\n") if name.endswith(".md") else text)
-    site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/report.pdf and 1 more, {FILE}")
-    site.check("to its new address", "articles/charge/report.pdf" in site.pages() and "articles/levy/report.pdf" not in site.pages())
+    site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/map.svg and 1 more, {FILE}")
+    site.check("to its new address", "articles/charge/map.svg" in site.pages() and "articles/levy/map.svg" not in site.pages())
     site.expect("once", site.build("--clean"), 0, without=("left: ",))
-    site.remove("content/files/plan.pdf")
-    site.expect("one that stood alone", site.build("--strict"), 0, f"left: /files/plan.pdf, {FILE}")
+    site.remove("content/files/plan.svg")
+    site.expect("one that stood alone", site.build("--strict"), 0, f"left: /files/plan.svg, {FILE}")
     site.write(MOVED + "index.md", article("Levy", aliases="[/levy/]", draft="true"))
     site.expect("what was taken back took its files along", site.build("--strict"), 0, "taken back: /charge/", without=("left: ",))
-    site.check("none is left", not [path for path in site.pages() if "report" in path])
+    site.check("none is left", not [path for path in site.pages() if "charge/" in path])
 
 
 def feeds(suite):

@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
 import clocks
+import files
 import gate
 import history
 import leaks
@@ -53,6 +54,10 @@ PARTS = (
     ledger.aliases_by_case,
     ledger.author_who_was_out,
     ledger.taken_back,
+    files.listed,
+    files.vanishing,
+    files.many,
+    files.with_its_text,
     left.left_in_output,
     left.left_elsewhere,
     ledger_file.damaged,
