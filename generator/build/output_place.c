@@ -143,14 +143,9 @@ static text early_source(const struct site *site, const struct gate *today)
     return TEXT_NONE;
 }
 
-/* A look ahead, at the place from which the site is copied to its host. */
-static void warn_of_early(struct session *session, const char *target)
+/* A look ahead, at the place from which the site is published. */
+static void warn_of_early(struct session *session)
 {
-    const struct build_options *options = session->options;
-    const char *usual = text_to_string(&session->arena, session->config.output);
-    if (!session_looks_ahead(session) || options->is_preview || session->is_survey ||
-        !lies_in(&session->arena, target, usual))
-        return;
     text early = early_source(session->site, &(struct gate){ .now = session->clock });
     if (!early.bytes)
         return;
@@ -159,6 +154,73 @@ static void warn_of_early(struct session *session, const char *target)
         TEXT_ARGS(session->output_name), TEXT_ARGS(early));
     diagnostic_hint(&session->diagnostics, diagnostic,
         "look ahead in another folder: brief build --at … -o DIR; a build without --at takes it back");
+}
+
+/* What the clock has passed since the time of the build. */
+struct passed {
+    struct map waiting; /* sources of what has come out → its struct held_back; NULL: it has expired since */
+    text missing, ended; /* the first source of what is out, and of what has expired */
+    size_t missing_count, ended_count;
+};
+
+static struct passed gather_passed(struct session *session)
+{
+    const struct site *site = session->site;
+    struct gate today = { .now = session->clock };
+    struct passed passed = { .missing_count = 0 };
+    map_init(&passed.waiting, &session->arena);
+    for (size_t i = 0; i < site->held_back_count; i++) {
+        const struct held_back *held = &site->held_back[i];
+        if (held->hold == HOLD_SCHEDULED && moment_is_due(&held->until, &today))
+            map_set(&passed.waiting, held->source_path, (void *)held);
+    }
+    for (size_t i = 0; i < site->due_count && moment_is_due(&site->due[i].date, &today); i++) {
+        text source = site->due[i].source_path;
+        if (site->due[i].event != DUE_EXPIRES)
+            continue;
+        if (map_contains(&passed.waiting, source))
+            map_set(&passed.waiting, source, NULL);
+        else if (!passed.ended_count++)
+            passed.ended = source;
+    }
+    for (size_t i = 0; i < passed.waiting.count; i++)
+        if (passed.waiting.entries[i].value && !passed.missing_count++)
+            passed.missing = passed.waiting.entries[i].key;
+    return passed;
+}
+
+static void report_passed(struct session *session, const char *what, text source, size_t count)
+{
+    if (!count)
+        return;
+    text more = count > 1 ? text_format(&session->arena, " and %zu more", count - 1) : TEXT("");
+    struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, SPAN_NONE, "past-in-output",
+        "'%.*s', from which the site is published, %s: %.*s%.*s", TEXT_ARGS(session->output_name), what,
+        TEXT_ARGS(source), TEXT_ARGS(more));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "look back in another folder: brief build --at … -o DIR; a build without --at mends it");
+}
+
+/* A look back at that place. */
+static void warn_of_past(struct session *session)
+{
+    struct passed passed = gather_passed(session);
+    report_passed(session, "lacks what is out by now", passed.missing, passed.missing_count);
+    report_passed(session, "shows what has expired", passed.ended, passed.ended_count);
+}
+
+/* Another time than that of the clock, at the place from which the site is copied to its host. */
+static void warn_of_time(struct session *session, const char *target)
+{
+    const struct build_options *options = session->options;
+    const char *usual = text_to_string(&session->arena, session->config.output);
+    if (!options->at.bytes || options->is_preview || session->is_survey ||
+        !lies_in(&session->arena, target, usual))
+        return;
+    if (session_looks_ahead(session))
+        warn_of_early(session);
+    else
+        warn_of_past(session);
 }
 
 /* Folders that the system or everybody uses, from the root. What is deeper in them, like /var/www/html, may
@@ -210,7 +272,7 @@ static bool check_folder(struct session *session, const char *target)
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
     if (!check_drafts_in(session, target))
         return false;
-    warn_of_early(session, target);
+    warn_of_time(session, target);
     return true;
 }
 

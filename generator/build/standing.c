@@ -105,10 +105,13 @@ static bool do_folders_stand(const struct looking *looking, const struct store *
     return is_same;
 }
 
-/* Does nothing appear or expire between the two times? */
+/* Does nothing appear or expire between the two times, and nothing by the clock of what it is compared with?
+ */
 static bool is_time_the_same(const struct session *session, const struct standing_state *state)
 {
     int64_t now_ms = session->gate.now.milliseconds;
+    if (session->options->at.bytes && session->clock.milliseconds >= state->clock_next_ms)
+        return false;
     if (state->is_time_read)
         return now_ms == state->now_ms;
     return now_ms >= state->last_ms && now_ms < state->next_ms;

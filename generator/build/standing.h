@@ -64,6 +64,7 @@ struct standing_state {
     int64_t noted_ns;         /* by the clock of the file system, before anything was read */
     int64_t outputs_noted_ns; /* the same, after everything was written */
     int64_t now_ms, last_ms, next_ms;
+    int64_t clock_next_ms; /* with --at: when the clock passes what it is told of then */
     uint64_t is_time_read, page_count;
     uint64_t hides_notes;             /* --quiet: more may have been found than was said */
     struct file_status output_folder; /* its inode only */

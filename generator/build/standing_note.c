@@ -74,6 +74,15 @@ static struct store_table held_back(struct session *session, struct standing *st
     return (struct store_table){ all, count, sizeof *all };
 }
 
+/* The first moment that the clock has not passed. */
+static int64_t next_by_clock(const struct session *session)
+{
+    for (size_t i = 0; i < session->site->due_count; i++)
+        if (session->site->due[i].date.instant.milliseconds > session->clock.milliseconds)
+            return session->site->due[i].date.instant.milliseconds;
+    return INT64_MAX;
+}
+
 static struct standing_state state_of(const struct session *session)
 {
     struct stat status;
@@ -85,6 +94,7 @@ static struct standing_state state_of(const struct session *session)
         .now_ms = session->watch->now_ms,
         .last_ms = session->watch->last_ms,
         .next_ms = session->watch->next_ms,
+        .clock_next_ms = next_by_clock(session),
         .is_time_read = atomic_load(&session->watch->is_read),
         .page_count = session->plan.outputs.count,
         .next_due = session->site->next_due };

@@ -115,6 +115,36 @@ def ahead(suite):
     site.expect("until the clock gets there", by_clock("2190-01-03"), 0, without=("early-in-output",))
 
 
+def behind(suite):
+    """A look back in the folder that is published says what is missing there, and what has expired; elsewhere it is nobody's business."""
+    site = Site(suite, "behind", files={
+        "content/articles/a.md": article("A"), "content/articles/b.md": article("B", date="2025-01-01"),
+        "content/articles/ends.md": article("Ends", expires="2025-03-01"), "content/articles/short.md": article("Short", date="2025-01-01", expires="2025-03-01"),
+        "content/pages/c.md": "---\ntitle: C\ndate: 2025-02-01\n---\nText.\n", "content/articles/d.md": article("D", draft="true", date="2025-01-01"),
+        "content/articles/far.md": article("Far", date="2190-01-01")})
+    usual = site.folder / "public"
+    site.expect("the present", site.build(out=usual), 0, without=("past-in-output",))
+    for day, said, without in (
+        ("2024-06-01", ("from which the site is published, lacks what is out by now: content/articles/b.md and 1 more [past-in-output]",
+                        "from which the site is published, shows what has expired: content/articles/ends.md [past-in-output]",
+                        "hint: look back in another folder: brief build --at … -o DIR; a build without --at mends it"), ()),
+        ("2025-01-15", ("lacks what is out by now: content/pages/c.md [", "shows what has expired: content/articles/ends.md and 1 more ["), ()),
+        ("2025-04-01", (), ("past-in-output",)),
+    ):
+        site.expect(f"at {day}", site.build("--at", day, out=usual), 0, *said, without=without)
+        site.expect(f"at {day} again", site.build("--at", day, out=usual), 0, *said, without=without)
+        site.expect(f"at {day} elsewhere", site.build("--at", day), 0, without=("past-in-output",))
+    site.check("the present brings it back", site.build(out=usual).returncode == 0 and (usual / "b").exists() and (usual / "c").exists())
+    if suite.is_sanitized or not shutil.which("faketime"):
+        suite.skip("behind: as time goes by", "no faketime, which the sanitizers do not bear")
+        return
+    time.sleep(SETTLING_SECONDS)
+    for clock, said, without in (("2024-12-31", (), ("past-in-output",)), ("2025-01-02", ("content/articles/b.md and 1 more [past-in-output]",), ()),
+                                 ("2025-02-02", ("content/articles/b.md and 2 more [past-in-output]",), ())):
+        done = run(["faketime", clock, suite.brief, "-C", site.folder, "-o", usual, "build", "-j0", "--at", "2024-12-01"], env=environment(NO_FAKE_STAT="1"))
+        site.expect(f"by the clock of {clock}", done, 0, *said, without=without)
+
+
 def comes_due(suite):
     """Nothing has changed since the last build but the time: what waited comes out, and what has expired leaves."""
     site = Site(suite, "comes due", "plugins: []\n", {"content/articles/soon.md": article("Soon", date="2025-12-10"),

@@ -24,6 +24,7 @@ PARTS = (
     clocks.other_clocks,
     clocks.own_clocks,
     gate.ahead,
+    gate.behind,
     gate.comes_due,
     gate.wrong_facts,
     gate.announced,
