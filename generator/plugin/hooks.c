@@ -30,7 +30,8 @@ const struct hook_row hook_rows[HOOK_COUNT] = {
 const struct plugin_key plugin_keys[] = {
     { "name", "text", "the plugin's name, the same as its file's" }, { "api", "integer", "1" },
     { "description", "text", "one sentence on what it does" },
-    { "options", "table", "what site.yml may set: name to `{ type, default, choices, keys, help }`" },
+    { "options", "table",
+        "what site.yml may set: name to `{ type, default, choices, keys, min, max, help }`" },
     /* to add one: its row here, and its use in load.c */
 };
 const size_t plugin_key_count = COUNT(plugin_keys);

@@ -427,6 +427,8 @@ function term:related(limit) end
 ---@field default? any
 ---@field choices? any[]
 ---@field keys? table<string, string> of a map: what its keys are called, and the type of each
+---@field min? number of a number, or of each in a map
+---@field max? number
 ---@field help? string
 
 ---The table that a plugin returns.

@@ -123,6 +123,51 @@ static void good_options_reach_the_plugin(void **state)
         "lua-plugins/x.lua:6: options has no 'limits'; did you mean 'limit'?\n");
 }
 
+static void numbers_have_bounds_and_maps_are_no_lists(void **state)
+{
+    (void)state;
+    const struct value_map_entry sizes[] = { { .key = TEXT("a"), .value = value_float(0.5) },
+        { .key = TEXT("b"), .value = value_integer(-1) }, { .key = TEXT("c"), .value = value_integer(9) } };
+    const struct value_map_entry given[] = { { .key = TEXT("limit"), .value = value_integer(11) },
+        { .key = TEXT("least"), .value = value_integer(-1) },
+        { .key = TEXT("most"), .value = value_float(10.5) },
+        { .key = TEXT("good"), .value = value_integer(3) },
+        { .key = TEXT("sizes"), .value = value_map_of(&test.arena, sizes, 3) },
+        { .key = TEXT("empty"), .value = value_list_of(&test.arena, NULL, 0) } };
+    case_add(&test, "x",
+        "return { name = 'x', api = 1, options = {\n"
+        "  limit = { type = 'integer', default = 5, min = 1, max = 10 }, least = { type = 'number', min = 0 "
+        "},\n"
+        "  most = { type = 'number', max = 10 }, good = { type = 'integer', min = 1, max = 3 },\n"
+        "  sizes = { type = 'map', min = 0 }, empty = { type = 'map', default = {} } },\n"
+        "  prepare = function(site, options) print(options.limit, options.good, options.empty.x) end }\n",
+        value_map_of(&test.arena, given, 6));
+    case_load(&test);
+    assert_string_equal(case_reported(&test, true),
+        "error: 'limit' cannot be 11 [wrong-option]\n"
+        "  hint: write a number from 1 to 10\n"
+        "error: 'least' cannot be -1 [wrong-option]\n"
+        "  hint: write 0 or more\n"
+        "error: 'most' cannot be 10.5 [wrong-option]\n"
+        "  hint: write 10 or less\n"
+        "error: 'b' cannot be -1 [wrong-option]\n"
+        "  hint: write 0 or more\n"
+        "error: 'empty' must be of type map, found list [wrong-option]\n"
+        "  hint: write empty: {key: value}\n");
+}
+
+static void an_empty_table_is_an_empty_map(void **state)
+{
+    (void)state;
+    case_add(&test, "x",
+        "return { name = 'x', api = 1, options = { weights = { type = 'map', default = {} } },\n"
+        "  prepare = function(site, options) print(options.weights.terms) end }\n",
+        value_none());
+    case_load(&test);
+    plugins_prepare(test.plugins, &test.site, &test.diagnostics);
+    assert_string_equal(case_reported(&test, true), "nil\n");
+}
+
 static void wrong_declarations_of_options_are_reported(void **state)
 {
     (void)state;
@@ -131,6 +176,8 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "'integer', default = 'x' },\n"
         "  dee = { type = 'list', defalt = {} },\n"
         "  ef = { type = 'string', choices = {} },\n"
+        "  eye = { type = 'string', min = 1 }, jay = { type = 'integer', min = 2, max = 1 }, kay = { type = "
+        "'integer', min = 2, default = 1 },\n"
         "  gee = { type = 'map', keys = { a = 'text' } }, haitch = { type = 'string', keys = { a = 'string' "
         "} },\n} "
         "}\n",
@@ -143,17 +190,25 @@ static void wrong_declarations_of_options_are_reported(void **state)
         "lua-plugins/x.lua:6: error: the choices of the option 'ef' must be a list of values of its type "
         "[wrong-plugin]\n"
         "  hint: write choices = { … }, each of type string\n"
-        "lua-plugins/x.lua:7: error: the keys of the option 'gee' must be those of a map, each with its type "
+        "lua-plugins/x.lua:7: error: min and max of the option 'eye' must be numbers, in order, and it a "
+        "number or a map [wrong-plugin]\n"
+        "  hint: write type = \"integer\", min = 0, max = 10; or leave one of the two out\n"
+        "lua-plugins/x.lua:8: error: the keys of the option 'gee' must be those of a map, each with its type "
         "[wrong-plugin]\n"
         "  hint: write type = \"map\", keys = { name = \"string\" }; types are string, integer, number, "
         "boolean, "
         "list, map and any\n"
-        "lua-plugins/x.lua:7: error: the keys of the option 'haitch' must be those of a map, each with its "
+        "lua-plugins/x.lua:8: error: the keys of the option 'haitch' must be those of a map, each with its "
         "type "
         "[wrong-plugin]\n"
         "  hint: write type = \"map\", keys = { name = \"string\" }; types are string, integer, number, "
         "boolean, "
         "list, map and any\n"
+        "lua-plugins/x.lua:7: error: min and max of the option 'jay' must be numbers, in order, and it a "
+        "number or a map [wrong-plugin]\n"
+        "  hint: write type = \"integer\", min = 0, max = 10; or leave one of the two out\n"
+        "lua-plugins/x.lua:7: error: the default of the option 'kay' is not between its min and max "
+        "[wrong-plugin]\n"
         "lua-plugins/x.lua:4: error: the default of the option 'see' must be of type integer, found text "
         "[wrong-plugin]\n");
 }
@@ -169,6 +224,8 @@ int main(void)
         CASE(error_while_loading_is_reported),
         CASE(options_are_checked_and_have_defaults),
         CASE(good_options_reach_the_plugin),
+        CASE(numbers_have_bounds_and_maps_are_no_lists),
+        CASE(an_empty_table_is_an_empty_map),
         CASE(wrong_declarations_of_options_are_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
