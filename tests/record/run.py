@@ -14,6 +14,7 @@ import ledger
 import ledger_file
 import left
 import lists
+import looks
 import rehearsal
 import sequences
 import servers
@@ -23,8 +24,8 @@ PARTS = (
     gate.boundaries,
     clocks.other_clocks,
     clocks.own_clocks,
-    gate.ahead,
-    gate.behind,
+    looks.ahead,
+    looks.behind,
     gate.comes_due,
     gate.wrong_facts,
     gate.announced,
