@@ -102,7 +102,7 @@ return {
   description = "other articles on the matter, with the reason",
   options = {
     heading = { type = "string", help = "words above the list, in place of \"Related\"" },
-    limit = { type = "integer", default = 5, min = 0, max = 1000, help = "at most so many stories" },
+    limit = { type = "integer", default = 5, max = 1000, help = "at most so many stories" },
     split = { type = "boolean", default = true, help = "divide them into earlier and later developments" },
     reasons = { type = "boolean", default = true, help = "say why each story is there" },
     weights = { type = "map", default = {}, min = 0, max = 1000,

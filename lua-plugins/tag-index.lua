@@ -68,10 +68,9 @@ return {
   name = "tag-index", api = 1,
   description = "an index from A to Z of every taxonomy, and a page for every term",
   options = {
-    least = { type = "integer", default = 1, min = 0,
-      help = "terms of fewer articles are not in the index; their pages are" },
+    least = { type = "integer", default = 1, help = "terms of fewer articles are not in the index; their pages are" },
     synonyms = { type = "boolean", default = true, help = "list the names under `same_as` too, leading to their term" },
-    related = { type = "integer", default = 6, min = 0, help = "how many related terms a term's page names" },
+    related = { type = "integer", default = 6, help = "how many related terms a term's page names" },
   },
 
   pages = function(site, options)

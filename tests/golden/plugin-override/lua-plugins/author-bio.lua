@@ -115,8 +115,8 @@ return {
   description = "who wrote an article, below its text",
   options = {
     heading = { type = "string", help = "words above the boxes, in place of \"About the author\"" },
-    length = { type = "integer", default = 500, min = 0, help = "longer biographies are cut after so many letters" },
-    more = { type = "integer", default = 3, min = 0, help = "how many other articles of the author are listed" },
+    length = { type = "integer", default = 500, help = "longer biographies are cut after so many letters" },
+    more = { type = "integer", default = 3, help = "how many other articles of the author are listed" },
     image = { type = "boolean", default = true, help = "show the portrait" },
     links = { type = "boolean", default = true, help = "show website, e-mail, ORCID and other links" },
     unknown = { type = "string", default = "line", choices = { "line", "nothing" },
