@@ -19,7 +19,8 @@ enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_
 
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
-/* The second has files. It is written where there are any, so that programs before it read all others. */
+/* The second has files and feeds. It is written where there are any, so that programs before it read all
+ * others. */
 static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2") };
 
 /* In the order of enum ledger_kind. */
@@ -29,7 +30,7 @@ static const struct {
 } kinds[] = {
     { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
     { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
-    { TEXT_INIT("file"), 0 },
+    { TEXT_INIT("file"), 0 }, { TEXT_INIT("feed"), 1 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
 enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 6 };
@@ -309,10 +310,10 @@ static void append_id(struct buffer *out, text id)
     }
 }
 
-static bool has_files(const struct ledger *ledger)
+static bool is_second(const struct ledger *ledger)
 {
     for (size_t i = 0; i < ledger->count; i++)
-        if (ledger->items[i].kind == LEDGER_FILE)
+        if (ledger->items[i].kind == LEDGER_FILE || ledger->items[i].kind == LEDGER_FEED)
             return true;
     return false;
 }
@@ -324,7 +325,7 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
     buffer_reserve(&out, ledger->count * 128 + 256);
     buffer_print(&out,
         "%.*s%.*s: the addresses of this archive, written by brief build; commit it with the content\n",
-        TEXT_ARGS(heading), TEXT_ARGS(versions[has_files(ledger)]));
+        TEXT_ARGS(heading), TEXT_ARGS(versions[is_second(ledger)]));
     for (size_t i = 0; i < ledger->count; i++) {
         const struct ledger_entry *entry = &ledger->items[i];
         buffer_append(&out, entry->address);

@@ -7,6 +7,7 @@
  *     /about/ page about
  *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604
  *     /old/levy/ alias 2019/levy
+ *     /feed.xml feed briefings.example
  *     /old/charge/ gone
  *     /reports/levy.pdf file
  *     /tags/water/ list
@@ -24,13 +25,14 @@ enum ledger_kind {
     LEDGER_PAGE_ALIAS,
     LEDGER_LIST,
     LEDGER_GONE,
-    LEDGER_FILE
+    LEDGER_FILE,
+    LEDGER_FEED
 };
 
 struct ledger_entry {
     text address; /* percent-encoded, from the root, without the site's prefix */
     enum ledger_kind kind;
-    text id;      /* of the article or page, also for its aliases; absent for lists, files and what is gone */
+    text id;      /* of the article or page, also for its aliases; of a feed whose its ids are; else absent */
     text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
     int64_t note_count;
     text words; /* articles: 16 digits */

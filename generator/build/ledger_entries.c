@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What this build publishes, as lines of a ledger: articles and standing pages with their aliases, the first
- * page of every list, and files.
+ * page of every list, files, and whose the ids of the feed's entries are.
  */
 #include "build/ledger_stage.h"
 #include "base/count.h"
@@ -97,6 +97,8 @@ static void add_things(struct ledger_stage *stage, size_t output_count)
             add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
     for (size_t i = 0; i < site->gone_count; i++)
         add(stage, site->gone[i].address, LEDGER_GONE, TEXT_NONE);
+    add(stage, ledger_feed_authority(stage).bytes ? TEXT("/feed.xml") : TEXT_NONE, LEDGER_FEED,
+        ledger_feed_authority(stage));
 }
 
 static void renew_words(struct ledger_stage *stage)

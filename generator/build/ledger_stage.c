@@ -118,6 +118,7 @@ void session_check_ledger(struct session *session)
     ledger_check_addresses(stage);
     if (stage->looks_back)
         ledger_check_texts(stage);
+    ledger_check_feed(stage);
     count_changes(stage);
     text bytes = stage->records ? ledger_write(&session->arena, &stage->next) : TEXT_NONE;
     if (bytes.bytes && (!stage->old.source || !text_equal(bytes, stage->old.contents)))

@@ -56,6 +56,12 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
  * what the key needs before it where it is not there yet. */
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);
+/* ledger_feed.c: whose the ids of the feed's entries are; where the address of the site is one that is only
+ * tried out, as was recorded. Absent when nothing is to be recorded. */
+text ledger_feed_authority(const struct ledger_stage *stage);
+/* Reports that entries of feeds would get other ids, unless site.yml says whose they shall be;
+ * what was recorded then stays as it is. */
+void ledger_check_feed(struct ledger_stage *stage);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);

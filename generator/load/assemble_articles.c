@@ -232,24 +232,20 @@ static void place_article(struct assembly *assembly, struct article *article, co
     assemble_put(article, &place);
 }
 
-/* tag = "tag:" authority ":" id      (RFC 4151). It names the source, not the address, which may change. */
+/* tag = "tag:" domain "," day ":" id      (RFC 4151). It names the source, not the address, which may change.
+ */
 static text tag_uri(struct assembly *assembly, const struct article *article)
 {
     const struct config *config = assembly->input->config;
-    text authority = config->feed_authority;
-    if (!authority.bytes) {
-        text host = text_from(config->base_url, text_find(config->base_url, TEXT("//"), 0) + 2);
-        size_t end = 0;
-        while (end < host.length && host.bytes[end] != '/' && host.bytes[end] != ':')
-            end++;
-        struct civil day = day_to_civil(article->date.day);
-        authority = text_format(assembly->arena, "%.*s,%04d-%02d-%02d", TEXT_ARGS(text_slice(host, 0, end)),
-            day.year, day.month, day.day);
-    }
+    text authority = url_feed_authority(config);
     struct buffer uri;
     buffer_init(&uri, assembly->arena);
     buffer_append_literal(&uri, "tag:");
     buffer_append(&uri, authority);
+    if (text_find_byte(authority, ',', 0) == SIZE_MAX) {
+        struct civil day = day_to_civil(article->date.day);
+        buffer_print(&uri, ",%04d-%02d-%02d", day.year, day.month, day.day);
+    }
     buffer_append_byte(&uri, ':');
     escape_url_component(&uri, article->id, true);
     return buffer_finish(&uri);

@@ -152,11 +152,12 @@ void config_read_email(
     diagnostic_hint(reading->diagnostics, diagnostic, "write name@example.org");
 }
 
-/* authority = domain "," year [ "-" month [ "-" day ] ]      (RFC 4151, without its e-mail addresses) */
+/* authority = domain [ "," year [ "-" month [ "-" day ] ] ]      (RFC 4151, without its e-mail addresses, and
+ * with the day of each entry where none is given) */
 static bool is_authority(text authority)
 {
     text date = authority, domain = text_cut(&date, ',');
-    bool has_length = date.length == 4 || date.length == 7 || date.length == 10;
+    bool has_length = !date.bytes || date.length == 4 || date.length == 7 || date.length == 10;
     for (size_t i = 0; i < date.length; i++)
         has_length &= i == 4 || i == 7 ? date.bytes[i] == '-' : byte_is_digit(date.bytes[i]);
     return domain.length && holds_only(domain, ".-") && has_length;
@@ -172,9 +173,10 @@ void config_read_feed_authority(
         reading->config->feed_authority = found;
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-        "'%.*s' is not a domain and a year", TEXT_ARGS(found));
-    diagnostic_hint(reading->diagnostics, diagnostic, "write authority: \"example.org,2019\"");
+    struct diagnostic *diagnostic = diagnostic_error(
+        reading->diagnostics, value->where, "bad-value", "'%.*s' is not a domain", TEXT_ARGS(found));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write authority: example.org, or \"example.org,2019\" with a year in which it was yours");
 }
 
 /* Place names of an article's address. */

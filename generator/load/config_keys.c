@@ -43,7 +43,8 @@ static const struct config_key keys[] = {
         "where the site's feed stood: files, `/index.xml`, have it too; rules lead on from folders, `/feed/`",
         SETTING(feed_aliases, feed_aliases) },
     { "feeds.authority", "text", "host of `base_url`",
-        "`example.org,2019`: domain and a day or year in which it was yours, for the ids of feeds' entries",
+        "`example.org`, or `example.org,2019` with a day or year in which it was yours: whose the ids of "
+        "feeds' entries are",
         SETTING(feed_authority, feed_authority) },
     { "search", "`true` or `false`", "`true`", "search page and index", SETTING(bool, search) },
     { "comments.endpoint", "address", "", "where the comment form posts to",

@@ -112,7 +112,8 @@ struct config {
     int64_t feed_limit; /* 20 */
     enum feed_text feed_full_text;
     struct written_addresses feed_aliases; /* files at which the site's feed stood */
-    text feed_authority; /* "example.org,2019" of tag: URIs; absent: the host and each article's own day */
+    text feed_authority; /* of tag: URIs, "example.org,2019"; without a date each article's own day; absent:
+                            the host of base_url */
     bool search;
     struct comment_settings comments;
     enum citation_policy citations;

@@ -135,6 +135,23 @@ bool host_is_within(text host, text name)
            (above == 0 || (above > 1 && host.bytes[above - 1] == '.'));
 }
 
+bool host_is_placeholder(text host)
+{
+    static const text names[] = { TEXT_INIT("example.com"), TEXT_INIT("example.net"),
+        TEXT_INIT("example.org"), TEXT_INIT("localhost"), TEXT_INIT("127.0.0.1"), TEXT_INIT("0.0.0.0"),
+        TEXT_INIT("[::1]") };
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (host_is_within(host, names[i]))
+            return true;
+    return false;
+}
+
+text url_feed_authority(const struct config *config)
+{
+    return config->feed_authority.bytes ? config->feed_authority
+                                        : host_without_port(url_host(config->base_url));
+}
+
 text address_of_written(const struct config *config, struct arena *arena, text written)
 {
     if (is_external(written))

@@ -41,6 +41,11 @@ text url_fragment(text url);
 text url_host(text url);
 /* "[::1]:80" → "[::1]"; absent when what stands behind the colon is no port. Borrowed. */
 text host_without_port(text host);
+/* Is it a name that is kept for examples or for a machine's own (RFC 2606, RFC 6761), and that people leave
+ * in settings? */
+bool host_is_placeholder(text host);
+/* Whose the ids of feeds' entries are: `feeds: {authority}`, else the host of base_url without its port. */
+text url_feed_authority(const struct config *config);
 /* Is the host of that name, or below it ("a.example.org")? In any case of ASCII. */
 bool host_is_within(text host, text name);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */

@@ -19,6 +19,7 @@ def listed(suite):
              "content/.well-known/security.txt"]
     others = [BUNDLE + "map.svg", "content/photo.JPG", "content/font.woff2", "content/own.css", "content/own.js", "content/CNAME", "content/.nojekyll"]
     site = Site(suite, "files-listed", files={BUNDLE + "index.md": article("Levy")})
+    site.write("site.yml", "title: The Policy Record\nbase_url: https://example.org\n")
     site.expect("without a file", site.build(), 0)
     site.check("is as programs before this one read it", heading(site).startswith("# brief urls.lock 1:"), heading(site))
     for path in files + others:

@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
 import clocks
+import feed_ids
 import files
 import gate
 import history
@@ -56,6 +57,8 @@ PARTS = (
     ledger.aliases_by_case,
     ledger.author_who_was_out,
     ledger.taken_back,
+    feed_ids.another_domain,
+    feed_ids.tried_out,
     files.listed,
     files.vanishing,
     files.many,

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""The ids of a feed's entries, by which programs tell what they have shown: a new domain does not change them unawares."""
+import re
+
+from sites import SETTINGS, Site, article
+
+NEW = SETTINGS.replace("briefings.example", "policy.example")
+
+
+def ids(site):
+    return re.findall("<id>(tag:.*?)</id>", (site.out / "feed.xml").read_text())
+
+
+def line(site):
+    return [line for line in site.lines() if line.startswith("/feed.xml")]
+
+
+def another_domain(suite):
+    site = Site(suite, "feed-ids", files={"content/articles/levy.md": article("Levy", "2019-02-26")})
+    site.expect("a first build", site.build(), 0)
+    before = ids(site)
+    site.check("the ids are of the domain and each article's day", "tag:briefings.example,2019-02-26:levy" in before and len(before) == 2, before)
+    site.check("which is recorded", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+    site.expect("elsewhere for a look", site.build("--base-url", "https://staging.example", out=site.out.parent / "staging"), 0, without=("changed-feed-ids",))
+    site.write("site.yml", NEW)
+    for time in ("another domain", "as long as nobody has said"):
+        site.expect(time, site.build(), 0, "site.yml:2:11: warning: those who read the feeds would see everything anew: the ids of entries were of 'briefings.example' [changed-feed-ids]",
+                    "write feeds: {authority: briefings.example} in site.yml, and the ids stay; or authority: policy.example")
+        site.check(f"{time}: what is recorded stays", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+    site.expect("it fails a strict build", site.build("--strict"), 1, "changed-feed-ids")
+    site.write("site.yml", NEW + "feeds: {authority: briefings.example}\n")
+    site.expect("the hint", site.build("--strict"), 0, without=("urls.lock",))
+    site.check("leaves all ids as they were", ids(site) == before, ids(site))
+    site.write("site.yml", NEW + "feeds: {authority: policy.example}\n")
+    site.expect("or the new domain", site.build("--strict"), 0)
+    site.check("is recorded", line(site) == ["/feed.xml feed policy.example"], site.lock())
+    site.write("site.yml", NEW)
+    site.expect("after which nothing needs to be said", site.build("--strict"), 0)
+
+
+def tried_out(suite):
+    """Nobody reads feeds of an address that settings have before they have the right one."""
+    site = Site(suite, "feed-ids-tried-out")
+    for address in ("https://example.org", "http://localhost:8000"):
+        site.write("site.yml", SETTINGS.replace("https://briefings.example", address))
+        site.expect(address, site.build("--strict"), 0)
+        site.check("is not recorded", not line(site), site.lock())
+    site.write("site.yml", SETTINGS)
+    site.expect("the address of the site", site.build("--strict"), 0)
+    site.write("site.yml", SETTINGS.replace("https://briefings.example", "https://example.org"))
+    site.expect("an example again", site.build("--strict"), 0)
+    site.check("changes nothing of the record", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+    site.write("site.yml", SETTINGS.replace("https://briefings.example", "https://example.org") + "feeds: {authority: 'briefings.example,2019'}\n")
+    site.expect("what is said counts", site.build("--strict"), 0)
+    site.check("with its year", line(site) == ["/feed.xml feed briefings.example,2019"], site.lock())
