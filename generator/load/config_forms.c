@@ -157,10 +157,13 @@ void config_read_email(
 static bool is_authority(text authority)
 {
     text date = authority, domain = text_cut(&date, ',');
-    bool has_length = !date.bytes || date.length == 4 || date.length == 7 || date.length == 10;
+    bool is_good = domain.length && holds_only(domain, ".-");
+    if (!date.bytes)
+        return is_good;
+    is_good &= date.length == 4 || date.length == 7 || date.length == 10;
     for (size_t i = 0; i < date.length; i++)
-        has_length &= i == 4 || i == 7 ? date.bytes[i] == '-' : byte_is_digit(date.bytes[i]);
-    return domain.length && holds_only(domain, ".-") && has_length;
+        is_good &= i == 4 || i == 7 ? date.bytes[i] == '-' : byte_is_digit(date.bytes[i]);
+    return is_good;
 }
 
 void config_read_feed_authority(
