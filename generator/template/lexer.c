@@ -8,6 +8,7 @@
 #include "base/byte.h"
 #include "base/count.h"
 #include "base/list.h"
+#include "template/lexer_foreign.h"
 #include "template/lexer_words.h"
 #include <string.h>
 
@@ -170,38 +171,52 @@ static void note_bracket(char byte, char *open, size_t *depth)
         --*depth;
 }
 
-/* Operators of other template languages, and what they are called here. */
-static const struct {
-    const char *sign;
-    enum token_kind kind; /* what they are read as, so that one slip is one error */
-    const char *meant;
-} foreign_signs[] = {
-    { "&&", TOKEN_NAME, "and" }, { "||", TOKEN_NAME, "or" }, { "??", TOKEN_NAME, "or" },
-    { "===", TOKEN_SIGN, "==" }, { "!==", TOKEN_SIGN, "!=" }, { "!", TOKEN_NAME, "not" },
-    /* to add one: the sign, longer ones first; the kind and the words of the token that is meant */
-};
+static void report_foreign(struct lexer *lexer, size_t length, const char *meant)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(lexer->diagnostics, span_between(lexer, lexer->at, lexer->at + length),
+            "layout-syntax", "'%.*s' has no meaning here", (int)length, lexer->contents.bytes + lexer->at);
+    diagnostic_hint(lexer->diagnostics, diagnostic, "write %s", meant);
+}
 
-/* Returns false, and reads nothing, where no such operator stands. */
+/* Returns false, and reads nothing, where no sign of another template language stands. */
 static bool read_foreign_sign(struct lexer *lexer)
 {
     text rest = text_from(lexer->contents, lexer->at);
-    for (size_t i = 0; i < COUNT(foreign_signs); i++) {
-        text sign = text_of(foreign_signs[i].sign);
-        if (!text_starts_with(rest, sign) ||
-            (sign.length == 1 && text_starts_with(text_from(rest, 1), TEXT("="))))
-            continue;
-        span where = span_between(lexer, lexer->at, lexer->at + sign.length);
-        diagnostic_hint(lexer->diagnostics,
-            diagnostic_error(lexer->diagnostics, where, "layout-syntax", "'%s' has no meaning here",
-                foreign_signs[i].sign),
-            "write '%s'", foreign_signs[i].meant);
-        *list_add(lexer->arena, lexer->tokens) = (struct token){
-            .kind = foreign_signs[i].kind, .text = text_of(foreign_signs[i].meant), .where = where
-        };
-        lexer->at += sign.length;
-        return true;
+    const struct foreign_sign *sign = lexer_foreign_sign(rest);
+    size_t length = sign ? text_of(sign->sign).length : lexer_dollar_name(rest);
+    bool begins_tag = lexer->tokens->items[lexer->tokens->count - 1].kind == TOKEN_TAG_START;
+    if (!length)
+        return false;
+    struct token token = { .where = span_between(lexer, lexer->at, lexer->at + length) };
+    if (sign) {
+        report_foreign(lexer, length, text_format(lexer->arena, "'%s'", sign->meant).bytes);
+        token.kind = sign->kind;
+        token.text = text_of(sign->meant);
+    } else {
+        report_foreign(lexer, length, begins_tag ? "{% set name = … %}" : "the name without '$'");
+        token.kind = TOKEN_NAME;
+        token.text = begins_tag ? TEXT("set") : TEXT("none");
     }
-    return false;
+    *list_add(lexer->arena, lexer->tokens) = token;
+    token.text = text_slice(rest, 1, length - 1);
+    if (begins_tag && !sign && token.text.length)
+        *list_add(lexer->arena, lexer->tokens) = token;
+    lexer->at += length;
+    return true;
+}
+
+/* Handlebars has its tags in the brackets of values: "{{#if x}}". Such a tag is passed over as a text. */
+static void pass_handlebars(struct lexer *lexer)
+{
+    text rest = text_from(lexer->contents, lexer->at);
+    const char *hint = lexer_hint_for_handlebars(rest);
+    if (!hint)
+        return;
+    size_t end = text_find(rest, TEXT("}}"), 0), start = lexer->at;
+    report_foreign(lexer, 1, hint);
+    lexer->at = end == SIZE_MAX ? lexer->contents.length : start + end + (rest.bytes[0] == '{');
+    add_token(lexer, TOKEN_STRING, start, lexer->at);
 }
 
 static void read_sign(struct lexer *lexer)
@@ -278,6 +293,8 @@ static void read_opening(struct lexer *lexer, size_t start, char kind)
         read_raw(lexer, start);
     } else {
         add_token(lexer, kind == '{' ? TOKEN_PRINT_START : TOKEN_TAG_START, start, lexer->at);
+        if (kind == '{')
+            pass_handlebars(lexer);
         read_tag(lexer, kind == '{' ? '}' : '%');
     }
 }
