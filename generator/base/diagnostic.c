@@ -3,6 +3,7 @@
 #include "base/diagnostic.h"
 #include "base/arena.h"
 #include "base/byte.h"
+#include "base/path.h"
 
 /* A link may hold a whole picture; its start and its end say which one it is. */
 enum { WORD_BYTES = 600, WORD_START_BYTES = 300, WORD_END_BYTES = 100 };
@@ -188,5 +189,18 @@ text diagnostic_nearest_text(text wrong, const text *names, size_t count)
     for (size_t i = 0; i < count; i++)
         if (is_nearer(wrong, names[i], &bound))
             nearest = names[i];
+    return nearest;
+}
+
+text diagnostic_nearest_path(text wrong, const text *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(path_name(paths[i]), path_name(wrong)))
+            return paths[i];
+    text nearest = diagnostic_nearest_text(wrong, paths, count);
+    size_t bound = nearest.bytes ? 0 : edit_limit(path_name(wrong)) + 1;
+    for (size_t i = 0; i < count; i++)
+        if (is_nearer(path_name(wrong), path_name(paths[i]), &bound))
+            nearest = paths[i];
     return nearest;
 }

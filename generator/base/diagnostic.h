@@ -81,6 +81,9 @@ static inline size_t diagnostics_said(const struct diagnostics *diagnostics)
 const char *diagnostic_nearest(text wrong, const char *const *names, size_t count);
 /* The same over texts. Absent when nothing is near. */
 text diagnostic_nearest_text(text wrong, const text *names, size_t count);
+/* The same over paths, whose last part counts most: one in another folder, else the nearest as a whole, else
+ * the one whose last part is nearest. */
+text diagnostic_nearest_path(text wrong, const text *paths, size_t count);
 
 /* DIAGNOSTIC_HTML is for a page that serve shows and no choice on the command line. */
 enum diagnostic_form {

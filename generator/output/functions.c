@@ -27,6 +27,8 @@ static bool input_text(struct template_call *call, text *value)
         return true;
     }
     template_call_fail(call, "expected text, found %s", value_kind_name(&call->input));
+    if (call->input.kind == VALUE_NONE)
+        call->fault_hint = TEXT("leave the place out where there is none: {% if … %}…{% endif %}");
     return false;
 }
 
@@ -129,7 +131,7 @@ static const struct asset *asset_named(struct template_call *call, const struct 
     text *names = arena_new_array(call->arena, text, layouts->asset_count);
     for (size_t i = 0; i < layouts->asset_count; i++)
         names[i] = layouts->assets[i].name;
-    text nearest = diagnostic_nearest_text(name, names, layouts->asset_count);
+    text nearest = diagnostic_nearest_path(name, names, layouts->asset_count);
     call->fault_code = TEXT("unknown-asset");
     if (nearest.bytes)
         call->fault_hint = text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));

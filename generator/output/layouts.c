@@ -124,7 +124,7 @@ static void report_unknown(
     size_t count = template_names(layouts, names);
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, where, "unknown-layout", "there is no layout '%.*s'", TEXT_ARGS(name));
-    text nearest = diagnostic_nearest_text(name, names, count);
+    text nearest = diagnostic_nearest_path(name, names, count);
     text with_ending = text_format(diagnostics->arena, "%.*s.html", TEXT_ARGS(name));
     if (map_contains(&layouts->files->by_name, with_ending))
         nearest = with_ending;

@@ -91,7 +91,7 @@ static bool fail_missing(struct render *render, const struct statement *statemen
     if (statement->ignores_missing)
         return true;
     const struct template_loader *loader = render->templates->loader;
-    text nearest = diagnostic_nearest_text(name, loader->names, loader->name_count);
+    text nearest = diagnostic_nearest_path(name, loader->names, loader->name_count);
     text hint =
         nearest.bytes ? text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest)) : TEXT_NONE;
     evaluate_fail(render, statement->as.include.name->where, "unknown-layout", hint,

@@ -5,7 +5,6 @@
  * lowest up, and then the whole body of the highest.
  */
 #include "base/arena.h"
-#include "base/path.h"
 #include "base/list.h"
 #include "base/tag.h"
 #include "template/parser.h"
@@ -41,10 +40,7 @@ static text layout_nearby(struct resolver *resolver, text name)
     text with_ending = text_format(resolver->arena, "%.*s.html", TEXT_ARGS(name));
     if (resolver_knows(resolver, with_ending))
         return with_ending;
-    for (size_t i = 0; i < loader->name_count; i++)
-        if (text_equal(path_name(loader->names[i]), path_name(name)))
-            return loader->names[i];
-    return diagnostic_nearest_text(name, loader->names, loader->name_count);
+    return diagnostic_nearest_path(name, loader->names, loader->name_count);
 }
 
 void resolver_report_unknown_layout(struct resolver *resolver, span where, text name)

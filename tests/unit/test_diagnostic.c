@@ -338,6 +338,19 @@ static void a_worker_s_list_is_taken_over(void **state)
         printed(fixture), "brief: error: from a worker [b]\nbrief: warning: from the parent [a]\n");
 }
 
+static void the_last_part_of_a_path_counts_most(void **state)
+{
+    (void)state;
+    const text paths[] = { TEXT("base.html"), TEXT("parts/header.html"), TEXT("parts/footer.html"),
+        TEXT("home.html") };
+    static const char *const rows[][2] = { { "_includes/header.html", "parts/header.html" },
+        { "_includes/heder.html", "parts/header.html" }, { "parts/foter.html", "parts/footer.html" },
+        { "layouts/base.html", "base.html" }, { "hom.html", "home.html" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_true(text_equal(diagnostic_nearest_path(text_of(rows[i][0]), paths, 4), text_of(rows[i][1])));
+    assert_null(diagnostic_nearest_path(TEXT("parts/elsewhere.html"), paths, 4).bytes);
+}
+
 static void nearest_name_is_within_a_third(void **state)
 {
     (void)state;
@@ -377,6 +390,7 @@ int main(void)
         IN_FIXTURE(sarif_says_where_a_fix_ends_that_reaches_over_a_line),
         IN_FIXTURE(strict_prints_warnings_as_errors),
         IN_FIXTURE(a_worker_s_list_is_taken_over),
+        cmocka_unit_test(the_last_part_of_a_path_counts_most),
         cmocka_unit_test(nearest_name_is_within_a_third),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
