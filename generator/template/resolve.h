@@ -31,7 +31,8 @@ struct resolver {
     uint16_t loop_depth;
     size_t include_depth;
     size_t file_count;
-    bool has_failed; /* something was reported, now or for another layout before */
+    bool is_behind_hyphen; /* what is resolved stands right behind a '-' that has no blank before it */
+    bool has_failed;       /* something was reported, now or for another layout before */
     struct {
         text *items;
         size_t count, capacity;

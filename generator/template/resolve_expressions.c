@@ -57,6 +57,8 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
     scope_visible(resolver->scope, resolver->arena, &names, &count);
     const char *foreign = foreign_hint(name);
     text hint = foreign ? text_of(foreign) : resolver_hint_nearest(resolver, name, names, count);
+    if (resolver->is_behind_hyphen && !foreign)
+        hint = TEXT("'-' takes away here: a key that has one is read as in extra[\"source-url\"]");
     resolver_error(resolver, expression->where, "undefined-name",
         hint.bytes ? hint : TEXT("a text stands in quotes; docs/layouts.md says which names a layout sees"),
         "unknown name '%.*s'", TEXT_ARGS(name));
@@ -163,6 +165,33 @@ static void resolve_operands(struct resolver *resolver, struct expression *expre
     resolver_expression(resolver, expression->as.operands.right);
 }
 
+/* "x|my-filter", "extra.source-url": written as one word, and read as a difference. */
+static bool is_hyphenated(const struct expression *expression)
+{
+    span left = expression->as.operands.left->where;
+    return expression->operation == OPERATION_SUBTRACT &&
+           expression->as.operands.right->where.offset == left.offset + left.length + 1;
+}
+
+/* Half of a name that nobody could be given is no further mistake. */
+static void pass_over(struct expression *half)
+{
+    half->is_soft |= half->kind == EXPRESSION_NAME;
+}
+
+static void resolve_binary(struct resolver *resolver, struct expression *expression)
+{
+    bool was_behind_hyphen = resolver->is_behind_hyphen, is_one_word = is_hyphenated(expression);
+    if (is_one_word && resolver->templates->lacks_rows) {
+        pass_over(expression->as.operands.left);
+        pass_over(expression->as.operands.right);
+    }
+    resolver_expression(resolver, expression->as.operands.left);
+    resolver->is_behind_hyphen = is_one_word && expression->as.operands.right->kind == EXPRESSION_NAME;
+    resolver_expression(resolver, expression->as.operands.right);
+    resolver->is_behind_hyphen = was_behind_hyphen;
+}
+
 static void resolve_comparison(struct resolver *resolver, struct expression *expression)
 {
     resolver_expression(resolver, expression->as.comparison.first);
@@ -213,7 +242,7 @@ static void (*const resolvers[EXPRESSION_KIND_COUNT])(
     [EXPRESSION_INDEX] = resolve_index,
     [EXPRESSION_SLICE] = resolve_slice,
     [EXPRESSION_UNARY] = resolve_unary,
-    [EXPRESSION_BINARY] = resolve_operands,
+    [EXPRESSION_BINARY] = resolve_binary,
     [EXPRESSION_COMPARISON] = resolve_comparison,
     [EXPRESSION_LOGIC] = resolve_operands,
     [EXPRESSION_CONDITION] = resolve_condition,
