@@ -8,7 +8,8 @@ static void check_tag(struct checking *checking, text language, span where)
     if (language.length && !unicode_knows_language(checking->arena, language))
         diagnostic_hint(checking->diagnostics,
             check_report(checking, where, "there is no language '%.*s'", TEXT_ARGS(language)),
-            "write a tag such as en, en-GB, pt-BR or zh-Hant");
+            "write a tag such as en, en-GB, pt-BR or zh-Hant; one that is registered and not known here is "
+            "allowed with # brief: allow unknown-language: and a reason");
 }
 
 /* content/data/strings.en_GB.yml: a text's tag is "en-GB", and nobody would look for its words there. */

@@ -6,8 +6,10 @@
  */
 #include "base/buffer.h"
 #include "base/count.h"
+#include "base/media_type.h"
 #include "base/path.h"
 #include "load/assembly.h"
+#include "load/front_matter_reading.h"
 
 /* Names are compared with all others for so many: whoever has more has one mistake that made them all. */
 enum { MOST_GUESSES = 300 };
@@ -218,6 +220,10 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
     }
     if (!likely.bytes && hint_at_opening(diagnostics, diagnostic, written))
         return;
+    if (!likely.bytes && front_matter_is_email(written) && !media_type_of(written).bytes) {
+        diagnostic_hint(diagnostics, diagnostic, "write mailto:%.*s", TEXT_ARGS(written));
+        return;
+    }
     bool has_address = likely.bytes && !content_is_among_texts(likely); /* whichever file links to it */
     text from_there =
         likely.bytes && !has_address ? path_from_there(assembly->arena, written, path, likely) : TEXT_NONE;

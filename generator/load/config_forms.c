@@ -333,7 +333,11 @@ void config_read_headers(
     static const char *const names[] = { "netlify", "apache", "nginx", NULL };
     static const unsigned hosts[] = { REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
     struct text_list words = { 0 };
-    if (value->kind != VALUE_NONE)
+    if (value->kind == VALUE_BOOL && !value->as.boolean)
+        diagnostic_hint(reading->diagnostics,
+            config_wrong_type(reading, TEXT("headers"), value, "the name of a host"),
+            "take the line away: without it no such file is written");
+    else if (value->kind != VALUE_NONE)
         words = words_of(reading, key, value, names);
     for (size_t i = 0; i < words.count; i++) {
         size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
@@ -361,9 +365,11 @@ static void read_addresses(struct config_reading *reading, const struct config_k
     const struct value *value, struct written_addresses *addresses)
 {
     bool is_list = value->kind == VALUE_LIST;
-    size_t most = is_list ? value->as.list->count : 1;
+    size_t most = is_list ? value->as.list->count : value->kind != VALUE_MAP;
     struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
     *addresses = (struct written_addresses){ items, 0 };
+    if (value->kind == VALUE_MAP)
+        config_texts(reading, text_of(key->name), value); /* says that it is no list */
     for (size_t i = 0; i < most; i++) {
         const struct value *item = is_list ? &value->as.list->items[i] : value;
         text address = config_text(reading, text_of(key->name), item);

@@ -175,7 +175,9 @@ static void check_status(struct front_matter_reading *reading, const struct fron
             diagnostic_hint(reading->rules->diagnostics,
                 diagnostic_warning(reading->rules->diagnostics, where, "unused-key",
                     "'%s' says nothing without 'status'", companions[i]),
-                "add status: withdrawn, superseded or archived");
+                text_equal(text_of(companions[i]), TEXT("superseded_by"))
+                    ? "add status: superseded"
+                    : "add status: withdrawn, superseded or archived");
 }
 
 static void check_expiry(struct front_matter_reading *reading, const struct front_matter *facts)

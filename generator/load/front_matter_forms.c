@@ -129,8 +129,8 @@ void front_matter_read_orcid(
     if (is_orcid(orcid))
         set_text(reading, key, value, orcid);
     else if (found.length)
-        bad_value(
-            reading, value, found, "an ORCID iD, or has a wrong digit", "write orcid: 0000-0002-1825-0097");
+        bad_value(reading, value, found, "an ORCID iD, or has a wrong digit",
+            "copy it from the author's page at orcid.org: four groups of four, with '-' between them");
 }
 
 bool front_matter_is_email(text email)

@@ -54,6 +54,17 @@ static void check_decimal_comma(
         "write '%.*s' in quotes; two items have a blank behind the comma", TEXT_ARGS(whole));
 }
 
+/* "- #MeToo": that nothing is left of it has been said (comment-for-value). */
+static bool is_comment(const struct front_matter_reading *reading, const struct value *item)
+{
+    size_t at = item->where.offset + item->where.length;
+    while (at < reading->contents.length && reading->contents.bytes[at] == ' ')
+        at++;
+    text rest = text_from(reading->contents, at);
+    return item->kind == VALUE_NONE && item->where.source && !item->where.length && rest.length > 1 &&
+           rest.bytes[0] == '#' && !byte_is_space(rest.bytes[1]);
+}
+
 static struct spanned_list read_items(
     struct front_matter_reading *reading, text name, const struct value *value)
 {
@@ -67,7 +78,7 @@ static struct spanned_list read_items(
             check_decimal_comma(reading, name, item - 1, item);
         if (found.length)
             items[count++] = (struct spanned_text){ found, item->where };
-        else if (item->kind == VALUE_NONE || item->kind == VALUE_TEXT)
+        else if ((item->kind == VALUE_NONE || item->kind == VALUE_TEXT) && !is_comment(reading, item))
             diagnostic_hint(reading->rules->diagnostics,
                 diagnostic_warning(reading->rules->diagnostics,
                     item->where.source ? item->where : value->where, "empty-item",
