@@ -139,6 +139,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     map_init(&assembly->articles_by_id, input->arena);
     map_reserve(&assembly->targets, input->draft_count);
     map_reserve(&assembly->articles_by_id, input->draft_count);
+    map_init(&assembly->guids, input->arena);
     map_init(&assembly->held_ids, input->arena);
     map_init(&assembly->redirects_by_path, input->arena);
 

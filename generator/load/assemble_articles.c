@@ -251,6 +251,23 @@ static text tag_uri(struct assembly *assembly, const struct article *article)
     return buffer_finish(&uri);
 }
 
+/* The id of the entry in feeds. Two entries with one are one to programs that read them. */
+static text entry_id(struct assembly *assembly, const struct article *article, const struct draft *draft)
+{
+    const struct spanned_text *guid = &draft->front_matter.guid;
+    if (!guid->text.bytes)
+        return tag_uri(assembly, article);
+    const struct spanned_text *other = map_add(&assembly->guids, guid->text, (void *)guid);
+    if (other != guid) {
+        struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, guid->where, "duplicate-guid",
+            "another article is '%.*s' in feeds", TEXT_ARGS(guid->text));
+        diagnostic_note(assembly->diagnostics, diagnostic, other->where, "that one");
+        diagnostic_hint(
+            assembly->diagnostics, diagnostic, "keep it in the one that had it, and take it out here");
+    }
+    return guid->text;
+}
+
 /* "2019/levy" would be "2019-levy", and "%D1%82", as exports have it, the letters "d1-82": neither is the
  * address that the text had. */
 static void check_slug(struct assembly *assembly, text from, span where)
@@ -327,7 +344,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     set_type(article, facts->type.text);
     set_status(assembly, article, draft);
     place_article(assembly, article, draft);
-    article->tag_uri = tag_uri(assembly, article);
+    article->tag_uri = entry_id(assembly, article, draft);
     article->site = assembly->site;
     article->citation = (struct citation){ citation_key(assembly->arena, article->id), article };
     article->image = assemble_image(

@@ -66,6 +66,7 @@ struct assembly {
     struct map targets;         /* content path → struct target * */
     struct map anchored;        /* content paths of texts to a place in which something links */
     struct map articles_by_id;  /* → struct article * */
+    struct map guids;           /* → struct spanned_text *, where it is given */
     struct map held_ids;        /* ids of held-back articles */
     struct {
         struct redirect *items;

@@ -70,7 +70,7 @@ static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, number, &spanned_text_pack), ROW(PACK_STRUCT, doi, &spanned_text_pack),
     ROW(PACK_STRUCT, lang, &spanned_text_pack), ROW(PACK_STRUCT, layout, &spanned_text_pack),
     ROW(PACK_STRUCT, licence, &spanned_text_pack), ROW(PACK_STRUCT, translation_key, &spanned_text_pack),
-    NUMBERS(toc, noindex), ROW(PACK_VALUE, extra, NULL),
+    ROW(PACK_STRUCT, guid, &spanned_text_pack), NUMBERS(toc, noindex), ROW(PACK_VALUE, extra, NULL),
     /* to add one: the member of struct front_matter, then its row */
 };
 static const struct pack_type front_matter_pack = TABLE(front_matter_rows);

@@ -67,7 +67,7 @@ struct front_matter {
     struct spanned_text status_reason, superseded_by;
     struct spanned_date status_date;
     struct spanned_list related;
-    struct spanned_text type, number, doi, lang, layout, licence, translation_key;
+    struct spanned_text type, number, doi, guid, lang, layout, licence, translation_key;
     enum choice toc, comments, noindex;
     struct value extra; /* a map or none; holds the site's extra_keys too */
 };

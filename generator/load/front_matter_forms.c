@@ -69,6 +69,36 @@ void front_matter_read_doi(
         bad_value(reading, value, found, "a DOI", "write doi: 10.1234/abc");
 }
 
+/* iri = letter { letter | digit | "+" | "-" | "." } ":" character+      (RFC 3987; what may be a character is
+ * left to it, but for what never is) */
+static bool is_iri(text iri)
+{
+    size_t colon = text_find_byte(iri, ':', 0);
+    if (colon == SIZE_MAX || colon + 1 == iri.length || !byte_is_letter(iri.bytes[0]))
+        return false;
+    for (size_t i = 0; i < colon; i++)
+        if (!byte_is_letter_or_digit(iri.bytes[i]) && !strchr("+-.", iri.bytes[i]))
+            return false;
+    for (size_t i = colon; i < iri.length; i++)
+        if ((unsigned char)iri.bytes[i] <= ' ' || strchr("<>\"{}|\\^`\x7F", iri.bytes[i]))
+            return false;
+    return true;
+}
+
+/* WordPress keeps the '&' of its own as HTML writes it, and those who read its feeds do not. */
+void front_matter_read_guid(
+    struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
+{
+    text found = front_matter_text(reading, reading->entry->key, value);
+    text guid = text_replace(reading->rules->arena, found, TEXT("&#038;"), TEXT("&"));
+    guid = text_replace(reading->rules->arena, guid, TEXT("&amp;"), TEXT("&"));
+    if (is_iri(guid))
+        set_text(reading, key, value, guid);
+    else if (found.length)
+        bad_value(reading, value, found, "an IRI, as RFC 4287 has ids of entries",
+            "write the id as the feed had it, guid: https://example.org/?p=123");
+}
+
 /* tag = letter{2,8} ( "-" (letter | digit){1,8} )* */
 bool front_matter_is_language(text language)
 {

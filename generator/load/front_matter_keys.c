@@ -53,6 +53,8 @@ static const struct front_matter_key article_keys[] = {
         "label, and type for schema.org", READ(type, front_matter, type), false },
     { "number", "", "text", "number of a report in its series", READ(text, front_matter, number), false },
     { "doi", "", "text", "digital object identifier, `10.1234/abc`", READ(doi, front_matter, doi), false },
+    { "guid", "", "IRI", "id of its entry in feeds, where it has had another than brief's",
+        READ(guid, front_matter, guid), false },
     { "lang", "", "language tag", "`en`, `pt-BR`; else the site's `language`", READ(lang, front_matter, lang),
         true },
     { "translation_key", "", "text", "the same for all language versions of a text; each has its own `lang`",

@@ -108,8 +108,9 @@ front_matter_reader front_matter_read_changes, front_matter_read_image, front_ma
 /* front_matter_series.c */
 front_matter_reader front_matter_read_series;
 /* Texts with a form, front_matter_forms.c; check_email keeps nothing. */
-front_matter_reader front_matter_read_doi, front_matter_read_lang, front_matter_read_orcid,
-    front_matter_read_email, front_matter_check_email, front_matter_read_links, front_matter_read_profile;
+front_matter_reader front_matter_read_doi, front_matter_read_guid, front_matter_read_lang,
+    front_matter_read_orcid, front_matter_read_email, front_matter_check_email, front_matter_read_links,
+    front_matter_read_profile;
 /* Does it have the form of a language tag, such as "pt-BR"? */
 bool front_matter_is_language(text language);
 /* Something on both sides of an '@', without blanks and signs that stand around an address ("mailto:", '<')?

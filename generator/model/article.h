@@ -121,7 +121,7 @@ struct article {
     text translation_key;            /* the articles that have it are versions of one another */
     struct object_list translations; /* of article: the other versions, by language */
     struct object_list supersedes;   /* of article: those it took the place of, newest first */
-    text tag_uri;                    /* RFC 4151, of domain, day and id: for feeds */
+    text tag_uri; /* for feeds: `guid` of front matter, else by RFC 4151 of domain, day and id */
     struct citation citation;
     bool has_toc, is_noindex;
     struct text_list aliases;  /* root-relative addresses that redirect here */

@@ -113,7 +113,7 @@ function date:format(pattern, lang) end
 ---@field translation_key string? what its translations share, or none
 ---@field translations brief.article[] its other language versions, by language
 ---@field supersedes brief.article[] articles it took the place of, newest first
----@field tag_uri string `tag:` URI for feeds; it stays when the address changes
+---@field tag_uri string id in feeds: `guid`, else a `tag:` URI, which stays when the address changes
 ---@field citation brief.citation the article as reference managers read it
 ---@field comments brief.comment[] what readers wrote, oldest first; answers are in what they answer
 ---@field comment_count integer how many comments there are, answers too
